@@ -1,0 +1,11 @@
+export { delta, points } from './delta.ts';
+export type { Delta, DeltaOptions, GoodDirection, Verdict } from './delta.ts';
+export { defaultLocale, LocaleProvider, useLocale } from './locale.tsx';
+export type { Locale, LocaleProviderProps } from './locale.tsx';
+export { compact, NO_DATA, NO_DATA_WORDS } from './number.ts';
+export { formatTime, formatUtc, precisionFor } from './time.ts';
+export type { TimePrecision } from './time.ts';
+export { format, formatSpoken, formatTick, unitName, valueParts } from './unit.ts';
+export type { Unit, ValueParts } from './unit.ts';
+export { Value } from './value.tsx';
+export type { ValueProps } from './value.tsx';

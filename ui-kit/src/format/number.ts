@@ -1,0 +1,69 @@
+import { defaultLocale } from './locale.tsx';
+import type { Locale } from './locale.tsx';
+
+/** Shown where there is no data; never 0. */
+export const NO_DATA = '–';
+/** What the dash says to a reader who can't see it. */
+export const NO_DATA_WORDS = 'no data';
+
+/** Keeps a number and its unit on one line. */
+export const JOIN = '\u00a0';
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** `value` with between `least` and `most` decimals, digits grouped, and a true minus sign. */
+export function decimal(value: number, least: number, most: number, { locale }: Locale = defaultLocale): string {
+  const key = `${locale}|${least}|${most}`;
+  let formatter = formatters.get(key);
+  if (formatter === undefined) {
+    formatter = new Intl.NumberFormat(locale, { minimumFractionDigits: least, maximumFractionDigits: most });
+    formatters.set(key, formatter);
+  }
+  return trueMinus(formatter.format(value === 0 ? 0 : value));
+}
+
+function trueMinus(text: string): string {
+  return text.replace('-', '−').replace(/^−(0[.,]?0*)$/, '$1');
+}
+
+/** Decimals needed for `digits` significant digits of `value`: 0.0314 and 3 give 4. */
+export function decimalsFor(value: number, digits: number): number {
+  if (value === 0 || !Number.isFinite(value)) return 0;
+  const magnitude = Math.floor(Math.log10(Math.abs(value)));
+  return Math.min(20, Math.max(0, digits - 1 - magnitude));
+}
+
+const scales = [
+  { from: 1e12, letter: 'T' },
+  { from: 1e9, letter: 'B' },
+  { from: 1e6, letter: 'M' },
+  { from: 1e3, letter: 'k' },
+] as const;
+
+/** Short form for axes and badges: 1,204,118 is `1.2M`, 5,000 is `5k`, 842 stays `842`. At most `digits` decimals. */
+export function compact(value: number | null, locale: Locale = defaultLocale, digits = 1): string {
+  if (value === null || Number.isNaN(value)) return NO_DATA;
+  const size = Math.abs(value);
+  for (const [place, { from, letter }] of scales.entries()) {
+    // 999,999 must be "1M", not "1,000k": a value that rounds up to the next scale belongs to it.
+    const rounded = Number((size / from).toFixed(digits));
+    if (rounded < 1) continue;
+    const above = scales[place - 1];
+    if (above !== undefined && rounded >= 1000) return `${sign(value)}${decimal(1, 0, 0, locale)}${above.letter}`;
+    return `${sign(value)}${decimal(rounded, 0, rounded >= 100 ? 0 : digits, locale)}${letter}`;
+  }
+  return plain(value, locale);
+}
+
+function sign(value: number): string {
+  return value < 0 ? '−' : '';
+}
+
+/** A bare number: whole ones grouped, others to four significant digits, very large and very small as 1e-5. */
+export function plain(value: number, locale: Locale = defaultLocale): string {
+  const size = Math.abs(value);
+  if (value !== 0 && (size < 1e-4 || size >= 1e15)) {
+    return trueMinus(value.toExponential(2).replace(/\.?0+e/, 'e').replace('e+', 'e')).replace('e-', 'e−');
+  }
+  return decimal(value, 0, Number.isInteger(value) ? 0 : decimalsFor(value, 4), locale);
+}

@@ -1,0 +1,69 @@
+import { defaultLocale } from './locale.tsx';
+import type { Locale } from './locale.tsx';
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter({ locale, timeZone }: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale}|${timeZone}|${JSON.stringify(options)}`;
+  let made = formatters.get(key);
+  if (made === undefined) {
+    made = new Intl.DateTimeFormat(locale, { timeZone, ...options });
+    formatters.set(key, made);
+  }
+  return made;
+}
+
+/** How finely an instant is told. */
+export type TimePrecision = 'year' | 'month' | 'day' | 'minute' | 'second' | 'clock';
+
+const options: Record<TimePrecision, Intl.DateTimeFormatOptions> = {
+  year: { year: 'numeric' },
+  month: { month: 'short', year: 'numeric' },
+  day: { day: 'numeric', month: 'short' },
+  minute: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  second: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+  clock: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+};
+
+/** An instant in the reader's zone: `12 Nov 14:00`; never later than what `precision` says is known. */
+export function formatTime(at: Date | number, precision: TimePrecision, locale: Locale = defaultLocale): string {
+  return formatter(locale, options[precision]).format(at).replace(',', '');
+}
+
+/** The same instant for a title on hover: `2026-11-12 14:00:00 UTC`. */
+export function formatUtc(at: Date | number): string {
+  return `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+/** How finely instants `stepMs` apart need to be told apart. */
+export function precisionFor(stepMs: number): TimePrecision {
+  if (stepMs >= 360 * 86_400_000) return 'year';
+  if (stepMs >= 27 * 86_400_000) return 'month';
+  if (stepMs >= 23 * 3_600_000) return 'day';
+  return stepMs >= 60_000 ? 'minute' : 'second';
+}
+
+
+/** Milliseconds to add to an instant to get the zone's wall clock, written as if it were UTC. */
+export function zoneOffsetMs(atMs: number, timeZone: string): number {
+  if (timeZone === 'UTC') return 0;
+  const parts = formatter({ locale: 'en-US', timeZone }, {
+    year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+    hourCycle: 'h23', era: 'short',
+  }).formatToParts(atMs);
+  const field = (type: Intl.DateTimeFormatPartTypes): number =>
+    Number(parts.find((part) => part.type === type)?.value ?? 0);
+  const wall = Date.UTC(field('year'), field('month') - 1, field('day'), field('hour'), field('minute'), field('second'));
+  return wall - Math.floor(atMs / 1000) * 1000;
+}
+
+/** The wall clock of an instant, as a UTC timestamp: read it with `getUTC…`. */
+export function wallMs(atMs: number, timeZone: string): number {
+  return atMs + zoneOffsetMs(atMs, timeZone);
+}
+
+/** The instant at which the zone's wall clock shows `wall`; in the hour that spring skips, the instant just after. */
+export function instantMs(wall: number, timeZone: string): number {
+  const guess = wall - zoneOffsetMs(wall, timeZone);
+  return wall - zoneOffsetMs(guess, timeZone);
+}

@@ -1,0 +1,22 @@
+import { useLocale } from './locale.tsx';
+import { NO_DATA_WORDS } from './number.ts';
+import { valueParts } from './unit.ts';
+import type { Unit } from './unit.ts';
+
+export interface ValueProps {
+  /** null: there is no data; drawn as a dash that is spoken as "no data". */
+  readonly value: number | null | undefined;
+  readonly unit: Unit;
+}
+
+/** A number with its unit, in tabular figures, the unit quieter than the number. */
+export function Value({ value, unit }: ValueProps) {
+  const parts = valueParts(value, unit, useLocale());
+  const isAbsent = value === null || value === undefined || !Number.isFinite(value);
+  if (isAbsent) return <span className="uk-num uk-absent"><span aria-hidden="true">{parts.major}</span><span className="uk-hidden">{NO_DATA_WORDS}</span></span>;
+  return (
+    <span className="uk-num">
+      {parts.major}{parts.minor}{parts.unit !== '' && <span className="uk-unit">{'\u00a0'}{parts.unit}</span>}
+    </span>
+  );
+}
