@@ -1,0 +1,48 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const secretLength = 32; // base62: 190 bits
+const checksumLength = 6; // base62 of 32 bits
+const vendor = 'ftl_';
+const shape = new RegExp(`^${vendor}[0-9A-Za-z]{${secretLength + checksumLength}}$`);
+
+/** How much of a key may be shown: enough to tell one's keys apart. It is the public part in Basic credentials. */
+const prefixLength = vendor.length + 6;
+
+/** A new key: "ftl_", 32 random characters, and a checksum by which a scanner knows a real one without asking. */
+export function generateKey(): string {
+  const random = randomCharacters(secretLength);
+  return vendor + random + checksumOf(random);
+}
+
+/** Whether the text is a key that somebody was given, going by its form alone. */
+export function looksLikeKey(text: string): boolean {
+  if (!shape.test(text)) return false;
+  const random = text.slice(vendor.length, vendor.length + secretLength);
+  return text.slice(-checksumLength) === checksumOf(random);
+}
+
+export const prefixOf = (key: string): string => key.slice(0, prefixLength);
+
+/** What is stored of a key. It has 190 random bits, so that a plain SHA-256 is enough. */
+export const hashOf = (key: string): Buffer => createHash('sha256').update(key).digest();
+
+function randomCharacters(count: number): string {
+  let text = '';
+  while (text.length < count) {
+    // 248 = 4 × 62: bytes above would favour the first letters
+    for (const byte of randomBytes(count)) if (byte < 248 && text.length < count) text += alphabet[byte % 62];
+  }
+  return text;
+}
+
+function checksumOf(random: string): string {
+  let rest = crc32(random);
+  let text = '';
+  for (let place = 0; place < checksumLength; place += 1) {
+    text = alphabet[rest % 62] + text;
+    rest = Math.floor(rest / 62);
+  }
+  return text;
+}

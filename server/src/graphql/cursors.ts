@@ -1,0 +1,24 @@
+import { codedError } from './errors.ts';
+
+type Part = string | number | null;
+
+/**
+ * A cursor is the whole sort key of the row it stands for, so that rows which arrive meanwhile move nothing.
+ * `format` names the list and its order; a cursor of another list, or made up, is refused with BAD_CURSOR.
+ */
+export function encodeCursor(format: string, ...sortKey: Part[]): string {
+  return Buffer.from(JSON.stringify([format, ...sortKey])).toString('base64url');
+}
+
+/** The sort key inside a cursor that `encodeCursor` made with the same format and as many parts. */
+export function decodeCursor(format: string, partCount: number, cursor: string): Part[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(parts) && parts.length === partCount + 1 && parts[0] === format && parts.every(isPart)) return parts.slice(1) as Part[];
+  } catch {
+    // not JSON: refused below
+  }
+  throw codedError('BAD_CURSOR', 'This cursor does not belong to this list; start again without one.', { httpStatus: 400 });
+}
+
+const isPart = (value: unknown): boolean => value === null || typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));

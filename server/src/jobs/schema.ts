@@ -1,0 +1,76 @@
+import { builder } from '../graphql/builder.ts';
+import { coalesced } from '../live/coalesce.ts';
+import { NotFound } from '../graphql/errors.ts';
+import { ingestStatus, type IngestStatus } from './queries.ts';
+import { TaskStatus as taskStatuses } from '../store/prisma/generated/enums.ts';
+
+const TaskStatus = builder.enumType('TaskStatus', {
+  description: 'Where a background task stands.',
+  values: {
+    QUEUED: { description: 'Waiting for its turn.', value: taskStatuses.QUEUED },
+    RUNNING: { description: 'Being worked on.', value: taskStatuses.RUNNING },
+    SUCCEEDED: { description: 'Done.', value: taskStatuses.SUCCEEDED },
+    FAILED: { description: 'Given up; `error` says why.', value: taskStatuses.FAILED },
+  },
+});
+
+/** Import this where a field gives back the task it started. */
+export const BackgroundTaskRef = builder.prismaNode('BackgroundTask', {
+  id: { field: 'id' },
+  description: 'Work that goes on behind the page, with its progress.',
+  findUnique: (id, { viewer }) => ({ id, workspaceId: viewer.workspaceId }),
+  fields: (t) => ({
+    kind: t.exposeString('kind', { description: 'What is done, such as "reproject" or "rebuild".' }),
+    status: t.expose('status', { type: TaskStatus, description: 'Where it stands.' }),
+    totalCount: t.exposeInt('totalCount', { description: 'How many messages there are to do; 0 until counted.' }),
+    doneCount: t.exposeInt('doneCount', { description: 'How many messages are done.' }),
+    progressShare: t.float({
+      description: 'Done share, 0 to 1.',
+      select: { totalCount: true, doneCount: true, status: true },
+      resolve: ({ totalCount, doneCount, status }) => (status === 'SUCCEEDED' ? 1 : totalCount === 0 ? 0 : Math.min(1, doneCount / totalCount)),
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was asked for.' }),
+    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true, description: 'When it ended, either way; null: it has not.' }),
+    error: t.exposeString('error', { nullable: true, description: 'Why it failed; null: it did not.' }),
+  }),
+});
+
+const IngestStatusRef = builder.objectRef<IngestStatus>('IngestStatus').implement({
+  description: 'How far analytics are behind what was acknowledged.',
+  fields: (t) => ({
+    queuedCount: t.exposeInt('queuedCount', { description: 'Changed messages that are not in analytics yet.' }),
+    lagMs: t.exposeInt('lagMs', { description: 'How long the oldest of them has waited, in milliseconds; 0 when none waits.' }),
+    dirtyHourCount: t.exposeInt('dirtyHourCount', { description: 'Hours whose rollup is being rebuilt; until then they are answered from the facts.' }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  backgroundTasks: t.prismaField({
+    type: ['BackgroundTask'],
+    authScopes: { atLeast: 'VIEWER' },
+    description: 'The last 100 tasks, newest first.',
+    resolve: (query, _root, _args, { stores, viewer }) =>
+      stores.prisma.backgroundTask.findMany({ ...query, where: { workspaceId: viewer.workspaceId }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: 100 }),
+  }),
+  ingestStatus: t.field({
+    type: IngestStatusRef,
+    authScopes: { atLeast: 'VIEWER' },
+    description: 'How far analytics are behind what was acknowledged, in this workspace.',
+    resolve: (_root, _args, { stores, viewer }) => ingestStatus(stores, { workspaceId: viewer.workspaceId }),
+  }),
+}));
+
+builder.subscriptionFields((t) => ({
+  backgroundTaskChanged: t.prismaField({
+    type: 'BackgroundTask',
+    authScopes: { atLeast: 'VIEWER' },
+    description: 'The task as it stands, at once and then whenever it moves, at most four times a second.',
+    args: { id: t.arg.globalID({ required: true, for: BackgroundTaskRef, description: 'The task.' }) },
+    subscribe: (_root, { id }, { live }) => coalesced(live, 'task.changed', id.id, { everyMs: 250, first: true }) as AsyncIterable<unknown>,
+    resolve: async (query, _root, { id }, { stores, viewer }) => {
+      const task = await stores.prisma.backgroundTask.findUnique({ ...query, where: { id: id.id, workspaceId: viewer.workspaceId } });
+      if (task === null) throw new NotFound('Background task', id.id);
+      return task;
+    },
+  }),
+}));

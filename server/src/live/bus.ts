@@ -1,0 +1,34 @@
+import type { KeyOf, PayloadOf, Topic } from './topics.ts';
+
+/** Carries what changed to those who listen, in this process and (with Redis) in the others. Never waits for a listener. */
+export interface LiveBus {
+  publish<T extends Topic>(topic: T, key: KeyOf<T>, payload: PayloadOf<T>): void;
+  /** Calls `listener` for every later payload; returns what stops it. A listener must not throw and must return at once. */
+  subscribe<T extends Topic>(topic: T, key: KeyOf<T>, listener: (payload: PayloadOf<T>) => void): () => void;
+  close(): Promise<void>;
+}
+
+type Listener = (payload: never) => void;
+
+/** Topics within one process. */
+export function openLocalBus(): LiveBus {
+  const listeners = new Map<string, Set<Listener>>();
+  return {
+    publish(topic, key, payload) {
+      for (const listener of listeners.get(`${topic} ${key}`) ?? []) listener(payload as never);
+    },
+    subscribe(topic, key, listener) {
+      const channel = `${topic} ${key}`;
+      const own = (payload: never): void => listener(payload); // so that one function may listen twice
+      const known = listeners.get(channel) ?? new Set();
+      listeners.set(channel, known.add(own));
+      return () => {
+        known.delete(own);
+        if (known.size === 0 && listeners.get(channel) === known) listeners.delete(channel);
+      };
+    },
+    async close() {
+      listeners.clear();
+    },
+  };
+}

@@ -1,0 +1,12 @@
+/** Every topic there is: its key, and what is told to those who listen. Announced after commit; says what changed, never the data. */
+export type Topics = {
+  /** After commit: ids of messages stored for the first time (bigint as string). */
+  'messages.stored': [workspaceId: string, { messageIds: string[] }];
+  /** After projection: analytics of the workspace have changed. */
+  'facts.landed': [workspaceId: string, { messageCount: number }];
+  'task.changed': [taskId: string, { status: string }];
+};
+
+export type Topic = keyof Topics;
+export type KeyOf<T extends Topic> = Topics[T][0];
+export type PayloadOf<T extends Topic> = Topics[T][1];
