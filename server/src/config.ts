@@ -1,0 +1,72 @@
+import { resolve } from 'node:path';
+
+/** Everything the process takes from its environment; nothing else reads `process.env`. */
+export interface Config {
+  /** Port of API and dashboard. */
+  readonly port: number;
+  /** Address to listen on; only a loopback address until sign-in is configured. */
+  readonly host: string;
+  /** Folder of the embedded stores. */
+  readonly dataDir: string;
+  /** PostgreSQL to use in place of the embedded one. */
+  readonly databaseUrl: string | null;
+  /** ClickHouse to use in place of the embedded one. */
+  readonly clickhouseUrl: string | null;
+  /** Redis for topics between servers; null keeps them in this process. */
+  readonly redisUrl: string | null;
+  /** What this server does: everything, only requests, or only background work. */
+  readonly role: 'all' | 'api' | 'worker';
+  readonly logLevel: string;
+}
+
+/** The environment or a flag holds a value that cannot be used; the message says which and what can. */
+export class ConfigError extends Error {}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/**
+ * Reads the configuration.
+ *
+ * Errors  throws `ConfigError` naming the variable, its value and what is possible.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const host = env['HOST'] || '127.0.0.1';
+  if (!LOOPBACK.has(host)) {
+    throw new ConfigError(
+      `HOST=${host} is not a loopback address. The server listens on others only once sign-in is configured; use 127.0.0.1, ::1 or localhost.`,
+    );
+  }
+  return {
+    port: portOf(env['PORT'] || '4000'),
+    host,
+    dataDir: resolve(env['DATA_DIR'] || '.data'),
+    databaseUrl: urlOf('DATABASE_URL', env['DATABASE_URL'], ['postgres:', 'postgresql:']),
+    clickhouseUrl: urlOf('CLICKHOUSE_URL', env['CLICKHOUSE_URL'], ['http:', 'https:']),
+    redisUrl: urlOf('REDIS_URL', env['REDIS_URL'], ['redis:', 'rediss:']),
+    role: roleOf(env['ROLE'] || 'all'),
+    logLevel: env['LOG_LEVEL'] || 'info',
+  };
+}
+
+function portOf(value: string): number {
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new ConfigError(`PORT=${value} is not a port; use a whole number from 0 (any free port) to 65535.`);
+  }
+  return port;
+}
+
+function roleOf(value: string): Config['role'] {
+  if (value === 'all' || value === 'api' || value === 'worker') return value;
+  throw new ConfigError(`ROLE=${value} is unknown; use all, api or worker.`);
+}
+
+function urlOf(name: string, value: string | undefined, protocols: readonly string[]): string | null {
+  if (value === undefined || value === '') return null;
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (url === null || !protocols.includes(url.protocol)) {
+    // The value may hold a password: it is not repeated.
+    throw new ConfigError(`${name} is not a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`);
+  }
+  return value;
+}

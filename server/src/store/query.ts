@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+import type { ClickHouse } from './clickhouse/client.ts';
+import type { Sql } from './sql.ts';
+
+export interface QueryDefinition<Args, Row> {
+  /** `domain.question`: the log comment and the metric's label. */
+  readonly name: string;
+  readonly timeoutMs: number;
+  readonly maxMemoryBytes?: number;
+  /** Reads one row; decoded beside the SQL that makes it. */
+  readonly row: z.ZodType<Row>;
+  readonly sql: (args: Args) => Sql;
+}
+
+export type Query<Args, Row> = (clickhouse: ClickHouse, args: Args) => Promise<Row[]>;
+
+/**
+ * One named question to ClickHouse: bound parameters, capped time and memory, decoded rows.
+ *
+ * Errors  throws `StoreTimeout`, `StoreMemoryExceeded`, or a ZodError when a row is not what the question says.
+ */
+export function defineQuery<Args, Row>(definition: QueryDefinition<Args, Row>): Query<Args, Row> {
+  const { name, timeoutMs, maxMemoryBytes, row, sql } = definition;
+  const limits = maxMemoryBytes === undefined ? { timeoutMs } : { timeoutMs, maxMemoryBytes };
+  return async (clickhouse, args) => (await clickhouse.query(name, sql(args), limits)).map((value) => row.parse(value));
+}
