@@ -1,0 +1,35 @@
+import { maxTextBytes, unstorable } from './text.ts';
+
+/** How deeply a JSON value may be nested. */
+export const maxJsonDepth = 100;
+
+/** Why a value cannot be kept as JSON, or null. Walks the whole value: PostgreSQL refuses what `unstorable` names anywhere in it. */
+export function badJson(value: unknown): string | null {
+  return badPart(value, 0);
+}
+
+/** JSON text of a value that `badJson` has passed, or why it is too large. */
+export function jsonText(value: unknown): { text: string } | { problem: string } {
+  const text = JSON.stringify(value);
+  const byteCount = text.length * 3 > maxTextBytes ? Buffer.byteLength(text) : 0;
+  return byteCount > maxTextBytes ? { problem: `is ${byteCount} bytes of JSON; at most ${maxTextBytes} are taken` } : { text };
+}
+
+function badPart(value: unknown, depth: number): string | null {
+  if (typeof value === 'string') return unstorable(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? null : 'contains a number that is too large';
+  if (typeof value !== 'object' || value === null) return null;
+  if (depth === maxJsonDepth) return `is nested deeper than ${maxJsonDepth} levels`;
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      const problem = badPart(item, depth + 1);
+      if (problem !== null) return problem;
+    }
+    return null;
+  }
+  for (const key in value) {
+    const problem = unstorable(key) ?? badPart((value as Record<string, unknown>)[key], depth + 1);
+    if (problem !== null) return problem;
+  }
+  return null;
+}

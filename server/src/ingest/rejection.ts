@@ -1,0 +1,26 @@
+/** Why one item of a batch was not taken; the others were. */
+export interface Rejection {
+  /** Place in the batch as sent, from 0. */
+  index: number;
+  field: string;
+  reason: string;
+}
+
+/** A problem of one item, before its place in the batch is known. A class, so that a checked value is never mistaken for one. */
+export class Problem {
+  readonly field: string;
+  readonly reason: string;
+  constructor(field: string, reason: string) {
+    this.field = field;
+    this.reason = reason;
+  }
+}
+
+/** What a batch came to: accepted + updated + rejected = sent. */
+export interface IngestResult {
+  /** Stored for the first time. */
+  accepted: number;
+  /** Known already, now as sent. */
+  updated: number;
+  rejected: Rejection[];
+}
