@@ -14,16 +14,22 @@ export interface Limits {
 /** A statement ran past its time; nothing of a partial answer is returned. */
 export class StoreTimeout extends Error {
   readonly code = 'STORE_TIMEOUT';
-  constructor(readonly statement: string, readonly timeoutMs: number) {
+  readonly statement: string;
+  readonly timeoutMs: number;
+  constructor(statement: string, timeoutMs: number) {
     super(`The question took longer than ${timeoutMs} ms and was stopped. Ask for a shorter time range or add a filter.`);
+    this.statement = statement;
+    this.timeoutMs = timeoutMs;
   }
 }
 
 /** A statement needed more memory than it may have. */
 export class StoreMemoryExceeded extends Error {
   readonly code = 'STORE_MEMORY_EXCEEDED';
-  constructor(readonly statement: string) {
+  readonly statement: string;
+  constructor(statement: string) {
     super('The question needs more memory than one question may use. Ask for a shorter time range or add a filter.');
+    this.statement = statement;
   }
 }
 

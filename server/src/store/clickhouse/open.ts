@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { createClient, type ClickHouseClient } from '@clickhouse/client';
+import { createClient, type ClickHouseClient, type ClickHouseClientConfigOptions } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
 import { ClickHouse } from './client.ts';
 
@@ -9,7 +9,7 @@ const READER_COUNT = 3;
 /** Opens ClickHouse in this process, its data in `folder`. One process owns a folder. */
 export async function openEmbeddedClickHouse(folder: string): Promise<ClickHouse> {
   await mkdir(folder, { recursive: true });
-  const session = (): ClickHouseClient => createClient({ connection: createChdbConnection({ path: folder }) });
+  const session = (): ClickHouseClient => createClient({ connection: embedded(folder) });
   return new ClickHouse(session(), Array.from({ length: READER_COUNT }, session));
 }
 
@@ -17,4 +17,9 @@ export async function openEmbeddedClickHouse(folder: string): Promise<ClickHouse
 export function connectClickHouse(url: string): ClickHouse {
   const client = (): ClickHouseClient => createClient({ url, request_timeout: 120_000, max_open_connections: 8 });
   return new ClickHouse(client(), [client()]);
+}
+
+/** The package's types were written against another minor version of the client's; the contract is the same. */
+function embedded(folder: string): NonNullable<ClickHouseClientConfigOptions['connection']> {
+  return createChdbConnection({ path: folder }) as unknown as NonNullable<ClickHouseClientConfigOptions['connection']>;
 }

@@ -9,9 +9,10 @@ const CHAR_ARRAY = 1002;
  * Prisma's PostgreSQL adapter, able to read PostgreSQL's catalogs too: their one-letter codes have the type "char", which
  * adapter 7.10 refuses though the schema engine asks for it. They pass through it as "char"[] and come out as characters.
  */
-export function catalogAdapter(url: string): SqlMigrationAwareDriverAdapterFactory {
-  const pool = new pg.Pool({ connectionString: url, Client: CatalogClient, max: 2 });
-  const factory = new PrismaPg(pool, { disposeExternalPool: true });
+export function catalogAdapter(url: string): { factory: SqlMigrationAwareDriverAdapterFactory; close: () => Promise<void> } {
+  // Several, since the engine holds its lock on one session while it works on others; closed at the end, which frees the lock.
+  const pool = new pg.Pool({ connectionString: url, Client: CatalogClient, max: 8 });
+  const factory = new PrismaPg(pool, { disposeExternalPool: false });
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
     const adapter = await connect();
@@ -25,7 +26,7 @@ export function catalogAdapter(url: string): SqlMigrationAwareDriverAdapterFacto
     };
     return adapter;
   };
-  return factory;
+  return { factory, close: () => pool.end() };
 }
 
 class CatalogClient extends pg.Client {

@@ -32,13 +32,10 @@ export async function migratePostgres(url: string): Promise<readonly string[]> {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const { pending } = await status(client);
     if (pending.length === 0) return [];
-    const engine = await openEngine(url);
-    try {
+    return await withEngine(url, async (engine) => {
       const result = await engine.applyMigrations({ migrationsList: await migrationsList(), filters: NO_FILTERS });
       return result.appliedMigrationNames;
-    } finally {
-      engine.free();
-    }
+    });
   } finally {
     await client.end();
   }
@@ -95,8 +92,7 @@ export async function diffMigration(scratchUrl: string, name: string, now: Date)
 
 /** SQL from what the migrations give (played into the empty database at `scratchUrl`) to the schema files; null when equal. */
 export async function schemaDifference(scratchUrl: string): Promise<string | null> {
-  const engine = await openEngine(scratchUrl);
-  try {
+  return withEngine(scratchUrl, async (engine) => {
     await engine.applyMigrations({ migrationsList: await migrationsList(), filters: NO_FILTERS });
     const result = await engine.diff({
       from: { tag: 'schemaDatasource', files: await schemaFiles(), configDir: PRISMA_FOLDER },
@@ -107,9 +103,7 @@ export async function schemaDifference(scratchUrl: string): Promise<string | nul
       filters: NO_FILTERS,
     });
     return result.exitCode === 0 ? null : result.stdout;
-  } finally {
-    engine.free();
-  }
+  });
 }
 
 const LOCKFILE = 'migration_lock.toml';
@@ -121,21 +115,44 @@ interface Engine {
   free(): void;
 }
 
-async function openEngine(url: string): Promise<Engine> {
-  const require = createRequire(import.meta.url);
-  const folder = dirname(require.resolve('@prisma/schema-engine-wasm'));
+/** One instance a process: the bindings are a single set of globals. */
+let engineClass: Promise<EngineClass> | null = null;
+
+interface EngineClass {
+  new: (options: object, log: (line: string) => void, adapter: object) => Promise<Engine>;
+}
+
+async function withEngine<Value>(url: string, work: (engine: Engine) => Promise<Value>): Promise<Value> {
+  const SchemaEngine = await (engineClass ??= loadEngine());
+  const { factory, close } = catalogAdapter(url);
+  const datamodels = (await schemaFiles()).map(({ path, content }) => [path, content]);
+  const engine = await SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(factory));
+  try {
+    return await work(engine);
+  } catch (error) {
+    throw lastPanic === null ? error : new Error(`The schema engine stopped: ${lastPanic}`);
+  } finally {
+    engine.free();
+    await close();
+  }
+}
+
+async function loadEngine(): Promise<EngineClass> {
+  const folder = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'));
   const bindings = (await import('@prisma/schema-engine-wasm/schema_engine_bg')) as unknown as {
-    __wbg_set_wasm(exports: WebAssembly.Exports): void;
-    SchemaEngine: { new: (options: object, log: (line: string) => void, adapter: object) => Promise<Engine> };
+    __wbg_set_wasm(exports: unknown): void;
+    SchemaEngine: EngineClass;
   };
+  // The engine hands the words of a panic to this global before it stops.
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => (lastPanic = message) } });
   const module = await WebAssembly.compile(await readFile(join(folder, 'schema_engine_bg.wasm')));
   const instance = await WebAssembly.instantiate(module, { './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports });
   bindings.__wbg_set_wasm(instance.exports);
   (instance.exports['__wbindgen_start'] as () => void)();
-  const adapter = bindMigrationAwareSqlAdapterFactory(catalogAdapter(url));
-  const datamodels = (await schemaFiles()).map(({ path, content }) => [path, content]);
-  return bindings.SchemaEngine.new({ datamodels }, () => {}, adapter);
+  return bindings.SchemaEngine;
 }
+
+let lastPanic: string | null = null;
 
 async function schemaFiles(): Promise<{ path: string; content: string }[]> {
   const folder = join(PRISMA_FOLDER, 'schema');

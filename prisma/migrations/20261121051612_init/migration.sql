@@ -182,7 +182,7 @@ CREATE TABLE "prices" (
     "provider" TEXT NOT NULL DEFAULT '',
     "model" TEXT NOT NULL DEFAULT '',
     "source" TEXT NOT NULL DEFAULT 'manual',
-    "effective_from" TIMESTAMPTZ(3) NOT NULL DEFAULT to_timestamp(0),
+    "effective_from" TIMESTAMPTZ(3) NOT NULL DEFAULT '1970-01-01 00:00:00 +00:00',
     "input_rate" BIGINT NOT NULL,
     "output_rate" BIGINT NOT NULL,
     "cache_read_rate" BIGINT,
