@@ -20,7 +20,7 @@ export interface LocaleProviderProps extends Partial<Locale> {
 export function LocaleProvider({ locale, timeZone, children }: LocaleProviderProps) {
   const outer = useContext(LocaleContext);
   const value = { locale: locale ?? outer.locale, timeZone: timeZone ?? outer.timeZone };
-  return <LocaleContext value={value}>{children}</LocaleContext>;
+  return <LocaleContext.Provider value={value}>{children}</LocaleContext.Provider>;
 }
 
 export function useLocale(): Locale {

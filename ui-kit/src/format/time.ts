@@ -14,15 +14,17 @@ function formatter({ locale, timeZone }: Locale, options: Intl.DateTimeFormatOpt
 }
 
 /** How finely an instant is told. */
-export type TimePrecision = 'year' | 'month' | 'day' | 'minute' | 'second' | 'clock';
+export type TimePrecision = 'year' | 'month' | 'monthAlone' | 'day' | 'minute' | 'second' | 'clock' | 'clockSecond';
 
 const options: Record<TimePrecision, Intl.DateTimeFormatOptions> = {
   year: { year: 'numeric' },
   month: { month: 'short', year: 'numeric' },
+  monthAlone: { month: 'short' },
   day: { day: 'numeric', month: 'short' },
   minute: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   second: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
   clock: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  clockSecond: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
 };
 
 /** An instant in the reader's zone: `12 Nov 14:00`; never later than what `precision` says is known. */

@@ -1,0 +1,56 @@
+import { Group } from '@visx/group';
+import { Line } from '@visx/shape';
+import { formatTick } from '../format/unit.ts';
+import type { Unit } from '../format/unit.ts';
+import type { Locale } from '../format/locale.tsx';
+import { FIGURE_PX } from './x-axis.tsx';
+import type { Scale } from './scale.ts';
+import type { Tick } from './time-ticks.ts';
+
+export function yTicks(scale: Scale, unit: Unit, heightPx: number, locale: Locale): readonly Tick[] {
+  const values = scale.ticks(yTickCount(heightPx));
+  const step = (values[1] ?? 1) - (values[0] ?? 0);
+  return values.map((value) => ({ value, label: formatTick(value, unit, step, locale) }));
+}
+
+/** One rule for about 34 px of height, between 2 and 6. */
+export function yTickCount(heightPx: number): number {
+  return Math.min(6, Math.max(2, Math.floor(heightPx / 34)));
+}
+
+/** Room that the widest label needs, px. */
+export function yAxisWidth(ticks: readonly Tick[]): number {
+  return Math.ceil(ticks.reduce((widest, tick) => Math.max(widest, tick.label.length), 1) * FIGURE_PX) + 8;
+}
+
+export interface YAxisProps {
+  readonly ticks: readonly Tick[];
+  readonly scale: Scale;
+  readonly left: number;
+  readonly width: number;
+  /** The axis does not begin at zero: it shows a break at its foot. */
+  readonly isBroken: boolean;
+}
+
+/** Hairlines across the drawing with their labels at the left. */
+export function YAxis({ ticks, scale, left, width, isBroken }: YAxisProps) {
+  const foot = scale.toPx(scale.domain[0]);
+  return (
+    <Group left={left} className="uk-axis" aria-hidden="true">
+      {ticks.map((tick) => {
+        const y = Math.round(scale.toPx(tick.value)) + 0.5;
+        return (
+          <Group key={tick.value}>
+            <Line className={tick.value === 0 ? 'uk-rule uk-rule-zero' : 'uk-rule'} from={{ x: 0, y }} to={{ x: width, y }} />
+            <text x={-8} y={y} dy="0.35em" textAnchor="end">{tick.label}</text>
+          </Group>
+        );
+      })}
+      {isBroken && (
+        <path className="uk-axis-break" d={`M-4,${foot - 11}l4,2.5l-4,2.5l4,2.5l-4,2.5`}>
+          <title>The axis does not start at zero</title>
+        </path>
+      )}
+    </Group>
+  );
+}

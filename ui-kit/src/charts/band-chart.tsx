@@ -1,0 +1,139 @@
+import { useMemo } from 'react';
+import { useLocale } from '../format/locale.tsx';
+import { format } from '../format/unit.ts';
+import type { Unit } from '../format/unit.ts';
+import type { Annotation, Threshold } from '../frame/annotations.tsx';
+import { ChartFrame } from '../frame/chart-frame.tsx';
+import { Plot } from '../frame/plot.tsx';
+import type { ReadingRow, StopReading } from '../frame/tooltip.tsx';
+import { columnsOf } from '../marks/columns.ts';
+import type { SeriesColumns } from '../marks/columns.ts';
+import { AreaMark, LineMark } from '../marks/line-mark.tsx';
+import { seriesStyle } from '../theme/series.ts';
+import type { SeriesStyle } from '../theme/series.ts';
+import { describeLines } from './describe.ts';
+import { Legend } from './legend.tsx';
+import type { LegendEntry } from './legend.tsx';
+import { lineTable, within, yDomainOf } from './line-model.ts';
+import { exactName, nameOfX, stepOf, xDomainOf, xKindOf } from './x-accessor.ts';
+import type { XAccessor } from './x-accessor.ts';
+
+export type { Annotation, Threshold } from '../frame/annotations.tsx';
+
+type Read<Row> = (row: Row) => number | null | undefined;
+
+export interface BandChartProps<Row> {
+  readonly data: readonly Row[];
+  readonly title: string;
+  readonly x: XAccessor<Row>;
+  readonly y: { readonly label: string; readonly unit: Unit; readonly baseline: 'zero' | 'data'; readonly scale?: 'linear' | 'log' | undefined };
+  /** The line in the middle or at the foot: a median, a forecast. */
+  readonly line: { readonly of: Read<Row>; readonly label: string };
+  /**
+   * Surfaces from the inmost (darkest) to the outmost. `from` is the lower edge; without it a band begins where the one
+   * before it ends, the first at the line: p50, then p90, p95, p99.
+   */
+  readonly bands: readonly { readonly label: string; readonly to: Read<Row>; readonly from?: Read<Row> | undefined }[];
+  readonly style?: SeriesStyle | undefined;
+  readonly thresholds?: readonly Threshold[] | undefined;
+  readonly annotations?: readonly Annotation[] | undefined;
+  /** From here on buckets are still filling: the line is drawn light and dashed, and told as "so far". */
+  readonly partialFrom?: Date | number | undefined;
+  readonly domain?: readonly [from: Date | number, to: Date | number] | undefined;
+  /** One line more in the tooltip, from the row at that x: n, a breach. */
+  readonly note?: ((row: Row) => string | undefined) | undefined;
+  readonly onSelectRange?: ((range: readonly [from: number, to: number]) => void) | undefined;
+  /** px; 200 by default. */
+  readonly height?: number | undefined;
+}
+
+/** Opacity of the bands, inmost first. */
+const opacities = [0.26, 0.14, 0.08, 0.05] as const;
+
+/** One line with nested bands: how a whole distribution moves, not only its middle. */
+export function BandChart<Row>(props: BandChartProps<Row>) {
+  const { title, x, y, line, bands, height = 200, thresholds = [], style = seriesStyle(0) } = props;
+  const locale = useLocale();
+  const { middle, edges } = useBands(props, style);
+  const stops = middle.x;
+  const step = stepOf(x, stops);
+  const domain = xDomainOf(stops, props.domain, step);
+  const partialFrom = props.partialFrom === undefined ? undefined : Number(props.partialFrom);
+  const nameOf = (stop: number) => nameOfX(x, stops[stop] ?? 0, step, locale);
+  const tops = edges.map((edge): SeriesColumns => ({ ...middle, key: edge.label, label: edge.label, y: edge.high }));
+  const told = [middle, ...tops];
+  const description = useMemo(() => describeLines(told, y, (at) => nameOfX(x, at, step, locale), locale), [middle, edges, y.label, y.unit, step, locale]);
+  const rowByX = useMemo(() => new Map(props.data.map((row) => [Number(x.of(row)), row])), [props.data, x.of]);
+  const readingAt = (stop: number): StopReading => {
+    const at = stops[stop] ?? 0;
+    const row = rowByX.get(at);
+    const notes = [partialFrom !== undefined && at >= partialFrom ? 'so far' : undefined, row === undefined ? undefined : props.note?.(row)]
+      .filter((note) => note !== undefined);
+    const rows: ReadingRow[] = [
+      { label: line.label, value: format(middle.y[stop], y.unit, locale), style },
+      ...edges.map((edge, place): ReadingRow => ({
+        label: edge.label,
+        value: edge.isFree ? `${format(edge.low[stop], y.unit, locale)} to ${format(edge.high[stop], y.unit, locale)}` : format(edge.high[stop], y.unit, locale),
+        style, kind: 'area', opacity: opacityOf(place),
+      })),
+    ];
+    return { heading: nameOf(stop), exact: exactName(x, at), rows, note: notes.length === 0 ? undefined : notes.join(' · ') };
+  };
+  const entries: LegendEntry[] = [
+    { key: 'line', label: line.label, style, kind: 'line' },
+    ...bands.map((band, place): LegendEntry => ({ key: band.label, label: band.label, style, kind: 'area', opacity: opacityOf(place) })),
+  ];
+  const columns = [middle.y, ...edges.flatMap((edge) => [edge.low, edge.high])].map((column) => within(stops, column, domain));
+  const yAxis = yDomainOf(columns, { unit: y.unit, baseline: y.baseline, scale: y.scale ?? 'linear', heightPx: height - 32, thresholds });
+  return (
+    <ChartFrame
+      title={title} description={description} height={height} legend={<Legend entries={entries} />}
+      table={() => lineTable({ series: told, compared: [], unit: y.unit, label: y.label, step }, stops, { label: x.label, nameOf }, '', locale)}
+    >
+      {({ width }) => (
+        <Plot
+          title={title} description={description} width={width} height={height}
+          x={{ ...xKindOf(x), domain, label: x.label }}
+          y={{ unit: y.unit, domain: yAxis.domain, scale: yAxis.scale, isBroken: yAxis.scale === 'linear' && yAxis.domain[0] > 0 }}
+          thresholds={thresholds} annotations={props.annotations} stops={stops} readingAt={readingAt} onSelectRange={props.onSelectRange}
+          dotStyles={told.map(() => style)}
+          dotsAt={(stop) => told.map((one) => one.y[stop] ?? Number.NaN)}
+          marks={(area) => (
+            <>
+              {edges.map((edge, place) => (
+                <AreaMark key={edge.label} xs={stops} low={edge.low} high={edge.high} x={area.x} y={area.y} width={area.width} fill={style.color} opacity={opacityOf(place)} />
+              ))}
+              <LineMark series={middle} x={area.x} y={area.y} width={area.width} partialFrom={partialFrom} />
+            </>
+          )}
+        />
+      )}
+    </ChartFrame>
+  );
+}
+
+function opacityOf(place: number): number {
+  return opacities[Math.min(place, opacities.length - 1)] ?? 0.05;
+}
+
+interface Edge {
+  readonly label: string;
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  /** It has a lower edge of its own. */
+  readonly isFree: boolean;
+}
+
+function useBands<Row>({ data, x, line, bands }: BandChartProps<Row>, style: SeriesStyle): { middle: SeriesColumns; edges: readonly Edge[] } {
+  const readers = bands.flatMap((band) => [band.from, band.to]);
+  return useMemo(() => {
+    const column = (of: Read<Row>) => columnsOf(data, { x: x.of, y: of })[0];
+    const middle = column(line.of) ?? { key: '', x: new Float64Array(), y: new Float64Array(), low: null, high: null };
+    const edges: Edge[] = [];
+    for (const band of bands) {
+      const low = band.from === undefined ? edges.at(-1)?.high ?? middle.y : column(band.from)?.y ?? middle.y;
+      edges.push({ label: band.label, low, high: column(band.to)?.y ?? middle.y, isFree: band.from !== undefined });
+    }
+    return { middle: { ...middle, label: line.label, style }, edges };
+  }, [data, x.of, line.of, line.label, style, ...readers]);
+}

@@ -1,0 +1,51 @@
+import { format } from '../format/unit.ts';
+import type { Unit } from '../format/unit.ts';
+import type { Locale } from '../format/locale.tsx';
+import type { SeriesColumns } from '../marks/columns.ts';
+
+/** Series told one by one; beyond them only how many there are. */
+const MOST_TOLD = 6;
+
+/**
+ * What a line chart shows, in sentences: how many points from when to when, and of each series its first and last value and
+ * its extremes with their places.
+ */
+export function describeLines(
+  series: readonly SeriesColumns[],
+  y: { readonly label: string; readonly unit: Unit },
+  nameAt: (x: number) => string,
+  locale: Locale,
+): string {
+  const told = series.slice(0, MOST_TOLD).map((one) => describeLine(one, y, nameAt, locale));
+  const more = series.length > MOST_TOLD ? ` And ${series.length - MOST_TOLD} more series.` : '';
+  return told.length === 0 ? `${y.label}: no data.` : told.join(' ') + more;
+}
+
+function describeLine(
+  { label, x, y }: SeriesColumns,
+  { label: measure, unit }: { readonly label: string; readonly unit: Unit },
+  nameAt: (x: number) => string,
+  locale: Locale,
+): string {
+  let first = -1;
+  let last = -1;
+  let lowest = -1;
+  let highest = -1;
+  let count = 0;
+  for (let place = 0; place < y.length; place += 1) {
+    const value = y[place] as number;
+    if (!Number.isFinite(value)) continue;
+    count += 1;
+    if (first < 0) first = lowest = highest = place;
+    last = place;
+    if (value < (y[lowest] as number)) lowest = place;
+    if (value > (y[highest] as number)) highest = place;
+  }
+  const name = label === '' ? measure : label;
+  if (count === 0) return `${name}: no data.`;
+  const at = (place: number) => `${format(y[place], unit, locale)} on ${nameAt(x[place] as number)}`;
+  if (count === 1) return `${name}: ${at(first)}.`;
+  const gaps = y.length - count;
+  const missing = gaps === 0 ? '' : `, ${gaps} without data`;
+  return `${name}: ${count} points${missing}, from ${at(first)} to ${at(last)}; lowest ${at(lowest)}, highest ${at(highest)}.`;
+}

@@ -1,0 +1,106 @@
+import { otherStyle, seriesStyle } from '../theme/series.ts';
+import type { SeriesStyle } from '../theme/series.ts';
+
+/** Key of everything beyond the largest. */
+export const OTHER = '\u0000other';
+
+/** Amounts per bucket and series, largest series first. */
+export interface Stack {
+  /** Starts of the buckets, ascending. */
+  readonly x: Float64Array;
+  readonly layers: readonly StackLayer[];
+}
+
+export interface StackLayer {
+  readonly key: string;
+  readonly label: string;
+  readonly style: SeriesStyle;
+  /** One amount per bucket; NaN where the series has no row. */
+  readonly amounts: Float64Array;
+  readonly total: number;
+}
+
+export interface StackOptions {
+  /** Series with a layer of their own; the rest is summed into one. */
+  readonly top: number;
+  readonly labelOf: (key: string) => string;
+  readonly styleOf?: ((key: string) => SeriesStyle) | undefined;
+}
+
+/**
+ * Sums rows into layers. The order is by total, largest first (nearest the axis), so that it doesn't change from bucket to
+ * bucket; the rest, if any, comes last. Rows without an amount add nothing, and a bucket without rows is absent.
+ */
+export function stackOf<Row>(
+  rows: readonly Row[],
+  of: { readonly x: (row: Row) => Date | number; readonly y: (row: Row) => number | null | undefined; readonly series: (row: Row) => string },
+  { top, labelOf, styleOf }: StackOptions,
+): Stack {
+  const x = Float64Array.from(new Set(rows.map((row) => Number(of.x(row))))).sort();
+  const places = new Map(Array.from(x, (at, place) => [at, place]));
+  const layers = new Map<string, { amounts: Float64Array; total: number }>();
+  for (const row of rows) {
+    const amount = of.y(row);
+    const place = places.get(Number(of.x(row)));
+    if (amount === null || amount === undefined || !Number.isFinite(amount) || place === undefined) continue;
+    const key = of.series(row);
+    const layer = layers.get(key) ?? { amounts: new Float64Array(x.length).fill(Number.NaN), total: 0 };
+    layers.set(key, layer);
+    layer.amounts[place] = plus(layer.amounts[place] as number, amount);
+    layer.total += amount;
+  }
+  const firstSeen = [...layers.keys()];
+  const ordered = [...layers].sort(([, one], [, other]) => other.total - one.total);
+  // One more than the top is shown by name: a rest of one series has a name already.
+  const named = ordered.length > top + 1 ? ordered.slice(0, top) : ordered;
+  const rest = ordered.slice(named.length);
+  const result = named.map(([key, layer]): StackLayer => ({
+    key, label: labelOf(key), style: styleOf?.(key) ?? seriesStyle(firstSeen.indexOf(key)), ...layer,
+  }));
+  if (rest.length > 0) {
+    const amounts = new Float64Array(x.length).fill(Number.NaN);
+    for (const [, layer] of rest) for (let place = 0; place < x.length; place += 1) amounts[place] = plus(amounts[place] as number, layer.amounts[place] as number);
+    result.push({ key: OTHER, label: `other (${rest.length})`, style: otherStyle, amounts, total: rest.reduce((sum, [, layer]) => sum + layer.total, 0) });
+  }
+  return { x, layers: result };
+}
+
+function plus(one: number, other: number): number {
+  if (Number.isNaN(one)) return other;
+  return Number.isNaN(other) ? one : one + other;
+}
+
+/** A layer's piece of one bar: amounts above zero pile up, amounts below pile down. */
+export interface StackPiece {
+  readonly layer: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+export function piecesAt({ layers }: Pick<Stack, 'layers'>, place: number): StackPiece[] {
+  let above = 0;
+  let below = 0;
+  const pieces: StackPiece[] = [];
+  for (const [index, layer] of layers.entries()) {
+    const amount = layer.amounts[place] as number;
+    if (!(amount < 0 || amount > 0)) continue;
+    const from = amount > 0 ? above : below;
+    if (amount > 0) above += amount;
+    else below += amount;
+    pieces.push({ layer: index, from, to: from + amount });
+  }
+  return pieces;
+}
+
+/** Lowest and highest end of any bar, and zero. */
+export function stackExtent(stack: Stack): [number, number] {
+  let low = 0;
+  let high = 0;
+  for (let place = 0; place < stack.x.length; place += 1) {
+    for (const { to } of piecesAt(stack, place)) {
+      low = Math.min(low, to);
+      high = Math.max(high, to);
+    }
+  }
+  return [low, high];
+}

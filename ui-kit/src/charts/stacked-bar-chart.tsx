@@ -1,0 +1,145 @@
+import { Bar } from '@visx/shape';
+import { useMemo } from 'react';
+import type { Scale } from '../axes/scale.ts';
+import { useLocale } from '../format/locale.tsx';
+import { format } from '../format/unit.ts';
+import type { Unit } from '../format/unit.ts';
+import type { Annotation, Threshold } from '../frame/annotations.tsx';
+import { ChartFrame } from '../frame/chart-frame.tsx';
+import { Plot } from '../frame/plot.tsx';
+import type { PlotArea } from '../frame/plot.tsx';
+import type { ReadingRow, StopReading } from '../frame/tooltip.tsx';
+import type { SeriesStyle } from '../theme/series.ts';
+import { Legend } from './legend.tsx';
+import { yDomainOf } from './line-model.ts';
+import { piecesAt, stackExtent, stackOf } from './stack-model.ts';
+import type { Stack } from './stack-model.ts';
+import { useHidden } from './use-hidden.ts';
+import type { HiddenProps } from './use-hidden.ts';
+import { exactName, nameOfX, stepOf, xKindOf } from './x-accessor.ts';
+import type { XAccessor } from './x-accessor.ts';
+
+export interface StackedBarChartProps<Row> extends HiddenProps {
+  readonly data: readonly Row[];
+  readonly title: string;
+  /** Start of each bucket; give `bucketMs`, or the shortest distance between buckets is taken as their length. */
+  readonly x: XAccessor<Row>;
+  /** Bars start at zero always. null: nothing known; adds nothing. */
+  readonly y: { readonly of: (row: Row) => number | null | undefined; readonly label: string; readonly unit: Unit };
+  readonly series: (row: Row) => string;
+  readonly seriesLabel?: ((key: string) => string) | undefined;
+  /** Share one `styleByKey` between the panels of a page. */
+  readonly styleOf?: ((key: string) => SeriesStyle) | undefined;
+  /** Series with a layer of their own, the rest summed as "other"; 6 by default. */
+  readonly top?: number | undefined;
+  /** Buckets from here on are still filling: drawn light, and told as "so far". */
+  readonly partialFrom?: Date | number | undefined;
+  readonly domain?: readonly [from: Date | number, to: Date | number] | undefined;
+  readonly thresholds?: readonly Threshold[] | undefined;
+  readonly annotations?: readonly Annotation[] | undefined;
+  readonly onSelectRange?: ((range: readonly [from: number, to: number]) => void) | undefined;
+  /** px; 200 by default. */
+  readonly height?: number | undefined;
+}
+
+/** Amounts per time bucket, split by series. A bucket that is absent stays empty. */
+export function StackedBarChart<Row>(props: StackedBarChartProps<Row>) {
+  const { data, title, x, y, series, seriesLabel, styleOf, top = 6, height = 200, thresholds = [] } = props;
+  const locale = useLocale();
+  const [hidden, setHidden] = useHidden(props);
+  const whole = useMemo(
+    () => stackOf(data, { x: x.of, y: y.of, series }, { top, labelOf: seriesLabel ?? ((key) => key), styleOf }),
+    [data, x.of, y.of, series, top, seriesLabel, styleOf],
+  );
+  const stack = useMemo((): Stack => ({ x: whole.x, layers: whole.layers.filter((layer) => !hidden.has(layer.key)) }), [whole, hidden]);
+  const step = stepOf(x, stack.x);
+  const domain = props.domain === undefined
+    ? [stack.x[0] ?? 0, (stack.x.at(-1) ?? 0) + step] as const
+    : [Number(props.domain[0]), Number(props.domain[1])] as const;
+  const endOf = (place: number) => Math.min((stack.x[place] ?? 0) + step, stack.x[place + 1] ?? Infinity);
+  const partialFrom = props.partialFrom === undefined ? Infinity : Number(props.partialFrom);
+  const nameOf = (stop: number) => nameOfX(x, stack.x[stop] ?? 0, step, locale);
+  const readingAt = (stop: number): StopReading => {
+    const at = stack.x[stop] ?? 0;
+    const rows = stack.layers.map((layer): ReadingRow => ({ label: layer.label, value: format(layer.amounts[stop], y.unit, locale), style: layer.style, kind: 'bar' }));
+    const total = stack.layers.length > 1 ? [{ label: 'total', value: format(totalAt(stack, stop), y.unit, locale) }] : [];
+    return { heading: nameOf(stop), exact: exactName(x, at), rows: [...total, ...rows.filter((row) => row.value !== '–')], note: at >= partialFrom ? 'so far' : undefined };
+  };
+  const description = useMemo(() => describeStack(stack, y, (at) => nameOfX(x, at, step, locale), (value) => format(value, y.unit, locale)), [stack, y.label, y.unit, step, locale]);
+  const entries = whole.layers.map(({ key, label, style }) => ({ key, label, style, kind: 'bar' as const }));
+  const yAxis = yDomainOf([stackExtent(stack)], { unit: y.unit, baseline: 'zero', scale: 'linear', heightPx: height - 32, thresholds });
+  return (
+    <ChartFrame
+      title={title} description={description} height={height}
+      legend={entries.length > 1 ? <Legend entries={entries} hidden={hidden} onHiddenChange={setHidden} /> : null}
+      table={() => ({
+        columns: [{ label: x.label, isNumeric: false }, ...stack.layers.map((layer) => ({ label: layer.label, isNumeric: true })), { label: 'total', isNumeric: true }],
+        rowCount: stack.x.length,
+        row: (index) => [nameOf(index), ...stack.layers.map((layer) => format(layer.amounts[index], y.unit, locale)), format(totalAt(stack, index), y.unit, locale)],
+      })}
+    >
+      {({ width }) => (
+        <Plot
+          title={title} description={description} width={width} height={height}
+          x={{ ...xKindOf(x), domain, label: x.label }}
+          y={{ unit: y.unit, domain: yAxis.domain, scale: 'linear', isBroken: false }}
+          thresholds={thresholds} annotations={props.annotations} stops={stack.x} readingAt={readingAt} onSelectRange={props.onSelectRange}
+          columnAt={(stop) => [stack.x[stop] ?? 0, endOf(stop)]}
+          marks={(area) => <Bars stack={stack} area={area} endOf={endOf} partialFrom={partialFrom} />}
+        />
+      )}
+    </ChartFrame>
+  );
+}
+
+function Bars({ stack, area, endOf, partialFrom }: { readonly stack: Stack; readonly area: PlotArea; readonly endOf: (place: number) => number; readonly partialFrom: number }) {
+  const bars = [];
+  for (let place = 0; place < stack.x.length; place += 1) {
+    const at = stack.x[place] as number;
+    const { left, width } = barPx(area.x, at, endOf(place));
+    if (left + width < area.left || left > area.right) continue;
+    bars.push(
+      <g key={at} className="uk-stack" data-partial={at >= partialFrom || undefined}>
+        {piecesAt(stack, place).map((piece) => {
+          const one = area.y.toPx(piece.from);
+          const other = area.y.toPx(piece.to);
+          return (
+            <Bar
+              key={piece.layer} className="uk-stack-segment" x={left} width={width} y={Math.min(one, other)} height={Math.max(0.5, Math.abs(one - other))}
+              style={{ fill: stack.layers[piece.layer]?.style.color }}
+            />
+          );
+        })}
+      </g>,
+    );
+  }
+  return <>{bars}</>;
+}
+
+/** A bar fills its bucket but for a gap that shrinks with it; never thinner than a px. */
+function barPx(x: Scale, from: number, to: number): { left: number; width: number } {
+  const left = x.toPx(from);
+  const room = x.toPx(to) - left;
+  const gap = room > 24 ? room * 0.16 : room > 6 ? 2 : room > 3 ? 1 : 0;
+  return { left: left + gap / 2, width: Math.max(1, room - gap) };
+}
+
+function totalAt({ layers }: Stack, place: number): number | null {
+  let total: number | null = null;
+  for (const { amounts } of layers) {
+    const amount = amounts[place] as number;
+    if (!Number.isNaN(amount)) total = (total ?? 0) + amount;
+  }
+  return total;
+}
+
+function describeStack(stack: Stack, { label }: { readonly label: string }, nameAt: (x: number) => string, told: (value: number | null) => string): string {
+  const count = stack.x.length;
+  const first = stack.x[0];
+  const last = stack.x.at(-1);
+  if (first === undefined || last === undefined || stack.layers.length === 0) return `${label}: no data.`;
+  let most = 0;
+  for (let place = 0; place < count; place += 1) if ((totalAt(stack, place) ?? 0) > (totalAt(stack, most) ?? 0)) most = place;
+  const layers = stack.layers.slice(0, 8).map((layer) => `${layer.label} ${told(layer.total)}`).join(', ');
+  return `${label} in ${count} buckets from ${nameAt(first)} to ${nameAt(last)}; highest ${told(totalAt(stack, most))} on ${nameAt(stack.x[most] ?? 0)}. In all: ${layers}.`;
+}

@@ -1,0 +1,72 @@
+import { Group } from '@visx/group';
+import { Line } from '@visx/shape';
+import { FIGURE_PX } from '../axes/x-axis.tsx';
+import type { PlotArea } from './plot.tsx';
+
+/** Something that happened at a place on the x axis, or over a stretch of it. */
+export interface Annotation {
+  readonly at: Date | number;
+  /** With it the annotation is a shaded stretch. */
+  readonly to?: Date | number | undefined;
+  readonly label: string;
+  readonly tone?: 'neutral' | 'warn' | 'bad' | 'good' | undefined;
+}
+
+/** A height that matters: drawn as a dashed rule. */
+export interface Threshold {
+  /** In the y axis's numbers. */
+  readonly value: number;
+  /** `SLA 2.5 s` */
+  readonly label: string;
+  readonly tone?: 'bad' | 'warn' | 'neutral' | undefined;
+}
+
+/** Notes above the drawing. Where two would overlap, the later one keeps its mark and gives up its words (they stay in its title). */
+export function Annotations({ annotations, area }: { readonly annotations: readonly Annotation[]; readonly area: PlotArea }) {
+  const { x, top, bottom, left, right } = area;
+  let end = -Infinity;
+  const placed = annotations
+    .map((note) => ({ note, px: x.toPx(Number(note.at)), endPx: note.to === undefined ? null : x.toPx(Number(note.to)) }))
+    .filter(({ px, endPx }) => px <= right && (endPx ?? px) >= left)
+    .sort((one, other) => one.px - other.px)
+    .map((one) => {
+      const width = (one.note.label.length + 2) * FIGURE_PX;
+      const labelPx = Math.max(left, Math.min(one.px - 4, right - width));
+      const hasRoom = labelPx > end + 6;
+      if (hasRoom) end = labelPx + width;
+      return { ...one, labelPx, hasRoom };
+    });
+  return (
+    <Group className="uk-notes">
+      {placed.map(({ note, px, endPx, labelPx, hasRoom }) => (
+        <Group key={`${Number(note.at)}${note.label}`} className="uk-note" data-tone={note.tone ?? 'neutral'}>
+          <title>{note.label}</title>
+          {endPx !== null && <rect x={Math.max(left, px)} y={top} width={Math.max(1, Math.min(right, endPx) - Math.max(left, px))} height={bottom - top} />}
+          {endPx === null && <Line from={{ x: px, y: top }} to={{ x: px, y: bottom }} />}
+          <text x={hasRoom ? labelPx : px - 4} y={top - 8}>{hasRoom ? `▾ ${note.label}` : '▾'}</text>
+        </Group>
+      ))}
+    </Group>
+  );
+}
+
+/** Dashed rules. One that lies above the drawing is named at its top edge instead of squeezing the data. */
+export function Thresholds({ thresholds, area }: { readonly thresholds: readonly Threshold[]; readonly area: PlotArea }) {
+  const { y, left, right } = area;
+  return (
+    <Group>
+      {thresholds.map((threshold) => {
+        const isAbove = threshold.value > y.domain[1];
+        if (threshold.value < y.domain[0]) return null;
+        const py = isAbove ? area.top : y.toPx(threshold.value);
+        return (
+          <Group key={threshold.label} className="uk-threshold" data-tone={threshold.tone ?? 'bad'}>
+            <title>{threshold.label}</title>
+            {!isAbove && <Line from={{ x: left, y: py }} to={{ x: right, y: py }} />}
+            <text x={right - 4} y={isAbove ? py + 10 : py - 5} textAnchor="end">{isAbove ? `${threshold.label} ↑` : threshold.label}</text>
+          </Group>
+        );
+      })}
+    </Group>
+  );
+}

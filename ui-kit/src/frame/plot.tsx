@@ -1,0 +1,102 @@
+import { Group } from '@visx/group';
+import { useCallback, useId, useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { makeScale } from '../axes/scale.ts';
+import type { Scale, ScaleKind } from '../axes/scale.ts';
+import { FIGURE_PX, XAxis, xTicks } from '../axes/x-axis.tsx';
+import type { XKind } from '../axes/x-axis.tsx';
+import { YAxis, yAxisWidth, yTicks } from '../axes/y-axis.tsx';
+import { useLocale } from '../format/locale.tsx';
+import type { Unit } from '../format/unit.ts';
+import type { SeriesStyle } from '../theme/series.ts';
+import { Annotations, Thresholds } from './annotations.tsx';
+import type { Annotation, Threshold } from './annotations.tsx';
+import { EndLabels, endLabelWidth } from './end-labels.tsx';
+import type { EndLabel } from './end-labels.tsx';
+import { PlotReader } from './plot-reader.tsx';
+import type { StopReading } from './tooltip.tsx';
+
+/** The drawing's inside: scales in px of the whole svg, and its edges. */
+export interface PlotArea {
+  readonly x: Scale;
+  readonly y: Scale;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PlotProps {
+  readonly title: string;
+  readonly description: string;
+  readonly width: number;
+  readonly height: number;
+  readonly x: XKind & { readonly domain: readonly [number, number]; readonly label: string };
+  readonly y: { readonly unit: Unit; readonly domain: readonly [number, number]; readonly scale: ScaleKind; readonly isBroken: boolean };
+  readonly marks: (area: PlotArea) => ReactNode;
+  readonly endLabels?: readonly EndLabel[] | undefined;
+  readonly annotations?: readonly Annotation[] | undefined;
+  readonly thresholds?: readonly Threshold[] | undefined;
+  /** Every x at which a reader can stop, ascending. */
+  readonly stops: Float64Array;
+  /** A stop that is as wide as its bucket: highlighted as a column, not a line. */
+  readonly columnAt?: ((stop: number) => readonly [from: number, to: number]) | undefined;
+  readonly readingAt: (stop: number) => StopReading;
+  /** Heights in the y axis's numbers of the dots at a stop, in the order of `dotStyles`; NaN for none. */
+  readonly dotsAt?: ((stop: number) => readonly number[]) | undefined;
+  readonly dotStyles?: readonly SeriesStyle[] | undefined;
+  readonly onSelectRange?: ((range: readonly [from: number, to: number]) => void) | undefined;
+}
+
+/** A drawing with axes, marks, notes, and the means to read and select in it. Charts give it numbers and marks. */
+export function Plot(props: PlotProps) {
+  const { width, height, x, y } = props;
+  const locale = useLocale();
+  const id = useId();
+  const hasNotes = (props.annotations?.length ?? 0) > 0;
+  const area = useArea(props, locale, hasNotes);
+  const ticks = useMemo(() => ({
+    x: xTicks(area.x, x, area.width, locale), y: yTicks(area.y, y.unit, area.height, locale),
+  }), [area, x, y, locale]);
+  const { onSelectRange } = props;
+  const select = useCallback((range: readonly [number, number]) => onSelectRange?.(range), [onSelectRange]);
+  return (
+    <div className="uk-plot" style={{ width, height }}>
+      <svg width={width} height={height} role="img" aria-labelledby={`${id}-t`} aria-describedby={`${id}-d`}>
+        <title id={`${id}-t`}>{props.title}</title>
+        <desc id={`${id}-d`}>{props.description}</desc>
+        <YAxis ticks={ticks.y} scale={area.y} left={area.left} width={area.width} isBroken={y.isBroken} />
+        <clipPath id={`${id}-c`}><rect x={area.left - 4} y={area.top - 4} width={area.width + 8} height={area.height + 5} /></clipPath>
+        <Group clipPath={`url(#${id}-c)`}>{props.marks(area)}</Group>
+        <Thresholds thresholds={props.thresholds ?? []} area={area} />
+        <Annotations annotations={props.annotations ?? []} area={area} />
+        <XAxis ticks={ticks.x} scale={area.x} top={area.bottom + 16} least={0} most={width} />
+        {props.endLabels !== undefined && <EndLabels labels={props.endLabels} area={area} />}
+      </svg>
+      <PlotReader
+        title={props.title} unit={x.kind === 'time' ? 'time' : x.label} area={area} frameWidth={width} frameHeight={height}
+        stops={props.stops} columnAt={props.columnAt} readingAt={props.readingAt} dotsAt={props.dotsAt}
+        dotStyles={props.dotStyles ?? []} onSelectRange={onSelectRange === undefined ? undefined : select}
+      />
+    </div>
+  );
+}
+
+function useArea(props: PlotProps, locale: ReturnType<typeof useLocale>, hasNotes: boolean): PlotArea {
+  const { width, height } = props;
+  const [xLow, xHigh] = props.x.domain;
+  const [yLow, yHigh] = props.y.domain;
+  const { unit, scale } = props.y;
+  const labelWidth = props.endLabels === undefined ? 0 : endLabelWidth(props.endLabels);
+  return useMemo(() => {
+    const top = hasNotes ? 20 : 8;
+    const bottom = height - 24;
+    const y = makeScale(scale, [yLow, yHigh], [bottom, top]);
+    const left = yAxisWidth(yTicks(y, unit, bottom - top, locale));
+    const right = Math.max(left + 20, width - Math.max(labelWidth, FIGURE_PX));
+    const x = makeScale('linear', [xLow, xHigh], [left, right]);
+    return { x, y, left, right, top, bottom, width: right - left, height: bottom - top };
+  }, [width, height, xLow, xHigh, yLow, yHigh, unit, scale, labelWidth, hasNotes, locale]);
+}

@@ -1,0 +1,27 @@
+import { useLayoutEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
+
+/** Width assumed where nothing can be measured: on a server, and for the first markup before it is hydrated. */
+export const UNMEASURED_WIDTH = 640;
+
+const useBrowserLayoutEffect = typeof window === 'undefined' ? () => {} : useLayoutEffect;
+
+/**
+ * The width of an element in whole px, measured before the first paint and followed from then on.
+ * What is drawn must not change the element's own width (its content is positioned absolutely), or it would loop.
+ */
+export function useWidth(): [RefObject<HTMLDivElement | null>, number] {
+  const ref = useRef<HTMLDivElement | null>(null);
+  const [width, setWidth] = useState(UNMEASURED_WIDTH);
+  useBrowserLayoutEffect(() => {
+    const element = ref.current;
+    if (element === null) return;
+    setWidth(Math.floor(element.getBoundingClientRect().width));
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry !== undefined) setWidth(Math.floor(entry.contentRect.width));
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [ref, width];
+}

@@ -1,0 +1,108 @@
+import type { SeriesStyle } from '../theme/series.ts';
+
+/**
+ * One series as columns of numbers: what every mark draws from. Ascending in x; a `y` that is not finite is a gap.
+ * `low` and `high` are the interval around y, where there is one.
+ */
+export interface SeriesColumns {
+  readonly key: string;
+  readonly label: string;
+  readonly style: SeriesStyle;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly low: Float64Array | null;
+  readonly high: Float64Array | null;
+}
+
+/** How rows are read: x as an instant or a number, y null where there is no data. */
+export interface RowAccessors<Row> {
+  readonly x: (row: Row) => Date | number;
+  readonly y: (row: Row) => number | null | undefined;
+  readonly low?: ((row: Row) => number | null | undefined) | undefined;
+  readonly high?: ((row: Row) => number | null | undefined) | undefined;
+  readonly series?: ((row: Row) => string) | undefined;
+}
+
+/** Columns without their looks: what a series is before it has a place in the legend. */
+export type RawColumns = Omit<SeriesColumns, 'style' | 'label'>;
+
+/** Splits rows by series, in order of first appearance, each ascending in x. */
+export function columnsOf<Row>(rows: readonly Row[], accessors: RowAccessors<Row>): RawColumns[] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = accessors.series?.(row) ?? '';
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return [...groups].map(([key, group]) => {
+    const sorted = ascending(group, accessors.x);
+    return {
+      key,
+      x: column(sorted, accessors.x),
+      y: column(sorted, accessors.y),
+      low: accessors.low === undefined ? null : column(sorted, accessors.low),
+      high: accessors.high === undefined ? null : column(sorted, accessors.high),
+    };
+  });
+}
+
+function column<Row>(rows: readonly Row[], of: (row: Row) => Date | number | null | undefined): Float64Array {
+  const values = new Float64Array(rows.length);
+  for (const [place, row] of rows.entries()) values[place] = Number(of(row) ?? NaN);
+  return values;
+}
+
+function ascending<Row>(rows: readonly Row[], x: (row: Row) => Date | number): readonly Row[] {
+  for (let place = 1; place < rows.length; place += 1) {
+    if (Number(x(rows[place] as Row)) < Number(x(rows[place - 1] as Row))) {
+      return rows.toSorted((one, other) => Number(x(one)) - Number(x(other)));
+    }
+  }
+  return rows;
+}
+
+/** Every x at which some series has a point, ascending, each once: where a reader can stop. */
+export function stopsOf(series: readonly Pick<SeriesColumns, 'x'>[]): Float64Array {
+  const first = series[0];
+  if (first === undefined) return new Float64Array();
+  if (series.every((one) => one === first || sameColumn(one.x, first.x))) return first.x;
+  const all = new Float64Array(series.reduce((count, one) => count + one.x.length, 0));
+  let filled = 0;
+  for (const one of series) {
+    all.set(one.x, filled);
+    filled += one.x.length;
+  }
+  all.sort();
+  let kept = 0;
+  for (const value of all) {
+    if (kept > 0 && all[kept - 1] === value) continue;
+    all[kept] = value;
+    kept += 1;
+  }
+  return all.subarray(0, kept);
+}
+
+function sameColumn(one: Float64Array, other: Float64Array): boolean {
+  return one === other || (one.length === other.length && one.every((value, place) => value === other[place]));
+}
+
+/** Index of the value nearest to `target` in an ascending column; -1 when it is empty. */
+export function nearest(column: ArrayLike<number>, target: number): number {
+  if (column.length === 0) return -1;
+  const after = Math.min(firstAtOrAfter(column, target), column.length - 1);
+  const before = Math.max(0, after - 1);
+  return Math.abs((column[before] as number) - target) <= Math.abs((column[after] as number) - target) ? before : after;
+}
+
+/** Index of the first value not below `target` in an ascending column; its length when there is none. */
+export function firstAtOrAfter(column: ArrayLike<number>, target: number): number {
+  let low = 0;
+  let high = column.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((column[middle] as number) < target) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
