@@ -1,0 +1,80 @@
+import type { Stores } from '../stores.ts';
+import { projectBatch, type ProjectMessages, type ProjectedBatch } from './queue.ts';
+import { rebuildDirtyHours, type RebuildHours } from './rollup-hours.ts';
+
+export interface ProjectorOptions {
+  readonly project: ProjectMessages;
+  readonly rebuildHours: RebuildHours;
+  /** After each committed batch; publishes, counts. */
+  readonly onProjected: (batch: ProjectedBatch) => void;
+  /** A batch that failed is tried again; the error is only told. */
+  readonly onError: (stage: 'project' | 'rollup', error: unknown) => void;
+}
+
+export interface Projector {
+  /** Lets the batch in hand finish, then stops. */
+  stop(): Promise<void>;
+}
+
+/** Enough for one ClickHouse part to be worth its file, few enough to stay far below a second. */
+const BATCH_SIZE = 5_000;
+/** Between batches while messages come: small ones gather into one insert. */
+const BUSY_PAUSE_MS = 60;
+const IDLE_PAUSE_MS = 200;
+const FAILED_PAUSE_MS = 1_000;
+const ROLLUP_PAUSE_MS = 1_000;
+const ROLLUP_HOURS = 48;
+
+/** Moves queued messages into facts, and facts into rollups, until stopped. Any number of servers may run one. */
+export function startProjector(stores: Stores, options: ProjectorOptions): Projector {
+  const stopping = new AbortController();
+  const loops = [
+    loop(stopping.signal, async () => {
+      const batch = await projectBatch(stores, options.project, BATCH_SIZE);
+      if (batch.messageCount === 0) return IDLE_PAUSE_MS;
+      options.onProjected(batch);
+      return batch.messageCount === BATCH_SIZE ? 0 : BUSY_PAUSE_MS;
+    }, (error) => options.onError('project', error)),
+    loop(stopping.signal, async () => {
+      const count = await rebuildDirtyHours(stores, options.rebuildHours, { limit: ROLLUP_HOURS });
+      return count === 0 ? ROLLUP_PAUSE_MS : 20;
+    }, (error) => options.onError('rollup', error)),
+  ];
+  return {
+    stop: async () => {
+      stopping.abort();
+      await Promise.all(loops);
+    },
+  };
+}
+
+/** Projects and rolls up until nothing is queued or dirty: for tests and for a rebuild from the command line. */
+export async function drain(stores: Stores, options: Pick<ProjectorOptions, 'project' | 'rebuildHours'>): Promise<void> {
+  while ((await projectBatch(stores, options.project, BATCH_SIZE)).messageCount > 0);
+  while ((await rebuildDirtyHours(stores, options.rebuildHours, { limit: 1_000, everything: true })) > 0);
+}
+
+async function loop(signal: AbortSignal, step: () => Promise<number>, onError: (error: unknown) => void): Promise<void> {
+  while (!signal.aborted) {
+    let pauseMs = FAILED_PAUSE_MS;
+    try {
+      pauseMs = await step();
+    } catch (error) {
+      onError(error);
+    }
+    await pause(pauseMs, signal);
+  }
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done);
+  });
+}

@@ -1,0 +1,120 @@
+import type pg from 'pg';
+import type { ClickHouse } from '../clickhouse/client.ts';
+import type { Stores } from '../stores.ts';
+
+/** One message whose facts are to be written again. */
+export interface QueuedMessage {
+  /** Place in the queue. */
+  readonly queueId: bigint;
+  readonly workspaceId: string;
+  readonly messageId: bigint;
+  /** Where the message stood before an update moved it in time; that fact is removed. */
+  readonly staleCreatedAt: Date | null;
+  readonly enqueuedAt: Date;
+}
+
+/** Rows for one ClickHouse table, as `JSONCompactEachRow` lines. */
+export interface FactLines {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly lines: readonly string[];
+}
+
+/** Reads what messages are now and gives it as facts of this version; given by the domain, since the store knows none. */
+export type ProjectMessages = (
+  client: pg.ClientBase,
+  messages: readonly Pick<QueuedMessage, 'workspaceId' | 'messageId' | 'staleCreatedAt'>[],
+  version: number,
+) => Promise<Projected>;
+
+export interface Projected {
+  readonly facts: readonly FactLines[];
+  /** Hours whose rollup is now older than its facts. */
+  readonly touchedHours: readonly { readonly workspaceId: string; readonly hour: Date }[];
+}
+
+export interface ProjectedBatch {
+  readonly messageCount: number;
+  /** Since the oldest of them was queued; null when there was none. */
+  readonly lagMs: number | null;
+  readonly countByWorkspace: ReadonlyMap<string, number>;
+}
+
+/**
+ * Projects the oldest queued messages, at most `limit`: locks their rows, writes their facts to ClickHouse, marks the hours
+ * they touch, deletes the rows, commits. Cut off anywhere, the batch is done again; the version makes that harmless.
+ */
+export async function projectBatch(stores: Stores, project: ProjectMessages, limit: number): Promise<ProjectedBatch> {
+  const client = await stores.postgres.connect();
+  try {
+    await client.query('BEGIN');
+    const queued = await takeQueued(client, limit);
+    if (queued.length > 0) {
+      const { facts, touchedHours } = await project(client, queued, await nextVersion(client));
+      await writeFacts(stores.clickhouse, facts);
+      await markDirty(client, touchedHours);
+      await client.query('DELETE FROM projection_queue WHERE id = ANY($1::bigint[])', [queued.map(({ queueId }) => queueId)]);
+    }
+    await client.query('COMMIT');
+    client.release();
+    return summaryOf(queued);
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {});
+    client.release(true);
+    throw error;
+  }
+}
+
+/**
+ * A version above every one before. Taken after the queue rows are locked and before the messages are read, so that of two
+ * projections of one message the higher version has read at least as much (queue.test.ts). Exact as a number below 2^53.
+ */
+export async function nextVersion(client: pg.ClientBase | pg.Pool): Promise<number> {
+  const { rows } = await client.query({ name: 'projection.version', text: `SELECT nextval('projection_queue_id_seq')`, rowMode: 'array' });
+  return Number(rows[0][0]);
+}
+
+export async function writeFacts(clickhouse: ClickHouse, facts: readonly FactLines[]): Promise<void> {
+  for (const { table, columns, lines } of facts) {
+    if (lines.length > 0) await clickhouse.insert(table, columns, lines.join('\n'));
+  }
+}
+
+async function takeQueued(client: pg.ClientBase, limit: number): Promise<QueuedMessage[]> {
+  const { rows } = await client.query({
+    name: 'projection.take',
+    text: `SELECT id, workspace_id, message_id, stale_created_at, enqueued_at
+           FROM projection_queue ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+    values: [limit],
+    rowMode: 'array',
+  });
+  return rows.map(([id, workspaceId, messageId, staleCreatedAt, enqueuedAt]) => ({
+    queueId: BigInt(id),
+    workspaceId,
+    messageId: BigInt(messageId),
+    staleCreatedAt,
+    enqueuedAt,
+  }));
+}
+
+/** An hour being rebuilt (claimed) is marked beside its claim: the facts that landed meanwhile are not in that rebuild. */
+export async function markDirty(client: pg.ClientBase, hours: Projected['touchedHours']): Promise<void> {
+  if (hours.length === 0) return;
+  await client.query({
+    name: 'rollup.mark',
+    text: `INSERT INTO rollup_dirty_hours (workspace_id, hour, claimed)
+           SELECT workspace_id, hour, false FROM unnest($1::uuid[], $2::timestamptz[]) AS t (workspace_id, hour)
+           ORDER BY 1, 2 ON CONFLICT DO NOTHING`,
+    values: [hours.map(({ workspaceId }) => workspaceId), hours.map(({ hour }) => hour)],
+  });
+}
+
+function summaryOf(queued: readonly QueuedMessage[]): ProjectedBatch {
+  const countByWorkspace = new Map<string, number>();
+  let oldest = Infinity;
+  for (const { workspaceId, enqueuedAt } of queued) {
+    countByWorkspace.set(workspaceId, (countByWorkspace.get(workspaceId) ?? 0) + 1);
+    oldest = Math.min(oldest, enqueuedAt.getTime());
+  }
+  return { messageCount: queued.length, lagMs: queued.length === 0 ? null : Date.now() - oldest, countByWorkspace };
+}
