@@ -18,7 +18,6 @@ export interface Context {
   stores: Stores;
   live: LiveBus;
   viewer: Viewer;
-  request: Request;
 }
 
 export function isAtLeast(role: Role, least: Role): boolean {

@@ -10,8 +10,12 @@ export interface LiveBus {
 
 type Listener = (payload: never) => void;
 
-/** Topics within one process. */
-export function openLocalBus(): LiveBus {
+/** A bus within one process, which knows whether anybody listens. */
+export interface LocalBus extends LiveBus {
+  hasListeners(topic: Topic, key: string): boolean;
+}
+
+export function openLocalBus(): LocalBus {
   const listeners = new Map<string, Set<Listener>>();
   return {
     publish(topic, key, payload) {
@@ -27,6 +31,7 @@ export function openLocalBus(): LiveBus {
         if (known.size === 0 && listeners.get(channel) === known) listeners.delete(channel);
       };
     },
+    hasListeners: (topic, key) => listeners.has(`${topic} ${key}`),
     async close() {
       listeners.clear();
     },

@@ -1,3 +1,31 @@
-/** The most items that one page of a connection holds, and how many it holds when `first` is absent. */
+/**
+ * What one request may ask for. Every violation is answered before anything runs: HTTP 4xx (an `error` message on a
+ * WebSocket) with the code named here.
+ */
+
+/** BODY_TOO_LARGE: bytes of a request body, unpacked. A full ingest batch of ordinary messages is about 5 MB. */
+export const maxBodyBytes = 32 * 1024 * 1024;
+/** Closes the socket with 1009: bytes of one WebSocket message. */
+export const maxSocketMessageBytes = 4 * 1024 * 1024;
+/** TOO_MANY_TOKENS: lexical tokens of a document. Send data as variables, which are not counted. */
+export const maxTokenCount = 10_000;
+/** QUERY_TOO_DEEP: fields inside fields. Introspection has a rule of its own (graphql's MaxIntrospectionDepthRule). */
+export const maxDepth = 12;
+/** TOO_MANY_ALIASES: aliased fields of a document. */
+export const maxAliasCount = 30;
+/** TOO_MANY_ROOT_FIELDS: fields at the top of an operation, fragments spread out. */
+export const maxRootFieldCount = 20;
+/** TOO_MANY_DIRECTIVES: uses of directives in a document. */
+export const maxDirectiveCount = 50;
+/** BAD_PAGE_SIZE: the most items that one page of a connection holds. */
 export const maxPageSize = 200;
+/** How many a page holds when `first` and `last` are absent. */
 export const defaultPageSize = 50;
+/** QUERY_TOO_COSTLY: one point a field, times the length of the lists around it. */
+export const maxCost = 50_000;
+/** What a list that is not a page counts for. */
+export const assumedListLength = 10;
+/** TOO_MANY_SUBSCRIPTIONS: operations that one socket has open at a time. */
+export const maxOperationsPerSocket = 100;
+/** New sockets are refused with 503 beyond this many. */
+export const maxSocketCount = 10_000;

@@ -1,0 +1,60 @@
+import { GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema, type ValidationRule } from 'graphql';
+import { refusal, shapeViolation } from './limits/shape.ts';
+import { maxTokenCount } from './limits/limits.ts';
+
+const keptDocumentCount = 500;
+const keptTextLength = 20_000; // a longer document holds data; its like will not come again
+
+/** Parses and validates documents, remembering those that come again and again. */
+export interface Documents {
+  /** Errors  throws a GraphQLError: GRAPHQL_PARSE_FAILED, TOO_MANY_TOKENS or QUERY_TOO_DEEP. */
+  parse(text: string): DocumentNode;
+  /** Limits on shape first, which are cheap, then the specification's rules; without suggestions, which tell names. */
+  validate(schema: GraphQLSchema, document: DocumentNode, rules: readonly ValidationRule[] | undefined): readonly GraphQLError[];
+}
+
+export function createDocuments(): Documents {
+  const parsed = new Map<string, DocumentNode>();
+  const validated = new WeakMap<DocumentNode, { schema: GraphQLSchema; errors: readonly GraphQLError[] }>();
+
+  function remember(text: string, document: DocumentNode): void {
+    if (text.length > keptTextLength) return;
+    parsed.set(text, document);
+    if (parsed.size > keptDocumentCount) parsed.delete(parsed.keys().next().value as string);
+  }
+
+  return {
+    parse(text) {
+      const known = parsed.get(text);
+      if (known !== undefined) {
+        parsed.delete(text); // again the youngest
+        parsed.set(text, known);
+        return known;
+      }
+      const document = parseWithinLimits(text);
+      remember(text, document);
+      return document;
+    },
+    validate(schema, document, rules) {
+      const known = validated.get(document);
+      if (known?.schema === schema) return known.errors;
+      const violation = shapeViolation(document);
+      const errors = violation === null ? validate(schema, document, rules, { hideSuggestions: true }) : [violation];
+      validated.set(document, { schema, errors });
+      return errors;
+    },
+  };
+}
+
+function parseWithinLimits(text: string): DocumentNode {
+  try {
+    return parse(text, { maxTokens: maxTokenCount });
+  } catch (error) {
+    // The parser calls itself for each level: thousands of levels exhaust the stack before the token limit is reached.
+    if (error instanceof RangeError) throw refusal('QUERY_TOO_DEEP', 'The document is nested too deeply to be read.');
+    if (error instanceof GraphQLError && error.message.includes('tokens')) {
+      throw refusal('TOO_MANY_TOKENS', `A document may have ${maxTokenCount} tokens. Send data as variables, which are not counted.`);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,133 @@
+import {
+  getNamedType,
+  getOperationAST,
+  GraphQLError,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  type SelectionSetNode,
+  type ValueNode,
+} from 'graphql';
+import { assumedListLength, defaultPageSize, maxCost, maxPageSize } from './limits.ts';
+import { fragmentsOf, refusal } from './shape.ts';
+
+type Variables = Readonly<Record<string, unknown>>;
+/** What a field says of itself in its `complexity` option. */
+type Complexity = number | { field?: number; multiplier?: number } | ((args: Record<string, unknown>) => number | { field?: number; multiplier?: number });
+
+/**
+ * What an operation costs: one point a field (or what the field says), times the page sizes and list lengths around it.
+ * Fields under @skip count. Only the arguments it needs are read, so that large variables cost nothing here; the document
+ * is valid already.
+ *
+ * Errors  throws BAD_PAGE_SIZE for a page outside 1 to 200, QUERY_TOO_COSTLY above the limit.
+ */
+export function assertAffordable(schema: GraphQLSchema, document: DocumentNode, operationName: string | null | undefined, variables: Variables): number {
+  const operation = getOperationAST(document, operationName);
+  const root = operation == null ? undefined : schema.getRootType(operation.operation);
+  if (operation == null || root == null) return 0; // execution answers it
+  const defaults = new Map(operation.variableDefinitions?.map(({ variable, defaultValue }) => [variable.name.value, defaultValue]));
+  const walk: Walk = { schema, fragments: fragmentsOf(document), variables, defaults, known: new Map() };
+  const cost = costOfSelections(walk, operation.selectionSet, root);
+  if (cost > maxCost) {
+    throw refusal('QUERY_TOO_COSTLY', `An operation may cost ${maxCost} points; this one costs ${cost}. Ask for smaller pages, or for less at a time.`);
+  }
+  return cost;
+}
+
+interface Walk {
+  schema: GraphQLSchema;
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  variables: Variables;
+  defaults: ReadonlyMap<string, ValueNode | undefined>;
+  known: Map<SelectionSetNode, number>;
+}
+
+function costOfSelections(walk: Walk, selectionSet: SelectionSetNode, type: GraphQLNamedType): number {
+  const known = walk.known.get(selectionSet);
+  if (known !== undefined) return known;
+  let cost = 0;
+  for (const selection of selectionSet.selections) {
+    if (selection.kind === Kind.FIELD) cost += costOfField(walk, selection, type);
+    else if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const condition = selection.typeCondition?.name.value;
+      cost += costOfSelections(walk, selection.selectionSet, (condition === undefined ? undefined : walk.schema.getType(condition)) ?? type);
+    } else {
+      const fragment = walk.fragments.get(selection.name.value);
+      const fragmentType = fragment === undefined ? undefined : walk.schema.getType(fragment.typeCondition.name.value);
+      if (fragment !== undefined && fragmentType !== undefined) cost += costOfSelections(walk, fragment.selectionSet, fragmentType);
+    }
+  }
+  walk.known.set(selectionSet, cost);
+  return cost;
+}
+
+function costOfField(walk: Walk, node: FieldNode, type: GraphQLNamedType): number {
+  const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
+  if (field === undefined) return 1; // introspection
+  const pageSize = pageSizeOf(walk, node, field);
+  const said = complexityOf(walk, node, field);
+  const own = typeof said === 'number' ? said : (said?.field ?? 1);
+  if (node.selectionSet === undefined) return own;
+  const length = pageSize ?? (typeof said === 'object' ? said.multiplier : undefined) ?? 1;
+  // The page has counted its edges already.
+  const isEdges = type.name.endsWith('Connection') && (node.name.value === 'edges' || node.name.value === 'nodes');
+  return own + (isEdges ? 1 : length) * costOfSelections(walk, node.selectionSet, getNamedType(field.type));
+}
+
+function complexityOf(walk: Walk, node: FieldNode, field: GraphQLField<unknown, unknown>): Exclude<Complexity, Function> | undefined {
+  const said = field.extensions['complexity'] as Complexity | undefined;
+  if (typeof said === 'function') {
+    return said(Object.fromEntries((node.arguments ?? []).map(({ name, value }) => [name.value, valueOf(walk, value)])));
+  }
+  if (typeof said === 'number' && isListType(isNonNullType(field.type) ? field.type.ofType : field.type)) return { field: said, multiplier: assumedListLength };
+  return said;
+}
+
+/** How long the page is that a field asks for; null when the field has no pages. */
+function pageSizeOf(walk: Walk, node: FieldNode, field: GraphQLField<unknown, unknown>): number | null {
+  const pageArguments = field.args.filter(({ name }) => name === 'first' || name === 'last');
+  if (pageArguments.length === 0) return null;
+  let asked: number | null = null;
+  for (const argument of node.arguments ?? []) {
+    if (argument.name.value !== 'first' && argument.name.value !== 'last') continue;
+    const value = valueOf(walk, argument.value);
+    if (value === null || value === undefined) continue;
+    if (typeof value !== 'number' || !(value >= 1 && value <= maxPageSize)) {
+      throw refusal('BAD_PAGE_SIZE', `${field.name}(${argument.name.value}:) takes 1 to ${maxPageSize}.`);
+    }
+    asked = Math.max(asked ?? 0, value);
+  }
+  return asked ?? defaultPageSize;
+}
+
+function valueOf(walk: Walk, node: ValueNode): unknown {
+  switch (node.kind) {
+    case Kind.INT:
+    case Kind.FLOAT:
+      return Number(node.value);
+    case Kind.VARIABLE: {
+      const name = node.name.value;
+      if (walk.variables[name] !== undefined) return walk.variables[name];
+      const fallback = walk.defaults.get(name);
+      return fallback === undefined ? undefined : valueOf(walk, fallback);
+    }
+    case Kind.NULL:
+      return null;
+    case Kind.STRING:
+    case Kind.BOOLEAN:
+    case Kind.ENUM:
+      return node.value;
+    default:
+      return undefined; // lists and objects say nothing about cost
+  }
+}
+

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
+import { StoreMemoryExceeded, StoreTimeout } from '../store/clickhouse/client.ts';
+import { DomainError } from './errors.ts';
+
+/**
+ * What a caller is told of an error. Expected failures keep their words and their code; anything else becomes
+ * INTERNAL_SERVER_ERROR with an `errorId`, under which the log has the whole of it.
+ */
+export function createMask(logger: Logger): (error: unknown) => GraphQLError {
+  return (error) => {
+    const cause = causeOf(error);
+    if (cause instanceof GraphQLError) return withCode(cause === error ? cause : located(error, cause.message, { ...cause.extensions }));
+    if (cause instanceof DomainError) {
+      return located(error, cause.message, cause.httpStatus === 200 ? { code: cause.code } : { code: cause.code, http: { status: cause.httpStatus } });
+    }
+    if (cause instanceof StoreTimeout || cause instanceof StoreMemoryExceeded) return located(error, cause.message, { code: cause.code });
+    const errorId = randomUUID();
+    const path = error instanceof GraphQLError ? error.path?.join('.') : undefined;
+    logger.error({ errorId, path, err: cause instanceof Error ? cause : new Error(String(cause)) }, 'Unexpected error in a GraphQL operation');
+    return located(error, `Something went wrong here, not with you. The server's log has it under ${errorId}.`, {
+      code: 'INTERNAL_SERVER_ERROR',
+      errorId,
+      http: { status: 500 },
+    });
+  };
+}
+
+function causeOf(error: unknown): unknown {
+  let cause = error;
+  while (cause instanceof GraphQLError && cause.originalError != null) cause = cause.originalError;
+  return cause;
+}
+
+/** The same place in the document and the answer as `error` had, saying only what is given. */
+function located(error: unknown, message: string, extensions: Record<string, unknown>): GraphQLError {
+  if (!(error instanceof GraphQLError)) return new GraphQLError(message, { extensions });
+  const { nodes, source, positions, path } = error;
+  return new GraphQLError(message, { nodes, source, positions, path, extensions });
+}
+
+/** Errors of the executor itself come without a code: a variable that is not of its type. */
+function withCode(error: GraphQLError): GraphQLError {
+  if (error.extensions['code'] === undefined) error.extensions['code'] = 'BAD_USER_INPUT';
+  return error;
+}

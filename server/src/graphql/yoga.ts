@@ -1,0 +1,81 @@
+import { clearAllDataLoaders } from '@pothos/plugin-dataloader';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
+import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import type { Context } from './context.ts';
+import { createDocuments } from './documents.ts';
+import { assertAffordable } from './limits/cost.ts';
+import { maxCost } from './limits/limits.ts';
+import { createMask } from './masking.ts';
+
+/** The one pipeline that every operation goes through, over HTTP and over WebSocket alike. */
+export type Pipeline = YogaServerInstance<Context, object>;
+
+/** `Context` comes from whoever serves: http/ for a request, live/ for an operation on a socket. */
+export function createPipeline({ schema, logger }: { schema: GraphQLSchema; logger: Logger }): Pipeline {
+  const mask = createMask(logger);
+  return createYoga<Context>({
+    schema,
+    graphqlEndpoint: '/graphql',
+    graphiql: false, // http/explorer serves it
+    landingPage: false,
+    cors: false,
+    batching: false,
+    multipart: false,
+    logging: false, // the mask logs what is unexpected
+    maskedErrors: { maskError: mask },
+    maxRequestBodySize: false, // http/body limits it before it is read
+    parserAndValidationCache: false, // documents.ts remembers them
+    plugins: [useDocuments(), useCost(), useFreshLoaders()],
+  });
+}
+
+function useDocuments(): Plugin {
+  const documents = createDocuments();
+  return {
+    onParse({ setParseFn }) {
+      setParseFn((source: unknown) => documents.parse(String(source)));
+    },
+    onValidate({ setValidationFn }) {
+      setValidationFn((schema, document, rules) => documents.validate(schema, document, rules as never) as GraphQLError[]);
+    },
+  };
+}
+
+const costs = new WeakMap<object, number>();
+
+/** Adds up the cost before execution, refuses what is beyond the limit, and tells the cost in the answer. */
+function useCost(): Plugin {
+  return {
+    onValidate({ params, context }) {
+      return ({ valid, setResult }) => {
+        if (!valid) return;
+        const { operationName, variables } = (context as { params?: { operationName?: string; variables?: Record<string, unknown> } }).params ?? {};
+        try {
+          costs.set(context as object, assertAffordable(params.schema, params.documentAST, operationName, variables ?? {}));
+        } catch (error) {
+          setResult([error as GraphQLError]);
+        }
+      };
+    },
+    onExecute({ args }) {
+      const requested = costs.get(args.contextValue as object);
+      if (requested === undefined) return undefined;
+      return {
+        onExecuteDone({ result, setResult }) {
+          if (Symbol.asyncIterator in result) return;
+          setResult({ ...result, extensions: { ...result.extensions, cost: { requested, limit: maxCost } } });
+        },
+      };
+    },
+  };
+}
+
+/** A subscription's context lives as long as it does: what was loaded for one event must not answer for the next. */
+function useFreshLoaders(): Plugin {
+  return {
+    onSubscribe({ args }) {
+      return { onSubscribeResult: () => ({ onNext: () => clearAllDataLoaders(args.contextValue as object) }) };
+    },
+  };
+}

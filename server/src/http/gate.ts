@@ -1,0 +1,53 @@
+import type { IncomingMessage } from 'node:http';
+import { codedError } from '../graphql/errors.ts';
+import type { GraphQLError } from 'graphql';
+
+/**
+ * Keeps web pages from elsewhere out. A page that a person opens can make their browser call this server, which trusts
+ * callers on this machine; so the `Host` must be a name this server goes by (or a page could point its own name here: DNS
+ * rebinding), and a request that a page makes must come from a page served under that same host.
+ */
+export interface Gate {
+  /** Why the request is refused; null: it may pass. */
+  refuse(request: IncomingMessage): GraphQLError | null;
+}
+
+const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
+
+/** `names`: further host names, without port, by which the server may be called. */
+export function createGate({ names = [] }: { names?: readonly string[] } = {}): Gate {
+  const known = new Set([...loopbackNames, ...names.map((name) => name.toLowerCase())]);
+  return {
+    refuse({ headers, method }) {
+      const host = headers.host?.toLowerCase() ?? '';
+      if (!known.has(nameOf(host))) return codedError('HOST_REFUSED', `This server does not go by the name ${JSON.stringify(host.slice(0, 100))}.`, { httpStatus: 403 });
+      const { origin } = headers;
+      if (origin !== undefined && originHost(origin) !== host) {
+        return codedError('ORIGIN_REFUSED', `A page of ${JSON.stringify(origin.slice(0, 100))} may not call this server from the browser.`, { httpStatus: 403 });
+      }
+      const site = headers['sec-fetch-site'];
+      const isNavigation = method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
+      if ((site === 'cross-site' || site === 'same-site') && !isNavigation) {
+        return codedError('ORIGIN_REFUSED', 'A page of another site may not call this server from the browser.', { httpStatus: 403 });
+      }
+      return null;
+    },
+  };
+}
+
+/** Whether a caller sits on this machine and speaks for itself: not a proxy that passes others on. */
+export function isOnThisMachine({ socket, headers }: IncomingMessage): boolean {
+  const isProxied = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined || headers['x-real-ip'] !== undefined;
+  return !isProxied && isLoopback(socket.remoteAddress);
+}
+
+const isLoopback = (address: string | undefined): boolean => address === '::1' || /^(::ffff:)?127\./.test(address ?? '');
+
+/** A host without its port. */
+function nameOf(host: string): string {
+  return host.startsWith('[') ? host.slice(0, host.indexOf(']') + 1) : (host.split(':')[0] ?? '');
+}
+
+function originHost(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null; // "null" cannot be parsed
+}

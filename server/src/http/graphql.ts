@@ -1,0 +1,67 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { GraphQLError } from 'graphql';
+import type { Context, Viewer } from '../graphql/context.ts';
+import { codedError, type DomainError, type Result } from '../graphql/errors.ts';
+import { maxBodyBytes } from '../graphql/limits/limits.ts';
+import type { Pipeline } from '../graphql/yoga.ts';
+import { answerError } from './answer.ts';
+import { readBody } from './body.ts';
+
+export interface GraphQLDeps {
+  pipeline: Pipeline;
+  mask: (error: unknown) => GraphQLError;
+  viewerOf: (request: IncomingMessage) => Promise<Result<Viewer, DomainError>>;
+  contextOf: (viewer: Viewer) => Context;
+}
+
+/** GraphQL over HTTP: credentials first, then the body within its limit, parsed once, then the pipeline. */
+export function createGraphQLHandler({ pipeline, mask, viewerOf, contextOf }: GraphQLDeps) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    try {
+      const viewer = await viewerOf(request);
+      if (!viewer.ok) throw viewer.failure;
+      if (request.method === 'POST') Object.assign(request, { body: await readParams(request) });
+      response.setHeader('cache-control', 'no-store');
+      await pipeline(request, response, contextOf(viewer.value));
+    } catch (error) {
+      if (response.headersSent) response.destroy();
+      else answerRefusal(request, response, mask(error));
+    }
+  };
+}
+
+function answerRefusal(request: IncomingMessage, response: ServerResponse, error: GraphQLError): void {
+  if (error.extensions['code'] === 'UNAUTHENTICATED') response.setHeader('www-authenticate', 'Bearer realm="fine-tune-lab"');
+  // What was not read of the body would be taken for the next request on this connection.
+  if (!request.complete) response.setHeader('connection', 'close');
+  answerError(request, response, error);
+}
+
+/** The parameters in the body; Yoga takes them as they are. */
+async function readParams(request: IncomingMessage): Promise<object> {
+  assertJson(request.headers['content-type']);
+  const body = await readBody(request, { maxBytes: maxBodyBytes });
+  let params: unknown;
+  try {
+    params = JSON.parse(body.toString('utf8'));
+  } catch {
+    throw codedError('BAD_REQUEST', 'The body is not valid JSON.', { httpStatus: 400 });
+  }
+  if (Array.isArray(params)) throw codedError('BAD_REQUEST', 'Batching is not supported: send one operation a request.', { httpStatus: 400 });
+  if (typeof params !== 'object' || params === null) throw codedError('BAD_REQUEST', 'The body is a JSON object with "query" and "variables".', { httpStatus: 400 });
+  if (Object.keys(params).length === 0) throw codedError('BAD_REQUEST', 'Must provide query string.', { httpStatus: 400 });
+  return params;
+}
+
+const simpleTypes = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'];
+
+/**
+ * A browser sends JSON to another site only after asking it (CORS preflight), which this server never grants. The types
+ * that a browser sends without asking are refused as what they would be: a forged request.
+ */
+function assertJson(contentType: string | undefined): void {
+  const mediaType = contentType?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (mediaType === 'application/json' || mediaType === 'application/graphql+json') return;
+  if (simpleTypes.includes(mediaType)) throw codedError('CSRF_REFUSED', `A body of type ${mediaType} is refused, as any web page could send it. Send application/json.`, { httpStatus: 403 });
+  throw codedError('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.', { httpStatus: 415 });
+}

@@ -1,0 +1,30 @@
+import type { ServerResponse } from 'node:http';
+import { sql } from '../store/sql.ts';
+import type { Stores } from '../store/stores.ts';
+
+const patienceMs = 2_000;
+
+/** Whether each store answers within two seconds; the process itself does, or nobody would read this. */
+export async function answerReadiness(stores: Stores, response: ServerResponse): Promise<void> {
+  const [postgres, clickhouse] = await Promise.all([
+    answers(stores.postgres.query('SELECT 1')),
+    answers(stores.clickhouse.query('health.ping', sql`SELECT 1 AS one`, { timeoutMs: patienceMs })),
+  ]);
+  const isReady = postgres && clickhouse;
+  response.writeHead(isReady ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(JSON.stringify({ ready: isReady, postgres, clickhouse }));
+}
+
+async function answers(question: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<false>((resolve) => {
+    timer = setTimeout(resolve, patienceMs, false);
+  });
+  const answered = question.then(
+    () => true,
+    () => false,
+  );
+  const isAnswered = await Promise.race([answered, tooLate]);
+  clearTimeout(timer);
+  return isAnswered;
+}

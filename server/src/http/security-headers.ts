@@ -1,0 +1,39 @@
+import type { ServerResponse } from 'node:http';
+
+const everywhere: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+  'x-permitted-cross-domain-policies': 'none',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+};
+
+/** Answers that are not pages may load nothing and stand in no frame. */
+const nothing = "default-src 'none'; frame-ancestors 'none'";
+
+export function setSecurityHeaders(response: ServerResponse): void {
+  for (const [name, value] of Object.entries(everywhere)) response.setHeader(name, value);
+  response.setHeader('content-security-policy', nothing);
+}
+
+/**
+ * What a page of ours may do: run our own scripts and those inline ones whose hashes are given, talk to this server, and
+ * nothing else. Styles may stand in attributes and elements, because charts and the editor of the explorer set them.
+ */
+export function pagePolicy({ scriptHashes = [], worker = false }: { scriptHashes?: readonly string[]; worker?: boolean } = {}): string {
+  return [
+    "default-src 'none'",
+    `script-src ${["'self'", ...scriptHashes.map((hash) => `'sha256-${hash}'`)].join(' ')}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    `worker-src ${worker ? "'self' blob:" : "'none'"}`,
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}

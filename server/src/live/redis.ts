@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { Redis } from 'ioredis';
+import type { Logger } from 'pino';
+import { StartError } from '../store/start-error.ts';
+import { openLocalBus, type LiveBus } from './bus.ts';
+import type { Topic } from './topics.ts';
+
+/** All servers share one channel: each hears everything at once, and nothing is missed while a subscription is set up. */
+const channel = 'fine-tune-lab:live';
+
+/**
+ * Topics between all servers on one Redis. Listeners of the publishing server are told directly; the others through Redis.
+ * While Redis is away, each server tells its own listeners; what the others published meanwhile is not made up for.
+ *
+ * Errors  throws `StartError` when Redis does not answer.
+ */
+export async function openRedisBus(url: string, logger: Logger): Promise<LiveBus> {
+  const self = randomUUID();
+  const local = openLocalBus();
+  const retryStrategy = (attempt: number): number => Math.min(2_000, attempt * 100);
+  const publisher = new Redis(url, { lazyConnect: true, enableOfflineQueue: false, maxRetriesPerRequest: 0, retryStrategy });
+  const subscriber = new Redis(url, { lazyConnect: true, autoResubscribe: true, maxRetriesPerRequest: null, retryStrategy });
+  let isAway = false;
+  for (const connection of [publisher, subscriber]) {
+    connection.on('error', (error: Error) => {
+      if (!isAway) logger.warn({ err: error }, 'Redis is away: live updates stay within this server until it is back');
+      isAway = true;
+    });
+    connection.on('ready', () => {
+      if (isAway) logger.info('Redis is back');
+      isAway = false;
+    });
+  }
+
+  try {
+    await Promise.all([publisher.connect(), subscriber.connect()]);
+    await subscriber.subscribe(channel);
+  } catch (error) {
+    publisher.disconnect();
+    subscriber.disconnect();
+    // The URL may hold a password: it is not repeated.
+    throw new StartError(`Redis at REDIS_URL does not answer: ${(error as Error).message}`);
+  }
+
+  subscriber.on('message', (_channel: string, message: string) => {
+    const [from = '', topic = '', key = '', ...payload] = message.split('\n');
+    if (from === self || !local.hasListeners(topic as Topic, key)) return;
+    local.publish(topic as Topic, key, JSON.parse(payload.join('\n')));
+  });
+
+  return {
+    publish(topic, key, payload) {
+      local.publish(topic, key, payload);
+      publisher.publish(channel, [self, topic, key, JSON.stringify(payload)].join('\n')).catch(() => {}); // logged as away
+    },
+    subscribe: local.subscribe,
+    async close() {
+      await local.close();
+      publisher.disconnect();
+      subscriber.disconnect();
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { GraphQLError, type ExecutionArgs } from 'graphql';
+import type { ServerOptions } from 'graphql-ws';
+import { useServer, type Extra } from 'graphql-ws/use/ws';
+import type { Logger } from 'pino';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { Context, Viewer } from '../graphql/context.ts';
+import { codedError, type DomainError, type Result } from '../graphql/errors.ts';
+import { maxOperationsPerSocket, maxSocketCount, maxSocketMessageBytes } from '../graphql/limits/limits.ts';
+import { createMask } from '../graphql/masking.ts';
+import type { Pipeline } from '../graphql/yoga.ts';
+
+export interface SocketDeps {
+  pipeline: Pipeline;
+  logger: Logger;
+  /** Who opens the socket, from what it says when it connects (`connection_init`) and the headers it came with. */
+  viewerOf: (request: IncomingMessage, payload: Readonly<Record<string, unknown>> | undefined) => Promise<Result<Viewer, DomainError>>;
+  contextOf: (viewer: Viewer) => Context;
+  /** A peer that does not answer a ping within this time is gone. */
+  keepAliveMs?: number;
+  /** How long a socket may wait before it says connection_init. */
+  initWaitMs?: number;
+  /** How often it is asked again whether the key that opened a socket is still valid. */
+  recheckMs?: number;
+}
+
+export interface Sockets {
+  /** Takes over a request to upgrade; the caller has checked host, origin and path. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  count(): number;
+  /** Closes every socket with 1001 and waits until they are gone. */
+  close(): Promise<void>;
+}
+
+type Session = { viewer: Viewer };
+type InitPayload = Record<string, unknown> | undefined;
+type Operation = Pick<ReturnType<Pipeline['getEnveloped']>, 'execute' | 'subscribe'>;
+
+/**
+ * graphql-transport-ws through the same pipeline as HTTP: same parser, limits, permissions and masking. A document that
+ * cannot be read is answered with an `error` message and leaves the socket open. Close codes: docs/errors.md.
+ */
+export function createSockets(deps: SocketDeps): Sockets {
+  const { pipeline, logger, viewerOf, contextOf, keepAliveMs = 12_000, initWaitMs = 3_000, recheckMs = 30_000 } = deps;
+  const mask = createMask(logger);
+  const server = new WebSocketServer({ noServer: true, maxPayload: maxSocketMessageBytes, perMessageDeflate: false, clientTracking: true });
+  const operations = new WeakMap<ExecutionArgs, Operation>();
+
+  const run = (kind: keyof Operation) => (args: ExecutionArgs) => {
+    const operation = operations.get(args);
+    if (operation === undefined) throw new Error('An operation that onSubscribe has not prepared');
+    return operation[kind](args);
+  };
+
+  const options: ServerOptions<InitPayload, Extra & Partial<Session>> = {
+    connectionInitWaitTimeout: initWaitMs,
+    async onConnect({ extra, connectionParams }) {
+      const found = await viewerOf(extra.request, connectionParams);
+      if (!found.ok) return false; // closes with 4403: Forbidden
+      extra.viewer = found.value;
+      if (found.value.keyId !== null) watchKey(extra.socket, () => viewerOf(extra.request, connectionParams));
+      return true;
+    },
+    async onSubscribe({ extra, subscriptions }, _id, params) {
+      if (Object.keys(subscriptions).length > maxOperationsPerSocket) {
+        return [codedError('TOO_MANY_SUBSCRIPTIONS', `A socket may have ${maxOperationsPerSocket} operations open; complete one first.`)];
+      }
+      try {
+        const context = { ...contextOf(extra.viewer as Viewer), params };
+        const { schema, parse, validate, contextFactory, execute, subscribe } = pipeline.getEnveloped(context);
+        const document = parse(params.query);
+        const errors = validate(schema, document) as readonly GraphQLError[];
+        if (errors.length > 0) return errors.map(withoutHttp);
+        const args: ExecutionArgs = {
+          schema,
+          document,
+          contextValue: await contextFactory(),
+          operationName: params.operationName ?? null,
+          variableValues: params.variables ?? null,
+        };
+        operations.set(args, { execute, subscribe });
+        return args;
+      } catch (error) {
+        return [withoutHttp(mask(error))];
+      }
+    },
+    execute: run('execute') as never,
+    subscribe: run('subscribe') as never,
+    onError: (_context, _id, _payload, errors) => errors.map((error) => withoutHttp(error).toJSON()),
+    onNext: (_context, _id, _payload, _args, result) =>
+      result.errors === undefined ? undefined : ({ ...result, errors: result.errors.map((error) => withoutHttp(error as GraphQLError)) } as never),
+  };
+
+  function watchKey(socket: WebSocket, check: () => Promise<Result<Viewer, DomainError>>): void {
+    const timer = setInterval(() => {
+      check().then(
+        (found) => {
+          if (!found.ok) socket.close(4403, 'Forbidden');
+        },
+        () => {}, // the store does not answer: nothing is known against the key
+      );
+    }, recheckMs);
+    socket.once('close', () => clearInterval(timer));
+  }
+
+  const protocol = useServer<InitPayload, Partial<Session>>({ ...options, isProd: true }, server, keepAliveMs);
+
+  return {
+    upgrade(request, socket, head) {
+      if (server.clients.size >= maxSocketCount) return refuseUpgrade(socket, 503, 'Service Unavailable');
+      server.handleUpgrade(request, socket, head, (opened) => server.emit('connection', opened, request));
+    },
+    count: () => server.clients.size,
+    async close() {
+      const stragglers = setTimeout(() => {
+        for (const client of server.clients) client.terminate();
+      }, 1_000);
+      await protocol.dispose();
+      clearTimeout(stragglers);
+    },
+  };
+}
+
+/** Ends an upgrade that is not allowed with an HTTP answer. */
+export function refuseUpgrade(socket: Duplex, status: number, reason: string): void {
+  socket.on('error', () => {}); // the peer may be gone already
+  socket.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+/** HTTP status and headers mean nothing on a socket. */
+function withoutHttp(error: GraphQLError): GraphQLError {
+  if (error.extensions?.['http'] === undefined) return error;
+  const { http: _, ...extensions } = error.extensions;
+  const { nodes, source, positions, path, message } = error;
+  return new GraphQLError(message, { nodes, source, positions, path, extensions });
+}

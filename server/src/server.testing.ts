@@ -1,0 +1,71 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import type { GraphQLSchema } from 'graphql';
+import pino, { type Logger } from 'pino';
+import { ensureDefaultWorkspace } from './access/commands.ts';
+import { openLocalBus, type LiveBus } from './live/bus.ts';
+import { createHttpServer, type ServerDeps } from './server.ts';
+import type { Stores } from './store/stores.ts';
+import { openTestStores } from './store/testing.ts';
+
+export interface TestServer {
+  url: string;
+  port: number;
+  stores: Stores;
+  live: LiveBus;
+  defaultWorkspaceId: string;
+  /** What was logged, as parsed lines. */
+  logged: Record<string, unknown>[];
+  close(): Promise<void>;
+}
+
+/** The whole server on a free port, over real, empty stores. `schema` absent: the product's own. */
+export async function openTestServer(deps: Partial<Omit<ServerDeps, 'schema'>> & { schema?: GraphQLSchema } = {}): Promise<TestServer> {
+  const stores = deps.stores ?? (await openTestStores());
+  const schema = deps.schema ?? (await import('./schema.ts')).schema;
+  const live = deps.live ?? openLocalBus();
+  const logged: Record<string, unknown>[] = [];
+  const logger: Logger = pino({ level: 'info' }, { write: (line) => logged.push(JSON.parse(line) as Record<string, unknown>) });
+  const defaultWorkspaceId = await ensureDefaultWorkspace(stores);
+  const server = createHttpServer({ dashboardFolder: '/nonexistent', ...deps, stores, schema, live, logger, defaultWorkspaceId });
+  const port = await server.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    stores,
+    live,
+    defaultWorkspaceId,
+    logged,
+    async close() {
+      await server.close();
+      if (deps.stores === undefined) await stores.close();
+    },
+  };
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // biome-ignore lint: tests look into answers freely
+  body: any;
+}
+
+/** Posts an operation as JSON. */
+export async function ask(server: { url: string }, query: string, options: { variables?: unknown; headers?: Record<string, string>; operationName?: string } = {}): Promise<Answer> {
+  const response = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...options.headers },
+    body: JSON.stringify({ query, variables: options.variables, operationName: options.operationName }),
+  });
+  return { status: response.status, headers: response.headers, body: await response.json() };
+}
+
+/** Sends bytes as they are, for what no client would send; gives back everything that came until the peer closed. */
+export async function sendRaw(port: number, text: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  await once(socket, 'connect');
+  socket.write(text);
+  let answer = '';
+  for await (const chunk of socket) answer += String(chunk);
+  return answer;
+}

@@ -1,0 +1,144 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { viewerOf, type Credentials } from './access/viewer.ts';
+import type { Context, Viewer } from './graphql/context.ts';
+import { createMask } from './graphql/masking.ts';
+import { createPipeline } from './graphql/yoga.ts';
+import { answerError, answerText } from './http/answer.ts';
+import { createDashboard } from './http/dashboard.ts';
+import { createExplorer } from './http/explorer/explorer.ts';
+import { createGate, isOnThisMachine } from './http/gate.ts';
+import { createGraphQLHandler } from './http/graphql.ts';
+import { answerReadiness } from './http/health.ts';
+import { createMetrics } from './http/metrics.ts';
+import { setSecurityHeaders } from './http/security-headers.ts';
+import type { LiveBus } from './live/bus.ts';
+import { createSockets, refuseUpgrade, type SocketDeps } from './live/sockets.ts';
+import type { Stores } from './store/stores.ts';
+
+export interface ServerDeps {
+  stores: Stores;
+  live: LiveBus;
+  schema: GraphQLSchema;
+  logger: Logger;
+  /** Whose owner a caller without credentials on this machine is. */
+  defaultWorkspaceId: string;
+  /** The built dashboard: client/dist. */
+  dashboardFolder: string;
+  /** Host names, without port, by which the server may be called besides the loopback ones. */
+  hostNames?: readonly string[];
+  /** Times that tests shorten. */
+  sockets?: Pick<SocketDeps, 'keepAliveMs' | 'initWaitMs' | 'recheckMs'>;
+}
+
+export interface HttpServer {
+  /** Listens and says on which port, which matters for port 0. Errors: rejects with EADDRINUSE and the like. */
+  listen(address: { host: string; port: number }): Promise<number>;
+  /** Refuses new work, closes the sockets, and waits for requests in progress, at most five seconds. */
+  close(): Promise<void>;
+}
+
+const closePatienceMs = 5_000;
+
+/** The API, the dashboard and what watches over them, on one port. Opens nothing until `listen`. */
+export function createHttpServer(deps: ServerDeps): HttpServer {
+  const { stores, live, schema, logger, defaultWorkspaceId } = deps;
+  const pipeline = createPipeline({ schema, logger });
+  const gate = createGate({ names: deps.hostNames ?? [] });
+  const contextOf = (viewer: Viewer): Context => ({ stores, live, viewer });
+  const authenticate = (request: IncomingMessage, said: Partial<Credentials> = {}) =>
+    viewerOf(stores, defaultWorkspaceId, { ...headerCredentials(request), ...said });
+
+  const sockets = createSockets({
+    pipeline,
+    logger,
+    contextOf,
+    viewerOf: (request, payload) => authenticate(request, saidCredentials(payload)),
+    ...deps.sockets,
+  });
+  const metrics = createMetrics({ stores, socketCount: sockets.count });
+  const answerGraphQL = createGraphQLHandler({ pipeline, mask: createMask(logger), viewerOf: authenticate, contextOf });
+  const answerDashboard = createDashboard({ folder: deps.dashboardFolder });
+  const explorer = createExplorer();
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    setSecurityHeaders(response);
+    const pathname = pathOf(request);
+    if (pathname === '/healthz') return answerText(response, 200, 'ok\n');
+    if (pathname === '/readyz') return answerReadiness(stores, response);
+    const refusal = gate.refuse(request);
+    if (refusal !== null) return answerError(request, response, refusal);
+    if (pathname === '/metrics') return answerMetrics(request, response);
+    if (explorer.isAsset(pathname)) return explorer.answerAsset(request, response);
+    if (pathname !== '/graphql') return answerDashboard(request, response);
+    if (request.method === 'GET' && request.headers.accept?.includes('text/html')) return explorer.answerPage(request, response);
+    const startedAt = performance.now();
+    response.once('close', () => metrics.observeRequest({ status: response.statusCode, durationMs: performance.now() - startedAt }));
+    return answerGraphQL(request, response);
+  }
+
+  async function answerMetrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const viewer = await authenticate(request);
+    if (!viewer.ok) return answerText(response, 401, `${viewer.failure.message}\n`);
+    const { text, contentType } = await metrics.render();
+    answerText(response, 200, text, contentType);
+  }
+
+  const server: Server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      logger.error({ err: error, path: pathOf(request) }, 'A request failed');
+      if (response.headersSent) response.destroy();
+      else answerText(response, 500, 'Something went wrong here; the server’s log has it.\n');
+    });
+  });
+  server.requestTimeout = 120_000;
+  server.headersTimeout = 10_000;
+  server.keepAliveTimeout = 65_000;
+
+  server.on('upgrade', (request: IncomingMessage, socket, head: Buffer) => {
+    if (pathOf(request) !== '/graphql') return refuseUpgrade(socket, 404, 'Not Found');
+    if (gate.refuse(request) !== null) return refuseUpgrade(socket, 403, 'Forbidden');
+    sockets.upgrade(request, socket, head);
+  });
+
+  return {
+    listen: ({ host, port }) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          resolve((server.address() as AddressInfo).port);
+        });
+      }),
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await sockets.close();
+      server.closeIdleConnections();
+      const impatience = setTimeout(() => server.closeAllConnections(), closePatienceMs);
+      await closed;
+      clearTimeout(impatience);
+      metrics.close();
+    },
+  };
+}
+
+const pathOf = ({ url }: IncomingMessage): string => (url ?? '/').split('?', 1)[0] ?? '/';
+
+function headerCredentials(request: IncomingMessage): Credentials {
+  const apiKey = request.headers['x-api-key'];
+  return { authorization: request.headers.authorization, apiKey: typeof apiKey === 'string' ? apiKey : undefined, isOnThisMachine: isOnThisMachine(request) };
+}
+
+/** What `connection_init` may carry, as browsers cannot set headers on a socket: the same two. It wins over the headers. */
+function saidCredentials(payload: Readonly<Record<string, unknown>> | undefined): Partial<Credentials> {
+  const said: Partial<Credentials> = {};
+  for (const [name, value] of Object.entries(payload ?? {})) {
+    if (typeof value !== 'string') continue;
+    if (name.toLowerCase() === 'authorization') said.authorization = value;
+    if (name.toLowerCase() === 'x-api-key' || name === 'apiKey') said.apiKey = value;
+  }
+  if (said.apiKey !== undefined && said.authorization === undefined) said.authorization = undefined;
+  return said;
+}
