@@ -68,16 +68,31 @@ export async function resolveConversations(
     if (known === undefined || gains(known, conversation) !== 0) unsure.push(conversation);
     else resolved.set(conversation.externalId, known);
   }
-  if (unsure.length === 0) return resolved;
   const take = (rows: readonly ConversationRow[]): void => rows.forEach((row) => resolved.set(row.external_id, { id: row.id, attributes: row.attributes }));
-  take(await stored(client, workspaceId, unsure));
+  if (unsure.length > 0) take(await stored(client, workspaceId, unsure));
   const missing = unsure.filter((conversation) => !resolved.has(conversation.externalId));
   if (missing.length > 0) take(await store(client, workspaceId, missing));
   const raced = missing.filter((conversation) => !resolved.has(conversation.externalId));
   if (raced.length > 0) take(await stored(client, workspaceId, raced));
   const gaining = unsure.filter((conversation) => gains(resolved.get(conversation.externalId) as KnownConversation, conversation) !== 0);
+  await lock(client, [...resolved.values()], gaining.length > 0 ? 'FOR UPDATE' : 'FOR KEY SHARE');
   if (gaining.length > 0) take(await complete(client, workspaceId, gaining));
   return resolved;
+}
+
+/**
+ * Locks all conversations of the batch before any of its messages, in the order of ids. Adding a message would lock its
+ * conversation anyway, but in an order in which two batches can wait for each other for ever.
+ *
+ * `FOR UPDATE`, for conversations that gain an attribute, waits for every transaction that is adding messages to them, so that
+ * those messages are seen, and enqueued, by `complete`.
+ */
+async function lock(client: PoolClient, conversations: readonly KnownConversation[], strength: 'FOR UPDATE' | 'FOR KEY SHARE'): Promise<void> {
+  await client.query({
+    name: `conversations.lock ${strength}`,
+    text: `SELECT FROM conversations WHERE id = ANY($1::int8[]) ORDER BY id ${strength}`,
+    values: [`{${conversations.map(({ id }) => id).join(',')}}`],
+  });
 }
 
 /** Bits of the attributes that the conversation lacks and the batch names. */
@@ -114,17 +129,8 @@ async function store(client: PoolClient, workspaceId: string, wanted: readonly W
   return rows;
 }
 
-/**
- * Sets what the conversations lack. `FOR UPDATE` waits for every transaction that is adding messages to them (a foreign key
- * holds its parent), so that those messages are seen, and enqueued, here.
- */
+/** Sets what the conversations lack, and enqueues their messages. The conversations are locked. */
 async function complete(client: PoolClient, workspaceId: string, wanted: readonly WantedConversation[]): Promise<ConversationRow[]> {
-  const externalIds = textArray(wanted, (conversation) => conversation.externalId);
-  await client.query({
-    name: 'conversations.lock',
-    text: 'SELECT id FROM conversations WHERE workspace_id = $1 AND external_id = ANY($2::text[]) ORDER BY id FOR UPDATE',
-    values: [workspaceId, externalIds],
-  });
   const { rows } = await client.query<ConversationRow>({
     name: 'conversations.complete',
     text: `UPDATE conversations c SET ${attributeNames.map((name) => `${name} = COALESCE(c.${name}, sent.${name})`).join(', ')}

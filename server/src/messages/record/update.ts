@@ -47,7 +47,7 @@ async function lock(client: PoolClient, workspaceId: string, rows: readonly Mess
   const locked = await client.query<{ id: string; external_id: string }>({
     name: 'messages.lock',
     text: `SELECT id::text AS id, external_id FROM messages WHERE workspace_id = $1 AND external_id = ANY($2::text[])
-      ORDER BY external_id COLLATE "C" FOR NO KEY UPDATE`,
+      ORDER BY id FOR NO KEY UPDATE`,
     values: [workspaceId, textArray(rows, ({ message }) => message.externalId)],
   });
   if (locked.rows.length !== rows.length) throw new Stale('A message was deleted while its update was recorded.');
