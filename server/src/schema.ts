@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { builder } from './graphql/builder.ts';
 import './access/schema.ts';
+import './facts/schema.ts';
 import './jobs/schema.ts';
 
 /** The whole GraphQL schema: every domain's `schema.ts` adds its part to the builder when it is imported above. */

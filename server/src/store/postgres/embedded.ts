@@ -12,6 +12,8 @@ import { postgresOwner, type Owner } from './owner.ts';
 export interface EmbeddedPostgres {
   /** Connection string of the cluster's own database. */
   readonly url: string;
+  /** It ran already: started by another process, which may still use it. */
+  readonly isAdopted: boolean;
   stop(): Promise<void>;
 }
 
@@ -52,14 +54,14 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
     const url = urlOf(running.port, password, DATABASE);
     if (await answers(urlOf(running.port, password, 'postgres'))) {
       await ensureDatabase(running.port, password);
-      return { url, stop: () => stopProcess(running.pid) };
+      return { url, isAdopted: true, stop: () => stopProcess(running.pid) };
     }
     await stopProcess(running.pid);
   }
   const port = await freePort();
   const child = await launch({ binaries, data, port, password, owner });
   await ensureDatabase(port, password);
-  return { url: urlOf(port, password, DATABASE), stop: () => stopChild(child) };
+  return { url: urlOf(port, password, DATABASE), isAdopted: false, stop: () => stopChild(child) };
 }
 
 interface Binaries {

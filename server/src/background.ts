@@ -1,0 +1,59 @@
+import type { Logger } from 'pino';
+import { rebuildRollupHours } from './analytics/rollup.ts';
+import { projectMessages } from './facts/messages.ts';
+import { rebuildJob } from './facts/rebuild.ts';
+import { attachWaitingEvaluations } from './evaluations/waiting.ts';
+import { startTaskRunner } from './jobs/runner.ts';
+import { repeatEvery } from './jobs/repeat.ts';
+import type { LiveBus } from './live/bus.ts';
+import { loadPriceBook } from './prices/load.ts';
+import { repriceJob } from './prices/reprice.ts';
+import { drain, startProjector, type ProjectorOptions } from './store/projector/projector.ts';
+import type { Stores } from './store/stores.ts';
+
+/** What turns messages into numbers; the same for the running server, the command line and the tests. */
+export function projectionOf(stores: Stores): Pick<ProjectorOptions, 'project' | 'rebuildHours'> {
+  return {
+    // Read anew for each batch: a price changed a moment ago already holds.
+    project: projectMessages((workspaceId) => loadPriceBook(stores, workspaceId)),
+    rebuildHours: rebuildRollupHours,
+  };
+}
+
+/** Projects and rolls up until nothing waits. */
+export async function drainProjection(stores: Stores): Promise<void> {
+  await attachWaitingEvaluations(stores);
+  await drain(stores, projectionOf(stores));
+}
+
+export interface Background {
+  /** Finishes what is in hand, then stops. */
+  stop(): Promise<void>;
+}
+
+const SWEEP_MS = 3_000;
+
+/** Everything that goes on behind the requests. */
+export function startBackground(stores: Stores, live: LiveBus, logger: Logger): Background {
+  const projection = projectionOf(stores);
+  const parts: Background[] = [
+    startProjector(stores, {
+      ...projection,
+      onProjected: ({ countByWorkspace }) => {
+        for (const [workspaceId, messageCount] of countByWorkspace) live.publish('facts.landed', workspaceId, { messageCount });
+      },
+      onError: (stage, error) => logger.error({ err: error, stage }, 'Projection failed and is tried again'),
+    }),
+    startTaskRunner(stores, {
+      jobs: [rebuildJob(projection.project), repriceJob],
+      onChanged: (taskId, status) => live.publish('task.changed', taskId, { status }),
+      onError: (task, error) => logger.error({ err: error, task }, 'A background task failed'),
+    }),
+    repeatEvery(SWEEP_MS, () => attachWaitingEvaluations(stores), (error) => logger.error({ err: error }, 'Attaching evaluations failed')),
+  ];
+  return {
+    stop: async () => {
+      await Promise.all(parts.map((part) => part.stop()));
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { access, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { StartError } from './store/start-error.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const SOURCES = ['client/src', 'client/public', 'client/build', 'client/index.html', 'client/vite.config.ts', 'ui-kit/src', 'ui-kit/package.json', 'pnpm-lock.yaml'];
+const STAMP = join(ROOT, 'client/dist/.built-from');
+
+/** Where the built dashboard lies. */
+export const dashboardFolder = join(ROOT, 'client/dist');
+
+/**
+ * Builds the dashboard when its sources are newer than what is built. Returns whether it built.
+ *
+ * Errors  throws `StartError` with the build's last words.
+ */
+export async function buildDashboardIfStale(onBuild: () => void): Promise<boolean> {
+  const fingerprint = await fingerprintOf(SOURCES.map((path) => join(ROOT, path)));
+  if ((await readFile(STAMP, 'utf8').catch(() => null)) === fingerprint) return false;
+  onBuild();
+  await build();
+  await writeFile(STAMP, fingerprint);
+  return true;
+}
+
+async function build(): Promise<void> {
+  const vite = join(ROOT, 'client/node_modules/.bin/vite');
+  await access(vite).catch(() => {
+    throw new StartError('The dashboard is not built and its tools are not installed; run the start command with pnpm, which installs them.');
+  });
+  const child = spawn(vite, ['build', '--logLevel', 'warn'], { cwd: join(ROOT, 'client'), stdio: ['ignore', 'pipe', 'pipe'] });
+  let words = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-4_000)));
+  const code = await new Promise<number | null>((resolve, reject) => child.once('close', resolve).once('error', reject));
+  if (code !== 0) throw new StartError(`The dashboard could not be built:\n${words.trim()}`);
+}
+
+/** A hash over names and contents: times would differ in every fresh clone. */
+async function fingerprintOf(paths: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  const visit = async (path: string): Promise<void> => {
+    const entries = await readdir(path, { withFileTypes: true }).catch(() => null);
+    if (entries !== null) {
+      for (const name of entries.map((entry) => entry.name).sort()) await visit(join(path, name));
+      return;
+    }
+    const content = await readFile(path).catch(() => null);
+    if (content !== null) hash.update(path.slice(ROOT.length)).update('\0').update(content);
+  };
+  for (const path of paths) await visit(path);
+  return hash.digest('hex');
+}

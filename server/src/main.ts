@@ -1,0 +1,112 @@
+import { createServer } from 'node:net';
+import pino, { type Logger } from 'pino';
+import { ensureDefaultWorkspace, ensureFirstKey } from './access/commands.ts';
+import { startBackground } from './background.ts';
+import { ConfigError, readConfig, type Config } from './config.ts';
+import { buildDashboardIfStale, dashboardFolder } from './dashboard-build.ts';
+import { openBus } from './live/open.ts';
+import { schema } from './schema.ts';
+import { createHttpServer } from './server.ts';
+import { StartError } from './store/start-error.ts';
+import { openStores } from './store/stores.ts';
+
+/** Starts everything in order, and returns what stops it in the reverse order. */
+async function start(config: Config, logger: Logger): Promise<() => Promise<void>> {
+  const startedAt = performance.now();
+  const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    await assertPortFree(config);
+    const building = buildDashboardIfStale(() => say('Building the dashboard …'));
+    building.catch(() => {}); // awaited below; the stores open meanwhile
+    const stores = await openStores(config);
+    closers.push(() => stores.close());
+    const live = await openBus(config.redisUrl, logger);
+    closers.push(() => live.close());
+    const workspaceId = await ensureDefaultWorkspace(stores);
+    const firstKey = await ensureFirstKey(stores, workspaceId);
+    await building;
+
+    const server = createHttpServer({ stores, live, schema, logger, defaultWorkspaceId: workspaceId, dashboardFolder });
+    const port = await server.listen(config);
+    closers.push(() => server.close());
+    if (config.role !== 'api') {
+      const background = startBackground(stores, live, logger);
+      closers.push(() => background.stop());
+    }
+    greet(`http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`, firstKey, performance.now() - startedAt);
+    return close;
+  } catch (error) {
+    await close();
+    throw portError(error, config);
+  }
+}
+
+/** Found out before the stores open, so that the answer comes at once. */
+async function assertPortFree({ host, port }: Config): Promise<void> {
+  if (port === 0) return;
+  const probe = createServer();
+  try {
+    await new Promise<void>((resolve, reject) => probe.once('error', reject).listen(port, host, resolve));
+  } finally {
+    await new Promise((resolve) => probe.close(resolve));
+  }
+}
+
+function portError(error: unknown, { host, port }: Config): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'EADDRINUSE') return new StartError(`Port ${port} on ${host} is taken by another program. Stop that one, or set PORT to another port.`);
+  if (code === 'EACCES') return new StartError(`This user may not listen on port ${port}. Set PORT to a port from 1024 on.`);
+  return error;
+}
+
+function greet(address: string, firstKey: string | null, elapsedMs: number): void {
+  const key = firstKey ?? '<your API key>';
+  say(`
+Fine Tune Lab is ready after ${(elapsedMs / 1_000).toFixed(1)} s.
+
+  Dashboard     ${address}
+  GraphQL       ${address}/graphql   (open it in a browser to explore)
+${firstKey === null ? '' : `  API key       ${firstKey}   (shown this once; the page Connect makes others)\n`}
+Send a first message:
+
+  curl ${address}/graphql -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' \\
+    -d '{"query":"mutation { ingestMessages(messages: [{externalId: \\"hello-1\\", conversationId: \\"hello\\", role: ASSISTANT, content: \\"Hello\\", model: \\"gpt-4o\\", inputTokens: 12, outputTokens: 3, latencyMs: 420}]) { accepted rejected { field reason } } }"}'
+
+Ctrl-C stops it.`);
+}
+
+const say = (text: string): void => console.log(text);
+
+async function main(): Promise<void> {
+  let logger: Logger | null = null;
+  try {
+    const config = readConfig(process.env);
+    logger = pino({ level: config.logLevel, name: 'fine-tune-lab' }, pino.destination({ dest: 2, sync: false }));
+    const close = await start(config, logger);
+    const log = logger;
+    let isStopping = false;
+    const stop = (signal: NodeJS.Signals): void => {
+      if (isStopping) return;
+      isStopping = true;
+      say(signal === 'SIGINT' ? '\nStopping …' : 'Stopping …');
+      close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.fatal({ err: error }, 'The server did not stop in order');
+          process.exit(1);
+        },
+      );
+    };
+    process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
+    process.on('unhandledRejection', (error) => log.error({ err: error }, 'A rejection nobody waited for'));
+  } catch (error) {
+    if (error instanceof StartError || error instanceof ConfigError) console.error(`\nFine Tune Lab could not start.\n${error.message}\n`);
+    else console.error('\nFine Tune Lab could not start on an unexpected error:\n', error);
+    process.exit(1);
+  }
+}
+
+await main();

@@ -1,0 +1,62 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { generate } from './codegen.ts';
+import { forbiddenEdges } from './edges.ts';
+import { ROOT, run } from './run.ts';
+
+interface Check {
+  readonly name: string;
+  /** Null when all is well; else what is wrong. */
+  readonly run: () => Promise<string | null>;
+}
+
+const program = (name: string, command: string, args: readonly string[], options: { env?: NodeJS.ProcessEnv } = {}): Check => ({
+  name,
+  run: async () => {
+    const { code, output } = await run(command, args, { quiet: true, ...options });
+    return code === 0 ? null : output;
+  },
+});
+
+const CHECKS: readonly Check[] = [
+  ...['server', 'client', 'ui-kit', 'tools', 'bench', 'e2e'].map((folder) => program(`types of ${folder}`, 'tsc', ['--noEmit', '-p', folder])),
+  program('lint', 'oxlint', ['--deny-warnings']),
+  { name: 'import edges', run: async () => (await forbiddenEdges()).join('\n') || null },
+  { name: 'generated files up to date', run: generatedDrift },
+  { name: 'no path of a machine and no registry', run: strayPaths },
+  program('Storybook builds', 'pnpm', ['--filter', 'ui-kit', 'build-storybook'], { env: { STORYBOOK_DISABLE_TELEMETRY: '1' } }),
+];
+
+/** Generates again and compares with what stood there, so that it works in a tree with other changes too. */
+async function generatedDrift(): Promise<string | null> {
+  const listed = await run('git', ['ls-files', 'schema.graphql', 'server/src/store/prisma', 'client/src/graphql'], { quiet: true });
+  const files = listed.output.split('\n').filter((path) => path !== '');
+  const read = () => Promise.all(files.map((path) => readFile(join(ROOT, path), 'utf8').catch(() => '')));
+  const before = await read();
+  await generate();
+  const after = await read();
+  const changed = files.filter((_, index) => before[index] !== after[index]);
+  return changed.length === 0 ? null : `Run \`pnpm codegen\` and commit: ${changed.join(', ')}`;
+}
+
+async function strayPaths(): Promise<string | null> {
+  const words = [`${join(ROOT, '..')}/`, 'registry.npm', 'npmjs.org/'];
+  const args = words.flatMap((word) => ['-e', word]);
+  const { output } = await run('git', ['grep', '-lIF', ...args, '--', '.', ':!tools/check.ts'], { quiet: true });
+  return output.trim() === '' ? null : output;
+}
+
+let failed = 0;
+for (const check of CHECKS) {
+  const startedAt = performance.now();
+  const problem = await check.run().catch((error: unknown) => String(error));
+  const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
+  console.log(`${problem === null ? 'passed' : 'FAILED'}  ${check.name}  (${seconds} s)`);
+  if (problem !== null) {
+    failed += 1;
+    console.log(problem.trim().split('\n').slice(0, 60).map((line) => `        ${line}`).join('\n'));
+  }
+}
+await writeFile(join(ROOT, '.cache/check-results.json'), JSON.stringify({ passed: CHECKS.length - failed, failed })).catch(() => {});
+console.log(`\n${CHECKS.length - failed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
