@@ -1,0 +1,34 @@
+import '../app/styles/fonts.css';
+import '../app/styles/layers.css';
+import 'ui-kit/styles.css';
+import '../app/styles/page.css';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { LocaleProvider } from 'ui-kit/format';
+import { Provider } from 'urql';
+import { rememberedSearch } from '../controls/remember.ts';
+import { client } from '../graphql/client.ts';
+import { Toasts } from '../primitives/toast.tsx';
+import { router } from './router.tsx';
+
+const { pathname, search, hash } = window.location;
+const started = rememberedSearch(search, localStorage);
+if (started !== search) window.history.replaceState(window.history.state, '', pathname + started + hash);
+
+// Words are English: a reader whose device speaks another language gets dates that read like the rest of the page.
+const locale = navigator.language.startsWith('en') ? navigator.language : 'en-GB';
+const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+
+createRoot(root).render(
+  <StrictMode>
+    <Provider value={client}>
+      <LocaleProvider locale={locale} timeZone={timeZone}>
+        <RouterProvider router={router} />
+        <Toasts />
+      </LocaleProvider>
+    </Provider>
+  </StrictMode>,
+);

@@ -1,0 +1,77 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { CompareSwitch } from '../controls/compare-switch.tsx';
+import { FilterRow } from '../controls/filter-row.tsx';
+import { LiveSwitch } from '../controls/live-switch.tsx';
+import { TimeRange } from '../controls/time-range.tsx';
+import { Button, IconButton, Key } from '../primitives/button.tsx';
+import { useFinder } from './finder.ts';
+import { keyNames } from './keys.ts';
+import { Sidebar } from './sidebar.tsx';
+import { ThemeMenu } from './theme-menu.tsx';
+import styles from './page.module.css';
+import shell from './shell.module.css';
+
+export interface PageProps {
+  readonly title: string;
+  /** What the page is inside of: links, each before a slash. */
+  readonly trail?: ReactNode;
+  /** Beside the title: a badge. */
+  readonly beside?: ReactNode;
+  /** Buttons of this page, before those that every page has. */
+  readonly actions?: ReactNode;
+  /** `view`: numbers over a time range and filters. `list`: the same without comparison. Without it, no controls. */
+  readonly controls?: 'view' | 'list' | undefined;
+  /** In place of, or before, the filters. */
+  readonly row?: ReactNode;
+  /** The content fills what is left of the window and scrolls inside itself. */
+  readonly fill?: boolean | undefined;
+  readonly children: ReactNode;
+}
+
+/** Head, filters and content of one page. */
+export function Page({ title, trail, beside, actions, controls, row, fill = false, children }: PageProps) {
+  const find = useFinder();
+  useEffect(() => { document.title = `${title} · Fine Tune Lab`; }, [title]);
+  return (
+    <div className={styles.page} data-fill={fill || undefined}>
+      <header className={styles.head}>
+        <NavigationSheet />
+        <div className={styles.name}>
+          {trail !== undefined && <span className={styles.trail}>{trail} / </span>}
+          <h1 className={styles.title}>{title}</h1>
+          {beside}
+        </div>
+        <div className={styles.controls}>
+          {controls !== undefined && <LiveSwitch />}
+          {controls === 'view' && <CompareSwitch />}
+          {controls !== undefined && <TimeRange />}
+          {actions}
+        </div>
+        <div className={styles.fixed}>
+          <Button onClick={find}><span className={styles.find}>Find</span> <Key>{keyNames('mod+k')[0] ?? ''}</Key></Button>
+          <ThemeMenu />
+        </div>
+      </header>
+      {(controls !== undefined || row !== undefined) && (
+        <div className={styles.row}>{row}{controls !== undefined && <FilterRow />}</div>
+      )}
+      <main className={styles.content} id="content" tabIndex={-1}>{children}</main>
+    </div>
+  );
+}
+
+/** On a phone the sidebar is a sheet. */
+function NavigationSheet() {
+  const [open, setOpen] = useState(false);
+  return (
+    <Dialog.Root open={open} onOpenChange={setOpen}>
+      <Dialog.Trigger className={styles.burger} render={<IconButton icon="menu" label="Pages" />} />
+      <Dialog.Portal>
+        <Dialog.Backdrop className={shell.sheetBackdrop} />
+        <Dialog.Popup className={shell.sheet} aria-label="Pages"><Sidebar onChoose={() => setOpen(false)} /></Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

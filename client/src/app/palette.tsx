@@ -1,0 +1,87 @@
+import { Autocomplete } from '@base-ui/react/autocomplete';
+import { Dialog } from '@base-ui/react/dialog';
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { keepView } from '../controls/use-view.ts';
+import { PaletteChoicesDocument } from '../graphql/generated/graphql.ts';
+import { usePicture } from '../graphql/picture.ts';
+import styles from './palette.module.css';
+
+interface Find {
+  readonly value: string;
+  readonly label: string;
+  readonly note: string;
+  readonly open: () => void;
+}
+interface FindGroup {
+  readonly value: string;
+  readonly items: Find[];
+}
+
+/** Finds a page, a model, or a conversation by its id. */
+export default function Palette({ onClose }: { readonly onClose: () => void }) {
+  const [typed, setTyped] = useState('');
+  const groups = useFinds(typed.trim());
+  return (
+    <Dialog.Root open onOpenChange={(open) => { if (!open) onClose(); }}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={styles.backdrop} />
+        <Dialog.Viewport className={styles.viewport}>
+          <Dialog.Popup className={styles.popup} aria-label="Find">
+            <Autocomplete.Root open inline items={groups} value={typed} onValueChange={setTyped} filter={matches} itemToStringValue={(find: Find) => find.label} autoHighlight="always" keepHighlight>
+              <Autocomplete.Input className={styles.input} aria-label="Find a page, model or conversation" placeholder="Page, model, or conversation id" />
+              <Autocomplete.List className={styles.list}>
+                {(group: FindGroup) => (
+                  <Autocomplete.Group key={group.value} items={group.items}>
+                    <Autocomplete.GroupLabel className={styles.groupLabel}>{group.value}</Autocomplete.GroupLabel>
+                    <Autocomplete.Collection>
+                      {(find: Find) => (
+                        <Autocomplete.Item key={find.value} value={find} className={styles.item} onClick={() => { onClose(); find.open(); }}>
+                          <span className={styles.label}>{find.label}</span>
+                          <span className={styles.note}>{find.note}</span>
+                        </Autocomplete.Item>
+                      )}
+                    </Autocomplete.Collection>
+                  </Autocomplete.Group>
+                )}
+              </Autocomplete.List>
+              <Autocomplete.Empty className={styles.empty}>Nothing by that name.</Autocomplete.Empty>
+            </Autocomplete.Root>
+          </Dialog.Popup>
+        </Dialog.Viewport>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function matches(find: Find, query: string): boolean {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return find.value.startsWith('conversation:') || words.every((word) => `${find.label} ${find.note}`.toLowerCase().includes(word));
+}
+
+function useFinds(typed: string): FindGroup[] {
+  const navigate = useNavigate();
+  const { data } = usePicture(PaletteChoicesDocument, {});
+  return useMemo(() => {
+    const search = keepView as never;
+    const page = (to: '/' | '/messages' | '/models' | '/prices' | '/connect', label: string, note: string): Find =>
+      ({ value: `page:${to}`, label, note, open: () => void navigate({ to, search }) });
+    const pages = [
+      page('/', 'Overview', 'numbers at a glance'), page('/messages', 'Messages', 'list and search'),
+      page('/models', 'Models', 'registry'), page('/prices', 'Prices', 'price book'), page('/connect', 'Connect', 'keys and snippets'),
+    ];
+    const models = (data?.models ?? []).map((model): Find => ({
+      value: `model:${model.id}`, label: model.name, note: [model.provider, model.trainingMethod?.toLowerCase()].filter(Boolean).join(' · '),
+      open: () => void navigate({ to: '/models/$modelName', params: { modelName: model.name }, search }),
+    }));
+    const conversation: Find[] = typed === '' ? [] : [{
+      value: `conversation:${typed}`, label: typed, note: 'open the conversation with this id',
+      open: () => void navigate({ to: '/conversations/$conversationId', params: { conversationId: typed }, search }),
+    }];
+    const text: Find[] = typed === '' ? [] : [{
+      value: `conversation:text:${typed}`, label: `“${typed}”`, note: 'search in messages',
+      open: () => void navigate({ to: '/messages', search: ((held: object) => ({ ...keepView(held), q: typed })) as never }),
+    }];
+    return [{ value: 'Pages', items: pages }, { value: 'Models', items: models }, { value: 'Messages', items: text }, { value: 'Conversations', items: conversation }];
+  }, [data, navigate, typed]);
+}

@@ -1,0 +1,74 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { parseSearch, writeSearch } from '../controls/search.ts';
+import { readView } from '../controls/view.ts';
+import type { RawSearch } from '../controls/view.ts';
+import { NotFound } from './not-found.tsx';
+import { PageFailure } from './page-failure.tsx';
+import { Shell } from './shell.tsx';
+
+const rootRoute = createRootRoute({ component: Shell, validateSearch: (search: RawSearch) => readView(search), notFoundComponent: NotFound });
+
+const overviewRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  validateSearch: (search: RawSearch): { sort?: string | undefined; baseline?: string | undefined } => ({ sort: text(search['sort']), baseline: text(search['baseline']) }),
+  component: lazyRouteComponent(() => import('../overview/page.tsx'), 'OverviewPage'),
+});
+
+const messagesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/messages',
+  validateSearch: (search: RawSearch): { q?: string | undefined; role?: string | undefined } => ({ q: text(search['q']), role: text(search['role']) }),
+  component: lazyRouteComponent(() => import('../messages/page.tsx'), 'MessagesPage'),
+});
+
+const conversationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/conversations/$conversationId',
+  validateSearch: (search: RawSearch): { message?: string | undefined } => ({ message: text(search['message']) }),
+  component: lazyRouteComponent(() => import('../conversations/page.tsx'), 'ConversationPage'),
+});
+
+const modelsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/models',
+  component: lazyRouteComponent(() => import('../models/page.tsx'), 'ModelsPage'),
+});
+
+const modelRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/models/$modelName',
+  component: lazyRouteComponent(() => import('../models/model-page.tsx'), 'ModelPage'),
+});
+
+const pricesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/prices',
+  component: lazyRouteComponent(() => import('../prices/page.tsx'), 'PricesPage'),
+});
+
+const connectRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/connect',
+  component: lazyRouteComponent(() => import('../connect/page.tsx'), 'ConnectPage'),
+});
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([overviewRoute, messagesRoute, conversationRoute, modelsRoute, modelRoute, pricesRoute, connectRoute]),
+  parseSearch,
+  stringifySearch: writeSearch,
+  defaultPreload: 'intent',
+  defaultErrorComponent: PageFailure,
+  scrollRestoration: true,
+});
+
+function text(value: unknown): string | undefined {
+  const one: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof one === 'string' && one !== '' ? one : undefined;
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

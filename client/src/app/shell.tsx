@@ -1,0 +1,43 @@
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { keepView, useView } from '../controls/use-view.ts';
+import { rememberView } from '../controls/remember.ts';
+import { useKeys } from './keys.ts';
+import { FinderContext } from './finder.ts';
+import { Sidebar } from './sidebar.tsx';
+import styles from './shell.module.css';
+
+const Palette = lazy(() => import('./palette.tsx'));
+const KeyList = lazy(() => import('./key-list.tsx'));
+
+/** What stands around every page: navigation, the palette, the list of keys. */
+export function Shell() {
+  const [view, change] = useView();
+  const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
+  const navigate = useNavigate();
+  const go = (to: '/' | '/messages' | '/models' | '/prices' | '/connect') => () => void navigate({ to, search: keepView as never });
+  useEffect(() => rememberView(view, localStorage), [view]);
+  useKeys('Everywhere', {
+    'mod+k': { says: 'find a page, model or conversation', run: () => setOpen('palette') },
+    '?': { says: 'list of keys', run: () => setOpen('keys') },
+    p: { says: 'pause or resume live changes', run: () => change({ live: view.live === 'paused' ? undefined : 'paused' }) },
+    'g o': { says: 'go to Overview', run: go('/') },
+    'g m': { says: 'go to Messages', run: go('/messages') },
+    'g d': { says: 'go to Models', run: go('/models') },
+    'g p': { says: 'go to Prices', run: go('/prices') },
+    'g c': { says: 'go to Connect', run: go('/connect') },
+  });
+  return (
+    <FinderContext value={() => setOpen('palette')}>
+      <a className={styles.skip} href="#content">Skip to content</a>
+      <div className={styles.shell}>
+        <div className={styles.side}><Sidebar /></div>
+        <div className={styles.main}><Outlet /></div>
+      </div>
+      <Suspense>
+        {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
+        {open === 'keys' && <KeyList onClose={() => setOpen(null)} />}
+      </Suspense>
+    </FinderContext>
+  );
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import { useLocale } from 'ui-kit/format';
+import { Button } from '../primitives/button.tsx';
+import { FieldRow, FieldStack, FormProblem, TextField } from '../primitives/field.tsx';
+import { Popover } from '../primitives/popover.tsx';
+import { Segmented } from '../primitives/segmented.tsx';
+import { customWords, fromLocalText, toLocalText } from './local-time.ts';
+import styles from './controls.module.css';
+import { useQuestion, useView } from './use-view.ts';
+import { rangeNames, rangeOf } from './window.ts';
+
+const buttons = ['24h', '7d', '30d', '90d', 'all'] as const;
+
+/** How far back the page looks: a few lengths that go with the clock, or two instants. */
+export function TimeRange() {
+  const [view, change] = useView();
+  const [open, setOpen] = useState(false);
+  const locale = useLocale();
+  const range = rangeOf(view);
+  const isCustom = range === 'custom';
+  return (
+    <div className={styles.range}>
+      <Segmented
+        label="Time range" value={range as (typeof buttons)[number]}
+        options={buttons.map((value) => ({ value, label: rangeNames[value], ...(value === 'all' && { title: 'All time' }) }))}
+        onChoose={(value) => change({ range: value === '30d' ? undefined : value, from: undefined, to: undefined })}
+      />
+      <Popover
+        title="From, to" open={open} onOpenChange={setOpen}
+        trigger={<button type="button" className={styles.custom} data-chosen={isCustom || undefined}>{isCustom ? customWords(view, locale) : 'Custom'}</button>}
+      >
+        {open && <CustomRange onDone={() => setOpen(false)} />}
+      </Popover>
+    </div>
+  );
+}
+
+function CustomRange({ onDone }: { readonly onDone: () => void }) {
+  const [view, change] = useView();
+  const { filter } = useQuestion();
+  const { timeZone } = useLocale();
+  const [from, setFrom] = useState(toLocalText(view.from ?? filter.from, timeZone));
+  const [to, setTo] = useState(toLocalText(view.to ?? filter.to, timeZone));
+  const [problem, setProblem] = useState<string | null>(null);
+  const apply = () => {
+    const start = fromLocalText(from, timeZone);
+    const end = fromLocalText(to, timeZone);
+    if (start === null && end === null) return setProblem('Give a beginning, an end, or both.');
+    if (start !== null && end !== null && start >= end) return setProblem('The end must be after the beginning.');
+    change({ range: 'custom', from: start ?? undefined, to: end ?? undefined });
+    onDone();
+    return undefined;
+  };
+  return (
+    <form onSubmit={(event) => { event.preventDefault(); apply(); }}>
+      <FieldStack>
+        <FieldRow>
+          <TextField label="From" type="datetime-local" value={from} onText={setFrom} mono />
+          <TextField label="To (not included)" type="datetime-local" value={to} onText={setTo} mono />
+        </FieldRow>
+        <p className={styles.zone}>Times are in {timeZone.replace('_', ' ')}. An empty end is open.</p>
+        {problem !== null && <FormProblem>{problem}</FormProblem>}
+        <div><Button tone="primary" type="submit">Show this range</Button></div>
+      </FieldStack>
+    </form>
+  );
+}

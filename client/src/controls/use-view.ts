@@ -1,0 +1,39 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+import type { AnalyticsFilter } from '../graphql/generated/graphql.ts';
+import { useHour } from './clock.ts';
+import { filterKeys, readView } from './view.ts';
+import type { View } from './view.ts';
+import { canCompare, filterOf } from './window.ts';
+
+/** The view in the address, and a way to change some of it; what is changed replaces the entry in the history. */
+export function useView(): readonly [View, (change: Partial<View>) => void] {
+  const search = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const change = useCallback(
+    (next: Partial<View>) => {
+      void navigate({ to: '.', search: (held: object) => ({ ...held, ...next }), replace: true, resetScroll: false } as never);
+    },
+    [navigate],
+  );
+  return [search as View, change];
+}
+
+/** What the view asks of the API now. `compare` is false where there is no period before. */
+export function useQuestion(): { readonly filter: AnalyticsFilter; readonly compare: boolean } {
+  const [view] = useView();
+  const hour = useHour();
+  return useMemo(() => {
+    const filter = filterOf(view, new Date(hour));
+    const window = { ...(filter.from ? { from: filter.from } : {}), ...(filter.to ? { to: filter.to } : {}) };
+    return { filter, compare: view.compare !== 'off' && canCompare(window) };
+  }, [view, hour]);
+}
+
+const viewKeys = ['range', 'from', 'to', 'compare', 'live', ...filterKeys] as const;
+
+/** Carries the view, and nothing else of the address, to another page. */
+export function keepView(search: object): View {
+  const view = readView(search as Record<string, unknown>);
+  return Object.fromEntries(viewKeys.map((key) => [key, view[key]])) as View;
+}

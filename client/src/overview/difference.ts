@@ -1,0 +1,28 @@
+/** A share with what it was counted over: `share` and the ends of its 95 % interval between 0 and 1. */
+export interface MeasuredShare {
+  readonly share: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Difference of two shares with its 95 % interval, and whether the interval leaves 0 out. */
+export interface Difference {
+  readonly change: number;
+  readonly low: number;
+  readonly high: number;
+  readonly verdict: 'better' | 'worse' | 'not decisive';
+}
+
+/**
+ * How much higher one share is than another.
+ *
+ * Method  Newcombe's interval for a difference of independent proportions, built from the two Wilson intervals that the
+ *         API gives (Newcombe 1998, method 10). It holds for small counts and for shares near 0 and 1.
+ * Units   shares, −1 to 1.
+ */
+export function differenceOf(one: MeasuredShare, baseline: MeasuredShare): Difference {
+  const change = one.share - baseline.share;
+  const low = change - Math.hypot(one.share - one.low, baseline.high - baseline.share);
+  const high = change + Math.hypot(one.high - one.share, baseline.share - baseline.low);
+  return { change, low, high, verdict: low > 0 ? 'better' : high < 0 ? 'worse' : 'not decisive' };
+}

@@ -1,0 +1,29 @@
+import { formatTime, formatUtc, useLocale } from 'ui-kit/format';
+import type { TimePrecision } from 'ui-kit/format';
+import { useMinute } from '../controls/clock.ts';
+
+/** An instant in the reader's zone, with the UTC on hover. */
+export function Moment({ at, precision = 'minute' }: { readonly at: string; readonly precision?: TimePrecision }) {
+  const locale = useLocale();
+  const instant = new Date(at);
+  return <time dateTime={at} title={formatUtc(instant)}>{formatTime(instant, precision, locale)}</time>;
+}
+
+const steps: readonly [limitMs: number, unitMs: number, unit: Intl.RelativeTimeFormatUnit][] = [
+  [3_600_000, 60_000, 'minute'],
+  [86_400_000, 3_600_000, 'hour'],
+  [45 * 86_400_000, 86_400_000, 'day'],
+];
+
+/** How long ago: `4 min ago`; a date when it is over six weeks. */
+export function Ago({ at }: { readonly at: string }) {
+  const locale = useLocale();
+  const now = useMinute();
+  const instant = new Date(at);
+  const elapsedMs = Math.max(0, now + 60_000 - instant.getTime());
+  const step = steps.find(([limit]) => elapsedMs < limit);
+  const words = elapsedMs < 120_000 ? 'just now'
+    : step === undefined ? formatTime(instant, 'day', locale)
+    : new Intl.RelativeTimeFormat(locale.locale, { style: 'short' }).format(-Math.floor(elapsedMs / step[1]), step[2]);
+  return <time dateTime={at} title={formatUtc(instant)}>{words}</time>;
+}
