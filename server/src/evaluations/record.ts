@@ -38,7 +38,6 @@ export async function recordEvaluations(stores: { postgres: Pool }, workspaceId:
   if (sentEvaluations.length === 0) return { accepted: 0, updated: 0 };
   const evaluations = mergeDuplicates(sentEvaluations);
   const accepted = await inTransaction(stores.postgres, async (client) => {
-    await lockMessages(client, workspaceId, evaluations);
     const inserted = await insert(client, workspaceId, evaluations);
     const insertedIds = new Set(inserted.map((row) => row.external_id));
     const known = evaluations.filter(({ externalId }) => !insertedIds.has(externalId));
@@ -49,15 +48,6 @@ export async function recordEvaluations(stores: { postgres: Pool }, workspaceId:
     return inserted.length;
   });
   return { accepted, updated: sentEvaluations.length - accepted };
-}
-
-/** Locks the messages, in the order of ids, so that none is enqueued between its update and this judgment of it. */
-async function lockMessages(client: PoolClient, workspaceId: string, evaluations: readonly CheckedEvaluation[]): Promise<void> {
-  await client.query({
-    name: 'evaluations.lockMessages',
-    text: 'SELECT FROM messages WHERE workspace_id = $1 AND external_id = ANY($2::text[]) ORDER BY id FOR NO KEY UPDATE',
-    values: [workspaceId, textArray(evaluations, (evaluation) => evaluation.messageExternalId)],
-  });
 }
 
 interface RecordedRow {
