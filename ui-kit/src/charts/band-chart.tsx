@@ -48,7 +48,7 @@ export interface BandChartProps<Row> {
 }
 
 /** Opacity of the bands, inmost first. */
-const opacities = [0.26, 0.14, 0.08, 0.05] as const;
+const opacities = [0.28, 0.17, 0.1, 0.06] as const;
 
 /** One line with nested bands: how a whole distribution moves, not only its middle. */
 export function BandChart<Row>(props: BandChartProps<Row>) {

@@ -14,6 +14,8 @@ export interface Column<Row> {
   readonly of: (row: Row) => SortValue;
   /** Makes it a column of numbers: formatted with the unit, right-aligned, tabular figures. */
   readonly unit?: Unit | undefined;
+  /** The head names the unit (`p95 ms`): cells show only the number. */
+  readonly hasUnitInHead?: boolean | undefined;
   /** What the cell shows instead of its value: a badge, a sparkline, a link. */
   readonly cell?: ((row: Row) => ReactNode) | undefined;
   /** `end` for columns with a unit, `start` for others. */
@@ -87,7 +89,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   };
   return (
     <div
-      ref={scroller} className="uk-table-scroll" style={{ maxHeight }} tabIndex={0} role="region" aria-label={caption}
+      ref={scroller} className="uk-table-scroll" style={{ maxHeight }} tabIndex={0} role="group" aria-label={caption}
       onScroll={(event: UIEvent<HTMLDivElement>) => follow(event.currentTarget)}
     >
       <table className="uk-table" aria-rowcount={isWindowed || props.totalCount !== undefined ? (props.totalCount ?? rows.length) + 1 : undefined}>
@@ -149,7 +151,7 @@ function Cell<Row>({ row, column, isFirst, opens }: CellProps<Row>) {
 }
 
 function plainCell<Row>(column: Column<Row>, value: SortValue): ReactNode {
-  if (column.unit !== undefined) return <Value value={value === null || value === undefined ? null : Number(value)} unit={column.unit} />;
+  if (column.unit !== undefined) return <Value value={value === null || value === undefined ? null : Number(value)} unit={column.unit} isBare={column.hasUnitInHead} />;
   if (value === null || value === undefined) return <Value value={null} unit="number" />;
   return value instanceof Date ? value.toISOString() : String(value);
 }

@@ -119,7 +119,7 @@ export function LineChart<Row>(props: LineChartProps<Row>) {
           marks={(area) => (
             <>
               {series.map((one) => one.low !== null && one.high !== null && (
-                <AreaMark key={`${one.key} interval`} xs={one.x} low={one.low} high={one.high} x={area.x} y={area.y} width={area.width} fill={one.style.color} opacity={0.14} />
+                <AreaMark key={`${one.key} interval`} xs={one.x} low={one.low} high={one.high} x={area.x} y={area.y} width={area.width} fill={one.style.color} opacity={series.length > 2 ? 0.09 : 0.14} />
               ))}
               {compared.map((one) => <LineMark key={`${one.key} compared`} series={one} x={area.x} y={area.y} width={area.width} isFaint />)}
               {series.map((one) => (

@@ -46,7 +46,7 @@ export function StatTile({ label, value, unit, change, n, trend, isLoading = fal
   const basis = n === undefined ? null : `${format(n.count, 'count', locale)} ${n.of}`;
   return (
     <div className="uk-tile">
-      <div className="uk-tile-label">{label}{aside}</div>
+      <div className="uk-tile-label">{label}{aside}{basis !== null && <span className="uk-tile-n">{basis}</span>}</div>
       <div className="uk-tile-value uk-num">
         <span className="uk-hidden">{formatSpoken(value, unit, locale)}</span>
         <span aria-hidden="true">
@@ -56,14 +56,13 @@ export function StatTile({ label, value, unit, change, n, trend, isLoading = fal
         </span>
       </div>
       <div className="uk-tile-foot">
-        <span className="uk-tile-notes">
+        <span>
           {moved !== null && change !== undefined && (
             <span className="uk-delta uk-num" data-verdict={moved.verdict} title={`${change.fromLabel}: ${format(change.from, unit, locale)}`}>
               <span aria-hidden="true">{moved.mark} {moved.size}</span>
               <span className="uk-hidden">{moved.words}, {change.fromLabel}</span>
             </span>
           )}
-          {basis !== null && <span className="uk-tile-n">n = {basis}</span>}
         </span>
         {trend !== undefined && trend.length > 1 && <Sparkline values={trend} />}
       </div>

@@ -5,7 +5,7 @@ export type { Locale, LocaleProviderProps } from './locale.tsx';
 export { compact, NO_DATA, NO_DATA_WORDS } from './number.ts';
 export { formatTime, formatUtc, precisionFor } from './time.ts';
 export type { TimePrecision } from './time.ts';
-export { format, formatSpoken, formatTick, unitName, valueParts } from './unit.ts';
+export { cellParts, format, formatSpoken, formatTick, unitName, valueParts } from './unit.ts';
 export type { Unit, ValueParts } from './unit.ts';
 export { Value } from './value.tsx';
 export type { ValueProps } from './value.tsx';

@@ -45,6 +45,22 @@ export function format(value: number | null | undefined, unit: Unit, locale: Loc
   return valueParts(value, unit, locale).text;
 }
 
+/**
+ * One number as a column of a table shows it, so that the digits stand under each other: shares with one decimal, and with
+ * `isBare` no unit at all, because it stands in the column's head (then ms stay ms, however long).
+ */
+export function cellParts(value: number | null | undefined, unit: Unit, isBare: boolean, locale: Locale = defaultLocale): ValueParts {
+  if (value === null || value === undefined || !Number.isFinite(value)) return absent;
+  const percent = Math.abs(value * 100);
+  if (unit === 'share') {
+    const digits = percent === 0 || percent >= 0.1 ? decimal(value * 100, 1, 1, locale) : percentDigits(value, locale);
+    return parts(digits, '', isBare ? '' : '%');
+  }
+  if (unit === 'ms' && isBare) return parts(decimal(value, 0, Math.abs(value) < 10 ? 1 : 0, locale));
+  const whole = valueParts(value, unit, locale);
+  return isBare ? parts(whole.major.replace('$', ''), whole.minor) : whole;
+}
+
 /** The same, for a screen reader: the dash becomes words. */
 export function formatSpoken(value: number | null | undefined, unit: Unit, locale: Locale = defaultLocale): string {
   const text = format(value, unit, locale);

@@ -11,7 +11,7 @@ export const MOST_TWIN_ROWS = 500;
 export function TableTwin({ table, title, height }: { readonly table: TwinTable; readonly title: string; readonly height: number }) {
   const shown = Math.min(table.rowCount, MOST_TWIN_ROWS);
   return (
-    <div className="uk-table-scroll" style={{ height }} tabIndex={0} role="region" aria-label={`${title}, as a table`}>
+    <div className="uk-table-scroll" style={{ height }} tabIndex={0} role="group" aria-label={`${title}, as a table`}>
       <table className="uk-table uk-twin">
         <caption className="uk-hidden">{title}</caption>
         <thead>

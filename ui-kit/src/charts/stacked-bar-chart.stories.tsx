@@ -1,0 +1,50 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, userEvent } from 'storybook/test';
+import { Panel } from '../frame/panel.tsx';
+import { DAY, modelDays, start } from '../stories/made-up.ts';
+import type { ModelDay } from '../stories/made-up.ts';
+import { StackedBarChart } from './stacked-bar-chart.tsx';
+
+/**
+ * Amounts that add up, per time bucket: cost, messages, tokens. Not for rates and percentiles, which don't add up (lines), nor to
+ * compare upper layers with each other, which have no common ground.
+ */
+const meta = {
+  title: 'Charts/Stacked bar',
+  component: StackedBarChart<ModelDay>,
+  args: {
+    title: 'Cost by model', data: modelDays(30), x: { of: (day) => day.startedAt, label: 'Day', bucketMs: DAY },
+    y: { of: (day) => day.costUsd, label: 'Cost', unit: 'usd' }, series: (day) => day.model,
+  },
+  render: (args) => <Panel title={args.title} hint="per day, $"><StackedBarChart {...args} /></Panel>,
+} satisfies Meta<typeof StackedBarChart<ModelDay>>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+export const ByModel: Story = { args: { partialFrom: start + 29 * DAY } };
+export const Dark: Story = { args: { partialFrom: start + 29 * DAY }, globals: { theme: 'dark' } };
+export const Narrow: Story = { parameters: { width: 330 } };
+export const TopAndOther: Story = { args: { data: modelDays(30, Array.from({ length: 14 }, (_, place) => `model-${place + 1}`)), top: 5 } };
+export const MissingDays: Story = { args: { data: modelDays(30).filter((day) => ![5, 6, 7, 20].includes((day.startedAt.getTime() - start) / DAY)) } };
+export const BelowZero: Story = { args: { data: modelDays(20).map((day) => (day.model === 'llama-3.1-8b' ? { ...day, costUsd: -(day.costUsd ?? 0) } : day)) } };
+export const Year: Story = { args: { data: modelDays(365) } };
+export const NoBuckets: Story = { args: { data: [] } };
+export const OneBucket: Story = { args: { data: modelDays(1) } };
+
+/** A press in the legend switches a layer off, Alt shows it alone. */
+export const LegendSwitches: Story = {
+  play: async ({ canvas, canvasElement }) => {
+    const layers = () => canvasElement.querySelectorAll('.uk-stack:first-of-type .uk-stack-segment').length;
+    await expect(layers()).toBe(3);
+    await userEvent.click(canvas.getByRole('button', { name: 'llama-3.1-8b' }));
+    await expect(layers()).toBe(2);
+    await userEvent.click(canvas.getByRole('button', { name: 'llama-3.1-8b' }));
+    const user = userEvent.setup();
+    await user.keyboard('{Alt>}');
+    await user.click(canvas.getByRole('button', { name: 'support-8b-sft' }));
+    await user.keyboard('{/Alt}');
+    await expect(canvas.getByRole('button', { name: 'support-8b-sft' })).toHaveAttribute('aria-pressed', 'true');
+    await expect(canvas.getByRole('button', { name: 'support-8b-dpo' })).toHaveAttribute('aria-pressed', 'false');
+  },
+};

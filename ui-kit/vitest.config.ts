@@ -1,0 +1,40 @@
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        root: here('.'),
+        test: { name: 'ui-kit-unit', environment: 'node', include: ['src/**/*.test.{ts,tsx}'] },
+      },
+      {
+        root: here('.'),
+        plugins: [react(), storybookTest({ configDir: here('.storybook'), disableAddonDocs: true })],
+        // Found before the first run: a dependency that Vite meets while testing would reload the page under it.
+        optimizeDeps: { include: ['react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', '@visx/group', '@visx/scale', '@visx/shape', '@storybook/react-vite', '@storybook/addon-a11y/preview', 'storybook/test'] },
+        test: {
+          name: 'ui-kit-stories',
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+                args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+            viewport: { width: 1000, height: 700 },
+          },
+        },
+      },
+    ],
+  },
+});
