@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   // The conditions that Node itself takes: with "development" our files and the packages' would each load a graphql of their own.
-  ssr: { resolve: { conditions: ['node', 'module-sync', 'import', 'default'] } },
+  ssr: { resolve: { conditions: ['node', 'module-sync'] } },
   test: {
     name: 'server',
     include: ['src/**/*.test.ts'],

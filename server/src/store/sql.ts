@@ -44,7 +44,7 @@ export const strings = (values: readonly string[]): Param => param('Array(String
 export const uuid = (value: string): Param => param('UUID', value);
 export const int = (value: number): Param => param('Int64', value);
 export const uint = (value: number | bigint): Param => param('UInt64', String(value));
-export const uints = (values: readonly (number | bigint)[]): Param => param('Array(UInt64)', values.map(String));
+export const uints = (values: readonly (number | bigint)[]): Param => param('Array(UInt64)', values.map(BigInt));
 export const float = (value: number): Param => param('Float64', value);
 export const bool = (value: boolean): Param => param('Bool', value);
 /** An instant with milliseconds, UTC. */

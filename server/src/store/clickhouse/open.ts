@@ -1,10 +1,16 @@
 import { mkdir } from 'node:fs/promises';
-import { createClient, type ClickHouseClient, type ClickHouseClientConfigOptions } from '@clickhouse/client';
+import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseClientConfigOptions } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
 import { ClickHouse } from './client.ts';
 
 /** Statements that may run side by side. Two cores serve two readers; more would only share them. */
 const READER_COUNT = 3;
+
+/** A rebuild's statements may take minutes; questions have a limit of their own. */
+const REQUEST_TIMEOUT_MS = 900_000;
+
+/** Errors reach the caller, who logs them once. */
+const QUIET = { level: ClickHouseLogLevel.OFF };
 
 /** Opens ClickHouse in this process, its data in `folder`. One process owns a folder. */
 export async function openEmbeddedClickHouse(folder: string): Promise<ClickHouse> {
@@ -15,7 +21,7 @@ export async function openEmbeddedClickHouse(folder: string): Promise<ClickHouse
 
 /** Connects to a ClickHouse server; the URL may name user, password and database. */
 export function connectClickHouse(url: string): ClickHouse {
-  const client = (): ClickHouseClient => createClient({ url, request_timeout: 120_000, max_open_connections: 8 });
+  const client = (): ClickHouseClient => createClient({ url, request_timeout: REQUEST_TIMEOUT_MS, max_open_connections: 8, log: QUIET });
   return new ClickHouse(client(), [client()]);
 }
 

@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { join as joinSql, raw, sql, string, strings, uint, uints, utc, uuid } from '../sql.ts';
+import { StoreMemoryExceeded, StoreTimeout, type ClickHouse } from './client.ts';
+import { startClickHouseHttpFront } from './http-front.testing.ts';
+import { connectClickHouse, openEmbeddedClickHouse } from './open.ts';
+
+const LIMITS = { timeoutMs: 5_000 };
+const AWKWARD = ["it's", 'back\\slash', 'new\nline', 'tab\t', '{p1: String}', '', '日本語 🎈', "'; DROP TABLE t; --"];
+
+let folder: string;
+let front: Awaited<ReturnType<typeof startClickHouseHttpFront>>;
+const clickhouses = new Map<string, ClickHouse>();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ftl-client-'));
+  clickhouses.set('embedded', await openEmbeddedClickHouse(folder));
+  front = await startClickHouseHttpFront(folder);
+  clickhouses.set('over HTTP', connectClickHouse(front.url));
+});
+afterAll(async () => {
+  for (const clickhouse of clickhouses.values()) await clickhouse.close();
+  await front.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe.each(['embedded', 'over HTTP'])('ClickHouse %s', (mode) => {
+  const table = raw(mode === 'embedded' ? 'values_embedded' : 'values_http');
+  const clickhouse = (): ClickHouse => clickhouses.get(mode) as ClickHouse;
+
+  test('keeps and finds every awkward text as it was', async () => {
+    await clickhouse().command('test.table', sql`CREATE TABLE ${table} (id UInt64, text String, at DateTime64(3, 'UTC')) ENGINE = MergeTree ORDER BY id`);
+    const lines = AWKWARD.map((text, id) => JSON.stringify([id, text, '2026-11-21 04:43:00.123'])).join('\n');
+    await clickhouse().insert(mode === 'embedded' ? 'values_embedded' : 'values_http', ['id', 'text', 'at'], lines);
+    for (const [id, text] of AWKWARD.entries()) {
+      const rows = await clickhouse().query('test.find', sql`SELECT id FROM ${table} WHERE text = ${string(text)}`, LIMITS);
+      expect(rows).toEqual([{ id }]);
+    }
+    const all = await clickhouse().query('test.in', sql`SELECT count() AS found FROM ${table} WHERE text IN ${strings(AWKWARD)} AND id IN ${uints([0, 1, 2, 3, 4, 5, 6, 7])}`, LIMITS);
+    expect(all).toEqual([{ found: AWKWARD.length }]);
+  });
+
+  test('compares instants to the millisecond', async () => {
+    const at = new Date('2026-11-21T04:43:00.123Z');
+    const count = async (instant: Date) =>
+      (await clickhouse().query('test.at', sql`SELECT count() AS n FROM ${table} WHERE at >= ${utc(instant)}`, LIMITS)) as { n: number }[];
+    expect((await count(at))[0]?.n).toBe(AWKWARD.length);
+    expect((await count(new Date(at.getTime() + 1)))[0]?.n).toBe(0);
+  });
+
+  test('stops a statement at its time, and answers the next one', async () => {
+    const slow = clickhouse().query('test.slow', sql`SELECT max(sipHash64(number)) FROM numbers(100000000000)`, { timeoutMs: 300 });
+    await expect(slow).rejects.toBeInstanceOf(StoreTimeout);
+    expect(await clickhouse().query('test.next', sql`SELECT ${uint(7)} AS seven`, LIMITS)).toEqual([{ seven: 7 }]);
+  });
+
+  test('stops a statement at its memory', async () => {
+    const greedy = clickhouse().query('test.greedy', sql`SELECT groupArray(number) FROM numbers(50000000)`, { timeoutMs: 20_000, maxMemoryBytes: 50_000_000 });
+    await expect(greedy).rejects.toBeInstanceOf(StoreMemoryExceeded);
+  });
+
+  test('names the statement in an unexpected error', async () => {
+    await expect(clickhouse().query('test.wrong', sql`SELECT nothing FROM nowhere`, LIMITS)).rejects.toThrow(/^test\.wrong: /);
+  });
+
+  test('binds what nested fragments hold', async () => {
+    const conditions = joinSql([sql`number > ${uint(3)}`, sql`number < ${uint(6)}`], ' AND ');
+    const rows = await clickhouse().query('test.nested', sql`SELECT number FROM numbers(10) WHERE ${conditions} ORDER BY number`, LIMITS);
+    expect(rows).toEqual([{ number: 4 }, { number: 5 }]);
+    const id = '0a1b2c3d-0000-4000-8000-000000000001';
+    expect(await clickhouse().query('test.uuid', sql`SELECT toString(${uuid(id)}) AS id`, LIMITS)).toEqual([{ id }]);
+  });
+});
+
+test('both go through their own transport', () => {
+  expect(front.requestCount()).toBeGreaterThan(10);
+});
