@@ -11,18 +11,18 @@ import { DomainError } from './errors.ts';
 export function createMask(logger: Logger): (error: unknown) => GraphQLError {
   return (error) => {
     const cause = causeOf(error);
-    if (cause instanceof GraphQLError) return withCode(cause === error ? cause : located(error, cause.message, { ...cause.extensions }));
+    if (cause instanceof GraphQLError) return withCode(error as GraphQLError); // it has the words and extensions of its cause
     if (cause instanceof DomainError) {
       return located(error, cause.message, cause.httpStatus === 200 ? { code: cause.code } : { code: cause.code, http: { status: cause.httpStatus } });
     }
     if (cause instanceof StoreTimeout || cause instanceof StoreMemoryExceeded) return located(error, cause.message, { code: cause.code });
     const errorId = randomUUID();
-    const path = error instanceof GraphQLError ? error.path?.join('.') : undefined;
+    const path = error instanceof GraphQLError ? error.path?.join('.') : undefined; // of a field: the others have their answers
     logger.error({ errorId, path, err: cause instanceof Error ? cause : new Error(String(cause)) }, 'Unexpected error in a GraphQL operation');
     return located(error, `Something went wrong here, not with you. The server's log has it under ${errorId}.`, {
       code: 'INTERNAL_SERVER_ERROR',
       errorId,
-      http: { status: 500 },
+      ...(path === undefined && { http: { status: 500 } }),
     });
   };
 }

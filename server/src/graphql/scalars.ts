@@ -38,13 +38,28 @@ export const dateTime = new GraphQLScalarType<Date, string>({
   },
 });
 
+const maxJsonDepth = 64;
+
+/** Refuses what is nested so deeply that writing it out again could exhaust the stack. */
+function shallow(value: unknown): unknown {
+  if (isDeeper(value, maxJsonDepth)) throw new GraphQLError(`JSON may be nested ${maxJsonDepth} levels deep.`);
+  return value;
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  for (const inner of Object.values(value)) if (typeof inner === 'object' && isDeeper(inner, levels - 1)) return true;
+  return false;
+}
+
 export const json = new GraphQLScalarType<unknown, unknown>({
   name: 'JSON',
-  description: 'Any JSON value.',
+  description: `Any JSON value, up to ${maxJsonDepth} levels deep.`,
   specifiedByURL: 'https://datatracker.ietf.org/doc/html/rfc8259',
   coerceOutputValue: (value) => value,
-  coerceInputValue: (value) => value,
-  coerceInputLiteral: (node) => valueFromASTUntyped(node),
+  coerceInputValue: shallow,
+  coerceInputLiteral: (node) => shallow(valueFromASTUntyped(node)),
 });
 
 function wholeNumber(value: unknown): bigint {

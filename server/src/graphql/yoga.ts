@@ -1,5 +1,5 @@
 import { clearAllDataLoaders } from '@pothos/plugin-dataloader';
-import type { GraphQLError, GraphQLSchema } from 'graphql';
+import { execute, subscribe, type ExecutionArgs, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Context } from './context.ts';
@@ -26,8 +26,31 @@ export function createPipeline({ schema, logger }: { schema: GraphQLSchema; logg
     maskedErrors: { maskError: mask },
     maxRequestBodySize: false, // http/body limits it before it is read
     parserAndValidationCache: false, // documents.ts remembers them
-    plugins: [useDocuments(), useCost(), useFreshLoaders()],
+    plugins: [useOwnExecutor(), useDocuments(), useCost(), useFreshLoaders()],
   });
+}
+
+/**
+ * graphql-js itself: it reads the variables of an ingest batch twice as fast as Yoga's own executor, which was made for
+ * older versions of it (bench: 7 ms against 13 ms for 1,000 messages, JSON included).
+ */
+function useOwnExecutor(): Plugin {
+  return {
+    onExecute: ({ setExecuteFn }) => setExecuteFn((args: ExecutionArgs) => withStatus(execute({ ...args, hideSuggestions: true }))),
+    onSubscribe: ({ setSubscribeFn }) => setSubscribeFn((args: ExecutionArgs) => withStatus(subscribe({ ...args, hideSuggestions: true }))),
+  };
+}
+
+/** A request whose variables are not of their types never ran: its status is 400, as for a document that is not valid. */
+function withStatus<Value>(result: Value | Promise<Value>): Value | Promise<Value> {
+  if (result instanceof Promise) return result.then(withStatus) as Promise<Value>;
+  const { errors, data } = result as ExecutionResult;
+  if (errors !== undefined && data === undefined) {
+    for (const error of errors) {
+      if (error.extensions['code'] === undefined) Object.assign(error.extensions, { code: 'BAD_USER_INPUT', http: { status: 400, spec: true } });
+    }
+  }
+  return result;
 }
 
 function useDocuments(): Plugin {

@@ -88,8 +88,8 @@ function complexityOf(walk: Walk, node: FieldNode, field: GraphQLField<unknown, 
   if (typeof said === 'function') {
     return said(Object.fromEntries((node.arguments ?? []).map(({ name, value }) => [name.value, valueOf(walk, value)])));
   }
-  if (typeof said === 'number' && isListType(isNonNullType(field.type) ? field.type.ofType : field.type)) return { field: said, multiplier: assumedListLength };
-  return said;
+  const isList = isListType(isNonNullType(field.type) ? field.type.ofType : field.type);
+  return typeof said !== 'object' && isList ? { field: said ?? 1, multiplier: assumedListLength } : said;
 }
 
 /** How long the page is that a field asks for; null when the field has no pages. */

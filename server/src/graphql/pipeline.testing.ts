@@ -1,0 +1,87 @@
+import { createSchema } from 'graphql-yoga';
+import type { GraphQLSchema } from 'graphql';
+import { BadInput } from './errors.ts';
+import { bigInt, dateTime, json } from './scalars.ts';
+
+export interface TestEvents {
+  /** What `ticks` iterates over; a test sets it. */
+  ticks: () => AsyncIterable<unknown>;
+}
+
+/** A small schema with what the limits are about: a type that holds itself, pages, lists, errors of each kind, a subscription. */
+export function testSchema(events: TestEvents = { ticks: async function* () {} }): GraphQLSchema {
+  const item = { name: 'item', tags: ['a', 'b'] };
+  const page = { edges: [{ node: item }] };
+  return createSchema({
+    typeDefs: /* GraphQL */ `
+      scalar DateTime
+      scalar JSON
+      scalar BigInt
+      enum Colour { RED GREEN }
+      interface Named { name: String! }
+      type Item implements Named {
+        name: String!
+        self: Item!
+        parts: [Item!]!
+        tags: [String!]!
+        items(first: Int, last: Int, after: String): ItemConnection!
+      }
+      type ItemConnection { edges: [ItemEdge!]! }
+      type ItemEdge { node: Item! }
+      input Nested { text: String, colour: Colour, at: DateTime, metadata: JSON, count: Int }
+      type Query {
+        hello(text: String, colour: Colour): String!
+        item: Item!
+        named: Named!
+        items(first: Int = 50, last: Int, after: String): ItemConnection!
+        bug: String
+        bugRequired: String!
+        thrownText: String
+        expected: String
+        when(at: DateTime): DateTime
+        big(value: BigInt): BigInt
+        json(value: JSON): JSON
+      }
+      type Mutation { store(items: [Nested!]!): Int! }
+      type Subscription { ticks: Int!, buggyTicks: Int! }
+    `,
+    resolvers: {
+      DateTime: dateTime,
+      JSON: json,
+      BigInt: bigInt,
+      Named: { __resolveType: () => 'Item' },
+      Item: { self: () => item, parts: () => [item], items: () => page },
+      Query: {
+        hello: (_root, { text }) => text ?? 'hello',
+        item: () => item,
+        named: () => item,
+        items: () => page,
+        bug: () => {
+          throw new Error('db password=hunter2 at /srv/secret.ts');
+        },
+        bugRequired: () => {
+          throw new Error('db password=hunter2 at /srv/secret.ts');
+        },
+        thrownText: () => {
+          throw 'db password=hunter2';
+        },
+        expected: () => {
+          throw new BadInput('colour', 'is not one that is in stock.');
+        },
+        when: (_root, { at }) => at ?? new Date(0),
+        big: (_root, { value }) => value,
+        json: (_root, { value }) => value,
+      },
+      Mutation: { store: (_root, { items }) => items.length },
+      Subscription: {
+        ticks: { subscribe: () => events.ticks(), resolve: (tick: number) => tick },
+        buggyTicks: {
+          subscribe: () => events.ticks(),
+          resolve: () => {
+            throw new Error('db password=hunter2');
+          },
+        },
+      },
+    },
+  });
+}
