@@ -1,7 +1,7 @@
 -- One row per message: its current facts, projected from PostgreSQL. The newest `version` (the queue row that projected it) wins.
 -- Cost is in integer nano-dollars; null means that no price was known. Token columns are disjoint: their sum is all tokens.
 -- Empty strings and zero ids mean "none": they keep the columns narrow.
-CREATE TABLE message_facts
+CREATE TABLE IF NOT EXISTS message_facts
 (
     workspace_id           UUID,
     created_at             DateTime64(3, 'UTC'),

@@ -71,7 +71,7 @@ export async function projectBatch(stores: Stores, project: ProjectMessages, lim
  */
 export async function nextVersion(client: pg.ClientBase | pg.Pool): Promise<number> {
   const { rows } = await client.query({ name: 'projection.version', text: `SELECT nextval('projection_queue_id_seq')`, rowMode: 'array' });
-  return Number(rows[0][0]);
+  return Number(rows[0]?.[0]);
 }
 
 export async function writeFacts(clickhouse: ClickHouse, facts: readonly FactLines[]): Promise<void> {
