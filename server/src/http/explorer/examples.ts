@@ -12,7 +12,7 @@ export function examples(now: Date): Example[] {
   return [
     { query: overview, variables: { filter: last30Days } },
     { query: models, variables: { filter: last30Days } },
-    { query: search, variables: { search: '', filter: last30Days } },
+    { query: search, variables: { search: null, filter: last30Days } },
     { query: ingest, variables: ingestVariables },
     { query: rate, variables: rateVariables },
     { query: watchAnalytics, variables: { filter: {} } },

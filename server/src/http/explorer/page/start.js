@@ -7,13 +7,21 @@ self.MonacoEnvironment = {
   getWorkerUrl: (_module, label) => `${base}monacoeditorwork/${workers[label] ?? workers.editorWorkerService}`,
 };
 
-const examples = JSON.parse(document.getElementById('examples').textContent);
+const tabs = JSON.parse(document.getElementById('examples').textContent).map(({ query, variables }) => ({
+  query,
+  variables: variables === undefined ? '' : JSON.stringify(variables, null, 2),
+}));
+const isFirstVisit = localStorage.getItem('graphiql:tabState') === null;
+
 YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
   title: 'Fine Tune Lab',
   logo: '<span></span>',
   endpoint: '/graphql',
   subscriptionsProtocol: 'WS',
-  defaultTabs: examples.map(({ query, variables }) => ({ query, variables: variables === undefined ? '' : JSON.stringify(variables, null, 2) })),
+  defaultTabs: tabs,
+  // Given here, these would replace what somebody left in the tab; not given, the page would put its own welcome there.
+  initialQuery: isFirstVisit ? tabs[0].query : undefined,
+  initialVariables: isFirstVisit ? tabs[0].variables : undefined,
   shouldPersistHeaders: false,
   onEditQuery: () => {}, // keeps the text out of the address
 });
