@@ -74,7 +74,7 @@ export function testSchema(events: TestEvents = { ticks: async function* () {} }
       },
       Mutation: { store: (_root, { items }) => items.length },
       Subscription: {
-        ticks: { subscribe: () => events.ticks(), resolve: (tick: number) => tick },
+        ticks: { subscribe: () => events.ticks(), resolve: (tick: number | null) => tick ?? 0 },
         buggyTicks: {
           subscribe: () => events.ticks(),
           resolve: () => {

@@ -3,6 +3,7 @@ import { execute, subscribe, type ExecutionArgs, type ExecutionResult, type Grap
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Context } from './context.ts';
+import { codedError } from './errors.ts';
 import { createDocuments } from './documents.ts';
 import { assertAffordable } from './limits/cost.ts';
 import { maxCost } from './limits/limits.ts';
@@ -26,7 +27,7 @@ export function createPipeline({ schema, logger }: { schema: GraphQLSchema; logg
     maskedErrors: { maskError: mask },
     maxRequestBodySize: false, // http/body limits it before it is read
     parserAndValidationCache: false, // documents.ts remembers them
-    plugins: [useOwnExecutor(), useDocuments(), useCost(), useFreshLoaders()],
+    plugins: [useOwnExecutor(), useStreamsOnly(), useDocuments(), useCost(), useFreshLoaders()],
   });
 }
 
@@ -90,6 +91,19 @@ function useCost(): Plugin {
           setResult({ ...result, extensions: { ...result.extensions, cost: { requested, limit: maxCost } } });
         },
       };
+    },
+  };
+}
+
+/** Over HTTP a subscription is a stream of events, or nothing: begun for a client that takes no stream, nobody would end it. */
+function useStreamsOnly(): Plugin {
+  return {
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const { request } = args.contextValue as { request?: Request }; // absent on a WebSocket
+      if (request === undefined || request.headers.get('accept')?.includes('text/event-stream')) return;
+      setResultAndStopExecution({
+        errors: [codedError('SUBSCRIPTION_NEEDS_STREAM', 'Subscribe over WebSocket (graphql-transport-ws), or with "accept: text/event-stream".', { httpStatus: 406 })],
+      });
     },
   };
 }

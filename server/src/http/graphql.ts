@@ -18,6 +18,7 @@ export interface GraphQLDeps {
 export function createGraphQLHandler({ pipeline, mask, viewerOf, contextOf }: GraphQLDeps) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
+      if (request.method !== 'GET' && request.method !== 'POST') throw codedError('METHOD_NOT_ALLOWED', 'GraphQL takes POST, and GET for queries.', { httpStatus: 405, headers: { allow: 'GET, POST' } });
       const viewer = await viewerOf(request);
       if (!viewer.ok) throw viewer.failure;
       if (request.method === 'POST') Object.assign(request, { body: await readParams(request) });
