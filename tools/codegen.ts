@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lexicographicSortSchema, printSchema } from 'graphql';
 import { ROOT, run } from './run.ts';
 
 /** Writes everything that is generated and committed: the Prisma client, the printed schema, the client's types. */
@@ -11,8 +10,8 @@ export async function generate(): Promise<void> {
     env: { PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true', PRISMA_HIDE_UPDATE_MESSAGE: '1' },
   });
   if (prisma.code !== 0) throw new Error(`prisma generate failed:\n${prisma.output}`);
-  const { schema } = await import('../server/src/schema.ts');
-  await writeFile(join(ROOT, 'schema.graphql'), `${printSchema(lexicographicSortSchema(schema))}\n`);
+  const { printedSchema } = await import('../server/src/print-schema.ts');
+  await writeFile(join(ROOT, 'schema.graphql'), printedSchema());
   const client = await run('pnpm', ['--filter', 'client', 'codegen'], { quiet: true });
   if (client.code !== 0) throw new Error(`The client's code generation failed:\n${client.output}`);
 }

@@ -14,7 +14,7 @@ const IS_TEST = /\.(test|test-d|bench|stories|fixtures)\.tsx?$|\/testing(\.|\/)|
  * What another domain may be asked for. Beside its types and GraphQL refs: pure computations, which hold no state, and
  * `facts`, whose whole purpose is to join messages, evaluations and prices into one row.
  */
-const PUBLIC_FILES = /\/(types|schema|errors)\.ts$|^server\/src\/(messages\/ledger|prices\/(cost|book|load)|access\/viewer)\.ts$/;
+const PUBLIC_FILES = /\/(types|schema|errors)\.ts$|\/schema\/[^/]+\.ts$|^server\/src\/(messages\/ledger|prices\/(cost|book|load)|access\/viewer)\.ts$/;
 
 interface Edge {
   readonly from: string;
