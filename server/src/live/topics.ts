@@ -1,7 +1,7 @@
 /** Every topic there is: its key, and what is told to those who listen. Announced after commit; says what changed, never the data. */
 export type Topics = {
-  /** After commit: ids of messages stored for the first time (bigint as string). */
-  'messages.stored': [workspaceId: string, { messageIds: string[] }];
+  /** After commit: ids of messages stored for the first time (bigint as string), and beside each the id that its conversation was sent with. */
+  'messages.stored': [workspaceId: string, { messageIds: string[]; conversationIds: string[] }];
   /** After projection: analytics of the workspace have changed. */
   'facts.landed': [workspaceId: string, { messageCount: number }];
   'task.changed': [taskId: string, { status: string }];

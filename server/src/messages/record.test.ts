@@ -53,7 +53,7 @@ describe('recordMessages', () => {
     const batch = [{ toolCalls: [{ name: 't', arguments: { a: 1, b: [2] } }], metadata: { b: 1, a: 2 }, createdAt: new Date('2026-01-01') }, { externalId: 'm-2' }];
     await record(...batch);
     await emptyQueue();
-    expect(await record(...batch)).toEqual({ accepted: 0, updated: 2, newMessageIds: [] });
+    expect(await record(...batch)).toEqual({ accepted: 0, updated: 2, stored: { messageIds: [], conversationIds: [] } });
     expect(await queue()).toEqual([]);
   });
 
@@ -96,9 +96,9 @@ describe('recordMessages', () => {
   });
 
   test('gives ids in the order sent, which is the order within one instant', async () => {
-    const { newMessageIds } = await record({ externalId: 'z' }, { externalId: 'a' }, { externalId: 'm' });
-    expect(newMessageIds).toEqual([(await stored('z')).id, (await stored('a')).id, (await stored('m')).id].map(String));
-    expect(newMessageIds.map(Number)).toEqual(newMessageIds.map(Number).sort((a, b) => a - b));
+    const { stored: { messageIds } } = await record({ externalId: 'z' }, { externalId: 'a' }, { externalId: 'm' });
+    expect(messageIds).toEqual([(await stored('z')).id, (await stored('a')).id, (await stored('m')).id].map(String));
+    expect(messageIds.map(Number)).toEqual(messageIds.map(Number).sort((a, b) => a - b));
   });
 
   test('lets the first message that names an attribute set it for the conversation, and enqueues all its messages', async () => {

@@ -4,7 +4,7 @@ import { resolveConversations, wantedConversations } from './record/conversation
 import { resolveEndUsers } from './record/end-users.ts';
 import { insertMessages, insertToolCalls } from './record/insert.ts';
 import { registerModels } from './record/models.ts';
-import { keyOf, rememberedIn } from './record/remembered.ts';
+import { keyOf, rememberedIn } from '../ingest/remembered.ts';
 import { toolCallRows, type MessageRow } from './record/rows.ts';
 import { updateMessages } from './record/update.ts';
 import type { CheckedMessage } from './types.ts';
@@ -14,8 +14,8 @@ export interface RecordedMessages {
   accepted: number;
   /** Known already, or sent twice in this batch. */
   updated: number;
-  /** Ids of the messages stored for the first time, in the order sent; 64-bit integers as text. */
-  newMessageIds: string[];
+  /** The messages stored for the first time, in the order sent: their ids (64-bit integers as text) and the conversation each was sent with. */
+  stored: { messageIds: string[]; conversationIds: string[] };
 }
 
 const foreignKeyViolation = '23503';
@@ -28,10 +28,10 @@ const foreignKeyViolation = '23503';
  * Recording the same batch again changes nothing and enqueues nothing.
  */
 export async function recordMessages(stores: { postgres: Pool }, workspaceId: string, sent: readonly CheckedMessage[]): Promise<RecordedMessages> {
-  if (sent.length === 0) return { accepted: 0, updated: 0, newMessageIds: [] };
+  if (sent.length === 0) return { accepted: 0, updated: 0, stored: { messageIds: [], conversationIds: [] } };
   const messages = mergeDuplicates(sent);
   const remembered = rememberedIn(stores.postgres);
-  const { accepted, learn } = await inTransaction(
+  const { inserted, learn } = await inTransaction(
     stores.postgres,
     async (client) => {
       const userIds = new Set(messages.flatMap(({ userId }) => (userId === null ? [] : [userId])));
@@ -49,7 +49,7 @@ export async function recordMessages(stores: { postgres: Pool }, workspaceId: st
       const known = inserted.size === messages.length ? [] : rows.filter(({ message }) => !isNew(message));
       if (known.length > 0) await updateMessages(client, workspaceId, known);
       return {
-        accepted: messages.filter(isNew).map((message) => inserted.get(message.externalId) as string),
+        inserted,
         learn: () => {
           for (const [externalId, id] of endUsers) remembered.endUsers.set(keyOf(workspaceId, externalId), id);
           for (const [externalId, conversation] of conversations) remembered.conversations.set(keyOf(workspaceId, externalId), conversation);
@@ -64,7 +64,9 @@ export async function recordMessages(stores: { postgres: Pool }, workspaceId: st
     },
   );
   learn(); // only what is committed is remembered
-  return { accepted: accepted.length, updated: sent.length - accepted.length, newMessageIds: accepted };
+  const news = messages.filter(({ externalId }) => inserted.has(externalId));
+  const stored = { messageIds: news.map(({ externalId }) => inserted.get(externalId) as string), conversationIds: news.map(({ conversationId }) => conversationId) };
+  return { accepted: news.length, updated: sent.length - news.length, stored };
 }
 
 /** One message for each id: a later one over the earlier, which keeps what the later does not say. In the order of first mention. */

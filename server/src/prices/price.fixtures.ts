@@ -14,5 +14,6 @@ export const priceOf = (changes: Partial<Price> = {}): Price => ({
   cacheWriteRate: null,
   reasoningRate: null,
   tiers: [],
+  createdAt: new Date(0),
   ...changes,
 });

@@ -30,6 +30,8 @@ export interface Price extends PriceRates {
   effectiveFrom: Date;
   /** Highest threshold first. */
   tiers: readonly PriceTier[];
+  /** When it was stored. */
+  createdAt: Date;
 }
 
 /** Set by a person, in the product; every other source is an imported table. */

@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { plainColumn, textArray, textColumn, unnest, type Column } from '../../ingest/arrays.ts';
 import { enqueueMessages } from '../../ingest/enqueue.ts';
 import type { CheckedMessage } from '../types.ts';
-import { keyOf, type KnownConversation, type Remembered } from './remembered.ts';
+import { keyOf, type KnownConversation, type Remembered } from '../../ingest/remembered.ts';
 
 /** What a batch says of one conversation: of each attribute, what the first message to name it says. */
 export interface WantedConversation {

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { textArray } from '../../ingest/arrays.ts';
-import { keyOf, type Remembered } from './remembered.ts';
+import { keyOf, type Remembered } from '../../ingest/remembered.ts';
 
 interface IdRow {
   id: string;

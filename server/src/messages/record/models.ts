@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { textColumn, unnest, type Column } from '../../ingest/arrays.ts';
 import type { CheckedMessage } from '../types.ts';
-import { keyOf, type Remembered } from './remembered.ts';
+import { keyOf, type Remembered } from '../../ingest/remembered.ts';
 
 interface NamedModel {
   name: string;

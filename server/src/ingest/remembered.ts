@@ -35,7 +35,7 @@ export class RecentMap<Value> {
 /** A conversation that is stored: its id, and which of its attributes are set (they never change once set). */
 export interface KnownConversation {
   id: string;
-  /** Bits of `attributes` in conversations.ts. */
+  /** Bits of `attributes` in messages/record/conversations.ts. */
   attributes: number;
 }
 

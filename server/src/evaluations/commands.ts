@@ -1,0 +1,19 @@
+import { fail, succeed, type Result } from '../graphql/errors.ts';
+import { BatchTooLarge, maxBatchSize } from '../ingest/errors.ts';
+import type { IngestResult } from '../ingest/rejection.ts';
+import type { Stores } from '../store/stores.ts';
+import { checkEvaluations } from './ingest.ts';
+import { recordEvaluations } from './record.ts';
+import type { EvaluationInput } from './types.ts';
+
+/** Stores what can be stored of a batch of judgments, and tells of the rest. */
+export async function evaluateMessages(
+  stores: Pick<Stores, 'postgres'>,
+  workspaceId: string,
+  inputs: readonly EvaluationInput[],
+  now: Date,
+): Promise<Result<IngestResult, BatchTooLarge>> {
+  if (inputs.length > maxBatchSize) return fail(new BatchTooLarge('evaluations', inputs.length, maxBatchSize));
+  const { evaluations, rejected } = checkEvaluations(inputs, now);
+  return succeed({ ...(await recordEvaluations(stores, workspaceId, evaluations)), rejected });
+}

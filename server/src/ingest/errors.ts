@@ -1,0 +1,13 @@
+import { DomainError } from '../graphql/errors.ts';
+
+/** More items in one call than are taken at once; none of them was stored. */
+export class BatchTooLarge extends DomainError {
+  readonly code = 'BATCH_TOO_LARGE';
+  override readonly httpStatus = 400;
+  constructor(kind: string, count: number, limit: number) {
+    super(`${count} ${kind} are too many for one call, and none was stored: send at most ${limit} at a time.`);
+  }
+}
+
+/** At most so many items in one call. */
+export const maxBatchSize = 5_000;

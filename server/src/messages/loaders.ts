@@ -1,0 +1,15 @@
+import { perOperation } from '../graphql/per-operation.ts';
+import type { PreviewKey } from './queries.ts';
+import { conversationSpans, previewsOf, type ConversationSpan } from './queries.ts';
+
+/** The first characters of each message's text; '' for a message that is gone. */
+export const contentPreviews = perOperation<PreviewKey, string>(async (keys, { stores, viewer }) => {
+  const previews = await previewsOf(stores, viewer.workspaceId, keys);
+  return keys.map(({ id, maxLength }) => previews.get(`${id} ${maxLength}`) ?? '');
+});
+
+/** How many messages each conversation has, and from when to when; null for one that has none. */
+export const spanOfConversation = perOperation<bigint, ConversationSpan | null>(async (ids, { stores, viewer }) => {
+  const spans = await conversationSpans(stores, viewer.workspaceId, ids);
+  return ids.map((id) => spans.get(id) ?? null);
+});

@@ -1,0 +1,71 @@
+import { resolveCursorConnection, type ResolveCursorConnectionArgs } from '@pothos/plugin-relay';
+import { builder } from '../../graphql/builder.ts';
+import { decodeCursor, encodeCursor } from '../../graphql/cursors.ts';
+import { numberKey } from '../../graphql/ids.ts';
+import { defaultPageSize, maxPageSize } from '../../graphql/limits/limits.ts';
+import { spanOfConversation } from '../loaders.ts';
+import { messagesByIds } from '../page.ts';
+import { conversationPage, type MessagePlace } from '../queries.ts';
+import { MessageConnection, MessageRef } from './message.ts';
+
+const cursorFormat = 'conversation';
+const cursorOf = ({ createdAt, id }: MessagePlace): string => encodeCursor(cursorFormat, createdAt.getTime(), id.toString());
+
+function placeOf(cursor: string | null | undefined): MessagePlace | null {
+  if (cursor === null || cursor === undefined) return null;
+  const [at, id] = decodeCursor(cursorFormat, 2, cursor);
+  return { createdAt: new Date(Number(at)), id: numberKey(id) };
+}
+
+export const ConversationRef = builder.prismaNode('Conversation', {
+  id: { field: 'id' },
+  description: 'A conversation, with what holds for its messages that say nothing of their own.',
+  findUnique: (id, { viewer }) => ({ id: numberKey(id), workspaceId: viewer.workspaceId }),
+  select: { id: true },
+  fields: (t) => ({
+    externalId: t.exposeString('externalId', { description: 'The conversationId that its messages were sent with.' }),
+    sessionId: t.exposeString('sessionId', { nullable: true, description: 'Its session; null: no message named one.' }),
+    experimentName: t.exposeString('experimentName', { nullable: true, description: 'Its experiment; null: no message named one.' }),
+    variant: t.exposeString('variant', { nullable: true, description: 'Its variant of the experiment; null: no message named one.' }),
+    widget: t.boolean({ description: 'Whether it came through a widget; false where no message says.', select: { widget: true }, resolve: ({ widget }) => widget ?? false }),
+    userId: t.string({
+      nullable: true,
+      description: 'The user of the application it is with; null: no message named one.',
+      select: { endUser: { select: { externalId: true } } },
+      resolve: ({ endUser }) => endUser?.externalId,
+    }),
+    environment: t.exposeString('environment', { nullable: true, description: 'Its environment; null: no message named one.' }),
+    startedAt: t.field({
+      type: 'DateTime',
+      description: 'When its first message was said.',
+      select: { createdAt: true },
+      resolve: async ({ id, createdAt }, _args, context) => (await spanOfConversation(context).load(id))?.startedAt ?? createdAt,
+    }),
+    lastMessageAt: t.field({
+      type: 'DateTime',
+      description: 'When its last message was said.',
+      select: { createdAt: true },
+      resolve: async ({ id, createdAt }, _args, context) => (await spanOfConversation(context).load(id))?.lastMessageAt ?? createdAt,
+    }),
+    messageCount: t.int({
+      description: 'How many messages it has, of every role.',
+      resolve: async ({ id }, _args, context) => (await spanOfConversation(context).load(id))?.messageCount ?? 0,
+    }),
+    messages: t.connection(
+      {
+        type: MessageRef,
+        description: 'Its messages in the order in which they were said.',
+        resolve: ({ id }, args, context, info) =>
+          resolveCursorConnection(
+            { args, toCursor: cursorOf, defaultSize: defaultPageSize, maxSize: maxPageSize },
+            async ({ after, before, limit, inverted }: ResolveCursorConnectionArgs) => {
+              const page = { conversationId: id, after: placeOf(after), before: placeOf(before), limit, inverted };
+              const places = await conversationPage(context.stores, context.viewer.workspaceId, page);
+              return messagesByIds(context, info, places.map((place) => place.id)) as Promise<MessagePlace[]>;
+            },
+          ) as never,
+      },
+      MessageConnection,
+    ),
+  }),
+});

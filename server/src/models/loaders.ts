@@ -1,0 +1,9 @@
+import { perOperation } from '../graphql/per-operation.ts';
+import { firstMessages } from './queries.ts';
+
+/** When a model's first message was said; null: no message names it. */
+export const firstSeen = perOperation<string, Date | null>(async (names, { stores, viewer }) => {
+  const rows = await firstMessages(stores.clickhouse, { workspaceId: viewer.workspaceId });
+  const byName = new Map(rows.map(({ model, at }) => [model, new Date(at)]));
+  return names.map((name) => byName.get(name) ?? null);
+});
