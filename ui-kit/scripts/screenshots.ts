@@ -35,7 +35,7 @@ for (const width of widths) {
       await page.waitForSelector('.story-ground > *');
       await page.evaluate(() => document.fonts.ready);
       await page.waitForTimeout(250);
-      await page.screenshot({ path: join(out, `${id}-${theme}-${width}.png`), fullPage: true });
+      await page.locator('.story-ground').screenshot({ path: join(out, `${id}-${theme}-${width}.png`) });
     }
   }
   await page.close();

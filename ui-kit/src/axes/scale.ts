@@ -38,9 +38,10 @@ export function niceStep(span: number, count: number): number {
 
 /** Domain widened to whole steps, so that the top rule stands above the highest mark. A single value gets room around it. */
 export function niceDomain([low, high]: readonly [number, number], count: number): [number, number] {
-  if (low === high) {
-    const room = low === 0 ? 1 : Math.abs(low) * 0.1;
-    return niceDomain([low === 0 ? 0 : low - room, high + room], count);
+  // Values that differ by less than a tick's label could tell are one value.
+  if (high - low <= Math.max(Math.abs(low), Math.abs(high)) * 1e-9 || high - low < 1e-290) {
+    const room = Math.abs(low) < 1e-290 ? 1 : Math.abs(low) * 0.1;
+    return niceDomain([room === 1 ? Math.min(0, low) : low - room, high + room], count);
   }
   const step = niceStep(high - low, count);
   return [exact(Math.floor(low / step + 1e-9) * step), exact(Math.ceil(high / step - 1e-9) * step)];
@@ -71,7 +72,7 @@ function logTicks([low, high]: readonly [number, number], count: number): number
 
 /** Drops the last bits of floating-point dust: 0.30000000000000004 is 0.3. */
 function exact(value: number): number {
-  return Number(value.toPrecision(12));
+  return Number(value.toPrecision(14));
 }
 
 /**

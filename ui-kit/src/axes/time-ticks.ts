@@ -30,9 +30,10 @@ export interface Tick {
 /**
  * At most `most` ticks at round times of the zone's wall clock inside [from, to], in ms. Days begin at the zone's midnight
  * also where a clock change makes a day 23 or 25 hours long; labels name the day (or year) where it changes.
+ * No closer than `leastStepMs`: days have no hours between them.
  */
-export function timeTicks([from, to]: readonly [number, number], most: number, locale: Locale): Tick[] {
-  const step = steps.find((candidate) => (to - from) / lengthOf(candidate) <= Math.max(1, most)) ?? steps.at(-1);
+export function timeTicks([from, to]: readonly [number, number], most: number, locale: Locale, leastStepMs = 0): Tick[] {
+  const step = steps.find((candidate) => lengthOf(candidate) >= leastStepMs * 0.99 && (to - from) / lengthOf(candidate) <= Math.max(1, most)) ?? steps.at(-1);
   if (step === undefined || !(to > from)) return [{ value: from, label: formatTime(from, 'minute', locale) }];
   const values = 'ms' in step ? evenly(from, to, step.ms, locale) : byMonth(from, to, step.months, locale);
   return values.map((value, place) => ({ value, label: label(value, values[place - 1], step, locale) }));

@@ -9,11 +9,11 @@ import type { Tick } from './time-ticks.ts';
 /** Width of a figure of the axes' mono type, px (0.6 of 11.5). */
 export const FIGURE_PX = 6.9;
 
-export type XKind = { readonly kind: 'time' } | { readonly kind: 'number'; readonly unit: Unit };
+export type XKind = { readonly kind: 'time'; /** Ticks are no closer than this. */ readonly leastStepMs?: number | undefined } | { readonly kind: 'number'; readonly unit: Unit };
 
 /** Ticks that fit side by side: at most one per `labelPx` of width. */
 export function xTicks(scale: Scale, kind: XKind, widthPx: number, locale: Locale): readonly Tick[] {
-  if (kind.kind === 'time') return timeTicks(scale.domain, Math.max(1, Math.floor(widthPx / 76)), locale);
+  if (kind.kind === 'time') return timeTicks(scale.domain, Math.max(1, Math.floor(widthPx / 76)), locale, kind.leastStepMs);
   const values = scale.ticks(Math.max(2, Math.floor(widthPx / 90)));
   const step = (values[1] ?? 1) - (values[0] ?? 0);
   return values.map((value) => ({ value, label: formatTick(value, kind.unit, step, locale) }));

@@ -30,10 +30,12 @@ export interface YAxisProps {
   readonly width: number;
   /** The axis does not begin at zero: it shows a break at its foot. */
   readonly isBroken: boolean;
+  /** False where there is nothing to measure: rules without numbers. */
+  readonly hasLabels: boolean;
 }
 
 /** Hairlines across the drawing with their labels at the left. */
-export function YAxis({ ticks, scale, left, width, isBroken }: YAxisProps) {
+export function YAxis({ ticks, scale, left, width, isBroken, hasLabels }: YAxisProps) {
   const foot = scale.toPx(scale.domain[0]);
   return (
     <Group left={left} className="uk-axis" aria-hidden="true">
@@ -42,11 +44,11 @@ export function YAxis({ ticks, scale, left, width, isBroken }: YAxisProps) {
         return (
           <Group key={tick.value}>
             <Line className={tick.value === 0 ? 'uk-rule uk-rule-zero' : 'uk-rule'} from={{ x: 0, y }} to={{ x: width, y }} />
-            <text x={-8} y={y} dy="0.35em" textAnchor="end">{tick.label}</text>
+            {hasLabels && <text x={-8} y={y} dy="0.35em" textAnchor="end">{tick.label}</text>}
           </Group>
         );
       })}
-      {isBroken && (
+      {isBroken && hasLabels && (
         <path className="uk-axis-break" d={`M-4,${foot - 11}l4,2.5l-4,2.5l4,2.5l-4,2.5`}>
           <title>The axis does not start at zero</title>
         </path>

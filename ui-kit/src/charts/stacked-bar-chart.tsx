@@ -99,7 +99,7 @@ function Bars({ stack, area, endOf, partialFrom }: { readonly stack: Stack; read
     const { left, width } = barPx(area.x, at, endOf(place));
     if (left + width < area.left || left > area.right) continue;
     bars.push(
-      <g key={at} className="uk-stack" data-partial={at >= partialFrom || undefined}>
+      <g key={at} className="uk-stack" data-partial={at >= partialFrom || undefined} data-thin={width < 6 || undefined}>
         {piecesAt(stack, place).map((piece) => {
           const one = area.y.toPx(piece.from);
           const other = area.y.toPx(piece.to);
@@ -120,7 +120,8 @@ function Bars({ stack, area, endOf, partialFrom }: { readonly stack: Stack; read
 function barPx(x: Scale, from: number, to: number): { left: number; width: number } {
   const left = x.toPx(from);
   const room = x.toPx(to) - left;
-  const gap = room > 24 ? room * 0.16 : room > 6 ? 2 : room > 3 ? 1 : 0;
+  // A lone bucket must not become a wall: the bar stays in the middle of its room.
+  const gap = room > 90 ? room - 72 : room > 24 ? room * 0.16 : room > 6 ? 2 : room > 3 ? 1 : 0;
   return { left: left + gap / 2, width: Math.max(1, room - gap) };
 }
 

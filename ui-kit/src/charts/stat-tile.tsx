@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { Children } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { delta } from '../format/delta.ts';
 import type { DeltaOptions } from '../format/delta.ts';
 import { useLocale } from '../format/locale.tsx';
@@ -70,7 +71,9 @@ export function StatTile({ label, value, unit, change, n, trend, isLoading = fal
   );
 }
 
-/** Tiles side by side in one panel, parted by hairlines; on a phone two in a row. */
+/** Tiles side by side in one panel, parted by hairlines; in two rows where it is narrow, and two in a row on a phone. */
 export function StatRow({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return <section className="uk-panel uk-tiles" aria-label={label}>{children}</section>;
+  const count = Children.toArray(children).length;
+  const columns = { '--uk-tile-count': count, '--uk-tile-half': count > 4 ? Math.ceil(count / 2) : Math.max(1, count) } as CSSProperties;
+  return <section className="uk-panel uk-tiles" aria-label={label}><div className="uk-tile-grid" style={columns}>{children}</div></section>;
 }

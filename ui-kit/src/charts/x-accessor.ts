@@ -33,7 +33,7 @@ export interface YAccessor<Row> {
 }
 
 export function xKindOf<Row>(x: XAccessor<Row>): XKind {
-  return x.unit === undefined ? { kind: 'time' } : { kind: 'number', unit: x.unit };
+  return x.unit === undefined ? { kind: 'time', leastStepMs: x.bucketMs } : { kind: 'number', unit: x.unit };
 }
 
 /** Distance between neighbouring stops, in the x axis's numbers: the bucket's length where there is one. */

@@ -45,12 +45,13 @@ export function compact(value: number | null, locale: Locale = defaultLocale, di
   if (value === null || Number.isNaN(value)) return NO_DATA;
   const size = Math.abs(value);
   for (const [place, { from, letter }] of scales.entries()) {
+    if (size < from) continue;
+    const shown = size / from >= 100 ? 0 : digits;
+    const rounded = Number((size / from).toFixed(shown));
     // 999,999 must be "1M", not "1,000k": a value that rounds up to the next scale belongs to it.
-    const rounded = Number((size / from).toFixed(digits));
-    if (rounded < 1) continue;
     const above = scales[place - 1];
     if (above !== undefined && rounded >= 1000) return `${sign(value)}${decimal(1, 0, 0, locale)}${above.letter}`;
-    return `${sign(value)}${decimal(rounded, 0, rounded >= 100 ? 0 : digits, locale)}${letter}`;
+    return `${sign(value)}${decimal(rounded, 0, shown, locale)}${letter}`;
   }
   return plain(value, locale);
 }

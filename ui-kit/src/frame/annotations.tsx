@@ -21,6 +21,22 @@ export interface Threshold {
   readonly tone?: 'bad' | 'warn' | 'neutral' | undefined;
 }
 
+/** The stretches of annotations, behind the marks. */
+export function Stretches({ annotations, area }: { readonly annotations: readonly Annotation[]; readonly area: PlotArea }) {
+  const { x, top, height, left, right } = area;
+  return (
+    <Group>
+      {annotations.map((note) => {
+        if (note.to === undefined) return null;
+        const from = Math.max(left, x.toPx(Number(note.at)));
+        const to = Math.min(right, x.toPx(Number(note.to)));
+        if (to < left || from > right) return null;
+        return <rect key={`${Number(note.at)}${note.label}`} className="uk-stretch" data-tone={note.tone ?? 'neutral'} x={from} y={top} width={Math.max(1, to - from)} height={height} />;
+      })}
+    </Group>
+  );
+}
+
 /** Notes above the drawing. Where two would overlap, the later one keeps its mark and gives up its words (they stay in its title). */
 export function Annotations({ annotations, area }: { readonly annotations: readonly Annotation[]; readonly area: PlotArea }) {
   const { x, top, bottom, left, right } = area;
@@ -41,7 +57,6 @@ export function Annotations({ annotations, area }: { readonly annotations: reado
       {placed.map(({ note, px, endPx, labelPx, hasRoom }) => (
         <Group key={`${Number(note.at)}${note.label}`} className="uk-note" data-tone={note.tone ?? 'neutral'}>
           <title>{note.label}</title>
-          {endPx !== null && <rect x={Math.max(left, px)} y={top} width={Math.max(1, Math.min(right, endPx) - Math.max(left, px))} height={bottom - top} />}
           {endPx === null && <Line from={{ x: px, y: top }} to={{ x: px, y: bottom }} />}
           <text x={hasRoom ? labelPx : px - 4} y={top - 8}>{hasRoom ? `▾ ${note.label}` : '▾'}</text>
         </Group>

@@ -9,7 +9,7 @@ import { YAxis, yAxisWidth, yTicks } from '../axes/y-axis.tsx';
 import { useLocale } from '../format/locale.tsx';
 import type { Unit } from '../format/unit.ts';
 import type { SeriesStyle } from '../theme/series.ts';
-import { Annotations, Thresholds } from './annotations.tsx';
+import { Annotations, Stretches, Thresholds } from './annotations.tsx';
 import type { Annotation, Threshold } from './annotations.tsx';
 import { EndLabels, endLabelWidth } from './end-labels.tsx';
 import type { EndLabel } from './end-labels.tsx';
@@ -55,11 +55,12 @@ export function Plot(props: PlotProps) {
   const { width, height, x, y } = props;
   const locale = useLocale();
   const id = useId();
+  const isEmpty = props.stops.length === 0;
   const hasNotes = (props.annotations?.length ?? 0) > 0;
   const area = useArea(props, locale, hasNotes);
   const ticks = useMemo(() => ({
-    x: xTicks(area.x, x, area.width, locale), y: yTicks(area.y, y.unit, area.height, locale),
-  }), [area, x, y, locale]);
+    x: isEmpty ? [] : xTicks(area.x, x, area.width, locale), y: yTicks(area.y, y.unit, area.height, locale),
+  }), [area, x, y, locale, isEmpty]);
   const { onSelectRange } = props;
   const select = useCallback((range: readonly [number, number]) => onSelectRange?.(range), [onSelectRange]);
   return (
@@ -67,10 +68,11 @@ export function Plot(props: PlotProps) {
       <svg width={width} height={height} role="img" aria-labelledby={`${id}-t`} aria-describedby={`${id}-d`}>
         <title id={`${id}-t`}>{props.title}</title>
         <desc id={`${id}-d`}>{props.description}</desc>
-        <YAxis ticks={ticks.y} scale={area.y} left={area.left} width={area.width} isBroken={y.isBroken} />
+        <Stretches annotations={props.annotations ?? []} area={area} />
+        <YAxis ticks={ticks.y} scale={area.y} left={area.left} width={area.width} isBroken={y.isBroken} hasLabels={!isEmpty} />
         <clipPath id={`${id}-c`}><rect x={area.left - 4} y={area.top - 4} width={area.width + 8} height={area.height + 5} /></clipPath>
         <Group clipPath={`url(#${id}-c)`}>{props.marks(area)}</Group>
-        <Thresholds thresholds={props.thresholds ?? []} area={area} />
+        <Thresholds thresholds={isEmpty ? [] : props.thresholds ?? []} area={area} />
         <Annotations annotations={props.annotations ?? []} area={area} />
         <XAxis ticks={ticks.x} scale={area.x} top={area.bottom + 16} least={0} most={width} />
         {props.endLabels !== undefined && <EndLabels labels={props.endLabels} area={area} />}

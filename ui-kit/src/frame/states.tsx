@@ -68,7 +68,7 @@ const barHeights = [46, 62, 54, 70, 58, 30, 34, 66, 72, 60, 78, 64, 36, 40, 74, 
 /** The quiet outline of what is coming; it doesn't move. */
 export function Skeleton({ shape, height = 200, label }: SkeletonProps) {
   return (
-    <div className="uk-skeleton" data-shape={shape} role="status" style={{ minHeight: height }}>
+    <div className="uk-skeleton" data-shape={shape} role="status" style={{ height }}>
       <span className="uk-hidden">{label}</span>
       {shape === 'bars' && barHeights.map((bar, place) => <i key={place} style={{ height: `${bar}%` }} />)}
       {shape === 'rows' && Array.from({ length: Math.max(2, Math.floor(height / 34)) }, (_, row) => <i key={row} />)}

@@ -24,18 +24,20 @@ export function tenth(px: number): number {
 
 /** One line, reduced to what the px columns can show. Gaps stay gaps; a lone point between gaps is a dot. */
 export function LineMark({ series, x, y, width, partialFrom, isDashed = false, isFaint = false }: LineMarkProps) {
-  const [whole, partial] = useMemo(() => {
+  const [whole, partial, lone] = useMemo(() => {
     const indexes = reduceToColumns(series.x, series.y, x.domain, Math.max(1, Math.round(width)));
     const draw = line<number>({
       x: (index) => tenth(x.toPx(series.x[index] as number)),
       y: (index) => tenth(y.toPx(series.y[index] as number)),
       defined: (index) => Number.isFinite(series.y[index]),
     });
-    if (partialFrom === undefined) return [draw(Array.from(indexes)) ?? '', ''];
+    const dots = lonePoints(indexes, series.y).map((index) => `M${tenth(x.toPx(series.x[index] as number))},${tenth(y.toPx(series.y[index] as number))}h0`).join('');
+    if (partialFrom === undefined) return [draw(Array.from(indexes)) ?? '', '', dots];
     const complete = firstAtOrAfter(indexes, firstAtOrAfter(series.x, partialFrom));
     return [
       draw(Array.from(indexes.subarray(0, complete))) ?? '',
       draw(Array.from(indexes.subarray(Math.max(0, complete - 1)))) ?? '',
+      dots,
     ];
   }, [series, x, y, width, partialFrom]);
   const style = { stroke: series.style.color, '--uk-dash': series.style.dash === '' ? 'none' : series.style.dash };
@@ -43,8 +45,19 @@ export function LineMark({ series, x, y, width, partialFrom, isDashed = false, i
     <g className="uk-line-group" data-faint={isFaint || undefined}>
       <path className="uk-line" d={whole} style={isDashed ? { ...style, strokeDasharray: 'var(--uk-dash)' } : style} />
       {partial !== '' && partialFrom !== undefined && <path className="uk-line-partial" d={partial} style={style} />}
+      {lone !== '' && <path className="uk-lone" d={lone} style={style} />}
     </g>
   );
+}
+
+/** Points with a gap on both sides: a line would not show them. */
+function lonePoints(indexes: Uint32Array, y: Float64Array): number[] {
+  const isGap = (place: number) => place < 0 || place >= indexes.length || !Number.isFinite(y[indexes[place] as number]);
+  const lone: number[] = [];
+  for (let place = 0; place < indexes.length; place += 1) {
+    if (!isGap(place) && isGap(place - 1) && isGap(place + 1)) lone.push(indexes[place] as number);
+  }
+  return lone;
 }
 
 export interface AreaMarkProps {

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { extent, logDomain, makeScale, niceDomain } from './scale.ts';
+
+describe('extent', () => {
+  test('survives more values than a call stack holds', () => {
+    expect(extent(Float64Array.from({ length: 300_000 }, (_, place) => place))).toEqual([0, 299_999]);
+  });
+  test('passes over gaps and infinities, and is null when nothing is left', () => {
+    expect(extent([Number.NaN, 3, Infinity, -2, -Infinity])).toEqual([-2, 3]);
+    expect(extent([Number.NaN], [])).toBeNull();
+  });
+});
+
+describe('niceDomain', () => {
+  test('holds every value and ends on round steps', () => {
+    const value = fc.double({ min: -1e9, max: 1e9, noNaN: true });
+    fc.assert(fc.property(value, value, (one, other) => {
+      const [low, high] = one < other ? [one, other] : [other, one];
+      const [from, to] = niceDomain([low, high], 5);
+      expect(from).toBeLessThanOrEqual(low + Math.abs(low) * 1e-6 + 1e-9);
+      expect(to).toBeGreaterThanOrEqual(high - Math.abs(high) * 1e-6 - 1e-9);
+      expect(to).toBeGreaterThan(from);
+    }));
+  });
+  test('gives one value room on both sides', () => {
+    const [from, to] = niceDomain([42, 42], 4);
+    expect(from).toBeLessThan(42);
+    expect(to).toBeGreaterThan(42);
+  });
+});
+
+describe('logDomain', () => {
+  test('ends on round parts of powers of ten', () => expect(logDomain([0.213, 2.2])).toEqual([0.2, 3]));
+  test('leaves out what a log cannot show, and is null when that is everything', () => {
+    expect(logDomain([-4, 100])?.[0]).toBeGreaterThan(0);
+    expect(logDomain([-4, 0])).toBeNull();
+  });
+});
+
+test.each(['linear', 'log', 'symlog'] as const)('a %s scale goes to px and back', (kind) => {
+  const scale = makeScale(kind, [1, 1000], [0, 300]);
+  for (const value of [1, 7, 120, 1000]) expect(scale.fromPx(scale.toPx(value))).toBeCloseTo(value, 6);
+});

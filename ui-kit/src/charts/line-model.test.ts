@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { shorten, within, yDomainOf } from './line-model.ts';
+
+const base = { unit: 'ms', baseline: 'zero', scale: 'linear', heightPx: 200, thresholds: [] } as const;
+
+describe('yDomainOf', () => {
+  test('begins at zero where the baseline is zero, and near the data where it is not', () => {
+    expect(yDomainOf([[600, 900]], base).domain[0]).toBe(0);
+    expect(yDomainOf([[600, 900]], { ...base, baseline: 'data' }).domain[0]).toBeGreaterThan(0);
+  });
+  test('makes room for a near threshold, and is not squeezed by a far one', () => {
+    expect(yDomainOf([[0, 2000]], { ...base, thresholds: [{ value: 2500, label: 'SLA' }] }).domain[1]).toBeGreaterThanOrEqual(2500);
+    expect(yDomainOf([[0, 200]], { ...base, thresholds: [{ value: 2500, label: 'SLA' }] }).domain[1]).toBeLessThan(500);
+  });
+  test('never shows more than 100 %', () => {
+    expect(yDomainOf([[0.9, 0.995]], { ...base, unit: 'share', baseline: 'data' }).domain[1]).toBe(1);
+  });
+  test('falls back to a linear scale where a log has nothing to show', () => {
+    expect(yDomainOf([[0, -3]], { ...base, scale: 'log' }).scale).toBe('linear');
+  });
+  test('has a domain even without values', () => {
+    const [low, high] = yDomainOf([], base).domain;
+    expect(high).toBeGreaterThan(low);
+  });
+});
+
+test('within keeps both ends', () => {
+  const x = Float64Array.of(1, 2, 3, 4);
+  expect(Array.from(within(x, x, [2, 3]))).toEqual([2, 3]);
+});
+
+test('a long name keeps its beginning and its end', () => {
+  expect(shorten('claude-sonnet-4-5-20250929', 12)).toBe('claude…50929');
+  expect(shorten('sft', 12)).toBe('sft');
+});
