@@ -1,0 +1,79 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { format, useLocale } from 'ui-kit/format';
+import { keepView } from '../controls/use-view.ts';
+import { WhyThisCostDocument } from '../graphql/generated/graphql.ts';
+import type { WhyThisCostQuery } from '../graphql/generated/graphql.ts';
+import { usePicture } from '../graphql/picture.ts';
+import { Moment } from '../primitives/moment.tsx';
+import { Popover } from '../primitives/popover.tsx';
+import styles from './conversation.module.css';
+
+/** What a message cost; pressed, it says why: each kind of token, its price, and where the price is from. */
+export function CostButton({ externalId, costUsd }: { readonly externalId: string; readonly costUsd: number | null }) {
+  const [open, setOpen] = useState(false);
+  const locale = useLocale();
+  return (
+    <Popover
+      title="Why this cost" open={open} onOpenChange={setOpen} align="start"
+      trigger={<button type="button" className={styles.cost}>{costUsd === null ? 'no cost' : format(costUsd, 'usd', locale)}</button>}
+    >
+      {open && <Why externalId={externalId} />}
+    </Popover>
+  );
+}
+
+function Why({ externalId }: { readonly externalId: string }) {
+  const { data, failure, askAgain } = usePicture(WhyThisCostDocument, { externalId });
+  if (failure !== null) return <p role="alert">{failure} <button type="button" className={styles.fold} onClick={askAgain}>Try again</button></p>;
+  if (data === null) return <p className="quiet">Loading</p>;
+  return data.message == null ? <p>The message is gone.</p> : <Parts message={data.message} />;
+}
+
+type Message = NonNullable<WhyThisCostQuery['message']>;
+
+interface Part {
+  readonly label: string;
+  readonly tokens: number | null;
+  readonly usd: number | null;
+}
+
+/** The disjoint kinds of token that are paid for, with what each came to; only those that are there. */
+export function partsOf(message: Pick<Message, 'inputTokens' | 'outputTokens' | 'cacheReadTokens' | 'cacheWriteTokens' | 'reasoningTokens' | 'cost'>): Part[] {
+  const { cost } = message;
+  const cached = (message.cacheReadTokens ?? 0) + (message.cacheWriteTokens ?? 0);
+  const isReasoningApart = cost.reasoningUsd != null;
+  const parts: Part[] = [
+    { label: 'input', tokens: message.inputTokens == null ? null : message.inputTokens - cached, usd: cost.inputUsd ?? null },
+    { label: 'read from cache', tokens: message.cacheReadTokens ?? null, usd: cost.cacheReadUsd ?? null },
+    { label: 'written to cache', tokens: message.cacheWriteTokens ?? null, usd: cost.cacheWriteUsd ?? null },
+    { label: 'output', tokens: message.outputTokens == null ? null : message.outputTokens - (isReasoningApart ? message.reasoningTokens ?? 0 : 0), usd: cost.outputUsd ?? null },
+    { label: 'reasoning', tokens: isReasoningApart ? message.reasoningTokens ?? null : null, usd: cost.reasoningUsd ?? null },
+  ];
+  return parts.filter(({ tokens, usd }) => (tokens ?? 0) > 0 || (usd ?? 0) > 0);
+}
+
+function Parts({ message }: { readonly message: Message }) {
+  const locale = useLocale();
+  const { cost } = message;
+  return (
+    <>
+      <table className={styles.why}>
+        <thead className="uk-hidden"><tr><th scope="col">Kind</th><th scope="col">Tokens</th><th scope="col">Cost</th></tr></thead>
+        <tbody>
+          {partsOf(message).map(({ label, tokens, usd }) => (
+            <tr key={label}><th scope="row">{label}</th><td>{format(tokens, 'count', locale)}</td><td>{format(usd, 'usd', locale)}</td></tr>
+          ))}
+          <tr className={styles.whyTotal}><th scope="row">total</th><td /><td>{format(cost.totalUsd, 'usd', locale)}</td></tr>
+        </tbody>
+      </table>
+      <p className={styles.whyNote}>{cost.note}</p>
+      {cost.price != null && (
+        <p className={styles.whyNote}>
+          {cost.price.effectiveFrom == null ? 'In force always' : <>In force from <Moment at={cost.price.effectiveFrom} precision="day" /></>}, from {cost.price.source}. <Link to="/prices" search={keepView as never}>Prices</Link>
+        </p>
+      )}
+      {cost.price == null && <p className={styles.whyNote}><Link to="/prices" search={keepView as never}>Set a price</Link></p>}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { Badge } from 'ui-kit/badge';
+import { formatUtc } from 'ui-kit/format';
+import type { JudgementFragment } from '../graphql/generated/graphql.ts';
+import type { MyEvaluation } from './my-evaluations.ts';
+import styles from './conversation.module.css';
+
+export interface JudgementsProps {
+  readonly evaluations: readonly JudgementFragment[];
+  readonly mine: MyEvaluation | undefined;
+  readonly isWaiting: boolean;
+  readonly externalId: string;
+}
+
+const kinds = { HUMAN: 'person', MODEL: 'judge', RULE: 'rule' } as const;
+
+/** What was thought of a message, by whom; the reader's own verdict shows before it is saved. */
+export function Judgements({ evaluations, mine, isWaiting, externalId }: JudgementsProps) {
+  const others = mine === undefined ? evaluations : evaluations.filter((one) => one.externalId !== `dashboard:${externalId}`);
+  const saved = evaluations.find((one) => one.externalId === `dashboard:${externalId}`);
+  if (others.length === 0 && mine === undefined) return null;
+  return (
+    <ul className={styles.judgements}>
+      {others.map((one) => <Judgement key={one.id} by={one.evaluator ?? kinds[one.evaluatorKind]} title={`${kinds[one.evaluatorKind]}, ${formatUtc(new Date(one.createdAt))}`} {...one} />)}
+      {mine !== undefined && (
+        <Judgement by={isWaiting ? 'you, not sent yet' : 'you'} title={isWaiting ? 'It can be taken back for a moment' : 'Saved'} rating={mine.rating ?? saved?.rating ?? null} success={mine.success ?? saved?.success ?? null} comment={mine.comment ?? saved?.comment ?? null} failureTags={saved?.failureTags ?? []} correctedOutput={null} />
+      )}
+    </ul>
+  );
+}
+
+interface JudgementProps extends Pick<JudgementFragment, 'failureTags'> {
+  readonly rating?: number | null;
+  readonly success?: boolean | null;
+  readonly comment?: string | null;
+  readonly correctedOutput?: string | null;
+  readonly by: string;
+  readonly title: string;
+}
+
+function Judgement({ rating, success, comment, correctedOutput, failureTags, by, title }: JudgementProps) {
+  const verdict = [rating == null ? null : `★ ${rating}`, success == null ? null : success ? 'success' : 'failure'].filter((text) => text !== null).join(' · ');
+  const tone = success === true || (success == null && (rating ?? 3) >= 4) ? 'good' : success === false || (rating ?? 3) <= 2 ? 'bad' : 'neutral';
+  return (
+    <li>
+      <Badge tone={tone} title={title}>{[verdict, by].filter(Boolean).join(' · ')}</Badge>
+      {failureTags.map((tag) => <Badge key={tag} tone="bad">{tag}</Badge>)}
+      {comment != null && comment !== '' && <q>{comment}</q>}
+      {correctedOutput != null && correctedOutput !== '' && <details className={styles.corrected}><summary>Corrected answer</summary><p>{correctedOutput}</p></details>}
+    </li>
+  );
+}

@@ -1,0 +1,40 @@
+import { useEffect, useRef, useState } from 'react';
+import { useKeys } from '../app/keys.ts';
+import { Key } from '../primitives/button.tsx';
+import { Icon } from '../primitives/icon.tsx';
+import styles from './messages.module.css';
+
+const PAUSE_MS = 250;
+
+export interface SearchBoxProps {
+  readonly value: string;
+  readonly onSearch: (text: string) => void;
+}
+
+/** Words to look for in the messages; asks once the reader pauses. `/` brings the reader here. */
+export function SearchBox({ value, onSearch }: SearchBoxProps) {
+  const [typed, setTyped] = useState(value);
+  const input = useRef<HTMLInputElement>(null);
+  const sent = useRef(value);
+  const search = useRef(onSearch);
+  useEffect(() => { search.current = onSearch; }, [onSearch]);
+  // The address changed by itself: the back button, or a link.
+  useEffect(() => { if (value !== sent.current) { sent.current = value; setTyped(value); } }, [value]);
+  useEffect(() => {
+    if (typed === sent.current) return undefined;
+    const timer = window.setTimeout(() => { sent.current = typed; search.current(typed); }, PAUSE_MS);
+    return () => window.clearTimeout(timer);
+  }, [typed]);
+  useKeys('Search', { '/': { says: 'search in messages', run: () => input.current?.select() } });
+  return (
+    <label className={styles.search}>
+      <Icon name="search" />
+      <span className="uk-hidden">Search in messages</span>
+      <input
+        ref={input} type="search" placeholder="Search in messages" value={typed} onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => { if (event.key === 'Escape') { if (typed === '') input.current?.blur(); else setTyped(''); event.preventDefault(); } }}
+      />
+      {typed === '' && <Key>/</Key>}
+    </label>
+  );
+}
