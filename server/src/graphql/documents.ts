@@ -55,6 +55,7 @@ function parseWithinLimits(text: string): DocumentNode {
     if (error instanceof GraphQLError && error.message.includes('tokens')) {
       throw refusal('TOO_MANY_TOKENS', `A document may have ${maxTokenCount} tokens. Send data as variables, which are not counted.`);
     }
+    if (error instanceof GraphQLError) Object.assign(error.extensions, { code: 'GRAPHQL_PARSE_FAILED', http: { status: 400, spec: true } });
     throw error;
   }
 }

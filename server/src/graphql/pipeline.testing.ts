@@ -74,7 +74,7 @@ export function testSchema(events: TestEvents = { ticks: async function* () {} }
       },
       Mutation: { store: (_root, { items }) => items.length },
       Subscription: {
-        ticks: { subscribe: () => events.ticks(), resolve: (tick: number | null) => tick ?? 0 },
+        ticks: { subscribe: () => events.ticks(), resolve: (tick: { messageCount: number } | null) => tick?.messageCount ?? 0 },
         buggyTicks: {
           subscribe: () => events.ticks(),
           resolve: () => {

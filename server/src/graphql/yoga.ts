@@ -13,7 +13,8 @@ import { createMask } from './masking.ts';
 export type Pipeline = YogaServerInstance<Context, object>;
 
 /** `Context` comes from whoever serves: http/ for a request, live/ for an operation on a socket. */
-export function createPipeline({ schema, logger }: { schema: GraphQLSchema; logger: Logger }): Pipeline {
+/** `plugins` come from whoever composes the server: what the domains add to execution. */
+export function createPipeline({ schema, logger, plugins = [] }: { schema: GraphQLSchema; logger: Logger; plugins?: readonly Plugin[] }): Pipeline {
   const mask = createMask(logger);
   return createYoga<Context>({
     schema,

@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { GraphQLError, type ExecutionArgs } from 'graphql';
-import type { ServerOptions } from 'graphql-ws';
-import { useServer, type Extra } from 'graphql-ws/use/ws';
+import { handleProtocols, makeServer, type ServerOptions } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Context, Viewer } from '../graphql/context.ts';
@@ -10,6 +9,7 @@ import { codedError, type DomainError, type Result } from '../graphql/errors.ts'
 import { maxOperationsPerSocket, maxSocketCount, maxSocketMessageBytes } from '../graphql/limits/limits.ts';
 import { createMask } from '../graphql/masking.ts';
 import type { Pipeline } from '../graphql/yoga.ts';
+import { attach, type SocketExtra } from './attach.ts';
 
 export interface SocketDeps {
   pipeline: Pipeline;
@@ -33,7 +33,9 @@ export interface Sockets {
   close(): Promise<void>;
 }
 
-type Session = { viewer: Viewer };
+interface Session extends SocketExtra {
+  viewer?: Viewer;
+}
 type InitPayload = Record<string, unknown> | undefined;
 type Operation = Pick<ReturnType<Pipeline['getEnveloped']>, 'execute' | 'subscribe'>;
 
@@ -44,7 +46,7 @@ type Operation = Pick<ReturnType<Pipeline['getEnveloped']>, 'execute' | 'subscri
 export function createSockets(deps: SocketDeps): Sockets {
   const { pipeline, logger, viewerOf, contextOf, keepAliveMs = 12_000, initWaitMs = 3_000, recheckMs = 30_000 } = deps;
   const mask = createMask(logger);
-  const server = new WebSocketServer({ noServer: true, maxPayload: maxSocketMessageBytes, perMessageDeflate: false, clientTracking: true });
+  const server = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: maxSocketMessageBytes, perMessageDeflate: false, clientTracking: true });
   const operations = new WeakMap<ExecutionArgs, Operation>();
 
   const run = (kind: keyof Operation) => (args: ExecutionArgs) => {
@@ -53,7 +55,7 @@ export function createSockets(deps: SocketDeps): Sockets {
     return operation[kind](args);
   };
 
-  const options: ServerOptions<InitPayload, Extra & Partial<Session>> = {
+  const options: ServerOptions<InitPayload, Session> = {
     connectionInitWaitTimeout: initWaitMs,
     async onConnect({ extra, connectionParams }) {
       const found = await viewerOf(extra.request, connectionParams);
@@ -104,7 +106,8 @@ export function createSockets(deps: SocketDeps): Sockets {
     socket.once('close', () => clearInterval(timer));
   }
 
-  const protocol = useServer<InitPayload, Partial<Session>>({ ...options, isProd: true }, server, keepAliveMs);
+  const protocol = makeServer<InitPayload, Session>(options);
+  server.on('connection', (socket: WebSocket, request: IncomingMessage) => attach(protocol, { socket, request } as Session, { keepAliveMs, logger }));
 
   return {
     upgrade(request, socket, head) {
@@ -113,14 +116,18 @@ export function createSockets(deps: SocketDeps): Sockets {
     },
     count: () => server.clients.size,
     async close() {
+      for (const client of server.clients) client.close(1001, 'Going away');
+      const gone = new Promise<void>((resolve) => server.close(() => resolve()));
       const stragglers = setTimeout(() => {
         for (const client of server.clients) client.terminate();
-      }, 1_000);
-      await protocol.dispose();
+      }, closePatienceMs);
+      await gone;
       clearTimeout(stragglers);
     },
   };
 }
+
+const closePatienceMs = 1_000;
 
 /** Ends an upgrade that is not allowed with an HTTP answer. */
 export function refuseUpgrade(socket: Duplex, status: number, reason: string): void {
