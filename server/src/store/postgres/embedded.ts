@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { StartError } from '../start-error.ts';
-import { postgresOwner, type Owner } from './owner.ts';
+import { launchAs, postgresOwner, type Owner } from './owner.ts';
 
 export interface EmbeddedPostgres {
   /** Connection string of the cluster's own database. */
@@ -101,7 +101,8 @@ async function makeCluster(options: { binaries: Binaries; data: string; password
   try {
     const staging = ['--pgdata', data, '--username', USER, '--pwfile', passwordFile, '--auth', 'scram-sha-256'];
     const locale = ['--encoding', 'UTF8', '--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'];
-    const child = spawn(binaries.initdb, [...staging, ...locale], { ...owner, stdio: ['ignore', 'ignore', 'pipe'] });
+    const { command, args, options: user } = await launchAs(owner, binaries.initdb, [...staging, ...locale], data);
+    const child = spawn(command, args, { ...user, stdio: ['ignore', 'ignore', 'pipe'] });
     const words = collect(child);
     const code = await new Promise((resolve) => child.once('close', resolve).once('error', resolve));
     if (code !== 0) {
@@ -125,8 +126,9 @@ async function launch(options: {
   const flags = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const logPath = join(dirname(data), 'postgres.log');
   const log = await open(logPath, 'w', 0o600);
-  const child = spawn(binaries.postgres, ['-D', data, '-p', String(port), ...flags], {
-    ...owner,
+  const { command, args, options: user } = await launchAs(owner, binaries.postgres, ['-D', data, '-p', String(port), ...flags], data);
+  const child = spawn(command, args, {
+    ...user,
     // Its own group: Ctrl-C reaches this process alone, which then stops PostgreSQL after its last transaction.
     detached: true,
     stdio: ['ignore', 'ignore', log.fd],
