@@ -6,28 +6,28 @@ import { generateKey, hashOf, prefixOf } from './key.ts';
 
 export const defaultWorkspaceSlug = 'default';
 
-/** The id of the workspace `default`, which is made when it is not there yet. */
-export async function ensureDefaultWorkspace({ prisma }: Stores): Promise<string> {
-  const { id } = await prisma.workspace.upsert({
-    where: { slug: defaultWorkspaceSlug },
-    create: { slug: defaultWorkspaceSlug, name: 'Default' },
-    update: {},
-    select: { id: true },
-  });
-  return id;
+/** The id of the workspace `default`, which is made when it is not there yet. Any number of servers may start at once. */
+export async function ensureDefaultWorkspace({ postgres }: Stores): Promise<string> {
+  const { rows } = await postgres.query<{ id: string }>(
+    'INSERT INTO workspaces (slug, name) VALUES ($1, $2) ON CONFLICT (slug) DO UPDATE SET slug = excluded.slug RETURNING id',
+    [defaultWorkspaceSlug, 'Default'],
+  );
+  return (rows[0] as { id: string }).id;
 }
 
-/** The secret of the workspace's first key; null when it has had one: a secret is shown once. */
-export async function ensureFirstKey(stores: Stores, workspaceId: string): Promise<string | null> {
-  const keyCount = await stores.prisma.apiKey.count({ where: { workspaceId } });
-  if (keyCount > 0) return null;
-  const { secret } = await createApiKey(stores, { workspaceId, name: 'First key', role: 'EDITOR' });
-  return secret;
+/** The secret of the workspace's first key; null when it has one: a secret is shown once. */
+export async function ensureFirstKey({ prisma }: Stores, workspaceId: string): Promise<string | null> {
+  return prisma.$transaction(async (transaction) => {
+    await transaction.$executeRaw`SELECT 1 FROM workspaces WHERE id = ${workspaceId}::uuid FOR UPDATE`; // one server at a time
+    if ((await transaction.apiKey.count({ where: { workspaceId } })) > 0) return null;
+    const { secret } = await createApiKey({ prisma: transaction }, { workspaceId, name: 'First key', role: 'EDITOR' });
+    return secret;
+  });
 }
 
 /** A new key and its secret, which is not kept and cannot be shown again. */
 export async function createApiKey(
-  { prisma }: Stores,
+  { prisma }: { prisma: Pick<Stores['prisma'], 'apiKey'> },
   { workspaceId, name, role }: { workspaceId: string; name: string; role: Role },
 ): Promise<{ apiKey: ApiKey; secret: string }> {
   const secret = generateKey();
