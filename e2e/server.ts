@@ -1,0 +1,162 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+export interface Ended {
+  /** Null when a signal ended it. */
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** Everything it printed, both streams in the order in which they came. */
+  readonly output: string;
+}
+
+export interface StartOptions {
+  readonly dataDir: string;
+  /** Beside PORT (any free one) and DATA_DIR. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Another user to run as; only root may. */
+  readonly user?: { readonly uid: number; readonly gid: number };
+}
+
+export interface RunningServer {
+  /** Such as http://127.0.0.1:40123. */
+  readonly address: string;
+  readonly pid: number;
+  /** The API key that the first start prints; null at later ones. */
+  readonly key: string | null;
+  /** From the start of the process to the line that says it is ready. */
+  readonly readyMs: number;
+  output(): string;
+  /** Settles when the process is gone, however it went. */
+  readonly ended: Promise<Ended>;
+  /** Sends the signal and waits for the end. */
+  stop(signal?: NodeJS.Signals): Promise<Ended>;
+}
+
+const PATIENCE_MS = 120_000;
+const READY = /is ready after/;
+
+/** The server as a person starts it: `node server/src/main.ts` in a process of its own, given back once it says it is ready. */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const startedAt = performance.now();
+  const { child, output, ended } = launch(options);
+  await new Promise<void>((resolve, reject) => {
+    const impatience = setTimeout(() => reject(new Error(`The server was not ready after ${PATIENCE_MS} ms:\n${output()}`)), PATIENCE_MS);
+    child.stdout?.on('data', () => {
+      // The greeting is one write, but a pipe may hand it over in pieces: its last line is waited for.
+      if (READY.test(output()) && output().includes('Ctrl-C stops it.')) resolve();
+    });
+    void ended.then(({ code, signal }) => reject(new Error(`The server ended (${code ?? signal}) before it was ready:\n${output()}`)));
+    void ended.finally(() => clearTimeout(impatience));
+    child.stdout?.once('close', () => clearTimeout(impatience));
+  });
+  const readyMs = performance.now() - startedAt;
+  const address = /Dashboard\s+(\S+)/.exec(output())?.[1] as string;
+  return {
+    address,
+    pid: child.pid as number,
+    key: /API key\s+(\S+)/.exec(output())?.[1] ?? null,
+    readyMs,
+    output,
+    ended,
+    stop: (signal = 'SIGTERM') => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+/** A start that is expected to fail: what it said, and how it ended. */
+export function runServer(options: StartOptions): Promise<Ended> {
+  const { child, ended, output } = launch(options);
+  const impatience = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+  child.stdout?.on('data', () => {
+    if (READY.test(output())) child.kill('SIGTERM');
+  });
+  return ended.finally(() => clearTimeout(impatience));
+}
+
+/** An empty folder that every user may enter, as a person's project folder is; PostgreSQL does not run as root. */
+export async function makeDataDir(owner?: { readonly uid: number; readonly gid: number }): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'ftl-data-'));
+  await chmod(folder, 0o755);
+  if (owner !== undefined) await (await import('node:fs/promises')).chown(folder, owner.uid, owner.gid);
+  return folder;
+}
+
+/** Removes the folder, and first ends the PostgreSQL that a killed server left running on it. */
+export async function removeDataDir(folder: string): Promise<void> {
+  const pid = await postgresOf(folder);
+  if (pid !== null) {
+    process.kill(pid, 'SIGQUIT');
+    for (let waited = 0; isAlive(pid) && waited < 10_000; waited += 50) await new Promise((resolve) => setTimeout(resolve, 50));
+    if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+  }
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** Process id of the embedded PostgreSQL that runs on this data folder; null: none does. */
+export async function postgresOf(folder: string): Promise<number | null> {
+  const pid = Number((await postmasterLines(folder))[0]);
+  if (!Number.isInteger(pid) || pid <= 0) return null;
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null);
+  const isOurs = command === null ? process.platform !== 'linux' && isAlive(pid) : command.includes(folder);
+  return isOurs ? pid : null;
+}
+
+/** Connection string of the embedded PostgreSQL that runs on this data folder. */
+export async function postgresUrlOf(folder: string): Promise<string> {
+  const password = (await readFile(join(folder, 'postgres/password'), 'utf8')).trim();
+  const port = Number((await postmasterLines(folder))[3]);
+  return `postgresql://fine_tune_lab:${password}@127.0.0.1:${port}/fine_tune_lab`;
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function postmasterLines(folder: string): Promise<string[]> {
+  return (await readFile(join(folder, 'postgres/data/postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+}
+
+function launch({ dataDir, env, user }: StartOptions): { child: ChildProcess; output: () => string; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, ['server/src/main.ts'], {
+    cwd: ROOT,
+    env: { ...environment(), PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...user,
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+  const ended = new Promise<Ended>((resolve) => {
+    let isOver = false;
+    const end = (code: number | null, signal: NodeJS.Signals | null): void => {
+      if (isOver) return;
+      isOver = true;
+      resolve({ code, signal, output: text });
+    };
+    child.once('error', (error) => {
+      text += String(error);
+      end(127, null);
+    });
+    child.once('close', end);
+    // What a killed server leaves running holds its pipes open: then `close` does not come.
+    child.once('exit', (code, signal) => setTimeout(end, 200, code, signal));
+  });
+  return { child, output: () => text, ended };
+}
+
+/** The caller's, without what would change the server's behaviour. */
+function environment(): NodeJS.ProcessEnv {
+  const own = new Set(['PORT', 'HOST', 'DATA_DIR', 'DATABASE_URL', 'CLICKHOUSE_URL', 'REDIS_URL', 'ROLE', 'LOG_LEVEL', 'NODE_OPTIONS', 'FTL_API_KEY']);
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.has(name) && !name.startsWith('VITEST')));
+}
