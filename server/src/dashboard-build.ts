@@ -1,37 +1,59 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { access, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StartError } from './store/start-error.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SOURCES = ['client/src', 'client/public', 'client/build', 'client/index.html', 'client/vite.config.ts', 'ui-kit/src', 'ui-kit/package.json', 'pnpm-lock.yaml'];
-const STAMP = join(ROOT, 'client/dist/.built-from');
+const STAMP = '.built-from';
 
 /** Where the built dashboard lies. */
 export const dashboardFolder = join(ROOT, 'client/dist');
 
 /**
- * Builds the dashboard when its sources are newer than what is built. Returns whether it built.
+ * Builds the dashboard when its sources are newer than what is built. Returns whether it built. The build takes its place
+ * when it is whole: servers that start at once, or were killed in the middle, leave no half of one.
  *
  * Errors  throws `StartError` with the build's last words.
  */
 export async function buildDashboardIfStale(onBuild: () => void): Promise<boolean> {
   const fingerprint = await fingerprintOf(SOURCES.map((path) => join(ROOT, path)));
-  if ((await readFile(STAMP, 'utf8').catch(() => null)) === fingerprint) return false;
+  if ((await readFile(join(dashboardFolder, STAMP), 'utf8').catch(() => null)) === fingerprint) return false;
   onBuild();
-  await build();
-  await writeFile(STAMP, fingerprint);
+  const built = join(ROOT, `client/.cache/build-${process.pid}`);
+  try {
+    await build(built);
+    await writeFile(join(built, STAMP), fingerprint);
+    await putInPlace(built);
+  } finally {
+    await rm(built, { recursive: true, force: true });
+  }
   return true;
 }
 
-async function build(): Promise<void> {
+async function putInPlace(built: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const old = `${built}-old`;
+    await rename(dashboardFolder, old).catch(() => {});
+    try {
+      return await rename(built, dashboardFolder);
+    } catch (error) {
+      // Another server put its own there in between.
+      if (attempt === 5) throw error;
+    } finally {
+      await rm(old, { recursive: true, force: true });
+    }
+  }
+}
+
+async function build(folder: string): Promise<void> {
   const vite = join(ROOT, 'client/node_modules/.bin/vite');
   await access(vite).catch(() => {
     throw new StartError('The dashboard is not built and its tools are not installed; run the start command with pnpm, which installs them.');
   });
-  const child = spawn(vite, ['build', '--logLevel', 'warn'], { cwd: join(ROOT, 'client'), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(vite, ['build', '--logLevel', 'warn', '--emptyOutDir', '--outDir', relative(join(ROOT, 'client'), folder)], { cwd: join(ROOT, 'client'), stdio: ['ignore', 'pipe', 'pipe'] });
   let words = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-4_000)));
   const code = await new Promise<number | null>((resolve, reject) => child.once('close', resolve).once('error', reject));
