@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
+import { RefusedItem } from '../ingest/itemwise.ts';
 import type { Rejection } from '../ingest/rejection.ts';
 import { Problem } from '../ingest/rejection.ts';
 import { badName, badText } from '../ingest/text.ts';
 import { badTime } from '../ingest/time.ts';
 import type { CheckedEvaluation, EvaluationInput } from './types.ts';
 import { evaluatorKinds } from './types.ts';
+
+/** What stands in for an evaluation that the schema's types refuse. */
+export const refusedEvaluation = (refused: RefusedItem): EvaluationInput => ({ messageExternalId: '', createdAt: refused });
 
 export const maxFailureTags = 100;
 export const lowestRating = 1;
@@ -26,7 +30,7 @@ export function checkEvaluations(inputs: readonly EvaluationInput[], now: Date):
 
 /** The evaluation as it can be stored, or its first problem. An optional text that is empty counts as absent. */
 export function checkEvaluation(input: EvaluationInput, now: Date): CheckedEvaluation | Problem {
-  if ((input.failureTags as unknown) instanceof Problem) return input.failureTags as unknown as Problem; // refused by the schema's types
+  if (input.createdAt instanceof RefusedItem) return input.createdAt.problem;
   const problem = badField(input, now);
   if (problem !== null) return problem;
   const content = {

@@ -12,8 +12,10 @@ import { createMask } from './masking.ts';
 /** The one pipeline that every operation goes through, over HTTP and over WebSocket alike. */
 export type Pipeline = YogaServerInstance<Context, object>;
 
-/** `Context` comes from whoever serves: http/ for a request, live/ for an operation on a socket. */
-/** `plugins` come from whoever composes the server: what the domains add to execution. */
+/**
+ * `Context` comes from whoever serves: http/ for a request, live/ for an operation on a socket. `plugins` come from whoever
+ * composes the server: what the domains add to execution.
+ */
 export function createPipeline({ schema, logger, plugins = [] }: { schema: GraphQLSchema; logger: Logger; plugins?: readonly Plugin[] }): Pipeline {
   const mask = createMask(logger);
   return createYoga<Context>({
@@ -28,7 +30,7 @@ export function createPipeline({ schema, logger, plugins = [] }: { schema: Graph
     maskedErrors: { maskError: mask },
     maxRequestBodySize: false, // http/body limits it before it is read
     parserAndValidationCache: false, // documents.ts remembers them
-    plugins: [useOwnExecutor(), useStreamsOnly(), useDocuments(), useCost(), useFreshLoaders()],
+    plugins: [useOwnExecutor(), useStreamsOnly(), useDocuments(), useCost(), useFreshLoaders(), ...plugins],
   });
 }
 

@@ -1,7 +1,7 @@
 import { maxTextBytes, unstorable } from './text.ts';
 
-/** How deeply a JSON value may be nested. */
-export const maxJsonDepth = 100;
+/** How deeply a JSON value may be nested; as the JSON scalar of the API. */
+export const maxJsonDepth = 64;
 
 /** Why a value cannot be kept as JSON, or null. Walks the whole value: PostgreSQL refuses what `unstorable` names anywhere in it. */
 export function badJson(value: unknown): string | null {

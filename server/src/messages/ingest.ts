@@ -1,3 +1,4 @@
+import { RefusedItem } from '../ingest/itemwise.ts';
 import { badJson, jsonText } from '../ingest/json.ts';
 import type { Rejection } from '../ingest/rejection.ts';
 import { Problem } from '../ingest/rejection.ts';
@@ -5,6 +6,9 @@ import { badName, badText } from '../ingest/text.ts';
 import { badTime } from '../ingest/time.ts';
 import type { CheckedMessage, CheckedToolCall, MessageInput, ToolCallInput } from './types.ts';
 import { messageRoles } from './types.ts';
+
+/** What stands in for a message that the schema's types refuse. */
+export const refusedMessage = (refused: RefusedItem): MessageInput => ({ externalId: '', conversationId: '', role: 'USER', content: '', createdAt: refused });
 
 export const maxToolCalls = 1_000;
 const maxInt = 2_147_483_647;
@@ -37,7 +41,7 @@ export function checkMessages(inputs: readonly MessageInput[], now: Date): Check
 
 /** The message as it can be stored, or its first problem. */
 export function checkMessage(input: MessageInput, now: Date): CheckedMessage | Problem {
-  if (input.metadata instanceof Problem) return input.metadata; // refused by the schema's types (itemwise.ts)
+  if (input.createdAt instanceof RefusedItem) return input.createdAt.problem;
   const problem = badRequired(input) ?? badOptional(input, now) ?? badUsage(input);
   if (problem !== null) return problem;
   const metadata = json(input.metadata, 'metadata');

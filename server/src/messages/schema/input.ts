@@ -43,7 +43,7 @@ export const MessageInputRef = builder.inputType('MessageInput', {
     environment: t.string({ description: 'Such as production.' }),
     traceId: t.string({ description: 'The trace that it belongs to.' }),
     spanId: t.string({ description: 'The span that it belongs to.' }),
-    metadata: t.field({ type: 'JSON', description: 'What else to keep with it, at most 1 MiB of JSON, 100 levels deep.' }),
+    metadata: t.field({ type: 'JSON', description: 'What else to keep with it, at most 1 MiB of JSON, 64 levels deep.' }),
   }),
 });
 
