@@ -5,7 +5,6 @@ import { keepView } from '../controls/use-view.ts';
 import { WhyThisCostDocument } from '../graphql/generated/graphql.ts';
 import type { WhyThisCostQuery } from '../graphql/generated/graphql.ts';
 import { usePicture } from '../graphql/picture.ts';
-import { Moment } from '../primitives/moment.tsx';
 import { Popover } from '../primitives/popover.tsx';
 import styles from './conversation.module.css';
 
@@ -70,7 +69,7 @@ function Parts({ message }: { readonly message: Message }) {
       <p className={styles.whyNote}>{cost.note}</p>
       {cost.price != null && (
         <p className={styles.whyNote}>
-          {cost.price.effectiveFrom == null ? 'In force always' : <>In force from <Moment at={cost.price.effectiveFrom} precision="day" /></>}, from {cost.price.source}. <Link to="/prices" search={keepView as never}>Prices</Link>
+          {cost.price.effectiveFrom == null ? 'In force always' : <>In force from {cost.price.effectiveFrom.slice(0, 10)}</>}, from {cost.price.source}. <Link to="/prices" search={keepView as never}>Prices</Link>
         </p>
       )}
       {cost.price == null && <p className={styles.whyNote}><Link to="/prices" search={keepView as never}>Set a price</Link></p>}

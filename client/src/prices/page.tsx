@@ -15,7 +15,6 @@ import { Button, IconButton } from '../primitives/button.tsx';
 import { Dialog } from '../primitives/dialog.tsx';
 import { FormProblem } from '../primitives/field.tsx';
 import { Menu, MenuItem } from '../primitives/menu.tsx';
-import { Moment } from '../primitives/moment.tsx';
 import { tell } from '../primitives/toast.tsx';
 import { usePriceImport } from './import-prices.tsx';
 import { PriceDialog } from './price-dialog.tsx';
@@ -88,7 +87,7 @@ function columnsOf(onEdit: (price: PriceLineFragment) => void, onDelete: (price:
     { key: 'model', header: 'Model', of: (price) => (price.scope === 'MODEL' ? price.model ?? '' : `\u0000${priceSubject(price)}`), cell: (price) => price.scope === 'MODEL' ? <span className="mono">{price.model}</span> : <span>{priceSubject(price)}</span> },
     { key: 'provider', header: 'Provider', of: (price) => price.provider ?? null, cell: (price) => price.provider ?? <span className="quiet">any</span> },
     { key: 'scope', header: 'Scope', of: (price) => price.scope, cell: (price) => <Badge tone={price.scope === 'MODEL' ? 'neutral' : 'accent'}>{scopeNames[price.scope]}</Badge> },
-    { key: 'from', header: 'From', of: (price) => (price.effectiveFrom == null ? null : Date.parse(price.effectiveFrom)), cell: (price) => price.effectiveFrom == null ? <span className="quiet">always</span> : <Moment at={price.effectiveFrom} precision="day" /> },
+    { key: 'from', header: 'From', of: (price) => (price.effectiveFrom == null ? null : Date.parse(price.effectiveFrom)), cell: (price) => price.effectiveFrom == null ? <span className="quiet">always</span> : <time className="mono" dateTime={price.effectiveFrom} title="00:00 UTC on that day">{price.effectiveFrom.slice(0, 10)}</time> },
     ...rateKinds.map(({ key, label, otherwise }): Column<PriceLineFragment> => ({
       key, header: label, of: (price) => price.rates[key] ?? null, unit: 'usd', cell: (price) => price.rates[key] == null ? <span className={styles.otherwise}>{otherwise}</span> : <span className="mono">{format(price.rates[key], 'usd')}</span>,
     })),
