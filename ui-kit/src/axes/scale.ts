@@ -40,8 +40,9 @@ export function niceStep(span: number, count: number): number {
 export function niceDomain([low, high]: readonly [number, number], count: number): [number, number] {
   // Values that differ by less than a tick's label could tell are one value.
   if (high - low <= Math.max(Math.abs(low), Math.abs(high)) * 1e-9 || high - low < 1e-290) {
-    const room = Math.abs(low) < 1e-290 ? 1 : Math.abs(low) * 0.1;
-    return niceDomain([room === 1 ? Math.min(0, low) : low - room, high + room], count);
+    if (Math.abs(low) < 1e-290) return niceDomain([0, 1], count);
+    const room = Math.abs(low) * 0.1;
+    return niceDomain([low - room, high + room], count);
   }
   const step = niceStep(high - low, count);
   return [exact(Math.floor(low / step + 1e-9) * step), exact(Math.ceil(high / step - 1e-9) * step)];

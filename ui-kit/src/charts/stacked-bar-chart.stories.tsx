@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, userEvent } from 'storybook/test';
+import { expect, fn, userEvent } from 'storybook/test';
 import { Panel } from '../frame/panel.tsx';
 import { DAY, modelDays, start } from '../stories/made-up.ts';
 import type { ModelDay } from '../stories/made-up.ts';
@@ -31,6 +31,18 @@ export const BelowZero: Story = { args: { data: modelDays(20).map((day) => (day.
 export const Year: Story = { args: { data: modelDays(365) } };
 export const NoBuckets: Story = { args: { data: [] } };
 export const OneBucket: Story = { args: { data: modelDays(1) } };
+
+const onSelectRange = fn();
+
+/** A selection takes whole buckets: from the first day's start to the last day's end. */
+export const SelectsWholeDays: Story = {
+  args: { onSelectRange },
+  play: async ({ canvas }) => {
+    canvas.getByRole('slider').focus();
+    await userEvent.keyboard('{Home}{ArrowRight}{Shift>}{ArrowRight}{/Shift}{Enter}');
+    await expect(onSelectRange).toHaveBeenCalledWith([start + DAY, start + 3 * DAY]);
+  },
+};
 
 /** A press in the legend switches a layer off, Alt shows it alone. */
 export const LegendSwitches: Story = {

@@ -28,6 +28,7 @@ export interface PlotReaderProps {
 const DRAG_PX = 4;
 /** Time to reach the tooltip with the pointer before it goes, ms. */
 const LEAVE_MS = 140;
+const MOST_REACH_PX = 60;
 
 /**
  * Lets pointer, touch and keyboard read the drawing beneath: crosshair, dots and selection are moved directly in the
@@ -130,7 +131,7 @@ export function PlotReader(props: PlotReaderProps) {
   const select = (one: number, other: number) => {
     drawBrush(null);
     hold.current.anchor = null;
-    const range = one < other ? [one, other] as const : [other, one] as const;
+    const range = wholeBuckets(props, Math.min(one, other), Math.max(one, other));
     if (range[0] < range[1]) props.onSelectRange?.(range);
     if (status.current !== null) status.current.textContent = 'Range selected';
   };
@@ -139,15 +140,14 @@ export function PlotReader(props: PlotReaderProps) {
     if (event.button !== 0) return;
     hold.current.from = pxOf(event);
     hold.current.isDrag = false;
+    // Captured at once: the first move may already be over the tooltip.
+    event.currentTarget.setPointerCapture(event.pointerId);
   };
   const onPointerMove = (event: PointerEvent) => {
     const px = pxOf(event);
     const { from } = hold.current;
     if (from !== null && props.onSelectRange !== undefined && event.pointerType !== 'touch') {
-      if (!hold.current.isDrag && Math.abs(px - from) > DRAG_PX) {
-        hold.current.isDrag = true;
-        event.currentTarget.setPointerCapture(event.pointerId);
-      }
+      if (Math.abs(px - from) > DRAG_PX) hold.current.isDrag = true;
       if (hold.current.isDrag) drawBrush(from, px);
     }
     if (reader.read().mode !== 'pinned' || event.pointerType === 'touch') {
@@ -225,12 +225,28 @@ export function PlotReader(props: PlotReaderProps) {
       )}
       {isEmpty && <p className="uk-plot-empty" style={{ left: area.left, top: area.top, width: area.width, height: area.height }}>no data</p>}
       <Tooltip
-        reader={reader} readingAt={readingOf} pxAt={(x) => area.x.toPx(stops[nearest(stops, x)] ?? x)} frameWidth={props.frameWidth}
+        reader={reader} readingAt={readingOf} reachAt={(x) => reachOf(props, nearest(stops, x))} frameWidth={props.frameWidth}
         top={area.top + 4} onEnter={() => window.clearTimeout(hold.current.leave)} onLeave={hideSoon} onDismiss={hide}
       />
       <span ref={status} role="status" className="uk-hidden" />
     </>
   );
+}
+
+/** From how far left to how far right (px) the pointer reads a stop; of lone stops no more than a comfortable piece. */
+function reachOf({ stops, columnAt, area }: PlotReaderProps, stop: number): readonly [number, number] {
+  const column = columnAt?.(stop);
+  if (column !== undefined) return [area.x.toPx(column[0]), area.x.toPx(column[1])];
+  const px = area.x.toPx(stops[stop] ?? 0);
+  const half = (other: number) => (other < 0 || other >= stops.length ? 0 : Math.min(MOST_REACH_PX, Math.abs(area.x.toPx(stops[other] as number) - px) / 2));
+  return [px - half(stop - 1), px + half(stop + 1)];
+}
+
+/** A selection over buckets takes every bucket that it touches, whole. */
+function wholeBuckets(props: PlotReaderProps, from: number, to: number): readonly [number, number] {
+  const { columnAt } = props;
+  if (columnAt === undefined) return [from, to];
+  return [columnAt(nearestStop(props, from))[0], columnAt(nearestStop(props, to))[1]];
 }
 
 /** Buckets are found by where the pointer is inside them, points by which is nearest. */

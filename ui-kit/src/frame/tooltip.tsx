@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import type { SeriesStyle } from '../theme/series.ts';
-import type { Reader } from './reader.ts';
+import type { Reader, Reading } from './reader.ts';
 import { Swatch } from './swatch.tsx';
 
 /** One line of a tooltip. */
@@ -25,13 +25,16 @@ export interface StopReading {
   readonly note?: string | undefined;
 }
 
+/** Between the tooltip and what it tells about, px. */
+const GAP_PX = 10;
 /** Rows shown before "and n more". */
 const MOST_ROWS = 12;
 
 export interface TooltipProps {
   readonly reader: Reader;
   readonly readingAt: (x: number) => StopReading | null;
-  readonly pxAt: (x: number) => number;
+  /** The stretch of px in which the pointer reads this x: the tooltip stands beside it, so that it never gets under the pointer. */
+  readonly reachAt: (x: number) => readonly [left: number, right: number];
   /** Width of the whole frame, px: the tooltip stays inside. */
   readonly frameWidth: number;
   readonly top: number;
@@ -40,19 +43,27 @@ export interface TooltipProps {
   readonly onDismiss: () => void;
 }
 
+const off: Reading = { mode: 'off' };
+
+/** A chart that follows another has no tooltip, so its moves are none for React. */
+function shownReading(reader: Reader): Reading {
+  const reading = reader.read();
+  return reading.mode === 'follows' ? off : reading;
+}
+
 /** Beside the crosshair, on the side that has room. Can be entered with the pointer, and pinned. */
-export function Tooltip({ reader, readingAt, pxAt, frameWidth, top, onEnter, onLeave, onDismiss }: TooltipProps) {
-  const reading = useSyncExternalStore(reader.subscribe, reader.read, reader.read);
+export function Tooltip({ reader, readingAt, reachAt, frameWidth, top, onEnter, onLeave, onDismiss }: TooltipProps) {
+  const shown = () => shownReading(reader);
+  const reading = useSyncExternalStore(reader.subscribe, shown, shown);
   const ref = useRef<HTMLDivElement>(null);
-  const isShown = reading.mode === 'points' || reading.mode === 'keys' || reading.mode === 'pinned';
-  const px = isShown ? pxAt(reading.x) : 0;
-  const found = isShown ? readingAt(reading.x) : null;
+  const [leftPx, rightPx] = reading.mode === 'off' ? [0, 0] : reachAt(reading.x);
+  const found = reading.mode === 'off' ? null : readingAt(reading.x);
   useLayoutEffect(() => {
     const element = ref.current;
     if (element === null) return;
     const width = element.offsetWidth;
-    const fitsRight = px + 10 + width <= frameWidth;
-    const left = fitsRight ? px + 10 : px - 10 - width;
+    const fitsRight = rightPx + GAP_PX + width <= frameWidth;
+    const left = fitsRight || leftPx - GAP_PX - width < 0 ? rightPx + GAP_PX : leftPx - GAP_PX - width;
     element.style.left = `${Math.max(0, Math.min(left, frameWidth - width))}px`;
   });
   if (found === null) return null;
