@@ -11,6 +11,7 @@ import { getDatamodel } from '../store/prisma/pothos-types.ts';
 import type { Context, Role } from './context.ts';
 import { isAtLeast } from './context.ts';
 import { codedError } from './errors.ts';
+import { decodeNodeId } from './node-ids.ts';
 import { bigInt, dateTime, json } from './scalars.ts';
 import { defaultPageSize, maxPageSize } from './limits/limits.ts';
 
@@ -18,6 +19,8 @@ export interface SchemaTypes {
   PrismaTypes: PrismaTypes;
   Context: Context;
   DefaultFieldNullability: false;
+  DefaultEdgesNullability: { list: false; items: false };
+  DefaultNodeNullability: false;
   AuthScopes: { atLeast: Role };
   Scalars: {
     ID: { Input: string; Output: string | number | bigint };
@@ -44,13 +47,28 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   relay: {
     clientMutationId: 'omit',
     cursorType: 'String',
+    decodeGlobalID: decodeNodeId,
+    idFieldOptions: { description: 'Opaque; good for `node(id:)` and for arguments of this type.' },
     nodesQueryOptions: false,
     nodeTypeOptions: { description: 'Anything that can be fetched again by its id.' },
-    pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
     nodeQueryOptions: {
       authScopes: { atLeast: 'VIEWER' },
       description: 'The thing with this id; null when it does not exist in the workspace.',
+      args: { id: { description: 'The id, as some other answer gave it.' } },
     },
+    pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
+    hasNextPageFieldOptions: { description: 'Whether more come after this page.' },
+    hasPreviousPageFieldOptions: { description: 'Whether there are some before this page.' },
+    startCursorFieldOptions: { description: 'Cursor of the first item; null on an empty page.' },
+    endCursorFieldOptions: { description: 'Cursor of the last item, for `after`; null on an empty page.' },
+    cursorFieldOptions: { description: 'Where the item stands in the list, for `after` and `before`.' },
+    nodeFieldOptions: { description: 'The item.', nullable: false },
+    edgesFieldOptions: { description: 'The items of this page, in order.', nullable: { list: false, items: false } },
+    pageInfoFieldOptions: { description: 'Where this page stands in the list.' },
+    firstArgOptions: { description: `How many items, 1 to ${maxPageSize}; ${defaultPageSize} when absent.` },
+    afterArgOptions: { description: 'Only those after this cursor.' },
+    lastArgOptions: { description: `How many items, 1 to ${maxPageSize}, counted from the end.` },
+    beforeArgOptions: { description: 'Only those before this cursor.' },
   },
   scopeAuth: {
     authorizeOnSubscribe: true,

@@ -1,0 +1,27 @@
+import { getDatamodel } from '../store/prisma/pothos-types.ts';
+import { BadInput } from './errors.ts';
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const number = /^\d{1,18}$/; // within bigint
+
+interface Model {
+  fields: readonly { isId: boolean; type: string }[];
+}
+
+const models = (getDatamodel() as unknown as { datamodel: { models: Record<string, Model> } }).datamodel.models;
+
+/**
+ * The type and the inner id that an opaque id stands for.
+ *
+ * Errors  throws BAD_USER_INPUT for a text that is no id of ours, so that no store is asked for what it cannot hold.
+ */
+export function decodeNodeId(nodeId: string): { typename: string; id: string } {
+  const text = Buffer.from(nodeId, 'base64').toString('utf8');
+  const at = text.indexOf(':');
+  const typename = text.slice(0, at);
+  const id = text.slice(at + 1);
+  const idType = Object.hasOwn(models, typename) ? models[typename]?.fields.find(({ isId }) => isId)?.type : undefined;
+  const isOurs = idType === 'BigInt' ? number.test(id) : idType === 'String' ? uuid.test(id) : false;
+  if (at < 1 || !isOurs) throw new BadInput('id', `${JSON.stringify(nodeId.slice(0, 100))} is not an id that this API gave.`);
+  return { typename, id };
+}
