@@ -12,6 +12,7 @@ import { BandChart } from './band-chart.tsx';
 const meta = {
   title: 'Charts/Band',
   component: BandChart<LatencyBucket>,
+  argTypes: { data: { control: false } },
   args: {
     title: 'Response time',
     data: latency(),

@@ -30,6 +30,7 @@ const columns: readonly Column<Message>[] = [
 const meta = {
   title: 'Charts/Data table',
   component: DataTable<Message>,
+  argTypes: { rows: { control: false }, columns: { control: false } },
   args: { caption: 'Messages', rows: messages(12), columns, rowKey: (row) => row.id },
   render: (args) => <Panel title="Messages" hint="newest first" flush><DataTable {...args} /></Panel>,
 } satisfies Meta<typeof DataTable<Message>>;

@@ -21,6 +21,7 @@ const byModel = (day: ModelDay) => day.model;
 const meta = {
   title: 'Charts/Line',
   component: LineChart<ModelDay>,
+  argTypes: { data: { control: false } },
   args: { title: 'Success rate', data: two, x, y: success, series: byModel, seriesLabel: short },
   render: (args) => <Panel title={args.title} hint="share of judged, 95 % interval"><LineChart {...args} /></Panel>,
 } satisfies Meta<typeof LineChart<ModelDay>>;

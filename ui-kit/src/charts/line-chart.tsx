@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useLocale } from '../format/locale.tsx';
 import type { Locale } from '../format/locale.tsx';
+import { compact } from '../format/number.ts';
 import { valueParts } from '../format/unit.ts';
 import type { Unit } from '../format/unit.ts';
 import type { Annotation, Threshold } from '../frame/annotations.tsx';
@@ -154,8 +155,14 @@ function endLabels(series: readonly SeriesColumns[], unit: Unit, width: number, 
     const last = lastFinite(one.y);
     if (last < 0) return [];
     const value = one.y[last] as number;
-    return [{ key: one.key, style: one.style, y: value, text: `${shorten(one.label, most)} ${valueParts(value, unit, locale).major}` }];
+    return [{ key: one.key, style: one.style, y: value, text: `${shorten(one.label, most)} ${endValue(value, unit, locale)}` }];
   });
+}
+
+/** A line's last number beside its name: without its unit, and short. */
+function endValue(value: number, unit: Unit, locale: Locale): string {
+  const isLong = (unit === 'count' || unit === 'tokens') && Math.abs(value) >= 10_000;
+  return isLong ? compact(value, locale) : valueParts(value, unit, locale).major;
 }
 
 function baselineWords(baseline: 'zero' | 'data'): string {

@@ -12,6 +12,7 @@ import { StackedBarChart } from './stacked-bar-chart.tsx';
 const meta = {
   title: 'Charts/Stacked bar',
   component: StackedBarChart<ModelDay>,
+  argTypes: { data: { control: false } },
   args: {
     title: 'Cost by model', data: modelDays(30), x: { of: (day) => day.startedAt, label: 'Day', bucketMs: DAY },
     y: { of: (day) => day.costUsd, label: 'Cost', unit: 'usd' }, series: (day) => day.model,
