@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { builder } from './graphql/builder.ts';
 import './access/schema.ts';
+import './analytics/schema.ts';
 import './evaluations/schema.ts';
 import './facts/schema.ts';
 import './jobs/schema.ts';
