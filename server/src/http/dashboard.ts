@@ -26,7 +26,7 @@ export function createDashboard({ folder }: { folder: string }): Handler {
       files = sirv(folder, { brotli: true, gzip: true, etag: true, dotfiles: false, extensions: [], setHeaders: setCaching });
       filesOf = html; // sirv lists the folder once: a new build means a new list
     }
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const pathname = (request.url ?? '/').split('?', 1)[0] ?? '/';
     if (pathname === '/' || pathname === '/index.html') return answerPage(request, response, html);
     files(request, response, () =>
       isPage(pathname, request.headers.accept) ? answerPage(request, response, html) : answerText(response, 404, 'Not found.\n'),
