@@ -1,5 +1,6 @@
 import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isRunning, startTimeOf } from './process.ts';
 import { StartError } from './start-error.ts';
 
 export interface FolderLock {
@@ -15,7 +16,7 @@ export interface FolderLock {
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
   const path = join(folder, 'server.lock');
-  const own = `${process.pid} ${await startTimeOf(process.pid)}\n`;
+  const own = `${process.pid} ${startTimeOf(process.pid)}\n`;
   try {
     await mkdir(folder, { recursive: true });
     for (;;) {
@@ -58,19 +59,7 @@ async function ownerOf(path: string): Promise<number | null> {
   const [pid, startTime] = (await readFile(path, 'utf8').catch(() => '')).trim().split(' ');
   const owner = Number(pid);
   if (!Number.isInteger(owner) || owner <= 0 || owner === process.pid) return null;
-  try {
-    process.kill(owner, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return null;
-  }
-  return (await startTimeOf(owner)) === startTime ? owner : null;
-}
-
-/** Clock ticks from boot to the start of the process; 'unknown' where the system doesn't say (then the id alone decides). */
-async function startTimeOf(pid: number): Promise<string> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
-  if (stat === null) return 'unknown';
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? 'unknown';
+  return isRunning(owner) && startTimeOf(owner) === startTime ? owner : null;
 }
 
 /** Writes a probe, so that a folder on a full or read-only disk is named before the engines trip over it. */

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
+import { isRunning } from '../process.ts';
 import { StartError } from '../start-error.ts';
 import { launchAs, postgresOwner, type Owner } from './owner.ts';
 
@@ -159,20 +160,11 @@ async function runningServer(data: string): Promise<{ pid: number; port: number 
   const port = Number(lines[3]);
   if (!Number.isInteger(pid) || pid <= 0) return null;
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null);
-  if (command !== null ? !command.includes(data) : !isAlive(pid)) {
+  if (command !== null ? !command.includes(data) : !isRunning(pid)) {
     await rm(join(data, 'postmaster.pid'), { force: true });
     return null;
   }
   return { pid, port };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {
@@ -182,10 +174,10 @@ async function stopChild(child: ChildProcess): Promise<void> {
 /** Fast shutdown: sessions end, everything committed is on disk. */
 async function stopProcess(pid: number): Promise<void> {
   for (const [signal, waitMs] of [['SIGINT', 20_000], ['SIGQUIT', 5_000], ['SIGKILL', 2_000]] as const) {
-    if (!isAlive(pid)) return;
+    if (!isRunning(pid)) return;
     process.kill(pid, signal);
     const deadline = Date.now() + waitMs;
-    while (isAlive(pid) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (isRunning(pid) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
