@@ -84,7 +84,7 @@ describe('API keys', () => {
     expect((await whoami(headers)).status).toBe(200);
     expect((await ask(server, '{ apiKeys { name } }', { headers })).body.errors[0].extensions.code).toBe('FORBIDDEN');
   });
-  test.each(['', '   ', 'x'.repeat(201)])('a name of %j is refused', async (name) => {
+  test.each(['', '   ', 'x'.repeat(201), 'a\u0000b', '\ud800'])('a name of %j is refused', async (name) => {
     expect(await create(name)).toMatchObject({ status: 400, body: { errors: [{ extensions: { code: 'BAD_USER_INPUT' }, message: expect.stringContaining('name') }] } });
   });
   test('of another workspace are neither seen nor revoked, and answered as if they did not exist', async () => {

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { builder } from '../graphql/builder.ts';
 import { unwrap } from '../graphql/errors.ts';
+import { shortText } from '../graphql/text.ts';
 import { createApiKey, revokeApiKey } from './commands.ts';
 import type { ApiKey } from '../store/prisma/generated/client.ts';
 
@@ -60,7 +60,7 @@ builder.mutationFields((t) => ({
     authScopes: { atLeast: 'ADMIN' },
     description: 'Makes a key that may send and read in this workspace.',
     args: {
-      name: t.arg.string({ required: true, description: 'What to call it, 1 to 200 characters.', validate: z.string().trim().min(1).max(200) }),
+      name: t.arg.string({ required: true, description: 'What to call it, 1 to 200 characters.', validate: shortText(200) }),
     },
     resolve: (_root, { name }, { stores, viewer }) => createApiKey(stores, { workspaceId: viewer.workspaceId, name, role: 'EDITOR' }),
   }),
