@@ -1,0 +1,30 @@
+import { csv } from './formats/csv.ts';
+import { jsonArray, jsonLines } from './formats/json-lines.ts';
+import { litellmPrices } from './formats/litellm.ts';
+import { llmdrift } from './formats/llmdrift.ts';
+import { tauBench, tauBenchDialogues } from './formats/tau-bench.ts';
+import { headOf } from './text.ts';
+
+/** Every format that can be read, asked in this order. */
+export const formats = [litellmPrices, tauBench, tauBenchDialogues, llmdrift, csv, jsonArray, jsonLines] as const;
+export type KnownFormat = (typeof formats)[number];
+
+/** A file that is none of the known formats; the message lists them. */
+export class UnknownFormat extends Error {
+  constructor(path: string, problem: string) {
+    super(`${path}: ${problem}. Known formats:\n${listOfFormats()}`);
+  }
+}
+
+export const listOfFormats = (): string => formats.map(({ description }) => `  - ${description}`).join('\n');
+
+/** The format of a file, told by how it starts and, for JSON Lines, by its name. Errors: throws `UnknownFormat`. */
+export async function formatOf(path: string): Promise<KnownFormat> {
+  const head = await headOf(path).catch((error: unknown) => {
+    throw new UnknownFormat(path, `it cannot be read (${(error as Error).message})`);
+  });
+  if (head.trim() === '') throw new UnknownFormat(path, 'it is empty');
+  const format = formats.find(({ recognises }) => recognises(head, path));
+  if (format === undefined) throw new UnknownFormat(path, 'its format is not known');
+  return format;
+}

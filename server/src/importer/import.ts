@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { sendRecords, type Sent } from './batches.ts';
+import { sendOperation, ServerProblem, type ServerAddress } from './client.ts';
+import { formatOf, type KnownFormat } from './formats.ts';
+import { createProgress, type Screen } from './progress.ts';
+import { openFile, type CountedFile } from './text.ts';
+
+/** Rejected records that are written out for each file; the rest are counted. */
+const shownRejections = 50;
+const maxPriceTableBytes = 24 * 1024 * 1024;
+
+export interface Imported {
+  rejectedCount: number;
+}
+
+/**
+ * Imports files into a running server, one after the other. All formats are looked at first: an unknown one stops it before
+ * anything is sent. Errors: throws `UnknownFormat` or `ServerProblem`.
+ */
+export async function importFiles(paths: readonly string[], server: ServerAddress, screen: Screen): Promise<Imported> {
+  const files: { file: CountedFile; format: KnownFormat }[] = [];
+  for (const path of paths) files.push({ format: await formatOf(path), file: await openFile(path) });
+  await sendOperation(server, '{ workspace { slug } }', {}, 3);
+  let rejectedCount = 0;
+  for (const { file, format } of files) rejectedCount += 'read' in format ? await importRecords(file, format, server, screen) : await importPriceTable(file, server, screen);
+  return { rejectedCount };
+}
+
+async function importRecords(file: CountedFile, format: Extract<KnownFormat, { read: unknown }>, server: ServerAddress, screen: Screen): Promise<number> {
+  const progress = createProgress(screen, file.path);
+  let rejectedCount = 0;
+  let latest: Sent | null = null;
+  try {
+    latest = await sendRecords(server, format.read(file), {
+      rejected: ({ line, field, reason }) => {
+        rejectedCount += 1;
+        if (rejectedCount <= shownRejections) progress.line(`${file.path}:${line}: ${field === '' ? 'the record' : field} ${reason}`);
+        if (rejectedCount === shownRejections + 1) progress.line(`${file.path}: more records are rejected; they are counted only`);
+      },
+      progress: ({ message, evaluation }) => progress.show(shareOf(file), message.accepted + message.updated + evaluation.accepted + evaluation.updated),
+    });
+  } catch (error) {
+    if (error instanceof ServerProblem) throw error;
+    rejectedCount += 1;
+    progress.line(`${file.path}: it could not be read further: ${(error as Error).message}`);
+  } finally {
+    progress.end();
+  }
+  if (latest !== null) screen.write(`${file.path}: ${format.id}, ${told('message', latest.message)}, ${told('evaluation', latest.evaluation)}, ${rejectedCount.toLocaleString('en')} rejected\n`);
+  return rejectedCount;
+}
+
+const shareOf = (file: CountedFile): number => (file.sizeBytes === 0 ? 1 : Math.min(1, file.readBytes() / file.sizeBytes));
+
+function told(kind: string, { accepted, updated }: { accepted: number; updated: number }): string {
+  const count = accepted + updated;
+  return `${count.toLocaleString('en')} ${kind}${count === 1 ? '' : 's'}${count === 0 ? '' : ` (${accepted.toLocaleString('en')} new, ${updated.toLocaleString('en')} known)`}`;
+}
+
+interface PricesAnswer {
+  importPrices: { added: number; changed: number; unchanged: number; skipped: { model: string; reason: string }[]; task: { id: string } | null };
+}
+
+async function importPriceTable(file: CountedFile, server: ServerAddress, screen: Screen): Promise<number> {
+  if (file.sizeBytes > maxPriceTableBytes) throw new ServerProblem(`${file.path}: a price table of ${file.sizeBytes} bytes is too large; at most ${maxPriceTableBytes} are taken.`);
+  let table: unknown;
+  try {
+    table = JSON.parse(await readFile(file.path, 'utf8'));
+  } catch (error) {
+    screen.write(`${file.path}: it is not JSON: ${(error as Error).message}\n`);
+    return 1;
+  }
+  const mutation = 'mutation ImportPrices($table: JSON!) { importPrices(table: $table) { added changed unchanged skipped { model reason } task { id } } }';
+  const { importPrices } = await sendOperation<PricesAnswer>(server, mutation, { table });
+  for (const { model, reason } of importPrices.skipped.slice(0, shownRejections)) screen.write(`${file.path}: ${model} is left out: ${reason}\n`);
+  const { added, changed, unchanged, skipped, task } = importPrices;
+  screen.write(`${file.path}: LiteLLM prices, ${added} added, ${changed} changed, ${unchanged} known, ${skipped.length} left out${task === null ? '' : '; messages get their new cost in the background'}\n`);
+  return 0;
+}

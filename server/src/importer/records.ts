@@ -1,0 +1,22 @@
+/** One record of a file, with the line it starts at; or why the file has none there. */
+export type FileRecord = { kind: 'message' | 'evaluation'; value: Record<string, unknown>; line: number } | { kind: 'bad'; line: number; field: string; reason: string };
+
+/** What the formats share: the file, and where its bytes come from. */
+export interface SourceFile {
+  path: string;
+  /** Its name without folders and extension: part of the ids of what is in it. */
+  name: string;
+  /** Its bytes from the start, as text, in pieces. */
+  open(): AsyncIterable<string>;
+}
+
+/** One kind of file that can be read. */
+export interface Format {
+  id: string;
+  /** For the list of known formats. */
+  description: string;
+  /** Whether a file that starts with `head` is of this kind. */
+  recognises(head: string, path: string): boolean;
+  /** Its records in order, reading only as far as they are taken: memory does not grow with the file. */
+  read(file: SourceFile): AsyncIterable<FileRecord>;
+}
