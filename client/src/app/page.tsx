@@ -5,6 +5,7 @@ import { CompareSwitch } from '../controls/compare-switch.tsx';
 import { FilterRow } from '../controls/filter-row.tsx';
 import { LiveSwitch } from '../controls/live-switch.tsx';
 import { TimeRange } from '../controls/time-range.tsx';
+import type { FilterKey } from '../controls/view.ts';
 import { Button, IconButton, Key } from '../primitives/button.tsx';
 import { useFinder } from './finder.ts';
 import { keyNames } from './keys.ts';
@@ -23,7 +24,9 @@ export interface PageProps {
   readonly actions?: ReactNode;
   /** `view`: numbers over a time range and filters. `list`: the same without comparison. Without it, no controls. */
   readonly controls?: 'view' | 'list' | undefined;
-  /** In place of, or before, the filters. */
+  /** A filter that the page itself sets. */
+  readonly fixedFilter?: FilterKey | undefined;
+  /** Before the filters. */
   readonly row?: ReactNode;
   /** The content fills what is left of the window and scrolls inside itself. */
   readonly fill?: boolean | undefined;
@@ -31,7 +34,7 @@ export interface PageProps {
 }
 
 /** Head, filters and content of one page. */
-export function Page({ title, trail, beside, actions, controls, row, fill = false, children }: PageProps) {
+export function Page({ title, trail, beside, actions, controls, fixedFilter, row, fill = false, children }: PageProps) {
   const find = useFinder();
   useEffect(() => { document.title = `${title} · Fine Tune Lab`; }, [title]);
   return (
@@ -50,12 +53,13 @@ export function Page({ title, trail, beside, actions, controls, row, fill = fals
           {actions}
         </div>
         <div className={styles.fixed}>
-          <Button onClick={find}><span className={styles.find}>Find</span> <Key>{keyNames('mod+k')[0] ?? ''}</Key></Button>
+          <span className={styles.find}><Button onClick={find}>Find <Key>{keyNames('mod+k')[0] ?? ''}</Key></Button></span>
+          <span className={styles.findSmall}><IconButton icon="search" label="Find" onClick={find} /></span>
           <ThemeMenu />
         </div>
       </header>
       {(controls !== undefined || row !== undefined) && (
-        <div className={styles.row}>{row}{controls !== undefined && <FilterRow />}</div>
+        <div className={styles.row}>{row}{controls !== undefined && <FilterRow fixed={fixedFilter} />}</div>
       )}
       <main className={styles.content} id="content" tabIndex={-1}>{children}</main>
     </div>

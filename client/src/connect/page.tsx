@@ -18,28 +18,32 @@ export function ConnectPage() {
   return (
     <Page title="Connect">
       <div className={styles.page}>
-        <KeysPanel picture={picture} secret={secret} onSecret={setSecret} />
-        <Panel title="2. Send messages" hint={secret === null ? 'put your key in, or make one above' : 'with your address and key'}>
-          <Tabs.Root defaultValue="curl">
-            <Tabs.List className={styles.tabs} aria-label="Language">
-              {all.map(({ key, label }) => <Tabs.Tab key={key} value={key} className={styles.tab}>{label}</Tabs.Tab>)}
-            </Tabs.List>
-            {all.map(({ key, says, code }) => (
-              <Tabs.Panel key={key} value={key} className={styles.snippet}>
-                <div className={styles.snippetHead}><span className="quiet">{says}</span><CopyButton text={code} /></div>
-                <pre tabIndex={0} className="mono">{code}</pre>
-              </Tabs.Panel>
-            ))}
-          </Tabs.Root>
-        </Panel>
-        <ArrivalPanel workspace={picture.data?.workspace ?? null} />
-        <Panel title="From files" hint="JSON Lines, CSV, τ-bench, LLMDrift">
-          <div className={styles.ways}>
-            <Way says="Imports files with a progress bar; the same file twice changes nothing." command="npx -y pnpm@12 ingest messages.jsonl" />
-            <Way says="A simulated application that sends conversations, ratings and errors, clearly marked as simulated." command="npx -y pnpm@12 demo" />
-            <p className="quiet">The whole API, with examples to run: <a href="/graphql">GraphQL explorer</a>.</p>
-          </div>
-        </Panel>
+        <div className={styles.column}>
+          <KeysPanel picture={picture} secret={secret} onSecret={setSecret} />
+          <Panel title="2. Send messages" hint={secret === null ? 'put your key in, or make one above' : 'with your address and key'}>
+            <Tabs.Root defaultValue="curl">
+              <Tabs.List className={styles.tabs} aria-label="Language">
+                {all.map(({ key, label }) => <Tabs.Tab key={key} value={key} className={styles.tab}>{label}</Tabs.Tab>)}
+              </Tabs.List>
+              {all.map(({ key, says, code }) => (
+                <Tabs.Panel key={key} value={key} className={styles.snippet}>
+                  <div className={styles.snippetHead}><span className="quiet">{says}</span><CopyButton text={code} /></div>
+                  <pre tabIndex={0} className="mono">{code}</pre>
+                </Tabs.Panel>
+              ))}
+            </Tabs.Root>
+          </Panel>
+        </div>
+        <div className={styles.column}>
+          <ArrivalPanel workspace={picture.data?.workspace ?? null} />
+          <Panel title="From files" hint="JSON Lines, CSV, τ-bench, LLMDrift">
+            <div className={styles.ways}>
+              <Way says="Imports files with a progress bar; the same file twice changes nothing." command="npx -y pnpm@12 ingest messages.jsonl" />
+              <Way says="A simulated application that sends conversations, ratings and errors, clearly marked as simulated." command="npx -y pnpm@12 demo" />
+              <p className="quiet">The whole API, with examples to run: <a href="/graphql">GraphQL explorer</a>.</p>
+            </div>
+          </Panel>
+        </div>
       </div>
     </Page>
   );

@@ -14,15 +14,11 @@ export interface FilterChipProps {
   readonly startsOpen?: boolean | undefined;
 }
 
-/** Lists longer than this can be searched. */
-const LONG_LIST = 8;
-
 /** One filter: what it is, what it is set to, its list, and a cross that clears it. */
 export function FilterChip({ definition, view, onChange, startsOpen = false }: FilterChipProps) {
   const [open, setOpen] = useState(startsOpen);
   const chosen = definition.read(view);
   const isSet = chosen.length > 0;
-  const isLong = (definition.options?.length ?? 0) > LONG_LIST;
   const toggle = (value: string, isOn: boolean) => {
     const rest = chosen.filter((one) => one !== value);
     onChange(definition.write(isOn ? [...rest, value] : rest));
@@ -35,11 +31,9 @@ export function FilterChip({ definition, view, onChange, startsOpen = false }: F
       <Menu.Portal>
         <Menu.Positioner className={menu.positioner} align="start" sideOffset={5}>
           <Menu.Popup className={menu.popup}>
-            {isLong && <div className={menu.search}><Menu.Input aria-label={`Search ${definition.label.toLowerCase()}`} placeholder="Search" /></div>}
-            {isLong && <Menu.Empty className={menu.empty}>Nothing by that name.</Menu.Empty>}
-            {definition.options?.length === 0 && <p className={menu.empty}>{definition.whenNone}</p>}
-            {definition.options === null && <p className={menu.empty}>Loading</p>}
-            {isLong ? <Menu.List className={menu.list}>{options()}</Menu.List> : <div className={menu.list}>{options()}</div>}
+            {definition.isOpen && <div className={menu.search}><Menu.Input aria-label={`Search ${definition.label.toLowerCase()}`} placeholder="Search" /></div>}
+            {definition.isOpen && <Menu.Empty className={menu.empty}>{emptyWords(definition)}</Menu.Empty>}
+            {definition.isOpen ? <Menu.List className={menu.list}>{options()}</Menu.List> : <div className={menu.list}>{options()}</div>}
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
@@ -47,7 +41,7 @@ export function FilterChip({ definition, view, onChange, startsOpen = false }: F
   );
   return (
     <span className={styles.chip} data-set={isSet || undefined}>
-      {isLong ? <Menu.FilterProvider>{root}</Menu.FilterProvider> : root}
+      {definition.isOpen ? <Menu.FilterProvider>{root}</Menu.FilterProvider> : root}
       {isSet && (
         <button type="button" className={styles.chipClear} aria-label={`Clear ${definition.label.toLowerCase()}`} onClick={() => onChange(definition.write([]))}>
           <Icon name="close" />
@@ -74,6 +68,11 @@ export function FilterChip({ definition, view, onChange, startsOpen = false }: F
       </Menu.CheckboxItem>
     ));
   }
+}
+
+function emptyWords({ options, whenNone }: FilterDefinition): string {
+  if (options === null) return 'Loading';
+  return options.length === 0 ? whenNone : 'Nothing by that name.';
 }
 
 /** `a, b`, or `a and 3 more` where it would get long. */

@@ -15,6 +15,8 @@ export interface FilterDefinition {
   readonly label: string;
   /** Several values mean "any of them"; otherwise one. */
   readonly isMany: boolean;
+  /** The workspace decides what is in the list, and it may be long: it can be searched. */
+  readonly isOpen: boolean;
   /** null while they are on their way. */
   readonly options: readonly FilterOption[] | null;
   readonly read: (view: View) => readonly string[];
@@ -26,7 +28,7 @@ export interface FilterDefinition {
 /** Every filter there is; lists come from what the workspace's messages carry, most used first. */
 export function filterDefinitions(options: Options | null): Record<FilterKey, FilterDefinition> {
   const list = (key: TextKey, label: string, values: readonly string[] | undefined, whenNone: string): FilterDefinition => ({
-    key, label, isMany: true, whenNone,
+    key, label, isMany: true, isOpen: true, whenNone,
     options: values?.map((value) => ({ value, label: value })) ?? null,
     read: (view) => view[key] ?? [],
     write: (chosen) => ({ [key]: chosen.length === 0 ? undefined : chosen }),
@@ -39,25 +41,25 @@ export function filterDefinitions(options: Options | null): Record<FilterKey, Fi
     variant: list('variant', 'Variant', options?.variants, 'No message has named a variant yet.'),
     environment: list('environment', 'Environment', options?.environments, 'No message has named an environment yet.'),
     rating: {
-      key: 'rating', label: 'Rating', isMany: true, whenNone: '',
+      key: 'rating', label: 'Rating', isMany: true, isOpen: false, whenNone: '',
       options: [...stars].reverse().map((star) => ({ value: String(star), label: '★'.repeat(star) })),
       read: (view) => (view.rating ?? []).map(String),
       write: (chosen) => ({ rating: chosen.length === 0 ? undefined : chosen.map(Number).sort() }),
     },
     method: {
-      key: 'method', label: 'Method', isMany: true, whenNone: '',
+      key: 'method', label: 'Method', isMany: true, isOpen: false, whenNone: '',
       options: trainingMethods.map((value) => ({ value, label: value.toLowerCase() })),
       read: (view) => view.method ?? [],
       write: (chosen) => ({ method: chosen.length === 0 ? undefined : (chosen as readonly TrainingMethod[]) }),
     },
     result: {
-      key: 'result', label: 'Result', isMany: false, whenNone: '',
+      key: 'result', label: 'Result', isMany: false, isOpen: false, whenNone: '',
       options: [{ value: 'success', label: 'success' }, { value: 'failure', label: 'failure' }],
       read: (view) => (view.result === undefined ? [] : [view.result]),
       write: ([chosen]) => ({ result: chosen as View['result'] }),
     },
     channel: {
-      key: 'channel', label: 'Channel', isMany: false, whenNone: '',
+      key: 'channel', label: 'Channel', isMany: false, isOpen: false, whenNone: '',
       options: [{ value: 'widget', label: 'widget' }, { value: 'chat', label: 'chat' }],
       read: (view) => (view.channel === undefined ? [] : [view.channel]),
       write: ([chosen]) => ({ channel: chosen as View['channel'] }),

@@ -13,14 +13,15 @@ import type { FilterKey } from './view.ts';
 /** Chips that are always there; the others come with `+ filter`, or when they are set. */
 const always: readonly FilterKey[] = ['model', 'rating', 'result', 'method', 'session', 'channel'];
 
-/** What narrows the page, one chip each. Every number on the page goes through all of them. */
-export function FilterRow() {
+/** What narrows the page, one chip each. Every number on the page goes through all of them. `fixed` is what the page itself is about. */
+export function FilterRow({ fixed }: { readonly fixed?: FilterKey | undefined }) {
   const [view, change] = useView();
   const [added, setAdded] = useState<readonly FilterKey[]>([]);
   const { data } = usePicture(FilterChoicesDocument, {});
   const definitions = filterDefinitions(data?.filterOptions ?? null);
-  const shown = filterKeys.filter((key) => always.includes(key) || added.includes(key) || view[key] !== undefined);
-  const hidden = filterKeys.filter((key) => !shown.includes(key));
+  const free = filterKeys.filter((key) => key !== fixed);
+  const shown = free.filter((key) => always.includes(key) || added.includes(key) || view[key] !== undefined);
+  const hidden = free.filter((key) => !shown.includes(key));
   return (
     <div className={styles.filters} role="group" aria-label="Filters">
       {shown.map((key) => (

@@ -10,13 +10,16 @@ export function LiveSwitch() {
   const isPaused = view.live === 'paused';
   const shown = isPaused ? 'paused' : state === 'lost' ? 'reconnecting' : state === 'connecting' ? 'connecting' : 'live';
   return (
-    <button
-      type="button" className={styles.live} data-state={shown} aria-pressed={isPaused}
-      title={isPaused ? 'Paused: nothing moves. Press to follow again (p)' : 'New messages change this page. Press to pause (p)'}
-      onClick={() => change({ live: isPaused ? undefined : 'paused' })}
-    >
-      <i className={styles.dot} aria-hidden="true" />
-      <span role="status">{shown}</span>
-    </button>
+    <>
+      <span className="uk-hidden" role="status">{shown}</span>
+      <button
+        type="button" className={styles.live} data-state={shown} aria-pressed={isPaused}
+        title={isPaused ? 'Paused: nothing moves. Press to follow again (p)' : 'New messages change this page. Press to pause (p)'}
+        onClick={() => change({ live: isPaused ? undefined : 'paused' })}
+      >
+        <i className={styles.dot} aria-hidden="true" />
+        {shown}
+      </button>
+    </>
   );
 }

@@ -3,9 +3,10 @@ import { useState } from 'react';
 import { format, useLocale } from 'ui-kit/format';
 import { keepView } from '../controls/use-view.ts';
 import { WhyThisCostDocument } from '../graphql/generated/graphql.ts';
-import type { WhyThisCostQuery } from '../graphql/generated/graphql.ts';
 import { usePicture } from '../graphql/picture.ts';
 import { Popover } from '../primitives/popover.tsx';
+import { partsOf } from './cost-parts.ts';
+import type { PricedMessage } from './cost-parts.ts';
 import styles from './conversation.module.css';
 
 /** What a message cost; pressed, it says why: each kind of token, its price, and where the price is from. */
@@ -29,30 +30,7 @@ function Why({ externalId }: { readonly externalId: string }) {
   return data.message == null ? <p>The message is gone.</p> : <Parts message={data.message} />;
 }
 
-type Message = NonNullable<WhyThisCostQuery['message']>;
-
-interface Part {
-  readonly label: string;
-  readonly tokens: number | null;
-  readonly usd: number | null;
-}
-
-/** The disjoint kinds of token that are paid for, with what each came to; only those that are there. */
-export function partsOf(message: Pick<Message, 'inputTokens' | 'outputTokens' | 'cacheReadTokens' | 'cacheWriteTokens' | 'reasoningTokens' | 'cost'>): Part[] {
-  const { cost } = message;
-  const cached = (message.cacheReadTokens ?? 0) + (message.cacheWriteTokens ?? 0);
-  const isReasoningApart = cost.reasoningUsd != null;
-  const parts: Part[] = [
-    { label: 'input', tokens: message.inputTokens == null ? null : message.inputTokens - cached, usd: cost.inputUsd ?? null },
-    { label: 'read from cache', tokens: message.cacheReadTokens ?? null, usd: cost.cacheReadUsd ?? null },
-    { label: 'written to cache', tokens: message.cacheWriteTokens ?? null, usd: cost.cacheWriteUsd ?? null },
-    { label: 'output', tokens: message.outputTokens == null ? null : message.outputTokens - (isReasoningApart ? message.reasoningTokens ?? 0 : 0), usd: cost.outputUsd ?? null },
-    { label: 'reasoning', tokens: isReasoningApart ? message.reasoningTokens ?? null : null, usd: cost.reasoningUsd ?? null },
-  ];
-  return parts.filter(({ tokens, usd }) => (tokens ?? 0) > 0 || (usd ?? 0) > 0);
-}
-
-function Parts({ message }: { readonly message: Message }) {
+function Parts({ message }: { readonly message: PricedMessage }) {
   const locale = useLocale();
   const { cost } = message;
   return (

@@ -82,7 +82,7 @@ export function useMyEvaluations(onSaved: () => void): MyEvaluations {
   }, [put, settle]);
 
   useEffect(() => {
-    const sendAll = () => { for (const [id, { timer }] of [...waiting.current]) { window.clearTimeout(timer); void send(id); } };
+    const sendAll = () => { for (const [id, { timer }] of waiting.current) { window.clearTimeout(timer); void send(id); } };
     window.addEventListener('pagehide', sendAll);
     return () => { window.removeEventListener('pagehide', sendAll); sendAll(); };
   }, [send]);

@@ -21,7 +21,7 @@ export function Side({ head, turns, hasMore }: { readonly head: ConversationHead
         <dl className={styles.facts}>
           <Fact label="messages" isFigure>{format(head.messageCount, 'count', locale)}</Fact>
           <Fact label="cost" isFigure>{format(head.costUsd, 'usd', locale)}</Fact>
-          <Fact label="input / cached / output" isFigure>{[totals.inputTokens, totals.cacheReadTokens, totals.outputTokens].map((count) => format(count, 'count', locale)).join(' / ')}</Fact>
+          <Fact label="in / cached / out" isFigure>{[totals.inputTokens, totals.cacheReadTokens, totals.outputTokens].map((count) => format(count, 'count', locale)).join(' / ')}</Fact>
           <Fact label="time spent answering" isFigure>{format(totals.latencyMs, 'ms', locale)}</Fact>
           <Fact label="tool calls" isFigure>{format(totals.toolCalls, 'count', locale)}{totals.failedToolCalls > 0 && <span className={styles.bad}> {totals.failedToolCalls} failed</span>}</Fact>
           <Fact label="started"><Moment at={head.startedAt} /></Fact>

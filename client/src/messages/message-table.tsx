@@ -13,9 +13,9 @@ import { useIsNarrow } from './narrow.ts';
 import styles from './messages.module.css';
 
 const ROW_PX = 34;
-const CARD_PX = 86;
+const CARD_PX = 94;
 
-const heads = ['Time', 'Role', 'Model', 'Content', 'Conversation', 'Tokens in', 'out', 'Latency', 'Cost', 'Rating', 'Error'] as const;
+const heads = ['Time', 'Role', 'Model', 'Content', 'Conversation', 'Tokens in, out', 'Latency', 'Cost', 'Rating'] as const;
 
 /** Messages newest first; only the rows in view are drawn. j and k move, Enter opens the conversation at that message. */
 export function MessageTable({ list }: { readonly list: MessageList }) {
@@ -47,7 +47,7 @@ export function MessageTable({ list }: { readonly list: MessageList }) {
     <div className={styles.scroller} ref={scroller} data-refreshing={list.isRefreshing || undefined}>
       <div role="table" aria-label="Messages" aria-rowcount={list.hasMore ? -1 : entries.length + 1} aria-busy={list.isRefreshing || undefined} className={styles.table}>
         <div role="row" className={styles.headRow} aria-rowindex={1}>
-          {heads.map((head, place) => <span key={head} role="columnheader" data-numeric={(place >= 5 && place <= 8) || undefined}>{head}</span>)}
+          {heads.map((head, place) => <span key={head} role="columnheader" data-numeric={(place >= 5 && place <= 7) || undefined}>{head}</span>)}
         </div>
         <div role="rowgroup" className={styles.rows} style={{ height: rows.getTotalSize() }}>
           {items.map(({ index, start, key, size }) => {
@@ -75,6 +75,8 @@ function Cells({ message }: { readonly message: MessageRowFragment }) {
       <span role="cell" className={styles.role} data-role={message.role}>{message.role.toLowerCase()}</span>
       <span role="cell" className={styles.model} title={message.model ?? undefined}>{message.model ?? ''}</span>
       <span role="cell" className={styles.content}>
+        {message.errorType != null && <Badge tone="bad">{message.errorType}</Badge>}
+        {message.errorType == null && failedTool !== undefined && <Badge tone="warn" title="A tool call failed">{failedTool.name} failed</Badge>}
         <Link
           to="/conversations/$conversationId" params={{ conversationId: message.conversation.externalId }}
           search={((held: object) => ({ ...keepView(held), message: message.externalId })) as never} className={styles.open} preload={false}
@@ -83,21 +85,24 @@ function Cells({ message }: { readonly message: MessageRowFragment }) {
         </Link>
       </span>
       <span role="cell" className={styles.conversation} title={message.conversation.externalId}>{message.conversation.externalId}</span>
-      <span role="cell" className={styles.number} data-label="in">{plain(message.inputTokens, locale)}</span>
-      <span role="cell" className={styles.number} data-label="out">{plain(message.outputTokens, locale)}</span>
+      <span role="cell" className={styles.number}>{tokensOf(message, locale)}</span>
       <span role="cell" className={styles.number}>{message.latencyMs == null ? '' : format(message.latencyMs, 'ms', locale)}</span>
       <span role="cell" className={styles.number}>{message.costUsd == null ? '' : format(message.costUsd, 'usd', locale)}</span>
       <span role="cell" className={styles.rating}><RatingMark evaluations={message.evaluations} /></span>
-      <span role="cell" className={styles.error}>
-        {message.errorType != null && <Badge tone="bad">{message.errorType}</Badge>}
-        {message.errorType == null && failedTool !== undefined && <Badge tone="warn" title="A tool call failed">{failedTool.name}</Badge>}
-      </span>
+      <span role="cell" className={styles.meta}>{metaOf(message, locale)}</span>
     </>
   );
 }
 
-function plain(value: number | null | undefined, locale: Parameters<typeof format>[2]): string {
-  return value == null ? '' : format(value, 'count', locale);
+type Reader = Parameters<typeof format>[2];
+
+function tokensOf({ inputTokens, outputTokens }: MessageRowFragment, locale: Reader): string {
+  return inputTokens == null && outputTokens == null ? '' : `${format(inputTokens, 'count', locale)}, ${format(outputTokens, 'count', locale)}`;
+}
+
+/** The foot of a card: what the columns say where there is room for them. */
+function metaOf({ model, latencyMs, costUsd }: MessageRowFragment, locale: Reader): string {
+  return [model, latencyMs == null ? null : format(latencyMs, 'ms', locale), costUsd == null ? null : format(costUsd, 'usd', locale)].filter((text) => text != null).join(' · ');
 }
 
 /** A message without words: what it did instead. */

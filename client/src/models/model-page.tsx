@@ -46,7 +46,7 @@ export function ModelPage() {
   const tiles = { overview: numbers?.overview ?? null, previous: numbers?.previous ?? null, previousName: before, isCompared: compare, series: numbers?.series ?? [] };
   return (
     <Page
-      title={modelName} controls="view" trail={<Link to="/models" search={keepView as never}>Models</Link>} beside={model?.trainingMethod != null && <MethodBadge method={model.trainingMethod} />}
+      title={modelName} controls="view" fixedFilter="model" trail={<Link to="/models" search={keepView as never}>Models</Link>} beside={model?.trainingMethod != null && <MethodBadge method={model.trainingMethod} />}
       actions={<Button icon="edit" disabled={data === null} onClick={() => setEdited(true)}>{data !== null && model === null ? 'Register' : 'Edit'}</Button>}
     >
       <div className={overview.page}>
@@ -55,7 +55,7 @@ export function ModelPage() {
         <CrosshairProvider>
           <div className="grid">
             {numbers !== null && numbers.overview.messageCount === 0 ? <div data-span="8"><NothingHere isNew={data?.filterOptions.models.length === 0} /></div> : (
-              <div data-span="8"><LatencyPanel load={time((of) => of.overview.latencyMs.p50Ms != null)} onRetry={askAgain} /></div>
+              <div data-span="8"><LatencyPanel height={262} load={time((of) => of.overview.latencyMs.p50Ms != null)} onRetry={askAgain} /></div>
             )}
             <div data-span="4"><Facts load={loadOf(picture, () => ({ model }))} onRetry={askAgain} /></div>
             {(numbers === null || numbers.overview.messageCount > 0) && (

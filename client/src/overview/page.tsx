@@ -57,8 +57,8 @@ export function OverviewPage() {
               <div data-span="8"><LatencyPanel load={time((of) => of.overview.latencyMs.p50Ms != null)} onRetry={askAgain} /></div>
               <div data-span="4"><VolumePanel load={time((of) => of.series.length > 0)} onRetry={askAgain} /></div>
               <div data-span="4"><CostPanel load={byModel((of) => of.overview.costUsd != null)} styleOf={styleOf} onRetry={askAgain} /></div>
-              <div data-span="4"><SuccessPanel load={byModel((of) => of.overview.judgedCount > 0)} styleOf={styleOf} onRetry={askAgain} /></div>
-              <div data-span="4"><RatingsPanel load={over((of) => of.ratings.some(({ count }) => count > 0) ? of.ratings : null)} onRetry={askAgain} /></div>
+              <div data-span="5"><SuccessPanel height={212} load={byModel((of) => of.overview.judgedCount > 0)} styleOf={styleOf} onRetry={askAgain} /></div>
+              <div data-span="3"><RatingsPanel load={over((of) => of.ratings.some(({ count }) => count > 0) ? of.ratings : null)} onRetry={askAgain} /></div>
               <div>
                 <ModelTable
                   load={over((of) => some(of.byModel))} styleOf={styleOf} baseline={baseline} onRetry={askAgain}

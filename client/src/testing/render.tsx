@@ -1,0 +1,45 @@
+import { createMemoryHistory, createRootRoute, createRoute, createRouter, Outlet, RouterProvider } from '@tanstack/react-router';
+import { createRoot } from 'react-dom/client';
+import type { ReactNode } from 'react';
+import { LocaleProvider } from 'ui-kit/format';
+import { cacheExchange, Client, fetchExchange, Provider } from 'urql';
+import { afterEach } from 'vitest';
+import { parseSearch, writeSearch } from '../controls/search.ts';
+import { readView } from '../controls/view.ts';
+import type { RawSearch } from '../controls/view.ts';
+
+/** Answers by the operation's name, given its variables. */
+export type Answers = Readonly<Record<string, (variables: Record<string, unknown>) => unknown>>;
+
+/** A server that knows a few answers; what it does not know stays open, as a slow one would. */
+export function answering(answers: Answers): Client {
+  const fetch = async (_url: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    const { operationName = '', variables = {} } = JSON.parse(String(init?.body)) as { operationName?: string; variables?: Record<string, unknown> };
+    const answer = answers[operationName];
+    return answer === undefined ? new Promise(() => undefined) : Response.json({ data: answer(variables) });
+  };
+  return new Client({ url: '/graphql', fetch, preferGetMethod: false, exchanges: [cacheExchange, fetchExchange] });
+}
+
+const mounted: (() => void)[] = [];
+afterEach(() => { for (const unmount of mounted.splice(0)) unmount(); });
+
+export interface Rendered {
+  /** Search part of the address now, as a reader would see it. */
+  readonly search: () => string;
+  readonly go: (href: string) => Promise<void>;
+}
+
+/** Puts a component on the page, inside a router at an address, with a server that gives these answers. */
+export async function render(node: ReactNode, { at = '/', answers = {}, timeZone = 'Europe/Berlin' }: { readonly at?: string; readonly answers?: Answers; readonly timeZone?: string } = {}): Promise<Rendered> {
+  const rootRoute = createRootRoute({ component: Outlet, validateSearch: (search: RawSearch) => readView(search) });
+  const page = createRoute({ getParentRoute: () => rootRoute, path: '/', component: () => node });
+  const history = createMemoryHistory({ initialEntries: [at] });
+  const router = createRouter({ routeTree: rootRoute.addChildren([page]), history, parseSearch, stringifySearch: writeSearch });
+  const place = document.body.appendChild(document.createElement('div'));
+  const root = createRoot(place);
+  mounted.push(() => { root.unmount(); place.remove(); });
+  root.render(<Provider value={answering(answers)}><LocaleProvider locale="en-GB" timeZone={timeZone}><RouterProvider router={router as never} /></LocaleProvider></Provider>);
+  await router.load();
+  return { search: () => history.location.search, go: async (href) => { history.push(href); await router.load(); } };
+}
