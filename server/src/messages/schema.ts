@@ -5,6 +5,7 @@ import { ingestMessages } from './commands.ts';
 import { IngestResultRef, MessageInputRef } from './schema/input.ts';
 import './schema/conversation.ts';
 import './schema/message.ts';
+import './schema/workspace.ts';
 
 builder.mutationField('ingestMessages', (t) =>
   t.field({
