@@ -4,106 +4,188 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Which messages to look at: those that satisfy every field given, by having any one of the values in its list. What is absent, null or an empty list does not restrict. In lists of names, "" stands for messages that name none. */
 export type AnalyticsFilter = {
+  /** Environments. */
   environments?: Array<string> | null | undefined;
+  /** Experiments. */
   experiments?: Array<string> | null | undefined;
+  /** First instant, included; absent: since the beginning. */
   from?: string | null | undefined;
+  /** Models. */
   models?: Array<string> | null | undefined;
+  /** Providers. */
   providers?: Array<string> | null | undefined;
+  /** Messages with at least one rating of these, 1 to 5. */
   ratings?: Array<number> | null | undefined;
+  /** Sessions. */
   sessions?: Array<string> | null | undefined;
+  /** true: messages with at least one verdict of success; false: with at least one of failure. */
   success?: boolean | null | undefined;
+  /** Last instant, not included; absent: without end. */
   to?: string | null | undefined;
+  /** Training methods of the models, as the list of models says: BASE, SFT, DPO, RLHF. */
   trainingMethods?: Array<string> | null | undefined;
+  /** Users, by the ids they were sent with. */
   users?: Array<string> | null | undefined;
+  /** Variants. */
   variants?: Array<string> | null | undefined;
+  /** true: only messages that came through a widget; false: only others. */
   widget?: boolean | null | undefined;
 };
 
+/** Where a model runs. */
 export type DeploymentInput = {
+  /** Since when it runs there. */
   deployedAt?: string | null | undefined;
+  /** Its address. */
   endpoint?: string | null | undefined;
+  /** The training that made it. */
   trainingJobId?: string | null | undefined;
+  /** The kind of deployment, such as serverless. */
   type?: string | null | undefined;
 };
 
+/** A judgment of a message; it says at least one of rating, success, failureTags, comment and correctedOutput. It may come before its message. */
 export type EvaluationInput = {
+  /** Anything to say of it, at most 1 MiB. */
   comment?: string | null | undefined;
+  /** What the message should have said, at most 1 MiB. */
   correctedOutput?: string | null | undefined;
+  /** When it was judged; absent: now. */
   createdAt?: string | null | undefined;
+  /** The judge's name. */
   evaluator?: string | null | undefined;
+  /** What the judge is; absent: a person. */
   evaluatorKind?: EvaluatorKind | null | undefined;
+  /** Your id of the judgment; sending it again updates it. Absent: made from the content, so that the same judgment twice is one. */
   externalId?: string | null | undefined;
+  /** What went wrong; at most 100 tags of 1 to 512 characters. */
   failureTags?: Array<string> | null | undefined;
+  /** The id that the message was (or will be) sent with. */
   messageExternalId: string;
+  /** From 1 (worst) to 5 (best). */
   rating?: number | null | undefined;
+  /** Whether the message did what it should. */
   success?: boolean | null | undefined;
 };
 
+/** Who judged a message. */
 export type EvaluatorKind =
+  /** A person. */
   | 'HUMAN'
+  /** A model. */
   | 'MODEL'
+  /** A rule, such as a test of the outcome. */
   | 'RULE';
 
+/** Length of the buckets of a series, in UTC. */
 export type Interval =
+  /** Days. */
   | 'DAY'
+  /** Hours. */
   | 'HOUR'
+  /** Months. */
   | 'MONTH'
+  /** Weeks from Monday. */
   | 'WEEK';
 
+/** Who said a message. */
 export type MessageRole =
+  /** The model. Only its messages have a cost, and analytics count them unless they say otherwise. */
   | 'ASSISTANT'
+  /** The instructions that the application gave the model. */
   | 'SYSTEM'
+  /** What a tool answered. */
   | 'TOOL'
+  /** A user of the application. */
   | 'USER';
 
+/** What to say of a model. A field that is absent stays as it was; one that is null is cleared. */
 export type ModelInput = {
+  /** The model it was made from. */
   baseModel?: string | null | undefined;
+  /** Where it runs. */
   deployment?: DeploymentInput | null | undefined;
+  /** What its evaluation gave. */
   evaluationResults?: unknown;
+  /** As messages name it, 1 to 512 characters. */
   name: string;
+  /** Its provider. */
   provider?: string | null | undefined;
+  /** What it was trained on. */
   trainingDataset?: string | null | undefined;
+  /** How it came to be. */
   trainingMethod?: TrainingMethod | null | undefined;
 };
 
+/** A price to set. A model’s price goes before its provider’s, that before the default; one set here before an imported one. */
 export type PriceInput = {
+  /** For messages created from then on; absent: always. */
   effectiveFrom?: string | null | undefined;
+  /** The model, as messages name it: of scope MODEL. */
   model?: string | null | undefined;
+  /** The provider, as messages name it: of scope PROVIDER, or to narrow a MODEL price. */
   provider?: string | null | undefined;
+  /** Its rates. */
   rates: PriceRatesInput;
+  /** What it holds for. */
   scope: PriceScope;
+  /** Other rates for long inputs; at most 20. */
   tiers?: Array<PriceTierInput> | null | undefined;
 };
 
+/** US dollars per million tokens, from 0 to 1,000,000. */
 export type PriceRatesInput = {
+  /** Input tokens read from a cache; absent: as the input. */
   cacheReadUsdPerMillion?: number | null | undefined;
+  /** Input tokens written to a cache; absent: as the input. */
   cacheWriteUsdPerMillion?: number | null | undefined;
+  /** Input tokens that no cache was used for. */
   inputUsdPerMillion: number;
+  /** Output tokens. */
   outputUsdPerMillion: number;
+  /** Output tokens spent on reasoning; absent: as the output. */
   reasoningUsdPerMillion?: number | null | undefined;
 };
 
+/** What a price holds for. */
 export type PriceScope =
+  /** Every message that no other price holds for. */
   | 'DEFAULT'
+  /** One model, at one provider or at any. */
   | 'MODEL'
+  /** A provider's messages whose model has no price. */
   | 'PROVIDER';
 
+/** Rates of a whole message with a long input. */
 export type PriceTierInput = {
+  /** Holds when a message has more input tokens than this. */
   aboveInputTokens: number;
+  /** Its rates. */
   rates: PriceRatesInput;
 };
 
+/** Where a background task stands. */
 export type TaskStatus =
+  /** Given up; `error` says why. */
   | 'FAILED'
+  /** Waiting for its turn. */
   | 'QUEUED'
+  /** Being worked on. */
   | 'RUNNING'
+  /** Done. */
   | 'SUCCEEDED';
 
+/** How a model came to be. */
 export type TrainingMethod =
+  /** As its maker released it. */
   | 'BASE'
+  /** Tuned on preferences, directly. */
   | 'DPO'
+  /** Tuned by reinforcement on human feedback. */
   | 'RLHF'
+  /** Fine-tuned on examples. */
   | 'SFT';
 
 export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
