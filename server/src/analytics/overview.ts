@@ -96,8 +96,11 @@ export function quantilesOf(levels: readonly (number | null)[], sumMs: bigint, c
   return { p50Ms: p50, p90Ms: p90, p95Ms: p95, p99Ms: p99, averageMs: Number(sumMs) / count };
 }
 
-/** Interpolation leaves 5181.399999999998 where 5181.4 is meant: a nanosecond is as fine as it gets. */
-const withoutNoise = (ms: number | null): number | null => (ms === null ? null : Math.round(ms * 1e6) / 1e6);
+/**
+ * Interpolation in floating point leaves 5181.399999999998 where 5181.4 is meant. Levels have two decimals and values none, so
+ * what lies between has two.
+ */
+const withoutNoise = (ms: number | null): number | null => (ms === null ? null : Math.round(ms * 100) / 100);
 
 const nanoUsdPerUsd = 1e9;
 const usdOf = (nanoUsd: bigint, shares = 1): number => Number(nanoUsd) / shares / nanoUsdPerUsd;

@@ -7,6 +7,7 @@ import { Report } from './report.ts';
 import { AnalyticsRef } from './schema/analytics.ts';
 import { AnalyticsFilterRef } from './schema/filter.ts';
 import { OverviewRef } from './schema/groups.ts';
+import './schema/messages.ts';
 
 const FilterOptionsRef = builder.objectRef<FilterOptions>('FilterOptions').implement({
   description: 'What the filters can be set to.',

@@ -1,0 +1,49 @@
+import { resolveCursorConnection, type ResolveCursorConnectionArgs } from '@pothos/plugin-relay';
+import { builder } from '../../graphql/builder.ts';
+import { decodeCursor, encodeCursor } from '../../graphql/cursors.ts';
+import { numberKey } from '../../graphql/ids.ts';
+import { defaultPageSize, maxPageSize } from '../../graphql/limits/limits.ts';
+import { messagesByIds } from '../../messages/page.ts';
+import { MessageConnection, MessageRef, MessageRole } from '../../messages/schema/message.ts';
+import { listMessages } from '../message-list.ts';
+import type { Place } from '../places.ts';
+import { AnalyticsFilterRef } from './filter.ts';
+
+const cursorFormat = 'messages';
+const cursorOf = ({ createdAt, id }: Place): string => encodeCursor(cursorFormat, createdAt.getTime(), id.toString());
+
+function placeOf(cursor: string | null | undefined): Place | null {
+  if (cursor === null || cursor === undefined) return null;
+  const [at, id] = decodeCursor(cursorFormat, 2, cursor);
+  return { createdAt: new Date(Number(at)), id: numberKey(id) };
+}
+
+builder.queryField('messages', (t) =>
+  t.connection(
+    {
+      type: MessageRef,
+      authScopes: { atLeast: 'VIEWER' },
+      description: 'Messages of every role, newest first; new ones show up within a second.',
+      args: {
+        filter: t.arg({ type: AnalyticsFilterRef, description: 'Which messages; absent: all.' }),
+        search: t.arg.string({
+          description: 'Text that they contain, regardless of case: every word of it, any part of a word, or a "phrase in quotes". Also the whole id of a message or of a conversation.',
+        }),
+        roles: t.arg({ type: [MessageRole], description: 'Only messages of these roles; absent or empty: of every role.' }),
+      },
+      resolve: (_root, { filter, search, roles, ...args }, context, info) => {
+        const places = new Map<bigint, Place>();
+        return resolveCursorConnection(
+          { args, toCursor: ({ id }: { id: bigint }) => cursorOf(places.get(id) as Place), defaultSize: defaultPageSize, maxSize: maxPageSize },
+          async ({ after, before, limit, inverted }: ResolveCursorConnectionArgs) => {
+            const stretch = { newerThan: placeOf(before), olderThan: placeOf(after), newestFirst: !inverted, limit };
+            const found = await listMessages(context.stores, context.viewer.workspaceId, { filter: filter ?? {}, search, roles, stretch });
+            for (const place of found) places.set(place.id, place);
+            return messagesByIds(context, info, found.map(({ id }) => id));
+          },
+        ) as never;
+      },
+    },
+    MessageConnection,
+  ),
+);
