@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { sendRecords, type Sent } from './batches.ts';
 import { sendOperation, ServerProblem, type ServerAddress } from './client.ts';
 import { formatOf, type KnownFormat } from './formats.ts';
@@ -27,7 +28,7 @@ export async function importFiles(paths: readonly string[], server: ServerAddres
 }
 
 async function importRecords(file: CountedFile, format: Extract<KnownFormat, { read: unknown }>, server: ServerAddress, screen: Screen): Promise<number> {
-  const progress = createProgress(screen, file.path);
+  const progress = createProgress(screen, basename(file.path));
   let rejectedCount = 0;
   let latest: Sent | null = null;
   try {

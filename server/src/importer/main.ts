@@ -19,7 +19,7 @@ if (paths.length === 0 || paths.some((path) => path === '--help' || path === '-h
 
 try {
   const server = { url: (process.env['FTL_URL'] || 'http://127.0.0.1:4000').replace(/\/+$/, ''), apiKey: process.env['FTL_API_KEY'] || null };
-  const screen = { isTerminal: process.stdout.isTTY === true, columns: process.stdout.columns ?? 80, write: (text: string) => process.stdout.write(text) };
+  const screen = { isTerminal: process.stdout.isTTY === true, columns: process.stdout.columns || 80, write: (text: string) => process.stdout.write(text) };
   const { rejectedCount } = await importFiles(paths, server, screen);
   process.exitCode = rejectedCount > 0 ? 1 : 0;
 } catch (error) {

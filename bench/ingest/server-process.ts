@@ -1,0 +1,40 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+export interface MeasuredServer {
+  url: string;
+  dataDir: string;
+  /** Resident memory of the server's process (ClickHouse is in it), in bytes. */
+  residentBytes(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+const readyTimeoutMs = 120_000;
+
+/** The product's own server on an empty folder, in a process of its own. */
+export async function startServer(port: number): Promise<MeasuredServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'bench-ingest-'));
+  const main = resolve(import.meta.dirname, '../../server/src/main.ts');
+  const child: ChildProcess = spawn(process.execPath, [main], { env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn' }, stdio: ['ignore', 'ignore', 'inherit'] });
+  const url = `http://127.0.0.1:${port}`;
+  const startedAt = performance.now();
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode} before it was ready.`);
+    if (await fetch(`${url}/readyz`).then((response) => response.ok, () => false)) break;
+    if (performance.now() - startedAt > readyTimeoutMs) throw new Error('The server was not ready in time.');
+    await new Promise((wait) => setTimeout(wait, 100));
+  }
+  return {
+    url,
+    dataDir,
+    residentBytes: async () => Number(/VmRSS:\s+(\d+) kB/.exec(await readFile(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) * 1_024,
+    stop: async () => {
+      child.kill('SIGTERM');
+      if (child.exitCode === null) await once(child, 'exit');
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
