@@ -13,14 +13,22 @@ export interface Explorer {
   answerAsset(request: IncomingMessage, response: ServerResponse): void;
 }
 
-const { resolve } = createRequire(import.meta.url);
-const packageFile = resolve('@graphql-yoga/graphiql/package.json');
-const { version } = createRequire(import.meta.url)(packageFile) as { version: string };
-const base = `/explorer/${version}/`; // files under it never change
+const require = createRequire(import.meta.url);
+const packageFile = require.resolve('@graphql-yoga/graphiql/package.json');
+const { version } = require(packageFile) as { version: string };
+/** Files of the package never change under this address; our own are asked for again each time. */
+const base = `/explorer/${version}/`;
+
+const folders = {
+  graphiql: join(dirname(packageFile), 'dist'),
+  own: join(import.meta.dirname, 'page'),
+  graphqlWs: join(dirname(require.resolve('graphql-ws')), '..', 'umd'),
+} as const;
+
+const folderOf = (file: string): keyof typeof folders => (file === 'start.js' ? 'own' : file === 'graphql-ws.min.js' ? 'graphqlWs' : 'graphiql');
 
 export function createExplorer(): Explorer {
-  const packaged = sirv(join(dirname(packageFile), 'dist'), { etag: true });
-  const own = sirv(join(import.meta.dirname, 'page'), { etag: true });
+  const serve = { graphiql: sirv(folders.graphiql, { etag: true }), own: sirv(folders.own, { etag: true }), graphqlWs: sirv(folders.graphqlWs, { etag: true }) };
 
   return {
     answerPage(_request, response) {
@@ -33,12 +41,12 @@ export function createExplorer(): Explorer {
     answerAsset(request, response) {
       const url = request.url ?? '';
       if (!url.startsWith(base)) return answerText(response, 404, 'Not found.\n');
+      const folder = folderOf(url.slice(base.length));
       request.url = url.slice(base.length - 1);
-      const isOwn = request.url.startsWith('/start.js');
-      response.setHeader('cache-control', isOwn ? 'no-cache' : 'public, max-age=31536000, immutable');
+      response.setHeader('cache-control', folder === 'graphiql' ? 'public, max-age=31536000, immutable' : 'no-cache');
       // The editor's workers are scripts of their own and take the policy they are sent with.
       response.setHeader('content-security-policy', pagePolicy({ worker: true }));
-      (isOwn ? own : packaged)(request, response, () => answerText(response, 404, 'Not found.\n'));
+      serve[folder](request, response, () => answerText(response, 404, 'Not found.\n'));
     },
   };
 }
@@ -58,6 +66,7 @@ const page = (now: Date): string => `<!doctype html>
     <noscript>The explorer needs JavaScript.</noscript>
     <div id="root">Loading …</div>
     <script type="application/json" id="examples">${JSON.stringify(examples(now)).replaceAll('<', '\\u003c')}</script>
+    <script src="${base}graphql-ws.min.js"></script>
     <script src="${base}yoga-graphiql.umd.js"></script>
     <script src="${base}start.js"></script>
   </body>
