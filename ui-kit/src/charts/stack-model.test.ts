@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { otherStyle, seriesStyle } from '../theme/series.ts';
-import { OTHER, piecesAt, stackExtent, stackOf } from './stack-model.ts';
+import { OTHER, piecesAt, stackExtent, stackOf, surfacesOf } from './stack-model.ts';
 
 interface Row { readonly at: number; readonly of: string; readonly y: number | null }
 const row = (at: number, of: string, y: number | null): Row => ({ at, of, y });
@@ -33,4 +33,22 @@ test('amounts above zero pile up and amounts below pile down', () => {
   const stack = stackOf([row(1, 'a', 5), row(1, 'b', -2), row(1, 'c', 3)], read, { top: 6, labelOf });
   expect(piecesAt(stack, 0).map(({ from, to }) => [from, to])).toEqual([[0, 5], [5, 8], [0, -2]]);
   expect(stackExtent(stack)).toEqual([-2, 8]);
+});
+
+describe('surfacesOf', () => {
+  const stack = stackOf([row(1, 'a', 3), row(1, 'b', 1), row(2, 'a', 3), row(5, 'a', 1), row(5, 'b', 1)], read, { top: 6, labelOf });
+
+  test('each layer begins where the one below ends', () => {
+    const [a, b] = surfacesOf(stack, 1, 'amount').layers;
+    expect(Array.from(a?.high ?? [])).toEqual([3, 3, Number.NaN, 1]);
+    expect(b?.low).toEqual(a?.high);
+    expect(Array.from(b?.high ?? [])).toEqual([4, 3, Number.NaN, 2]);
+  });
+  test('a missing bucket is a gap', () => {
+    expect(Array.from(surfacesOf(stack, 1, 'amount').x)).toEqual([1, 2, 2.5, 5]);
+  });
+  test('as shares, the last layer ends at one', () => {
+    const ends = surfacesOf(stack, 1, 'share').layers.at(-1)?.high ?? [];
+    expect(Array.from(ends)).toEqual([1, 1, Number.NaN, 1]);
+  });
 });

@@ -104,3 +104,46 @@ export function stackExtent(stack: Stack): [number, number] {
   }
   return [low, high];
 }
+
+/** A stack as surfaces: of each layer its lower and upper edge, NaN in the gaps. */
+export interface Surfaces {
+  readonly x: Float64Array;
+  readonly layers: readonly { readonly key: string; readonly low: Float64Array; readonly high: Float64Array }[];
+}
+
+/**
+ * Edges of the layers, from the axis up. A bucket further than one and a half steps from the one before begins after a gap.
+ * As `share`, each is divided by its bucket's sum; a bucket that sums to 0 is a gap then. Amounts below 0 count as 0.
+ */
+export function surfacesOf({ x, layers }: Stack, step: number, as: 'amount' | 'share'): Surfaces {
+  const at: number[] = [];
+  const from: number[] = []; // bucket that a place shows; -1 in a gap
+  for (let place = 0; place < x.length; place += 1) {
+    if (place > 0 && (x[place] as number) - (x[place - 1] as number) > step * 1.5) {
+      at.push((x[place - 1] as number) + step / 2);
+      from.push(-1);
+    }
+    at.push(x[place] as number);
+    from.push(place);
+  }
+  const foot = Float64Array.from(from, (place) => (place < 0 ? Number.NaN : 0));
+  const whole = Float64Array.from(from, (place) => (as === 'amount' || place < 0 ? 1 : sumAt(layers, place) || Number.NaN));
+  const surfaces: Surfaces['layers'][number][] = [];
+  let low: Float64Array = foot;
+  for (const layer of layers) {
+    const below = low;
+    const high = below.map((edge, index) => edge + amountAt(layer, from[index] ?? -1) / (whole[index] ?? 1));
+    surfaces.push({ key: layer.key, low: below, high });
+    low = high;
+  }
+  return { x: Float64Array.from(at), layers: surfaces };
+}
+
+function amountAt({ amounts }: StackLayer, place: number): number {
+  const amount = amounts[place] ?? Number.NaN;
+  return amount > 0 ? amount : 0;
+}
+
+function sumAt(layers: readonly StackLayer[], place: number): number {
+  return layers.reduce((sum, layer) => sum + amountAt(layer, place), 0);
+}

@@ -2,18 +2,18 @@ import { Bar } from '@visx/shape';
 import { useMemo } from 'react';
 import type { Scale } from '../axes/scale.ts';
 import { useLocale } from '../format/locale.tsx';
-import { format } from '../format/unit.ts';
 import type { Unit } from '../format/unit.ts';
 import type { Annotation, Threshold } from '../frame/annotations.tsx';
 import { ChartFrame } from '../frame/chart-frame.tsx';
 import { Plot } from '../frame/plot.tsx';
 import type { PlotArea } from '../frame/plot.tsx';
-import type { ReadingRow, StopReading } from '../frame/tooltip.tsx';
+import type { StopReading } from '../frame/tooltip.tsx';
 import type { SeriesStyle } from '../theme/series.ts';
 import { Legend } from './legend.tsx';
 import { yDomainOf } from './line-model.ts';
 import { piecesAt, stackExtent, stackOf } from './stack-model.ts';
 import type { Stack } from './stack-model.ts';
+import { describeStack, stackRows, stackTable } from './stack-parts.ts';
 import { useHidden } from './use-hidden.ts';
 import type { HiddenProps } from './use-hidden.ts';
 import { exactName, nameOfX, stepOf, xKindOf } from './x-accessor.ts';
@@ -61,22 +61,16 @@ export function StackedBarChart<Row>(props: StackedBarChartProps<Row>) {
   const nameOf = (stop: number) => nameOfX(x, stack.x[stop] ?? 0, step, locale);
   const readingAt = (stop: number): StopReading => {
     const at = stack.x[stop] ?? 0;
-    const rows = stack.layers.map((layer): ReadingRow => ({ label: layer.label, value: format(layer.amounts[stop], y.unit, locale), style: layer.style, kind: 'bar' }));
-    const total = stack.layers.length > 1 ? [{ label: 'total', value: format(totalAt(stack, stop), y.unit, locale) }] : [];
-    return { heading: nameOf(stop), exact: exactName(x, at), rows: [...total, ...rows.filter((row) => row.value !== '–')], note: at >= partialFrom ? 'so far' : undefined };
+    return { heading: nameOf(stop), exact: exactName(x, at), rows: stackRows(stack, stop, y.unit, locale), note: at >= partialFrom ? 'so far' : undefined };
   };
-  const description = useMemo(() => describeStack(stack, y, (at) => nameOfX(x, at, step, locale), (value) => format(value, y.unit, locale)), [stack, y.label, y.unit, step, locale]);
+  const description = useMemo(() => describeStack(stack, y.label, y.unit, (at) => nameOfX(x, at, step, locale), locale), [stack, y.label, y.unit, step, locale]);
   const entries = whole.layers.map(({ key, label, style }) => ({ key, label, style, kind: 'bar' as const }));
   const yAxis = yDomainOf([stackExtent(stack)], { unit: y.unit, baseline: 'zero', scale: 'linear', heightPx: height - 32, thresholds });
   return (
     <ChartFrame
       title={title} description={description} height={height}
       legend={entries.length > 1 ? <Legend entries={entries} hidden={hidden} onHiddenChange={setHidden} /> : null}
-      table={() => ({
-        columns: [{ label: x.label, isNumeric: false }, ...stack.layers.map((layer) => ({ label: layer.label, isNumeric: true })), { label: 'total', isNumeric: true }],
-        rowCount: stack.x.length,
-        row: (index) => [nameOf(index), ...stack.layers.map((layer) => format(layer.amounts[index], y.unit, locale)), format(totalAt(stack, index), y.unit, locale)],
-      })}
+      table={() => stackTable(stack, { label: x.label, nameOf }, y.unit, locale)}
     >
       {({ width }) => (
         <Plot
@@ -123,24 +117,4 @@ function barPx(x: Scale, from: number, to: number): { left: number; width: numbe
   // A lone bucket must not become a wall: the bar stays in the middle of its room.
   const gap = room > 90 ? room - 72 : room > 24 ? room * 0.16 : room > 6 ? 2 : room > 3 ? 1 : 0;
   return { left: left + gap / 2, width: Math.max(1, room - gap) };
-}
-
-function totalAt({ layers }: Stack, place: number): number | null {
-  let total: number | null = null;
-  for (const { amounts } of layers) {
-    const amount = amounts[place] as number;
-    if (!Number.isNaN(amount)) total = (total ?? 0) + amount;
-  }
-  return total;
-}
-
-function describeStack(stack: Stack, { label }: { readonly label: string }, nameAt: (x: number) => string, told: (value: number | null) => string): string {
-  const count = stack.x.length;
-  const first = stack.x[0];
-  const last = stack.x.at(-1);
-  if (first === undefined || last === undefined || stack.layers.length === 0) return `${label}: no data.`;
-  let most = 0;
-  for (let place = 0; place < count; place += 1) if ((totalAt(stack, place) ?? 0) > (totalAt(stack, most) ?? 0)) most = place;
-  const layers = stack.layers.slice(0, 8).map((layer) => `${layer.label} ${told(layer.total)}`).join(', ');
-  return `${label} in ${count} buckets from ${nameAt(first)} to ${nameAt(last)}; highest ${told(totalAt(stack, most))} on ${nameAt(stack.x[most] ?? 0)}. In all: ${layers}.`;
 }

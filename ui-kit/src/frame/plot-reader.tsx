@@ -5,7 +5,7 @@ import { nearest } from '../marks/columns.ts';
 import type { SeriesStyle } from '../theme/series.ts';
 import { useCrosshair } from './crosshair.tsx';
 import type { PlotArea } from './plot.tsx';
-import { createReader, stopAfterKey } from './reader.ts';
+import { createReader, stopAfterKey, stopOf } from './reader.ts';
 import { Tooltip } from './tooltip.tsx';
 import type { StopReading } from './tooltip.tsx';
 
@@ -22,6 +22,10 @@ export interface PlotReaderProps {
   readonly dotsAt?: ((stop: number) => readonly number[]) | undefined;
   readonly dotStyles: readonly SeriesStyle[];
   readonly onSelectRange?: ((range: readonly [from: number, to: number]) => void) | undefined;
+  /** Finds the stop near a place in px where x alone doesn't tell; -1 for none. */
+  readonly stopNear?: ((px: number, py: number) => number) | undefined;
+  /** Opens what a stop stands for: a press and Enter do this instead of pinning. */
+  readonly onOpen?: ((stop: number) => void) | undefined;
 }
 
 /** The pointer must travel this far before a press becomes a selection, px. */
@@ -53,7 +57,7 @@ export function PlotReader(props: PlotReaderProps) {
   const draw = useMemo(() => () => {
     const now = latest.current;
     const reading = reader.read();
-    const stop = reading.mode === 'off' ? -1 : nearest(now.stops, reading.x);
+    const stop = stopOf(reading, now.stops);
     const isShown = stop >= 0;
     cross.current?.toggleAttribute('data-off', !isShown);
     dots.current?.toggleAttribute('data-off', !isShown || reading.mode === 'follows' && now.columnAt !== undefined);
@@ -106,7 +110,7 @@ export function PlotReader(props: PlotReaderProps) {
     const x = stops[stop];
     if (x === undefined) return;
     window.clearTimeout(hold.current.leave);
-    reader.set({ mode, x });
+    reader.set({ mode, x, stop });
     shared?.move({ x, unit: props.unit, source: id });
   };
   const hide = () => {
@@ -127,6 +131,11 @@ export function PlotReader(props: PlotReaderProps) {
   const pxOf = (event: PointerEvent) => {
     const box = event.currentTarget.getBoundingClientRect();
     return Math.max(area.left, Math.min(area.right, area.left + event.clientX - box.left));
+  };
+  /** The stop that the pointer is at; -1 where it is near none (only where nearness counts in both directions). */
+  const stopUnder = (event: PointerEvent, px: number) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return props.stopNear === undefined ? nearestStop(props, area.x.fromPx(px)) : props.stopNear(px, area.top + event.clientY - box.top);
   };
   const select = (one: number, other: number) => {
     drawBrush(null);
@@ -151,7 +160,9 @@ export function PlotReader(props: PlotReaderProps) {
       if (hold.current.isDrag) drawBrush(from, px);
     }
     if (reader.read().mode !== 'pinned' || event.pointerType === 'touch') {
-      show('points', nearestStop(props, area.x.fromPx(px)));
+      const stop = stopUnder(event, px);
+      if (stop < 0) hideSoon();
+      else show('points', stop);
     }
   };
   const onPointerUp = (event: PointerEvent) => {
@@ -162,7 +173,10 @@ export function PlotReader(props: PlotReaderProps) {
     const px = pxOf(event);
     if (isDrag) return select(area.x.fromPx(from), area.x.fromPx(px));
     const isPinned = reader.read().mode === 'pinned';
-    show(isPinned && event.pointerType !== 'touch' ? 'points' : 'pinned', nearestStop(props, area.x.fromPx(px)));
+    const stop = stopUnder(event, px);
+    if (stop < 0) return hide();
+    if (props.onOpen !== undefined) return props.onOpen(stop);
+    show(isPinned && event.pointerType !== 'touch' ? 'points' : 'pinned', stop);
   };
   const onPointerCancel = () => {
     hold.current.from = null;
@@ -171,7 +185,7 @@ export function PlotReader(props: PlotReaderProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const reading = reader.read();
-    const stop = reading.mode === 'off' ? -1 : nearest(stops, reading.x);
+    const stop = stopOf(reading, stops);
     if (event.key === 'Escape' && (reading.mode !== 'off' || hold.current.anchor !== null)) {
       event.stopPropagation();
       hold.current.anchor = null;
@@ -182,6 +196,7 @@ export function PlotReader(props: PlotReaderProps) {
       event.preventDefault();
       const { anchor } = hold.current;
       if (anchor !== null) return select(anchor, stops[stop] as number);
+      if (props.onOpen !== undefined) return props.onOpen(stop);
       return show(reading.mode === 'pinned' ? 'keys' : 'pinned', stop);
     }
     const start = stop >= 0 ? stop : event.key === 'ArrowLeft' ? stops.length : -1;
@@ -196,10 +211,6 @@ export function PlotReader(props: PlotReaderProps) {
       drawBrush(null);
     }
     show('keys', next);
-  };
-  const readingOf = (x: number) => {
-    const stop = nearest(stops, x);
-    return stop < 0 ? null : props.readingAt(stop);
   };
   const isEmpty = stops.length === 0;
   return (
@@ -225,7 +236,7 @@ export function PlotReader(props: PlotReaderProps) {
       )}
       {isEmpty && <p className="uk-plot-empty" style={{ left: area.left, top: area.top, width: area.width, height: area.height }}>no data</p>}
       <Tooltip
-        reader={reader} readingAt={readingOf} reachAt={(x) => reachOf(props, nearest(stops, x))} frameWidth={props.frameWidth}
+        reader={reader} stopOf={(reading) => stopOf(reading, stops)} readingAt={props.readingAt} reachAt={(stop) => reachOf(props, stop)} frameWidth={props.frameWidth}
         top={area.top + 4} onEnter={() => window.clearTimeout(hold.current.leave)} onLeave={hideSoon} onDismiss={hide}
       />
       <span ref={status} role="status" className="uk-hidden" />

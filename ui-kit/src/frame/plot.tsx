@@ -48,6 +48,10 @@ export interface PlotProps {
   readonly dotsAt?: ((stop: number) => readonly number[]) | undefined;
   readonly dotStyles?: readonly SeriesStyle[] | undefined;
   readonly onSelectRange?: ((range: readonly [from: number, to: number]) => void) | undefined;
+  /** Finds a stop by nearness in both directions; made for each size of the drawing. -1 for none. */
+  readonly stopNear?: ((area: PlotArea) => (px: number, py: number) => number) | undefined;
+  /** Opens what a stop stands for. */
+  readonly onOpen?: ((stop: number) => void) | undefined;
 }
 
 /** A drawing with axes, marks, notes, and the means to read and select in it. Charts give it numbers and marks. */
@@ -62,6 +66,8 @@ export function Plot(props: PlotProps) {
     x: isEmpty ? [] : xTicks(area.x, x, area.width, locale), y: yTicks(area.y, y.unit, area.height, locale),
   }), [area, x, y, locale, isEmpty]);
   const { onSelectRange } = props;
+  const { stopNear } = props;
+  const near = useMemo(() => stopNear?.(area), [stopNear, area]);
   const select = useCallback((range: readonly [number, number]) => onSelectRange?.(range), [onSelectRange]);
   return (
     <div className="uk-plot" style={{ width, height }}>
@@ -81,6 +87,7 @@ export function Plot(props: PlotProps) {
         title={props.title} unit={x.kind === 'time' ? 'time' : x.label} area={area} frameWidth={width} frameHeight={height}
         stops={props.stops} columnAt={props.columnAt} readingAt={props.readingAt} dotsAt={props.dotsAt}
         dotStyles={props.dotStyles ?? []} onSelectRange={onSelectRange === undefined ? undefined : select}
+        stopNear={near} onOpen={props.onOpen}
       />
     </div>
   );

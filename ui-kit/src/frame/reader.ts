@@ -1,3 +1,5 @@
+import { nearest } from '../marks/columns.ts';
+
 /**
  * Where one chart's reader stands: outside React, so that a move of the pointer renders nothing but the tooltip.
  *
@@ -6,7 +8,12 @@
  */
 export type Reading =
   | { readonly mode: 'off' }
-  | { readonly mode: 'follows' | 'points' | 'keys' | 'pinned'; readonly x: number };
+  | {
+      readonly mode: 'follows' | 'points' | 'keys' | 'pinned';
+      readonly x: number;
+      /** Which of several stops at this x; absent: the nearest. */
+      readonly stop?: number | undefined;
+    };
 
 export interface Reader {
   readonly read: () => Reading;
@@ -22,7 +29,7 @@ export function createReader(): Reader {
   return {
     read: () => reading,
     set: (next) => {
-      if (next.mode === reading.mode && (next.mode === 'off' || (reading.mode !== 'off' && next.x === reading.x))) return;
+      if (next.mode === reading.mode && (next.mode === 'off' || (reading.mode !== 'off' && next.x === reading.x && next.stop === reading.stop))) return;
       reading = next;
       for (const listener of listeners) listener();
     },
@@ -31,6 +38,12 @@ export function createReader(): Reader {
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** The stop that a reading stands at: the one it names while the data is the same, the nearest after a change; -1 for none. */
+export function stopOf(reading: Reading, stops: Float64Array): number {
+  if (reading.mode === 'off') return -1;
+  return reading.stop !== undefined && stops[reading.stop] === reading.x ? reading.stop : nearest(stops, reading.x);
 }
 
 /** What an arrow key does to the place of the reader among `count` stops; null for a key that doesn't move. */

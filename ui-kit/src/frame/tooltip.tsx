@@ -32,9 +32,10 @@ const MOST_ROWS = 12;
 
 export interface TooltipProps {
   readonly reader: Reader;
-  readonly readingAt: (x: number) => StopReading | null;
-  /** The stretch of px in which the pointer reads this x: the tooltip stands beside it, so that it never gets under the pointer. */
-  readonly reachAt: (x: number) => readonly [left: number, right: number];
+  readonly stopOf: (reading: Reading) => number;
+  readonly readingAt: (stop: number) => StopReading;
+  /** The stretch of px in which the pointer reads this stop: the tooltip stands beside it, so that it never gets under the pointer. */
+  readonly reachAt: (stop: number) => readonly [left: number, right: number];
   /** Width of the whole frame, px: the tooltip stays inside. */
   readonly frameWidth: number;
   readonly top: number;
@@ -52,12 +53,13 @@ function shownReading(reader: Reader): Reading {
 }
 
 /** Beside the crosshair, on the side that has room. Can be entered with the pointer, and pinned. */
-export function Tooltip({ reader, readingAt, reachAt, frameWidth, top, onEnter, onLeave, onDismiss }: TooltipProps) {
+export function Tooltip({ reader, stopOf, readingAt, reachAt, frameWidth, top, onEnter, onLeave, onDismiss }: TooltipProps) {
   const shown = () => shownReading(reader);
   const reading = useSyncExternalStore(reader.subscribe, shown, shown);
   const ref = useRef<HTMLDivElement>(null);
-  const [leftPx, rightPx] = reading.mode === 'off' ? [0, 0] : reachAt(reading.x);
-  const found = reading.mode === 'off' ? null : readingAt(reading.x);
+  const stop = stopOf(reading);
+  const [leftPx, rightPx] = stop < 0 ? [0, 0] : reachAt(stop);
+  const found = stop < 0 ? null : readingAt(stop);
   useLayoutEffect(() => {
     const element = ref.current;
     if (element === null) return;

@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const root = new URL('../', import.meta.url);
+const { exports } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { exports: Record<string, string> };
+
+/** What the outside may rely on. A name that goes or changes its meaning is a breaking change: it shows here first. */
+const pinned: Record<string, readonly string[]> = {
+  './theme': ['SERIES_COLORS', 'otherStyle', 'seriesShapes', 'seriesStyle', 'styleByKey'],
+  './format': ['LocaleProvider', 'NO_DATA', 'NO_DATA_WORDS', 'Value', 'cellParts', 'compact', 'defaultLocale', 'delta', 'format', 'formatSpoken', 'formatTick', 'formatTime', 'formatUtc', 'points', 'precisionFor', 'unitName', 'useLocale', 'valueParts'],
+  './panel': ['EmptyState', 'ErrorState', 'Panel', 'Skeleton'],
+  './chart-frame': ['ChartFrame'],
+  './crosshair': ['CrosshairProvider', 'createCrosshair', 'useCrosshair'],
+  './value': ['Value'],
+  './badge': ['Badge'],
+  './bar-list': ['Bar', 'BarList'],
+  './band-chart': ['BandChart'],
+  './data-table': ['DataTable'],
+  './gauge': ['Gauge', 'rangeOf', 'shareOf'],
+  './heatmap': ['Heatmap'],
+  './histogram': ['Histogram'],
+  './legend': ['Legend', 'isolated', 'toggled'],
+  './line-chart': ['LineChart'],
+  './rating-histogram': ['RatingHistogram', 'ratingRows'],
+  './sparkline': ['Sparkline'],
+  './stacked-area-chart': ['StackedAreaChart'],
+  './stacked-bar-chart': ['StackedBarChart'],
+  './stat-tile': ['StatRow', 'StatTile'],
+};
+
+const code = Object.entries(exports).filter(([, path]) => !path.endsWith('.css'));
+
+test('the entries are these and no others', () => {
+  expect(code.map(([entry]) => entry).toSorted()).toEqual(Object.keys(pinned).toSorted());
+  for (const path of Object.values(exports)) expect(existsSync(new URL(path, root)), path).toBe(true);
+});
+
+test.each(code)('%s exports what is pinned', async (entry, path) => {
+  const found = await import(new URL(path, root).href) as Record<string, unknown>;
+  expect(Object.keys(found).toSorted()).toEqual(pinned[entry]?.toSorted());
+});
+
+test('every chart has a story', () => {
+  const told = ['badge', 'bar-list', 'legend', 'rating-histogram', 'sparkline'];
+  for (const [entry, path] of code) {
+    if (!path.includes('/charts/')) continue;
+    const name = entry.slice(2);
+    const file = told.includes(name) ? 'small-parts' : name;
+    expect(existsSync(new URL(`src/charts/${file}.stories.tsx`, root)), entry).toBe(true);
+  }
+});
