@@ -8,7 +8,8 @@ const api = process.env['API'] ?? 'http://127.0.0.1:4000';
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), preloadFonts(['ibm-plex-sans-latin-400-normal', 'ibm-plex-sans-latin-600-normal', 'ibm-plex-mono-latin-400-normal', 'ibm-plex-mono-latin-500-normal']), precompress()],
-  server: { port: Number(process.env['PORT'] ?? 5173), strictPort: true, proxy: { '/graphql': { target: api, ws: true, changeOrigin: true } } },
+  // The server takes pages of its own origin only: the development server speaks in its name.
+  server: { port: Number(process.env['PORT'] ?? 5173), strictPort: true, proxy: { '/graphql': { target: api, ws: true, changeOrigin: true, headers: { origin: api } } } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

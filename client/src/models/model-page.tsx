@@ -13,7 +13,7 @@ import { loadOf, useLivePicture } from '../graphql/picture.ts';
 import { shiftMs } from '../overview/buckets.ts';
 import { ErrorsPanel, FailureTagsPanel, RatingsPanel, ToolsPanel } from '../overview/list-panels.tsx';
 import { MethodBadge } from '../overview/method-badge.tsx';
-import { NothingHere, StaleNotice } from '../overview/page-states.tsx';
+import { NothingHere, NothingRead, StaleNotice } from '../overview/page-states.tsx';
 import { Tiles } from '../overview/tiles.tsx';
 import { LatencyPanel, TokensPanel, VolumePanel } from '../overview/time-panels.tsx';
 import overview from '../overview/overview.module.css';
@@ -37,6 +37,7 @@ export function ModelPage() {
   const numbers: ModelScreenFragment | null = data?.analytics ?? null;
   const model = data?.models.find(({ name }) => name === modelName) ?? null;
   const onRange = useCallback(([from, to]: readonly [number, number]) => change({ range: 'custom', from: new Date(from).toISOString(), to: new Date(to).toISOString() }), [change]);
+  const isLost = data === null && picture.failure !== null;
   const before = previousName(rangeOf(view));
   const over = <Value,>(pick: (numbers: ModelScreenFragment) => Value | null) => loadOf(picture, (held) => pick(held.analytics));
   const some = <Item,>(items: readonly Item[]): readonly Item[] | null => (items.length === 0 ? null : items);
@@ -51,8 +52,8 @@ export function ModelPage() {
     >
       <div className={overview.page}>
         {picture.failure !== null && data !== null && <StaleNotice failure={picture.failure} onRetry={askAgain} />}
-        <Tiles {...tiles} row="first" />
-        <CrosshairProvider>
+        {isLost ? <NothingRead failure={picture.failure ?? ''} onRetry={askAgain} /> : <Tiles {...tiles} row="first" />}
+        {!isLost && <CrosshairProvider>
           <div className="grid">
             {numbers !== null && numbers.overview.messageCount === 0 ? <div data-span="8"><NothingHere isNew={data?.filterOptions.models.length === 0} /></div> : (
               <div data-span="8"><LatencyPanel height={262} load={time((of) => of.overview.latencyMs.p50Ms != null)} onRetry={askAgain} /></div>
@@ -69,7 +70,7 @@ export function ModelPage() {
               </>
             )}
           </div>
-        </CrosshairProvider>
+        </CrosshairProvider>}
       </div>
       {isEdited && <ModelDialog model={model} name={modelName} onSaved={askAgain} onClose={() => setEdited(false)} />}
     </Page>

@@ -48,10 +48,20 @@ export function read(point: Point, of: (bucket: BucketFragment) => number | null
   return 'costUsd' in point ? of(point) ?? null : null;
 }
 
-/** When the first bucket starts that is still filling; undefined when all are whole. */
-export function partialFrom(series: readonly { readonly startedAt: string; readonly isPartial: boolean }[]): Date | undefined {
-  const first = series.find((bucket) => bucket.isPartial);
-  return first === undefined ? undefined : new Date(first.startedAt);
+interface Cut {
+  readonly startedAt: string;
+  readonly isPartial: boolean;
+}
+
+/** When the last bucket starts, where it is still filling; undefined when it is whole. */
+export function partialFrom(series: readonly Cut[]): Date | undefined {
+  const last = series.at(-1);
+  return last?.isPartial ? new Date(last.startedAt) : undefined;
+}
+
+/** Without a first bucket that the window cuts: an amount in it would look like a rise to the next. Kept when it is the only one. */
+export function withoutCutStart<Bucket extends Cut>(series: readonly Bucket[]): readonly Bucket[] {
+  return series.length > 1 && series[0]?.isPartial ? series.slice(1) : series;
 }
 
 /** Values for a sparkline: whole buckets only, since a running hour would look like a fall. */

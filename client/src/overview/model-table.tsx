@@ -90,7 +90,7 @@ function columnsOf(against: ModelRowFragment | undefined, styleOf: ModelTablePro
     { key: 'cost', header: '$ per 1k', of: (row) => (row.costPerMessageUsd == null ? null : row.costPerMessageUsd * 1_000), unit: 'usd' },
     {
       key: 'trend', header: 'Trend', of: () => null, isSortable: false, align: 'end',
-      cell: (row) => <Sparkline values={row.series.map((bucket) => bucket.messageCount)} color={row.model == null ? 'var(--uk-ink-3)' : styleOf(row.model).color} label={`Messages of ${nameOf(row)} over time`} />,
+      cell: (row) => <Sparkline values={row.series.filter((bucket) => !bucket.isPartial).map((bucket) => bucket.messageCount)} color={row.model == null ? 'var(--uk-ink-3)' : styleOf(row.model).color} label={`Messages of ${nameOf(row)} over time`} />,
     },
   ];
 }

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { EmptyState, Panel } from 'ui-kit/panel';
+import { EmptyState, ErrorState, Panel } from 'ui-kit/panel';
 import { keepView, useView } from '../controls/use-view.ts';
 import { filterCount, filterKeys } from '../controls/view.ts';
 import { Button } from '../primitives/button.tsx';
@@ -12,6 +12,15 @@ export function StaleNotice({ failure, onRetry }: { readonly failure: string; re
       <span>{failure} What you see is the last answer; it may be behind.</span>
       <Button onClick={onRetry}>Try again</Button>
     </div>
+  );
+}
+
+/** Nothing could be read at all: one answer feeds every panel, so its failure is told once. */
+export function NothingRead({ failure, onRetry }: { readonly failure: string; readonly onRetry: () => void }) {
+  return (
+    <Panel title="The numbers could not be read">
+      <ErrorState message={`${failure} What was stored is not touched by this.`} onRetry={onRetry} />
+    </Panel>
   );
 }
 

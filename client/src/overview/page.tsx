@@ -1,6 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { CrosshairProvider } from 'ui-kit/crosshair';
-import { styleByKey } from 'ui-kit/theme';
 import { useCallback, useMemo } from 'react';
 import { Page } from '../app/page.tsx';
 import { previousName } from '../controls/compare-switch.tsx';
@@ -11,9 +10,11 @@ import type { FirstScreenFragment, OverviewChangedSubscription, OverviewQuery } 
 import { loadOf, useLivePicture } from '../graphql/picture.ts';
 import { shiftMs } from './buckets.ts';
 import { ErrorsPanel, FailureTagsPanel, RatingsPanel, ToolsPanel } from './list-panels.tsx';
-import { CostPanel, SuccessPanel } from './model-panels.tsx';
+import { modelColors } from './model-colors.ts';
+import { CostPanel } from './model-panels.tsx';
 import { ModelTable } from './model-table.tsx';
-import { NothingHere, StaleNotice } from './page-states.tsx';
+import { NothingHere, NothingRead, StaleNotice } from './page-states.tsx';
+import { SuccessPanel } from './success-panel.tsx';
 import { Tiles } from './tiles.tsx';
 import { LatencyPanel, TokensPanel, VolumePanel } from './time-panels.tsx';
 import styles from './overview.module.css';
@@ -31,10 +32,12 @@ export function OverviewPage() {
   const { data, askAgain } = picture;
   const numbers: FirstScreenFragment | null = data?.analytics ?? null;
   const models = data?.filterOptions.models;
-  const styleOf = useMemo(() => styleByKey(models ?? []), [models]);
+  const shown = numbers?.seriesByModel;
+  const styleOf = useMemo(() => modelColors(models ?? [], (shown ?? []).map(({ model }) => model).filter((model) => model !== 'other')), [models, shown]);
   const onRange = useCallback(([from, to]: readonly [number, number]) => {
     change({ range: 'custom', from: new Date(from).toISOString(), to: new Date(to).toISOString() });
   }, [change]);
+  const isLost = data === null && picture.failure !== null;
   const before = previousName(rangeOf(view));
   const shift = shiftMs(filter);
 
@@ -50,14 +53,14 @@ export function OverviewPage() {
     <Page title="Overview" controls="view">
       <div className={styles.page}>
         {picture.failure !== null && data !== null && <StaleNotice failure={picture.failure} onRetry={askAgain} />}
-        <Tiles {...tiles} row="first" />
-        {numbers !== null && numbers.overview.messageCount === 0 ? <NothingHere isNew={models?.length === 0} /> : (
+        {isLost ? <NothingRead failure={picture.failure ?? ''} onRetry={askAgain} /> : <Tiles {...tiles} row="first" />}
+        {isLost ? null : numbers !== null && numbers.overview.messageCount === 0 ? <NothingHere isNew={models?.length === 0} /> : (
           <CrosshairProvider>
             <div className="grid">
               <div data-span="8"><LatencyPanel load={time((of) => of.overview.latencyMs.p50Ms != null)} onRetry={askAgain} /></div>
               <div data-span="4"><VolumePanel load={time((of) => of.series.length > 0)} onRetry={askAgain} /></div>
               <div data-span="4"><CostPanel load={byModel((of) => of.overview.costUsd != null)} styleOf={styleOf} onRetry={askAgain} /></div>
-              <div data-span="5"><SuccessPanel height={212} load={byModel((of) => of.overview.judgedCount > 0)} styleOf={styleOf} onRetry={askAgain} /></div>
+              <div data-span="5"><SuccessPanel height={212} load={byModel((of) => of.overview.judgedCount > 0)} styleOf={styleOf} filter={filter} onRetry={askAgain} /></div>
               <div data-span="3"><RatingsPanel load={over((of) => of.ratings.some(({ count }) => count > 0) ? of.ratings : null)} onRetry={askAgain} /></div>
               <div>
                 <ModelTable
