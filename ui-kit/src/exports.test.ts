@@ -22,6 +22,7 @@ const pinned: Record<string, readonly string[]> = {
   './legend': ['Legend', 'isolated', 'toggled'],
   './line-chart': ['LineChart'],
   './rating-histogram': ['RatingHistogram', 'ratingRows'],
+  './scatter-chart': ['ScatterChart'],
   './sparkline': ['Sparkline'],
   './stacked-area-chart': ['StackedAreaChart'],
   './stacked-bar-chart': ['StackedBarChart'],

@@ -6,7 +6,7 @@ export interface LegendEntry {
   readonly key: string;
   readonly label: string;
   readonly style: SeriesStyle;
-  readonly kind: 'line' | 'area' | 'bar';
+  readonly kind: 'line' | 'area' | 'bar' | 'point';
   readonly opacity?: number | undefined;
   readonly isDashed?: boolean | undefined;
 }

@@ -269,6 +269,6 @@ function nearestStop({ stops, columnAt }: PlotReaderProps, x: number): number {
 }
 
 function spoken(reading: StopReading): string {
-  const rows = reading.rows.map((row) => `${row.label} ${row.value === NO_DATA ? NO_DATA_WORDS : row.value}${row.before === undefined ? '' : ` (${row.before})`}`);
+  const rows = reading.rows.map((row) => `${row.label} ${row.value === NO_DATA ? NO_DATA_WORDS : row.value}${row.before === undefined ? '' : ` (${row.before})`}`.trim());
   return [reading.heading, ...rows, ...(reading.note === undefined ? [] : [reading.note])].join(', ');
 }

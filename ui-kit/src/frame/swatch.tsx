@@ -1,8 +1,9 @@
+import { shapePath } from '../marks/shapes.ts';
 import type { SeriesStyle } from '../theme/series.ts';
 
 export interface SwatchProps {
   readonly style: SeriesStyle;
-  readonly kind: 'line' | 'area' | 'bar';
+  readonly kind: 'line' | 'area' | 'bar' | 'point';
   /** 0–1; for the surfaces of a band. */
   readonly opacity?: number | undefined;
   readonly isDashed?: boolean | undefined;
@@ -10,6 +11,9 @@ export interface SwatchProps {
 
 /** The small sample of a series that stands before its name. */
 export function Swatch({ style, kind, opacity = 1, isDashed = false }: SwatchProps) {
+  if (kind === 'point') {
+    return <svg className="uk-swatch" width={14} height={10} aria-hidden="true"><path d={shapePath(style.shape, 7, 5, 3.4)} style={{ fill: style.color }} /></svg>;
+  }
   return (
     <svg className="uk-swatch" width={14} height={10} aria-hidden="true">
       {kind === 'line'

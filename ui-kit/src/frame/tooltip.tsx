@@ -10,7 +10,7 @@ export interface ReadingRow {
   /** The same of the compared period; shown in brackets. */
   readonly before?: string | undefined;
   readonly style?: SeriesStyle | undefined;
-  readonly kind?: 'line' | 'area' | 'bar' | undefined;
+  readonly kind?: 'line' | 'area' | 'bar' | 'point' | undefined;
   /** Of the sample, 0–1. */
   readonly opacity?: number | undefined;
 }
