@@ -105,7 +105,7 @@ export async function conversationLengths(report: Report): Promise<{ messageCoun
 /** Messages slower than `thresholdMs`, of those with a latency; in buckets of the automatic interval, silent ones absent. */
 export async function sla(report: Report, thresholdMs: number): Promise<Sla> {
   if (thresholdMs < 0) throw new BadInput('thresholdMs', `${thresholdMs} is less than no time.`);
-  const source = answers(report);
+  const source = sourceOf(report.scope, report.scope.current, { needsFacts: false, needsHours: report.interval === 'HOUR' });
   const rows = source === null ? [] : await latencyBreaches(report.stores.clickhouse, { source, thresholdMs, interval: report.interval });
   const measuredCount = rows.reduce((sum, row) => sum + row.measuredCount, 0);
   const breachCount = rows.reduce((sum, row) => sum + row.breachCount, 0);

@@ -12,6 +12,8 @@ export interface Key {
   readonly of: (time: Sql) => Sql;
   /** Whether only the facts know it. */
   readonly needsFacts: boolean;
+  /** Whether it tells the hours of a day apart; absent: it does not. */
+  readonly needsHours?: boolean;
 }
 
 const dimension = (name: string, column: string): Key => ({ name, of: () => raw(`m.${column}`), needsFacts: false });
@@ -28,6 +30,7 @@ export const bucketKey = (interval: Interval): Key => ({
   name: `${interval.toLowerCase()}_key`,
   of: (time) => sql`toUnixTimestamp(toDateTime(${bucketStarts[interval](time)}, 'UTC'))`,
   needsFacts: false,
+  needsHours: interval === 'HOUR',
 });
 
 /** The model where it is one of the largest `models`, else ''. */

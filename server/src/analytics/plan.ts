@@ -17,9 +17,10 @@ export const maxPieces = 200;
  * Which of rollup and facts answers.
  *
  * `needsFacts`   the question names something that the rollup does not hold: all from facts.
+ * `needsHours`   the question tells hours apart: a day of the rollup is too coarse for it.
  * `dirtyHours`   starts of the hours whose rollup is older than their facts, in any order.
  */
-export function planSource(range: Range, options: { needsFacts: boolean; dirtyHours: readonly Date[] }): SourcePlan {
+export function planSource(range: Range, options: { needsFacts: boolean; needsHours?: boolean; dirtyHours: readonly Date[] }): SourcePlan {
   const from = range.from.getTime();
   const to = range.to.getTime();
   if (to <= from) return { days: [], hours: [], facts: [] };
@@ -45,7 +46,7 @@ export function planSource(range: Range, options: { needsFacts: boolean; dirtyHo
   function appendClean(start: number, end: number): void {
     const firstDay = ceil(start, dayMs);
     const lastDay = floor(end, dayMs);
-    if (firstDay >= lastDay) return append(hours, start, end);
+    if (firstDay >= lastDay || options.needsHours === true) return append(hours, start, end);
     append(hours, start, firstDay);
     append(days, firstDay, lastDay);
     append(hours, lastDay, end);

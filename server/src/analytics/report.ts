@@ -185,7 +185,9 @@ export class Report {
       [...batches.values()].map(async (batch) => {
         const groupings = batch.map(({ grouping }) => grouping);
         const period: Period | null = this.scope[batch[0]?.which ?? 'current'];
-        const source = period && sourceOf(this.scope, period, { needsFacts: groupings.flat().some(({ needsFacts }) => needsFacts) });
+        const keys = groupings.flat();
+        const needs = { needsFacts: keys.some(({ needsFacts }) => needsFacts), needsHours: keys.some(({ needsHours }) => needsHours === true) };
+        const source = period && sourceOf(this.scope, period, needs);
         const groups = source === null ? [] : await numbersByGroup(this.stores.clickhouse, { source, groupings });
         batch.forEach((one, index) => answers.set(one, groups[index] ?? []));
       }),
