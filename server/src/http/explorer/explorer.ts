@@ -60,7 +60,12 @@ const page = (now: Date): string => `<!doctype html>
     <title>Fine Tune Lab — API explorer</title>
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="${base}graphiql.css">
-    <style>body { margin: 0; height: 100vh; overflow: hidden } #root { height: 100% }</style>
+    <style>
+      body { margin: 0; height: 100vh; overflow: hidden }
+      #root { height: 100% }
+      /* The tabs are moved by an animation that a press interrupts, and so slip away from under the pointer. */
+      .graphiql-tab { transform: none !important }
+    </style>
   </head>
   <body>
     <noscript>The explorer needs JavaScript.</noscript>
