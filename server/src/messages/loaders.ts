@@ -1,6 +1,6 @@
 import { perOperation } from '../graphql/per-operation.ts';
 import type { PreviewKey } from './queries.ts';
-import { conversationSpans, previewsOf, type ConversationSpan } from './queries.ts';
+import { conversationSpans, previewsOf, userExternalIdsOf, type ConversationSpan } from './queries.ts';
 
 /** The first characters of each message's text; '' for a message that is gone. */
 export const contentPreviews = perOperation<PreviewKey, string>(async (keys, { stores, viewer }) => {
@@ -12,4 +12,10 @@ export const contentPreviews = perOperation<PreviewKey, string>(async (keys, { s
 export const spanOfConversation = perOperation<bigint, ConversationSpan | null>(async (ids, { stores, viewer }) => {
   const spans = await conversationSpans(stores, viewer.workspaceId, ids);
   return ids.map((id) => spans.get(id) ?? null);
+});
+
+/** The application's own id of each of its users; null for one that is gone. */
+export const userExternalIds = perOperation<bigint, string | null>(async (ids, { stores, viewer }) => {
+  const externalIds = await userExternalIdsOf(stores, viewer.workspaceId, ids);
+  return ids.map((id) => externalIds.get(id) ?? null);
 });

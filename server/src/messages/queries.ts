@@ -35,6 +35,16 @@ export async function conversationSpans({ postgres }: Postgres, workspaceId: str
   return new Map(rows.map((row) => [BigInt(row.id), { messageCount: row.count, startedAt: row.first, lastMessageAt: row.last }]));
 }
 
+/** The application's own ids of its users, by their numbers here. */
+export async function userExternalIdsOf({ postgres }: Postgres, workspaceId: string, ids: readonly bigint[]): Promise<Map<bigint, string>> {
+  const { rows } = await postgres.query<{ id: string; external_id: string }>({
+    name: 'endUsers.externalIds',
+    text: 'SELECT id::text AS id, external_id FROM end_users WHERE workspace_id = $1 AND id = ANY($2::int8[])',
+    values: [workspaceId, ids.map(String)],
+  });
+  return new Map(rows.map((row) => [BigInt(row.id), row.external_id]));
+}
+
 export interface PageOfIds {
   conversationId: bigint;
   /** Only messages after (before) this one in the conversation's order. */

@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 const record = (...inputs: Partial<MessageInput>[]) => recordMessages(stores, workspaceId, inputs.map(checkedOf));
 const stored = (externalId: string) =>
-  stores.prisma.message.findUniqueOrThrow({ where: { workspaceId_externalId: { workspaceId, externalId } }, include: { toolCalls: true, endUser: true, conversation: true } });
+  stores.prisma.message.findUniqueOrThrow({ where: { workspaceId_externalId: { workspaceId, externalId } }, include: { toolCalls: true, conversation: { include: { endUser: true } } } });
 const queue = () => stores.prisma.projectionQueue.findMany({ where: { workspaceId }, orderBy: { id: 'asc' } });
 const emptyQueue = () => stores.prisma.projectionQueue.deleteMany({ where: { workspaceId } });
 
@@ -40,7 +40,7 @@ describe('recordMessages', () => {
     const { userId, toolCalls, ...columns } = said;
     const message = await stored('m-1');
     expect(message).toMatchObject({ ...columns, role: 'ASSISTANT' });
-    expect(message.endUser?.externalId).toBe(userId);
+    expect(message.conversation.endUser).toMatchObject({ id: message.endUserId, externalId: userId });
     expect(message.conversation).toMatchObject({ externalId: 'c-1', sessionId: 's', experimentName: 'e', variant: 'v', widget: false, environment: 'NULL' });
     expect(message.toolCalls.sort((a, b) => a.position - b.position)).toMatchObject([
       { position: 0, callId: 'call', name: 'a', success: false, durationMs: 5, error: 'Error: "no"', arguments: toolCalls[0]?.arguments, result: 'text' },

@@ -3,7 +3,7 @@ import { builder } from '../../graphql/builder.ts';
 import { decodeCursor, encodeCursor } from '../../graphql/cursors.ts';
 import { numberKey } from '../../graphql/ids.ts';
 import { defaultPageSize, maxPageSize } from '../../graphql/limits/limits.ts';
-import { spanOfConversation } from '../loaders.ts';
+import { spanOfConversation, userExternalIds } from '../loaders.ts';
 import { messagesByIds } from '../page.ts';
 import { conversationPage, type MessagePlace } from '../queries.ts';
 import { MessageConnection, MessageRef } from './message.ts';
@@ -31,8 +31,8 @@ export const ConversationRef = builder.prismaNode('Conversation', {
     userId: t.string({
       nullable: true,
       description: 'The user of the application it is with; null: no message named one.',
-      select: { endUser: { select: { externalId: true } } },
-      resolve: ({ endUser }) => endUser?.externalId,
+      select: { endUserId: true },
+      resolve: ({ endUserId }, _args, context) => (endUserId === null ? null : userExternalIds(context).load(endUserId)),
     }),
     environment: t.exposeString('environment', { nullable: true, description: 'Its environment; null: no message named one.' }),
     startedAt: t.field({

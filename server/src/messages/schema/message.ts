@@ -1,6 +1,6 @@
 import { builder } from '../../graphql/builder.ts';
 import { numberKey } from '../../graphql/ids.ts';
-import { contentPreviews } from '../loaders.ts';
+import { contentPreviews, userExternalIds } from '../loaders.ts';
 import { messageRoles } from '../types.ts';
 
 export const MessageRole = builder.enumType('MessageRole', {
@@ -81,8 +81,11 @@ export const MessageRef = builder.prismaNode('Message', {
     userId: t.string({
       nullable: true,
       description: 'The user of the application it was for, else its conversation’s; null: neither was sent.',
-      select: { endUser: { select: { externalId: true } }, conversation: { select: { endUser: { select: { externalId: true } } } } },
-      resolve: ({ endUser, conversation }) => (endUser ?? conversation.endUser)?.externalId,
+      select: { endUserId: true, conversation: { select: { endUserId: true } } },
+      resolve: ({ endUserId, conversation }, _args, context) => {
+        const id = endUserId ?? conversation.endUserId;
+        return id === null ? null : userExternalIds(context).load(id);
+      },
     }),
     environment: t.string({
       nullable: true,

@@ -79,6 +79,8 @@ export type EndUser = Prisma.EndUserModel
 export type Conversation = Prisma.ConversationModel
 /**
  * Model Message
+ * Only its conversation is a foreign key: the workspace follows from it, and each further check costs as much as a sixth of the
+ * whole insert (bench/ingest.ts). A message goes with its conversation.
  * `input_tokens` are all input tokens, cache reads and writes being parts of them; `output_tokens` include reasoning.
  */
 export type Message = Prisma.MessageModel

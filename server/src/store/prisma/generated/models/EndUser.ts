@@ -202,7 +202,6 @@ export type EndUserWhereInput = {
   externalId?: Prisma.StringFilter<"EndUser"> | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   conversations?: Prisma.ConversationListRelationFilter
-  messages?: Prisma.MessageListRelationFilter
 }
 
 export type EndUserOrderByWithRelationInput = {
@@ -211,7 +210,6 @@ export type EndUserOrderByWithRelationInput = {
   externalId?: Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
   conversations?: Prisma.ConversationOrderByRelationAggregateInput
-  messages?: Prisma.MessageOrderByRelationAggregateInput
 }
 
 export type EndUserWhereUniqueInput = Prisma.AtLeast<{
@@ -224,7 +222,6 @@ export type EndUserWhereUniqueInput = Prisma.AtLeast<{
   externalId?: Prisma.StringFilter<"EndUser"> | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   conversations?: Prisma.ConversationListRelationFilter
-  messages?: Prisma.MessageListRelationFilter
 }, "id" | "workspaceId_externalId">
 
 export type EndUserOrderByWithAggregationInput = {
@@ -252,7 +249,6 @@ export type EndUserCreateInput = {
   externalId: string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutEndUsersInput
   conversations?: Prisma.ConversationCreateNestedManyWithoutEndUserInput
-  messages?: Prisma.MessageCreateNestedManyWithoutEndUserInput
 }
 
 export type EndUserUncheckedCreateInput = {
@@ -260,7 +256,6 @@ export type EndUserUncheckedCreateInput = {
   workspaceId: string
   externalId: string
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutEndUserInput
-  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutEndUserInput
 }
 
 export type EndUserUpdateInput = {
@@ -268,7 +263,6 @@ export type EndUserUpdateInput = {
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutEndUsersNestedInput
   conversations?: Prisma.ConversationUpdateManyWithoutEndUserNestedInput
-  messages?: Prisma.MessageUpdateManyWithoutEndUserNestedInput
 }
 
 export type EndUserUncheckedUpdateInput = {
@@ -276,7 +270,6 @@ export type EndUserUncheckedUpdateInput = {
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutEndUserNestedInput
-  messages?: Prisma.MessageUncheckedUpdateManyWithoutEndUserNestedInput
 }
 
 export type EndUserCreateManyInput = {
@@ -400,34 +393,16 @@ export type EndUserUpdateOneWithoutConversationsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.EndUserUpdateToOneWithWhereWithoutConversationsInput, Prisma.EndUserUpdateWithoutConversationsInput>, Prisma.EndUserUncheckedUpdateWithoutConversationsInput>
 }
 
-export type EndUserCreateNestedOneWithoutMessagesInput = {
-  create?: Prisma.XOR<Prisma.EndUserCreateWithoutMessagesInput, Prisma.EndUserUncheckedCreateWithoutMessagesInput>
-  connectOrCreate?: Prisma.EndUserCreateOrConnectWithoutMessagesInput
-  connect?: Prisma.EndUserWhereUniqueInput
-}
-
-export type EndUserUpdateOneWithoutMessagesNestedInput = {
-  create?: Prisma.XOR<Prisma.EndUserCreateWithoutMessagesInput, Prisma.EndUserUncheckedCreateWithoutMessagesInput>
-  connectOrCreate?: Prisma.EndUserCreateOrConnectWithoutMessagesInput
-  upsert?: Prisma.EndUserUpsertWithoutMessagesInput
-  disconnect?: Prisma.EndUserWhereInput | boolean
-  delete?: Prisma.EndUserWhereInput | boolean
-  connect?: Prisma.EndUserWhereUniqueInput
-  update?: Prisma.XOR<Prisma.XOR<Prisma.EndUserUpdateToOneWithWhereWithoutMessagesInput, Prisma.EndUserUpdateWithoutMessagesInput>, Prisma.EndUserUncheckedUpdateWithoutMessagesInput>
-}
-
 export type EndUserCreateWithoutWorkspaceInput = {
   id?: bigint | number
   externalId: string
   conversations?: Prisma.ConversationCreateNestedManyWithoutEndUserInput
-  messages?: Prisma.MessageCreateNestedManyWithoutEndUserInput
 }
 
 export type EndUserUncheckedCreateWithoutWorkspaceInput = {
   id?: bigint | number
   externalId: string
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutEndUserInput
-  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutEndUserInput
 }
 
 export type EndUserCreateOrConnectWithoutWorkspaceInput = {
@@ -469,14 +444,12 @@ export type EndUserCreateWithoutConversationsInput = {
   id?: bigint | number
   externalId: string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutEndUsersInput
-  messages?: Prisma.MessageCreateNestedManyWithoutEndUserInput
 }
 
 export type EndUserUncheckedCreateWithoutConversationsInput = {
   id?: bigint | number
   workspaceId: string
   externalId: string
-  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutEndUserInput
 }
 
 export type EndUserCreateOrConnectWithoutConversationsInput = {
@@ -499,58 +472,12 @@ export type EndUserUpdateWithoutConversationsInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutEndUsersNestedInput
-  messages?: Prisma.MessageUpdateManyWithoutEndUserNestedInput
 }
 
 export type EndUserUncheckedUpdateWithoutConversationsInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
-  messages?: Prisma.MessageUncheckedUpdateManyWithoutEndUserNestedInput
-}
-
-export type EndUserCreateWithoutMessagesInput = {
-  id?: bigint | number
-  externalId: string
-  workspace: Prisma.WorkspaceCreateNestedOneWithoutEndUsersInput
-  conversations?: Prisma.ConversationCreateNestedManyWithoutEndUserInput
-}
-
-export type EndUserUncheckedCreateWithoutMessagesInput = {
-  id?: bigint | number
-  workspaceId: string
-  externalId: string
-  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutEndUserInput
-}
-
-export type EndUserCreateOrConnectWithoutMessagesInput = {
-  where: Prisma.EndUserWhereUniqueInput
-  create: Prisma.XOR<Prisma.EndUserCreateWithoutMessagesInput, Prisma.EndUserUncheckedCreateWithoutMessagesInput>
-}
-
-export type EndUserUpsertWithoutMessagesInput = {
-  update: Prisma.XOR<Prisma.EndUserUpdateWithoutMessagesInput, Prisma.EndUserUncheckedUpdateWithoutMessagesInput>
-  create: Prisma.XOR<Prisma.EndUserCreateWithoutMessagesInput, Prisma.EndUserUncheckedCreateWithoutMessagesInput>
-  where?: Prisma.EndUserWhereInput
-}
-
-export type EndUserUpdateToOneWithWhereWithoutMessagesInput = {
-  where?: Prisma.EndUserWhereInput
-  data: Prisma.XOR<Prisma.EndUserUpdateWithoutMessagesInput, Prisma.EndUserUncheckedUpdateWithoutMessagesInput>
-}
-
-export type EndUserUpdateWithoutMessagesInput = {
-  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  externalId?: Prisma.StringFieldUpdateOperationsInput | string
-  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutEndUsersNestedInput
-  conversations?: Prisma.ConversationUpdateManyWithoutEndUserNestedInput
-}
-
-export type EndUserUncheckedUpdateWithoutMessagesInput = {
-  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
-  externalId?: Prisma.StringFieldUpdateOperationsInput | string
-  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutEndUserNestedInput
 }
 
 export type EndUserCreateManyWorkspaceInput = {
@@ -562,14 +489,12 @@ export type EndUserUpdateWithoutWorkspaceInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   conversations?: Prisma.ConversationUpdateManyWithoutEndUserNestedInput
-  messages?: Prisma.MessageUpdateManyWithoutEndUserNestedInput
 }
 
 export type EndUserUncheckedUpdateWithoutWorkspaceInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutEndUserNestedInput
-  messages?: Prisma.MessageUncheckedUpdateManyWithoutEndUserNestedInput
 }
 
 export type EndUserUncheckedUpdateManyWithoutWorkspaceInput = {
@@ -584,12 +509,10 @@ export type EndUserUncheckedUpdateManyWithoutWorkspaceInput = {
 
 export type EndUserCountOutputType = {
   conversations: number
-  messages: number
 }
 
 export type EndUserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   conversations?: boolean | EndUserCountOutputTypeCountConversationsArgs
-  messages?: boolean | EndUserCountOutputTypeCountMessagesArgs
 }
 
 /**
@@ -609,13 +532,6 @@ export type EndUserCountOutputTypeCountConversationsArgs<ExtArgs extends runtime
   where?: Prisma.ConversationWhereInput
 }
 
-/**
- * EndUserCountOutputType without action
- */
-export type EndUserCountOutputTypeCountMessagesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  where?: Prisma.MessageWhereInput
-}
-
 
 export type EndUserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -623,7 +539,6 @@ export type EndUserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   externalId?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   conversations?: boolean | Prisma.EndUser$conversationsArgs<ExtArgs>
-  messages?: boolean | Prisma.EndUser$messagesArgs<ExtArgs>
   _count?: boolean | Prisma.EndUserCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["endUser"]>
 
@@ -651,7 +566,6 @@ export type EndUserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
 export type EndUserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   conversations?: boolean | Prisma.EndUser$conversationsArgs<ExtArgs>
-  messages?: boolean | Prisma.EndUser$messagesArgs<ExtArgs>
   _count?: boolean | Prisma.EndUserCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type EndUserIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -666,7 +580,6 @@ export type $EndUserPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
   objects: {
     workspace: Prisma.$WorkspacePayload<ExtArgs>
     conversations: Prisma.$ConversationPayload<ExtArgs>[]
-    messages: Prisma.$MessagePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: bigint
@@ -1068,7 +981,6 @@ export interface Prisma__EndUserClient<T, Null = never, ExtArgs extends runtime.
   readonly [Symbol.toStringTag]: "PrismaPromise"
   workspace<T extends Prisma.WorkspaceDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WorkspaceDefaultArgs<ExtArgs>>): Prisma.Prisma__WorkspaceClient<runtime.Types.Result.GetResult<Prisma.$WorkspacePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   conversations<T extends Prisma.EndUser$conversationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.EndUser$conversationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ConversationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
-  messages<T extends Prisma.EndUser$messagesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.EndUser$messagesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1523,30 +1435,6 @@ export type EndUser$conversationsArgs<ExtArgs extends runtime.Types.Extensions.I
   take?: number
   skip?: number
   distinct?: Prisma.ConversationScalarFieldEnum | Prisma.ConversationScalarFieldEnum[]
-}
-
-/**
- * EndUser.messages
- */
-export type EndUser$messagesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  /**
-   * Select specific fields to fetch from the Message
-   */
-  select?: Prisma.MessageSelect<ExtArgs> | null
-  /**
-   * Omit specific fields from the Message
-   */
-  omit?: Prisma.MessageOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.MessageInclude<ExtArgs> | null
-  where?: Prisma.MessageWhereInput
-  orderBy?: Prisma.MessageOrderByWithRelationInput | Prisma.MessageOrderByWithRelationInput[]
-  cursor?: Prisma.MessageWhereUniqueInput
-  take?: number
-  skip?: number
-  distinct?: Prisma.MessageScalarFieldEnum | Prisma.MessageScalarFieldEnum[]
 }
 
 /**

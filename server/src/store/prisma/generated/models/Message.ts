@@ -14,6 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Message
+ * Only its conversation is a foreign key: the workspace follows from it, and each further check costs as much as a sixth of the
+ * whole insert (bench/ingest.ts). A message goes with its conversation.
  * `input_tokens` are all input tokens, cache reads and writes being parts of them; `output_tokens` include reasoning.
  */
 export type MessageModel = runtime.Types.Result.DefaultSelection<Prisma.$MessagePayload>
@@ -424,9 +426,7 @@ export type MessageWhereInput = {
   traceId?: Prisma.StringNullableFilter<"Message"> | string | null
   spanId?: Prisma.StringNullableFilter<"Message"> | string | null
   metadata?: Prisma.JsonNullableFilter<"Message">
-  workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   conversation?: Prisma.XOR<Prisma.ConversationScalarRelationFilter, Prisma.ConversationWhereInput>
-  endUser?: Prisma.XOR<Prisma.EndUserNullableScalarRelationFilter, Prisma.EndUserWhereInput> | null
   toolCalls?: Prisma.ToolCallListRelationFilter
   evaluations?: Prisma.EvaluationListRelationFilter
 }
@@ -459,9 +459,7 @@ export type MessageOrderByWithRelationInput = {
   traceId?: Prisma.SortOrderInput | Prisma.SortOrder
   spanId?: Prisma.SortOrderInput | Prisma.SortOrder
   metadata?: Prisma.SortOrderInput | Prisma.SortOrder
-  workspace?: Prisma.WorkspaceOrderByWithRelationInput
   conversation?: Prisma.ConversationOrderByWithRelationInput
-  endUser?: Prisma.EndUserOrderByWithRelationInput
   toolCalls?: Prisma.ToolCallOrderByRelationAggregateInput
   evaluations?: Prisma.EvaluationOrderByRelationAggregateInput
 }
@@ -498,9 +496,7 @@ export type MessageWhereUniqueInput = Prisma.AtLeast<{
   traceId?: Prisma.StringNullableFilter<"Message"> | string | null
   spanId?: Prisma.StringNullableFilter<"Message"> | string | null
   metadata?: Prisma.JsonNullableFilter<"Message">
-  workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   conversation?: Prisma.XOR<Prisma.ConversationScalarRelationFilter, Prisma.ConversationWhereInput>
-  endUser?: Prisma.XOR<Prisma.EndUserNullableScalarRelationFilter, Prisma.EndUserWhereInput> | null
   toolCalls?: Prisma.ToolCallListRelationFilter
   evaluations?: Prisma.EvaluationListRelationFilter
 }, "id" | "workspaceId_externalId">
@@ -575,6 +571,7 @@ export type MessageScalarWhereWithAggregatesInput = {
 
 export type MessageCreateInput = {
   id?: bigint | number
+  workspaceId: string
   externalId: string
   role: $Enums.MessageRole
   content: string
@@ -595,12 +592,11 @@ export type MessageCreateInput = {
   variant?: string | null
   widget?: boolean | null
   environment?: string | null
+  endUserId?: bigint | number | null
   traceId?: string | null
   spanId?: string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  workspace: Prisma.WorkspaceCreateNestedOneWithoutMessagesInput
   conversation: Prisma.ConversationCreateNestedOneWithoutMessagesInput
-  endUser?: Prisma.EndUserCreateNestedOneWithoutMessagesInput
   toolCalls?: Prisma.ToolCallCreateNestedManyWithoutMessageInput
   evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
 }
@@ -639,6 +635,7 @@ export type MessageUncheckedCreateInput = {
 
 export type MessageUpdateInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
   content?: Prisma.StringFieldUpdateOperationsInput | string
@@ -659,12 +656,11 @@ export type MessageUpdateInput = {
   variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMessagesNestedInput
   conversation?: Prisma.ConversationUpdateOneRequiredWithoutMessagesNestedInput
-  endUser?: Prisma.EndUserUpdateOneWithoutMessagesNestedInput
   toolCalls?: Prisma.ToolCallUpdateManyWithoutMessageNestedInput
   evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
 }
@@ -733,6 +729,7 @@ export type MessageCreateManyInput = {
 
 export type MessageUpdateManyMutationInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
   content?: Prisma.StringFieldUpdateOperationsInput | string
@@ -753,6 +750,7 @@ export type MessageUpdateManyMutationInput = {
   variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -788,6 +786,11 @@ export type MessageUncheckedUpdateManyInput = {
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
+export type MessageNullableScalarRelationFilter = {
+  is?: Prisma.MessageWhereInput | null
+  isNot?: Prisma.MessageWhereInput | null
+}
+
 export type MessageListRelationFilter = {
   every?: Prisma.MessageWhereInput
   some?: Prisma.MessageWhereInput
@@ -796,11 +799,6 @@ export type MessageListRelationFilter = {
 
 export type MessageOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
-}
-
-export type MessageNullableScalarRelationFilter = {
-  is?: Prisma.MessageWhereInput | null
-  isNot?: Prisma.MessageWhereInput | null
 }
 
 export type MessageWorkspaceIdExternalIdCompoundUniqueInput = {
@@ -927,48 +925,6 @@ export type MessageScalarRelationFilter = {
   isNot?: Prisma.MessageWhereInput
 }
 
-export type MessageCreateNestedManyWithoutWorkspaceInput = {
-  create?: Prisma.XOR<Prisma.MessageCreateWithoutWorkspaceInput, Prisma.MessageUncheckedCreateWithoutWorkspaceInput> | Prisma.MessageCreateWithoutWorkspaceInput[] | Prisma.MessageUncheckedCreateWithoutWorkspaceInput[]
-  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutWorkspaceInput | Prisma.MessageCreateOrConnectWithoutWorkspaceInput[]
-  createMany?: Prisma.MessageCreateManyWorkspaceInputEnvelope
-  connect?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-}
-
-export type MessageUncheckedCreateNestedManyWithoutWorkspaceInput = {
-  create?: Prisma.XOR<Prisma.MessageCreateWithoutWorkspaceInput, Prisma.MessageUncheckedCreateWithoutWorkspaceInput> | Prisma.MessageCreateWithoutWorkspaceInput[] | Prisma.MessageUncheckedCreateWithoutWorkspaceInput[]
-  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutWorkspaceInput | Prisma.MessageCreateOrConnectWithoutWorkspaceInput[]
-  createMany?: Prisma.MessageCreateManyWorkspaceInputEnvelope
-  connect?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-}
-
-export type MessageUpdateManyWithoutWorkspaceNestedInput = {
-  create?: Prisma.XOR<Prisma.MessageCreateWithoutWorkspaceInput, Prisma.MessageUncheckedCreateWithoutWorkspaceInput> | Prisma.MessageCreateWithoutWorkspaceInput[] | Prisma.MessageUncheckedCreateWithoutWorkspaceInput[]
-  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutWorkspaceInput | Prisma.MessageCreateOrConnectWithoutWorkspaceInput[]
-  upsert?: Prisma.MessageUpsertWithWhereUniqueWithoutWorkspaceInput | Prisma.MessageUpsertWithWhereUniqueWithoutWorkspaceInput[]
-  createMany?: Prisma.MessageCreateManyWorkspaceInputEnvelope
-  set?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  disconnect?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  delete?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  connect?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  update?: Prisma.MessageUpdateWithWhereUniqueWithoutWorkspaceInput | Prisma.MessageUpdateWithWhereUniqueWithoutWorkspaceInput[]
-  updateMany?: Prisma.MessageUpdateManyWithWhereWithoutWorkspaceInput | Prisma.MessageUpdateManyWithWhereWithoutWorkspaceInput[]
-  deleteMany?: Prisma.MessageScalarWhereInput | Prisma.MessageScalarWhereInput[]
-}
-
-export type MessageUncheckedUpdateManyWithoutWorkspaceNestedInput = {
-  create?: Prisma.XOR<Prisma.MessageCreateWithoutWorkspaceInput, Prisma.MessageUncheckedCreateWithoutWorkspaceInput> | Prisma.MessageCreateWithoutWorkspaceInput[] | Prisma.MessageUncheckedCreateWithoutWorkspaceInput[]
-  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutWorkspaceInput | Prisma.MessageCreateOrConnectWithoutWorkspaceInput[]
-  upsert?: Prisma.MessageUpsertWithWhereUniqueWithoutWorkspaceInput | Prisma.MessageUpsertWithWhereUniqueWithoutWorkspaceInput[]
-  createMany?: Prisma.MessageCreateManyWorkspaceInputEnvelope
-  set?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  disconnect?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  delete?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  connect?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  update?: Prisma.MessageUpdateWithWhereUniqueWithoutWorkspaceInput | Prisma.MessageUpdateWithWhereUniqueWithoutWorkspaceInput[]
-  updateMany?: Prisma.MessageUpdateManyWithWhereWithoutWorkspaceInput | Prisma.MessageUpdateManyWithWhereWithoutWorkspaceInput[]
-  deleteMany?: Prisma.MessageScalarWhereInput | Prisma.MessageScalarWhereInput[]
-}
-
 export type MessageCreateNestedOneWithoutEvaluationsInput = {
   create?: Prisma.XOR<Prisma.MessageCreateWithoutEvaluationsInput, Prisma.MessageUncheckedCreateWithoutEvaluationsInput>
   connectOrCreate?: Prisma.MessageCreateOrConnectWithoutEvaluationsInput
@@ -983,48 +939,6 @@ export type MessageUpdateOneWithoutEvaluationsNestedInput = {
   delete?: Prisma.MessageWhereInput | boolean
   connect?: Prisma.MessageWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutEvaluationsInput, Prisma.MessageUpdateWithoutEvaluationsInput>, Prisma.MessageUncheckedUpdateWithoutEvaluationsInput>
-}
-
-export type MessageCreateNestedManyWithoutEndUserInput = {
-  create?: Prisma.XOR<Prisma.MessageCreateWithoutEndUserInput, Prisma.MessageUncheckedCreateWithoutEndUserInput> | Prisma.MessageCreateWithoutEndUserInput[] | Prisma.MessageUncheckedCreateWithoutEndUserInput[]
-  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutEndUserInput | Prisma.MessageCreateOrConnectWithoutEndUserInput[]
-  createMany?: Prisma.MessageCreateManyEndUserInputEnvelope
-  connect?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-}
-
-export type MessageUncheckedCreateNestedManyWithoutEndUserInput = {
-  create?: Prisma.XOR<Prisma.MessageCreateWithoutEndUserInput, Prisma.MessageUncheckedCreateWithoutEndUserInput> | Prisma.MessageCreateWithoutEndUserInput[] | Prisma.MessageUncheckedCreateWithoutEndUserInput[]
-  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutEndUserInput | Prisma.MessageCreateOrConnectWithoutEndUserInput[]
-  createMany?: Prisma.MessageCreateManyEndUserInputEnvelope
-  connect?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-}
-
-export type MessageUpdateManyWithoutEndUserNestedInput = {
-  create?: Prisma.XOR<Prisma.MessageCreateWithoutEndUserInput, Prisma.MessageUncheckedCreateWithoutEndUserInput> | Prisma.MessageCreateWithoutEndUserInput[] | Prisma.MessageUncheckedCreateWithoutEndUserInput[]
-  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutEndUserInput | Prisma.MessageCreateOrConnectWithoutEndUserInput[]
-  upsert?: Prisma.MessageUpsertWithWhereUniqueWithoutEndUserInput | Prisma.MessageUpsertWithWhereUniqueWithoutEndUserInput[]
-  createMany?: Prisma.MessageCreateManyEndUserInputEnvelope
-  set?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  disconnect?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  delete?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  connect?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  update?: Prisma.MessageUpdateWithWhereUniqueWithoutEndUserInput | Prisma.MessageUpdateWithWhereUniqueWithoutEndUserInput[]
-  updateMany?: Prisma.MessageUpdateManyWithWhereWithoutEndUserInput | Prisma.MessageUpdateManyWithWhereWithoutEndUserInput[]
-  deleteMany?: Prisma.MessageScalarWhereInput | Prisma.MessageScalarWhereInput[]
-}
-
-export type MessageUncheckedUpdateManyWithoutEndUserNestedInput = {
-  create?: Prisma.XOR<Prisma.MessageCreateWithoutEndUserInput, Prisma.MessageUncheckedCreateWithoutEndUserInput> | Prisma.MessageCreateWithoutEndUserInput[] | Prisma.MessageUncheckedCreateWithoutEndUserInput[]
-  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutEndUserInput | Prisma.MessageCreateOrConnectWithoutEndUserInput[]
-  upsert?: Prisma.MessageUpsertWithWhereUniqueWithoutEndUserInput | Prisma.MessageUpsertWithWhereUniqueWithoutEndUserInput[]
-  createMany?: Prisma.MessageCreateManyEndUserInputEnvelope
-  set?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  disconnect?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  delete?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  connect?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  update?: Prisma.MessageUpdateWithWhereUniqueWithoutEndUserInput | Prisma.MessageUpdateWithWhereUniqueWithoutEndUserInput[]
-  updateMany?: Prisma.MessageUpdateManyWithWhereWithoutEndUserInput | Prisma.MessageUpdateManyWithWhereWithoutEndUserInput[]
-  deleteMany?: Prisma.MessageScalarWhereInput | Prisma.MessageScalarWhereInput[]
 }
 
 export type MessageCreateNestedManyWithoutConversationInput = {
@@ -1087,41 +1001,10 @@ export type MessageUpdateOneRequiredWithoutToolCallsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutToolCallsInput, Prisma.MessageUpdateWithoutToolCallsInput>, Prisma.MessageUncheckedUpdateWithoutToolCallsInput>
 }
 
-export type MessageCreateWithoutWorkspaceInput = {
+export type MessageCreateWithoutEvaluationsInput = {
   id?: bigint | number
+  workspaceId: string
   externalId: string
-  role: $Enums.MessageRole
-  content: string
-  createdAt: Date | string
-  receivedAt?: Date | string
-  model?: string | null
-  provider?: string | null
-  inputTokens?: number | null
-  outputTokens?: number | null
-  cacheReadTokens?: number | null
-  cacheWriteTokens?: number | null
-  reasoningTokens?: number | null
-  latencyMs?: number | null
-  timeToFirstTokenMs?: number | null
-  errorType?: string | null
-  sessionId?: string | null
-  experimentName?: string | null
-  variant?: string | null
-  widget?: boolean | null
-  environment?: string | null
-  traceId?: string | null
-  spanId?: string | null
-  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  conversation: Prisma.ConversationCreateNestedOneWithoutMessagesInput
-  endUser?: Prisma.EndUserCreateNestedOneWithoutMessagesInput
-  toolCalls?: Prisma.ToolCallCreateNestedManyWithoutMessageInput
-  evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
-}
-
-export type MessageUncheckedCreateWithoutWorkspaceInput = {
-  id?: bigint | number
-  externalId: string
-  conversationId: bigint | number
   role: $Enums.MessageRole
   content: string
   createdAt: Date | string
@@ -1145,97 +1028,7 @@ export type MessageUncheckedCreateWithoutWorkspaceInput = {
   traceId?: string | null
   spanId?: string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  toolCalls?: Prisma.ToolCallUncheckedCreateNestedManyWithoutMessageInput
-  evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
-}
-
-export type MessageCreateOrConnectWithoutWorkspaceInput = {
-  where: Prisma.MessageWhereUniqueInput
-  create: Prisma.XOR<Prisma.MessageCreateWithoutWorkspaceInput, Prisma.MessageUncheckedCreateWithoutWorkspaceInput>
-}
-
-export type MessageCreateManyWorkspaceInputEnvelope = {
-  data: Prisma.MessageCreateManyWorkspaceInput | Prisma.MessageCreateManyWorkspaceInput[]
-  skipDuplicates?: boolean
-}
-
-export type MessageUpsertWithWhereUniqueWithoutWorkspaceInput = {
-  where: Prisma.MessageWhereUniqueInput
-  update: Prisma.XOR<Prisma.MessageUpdateWithoutWorkspaceInput, Prisma.MessageUncheckedUpdateWithoutWorkspaceInput>
-  create: Prisma.XOR<Prisma.MessageCreateWithoutWorkspaceInput, Prisma.MessageUncheckedCreateWithoutWorkspaceInput>
-}
-
-export type MessageUpdateWithWhereUniqueWithoutWorkspaceInput = {
-  where: Prisma.MessageWhereUniqueInput
-  data: Prisma.XOR<Prisma.MessageUpdateWithoutWorkspaceInput, Prisma.MessageUncheckedUpdateWithoutWorkspaceInput>
-}
-
-export type MessageUpdateManyWithWhereWithoutWorkspaceInput = {
-  where: Prisma.MessageScalarWhereInput
-  data: Prisma.XOR<Prisma.MessageUpdateManyMutationInput, Prisma.MessageUncheckedUpdateManyWithoutWorkspaceInput>
-}
-
-export type MessageScalarWhereInput = {
-  AND?: Prisma.MessageScalarWhereInput | Prisma.MessageScalarWhereInput[]
-  OR?: Prisma.MessageScalarWhereInput[]
-  NOT?: Prisma.MessageScalarWhereInput | Prisma.MessageScalarWhereInput[]
-  id?: Prisma.BigIntFilter<"Message"> | bigint | number
-  workspaceId?: Prisma.UuidFilter<"Message"> | string
-  externalId?: Prisma.StringFilter<"Message"> | string
-  conversationId?: Prisma.BigIntFilter<"Message"> | bigint | number
-  role?: Prisma.EnumMessageRoleFilter<"Message"> | $Enums.MessageRole
-  content?: Prisma.StringFilter<"Message"> | string
-  createdAt?: Prisma.DateTimeFilter<"Message"> | Date | string
-  receivedAt?: Prisma.DateTimeFilter<"Message"> | Date | string
-  model?: Prisma.StringNullableFilter<"Message"> | string | null
-  provider?: Prisma.StringNullableFilter<"Message"> | string | null
-  inputTokens?: Prisma.IntNullableFilter<"Message"> | number | null
-  outputTokens?: Prisma.IntNullableFilter<"Message"> | number | null
-  cacheReadTokens?: Prisma.IntNullableFilter<"Message"> | number | null
-  cacheWriteTokens?: Prisma.IntNullableFilter<"Message"> | number | null
-  reasoningTokens?: Prisma.IntNullableFilter<"Message"> | number | null
-  latencyMs?: Prisma.IntNullableFilter<"Message"> | number | null
-  timeToFirstTokenMs?: Prisma.IntNullableFilter<"Message"> | number | null
-  errorType?: Prisma.StringNullableFilter<"Message"> | string | null
-  sessionId?: Prisma.StringNullableFilter<"Message"> | string | null
-  experimentName?: Prisma.StringNullableFilter<"Message"> | string | null
-  variant?: Prisma.StringNullableFilter<"Message"> | string | null
-  widget?: Prisma.BoolNullableFilter<"Message"> | boolean | null
-  environment?: Prisma.StringNullableFilter<"Message"> | string | null
-  endUserId?: Prisma.BigIntNullableFilter<"Message"> | bigint | number | null
-  traceId?: Prisma.StringNullableFilter<"Message"> | string | null
-  spanId?: Prisma.StringNullableFilter<"Message"> | string | null
-  metadata?: Prisma.JsonNullableFilter<"Message">
-}
-
-export type MessageCreateWithoutEvaluationsInput = {
-  id?: bigint | number
-  externalId: string
-  role: $Enums.MessageRole
-  content: string
-  createdAt: Date | string
-  receivedAt?: Date | string
-  model?: string | null
-  provider?: string | null
-  inputTokens?: number | null
-  outputTokens?: number | null
-  cacheReadTokens?: number | null
-  cacheWriteTokens?: number | null
-  reasoningTokens?: number | null
-  latencyMs?: number | null
-  timeToFirstTokenMs?: number | null
-  errorType?: string | null
-  sessionId?: string | null
-  experimentName?: string | null
-  variant?: string | null
-  widget?: boolean | null
-  environment?: string | null
-  traceId?: string | null
-  spanId?: string | null
-  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  workspace: Prisma.WorkspaceCreateNestedOneWithoutMessagesInput
   conversation: Prisma.ConversationCreateNestedOneWithoutMessagesInput
-  endUser?: Prisma.EndUserCreateNestedOneWithoutMessagesInput
   toolCalls?: Prisma.ToolCallCreateNestedManyWithoutMessageInput
 }
 
@@ -1288,6 +1081,7 @@ export type MessageUpdateToOneWithWhereWithoutEvaluationsInput = {
 
 export type MessageUpdateWithoutEvaluationsInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
   content?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1308,12 +1102,11 @@ export type MessageUpdateWithoutEvaluationsInput = {
   variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMessagesNestedInput
   conversation?: Prisma.ConversationUpdateOneRequiredWithoutMessagesNestedInput
-  endUser?: Prisma.EndUserUpdateOneWithoutMessagesNestedInput
   toolCalls?: Prisma.ToolCallUpdateManyWithoutMessageNestedInput
 }
 
@@ -1348,42 +1141,10 @@ export type MessageUncheckedUpdateWithoutEvaluationsInput = {
   toolCalls?: Prisma.ToolCallUncheckedUpdateManyWithoutMessageNestedInput
 }
 
-export type MessageCreateWithoutEndUserInput = {
-  id?: bigint | number
-  externalId: string
-  role: $Enums.MessageRole
-  content: string
-  createdAt: Date | string
-  receivedAt?: Date | string
-  model?: string | null
-  provider?: string | null
-  inputTokens?: number | null
-  outputTokens?: number | null
-  cacheReadTokens?: number | null
-  cacheWriteTokens?: number | null
-  reasoningTokens?: number | null
-  latencyMs?: number | null
-  timeToFirstTokenMs?: number | null
-  errorType?: string | null
-  sessionId?: string | null
-  experimentName?: string | null
-  variant?: string | null
-  widget?: boolean | null
-  environment?: string | null
-  traceId?: string | null
-  spanId?: string | null
-  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  workspace: Prisma.WorkspaceCreateNestedOneWithoutMessagesInput
-  conversation: Prisma.ConversationCreateNestedOneWithoutMessagesInput
-  toolCalls?: Prisma.ToolCallCreateNestedManyWithoutMessageInput
-  evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
-}
-
-export type MessageUncheckedCreateWithoutEndUserInput = {
+export type MessageCreateWithoutConversationInput = {
   id?: bigint | number
   workspaceId: string
   externalId: string
-  conversationId: bigint | number
   role: $Enums.MessageRole
   content: string
   createdAt: Date | string
@@ -1403,66 +1164,10 @@ export type MessageUncheckedCreateWithoutEndUserInput = {
   variant?: string | null
   widget?: boolean | null
   environment?: string | null
+  endUserId?: bigint | number | null
   traceId?: string | null
   spanId?: string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  toolCalls?: Prisma.ToolCallUncheckedCreateNestedManyWithoutMessageInput
-  evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
-}
-
-export type MessageCreateOrConnectWithoutEndUserInput = {
-  where: Prisma.MessageWhereUniqueInput
-  create: Prisma.XOR<Prisma.MessageCreateWithoutEndUserInput, Prisma.MessageUncheckedCreateWithoutEndUserInput>
-}
-
-export type MessageCreateManyEndUserInputEnvelope = {
-  data: Prisma.MessageCreateManyEndUserInput | Prisma.MessageCreateManyEndUserInput[]
-  skipDuplicates?: boolean
-}
-
-export type MessageUpsertWithWhereUniqueWithoutEndUserInput = {
-  where: Prisma.MessageWhereUniqueInput
-  update: Prisma.XOR<Prisma.MessageUpdateWithoutEndUserInput, Prisma.MessageUncheckedUpdateWithoutEndUserInput>
-  create: Prisma.XOR<Prisma.MessageCreateWithoutEndUserInput, Prisma.MessageUncheckedCreateWithoutEndUserInput>
-}
-
-export type MessageUpdateWithWhereUniqueWithoutEndUserInput = {
-  where: Prisma.MessageWhereUniqueInput
-  data: Prisma.XOR<Prisma.MessageUpdateWithoutEndUserInput, Prisma.MessageUncheckedUpdateWithoutEndUserInput>
-}
-
-export type MessageUpdateManyWithWhereWithoutEndUserInput = {
-  where: Prisma.MessageScalarWhereInput
-  data: Prisma.XOR<Prisma.MessageUpdateManyMutationInput, Prisma.MessageUncheckedUpdateManyWithoutEndUserInput>
-}
-
-export type MessageCreateWithoutConversationInput = {
-  id?: bigint | number
-  externalId: string
-  role: $Enums.MessageRole
-  content: string
-  createdAt: Date | string
-  receivedAt?: Date | string
-  model?: string | null
-  provider?: string | null
-  inputTokens?: number | null
-  outputTokens?: number | null
-  cacheReadTokens?: number | null
-  cacheWriteTokens?: number | null
-  reasoningTokens?: number | null
-  latencyMs?: number | null
-  timeToFirstTokenMs?: number | null
-  errorType?: string | null
-  sessionId?: string | null
-  experimentName?: string | null
-  variant?: string | null
-  widget?: boolean | null
-  environment?: string | null
-  traceId?: string | null
-  spanId?: string | null
-  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  workspace: Prisma.WorkspaceCreateNestedOneWithoutMessagesInput
-  endUser?: Prisma.EndUserCreateNestedOneWithoutMessagesInput
   toolCalls?: Prisma.ToolCallCreateNestedManyWithoutMessageInput
   evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
 }
@@ -1524,8 +1229,42 @@ export type MessageUpdateManyWithWhereWithoutConversationInput = {
   data: Prisma.XOR<Prisma.MessageUpdateManyMutationInput, Prisma.MessageUncheckedUpdateManyWithoutConversationInput>
 }
 
+export type MessageScalarWhereInput = {
+  AND?: Prisma.MessageScalarWhereInput | Prisma.MessageScalarWhereInput[]
+  OR?: Prisma.MessageScalarWhereInput[]
+  NOT?: Prisma.MessageScalarWhereInput | Prisma.MessageScalarWhereInput[]
+  id?: Prisma.BigIntFilter<"Message"> | bigint | number
+  workspaceId?: Prisma.UuidFilter<"Message"> | string
+  externalId?: Prisma.StringFilter<"Message"> | string
+  conversationId?: Prisma.BigIntFilter<"Message"> | bigint | number
+  role?: Prisma.EnumMessageRoleFilter<"Message"> | $Enums.MessageRole
+  content?: Prisma.StringFilter<"Message"> | string
+  createdAt?: Prisma.DateTimeFilter<"Message"> | Date | string
+  receivedAt?: Prisma.DateTimeFilter<"Message"> | Date | string
+  model?: Prisma.StringNullableFilter<"Message"> | string | null
+  provider?: Prisma.StringNullableFilter<"Message"> | string | null
+  inputTokens?: Prisma.IntNullableFilter<"Message"> | number | null
+  outputTokens?: Prisma.IntNullableFilter<"Message"> | number | null
+  cacheReadTokens?: Prisma.IntNullableFilter<"Message"> | number | null
+  cacheWriteTokens?: Prisma.IntNullableFilter<"Message"> | number | null
+  reasoningTokens?: Prisma.IntNullableFilter<"Message"> | number | null
+  latencyMs?: Prisma.IntNullableFilter<"Message"> | number | null
+  timeToFirstTokenMs?: Prisma.IntNullableFilter<"Message"> | number | null
+  errorType?: Prisma.StringNullableFilter<"Message"> | string | null
+  sessionId?: Prisma.StringNullableFilter<"Message"> | string | null
+  experimentName?: Prisma.StringNullableFilter<"Message"> | string | null
+  variant?: Prisma.StringNullableFilter<"Message"> | string | null
+  widget?: Prisma.BoolNullableFilter<"Message"> | boolean | null
+  environment?: Prisma.StringNullableFilter<"Message"> | string | null
+  endUserId?: Prisma.BigIntNullableFilter<"Message"> | bigint | number | null
+  traceId?: Prisma.StringNullableFilter<"Message"> | string | null
+  spanId?: Prisma.StringNullableFilter<"Message"> | string | null
+  metadata?: Prisma.JsonNullableFilter<"Message">
+}
+
 export type MessageCreateWithoutToolCallsInput = {
   id?: bigint | number
+  workspaceId: string
   externalId: string
   role: $Enums.MessageRole
   content: string
@@ -1546,12 +1285,11 @@ export type MessageCreateWithoutToolCallsInput = {
   variant?: string | null
   widget?: boolean | null
   environment?: string | null
+  endUserId?: bigint | number | null
   traceId?: string | null
   spanId?: string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  workspace: Prisma.WorkspaceCreateNestedOneWithoutMessagesInput
   conversation: Prisma.ConversationCreateNestedOneWithoutMessagesInput
-  endUser?: Prisma.EndUserCreateNestedOneWithoutMessagesInput
   evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
 }
 
@@ -1604,6 +1342,7 @@ export type MessageUpdateToOneWithWhereWithoutToolCallsInput = {
 
 export type MessageUpdateWithoutToolCallsInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
   content?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1624,12 +1363,11 @@ export type MessageUpdateWithoutToolCallsInput = {
   variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMessagesNestedInput
   conversation?: Prisma.ConversationUpdateOneRequiredWithoutMessagesNestedInput
-  endUser?: Prisma.EndUserUpdateOneWithoutMessagesNestedInput
   evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
 }
 
@@ -1664,246 +1402,6 @@ export type MessageUncheckedUpdateWithoutToolCallsInput = {
   evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
 }
 
-export type MessageCreateManyWorkspaceInput = {
-  id?: bigint | number
-  externalId: string
-  conversationId: bigint | number
-  role: $Enums.MessageRole
-  content: string
-  createdAt: Date | string
-  receivedAt?: Date | string
-  model?: string | null
-  provider?: string | null
-  inputTokens?: number | null
-  outputTokens?: number | null
-  cacheReadTokens?: number | null
-  cacheWriteTokens?: number | null
-  reasoningTokens?: number | null
-  latencyMs?: number | null
-  timeToFirstTokenMs?: number | null
-  errorType?: string | null
-  sessionId?: string | null
-  experimentName?: string | null
-  variant?: string | null
-  widget?: boolean | null
-  environment?: string | null
-  endUserId?: bigint | number | null
-  traceId?: string | null
-  spanId?: string | null
-  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-}
-
-export type MessageUpdateWithoutWorkspaceInput = {
-  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  externalId?: Prisma.StringFieldUpdateOperationsInput | string
-  role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
-  content?: Prisma.StringFieldUpdateOperationsInput | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  outputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  cacheReadTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  cacheWriteTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  reasoningTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  latencyMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  timeToFirstTokenMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  errorType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  experimentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
-  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  conversation?: Prisma.ConversationUpdateOneRequiredWithoutMessagesNestedInput
-  endUser?: Prisma.EndUserUpdateOneWithoutMessagesNestedInput
-  toolCalls?: Prisma.ToolCallUpdateManyWithoutMessageNestedInput
-  evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
-}
-
-export type MessageUncheckedUpdateWithoutWorkspaceInput = {
-  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  externalId?: Prisma.StringFieldUpdateOperationsInput | string
-  conversationId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
-  content?: Prisma.StringFieldUpdateOperationsInput | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  outputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  cacheReadTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  cacheWriteTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  reasoningTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  latencyMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  timeToFirstTokenMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  errorType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  experimentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
-  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
-  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  toolCalls?: Prisma.ToolCallUncheckedUpdateManyWithoutMessageNestedInput
-  evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
-}
-
-export type MessageUncheckedUpdateManyWithoutWorkspaceInput = {
-  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  externalId?: Prisma.StringFieldUpdateOperationsInput | string
-  conversationId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
-  content?: Prisma.StringFieldUpdateOperationsInput | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  outputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  cacheReadTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  cacheWriteTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  reasoningTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  latencyMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  timeToFirstTokenMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  errorType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  experimentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
-  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
-  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-}
-
-export type MessageCreateManyEndUserInput = {
-  id?: bigint | number
-  workspaceId: string
-  externalId: string
-  conversationId: bigint | number
-  role: $Enums.MessageRole
-  content: string
-  createdAt: Date | string
-  receivedAt?: Date | string
-  model?: string | null
-  provider?: string | null
-  inputTokens?: number | null
-  outputTokens?: number | null
-  cacheReadTokens?: number | null
-  cacheWriteTokens?: number | null
-  reasoningTokens?: number | null
-  latencyMs?: number | null
-  timeToFirstTokenMs?: number | null
-  errorType?: string | null
-  sessionId?: string | null
-  experimentName?: string | null
-  variant?: string | null
-  widget?: boolean | null
-  environment?: string | null
-  traceId?: string | null
-  spanId?: string | null
-  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-}
-
-export type MessageUpdateWithoutEndUserInput = {
-  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  externalId?: Prisma.StringFieldUpdateOperationsInput | string
-  role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
-  content?: Prisma.StringFieldUpdateOperationsInput | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  outputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  cacheReadTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  cacheWriteTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  reasoningTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  latencyMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  timeToFirstTokenMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  errorType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  experimentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
-  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMessagesNestedInput
-  conversation?: Prisma.ConversationUpdateOneRequiredWithoutMessagesNestedInput
-  toolCalls?: Prisma.ToolCallUpdateManyWithoutMessageNestedInput
-  evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
-}
-
-export type MessageUncheckedUpdateWithoutEndUserInput = {
-  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
-  externalId?: Prisma.StringFieldUpdateOperationsInput | string
-  conversationId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
-  content?: Prisma.StringFieldUpdateOperationsInput | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  outputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  cacheReadTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  cacheWriteTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  reasoningTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  latencyMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  timeToFirstTokenMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  errorType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  experimentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
-  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  toolCalls?: Prisma.ToolCallUncheckedUpdateManyWithoutMessageNestedInput
-  evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
-}
-
-export type MessageUncheckedUpdateManyWithoutEndUserInput = {
-  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
-  externalId?: Prisma.StringFieldUpdateOperationsInput | string
-  conversationId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
-  content?: Prisma.StringFieldUpdateOperationsInput | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  outputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  cacheReadTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  cacheWriteTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  reasoningTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  latencyMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  timeToFirstTokenMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  errorType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  experimentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
-  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-}
-
 export type MessageCreateManyConversationInput = {
   id?: bigint | number
   workspaceId: string
@@ -1935,6 +1433,7 @@ export type MessageCreateManyConversationInput = {
 
 export type MessageUpdateWithoutConversationInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
   content?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1955,11 +1454,10 @@ export type MessageUpdateWithoutConversationInput = {
   variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMessagesNestedInput
-  endUser?: Prisma.EndUserUpdateOneWithoutMessagesNestedInput
   toolCalls?: Prisma.ToolCallUpdateManyWithoutMessageNestedInput
   evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
 }
@@ -2092,9 +1590,7 @@ export type MessageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   traceId?: boolean
   spanId?: boolean
   metadata?: boolean
-  workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   conversation?: boolean | Prisma.ConversationDefaultArgs<ExtArgs>
-  endUser?: boolean | Prisma.Message$endUserArgs<ExtArgs>
   toolCalls?: boolean | Prisma.Message$toolCallsArgs<ExtArgs>
   evaluations?: boolean | Prisma.Message$evaluationsArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
@@ -2128,9 +1624,7 @@ export type MessageSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   traceId?: boolean
   spanId?: boolean
   metadata?: boolean
-  workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   conversation?: boolean | Prisma.ConversationDefaultArgs<ExtArgs>
-  endUser?: boolean | Prisma.Message$endUserArgs<ExtArgs>
 }, ExtArgs["result"]["message"]>
 
 export type MessageSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -2161,9 +1655,7 @@ export type MessageSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   traceId?: boolean
   spanId?: boolean
   metadata?: boolean
-  workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   conversation?: boolean | Prisma.ConversationDefaultArgs<ExtArgs>
-  endUser?: boolean | Prisma.Message$endUserArgs<ExtArgs>
 }, ExtArgs["result"]["message"]>
 
 export type MessageSelectScalar = {
@@ -2198,30 +1690,22 @@ export type MessageSelectScalar = {
 
 export type MessageOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "externalId" | "conversationId" | "role" | "content" | "createdAt" | "receivedAt" | "model" | "provider" | "inputTokens" | "outputTokens" | "cacheReadTokens" | "cacheWriteTokens" | "reasoningTokens" | "latencyMs" | "timeToFirstTokenMs" | "errorType" | "sessionId" | "experimentName" | "variant" | "widget" | "environment" | "endUserId" | "traceId" | "spanId" | "metadata", ExtArgs["result"]["message"]>
 export type MessageInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   conversation?: boolean | Prisma.ConversationDefaultArgs<ExtArgs>
-  endUser?: boolean | Prisma.Message$endUserArgs<ExtArgs>
   toolCalls?: boolean | Prisma.Message$toolCallsArgs<ExtArgs>
   evaluations?: boolean | Prisma.Message$evaluationsArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type MessageIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   conversation?: boolean | Prisma.ConversationDefaultArgs<ExtArgs>
-  endUser?: boolean | Prisma.Message$endUserArgs<ExtArgs>
 }
 export type MessageIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   conversation?: boolean | Prisma.ConversationDefaultArgs<ExtArgs>
-  endUser?: boolean | Prisma.Message$endUserArgs<ExtArgs>
 }
 
 export type $MessagePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Message"
   objects: {
-    workspace: Prisma.$WorkspacePayload<ExtArgs>
     conversation: Prisma.$ConversationPayload<ExtArgs>
-    endUser: Prisma.$EndUserPayload<ExtArgs> | null
     toolCalls: Prisma.$ToolCallPayload<ExtArgs>[]
     evaluations: Prisma.$EvaluationPayload<ExtArgs>[]
   }
@@ -2647,9 +2131,7 @@ readonly fields: MessageFieldRefs;
  */
 export interface Prisma__MessageClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
-  workspace<T extends Prisma.WorkspaceDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WorkspaceDefaultArgs<ExtArgs>>): Prisma.Prisma__WorkspaceClient<runtime.Types.Result.GetResult<Prisma.$WorkspacePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   conversation<T extends Prisma.ConversationDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ConversationDefaultArgs<ExtArgs>>): Prisma.Prisma__ConversationClient<runtime.Types.Result.GetResult<Prisma.$ConversationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
-  endUser<T extends Prisma.Message$endUserArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$endUserArgs<ExtArgs>>): Prisma.Prisma__EndUserClient<runtime.Types.Result.GetResult<Prisma.$EndUserPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   toolCalls<T extends Prisma.Message$toolCallsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$toolCallsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ToolCallPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   evaluations<T extends Prisma.Message$evaluationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$evaluationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EvaluationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
@@ -3106,25 +2588,6 @@ export type MessageDeleteManyArgs<ExtArgs extends runtime.Types.Extensions.Inter
    * Limit how many Messages to delete.
    */
   limit?: number
-}
-
-/**
- * Message.endUser
- */
-export type Message$endUserArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  /**
-   * Select specific fields to fetch from the EndUser
-   */
-  select?: Prisma.EndUserSelect<ExtArgs> | null
-  /**
-   * Omit specific fields from the EndUser
-   */
-  omit?: Prisma.EndUserOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.EndUserInclude<ExtArgs> | null
-  where?: Prisma.EndUserWhereInput
 }
 
 /**

@@ -178,7 +178,6 @@ export type WorkspaceWhereInput = {
   apiKeys?: Prisma.ApiKeyListRelationFilter
   endUsers?: Prisma.EndUserListRelationFilter
   conversations?: Prisma.ConversationListRelationFilter
-  messages?: Prisma.MessageListRelationFilter
   models?: Prisma.ModelListRelationFilter
   prices?: Prisma.PriceListRelationFilter
   tasks?: Prisma.BackgroundTaskListRelationFilter
@@ -193,7 +192,6 @@ export type WorkspaceOrderByWithRelationInput = {
   apiKeys?: Prisma.ApiKeyOrderByRelationAggregateInput
   endUsers?: Prisma.EndUserOrderByRelationAggregateInput
   conversations?: Prisma.ConversationOrderByRelationAggregateInput
-  messages?: Prisma.MessageOrderByRelationAggregateInput
   models?: Prisma.ModelOrderByRelationAggregateInput
   prices?: Prisma.PriceOrderByRelationAggregateInput
   tasks?: Prisma.BackgroundTaskOrderByRelationAggregateInput
@@ -211,7 +209,6 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   apiKeys?: Prisma.ApiKeyListRelationFilter
   endUsers?: Prisma.EndUserListRelationFilter
   conversations?: Prisma.ConversationListRelationFilter
-  messages?: Prisma.MessageListRelationFilter
   models?: Prisma.ModelListRelationFilter
   prices?: Prisma.PriceListRelationFilter
   tasks?: Prisma.BackgroundTaskListRelationFilter
@@ -246,7 +243,6 @@ export type WorkspaceCreateInput = {
   apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
   endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
   conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
@@ -261,7 +257,6 @@ export type WorkspaceUncheckedCreateInput = {
   apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
   endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -276,7 +271,6 @@ export type WorkspaceUpdateInput = {
   apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
   endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
   conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
@@ -291,7 +285,6 @@ export type WorkspaceUncheckedUpdateInput = {
   apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
   endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUncheckedUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -408,20 +401,6 @@ export type WorkspaceUpdateOneRequiredWithoutConversationsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutConversationsInput, Prisma.WorkspaceUpdateWithoutConversationsInput>, Prisma.WorkspaceUncheckedUpdateWithoutConversationsInput>
 }
 
-export type WorkspaceCreateNestedOneWithoutMessagesInput = {
-  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutMessagesInput, Prisma.WorkspaceUncheckedCreateWithoutMessagesInput>
-  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutMessagesInput
-  connect?: Prisma.WorkspaceWhereUniqueInput
-}
-
-export type WorkspaceUpdateOneRequiredWithoutMessagesNestedInput = {
-  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutMessagesInput, Prisma.WorkspaceUncheckedCreateWithoutMessagesInput>
-  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutMessagesInput
-  upsert?: Prisma.WorkspaceUpsertWithoutMessagesInput
-  connect?: Prisma.WorkspaceWhereUniqueInput
-  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutMessagesInput, Prisma.WorkspaceUpdateWithoutMessagesInput>, Prisma.WorkspaceUncheckedUpdateWithoutMessagesInput>
-}
-
 export type WorkspaceCreateNestedOneWithoutModelsInput = {
   create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutModelsInput, Prisma.WorkspaceUncheckedCreateWithoutModelsInput>
   connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutModelsInput
@@ -472,7 +451,6 @@ export type WorkspaceCreateWithoutMembersInput = {
   apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
   endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
   conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
@@ -486,7 +464,6 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
   endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -516,7 +493,6 @@ export type WorkspaceUpdateWithoutMembersInput = {
   apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
   endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
   conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
@@ -530,7 +506,6 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
   endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUncheckedUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -544,7 +519,6 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
   endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
   conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
@@ -558,7 +532,6 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
   endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -588,7 +561,6 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
   endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
   conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
@@ -602,7 +574,6 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
   endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUncheckedUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -616,7 +587,6 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
   apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
   conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
@@ -630,7 +600,6 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
   apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -660,7 +629,6 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
   apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
   conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
@@ -674,7 +642,6 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
   apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUncheckedUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -688,7 +655,6 @@ export type WorkspaceCreateWithoutConversationsInput = {
   members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
   apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
   endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
@@ -702,7 +668,6 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
   apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
   endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -732,7 +697,6 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
   apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
   endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
@@ -746,79 +710,6 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
   apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
   endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUncheckedUpdateManyWithoutWorkspaceNestedInput
-  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
-  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
-}
-
-export type WorkspaceCreateWithoutMessagesInput = {
-  id?: string
-  slug: string
-  name: string
-  createdAt?: Date | string
-  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
-  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
-  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
-  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
-  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
-  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
-  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
-}
-
-export type WorkspaceUncheckedCreateWithoutMessagesInput = {
-  id?: string
-  slug: string
-  name: string
-  createdAt?: Date | string
-  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
-  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
-  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
-  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
-  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
-  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
-  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
-}
-
-export type WorkspaceCreateOrConnectWithoutMessagesInput = {
-  where: Prisma.WorkspaceWhereUniqueInput
-  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutMessagesInput, Prisma.WorkspaceUncheckedCreateWithoutMessagesInput>
-}
-
-export type WorkspaceUpsertWithoutMessagesInput = {
-  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutMessagesInput, Prisma.WorkspaceUncheckedUpdateWithoutMessagesInput>
-  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutMessagesInput, Prisma.WorkspaceUncheckedCreateWithoutMessagesInput>
-  where?: Prisma.WorkspaceWhereInput
-}
-
-export type WorkspaceUpdateToOneWithWhereWithoutMessagesInput = {
-  where?: Prisma.WorkspaceWhereInput
-  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutMessagesInput, Prisma.WorkspaceUncheckedUpdateWithoutMessagesInput>
-}
-
-export type WorkspaceUpdateWithoutMessagesInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  slug?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
-  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
-  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
-  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
-  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
-  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
-  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
-}
-
-export type WorkspaceUncheckedUpdateWithoutMessagesInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  slug?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
-  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
-  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
-  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -833,7 +724,6 @@ export type WorkspaceCreateWithoutModelsInput = {
   apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
   endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
   conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
 }
@@ -847,7 +737,6 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
   endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
 }
@@ -877,7 +766,6 @@ export type WorkspaceUpdateWithoutModelsInput = {
   apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
   endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
   conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
 }
@@ -891,7 +779,6 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
   endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUncheckedUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
@@ -905,7 +792,6 @@ export type WorkspaceCreateWithoutPricesInput = {
   apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
   endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
   conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
 }
@@ -919,7 +805,6 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
   endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
 }
@@ -949,7 +834,6 @@ export type WorkspaceUpdateWithoutPricesInput = {
   apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
   endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
   conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
 }
@@ -963,7 +847,6 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
   endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUncheckedUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
@@ -977,7 +860,6 @@ export type WorkspaceCreateWithoutTasksInput = {
   apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
   endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
   conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
 }
@@ -991,7 +873,6 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
   endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
 }
@@ -1021,7 +902,6 @@ export type WorkspaceUpdateWithoutTasksInput = {
   apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
   endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
   conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
 }
@@ -1035,7 +915,6 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
   endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUncheckedUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
@@ -1050,7 +929,6 @@ export type WorkspaceCountOutputType = {
   apiKeys: number
   endUsers: number
   conversations: number
-  messages: number
   models: number
   prices: number
   tasks: number
@@ -1061,7 +939,6 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   apiKeys?: boolean | WorkspaceCountOutputTypeCountApiKeysArgs
   endUsers?: boolean | WorkspaceCountOutputTypeCountEndUsersArgs
   conversations?: boolean | WorkspaceCountOutputTypeCountConversationsArgs
-  messages?: boolean | WorkspaceCountOutputTypeCountMessagesArgs
   models?: boolean | WorkspaceCountOutputTypeCountModelsArgs
   prices?: boolean | WorkspaceCountOutputTypeCountPricesArgs
   tasks?: boolean | WorkspaceCountOutputTypeCountTasksArgs
@@ -1108,13 +985,6 @@ export type WorkspaceCountOutputTypeCountConversationsArgs<ExtArgs extends runti
 /**
  * WorkspaceCountOutputType without action
  */
-export type WorkspaceCountOutputTypeCountMessagesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  where?: Prisma.MessageWhereInput
-}
-
-/**
- * WorkspaceCountOutputType without action
- */
 export type WorkspaceCountOutputTypeCountModelsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.ModelWhereInput
 }
@@ -1143,7 +1013,6 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   apiKeys?: boolean | Prisma.Workspace$apiKeysArgs<ExtArgs>
   endUsers?: boolean | Prisma.Workspace$endUsersArgs<ExtArgs>
   conversations?: boolean | Prisma.Workspace$conversationsArgs<ExtArgs>
-  messages?: boolean | Prisma.Workspace$messagesArgs<ExtArgs>
   models?: boolean | Prisma.Workspace$modelsArgs<ExtArgs>
   prices?: boolean | Prisma.Workspace$pricesArgs<ExtArgs>
   tasks?: boolean | Prisma.Workspace$tasksArgs<ExtArgs>
@@ -1177,7 +1046,6 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   apiKeys?: boolean | Prisma.Workspace$apiKeysArgs<ExtArgs>
   endUsers?: boolean | Prisma.Workspace$endUsersArgs<ExtArgs>
   conversations?: boolean | Prisma.Workspace$conversationsArgs<ExtArgs>
-  messages?: boolean | Prisma.Workspace$messagesArgs<ExtArgs>
   models?: boolean | Prisma.Workspace$modelsArgs<ExtArgs>
   prices?: boolean | Prisma.Workspace$pricesArgs<ExtArgs>
   tasks?: boolean | Prisma.Workspace$tasksArgs<ExtArgs>
@@ -1193,7 +1061,6 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     apiKeys: Prisma.$ApiKeyPayload<ExtArgs>[]
     endUsers: Prisma.$EndUserPayload<ExtArgs>[]
     conversations: Prisma.$ConversationPayload<ExtArgs>[]
-    messages: Prisma.$MessagePayload<ExtArgs>[]
     models: Prisma.$ModelPayload<ExtArgs>[]
     prices: Prisma.$PricePayload<ExtArgs>[]
     tasks: Prisma.$BackgroundTaskPayload<ExtArgs>[]
@@ -1601,7 +1468,6 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   apiKeys<T extends Prisma.Workspace$apiKeysArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$apiKeysArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ApiKeyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   endUsers<T extends Prisma.Workspace$endUsersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$endUsersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EndUserPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   conversations<T extends Prisma.Workspace$conversationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$conversationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ConversationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
-  messages<T extends Prisma.Workspace$messagesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$messagesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   models<T extends Prisma.Workspace$modelsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$modelsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ModelPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   prices<T extends Prisma.Workspace$pricesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$pricesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PricePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   tasks<T extends Prisma.Workspace$tasksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$tasksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BackgroundTaskPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -2124,30 +1990,6 @@ export type Workspace$conversationsArgs<ExtArgs extends runtime.Types.Extensions
   take?: number
   skip?: number
   distinct?: Prisma.ConversationScalarFieldEnum | Prisma.ConversationScalarFieldEnum[]
-}
-
-/**
- * Workspace.messages
- */
-export type Workspace$messagesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  /**
-   * Select specific fields to fetch from the Message
-   */
-  select?: Prisma.MessageSelect<ExtArgs> | null
-  /**
-   * Omit specific fields from the Message
-   */
-  omit?: Prisma.MessageOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.MessageInclude<ExtArgs> | null
-  where?: Prisma.MessageWhereInput
-  orderBy?: Prisma.MessageOrderByWithRelationInput | Prisma.MessageOrderByWithRelationInput[]
-  cursor?: Prisma.MessageWhereUniqueInput
-  take?: number
-  skip?: number
-  distinct?: Prisma.MessageScalarFieldEnum | Prisma.MessageScalarFieldEnum[]
 }
 
 /**
