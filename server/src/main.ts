@@ -4,6 +4,7 @@ import { ensureDefaultWorkspace, ensureFirstKey } from './access/commands.ts';
 import { startBackground } from './background.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { buildDashboardIfStale, dashboardFolder } from './dashboard-build.ts';
+import { rebuildLostFacts } from './facts/lost.ts';
 import { openBus } from './live/open.ts';
 import { schema } from './schema.ts';
 import { createHttpServer } from './server.ts';
@@ -33,6 +34,8 @@ async function start(config: Config, logger: Logger): Promise<() => Promise<void
     const port = await server.listen(config);
     closers.push(() => server.close());
     if (config.role !== 'api') {
+      const lostCount = await rebuildLostFacts(stores);
+      if (lostCount > 0) logger.warn({ workspaceCount: lostCount }, 'ClickHouse holds no facts of messages that PostgreSQL has: they are being rebuilt');
       const background = startBackground(stores, live, logger);
       closers.push(() => background.stop());
     }
