@@ -1,6 +1,7 @@
 import { fail, succeed, type Result } from '../graphql/errors.ts';
 import { BatchTooLarge, maxBatchSize } from '../ingest/errors.ts';
 import type { IngestResult } from '../ingest/rejection.ts';
+import { observeIngest } from '../live/observations.ts';
 import type { Stores } from '../store/stores.ts';
 import { checkEvaluations } from './ingest.ts';
 import { recordEvaluations } from './record.ts';
@@ -15,5 +16,7 @@ export async function evaluateMessages(
 ): Promise<Result<IngestResult, BatchTooLarge>> {
   if (inputs.length > maxBatchSize) return fail(new BatchTooLarge('evaluations', inputs.length, maxBatchSize));
   const { evaluations, rejected } = checkEvaluations(inputs, now);
-  return succeed({ ...(await recordEvaluations(stores, workspaceId, evaluations)), rejected });
+  const { accepted, updated } = await recordEvaluations(stores, workspaceId, evaluations);
+  observeIngest({ kind: 'evaluation', accepted, updated, rejected: rejected.length });
+  return succeed({ accepted, updated, rejected });
 }

@@ -60,8 +60,7 @@ interface RecordedRow {
 
 async function insert(client: PoolClient, workspaceId: string, evaluations: readonly CheckedEvaluation[]): Promise<RecordedRow[]> {
   const { rows } = await client.query<RecordedRow>({
-    name: 'evaluations.insert',
-    text: `INSERT INTO evaluations (workspace_id, message_id, ${names.join(', ')})
+    text: `/* evaluations.insert */ INSERT INTO evaluations (workspace_id, message_id, ${names.join(', ')})
       SELECT $1, m.id, ${names.map((name) => firstValues[name] ?? sent(name)).join(', ')} FROM ${unnest(columns, 2, 'sent')}
       LEFT JOIN messages m ON m.workspace_id = $1 AND m.external_id = sent.message_external_id
       ORDER BY sent.external_id COLLATE "C"
@@ -74,14 +73,12 @@ async function insert(client: PoolClient, workspaceId: string, evaluations: read
 
 async function update(client: PoolClient, workspaceId: string, evaluations: readonly CheckedEvaluation[]): Promise<RecordedRow[]> {
   await client.query({
-    name: 'evaluations.lock',
-    text: 'SELECT FROM evaluations WHERE workspace_id = $1 AND external_id = ANY($2::text[]) ORDER BY external_id COLLATE "C" FOR UPDATE',
+    text: '/* evaluations.lock */ SELECT FROM evaluations WHERE workspace_id = $1 AND external_id = ANY($2::text[]) ORDER BY external_id COLLATE "C" FOR UPDATE',
     values: [workspaceId, textArray(evaluations, (evaluation) => evaluation.externalId)],
   });
   const settable = names.filter((name) => name !== 'external_id');
   const { rows } = await client.query<RecordedRow>({
-    name: 'evaluations.update',
-    text: `WITH sent AS MATERIALIZED (SELECT * FROM ${unnest(columns, 2, 'sent')}),
+    text: `/* evaluations.update */ WITH sent AS MATERIALIZED (SELECT * FROM ${unnest(columns, 2, 'sent')}),
       before AS MATERIALIZED (
         SELECT e.id, e.message_id, m.id AS new_message_id FROM evaluations e
         JOIN sent ON e.workspace_id = $1 AND e.external_id = sent.external_id
@@ -104,8 +101,7 @@ async function keepWaiting(client: PoolClient, workspaceId: string, rows: readon
   const settled = rows.filter((row) => row.message_id !== null);
   if (waiting.length > 0) {
     await client.query({
-      name: 'evaluations.wait',
-      text: `INSERT INTO waiting_evaluations (evaluation_id, workspace_id, message_external_id)
+      text: `/* evaluations.wait */ INSERT INTO waiting_evaluations (evaluation_id, workspace_id, message_external_id)
         SELECT id, workspace_id, message_external_id FROM evaluations WHERE workspace_id = $1 AND id = ANY($2::int8[])
         ON CONFLICT (evaluation_id) DO UPDATE SET message_external_id = EXCLUDED.message_external_id`,
       values: [workspaceId, `{${waiting.map((row) => row.id).join(',')}}`],
@@ -113,8 +109,7 @@ async function keepWaiting(client: PoolClient, workspaceId: string, rows: readon
   }
   if (settled.length > 0) {
     await client.query({
-      name: 'evaluations.settle',
-      text: 'DELETE FROM waiting_evaluations WHERE evaluation_id = ANY($1::int8[])',
+      text: '/* evaluations.settle */ DELETE FROM waiting_evaluations WHERE evaluation_id = ANY($1::int8[])',
       values: [`{${settled.map((row) => row.id).join(',')}}`],
     });
   }

@@ -11,8 +11,7 @@ const sweepCount = 10_000;
  */
 export async function attachWaitingEvaluations(stores: { postgres: Pool }): Promise<number> {
   const { rows } = await stores.postgres.query<{ workspace_id: string; message_ids: string[] }>({
-    name: 'waitingEvaluations.found',
-    text: `SELECT m.workspace_id, array_agg(DISTINCT m.id::text) AS message_ids
+    text: `/* waitingEvaluations.found */ SELECT m.workspace_id, array_agg(DISTINCT m.id::text) AS message_ids
       FROM (SELECT * FROM waiting_evaluations ORDER BY evaluation_id DESC LIMIT $1) w
       JOIN messages m ON m.workspace_id = w.workspace_id AND m.external_id = w.message_external_id
       GROUP BY m.workspace_id`,
@@ -23,8 +22,7 @@ export async function attachWaitingEvaluations(stores: { postgres: Pool }): Prom
     attachedCount += await inTransaction(stores.postgres, async (client) => {
       await enqueueMessages(client, workspaceId, messageIds);
       const { rowCount } = await client.query({
-        name: 'waitingEvaluations.attach',
-        text: `WITH found AS (
+        text: `/* waitingEvaluations.attach */ WITH found AS (
             DELETE FROM waiting_evaluations w USING messages m
             WHERE m.workspace_id = $1 AND m.id = ANY($2::int8[]) AND w.workspace_id = $1 AND w.message_external_id = m.external_id
             RETURNING w.evaluation_id, m.id AS message_id

@@ -4,8 +4,7 @@ import type { PoolClient } from 'pg';
 export async function enqueueMessages(client: Pick<PoolClient, 'query'>, workspaceId: string, messageIds: readonly string[]): Promise<void> {
   if (messageIds.length === 0) return;
   await client.query({
-    name: 'messages.enqueue',
-    text: 'INSERT INTO projection_queue (workspace_id, message_id) SELECT $1, unnest($2::int8[])',
+    text: '/* messages.enqueue */ INSERT INTO projection_queue (workspace_id, message_id) SELECT $1, unnest($2::int8[])',
     values: [workspaceId, `{${messageIds.join(',')}}`],
   });
 }

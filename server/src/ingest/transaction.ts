@@ -10,6 +10,9 @@ export class Stale extends Error {}
 /**
  * Runs `work` in one transaction and commits it; runs it again when PostgreSQL broke it off for a deadlock, or when `isStale`
  * says that its failure came from something remembered that is gone.
+ *
+ * The statements of bulk work carry no names: a named one keeps the plan that it was given while the tables were small, and a
+ * plan anew costs little beside a batch. Their names stand in comments, for who looks at the database.
  */
 export async function inTransaction<Value>(
   postgres: Pool,

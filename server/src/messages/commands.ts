@@ -2,6 +2,7 @@ import { fail, succeed, type Result } from '../graphql/errors.ts';
 import { BatchTooLarge, maxBatchSize } from '../ingest/errors.ts';
 import type { IngestResult } from '../ingest/rejection.ts';
 import type { LiveBus } from '../live/bus.ts';
+import { observeIngest } from '../live/observations.ts';
 import type { Stores } from '../store/stores.ts';
 import { checkMessages } from './ingest.ts';
 import { recordMessages } from './record.ts';
@@ -18,5 +19,6 @@ export async function ingestMessages(
   const { messages, rejected } = checkMessages(inputs, now);
   const { accepted, updated, stored } = await recordMessages(stores, workspaceId, messages);
   if (stored.messageIds.length > 0) live.publish('messages.stored', workspaceId, stored);
+  observeIngest({ kind: 'message', accepted, updated, rejected: rejected.length });
   return succeed({ accepted, updated, rejected });
 }

@@ -89,8 +89,7 @@ export async function resolveConversations(
  */
 async function lock(client: PoolClient, conversations: readonly KnownConversation[], strength: 'FOR UPDATE' | 'FOR KEY SHARE'): Promise<void> {
   await client.query({
-    name: `conversations.lock ${strength}`,
-    text: `SELECT FROM conversations WHERE id = ANY($1::int8[]) ORDER BY id ${strength}`,
+    text: `/* conversations.lock ${strength} */ SELECT FROM conversations WHERE id = ANY($1::int8[]) ORDER BY id ${strength}`,
     values: [`{${conversations.map(({ id }) => id).join(',')}}`],
   });
 }
@@ -110,8 +109,7 @@ interface ConversationRow {
 
 async function stored(client: PoolClient, workspaceId: string, wanted: readonly WantedConversation[]): Promise<ConversationRow[]> {
   const { rows } = await client.query<ConversationRow>({
-    name: 'conversations.stored',
-    text: `SELECT c.id::text AS id, c.external_id, ${setBits} AS attributes FROM conversations c
+    text: `/* conversations.stored */ SELECT c.id::text AS id, c.external_id, ${setBits} AS attributes FROM conversations c
       WHERE c.workspace_id = $1 AND c.external_id = ANY($2::text[])`,
     values: [workspaceId, textArray(wanted, (conversation) => conversation.externalId)],
   });
@@ -120,8 +118,7 @@ async function stored(client: PoolClient, workspaceId: string, wanted: readonly 
 
 async function store(client: PoolClient, workspaceId: string, wanted: readonly WantedConversation[]): Promise<ConversationRow[]> {
   const { rows } = await client.query<ConversationRow>({
-    name: 'conversations.store',
-    text: `INSERT INTO conversations AS c (workspace_id, ${names.join(', ')})
+    text: `/* conversations.store */ INSERT INTO conversations AS c (workspace_id, ${names.join(', ')})
       SELECT $1, ${names.join(', ')} FROM ${unnest(columns, 2, 'sent')} ORDER BY external_id COLLATE "C"
       ON CONFLICT (workspace_id, external_id) DO NOTHING RETURNING c.id::text AS id, c.external_id, ${setBits} AS attributes`,
     values: [workspaceId, ...columns.map((column) => column.array(wanted))],
@@ -132,15 +129,13 @@ async function store(client: PoolClient, workspaceId: string, wanted: readonly W
 /** Sets what the conversations lack, and enqueues their messages. The conversations are locked. */
 async function complete(client: PoolClient, workspaceId: string, wanted: readonly WantedConversation[]): Promise<ConversationRow[]> {
   const { rows } = await client.query<ConversationRow>({
-    name: 'conversations.complete',
-    text: `UPDATE conversations c SET ${attributeNames.map((name) => `${name} = COALESCE(c.${name}, sent.${name})`).join(', ')}
+    text: `/* conversations.complete */ UPDATE conversations c SET ${attributeNames.map((name) => `${name} = COALESCE(c.${name}, sent.${name})`).join(', ')}
       FROM ${unnest(columns, 2, 'sent')} WHERE c.workspace_id = $1 AND c.external_id = sent.external_id
       RETURNING c.id::text AS id, c.external_id, ${setBits} AS attributes`,
     values: [workspaceId, ...columns.map((column) => column.array(wanted))],
   });
   const touched = await client.query<{ id: string }>({
-    name: 'conversations.messageIds',
-    text: 'SELECT id::text AS id FROM messages WHERE workspace_id = $1 AND conversation_id = ANY($2::bigint[])',
+    text: '/* conversations.messageIds */ SELECT id::text AS id FROM messages WHERE workspace_id = $1 AND conversation_id = ANY($2::bigint[])',
     values: [workspaceId, `{${rows.map((row) => row.id).join(',')}}`],
   });
   await enqueueMessages(client, workspaceId, touched.rows.map((row) => row.id));

@@ -31,8 +31,7 @@ export async function resolveEndUsers(client: PoolClient, remembered: Remembered
 
 async function stored(client: PoolClient, workspaceId: string, externalIds: readonly string[]): Promise<IdRow[]> {
   const { rows } = await client.query<IdRow>({
-    name: 'endUsers.stored',
-    text: 'SELECT id::text AS id, external_id FROM end_users WHERE workspace_id = $1 AND external_id = ANY($2::text[])',
+    text: '/* endUsers.stored */ SELECT id::text AS id, external_id FROM end_users WHERE workspace_id = $1 AND external_id = ANY($2::text[])',
     values: [workspaceId, textArray(externalIds, (id) => id)],
   });
   return rows;
@@ -40,8 +39,7 @@ async function stored(client: PoolClient, workspaceId: string, externalIds: read
 
 async function store(client: PoolClient, workspaceId: string, externalIds: readonly string[]): Promise<IdRow[]> {
   const { rows } = await client.query<IdRow>({
-    name: 'endUsers.store',
-    text: `INSERT INTO end_users (workspace_id, external_id)
+    text: `/* endUsers.store */ INSERT INTO end_users (workspace_id, external_id)
       SELECT $1, external_id FROM unnest($2::text[]) AS sent (external_id) ORDER BY external_id COLLATE "C"
       ON CONFLICT (workspace_id, external_id) DO NOTHING RETURNING id::text AS id, external_id`,
     values: [workspaceId, textArray(externalIds, (id) => id)],

@@ -7,7 +7,7 @@ const values = names.map((name) => (name === 'created_at' ? 'COALESCE(created_at
 
 // Ids are given out in the order sent (it is the order of messages of one instant), rows are inserted in the order of external
 // ids (so that two batches with the same messages wait for each other instead of for ever). Evaluations that came first are attached.
-const insertSql = `WITH inserted AS (
+const insertSql = `/* messages.insert */ WITH inserted AS (
     INSERT INTO messages (id, workspace_id, ${names.join(', ')})
     SELECT id, $1, ${values.join(', ')} FROM (
       SELECT nextval('messages_id_seq') AS id, sent.* FROM ${unnest(messageColumns, 2, 'sent')}
@@ -28,7 +28,6 @@ const insertSql = `WITH inserted AS (
 /** Stores the messages that are new and enqueues them; their ids by external id. The others are left as they are. */
 export async function insertMessages(client: PoolClient, workspaceId: string, rows: readonly MessageRow[]): Promise<Map<string, string>> {
   const result = await client.query<{ id: string; external_id: string }>({
-    name: 'messages.insert',
     text: insertSql,
     values: [workspaceId, ...messageColumns.map((column) => column.array(rows))],
   });
@@ -41,8 +40,7 @@ const toolNames = toolCallColumns.map((column) => column.name).join(', ');
 export async function insertToolCalls(client: PoolClient, workspaceId: string, rows: readonly ToolCallRow[]): Promise<void> {
   if (rows.length === 0) return;
   await client.query({
-    name: 'toolCalls.insert',
-    text: `INSERT INTO tool_calls (workspace_id, ${toolNames}) SELECT $1, ${toolNames} FROM ${unnest(toolCallColumns, 2, 'sent')}`,
+    text: `/* toolCalls.insert */ INSERT INTO tool_calls (workspace_id, ${toolNames}) SELECT $1, ${toolNames} FROM ${unnest(toolCallColumns, 2, 'sent')}`,
     values: [workspaceId, ...toolCallColumns.map((column) => column.array(rows))],
   });
 }

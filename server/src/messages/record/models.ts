@@ -25,8 +25,7 @@ export async function registerModels(client: PoolClient, remembered: Remembered,
   });
   if (news.length === 0) return news;
   await client.query({
-    name: 'models.register',
-    text: `INSERT INTO models (workspace_id, name, provider)
+    text: `/* models.register */ INSERT INTO models (workspace_id, name, provider)
       SELECT $1, name, provider FROM ${unnest(columns, 2, 'sent')} ORDER BY name COLLATE "C"
       ON CONFLICT (workspace_id, name) DO UPDATE SET provider = EXCLUDED.provider
       WHERE models.provider IS NULL AND EXCLUDED.provider IS NOT NULL`,

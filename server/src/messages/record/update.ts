@@ -8,7 +8,7 @@ const settable = messageColumns.map((column) => column.name).filter((name) => na
 const isSaid = (name: string): string => `sent.${name} IS NOT NULL AND m.${name} IS DISTINCT FROM sent.${name}`;
 
 // `before` reads the rows as they were at the start of the statement: when each message stood in time.
-const updateSql = `WITH sent AS MATERIALIZED (
+const updateSql = `/* messages.update */ WITH sent AS MATERIALIZED (
     SELECT * FROM ${unnest(messageColumns, 2, 'sent')}
   ), before AS MATERIALIZED (
     SELECT m.id, m.created_at FROM messages m JOIN sent ON m.workspace_id = $1 AND m.external_id = sent.external_id
@@ -27,7 +27,6 @@ const updateSql = `WITH sent AS MATERIALIZED (
 export async function updateMessages(client: PoolClient, workspaceId: string, rows: readonly MessageRow[]): Promise<void> {
   const idOf = await lock(client, workspaceId, rows);
   const changed = await client.query<{ id: string; moved_from: Date | null }>({
-    name: 'messages.update',
     text: updateSql,
     values: [workspaceId, ...messageColumns.map((column) => column.array(rows))],
   });
@@ -36,8 +35,7 @@ export async function updateMessages(client: PoolClient, workspaceId: string, ro
   if (movedFrom.size === 0) return;
   const queued = [...movedFrom.keys()];
   await client.query({
-    name: 'messages.enqueueMoved',
-    text: `INSERT INTO projection_queue (workspace_id, message_id, stale_created_at)
+    text: `/* messages.enqueueMoved */ INSERT INTO projection_queue (workspace_id, message_id, stale_created_at)
       SELECT $1, id, moved_from FROM unnest($2::int8[], $3::timestamptz[]) AS changed (id, moved_from)`,
     values: [workspaceId, `{${queued.join(',')}}`, textArray(queued, (id) => movedFrom.get(id)?.toISOString() ?? null)],
   });
@@ -45,8 +43,7 @@ export async function updateMessages(client: PoolClient, workspaceId: string, ro
 
 async function lock(client: PoolClient, workspaceId: string, rows: readonly MessageRow[]): Promise<Map<string, string>> {
   const locked = await client.query<{ id: string; external_id: string }>({
-    name: 'messages.lock',
-    text: `SELECT id::text AS id, external_id FROM messages WHERE workspace_id = $1 AND external_id = ANY($2::text[])
+    text: `/* messages.lock */ SELECT id::text AS id, external_id FROM messages WHERE workspace_id = $1 AND external_id = ANY($2::text[])
       ORDER BY id FOR NO KEY UPDATE`,
     values: [workspaceId, textArray(rows, ({ message }) => message.externalId)],
   });
@@ -61,8 +58,7 @@ async function replaceToolCalls(client: PoolClient, workspaceId: string, rows: r
   const calls = toolCallRows(saying, idOf);
   const content = 'jsonb_agg(jsonb_build_array(call_id, name, success, duration_ms, error, arguments, result) ORDER BY position)';
   const { rows: differing } = await client.query<{ id: string }>({
-    name: 'toolCalls.removeDiffering',
-    text: `WITH asked AS (SELECT unnest($1::int8[]) AS id),
+    text: `/* toolCalls.removeDiffering */ WITH asked AS (SELECT unnest($1::int8[]) AS id),
       sent AS (SELECT message_id, ${content} AS calls FROM ${unnest(toolCallColumns, 2, 'call')} GROUP BY message_id),
       stored AS (SELECT message_id, ${content} AS calls FROM tool_calls WHERE message_id = ANY($1::int8[]) GROUP BY message_id),
       differing AS (
