@@ -5,7 +5,14 @@ export interface ServerAddress {
 }
 
 /** The server cannot be reached, refuses the key, or refuses the operation; the message is for the person at the terminal. */
-export class ServerProblem extends Error {}
+export class ServerProblem extends Error {
+  /** Whether it may pass by itself: nobody answers, or not yet. */
+  readonly isTemporary: boolean;
+  constructor(message: string, isTemporary = false) {
+    super(message);
+    this.isTemporary = isTemporary;
+  }
+}
 
 const maxAttempts = 9;
 const firstWaitMs = 250;
@@ -23,7 +30,7 @@ export async function sendOperation<Data>(server: ServerAddress, query: string, 
   for (let attempt = 1; ; attempt += 1) {
     const result = await trySending(server, body);
     if ('data' in result) return result.data as Data;
-    if (!result.isTemporary || attempt >= attempts) throw new ServerProblem(result.problem);
+    if (!result.isTemporary || attempt >= attempts) throw new ServerProblem(result.problem, result.isTemporary);
     await new Promise((resolve) => setTimeout(resolve, Math.min(longestWaitMs, firstWaitMs * 2 ** (attempt - 1))));
   }
 }

@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sendOperation, ServerProblem, type ServerAddress } from '../importer/client.ts';
+import type { SentEvaluation, SentMessage } from './conversation.ts';
+import type { LiveFeed } from './feed.ts';
+
+export interface LiveCounts {
+  messages: number;
+  evaluations: number;
+  /** Not sent yet, because the server is away. */
+  held: number;
+  /** Given up, because the server was away for too long. */
+  dropped: number;
+}
+
+interface Options {
+  readonly signal: AbortSignal;
+  readonly onCounts: (counts: Readonly<LiveCounts>) => void;
+  readonly onAway: (problem: string) => void;
+  readonly onBack: (heldCount: number) => void;
+  readonly onRejected: (reason: string) => void;
+}
+
+const tickMs = 200;
+const batchSize = 1_000;
+const maxHeld = 50_000;
+const longestPauseMs = 5_000;
+/** So often a refusal that will not pass by itself is tried once more before the demo stops. */
+const maxRefusals = 3;
+
+/**
+ * Sends what the feed has due, as it becomes due, until aborted. While the server is away, what was said is held, and sent with
+ * its own time when the server is back.
+ *
+ * Errors  throws `ServerProblem` when the server is there and goes on refusing.
+ */
+export async function runLive(server: ServerAddress, feed: LiveFeed, { signal, ...on }: Options): Promise<LiveCounts> {
+  const counts: LiveCounts = { messages: 0, evaluations: 0, held: 0, dropped: 0 };
+  const held: { messages: SentMessage[]; evaluations: SentEvaluation[] } = { messages: [], evaluations: [] };
+  let isAway = false;
+  let pauseMs = tickMs;
+  let refusalCount = 0;
+  while (!signal.aborted) {
+    const due = feed.due(Date.now());
+    held.messages.push(...due.messages);
+    held.evaluations.push(...due.evaluations);
+    counts.dropped += held.messages.splice(0, Math.max(0, held.messages.length - maxHeld)).length;
+    counts.held = held.messages.length + held.evaluations.length;
+    try {
+      if (counts.held > 0) await sendHeld();
+      if (isAway && counts.held === 0) isAway = false;
+      pauseMs = tickMs;
+      refusalCount = 0;
+    } catch (error) {
+      if (!(error instanceof ServerProblem)) throw error;
+      refusalCount += error.isTemporary ? 0 : 1;
+      if (refusalCount >= maxRefusals) throw error;
+      if (!isAway) on.onAway(error.message);
+      isAway = true;
+      pauseMs = Math.min(longestPauseMs, pauseMs * 2);
+    }
+    counts.held = held.messages.length + held.evaluations.length;
+    on.onCounts(counts);
+    await sleep(pauseMs, undefined, { signal }).catch(() => {});
+  }
+  return counts;
+
+  async function sendHeld(): Promise<void> {
+    const heldCount = counts.held;
+    while (held.messages.length > 0) counts.messages += await sendSome('ingestMessages', 'MessageInput', held.messages);
+    while (held.evaluations.length > 0) counts.evaluations += await sendSome('evaluateMessages', 'EvaluationInput', held.evaluations);
+    if (isAway) on.onBack(heldCount);
+  }
+
+  /** What is acknowledged leaves the list; what is not stays, and is sent again. */
+  async function sendSome(field: string, type: string, items: unknown[]): Promise<number> {
+    const batch = items.slice(0, batchSize);
+    const mutation = `mutation Demo($items: [${type}!]!) { result: ${field}(messages: $items) { accepted updated rejected { field reason } } }`;
+    const { result } = await sendOperation<{ result: { accepted: number; updated: number; rejected: { field: string; reason: string }[] } }>(
+      server,
+      field === 'evaluateMessages' ? mutation.replace('(messages:', '(evaluations:') : mutation,
+      { items: batch },
+      1,
+    );
+    items.splice(0, batch.length);
+    for (const { field: at, reason } of result.rejected) on.onRejected(`${at} ${reason}`);
+    return result.accepted + result.updated;
+  }
+}
