@@ -14,10 +14,11 @@ export function parseInstant(text: string): Date {
   const isDateOnly = hour === undefined;
   const normal = text.replace(' ', 'T').replace(',', '.');
   const instant = new Date(isDateOnly || offset !== undefined ? normal : `${normal}Z`);
-  const daysInMonth = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
-  if (Number.isNaN(instant.getTime()) || Number(day) > daysInMonth) throw new GraphQLError(`${JSON.stringify(text)} is not a date that exists.`);
+  if (Number.isNaN(instant.getTime()) || (Number(day) > 28 && Number(day) > daysIn(Number(year), Number(month)))) throw new GraphQLError(`${JSON.stringify(text)} is not a date that exists.`);
   return instant;
 }
+
+const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 export const dateTime = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
