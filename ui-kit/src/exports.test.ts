@@ -27,6 +27,8 @@ const pinned: Record<string, readonly string[]> = {
   './stacked-area-chart': ['StackedAreaChart'],
   './stacked-bar-chart': ['StackedBarChart'],
   './stat-tile': ['StatRow', 'StatTile'],
+  './timeline': ['Timeline'],
+  './waterfall': ['Waterfall'],
 };
 
 const code = Object.entries(exports).filter(([, path]) => !path.endsWith('.css'));

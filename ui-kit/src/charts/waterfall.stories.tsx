@@ -1,0 +1,82 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, fn, userEvent, waitFor } from 'storybook/test';
+import { Panel } from '../frame/panel.tsx';
+import { noise } from '../stories/made-up.ts';
+import { otherStyle, seriesStyle } from '../theme/series.ts';
+import { Waterfall } from './waterfall.tsx';
+
+interface Span { readonly id: string; readonly parent: string | null; readonly name: string; readonly kind: 'agent' | 'model' | 'tool' | 'http' | 'store'; readonly start: number; readonly length: number | null; readonly error?: string }
+
+const one = (id: string, parent: string | null, kind: Span['kind'], name: string, start: number, length: number | null, error?: string): Span => ({ id, parent, kind, name, start, length, ...(error === undefined ? {} : { error }) });
+const request: Span[] = [
+  one('1', null, 'agent', 'handle_request', 0, 4210), one('2', '1', 'store', 'load_session', 20, 90), one('3', '1', 'agent', 'plan', 120, 1050),
+  one('4', '3', 'model', 'chat support-8b-dpo', 140, 1010), one('5', '1', 'tool', 'tool get_reservation', 1200, 420), one('6', '5', 'http', 'POST /reservations', 1220, 380),
+  one('7', '1', 'agent', 'retrieve policy', 1200, 210), one('8', '7', 'model', 'embed query', 1210, 50), one('9', '7', 'store', 'vector search', 1270, 120),
+  one('10', '1', 'agent', 'answer', 1660, 1600), one('11', '10', 'model', 'chat support-8b-dpo', 1680, 1410), one('12', '10', 'agent', 'guardrail pii', 3110, 110),
+  one('13', '1', 'tool', 'tool book_flight', 3300, 310, '409'), one('14', '13', 'http', 'POST /bookings', 3310, 290, '409'),
+  one('15', '1', 'tool', 'retry book_flight', 3640, 360), one('16', '15', 'http', 'POST /bookings', 3660, 330), one('17', '1', 'model', 'judge policy', 3700, 400), one('18', '1', 'store', 'persist', 4090, 110),
+];
+const kinds: Record<Span['kind'], ReturnType<typeof seriesStyle>> = { agent: otherStyle, model: seriesStyle(0), tool: seriesStyle(2), http: seriesStyle(5), store: seriesStyle(4) };
+
+function many(count: number): Span[] {
+  const next = noise(77);
+  const names = Object.keys(kinds) as Span['kind'][];
+  return Array.from({ length: count }, (_, place) => {
+    const parent = place === 0 ? null : String(Math.floor(place - 1 - next() * Math.min(place - 1, 40)));
+    return one(String(place), parent, names[Math.floor(next() * 5)] ?? 'agent', `step ${place}`, place * 2, place === 0 ? count * 2.2 : Math.ceil(next() * 60), next() < 0.002 ? 'timeout' : undefined);
+  });
+}
+
+/** A trace as a tree with bars in time. Not for many traces at once (a table, a histogram of their lengths). */
+const meta = {
+  title: 'Charts/Waterfall',
+  component: Waterfall<Span>,
+  argTypes: { data: { control: false } },
+  args: {
+    title: 'handle_request', data: request, height: 540, selectedId: '11', name: (span) => span.name, styleOf: (span) => kinds[span.kind], error: (span) => span.error ?? null,
+    span: { id: (span) => span.id, parentId: (span) => span.parent, startMs: (span) => span.start, durationMs: (span) => span.length },
+  },
+  render: (args) => <Panel title={args.title} hint="18 spans" flush><Waterfall {...args} /></Panel>,
+} satisfies Meta<typeof Waterfall<Span>>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+export const Request: Story = {};
+export const Dark: Story = { globals: { theme: 'dark' } };
+export const CriticalPath: Story = { args: { showsCriticalPath: true } };
+export const Narrow: Story = { parameters: { width: 380 } };
+export const NoSpans: Story = { args: { data: [], height: 200 } };
+export const OneSpan: Story = { args: { data: request.slice(0, 1), height: 200 } };
+export const NotEnded: Story = { args: { data: request.slice(0, 12).map((span) => (span.id === '10' || span.id === '11' ? { ...span, length: null } : span)), height: 400 } };
+
+/** Fifty thousand spans, of which some forty are in the document. */
+export const FiftyThousandSpans: Story = {
+  args: { data: many(50_000) },
+  play: async ({ canvas, canvasElement }) => {
+    const drawn = () => canvasElement.querySelectorAll('.uk-span').length;
+    await expect(drawn()).toBeLessThan(70);
+    canvas.getByRole('treegrid').focus();
+    await userEvent.keyboard('{End}');
+    await waitFor(() => expect(canvasElement.querySelector('[aria-rowindex="50000"]')).not.toBeNull());
+    await expect(drawn()).toBeLessThan(70);
+  },
+};
+
+export const ReadByKeyboard: Story = {
+  args: { onSelect: fn() },
+  play: async ({ args, canvas }) => {
+    const grid = canvas.getByRole('treegrid');
+    grid.focus();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    const plan = canvas.getByRole('row', { name: /^plan/ });
+    await expect(grid).toHaveAttribute('aria-activedescendant', plan.id);
+    await userEvent.keyboard('{ArrowLeft}');
+    await expect(plan).toHaveAttribute('aria-expanded', 'false');
+    await expect(canvas.getAllByRole('row')).toHaveLength(17);
+    await userEvent.keyboard('{ArrowRight}{Enter}');
+    await expect(args.onSelect).toHaveBeenCalledWith(request[2]);
+    await userEvent.keyboard('{ArrowLeft}{ArrowLeft}{Enter}');
+    await expect(args.onSelect).toHaveBeenLastCalledWith(request[0]);
+  },
+};
