@@ -9,7 +9,7 @@ import { LocaleProvider } from 'ui-kit/format';
 import { Provider } from 'urql';
 import { rememberedSearch } from '../controls/remember.ts';
 import { client } from '../graphql/client.ts';
-import { Toasts } from '../primitives/toast.tsx';
+import { Notes } from './notes.tsx';
 import { router } from './router.tsx';
 
 const { pathname, search, hash } = window.location;
@@ -27,7 +27,7 @@ createRoot(root).render(
     <Provider value={client}>
       <LocaleProvider locale={locale} timeZone={timeZone}>
         <RouterProvider router={router} />
-        <Toasts />
+        <Notes />
       </LocaleProvider>
     </Provider>
   </StrictMode>,

@@ -12,7 +12,7 @@ export function useMessageCount(): { readonly workspace: string | null; readonly
   const client = useClient();
   const [view] = useView();
   const { data, askAgain } = usePicture(ShellDocument, {});
-  const isFollowing = view.live !== 'paused' && data !== null;
+  const isFollowing = view.live !== 'paused';
   useEffect(() => {
     if (!isFollowing) return undefined;
     let waiting = 0;

@@ -3,9 +3,9 @@ import { page } from 'vitest/browser';
 import { render } from '../testing/render.tsx';
 import { LiveSwitch } from './live-switch.tsx';
 
-test('pausing is said, pressed and in the address', async () => {
+test('says live only once it follows the server; pausing is said, pressed and in the address', async () => {
   const { search } = await render(<LiveSwitch />);
-  await page.getByRole('button', { name: 'live' }).click();
+  await page.getByRole('button', { name: 'connecting' }).click();
   await expect.element(page.getByRole('button', { name: 'paused' })).toHaveAttribute('aria-pressed', 'true');
   expect(search()).toBe('?live=paused');
   await page.getByRole('button', { name: 'paused' }).click();

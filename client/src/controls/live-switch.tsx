@@ -8,7 +8,7 @@ export function LiveSwitch() {
   const [view, change] = useView();
   const state = useConnectionState(connection);
   const isPaused = view.live === 'paused';
-  const shown = isPaused ? 'paused' : state === 'lost' ? 'reconnecting' : state === 'connecting' ? 'connecting' : 'live';
+  const shown = isPaused ? 'paused' : state === 'lost' ? 'reconnecting' : state === 'live' ? 'live' : 'connecting';
   return (
     <>
       <span className="uk-hidden" role="status">{shown}</span>

@@ -4,7 +4,7 @@ import type { Client } from 'urql';
 import { asDocument } from '../graphql/document.ts';
 import { failureWords } from '../graphql/failure.ts';
 import { RateDocument } from '../graphql/generated/graphql.ts';
-import { tell } from '../primitives/toast.tsx';
+import { tell } from '../primitives/toast.ts';
 
 /** What this reader says of one message. */
 export interface MyEvaluation {

@@ -7,7 +7,7 @@ import { LiveSwitch } from '../controls/live-switch.tsx';
 import { keepView, useView } from '../controls/use-view.ts';
 import type { TurnFragment } from '../graphql/generated/graphql.ts';
 import { Button } from '../primitives/button.tsx';
-import { tell } from '../primitives/toast.tsx';
+import { tell } from '../primitives/toast.ts';
 import { CommentDialog } from './comment-dialog.tsx';
 import { useConversation } from './conversation-data.ts';
 import type { ConversationHead } from './conversation-data.ts';

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { format, useLocale } from 'ui-kit/format';
 import { Panel } from 'ui-kit/panel';
+import { useIsNarrow } from '../controls/narrow.ts';
 import { keepView } from '../controls/use-view.ts';
 import type { TurnFragment } from '../graphql/generated/graphql.ts';
 import { CopyButton } from '../primitives/copy.tsx';
@@ -10,8 +11,20 @@ import type { ConversationHead } from './conversation-data.ts';
 import { totalsOf } from './totals.ts';
 import styles from './conversation.module.css';
 
-/** The conversation as a whole: who, when, how much, and what it was part of. */
-export function Side({ head, turns, hasMore }: { readonly head: ConversationHead; readonly turns: readonly TurnFragment[]; readonly hasMore: boolean }) {
+/** The conversation as a whole: who, when, how much, and what it was part of. Folded on a phone. */
+export function Side(props: SideProps) {
+  const isNarrow = useIsNarrow();
+  if (!isNarrow) return <SidePanels {...props} />;
+  return <details className={styles.sideFold}><summary>About this conversation</summary><SidePanels {...props} /></details>;
+}
+
+interface SideProps {
+  readonly head: ConversationHead;
+  readonly turns: readonly TurnFragment[];
+  readonly hasMore: boolean;
+}
+
+function SidePanels({ head, turns, hasMore }: SideProps) {
   const locale = useLocale();
   const totals = totalsOf(turns);
   const by = (search: object) => ((held: object) => ({ ...keepView(held), ...search })) as never;

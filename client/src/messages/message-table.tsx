@@ -9,7 +9,7 @@ import { Moment } from '../primitives/moment.tsx';
 import type { MessageRowFragment } from '../graphql/generated/graphql.ts';
 import type { MessageList } from './message-list.ts';
 import { RatingMark } from './rating-mark.tsx';
-import { useIsNarrow } from './narrow.ts';
+import { useIsNarrow } from '../controls/narrow.ts';
 import styles from './messages.module.css';
 
 const ROW_PX = 34;

@@ -46,12 +46,12 @@ export function MessagesPage() {
 function NewerBar({ list }: { readonly list: MessageList }) {
   const { entries, isMore } = list.newer;
   if (entries.length === 0) return null;
-  const count = isMore ? `more than ${entries.length}` : entries.length;
+  const words = `${isMore ? `more than ${entries.length}` : entries.length} new ${entries.length === 1 ? 'message' : 'messages'}`;
   return (
-    <button type="button" className={styles.newer} onClick={list.letIn}>
-      <span role="status">{count} new {entries.length === 1 ? 'message' : 'messages'}</span>
-      <span className={styles.newerAction}>Show</span>
-    </button>
+    <>
+      <span className="uk-hidden" role="status">{words}</span>
+      <button type="button" className={styles.newer} onClick={list.letIn}>{words} <span className={styles.newerAction}>Show</span></button>
+    </>
   );
 }
 

@@ -10,7 +10,9 @@ import type { SeriesStyle } from 'ui-kit/theme';
 import { useMemo } from 'react';
 import { keepView } from '../controls/use-view.ts';
 import type { ModelRowFragment } from '../graphql/generated/graphql.ts';
-import { Select } from '../primitives/select.tsx';
+import { Button } from '../primitives/button.tsx';
+import { Icon } from '../primitives/icon.tsx';
+import { Menu, MenuChoice } from '../primitives/menu.tsx';
 import { PanelMenu } from '../primitives/panel-menu.tsx';
 import { differenceOf } from './difference.ts';
 import type { MeasuredShare } from './difference.ts';
@@ -49,7 +51,9 @@ export function ModelTable({ load, styleOf, baseline, onBaseline, hint, onRetry 
       aside={judged.length > 1 && against !== undefined && (
         <span className={styles.baseline}>
           <span>against</span>
-          <Select label="Baseline model" value={nameOf(against)} options={judged.map((row) => ({ value: nameOf(row), label: nameOf(row) }))} onChoose={onBaseline} />
+          <Menu trigger={<Button aria-label={`Baseline model: ${nameOf(against)}`}>{nameOf(against)} <Icon name="down" /></Button>}>
+            <MenuChoice label="Baseline model" value={nameOf(against)} options={judged.map((row) => ({ value: nameOf(row), label: nameOf(row) }))} onChoose={onBaseline} />
+          </Menu>
         </span>
       )}
     >

@@ -15,7 +15,7 @@ import { Button, IconButton } from '../primitives/button.tsx';
 import { Dialog } from '../primitives/dialog.tsx';
 import { FormProblem } from '../primitives/field.tsx';
 import { Menu, MenuItem } from '../primitives/menu.tsx';
-import { tell } from '../primitives/toast.tsx';
+import { tell } from '../primitives/toast.ts';
 import { usePriceImport } from './import-prices.tsx';
 import { PriceDialog } from './price-dialog.tsx';
 import type { PriceDialogProps } from './price-dialog.tsx';

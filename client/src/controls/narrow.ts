@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 const query = window.matchMedia('(max-width: 899px)');
 
-/** true where rows become cards. */
+/** true on a phone, where rows become cards and side panels fold. */
 export function useIsNarrow(): boolean {
   return useSyncExternalStore(
     (listener) => {

@@ -1,19 +1,21 @@
 import { Toast as Base } from '@base-ui/react/toast';
+import { useEffect } from 'react';
 import { IconButton } from './button.tsx';
-import styles from './toast.module.css';
+import type { Note } from './toast.ts';
+import styles from './toasts.module.css';
 
 const manager = Base.createToastManager();
 
-export interface Note {
-  readonly title: string;
-  readonly says?: string | undefined;
-  /** `bad` is spoken at once and stays until it is closed. */
-  readonly tone?: 'plain' | 'bad' | undefined;
-  readonly action?: { readonly label: string; readonly onPress: () => void } | undefined;
+const waiting: Note[] = [];
+let isShown = false;
+
+/** Shows a note, as soon as there is a place for it; `tell` in `toast.ts` is the way to it. */
+export function show(note: Note): void {
+  if (isShown) add(note);
+  else waiting.push(note);
 }
 
-/** Says, at the edge of the page, that something happened; one action at most. */
-export function tell({ title, says, tone = 'plain', action }: Note): void {
+function add({ title, says, tone = 'plain', action }: Note): void {
   const id = manager.add({
     title,
     description: says,
@@ -24,7 +26,7 @@ export function tell({ title, says, tone = 'plain', action }: Note): void {
   });
 }
 
-export function Toasts() {
+export default function Toasts() {
   return (
     <Base.Provider toastManager={manager} limit={3}>
       <Base.Portal>
@@ -36,6 +38,11 @@ export function Toasts() {
 
 function Notes() {
   const { toasts } = Base.useToastManager();
+  useEffect(() => {
+    isShown = true;
+    for (const note of waiting.splice(0)) add(note);
+    return () => { isShown = false; };
+  }, []);
   return toasts.map((toast) => (
     <Base.Root key={toast.id} toast={toast} className={styles.toast} swipeDirection={['right', 'down']}>
       <Base.Content className={styles.content}>

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { Notes } from '../app/notes.tsx';
+import { render } from '../testing/render.tsx';
+import { tell } from './toast.ts';
+
+test('the first note shows, although what shows it is fetched only then; its action runs and closes it', async () => {
+  await render(<Notes />);
+  let tries = 0;
+  tell({ title: 'Your verdict was not saved.', says: 'The server can’t be reached.', tone: 'bad', action: { label: 'Try again', onPress: () => { tries += 1; } } });
+  await expect.element(page.getByText('The server can’t be reached.').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect.poll(() => page.getByRole('button', { name: 'Try again' }).elements().length).toBe(0);
+  expect(tries).toBe(1);
+});
