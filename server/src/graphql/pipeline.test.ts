@@ -2,6 +2,7 @@ import pino from 'pino';
 import { describe, expect, test } from 'vitest';
 import type { Context } from './context.ts';
 import { testSchema } from './pipeline.testing.ts';
+import type { Loose } from '../server.testing.ts';
 import { createPipeline } from './yoga.ts';
 
 const logged: Record<string, unknown>[] = [];
@@ -15,8 +16,7 @@ async function ask(query: string, variables: Record<string, unknown> = {}) {
     { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' }, body: JSON.stringify({ query, variables }) },
     context,
   );
-  // biome-ignore lint: looked into freely
-  return { status: response.status, body: (await response.json()) as any };
+  return { status: response.status, body: (await response.json()) as Loose };
 }
 
 describe('an unexpected error', () => {

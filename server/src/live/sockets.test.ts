@@ -5,16 +5,16 @@ import { WebSocket } from 'ws';
 import { createApiKey, revokeApiKey } from '../access/commands.ts';
 import { maxDepth, maxOperationsPerSocket, maxSocketMessageBytes } from '../graphql/limits/limits.ts';
 import { testSchema } from '../graphql/pipeline.testing.ts';
-import { openTestServer, sendRaw, type TestServer } from '../server.testing.ts';
+import { openTestServer, sendRaw, type Loose, type TestServer } from '../server.testing.ts';
 import { openLocalBus } from './bus.ts';
 import { coalesced } from './coalesce.ts';
 
 const live = openLocalBus();
-const keepAliveMs = 300;
+const keepAliveMs = 1_000;
 let server: TestServer;
 beforeAll(async () => {
   const ticks = () => coalesced(live, 'facts.landed', 'w', { everyMs: 5 });
-  server = await openTestServer({ live, schema: testSchema({ ticks }), sockets: { keepAliveMs, initWaitMs: 200, recheckMs: 100 } });
+  server = await openTestServer({ live, schema: testSchema({ ticks }), sockets: { keepAliveMs, initWaitMs: 1_000, recheckMs: 200 } });
 });
 afterAll(() => server.close());
 
@@ -24,7 +24,7 @@ interface Talk {
   socket: WebSocket;
   say(message: unknown): void;
   /** The next message of this type. */
-  hear(type: string): Promise<Record<string, any>>;
+  hear(type: string): Promise<Record<string, Loose>>;
   /** Code and reason with which the server closes. */
   closed: Promise<{ code: number; reason: string }>;
 }
@@ -33,7 +33,7 @@ interface Talk {
 async function talk(options: { protocol?: string | null; headers?: Record<string, string>; init?: unknown } = {}): Promise<Talk> {
   const protocol = options.protocol === undefined ? 'graphql-transport-ws' : options.protocol;
   const socket = new WebSocket(address(), protocol === null ? [] : [protocol], { headers: options.headers ?? {} });
-  const heard: Record<string, any>[] = [];
+  const heard: Record<string, Loose>[] = [];
   const waiting: (() => void)[] = [];
   socket.on('message', (data) => {
     heard.push(JSON.parse(String(data)));
@@ -49,7 +49,7 @@ async function talk(options: { protocol?: string | null; headers?: Record<string
     async hear(type) {
       for (;;) {
         const index = heard.findIndex((message) => message['type'] === type);
-        if (index >= 0) return heard.splice(index, 1)[0] as Record<string, any>;
+        if (index >= 0) return heard.splice(index, 1)[0] as Record<string, Loose>;
         await new Promise<void>((resolve) => waiting.push(resolve));
       }
     },
@@ -118,6 +118,18 @@ describe('the server closes', () => {
     (socket as unknown as { pong: () => void }).pong = () => {};
     expect(await closed).toMatchObject({ code: 1006 });
   });
+});
+
+test('a server that stops closes its sockets with 1001, those that do not answer too', async () => {
+  const stopping = await openTestServer({ stores: server.stores, schema: testSchema() });
+  const open = (): WebSocket => new WebSocket(`ws://127.0.0.1:${stopping.port}/graphql`, 'graphql-transport-ws');
+  const [polite, deaf] = [open(), open()];
+  await Promise.all([once(polite, 'open'), once(deaf, 'open')]);
+  (deaf as unknown as { _socket: { pause(): void } })._socket.pause();
+  const closed = once(polite, 'close');
+  await stopping.close();
+  expect((await closed)[0]).toBe(1001);
+  deaf.terminate();
 });
 
 describe('a socket stays open', () => {

@@ -1,7 +1,6 @@
 import {
   getNamedType,
   getOperationAST,
-  GraphQLError,
   isInterfaceType,
   isListType,
   isNonNullType,
