@@ -15,7 +15,8 @@ const preview: Preview = {
       toolbar: { title: 'Theme', icon: 'contrast', items: ['light', 'dark'], dynamicTitle: true },
     },
   },
-  initialGlobals: { theme: 'light' },
+  // VITE_STORY_THEME=dark runs every story test in the dark.
+  initialGlobals: { theme: (import.meta.env['VITE_STORY_THEME'] as string | undefined) ?? 'light' },
   parameters: {
     a11y: { test: 'error' },
     layout: 'fullscreen',

@@ -1,11 +1,10 @@
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
-import { NO_DATA, NO_DATA_WORDS } from '../format/number.ts';
-import { nearest } from '../marks/columns.ts';
 import type { SeriesStyle } from '../theme/series.ts';
 import { useCrosshair } from './crosshair.tsx';
 import type { PlotArea } from './plot.tsx';
 import { createReader, stopAfterKey, stopOf } from './reader.ts';
+import { nearestStop, reachOf, spoken, wholeBuckets } from './stops.ts';
 import { Tooltip } from './tooltip.tsx';
 import type { StopReading } from './tooltip.tsx';
 
@@ -32,7 +31,6 @@ export interface PlotReaderProps {
 const DRAG_PX = 4;
 /** Time to reach the tooltip with the pointer before it goes, ms. */
 const LEAVE_MS = 140;
-const MOST_REACH_PX = 60;
 
 /**
  * Lets pointer, touch and keyboard read the drawing beneath: crosshair, dots and selection are moved directly in the
@@ -242,33 +240,4 @@ export function PlotReader(props: PlotReaderProps) {
       <span ref={status} role="status" className="uk-hidden" />
     </>
   );
-}
-
-/** From how far left to how far right (px) the pointer reads a stop; of lone stops no more than a comfortable piece. */
-function reachOf({ stops, columnAt, area }: PlotReaderProps, stop: number): readonly [number, number] {
-  const column = columnAt?.(stop);
-  if (column !== undefined) return [area.x.toPx(column[0]), area.x.toPx(column[1])];
-  const px = area.x.toPx(stops[stop] ?? 0);
-  const half = (other: number) => (other < 0 || other >= stops.length ? 0 : Math.min(MOST_REACH_PX, Math.abs(area.x.toPx(stops[other] as number) - px) / 2));
-  return [px - half(stop - 1), px + half(stop + 1)];
-}
-
-/** A selection over buckets takes every bucket that it touches, whole. */
-function wholeBuckets(props: PlotReaderProps, from: number, to: number): readonly [number, number] {
-  const { columnAt } = props;
-  if (columnAt === undefined) return [from, to];
-  return [columnAt(nearestStop(props, from))[0], columnAt(nearestStop(props, to))[1]];
-}
-
-/** Buckets are found by where the pointer is inside them, points by which is nearest. */
-function nearestStop({ stops, columnAt }: PlotReaderProps, x: number): number {
-  const stop = nearest(stops, x);
-  if (columnAt === undefined || stop < 0) return stop;
-  if (stop > 0 && x < columnAt(stop)[0]) return stop - 1;
-  return stop + 1 < stops.length && x >= columnAt(stop)[1] && x >= (stops[stop + 1] as number) ? stop + 1 : stop;
-}
-
-function spoken(reading: StopReading): string {
-  const rows = reading.rows.map((row) => `${row.label} ${row.value === NO_DATA ? NO_DATA_WORDS : row.value}${row.before === undefined ? '' : ` (${row.before})`}`.trim());
-  return [reading.heading, ...rows, ...(reading.note === undefined ? [] : [reading.note])].join(', ');
 }
