@@ -20,7 +20,7 @@ interface Found {
   readonly isCut: boolean;
 }
 
-/** A round that finds too little is followed by a longer one. */
+/** A round that finds too little is followed by a longer one; the second of a search by one that looks through the facts. */
 const GROWTH = 4;
 const MAX_ROUND = 10_000;
 
@@ -40,7 +40,8 @@ export async function messagePage(stores: Stores, page: MessagePage): Promise<Pl
     found.push(...(await currentOf(stores, page, candidates)));
     const last = candidates.at(-1);
     if (!isCut || last === undefined) break;
-    stretch = { ...stretch, limit: roundStretch.limit * GROWTH, ...(newestFirst ? { olderThan: last } : { newerThan: last }) };
+    const isNarrowed = page.search !== null && round === 0;
+    stretch = { ...stretch, limit: roundStretch.limit * (isNarrowed ? 1 : GROWTH), ...(newestFirst ? { olderThan: last } : { newerThan: last }) };
   }
   return found.slice(0, limit);
 }
