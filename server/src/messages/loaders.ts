@@ -1,4 +1,5 @@
 import { perOperation } from '../graphql/per-operation.ts';
+import { messageExtent } from './extent.ts';
 import type { PreviewKey } from './queries.ts';
 import { conversationSpans, previewsOf, userExternalIdsOf, type ConversationSpan } from './queries.ts';
 
@@ -18,4 +19,10 @@ export const spanOfConversation = perOperation<bigint, ConversationSpan | null>(
 export const userExternalIds = perOperation<bigint, string | null>(async (ids, { stores, viewer }) => {
   const externalIds = await userExternalIdsOf(stores, viewer.workspaceId, ids);
   return ids.map((id) => externalIds.get(id) ?? null);
+});
+
+/** How many messages the viewer's workspace has, and when the first was said. */
+export const extentOfWorkspace = perOperation<'extent', { messageCount: number; firstMs: number }>(async (keys, { stores, viewer }) => {
+  const [extent = { messageCount: 0, firstMs: 0 }] = await messageExtent(stores.clickhouse, { workspaceId: viewer.workspaceId });
+  return keys.map(() => extent);
 });

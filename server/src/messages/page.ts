@@ -9,7 +9,7 @@ import type { Message } from '../store/prisma/generated/client.ts';
  */
 export async function messagesByIds(context: Context, info: GraphQLResolveInfo, ids: readonly bigint[], path: string[] = ['edges', 'node']): Promise<Message[]> {
   if (ids.length === 0) return [];
-  const query = queryFromInfo({ context, info, typeName: 'Message', path });
+  const query = queryFromInfo({ context, info, typeName: 'Message', path, select: { id: true, createdAt: true } }); // the cursor is made of both
   const found = (await context.stores.prisma.message.findMany({
     ...query,
     where: { workspaceId: context.viewer.workspaceId, id: { in: [...ids] } },

@@ -70,7 +70,7 @@ export async function conversationPage({ postgres }: Postgres, workspaceId: stri
       WHERE workspace_id = $1 AND conversation_id = $2
         AND ($3::timestamptz IS NULL OR (created_at, id) > ($3, $4::int8))
         AND ($5::timestamptz IS NULL OR (created_at, id) < ($5, $6::int8))
-      ORDER BY created_at ${direction}, id ${direction} LIMIT $7`,
+      ORDER BY created_at ${direction}, messages.id ${direction} LIMIT $7`,
     values: [workspaceId, conversationId.toString(), after?.createdAt ?? null, after?.id.toString() ?? null, before?.createdAt ?? null, before?.id.toString() ?? null, limit],
   });
   return rows.map((row) => ({ id: BigInt(row.id), createdAt: row.created_at }));

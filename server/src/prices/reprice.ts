@@ -60,7 +60,7 @@ async function nextAnswers(postgres: Pool, workspaceId: string, after: bigint): 
   const { rows } = await postgres.query<Answer>({
     name: 'reprice.next',
     text: `SELECT id::text AS id, model, provider, created_at FROM messages
-      WHERE workspace_id = $1 AND role = 'ASSISTANT' AND id > $2 ORDER BY id LIMIT $3`,
+      WHERE workspace_id = $1 AND role = 'ASSISTANT' AND id > $2 ORDER BY messages.id LIMIT $3`,
     values: [workspaceId, after.toString(), chunkSize],
   });
   return rows;

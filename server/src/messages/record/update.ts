@@ -44,7 +44,7 @@ export async function updateMessages(client: PoolClient, workspaceId: string, ro
 async function lock(client: PoolClient, workspaceId: string, rows: readonly MessageRow[]): Promise<Map<string, string>> {
   const locked = await client.query<{ id: string; external_id: string }>({
     text: `/* messages.lock */ SELECT id::text AS id, external_id FROM messages WHERE workspace_id = $1 AND external_id = ANY($2::text[])
-      ORDER BY id FOR NO KEY UPDATE`,
+      ORDER BY messages.id FOR NO KEY UPDATE`,
     values: [workspaceId, textArray(rows, ({ message }) => message.externalId)],
   });
   if (locked.rows.length !== rows.length) throw new Stale('A message was deleted while its update was recorded.');

@@ -1,30 +1,18 @@
 import { builder } from '../../graphql/builder.ts';
-import type { Context } from '../../graphql/context.ts';
-import { workspaceExtent, type WorkspaceExtent } from '../workspace.ts';
-
-/** Both fields of one answer, and every page's sidebar, share one look at the store. */
-const FRESH_MS = 2_000;
-const recent = new Map<string, { readAt: number; extent: Promise<WorkspaceExtent> }>();
-
-async function extentOf({ stores, viewer }: Context): Promise<WorkspaceExtent> {
-  const now = Date.now();
-  const known = recent.get(viewer.workspaceId);
-  if (known !== undefined && now - known.readAt < FRESH_MS) return known.extent;
-  const extent = workspaceExtent(stores.clickhouse, { workspaceId: viewer.workspaceId }).then(([row]) => row as WorkspaceExtent);
-  recent.set(viewer.workspaceId, { readAt: now, extent });
-  extent.catch(() => recent.delete(viewer.workspaceId));
-  return extent;
-}
+import { extentOfWorkspace } from '../loaders.ts';
 
 builder.prismaObjectFields('Workspace', (t) => ({
   messageCount: t.int({
-    description: 'Messages of every role, as analytics have them; up to two seconds old.',
-    resolve: async (_workspace, _args, context) => (await extentOf(context)).messageCount,
+    description: 'How many messages it has, of every role; up to a second old.',
+    resolve: async (_workspace, _args, context) => (await extentOfWorkspace(context).load('extent')).messageCount,
   }),
   firstMessageAt: t.field({
     type: 'DateTime',
     nullable: true,
-    description: 'When the oldest message was created; null: there is none yet.',
-    resolve: async (_workspace, _args, context) => (await extentOf(context)).firstMessageAt,
+    description: 'When its earliest message was said; null: it has none.',
+    resolve: async (_workspace, _args, context) => {
+      const { messageCount, firstMs } = await extentOfWorkspace(context).load('extent');
+      return messageCount === 0 ? null : new Date(firstMs);
+    },
   }),
 }));
