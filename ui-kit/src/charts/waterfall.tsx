@@ -100,7 +100,7 @@ export function Waterfall<Row>(props: WaterfallProps<Row>) {
     event.preventDefault();
     act();
   };
-  const errorCount = error === undefined ? 0 : tree.rows.filter((row) => error(row) !== null).length;
+  const errorCount = useMemo(() => (error === undefined ? 0 : tree.rows.filter((row) => error(row) !== null).length), [tree, error]);
   const description = data.length === 0 ? `${title}: no spans.` : `${format(data.length, 'count', locale)} spans in ${format(tree.to - tree.from, 'ms', locale)}${errorCount > 0 ? `, ${errorCount} with errors` : ''}${tree.openCount > 0 ? `, ${tree.openCount} not ended` : ''}. Longest at the top: ${tree.rows[0] === undefined ? '' : name(tree.rows[0])}.`;
   const activeId = rows.length === 0 ? undefined : `${id}-${rows[active] ?? 0}`;
   return (
