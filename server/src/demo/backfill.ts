@@ -17,16 +17,18 @@ interface On {
 }
 
 /**
- * Sends everything that was said and judged between two instants. Sending it again changes nothing.
+ * Sends everything that was said and judged between two instants, or until aborted. Sending it again changes nothing.
  * Returns what the server made of it, and what the conversations that were going on at the end still have to say.
  */
-export async function sendPast(server: ServerAddress, simulation: Simulation, fromMs: number, toMs: number, on: On): Promise<{ sent: Sent; rest: Events }> {
+export async function sendPast(server: ServerAddress, simulation: Simulation, span: { fromMs: number; toMs: number; signal: AbortSignal }, on: On): Promise<{ sent: Sent; rest: Events }> {
+  const { fromMs, toMs, signal } = span;
   const rest: Events = { messages: [], evaluations: [] };
   const expected = Math.max(1, expectedMessages(simulation, fromMs, toMs));
   async function* records(): AsyncGenerator<FileRecord> {
     let line = 0;
     const record = (kind: 'message' | 'evaluation', value: object): FileRecord => ({ kind, line: (line += 1), value: { ...value } });
     for (const { messages, evaluations } of conversationsBetween(simulation, fromMs, toMs)) {
+      if (signal.aborted) return;
       for (const message of messages) {
         if (message.createdAt.getTime() < toMs) yield record('message', message);
         else rest.messages.push(message);

@@ -100,7 +100,7 @@ function decide(random: Random, story: Story, { intent, model, variant, startedA
     return { isSuccess: false, failureTag: 'tool_unavailable', reply: say(random.pick(toolExcuses[intent.language])), goodReply };
   }
   const isFromOldRules = random.happens(-degradationShift(story, model.name, startedAtMs) / (1 - probability));
-  const fitting = intent.misses.filter(({ tag }) => !isFromOldRules || tag === 'outdated_policy');
+  const fitting = intent.misses.filter(({ tag }) => isFromOldRules === (tag === 'outdated_policy'));
   const miss = random.pick(fitting.length > 0 ? fitting : intent.misses);
   return { isSuccess: false, failureTag: miss.tag, reply: say(miss.reply), goodReply };
 }

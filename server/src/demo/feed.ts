@@ -26,7 +26,7 @@ export class LiveFeed {
     this.#random = new Random(simulation.setting.seed, 'live', options.startedAtMs);
     this.#meanPauseMs = (minuteMs * conversationsPerVisit) / options.conversationsPerMinute;
     // The first customer comes soon: somebody is watching.
-    this.#nextVisitAtMs = options.startedAtMs + Math.min(1_000, this.#meanPauseMs);
+    this.#nextVisitAtMs = options.startedAtMs + Math.min(1_000, Math.round(this.#meanPauseMs));
     this.#messages = [...(options.rest?.messages ?? [])].sort(byTime);
     this.#evaluations = [...(options.rest?.evaluations ?? [])].sort(byTime);
   }
@@ -48,7 +48,7 @@ export class LiveFeed {
     }
     this.#messages.sort(byTime);
     this.#evaluations.sort(byTime);
-    this.#nextVisitAtMs += this.#random.exponential(this.#meanPauseMs);
+    this.#nextVisitAtMs += Math.round(this.#random.exponential(this.#meanPauseMs));
   }
 }
 

@@ -20,6 +20,15 @@ interface Options {
   readonly onRejected: (reason: string) => void;
 }
 
+const operations = {
+  messages: 'mutation DemoMessages($items: [MessageInput!]!) { result: ingestMessages(messages: $items) { accepted updated rejected { field reason } } }',
+  evaluations: 'mutation DemoEvaluations($items: [EvaluationInput!]!) { result: evaluateMessages(evaluations: $items) { accepted updated rejected { field reason } } }',
+} as const;
+
+interface Answer {
+  result: { accepted: number; updated: number; rejected: { field: string; reason: string }[] };
+}
+
 const tickMs = 200;
 const batchSize = 1_000;
 const maxHeld = 50_000;
@@ -47,7 +56,6 @@ export async function runLive(server: ServerAddress, feed: LiveFeed, { signal, .
     counts.held = held.messages.length + held.evaluations.length;
     try {
       if (counts.held > 0) await sendHeld();
-      if (isAway && counts.held === 0) isAway = false;
       pauseMs = tickMs;
       refusalCount = 0;
     } catch (error) {
@@ -66,23 +74,18 @@ export async function runLive(server: ServerAddress, feed: LiveFeed, { signal, .
 
   async function sendHeld(): Promise<void> {
     const heldCount = counts.held;
-    while (held.messages.length > 0) counts.messages += await sendSome('ingestMessages', 'MessageInput', held.messages);
-    while (held.evaluations.length > 0) counts.evaluations += await sendSome('evaluateMessages', 'EvaluationInput', held.evaluations);
+    while (held.messages.length > 0) counts.messages += await sendSome(operations.messages, held.messages);
+    while (held.evaluations.length > 0) counts.evaluations += await sendSome(operations.evaluations, held.evaluations);
     if (isAway) on.onBack(heldCount);
+    isAway = false;
   }
 
   /** What is acknowledged leaves the list; what is not stays, and is sent again. */
-  async function sendSome(field: string, type: string, items: unknown[]): Promise<number> {
+  async function sendSome(operation: string, items: unknown[]): Promise<number> {
     const batch = items.slice(0, batchSize);
-    const mutation = `mutation Demo($items: [${type}!]!) { result: ${field}(messages: $items) { accepted updated rejected { field reason } } }`;
-    const { result } = await sendOperation<{ result: { accepted: number; updated: number; rejected: { field: string; reason: string }[] } }>(
-      server,
-      field === 'evaluateMessages' ? mutation.replace('(messages:', '(evaluations:') : mutation,
-      { items: batch },
-      1,
-    );
+    const { result } = await sendOperation<Answer>(server, operation, { items: batch }, 1);
     items.splice(0, batch.length);
-    for (const { field: at, reason } of result.rejected) on.onRejected(`${at} ${reason}`);
+    for (const { field, reason } of result.rejected) on.onRejected(`${field} ${reason}`);
     return result.accepted + result.updated;
   }
 }

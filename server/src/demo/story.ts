@@ -53,7 +53,7 @@ export function storyOf({ anchorMs, days }: Pick<Setting, 'anchorMs' | 'days'>):
   return {
     past,
     incident: { fromMs: incidentFromMs, toMs: incidentFromMs + incidentHours * hourMs, latencyFactor: 3, toolFailureShare: 0.35, timeoutShare: 0.015 },
-    degradation: { fromMs: anchorMs - Math.min(10, days / 2) * dayMs, toMs: anchorMs, model: 'support-8b-sft', successShift: -0.18 },
+    degradation: { fromMs: anchorMs - Math.min(10, days / 2) * dayMs, toMs: anchorMs, model: 'support-8b-sft', successShift: -0.24 },
     experiment: {
       fromMs: anchorMs - Math.min(21, days * 0.7) * dayMs,
       name: 'confirm-first',
