@@ -6,12 +6,15 @@ import { defineConfig } from 'vitest/config';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+/** A busy machine may take its time over a first import; nothing here is about speed. */
+const UNHURRIED_MS = 60_000;
+
 export default defineConfig({
   test: {
     projects: [
       {
         root: here('.'),
-        test: { name: 'ui-kit-unit', environment: 'node', include: ['src/**/*.test.{ts,tsx}'] },
+        test: { name: 'ui-kit-unit', environment: 'node', testTimeout: UNHURRIED_MS, include: ['src/**/*.test.{ts,tsx}'] },
       },
       {
         root: here('.'),
@@ -20,6 +23,7 @@ export default defineConfig({
         optimizeDeps: { include: ['react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', '@visx/group', '@visx/scale', '@visx/shape', '@storybook/react-vite', '@storybook/addon-a11y/preview', 'storybook/test'] },
         test: {
           name: 'ui-kit-stories',
+          testTimeout: UNHURRIED_MS,
           browser: {
             enabled: true,
             headless: true,
