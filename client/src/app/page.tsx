@@ -59,7 +59,7 @@ export function Page({ title, trail, beside, actions, controls, fixedFilter, row
         </div>
       </header>
       {(controls !== undefined || row !== undefined) && (
-        <div className={styles.row}>{row}{controls !== undefined && <FilterRow fixed={fixedFilter} />}</div>
+        <section className={styles.row} aria-label="What is shown">{row}{controls !== undefined && <FilterRow fixed={fixedFilter} />}</section>
       )}
       <main className={styles.content} id="content" tabIndex={-1}>{children}</main>
     </div>

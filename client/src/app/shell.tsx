@@ -16,7 +16,7 @@ export function Shell() {
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   const navigate = useNavigate();
   const go = (to: '/' | '/messages' | '/models' | '/prices' | '/connect') => () => void navigate({ to, search: keepView as never });
-  useEffect(() => rememberView(view, localStorage), [view]);
+  useEffect(() => rememberView(keepView(view), localStorage), [view]);
   useKeys('Everywhere', {
     'mod+k': { says: 'find a page, model or conversation', run: () => setOpen('palette') },
     '?': { says: 'list of keys', run: () => setOpen('keys') },
@@ -31,7 +31,7 @@ export function Shell() {
     <FinderContext value={() => setOpen('palette')}>
       <a className={styles.skip} href="#content">Skip to content</a>
       <div className={styles.shell}>
-        <div className={styles.side}><Sidebar /></div>
+        <aside className={styles.side} aria-label="Workspace and pages"><Sidebar /></aside>
         <div className={styles.main}><Outlet /></div>
       </div>
       <Suspense>

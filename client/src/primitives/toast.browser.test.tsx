@@ -9,7 +9,9 @@ test('the first note shows, although what shows it is fetched only then; its act
   let tries = 0;
   tell({ title: 'Your verdict was not saved.', says: 'The server can’t be reached.', tone: 'bad', action: { label: 'Try again', onPress: () => { tries += 1; } } });
   await expect.element(page.getByText('The server can’t be reached.').first()).toBeVisible();
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await expect.poll(() => page.getByRole('button', { name: 'Try again' }).elements().length).toBe(0);
+  // An urgent note is read out by itself; until F6 goes to it, it is not in the reading order.
+  const again = page.getByRole('button', { name: 'Try again', includeHidden: true });
+  await again.click();
+  await expect.poll(() => again.elements().length).toBe(0);
   expect(tries).toBe(1);
 });
