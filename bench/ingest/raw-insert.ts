@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { openPool } from '../../server/src/store/stores.ts';
 import { messageAt } from './messages.ts';
 
 /** Far above any id that a sequence gives in a run. */
@@ -9,10 +9,10 @@ const firstId = 1_000_000_000_000;
  * before, by `unnest` of arrays in one statement a batch, each committed durably. No checks, no duplicates, no users, no tools.
  */
 export async function insertRaw(databaseUrl: string, { connectionCount, batchSize, durationMs }: { connectionCount: number; batchSize: number; durationMs: number }): Promise<{ count: number; elapsedMs: number }> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: connectionCount });
+  const pool = openPool(databaseUrl);
   const { rows } = await pool.query<{ id: string }>(`INSERT INTO workspaces (slug, name) VALUES ('raw-' || gen_random_uuid(), 'raw') RETURNING id`);
   const workspaceId = (rows[0] as { id: string }).id;
-  const conversationId = Number((await pool.query(`INSERT INTO conversations (workspace_id, external_id) VALUES ($1, 'raw') RETURNING id`, [workspaceId])).rows[0].id);
+  const conversationId = Number((await pool.query<{ id: string }>(`INSERT INTO conversations (workspace_id, external_id) VALUES ($1, 'raw') RETURNING id`, [workspaceId])).rows[0]?.id);
   let next = firstId;
   let count = 0;
   const startedAt = performance.now();

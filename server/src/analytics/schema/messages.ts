@@ -3,8 +3,10 @@ import { builder } from '../../graphql/builder.ts';
 import { decodeCursor, encodeCursor } from '../../graphql/cursors.ts';
 import { numberKey } from '../../graphql/ids.ts';
 import { defaultPageSize, maxPageSize } from '../../graphql/limits/limits.ts';
-import { messagesByIds } from '../../messages/page.ts';
+import { codedError } from '../../graphql/errors.ts';
+import { messagesByIds } from '../../messages/schema/page.ts';
 import { MessageConnection, MessageRef, MessageRole } from '../../messages/schema/message.ts';
+import { storableInstant } from '../interval.ts';
 import { listMessages } from '../message-list.ts';
 import type { Place } from '../places.ts';
 import { AnalyticsFilterRef } from './filter.ts';
@@ -15,7 +17,11 @@ const cursorOf = ({ createdAt, id }: Place): string => encodeCursor(cursorFormat
 function placeOf(cursor: string | null | undefined): Place | null {
   if (cursor === null || cursor === undefined) return null;
   const [at, id] = decodeCursor(cursorFormat, 2, cursor);
-  return { createdAt: new Date(Number(at)), id: numberKey(id) };
+  const place = { createdAt: new Date(Number(at)), id: numberKey(id) };
+  if (cursorOf(place) !== cursor || place.id < 0n || storableInstant(place.createdAt) !== place.createdAt) {
+    throw codedError('BAD_CURSOR', 'This cursor does not belong to this list; start again without one.', { httpStatus: 400 });
+  }
+  return place;
 }
 
 builder.queryField('messages', (t) =>

@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor } from '../../graphql/cursors.ts';
 import { numberKey } from '../../graphql/ids.ts';
 import { defaultPageSize, maxPageSize } from '../../graphql/limits/limits.ts';
 import { spanOfConversation, userExternalIds } from '../loaders.ts';
-import { messagesByIds } from '../page.ts';
+import { messagesByIds } from './page.ts';
 import { conversationPage, type MessagePlace } from '../queries.ts';
 import { MessageConnection, MessageRef } from './message.ts';
 

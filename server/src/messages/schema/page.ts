@@ -1,7 +1,7 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Context } from '../graphql/context.ts';
-import type { Message } from '../store/prisma/generated/client.ts';
+import type { Context } from '../../graphql/context.ts';
+import type { Message } from '../../store/prisma/generated/client.ts';
 
 /**
  * The messages of these ids, in their order, with just the columns and relations that the query asks for below `path`
