@@ -1,6 +1,7 @@
 import { BadInput } from '../graphql/errors.ts';
 import { trainingMethods, type TrainingMethod } from '../models/types.ts';
 import { bool, join, raw, sql, strings, uints, utc, type Sql } from '../store/sql.ts';
+import { storableInstant } from './interval.ts';
 import { ratingValues } from './measures.ts';
 
 /** Which messages a question is about; the GraphQL input of the same name. Absent, null or an empty list: all. */
@@ -61,8 +62,8 @@ export const namesTrainingMethods = ({ trainingMethods: methods }: AnalyticsFilt
 /** The filter's time range over facts: [from, to), open where it names no end. */
 export function withinTime({ from, to }: Pick<AnalyticsFilter, 'from' | 'to'>): Sql {
   return allOf([
-    ...(isNamed(from) ? [sql`m.created_at >= ${utc(from)}`] : []),
-    ...(isNamed(to) ? [sql`m.created_at < ${utc(to)}`] : []),
+    ...(isNamed(from) ? [sql`m.created_at >= ${utc(storableInstant(from))}`] : []),
+    ...(isNamed(to) ? [sql`m.created_at < ${utc(storableInstant(to))}`] : []),
   ]);
 }
 

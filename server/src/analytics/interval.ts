@@ -18,6 +18,12 @@ const meanMonthMs = 30.44 * dayMs;
 /** 1970-01-05, a Monday. */
 const firstMondayMs = 4 * dayMs;
 
+const firstStorable = new Date('1971-01-01T00:00:00Z');
+const lastStorable = new Date('2100-01-01T00:00:00Z');
+
+/** The instant, or the nearest that the store can hold; messages lie well within (messages/ingest.ts). */
+export const storableInstant = (instant: Date): Date => (instant < firstStorable ? firstStorable : instant > lastStorable ? lastStorable : instant);
+
 /** What automatic aims at: more points than this say no more on a chart. */
 export const comfortableBucketCount = 120;
 /** More than this is refused. */

@@ -184,8 +184,16 @@ describe('pages', () => {
     expect(await idsOf({ search: 'needle hay', filter: { sessions: ['needle'] }, last: 1 })).toEqual(['many-0']);
   });
 
-  test('a cursor of another list is refused', async () => {
-    const { body } = await ask(server, '{ messages(after: "WyJ4IiwxLDJd") { edges { cursor } } }');
+  const forged = (...parts: unknown[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
+  test.each([
+    ['of another list', forged('conversation', 1, '2')],
+    ['without a time', forged('messages', 'soon', '2')],
+    ['beyond all time', forged('messages', 1e300, '2')],
+    ['with an id below zero', forged('messages', 1_700_000_000_000, '-1')],
+    ['with an id that is none', forged('messages', 1_700_000_000_000, "1' OR '1")],
+    ['that is no cursor', 'x'],
+  ])('a cursor %s is refused', async (_name, after) => {
+    const { body } = await ask(server, 'query ($after: String) { messages(after: $after) { edges { cursor } } }', { variables: { after } });
     expect(body.errors[0].extensions.code).toBe('BAD_CURSOR');
   });
 });

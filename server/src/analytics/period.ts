@@ -1,4 +1,4 @@
-import { bucketEnd, dayMs, type Interval, type Range } from './interval.ts';
+import { bucketEnd, dayMs, storableInstant, type Interval, type Range } from './interval.ts';
 
 /** The time that a question is about. */
 export interface Period {
@@ -16,14 +16,14 @@ export type Extent = { readonly firstAt: Date; readonly lastAt: Date } | null;
 export function periodOf(from: Date | null, to: Date | null, extent: Extent): Period {
   const first = from ?? startOfDay(extent?.firstAt ?? to ?? epoch);
   const end = to ?? new Date(startOfDay(extent?.lastAt ?? first).getTime() + dayMs);
-  return { range: { from: first, to: end > first ? end : first }, from, to };
+  return { range: storable({ from: first, to: end }), from, to };
 }
 
 /** The period of equal length just before; null where either end is open. */
 export function previousPeriod({ from, to }: Pick<Period, 'from' | 'to'>): Period | null {
   if (from === null || to === null) return null;
   const earlier = new Date(from.getTime() - (to.getTime() - from.getTime()));
-  return { range: { from: earlier, to: from }, from: earlier, to: from };
+  return { range: storable({ from: earlier, to: from }), from: earlier, to: from };
 }
 
 /** Whether a bucket does not hold all it could: the period cuts it, or it is still running. */
@@ -33,4 +33,12 @@ export function isPartialBucket(startedAt: Date, interval: Interval, { from, to 
 }
 
 const epoch = new Date(0);
+
+/** The part of a range in which instants can be stored: nothing is lost outside it, and the store could not compare it. */
+function storable({ from, to }: Range): Range {
+  const first = storableInstant(from);
+  const last = storableInstant(to);
+  return { from: first, to: last > first ? last : first };
+}
+
 const startOfDay = (instant: Date): Date => new Date(Math.floor(instant.getTime() / dayMs) * dayMs);

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Stores } from '../store/stores.ts';
+import { BadInput } from '../graphql/errors.ts';
 import { bucketKey, experimentKey, foldedModelKey, mappedModelKey, modelKey, providerKey, variantKey, type Key } from './dimensions.ts';
 import type { AnalyticsFilter } from './filter.ts';
 import { assertFewBuckets, automaticInterval, type Interval } from './interval.ts';
@@ -22,6 +23,8 @@ export type MethodOverview = Overview & { readonly trainingMethod: TrainingMetho
 
 /** The name under which models outside the largest are summed up. */
 export const otherModels = 'other';
+
+export const maxModelSeries = 50;
 
 type Which = 'current' | 'previous';
 interface Asked {
@@ -109,6 +112,7 @@ export class Report {
    */
   async seriesByModel(interval: Interval | null, top: number): Promise<ModelSeries[]> {
     const chosen = this.checkedInterval(interval);
+    if (top < 1 || top > maxModelSeries) throw new BadInput('top', `${top} is not possible; 1 to ${maxModelSeries} are.`);
     const [models, byBucket] = await Promise.all([
       this.groups('current', [modelKey]),
       this.groups('current', [bucketKey(chosen), modelKey]),
@@ -150,11 +154,10 @@ export class Report {
     return this.#groups.load({ which, grouping });
   }
 
-  /** Errors  throws BAD_USER_INPUT where the interval cuts the period into too many buckets. */
+  /** Errors  throws BAD_USER_INPUT where an interval that was asked for cuts the period into too many buckets. */
   checkedInterval(interval: Interval | null): Interval {
-    const chosen = interval ?? this.interval;
-    assertFewBuckets(this.scope.current.range, chosen);
-    return chosen;
+    if (interval !== null) assertFewBuckets(this.scope.current.range, interval);
+    return interval ?? this.interval;
   }
 
   #buckets(groups: readonly Group[], interval: Interval, which: Which): OverviewBucket[] {
