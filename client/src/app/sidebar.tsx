@@ -22,10 +22,10 @@ export function Sidebar({ onChoose }: { readonly onChoose?: (() => void) | undef
   const { workspace, count } = useMessageCount();
   const locale = useLocale();
   return (
-    <div className={styles.sidebar}>
+    <nav aria-label="Pages" className={styles.sidebar}>
       <Link to="/" search={keepView as never} className={styles.brand} onClick={onChoose}><Mark /> Fine Tune Lab</Link>
       <div className={styles.workspace} title="Workspace">{workspace ?? '\u00a0'}</div>
-      <nav aria-label="Pages">
+      <div>
         {groups.filter(({ entries }) => entries.length > 0).map(({ title, entries }) => (
           <div key={title ?? 'look'} className={styles.group}>
             {title !== null && <div className={styles.title}>{title}</div>}
@@ -42,7 +42,7 @@ export function Sidebar({ onChoose }: { readonly onChoose?: (() => void) | undef
             ))}
           </div>
         ))}
-      </nav>
-    </div>
+      </div>
+    </nav>
   );
 }

@@ -14,7 +14,8 @@ import styles from './connect.module.css';
 export function ConnectPage() {
   const picture = usePicture(KeysDocument, {});
   const [secret, setSecret] = useState<string | null>(null);
-  const all = useMemo(() => snippets(window.location.origin, secret), [secret]);
+  const [visit] = useState(() => Math.floor(Date.now() / 1_000).toString(36).slice(-4));
+  const all = useMemo(() => snippets(window.location.origin, secret, visit), [secret, visit]);
   return (
     <Page title="Connect">
       <div className={styles.page}>

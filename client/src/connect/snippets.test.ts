@@ -51,7 +51,7 @@ const programs = {
 test.for(['curl', 'typescript', 'python'] as const)('the %s snippet runs as it stands and sends two messages with the key', async (key, { skip }) => {
   const { command, file, needs } = programs[key];
   if (!has(needs)) skip(`${needs} is not on this machine`);
-  const snippet = snippets(address, 'secret-1').find((one) => one.key === key);
+  const snippet = snippets(address, 'secret-1', 'a1').find((one) => one.key === key);
   writeFileSync(join(folder, file), snippet?.code ?? '');
   const said = await run(command, [join(folder, file)]);
   expect(said).toContain('"accepted"');

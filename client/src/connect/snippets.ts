@@ -13,11 +13,11 @@ const mutation = 'mutation Ingest($messages: [MessageInput!]!) { ingestMessages(
 
 /**
  * First messages in three languages, complete: saved to a file or pasted into a shell, each runs as it is. They need no
- * package. Sent twice they change nothing, because the external ids are the same.
+ * package. Sent twice they change nothing, because the external ids are the same; `visit` makes them new ones on another day.
  */
-export function snippets(address: string, key: string | null): readonly Snippet[] {
+export function snippets(address: string, key: string | null, visit: string): readonly Snippet[] {
   const secret = key ?? KEY_PLACEHOLDER;
-  const variables = { messages: messages('curl') };
+  const variables = { messages: messages(`curl-${visit}`) };
   return [
     {
       key: 'curl', label: 'curl', says: 'Paste into a shell.',
@@ -30,7 +30,7 @@ export function snippets(address: string, key: string | null): readonly Snippet[
       key: 'typescript', label: 'TypeScript', says: 'Save as first-message.ts, run with node first-message.ts (Node 24).',
       code: `const query = \`${mutation}\`;
 
-const messages = ${JSON.stringify(messages('ts'), null, 2)};
+const messages = ${JSON.stringify(messages(`ts-${visit}`), null, 2)};
 
 const response = await fetch('${address}/graphql', {
   method: 'POST',
@@ -46,7 +46,7 @@ import urllib.request
 
 query = """${mutation}"""
 
-messages = ${pythonOf(messages('py'))}
+messages = ${pythonOf(messages(`py-${visit}`))}
 
 request = urllib.request.Request(
     "${address}/graphql",
