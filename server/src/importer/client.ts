@@ -18,8 +18,8 @@ const maxAttempts = 9;
 const firstWaitMs = 250;
 const longestWaitMs = 8_000;
 const answerTimeoutMs = 120_000;
-/** What a server says that will be able to answer later. */
-const laterStatuses = [429, 502, 503, 504];
+/** What a server says that may be able to answer later. */
+const laterStatuses = [429, 500, 502, 503, 504];
 
 /**
  * Sends one operation. A connection that breaks, or a server that is not ready, is tried again: every mutation that the importer
