@@ -32,14 +32,17 @@ export function usePicture<Data, Variables extends AnyVariables>(
   { pause = false }: PictureOptions = {},
 ): Picture<Data> {
   const [result, execute] = useQuery({ query: asDocument(document), variables, pause });
-  const [kept, setKept] = useState<Data | null>(null);
-  const fresh = (result.data as Data | undefined) ?? null;
-  if (fresh !== null && fresh !== kept) setKept(fresh);
+  const question = JSON.stringify(variables);
+  const [kept, setKept] = useState<{ readonly data: Data; readonly question: string } | null>(null);
+  // While a new question is open, urql still gives the answer to the one before: its own variables say which it answers.
+  const fresh = result.data === undefined || result.operation === undefined ? null : { data: result.data as Data, question: JSON.stringify(result.operation.variables) };
+  if (fresh !== null && (kept === null || fresh.data !== kept.data || fresh.question !== kept.question)) setKept(fresh);
+  const shown = fresh ?? kept;
   const askAgain = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
   useEffect(() => connection.onReturn(() => { if (!pause) askAgain(); }), [askAgain, pause]);
   return {
-    data: fresh ?? kept,
-    isRefreshing: result.fetching && (fresh ?? kept) !== null,
+    data: shown?.data ?? null,
+    isRefreshing: shown !== null && shown.question !== question,
     failure: result.error === undefined || result.fetching ? null : failureWords(result.error),
     askAgain,
   };

@@ -28,6 +28,11 @@ const apply = (data: ModelPageQuery, change: ModelChangedSubscription): ModelPag
 /** One model: what is known of it, and its numbers in the window. */
 export function ModelPage() {
   const { modelName } = useParams({ from: '/models/$modelName' });
+  // Another model begins anew: the last picture of this one would stand under its name.
+  return <OneModel key={modelName} modelName={modelName} />;
+}
+
+function OneModel({ modelName }: { readonly modelName: string }) {
   const [view, change] = useView();
   const { filter, compare } = useQuestion();
   const [isEdited, setEdited] = useState(false);

@@ -16,7 +16,7 @@ export function answering(answers: Answers): Client {
   const fetch = async (_url: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const { operationName = '', variables = {} } = JSON.parse(String(init?.body)) as { operationName?: string; variables?: Record<string, unknown> };
     const answer = answers[operationName];
-    return answer === undefined ? new Promise(() => undefined) : Response.json({ data: answer(variables) });
+    return answer === undefined ? new Promise(() => undefined) : Response.json({ data: await answer(variables) });
   };
   return new Client({ url: '/graphql', fetch, preferGetMethod: false, exchanges: [cacheExchange, fetchExchange] });
 }
