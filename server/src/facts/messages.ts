@@ -47,7 +47,8 @@ export function projectMessages(priceBook: (workspaceId: string) => Promise<Pric
       const book = books.get(message.workspaceId) as PriceBook;
       facts.push(factLine(message, tools.get(message.id) ?? NO_TOOLS, evaluations.get(message.id) ?? NO_EVALUATIONS, book, version));
       texts.push(JSON.stringify([message.workspaceId, formatUtc(message.createdAt), message.id, message.content, version, 0]));
-      if (message.role === 'ASSISTANT') hours.touch(message.workspaceId, message.createdAt);
+      // Of whatever role: it may have been an answer before, which the rollup still counts.
+      hours.touch(message.workspaceId, message.createdAt);
     }
     return { facts: linesOf(facts, texts), touchedHours: hours.list() };
   };
