@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { chmod, chown, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +19,8 @@ export interface StartOptions {
   readonly dataDir: string;
   /** Beside PORT (any free one) and DATA_DIR. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What a person types, such as npx with its arguments; absent: the server itself. It gets a process group, as in a terminal. */
+  readonly command?: readonly [program: string, ...args: string[]];
   /** Another user to run as; only root may. */
   readonly user?: { readonly uid: number; readonly gid: number };
 }
@@ -64,7 +67,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     output,
     ended,
     stop: (signal = 'SIGTERM') => {
-      child.kill(signal);
+      if (options.command !== undefined) process.kill(-(child.pid as number), signal);
+      else child.kill(signal);
       return ended;
     },
   };
@@ -84,7 +88,7 @@ export function runServer(options: StartOptions): Promise<Ended> {
 export async function makeDataDir(owner?: { readonly uid: number; readonly gid: number }): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'ftl-data-'));
   await chmod(folder, 0o755);
-  if (owner !== undefined) await (await import('node:fs/promises')).chown(folder, owner.uid, owner.gid);
+  if (owner !== undefined) await chown(folder, owner.uid, owner.gid);
   return folder;
 }
 
@@ -115,22 +119,26 @@ export async function postgresUrlOf(folder: string): Promise<string> {
   return `postgresql://fine_tune_lab:${password}@127.0.0.1:${port}/fine_tune_lab`;
 }
 
+/** Whether the process runs; one that has ended and only waits to be noticed by its parent does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch {
     return false;
   }
+  const stat = existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, 'utf8') : '';
+  return stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3) !== 'Z';
 }
 
 async function postmasterLines(folder: string): Promise<string[]> {
   return (await readFile(join(folder, 'postgres/data/postmaster.pid'), 'utf8').catch(() => '')).split('\n');
 }
 
-function launch({ dataDir, env, user }: StartOptions): { child: ChildProcess; output: () => string; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, ['server/src/main.ts'], {
+function launch({ dataDir, env, user, command }: StartOptions): { child: ChildProcess; output: () => string; ended: Promise<Ended> } {
+  const [program, ...args] = command ?? [process.execPath, 'server/src/main.ts'];
+  const child = spawn(program, args, {
     cwd: ROOT,
+    detached: command !== undefined,
     env: { ...environment(), PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...user,

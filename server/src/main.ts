@@ -88,14 +88,15 @@ async function main(): Promise<void> {
   try {
     const config = readConfig(process.env);
     logger = pino({ level: config.logLevel, name: 'fine-tune-lab' }, pino.destination({ dest: 2, sync: false }));
-    const close = await start(config, logger);
+    const starting = start(config, logger);
     const log = logger;
     let isStopping = false;
+    // Listened for from the first moment: a start that is cut off would leave PostgreSQL running. It is finished, then undone.
     const stop = (signal: NodeJS.Signals): void => {
       if (isStopping) return;
       isStopping = true;
       say(signal === 'SIGINT' ? '\nStopping …' : 'Stopping …');
-      close().then(
+      starting.then((close) => close()).then(
         () => process.exit(0),
         (error: unknown) => {
           log.fatal({ err: error }, 'The server did not stop in order');
@@ -105,6 +106,7 @@ async function main(): Promise<void> {
     };
     process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
     process.on('unhandledRejection', (error) => log.error({ err: error }, 'A rejection nobody waited for'));
+    await starting;
   } catch (error) {
     if (error instanceof StartError || error instanceof ConfigError) console.error(`\nFine Tune Lab could not start.\n${error.message}\n`);
     else console.error('\nFine Tune Lab could not start on an unexpected error:\n', error);

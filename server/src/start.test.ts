@@ -73,6 +73,17 @@ describe('on an empty folder the server', () => {
   });
 });
 
+test('told to stop while it starts, it stops in order and leaves nothing running', async () => {
+  const dataDir = await freshDataDir();
+  const child = spawn(process.execPath, ['server/src/main.ts'], { cwd: ROOT, env: { ...process.env, PORT: '0', DATA_DIR: dataDir }, stdio: 'ignore' });
+  const gone = once(child, 'exit');
+  while ((await postgresOf(dataDir)) === null) await new Promise((resolve) => setTimeout(resolve, 5));
+  child.kill('SIGTERM');
+  expect(await gone).toEqual([0, null]);
+  expect(await postgresOf(dataDir)).toBeNull();
+  expect(await readdir(dataDir)).not.toContain('server.lock');
+});
+
 test('killed, it leaves PostgreSQL running, and the next server on the folder takes that over', async () => {
   const dataDir = await freshDataDir();
   const first = await start({ dataDir });
