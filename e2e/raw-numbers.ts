@@ -119,11 +119,15 @@ function cellsOf(text: string): string[][] {
     const character = text[at] as string;
     if (isQuoted) {
       if (character !== '"') cell += character;
-      else if (text[at + 1] === '"') (cell += '"'), (at += 1);
-      else isQuoted = false;
+      else if (text[at + 1] === '"') {
+        cell += '"';
+        at += 1;
+      } else isQuoted = false;
     } else if (character === '"') isQuoted = true;
-    else if (character === ',') row.push(cell), (cell = '');
-    else if (character === '\n') {
+    else if (character === ',') {
+      row.push(cell);
+      cell = '';
+    } else if (character === '\n') {
       rows.push([...row, cell.replace(/\r$/, '')]);
       row = [];
       cell = '';

@@ -156,7 +156,6 @@ test('filters can be set to what messages name, most used first', async () => {
   expect(filterOptions).toEqual({ models: ['claude', 'gpt-4'], providers: ['anthropic'], trainingMethods: ['SFT'], sessions: ['s'], experiments: ['e'], variants: ['v'], environments: ['production', 'staging'] });
 });
 
-// The projector marks the hours of answers only; it has to mark this one too (facts/messages.ts).
 test('a message that turns out to be no answer is no longer counted', async () => {
   const count = async (): Promise<number> => (await data('{ analytics(filter: { models: ["turned"] }) { overview { messageCount } } }')).analytics.overview.messageCount;
   await send([{ externalId: 'turned', model: 'turned' }]);
