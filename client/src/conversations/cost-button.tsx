@@ -47,7 +47,7 @@ function Parts({ message }: { readonly message: PricedMessage }) {
       <p className={styles.whyNote}>{cost.note}</p>
       {cost.price != null && (
         <p className={styles.whyNote}>
-          {cost.price.effectiveFrom == null ? 'In force always' : <>In force from {cost.price.effectiveFrom.slice(0, 10)}</>}, from {cost.price.source}. <Link to="/prices" search={keepView as never}>Prices</Link>
+          {cost.price.effectiveFrom != null && `In force from ${cost.price.effectiveFrom.slice(0, 10)}. `}<Link to="/prices" search={keepView as never}>Prices</Link>
         </p>
       )}
       {cost.price == null && <p className={styles.whyNote}><Link to="/prices" search={keepView as never}>Set a price</Link></p>}

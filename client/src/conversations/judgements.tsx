@@ -1,6 +1,7 @@
 import { Badge } from 'ui-kit/badge';
 import { formatUtc } from 'ui-kit/format';
 import type { JudgementFragment } from '../graphql/generated/graphql.ts';
+import { myEvaluationId } from './my-evaluations.ts';
 import type { MyEvaluation } from './my-evaluations.ts';
 import styles from './conversation.module.css';
 
@@ -15,8 +16,8 @@ const kinds = { HUMAN: 'person', MODEL: 'judge', RULE: 'rule' } as const;
 
 /** What was thought of a message, by whom; the reader's own verdict shows before it is saved. */
 export function Judgements({ evaluations, mine, isWaiting, externalId }: JudgementsProps) {
-  const others = mine === undefined ? evaluations : evaluations.filter((one) => one.externalId !== `dashboard:${externalId}`);
-  const saved = evaluations.find((one) => one.externalId === `dashboard:${externalId}`);
+  const others = mine === undefined ? evaluations : evaluations.filter((one) => one.externalId !== myEvaluationId(externalId));
+  const saved = evaluations.find((one) => one.externalId === myEvaluationId(externalId));
   if (others.length === 0 && mine === undefined) return null;
   return (
     <ul className={styles.judgements}>

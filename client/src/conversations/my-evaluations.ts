@@ -23,6 +23,11 @@ export interface MyEvaluations {
   readonly undo: () => void;
 }
 
+/** One evaluation per message and dashboard: rating it again changes it. */
+export function myEvaluationId(messageExternalId: string): string {
+  return `dashboard:${messageExternalId}`;
+}
+
 /** A verdict waits this long before it is sent: the store keeps every evaluation, so taking back must come before. */
 const HOLD_MS = 4_000;
 
@@ -93,7 +98,7 @@ export function useMyEvaluations(onSaved: () => void): MyEvaluations {
 /** null when it was taken; the reason in words when not. */
 async function sendEvaluation(client: Client, messageExternalId: string, value: MyEvaluation): Promise<string | null> {
   const evaluation = {
-    messageExternalId, externalId: `dashboard:${messageExternalId}`, evaluator: 'dashboard', evaluatorKind: 'HUMAN' as const,
+    messageExternalId, externalId: myEvaluationId(messageExternalId), evaluator: 'dashboard', evaluatorKind: 'HUMAN' as const,
     rating: value.rating ?? null, success: value.success ?? null, comment: value.comment ?? null,
   };
   const { data, error } = await client

@@ -11,7 +11,7 @@ import { tell } from '../primitives/toast.ts';
 import { CommentDialog } from './comment-dialog.tsx';
 import { useConversation } from './conversation-data.ts';
 import type { ConversationHead } from './conversation-data.ts';
-import { useMyEvaluations } from './my-evaluations.ts';
+import { myEvaluationId, useMyEvaluations } from './my-evaluations.ts';
 import { Side } from './side.tsx';
 import { Turn } from './turn.tsx';
 import styles from './conversation.module.css';
@@ -99,7 +99,7 @@ function Exchange({ head, turns, hasMore, wanted, onMore, onChanged }: ExchangeP
         {hasMore && <div><Button onClick={onMore}>Load more messages</Button></div>}
       </div>
       <Side head={head} turns={turns} hasMore={hasMore} />
-      {commented !== null && <CommentDialog initial={held.get(commented)?.comment ?? ''} onSave={(comment) => say(commented, { comment })} onClose={() => setCommented(null)} />}
+      {commented !== null && <CommentDialog initial={held.get(commented)?.comment ?? turns.find((turn) => turn.externalId === commented)?.evaluations.find((one) => one.externalId === myEvaluationId(commented))?.comment ?? ''} onSave={(comment) => say(commented, { comment })} onClose={() => setCommented(null)} />}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { IconButton } from '../primitives/button.tsx';
 import { Moment } from '../primitives/moment.tsx';
 import { CostButton } from './cost-button.tsx';
 import { Judgements } from './judgements.tsx';
+import { myEvaluationId } from './my-evaluations.ts';
 import type { MyEvaluation } from './my-evaluations.ts';
 import { RateBar } from './rate-bar.tsx';
 import { Said } from './said.tsx';
@@ -28,6 +29,7 @@ export interface TurnProps {
 /** One message of the exchange, with what it cost and what was thought of it. */
 export const Turn = memo(function Turn(props: TurnProps) {
   const { turn, isActive, mine, isWaiting, onActive } = props;
+  const said = saidBefore(turn, mine);
   const isAnswer = turn.role === 'ASSISTANT';
   return (
     <article
@@ -47,12 +49,19 @@ export const Turn = memo(function Turn(props: TurnProps) {
       {isAnswer && (
         <footer className={styles.turnFoot}>
           <Figures turn={turn} />
-          <RateBar mine={mine} isWaiting={isWaiting} onSay={(change) => props.onSay(turn.externalId, change)} onComment={() => props.onComment(turn.externalId)} onUndo={props.onUndo} />
+          <RateBar mine={said} isWaiting={isWaiting} onSay={(change) => props.onSay(turn.externalId, change)} onComment={() => props.onComment(turn.externalId)} onUndo={props.onUndo} />
         </footer>
       )}
     </article>
   );
 });
+
+/** What this dashboard has said of the message: what is held here, over what was saved before. */
+function saidBefore(turn: TurnFragment, held: MyEvaluation | undefined): MyEvaluation | undefined {
+  const saved = turn.evaluations.find((one) => one.externalId === myEvaluationId(turn.externalId));
+  if (saved === undefined) return held;
+  return { rating: held?.rating ?? saved.rating ?? undefined, success: held?.success ?? saved.success ?? undefined, comment: held?.comment ?? saved.comment ?? undefined };
+}
 
 function Figures({ turn }: { readonly turn: TurnFragment }) {
   const locale = useLocale();
