@@ -5,8 +5,10 @@ import { drainProjection } from '../background.ts';
 import { ask, openTestServer, type TestServer } from '../server.testing.ts';
 import { runDemo } from './demo.ts';
 import type { Flags } from './flags.ts';
+import { models } from './models.ts';
 import { dayMs, hourMs } from './rhythm.ts';
 import { storyOf } from './story.ts';
+import { conversationsBetween, simulationOf } from './visits.ts';
 
 const flags: Flags = { days: 7, messages: 4_000, rate: 600, seed: 1, isLive: false, chosen: new Set() };
 const environments = ['demo', 'demo-staging'];
@@ -38,19 +40,45 @@ describe('the demo', () => {
     expect(shown).toContain(`messages ${(workspace.messageCount - 1).toLocaleString('en')} new, 0 known`);
   });
 
+  test('gives analytics exactly the numbers that were generated', async () => {
+    const sent = generated();
+    const { analytics } = await asked('query ($all: AnalyticsFilter!) { analytics(filter: $all) { overview { messageCount userCount errorCount ratedCount averageRating latencyMs { p95Ms } } byModel { model messageCount judgedCount successShare } byVariant { variant judgedCount } tools { name callCount failureCount } } }', { all: { environments } });
+    const replies = sent.messages.filter(({ role }) => role === 'ASSISTANT');
+    const ratings = sent.evaluations.flatMap(({ rating }) => rating ?? []);
+    expect(analytics.overview).toMatchObject({
+      messageCount: replies.length,
+      userCount: new Set(replies.map(({ userId }) => userId)).size,
+      errorCount: replies.filter(({ errorType }) => errorType).length,
+      ratedCount: ratings.length,
+      averageRating: expect.closeTo(ratings.reduce((sum, rating) => sum + rating, 0) / ratings.length, 9),
+      latencyMs: { p95Ms: expect.closeTo(interpolated(replies.map(({ latencyMs }) => latencyMs as number), 0.95), 1) },
+    });
+    const byId = new Map(replies.map((reply) => [reply.externalId, reply]));
+    const verdicts = sent.evaluations.filter(({ success }) => typeof success === 'boolean').map(({ messageExternalId, success }) => ({ ...byId.get(messageExternalId), success }));
+    for (const { model, messageCount, judgedCount, successShare } of analytics.byModel) {
+      const own = verdicts.filter((verdict) => verdict.model === model);
+      expect({ messageCount, judgedCount }).toEqual({ messageCount: replies.filter((reply) => reply.model === model).length, judgedCount: own.length });
+      expect(successShare).toBeCloseTo(own.filter(({ success }) => success).length / own.length, 9);
+    }
+    for (const { variant, judgedCount } of analytics.byVariant) expect(judgedCount).toBe(verdicts.filter((verdict) => (verdict.variant ?? null) === variant).length);
+    const calls = replies.flatMap(({ toolCalls }) => toolCalls ?? []);
+    for (const { name, callCount, failureCount } of analytics.tools) {
+      const own = calls.filter((call) => call.name === name);
+      expect({ callCount, failureCount }).toEqual({ callCount: own.length, failureCount: own.filter(({ success }) => success === false).length });
+    }
+  });
+
   test('shows what its story put in', async () => {
     const { incident } = storyOf({ anchorMs: startedAtMs, days: flags.days });
-    const quantiles = 'overview { messageCount costUsd pricedCount latencyMs { p95Ms } }';
-    const { during, all } = await asked(`query ($during: AnalyticsFilter!, $all: AnalyticsFilter!) { during: analytics(filter: $during) { ${quantiles} } all: analytics(filter: $all) { ${quantiles} byModel { model trainingMethod costUsd } byVariant { variant } tools { name } failureTags { tag } } }`, {
+    const quantiles = 'overview { messageCount latencyMs { p95Ms } }';
+    const { during, all } = await asked(`query ($during: AnalyticsFilter!, $all: AnalyticsFilter!) { during: analytics(filter: $during) { ${quantiles} } all: analytics(filter: $all) { ${quantiles} byModel { trainingMethod costUsd } } }`, {
       during: { environments, from: new Date(incident.fromMs), to: new Date(incident.toMs) },
       all: { environments },
     });
     expect(during.overview.latencyMs.p95Ms).toBeGreaterThan(1.5 * all.overview.latencyMs.p95Ms);
-    expect(all.byModel).toHaveLength(6);
+    expect(all.byModel).toHaveLength(models.length);
     expect(all.byModel.every(({ costUsd }: { costUsd: number }) => costUsd > 0)).toBe(true);
     expect(all.byModel.flatMap(({ trainingMethod }: { trainingMethod: string | null }) => trainingMethod ?? []).sort()).toEqual(['BASE', 'DPO', 'SFT']);
-    expect(all.byVariant.map(({ variant }: { variant: string | null }) => variant).sort()).toEqual(['confirm', 'control', null]);
-    expect(all.tools.length).toBeGreaterThan(10);
   });
 
   test('changes nothing when it is run again, whatever size is asked for', async () => {
@@ -106,6 +134,22 @@ describe('the demo', () => {
     await expect(demo({}, startedAtMs, undefined, wire.url)).rejects.toThrow(/^No server answers at .*Start it with/);
   });
 });
+
+/** What the first run sent of the past. */
+function generated() {
+  const simulation = simulationOf({ seed: flags.seed, days: flags.days, messages: flags.messages, anchorMs: startedAtMs });
+  const conversations = [...conversationsBetween(simulation, simulation.story.past.fromMs, startedAtMs)];
+  const isPast = ({ createdAt }: { createdAt: Date }): boolean => createdAt.getTime() < startedAtMs;
+  return { messages: conversations.flatMap(({ messages }) => messages.filter(isPast)), evaluations: conversations.flatMap(({ evaluations }) => evaluations.filter(isPast)) };
+}
+
+/** Linear between the two nearest values, as PostgreSQL's percentile_cont. */
+function interpolated(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const position = share * (sorted.length - 1);
+  const [low, high] = [sorted[Math.floor(position)] as number, sorted[Math.ceil(position)] as number];
+  return low + (high - low) * (position - Math.floor(position));
+}
 
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
