@@ -23,15 +23,20 @@ const insertSql = `/* messages.insert */ WITH inserted AS (
   ), queued AS (
     INSERT INTO projection_queue (workspace_id, message_id) SELECT $1, id FROM inserted
   )
-  SELECT id::text AS id, external_id FROM inserted`;
+  SELECT string_agg(id::text, ',' ORDER BY id) AS ids,
+    CASE WHEN count(*) < $${messageColumns.length + 2} THEN (SELECT jsonb_agg(external_id ORDER BY id) FROM inserted) END AS external_ids
+  FROM inserted`;
 
 /** Stores the messages that are new and enqueues them; their ids by external id. The others are left as they are. */
 export async function insertMessages(client: PoolClient, workspaceId: string, rows: readonly MessageRow[]): Promise<Map<string, string>> {
-  const result = await client.query<{ id: string; external_id: string }>({
+  const result = await client.query<{ ids: string | null; external_ids: string[] | null }>({
     text: insertSql,
-    values: [workspaceId, ...messageColumns.map((column) => column.array(rows))],
+    values: [workspaceId, ...messageColumns.map((column) => column.array(rows)), rows.length],
   });
-  return new Map(result.rows.map((row) => [row.external_id, row.id]));
+  const { ids, external_ids: externalIds } = result.rows[0] as (typeof result.rows)[number];
+  if (ids === null) return new Map();
+  // in the order of ids, which is the order sent; named only where some were known before
+  return new Map(ids.split(',').map((id, index) => [externalIds === null ? (rows[index] as MessageRow).message.externalId : (externalIds[index] as string), id]));
 }
 
 const toolNames = toolCallColumns.map((column) => column.name).join(', ');
