@@ -97,6 +97,30 @@ test('killed, it leaves PostgreSQL running, and the next server on the folder ta
   expect(isAlive(postgres as number)).toBe(false);
 });
 
+test('comes back when it and all its children were killed during its first start', async () => {
+  const dataDir = await freshDataDir();
+  for (const afterMs of [250, 500, 750, 1_000]) {
+    const child = spawn(process.execPath, ['server/src/main.ts'], { cwd: ROOT, env: { ...process.env, PORT: '0', DATA_DIR: dataDir }, stdio: 'ignore', detached: true });
+    const gone = once(child, 'exit');
+    await new Promise((resolve) => setTimeout(resolve, afterMs));
+    process.kill(-(child.pid as number), 'SIGKILL');
+    await gone;
+  }
+  const server = await start({ dataDir });
+  expect(await readdir(join(dataDir, 'postgres'))).toEqual(['data', 'password', 'postgres.log']);
+  expect(await server.stop()).toMatchObject({ code: 0 });
+});
+
+test('of servers that start at once on a folder that a killed one left, one gets it', async () => {
+  const dataDir = await freshDataDir();
+  await writeFile(join(dataDir, 'server.lock'), '1 12345\n'); // no process began then
+  const started = await Promise.allSettled([1, 2, 3].map(() => start({ dataDir })));
+  const ready = started.filter(({ status }) => status === 'fulfilled');
+  const refused = started.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
+  expect(ready).toHaveLength(1);
+  for (const words of refused) expect(words).toContain(`The data folder ${dataDir} is in use by another server (process ${servers[0]?.pid})`);
+});
+
 test('comes back when PostgreSQL was killed with it', async () => {
   const dataDir = await freshDataDir();
   const first = await start({ dataDir });

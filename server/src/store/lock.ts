@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRunning, startTimeOf } from './process.ts';
 import { StartError } from './start-error.ts';
@@ -35,7 +35,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
           `The data folder ${folder} is in use by another server (process ${owner}). Stop that one, or set DATA_DIR to another folder.`,
         );
       }
-      await rm(path, { force: true });
+      await removeStale(path);
     }
   } catch (error) {
     throw folderError(folder, error);
@@ -55,8 +55,25 @@ export function folderError(folder: string, error: unknown): unknown {
   return error;
 }
 
+/** Of several servers that find the same stale lock only one gets it; what it got may by now be another's new lock, and is given back. */
+async function removeStale(path: string): Promise<void> {
+  const taken = `${path}.${process.pid}`;
+  if (!(await rename(path, taken).then(() => true, () => false))) return;
+  if ((await ownerOf(taken)) === null) await rm(taken, { force: true });
+  else await rename(taken, path);
+}
+
+/** How long a lock may be empty, because its owner has made the file and not written it yet. */
+const WRITING_MS = 200;
+
 async function ownerOf(path: string): Promise<number | null> {
-  const [pid, startTime] = (await readFile(path, 'utf8').catch(() => '')).trim().split(' ');
+  const read = (): Promise<string> => readFile(path, 'utf8').catch(() => '');
+  let text = await read();
+  if (text === '') {
+    await new Promise((resolve) => setTimeout(resolve, WRITING_MS));
+    text = await read();
+  }
+  const [pid, startTime] = text.trim().split(' ');
   const owner = Number(pid);
   if (!Number.isInteger(owner) || owner <= 0 || owner === process.pid) return null;
   return isRunning(owner) && startTimeOf(owner) === startTime ? owner : null;

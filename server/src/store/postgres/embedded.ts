@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, lstat, mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -20,6 +20,8 @@ export interface EmbeddedPostgres {
 
 const DATABASE = 'fine_tune_lab';
 const USER = 'fine_tune_lab';
+/** Before the name of a cluster that is being made. */
+const MAKING = 'making-';
 
 /** Durable (fsync and synchronous_commit stay on); no replication, so the log can be minimal. */
 const SETTINGS = {
@@ -88,30 +90,32 @@ async function findBinaries(): Promise<Binaries> {
   }
 }
 
+/** Makes the cluster beside its place and then puts it there: one that was cut off while it was made is never taken for whole. */
 async function makeCluster(options: { binaries: Binaries; data: string; password: string; owner: Owner | null }): Promise<void> {
   const { binaries, data, password, owner } = options;
-  // A cluster cut off while it was made has no PG_VERSION yet: begin anew.
-  await rm(data, { recursive: true, force: true });
-  await mkdir(data, { recursive: true, mode: 0o700 });
-  const passwordFile = join(dirname(data), `.initdb-${process.pid}`);
+  const folder = dirname(data);
+  for (const name of await readdir(folder)) if (name.startsWith(MAKING)) await rm(join(folder, name), { recursive: true, force: true }).catch(() => {});
+  const making = join(folder, `${MAKING}${process.pid}`);
+  const passwordFile = join(folder, `${MAKING}${process.pid}.password`);
+  await mkdir(making, { mode: 0o700 });
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
   if (owner !== null) {
-    await chown(data, owner.uid, owner.gid);
+    await chown(making, owner.uid, owner.gid);
     await chown(passwordFile, owner.uid, owner.gid);
   }
   try {
-    const staging = ['--pgdata', data, '--username', USER, '--pwfile', passwordFile, '--auth', 'scram-sha-256'];
+    const staging = ['--pgdata', making, '--username', USER, '--pwfile', passwordFile, '--auth', 'scram-sha-256'];
     const locale = ['--encoding', 'UTF8', '--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'];
-    const { command, args, options: user } = await launchAs(owner, binaries.initdb, [...staging, ...locale], data);
+    const { command, args, options: user } = await launchAs(owner, binaries.initdb, [...staging, ...locale], making);
     const child = spawn(command, args, { ...user, stdio: ['ignore', 'ignore', 'pipe'] });
     const words = collect(child);
     const code = await new Promise((resolve) => child.once('close', resolve).once('error', resolve));
-    if (code !== 0) {
-      await rm(data, { recursive: true, force: true });
-      throw new StartError(`PostgreSQL could not make its cluster in ${data}: ${words() || String(code)}${hint(owner)}`);
-    }
+    if (code !== 0) throw new StartError(`PostgreSQL could not make its cluster in ${data}: ${words() || String(code)}${hint(owner)}`);
+    await rm(data, { recursive: true, force: true });
+    await rename(making, data);
   } finally {
     await rm(passwordFile, { force: true });
+    await rm(making, { recursive: true, force: true });
   }
 }
 
