@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generate } from './codegen.ts';
 import { forbiddenEdges } from './edges.ts';
@@ -57,6 +57,7 @@ for (const check of CHECKS) {
     console.log(problem.trim().split('\n').slice(0, 60).map((line) => `        ${line}`).join('\n'));
   }
 }
-await writeFile(join(ROOT, '.cache/check-results.json'), JSON.stringify({ passed: CHECKS.length - failed, failed })).catch(() => {});
+await mkdir(join(ROOT, '.cache'), { recursive: true });
+await writeFile(join(ROOT, '.cache/check-results.json'), JSON.stringify({ passed: CHECKS.length - failed, failed }));
 console.log(`\n${CHECKS.length - failed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
