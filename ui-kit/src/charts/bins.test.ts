@@ -21,7 +21,7 @@ describe('binsOf', () => {
   test('counts what lies outside a domain instead of drawing it', () => {
     expect(binsOf([-1, 0, 5, 10, 11, 12], [0, 10])).toMatchObject({ belowCount: 1, aboveCount: 2, totalCount: 6 });
   });
-  test.each([[[]], [[7]], [[7, 7, 7]]])('has bins for %j', (values) => {
+  test.each([[[]], [[7]], [[7, 7, 7]], [[0, 5e-324]], [[1e6, 1e6 + 2e-10]]])('has bins for %j', (values) => {
     const { edges, counts } = binsOf(values);
     expect(edges.length).toBe(counts.length + 1);
     expect(sum(counts)).toBe(values.length);

@@ -48,7 +48,8 @@ export function binsOf(values: Iterable<number | null | undefined>, domain?: rea
 }
 
 function binWidth(sorted: Float64Array, low: number, high: number): number {
-  if (high <= low) return niceStep(Math.max(Math.abs(low), 1), 10);
+  // Values closer together than numbers of their size can tell apart are one value; so are those at the smallest numbers there are.
+  if (high - low <= Math.max(Math.abs(low), Math.abs(high)) * 1e-12 || high - low < 1e-300) return niceStep(Math.max(Math.abs(low), 1), 10);
   const spread = quantile(sorted, 0.75) - quantile(sorted, 0.25);
   const wished = spread > 0 ? (high - low) / ((2 * spread) / Math.cbrt(sorted.length)) : Math.sqrt(sorted.length);
   return niceStep(high - low, Math.min(MOST, Math.max(FEWEST, wished)));
