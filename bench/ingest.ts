@@ -57,7 +57,7 @@ async function measureIngest(server: MeasuredServer): Promise<void> {
 }
 
 async function measureVisible(server: MeasuredServer): Promise<void> {
-  console.log(`visible in analytics: ${visibilityRate} messages/s for ${visibilityMs / 1_000} s, a probe every 250 ms`);
+  console.log(`visible in analytics: ${visibilityRate} messages/s for ${visibilityMs / 1_000} s, one probe after the other`);
   const { delaysMs, sentPerSecond } = await measureVisibility(server.url, { rate: visibilityRate, durationMs: visibilityMs, firstIndex: 0 });
   await untilDrained(server);
   console.table({

@@ -1,41 +1,38 @@
 import { connect } from './connection.ts';
 import { sendLoad } from './load.ts';
 
-const probeEveryMs = 250;
-const pollEveryMs = 15;
+const pauseMs = 100;
+/** Asking is work, too: one probe at a time, asked for every so often. Delays are exact to this. */
+const pollEveryMs = 25;
 const patienceMs = 20_000;
 
 /**
  * How long after its acknowledgement a message is counted by `analytics`, while others come at `rate` a second: probes with a
- * session of their own, asked for until they are there.
+ * session of their own, one after the other, each asked for until it is there.
  */
 export async function measureVisibility(url: string, { rate, durationMs, firstIndex }: { rate: number; durationMs: number; firstIndex: number }): Promise<{ delaysMs: number[]; sentPerSecond: number }> {
   const delaysMs: number[] = [];
   const probing = connect(url);
   const startedAt = performance.now();
-  const waiting: Promise<void>[] = [];
   async function probe(number: number): Promise<void> {
     const session = `probe-${firstIndex}-${number}`;
     const message = { externalId: session, conversationId: session, role: 'ASSISTANT', content: 'probe', sessionId: session, createdAt: new Date().toISOString() };
     await probing.post(JSON.stringify({ query: 'mutation ($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted } }', variables: { messages: [message] } }));
     const acknowledgedAt = performance.now();
-    const asking = connect(url);
     const filter = { sessions: [session], from: new Date(Date.now() - 3_600_000).toISOString(), to: new Date(Date.now() + 3_600_000).toISOString() };
     const body = JSON.stringify({ query: 'query ($filter: AnalyticsFilter!) { analytics(filter: $filter) { overview { messageCount } } }', variables: { filter } });
     while (performance.now() - acknowledgedAt < patienceMs) {
-      if ((await asking.post(body)).includes('"messageCount":1')) break;
+      if ((await probing.post(body)).includes('"messageCount":1')) break;
       await new Promise((resolve) => setTimeout(resolve, pollEveryMs));
     }
     delaysMs.push(performance.now() - acknowledgedAt);
-    asking.close();
   }
   const load = sendLoad({ url, connectionCount: 2, batchSize: 250, durationMs, rate, firstIndex });
   for (let number = 0; performance.now() - startedAt < durationMs; number += 1) {
-    waiting.push(probe(number));
-    await new Promise((resolve) => setTimeout(resolve, probeEveryMs));
+    await probe(number);
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
   const { acknowledgedCount, elapsedMs } = await load;
-  await Promise.all(waiting);
   probing.close();
   return { delaysMs, sentPerSecond: (acknowledgedCount / elapsedMs) * 1_000 };
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { refusedEvaluation } from './evaluations/ingest.ts';
+import { evaluationBatch } from './evaluations/ingest.ts';
 import { viewerOf, type Credentials } from './access/viewer.ts';
 import type { Context, Viewer } from './graphql/context.ts';
 import { createMask } from './graphql/masking.ts';
@@ -15,10 +15,10 @@ import { createGraphQLHandler } from './http/graphql.ts';
 import { answerReadiness } from './http/health.ts';
 import { createMetrics } from './http/metrics.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
-import { useItemwise } from './ingest/itemwise.ts';
+import { useRawBatches } from './ingest/batches.ts';
 import type { LiveBus } from './live/bus.ts';
 import { createSockets, refuseUpgrade, type SocketDeps } from './live/sockets.ts';
-import { refusedMessage } from './messages/ingest.ts';
+import { messageBatch } from './messages/ingest.ts';
 import type { Stores } from './store/stores.ts';
 
 export interface ServerDeps {
@@ -48,7 +48,7 @@ const closePatienceMs = 5_000;
 /** The API, the dashboard and what watches over them, on one port. Opens nothing until `listen`. */
 export function createHttpServer(deps: ServerDeps): HttpServer {
   const { stores, live, schema, logger, defaultWorkspaceId } = deps;
-  const pipeline = createPipeline({ schema, logger, plugins: [useItemwise({ MessageInput: (refused) => ({ ...refusedMessage(refused) }), EvaluationInput: (refused) => ({ ...refusedEvaluation(refused) }) })] });
+  const pipeline = createPipeline({ schema, logger, plugins: [useRawBatches({ MessageInput: messageBatch, EvaluationInput: evaluationBatch })] });
   const gate = createGate({ names: deps.hostNames ?? [] });
   const contextOf = (viewer: Viewer): Context => ({ stores, live, viewer });
   const authenticate = (request: IncomingMessage, said: Partial<Credentials> = {}) =>

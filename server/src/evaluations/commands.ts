@@ -5,17 +5,16 @@ import { observeIngest } from '../live/observations.ts';
 import type { Stores } from '../store/stores.ts';
 import { checkEvaluations } from './ingest.ts';
 import { recordEvaluations } from './record.ts';
-import type { EvaluationInput } from './types.ts';
 
 /** Stores what can be stored of a batch of judgments, and tells of the rest. */
 export async function evaluateMessages(
   stores: Pick<Stores, 'postgres'>,
   workspaceId: string,
-  inputs: readonly EvaluationInput[],
+  items: readonly unknown[],
   now: Date,
 ): Promise<Result<IngestResult, BatchTooLarge>> {
-  if (inputs.length > maxBatchSize) return fail(new BatchTooLarge('evaluations', inputs.length, maxBatchSize));
-  const { evaluations, rejected } = checkEvaluations(inputs, now);
+  if (items.length > maxBatchSize) return fail(new BatchTooLarge('evaluations', items.length, maxBatchSize));
+  const { evaluations, rejected } = checkEvaluations(items, now);
   const { accepted, updated } = await recordEvaluations(stores, workspaceId, evaluations);
   observeIngest({ kind: 'evaluation', accepted, updated, rejected: rejected.length });
   return succeed({ accepted, updated, rejected });

@@ -1,6 +1,7 @@
 import { builder } from '../graphql/builder.ts';
 import { unwrap } from '../graphql/errors.ts';
 import { numberKey } from '../graphql/ids.ts';
+import { itemsOf } from '../ingest/batches.ts';
 import { IngestResultRef } from '../messages/schema/input.ts';
 import { evaluateMessages } from './commands.ts';
 import type { EvaluationInput } from './types.ts';
@@ -59,6 +60,6 @@ builder.mutationField('evaluateMessages', (t) =>
     authScopes: { atLeast: 'EDITOR' },
     description: 'Stores up to 5,000 judgments of messages. A bad one is rejected on its own; an evaluation of a message that is not known is kept and waits for it.',
     args: { evaluations: t.arg({ type: [EvaluationInputRef], required: true, description: 'The judgments. Send them as a variable.' }) },
-    resolve: async (_root, { evaluations }, { stores, viewer }) => unwrap(await evaluateMessages(stores, viewer.workspaceId, evaluations, new Date())),
+    resolve: async (_root, { evaluations }, { stores, viewer }) => unwrap(await evaluateMessages(stores, viewer.workspaceId, itemsOf(evaluations), new Date())),
   }),
 );

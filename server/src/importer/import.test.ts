@@ -77,7 +77,7 @@ describe('a JSON array', () => {
   test('is read element by element, with the line of each', async () => {
     const path = await fileOf('array.json', '[\n  {"externalId":"r-1","conversationId":"r","role":"USER","content":"a ] } , \\" b"},\n\n  {"externalId":"r-2",\n   "conversationId":"r","role":"USER","content":5}\n]\n');
     expect(await importAll(path)).toEqual({ rejectedCount: 1 });
-    expect(shown).toContain(`${path}:4: content is not taken: String cannot represent a non string value: 5`);
+    expect(shown).toContain(`${path}:4: content is 5; a text is taken`);
     expect(await message('r-1')).toMatchObject({ content: 'a ] } , " b' });
   });
 
@@ -94,7 +94,7 @@ describe('CSV', () => {
     expect(await importAll(path)).toEqual({ rejectedCount: 3 });
     expect(await message('v-1')).toMatchObject({ content: 'two\nlines, "quoted"', role: 'ASSISTANT', inputTokens: 12, widget: true, metadata: { a: [1] }, toolCalls: [{ name: 't' }] });
     expect(await message('v-2')).toMatchObject({ content: '', inputTokens: null });
-    expect(shown).toContain(`${path}:5: inputTokens is not taken: Int cannot represent non-integer value: "many"`);
+    expect(shown).toContain(`${path}:5: inputTokens is "many"; a whole number is taken`);
     expect(shown).toContain(`${path}:6: metadata is not JSON`);
     expect(shown).toContain(`${path}:7: the record has 2 cells; the header has 8`);
   });

@@ -6,17 +6,16 @@ import { observeIngest } from '../live/observations.ts';
 import type { Stores } from '../store/stores.ts';
 import { checkMessages } from './ingest.ts';
 import { recordMessages } from './record.ts';
-import type { MessageInput } from './types.ts';
 
 /** Stores what can be stored of a batch, tells of the rest, and announces new messages after commit. */
 export async function ingestMessages(
   { stores, live }: { stores: Pick<Stores, 'postgres'>; live: LiveBus },
   workspaceId: string,
-  inputs: readonly MessageInput[],
+  items: readonly unknown[],
   now: Date,
 ): Promise<Result<IngestResult, BatchTooLarge>> {
-  if (inputs.length > maxBatchSize) return fail(new BatchTooLarge('messages', inputs.length, maxBatchSize));
-  const { messages, rejected } = checkMessages(inputs, now);
+  if (items.length > maxBatchSize) return fail(new BatchTooLarge('messages', items.length, maxBatchSize));
+  const { messages, rejected } = checkMessages(items, now);
   const { accepted, updated, stored } = await recordMessages(stores, workspaceId, messages);
   if (stored.messageIds.length > 0) live.publish('messages.stored', workspaceId, stored);
   observeIngest({ kind: 'message', accepted, updated, rejected: rejected.length });

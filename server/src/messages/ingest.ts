@@ -1,21 +1,19 @@
-import { RefusedItem } from '../ingest/itemwise.ts';
-import { badJson, jsonText } from '../ingest/json.ts';
+import type { RawBatch } from '../ingest/batches.ts';
 import type { Rejection } from '../ingest/rejection.ts';
 import { Problem } from '../ingest/rejection.ts';
-import { badName, badText } from '../ingest/text.ts';
-import { badTime } from '../ingest/time.ts';
-import type { CheckedMessage, CheckedToolCall, MessageInput, ToolCallInput } from './types.ts';
+import { readBoolean, readCount, readEnum, readFields, readJson, readList, readName, readRequiredName, readText, readTime, type Fields } from '../ingest/values.ts';
+import type { CheckedMessage, CheckedToolCall } from './types.ts';
 import { messageRoles } from './types.ts';
 
-/** What stands in for a message that the schema's types refuse. */
-export const refusedMessage = (refused: RefusedItem): MessageInput => ({ externalId: '', conversationId: '', role: 'USER', content: '', createdAt: refused });
-
 export const maxToolCalls = 1_000;
-const maxInt = 2_147_483_647;
 
-const roles: ReadonlySet<string> = new Set(messageRoles);
 const nameFields = ['model', 'provider', 'errorType', 'sessionId', 'experimentName', 'variant', 'userId', 'environment', 'traceId', 'spanId'] as const;
 const countFields = ['inputTokens', 'outputTokens', 'cacheReadTokens', 'cacheWriteTokens', 'reasoningTokens', 'latencyMs', 'timeToFirstTokenMs'] as const;
+const knownFields: ReadonlySet<string> = new Set(['externalId', 'conversationId', 'role', 'content', 'createdAt', ...nameFields, ...countFields, 'toolCalls', 'widget', 'metadata']);
+const knownToolFields: ReadonlySet<string> = new Set(['id', 'name', 'success', 'durationMs', 'error', 'arguments', 'result']);
+
+/** What stands in for a batch of messages while the schema's types read the variables. */
+export const messageBatch = (batch: RawBatch): object => ({ externalId: '', conversationId: '', role: 'USER', content: '', createdAt: batch });
 
 /** What can be stored of a batch, in the order sent, and why the rest cannot. */
 export interface CheckedBatch {
@@ -24,15 +22,16 @@ export interface CheckedBatch {
 }
 
 /**
- * Checks each message on its own: a bad one never costs the others. One rejection for each bad message: its first problem.
+ * Checks each message on its own, types and values: a bad one never costs the others. One rejection for each bad message: its
+ * first problem.
  *
  * Written by hand: it runs for every message at full speed (bench/ingest.ts; 20,000 a second share one thread with everything
  * else). An optional text that is empty counts as absent; nothing else is repaired.
  */
-export function checkMessages(inputs: readonly MessageInput[], now: Date): CheckedBatch {
+export function checkMessages(items: readonly unknown[], now: Date): CheckedBatch {
   const batch: CheckedBatch = { messages: [], rejected: [] };
-  for (let index = 0; index < inputs.length; index += 1) {
-    const checked = checkMessage(inputs[index] as MessageInput, now);
+  for (let index = 0; index < items.length; index += 1) {
+    const checked = checkMessage(items[index], now);
     if (checked instanceof Problem) batch.rejected.push({ index, field: checked.field, reason: checked.reason });
     else batch.messages.push(checked);
   }
@@ -40,134 +39,124 @@ export function checkMessages(inputs: readonly MessageInput[], now: Date): Check
 }
 
 /** The message as it can be stored, or its first problem. */
-export function checkMessage(input: MessageInput, now: Date): CheckedMessage | Problem {
-  if (input.createdAt instanceof RefusedItem) return input.createdAt.problem;
-  const problem = badRequired(input) ?? badOptional(input, now) ?? badUsage(input);
-  if (problem !== null) return problem;
-  const metadata = json(input.metadata, 'metadata');
-  if (metadata instanceof Problem) return metadata;
-  const toolCalls = checkToolCalls(input.toolCalls);
-  if (toolCalls instanceof Problem) return toolCalls;
-  return {
-    externalId: input.externalId,
-    conversationId: input.conversationId,
-    role: input.role,
-    content: input.content,
-    createdAt: input.createdAt ?? null,
-    model: input.model || null,
-    provider: input.provider || null,
-    inputTokens: input.inputTokens ?? null,
-    outputTokens: input.outputTokens ?? null,
-    cacheReadTokens: input.cacheReadTokens ?? null,
-    cacheWriteTokens: input.cacheWriteTokens ?? null,
-    reasoningTokens: input.reasoningTokens ?? null,
-    latencyMs: input.latencyMs ?? null,
-    timeToFirstTokenMs: input.timeToFirstTokenMs ?? null,
-    errorType: input.errorType || null,
-    toolCalls,
-    sessionId: input.sessionId || null,
-    experimentName: input.experimentName || null,
-    variant: input.variant || null,
-    widget: input.widget ?? null,
-    userId: input.userId || null,
-    environment: input.environment || null,
-    traceId: input.traceId || null,
-    spanId: input.spanId || null,
-    metadata,
+export function checkMessage(item: unknown, now: Date): CheckedMessage | Problem {
+  const fields = readFields(item, knownFields, 'MessageInput');
+  if (fields instanceof Problem) return fields;
+  const message: CheckedMessage = {
+    externalId: '',
+    conversationId: '',
+    role: 'USER',
+    content: '',
+    createdAt: null,
+    model: null,
+    provider: null,
+    inputTokens: null,
+    outputTokens: null,
+    cacheReadTokens: null,
+    cacheWriteTokens: null,
+    reasoningTokens: null,
+    latencyMs: null,
+    timeToFirstTokenMs: null,
+    errorType: null,
+    toolCalls: null,
+    sessionId: null,
+    experimentName: null,
+    variant: null,
+    widget: null,
+    userId: null,
+    environment: null,
+    traceId: null,
+    spanId: null,
+    metadata: null,
   };
+  return readRequired(message, fields) ?? readOptional(message, fields, now) ?? badUsage(message) ?? message;
 }
 
-function badRequired(input: MessageInput): Problem | null {
-  const id = badName(input.externalId);
-  if (id !== null) return new Problem('externalId', id);
-  const conversation = badName(input.conversationId);
-  if (conversation !== null) return new Problem('conversationId', conversation);
-  if (!roles.has(input.role)) return new Problem('role', `is none of ${messageRoles.join(', ')}`);
-  const content = badText(input.content);
-  return content === null ? null : new Problem('content', content);
-}
-
-function badOptional(input: MessageInput, now: Date): Problem | null {
-  if (input.createdAt !== undefined && input.createdAt !== null) {
-    const time = badTime(input.createdAt, now);
-    if (time !== null) return new Problem('createdAt', time);
-  }
-  for (const field of nameFields) {
-    const name = input[field];
-    if (name === undefined || name === null || name === '') continue;
-    const problem = badName(name);
-    if (problem !== null) return new Problem(field, problem);
-  }
-  for (const field of countFields) {
-    const count = input[field];
-    if (count === undefined || count === null) continue;
-    const problem = badCount(count);
-    if (problem !== null) return new Problem(field, problem);
-  }
+function readRequired(message: CheckedMessage, fields: Fields): Problem | null {
+  const externalId = readRequiredName(fields, 'externalId');
+  if (externalId instanceof Problem) return externalId;
+  const conversationId = readRequiredName(fields, 'conversationId');
+  if (conversationId instanceof Problem) return conversationId;
+  const role = readEnum(fields, 'role', messageRoles);
+  if (role instanceof Problem) return role;
+  const content = readText(fields, 'content');
+  if (content instanceof Problem) return content;
+  if (role === null) return new Problem('role', 'is missing');
+  if (content === null && fields['content'] !== '') return new Problem('content', 'is missing');
+  message.externalId = externalId;
+  message.conversationId = conversationId;
+  message.role = role;
+  message.content = content ?? '';
   return null;
 }
 
-/** Why this is no count of tokens or milliseconds, or null. */
-function badCount(count: number): string | null {
-  if (count < 0) return `is ${count}; it must not be negative`;
-  if (!Number.isInteger(count)) return `is ${count}; it must be a whole number`;
-  return count > maxInt ? `is ${count}; at most ${maxInt} is taken` : null;
+function readOptional(message: CheckedMessage, fields: Fields, now: Date): Problem | null {
+  const createdAt = readTime(fields, 'createdAt', now);
+  if (createdAt instanceof Problem) return createdAt;
+  message.createdAt = createdAt;
+  for (const field of nameFields) {
+    const name = readName(fields, field);
+    if (name instanceof Problem) return name;
+    message[field] = name;
+  }
+  for (const field of countFields) {
+    const count = readCount(fields, field);
+    if (count instanceof Problem) return count;
+    message[field] = count;
+  }
+  const widget = readBoolean(fields, 'widget');
+  if (widget instanceof Problem) return widget;
+  message.widget = widget;
+  const metadata = readJson(fields, 'metadata');
+  if (metadata instanceof Problem) return metadata;
+  message.metadata = metadata;
+  const toolCalls = readToolCalls(fields);
+  if (toolCalls instanceof Problem) return toolCalls;
+  message.toolCalls = toolCalls;
+  return null;
 }
 
 /** A part that is larger than its whole is a source that counts otherwise: taken as sent, its cost would be wrong. */
-function badUsage(input: MessageInput): Problem | null {
-  const { inputTokens, outputTokens, reasoningTokens } = input;
-  const cached = (input.cacheReadTokens ?? 0) + (input.cacheWriteTokens ?? 0);
-  if (inputTokens !== undefined && inputTokens !== null && cached > inputTokens) {
-    const reason = `is ${inputTokens}, less than cacheReadTokens and cacheWriteTokens together (${cached}), which are parts of it; send all input tokens`;
-    return new Problem('inputTokens', reason);
+function badUsage({ inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens }: CheckedMessage): Problem | null {
+  const cached = (cacheReadTokens ?? 0) + (cacheWriteTokens ?? 0);
+  if (inputTokens !== null && cached > inputTokens) {
+    return new Problem('inputTokens', `is ${inputTokens}, less than cacheReadTokens and cacheWriteTokens together (${cached}), which are parts of it; send all input tokens`);
   }
-  if (outputTokens !== undefined && outputTokens !== null && (reasoningTokens ?? 0) > outputTokens) {
+  if (outputTokens !== null && (reasoningTokens ?? 0) > outputTokens) {
     return new Problem('outputTokens', `is ${outputTokens}, less than reasoningTokens (${reasoningTokens}), which are part of it; send all output tokens`);
   }
   return null;
 }
 
-function checkToolCalls(calls: MessageInput['toolCalls']): CheckedToolCall[] | null | Problem {
-  if (calls === undefined || calls === null) return null;
+function readToolCalls(fields: Fields): CheckedToolCall[] | null | Problem {
+  const calls = readList(fields, 'toolCalls');
+  if (calls === null) return null;
   if (calls.length > maxToolCalls) return new Problem('toolCalls', `has ${calls.length} calls; at most ${maxToolCalls} are taken`);
   const checked: CheckedToolCall[] = [];
   for (const [index, call] of calls.entries()) {
-    const result = checkToolCall(call, `toolCalls[${index}]`);
+    const result = readToolCall(call, `toolCalls[${index}]`);
     if (result instanceof Problem) return result;
     checked.push(result);
   }
   return checked;
 }
 
-function checkToolCall(call: ToolCallInput, path: string): CheckedToolCall | Problem {
-  const name = badName(call.name);
-  if (name !== null) return new Problem(`${path}.name`, name);
-  const id = call.id ? badName(call.id) : null;
-  if (id !== null) return new Problem(`${path}.id`, id);
-  const error = call.error ? badText(call.error) : null;
-  if (error !== null) return new Problem(`${path}.error`, error);
-  const duration = badCount(call.durationMs ?? 0);
-  if (duration !== null) return new Problem(`${path}.durationMs`, duration);
-  const args = json(call.arguments, `${path}.arguments`);
+function readToolCall(item: unknown, path: string): CheckedToolCall | Problem {
+  const fields = readFields(item, knownToolFields, 'ToolCallInput', path);
+  if (fields instanceof Problem) return fields;
+  const name = readRequiredName(fields, 'name', `${path}.name`);
+  if (name instanceof Problem) return name;
+  const callId = readName(fields, 'id', `${path}.id`);
+  if (callId instanceof Problem) return callId;
+  const success = readBoolean(fields, 'success', `${path}.success`);
+  if (success instanceof Problem) return success;
+  const durationMs = readCount(fields, 'durationMs', `${path}.durationMs`);
+  if (durationMs instanceof Problem) return durationMs;
+  const error = readText(fields, 'error', `${path}.error`);
+  if (error instanceof Problem) return error;
+  const args = readJson(fields, 'arguments', `${path}.arguments`);
   if (args instanceof Problem) return args;
-  const result = json(call.result, `${path}.result`);
+  const result = readJson(fields, 'result', `${path}.result`);
   if (result instanceof Problem) return result;
-  return {
-    callId: call.id || null,
-    name: call.name,
-    success: call.success ?? null,
-    durationMs: call.durationMs ?? null,
-    error: call.error || null,
-    arguments: args,
-    result,
-  };
-}
-
-function json(value: unknown, field: string): string | null | Problem {
-  if (value === undefined || value === null) return null;
-  const problem = badJson(value);
-  if (problem !== null) return new Problem(field, problem);
-  const result = jsonText(value);
-  return 'text' in result ? result.text : new Problem(field, result.problem);
+  return { callId, name, success, durationMs, error, arguments: args, result };
 }
