@@ -1,6 +1,7 @@
 import { migrationStatus, diffMigration, migratePostgres } from './store/migrations/postgres.ts';
 import { rebuildAll } from './facts/rebuild-command.ts';
 import { readConfig } from './config.ts';
+import { StartError } from './store/start-error.ts';
 import { withScratchDatabase, withDatabase } from './store/migrations/databases.ts';
 
 const USAGE = `pnpm db <command>
@@ -12,33 +13,38 @@ const USAGE = `pnpm db <command>
 const [command, name] = process.argv.slice(2);
 const config = readConfig(process.env);
 
-switch (command) {
-  case 'migrate':
-    await withDatabase(config, async (url) => {
-      const applied = await migratePostgres(url);
-      console.log(applied.length === 0 ? 'Nothing to apply: the database is up to date.' : `Applied ${applied.join(', ')}.`);
-    });
-    break;
-  case 'diff':
-    if (name === undefined) fail('Give the migration a name: pnpm db diff NAME');
-    await withScratchDatabase(async (url) => {
-      const folder = await diffMigration(url, name as string, new Date());
-      console.log(folder === null ? 'The migrations already give the schema.' : `Wrote prisma/migrations/${folder}.`);
-    });
-    break;
-  case 'status':
-    await withDatabase(config, async (url) => {
-      const { applied, pending, edited } = await migrationStatus(url);
-      console.log(`applied  ${applied.length === 0 ? 'none' : applied.join(', ')}`);
-      console.log(`pending  ${pending.length === 0 ? 'none' : pending.join(', ')}`);
-      if (edited.length > 0) fail(`edited after they were applied: ${edited.join(', ')}`);
-    });
-    break;
-  case 'rebuild':
-    await rebuildAll(config);
-    break;
-  default:
-    fail(USAGE);
+try {
+  switch (command) {
+    case 'migrate':
+      await withDatabase(config, async (url) => {
+        const applied = await migratePostgres(url);
+        console.log(applied.length === 0 ? 'Nothing to apply: the database is up to date.' : `Applied ${applied.join(', ')}.`);
+      });
+      break;
+    case 'diff':
+      if (name === undefined) fail('Give the migration a name: pnpm db diff NAME');
+      await withScratchDatabase(async (url) => {
+        const folder = await diffMigration(url, name as string, new Date());
+        console.log(folder === null ? 'The migrations already give the schema.' : `Wrote prisma/migrations/${folder}.`);
+      });
+      break;
+    case 'status':
+      await withDatabase(config, async (url) => {
+        const { applied, pending, edited } = await migrationStatus(url);
+        console.log(`applied  ${applied.length === 0 ? 'none' : applied.join(', ')}`);
+        console.log(`pending  ${pending.length === 0 ? 'none' : pending.join(', ')}`);
+        if (edited.length > 0) fail(`edited after they were applied: ${edited.join(', ')}`);
+      });
+      break;
+    case 'rebuild':
+      await rebuildAll(config);
+      break;
+    default:
+      fail(USAGE);
+  }
+} catch (error) {
+  if (!(error instanceof StartError)) throw error;
+  fail(error.message);
 }
 
 function fail(message: string): never {

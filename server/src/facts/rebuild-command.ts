@@ -1,14 +1,16 @@
 import type { BackgroundTask } from '../store/prisma/generated/client.ts';
 import { drainProjection, projectionOf } from '../background.ts';
 import { readConfig, type Config } from '../config.ts';
+import { StartError } from '../store/start-error.ts';
 import { openStores } from '../store/stores.ts';
 import { startRebuild } from './commands.ts';
 import { rebuildJob } from './rebuild.ts';
 
 /** `pnpm db rebuild`: by the running server when there is one (it owns the ClickHouse folder), else in this process. */
 export async function rebuildAll(config: Config = readConfig(process.env)): Promise<void> {
-  const server = `http://${config.host}:${config.port}`;
+  const server = process.env['FTL_URL'] ?? `http://${config.host}:${config.port}`;
   const isRunning = await fetch(`${server}/healthz`).then((response) => response.ok, () => false);
+  if (!isRunning && process.env['FTL_URL'] !== undefined) throw new StartError(`No server answers at FTL_URL=${server}.`);
   if (isRunning) await rebuildOnServer(server);
   else await rebuildHere(config);
   process.stdout.write('\nEvery fact is written anew; the rollups follow by themselves.\n');

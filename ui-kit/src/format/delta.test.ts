@@ -41,3 +41,8 @@ test('points keep two decimals only where one would be zero', () => {
   expect(plain(points(0.031))).toBe('3.1 pt');
   expect(plain(points(-0.0004))).toBe('−0.04 pt');
 });
+
+test('a relative change from tenfold on is a multiple, just below it a percentage', () => {
+  expect(delta(110, 10, { unit: 'count', better: 'neither', as: 'relative' })).toMatchObject({ mark: '▲', size: '×\u00a011' });
+  expect(delta(109, 10, { unit: 'count', better: 'neither', as: 'relative' }).size).toBe('990\u00a0%');
+});

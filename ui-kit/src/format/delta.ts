@@ -61,8 +61,12 @@ function verdictOf(direction: 'up' | 'down', better: GoodDirection): Verdict {
   return (direction === 'up') === (better === 'higher') ? 'good' : 'bad';
 }
 
+/** Beyond tenfold a percentage is hard to read; "× 25" says the same. */
+const MOST_PERCENT = 1_000;
+
 function percentSize(share: number, locale: Locale): string {
   const percent = share * 100;
+  if (percent >= MOST_PERCENT) return `×${JOIN}${decimal(share + 1, 0, 0, locale)}`;
   return `${decimal(percent, percent < 100 ? 1 : 0, percent < 100 ? 1 : 0, locale)}${JOIN}%`;
 }
 
