@@ -5,18 +5,46 @@ import pg from 'pg';
 const CHAR = 18;
 const CHAR_ARRAY = 1002;
 
+export interface CatalogAdapter {
+  readonly factory: SqlMigrationAwareDriverAdapterFactory;
+  /** Runs `work` in one transaction: cut off anywhere, or failed, it leaves nothing behind (cut-off.test.ts). */
+  atomically<Value>(work: () => Promise<Value>): Promise<Value>;
+  close(): Promise<void>;
+}
+
 /**
  * Prisma's PostgreSQL adapter, able to read PostgreSQL's catalogs too: their one-letter codes have the type "char", which
  * adapter 7.10 refuses though the schema engine asks for it. They pass through it as "char"[] and come out as characters.
+ *
+ * The engine runs a migration statement by statement and would never go on with one that was cut off; so all of its work can
+ * be put into one transaction, in which it may still meet errors that it expects (a table that is not there yet).
  */
-export function catalogAdapter(url: string): { factory: SqlMigrationAwareDriverAdapterFactory; close: () => Promise<void> } {
-  // Several, since the engine holds its lock on one session while it works on others; closed at the end, which frees the lock.
-  const pool = new pg.Pool({ connectionString: url, Client: CatalogClient, max: 8 });
+export function catalogAdapter(url: string): CatalogAdapter {
+  let isAtomic = false;
+  // One session, so that a transaction holds all of it; never closed for being idle.
+  const pool = new pg.Pool({ connectionString: url, Client: CatalogClient, max: 1, idleTimeoutMillis: 0 });
+  pool.on('error', () => {}); // the next statement fails, and says why
+  const guarded =
+    <Args extends unknown[], Value>(run: (...args: Args) => Promise<Value>) =>
+    async (...args: Args): Promise<Value> => {
+      if (!isAtomic) return run(...args);
+      await pool.query('SAVEPOINT step');
+      try {
+        const value = await run(...args);
+        await pool.query('RELEASE SAVEPOINT step');
+        return value;
+      } catch (error) {
+        await pool.query('ROLLBACK TO SAVEPOINT step');
+        throw error;
+      }
+    };
   const factory = new PrismaPg(pool, { disposeExternalPool: false });
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
     const adapter = await connect();
-    const queryRaw = adapter.queryRaw.bind(adapter);
+    const queryRaw = guarded(adapter.queryRaw.bind(adapter));
+    adapter.executeRaw = guarded(adapter.executeRaw.bind(adapter));
+    adapter.executeScript = guarded(adapter.executeScript.bind(adapter));
     adapter.queryRaw = async (query) => {
       const result = await queryRaw(query);
       return {
@@ -26,7 +54,24 @@ export function catalogAdapter(url: string): { factory: SqlMigrationAwareDriverA
     };
     return adapter;
   };
-  return { factory, close: () => pool.end() };
+  return {
+    factory,
+    async atomically(work) {
+      await pool.query('BEGIN');
+      isAtomic = true;
+      try {
+        const value = await work();
+        isAtomic = false;
+        await pool.query('COMMIT');
+        return value;
+      } catch (error) {
+        isAtomic = false;
+        await pool.query('ROLLBACK').catch(() => {});
+        throw error;
+      }
+    },
+    close: () => pool.end(),
+  };
 }
 
 class CatalogClient extends pg.Client {

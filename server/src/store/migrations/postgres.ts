@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
-import { catalogAdapter } from './catalog-adapter.ts';
+import { catalogAdapter, type CatalogAdapter } from './catalog-adapter.ts';
 
 const PRISMA_FOLDER = fileURLToPath(new URL('../../../../prisma', import.meta.url));
 const NO_FILTERS = { externalTables: [], externalEnums: [] };
@@ -27,13 +27,15 @@ export interface MigrationStatus {
  */
 export async function migratePostgres(url: string): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {}); // a lost connection fails the next statement; unheard, it would end the process
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const { pending } = await status(client);
     if (pending.length === 0) return [];
-    return await withEngine(url, async (engine) => {
-      const result = await engine.applyMigrations({ migrationsList: await migrationsList(), filters: NO_FILTERS });
+    return await withEngine(url, async (engine, atomically) => {
+      const list = await migrationsList();
+      const result = await atomically(() => engine.applyMigrations({ migrationsList: list, filters: NO_FILTERS }));
       return result.appliedMigrationNames;
     });
   } finally {
@@ -46,6 +48,7 @@ const MIGRATION_LOCK = 0x66746c01;
 
 export async function migrationStatus(url: string): Promise<MigrationStatus> {
   const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {}); // a lost connection fails the next statement; unheard, it would end the process
   await client.connect();
   try {
     return await status(client);
@@ -122,13 +125,13 @@ interface EngineClass {
   new: (options: object, log: (line: string) => void, adapter: object) => Promise<Engine>;
 }
 
-async function withEngine<Value>(url: string, work: (engine: Engine) => Promise<Value>): Promise<Value> {
+async function withEngine<Value>(url: string, work: (engine: Engine, atomically: CatalogAdapter['atomically']) => Promise<Value>): Promise<Value> {
   const SchemaEngine = await (engineClass ??= loadEngine());
-  const { factory, close } = catalogAdapter(url);
+  const { factory, atomically, close } = catalogAdapter(url);
   const datamodels = (await schemaFiles()).map(({ path, content }) => [path, content]);
   const engine = await SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(factory));
   try {
-    return await work(engine);
+    return await work(engine, atomically);
   } catch (error) {
     throw lastPanic === null ? error : new Error(`The schema engine stopped: ${lastPanic}`);
   } finally {
