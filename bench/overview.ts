@@ -1,7 +1,7 @@
 import { differences } from './overview/agreement.ts';
 import { openDataset } from './overview/dataset.ts';
 import { firstScreen, firstScreenVariables, type FirstScreen } from './overview/first-screen.ts';
-import { measure, openApi, quantile } from './overview/in-process.ts';
+import { measure, openApi, quantile, type Measured } from './overview/in-process.ts';
 import { firstScreenBySql } from './overview/plain-sql.ts';
 
 const runs = Number(process.env['BENCH_RUNS'] ?? 40);
@@ -20,11 +20,13 @@ export async function run(): Promise<void> {
     const plain = (): Promise<FirstScreen> => firstScreenBySql(million.stores.postgres, million.workspaceId);
     const differing = differences((await ask()).analytics, await plain());
     if (differing.length > 0) throw new Error(`The two do not agree:\n${differing.slice(0, 20).join('\n')}`);
-    const oursMs = await measure(runs, ask);
-    const plainMs = await measure(Math.min(runs, 5), plain);
+    const ours = await measure(runs, ask);
+    const theirs = await measure(Math.min(runs, 5), plain);
     await api.close();
-    table['1,000,000 messages'] = rowOf(oursMs, `< ${targets[1_000_000]}`);
-    table['the same from PostgreSQL, plain SQL'] = rowOf(plainMs, `${(quantile(plainMs, 0.5) / quantile(oursMs, 0.5)).toFixed(1)} times slower; ≥ 10`);
+    const times = quantile(theirs.elapsedMs, 0.5) / quantile(ours.elapsedMs, 0.5);
+    table['1,000,000 messages'] = rowOf(ours, `< ${targets[1_000_000]}`);
+    // Its work is done by processes of its own, which is not counted.
+    table['the same from PostgreSQL, plain SQL'] = { ...rowOf(theirs, `${times.toFixed(1)} times slower; ≥ 10`), 'processor ms': '' };
   } finally {
     await million.stores.close();
   }
@@ -40,10 +42,11 @@ export async function run(): Promise<void> {
   console.table(table);
 }
 
-const rowOf = (sortedMs: readonly number[], target: string): Record<string, string> => ({
-  'p50 ms': quantile(sortedMs, 0.5).toFixed(0),
-  'p95 ms': quantile(sortedMs, 0.95).toFixed(0),
+const rowOf = ({ elapsedMs, processorMs }: Measured, target: string): Record<string, string> => ({
+  'p50 ms': quantile(elapsedMs, 0.5).toFixed(0),
+  'p95 ms': quantile(elapsedMs, 0.95).toFixed(0),
   target,
+  'processor ms': quantile(processorMs, 0.5).toFixed(0),
 });
 
 if (import.meta.main) await run();

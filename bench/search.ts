@@ -43,14 +43,14 @@ export async function run(): Promise<void> {
     const all: number[] = [];
     for (const [name, variablesOf] of Object.entries(searches)) {
       let found = 0;
-      const durationsMs = await measure(runs, async (index) => {
+      const { elapsedMs } = await measure(runs, async (index) => {
         found = (await api.ask<Page>(list, variablesOf(index))).messages.edges.length;
       });
-      all.push(...durationsMs);
-      table[name] = rowOf(durationsMs, String(found));
+      all.push(...elapsedMs);
+      table[name] = rowOf(elapsedMs, String(found));
     }
     let after: string | null = null;
-    const pages = await measure(runs, async () => {
+    const { elapsedMs: pages } = await measure(runs, async () => {
       after = (await api.ask<Page>(list, { search: 'order', after })).messages.pageInfo.endCursor;
     });
     table['a common word, page after page'] = rowOf(pages, '50');

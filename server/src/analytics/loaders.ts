@@ -1,6 +1,6 @@
 import { perOperation } from '../graphql/per-operation.ts';
 import type { AnalyticsFilter } from './filter.ts';
-import { noNumbers } from './numbers.ts';
+import { noNumbers, type CostlyNumber } from './numbers.ts';
 import { overviewOf, type Overview } from './overview.ts';
 import { Report } from './report.ts';
 
@@ -8,25 +8,27 @@ import { Report } from './report.ts';
 export interface ModelQuestion {
   readonly name: string;
   readonly filter: AnalyticsFilter;
+  /** Numbers that the operation asks of no model. */
+  readonly without: ReadonlySet<CostlyNumber>;
 }
 
 /** The numbers of each model under its filter, in one statement for each different filter. */
 export const overviewOfModel = perOperation<ModelQuestion, Overview>(async (questions, { stores, viewer }) => {
   const now = new Date();
   const answers = new Map<string, Promise<ReadonlyMap<string | null, Overview>>>();
-  const answerTo = (filter: AnalyticsFilter): Promise<ReadonlyMap<string | null, Overview>> => {
+  const answerTo = ({ filter, without }: ModelQuestion): Promise<ReadonlyMap<string | null, Overview>> => {
     const key = JSON.stringify(filter);
     const known = answers.get(key);
     if (known !== undefined) return known;
-    const answer = Report.open(stores, viewer.workspaceId, filter, now)
+    const answer = Report.open(stores, viewer.workspaceId, filter, now, without)
       .then((report) => report.byModel())
       .then((rows) => new Map(rows.map((row) => [row.model, row])));
     answers.set(key, answer);
     return answer;
   };
   return Promise.all(
-    questions.map(({ name, filter }) =>
-      answerTo(filter).then((byModel) => byModel.get(name) ?? overviewOf(noNumbers), (error: Error) => error),
+    questions.map((question) =>
+      answerTo(question).then((byModel) => byModel.get(question.name) ?? overviewOf(noNumbers), (error: Error) => error),
     ),
   );
 });

@@ -58,30 +58,46 @@ export interface Group {
   readonly numbers: Numbers;
 }
 
+/** What costs time to compute, and can be left out where nobody asks for it. */
+export const costlyNumbers = {
+  conversations: { measures: ['conversations'], numbers: ['conversationCount'] },
+  users: { measures: ['end_users'], numbers: ['userCount'] },
+  latencies: { measures: ['latencies_ms'], numbers: ['latencyCount', 'latencySumMs', 'latencyPercentilesMs'] },
+  timesToFirstToken: { measures: ['times_to_first_token_ms'], numbers: ['firstTokenCount', 'firstTokenSumMs', 'firstTokenPercentilesMs'] },
+} as const satisfies Record<string, { measures: readonly string[]; numbers: readonly (keyof Numbers)[] }>;
+export type CostlyNumber = keyof typeof costlyNumbers;
+
 /** Several groupings of the same messages. */
 export interface NumbersQuestion {
   readonly source: Source;
   readonly groupings: readonly (readonly Key[])[];
+  /** Numbers that nobody asks for: they are as if there were no messages. */
+  readonly without?: ReadonlySet<CostlyNumber>;
   /** Of each grouping, only the groups with the most messages; absent: all. */
   readonly limit?: number;
 }
 
-const GroupRow = z.looseObject({ level: z.number() }).transform(({ level, ...row }) => ({ level, keys: row, numbers: Numbers.parse(row) }));
+const GroupRow = z
+  .looseObject({ level: z.number() })
+  .transform(({ level, ...row }) => ({ level, keys: row, numbers: { ...noNumbers, ...Numbers.partial().parse(row) } as Numbers }));
 
 const groupedNumbers = defineQuery({
   name: 'analytics.groupedNumbers',
   timeoutMs: 20_000,
   row: GroupRow,
-  sql: ({ source, groupings, limit }: NumbersQuestion): Sql => {
+  sql: ({ source, groupings, limit, without = new Set() }: NumbersQuestion): Sql => {
+    const left = [...without].map((number) => costlyNumbers[number]);
+    const measures = overviewMeasures.filter(({ column }) => !left.some((costly) => (costly.measures as readonly string[]).includes(column)));
+    const asked = Object.entries(numbers).filter(([name]) => !left.some((costly) => (costly.numbers as readonly string[]).includes(name)));
     const keys = distinctKeys(groupings);
     const names = keys.map(({ name }) => `m.${name}`).join(', ');
     const groupingSets = groupings.map((grouping) => `(${grouping.map(({ name }) => `m.${name}`).join(', ')})`).join(', ');
-    const finest = mergeRows(rowsOf(source, keys, overviewMeasures), keys, overviewMeasures);
+    const finest = mergeRows(rowsOf(source, keys, measures), keys, measures);
     return sql`
       SELECT ${columns([
         raw(keys.length === 0 ? '0 AS level' : `grouping(${names}) AS level`),
         ...keys.map(({ name }) => raw(`m.${name} AS ${name}`)),
-        ...Object.entries(numbers).map(([name, [, text]]) => raw(`${text} AS ${name}`)),
+        ...asked.map(([name, [, text]]) => raw(`${text} AS ${name}`)),
       ])}
       FROM (${finest}) AS m
       ${raw(keys.length === 0 ? '' : `GROUP BY GROUPING SETS (${groupingSets})`)}

@@ -4,7 +4,7 @@ import { BadInput } from '../graphql/errors.ts';
 import { bucketKey, experimentKey, foldedModelKey, mappedModelKey, modelKey, providerKey, variantKey, type Key } from './dimensions.ts';
 import type { AnalyticsFilter } from './filter.ts';
 import { assertFewBuckets, automaticInterval, type Interval } from './interval.ts';
-import { noNumbers, numbersByGroup, type Group, type Numbers } from './numbers.ts';
+import { noNumbers, numbersByGroup, type CostlyNumber, type Group, type Numbers } from './numbers.ts';
 import { overviewOf, type Overview } from './overview.ts';
 import { isPartialBucket, type Period } from './period.ts';
 import { openScope, sourceOf, type Scope } from './scope.ts';
@@ -39,19 +39,22 @@ interface Asked {
 export class Report {
   readonly scope: Scope;
   readonly stores: Stores;
+  readonly #without: ReadonlySet<CostlyNumber>;
   readonly #groups: DataLoader<Asked, Group[], string>;
 
-  constructor(stores: Stores, scope: Scope) {
+  /** `without`: numbers that nobody will ask of this report. */
+  constructor(stores: Stores, scope: Scope, without: ReadonlySet<CostlyNumber> = new Set()) {
     this.stores = stores;
     this.scope = scope;
+    this.#without = without;
     this.#groups = new DataLoader((asked) => this.#answer(asked), {
       cacheKeyFn: ({ which, grouping }) => [which, ...grouping.map(({ name }) => name)].join(' '),
     });
   }
 
   /** Errors  throws BAD_USER_INPUT for a filter that cannot be. */
-  static async open(stores: Stores, workspaceId: string, filter: AnalyticsFilter, now: Date): Promise<Report> {
-    return new Report(stores, await openScope(stores, workspaceId, filter, now));
+  static async open(stores: Stores, workspaceId: string, filter: AnalyticsFilter, now: Date, without?: ReadonlySet<CostlyNumber>): Promise<Report> {
+    return new Report(stores, await openScope(stores, workspaceId, filter, now), without);
   }
 
   /** What automatic chooses for this period. */
@@ -191,7 +194,7 @@ export class Report {
         const keys = groupings.flat();
         const needs = { needsFacts: keys.some(({ needsFacts }) => needsFacts), needsHours: keys.some(({ needsHours }) => needsHours === true) };
         const source = period && sourceOf(this.scope, period, needs);
-        const groups = source === null ? [] : await numbersByGroup(this.stores.clickhouse, { source, groupings });
+        const groups = source === null ? [] : await numbersByGroup(this.stores.clickhouse, { source, groupings, without: this.#without });
         batch.forEach((one, index) => answers.set(one, groups[index] ?? []));
       }),
     );

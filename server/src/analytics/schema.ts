@@ -8,6 +8,7 @@ import { AnalyticsRef } from './schema/analytics.ts';
 import { AnalyticsFilterRef } from './schema/filter.ts';
 import { OverviewRef } from './schema/groups.ts';
 import './schema/messages.ts';
+import { unaskedNumbers } from './schema/unasked.ts';
 
 const FilterOptionsRef = builder.objectRef<FilterOptions>('FilterOptions').implement({
   description: 'What the filters can be set to.',
@@ -30,7 +31,7 @@ builder.queryFields((t) => ({
     authScopes: { atLeast: 'VIEWER' },
     description: 'What can be counted of the messages that the filter names.',
     args: { filter: t.arg(filterArgument) },
-    resolve: (_root, { filter }, { stores, viewer }) => Report.open(stores, viewer.workspaceId, filter, new Date()),
+    resolve: (_root, { filter }, { stores, viewer }, info) => Report.open(stores, viewer.workspaceId, filter, new Date(), unaskedNumbers(info)),
   }),
   filterOptions: t.field({
     type: FilterOptionsRef,
@@ -47,7 +48,7 @@ builder.subscriptionField('analyticsChanged', (t) =>
     description: 'The analytics as they stand, at once and then whenever messages of the workspace have changed, at most once a second.',
     args: { filter: t.arg(filterArgument) },
     subscribe: (_root, _args, { live, viewer }) => coalesced(live, 'facts.landed', viewer.workspaceId, { everyMs: 1_000, first: true }) as AsyncIterable<unknown>,
-    resolve: (_landed, { filter }, { stores, viewer }) => Report.open(stores, viewer.workspaceId, filter, new Date()),
+    resolve: (_landed, { filter }, { stores, viewer }, info) => Report.open(stores, viewer.workspaceId, filter, new Date(), unaskedNumbers(info)),
   }),
 );
 
@@ -57,6 +58,6 @@ builder.prismaObjectFields('Model', (t) => ({
     description: 'Its numbers.',
     args: { filter: t.arg(filterArgument) },
     select: { name: true },
-    resolve: ({ name }, { filter }, context) => overviewOfModel(context).load({ name, filter }),
+    resolve: ({ name }, { filter }, context, info) => overviewOfModel(context).load({ name, filter, without: unaskedNumbers(info) }),
   }),
 }));
