@@ -3,7 +3,7 @@ import type { RawBatch } from '../ingest/batches.ts';
 import type { Rejection } from '../ingest/rejection.ts';
 import { Problem } from '../ingest/rejection.ts';
 import { badName } from '../ingest/text.ts';
-import { readBoolean, readEnum, readFields, readList, readName, readRequiredName, readText, readTime, type Fields } from '../ingest/values.ts';
+import { readBoolean, readEnum, readFields, readList, readName, readRequiredName, readText, readTime, shown, type Fields } from '../ingest/values.ts';
 import type { CheckedEvaluation } from './types.ts';
 import { evaluatorKinds } from './types.ts';
 
@@ -60,7 +60,7 @@ function readRating(fields: Fields): number | null | Problem {
   const rating = fields['rating'];
   if (rating === undefined || rating === null) return null;
   if (typeof rating === 'number' && Number.isInteger(rating) && rating >= lowestRating && rating <= highestRating) return rating;
-  return new Problem('rating', `is ${JSON.stringify(rating)?.slice(0, 60).toWellFormed()}; a rating is a whole number from ${lowestRating} to ${highestRating}`);
+  return new Problem('rating', `is ${shown(rating)}; a rating is a whole number from ${lowestRating} to ${highestRating}`);
 }
 
 function readTags(fields: Fields): readonly string[] | null | Problem {

@@ -106,5 +106,9 @@ export function readFields(item: unknown, known: ReadonlySet<string>, typeName: 
   return item as Fields;
 }
 
-/** A value in a reason: short, and without half a surrogate pair at its end. */
-const shown = (value: unknown): string => (JSON.stringify(value) ?? 'undefined').slice(0, 60).toWellFormed();
+/** A value in a reason: short, without half a surrogate pair at its end, and never walked into, however deep it is. */
+export function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return typeof value === 'string' ? JSON.stringify(value.slice(0, 60).toWellFormed()) : String(value);
+}

@@ -65,6 +65,17 @@ describe('a batch with one bad message keeps the others', () => {
     expect((await ingest(messages)).body.data.ingestMessages).toMatchObject({ accepted: 999, rejected: [{ index: 500, field: 'inputTokens' }] });
   });
 
+  test.each(['inputTokens', 'externalId', 'role', 'createdAt', 'metadata', 'toolCalls', 'widget', 'nonsense'])('%s nested a hundred thousand times deep', async (field) => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: `{"query":${JSON.stringify(mutation)},"variables":{"messages":[${JSON.stringify(good())},{"externalId":"deep","conversationId":"c","role":"USER","content":"x","${field}":${deep}}]}}`,
+    });
+    expect(response.status).toBe(200);
+    expect(((await response.json()) as { data: { ingestMessages: unknown } }).data.ingestMessages).toMatchObject({ accepted: 1, rejected: [{ index: 1 }] });
+  });
+
   test('items that are no objects are named, too', async () => {
     const { body } = await ingest([good(), null, 'text', 7, []]);
     expect(body.data.ingestMessages).toMatchObject({ accepted: 1, rejected: [{ index: 1, field: '' }, { index: 2, field: '' }, { index: 3, field: '' }, { index: 4, field: '' }] });
