@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { everyNumber } from '../../e2e/analytics.ts';
 import { ask, until } from '../../e2e/ask.ts';
-import { isAlive, makeDataDir, postgresOf, removeDataDir, startServer, type RunningServer } from '../../e2e/server.ts';
+import { isAlive, makeDataDir, postgresOf, removeDataDir, runServer, startServer, type RunningServer } from '../../e2e/server.ts';
 import { subscribe } from '../../e2e/subscribe.ts';
 import { debianPostgres, redisServer, startClickHouse, startPostgres, startRedis, type Neighbour } from './switches.testing.ts';
 
@@ -94,6 +94,18 @@ test('DATABASE_URL: a PostgreSQL of Debian, and no embedded one', async ({ skip 
   await scenario(server);
   expect(await postgresOf(dataDir)).toBeNull();
   expect(await server.stop()).toMatchObject({ code: 0 });
+});
+
+test.each([
+  ['a wrong password', (url: string) => url.replace('secret', 'hunter2'), 'password authentication failed'],
+  ['a database that is not there', (url: string) => url.replace('/lab', '/nowhere'), 'database "nowhere" does not exist'],
+])('DATABASE_URL with %s is refused in words', async (_name, wrong, reason) => {
+  const programs = await debianPostgres();
+  if (programs === null) return;
+  const postgres = await neighbour(startPostgres(programs, await freshFolder()));
+  const ended = await runServer({ dataDir: await freshFolder(), env: { DATABASE_URL: wrong(postgres.url) } });
+  expect(ended).toMatchObject({ code: 1, output: expect.stringContaining(`PostgreSQL at DATABASE_URL does not answer: ${reason}`) });
+  expect(ended.output).not.toMatch(/hunter2|secret/);
 });
 
 test('CLICKHOUSE_URL: ClickHouse over HTTP', async () => {
