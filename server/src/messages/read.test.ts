@@ -75,8 +75,15 @@ describe('a conversation', () => {
     expect(await walk(false)).toEqual(expected);
   });
 
-  test('refuses a cursor of another list', async () => {
-    const { body } = await ask(server, '{ conversation(id: "c-0") { messages(first: 5, after: "bm90IGEgY3Vyc29y") { edges { cursor } } } }');
+  const forged = (...parts: unknown[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
+  test.each([
+    ['that is no text of ours', 'bm90IGEgY3Vyc29y'],
+    ['of another list', forged('messages', 1_700_000_000_000, '2')],
+    ['without a time', forged('conversation', 'soon', '2')],
+    ['beyond all time', forged('conversation', 1e300, '2')],
+    ['with an id below zero', forged('conversation', 1_700_000_000_000, '-1')],
+  ])('refuses a cursor %s', async (_, after) => {
+    const { body } = await ask(server, 'query ($after: String!) { conversation(id: "c-0") { messages(first: 5, after: $after) { edges { cursor } } } }', { after });
     expect(body.errors[0].extensions.code).toBe('BAD_CURSOR');
   });
 

@@ -1,28 +1,14 @@
 import { resolveCursorConnection, type ResolveCursorConnectionArgs } from '@pothos/plugin-relay';
 import { builder } from '../../graphql/builder.ts';
-import { decodeCursor, encodeCursor } from '../../graphql/cursors.ts';
-import { numberKey } from '../../graphql/ids.ts';
 import { defaultPageSize, maxPageSize } from '../../graphql/limits/limits.ts';
-import { codedError } from '../../graphql/errors.ts';
 import { messagesByIds } from '../../messages/schema/page.ts';
 import { MessageConnection, MessageRef, MessageRole } from '../../messages/schema/message.ts';
-import { storableInstant } from '../interval.ts';
+import { placeCursors } from '../../messages/schema/place.ts';
 import { listMessages } from '../message-list.ts';
 import type { Place } from '../places.ts';
 import { AnalyticsFilterRef } from './filter.ts';
 
-const cursorFormat = 'messages';
-const cursorOf = ({ createdAt, id }: Place): string => encodeCursor(cursorFormat, createdAt.getTime(), id.toString());
-
-function placeOf(cursor: string | null | undefined): Place | null {
-  if (cursor === null || cursor === undefined) return null;
-  const [at, id] = decodeCursor(cursorFormat, 2, cursor);
-  const place = { createdAt: new Date(Number(at)), id: numberKey(id) };
-  if (cursorOf(place) !== cursor || place.id < 0n || storableInstant(place.createdAt) !== place.createdAt) {
-    throw codedError('BAD_CURSOR', 'This cursor does not belong to this list; start again without one.', { httpStatus: 400 });
-  }
-  return place;
-}
+const { cursorOf, placeOf } = placeCursors('messages');
 
 builder.queryField('messages', (t) =>
   t.connection(

@@ -1,21 +1,14 @@
 import { resolveCursorConnection, type ResolveCursorConnectionArgs } from '@pothos/plugin-relay';
 import { builder } from '../../graphql/builder.ts';
-import { decodeCursor, encodeCursor } from '../../graphql/cursors.ts';
 import { numberKey } from '../../graphql/ids.ts';
 import { defaultPageSize, maxPageSize } from '../../graphql/limits/limits.ts';
 import { spanOfConversation, userExternalIds } from '../loaders.ts';
 import { messagesByIds } from './page.ts';
 import { conversationPage, type MessagePlace } from '../queries.ts';
 import { MessageConnection, MessageRef } from './message.ts';
+import { placeCursors } from './place.ts';
 
-const cursorFormat = 'conversation';
-const cursorOf = ({ createdAt, id }: MessagePlace): string => encodeCursor(cursorFormat, createdAt.getTime(), id.toString());
-
-function placeOf(cursor: string | null | undefined): MessagePlace | null {
-  if (cursor === null || cursor === undefined) return null;
-  const [at, id] = decodeCursor(cursorFormat, 2, cursor);
-  return { createdAt: new Date(Number(at)), id: numberKey(id) };
-}
+const { cursorOf, placeOf } = placeCursors('conversation');
 
 export const ConversationRef = builder.prismaNode('Conversation', {
   id: { field: 'id' },
