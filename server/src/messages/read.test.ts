@@ -83,7 +83,7 @@ describe('a conversation', () => {
     ['beyond all time', forged('conversation', 1e300, '2')],
     ['with an id below zero', forged('conversation', 1_700_000_000_000, '-1')],
   ])('refuses a cursor %s', async (_, after) => {
-    const { body } = await ask(server, 'query ($after: String!) { conversation(id: "c-0") { messages(first: 5, after: $after) { edges { cursor } } } }', { after });
+    const { body } = await ask(server, 'query ($after: String!) { conversation(id: "c-0") { messages(first: 5, after: $after) { edges { cursor } } } }', { variables: { after } });
     expect(body.errors[0].extensions.code).toBe('BAD_CURSOR');
   });
 
