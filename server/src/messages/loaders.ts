@@ -1,5 +1,5 @@
 import { perOperation } from '../graphql/per-operation.ts';
-import { messageExtent } from './extent.ts';
+import { messageExtent, type MessageExtent } from './extent.ts';
 import type { PreviewKey } from './queries.ts';
 import { conversationSpans, previewsOf, userExternalIdsOf, type ConversationSpan } from './queries.ts';
 
@@ -22,7 +22,7 @@ export const userExternalIds = perOperation<bigint, string | null>(async (ids, {
 });
 
 /** How many messages the viewer's workspace has, and when the first was said. */
-export const extentOfWorkspace = perOperation<'extent', { messageCount: number; firstMs: number }>(async (keys, { stores, viewer }) => {
-  const [extent = { messageCount: 0, firstMs: 0 }] = await messageExtent(stores.clickhouse, { workspaceId: viewer.workspaceId });
+export const extentOfWorkspace = perOperation<'extent', MessageExtent>(async (keys, { stores, viewer }) => {
+  const extent = await messageExtent(stores.clickhouse, viewer.workspaceId);
   return keys.map(() => extent);
 });

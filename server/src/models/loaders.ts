@@ -3,7 +3,6 @@ import { firstMessages } from './queries.ts';
 
 /** When a model's first message was said; null: no message names it. */
 export const firstSeen = perOperation<string, Date | null>(async (names, { stores, viewer }) => {
-  const rows = await firstMessages(stores.clickhouse, { workspaceId: viewer.workspaceId });
-  const byName = new Map(rows.map(({ model, at }) => [model, new Date(at)]));
+  const byName = await firstMessages(stores.clickhouse, viewer.workspaceId);
   return names.map((name) => byName.get(name) ?? null);
 });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { ClickHouse } from '../store/clickhouse/client.ts';
+import { kept } from '../store/kept.ts';
 import { defineQuery } from '../store/query.ts';
 import { sql, uuid } from '../store/sql.ts';
 
@@ -8,7 +10,7 @@ import { sql, uuid } from '../store/sql.ts';
  * Shape   one row per model that a message names.
  * Source  `message_facts`: up to a second behind what was acknowledged.
  */
-export const firstMessages = defineQuery({
+const askFirstMessages = defineQuery({
   name: 'models.firstMessages',
   timeoutMs: 5_000,
   row: z.object({ model: z.string(), at: z.coerce.number() }),
@@ -17,4 +19,10 @@ export const firstMessages = defineQuery({
     FROM message_facts FINAL
     WHERE workspace_id = ${uuid(workspaceId)} AND model != ''
     GROUP BY model`,
+});
+
+/** The same by name, kept for a while where it takes long (store/kept.ts). */
+export const firstMessages = kept(async (clickhouse: ClickHouse, workspaceId: string): Promise<ReadonlyMap<string, Date>> => {
+  const rows = await askFirstMessages(clickhouse, { workspaceId });
+  return new Map(rows.map(({ model, at }) => [model, new Date(at)]));
 });

@@ -3,7 +3,7 @@ import { extentOfWorkspace } from '../loaders.ts';
 
 builder.prismaObjectFields('Workspace', (t) => ({
   messageCount: t.int({
-    description: 'How many messages it has, of every role; up to a second old.',
+    description: 'How many messages it has, of every role. A second old, or a few where there are millions.',
     resolve: async (_workspace, _args, context) => (await extentOfWorkspace(context).load('extent')).messageCount,
   }),
   firstMessageAt: t.field({

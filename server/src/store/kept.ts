@@ -1,0 +1,32 @@
+const keptTimes = 10;
+const longestMs = 30_000;
+
+interface Kept<Value> {
+  answer: Promise<Value>;
+  /** null: still being asked. */
+  until: number | null;
+}
+
+/**
+ * Keeps each answer ten times as long as it took, at most half a minute: however often it is asked for, it takes at most a tenth
+ * of the time. Those who ask while it is being asked wait for the same answer. A failure is not kept.
+ */
+export function kept<Store extends object, Value>(ask: (store: Store, key: string) => Promise<Value>, now: () => number = () => performance.now()): (store: Store, key: string) => Promise<Value> {
+  const ofStore = new WeakMap<Store, Map<string, Kept<Value>>>();
+  return (store, key) => {
+    const answers = ofStore.get(store) ?? new Map<string, Kept<Value>>();
+    ofStore.set(store, answers);
+    const known = answers.get(key);
+    const startedAt = now();
+    if (known !== undefined && (known.until === null || startedAt < known.until)) return known.answer;
+    const asked: Kept<Value> = { answer: ask(store, key), until: null };
+    answers.set(key, asked);
+    asked.answer.then(
+      () => {
+        asked.until = now() + Math.min(longestMs, keptTimes * (now() - startedAt));
+      },
+      () => answers.delete(key),
+    );
+    return asked.answer;
+  };
+}
