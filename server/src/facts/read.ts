@@ -42,10 +42,13 @@ export interface EvaluationsOfMessage {
   readonly failureTags: string[];
 }
 
+/*
+ * The statements carry no name: a named one keeps the plan that was made when the tables were small.
+ */
+
 /** The messages that still exist, in no order. An attribute a message lacks comes from its conversation. */
 export async function readMessages(client: pg.ClientBase, ids: readonly number[]): Promise<StoredMessage[]> {
   const { rows } = await client.query({
-    name: 'facts.messages',
     text: `SELECT m.id, m.workspace_id, m.conversation_id, m.role, m.content, m.created_at, m.model, m.provider, m.input_tokens,
                   m.output_tokens, m.cache_read_tokens, m.cache_write_tokens, m.reasoning_tokens, m.latency_ms,
                   m.time_to_first_token_ms, m.error_type, coalesce(m.session_id, c.session_id),
@@ -87,7 +90,6 @@ export async function readMessages(client: pg.ClientBase, ids: readonly number[]
 
 export async function readToolCalls(client: pg.ClientBase, ids: readonly number[]): Promise<Map<number, ToolCallsOfMessage>> {
   const { rows } = await client.query({
-    name: 'facts.toolCalls',
     text: 'SELECT message_id, name, success, duration_ms FROM tool_calls WHERE message_id = ANY($1::bigint[]) ORDER BY message_id, position',
     values: [ids],
     rowMode: 'array',
@@ -106,7 +108,6 @@ export async function readToolCalls(client: pg.ClientBase, ids: readonly number[
 
 export async function readEvaluations(client: pg.ClientBase, ids: readonly number[]): Promise<Map<number, EvaluationsOfMessage>> {
   const { rows } = await client.query({
-    name: 'facts.evaluations',
     text: 'SELECT message_id, rating, success, failure_tags FROM evaluations WHERE message_id = ANY($1::bigint[]) ORDER BY id',
     values: [ids],
     rowMode: 'array',

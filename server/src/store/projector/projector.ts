@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { Stores } from '../stores.ts';
 import { projectBatch, type ProjectMessages, type ProjectedBatch } from './queue.ts';
 import { rebuildDirtyHours, type RebuildHours } from './rollup-hours.ts';
@@ -22,6 +23,9 @@ const BATCH_SIZE = 5_000;
 const BUSY_PAUSE_MS = 60;
 const IDLE_PAUSE_MS = 200;
 const FAILED_PAUSE_MS = 1_000;
+/** Share of the thread's time above which it is overloaded; projecting alone stays well below. */
+const OVERLOADED_SHARE = 0.9;
+const LONGEST_PAUSE_MS = 1_000;
 const ROLLUP_PAUSE_MS = 1_000;
 const ROLLUP_HOURS = 48;
 
@@ -30,10 +34,15 @@ export function startProjector(stores: Stores, options: ProjectorOptions): Proje
   const stopping = new AbortController();
   const loops = [
     loop(stopping.signal, async () => {
+      const startedAt = performance.now();
+      const busyBefore = performance.eventLoopUtilization();
       const batch = await projectBatch(stores, options.project, BATCH_SIZE);
       if (batch.messageCount === 0) return IDLE_PAUSE_MS;
       options.onProjected(batch);
-      return batch.messageCount === BATCH_SIZE ? 0 : BUSY_PAUSE_MS;
+      if (batch.messageCount < BATCH_SIZE) return BUSY_PAUSE_MS;
+      // More comes in than this thread can take and count at once: taking it goes first, counting gets half of the turns.
+      const isOverloaded = performance.eventLoopUtilization(busyBefore).utilization > OVERLOADED_SHARE;
+      return isOverloaded ? Math.min(LONGEST_PAUSE_MS, performance.now() - startedAt) : 0;
     }, (error) => options.onError('project', error)),
     loop(stopping.signal, async () => {
       const count = await rebuildDirtyHours(stores, options.rebuildHours, { limit: ROLLUP_HOURS });
