@@ -33,7 +33,7 @@ test('on an empty workspace the Overview says how to begin, and the Connect page
   await page.getByRole('button', { name: 'Make a key' }).click();
   await page.getByText('Keep it now').waitFor();
   await page.getByRole('tab', { name: 'TypeScript' }).click();
-  const snippet = await page.getByRole('tabpanel').locator('pre').innerText();
+  const snippet = await page.getByRole('tabpanel', { name: 'TypeScript' }).locator('pre').innerText();
   expect(snippet).toMatch(/Bearer ftl_/);
   const path = join(dataDir, 'first-message.ts');
   await writeFile(path, snippet);

@@ -37,7 +37,7 @@ async function expectFactsAsTruth(hint = ''): Promise<void> {
 }
 
 describe('projectBatch', () => {
-  test('writes each queued message once, empties the queue, and marks the hours of answers', async () => {
+  test('writes each queued message once, empties the queue, and marks the hours it touched', async () => {
     await record(
       { externalId: 'a', createdAt: at(1), inputTokens: 5, latencyMs: 7, toolCalls: [{ name: 'find' }, { name: 'find' }] },
       { externalId: 'b', createdAt: at(2), role: 'USER' },
@@ -47,7 +47,7 @@ describe('projectBatch', () => {
     expect(batch.messageCount).toBe(3); // the judgments queued the message again
     expect(batch.countByWorkspace).toEqual(new Map([[workspaceId, 3]]));
     expect(await queuedCount()).toBe(0);
-    expect(await dirtyHours()).toEqual(['2026-03-01T01:00:00.000Z']);
+    expect(await dirtyHours()).toEqual(['2026-03-01T01:00:00.000Z', '2026-03-01T02:00:00.000Z']);
     await expectFactsAsTruth();
   });
 
