@@ -7,7 +7,6 @@ import { IngestResultRef, MessageInputRef } from './schema/input.ts';
 import './schema/conversation.ts';
 import './schema/message.ts';
 import './schema/workspace.ts';
-import './schema/workspace.ts';
 
 builder.mutationField('ingestMessages', (t) =>
   t.field({
