@@ -1,4 +1,5 @@
 import type { LiveBus } from './bus.ts';
+import { Readers } from './readers.ts';
 import type { KeyOf, PayloadOf, Topic } from './topics.ts';
 
 export interface CoalesceOptions {
@@ -12,7 +13,7 @@ export interface CoalesceOptions {
  * The latest payload of a topic, at most one every `everyMs`; the first after a silence comes at once.
  *
  * Bounded: a reader that stops keeps one payload waiting, however many are published, and each reader has its own.
- * Ends at once on `return()`, also while waiting on a quiet topic (an `async function*` could not).
+ * Ends at once on `return()`, also while waiting on a quiet topic (readers.ts).
  */
 export function coalesced<T extends Topic>(
   bus: LiveBus,
@@ -22,9 +23,8 @@ export function coalesced<T extends Topic>(
 ): AsyncIterableIterator<PayloadOf<T> | null, undefined> {
   type Value = PayloadOf<T> | null;
   let waiting: { value: Value } | null = first ? { value: null } : null;
-  let readers: ((result: IteratorResult<Value, undefined>) => void)[] = [];
+  const readers = new Readers<Value>();
   let quietUntil: NodeJS.Timeout | null = null;
-  let isOver = false;
 
   const stop = bus.subscribe(topic, key, (payload) => {
     waiting = { value: payload };
@@ -32,44 +32,17 @@ export function coalesced<T extends Topic>(
   });
 
   function deliver(): void {
-    if (quietUntil !== null || waiting === null) return;
-    const reader = readers.shift();
-    if (reader === undefined) return;
-    const { value } = waiting;
+    if (quietUntil !== null || waiting === null || !readers.give(waiting.value)) return;
     waiting = null;
     quietUntil = setTimeout(() => {
       quietUntil = null;
       deliver();
     }, everyMs);
-    reader({ value, done: false });
   }
 
-  function finish(): void {
-    isOver = true;
+  return readers.iterator(deliver, () => {
     waiting = null;
     stop();
     if (quietUntil !== null) clearTimeout(quietUntil);
-    for (const reader of readers) reader({ value: undefined, done: true });
-    readers = [];
-  }
-
-  return {
-    next: () =>
-      new Promise((resolve) => {
-        if (isOver) return resolve({ value: undefined, done: true });
-        readers.push(resolve);
-        deliver();
-      }),
-    return: async () => {
-      finish();
-      return { value: undefined, done: true };
-    },
-    throw: async (error) => {
-      finish();
-      throw error;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+  });
 }

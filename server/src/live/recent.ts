@@ -1,4 +1,5 @@
 import type { LiveBus } from './bus.ts';
+import { Readers } from './readers.ts';
 import type { KeyOf, PayloadOf, Topic } from './topics.ts';
 
 export interface RecentOptions<Payload, Item> {
@@ -19,43 +20,20 @@ export function recent<T extends Topic, Item>(
   { of, keep }: RecentOptions<PayloadOf<T>, Item>,
 ): AsyncIterableIterator<Item, undefined> {
   let waiting: Item[] = [];
-  let readers: ((result: IteratorResult<Item, undefined>) => void)[] = [];
-  let isOver = false;
+  const readers = new Readers<Item>();
 
   const stop = bus.subscribe(topic, key, (payload) => {
-    for (const item of of(payload).slice(-(keep + readers.length))) {
-      const reader = readers.shift();
-      if (reader !== undefined) reader({ value: item, done: false });
-      else waiting.push(item);
-    }
+    for (const item of of(payload).slice(-(keep + readers.count))) if (!readers.give(item)) waiting.push(item);
     if (waiting.length > keep) waiting = waiting.slice(-keep);
   });
 
-  function finish(): void {
-    isOver = true;
-    waiting = [];
-    stop();
-    for (const reader of readers) reader({ value: undefined, done: true });
-    readers = [];
+  function deliver(): void {
+    const [oldest] = waiting;
+    if (waiting.length > 0 && readers.give(oldest as Item)) waiting.shift();
   }
 
-  return {
-    next: () =>
-      new Promise((resolve) => {
-        if (isOver) return resolve({ value: undefined, done: true });
-        if (waiting.length > 0) return resolve({ value: waiting.shift() as Item, done: false });
-        readers.push(resolve);
-      }),
-    return: async () => {
-      finish();
-      return { value: undefined, done: true };
-    },
-    throw: async (error) => {
-      finish();
-      throw error;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+  return readers.iterator(deliver, () => {
+    waiting = [];
+    stop();
+  });
 }
