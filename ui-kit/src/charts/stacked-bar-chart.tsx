@@ -2,36 +2,21 @@ import { Bar } from '@visx/shape';
 import { useMemo } from 'react';
 import type { Scale } from '../axes/scale.ts';
 import { useLocale } from '../format/locale.tsx';
-import type { Unit } from '../format/unit.ts';
 import type { Annotation, Threshold } from '../frame/annotations.tsx';
 import { ChartFrame } from '../frame/chart-frame.tsx';
 import { Plot } from '../frame/plot.tsx';
 import type { PlotArea } from '../frame/plot.tsx';
 import type { StopReading } from '../frame/tooltip.tsx';
-import type { SeriesStyle } from '../theme/series.ts';
-import { Legend } from './legend.tsx';
 import { yDomainOf } from './line-model.ts';
-import { piecesAt, stackExtent, stackOf } from './stack-model.ts';
+import { piecesAt, stackExtent } from './stack-model.ts';
 import type { Stack } from './stack-model.ts';
 import { describeStack, stackRows, stackTable } from './stack-parts.ts';
-import { useHidden } from './use-hidden.ts';
-import type { HiddenProps } from './use-hidden.ts';
+import { useStack } from './use-stack.tsx';
+import type { StackProps } from './use-stack.tsx';
 import { exactName, nameOfX, stepOf, xKindOf } from './x-accessor.ts';
-import type { XAccessor } from './x-accessor.ts';
 
-export interface StackedBarChartProps<Row> extends HiddenProps {
-  readonly data: readonly Row[];
+export interface StackedBarChartProps<Row> extends StackProps<Row> {
   readonly title: string;
-  /** Start of each bucket; give `bucketMs`, or the shortest distance between buckets is taken as their length. */
-  readonly x: XAccessor<Row>;
-  /** Bars start at zero always. null: nothing known; adds nothing. */
-  readonly y: { readonly of: (row: Row) => number | null | undefined; readonly label: string; readonly unit: Unit };
-  readonly series: (row: Row) => string;
-  readonly seriesLabel?: ((key: string) => string) | undefined;
-  /** Share one `styleByKey` between the panels of a page. */
-  readonly styleOf?: ((key: string) => SeriesStyle) | undefined;
-  /** Series with a layer of their own, the rest summed as "other"; 6 by default. */
-  readonly top?: number | undefined;
   /** Buckets from here on are still filling: drawn light, and told as "so far". */
   readonly partialFrom?: Date | number | undefined;
   readonly domain?: readonly [from: Date | number, to: Date | number] | undefined;
@@ -44,14 +29,9 @@ export interface StackedBarChartProps<Row> extends HiddenProps {
 
 /** Amounts per time bucket, split by series. A bucket that is absent stays empty. */
 export function StackedBarChart<Row>(props: StackedBarChartProps<Row>) {
-  const { data, title, x, y, series, seriesLabel, styleOf, top = 6, height = 200, thresholds = [] } = props;
+  const { title, x, y, height = 200, thresholds = [] } = props;
   const locale = useLocale();
-  const [hidden, setHidden] = useHidden(props);
-  const whole = useMemo(
-    () => stackOf(data, { x: x.of, y: y.of, series }, { top, labelOf: seriesLabel ?? ((key) => key), styleOf }),
-    [data, x.of, y.of, series, top, seriesLabel, styleOf],
-  );
-  const stack = useMemo((): Stack => ({ x: whole.x, layers: whole.layers.filter((layer) => !hidden.has(layer.key)) }), [whole, hidden]);
+  const { stack, legend } = useStack(props);
   const step = stepOf(x, stack.x);
   const domain = props.domain === undefined
     ? [stack.x[0] ?? 0, (stack.x.at(-1) ?? 0) + step] as const
@@ -64,12 +44,11 @@ export function StackedBarChart<Row>(props: StackedBarChartProps<Row>) {
     return { heading: nameOf(stop), exact: exactName(x, at), rows: stackRows(stack, stop, y.unit, locale), note: at >= partialFrom ? 'so far' : undefined };
   };
   const description = useMemo(() => describeStack(stack, y.label, y.unit, (at) => nameOfX(x, at, step, locale), locale), [stack, y.label, y.unit, step, locale]);
-  const entries = whole.layers.map(({ key, label, style }) => ({ key, label, style, kind: 'bar' as const }));
   const yAxis = yDomainOf([stackExtent(stack)], { unit: y.unit, baseline: 'zero', scale: 'linear', heightPx: height - 32, thresholds });
   return (
     <ChartFrame
       title={title} description={description} height={height}
-      legend={entries.length > 1 ? <Legend entries={entries} hidden={hidden} onHiddenChange={setHidden} /> : null}
+      legend={legend}
       table={() => stackTable(stack, { label: x.label, nameOf }, y.unit, locale)}
     >
       {({ width }) => (
