@@ -28,7 +28,7 @@ const pinned: Record<string, readonly string[]> = {
   './stacked-bar-chart': ['StackedBarChart'],
   './stat-tile': ['StatRow', 'StatTile'],
   './timeline': ['Timeline'],
-  './waterfall': ['Waterfall'],
+  './trace-waterfall': ['TraceWaterfall'],
 };
 
 const code = Object.entries(exports).filter(([, path]) => !path.endsWith('.css'));

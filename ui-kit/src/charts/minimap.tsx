@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { PointerEvent } from 'react';
 import { tenth } from '../marks/line-mark.tsx';
 import type { SeriesStyle } from '../theme/series.ts';
-import type { SpanTree } from './waterfall-model.ts';
+import type { SpanTree } from './trace-waterfall-model.ts';
 
 export interface MinimapProps<Row> {
   readonly tree: SpanTree<Row>;

@@ -1,8 +1,26 @@
-/** A chart's numbers as rows of text; made only when someone asks for it. */
+import { format } from '../format/unit.ts';
+import type { Unit } from '../format/unit.ts';
+import type { Locale } from '../format/locale.tsx';
+
+/** A cell: what is read, and with it the bare number (or ISO instant) that a CSV file holds. A string is both. */
+export type TwinCell = string | { readonly text: string; readonly value: number | string | null };
+
+/** A chart's numbers as rows; made only when someone asks for it. */
 export interface TwinTable {
   readonly columns: readonly { readonly label: string; readonly isNumeric: boolean }[];
   readonly rowCount: number;
-  readonly row: (index: number) => readonly string[];
+  readonly row: (index: number) => readonly TwinCell[];
+}
+
+/** A cell of one number: formatted to be read, bare to be exported; no data is an empty field there. */
+export function numberCell(value: number | null | undefined, unit: Unit, locale: Locale): TwinCell {
+  const isKnown = value !== null && value !== undefined && Number.isFinite(value);
+  return { text: format(value, unit, locale), value: isKnown ? value : null };
+}
+
+/** What a cell says. */
+export function cellText(cell: TwinCell): string {
+  return typeof cell === 'string' ? cell : cell.text;
 }
 
 /** Rows written out; beyond them the table says how many there are. */
@@ -22,8 +40,8 @@ export function TableTwin({ table, title, height }: { readonly table: TwinTable;
             <tr key={index}>
               {table.row(index).map((cell, place) => (
                 place === 0
-                  ? <th key={place} scope="row" className="uk-num">{cell}</th>
-                  : <td key={place} data-numeric={table.columns[place]?.isNumeric || undefined} className="uk-num">{cell}</td>
+                  ? <th key={place} scope="row" className="uk-num">{cellText(cell)}</th>
+                  : <td key={place} data-numeric={table.columns[place]?.isNumeric || undefined} className="uk-num">{cellText(cell)}</td>
               ))}
             </tr>
           ))}

@@ -3,7 +3,7 @@ import { expect, fn, userEvent, waitFor } from 'storybook/test';
 import { Panel } from '../frame/panel.tsx';
 import { noise } from '../stories/made-up.ts';
 import { otherStyle, seriesStyle } from '../theme/series.ts';
-import { Waterfall } from './waterfall.tsx';
+import { TraceWaterfall } from './trace-waterfall.tsx';
 
 interface Span { readonly id: string; readonly parent: string | null; readonly name: string; readonly kind: 'agent' | 'model' | 'tool' | 'http' | 'store'; readonly start: number; readonly length: number | null; readonly error?: string }
 
@@ -29,15 +29,15 @@ function many(count: number): Span[] {
 
 /** A trace as a tree with bars in time. Not for many traces at once (a table, a histogram of their lengths). */
 const meta = {
-  title: 'Charts/Waterfall',
-  component: Waterfall<Span>,
+  title: 'Charts/Trace waterfall',
+  component: TraceWaterfall<Span>,
   argTypes: { data: { control: false } },
   args: {
     title: 'handle_request', data: request, height: 540, selectedId: '11', name: (span) => span.name, styleOf: (span) => kinds[span.kind], error: (span) => span.error ?? null,
     span: { id: (span) => span.id, parentId: (span) => span.parent, startMs: (span) => span.start, durationMs: (span) => span.length },
   },
-  render: (args) => <Panel title={args.title} hint="18 spans" flush><Waterfall {...args} /></Panel>,
-} satisfies Meta<typeof Waterfall<Span>>;
+  render: (args) => <Panel title={args.title} hint="18 spans" flush><TraceWaterfall {...args} /></Panel>,
+} satisfies Meta<typeof TraceWaterfall<Span>>;
 
 export default meta;
 type Story = StoryObj<typeof meta>;

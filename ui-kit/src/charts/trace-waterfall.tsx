@@ -7,11 +7,11 @@ import { ChartFrame } from '../frame/chart-frame.tsx';
 import type { SeriesStyle } from '../theme/series.ts';
 import { Minimap } from './minimap.tsx';
 import { windowOf } from './sort-rows.ts';
-import { criticalPath, spanTree, visibleRows } from './waterfall-model.ts';
-import type { SpanAccessors } from './waterfall-model.ts';
-import { SpanRow } from './waterfall-row.tsx';
+import { criticalPath, spanTree, visibleRows } from './trace-waterfall-model.ts';
+import type { SpanAccessors } from './trace-waterfall-model.ts';
+import { SpanRow } from './trace-waterfall-row.tsx';
 
-export interface WaterfallProps<Row> {
+export interface TraceWaterfallProps<Row> {
   /** Spans of one trace, in any order. */
   readonly data: readonly Row[];
   readonly title: string;
@@ -41,7 +41,7 @@ const LEAST_WINDOW = 1e-6;
  * A trace: who called whom, and when. Draws only the rows in view. Up and Down move, Right opens, Left closes or goes to the parent,
  * Enter selects, plus and minus zoom around the row, 0 shows all; a drag over the small picture zooms too.
  */
-export function Waterfall<Row>(props: WaterfallProps<Row>) {
+export function TraceWaterfall<Row>(props: TraceWaterfallProps<Row>) {
   const { data, title, span, name, error, height = 420 } = props;
   const locale = useLocale();
   const id = useId();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { criticalPath, spanTree, visibleRows } from './waterfall-model.ts';
+import { criticalPath, spanTree, visibleRows } from './trace-waterfall-model.ts';
 
 interface Span { readonly id: string; readonly parent: string | null; readonly start: number; readonly length: number | null }
 const read = { id: (span: Span) => span.id, parentId: (span: Span) => span.parent, startMs: (span: Span) => span.start, durationMs: (span: Span) => span.length };
