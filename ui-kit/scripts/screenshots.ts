@@ -8,7 +8,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 
-const built = fileURLToPath(new URL('../storybook-static', import.meta.url));
+const built = process.env['STORYBOOK_STATIC'] ?? fileURLToPath(new URL('../storybook-static', import.meta.url));
 const [out = 'screenshots', ...rest] = process.argv.slice(2);
 const parts = rest.filter((word) => !word.startsWith('--'));
 const widths = rest.includes('--narrow') ? [1000, 390] : rest.includes('--wide') ? [1440] : [1000];
