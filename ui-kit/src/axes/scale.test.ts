@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { extent, logDomain, makeScale, niceDomain } from './scale.ts';
+import { extent, logDomain, makeScale, niceDomain, symlogDomain } from './scale.ts';
 
 describe('extent', () => {
   test('survives more values than a call stack holds', () => {
@@ -43,4 +43,27 @@ describe('logDomain', () => {
 test.each(['linear', 'log', 'symlog'] as const)('a %s scale goes to px and back', (kind) => {
   const scale = makeScale(kind, [1, 1000], [0, 300]);
   for (const value of [1, 7, 120, 1000]) expect(scale.fromPx(scale.toPx(value))).toBeCloseTo(value, 6);
+});
+
+describe('symlog', () => {
+  test.each([[[-0.5, 4.2], [-0.5, 5]], [[0, 0], [-1, 1]], [[0, 7], [0, 7]], [[-3e-7, 2e-6], [-3e-7, 2e-6]], [[120, 980], [100, 1000]]] as const)(
+    'the domain around %j is %j', ([low, high], wanted) => {
+      const [from, to] = symlogDomain([low, high]);
+      expect([from, to]).toEqual(wanted);
+    },
+  );
+  test('the domain holds every value', () => {
+    const value = fc.double({ min: -1e12, max: 1e12, noNaN: true });
+    fc.assert(fc.property(value, value, (one, other) => {
+      const [low, high] = one < other ? [one, other] : [other, one];
+      const [from, to] = symlogDomain([low, high]);
+      expect(to).toBeGreaterThan(from);
+      expect(from).toBeLessThanOrEqual(low + Math.abs(low) * 1e-9 + 2e-290);
+      expect(to).toBeGreaterThanOrEqual(high - Math.abs(high) * 1e-9 - 2e-290);
+    }));
+  });
+  test('ticks stand on both sides of zero, with it, in order', () => {
+    expect(makeScale('symlog', [-2, 500], [100, 0]).ticks(6)).toEqual([-1, 0, 1, 10, 100]);
+    expect(makeScale('symlog', [-100, 100], [100, 0]).ticks(4)).toEqual([-100, -1, 0, 1, 100]);
+  });
 });

@@ -4,6 +4,7 @@ export type ScaleKind = 'linear' | 'log' | 'symlog';
 
 /** From the data's numbers to px and back. */
 export interface Scale {
+  readonly kind: ScaleKind;
   readonly domain: readonly [low: number, high: number];
   readonly toPx: (value: number) => number;
   readonly fromPx: (px: number) => number;
@@ -11,19 +12,24 @@ export interface Scale {
   readonly ticks: (count: number) => readonly number[];
 }
 
-/** A scale over a domain that has a width. A log scale needs a domain above 0 (see `logDomain`). */
+/**
+ * A scale over a domain that has a width. A log scale needs a domain above 0 (see `logDomain`). A symlog scale is linear within
+ * about ± its `linearWithin` (see `symlogWidth`), and a log beyond, on both sides of zero.
+ */
 export function makeScale(
   kind: ScaleKind,
   domain: readonly [low: number, high: number],
   range: readonly [from: number, to: number],
 ): Scale {
   const config = { domain: [...domain], range: [...range] };
-  const scale = kind === 'log' ? scaleLog(config) : kind === 'symlog' ? scaleSymlog(config) : scaleLinear(config);
+  const linearWithin = symlogWidth(domain);
+  const scale = kind === 'log' ? scaleLog(config) : kind === 'symlog' ? scaleSymlog({ ...config, constant: linearWithin }) : scaleLinear(config);
   return {
+    kind,
     domain,
     toPx: (value) => scale(value),
     fromPx: (px) => scale.invert(px),
-    ticks: (count) => (kind === 'log' ? logTicks(domain, count) : scale.ticks(count)),
+    ticks: (count) => (kind === 'log' ? logTicks(domain, count) : kind === 'symlog' ? symlogTicks(domain, linearWithin, count) : scale.ticks(count)),
   };
 }
 
@@ -39,8 +45,8 @@ export function niceStep(span: number, count: number): number {
 /** Domain widened to whole steps, so that the top rule stands above the highest mark. A single value gets room around it. */
 export function niceDomain([low, high]: readonly [number, number], count: number): [number, number] {
   // Values that differ by less than a tick's label could tell are one value.
-  if (high - low <= Math.max(Math.abs(low), Math.abs(high)) * 1e-9 || high - low < 1e-290) {
-    if (Math.abs(low) < 1e-290) return niceDomain([0, 1], count);
+  if (high - low <= Math.max(Math.abs(low), Math.abs(high)) * 1e-9 || high - low < TINIEST) {
+    if (Math.abs(low) < TINIEST) return niceDomain([0, 1], count);
     const room = Math.abs(low) * 0.1;
     return niceDomain([low - room, high + room], count);
   }
@@ -69,6 +75,46 @@ function logTicks([low, high]: readonly [number, number], count: number): number
     }
   }
   return ticks;
+}
+
+/** Nearer to zero than this is zero: a power of ten there would lose its digits. */
+const TINIEST = 1e-290;
+
+/** Decades that a symlog scale shows below its largest value; what is smaller lies on its linear part. */
+const SYMLOG_DECADES = 3;
+
+/** Half the width of a symlog scale's linear part: the power of ten three decades below the larger end. */
+export function symlogWidth([low, high]: readonly [number, number]): number {
+  const most = Math.max(Math.abs(low), Math.abs(high));
+  return most > TINIEST && Number.isFinite(most) ? 10 ** (Math.floor(Math.log10(most)) - SYMLOG_DECADES + 1) : 1;
+}
+
+/** A symlog scale's domain: round parts of powers of ten on both sides of zero. */
+export function symlogDomain(ends: readonly [number, number]): [number, number] {
+  const [low, high] = ends.map((end) => (Math.abs(end) < TINIEST ? 0 : end)) as [number, number];
+  const width = symlogWidth([low, high]);
+  const outward = (value: number) => {
+    const size = Math.abs(value);
+    const part = size <= width ? width : 10 ** Math.floor(Math.log10(size));
+    return exact(Math.sign(value) * Math.ceil(size / part - 1e-9) * part);
+  };
+  const inward = (value: number) => {
+    const part = 10 ** Math.floor(Math.log10(Math.abs(value)));
+    return exact(Math.sign(value) * Math.floor(Math.abs(value) / part + 1e-9) * part);
+  };
+  if (low === high && low === 0) return [-width, width];
+  const from = low < 0 ? outward(low) : low <= width ? 0 : inward(low);
+  const to = high > 0 ? outward(high) : high >= -width ? 0 : inward(high);
+  return from < to ? [from, to] : [Math.min(0, from), Math.max(0, to)];
+}
+
+function symlogTicks([low, high]: readonly [number, number], linearWithin: number, count: number): number[] {
+  const sizes: number[] = [];
+  for (let power = Math.round(Math.log10(linearWithin)); 10 ** power <= Math.max(Math.abs(low), Math.abs(high)) * 1.001; power += 1) sizes.push(exact(10 ** power));
+  const sides = low < 0 && high > 0 ? 2 : 1;
+  const every = Math.max(1, Math.ceil((sizes.length * sides + 1) / Math.max(2, count + 1)));
+  const kept = sizes.filter((_, place) => (sizes.length - 1 - place) % every === 0);
+  return [...kept.toReversed().map((size) => -size), 0, ...kept].filter((tick) => tick >= low - linearWithin * 1e-9 && tick <= high * 1.001 + linearWithin * 1e-9);
 }
 
 /** Drops the last bits of floating-point dust: 0.30000000000000004 is 0.3. */

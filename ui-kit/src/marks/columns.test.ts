@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { columnsOf, nearest, stopsOf } from './columns.ts';
+import { columnsOf, columnsOfSeries, nearest, stopsOf } from './columns.ts';
 
 describe('columnsOf', () => {
   test('splits rows by series in order of appearance and sorts each by x', () => {
@@ -11,6 +11,35 @@ describe('columnsOf', () => {
   });
   test('reads instants as ms', () => {
     expect(columnsOf([new Date(5)], { x: (at) => at, y: () => 1 })[0]?.x[0]).toBe(5);
+  });
+});
+
+test('null is a gap, NaN and infinities are values that are no numbers', () => {
+  const rows = [{ at: 2, y: Number.NaN }, { at: 1, y: null }, { at: 0, y: 4 }, { at: 3, y: Infinity }, { at: 4, y: undefined }];
+  const [one] = columnsOf(rows, { x: (row) => row.at, y: (row) => row.y });
+  expect(one?.invalid).toEqual(Float64Array.of(2, 3));
+  expect(columnsOf([{ y: 1 }], { x: () => 0, y: (row) => row.y })[0]).not.toHaveProperty('invalid');
+});
+
+describe('columnsOfSeries', () => {
+  test('takes typed columns as they are, without a copy', () => {
+    const [x, y] = [Float64Array.of(1, 2, 3), Float64Array.of(4, Number.NaN, 6)];
+    const columns = columnsOfSeries({ key: 'a', x, y });
+    expect(columns.x).toBe(x);
+    expect(columns.y).toBe(y);
+    expect(columns).not.toHaveProperty('invalid');
+  });
+  test('sorts by x, and reads other arrays', () => {
+    expect(columnsOfSeries({ key: 'a', x: [3, 1, 2], y: Float32Array.of(30, 10, 20), low: [29, 9, 19] }))
+      .toMatchObject({ x: Float64Array.of(1, 2, 3), y: Float64Array.of(10, 20, 30), low: Float64Array.of(9, 19, 29) });
+  });
+  test('NaN is a gap unless the series says that it holds them; an infinity is never a gap', () => {
+    const columns = { key: 'a', x: [1, 2, 3], y: [Number.NaN, Infinity, 5] };
+    expect(columnsOfSeries(columns).invalid).toEqual(Float64Array.of(2));
+    expect(columnsOfSeries({ ...columns, hasInvalid: true }).invalid).toEqual(Float64Array.of(1, 2));
+  });
+  test('refuses columns of different lengths, and says which', () => {
+    expect(() => columnsOfSeries({ key: 'eval', x: [1, 2], y: [1] })).toThrow('Series “eval”: y has 1 values, x has 2.');
   });
 });
 

@@ -12,6 +12,27 @@ export interface SeriesColumns {
   readonly y: Float64Array;
   readonly low: Float64Array | null;
   readonly high: Float64Array | null;
+  /** Where there was a value that is no finite number (NaN, infinity), in x: marked as such, not passed over like a gap. */
+  readonly invalid?: Float64Array | undefined;
+}
+
+/** Numbers in a row, typed or not. */
+export type NumberColumn = Float64Array | Float32Array | Int32Array | readonly number[];
+
+/** One series given as columns of the same length. */
+export interface ColumnSeries {
+  readonly key: string;
+  /** The key by default. */
+  readonly label?: string | undefined;
+  /** Ascending, or it is sorted (and copied); times as ms since the epoch. */
+  readonly x: NumberColumn;
+  /** NaN is a gap; an infinity, and NaN where `hasInvalid`, a value that is no number and is marked. */
+  readonly y: NumberColumn;
+  /** Edges of the interval around y; NaN for none. */
+  readonly low?: NumberColumn | undefined;
+  readonly high?: NumberColumn | undefined;
+  /** NaN in y is a value (a diverged loss), not a gap. */
+  readonly hasInvalid?: boolean | undefined;
 }
 
 /** How rows are read: x as an instant or a number, y null where there is no data. */
@@ -40,17 +61,55 @@ export function columnsOf<Row>(rows: readonly Row[], accessors: RowAccessors<Row
   return Array.from(groups, ([key, group]) => oneSeries(key, group, accessors));
 }
 
-function oneSeries<Row>(key: string, rows: readonly Row[], { x: xOf, y, low, high }: RowAccessors<Row>): RawColumns {
+function oneSeries<Row>(key: string, rows: readonly Row[], { x: xOf, y: yOf, low, high }: RowAccessors<Row>): RawColumns {
   const x = column(rows, xOf);
   const order = orderOf(x);
-  const sorted = (values: Float64Array) => (order === null ? values : values.map((_, place) => values[order[place] as number] as number));
+  const y = new Float64Array(rows.length);
+  const invalid: number[] = [];
+  for (let place = 0; place < rows.length; place += 1) {
+    const value = yOf(rows[place] as Row);
+    y[place] = value ?? Number.NaN;
+    if (value !== null && value !== undefined && !Number.isFinite(value)) invalid.push(x[place] as number);
+  }
   return {
     key,
-    x: sorted(x),
-    y: sorted(column(rows, y)),
-    low: low === undefined ? null : sorted(column(rows, low)),
-    high: high === undefined ? null : sorted(column(rows, high)),
+    x: sorted(x, order),
+    y: sorted(y, order),
+    low: low === undefined ? null : sorted(column(rows, low), order),
+    high: high === undefined ? null : sorted(column(rows, high), order),
+    ...invalidAt(invalid),
   };
+}
+
+/** A series of columns as marks draw it: the arrays themselves where they are Float64Array and ascending, else copies. */
+export function columnsOfSeries({ key, x, y, low, high, hasInvalid = false }: ColumnSeries): RawColumns {
+  for (const [name, values] of Object.entries({ y, low, high })) {
+    if (values !== undefined && values.length !== x.length) {
+      throw new RangeError(`Series “${key}”: ${name} has ${values.length} values, x has ${x.length}. Every column of a series needs the same length.`);
+    }
+  }
+  const xs = asColumn(x);
+  const order = orderOf(xs);
+  const ys = asColumn(y);
+  const invalid: number[] = [];
+  for (let place = 0; place < ys.length; place += 1) {
+    const value = ys[place] as number;
+    if (value - value !== 0 && (hasInvalid || !Number.isNaN(value))) invalid.push(xs[place] as number);
+  }
+  const edge = (values: NumberColumn | undefined) => (values === undefined ? null : sorted(asColumn(values), order));
+  return { key, x: sorted(xs, order), y: sorted(ys, order), low: edge(low), high: edge(high), ...invalidAt(invalid) };
+}
+
+function asColumn(values: NumberColumn): Float64Array {
+  return values instanceof Float64Array ? values : Float64Array.from(values);
+}
+
+function invalidAt(xs: readonly number[]): Pick<SeriesColumns, 'invalid'> {
+  return xs.length === 0 ? {} : { invalid: Float64Array.from(xs).sort() };
+}
+
+function sorted(values: Float64Array, order: Uint32Array | null): Float64Array {
+  return order === null ? values : values.map((_, place) => values[order[place] as number] as number);
 }
 
 /** Counted loops here, and no iterators: these run over a million rows before a first picture. */
