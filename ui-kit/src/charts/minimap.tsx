@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
 import type { PointerEvent } from 'react';
-import { tenth } from '../marks/line-mark.tsx';
+import { tenth } from '../marks/line-path.ts';
 import type { SeriesStyle } from '../theme/series.ts';
 import type { SpanTree } from './trace-waterfall-model.ts';
 

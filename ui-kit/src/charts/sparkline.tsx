@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { line } from '@visx/shape';
 import { extent } from '../axes/scale.ts';
-import { tenth } from '../marks/line-mark.tsx';
+import { tenth } from '../marks/line-path.ts';
 import { reduceToColumns } from '../marks/reduce.ts';
 
 export interface SparklineProps {

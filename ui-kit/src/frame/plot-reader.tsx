@@ -1,12 +1,15 @@
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent, PointerEvent } from 'react';
+import { useRef } from 'react';
+import type { KeyboardEvent, PointerEvent, RefObject } from 'react';
 import type { SeriesStyle } from '../theme/series.ts';
-import { useCrosshair } from './crosshair.tsx';
 import type { PlotArea } from './plot.tsx';
-import { createReader, stopAfterKey, stopOf } from './reader.ts';
+import { stopAfterKey, stopOf } from './reader.ts';
 import { nearestStop, reachOf, spoken, wholeBuckets } from './stops.ts';
 import { Tooltip } from './tooltip.tsx';
 import type { StopReading } from './tooltip.tsx';
+import { useReading } from './use-reading.ts';
+import { useTouch } from './use-touch.ts';
+import { useZoom } from './use-zoom.ts';
+import type { Zoom } from './viewport.ts';
 
 export interface PlotReaderProps {
   readonly title: string;
@@ -25,101 +28,27 @@ export interface PlotReaderProps {
   readonly stopNear?: ((px: number, py: number) => number) | undefined;
   /** Opens what a stop stands for: a press and Enter do this instead of pinning. */
   readonly onOpen?: ((stop: number) => void) | undefined;
+  readonly zoom?: Zoom | undefined;
 }
 
 /** The pointer must travel this far before a press becomes a selection, px. */
 const DRAG_PX = 4;
-/** Time to reach the tooltip with the pointer before it goes, ms. */
-const LEAVE_MS = 140;
 
 /**
- * Lets pointer, touch and keyboard read the drawing beneath: crosshair, dots and selection are moved directly in the
- * document, so a move renders no React but the tooltip's. It is a slider over the stops: arrows, Page, Home and End move,
- * Enter pins, Escape dismisses, Shift with an arrow selects a range and Enter takes it.
+ * Lets pointer, touch and keyboard read the drawing beneath. It is a slider over the stops: arrows, Page, Home and End move,
+ * Enter pins, Escape dismisses, Shift with an arrow selects a range and Enter takes it; + and − zoom, [ and ] move, 0 shows all.
+ * On touch a tap pins, a finger that moves sideways reads, one that rests first selects, two zoom.
  */
 export function PlotReader(props: PlotReaderProps) {
-  const { area, stops, title } = props;
-  const id = useId();
-  const shared = useCrosshair();
-  const [reader] = useState(createReader);
+  const { area, stops, title, zoom } = props;
   const latest = useRef(props);
-  const layer = useRef<HTMLDivElement>(null);
-  const cross = useRef<SVGRectElement>(null);
-  const dots = useRef<SVGGElement>(null);
   const brush = useRef<SVGRectElement>(null);
   const status = useRef<HTMLSpanElement>(null);
-  const hold = useRef<{ leave: number | undefined; from: number | null; isDrag: boolean; anchor: number | null }>({
-    leave: undefined, from: null, isDrag: false, anchor: null,
-  });
+  const hold = useRef<{ from: number | null; isDrag: boolean; anchor: number | null }>({ from: null, isDrag: false, anchor: null });
+  const { reader, layer, cross, dots, show, hide, hideSoon, stay } = useReading(props, latest);
+  const moves = useZoom(layer, latest, zoom !== undefined);
+  const canSelect = props.onSelectRange !== undefined || zoom !== undefined;
 
-  const draw = useMemo(() => () => {
-    const now = latest.current;
-    const reading = reader.read();
-    const stop = stopOf(reading, now.stops);
-    const isShown = stop >= 0;
-    cross.current?.toggleAttribute('data-off', !isShown);
-    dots.current?.toggleAttribute('data-off', !isShown || reading.mode === 'follows' && now.columnAt !== undefined);
-    if (!isShown) return;
-    const x = now.stops[stop] as number;
-    const column = now.columnAt?.(stop);
-    const from = Math.max(now.area.left, now.area.x.toPx(column?.[0] ?? x));
-    const width = column === undefined ? 1 : Math.max(1, Math.min(now.area.right, now.area.x.toPx(column[1])) - from);
-    cross.current?.setAttribute('x', String(column === undefined ? Math.round(from) : from));
-    cross.current?.setAttribute('width', String(width));
-    const heights = now.dotsAt?.(stop) ?? [];
-    for (const [place, dot] of [...(dots.current?.children ?? [])].entries()) {
-      const y = heights[place];
-      const isDrawn = y !== undefined && Number.isFinite(y);
-      dot.toggleAttribute('data-off', !isDrawn);
-      if (isDrawn) dot.setAttribute('transform', `translate(${now.area.x.toPx(x)},${now.area.y.toPx(y)})`);
-    }
-    if (reading.mode === 'keys') {
-      layer.current?.setAttribute('aria-valuenow', String(stop));
-      layer.current?.setAttribute('aria-valuetext', spoken(now.readingAt(stop)));
-    }
-  }, [reader]);
-
-  useLayoutEffect(() => {
-    latest.current = props;
-    draw();
-  });
-  useEffect(() => reader.subscribe(draw), [reader, draw]);
-  useEffect(() => shared?.subscribe(() => {
-    const place = shared.read();
-    if (reader.read().mode === 'pinned') return;
-    if (place === null || place.unit !== latest.current.unit) reader.set({ mode: 'off' });
-    else if (place.source !== id) reader.set({ mode: 'follows', x: place.x });
-  }), [shared, reader, id]);
-  useEffect(() => {
-    // Escape dismisses what only hovers, too: the focus is elsewhere then.
-    const dismiss = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== 'Escape' || reader.read().mode === 'off') return;
-      reader.set({ mode: 'off' });
-      if (shared?.read()?.source === id) shared.move(null);
-    };
-    document.addEventListener('keydown', dismiss);
-    return () => {
-      document.removeEventListener('keydown', dismiss);
-      window.clearTimeout(hold.current.leave);
-    };
-  }, [reader, shared, id]);
-
-  const show = (mode: 'points' | 'keys' | 'pinned', stop: number) => {
-    const x = stops[stop];
-    if (x === undefined) return;
-    window.clearTimeout(hold.current.leave);
-    reader.set({ mode, x, stop });
-    shared?.move({ x, unit: props.unit, source: id });
-  };
-  const hide = () => {
-    window.clearTimeout(hold.current.leave);
-    reader.set({ mode: 'off' });
-    if (shared?.read()?.source === id) shared.move(null);
-  };
-  const hideSoon = () => {
-    window.clearTimeout(hold.current.leave);
-    if (reader.read().mode === 'points') hold.current.leave = window.setTimeout(hide, LEAVE_MS);
-  };
   const drawBrush = (fromPx: number | null, toPx = 0) => {
     brush.current?.toggleAttribute('data-off', fromPx === null);
     if (fromPx === null) return;
@@ -135,29 +64,42 @@ export function PlotReader(props: PlotReaderProps) {
     const box = event.currentTarget.getBoundingClientRect();
     return props.stopNear === undefined ? nearestStop(props, area.x.fromPx(px)) : props.stopNear(px, area.top + event.clientY - box.top);
   };
+  /** A selected range goes to the page; where the page doesn't want one, it is looked at closer. */
   const select = (one: number, other: number) => {
     drawBrush(null);
     hold.current.anchor = null;
     const range = wholeBuckets(props, Math.min(one, other), Math.max(one, other));
-    if (range[0] < range[1]) props.onSelectRange?.(range);
-    if (status.current !== null) status.current.textContent = 'Range selected';
+    if (!(range[0] < range[1])) return;
+    if (props.onSelectRange !== undefined) props.onSelectRange(range);
+    else moves.to(range);
+    if (status.current !== null) status.current.textContent = props.onSelectRange === undefined ? 'Zoomed to the selected range' : 'Range selected';
   };
+  const touch = useTouch({
+    canSelect, layer, pinch: zoom === undefined ? null : moves.pinch, pinchEnds: moves.pinchEnds,
+    onBrush: (fromPx, toPx) => drawBrush(fromPx, toPx),
+    onBrushed: (fromPx, toPx) => select(area.x.fromPx(fromPx), area.x.fromPx(toPx)),
+    onBrushLost: () => drawBrush(null),
+  });
 
   const onPointerDown = (event: PointerEvent) => {
     if (event.button !== 0) return;
-    hold.current.from = pxOf(event);
-    hold.current.isDrag = false;
+    const px = pxOf(event);
     // Captured at once: the first move may already be over the tooltip.
     event.currentTarget.setPointerCapture(event.pointerId);
+    if (event.pointerType === 'touch' && touch.down(event.pointerId, px)) return;
+    hold.current.from = px;
+    hold.current.isDrag = false;
   };
   const onPointerMove = (event: PointerEvent) => {
     const px = pxOf(event);
+    const isTouch = event.pointerType === 'touch';
+    if (isTouch && touch.move(event.pointerId, px)) return;
     const { from } = hold.current;
-    if (from !== null && props.onSelectRange !== undefined && event.pointerType !== 'touch') {
+    if (from !== null && canSelect && !isTouch) {
       if (Math.abs(px - from) > DRAG_PX) hold.current.isDrag = true;
       if (hold.current.isDrag) drawBrush(from, px);
     }
-    if (reader.read().mode !== 'pinned' || event.pointerType === 'touch') {
+    if (reader.read().mode !== 'pinned' || isTouch) {
       const stop = stopUnder(event, px);
       if (stop < 0) hideSoon();
       else show('points', stop);
@@ -167,6 +109,7 @@ export function PlotReader(props: PlotReaderProps) {
     const { from, isDrag } = hold.current;
     hold.current.from = null;
     hold.current.isDrag = false;
+    if (event.pointerType === 'touch' && touch.up(event.pointerId)) return;
     if (from === null) return;
     const px = pxOf(event);
     if (isDrag) return select(area.x.fromPx(from), area.x.fromPx(px));
@@ -176,8 +119,9 @@ export function PlotReader(props: PlotReaderProps) {
     if (props.onOpen !== undefined) return props.onOpen(stop);
     show(isPinned && event.pointerType !== 'touch' ? 'points' : 'pinned', stop);
   };
-  const onPointerCancel = () => {
+  const onPointerCancel = (event: PointerEvent) => {
     hold.current.from = null;
+    touch.lost(event.pointerId);
     drawBrush(null);
     hideSoon();
   };
@@ -197,11 +141,13 @@ export function PlotReader(props: PlotReaderProps) {
       if (props.onOpen !== undefined) return props.onOpen(stop);
       return show(reading.mode === 'pinned' ? 'keys' : 'pinned', stop);
     }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (moves.key(event.key, stop >= 0 ? area.x.toPx(stops[stop] as number) : (area.left + area.right) / 2)) return event.preventDefault();
     const start = stop >= 0 ? stop : event.key === 'ArrowLeft' ? stops.length : -1;
     const next = stopAfterKey(event.key, start, stops.length);
     if (next === null) return;
     event.preventDefault();
-    if (event.shiftKey && props.onSelectRange !== undefined) {
+    if (event.shiftKey && canSelect) {
       hold.current.anchor ??= stops[Math.max(0, stop)] ?? null;
       if (hold.current.anchor !== null) drawBrush(area.x.toPx(hold.current.anchor), area.x.toPx(stops[next] as number));
     } else {
@@ -211,31 +157,34 @@ export function PlotReader(props: PlotReaderProps) {
     show('keys', next);
   };
   const isEmpty = stops.length === 0;
+  const place = { left: area.left, top: area.top, width: area.width, height: area.height };
   return (
     <>
       <svg className="uk-reading" width={props.frameWidth} height={props.frameHeight} aria-hidden="true">
         <rect ref={brush} className="uk-brush" y={area.top} height={area.height} data-off="" />
         <rect ref={cross} className={props.columnAt === undefined ? 'uk-crosshair' : 'uk-crosscolumn'} y={area.top} height={area.height} data-off="" />
         <g ref={dots} data-off="">
-          {props.dotStyles.map((style, place) => <circle key={place} r={3.5} className="uk-dot" style={{ stroke: style.color }} />)}
+          {props.dotStyles.map((style, index) => <circle key={index} r={3.5} className="uk-dot" style={{ stroke: style.color }} />)}
         </g>
       </svg>
-      {!isEmpty && (
+      {(!isEmpty || zoom?.isZoomed === true) && (
         <div
-          ref={layer} className="uk-reader" role="slider" tabIndex={0} aria-label={`Read ${title}`} aria-orientation="horizontal"
-          aria-valuemin={0} aria-valuemax={stops.length - 1} aria-valuenow={stops.length - 1}
-          aria-valuetext={spoken(props.readingAt(stops.length - 1))}
-          style={{ left: area.left, top: area.top, width: area.width, height: area.height }}
-          data-selects={props.onSelectRange !== undefined || undefined}
+          ref={layer as RefObject<HTMLDivElement>} className="uk-reader" role="slider" tabIndex={0} aria-label={`Read ${title}`} aria-orientation="horizontal"
+          aria-valuemin={0} aria-valuemax={Math.max(0, stops.length - 1)} aria-valuenow={Math.max(0, stops.length - 1)}
+          aria-valuetext={isEmpty ? 'no data' : spoken(props.readingAt(stops.length - 1))}
+          style={place} data-selects={canSelect || undefined}
           onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={onPointerUp} onPointerLeave={hideSoon}
-          onPointerCancel={onPointerCancel} onKeyDown={onKeyDown}
+          onPointerCancel={onPointerCancel} onKeyDown={onKeyDown} onDoubleClick={() => zoom?.isZoomed === true && moves.to(null)}
           onBlur={() => reader.read().mode === 'keys' && hide()}
         />
       )}
-      {isEmpty && <p className="uk-plot-empty" style={{ left: area.left, top: area.top, width: area.width, height: area.height }}>no data</p>}
+      {isEmpty && <p className="uk-plot-empty" style={place}>{zoom?.isZoomed === true ? 'no data in this part' : 'no data'}</p>}
+      {zoom?.isZoomed === true && (
+        <button type="button" className="uk-zoom-out" style={{ right: props.frameWidth - area.right + 4, top: area.top }} onClick={() => moves.to(null)}>Show all</button>
+      )}
       <Tooltip
         reader={reader} stopOf={(reading) => stopOf(reading, stops)} readingAt={props.readingAt} reachAt={(stop) => reachOf(props, stop)} frameWidth={props.frameWidth}
-        top={area.top + 4} onEnter={() => window.clearTimeout(hold.current.leave)} onLeave={hideSoon} onDismiss={hide}
+        top={area.top + 4} onEnter={stay} onLeave={hideSoon} onDismiss={hide}
       />
       <span ref={status} role="status" className="uk-hidden" />
     </>

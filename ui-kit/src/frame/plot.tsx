@@ -15,6 +15,7 @@ import { EndLabels, endLabelWidth } from './end-labels.tsx';
 import type { EndLabel } from './end-labels.tsx';
 import { PlotReader } from './plot-reader.tsx';
 import type { StopReading } from './tooltip.tsx';
+import type { Zoom } from './viewport.ts';
 
 /** The drawing's inside: scales in px of the whole svg, and its edges. */
 export interface PlotArea {
@@ -33,7 +34,8 @@ export interface PlotProps {
   readonly description: string;
   readonly width: number;
   readonly height: number;
-  readonly x: XKind & { readonly domain: readonly [number, number]; readonly label: string };
+  /** `scale` is linear by default; a log scale needs a domain above 0. */
+  readonly x: XKind & { readonly domain: readonly [number, number]; readonly label: string; readonly scale?: ScaleKind | undefined };
   readonly y: { readonly unit: Unit; readonly domain: readonly [number, number]; readonly scale: ScaleKind; readonly isBroken: boolean };
   readonly marks: (area: PlotArea) => ReactNode;
   readonly endLabels?: readonly EndLabel[] | undefined;
@@ -52,6 +54,8 @@ export interface PlotProps {
   readonly stopNear?: ((area: PlotArea) => (px: number, py: number) => number) | undefined;
   /** Opens what a stop stands for. */
   readonly onOpen?: ((stop: number) => void) | undefined;
+  /** What `useViewport` gives: the reader may zoom and move the x axis. */
+  readonly zoom?: Zoom | undefined;
 }
 
 /** A drawing with axes, marks, notes, and the means to read and select in it. Charts give it numbers and marks. */
@@ -87,7 +91,7 @@ export function Plot(props: PlotProps) {
         title={props.title} unit={x.kind === 'time' ? 'time' : x.label} area={area} frameWidth={width} frameHeight={height}
         stops={props.stops} columnAt={props.columnAt} readingAt={props.readingAt} dotsAt={props.dotsAt}
         dotStyles={props.dotStyles ?? []} onSelectRange={onSelectRange === undefined ? undefined : select}
-        stopNear={near} onOpen={props.onOpen}
+        stopNear={near} onOpen={props.onOpen} zoom={props.zoom}
       />
     </div>
   );
@@ -97,6 +101,7 @@ function useArea(props: PlotProps, locale: ReturnType<typeof useLocale>, hasNote
   const { width, height } = props;
   const [xLow, xHigh] = props.x.domain;
   const [yLow, yHigh] = props.y.domain;
+  const xScale = props.x.scale ?? 'linear';
   const { unit, scale } = props.y;
   const labelWidth = props.endLabels === undefined ? 0 : endLabelWidth(props.endLabels);
   return useMemo(() => {
@@ -105,7 +110,7 @@ function useArea(props: PlotProps, locale: ReturnType<typeof useLocale>, hasNote
     const y = makeScale(scale, [yLow, yHigh], [bottom, top]);
     const left = yAxisWidth(yTicks(y, unit, bottom - top, locale));
     const right = Math.max(left + 20, width - Math.max(labelWidth, FIGURE_PX));
-    const x = makeScale('linear', [xLow, xHigh], [left, right]);
+    const x = makeScale(xScale, [xLow, xHigh], [left, right]);
     return { x, y, left, right, top, bottom, width: right - left, height: bottom - top };
-  }, [width, height, xLow, xHigh, yLow, yHigh, unit, scale, labelWidth, hasNotes, locale]);
+  }, [width, height, xLow, xHigh, xScale, yLow, yHigh, unit, scale, labelWidth, hasNotes, locale]);
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Scale } from '../axes/scale.ts';
 
 /** A stretch of the x axis, in its own numbers: ms since the epoch, steps, tokens. */
 export type Stretch = readonly [from: number, to: number];
@@ -58,7 +59,30 @@ export function clampStretch([from, to]: Stretch, [least, most]: Stretch): Stret
   return [start, start + span];
 }
 
-/** The stretch made `factor` times as wide around a place that stays where it is. */
-export function zoomed([from, to]: Stretch, around: number, factor: number): Stretch {
-  return [around - (around - from) * factor, around + (to - around) * factor];
+/** The drawing that a movement happens on: its scale, and from how far left to how far right it reaches (px). */
+export interface Ground {
+  readonly scale: Pick<Scale, 'toPx' | 'fromPx'>;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** What is shown after making it `factor` times as wide around a place (px) that stays where it is. In px, so that it holds on any scale. */
+export function zoomedAround({ scale, left, right }: Ground, px: number, factor: number): Stretch {
+  return [scale.fromPx(px - (px - left) * factor), scale.fromPx(px + (right - px) * factor)];
+}
+
+/** What is shown after moving the drawing's content to the left by `px`. */
+export function movedBy({ scale, left, right }: Ground, px: number): Stretch {
+  return [scale.fromPx(left + px), scale.fromPx(right + px)];
+}
+
+/** Fingers nearer than this count as this far apart, px. */
+const LEAST_APART_PX = 24;
+
+/** What is shown after two fingers went from `before` to `now` (px): what was under each is under it still. */
+export function pinched({ scale, left, right }: Ground, before: readonly [number, number], now: readonly [number, number]): Stretch {
+  const apart = now[1] - now[0];
+  const factor = (before[1] - before[0]) / (Math.abs(apart) < LEAST_APART_PX ? LEAST_APART_PX * Math.sign(apart || 1) : apart);
+  const was = (px: number) => before[0] + (px - now[0]) * factor;
+  return [scale.fromPx(was(left)), scale.fromPx(was(right))];
 }

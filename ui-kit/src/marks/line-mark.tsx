@@ -1,8 +1,10 @@
-import { area, line } from '@visx/shape';
+import { area } from '@visx/shape';
 import { useMemo } from 'react';
 import type { Scale } from '../axes/scale.ts';
 import { firstAtOrAfter } from './columns.ts';
 import type { SeriesColumns } from './columns.ts';
+import { indexesOf, invalidPath, isDrawable, linePath, lonePath, tenth } from './line-path.ts';
+import type { Thinning } from './line-path.ts';
 import { reduceToColumns } from './reduce.ts';
 
 export interface LineMarkProps {
@@ -15,49 +17,33 @@ export interface LineMarkProps {
   /** Tell series apart by dash as well: where no label stands at the line's end. */
   readonly isDashed?: boolean | undefined;
   readonly isFaint?: boolean | undefined;
+  readonly thinning?: Thinning | undefined;
 }
 
-/** A tenth of a px is as fine as anyone sees; more digits only make the path longer. */
-export function tenth(px: number): number {
-  return Math.round(px * 10) / 10;
-}
-
-/** One line, reduced to what the px columns can show. Gaps stay gaps; a lone point between gaps is a dot. */
-export function LineMark({ series, x, y, width, partialFrom, isDashed = false, isFaint = false }: LineMarkProps) {
-  const [whole, partial, lone] = useMemo(() => {
-    const indexes = reduceToColumns(series.x, series.y, x.domain, Math.max(1, Math.round(width)));
-    const draw = line<number>({
-      x: (index) => tenth(x.toPx(series.x[index] as number)),
-      y: (index) => tenth(y.toPx(series.y[index] as number)),
-      defined: (index) => Number.isFinite(series.y[index]),
-    });
-    const dots = lonePoints(indexes, series.y).map((index) => `M${tenth(x.toPx(series.x[index] as number))},${tenth(y.toPx(series.y[index] as number))}h0`).join('');
-    if (partialFrom === undefined) return [draw(Array.from(indexes)) ?? '', '', dots];
+/** One line, reduced to what the px columns can show. Gaps stay gaps, a lone point between gaps is a dot, a value that is no number a cross at the foot. */
+export function LineMark({ series, x, y, width, partialFrom, isDashed = false, isFaint = false, thinning = 'extremes' }: LineMarkProps) {
+  const [whole, partial, lone, invalid] = useMemo(() => {
+    const ground = { x, y, width };
+    const indexes = indexesOf(series, ground, thinning);
+    const dots = lonePath(series, indexes, ground);
+    const crosses = series.invalid === undefined ? '' : invalidPath(series.invalid, ground);
+    if (partialFrom === undefined) return [linePath(series, indexes, ground), '', dots, crosses];
     const complete = firstAtOrAfter(indexes, firstAtOrAfter(series.x, partialFrom));
     return [
-      draw(Array.from(indexes.subarray(0, complete))) ?? '',
-      draw(Array.from(indexes.subarray(Math.max(0, complete - 1)))) ?? '',
-      dots,
+      linePath(series, indexes.subarray(0, complete), ground),
+      linePath(series, indexes.subarray(Math.max(0, complete - 1)), ground),
+      dots, crosses,
     ];
-  }, [series, x, y, width, partialFrom]);
+  }, [series, x, y, width, partialFrom, thinning]);
   const style = { stroke: series.style.color, '--uk-dash': series.style.dash === '' ? 'none' : series.style.dash };
   return (
     <g className="uk-line-group" data-faint={isFaint || undefined}>
       <path className="uk-line" d={whole} style={isDashed ? { ...style, strokeDasharray: 'var(--uk-dash)' } : style} />
       {partial !== '' && partialFrom !== undefined && <path className="uk-line-partial" d={partial} style={style} />}
       {lone !== '' && <path className="uk-lone" d={lone} style={style} />}
+      {invalid !== '' && <path className="uk-invalid" d={invalid} style={style} />}
     </g>
   );
-}
-
-/** Points with a gap on both sides: a line would not show them. */
-function lonePoints(indexes: Uint32Array, y: Float64Array): number[] {
-  const isGap = (place: number) => place < 0 || place >= indexes.length || !Number.isFinite(y[indexes[place] as number]);
-  const lone: number[] = [];
-  for (let place = 0; place < indexes.length; place += 1) {
-    if (!isGap(place) && isGap(place - 1) && isGap(place + 1)) lone.push(indexes[place] as number);
-  }
-  return lone;
 }
 
 export interface AreaMarkProps {
@@ -80,7 +66,7 @@ export function AreaMark({ xs, low, high, x, y, width, fill, opacity }: AreaMark
       x: (index) => tenth(x.toPx(xs[index] as number)),
       y0: (index) => tenth(y.toPx(low[index] as number)),
       y1: (index) => tenth(y.toPx(high[index] as number)),
-      defined: (index) => Number.isFinite(low[index]) && Number.isFinite(high[index]),
+      defined: (index) => isDrawable(low[index] as number, y) && isDrawable(high[index] as number, y),
     })(indexes);
   }, [xs, low, high, x, y, width]);
   return <path className="uk-area" d={path ?? ''} style={{ fill, fillOpacity: opacity }} />;

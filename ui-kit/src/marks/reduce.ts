@@ -9,12 +9,14 @@ export const MOST_PER_COLUMN = 5;
  *
  * A gap between two columns survives as one index of a not finite value. The nearest point beyond either edge is kept, so
  * that the line runs to the edge. Few points are returned as they are. Ascending; runs once over the values.
+ * `pxOf` tells how far right (px) of the left edge an x stands, where that is not in proportion: on a log scale.
  */
 export function reduceToColumns(
   x: ArrayLike<number>,
   y: ArrayLike<number>,
   [from, to]: readonly [number, number],
   columns: number,
+  pxOf?: (x: number) => number,
 ): Uint32Array {
   const start = Math.max(0, firstAtOrAfter(x, from) - 1);
   let end = firstAtOrAfter(x, to);
@@ -48,7 +50,8 @@ export function reduceToColumns(
       gap = place;
       continue;
     }
-    const column = Math.min(columns, Math.max(-1, Math.floor(((x[place] as number) - from) * perColumn)));
+    const at = x[place] as number;
+    const column = Math.min(columns, Math.max(-1, Math.floor(pxOf === undefined ? (at - from) * perColumn : pxOf(at))));
     if (column !== current) {
       flush();
       if (gap >= 0 && length > 0) kept[length++] = gap;

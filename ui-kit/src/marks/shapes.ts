@@ -1,5 +1,5 @@
 import type { SeriesShape } from '../theme/series.ts';
-import { tenth } from './line-mark.tsx';
+import { tenth } from './line-path.ts';
 
 /** Outlines around (0, 0) for a radius of 1, of about equal area. */
 const outlines: Record<Exclude<SeriesShape, 'circle'>, readonly (readonly [number, number])[]> = {
