@@ -20,7 +20,7 @@ const pinned: Record<string, readonly string[]> = {
   './heatmap': ['Heatmap'],
   './histogram': ['Histogram'],
   './legend': ['Legend', 'isolated', 'toggled'],
-  './line-chart': ['LineChart'],
+  './line-chart': ['LineChart', 'createLineStream'],
   './rating-histogram': ['RatingHistogram', 'ratingRows'],
   './scatter-chart': ['ScatterChart'],
   './sparkline': ['Sparkline'],

@@ -22,7 +22,7 @@ export function describeLines(
 }
 
 function describeLine(
-  { label, x, y }: SeriesColumns,
+  { label, x, y, invalid }: SeriesColumns,
   { label: measure, unit }: { readonly label: string; readonly unit: Unit },
   nameAt: (x: number) => string,
   locale: Locale,
@@ -42,10 +42,13 @@ function describeLine(
     if (value > (y[highest] as number)) highest = place;
   }
   const name = label === '' ? measure : label;
-  if (count === 0) return `${name}: no data.`;
+  const wrong = invalid?.length ?? 0;
+  const firstWrong = invalid?.[0];
+  const told = firstWrong === undefined ? '' : ` Not a number at ${wrong} ${wrong === 1 ? 'point' : 'points'}, first at ${nameAt(firstWrong)}.`;
+  if (count === 0) return `${name}: no data.${told}`;
   const at = (place: number) => `${format(y[place], unit, locale)} on ${nameAt(x[place] as number)}`;
-  if (count === 1) return `${name}: ${at(first)}.`;
-  const gaps = y.length - count;
+  if (count === 1) return `${name}: ${at(first)}.${told}`;
+  const gaps = y.length - count - wrong;
   const missing = gaps === 0 ? '' : `, ${gaps} without data`;
-  return `${name}: ${count} points${missing}, from ${at(first)} to ${at(last)}; lowest ${at(lowest)}, highest ${at(highest)}.`;
+  return `${name}: ${count} points${missing}, from ${at(first)} to ${at(last)}; lowest ${at(lowest)}, highest ${at(highest)}.${told}`;
 }

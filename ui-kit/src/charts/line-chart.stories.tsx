@@ -3,7 +3,7 @@ import { expect, fn, userEvent, waitFor } from 'storybook/test';
 import { Panel } from '../frame/panel.tsx';
 import { DAY, modelDays, noise, start } from '../stories/made-up.ts';
 import type { ModelDay } from '../stories/made-up.ts';
-import { LineChart } from './line-chart.tsx';
+import { createLineStream, LineChart } from './line-chart.tsx';
 import type { LineChartProps } from './line-chart.tsx';
 
 const x = { of: (day: ModelDay) => day.startedAt, label: 'Day', bucketMs: DAY };
@@ -76,6 +76,193 @@ export const TwoHundredThousandPoints: Story = {
 
 export const LogScale: Story = {
   render: () => <Panel title="Loss" hint="per step, log"><LineChart title="Loss" data={dense} x={steps} y={{ ...loss, baseline: 'data', scale: 'log' }} /></Panel>,
+};
+
+const columns = (() => {
+  const next = noise(9);
+  const x = Float64Array.from({ length: 5000 }, (_, step) => step);
+  return ['train', 'eval'].map((key, place) => ({
+    key, x, hasInvalid: true,
+    y: x.map((step) => ((step > 3200 && step < 3600 && place === 0) || step === 900 ? Number.NaN : (2 - place * 0.1) * Math.exp(-step / 1500) + 0.3 + place * 0.1 + (next() - 0.5) * 0.1)),
+  }));
+})();
+const byStep = { label: 'Step', unit: 'count' } as const;
+
+/** Columns of numbers instead of rows. Values that are no numbers are marked at the foot, apart from gaps. */
+export const ColumnsWithNaN: Story = {
+  render: () => <Panel title="Loss" hint="per step"><LineChart title="Loss" columns={columns} x={byStep} y={{ label: 'Loss', unit: 'number', baseline: 'zero' }} /></Panel>,
+  play: async ({ canvas, canvasElement }) => {
+    await expect(canvasElement.querySelectorAll('.uk-invalid')).toHaveLength(2);
+    const reader = canvas.getByRole('slider', { name: 'Read Loss' });
+    reader.focus();
+    await userEvent.keyboard('{Home}');
+    await expect(reader).toHaveAttribute('aria-valuetext', expect.stringContaining('train 2'));
+    await expect(canvas.getByRole('img')).toHaveAccessibleDescription(expect.stringContaining('Not a number at 400 points, first at Step 900.'));
+  },
+};
+
+const gains = { ...byStep, of: (point: { step: number }) => point.step };
+const swings = Array.from({ length: 400 }, (_, step) => ({ step, value: Math.sign(Math.sin(step / 20)) * 10 ** (4 * Math.abs(Math.sin(step / 20)) - 1) }));
+
+/** A log on both sides of zero. */
+export const SymlogScale: Story = {
+  render: () => <Panel title="Gradient sum" hint="per step, symlog"><LineChart title="Gradient sum" data={swings} x={gains} y={{ of: (point) => point.value, label: 'Sum', unit: 'number', baseline: 'data', scale: 'symlog' }} /></Panel>,
+};
+
+/** Equal factors are equally far apart on the x axis. */
+export const LogX: Story = {
+  render: () => <Panel title="Loss" hint="by step, log"><LineChart title="Loss" data={dense.slice(1)} x={{ ...steps, scale: 'log' }} y={loss} /></Panel>,
+};
+
+const sizes = (factor: number) => Array.from({ length: 50 }, (_, step) => ({ step, value: (Math.sin(step / 6) + 0.3) * factor }));
+export const Negative: Story = {
+  render: () => <Panel title="Reward" hint="per step"><LineChart title="Reward" data={sizes(4)} x={gains} y={{ of: (point) => point.value, label: 'Reward', unit: 'number', baseline: 'zero' }} /></Panel>,
+};
+export const Huge: Story = {
+  render: () => <Panel title="Tokens" hint="per step"><LineChart title="Tokens" data={sizes(3e14)} x={gains} y={{ of: (point) => Math.abs(point.value), label: 'Tokens', unit: 'tokens', baseline: 'zero' }} /></Panel>,
+};
+export const Tiny: Story = {
+  render: () => <Panel title="Learning rate" hint="per step"><LineChart title="Learning rate" data={sizes(2e-7)} x={gains} y={{ of: (point) => Math.abs(point.value), label: 'Rate', unit: 'number', baseline: 'zero' }} /></Panel>,
+};
+export const OneValue: Story = {
+  render: () => <Panel title="Temperature" hint="per step"><LineChart title="Temperature" data={sizes(0)} x={gains} y={{ of: () => 0.7, label: 'Temperature', unit: 'number', baseline: 'data' }} /></Panel>,
+};
+
+const runs = Array.from({ length: 200 }, (_, run) => {
+  const next = noise(run + 1);
+  const x = Float64Array.from({ length: 60 }, (__, step) => step * 10);
+  return { key: `run-${String(run + 1).padStart(3, '0')}`, x, y: x.map((step) => (1.5 + next()) * Math.exp(-step / (150 + 150 * next())) + 0.2) };
+});
+
+/** Too many to tell apart: the legend is searched, and shows a few alone. */
+export const TwoHundredSeries: Story = {
+  render: () => <Panel title="Loss" hint="200 runs"><LineChart title="Loss" columns={runs} x={byStep} y={{ label: 'Loss', unit: 'number', baseline: 'zero' }} /></Panel>,
+};
+
+/** Thinned by the points that shape it most instead of by extremes: calmer, but a lone spike may be lost. */
+export const LargestTriangles: Story = {
+  render: () => <Panel title="Loss" hint="per step, LTTB"><LineChart title="Loss" data={dense} x={steps} y={loss} thinning="triangles" /></Panel>,
+};
+
+const onViewport = fn();
+
+/** Ctrl with the wheel, a pinch, a drag or + and − zoom; the page is told where, and may fetch finer data. */
+export const Zoomed: Story = {
+  render: () => <Panel title="Loss" hint="per step"><LineChart title="Loss" data={dense} x={steps} y={loss} onViewport={onViewport} /></Panel>,
+  play: async ({ canvas, canvasElement }) => {
+    onViewport.mockClear();
+    const reader = canvas.getByRole('slider', { name: 'Read Loss' });
+    const before = canvasElement.querySelector('.uk-line')?.getAttribute('d');
+    const box = reader.getBoundingClientRect();
+    for (let turn = 0; turn < 8; turn += 1) {
+      reader.dispatchEvent(new WheelEvent('wheel', { deltaY: -100, ctrlKey: true, clientX: box.left + box.width * 0.617, clientY: box.top + 50, bubbles: true, cancelable: true }));
+    }
+    await waitFor(() => expect(onViewport).toHaveBeenCalledOnce());
+    const [from, to] = onViewport.mock.lastCall?.[0] as [number, number];
+    // Eight turns of 100 px: e^-2.8 of 200,000 steps, around step 123,400.
+    await expect(to - from).toBeGreaterThan(11_000);
+    await expect(to - from).toBeLessThan(13_500);
+    await expect(from).toBeLessThan(123_456);
+    await expect(to).toBeGreaterThan(123_456);
+    await expect(canvasElement.querySelector('.uk-line')?.getAttribute('d')).not.toBe(before);
+    reader.focus();
+    await userEvent.keyboard('{Home}');
+    await expect(reader).toHaveAttribute('aria-valuemax', String(Math.floor(to) - Math.ceil(from)));
+    await userEvent.click(canvas.getByRole('button', { name: 'Show all' }));
+    await waitFor(() => expect(onViewport).toHaveBeenLastCalledWith(null));
+    await expect(canvasElement.querySelector('.uk-line')?.getAttribute('d')).toBe(before);
+    reader.focus();
+    await userEvent.keyboard('{End}+');
+    await waitFor(() => expect(onViewport).toHaveBeenCalledTimes(3));
+    await userEvent.keyboard('[[0');
+    await waitFor(() => expect(onViewport).toHaveBeenLastCalledWith(null));
+  },
+};
+
+/** Where the page wants no selection of its own, a drag looks closer. */
+export const DragZooms: Story = {
+  render: () => <Panel title="Loss" hint="per step"><LineChart title="Loss" data={dense} x={steps} y={loss} onViewport={onViewport} /></Panel>,
+  play: async ({ canvas }) => {
+    onViewport.mockClear();
+    const reader = canvas.getByRole('slider', { name: 'Read Loss' });
+    const box = reader.getBoundingClientRect();
+    const at = (part: number) => ({ clientX: box.left + box.width * part, clientY: box.top + 40 });
+    await userEvent.pointer([{ keys: '[MouseLeft>]', target: reader, coords: at(0.25) }, { target: reader, coords: at(0.4) }, { target: reader, coords: at(0.5) }, { keys: '[/MouseLeft]', target: reader, coords: at(0.5) }]);
+    await waitFor(() => expect(onViewport).toHaveBeenCalledOnce());
+    const [from, to] = onViewport.mock.lastCall?.[0] as [number, number];
+    await expect(Math.round(from / 1000)).toBe(50);
+    await expect(Math.round(to / 1000)).toBe(100);
+  },
+};
+
+const onTouchRange = fn();
+
+/** On touch: a finger that rests first selects, two fingers zoom. */
+export const ByTouch: Story = {
+  render: () => <Panel title="Loss" hint="per step"><LineChart title="Loss" data={dense} x={steps} y={loss} onSelectRange={onTouchRange} onViewport={onViewport} /></Panel>,
+  play: async ({ canvas }) => {
+    onTouchRange.mockClear();
+    onViewport.mockClear();
+    const reader = canvas.getByRole('slider', { name: 'Read Loss' });
+    reader.setPointerCapture = () => {};
+    const box = reader.getBoundingClientRect();
+    const touch = (type: string, pointerId: number, part: number) => reader.dispatchEvent(new PointerEvent(type, {
+      pointerId, pointerType: 'touch', isPrimary: pointerId === 1, button: 0, clientX: box.left + box.width * part, clientY: box.top + 60, bubbles: true,
+    }));
+    touch('pointerdown', 1, 0.5);
+    await new Promise((rest) => { setTimeout(rest, 500); });
+    touch('pointermove', 1, 0.6);
+    touch('pointermove', 1, 0.75);
+    touch('pointerup', 1, 0.75);
+    await expect(onTouchRange).toHaveBeenCalledOnce();
+    const [from, to] = onTouchRange.mock.lastCall?.[0] as [number, number];
+    await expect([Math.round(from / 1000), Math.round(to / 1000)]).toEqual([100, 150]);
+    touch('pointerdown', 1, 0.4);
+    touch('pointerdown', 2, 0.6);
+    touch('pointermove', 1, 0.3);
+    touch('pointermove', 2, 0.7);
+    touch('pointerup', 1, 0.3);
+    touch('pointerup', 2, 0.7);
+    await waitFor(() => expect(onViewport).toHaveBeenCalledOnce());
+    const [pinchFrom, pinchTo] = onViewport.mock.lastCall?.[0] as [number, number];
+    await expect([Math.round(pinchFrom / 1000), Math.round(pinchTo / 1000)]).toEqual([50, 150]);
+    await expect(onTouchRange).toHaveBeenCalledOnce();
+  },
+};
+
+const live = (() => {
+  const stream = createLineStream(['train', 'eval']);
+  const next = noise(5);
+  let step = 0;
+  const grow = (count: number) => {
+    const x = Array.from({ length: count }, (_, place) => step + place);
+    for (const [place, key] of ['train', 'eval'].entries()) stream.append(key, x, x.map((at) => 2 * Math.exp(-at / 4000) + 0.3 + place * 0.15 + (next() - 0.5) * 0.1));
+    step += count;
+  };
+  return { stream, grow };
+})();
+
+/** Points are appended to a stream: only the new end is drawn, until the axes are outgrown. */
+export const Streaming: Story = {
+  render: () => <Panel title="Loss" hint="per step, live"><LineChart title="Loss" columns={live.stream} x={byStep} y={{ label: 'Loss', unit: 'number', baseline: 'zero' }} /></Panel>,
+  play: async ({ canvas, canvasElement }) => {
+    live.stream.clear();
+    live.grow(1000);
+    const reader = await canvas.findByRole('slider', { name: 'Read Loss' });
+    await waitFor(() => expect(reader).toHaveAttribute('aria-valuemax', '999'));
+    const lineOf = () => canvasElement.querySelectorAll('.uk-line')[0]?.getAttribute('d') ?? '';
+    const tailOf = () => canvasElement.querySelectorAll('.uk-line')[2]?.getAttribute('d') ?? '';
+    const before = lineOf();
+    live.grow(60);
+    // At the next frame the tail is there, and the line is as it was.
+    await waitFor(() => expect(tailOf()).not.toBe(''));
+    await expect(lineOf()).toBe(before);
+    // At rest the tail has joined the line.
+    await waitFor(() => expect(reader).toHaveAttribute('aria-valuemax', '1059'));
+    await expect(tailOf()).toBe('');
+    live.grow(2000);
+    await waitFor(() => expect(reader).toHaveAttribute('aria-valuemax', '3059'));
+  },
 };
 
 const onSelectRange = fn();

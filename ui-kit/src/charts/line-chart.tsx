@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useLocale } from '../format/locale.tsx';
 import type { Locale } from '../format/locale.tsx';
 import { compact } from '../format/number.ts';
@@ -6,54 +6,50 @@ import { valueParts } from '../format/unit.ts';
 import type { Unit } from '../format/unit.ts';
 import type { Annotation, Threshold } from '../frame/annotations.tsx';
 import { ChartFrame } from '../frame/chart-frame.tsx';
+import type { FrameProps } from '../frame/chart-frame.tsx';
 import type { EndLabel } from '../frame/end-labels.tsx';
 import { Plot } from '../frame/plot.tsx';
 import type { StopReading } from '../frame/tooltip.tsx';
+import { useViewport } from '../frame/viewport.ts';
+import type { ViewportProps } from '../frame/viewport.ts';
 import { FIGURE_PX } from '../axes/x-axis.tsx';
-import { columnsOf, stopsOf } from '../marks/columns.ts';
+import { stopsOf } from '../marks/columns.ts';
 import type { SeriesColumns } from '../marks/columns.ts';
 import { AreaMark, LineMark } from '../marks/line-mark.tsx';
-import { seriesStyle } from '../theme/series.ts';
-import type { SeriesStyle } from '../theme/series.ts';
+import type { Thinning } from '../marks/line-path.ts';
 import { describeLines } from './describe.ts';
 import { Legend } from './legend.tsx';
-import { lastFinite, lineRows, lineTable, pointAt, shorten, within, yDomainOf } from './line-model.ts';
+import { streamOf, useLines } from './line-input.ts';
+import type { LineInput, LineLooks } from './line-input.ts';
+import { growingDomain, lastFinite, lineRows, lineTable, pointAt, shorten, shownStops, within, yDomainOf } from './line-model.ts';
+import { LineTails, useLayouts } from './line-tails.tsx';
 import { useHidden } from './use-hidden.ts';
 import type { HiddenProps } from './use-hidden.ts';
-import { exactName, nameOfX, stepOf, xDomainOf, xKindOf } from './x-accessor.ts';
-import type { XAccessor, YAccessor } from './x-accessor.ts';
+import { cellOfX, exactName, nameOfX, stepOf, xDomainOf, xKindOf } from './x-accessor.ts';
 
 export type { Annotation, Threshold } from '../frame/annotations.tsx';
-export type { XAccessor, YAccessor } from './x-accessor.ts';
+export type { Stretch, ViewportProps } from '../frame/viewport.ts';
+export type { ColumnSeries, NumberColumn } from '../marks/columns.ts';
+export type { Thinning } from '../marks/line-path.ts';
+export type { LineColumns, LineRows } from './line-input.ts';
+export { createLineStream } from './line-stream.ts';
+export type { LineStream, LineStreamOptions } from './line-stream.ts';
+export type { XAccessor, XMeaning, YAccessor, YMeaning } from './x-accessor.ts';
 
-export interface LineChartProps<Row> extends HiddenProps {
-  /** Rows in any order. With many thousands, keep the array and the accessors the same between renders. */
-  readonly data: readonly Row[];
+interface LineChartCommon extends HiddenProps, FrameProps, ViewportProps, LineLooks {
   /** Names the chart: a heading outside a panel, and for screen readers always. */
   readonly title: string;
-  readonly x: XAccessor<Row>;
-  readonly y: YAccessor<Row> & {
-    /** Edges of the interval around `of` (a 95 % interval, a min–max band); drawn as a faint band. */
-    readonly low?: ((row: Row) => number | null | undefined) | undefined;
-    readonly high?: ((row: Row) => number | null | undefined) | undefined;
-  };
-  /** Which line a row belongs to. Without it there is one line. */
-  readonly series?: ((row: Row) => string) | undefined;
-  /** A series' name for people; its key by default. */
-  readonly seriesLabel?: ((key: string) => string) | undefined;
-  /** Colour, dash and shape; by place in the data by default. Share one `styleByKey` between the panels of a page. */
-  readonly styleOf?: ((key: string) => SeriesStyle) | undefined;
-  /** Rows of an earlier period, drawn dashed and faint; `shift` (ms, or the x axis's unit) is added to their x. */
-  readonly compare?: { readonly data: readonly Row[]; readonly shift: number; readonly label: string } | undefined;
   /** From here on buckets are still filling: drawn light and dashed, and told as "so far". */
   readonly partialFrom?: Date | number | undefined;
   /** Ends of the x axis; the data's own by default. */
   readonly domain?: readonly [from: Date | number, to: Date | number] | undefined;
+  /** Shows the latest part of the x axis only, this wide (ms, or the x axis's unit): for a stream that never ends. */
+  readonly follow?: number | undefined;
   readonly thresholds?: readonly Threshold[] | undefined;
   readonly annotations?: readonly Annotation[] | undefined;
-  /** One line more in the tooltip, from the rows at that x: n, a breach. */
-  readonly note?: ((rows: readonly Row[]) => string | undefined) | undefined;
-  /** The reader has dragged over a part of the x axis, or selected it with Shift and arrows. */
+  /** `extremes` (no spike is ever lost) by default. */
+  readonly thinning?: Thinning | undefined;
+  /** The reader has dragged over a part of the x axis, or selected it with Shift and arrows. Without it that part is zoomed to. */
   readonly onSelectRange?: ((range: readonly [from: number, to: number]) => void) | undefined;
   /** `auto`: names stand at the lines' ends where there is room, in a legend otherwise. */
   readonly legend?: 'auto' | 'always' | 'never' | undefined;
@@ -61,33 +57,41 @@ export interface LineChartProps<Row> extends HiddenProps {
   readonly height?: number | undefined;
 }
 
+/** Rows with accessors, or columns of numbers, or a stream that grows (`createLineStream`). */
+export type LineChartProps<Row> = LineChartCommon & LineInput<Row>;
+
 /** Below this width names go into the legend instead of the lines' ends, px. */
 const LEAST_WIDTH_FOR_END_LABELS = 360;
 const MOST_END_LABELS = 8;
 
 /** Change over time (or steps): one line per series, with gaps where there is no data. */
 export function LineChart<Row>(props: LineChartProps<Row>) {
-  const { title, x, y, height = 200, thresholds = [], legend = 'auto' } = props;
+  const { title, x, y, height = 200, thresholds = noThresholds, legend = 'auto' } = props;
   const locale = useLocale();
   const [hidden, setHidden] = useHidden(props);
-  const { all, compared: allCompared } = useLines(props);
-  const series = useMemo(() => all.filter((one) => !hidden.has(one.key)), [all, hidden]);
-  const compared = useMemo(() => allCompared.filter((one) => !hidden.has(one.key)), [allCompared, hidden]);
-  const stops = useMemo(() => stopsOf(series), [series]);
-  const step = stepOf(x, stops);
-  const domain = xDomainOf(stops, props.domain, step);
+  const stream = streamOf(props);
+  const [layout, layOut] = useLayouts(stream);
+  const { all, compared: allCompared } = useLines(props, layout);
+  const series = useMemo(() => shownOf(all, hidden), [all, hidden]);
+  const compared = useMemo(() => shownOf(allCompared, hidden), [allCompared, hidden]);
+  const allStops = useMemo(() => stopsOf(series), [series]);
+  const step = useMemo(() => stepOf(x, allStops), [x.bucketMs, x.unit, allStops]);
+  const zoom = useViewport(props, wholeOf(props, allStops, step));
+  const [from, to] = zoom.shown;
+  const stops = useMemo(() => (zoom.isZoomed || props.follow !== undefined ? shownStops(allStops, [from, to]) : allStops), [allStops, from, to, zoom.isZoomed, props.follow]);
   const partialFrom = props.partialFrom === undefined ? undefined : Number(props.partialFrom);
   const nameOf = (stop: number) => nameOfX(x, stops[stop] ?? 0, step, locale);
   const description = useMemo(
     () => describeLines(series, y, (at) => nameOfX(x, at, step, locale), locale) + baselineWords(y.baseline),
-    [series, y.label, y.unit, y.baseline, x.unit, step, locale],
+    [series, y.label, y.unit, y.baseline, x.unit, x.label, step, locale],
   );
+  const rowsAt = useRowsAt(props);
   const lines = { series, compared, unit: y.unit, label: y.label, step };
   const readingAt = (stop: number): StopReading => {
     const at = stops[stop] ?? 0;
     const notes = [
       partialFrom !== undefined && at >= partialFrom ? 'so far' : undefined,
-      props.note?.(props.data.filter((row) => Number(x.of(row)) === at)),
+      rowsAt(at),
       props.compare === undefined ? undefined : `in brackets: ${props.compare.label}`,
     ].filter((note) => note !== undefined);
     return { heading: nameOf(stop), exact: exactName(x, at), rows: lineRows(lines, at, locale), note: notes.length === 0 ? undefined : notes.join(' · ') };
@@ -99,18 +103,19 @@ export function LineChart<Row>(props: LineChartProps<Row>) {
     const entries = all.map(({ key, label, style }) => ({ key, label, style, kind: 'line' as const, isDashed: !hasEndLabels(width) }));
     return <Legend entries={entries} hidden={hidden} onHiddenChange={setHidden} />;
   };
-  const values = [...series, ...compared].flatMap((one) => [one.y, one.low, one.high].filter((column) => column !== null)
-    .map((column) => within(one.x, column, domain)));
-  const yAxis = yDomainOf(values, { unit: y.unit, baseline: y.baseline, scale: y.scale ?? 'linear', heightPx: height - 32, thresholds });
+  const yAxis = useMemo(() => {
+    const values = [...series, ...compared].flatMap((one) => [one.y, one.low, one.high].filter((column) => column !== null).map((column) => within(one.x, column, [from, to])));
+    return yDomainOf(values, { unit: y.unit, baseline: y.baseline, scale: y.scale ?? 'linear', heightPx: height - 32, thresholds });
+  }, [series, compared, from, to, y.unit, y.baseline, y.scale, height, thresholds]);
+  const xAxis = useMemo(() => ({ ...xKindOf(x), domain: [from, to] as const, label: x.label, scale: x.scale === 'log' && from > 0 ? x.scale : undefined }), [x.unit, x.bucketMs, x.label, x.scale, from, to]);
   return (
     <ChartFrame
-      title={title} description={description} height={height} legend={legendAt}
-      table={() => lineTable(lines, stops, { label: x.label, nameOf }, props.compare?.label ?? '', locale)}
+      frame={props} title={title} description={description} height={height} legend={legendAt} resetZoom={() => { zoom.show(null); zoom.rest(); }}
+      table={() => lineTable(lines, stops, { label: x.label, cellOf: (stop) => cellOfX(x, stops[stop] ?? 0, step, locale) }, props.compare?.label ?? '', locale)}
     >
       {({ width }) => (
         <Plot
-          title={title} description={description} width={width} height={height}
-          x={{ ...xKindOf(x), domain, label: x.label }}
+          title={title} description={description} width={width} height={height} x={xAxis} zoom={zoom}
           y={{ unit: y.unit, domain: yAxis.domain, scale: yAxis.scale, isBroken: yAxis.scale === 'linear' && yAxis.domain[0] > 0 }}
           thresholds={thresholds} annotations={props.annotations}
           endLabels={hasEndLabels(width) ? endLabels(series, y.unit, width, locale) : undefined}
@@ -124,8 +129,9 @@ export function LineChart<Row>(props: LineChartProps<Row>) {
               ))}
               {compared.map((one) => <LineMark key={`${one.key} compared`} series={one} x={area.x} y={area.y} width={area.width} isFaint />)}
               {series.map((one) => (
-                <LineMark key={one.key} series={one} x={area.x} y={area.y} width={area.width} partialFrom={partialFrom} isDashed={isNamed && !hasEndLabels(width)} />
+                <LineMark key={one.key} series={one} x={area.x} y={area.y} width={area.width} partialFrom={partialFrom} isDashed={isNamed && !hasEndLabels(width)} thinning={props.thinning} />
               ))}
+              {stream !== null && <LineTails stream={stream} series={series} knownCount={all.length} area={area} isDashed={isNamed && !hasEndLabels(width)} onOutgrown={layOut} />}
             </>
           )}
         />
@@ -134,19 +140,27 @@ export function LineChart<Row>(props: LineChartProps<Row>) {
   );
 }
 
-function useLines<Row>({ data, x, y, series, seriesLabel, styleOf, compare }: LineChartProps<Row>) {
-  return useMemo(() => {
-    const read = (rows: readonly Row[]) => columnsOf(rows, { x: x.of, y: y.of, low: y.low, high: y.high, series });
-    const label = (key: string) => seriesLabel?.(key) ?? key;
-    const all = read(data).map((one, place): SeriesColumns => (
-      { ...one, label: label(one.key), style: styleOf?.(one.key) ?? seriesStyle(place) }
-    ));
-    const styles = new Map(all.map((one) => [one.key, one.style]));
-    const compared = compare === undefined ? [] : read(compare.data).filter((one) => styles.has(one.key)).map((one): SeriesColumns => ({
-      ...one, x: one.x.map((at) => at + compare.shift), low: null, high: null, label: label(one.key), style: styles.get(one.key) ?? seriesStyle(0),
-    }));
-    return { all, compared };
-  }, [data, x.of, y.of, y.low, y.high, series, seriesLabel, styleOf, compare?.data, compare?.shift]);
+const noThresholds: readonly Threshold[] = [];
+
+function shownOf(series: readonly SeriesColumns[], hidden: ReadonlySet<string>): readonly SeriesColumns[] {
+  return hidden.size === 0 ? series : series.filter((one) => !hidden.has(one.key));
+}
+
+/** All of the x axis: as the page says, or the data's own ends; with room where the data grows, and above 0 on a log scale. */
+function wholeOf<Row>(props: LineChartProps<Row>, stops: Float64Array, step: number): readonly [number, number] {
+  const onLog = props.x.scale === 'log' ? stops.subarray(stops.findIndex((at) => at > 0)) : stops;
+  const ends = xDomainOf(onLog.length === 0 ? stops : onLog, props.domain, step);
+  return streamOf(props) === null && props.follow === undefined ? ends : growingDomain(ends, props.follow);
+}
+
+/** The note of the rows at an x; rows are put in order by x once, at the first question. */
+function useRowsAt<Row>({ data, x, note }: LineChartProps<Row>): (at: number) => string | undefined {
+  const byX = useRef<{ readonly data: unknown; readonly rows: Map<number, Row[]> } | null>(null);
+  return (at) => {
+    if (note === undefined || data === undefined || !('of' in x)) return undefined;
+    if (byX.current?.data !== data) byX.current = { data, rows: Map.groupBy(data, (row) => Number(x.of(row))) };
+    return note(byX.current.rows.get(at) ?? []);
+  };
 }
 
 function endLabels(series: readonly SeriesColumns[], unit: Unit, width: number, locale: Locale): EndLabel[] {

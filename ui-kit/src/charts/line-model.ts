@@ -1,4 +1,4 @@
-import { extent, logDomain, niceDomain } from '../axes/scale.ts';
+import { extent, logDomain, niceDomain, symlogDomain } from '../axes/scale.ts';
 import type { ScaleKind } from '../axes/scale.ts';
 import { yTickCount } from '../axes/y-axis.tsx';
 import { format } from '../format/unit.ts';
@@ -9,13 +9,17 @@ import { firstAtOrAfter, nearest } from '../marks/columns.ts';
 import type { SeriesColumns } from '../marks/columns.ts';
 import type { Threshold } from '../frame/annotations.tsx';
 import type { ReadingRow } from '../frame/tooltip.tsx';
-import type { TwinTable } from '../frame/table-twin.tsx';
+import { numberCell } from '../frame/table-twin.tsx';
+import type { TwinCell, TwinTable } from '../frame/table-twin.tsx';
 
 /** Numbers that cannot be outside these ends, whatever round step the axis would like. */
 const limits: Partial<Record<Unit, readonly [number, number]>> = { share: [0, 1], rating: [0, 5] };
 
 /** A threshold up to this many times as high as the data is drawn; above it, it is only named at the top edge. */
 const THRESHOLD_REACH = 1.6;
+
+/** Free part of the axis at the right of a line that grows. */
+const GROWING_ROOM = 0.12;
 
 export interface YDomainOptions {
   readonly unit: Unit;
@@ -25,7 +29,7 @@ export interface YDomainOptions {
   readonly thresholds: readonly Threshold[];
 }
 
-/** The y axis: round ends around the values (and the thresholds near them). A scale of logs falls back to linear when nothing is above 0. */
+/** The y axis: round ends around the values (and the thresholds near them). A log scale falls back to linear when nothing is above 0. */
 export function yDomainOf(
   columns: readonly ArrayLike<number>[],
   { unit, baseline, scale, heightPx, thresholds }: YDomainOptions,
@@ -39,11 +43,12 @@ export function yDomainOf(
     const domain = logDomain([low, high]);
     if (domain !== null) return { domain, scale };
   }
+  if (scale === 'symlog') return { domain: symlogDomain(baseline === 'zero' ? [Math.min(0, low), Math.max(0, high)] : [low, high]), scale };
   if (baseline === 'zero') [low, high] = [Math.min(0, low), Math.max(0, high)];
   const [least, most] = limits[unit] ?? [-Infinity, Infinity];
   const nice = niceDomain([low, high], yTickCount(heightPx));
   const domain: [number, number] = [low >= least ? Math.max(least, nice[0]) : nice[0], high <= most ? Math.min(most, nice[1]) : nice[1]];
-  return { domain, scale: scale === 'log' ? 'linear' : scale };
+  return { domain, scale: 'linear' };
 }
 
 /** Values of a column between two x, as a view: nothing is copied. */
@@ -52,6 +57,17 @@ export function within(x: Float64Array, values: Float64Array, [from, to]: readon
   let end = firstAtOrAfter(x, to);
   while (end < x.length && x[end] === to) end += 1;
   return start === 0 && end === x.length ? values : values.subarray(start, end);
+}
+
+/** The stops inside what is shown, as a view. */
+export function shownStops(stops: Float64Array, domain: readonly [number, number]): Float64Array {
+  return within(stops, stops, domain);
+}
+
+/** A line's axis while it grows: room at its right, so that new points have a place before the next layout; with `follow`, its latest part. */
+export function growingDomain([from, to]: readonly [number, number], follow: number | undefined): [number, number] {
+  const start = follow === undefined ? from : Math.max(from, to - follow);
+  return [start, to + (to - start) * GROWING_ROOM];
 }
 
 /** Index of the series' point that belongs to a stop: the nearest, if it is within half a step; -1 when there is none. */
@@ -83,13 +99,21 @@ export function lineRows({ series, compared, unit, label, step }: Lines, at: num
       value: Number.isFinite(value) ? value : -Infinity,
       row: {
         label: one.label === '' ? label : one.label,
-        value: format(value, unit, locale) + intervalText(one, place, unit, locale),
+        value: isInvalidAt(one, place) ? NOT_A_NUMBER : format(value, unit, locale) + intervalText(one, place, unit, locale),
         before: earlierPlace < 0 ? undefined : format(earlier?.y[earlierPlace], unit, locale),
         style: one.style,
       },
     });
   }
   return rows.sort((one, other) => other.value - one.value).map(({ row }) => row);
+}
+
+/** Said where a value was logged that is no number. */
+export const NOT_A_NUMBER = 'not a number';
+
+/** The point holds a value that is no finite number: not a gap. */
+function isInvalidAt({ x, invalid }: SeriesColumns, place: number): boolean {
+  return invalid !== undefined && place >= 0 && invalid[firstAtOrAfter(invalid, x[place] as number)] === x[place];
 }
 
 function intervalText({ low, high }: SeriesColumns, place: number, unit: Unit, locale: Locale): string {
@@ -101,16 +125,16 @@ function intervalText({ low, high }: SeriesColumns, place: number, unit: Unit, l
 export function lineTable(
   { series, compared, unit, label, step }: Lines,
   stops: Float64Array,
-  x: { readonly label: string; readonly nameOf: (stop: number) => string },
+  x: { readonly label: string; readonly cellOf: (stop: number) => TwinCell },
   comparedLabel: string,
   locale: Locale,
 ): TwinTable {
-  const columns: { readonly label: string; readonly of: (at: number) => string }[] = [];
+  const columns: { readonly label: string; readonly of: (at: number) => TwinCell }[] = [];
   const add = (name: string, one: SeriesColumns, values: Float64Array) => columns.push({
     label: name,
     of: (at) => {
       const place = pointAt(one, at, step);
-      return place < 0 ? NO_DATA : format(values[place], unit, locale);
+      return numberCell(place < 0 ? null : values[place], unit, locale);
     },
   });
   for (const one of series) {
@@ -125,7 +149,7 @@ export function lineTable(
   return {
     columns: [{ label: x.label, isNumeric: false }, ...columns.map((column) => ({ label: column.label, isNumeric: true }))],
     rowCount: stops.length,
-    row: (index) => [x.nameOf(index), ...columns.map((column) => column.of(stops[index] ?? 0))],
+    row: (index) => [x.cellOf(index), ...columns.map((column) => column.of(stops[index] ?? 0))],
   };
 }
 

@@ -2,53 +2,74 @@ import { format } from '../format/unit.ts';
 import type { Unit } from '../format/unit.ts';
 import type { Locale } from '../format/locale.tsx';
 import { formatTime, formatUtc, precisionFor } from '../format/time.ts';
+import type { ScaleKind } from '../axes/scale.ts';
 import type { XKind } from '../axes/x-axis.tsx';
+import { timeCell } from '../frame/table-twin.tsx';
+import type { TwinCell } from '../frame/table-twin.tsx';
 
-/** What runs along a chart's x axis: instants, or numbers with a unit (steps, tokens). */
-export type XAccessor<Row> =
+/** What an x axis means: instants, or numbers with a unit (steps, tokens). */
+export type XMeaning =
   | {
-      readonly of: (row: Row) => Date;
       /** `Time`, in the tooltip's and the table's words. */
       readonly label: string;
       /** Length of a bucket, where a row stands for one: told in tooltips, and needed for the width of bars. */
       readonly bucketMs?: number | undefined;
       readonly unit?: undefined;
+      readonly scale?: undefined;
     }
   | {
-      readonly of: (row: Row) => number;
       readonly label: string;
       readonly unit: Unit;
       readonly bucketMs?: undefined;
+      /** `log`: what is not above 0 has no place on it. Linear by default. */
+      readonly scale?: 'linear' | 'log' | undefined;
     };
 
-/** What runs along the y axis. */
-export interface YAccessor<Row> {
-  /** null: no data there; a gap, never 0. */
-  readonly of: (row: Row) => number | null | undefined;
+type TimeMeaning = Extract<XMeaning, { readonly unit?: undefined }>;
+type NumberMeaning = Extract<XMeaning, { readonly unit: Unit }>;
+
+/** What runs along a chart's x axis, read from its rows. */
+export type XAccessor<Row> = (TimeMeaning & { readonly of: (row: Row) => Date }) | (NumberMeaning & { readonly of: (row: Row) => number });
+
+/** What a y axis means. */
+export interface YMeaning {
   readonly label: string;
   readonly unit: Unit;
   /** `zero`: the axis starts at 0. `data`: it starts near the lowest value, and says so. */
   readonly baseline: 'zero' | 'data';
-  readonly scale?: 'linear' | 'log' | undefined;
+  /** `log`: what is not above 0 is not drawn. `symlog`: a log on both sides of zero, linear around it. */
+  readonly scale?: ScaleKind | undefined;
 }
 
-export function xKindOf<Row>(x: XAccessor<Row>): XKind {
+/** What runs along the y axis, read from the chart's rows. */
+export interface YAccessor<Row> extends YMeaning {
+  /** null: no data there; a gap, never 0. NaN and infinities: a value that is no number, marked as one. */
+  readonly of: (row: Row) => number | null | undefined;
+}
+
+export function xKindOf(x: XMeaning): XKind {
   return x.unit === undefined ? { kind: 'time', leastStepMs: x.bucketMs } : { kind: 'number', unit: x.unit };
 }
 
 /** Distance between neighbouring stops, in the x axis's numbers: the bucket's length where there is one. */
-export function stepOf<Row>(x: XAccessor<Row>, stops: Float64Array): number {
+export function stepOf(x: XMeaning, stops: Float64Array): number {
   return x.bucketMs ?? leastStep(stops) ?? (x.unit === undefined ? 3_600_000 : 1);
 }
 
 /** An x for people, told as finely as the step between stops asks for: days without a clock, hours with one. */
-export function nameOfX<Row>(x: XAccessor<Row>, at: number, step: number, locale: Locale): string {
+export function nameOfX(x: XMeaning, at: number, step: number, locale: Locale): string {
   if (x.unit !== undefined) return `${x.label} ${format(at, x.unit, locale)}`;
   return formatTime(at, precisionFor(step), locale);
 }
 
+/** An x as a table's first cell: its name to be read, the instant or bare number to be exported. */
+export function cellOfX(x: XMeaning, at: number, step: number, locale: Locale): TwinCell {
+  const name = nameOfX(x, at, step, locale);
+  return x.unit === undefined ? timeCell(name, at) : { text: name, value: at };
+}
+
 /** The instant in UTC for a title, or nothing where x is not time. */
-export function exactName<Row>(x: XAccessor<Row>, at: number): string | undefined {
+export function exactName(x: XMeaning, at: number): string | undefined {
   return x.unit === undefined ? formatUtc(at) : undefined;
 }
 

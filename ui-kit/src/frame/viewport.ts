@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useReducer, useRef, useState } from 'react';
 import type { Scale } from '../axes/scale.ts';
 
 /** A stretch of the x axis, in its own numbers: ms since the epoch, steps, tokens. */
@@ -32,21 +32,26 @@ const LEAST_PART = 1e-7;
 /** Keeps what the reader looks at, here or in the page. */
 export function useViewport({ viewport, onViewport }: ViewportProps, whole: Stretch): Zoom {
   const [own, setOwn] = useState<Stretch | null>(null);
-  const given: Stretch | null | undefined = viewport === undefined || viewport === null ? viewport : [Number(viewport[0]), Number(viewport[1])];
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
   // While the reader moves, the chart follows at once, whatever the page says later.
-  const [moving, setMoving] = useState<Stretch | null | undefined>(undefined);
-  const kept = moving !== undefined ? moving : given === undefined ? own : given;
-  const shown = kept === null ? whole : kept;
+  const moving = useRef<Stretch | null | undefined>(undefined);
+  const given: Stretch | null | undefined = viewport === undefined || viewport === null ? viewport : [Number(viewport[0]), Number(viewport[1])];
+  const kept = moving.current !== undefined ? moving.current : given === undefined ? own : given;
   return {
     whole,
-    shown,
+    shown: kept ?? whole,
     isZoomed: kept !== null,
-    show: (next) => setMoving(next === null ? null : clampStretch(next, whole)),
+    show: (next) => {
+      moving.current = next === null ? null : clampStretch(next, whole);
+      redraw();
+    },
     rest: () => {
-      if (moving === undefined) return;
-      setOwn(moving);
-      setMoving(undefined);
-      onViewport?.(moving);
+      if (moving.current === undefined) return;
+      const rested = moving.current;
+      moving.current = undefined;
+      setOwn(rested);
+      onViewport?.(rested);
+      redraw();
     },
   };
 }
