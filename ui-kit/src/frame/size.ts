@@ -4,7 +4,8 @@ import type { RefObject } from 'react';
 /** Width assumed where nothing can be measured: on a server, and for the first markup before it is hydrated. */
 export const UNMEASURED_WIDTH = 640;
 
-const useBrowserLayoutEffect = typeof window === 'undefined' ? () => {} : useLayoutEffect;
+/** Runs before the first paint; not at all on a server, where React would warn. */
+export const useBrowserLayoutEffect = typeof window === 'undefined' ? () => {} : useLayoutEffect;
 
 /**
  * The width of an element in whole px, measured before the first paint and followed from then on.
