@@ -24,6 +24,7 @@ const CHECKS: readonly Check[] = [
   { name: 'import edges', run: async () => (await forbiddenEdges()).join('\n') || null },
   { name: 'generated files up to date', run: generatedDrift },
   { name: 'no path of a machine and no registry', run: strayPaths },
+  program('package of ui-kit', 'pnpm', ['--filter', 'ui-kit', 'check-package']),
   program('Storybook builds', 'pnpm', ['--filter', 'ui-kit', 'build-storybook'], { env: { STORYBOOK_DISABLE_TELEMETRY: '1' } }),
 ];
 
