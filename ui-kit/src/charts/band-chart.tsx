@@ -4,6 +4,7 @@ import { format } from '../format/unit.ts';
 import type { Unit } from '../format/unit.ts';
 import type { Annotation, Threshold } from '../frame/annotations.tsx';
 import { ChartFrame } from '../frame/chart-frame.tsx';
+import type { FrameProps } from '../frame/chart-frame.tsx';
 import { Plot } from '../frame/plot.tsx';
 import type { ReadingRow, StopReading } from '../frame/tooltip.tsx';
 import { columnsOf } from '../marks/columns.ts';
@@ -15,14 +16,14 @@ import { describeLines } from './describe.ts';
 import { Legend } from './legend.tsx';
 import type { LegendEntry } from './legend.tsx';
 import { lineTable, within, yDomainOf } from './line-model.ts';
-import { exactName, nameOfX, stepOf, xDomainOf, xKindOf } from './x-accessor.ts';
+import { cellOfX, exactName, nameOfX, stepOf, xDomainOf, xKindOf } from './x-accessor.ts';
 import type { XAccessor } from './x-accessor.ts';
 
 export type { Annotation, Threshold } from '../frame/annotations.tsx';
 
 type Read<Row> = (row: Row) => number | null | undefined;
 
-export interface BandChartProps<Row> {
+export interface BandChartProps<Row> extends FrameProps {
   readonly data: readonly Row[];
   readonly title: string;
   readonly x: XAccessor<Row>;
@@ -87,8 +88,8 @@ export function BandChart<Row>(props: BandChartProps<Row>) {
   const yAxis = yDomainOf(columns, { unit: y.unit, baseline: y.baseline, scale: y.scale ?? 'linear', heightPx: height - 32, thresholds });
   return (
     <ChartFrame
-      title={title} description={description} height={height} legend={<Legend entries={entries} />}
-      table={() => lineTable({ series: told, compared: [], unit: y.unit, label: y.label, step }, stops, { label: x.label, nameOf }, '', locale)}
+      frame={props} title={title} description={description} height={height} legend={<Legend entries={entries} />}
+      table={() => lineTable({ series: told, compared: [], unit: y.unit, label: y.label, step }, stops, { label: x.label, cellOf: (stop) => cellOfX(x, stops[stop] ?? 0, step, locale) }, '', locale)}
     >
       {({ width }) => (
         <Plot

@@ -5,15 +5,17 @@ import { format } from '../format/unit.ts';
 import type { Unit } from '../format/unit.ts';
 import type { Annotation } from '../frame/annotations.tsx';
 import { ChartFrame } from '../frame/chart-frame.tsx';
+import type { FrameProps } from '../frame/chart-frame.tsx';
 import { Plot } from '../frame/plot.tsx';
 import type { PlotArea } from '../frame/plot.tsx';
+import { numberCell } from '../frame/table-twin.tsx';
 import type { StopReading } from '../frame/tooltip.tsx';
 import { seriesStyle } from '../theme/series.ts';
 import { binsOf } from './bins.ts';
 import type { Bins } from './bins.ts';
 import { yDomainOf } from './line-model.ts';
 
-export interface HistogramProps<Row> {
+export interface HistogramProps<Row> extends FrameProps {
   readonly data: readonly Row[];
   readonly title: string;
   /** What is counted by size; null is passed over. */
@@ -43,7 +45,8 @@ export function Histogram<Row>(props: HistogramProps<Row>) {
   const stops = useMemo(() => (isEmpty ? new Float64Array() : bins.edges.subarray(0, bins.counts.length)), [bins, isEmpty]);
   const sums = useMemo(() => runningSums(bins), [bins]);
   const nameOf = (bin: number) => `${format(bins.edges[bin], value.unit, locale)} to ${format(bins.edges[bin + 1], value.unit, locale)}`;
-  const share = (count: number | undefined) => format(count === undefined || isEmpty ? null : count / bins.totalCount, 'share', locale);
+  const partOf = (count: number | undefined) => (count === undefined || isEmpty ? null : count / bins.totalCount);
+  const share = (count: number | undefined) => format(partOf(count), 'share', locale);
   const outside = outsideWords(bins, counted, (count) => format(count, 'count', locale));
   const description = isEmpty ? `${value.label}: no data.` : `${format(bins.totalCount, 'count', locale)} ${counted} by ${value.label}. Most are ${nameOf(highestBin(bins))}. ${outside ?? ''}`.trim();
   const readingAt = (bin: number): StopReading => ({
@@ -57,11 +60,14 @@ export function Histogram<Row>(props: HistogramProps<Row>) {
   const yAxis = yDomainOf([bins.counts], { unit: 'count', baseline: 'zero', scale: 'linear', heightPx: height - 32, thresholds: [] });
   return (
     <ChartFrame
-      title={title} description={description} height={height}
+      frame={props} title={title} description={description} height={height}
       table={() => ({
-        columns: [{ label: value.label, isNumeric: false }, { label: counted, isNumeric: true }, { label: 'share', isNumeric: true }, { label: 'up to here', isNumeric: true }],
+        columns: [`${value.label}, from`, 'to', counted, 'share', 'up to here'].map((label) => ({ label, isNumeric: true })),
         rowCount: stops.length,
-        row: (bin) => [nameOf(bin), format(bins.counts[bin], 'count', locale), share(bins.counts[bin]), share(sums[bin])],
+        row: (bin) => [
+          numberCell(bins.edges[bin], value.unit, locale), numberCell(bins.edges[bin + 1], value.unit, locale), numberCell(bins.counts[bin], 'count', locale),
+          numberCell(partOf(bins.counts[bin]), 'share', locale), numberCell(partOf(sums[bin]), 'share', locale),
+        ],
       })}
     >
       {({ width }) => (

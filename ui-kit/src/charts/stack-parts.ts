@@ -2,7 +2,8 @@ import { format } from '../format/unit.ts';
 import type { Unit } from '../format/unit.ts';
 import type { Locale } from '../format/locale.tsx';
 import { NO_DATA } from '../format/number.ts';
-import type { TwinTable } from '../frame/table-twin.tsx';
+import { numberCell } from '../frame/table-twin.tsx';
+import type { TwinCell, TwinTable } from '../frame/table-twin.tsx';
 import type { ReadingRow } from '../frame/tooltip.tsx';
 import type { Stack } from './stack-model.ts';
 
@@ -33,14 +34,14 @@ export function stackRows(stack: Stack, place: number, unit: Unit, locale: Local
 
 export function stackTable(
   stack: Stack,
-  x: { readonly label: string; readonly nameOf: (place: number) => string },
+  x: { readonly label: string; readonly cellOf: (place: number) => TwinCell },
   unit: Unit,
   locale: Locale,
 ): TwinTable {
   return {
     columns: [{ label: x.label, isNumeric: false }, ...stack.layers.map((layer) => ({ label: layer.label, isNumeric: true })), { label: 'total', isNumeric: true }],
     rowCount: stack.x.length,
-    row: (index) => [x.nameOf(index), ...stack.layers.map((layer) => format(layer.amounts[index], unit, locale)), format(totalAt(stack, index), unit, locale)],
+    row: (index) => [x.cellOf(index), ...stack.layers.map((layer) => numberCell(layer.amounts[index], unit, locale)), numberCell(totalAt(stack, index), unit, locale)],
   };
 }
 

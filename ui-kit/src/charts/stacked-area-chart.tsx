@@ -10,7 +10,7 @@ import { surfacesOf } from './stack-model.ts';
 import { describeStack, stackRows, stackTable } from './stack-parts.ts';
 import { useStack } from './use-stack.tsx';
 import type { StackProps } from './use-stack.tsx';
-import { exactName, nameOfX, stepOf, xDomainOf, xKindOf } from './x-accessor.ts';
+import { cellOfX, exactName, nameOfX, stepOf, xDomainOf, xKindOf } from './x-accessor.ts';
 
 export interface StackedAreaChartProps<Row> extends StackProps<Row> {
   readonly title: string;
@@ -44,9 +44,9 @@ export function StackedAreaChart<Row>(props: StackedAreaChartProps<Row>) {
   const yAxis = yDomainOf(surfaces.layers.map((layer) => layer.high), { unit, baseline: 'zero', scale: 'linear', heightPx: height - 32, thresholds });
   return (
     <ChartFrame
-      title={title} description={description} height={height}
+      frame={props} title={title} description={description} height={height}
       legend={legend}
-      table={() => stackTable(stack, { label: x.label, nameOf }, y.unit, locale)}
+      table={() => stackTable(stack, { label: x.label, cellOf: (stop) => cellOfX(x, stack.x[stop] ?? 0, step, locale) }, y.unit, locale)}
     >
       {({ width }) => (
         <Plot

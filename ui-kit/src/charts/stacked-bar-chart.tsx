@@ -13,7 +13,7 @@ import type { Stack } from './stack-model.ts';
 import { describeStack, stackRows, stackTable } from './stack-parts.ts';
 import { useStack } from './use-stack.tsx';
 import type { StackProps } from './use-stack.tsx';
-import { exactName, nameOfX, stepOf, xKindOf } from './x-accessor.ts';
+import { cellOfX, exactName, nameOfX, stepOf, xKindOf } from './x-accessor.ts';
 
 export interface StackedBarChartProps<Row> extends StackProps<Row> {
   readonly title: string;
@@ -47,9 +47,9 @@ export function StackedBarChart<Row>(props: StackedBarChartProps<Row>) {
   const yAxis = yDomainOf([stackExtent(stack)], { unit: y.unit, baseline: 'zero', scale: 'linear', heightPx: height - 32, thresholds });
   return (
     <ChartFrame
-      title={title} description={description} height={height}
+      frame={props} title={title} description={description} height={height}
       legend={legend}
-      table={() => stackTable(stack, { label: x.label, nameOf }, y.unit, locale)}
+      table={() => stackTable(stack, { label: x.label, cellOf: (stop) => cellOfX(x, stack.x[stop] ?? 0, step, locale) }, y.unit, locale)}
     >
       {({ width }) => (
         <Plot

@@ -7,12 +7,14 @@ import { useLocale } from '../format/locale.tsx';
 import { formatTime, formatUtc } from '../format/time.ts';
 import { format } from '../format/unit.ts';
 import { ChartFrame } from '../frame/chart-frame.tsx';
+import type { FrameProps } from '../frame/chart-frame.tsx';
+import { numberCell, timeCell } from '../frame/table-twin.tsx';
 import { seriesStyle } from '../theme/series.ts';
 import type { SeriesStyle } from '../theme/series.ts';
 import { timelineOf } from './timeline-model.ts';
 import type { TimelineItem, TimelineLane } from './timeline-model.ts';
 
-export interface TimelineProps<Row> {
+export interface TimelineProps<Row> extends FrameProps {
   readonly data: readonly Row[];
   readonly title: string;
   /** Which lane a row is in: a model, a job, a person. */
@@ -52,13 +54,16 @@ export function Timeline<Row>(props: TimelineProps<Row>) {
   const description = items.length === 0 ? `${title}: nothing yet.` : `${items.length} items in ${lanes.length} lanes by ${lane.label}, from ${formatTime(domain[0], 'day', locale)} to ${formatTime(domain[1], 'day', locale)}.`;
   return (
     <ChartFrame
-      title={title} description={description} height={height}
+      frame={props} title={title} description={description} height={height}
       table={() => ({
-        columns: [lane.label, 'Name', 'When'].map((label) => ({ label, isNumeric: false })),
+        columns: [lane.label, 'Name', 'From', 'To', 'Length'].map((label) => ({ label, isNumeric: label === 'Length' })),
         rowCount: items.length,
         row: (index) => {
           const item = items[index];
-          return item === undefined ? [] : [lane.of(item.row), name(item.row), when(item)];
+          return item === undefined ? [] : [
+            lane.of(item.row), name(item.row), timeCell(formatTime(item.from, 'minute', locale), item.from),
+            item.isOpen ? { text: 'goes on', value: null } : timeCell(formatTime(item.to, 'minute', locale), item.to), numberCell(item.to - item.from, 'ms', locale),
+          ];
         },
       })}
     >

@@ -4,6 +4,8 @@ import { makeScale } from '../axes/scale.ts';
 import { useLocale } from '../format/locale.tsx';
 import { format } from '../format/unit.ts';
 import { ChartFrame } from '../frame/chart-frame.tsx';
+import type { FrameProps } from '../frame/chart-frame.tsx';
+import { numberCell } from '../frame/table-twin.tsx';
 import type { SeriesStyle } from '../theme/series.ts';
 import { Minimap } from './minimap.tsx';
 import { windowOf } from './sort-rows.ts';
@@ -11,7 +13,7 @@ import { criticalPath, spanTree, visibleRows } from './trace-waterfall-model.ts'
 import type { SpanAccessors } from './trace-waterfall-model.ts';
 import { SpanRow } from './trace-waterfall-row.tsx';
 
-export interface TraceWaterfallProps<Row> {
+export interface TraceWaterfallProps<Row> extends FrameProps {
   /** Spans of one trace, in any order. */
   readonly data: readonly Row[];
   readonly title: string;
@@ -105,11 +107,11 @@ export function TraceWaterfall<Row>(props: TraceWaterfallProps<Row>) {
   const activeId = rows.length === 0 ? undefined : `${id}-${rows[active] ?? 0}`;
   return (
     <ChartFrame
-      title={title} description={description} height={height}
+      frame={props} title={title} description={description} height={height}
       table={() => ({
         columns: [{ label: 'Span', isNumeric: false }, { label: 'starts after', isNumeric: true }, { label: 'takes', isNumeric: true }, { label: 'Error', isNumeric: false }],
         rowCount: tree.rows.length,
-        row: (index) => [`${'· '.repeat(tree.depths[index] ?? 0)}${name(tree.rows[index] as Row)}`, format((tree.starts[index] ?? 0) - tree.from, 'ms', locale), format((tree.ends[index] ?? 0) - (tree.starts[index] ?? 0), 'ms', locale), error?.(tree.rows[index] as Row) ?? ''],
+        row: (index) => [`${'· '.repeat(tree.depths[index] ?? 0)}${name(tree.rows[index] as Row)}`, numberCell((tree.starts[index] ?? 0) - tree.from, 'ms', locale), numberCell((tree.ends[index] ?? 0) - (tree.starts[index] ?? 0), 'ms', locale), error?.(tree.rows[index] as Row) ?? ''],
       })}
     >
       {({ width }) => {

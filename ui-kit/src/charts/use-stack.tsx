@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { Unit } from '../format/unit.ts';
+import type { FrameProps } from '../frame/chart-frame.tsx';
 import type { SeriesStyle } from '../theme/series.ts';
 import { Legend } from './legend.tsx';
 import { stackOf } from './stack-model.ts';
@@ -10,7 +11,7 @@ import type { HiddenProps } from './use-hidden.ts';
 import type { XAccessor } from './x-accessor.ts';
 
 /** What charts of a whole and its parts are given. */
-export interface StackProps<Row> extends HiddenProps {
+export interface StackProps<Row> extends HiddenProps, FrameProps {
   readonly data: readonly Row[];
   /** Start of each bucket; give `bucketMs`, or the shortest distance between buckets is taken as their length. */
   readonly x: XAccessor<Row>;

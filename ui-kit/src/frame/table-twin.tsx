@@ -18,6 +18,12 @@ export function numberCell(value: number | null | undefined, unit: Unit, locale:
   return { text: format(value, unit, locale), value: isKnown ? value : null };
 }
 
+/** A cell of one instant: in the reader's words and zone to be read, ISO 8601 in UTC to be exported. */
+export function timeCell(text: string, at: Date | number): TwinCell {
+  const instant = new Date(at);
+  return { text, value: Number.isNaN(instant.getTime()) ? null : instant.toISOString() };
+}
+
 /** What a cell says. */
 export function cellText(cell: TwinCell): string {
   return typeof cell === 'string' ? cell : cell.text;
