@@ -20,7 +20,7 @@ export default defineConfig({
         root: here('.'),
         plugins: [react(), storybookTest({ configDir: here('.storybook'), disableAddonDocs: true })],
         // Found before the first run: a dependency that Vite meets while testing would reload the page under it.
-        optimizeDeps: { include: ['react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', '@visx/group', '@visx/scale', '@visx/shape', '@storybook/react-vite', '@storybook/addon-a11y/preview', 'storybook/test'] },
+        optimizeDeps: { include: ['react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', '@visx/group', '@visx/sankey', '@visx/scale', '@visx/shape', '@storybook/react-vite', '@storybook/addon-a11y/preview', 'storybook/test'] },
         test: {
           name: 'ui-kit-stories',
           testTimeout: UNHURRIED_MS,

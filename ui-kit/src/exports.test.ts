@@ -22,6 +22,7 @@ const pinned: Record<string, readonly string[]> = {
   './legend': ['Legend', 'isolated', 'toggled'],
   './line-chart': ['LineChart', 'createLineStream'],
   './rating-histogram': ['RatingHistogram', 'ratingRows'],
+  './sankey': ['Sankey'],
   './scatter-chart': ['ScatterChart'],
   './sparkline': ['Sparkline'],
   './stacked-area-chart': ['StackedAreaChart'],
@@ -29,6 +30,7 @@ const pinned: Record<string, readonly string[]> = {
   './stat-tile': ['StatRow', 'StatTile'],
   './timeline': ['Timeline'],
   './trace-waterfall': ['TraceWaterfall'],
+  './transfer-flow': ['TransferFlow', 'transferRows', 'transferSummary'],
 };
 
 const code = Object.entries(exports).filter(([, path]) => !path.endsWith('.css'));
