@@ -27,10 +27,16 @@ export function makeScale(
   return {
     kind,
     domain,
-    toPx: (value) => scale(value),
+    toPx: kind === 'linear' ? proportional(domain, range) : (value) => scale(value),
     fromPx: (px) => scale.invert(px),
     ticks: (count) => (kind === 'log' ? logTicks(domain, count) : kind === 'symlog' ? symlogTicks(domain, linearWithin, count) : scale.ticks(count)),
   };
+}
+
+/** The straight way from numbers to px: called for every point that is drawn. */
+function proportional([low, high]: readonly [number, number], [from, to]: readonly [number, number]): (value: number) => number {
+  const perUnit = high === low ? 0 : (to - from) / (high - low);
+  return (value) => from + (value - low) * perUnit;
 }
 
 const steps = [1, 2, 5, 10];

@@ -2,6 +2,7 @@ import { Group } from '@visx/group';
 import { formatTick } from '../format/unit.ts';
 import type { Unit } from '../format/unit.ts';
 import type { Locale } from '../format/locale.tsx';
+import { durationTicks, LEAST_DURATION_MS } from './duration-ticks.ts';
 import type { Scale } from './scale.ts';
 import { timeTicks } from './time-ticks.ts';
 import type { Tick } from './time-ticks.ts';
@@ -14,6 +15,8 @@ export type XKind = { readonly kind: 'time'; /** Ticks are no closer than this. 
 /** Ticks that fit side by side: at most one per `labelPx` of width. */
 export function xTicks(scale: Scale, kind: XKind, widthPx: number, locale: Locale): readonly Tick[] {
   if (kind.kind === 'time') return timeTicks(scale.domain, Math.max(1, Math.floor(widthPx / 76)), locale, kind.leastStepMs);
+  const [from, to] = scale.domain;
+  if (kind.unit === 'ms' && scale.kind === 'linear' && to - from >= LEAST_DURATION_MS) return durationTicks(scale.domain, Math.max(2, Math.floor(widthPx / 90)));
   const values = scale.ticks(Math.max(2, Math.floor(widthPx / 90)));
   const step = (values[1] ?? 1) - (values[0] ?? 0);
   return values.map((value) => ({ value, label: formatTick(value, kind.unit, step, locale) }));

@@ -7,13 +7,13 @@ const every = (length: number) => Uint32Array.from({ length }, (_, place) => pla
 
 test('a line breaks at a gap, and a lone point is a dot', () => {
   const one = { x: Float64Array.of(0, 10, 20, 30, 40), y: Float64Array.of(1, 2, Number.NaN, 4, Number.NaN) };
-  expect(linePath(one, every(5), ground)).toBe('M0,90L10,80M30,60Z');
+  expect(linePath(one, every(5), ground)).toBe('M0,90L10,80');
   expect(lonePath(one, every(5), ground)).toBe('M30,60h0');
 });
 
 test('zero and below are gaps on a log scale', () => {
   const one = { x: Float64Array.of(0, 10, 20), y: Float64Array.of(1, 0, -3) };
-  expect(linePath(one, every(3), { ...ground, y: makeScale('log', [1, 10], [100, 0]) })).toBe('M0,100Z');
+  expect(linePath(one, every(3), { ...ground, y: makeScale('log', [1, 10], [100, 0]) })).toBe('');
 });
 
 test('on a log x axis the px columns are narrow where the axis is', () => {

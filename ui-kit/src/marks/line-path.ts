@@ -1,4 +1,3 @@
-import { line } from '@visx/shape';
 import type { Scale } from '../axes/scale.ts';
 import type { SeriesColumns } from './columns.ts';
 import { reduceToColumns } from './reduce.ts';
@@ -30,14 +29,28 @@ export function indexesOf({ x: xs, y: ys }: Pick<SeriesColumns, 'x' | 'y'>, { x,
   return reduceToColumns(xs, ys, x.domain, columns, x.kind === 'linear' ? undefined : (at) => x.toPx(at) - left);
 }
 
-/** A path through points of a line; a gap where a point has no number. */
+/** A path through points of a line; a gap where a point has no number, and where one stands alone. */
 export function linePath({ x: xs, y: ys }: Pick<SeriesColumns, 'x' | 'y'>, indexes: Uint32Array, { x, y }: LineGround): string {
-  const draw = line<number>({
-    x: (index) => tenth(x.toPx(xs[index] as number)),
-    y: (index) => tenth(y.toPx(ys[index] as number)),
-    defined: (index) => isDrawable(ys[index] as number, y),
-  });
-  return draw(indexes as unknown as number[]) ?? '';
+  // Written out by hand: this is most of a chart's time, and a path of straight lines is a row of numbers.
+  let path = '';
+  let isBroken = true;
+  let start: string | null = null;
+  for (let place = 0; place < indexes.length; place += 1) {
+    const index = indexes[place] as number;
+    const value = ys[index] as number;
+    if (!isDrawable(value, y)) {
+      isBroken = true;
+      continue;
+    }
+    const point = `${tenth(x.toPx(xs[index] as number))},${tenth(y.toPx(value))}`;
+    if (isBroken) start = point;
+    else {
+      path += start === null ? `L${point}` : `M${start}L${point}`;
+      start = null;
+    }
+    isBroken = false;
+  }
+  return path;
 }
 
 /** A log scale has no place for zero and below: a gap there. */

@@ -28,42 +28,68 @@ export function reduceToColumns(
   const kept = new Uint32Array((columns + 3) * MOST_PER_COLUMN);
   let length = 0;
   const perColumn = columns / (to - from);
-  let current = -Infinity;
-  let first = -1;
-  let lowest = -1;
-  let highest = -1;
-  let last = -1;
+  const columnAt = (place: number) => {
+    const at = x[place] as number;
+    return Math.min(columns, Math.max(-1, Math.floor(pxOf === undefined ? (at - from) * perColumn : pxOf(at))));
+  };
   let gap = -1; // a not finite value since the last finite one
 
-  const flush = () => {
-    if (first < 0) return;
+  for (let place = start; place < end;) {
+    const next = endOfColumn(columnAt, place, end);
+    let first = -1;
+    let lowest = -1;
+    let highest = -1;
+    let last = -1;
+    let low = Infinity;
+    let high = -Infinity;
+    let gapBefore = gap;
+    for (let index = place; index < next; index += 1) {
+      const value = y[index] as number;
+      if (value - value !== 0) { // NaN and infinities
+        gap = index;
+        continue;
+      }
+      if (first < 0) {
+        first = index;
+        gapBefore = gap;
+      }
+      last = index;
+      gap = -1;
+      if (value < low) {
+        low = value;
+        lowest = index;
+      }
+      if (value > high) {
+        high = value;
+        highest = index;
+      }
+    }
+    place = next;
+    if (first < 0) continue;
+    if (gapBefore >= 0 && length > 0) kept[length++] = gapBefore;
     const [a, b] = lowest < highest ? [lowest, highest] : [highest, lowest];
     kept[length++] = first;
     if (a > first) kept[length++] = a;
     if (b > a) kept[length++] = b;
     if (last > b) kept[length++] = last;
-  };
-
-  for (let place = start; place < end; place += 1) {
-    const value = y[place] as number;
-    if (!Number.isFinite(value)) {
-      gap = place;
-      continue;
-    }
-    const at = x[place] as number;
-    const column = Math.min(columns, Math.max(-1, Math.floor(pxOf === undefined ? (at - from) * perColumn : pxOf(at))));
-    if (column !== current) {
-      flush();
-      if (gap >= 0 && length > 0) kept[length++] = gap;
-      current = column;
-      first = lowest = highest = last = place;
-    } else {
-      if (value < (y[lowest] as number)) lowest = place;
-      if (value > (y[highest] as number)) highest = place;
-      last = place;
-    }
-    gap = -1;
   }
-  flush();
   return kept.slice(0, length);
+}
+
+/** The first place after `start` that lies in another px column: found by steps that double, then by halving. */
+function endOfColumn(columnAt: (place: number) => number, start: number, end: number): number {
+  const column = columnAt(start);
+  let step = 1;
+  let low = start;
+  while (low + step < end && columnAt(low + step) === column) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(end, low + step);
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if (columnAt(middle) === column) low = middle;
+    else high = middle;
+  }
+  return high;
 }
