@@ -37,7 +37,13 @@ export function Stretches({ annotations, area }: { readonly annotations: readonl
   );
 }
 
-/** Notes above the drawing. Where two would overlap, the later one keeps its mark and gives up its words (they stay in its title). */
+/** Fewest letters that are worth showing of a shortened note. */
+const LEAST_LETTERS = 8;
+
+/**
+ * Notes above the drawing. Where the next one's mark would stand in the words, they are shortened; where too little is left, and
+ * where the words before reach too far, only the mark stays (all words are in its title).
+ */
 export function Annotations({ annotations, area }: { readonly annotations: readonly Annotation[]; readonly area: PlotArea }) {
   const { x, top, bottom, left, right } = area;
   let end = -Infinity;
@@ -45,20 +51,23 @@ export function Annotations({ annotations, area }: { readonly annotations: reado
     .map((note) => ({ note, px: x.toPx(Number(note.at)), endPx: note.to === undefined ? null : x.toPx(Number(note.to)) }))
     .filter(({ px, endPx }) => px <= right && (endPx ?? px) >= left)
     .sort((one, other) => one.px - other.px)
-    .map((one) => {
+    .map((one, place, all) => {
       const width = (one.note.label.length + 2) * FIGURE_PX;
       const labelPx = Math.max(left, Math.min(one.px - 4, right - width));
-      const hasRoom = labelPx > end + 6;
-      if (hasRoom) end = labelPx + width;
-      return { ...one, labelPx, hasRoom };
+      const room = (all[place + 1]?.px ?? Infinity) - 8 - labelPx;
+      const letters = Math.floor(room / FIGURE_PX) - 3;
+      const words = width <= room ? one.note.label : letters >= LEAST_LETTERS && labelPx === one.px - 4 ? `${one.note.label.slice(0, letters).trimEnd()}…` : null;
+      const hasRoom = labelPx > end + 6 && words !== null;
+      if (hasRoom) end = labelPx + Math.min(width, room);
+      return { ...one, labelPx, words: hasRoom ? words : null };
     });
   return (
     <Group className="uk-notes">
-      {placed.map(({ note, px, endPx, labelPx, hasRoom }) => (
+      {placed.map(({ note, px, endPx, labelPx, words }) => (
         <Group key={`${Number(note.at)}${note.label}`} className="uk-note" data-tone={note.tone ?? 'neutral'}>
           <title>{note.label}</title>
           {endPx === null && <Line from={{ x: px, y: top }} to={{ x: px, y: bottom }} />}
-          <text x={hasRoom ? labelPx : px - 4} y={top - 8}>{hasRoom ? `▾ ${note.label}` : '▾'}</text>
+          <text x={words === null ? px - 4 : labelPx} y={top - 8}>{words === null ? '▾' : `▾ ${words}`}</text>
         </Group>
       ))}
     </Group>

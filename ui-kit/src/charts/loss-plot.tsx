@@ -1,0 +1,114 @@
+import { useMemo } from 'react';
+import { useLocale } from '../format/locale.tsx';
+import type { Unit } from '../format/unit.ts';
+import type { FrameProps } from '../frame/chart-frame.tsx';
+import { useViewport } from '../frame/viewport.ts';
+import type { ViewportProps } from '../frame/viewport.ts';
+import type { SeriesStyle } from '../theme/series.ts';
+import { axesOf, lossRuns } from './loss-columns.ts';
+import type { LossRun, LossSplit } from './loss-columns.ts';
+import { LossControls } from './loss-controls.tsx';
+import { LossDrawing } from './loss-drawing.tsx';
+import type { LossGoal, ParameterChange, PatienceOptions } from './loss-events.ts';
+import { drawnTracks } from './loss-lines.ts';
+import { useLossView } from './loss-view.ts';
+import type { LossViewProps } from './loss-view.ts';
+import type { HiddenProps } from './use-hidden.ts';
+
+export type { LossSplit, LossXAxis } from './loss-columns.ts';
+export type { LossGoal, ParameterChange, PatienceOptions } from './loss-events.ts';
+export { defaultLossView, lossViewFromSearch, lossViewToSearch } from './loss-view.ts';
+export type { LossScale, LossView } from './loss-view.ts';
+
+export interface LossPlotProps<Row> extends LossViewProps, HiddenProps, ViewportProps, FrameProps {
+  /** Entries of one or more runs, in the order in which they were logged: of two with the same step the later counts. Keep the array and the accessors the same between renders. */
+  readonly data: readonly Row[];
+  readonly title: string;
+  /** Everything an entry can be placed by; the reader chooses among what is there. */
+  readonly x: {
+    readonly step: (row: Row) => number;
+    /** When it was logged. null: not known. */
+    readonly time?: ((row: Row) => Date | number | null | undefined) | undefined;
+    readonly epoch?: ((row: Row) => number | null | undefined) | undefined;
+    /** Tokens seen in training up to here. */
+    readonly tokens?: ((row: Row) => number | null | undefined) | undefined;
+  };
+  readonly y: {
+    /** null: not logged, a gap. NaN and infinities are values: the run has diverged, and is marked where. */
+    readonly of: (row: Row) => number | null | undefined;
+    readonly label: string;
+    readonly unit: Unit;
+    /** `data` by default: a loss seldom comes near 0. */
+    readonly baseline?: 'zero' | 'data' | undefined;
+    /** Gradient norm of the same entry, as it was logged. A loss of exactly 0 beside one that is no number is a hidden NaN. */
+    readonly gradNorm?: ((row: Row) => number | null | undefined) | undefined;
+  };
+  /** `train` by default. */
+  readonly split?: ((row: Row) => LossSplit) | undefined;
+  /** Which run an entry belongs to; without it there is one. */
+  readonly run?: ((row: Row) => string) | undefined;
+  readonly runLabel?: ((key: string) => string) | undefined;
+  readonly styleOf?: ((key: string) => SeriesStyle) | undefined;
+  /** Which way is better; `lower` by default. */
+  readonly goal?: LossGoal | undefined;
+  /** The early stop of the run: its window is shaded from the last gain on. */
+  readonly patience?: PatienceOptions | undefined;
+  readonly changes?: readonly ParameterChange[] | undefined;
+  /** Steps at which a checkpoint was saved. */
+  readonly checkpoints?: readonly number[] | undefined;
+  /** Steps that the run is to have: the axis of steps reaches that far. */
+  readonly plannedSteps?: number | undefined;
+  /** Controls above the drawing; shown by default. Without them the page sets `view`. */
+  readonly hasControls?: boolean | undefined;
+  /** px; 280 by default. */
+  readonly height?: number | undefined;
+}
+
+/** A run's curves of training and evaluation with all that has to be known to read them: see the stories. */
+export function LossPlot<Row>(props: LossPlotProps<Row>) {
+  const { data, x, y, split, run, runLabel, styleOf, hasControls = true } = props;
+  const runs = useMemo(
+    () => lossRuns(data, { ...x, value: y.of, gradNorm: y.gradNorm, split, run }, { labelOf: runLabel, styleOf }),
+    [data, x.step, x.time, x.epoch, x.tokens, y.of, y.gradNorm, split, run, runLabel, styleOf],
+  );
+  const axes = useMemo(() => axesOf(runs), [runs]);
+  const [view, change] = useLossView(props, axes);
+  return (
+    <div className="uk-loss">
+      {hasControls && <LossControls title={props.title} view={view} onChange={change} axes={axes} />}
+      {/* A viewport is in the numbers of its axis: with another axis it begins anew. */}
+      <LossOnAxis key={view.xAxis} {...props} runs={runs} view={view} />
+    </div>
+  );
+}
+
+function LossOnAxis<Row>(props: LossPlotProps<Row> & { readonly runs: readonly LossRun[]; readonly view: ReturnType<typeof useLossView>[0] }) {
+  const { runs, view, y, plannedSteps } = props;
+  const tracks = useMemo(() => drawnTracks(runs, view), [runs, view.xAxis, view.smoothing, view.smoothBy]);
+  const whole = useMemo((): readonly [number, number] => {
+    let from = Infinity;
+    let to = view.xAxis === 'step' ? plannedSteps ?? -Infinity : -Infinity;
+    for (const { line } of tracks) {
+      if (line.x.length === 0) continue;
+      from = Math.min(from, line.x[0] as number);
+      to = Math.max(to, line.x.at(-1) as number);
+    }
+    if (!(from <= to)) return [0, 1];
+    const room = lonelyRoom[view.xAxis];
+    return from === to ? [from - room, to + room] : [from, to];
+  }, [tracks, plannedSteps, view.xAxis]);
+  const zoom = useViewport(props, whole);
+  return (
+    <LossDrawing
+      frame={props} title={props.title} tracks={tracks} runs={runs} view={view} zoom={zoom} locale={useLocale()}
+      measure={{ label: y.label, unit: y.unit, goal: props.goal ?? 'lower' }} baseline={y.baseline ?? 'data'}
+      patience={props.patience} changes={props.changes ?? none} checkpoints={props.checkpoints ?? none}
+      hidden={props.hidden} onHiddenChange={props.onHiddenChange} height={props.height ?? 280}
+    />
+  );
+}
+
+const none: readonly never[] = [];
+
+/** Room around a single entry, in each axis's numbers. */
+const lonelyRoom = { step: 5, relative: 60_000, wall: 60_000, epoch: 0.5, tokens: 5000 } as const;
