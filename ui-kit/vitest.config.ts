@@ -3,11 +3,18 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import type { BrowserCommand } from 'vitest/node';
+import type { EmulatedMedia } from './.storybook/modes.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** A busy machine may take its time over a first import; nothing here is about speed. */
 const UNHURRIED_MS = 60_000;
+
+/** Forced colours and print, which a page cannot ask for itself; without words all is as it was. */
+const emulateMedia: BrowserCommand<[EmulatedMedia]> = async ({ page }, { forcedColors = null, media = null }) => {
+  await page.emulateMedia({ forcedColors, media });
+};
 
 export default defineConfig({
   test: {
@@ -36,6 +43,7 @@ export default defineConfig({
             }),
             instances: [{ browser: 'chromium' }],
             viewport: { width: 1000, height: 700 },
+            commands: { emulateMedia },
           },
         },
       },

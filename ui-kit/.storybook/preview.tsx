@@ -15,14 +15,14 @@ const preview: Preview = {
       toolbar: { title: 'Theme', icon: 'contrast', items: ['light', 'dark'], dynamicTitle: true },
     },
   },
-  // VITE_STORY_THEME=dark runs every story test in the dark.
-  initialGlobals: { theme: (import.meta.env['VITE_STORY_THEME'] as string | undefined) ?? 'light' },
+  initialGlobals: { theme: 'light' },
   parameters: {
     a11y: { test: 'error' },
     layout: 'fullscreen',
     controls: { expanded: true, sort: 'requiredFirst' },
     backgrounds: { disabled: true },
   },
+  ...(import.meta.env.MODE === 'test' && { afterEach: async (context) => (await import('./modes.ts')).checkOtherModes(context) }),
   decorators: [
     (Story, context) => {
       const theme = String(context.globals['theme'] ?? 'light');

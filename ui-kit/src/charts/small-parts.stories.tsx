@@ -49,7 +49,7 @@ export const BadgesDark: Story = { ...Badges, globals: { theme: 'dark' } };
 export const Sparklines: Story = {
   render: () => (
     <Panel title="Sparklines" hint="many, with a gap, flat, one, none">
-      <div style={{ display: 'flex', gap: 24 }}>
+      <div style={{ display: 'flex', flexWrap: 'wrap', gap: 24 }}>
         <Sparkline values={walk(5000, 2)} label="5,000 values, rising" />
         <Sparkline values={walk(30, 3).map((value, place) => (place > 10 && place < 15 ? null : value))} label="with a gap" color="var(--uk-s2)" />
         <Sparkline values={[4, 4, 4, 4]} label="flat" /><Sparkline values={[4]} label="one value" /><Sparkline values={[]} label="no values" />

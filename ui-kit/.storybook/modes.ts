@@ -1,0 +1,84 @@
+/**
+ * Every story is looked at by axe as it comes, and here once more in every other way in which a reader may have it. Runs in tests
+ * only, after the story's own play, on the page as that left it.
+ */
+import { afterEach as runAxe } from '@storybook/addon-a11y/preview';
+import type { ReactRenderer } from '@storybook/react-vite';
+import type { StoryContext } from 'storybook/internal/types';
+import { commands, page } from 'vitest/browser';
+
+declare module 'vitest/browser' {
+  interface BrowserCommands {
+    /** What the reader's system asks for, until it is asked for nothing: `{}`. */
+    emulateMedia: (media: EmulatedMedia) => Promise<void>;
+  }
+}
+
+export interface EmulatedMedia {
+  readonly forcedColors?: 'active';
+  readonly media?: 'print';
+}
+
+interface Mode {
+  readonly name: string;
+  readonly enter: () => Promise<unknown> | void;
+  readonly leave: () => Promise<unknown> | void;
+  /** Whether the page really is in it: a mode that is only believed to be on checks nothing. */
+  readonly holds: () => boolean;
+  /** The rules whose answer can be another one; without them all. */
+  readonly rules?: readonly string[];
+  /** What axe does not look for. */
+  readonly refuses?: () => string | null;
+}
+
+/** A theme, forced colours and paper change colours only. */
+const COLOR_RULES = ['color-contrast', 'link-in-text-block'];
+
+const setTheme = (theme: string) => {
+  for (const element of document.querySelectorAll<HTMLElement>('html, .story-ground')) element.dataset['theme'] = theme;
+};
+const inTheme = (theme: string, own: string): Mode => ({
+  name: `the ${theme} theme`, rules: COLOR_RULES, enter: () => setTheme(theme), leave: () => setTheme(own),
+  holds: () => getComputedStyle(document.querySelector('.story-ground') ?? document.body).colorScheme === theme,
+});
+const emulated = (name: string, media: EmulatedMedia, query: string): Mode => ({
+  name, rules: COLOR_RULES, enter: () => commands.emulateMedia(media), leave: () => commands.emulateMedia({}), holds: () => matchMedia(query).matches,
+});
+
+/** At 200 % a window has half as many CSS px each way. */
+const zoomed: Mode = {
+  name: '200 % zoom', enter: () => page.viewport(500, 350), leave: () => page.viewport(1000, 700), holds: () => innerWidth === 500,
+  // A page that must be scrolled both ways is not readable when enlarged (WCAG 1.4.10); a table may scroll inside itself.
+  refuses: () => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth > clientWidth ? `the page is ${scrollWidth} px wide in a window of ${clientWidth} px` : null;
+  },
+};
+
+/** Drawn again after the change: sizes are observed, and then rendered. */
+const drawn = () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+
+export async function checkOtherModes(story: StoryContext<ReactRenderer>): Promise<void> {
+  const own = String(story.globals['theme'] ?? 'light');
+  const modes = [
+    inTheme(own === 'light' ? 'dark' : 'light', own),
+    emulated('forced colours', { forcedColors: 'active' }, '(forced-colors: active)'),
+    emulated('print', { media: 'print' }, 'print'),
+    zoomed,
+  ];
+  for (const { name, enter, leave, holds, rules, refuses } of modes) {
+    await enter();
+    try {
+      await drawn();
+      if (!holds()) throw new Error('the page is not in this mode');
+      const a11y = { ...story.parameters['a11y'] as object, ...(rules !== undefined && { options: { runOnly: { type: 'rule', values: rules } } }) };
+      await runAxe({ ...story, parameters: { ...story.parameters, a11y } });
+      const refusal = refuses?.() ?? null;
+      if (refusal !== null) throw new Error(refusal);
+    } catch (error) {
+      throw new Error(`With ${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    } finally {
+      await leave();
+    }
+  }
+}
