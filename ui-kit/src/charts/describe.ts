@@ -46,7 +46,7 @@ function describeLine(
   const firstWrong = invalid?.[0];
   const told = firstWrong === undefined ? '' : ` Not a number at ${wrong} ${wrong === 1 ? 'point' : 'points'}, first at ${nameAt(firstWrong)}.`;
   if (count === 0) return `${name}: no data.${told}`;
-  const at = (place: number) => `${format(y[place], unit, locale)} on ${nameAt(x[place] as number)}`;
+  const at = (place: number) => `${format(y[place], unit, locale)} at ${nameAt(x[place] as number)}`;
   if (count === 1) return `${name}: ${at(first)}.${told}`;
   const gaps = y.length - count - wrong;
   const missing = gaps === 0 ? '' : `, ${gaps} without data`;

@@ -21,7 +21,16 @@ const byModel = (day: ModelDay) => day.model;
 const meta = {
   title: 'Charts/Line',
   component: LineChart<ModelDay>,
-  argTypes: { data: { control: false } },
+  // Its props are a choice of rows or columns, which the table of props cannot read from the types.
+  argTypes: {
+    data: { control: false, description: 'Rows in any order, with accessors in `x`, `y` and `series`. Keep the array the same between renders.', table: { type: { summary: 'readonly Row[]' } } },
+    columns: { control: false, description: 'Instead of `data`: series as columns of numbers (times in ms), or a stream of `createLineStream`.', table: { type: { summary: 'readonly ColumnSeries[] | LineStream' } } },
+    x: { control: false, description: 'What runs along: `of` an instant (`bucketMs`: length of a bucket), or a number with its `unit`; `scale: "log"` for numbers.', table: { type: { summary: 'XAccessor<Row> | XMeaning' } } },
+    y: { control: false, description: 'The measure: `of` (null: a gap, NaN: marked), `label`, `unit`, `baseline`, `scale` (linear, log, symlog); `low` and `high` are an interval around it.', table: { type: { summary: 'YAccessor<Row> | YMeaning' } } },
+    series: { control: false, description: 'Which line a row belongs to. Without it there is one line.', table: { type: { summary: '(row: Row) => string' } } },
+    compare: { control: false, description: 'Rows of an earlier period, dashed and faint; `shift` (ms, or the x axis’s unit) is added to their x.', table: { type: { summary: '{ data: readonly Row[]; shift: number; label: string }' } } },
+    note: { control: false, description: 'One line more in the tooltip, from the rows at that x: n, a breach.', table: { type: { summary: '(rows: readonly Row[]) => string | undefined' } } },
+  },
   args: { title: 'Success rate', data: two, x, y: success, series: byModel, seriesLabel: short },
   render: (args) => <Panel title={args.title} hint="share of judged, 95 % interval"><LineChart {...args} /></Panel>,
 } satisfies Meta<typeof LineChart<ModelDay>>;

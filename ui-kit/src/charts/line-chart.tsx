@@ -19,6 +19,7 @@ import { AreaMark, LineMark } from '../marks/line-mark.tsx';
 import type { Thinning } from '../marks/line-path.ts';
 import { describeLines } from './describe.ts';
 import { Legend } from './legend.tsx';
+import { legendValues } from './legend-values.ts';
 import { streamOf, useLines } from './line-input.ts';
 import type { LineInput, LineLooks } from './line-input.ts';
 import { growingDomain, lastFinite, lineRows, lineTable, pointAt, shorten, shownStops, within, yDomainOf } from './line-model.ts';
@@ -63,6 +64,8 @@ export type LineChartProps<Row> = LineChartCommon & LineInput<Row>;
 /** Below this width names go into the legend instead of the lines' ends, px. */
 const LEAST_WIDTH_FOR_END_LABELS = 360;
 const MOST_END_LABELS = 8;
+/** More lines than this are drawn thin, so that those beneath show through. */
+const CROWD = 24;
 
 /** Change over time (or steps): one line per series, with gaps where there is no data. */
 export function LineChart<Row>(props: LineChartProps<Row>) {
@@ -100,8 +103,8 @@ export function LineChart<Row>(props: LineChartProps<Row>) {
   const hasEndLabels = (width: number) => isNamed && all.length <= MOST_END_LABELS && width >= LEAST_WIDTH_FOR_END_LABELS;
   const legendAt = (width: number) => {
     if (!isNamed || legend === 'never' || (legend === 'auto' && hasEndLabels(width) && hidden.size === 0)) return null;
-    const entries = all.map(({ key, label, style }) => ({ key, label, style, kind: 'line' as const, isDashed: !hasEndLabels(width) }));
-    return <Legend entries={entries} hidden={hidden} onHiddenChange={setHidden} />;
+    const entries = all.map(({ key, label, style, y: values }) => ({ key, label, style, kind: 'line' as const, isDashed: !hasEndLabels(width), values: () => legendValues(values) }));
+    return <Legend entries={entries} hidden={hidden} onHiddenChange={setHidden} unit={y.unit} />;
   };
   const yAxis = useMemo(() => {
     const values = [...series, ...compared].flatMap((one) => [one.y, one.low, one.high].filter((column) => column !== null).map((column) => within(one.x, column, [from, to])));
@@ -129,7 +132,7 @@ export function LineChart<Row>(props: LineChartProps<Row>) {
               ))}
               {compared.map((one) => <LineMark key={`${one.key} compared`} series={one} x={area.x} y={area.y} width={area.width} isFaint />)}
               {series.map((one) => (
-                <LineMark key={one.key} series={one} x={area.x} y={area.y} width={area.width} partialFrom={partialFrom} isDashed={isNamed && !hasEndLabels(width)} thinning={props.thinning} />
+                <LineMark key={one.key} series={one} isCrowded={series.length > CROWD} x={area.x} y={area.y} width={area.width} partialFrom={partialFrom} isDashed={isNamed && !hasEndLabels(width)} thinning={props.thinning} />
               ))}
               {stream !== null && <LineTails stream={stream} series={series} knownCount={all.length} area={area} isDashed={isNamed && !hasEndLabels(width)} onOutgrown={layOut} />}
             </>

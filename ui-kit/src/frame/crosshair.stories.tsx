@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { Profiler } from 'react';
 import { expect, userEvent } from 'storybook/test';
 import { BandChart } from '../charts/band-chart.tsx';
+import { LineChart } from '../charts/line-chart.tsx';
 import { StackedBarChart } from '../charts/stacked-bar-chart.tsx';
 import { DAY, HOUR, latency, modelDays } from '../stories/made-up.ts';
 import { CrosshairProvider } from './crosshair.tsx';
@@ -51,5 +52,39 @@ export const FollowsWithoutRendering: StoryObj<typeof meta> = {
     await expect(renders - before).toBe(0);
     await userEvent.keyboard('{Escape}');
     await expect(column).toHaveAttribute('data-off');
+  },
+};
+
+const log = Array.from({ length: 200 }, (_, entry) => {
+  // A slow beginning: steps and hours are not in proportion.
+  const step = entry * 50;
+  return { step, at: new Date(Date.UTC(2026, 10, 1) + step * 4_000 + (entry < 40 ? entry : 40) * 60_000), loss: 2 * Math.exp(-step / 3000) + 0.3, memory: 40e9 + 4e9 * Math.sin(entry / 9) };
+});
+const links = { Step: log.map(({ step }) => step), time: log.map(({ at }) => at.getTime()) };
+const plain = { label: 'Loss', unit: 'number', baseline: 'zero' } as const;
+
+/** With `links` charts of different x units follow each other too: one of steps, one of hours. */
+export const AcrossUnits: StoryObj<typeof meta> = {
+  render: () => (
+    <CrosshairProvider links={links}>
+      <Panel title="Loss" hint="per step"><LineChart title="Loss" data={log} x={{ of: ({ step }) => step, label: 'Step', unit: 'count' }} y={{ ...plain, of: ({ loss }) => loss }} height={150} /></Panel>
+      <Panel title="Memory" hint="of the GPU"><LineChart title="Memory" data={log} x={{ of: ({ at }) => at, label: 'Time' }} y={{ of: ({ memory }) => memory, label: 'Memory', unit: 'bytes', baseline: 'zero' }} height={150} /></Panel>
+    </CrosshairProvider>
+  ),
+  play: async ({ canvas, canvasElement }) => {
+    const reader = canvas.getByRole('slider', { name: 'Read Loss' });
+    const [own, other] = canvasElement.querySelectorAll('.uk-crosshair');
+    reader.focus();
+    await userEvent.keyboard('{Home}{PageDown}{PageDown}');
+    await expect(other).not.toHaveAttribute('data-off');
+    const part = (line: Element | undefined, name: string) => {
+      const box = canvas.getByRole('slider', { name }).getBoundingClientRect();
+      return ((line?.getBoundingClientRect().left ?? 0) - box.left) / box.width;
+    };
+    // Entry 40 of 199: a fifth of the steps, more of the time.
+    await expect(part(own, 'Read Loss')).toBeCloseTo(40 / 199, 1);
+    await expect(part(other, 'Read Memory')).toBeCloseTo((40 * 50 * 4 + 40 * 60) / (199 * 50 * 4 + 40 * 60), 1);
+    await userEvent.keyboard('{Escape}');
+    await expect(other).toHaveAttribute('data-off');
   },
 };

@@ -17,11 +17,13 @@ export interface LineMarkProps {
   /** Tell series apart by dash as well: where no label stands at the line's end. */
   readonly isDashed?: boolean | undefined;
   readonly isFaint?: boolean | undefined;
+  /** One of very many: thin. */
+  readonly isCrowded?: boolean | undefined;
   readonly thinning?: Thinning | undefined;
 }
 
 /** One line, reduced to what the px columns can show. Gaps stay gaps, a lone point between gaps is a dot, a value that is no number a cross at the foot. */
-export function LineMark({ series, x, y, width, partialFrom, isDashed = false, isFaint = false, thinning = 'extremes' }: LineMarkProps) {
+export function LineMark({ series, x, y, width, partialFrom, isDashed = false, isFaint = false, isCrowded = false, thinning = 'extremes' }: LineMarkProps) {
   const [whole, partial, lone, invalid] = useMemo(() => {
     const ground = { x, y, width };
     const indexes = indexesOf(series, ground, thinning);
@@ -37,7 +39,7 @@ export function LineMark({ series, x, y, width, partialFrom, isDashed = false, i
   }, [series, x, y, width, partialFrom, thinning]);
   const style = { stroke: series.style.color, '--uk-dash': series.style.dash === '' ? 'none' : series.style.dash };
   return (
-    <g className="uk-line-group" data-faint={isFaint || undefined}>
+    <g className="uk-line-group" data-faint={isFaint || undefined} data-crowded={isCrowded || undefined}>
       <path className="uk-line" d={whole} style={isDashed ? { ...style, strokeDasharray: 'var(--uk-dash)' } : style} />
       {partial !== '' && partialFrom !== undefined && <path className="uk-line-partial" d={partial} style={style} />}
       {lone !== '' && <path className="uk-lone" d={lone} style={style} />}
