@@ -1,10 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { Panel } from '../frame/panel.tsx';
 import { walk } from '../stories/made-up.ts';
-import { seriesStyle } from '../theme/series.ts';
 import { Badge } from './badge.tsx';
 import { BarList } from './bar-list.tsx';
-import { Legend } from './legend.tsx';
 import { RatingHistogram } from './rating-histogram.tsx';
 import { Sparkline } from './sparkline.tsx';
 
@@ -57,12 +55,3 @@ export const Sparklines: Story = {
     </Panel>
   ),
 };
-
-export const Palette: Story = {
-  render: () => (
-    <Panel title="Series" hint="colour, and dash as a second code">
-      <Legend entries={Array.from({ length: 20 }, (_, place) => ({ key: String(place), label: `series ${place + 1}`, style: seriesStyle(place), kind: 'line' as const, isDashed: true }))} />
-    </Panel>
-  ),
-};
-export const PaletteDark: Story = { ...Palette, globals: { theme: 'dark' } };

@@ -1,9 +1,9 @@
-import { lazy, Suspense, useId, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { ReactNode, Ref } from 'react';
 import { createPortal, flushSync } from 'react-dom';
 import type { ExportSource } from './export/export-source.ts';
 import { usePanel } from './panel-context.ts';
-import { useWidth } from './size.ts';
+import { useBrowserLayoutEffect, useWidth } from './size.ts';
 import { TableTwin } from './table-twin.tsx';
 import type { TwinTable } from './table-twin.tsx';
 import { useOpener } from './use-opener.ts';
@@ -52,7 +52,6 @@ export interface ChartFrameProps {
 
 const loadMenu = () => import('./export/export-menu.tsx');
 const ExportMenu = lazy(loadMenu);
-const useBrowserLayoutEffect = typeof window === 'undefined' ? () => {} : useLayoutEffect;
 
 /** Everything around a drawing: name, description, size, legend, the table that says the same, and both as files. */
 export function ChartFrame(props: ChartFrameProps) {

@@ -101,7 +101,8 @@ function paintHead(source: ExportSource, figure: HTMLElement, width: number, she
   for (const look of Object.values(looks)) look.end();
   const legend = source.legend()?.firstElementChild;
   if (legend === null || legend === undefined) return y + 4;
-  const boxes = Array.from(legend.children, (child) => child.getBoundingClientRect()).filter((box) => box.width > 0);
+  const boxes = Array.from(legend.querySelectorAll('.uk-legend-entry'), (entry) => (getComputedStyle(entry).visibility === 'visible' ? entry.getBoundingClientRect() : null))
+    .filter((box) => box !== null && box.width > 0) as DOMRect[];
   if (boxes.length === 0) return y + 4;
   const left = Math.min(...boxes.map((box) => box.left));
   const top = Math.min(...boxes.map((box) => box.top));
