@@ -25,6 +25,7 @@ const pinned: Record<string, readonly string[]> = {
   './rating-histogram': ['RatingHistogram', 'ratingRows'],
   './sankey': ['Sankey'],
   './scatter-chart': ['ScatterChart'],
+  './small-multiples': ['SmallMultiples'],
   './sparkline': ['Sparkline'],
   './stacked-area-chart': ['StackedAreaChart'],
   './stacked-bar-chart': ['StackedBarChart'],

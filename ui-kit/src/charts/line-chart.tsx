@@ -108,8 +108,8 @@ export function LineChart<Row>(props: LineChartProps<Row>) {
   };
   const yAxis = useMemo(() => {
     const values = [...series, ...compared].flatMap((one) => [one.y, one.low, one.high].filter((column) => column !== null).map((column) => within(one.x, column, [from, to])));
-    return yDomainOf(values, { unit: y.unit, baseline: y.baseline, scale: y.scale ?? 'linear', heightPx: height - 32, thresholds });
-  }, [series, compared, from, to, y.unit, y.baseline, y.scale, height, thresholds]);
+    return yDomainOf(values, { unit: y.unit, baseline: y.baseline, scale: y.scale ?? 'linear', heightPx: height - 32, thresholds, given: y.domain });
+  }, [series, compared, from, to, y.unit, y.baseline, y.scale, y.domain?.[0], y.domain?.[1], height, thresholds]);
   const xAxis = useMemo(() => ({ ...xKindOf(x), domain: [from, to] as const, label: x.label, scale: x.scale === 'log' && from > 0 ? x.scale : undefined }), [x.unit, x.bucketMs, x.label, x.scale, from, to]);
   return (
     <ChartFrame

@@ -18,6 +18,14 @@ describe('yDomainOf', () => {
   test('falls back to a linear scale where a log has nothing to show', () => {
     expect(yDomainOf([[0, -3]], { ...base, scale: 'log' }).scale).toBe('linear');
   });
+  test('takes the ends that a page gives, where its scale can show them', () => {
+    expect(yDomainOf([[1, 2]], { ...base, given: [-5, 50] }).domain).toEqual([-5, 50]);
+    expect(yDomainOf([[1, 2]], { ...base, scale: 'log', given: [0, 50] }).domain).toEqual([1, 2]);
+    expect(yDomainOf([[1, 2]], { ...base, given: [3, 3] }).domain[0]).toBe(0);
+  });
+  test('a symlog scale holds both sides of zero', () => {
+    expect(yDomainOf([[-30, 400]], { ...base, baseline: 'data', scale: 'symlog' })).toEqual({ domain: [-30, 400], scale: 'symlog' });
+  });
   test('has a domain even without values', () => {
     const [low, high] = yDomainOf([], base).domain;
     expect(high).toBeGreaterThan(low);

@@ -27,13 +27,16 @@ export interface YDomainOptions {
   readonly scale: ScaleKind;
   readonly heightPx: number;
   readonly thresholds: readonly Threshold[];
+  /** What the page says; on a log scale only where it is above 0. */
+  readonly given?: readonly [low: number, high: number] | undefined;
 }
 
 /** The y axis: round ends around the values (and the thresholds near them). A log scale falls back to linear when nothing is above 0. */
 export function yDomainOf(
   columns: readonly ArrayLike<number>[],
-  { unit, baseline, scale, heightPx, thresholds }: YDomainOptions,
+  { unit, baseline, scale, heightPx, thresholds, given }: YDomainOptions,
 ): { readonly domain: [number, number]; readonly scale: ScaleKind } {
+  if (given !== undefined && given[0] < given[1] && (scale !== 'log' || given[0] > 0)) return { domain: [...given], scale };
   let [low, high] = extent(...columns) ?? [0, unit === 'share' ? 1 : 10];
   for (const { value } of thresholds) {
     if (value > high && value <= high * THRESHOLD_REACH) high = value;

@@ -39,6 +39,8 @@ export interface YMeaning {
   readonly baseline: 'zero' | 'data';
   /** `log`: what is not above 0 is not drawn. `symlog`: a log on both sides of zero, linear around it. */
   readonly scale?: ScaleKind | undefined;
+  /** Ends of the axis, to make charts comparable; around the values that are shown by default. */
+  readonly domain?: readonly [low: number, high: number] | undefined;
 }
 
 /** What runs along the y axis, read from the chart's rows. */
