@@ -67,6 +67,11 @@ export const Annotated: Story = {
   },
 };
 
+/** What lies beyond a limit is tinted. */
+export const ShadedBeyondThreshold: Story = {
+  args: { thresholds: [{ value: 0.82, label: 'target 82 %', tone: 'warn', shades: 'below' }] },
+};
+
 export const ManySeries: Story = {
   args: { data: modelDays(30, Array.from({ length: 12 }, (_, place) => `model-${place + 1}`)).map((day) => ({ ...day, lowShare: null, highShare: null })), seriesLabel: (key) => key },
 };

@@ -19,6 +19,22 @@ export interface Threshold {
   /** `SLA 2.5 s` */
   readonly label: string;
   readonly tone?: 'bad' | 'warn' | 'neutral' | undefined;
+  /** Tints the side of it that is not wanted. */
+  readonly shades?: 'above' | 'below' | undefined;
+}
+
+/** What thresholds tint, behind the marks. */
+export function Zones({ thresholds, area }: { readonly thresholds: readonly Threshold[]; readonly area: PlotArea }) {
+  return (
+    <Group>
+      {thresholds.map(({ value, label, tone = 'bad', shades }) => {
+        if (shades === undefined) return null;
+        const py = Math.min(area.bottom, Math.max(area.top, area.y.toPx(value)));
+        const [top, bottom] = shades === 'above' ? [area.top, py] : [py, area.bottom];
+        return bottom - top < 1 ? null : <rect key={label} className="uk-zone" data-tone={tone} x={area.left} width={area.width} y={top} height={bottom - top} />;
+      })}
+    </Group>
+  );
 }
 
 /** The stretches of annotations, behind the marks. */
