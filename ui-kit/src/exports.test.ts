@@ -22,6 +22,7 @@ const pinned: Record<string, readonly string[]> = {
   './legend': ['Legend', 'isolated', 'toggled'],
   './line-chart': ['LineChart', 'createLineStream'],
   './loss-plot': ['LossPlot', 'defaultLossView', 'lossViewFromSearch', 'lossViewToSearch'],
+  './model-evolution': ['ModelEvolution'],
   './rating-histogram': ['RatingHistogram', 'ratingRows'],
   './sankey': ['Sankey'],
   './scatter-chart': ['ScatterChart'],
@@ -33,6 +34,7 @@ const pinned: Record<string, readonly string[]> = {
   './timeline': ['Timeline'],
   './trace-waterfall': ['TraceWaterfall'],
   './transfer-flow': ['TransferFlow', 'transferRows', 'transferSummary'],
+  './waterfall-chart': ['WaterfallChart'],
 };
 
 const code = Object.entries(exports).filter(([, path]) => !path.endsWith('.css'));
