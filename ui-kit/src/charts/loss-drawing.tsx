@@ -22,7 +22,9 @@ import { BestMark, Checkpoints, ClippedEdge, EvalPoints, InnerEndLabels, Invalid
 import { lossYAxis } from './loss-scale.ts';
 import type { LossView } from './loss-view.ts';
 import { axisLabels, axisUnits, bestNotes, changeWords, describeLoss, lossRows, lossTable, nameOnAxis, scaleNotes, trackNotes } from './loss-words.ts';
-import type { LossMeasure, LossNote } from './loss-words.ts';
+import type { LossMeasure } from './loss-words.ts';
+import { Remarks } from './remarks.tsx';
+import type { Remark } from './remarks.tsx';
 import { useHidden } from './use-hidden.ts';
 import type { HiddenProps } from './use-hidden.ts';
 
@@ -70,7 +72,7 @@ export function LossDrawing(props: LossDrawingProps) {
   const allStops = useMemo(() => stopsOf(tracks.map(({ line }) => line)), [tracks]);
   const stops = useMemo(() => (zoom.isZoomed ? shownStops(allStops, [from, to]) : allStops), [allStops, from, to, zoom.isZoomed]);
   const events = useMemo(() => eventsOf(props, tracks, isAlone), [props.changes, props.checkpoints, props.patience, tracks, isAlone, measure.goal, locale]);
-  const notes = useMemo((): LossNote[] => [
+  const notes = useMemo((): Remark[] => [
     ...tracks.flatMap((track) => trackNotes(track, measure.goal, locale)),
     ...scaleNotes(yAxis, measure.unit, (x) => nameOnAxis(view.xAxis, x, locale), locale),
     ...(events.patience === null ? [] : [events.patience.note]),
@@ -78,7 +80,7 @@ export function LossDrawing(props: LossDrawingProps) {
     ...(hasLogged || view.smoothing === 0 ? [] : [{ text: `Logged values are drawn behind the smoothed ones of up to ${MOST_LOGGED} runs`, tone: 'neutral' as const }]),
   ], [tracks, yAxis, events, hasLogged, measure.goal, measure.unit, view.xAxis, view.smoothing, locale]);
   const description = useMemo(
-    () => describeLoss(tracks, [...notes, ...events.changes.map(({ label, step }): LossNote => ({ text: `${label} at step ${format(step, 'count', locale)}`, tone: 'neutral' }))], measure, locale),
+    () => describeLoss(tracks, [...notes, ...events.changes.map(({ label, step }): Remark => ({ text: `${label} at step ${format(step, 'count', locale)}`, tone: 'neutral' }))], measure, locale),
     [tracks, notes, events, measure.label, measure.unit, locale],
   );
   const readingAt = (stop: number): StopReading => {
@@ -134,11 +136,7 @@ export function LossDrawing(props: LossDrawingProps) {
           />
         )}
       </ChartFrame>
-      {notes.length > 0 && (
-        <ul className="uk-loss-notes" aria-label={`Notes on ${title}`}>
-          {notes.map((note) => <li key={note.text} data-tone={note.tone}>{note.text}</li>)}
-        </ul>
-      )}
+      <Remarks title={title} remarks={notes} />
     </>
   );
 }
@@ -197,7 +195,7 @@ function shadedPatience({ line }: DrawnTrack, used: { readonly from: number; rea
   const annotation: Annotation = {
     at: line.x[used.from] as number, to: line.x[used.to] as number, tone: 'warn', label: used.isOver ? `early stop, patience ${count}` : `patience ${count}`,
   };
-  const note: LossNote = {
+  const note: Remark = {
     text: `No gain in ${used.usedCount} evaluation${used.usedCount === 1 ? '' : 's'} since step ${step(used.from)}${used.isOver ? `: patience ended, early stop at step ${step(used.to)}` : ` (patience ${most})`}`,
     tone: 'warn',
   };

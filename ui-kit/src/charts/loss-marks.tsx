@@ -78,6 +78,8 @@ export interface BestMarkProps {
   readonly area: PlotArea;
 }
 
+/** A drawing narrower than this has no room for a name; the remarks have it. */
+const LEAST_NAMED_PX = 320;
 /** Between a mark and its name, px. */
 const NAME_BELOW_PX = 19;
 const NAME_ABOVE_PX = -11;
@@ -94,7 +96,7 @@ export function BestMark({ x, value, text, color, other, area }: BestMarkProps) 
   return (
     <g className="uk-best">
       <path d={shapePath('diamond', px, py, 4)} style={{ fill: color }} />
-      <text x={middle} y={py + (isTaken ? NAME_ABOVE_PX : NAME_BELOW_PX)} textAnchor="middle" style={{ fill: color }}>{text}</text>
+      {area.width >= LEAST_NAMED_PX && <text x={middle} y={py + (isTaken ? NAME_ABOVE_PX : NAME_BELOW_PX)} textAnchor="middle" style={{ fill: color }}>{text}</text>}
     </g>
   );
 }

@@ -30,7 +30,7 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 const changes = [
-  { step: 1500, parameter: 'learning rate', from: 1e-5, to: 5e-6 },
+  { step: 1500, parameter: 'lr', from: 1e-5, to: 5e-6 },
   { step: 2500, parameter: 'accumulation', from: 4, to: 8 },
 ];
 const annotated: Story['args'] = { patience: { evaluations: 5 }, changes, checkpoints: [1000, 2000, 3000, 4000], plannedSteps: 6750 };

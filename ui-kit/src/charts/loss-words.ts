@@ -13,12 +13,7 @@ import type { LossGoal, ParameterChange } from './loss-events.ts';
 import { gapAt, placeAt, placeBefore } from './loss-lines.ts';
 import type { DrawnTrack } from './loss-lines.ts';
 import type { LossYAxis } from './loss-scale.ts';
-
-/** A fact about the curves that a reader should not have to find. */
-export interface LossNote {
-  readonly text: string;
-  readonly tone: 'neutral' | 'warn' | 'bad';
-}
+import type { Remark } from './remarks.tsx';
 
 /** What the notes and the table call a value: a measure and how it is written. */
 export interface LossMeasure {
@@ -38,9 +33,9 @@ export function nameOnAxis(axis: LossXAxis, at: number, locale: Locale): string 
 const stepWords = (step: number | undefined, locale: Locale) => format(step, 'count', locale);
 
 /** Where numbers are none: `train: NaN from step 19 to 300`. */
-function invalidNotes({ name, line }: DrawnTrack, locale: Locale): LossNote[] {
+function invalidNotes({ name, line }: DrawnTrack, locale: Locale): Remark[] {
   const stretches = invalidStretches(line.state);
-  const told = stretches.slice(0, MOST_STRETCHES).map(({ kind, from, to }): LossNote => {
+  const told = stretches.slice(0, MOST_STRETCHES).map(({ kind, from, to }): Remark => {
     const isEnd = to === line.state.length - 1 && from !== to;
     const where = from === to ? `at step ${stepWords(line.step[from], locale)}` : `from step ${stepWords(line.step[from], locale)} to ${stepWords(line.step[to], locale)}`;
     return { text: `${name}: ${kind === '0 for NaN' ? 'logged as 0 while the gradient norm is no number,' : kind} ${where}${isEnd ? ', the last entry' : ''}`, tone: 'bad' };
@@ -53,7 +48,7 @@ function invalidNotes({ name, line }: DrawnTrack, locale: Locale): LossNote[] {
 const MOST_STRETCHES = 3;
 
 /** What is wrong with a curve of training, or has to be known to read it. */
-export function trackNotes(track: DrawnTrack, goal: LossGoal, locale: Locale): LossNote[] {
+export function trackNotes(track: DrawnTrack, goal: LossGoal, locale: Locale): Remark[] {
   const { name, line, split, run } = track;
   const notes = invalidNotes(track, locale);
   if (split === 'train') {
@@ -68,7 +63,7 @@ export function trackNotes(track: DrawnTrack, goal: LossGoal, locale: Locale): L
 }
 
 /** The best evaluation against the last one: `best 1.297 at step 5,250; last 1.304, 5 evaluations later`. Of several runs, whose is best. */
-export function bestNotes(tracks: readonly DrawnTrack[], { unit, goal }: LossMeasure, locale: Locale): LossNote[] {
+export function bestNotes(tracks: readonly DrawnTrack[], { unit, goal }: LossMeasure, locale: Locale): Remark[] {
   const evaluated = tracks.filter(({ split }) => split === 'eval').map((track) => ({ track, best: bestPlace(track.line.value, goal) })).filter(({ best }) => best >= 0);
   const winner = evaluated[bestPlace(Float64Array.from(evaluated, ({ track, best }) => track.line.value[best] as number), goal)];
   if (winner === undefined) return [];
@@ -82,9 +77,9 @@ export function bestNotes(tracks: readonly DrawnTrack[], { unit, goal }: LossMea
 }
 
 /** What the y axis does not show. */
-export function scaleNotes({ scale, unplacedCount, valueCount, above, below }: LossYAxis, unit: Unit, nameAt: (x: number) => string, locale: Locale): LossNote[] {
+export function scaleNotes({ scale, unplacedCount, valueCount, above, below }: LossYAxis, unit: Unit, nameAt: (x: number) => string, locale: Locale): Remark[] {
   const count = (value: number) => format(value, 'count', locale);
-  const notes: LossNote[] = [];
+  const notes: Remark[] = [];
   if (scale === 'log' && unplacedCount > 0) notes.push({ text: `${count(unplacedCount)} of ${count(valueCount)} values are 0 or below and have no place on a log scale`, tone: 'warn' });
   if (above !== null) notes.push({ text: `${count(above.count)} of ${count(valueCount)} values above the drawing, up to ${format(above.value, unit, locale)} (${nameAt(above.x)})`, tone: 'warn' });
   if (below !== null) notes.push({ text: `${count(below.count)} of ${count(valueCount)} values below the drawing, down to ${format(below.value, unit, locale)} (${nameAt(below.x)})`, tone: 'warn' });
@@ -161,7 +156,7 @@ function exactPlace(x: Float64Array, at: number): number {
 }
 
 /** First, last and extremes of every curve, then what the notes say. */
-export function describeLoss(tracks: readonly DrawnTrack[], notes: readonly LossNote[], { label, unit }: LossMeasure, locale: Locale): string {
+export function describeLoss(tracks: readonly DrawnTrack[], notes: readonly Remark[], { label, unit }: LossMeasure, locale: Locale): string {
   if (tracks.length === 0) return `${label}: no data.`;
   const told = tracks.slice(0, MOST_TRACKS).map(({ name, line, smooth, isSmoothed }) => {
     const known = line.value.reduce((count, value) => count + (Number.isFinite(value) ? 1 : 0), 0);

@@ -21,6 +21,8 @@ export interface Threshold {
   readonly tone?: 'bad' | 'warn' | 'neutral' | undefined;
   /** Tints the side of it that is not wanted. */
   readonly shades?: 'above' | 'below' | undefined;
+  /** Which end of the rule its label stands at; `end` by default. */
+  readonly labelAt?: 'start' | 'end' | undefined;
 }
 
 /** What thresholds tint, behind the marks. */
@@ -103,7 +105,7 @@ export function Thresholds({ thresholds, area }: { readonly thresholds: readonly
           <Group key={threshold.label} className="uk-threshold" data-tone={threshold.tone ?? 'bad'}>
             <title>{threshold.label}</title>
             {!isAbove && <Line from={{ x: left, y: py }} to={{ x: right, y: py }} />}
-            <text x={right - 4} y={isAbove ? py + 10 : py - 5} textAnchor="end">{isAbove ? `${threshold.label} ↑` : threshold.label}</text>
+            <text x={threshold.labelAt === 'start' ? left + 4 : right - 4} y={isAbove ? py + 10 : py - 5} textAnchor={threshold.labelAt ?? 'end'}>{isAbove ? `${threshold.label} ↑` : threshold.label}</text>
           </Group>
         );
       })}

@@ -107,7 +107,7 @@ export function watchedHours(hours = 120): WatchedHour[] {
     const replyCount = isNight ? Math.round(3 + next() * 10) : Math.round(320 + 260 * rhythm + next() * 60);
     const expected = 0.021 + 0.004 * rhythm;
     const spread = isNight ? 0.02 : 0.0055;
-    const incident = hour >= 70 && hour < 76 ? 0.028 : 0;
+    const incident = hour >= 82 && hour < 88 ? 0.028 : 0;
     const outlier = hour === 40 ? 0.016 : hour === 101 ? -0.0145 : 0;
     return {
       startedAt: new Date(Date.UTC(2026, 10, 15) + hour * 3_600_000), replyCount,
