@@ -1,12 +1,20 @@
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import type { BrowserCommand } from 'vitest/node';
 import type { EmulatedMedia } from './.storybook/modes.ts';
+import { softened } from './test/softened.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+declare module 'vitest/browser' {
+  interface ScreenshotComparatorRegistry {
+    softened: Record<string, never>;
+  }
+}
 
 /** A busy machine may take its time over a first import; nothing here is about speed. */
 const UNHURRIED_MS = 60_000;
@@ -16,18 +24,27 @@ const emulateMedia: BrowserCommand<[EmulatedMedia]> = async ({ page }, { forcedC
   await page.emulateMedia({ forcedColors, media });
 };
 
+/** Found before the first run: a dependency that Vite meets while testing would reload the page under it. */
+const DEPENDENCIES = ['react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', '@visx/group', '@visx/sankey', '@visx/scale', '@visx/shape', '@storybook/react-vite', 'storybook/test'];
+
+const chromium = (...args: readonly string[]) => playwright({
+  launchOptions: {
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...args],
+  },
+});
+
 export default defineConfig({
   test: {
     projects: [
       {
         root: here('.'),
-        test: { name: 'ui-kit-unit', environment: 'node', testTimeout: UNHURRIED_MS, include: ['src/**/*.test.{ts,tsx}'] },
+        test: { name: 'ui-kit-unit', environment: 'node', testTimeout: UNHURRIED_MS, include: ['src/**/*.test.{ts,tsx}', 'test/softened.test.ts'] },
       },
       {
         root: here('.'),
         plugins: [react(), storybookTest({ configDir: here('.storybook'), disableAddonDocs: true })],
-        // Found before the first run: a dependency that Vite meets while testing would reload the page under it.
-        optimizeDeps: { include: ['react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', '@visx/group', '@visx/sankey', '@visx/scale', '@visx/shape', '@storybook/react-vite', '@storybook/addon-a11y/preview', 'storybook/test'] },
+        optimizeDeps: { include: [...DEPENDENCIES, '@storybook/addon-a11y/preview'] },
         test: {
           name: 'ui-kit-stories',
           testTimeout: UNHURRIED_MS,
@@ -35,15 +52,35 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({
-              launchOptions: {
-                executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-                args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-              },
-            }),
+            provider: chromium(),
             instances: [{ browser: 'chromium' }],
             viewport: { width: 1000, height: 700 },
             commands: { emulateMedia },
+          },
+        },
+      },
+      {
+        root: here('.'),
+        plugins: [react()],
+        optimizeDeps: { include: DEPENDENCIES },
+        test: {
+          name: 'ui-kit-pictures',
+          testTimeout: UNHURRIED_MS,
+          include: ['test/pictures.test.tsx'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            // Letters are drawn from their outlines alone: the same on a machine that would hint them otherwise.
+            provider: chromium('--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb', '--hide-scrollbars'),
+            instances: [{ browser: 'chromium' }],
+            expect: {
+              toMatchScreenshot: {
+                comparatorName: 'softened',
+                comparators: { softened },
+                resolveScreenshotPath: ({ root, arg, ext }) => join(root, 'test/pictures', `${arg}${ext}`),
+              },
+            },
           },
         },
       },
