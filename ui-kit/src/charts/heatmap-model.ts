@@ -1,3 +1,9 @@
+import { format } from '../format/unit.ts';
+import type { Unit } from '../format/unit.ts';
+import type { Locale } from '../format/locale.tsx';
+import { numberCell } from '../frame/table-twin.tsx';
+import type { TwinTable } from '../frame/table-twin.tsx';
+
 /** Cells of a heatmap by row and column; a pair without a row in the data is absent, not 0. */
 export interface HeatGrid<Row> {
   readonly columns: readonly string[];
@@ -34,7 +40,9 @@ export function heatGrid<Row>(
     const value = of.value(row) ?? null;
     const known = value === null || !Number.isFinite(value) ? null : value;
     cells[line * columns.length + column] = { row, value: known };
-    if (known !== null) [lowest, highest] = [Math.min(lowest, known), Math.max(highest, known)];
+    if (known === null) continue;
+    if (known < lowest) lowest = known;
+    if (known > highest) highest = known;
   }
   return lowest > highest ? { columns, rows, cells, lowest: 0, highest: 0 } : { columns, rows, cells, lowest, highest };
 }
@@ -71,4 +79,58 @@ export function cellAfterKey(key: string, place: number, columns: number, rows: 
     case 'End': return line * columns + columns - 1;
     default: return null;
   }
+}
+
+export interface GridNames {
+  readonly label: string;
+  readonly unit: Unit;
+  readonly x: string;
+  readonly y: string;
+}
+
+/** What a grid shows, in sentences: its size, its ends and where they are, and how many cells are empty. */
+export function describeGrid(grid: HeatGrid<unknown>, { label, unit, x, y }: GridNames, locale: Locale): string {
+  const { columns, rows, cells, lowest, highest } = grid;
+  const knownCount = cells.reduce((count, cell) => count + (cell?.value === null || cell === null ? 0 : 1), 0);
+  if (knownCount === 0) return `${label} by ${y} and ${x}: no data.`;
+  const at = (value: number) => {
+    const place = cells.findIndex((cell) => cell?.value === value);
+    return `${format(value, unit, locale)} at ${rows[Math.floor(place / columns.length)]}, ${columns[place % columns.length]}`;
+  };
+  const size = `${label} by ${y} and ${x}: ${format(rows.length, 'count', locale)} × ${format(columns.length, 'count', locale)} cells`;
+  const empty = cells.length - knownCount;
+  return `${size}${empty === 0 ? '' : `, ${format(empty, 'count', locale)} without data`}. ${knownCount === 1 || lowest === highest ? `All ${at(lowest)}.` : `Lowest ${at(lowest)}, highest ${at(highest)}.`}`;
+}
+
+/** A grid of this many columns still reads as a table of the same shape. */
+const MOST_TABLE_COLUMNS = 40;
+
+export interface GridTableWords<Row> extends GridNames {
+  readonly rowNote?: ((row: string) => string | undefined) | undefined;
+  readonly note?: ((row: Row) => string | undefined) | undefined;
+}
+
+/** The grid as a table: of its own shape, or cell by cell where it is too wide (empty cells left out). */
+export function gridTable<Row>(grid: HeatGrid<Row>, { label, unit, x, y, rowNote, note }: GridTableWords<Row>, locale: Locale): TwinTable {
+  const { columns, rows, cells } = grid;
+  if (columns.length > MOST_TABLE_COLUMNS) {
+    const known = Uint32Array.from(cells.keys()).filter((place) => cells[place] !== null);
+    return {
+      columns: [y, x, label, 'note'].map((head) => ({ label: head, isNumeric: head === label })),
+      rowCount: known.length,
+      row: (index) => {
+        const place = known[index] as number;
+        const cell = cells[place] as HeatCell<Row>;
+        return [rows[Math.floor(place / columns.length)] as string, columns[place % columns.length] as string, numberCell(cell.value, unit, locale), note?.(cell.row) ?? ''];
+      },
+    };
+  }
+  return {
+    columns: [{ label: y, isNumeric: false }, ...(rowNote === undefined ? [] : [{ label: 'n', isNumeric: true }]), ...columns.map((column) => ({ label: column, isNumeric: true }))],
+    rowCount: rows.length,
+    row: (index) => {
+      const row = rows[index] as string;
+      return [row, ...(rowNote === undefined ? [] : [rowNote(row) ?? '']), ...columns.map((_, place) => numberCell(cells[index * columns.length + place]?.value, unit, locale))];
+    },
+  };
 }

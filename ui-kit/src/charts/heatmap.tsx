@@ -1,109 +1,139 @@
-import { useMemo, useRef, useState } from 'react';
-import type { CSSProperties, KeyboardEvent } from 'react';
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { useLocale } from '../format/locale.tsx';
-import { NO_DATA_WORDS } from '../format/number.ts';
+import type { Locale } from '../format/locale.tsx';
+import { compact, NO_DATA_WORDS } from '../format/number.ts';
 import { cellParts, format } from '../format/unit.ts';
 import type { Unit } from '../format/unit.ts';
-import { cellAfterKey, heatGrid, strengthOf } from './heatmap-model.ts';
-import type { HeatScale } from './heatmap-model.ts';
+import { ChartFrame } from '../frame/chart-frame.tsx';
+import type { FrameProps } from '../frame/chart-frame.tsx';
+import { figuresOf } from './heatmap-figures.ts';
+import { HeatmapCanvas } from './heatmap-canvas.tsx';
+import { describeGrid, gridTable, heatGrid, strengthOf } from './heatmap-model.ts';
+import type { HeatGrid, HeatScale } from './heatmap-model.ts';
+import { HeatmapTable } from './heatmap-table.tsx';
 
 export type { HeatScale } from './heatmap-model.ts';
 
-export interface HeatmapProps<Row> {
+/** What sets a cell apart: `best` is outlined, `partial` still fills, `few` stands on few numbers. Its label is said with the cell. */
+export interface HeatMark {
+  readonly kind: 'best' | 'partial' | 'few';
+  readonly label: string;
+}
+
+export interface HeatmapProps<Row> extends FrameProps {
   readonly data: readonly Row[];
   readonly title: string;
+  /** `order`: all columns, also those without a row in the data. */
   readonly x: { readonly of: (row: Row) => string; readonly label: string; readonly order?: readonly string[] | undefined };
   readonly y: { readonly of: (row: Row) => string; readonly label: string; readonly order?: readonly string[] | undefined };
+  /** null: there is a row, without a number; hatched like an absent one. */
   readonly value: { readonly of: (row: Row) => number | null | undefined; readonly label: string; readonly unit: Unit };
   /** `sequential` from the lowest to the highest value by default. */
   readonly scale?: HeatScale | undefined;
-  /** More about a cell, for its title: n, a name. */
+  /** What the two ends of the scale mean, beside their numbers: "worse", "best". */
+  readonly scaleEnds?: readonly [weak: string, strong: string] | undefined;
+  /** More about a cell, said with it: n, a name. */
   readonly note?: ((row: Row) => string | undefined) | undefined;
+  readonly mark?: ((row: Row) => HeatMark | undefined) | undefined;
+  /** A quiet figure in a row's head: the cohort's size. */
+  readonly rowNote?: ((row: string) => string | undefined) | undefined;
+  /** A row that sums up the others: it stands apart from them, and is last. */
+  readonly apart?: string | undefined;
+  /** Said in the description, after what it says by itself. */
+  readonly remark?: string | undefined;
   readonly onOpen?: ((row: Row) => void) | undefined;
-  /** Numbers inside the cells; on by default where there are no more than 14 columns. */
+  /** Numbers inside the cells; on by default where they fit. */
   readonly hasNumbers?: boolean | undefined;
+  /** px; by default as high as the rows need, up to 560. */
+  readonly height?: number | undefined;
 }
 
-const MOST_COLUMNS_WITH_NUMBERS = 14;
-/** A head for every column where it fits, else for every n-th. */
-const MOST_HEADS = 16;
+/** What table and canvas draw. */
+export interface HeatDrawing<Row> {
+  readonly grid: HeatGrid<Row>;
+  readonly unit: Unit;
+  readonly corner: ReactNode;
+  readonly strengthOf: (value: number) => number;
+  readonly wordsAt: (place: number) => string;
+  readonly mark: HeatmapProps<Row>['mark'];
+  readonly rowNote: HeatmapProps<Row>['rowNote'];
+  readonly apart: string | undefined;
+  /** How numbers are written in the cells; null: they have no room. */
+  readonly figure: ((value: number) => string) | null;
+}
+
+const ROW_HEAD_PX = 100;
+const GAP_PX = 2;
+const ROW_PX = 28;
+/** More cells than this are one canvas instead of elements. */
+const MOST_ELEMENTS = 2500;
+const MOST_HEIGHT_PX = 560;
+const HEAD_PX = 22;
+const KEY_PX = 24;
 
 /**
- * A number by two keys: hour and weekday, rate and batch size. It is a table whose cells have shades: arrows move between cells, and
- * every number is there for a screen reader. An absent pair is hatched, never shaded as zero.
+ * A number by two keys: hour and weekday, rate and batch size. Cells have shades, arrows move between them, and every number is there
+ * for a screen reader. An absent pair is hatched, never shaded as zero. Thousands of cells are drawn on canvas, with the same reading.
  */
 export function Heatmap<Row>(props: HeatmapProps<Row>) {
-  const { data, title, x, y, value, scale = { kind: 'sequential' }, note, onOpen } = props;
+  const { data, title, x, y, value, note, mark, onOpen } = props;
   const locale = useLocale();
   const grid = useMemo(
     () => heatGrid(data, { x: x.of, y: y.of, value: value.of }, { x: x.order, y: y.order }),
     [data, x.of, y.of, value.of, x.order, y.order],
   );
-  const [place, setPlace] = useState(0);
-  const table = useRef<HTMLTableElement>(null);
-  const hasNumbers = props.hasNumbers ?? grid.columns.length <= MOST_COLUMNS_WITH_NUMBERS;
-  const every = Math.max(1, Math.ceil(grid.columns.length / MOST_HEADS));
-  if (grid.cells.length === 0) return <p className="uk-heat-empty">no data</p>;
-  const onKeyDown = (event: KeyboardEvent) => {
-    const cell = grid.cells[place];
-    if (event.key === 'Enter' && cell !== null && cell !== undefined) return onOpen?.(cell.row);
-    const next = cellAfterKey(event.key, place, grid.columns.length, grid.rows.length);
-    if (next === null) return;
-    event.preventDefault();
-    setPlace(next);
-    table.current?.querySelectorAll<HTMLElement>('[role=gridcell]')[next]?.focus();
+  const { kind, ends, strength } = useScale(props.scale, grid);
+  const isCrowd = grid.cells.length > MOST_ELEMENTS;
+  const height = props.height ?? (grid.cells.length === 0 ? 120 : isCrowd ? 420 : Math.min(MOST_HEIGHT_PX, HEAD_PX + grid.rows.length * ROW_PX + KEY_PX + (props.apart === undefined ? 0 : 8)));
+  const wordsAt = (place: number) => {
+    const cell = grid.cells[place] ?? null;
+    const known = cell?.value ?? null;
+    const number = known === null ? NO_DATA_WORDS : cellParts(known, value.unit, false, locale).text;
+    const more = cell === null ? [] : [mark?.(cell.row)?.label, note?.(cell.row)].filter((part) => part !== undefined);
+    return `${grid.rows[Math.floor(place / grid.columns.length)]}, ${grid.columns[place % grid.columns.length]}: ${[number, ...more].join(', ')}`;
   };
+  const description = [describeGrid(grid, { label: value.label, unit: value.unit, x: x.label, y: y.label }, locale), props.remark ?? ''].join(' ').trim();
+  const label = `${title}: ${value.label} by ${y.label} and ${x.label}`;
+  const [weak, strong] = props.scaleEnds ?? ['', ''];
   return (
-    <div className="uk-heat">
-      <table ref={table} className="uk-heat-table" role="grid" aria-label={`${title}: ${value.label} by ${y.label} and ${x.label}`} aria-readonly="true" data-numbers={hasNumbers || undefined} onKeyDown={onKeyDown}>
-        <thead>
-          <tr>
-            <th scope="col" className="uk-heat-corner">{y.label}</th>
-            {grid.columns.map((column, index) => (
-              <th key={column} scope="col"><span className={index % every === 0 ? undefined : 'uk-hidden'}>{column}</span></th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {grid.rows.map((row, line) => (
-            <tr key={row}>
-              <th scope="row">{row}</th>
-              {grid.columns.map((column, index) => {
-                const at = line * grid.columns.length + index;
-                const cell = grid.cells[at] ?? null;
-                const known = cell?.value ?? null;
-                const words = `${row}, ${column}: ${known === null ? NO_DATA_WORDS : cellParts(known, value.unit, false, locale).text}`;
-                const more = cell === null ? undefined : note?.(cell.row);
-                return (
-                  <td
-                    key={column} role="gridcell" tabIndex={at === place ? 0 : -1} title={more === undefined ? words : `${words}, ${more}`}
-                    aria-label={more === undefined ? words : `${words}, ${more}`} data-absent={known === null || undefined} data-opens={(onOpen !== undefined && cell !== null) || undefined}
-                    style={known === null ? undefined : shade(strengthOf(known, scale, grid))} onFocus={() => setPlace(at)}
-                    onClick={cell === null ? undefined : () => onOpen?.(cell.row)}
-                  >
-                    {hasNumbers && known !== null && <span className="uk-num">{cellParts(known, value.unit, true, locale).text}</span>}
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <div className="uk-heat-key" aria-hidden="true">
-        <span className="uk-num">{format(scale.kind === 'diverging' ? scale.middle - reachOf(scale, grid) : scale.from ?? grid.lowest, value.unit, locale)}</span>
-        <i data-kind={scale.kind} />
-        <span className="uk-num">{format(scale.kind === 'diverging' ? scale.middle + reachOf(scale, grid) : scale.to ?? grid.highest, value.unit, locale)}</span>
-      </div>
-    </div>
+    <ChartFrame frame={props} title={title} description={description} height={height} table={() => gridTable(grid, { label: value.label, unit: value.unit, x: x.label, y: y.label, rowNote: props.rowNote, note }, locale)}>
+      {({ width }) => {
+        if (grid.cells.length === 0) return <p className="uk-plot-empty" style={{ inset: 0 }}>no data</p>;
+        const cellPx = props.hasNumbers === true ? Infinity : (width - ROW_HEAD_PX) / grid.columns.length - GAP_PX;
+        const figure = isCrowd || props.hasNumbers === false ? null : figuresOf(grid, value.unit, cellPx, locale);
+        const drawing: HeatDrawing<Row> = { grid, unit: value.unit, corner: y.label, strengthOf: strength, wordsAt, mark, rowNote: props.rowNote, apart: props.apart, figure };
+        return (
+          <div className="uk-heat" style={{ height }}>
+            {isCrowd
+              ? <HeatmapCanvas drawing={drawing} title={title} width={width} height={height - KEY_PX} onOpen={onOpen} />
+              : <HeatmapTable drawing={drawing} label={label} width={width} height={height - KEY_PX} onOpen={onOpen} />}
+            <div className="uk-heat-key" aria-hidden="true">
+              <span className="uk-heat-across">{x.label}</span>
+              <span className="uk-num">{keyNumber(ends[0], value.unit, locale)} {weak}</span>
+              <i data-kind={kind} />
+              <span className="uk-num">{keyNumber(ends[1], value.unit, locale)} {strong}</span>
+            </div>
+          </div>
+        );
+      }}
+    </ChartFrame>
   );
 }
 
-function reachOf(scale: HeatScale & { kind: 'diverging' }, { lowest, highest }: { readonly lowest: number; readonly highest: number }): number {
-  return scale.reach ?? Math.max(Math.abs(highest - scale.middle), Math.abs(lowest - scale.middle));
+/** The key is for a glance: very large numbers are short there. */
+function keyNumber(value: number, unit: Unit, locale: Locale): string {
+  return (unit === 'count' || unit === 'tokens') && Math.abs(value) >= 1e6 ? compact(value, locale) : format(value, unit, locale);
 }
 
-/** The weakest value still has a shade, so that it is told from an absent one. */
-function shade(strength: number): CSSProperties {
-  const end = strength < 0 ? 'var(--uk-heat-below)' : 'var(--uk-heat)';
-  return { background: `color-mix(in oklab, ${end} ${Math.round(6 + 94 * Math.abs(strength))}%, var(--uk-panel))` };
+/** The scale's two ends as numbers, and how strong each value is; the same function while nothing changes, so that a canvas stays. */
+function useScale(scale: HeatScale = { kind: 'sequential' }, grid: HeatGrid<unknown>) {
+  const { kind } = scale;
+  const [one, other] = scale.kind === 'diverging' ? [scale.middle, scale.reach] : [scale.from, scale.to];
+  return useMemo(() => {
+    const same: HeatScale = kind === 'diverging' ? { kind, middle: one ?? 0, reach: other } : { kind, from: one, to: other };
+    const reach = Math.max(Math.abs(grid.highest - (one ?? 0)), Math.abs(grid.lowest - (one ?? 0)));
+    const ends = kind === 'diverging' ? [(one ?? 0) - (other ?? reach), (one ?? 0) + (other ?? reach)] as const : [one ?? grid.lowest, other ?? grid.highest] as const;
+    return { kind, ends, strength: (value: number) => strengthOf(value, same, grid) };
+  }, [kind, one, other, grid]);
 }

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cloudOf, correlation, nearestPoint } from './scatter-model.ts';
+import { cloudOf, correlation, shownOf, xDomainOfCloud } from './scatter-model.ts';
 
 describe('cloudOf', () => {
   const rows = [{ x: 3, y: 1, of: 'b' }, { x: 1, y: null, of: 'a' }, { x: 0, y: 0, of: 'a' }];
@@ -14,10 +15,28 @@ describe('cloudOf', () => {
   });
 });
 
-test('nearestPoint looks in both directions, and no further than its reach', () => {
-  const [xs, ys] = [Float64Array.of(10, 10, 50), Float64Array.of(10, 90, 50)];
-  expect(nearestPoint(xs, ys, 12, 80, 30)).toBe(1);
-  expect(nearestPoint(xs, ys, 90, 90, 30)).toBe(-1);
+describe('cloudOf, of many', () => {
+  const number = fc.oneof(fc.integer({ min: -5, max: 5 }), fc.constant(null), fc.constant(Number.NaN), fc.double());
+  const read = { x: (row: Point) => row.x, y: (row: Point) => row.y, series: (row: Point) => row.of };
+  interface Point { readonly x: number | null; readonly y: number | null; readonly of: string }
+  test('is what a stable sort of the complete rows is', () => {
+    fc.assert(fc.property(fc.array(fc.record({ x: number, y: number, of: fc.constantFrom('a', 'b', 'c') }), { maxLength: 120 }), (rows) => {
+      const cloud = cloudOf(rows, read, { labelOf: (key) => key });
+      const plain = rows.filter((row) => Number.isFinite(row.x) && Number.isFinite(row.y)).toSorted((one, other) => (one.x ?? 0) - (other.x ?? 0));
+      expect(cloud.rows).toEqual(plain);
+      expect(Array.from(cloud.x)).toEqual(plain.map((row) => row.x));
+      expect(Array.from(cloud.seriesAt, (place) => cloud.series[place]?.key)).toEqual(plain.map((row) => row.of));
+      const shown = shownOf(cloud, new Set(['b']));
+      expect(shown.rows).toEqual(plain.filter((row) => row.of !== 'b'));
+      expect(shown.x).toHaveLength(shown.rows.length);
+    }));
+  });
+});
+
+describe('xDomainOfCloud', () => {
+  test('has round ends around the values on a log scale', () => expect(xDomainOfCloud(Float64Array.of(0.0014, 0.077), 'log')).toEqual({ domain: [0.001, 0.08], scale: 'log' }));
+  test('is linear where nothing is above 0', () => expect(xDomainOfCloud(Float64Array.of(-3, 0), 'log').scale).toBe('linear'));
+  test('has ends without points', () => expect(xDomainOfCloud(new Float64Array(), 'linear').domain).toEqual([0, 1]));
 });
 
 describe('correlation', () => {
