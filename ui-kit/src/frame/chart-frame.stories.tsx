@@ -111,7 +111,7 @@ const isWritten = async (theme: 'light' | 'dark', canvasElement: HTMLElement) =>
   const copy = [...picture.querySelectorAll('path')].find((path) => path.getAttribute('d') === line.getAttribute('d'));
   await expect(copy?.getAttribute('stroke')).toBe(painted(getComputedStyle(line).stroke));
   await expect(copy?.getAttribute('fill')).toBe('none');
-  await expect(picture.querySelector('rect')?.getAttribute('fill')).toBe(theme === 'dark' ? '#1a1a17' : '#ffffff');
+  await expect(picture.querySelector(':scope > rect')?.getAttribute('fill')).toBe(theme === 'dark' ? '#1a1a17' : '#ffffff');
   // Text is set in Plex, and Plex is inside.
   const faces = picture.querySelector('style')?.textContent ?? '';
   await expect(faces).toMatch(/font-family:'IBM Plex Sans'.*src:url\(data:font\/woff2;base64,/);

@@ -27,7 +27,9 @@ export interface StopReading {
 
 /** Between the tooltip and what it tells about, px. */
 const GAP_PX = 10;
-/** Rows shown before "and n more". */
+/** To the edge of the window, px. */
+const WINDOW_EDGE_PX = 8;
+/** Rows shown before "and n more"; a pinned tooltip shows all, and scrolls. */
 const MOST_ROWS = 12;
 
 export interface TooltipProps {
@@ -67,10 +69,14 @@ export function Tooltip({ reader, stopOf, readingAt, reachAt, frameWidth, top, o
     const fitsRight = rightPx + GAP_PX + width <= frameWidth;
     const left = fitsRight || leftPx - GAP_PX - width < 0 ? rightPx + GAP_PX : leftPx - GAP_PX - width;
     element.style.left = `${Math.max(0, Math.min(left, frameWidth - width))}px`;
+    // At the lower edge of the window it moves up, as far as the upper edge.
+    const frameTop = element.parentElement?.getBoundingClientRect().top ?? 0;
+    const below = frameTop + top + element.offsetHeight + WINDOW_EDGE_PX - window.innerHeight;
+    element.style.top = `${below > 0 ? Math.min(top, Math.max(top - below, WINDOW_EDGE_PX - frameTop)) : top}px`;
   });
   if (found === null) return null;
   const isPinned = reading.mode === 'pinned';
-  const hiddenRows = found.rows.length - MOST_ROWS;
+  const hiddenRows = isPinned ? 0 : found.rows.length - MOST_ROWS;
   return (
     <div
       ref={ref} className="uk-tooltip" style={{ top }} data-pinned={isPinned || undefined}
@@ -82,16 +88,18 @@ export function Tooltip({ reader, stopOf, readingAt, reachAt, frameWidth, top, o
         {isPinned && <button type="button" className="uk-tool" aria-label="Unpin" onClick={onDismiss}>×</button>}
       </div>
       {found.rows.length > 0 && (
-        <table>
-          <tbody>
-            {found.rows.slice(0, MOST_ROWS).map((row, place) => (
-              <tr key={place}>
-                <th scope="row">{row.style !== undefined && <Swatch style={row.style} kind={row.kind ?? 'line'} opacity={row.opacity} />}{row.label}</th>
-                <td className="uk-num">{row.value}{row.before !== undefined && <span className="uk-before"> ({row.before})</span>}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <div className="uk-tooltip-rows" tabIndex={isPinned && found.rows.length > MOST_ROWS ? 0 : undefined}>
+          <table>
+            <tbody>
+              {found.rows.slice(0, isPinned ? undefined : MOST_ROWS).map((row, place) => (
+                <tr key={place}>
+                  <th scope="row">{row.style !== undefined && <Swatch style={row.style} kind={row.kind ?? 'line'} opacity={row.opacity} />}{row.label}</th>
+                  <td className="uk-num">{row.value}{row.before !== undefined && <span className="uk-before"> ({row.before})</span>}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       {hiddenRows > 0 && <div className="uk-tooltip-note">and {hiddenRows} more</div>}
       {found.note !== undefined && <div className="uk-tooltip-note">{found.note}</div>}

@@ -100,7 +100,7 @@ function paintText(node: Text, parent: Element, style: CSSStyleDeclaration, orig
   if (node.data.trim() === '') return;
   const font = measured(style, '');
   const box = parent.getBoundingClientRect();
-  for (const line of linesOf(node)) {
+  for (const line of linesOf(node, style)) {
     const shown = cut(cased(line.text, style), line.left, parent, style, box);
     if (shown === '') continue;
     useFont(sheet, style, shown);
@@ -121,13 +121,13 @@ interface Line {
 }
 
 /** A text as it is broken into lines on the screen. */
-function linesOf(node: Text): Line[] {
+function linesOf(node: Text, style: CSSStyleDeclaration): Line[] {
   const range = document.createRange();
   range.selectNodeContents(node);
   const boxes = [...range.getClientRects()].filter((box) => box.width > 0);
   const [only] = boxes;
   if (only === undefined) return [];
-  if (boxes.length === 1) return [{ text: node.data.replaceAll(/\s+/g, ' ').trim(), left: only.left, top: only.top, height: only.height }];
+  if (boxes.length === 1) return [onlyLine(node.data.replaceAll(/\s+/g, ' '), only, style)];
   const lines: (Line & { left: number })[] = [];
   for (let place = 0; place < node.data.length; place += 1) {
     range.setStart(node, place);
@@ -141,6 +141,14 @@ function linesOf(node: Text): Line[] {
     } else lines.push({ text: node.data[place] ?? '', left: box.left, top: box.top, height: box.height });
   }
   return lines.map((line) => ({ ...line, text: line.text.replaceAll(/\s+/g, ' ').trimEnd() }));
+}
+
+/** Spaces at the ends are drawn between two pieces of text and not at the ends of a line: the width tells which it is. */
+function onlyLine(text: string, box: DOMRect, style: CSSStyleDeclaration): Line {
+  const space = measured(style, ' ').width;
+  const hasSpaceBefore = text.startsWith(' ') && Math.abs(measured(style, text.trim()).width - box.width) > space / 2
+    && !(text.endsWith(' ') && Math.abs(measured(style, text.trimStart()).width - box.width) < space / 2);
+  return { text: text.trim(), left: box.left + (hasSpaceBefore ? space : 0), top: box.top, height: box.height };
 }
 
 function cased(text: string, style: CSSStyleDeclaration): string {
