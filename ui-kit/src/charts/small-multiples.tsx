@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { CSSProperties } from 'react';
 import { CrosshairProvider, useCrosshair } from '../frame/crosshair.tsx';
 import type { Annotation, Threshold } from '../frame/annotations.tsx';
+import { PanelContext } from '../frame/panel-context.ts';
 import { columnsOf, stopsOf } from '../marks/columns.ts';
 import { seriesStyle } from '../theme/series.ts';
 import type { SeriesStyle } from '../theme/series.ts';
@@ -46,16 +47,19 @@ export function SmallMultiples<Row>(props: SmallMultiplesProps<Row>) {
     return { x: xDomainOf(stops, undefined, stepOf(x, stops)), y: yAxis.domain };
   }, [data, x.of, y.of, y.unit, y.baseline, y.scale, y.domain, height, thresholds]);
   const styleOf = props.styleOf ?? (series === undefined ? firstStyle : undefined);
+  // Each shows its own name and tools, also inside a panel.
   const grid = (
-    <div className="uk-multiples" role="group" aria-label={title} style={{ '--uk-multiple-px': `${leastWidth}px` } as CSSProperties}>
-      {groups.map(([key, rows]) => (
-        <LineChart
-          key={key} title={props.label?.(key) ?? key} data={rows} x={x} y={hasOwnY ? y : { ...y, domain: shared.y }} domain={shared.x} height={height}
-          series={series} seriesLabel={props.seriesLabel} styleOf={styleOf} thresholds={thresholds} annotations={props.annotations}
-        />
-      ))}
-      {groups.length === 0 && <p className="uk-panel-hint">no data</p>}
-    </div>
+    <PanelContext.Provider value={null}>
+      <div className="uk-multiples" role="group" aria-label={title} style={{ '--uk-multiple-px': `${leastWidth}px` } as CSSProperties}>
+        {groups.map(([key, rows]) => (
+          <LineChart
+            key={key} title={props.label?.(key) ?? key} data={rows} x={x} y={hasOwnY ? y : { ...y, domain: shared.y }} domain={shared.x} height={height}
+            series={series} seriesLabel={props.seriesLabel} styleOf={styleOf} thresholds={thresholds} annotations={props.annotations}
+          />
+        ))}
+        {groups.length === 0 && <p className="uk-panel-hint">no data</p>}
+      </div>
+    </PanelContext.Provider>
   );
   return outer === null ? <CrosshairProvider>{grid}</CrosshairProvider> : grid;
 }
