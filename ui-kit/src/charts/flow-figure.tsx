@@ -2,7 +2,7 @@ import { useId, useMemo } from 'react';
 import { useLocale } from '../format/locale.tsx';
 import { format } from '../format/unit.ts';
 import { ChartFrame } from '../frame/chart-frame.tsx';
-import type { TwinTable } from '../frame/chart-frame.tsx';
+import type { FrameProps, TwinTable } from '../frame/chart-frame.tsx';
 import { ItemReader } from '../frame/item-reader.tsx';
 import type { Box } from '../frame/item-reader.tsx';
 import type { StopReading } from '../frame/tooltip.tsx';
@@ -14,6 +14,8 @@ import { pathThrough } from './sankey-model.ts';
 import type { Flow, FlowLink, FlowNode, LeftOut } from './sankey-model.ts';
 
 export interface FlowFigureProps<Row> {
+  /** The chart's own props: what its page says about the frame. */
+  readonly frame: FrameProps;
   readonly title: string;
   readonly description: string;
   readonly flow: Flow<Row>;
@@ -45,15 +47,14 @@ export function FlowFigure<Row>(props: FlowFigureProps<Row>) {
   const { title, description, flow, table, onOpen } = props;
   const { busiest } = useMemo(() => columnsOf(flow), [flow]);
   const height = props.height ?? Math.max(LEAST_HEIGHT_PX, Math.min(MOST_HEIGHT_PX, busiest * NODE_ROOM_PX), busiest * LEAST_NODE_ROOM_PX);
+  const notDrawn = flow.leftOut.length === 0 ? undefined : <NotDrawn leftOut={flow.leftOut} nodeName={props.nodeName} valueText={props.valueText} />;
+  const caption = notDrawn === undefined ? props.frame.caption : <>{notDrawn} {props.frame.caption}</>;
   return (
-    <>
-      <ChartFrame title={title} description={description} height={height} table={table}>
-        {({ width }) => (flow.links.length === 0
-          ? <p className="uk-plot-empty" style={{ inset: 0 }}>no data</p>
-          : <Drawing {...props} room={width} height={height} onOpen={onOpen} />)}
-      </ChartFrame>
-      <NotDrawn leftOut={flow.leftOut} nodeName={props.nodeName} valueText={props.valueText} />
-    </>
+    <ChartFrame frame={{ ...props.frame, caption }} title={title} description={description} height={height} table={table}>
+      {({ width }) => (flow.links.length === 0
+        ? <p className="uk-plot-empty" style={{ inset: 0 }}>no data</p>
+        : <Drawing {...props} room={width} height={height} onOpen={onOpen} />)}
+    </ChartFrame>
   );
 }
 
@@ -135,13 +136,12 @@ function boxOf(layout: FlowLayout, item: number): Box {
 /** Told one by one; beyond them only how many. */
 const MOST_TOLD = 4;
 
-/** What the data holds and the drawing can't show, in words below it. */
+/** What the data holds and the drawing can't show, in words. */
 function NotDrawn({ leftOut, nodeName, valueText }: { readonly leftOut: readonly LeftOut[]; readonly nodeName: (key: string) => string; readonly valueText: (value: number) => string }) {
   const locale = useLocale();
-  if (leftOut.length === 0) return null;
   const told = leftOut.slice(0, MOST_TOLD).map((one) => notDrawnWords(one, nodeName, valueText));
   const more = leftOut.length - told.length;
-  return <p className="uk-flow-not-drawn">Not drawn: {told.join('; ')}{more > 0 ? `; and ${format(more, 'count', locale)} more, all in the table` : ''}.</p>;
+  return <span className="uk-flow-not-drawn">Not drawn: {told.join('; ')}{more > 0 ? `; and ${format(more, 'count', locale)} more, all in the table` : ''}.</span>;
 }
 
 export function notDrawnWords({ source, target, value, why }: LeftOut, nodeName: (key: string) => string, valueText: (value: number) => string): string {

@@ -8,6 +8,7 @@ import { NO_DATA } from '../format/number.ts';
 import { formatTime, formatUtc } from '../format/time.ts';
 import { format } from '../format/unit.ts';
 import { ChartFrame } from '../frame/chart-frame.tsx';
+import type { FrameProps } from '../frame/chart-frame.tsx';
 import { ItemReader } from '../frame/item-reader.tsx';
 import { numberCell } from '../frame/table-twin.tsx';
 import type { StopReading } from '../frame/tooltip.tsx';
@@ -18,7 +19,7 @@ import type { LineageProblem } from './evolution-model.ts';
 import { Legend } from './legend.tsx';
 import { LANE_PX, LineageDrawing, NODE_TOP_PX } from './lineage-drawing.tsx';
 
-export interface ModelEvolutionProps<Row> {
+export interface ModelEvolutionProps<Row> extends FrameProps {
   /** One row per version, in any order. Keep the array and the accessors the same between renders. */
   readonly data: readonly Row[];
   readonly title: string;
@@ -85,64 +86,62 @@ export function ModelEvolution<Row>(props: ModelEvolutionProps<Row>) {
     ? `${title}: no versions yet.`
     : `${nodes.length} versions from ${formatTime(first, 'day', locale)} to ${formatTime(last, 'day', locale)}, ${leaves} of them not developed further: ${nodes.filter((node) => node.children.length === 0).slice(0, 6).map((node) => name(node.row)).join(', ')}.`;
   const says = problemWords(problems);
+  const caption = says === '' ? props.caption : <><span className="uk-lineage-says">{says}</span> {props.caption}</>;
   return (
-    <>
-      <ChartFrame
-        title={title} description={says === '' ? description : `${description} ${says}`} height={height}
-        legend={kinds.length < 2 ? undefined : <Legend entries={kinds.map((key) => ({ key, label: key, style: styleOf(key), kind: 'point' as const }))} />}
-        table={() => ({
-          columns: [
-            { label: 'Version', isNumeric: false }, { label: 'Kind', isNumeric: false }, { label: 'Made', isNumeric: false }, { label: 'From', isNumeric: false },
-            ...(metric === undefined ? [] : [{ label: metric.label, isNumeric: true }, { label: 'Against its parent', isNumeric: false }]),
-            ...(promotions === undefined ? [] : [{ label: 'Promoted', isNumeric: false }]),
-          ],
-          rowCount: nodes.length,
-          row: (place) => {
-            const node = nodes[place];
-            if (node === undefined) return [];
-            return [
-              name(node.row), kind(node.row), { text: formatTime(node.atMs, 'minute', locale), value: new Date(node.atMs).toISOString() }, node.parents.map(nameAt).join(', ') || NO_DATA,
-              ...(metric === undefined ? [] : [numberCell(valueAt(place), metric.unit, locale), mainChange(place)?.words ?? '']),
-              ...(promotions === undefined ? [] : [stagesAt(place).map(({ stage, at }) => `${stage} ${formatTime(at, 'day', locale)}`).join(', ')]),
-            ];
-          },
-        })}
-      >
-        {({ width: room }) => {
-          if (nodes.length === 0) return <p className="uk-plot-empty" style={{ inset: 0 }}>no versions yet</p>;
-          const width = Math.max(room, lineageWidth(nodes, GAP_PX) + EDGE_PX + LAST_PX);
-          const right = width - LAST_PX;
-          const x = makeScale('linear', domain, [EDGE_PX, right]);
-          const places = lineagePlaces(nodes, x.toPx, { left: EDGE_PX, right, gap: GAP_PX });
-          const at = (place: number) => ({ x: places[place] ?? 0, y: (nodes[place]?.lane ?? 0) * LANE_PX + NODE_TOP_PX });
-          const ticks = xTicks(x, { kind: 'time' }, right - EDGE_PX, locale);
-          return (
-            <ItemReader
-              title={title} count={nodes.length} width={room} height={height} drawingWidth={width} readingAt={readingAt}
-              boxAt={(place) => ({ left: at(place).x - 10, right: at(place).x + 10, top: at(place).y + 12, bottom: at(place).y + 12 })}
-              itemAt={(px, py) => nearestNode(nodes.map((_, place) => at(place)), px, py)}
-              itemAfterKey={(key, place) => versionAfterKey(nodes, places, key, place)}
-              onOpen={onOpen === undefined ? undefined : (place) => nodes[place] !== undefined && onOpen(nodes[place].row)}
-            >
-              {(active) => (
-                <svg className="uk-lineage" width={width} height={height} role="img" aria-labelledby={`${id}-t`} aria-describedby={`${id}-d`}>
-                  <title id={`${id}-t`}>{title}</title>
-                  <desc id={`${id}-d`}>{description}</desc>
-                  {ticks.map((tick) => <line key={tick.value} className="uk-rule" x1={Math.round(x.toPx(tick.value)) + 0.5} x2={Math.round(x.toPx(tick.value)) + 0.5} y1={0} y2={height - AXIS_PX} />)}
-                  <LineageDrawing
-                    nodes={nodes} at={at} width={width} active={active} selectedId={props.selectedId ?? null} nameAt={nameAt} changeAt={mainChange}
-                    styleAt={(place) => styleOf(nodes[place] === undefined ? '' : kind(nodes[place].row))} stageAt={(place) => stagesAt(place).at(-1)?.stage ?? null}
-                    valueAt={(place) => (metric === undefined ? null : format(valueAt(place), metric.unit, locale))}
-                  />
-                  <XAxis ticks={ticks} scale={x} top={height - 7} least={0} most={width} />
-                </svg>
-              )}
-            </ItemReader>
-          );
-        }}
-      </ChartFrame>
-      {says !== '' && <p className="uk-lineage-says">{says}</p>}
-    </>
+    <ChartFrame
+      frame={{ ...props, caption }} title={title} description={says === '' ? description : `${description} ${says}`} height={height}
+      legend={kinds.length < 2 ? undefined : <Legend entries={kinds.map((key) => ({ key, label: key, style: styleOf(key), kind: 'point' as const }))} />}
+      table={() => ({
+        columns: [
+          { label: 'Version', isNumeric: false }, { label: 'Kind', isNumeric: false }, { label: 'Made', isNumeric: false }, { label: 'From', isNumeric: false },
+          ...(metric === undefined ? [] : [{ label: metric.label, isNumeric: true }, { label: 'Against its parent', isNumeric: false }]),
+          ...(promotions === undefined ? [] : [{ label: 'Promoted', isNumeric: false }]),
+        ],
+        rowCount: nodes.length,
+        row: (place) => {
+          const node = nodes[place];
+          if (node === undefined) return [];
+          return [
+            name(node.row), kind(node.row), { text: formatTime(node.atMs, 'minute', locale), value: new Date(node.atMs).toISOString() }, node.parents.map(nameAt).join(', ') || NO_DATA,
+            ...(metric === undefined ? [] : [numberCell(valueAt(place), metric.unit, locale), mainChange(place)?.words ?? '']),
+            ...(promotions === undefined ? [] : [stagesAt(place).map(({ stage, at }) => `${stage} ${formatTime(at, 'day', locale)}`).join(', ')]),
+          ];
+        },
+      })}
+    >
+      {({ width: room }) => {
+        if (nodes.length === 0) return <p className="uk-plot-empty" style={{ inset: 0 }}>no versions yet</p>;
+        const width = Math.max(room, lineageWidth(nodes, GAP_PX) + EDGE_PX + LAST_PX);
+        const right = width - LAST_PX;
+        const x = makeScale('linear', domain, [EDGE_PX, right]);
+        const places = lineagePlaces(nodes, x.toPx, { left: EDGE_PX, right, gap: GAP_PX });
+        const at = (place: number) => ({ x: places[place] ?? 0, y: (nodes[place]?.lane ?? 0) * LANE_PX + NODE_TOP_PX });
+        const ticks = xTicks(x, { kind: 'time' }, right - EDGE_PX, locale);
+        return (
+          <ItemReader
+            title={title} count={nodes.length} width={room} height={height} drawingWidth={width} readingAt={readingAt}
+            boxAt={(place) => ({ left: at(place).x - 10, right: at(place).x + 10, top: at(place).y + 12, bottom: at(place).y + 12 })}
+            itemAt={(px, py) => nearestNode(nodes.map((_, place) => at(place)), px, py)}
+            itemAfterKey={(key, place) => versionAfterKey(nodes, places, key, place)}
+            onOpen={onOpen === undefined ? undefined : (place) => nodes[place] !== undefined && onOpen(nodes[place].row)}
+          >
+            {(active) => (
+              <svg className="uk-lineage" width={width} height={height} role="img" aria-labelledby={`${id}-t`} aria-describedby={`${id}-d`}>
+                <title id={`${id}-t`}>{title}</title>
+                <desc id={`${id}-d`}>{description}</desc>
+                {ticks.map((tick) => <line key={tick.value} className="uk-rule" x1={Math.round(x.toPx(tick.value)) + 0.5} x2={Math.round(x.toPx(tick.value)) + 0.5} y1={0} y2={height - AXIS_PX} />)}
+                <LineageDrawing
+                  nodes={nodes} at={at} width={width} active={active} selectedId={props.selectedId ?? null} nameAt={nameAt} changeAt={mainChange}
+                  styleAt={(place) => styleOf(nodes[place] === undefined ? '' : kind(nodes[place].row))} stageAt={(place) => stagesAt(place).at(-1)?.stage ?? null}
+                  valueAt={(place) => (metric === undefined ? null : format(valueAt(place), metric.unit, locale))}
+                />
+                <XAxis ticks={ticks} scale={x} top={height - 7} least={0} most={width} />
+              </svg>
+            )}
+          </ItemReader>
+        );
+      }}
+    </ChartFrame>
   );
 }
 

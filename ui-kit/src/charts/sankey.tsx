@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useLocale } from '../format/locale.tsx';
 import { format } from '../format/unit.ts';
 import type { Unit } from '../format/unit.ts';
+import type { FrameProps } from '../frame/chart-frame.tsx';
 import { numberCell } from '../frame/table-twin.tsx';
 import type { StopReading } from '../frame/tooltip.tsx';
 import { styleByKey } from '../theme/series.ts';
@@ -10,7 +11,7 @@ import { FlowFigure } from './flow-figure.tsx';
 import { flowOf } from './sankey-model.ts';
 import type { FlowLink, FlowNode } from './sankey-model.ts';
 
-export interface SankeyProps<Row> {
+export interface SankeyProps<Row> extends FrameProps {
   /** One row per link, in any order; rows with the same ends are added up. Keep the array and the accessors the same between renders. */
   readonly data: readonly Row[];
   readonly title: string;
@@ -69,7 +70,7 @@ export function Sankey<Row>(props: SankeyProps<Row>) {
     : `${amount(flow.total)} through ${flow.nodes.length} nodes and ${flow.links.length} links. Largest: ${largest.map((link) => `${linkName(link)} ${amount(link.value)}, ${share(link.share)}`).join('; ')}.${flow.leftOut.length === 0 ? '' : ` ${flow.leftOut.length} of the data's links can't be drawn.`}`;
   return (
     <FlowFigure
-      title={title} description={description} flow={flow} height={props.height} onOpen={props.onOpen}
+      frame={props} title={title} description={description} flow={flow} height={props.height} onOpen={props.onOpen}
       nodeName={name} nodeNotes={(node) => [`${format(node.value, value.unit, locale)} · ${share(node.share)}`, format(node.value, value.unit, locale), share(node.share)]}
       nodeColor={(key) => style(key).color} linkColor={(link) => style(link.source).color}
       nodeReading={nodeReading} linkReading={linkReading} valueText={amount}

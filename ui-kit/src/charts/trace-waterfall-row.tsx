@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Scale } from '../axes/scale.ts';
 import { FIGURE_PX } from '../axes/x-axis.tsx';
@@ -29,8 +30,9 @@ export interface SpanRowProps {
   readonly isActive: boolean;
   readonly isSelected: boolean;
   readonly isAside: boolean;
-  readonly onToggle: () => void;
-  readonly onSelect: () => void;
+  /** The same between renders, or rows that did not change would be drawn again. */
+  readonly onToggle: (index: number) => void;
+  readonly onSelect: (index: number) => void;
 }
 
 /** Thinnest bar, px: a span is never too short to be seen. */
@@ -40,7 +42,7 @@ const INDENT_PX = 14;
 const MOST_INDENTS = 9;
 
 /** One span: its name in the tree, its bar in time, its length beside the bar. */
-export function SpanRow(props: SpanRowProps) {
+export const SpanRow = memo(function SpanRow(props: SpanRowProps) {
   const { scale, startMs, endMs, namePx, width, depth } = props;
   const locale = useLocale();
   const length = `${format(endMs - startMs, 'ms', locale)}${props.isOpen ? ' so far' : ''}`;
@@ -56,12 +58,12 @@ export function SpanRow(props: SpanRowProps) {
     <div
       id={props.id} role="row" className="uk-span" aria-level={depth + 1} aria-rowindex={props.index + 1} aria-selected={props.isSelected}
       aria-expanded={props.childCount === 0 ? undefined : !props.isCollapsed} data-active={props.isActive || undefined} data-aside={props.isAside || undefined}
-      style={{ top: props.top, height: props.height }} onClick={props.onSelect}
+      style={{ top: props.top, height: props.height }} onClick={() => props.onSelect(props.index)}
     >
       <div role="gridcell" className="uk-span-name" style={{ width: namePx, paddingInlineStart: Math.min(depth, MOST_INDENTS) * INDENT_PX + 8 }}>
         <i
           className="uk-span-caret" data-none={props.childCount === 0 || undefined} data-closed={props.isCollapsed || undefined} aria-hidden="true"
-          onClick={(event) => { if (props.childCount > 0) { event.stopPropagation(); props.onToggle(); } }}
+          onClick={(event) => { if (props.childCount > 0) { event.stopPropagation(); props.onToggle(props.index); } }}
         />
         <i className="uk-span-kind" style={{ background: props.style.color }} aria-hidden="true" />
         <span title={props.name}>{props.name}</span>
@@ -75,4 +77,4 @@ export function SpanRow(props: SpanRowProps) {
       </div>
     </div>
   );
-}
+});

@@ -63,6 +63,43 @@ export const FiftyThousandSpans: Story = {
   },
 };
 
+/** The wheel with Ctrl zooms around the pointer; the page is told when the movement rests. */
+export const Zooms: Story = {
+  args: { onViewport: fn() },
+  play: async ({ args, canvas, canvasElement }) => {
+    const grid = canvas.getByRole('treegrid');
+    const box = grid.getBoundingClientRect();
+    grid.dispatchEvent(new WheelEvent('wheel', { deltaY: -400, ctrlKey: true, clientX: box.right - 20, clientY: box.top + 60, bubbles: true, cancelable: true }));
+    await waitFor(() => expect(args.onViewport).toHaveBeenCalledOnce());
+    const [[from, to]] = (args.onViewport as ReturnType<typeof fn>).mock.lastCall as [[number, number]];
+    await expect(to - from).toBeLessThan(2000);
+    await expect(to).toBeGreaterThan(4000);
+    await expect(canvasElement.querySelector('.uk-minimap-brush')).not.toBeNull();
+    grid.focus();
+    await userEvent.keyboard('0');
+    await expect(args.onViewport).toHaveBeenLastCalledWith(null);
+  },
+};
+
+/** Kept in the page: the stretch of the retry. */
+export const ShowsAStretch: Story = { args: { viewport: [3200, 4210], onViewport: fn() } };
+
+/** Hundreds of spans of a microsecond stay visible: no bar is thinner than two px. */
+export const TinySpans: Story = {
+  args: { data: [one('0', null, 'agent', 'batch', 0, 60_000), ...Array.from({ length: 300 }, (_, place) => one(String(place + 1), '0', 'store', `get ${place + 1}`, place * 200, 0.001))] },
+  play: async ({ canvasElement }) => {
+    const widths = [...canvasElement.querySelectorAll('.uk-span-bar')].map((bar) => bar.getBoundingClientRect().width);
+    await expect(Math.min(...widths)).toBeGreaterThanOrEqual(2);
+  },
+};
+
+export const AsTable: Story = {
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Show handle_request as table' }));
+    await expect(canvas.getByRole('row', { name: /tool book_flight 3,300\sms 310\sms 409/ })).toBeVisible();
+  },
+};
+
 export const ReadByKeyboard: Story = {
   args: { onSelect: fn() },
   play: async ({ args, canvas }) => {

@@ -4,6 +4,7 @@ import type { GoodDirection } from '../format/delta.ts';
 import { useLocale } from '../format/locale.tsx';
 import { format } from '../format/unit.ts';
 import type { Unit } from '../format/unit.ts';
+import type { FrameProps } from '../frame/chart-frame.tsx';
 import { numberCell } from '../frame/table-twin.tsx';
 import type { StopReading } from '../frame/tooltip.tsx';
 import { FlowFigure } from './flow-figure.tsx';
@@ -13,7 +14,7 @@ import type { FlowLink, FlowNode } from './sankey-model.ts';
 export { transferRows, transferSummary } from './transfer-model.ts';
 export type { AccuracyMatrix, TransferRow, TransferSummary } from './transfer-model.ts';
 
-export interface TransferFlowProps<Row> {
+export interface TransferFlowProps<Row> extends FrameProps {
   /** One row per effect: a model or training, and what it changed. Keep the array and the accessors the same between renders. */
   readonly data: readonly Row[];
   readonly title: string;
@@ -77,7 +78,7 @@ export function TransferFlow<Row>(props: TransferFlowProps<Row>) {
   const description = flow.links.length === 0 ? `${title}: nothing was transferred.` : `${gains.length} gains${largest(gains)}; ${losses.length} losses${largest(losses)}.`;
   return (
     <FlowFigure
-      title={title} description={description} flow={flow} height={props.height} onOpen={props.onOpen} nodeName={name}
+      frame={props} title={title} description={description} flow={flow} height={props.height} onOpen={props.onOpen} nodeName={name}
       nodeNotes={(node) => [signed(net(node))]} linkNote={(link) => signed(link.value)} nodeColor={() => 'var(--uk-ink-2)'} linkColor={(link) => color(link.value)}
       nodeReading={nodeReading} linkReading={linkReading} valueText={(value) => format(turned(value), unit, locale)}
       table={() => ({

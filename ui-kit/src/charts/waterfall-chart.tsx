@@ -9,6 +9,7 @@ import { NO_DATA } from '../format/number.ts';
 import { format } from '../format/unit.ts';
 import type { Unit } from '../format/unit.ts';
 import { ChartFrame } from '../frame/chart-frame.tsx';
+import type { FrameProps } from '../frame/chart-frame.tsx';
 import { ItemReader } from '../frame/item-reader.tsx';
 import { numberCell } from '../frame/table-twin.tsx';
 import type { StopReading } from '../frame/tooltip.tsx';
@@ -17,7 +18,7 @@ import type { BridgeRow } from './bridge-model.ts';
 import { shorten } from './line-model.ts';
 import { BridgeBars } from './waterfall-bars.tsx';
 
-export interface WaterfallChartProps<Row> {
+export interface WaterfallChartProps<Row> extends FrameProps {
   /** One row per step, in the order to be told. Keep the array and the accessors the same between renders. */
   readonly data: readonly Row[];
   readonly title: string;
@@ -105,61 +106,59 @@ export function WaterfallChart<Row>(props: WaterfallChartProps<Row>) {
   const height = Math.max(3, rows.length) * ROW_PX + AXIS_PX;
   const extent = bridgeExtent(rows);
   const { onOpen } = props;
+  const caption = says === '' ? props.caption : <><span className="uk-bridge-says">{says}</span> {props.caption}</>;
   return (
-    <>
-      <ChartFrame
-        title={title} description={says === '' ? description : `${description} ${says}`} height={height}
-        table={() => ({
-          columns: [{ label: 'Step', isNumeric: false }, { label: `${change.label}, change`, isNumeric: true }, { label: `${change.label}, total`, isNumeric: true }, { label: 'Verdict', isNumeric: false }],
-          rowCount: rows.length,
-          row: (index) => {
-            const row = rows[index];
-            return row === undefined ? [] : [row.label, isTotal(row) ? '' : { text: text(row), value: row.change }, numberCell(row.to, unit, locale), verdict(row) ?? ''];
-          },
-        })}
-      >
-        {({ width }) => {
-          if (rows.length === 0) return <p className="uk-plot-empty" style={{ inset: 0 }}>no data</p>;
-          const names = rows.map((row) => row.label);
-          const isStacked = Math.max(...names.map((name) => name.length)) * LETTER_PX > width * MOST_NAMES;
-          const left = isStacked ? 4 : namesWidth(names, width, LETTER_PX) + 10;
-          const right = Math.max(left + 60, width - Math.max(...rows.map((row) => text(row).length)) * FIGURE_PX - 12);
-          const x = makeScale('linear', niceDomain(extent, Math.max(2, Math.floor((right - left) / 90))), [left, right]);
-          const y = makeBandScale(rows.length, [0, rows.length * ROW_PX], 0.36);
-          const ticks = xTicks(x, { kind: 'number', unit }, right - left, locale);
-          const letters = Math.floor(((isStacked ? right : left) - 10) / LETTER_PX);
-          const bar = (place: number) => (isStacked ? { y: place * ROW_PX + STACKED.barTop, height: STACKED.barPx } : { y: y.fromPx(place), height: y.bandPx });
-          const wordsY = (place: number) => (isStacked ? place * ROW_PX + STACKED.name : y.middlePx(place));
-          return (
-            <ItemReader
-              title={title} count={rows.length} width={width} height={height} readingAt={readingAt} itemAt={(_, py) => y.placeAt(py)}
-              boxAt={(place) => ({ left: x.toPx(Math.min(rows[place]?.from ?? 0, rows[place]?.to ?? 0)), right: x.toPx(Math.max(rows[place]?.from ?? 0, rows[place]?.to ?? 0)), top: (place + 1) * ROW_PX, bottom: (place + 1) * ROW_PX })}
-              itemAfterKey={(key, place) => placeAfterKey(key, place, rows.length)} onOpen={onOpen === undefined ? undefined : (place) => onOpen(rows[place]?.rows ?? [])}
-            >
-              {(active) => (
-                <svg className="uk-bridge" width={width} height={height} role="img" aria-labelledby={`${id}-t`} aria-describedby={`${id}-d`}>
-                  <title id={`${id}-t`}>{title}</title>
-                  <desc id={`${id}-d`}>{description}</desc>
-                  {ticks.map((tick) => <line key={tick.value} className={tick.value === 0 ? 'uk-rule uk-rule-zero' : 'uk-rule'} x1={Math.round(x.toPx(tick.value)) + 0.5} x2={Math.round(x.toPx(tick.value)) + 0.5} y1={0} y2={rows.length * ROW_PX} />)}
-                  {active >= 0 && <rect className="uk-crosscolumn" x={0} width={width} y={active * ROW_PX} height={ROW_PX} />}
-                  <BridgeBars rows={rows} x={x} barAt={bar} isJudged={better !== 'neither'} verdict={verdict} />
-                  <g className="uk-bridge-words" aria-hidden="true">
-                    {rows.map((row, place) => (
-                      <g key={place} data-kind={row.kind}>
-                        <text x={0} y={wordsY(place)} dy="0.35em">{shorten(row.label, letters)}</text>
-                        <text className="uk-num" x={width} y={isStacked ? bar(place).y + bar(place).height / 2 : wordsY(place)} dy="0.35em" textAnchor="end">{text(row)}</text>
-                      </g>
-                    ))}
-                  </g>
-                  <XAxis ticks={ticks} scale={x} top={height - 6} least={left - 10} most={width} />
-                </svg>
-              )}
-            </ItemReader>
-          );
-        }}
-      </ChartFrame>
-      {says !== '' && <p className="uk-bridge-says">{says}</p>}
-    </>
+    <ChartFrame
+      frame={{ ...props, caption }} title={title} description={says === '' ? description : `${description} ${says}`} height={height}
+      table={() => ({
+        columns: [{ label: 'Step', isNumeric: false }, { label: `${change.label}, change`, isNumeric: true }, { label: `${change.label}, total`, isNumeric: true }, { label: 'Verdict', isNumeric: false }],
+        rowCount: rows.length,
+        row: (index) => {
+          const row = rows[index];
+          return row === undefined ? [] : [row.label, isTotal(row) ? '' : { text: text(row), value: row.change }, numberCell(row.to, unit, locale), verdict(row) ?? ''];
+        },
+      })}
+    >
+      {({ width }) => {
+        if (rows.length === 0) return <p className="uk-plot-empty" style={{ inset: 0 }}>no data</p>;
+        const names = rows.map((row) => row.label);
+        const isStacked = Math.max(...names.map((name) => name.length)) * LETTER_PX > width * MOST_NAMES;
+        const left = isStacked ? 4 : namesWidth(names, width, LETTER_PX) + 10;
+        const right = Math.max(left + 60, width - Math.max(...rows.map((row) => text(row).length)) * FIGURE_PX - 12);
+        const x = makeScale('linear', niceDomain(extent, Math.max(2, Math.floor((right - left) / 90))), [left, right]);
+        const y = makeBandScale(rows.length, [0, rows.length * ROW_PX], 0.36);
+        const ticks = xTicks(x, { kind: 'number', unit }, right - left, locale);
+        const letters = Math.floor(((isStacked ? right : left) - 10) / LETTER_PX);
+        const bar = (place: number) => (isStacked ? { y: place * ROW_PX + STACKED.barTop, height: STACKED.barPx } : { y: y.fromPx(place), height: y.bandPx });
+        const wordsY = (place: number) => (isStacked ? place * ROW_PX + STACKED.name : y.middlePx(place));
+        return (
+          <ItemReader
+            title={title} count={rows.length} width={width} height={height} readingAt={readingAt} itemAt={(_, py) => y.placeAt(py)}
+            boxAt={(place) => ({ left: x.toPx(Math.min(rows[place]?.from ?? 0, rows[place]?.to ?? 0)), right: x.toPx(Math.max(rows[place]?.from ?? 0, rows[place]?.to ?? 0)), top: (place + 1) * ROW_PX, bottom: (place + 1) * ROW_PX })}
+            itemAfterKey={(key, place) => placeAfterKey(key, place, rows.length)} onOpen={onOpen === undefined ? undefined : (place) => onOpen(rows[place]?.rows ?? [])}
+          >
+            {(active) => (
+              <svg className="uk-bridge" width={width} height={height} role="img" aria-labelledby={`${id}-t`} aria-describedby={`${id}-d`}>
+                <title id={`${id}-t`}>{title}</title>
+                <desc id={`${id}-d`}>{description}</desc>
+                {ticks.map((tick) => <line key={tick.value} className={tick.value === 0 ? 'uk-rule uk-rule-zero' : 'uk-rule'} x1={Math.round(x.toPx(tick.value)) + 0.5} x2={Math.round(x.toPx(tick.value)) + 0.5} y1={0} y2={rows.length * ROW_PX} />)}
+                {active >= 0 && <rect className="uk-crosscolumn" x={0} width={width} y={active * ROW_PX} height={ROW_PX} />}
+                <BridgeBars rows={rows} x={x} barAt={bar} isJudged={better !== 'neither'} verdict={verdict} />
+                <g className="uk-bridge-words" aria-hidden="true">
+                  {rows.map((row, place) => (
+                    <g key={place} data-kind={row.kind}>
+                      <text x={0} y={wordsY(place)} dy="0.35em">{shorten(row.label, letters)}</text>
+                      <text className="uk-num" x={width} y={isStacked ? bar(place).y + bar(place).height / 2 : wordsY(place)} dy="0.35em" textAnchor="end">{text(row)}</text>
+                    </g>
+                  ))}
+                </g>
+                <XAxis ticks={ticks} scale={x} top={height - 6} least={left - 10} most={width} />
+              </svg>
+            )}
+          </ItemReader>
+        );
+      }}
+    </ChartFrame>
   );
 }
 

@@ -13,6 +13,13 @@ const PX_PER_LINE = 16;
 /** One press of a key. */
 const KEY_FACTOR = 0.6;
 
+/** What is zoomed: a plot's drawing, or rows beside their names. */
+export interface ZoomGround extends Pick<PlotReaderProps, 'zoom'> {
+  readonly area: Pick<PlotReaderProps['area'], 'x' | 'left' | 'right'>;
+  /** Where the layer's left edge lies in the drawing, px; at the area's by default. */
+  readonly layerLeft?: number | undefined;
+}
+
 export interface ZoomMoves {
   /** True where the key was one of ours: + − 0 [ ]. */
   readonly key: (key: string, aroundPx: number) => boolean;
@@ -26,7 +33,7 @@ export interface ZoomMoves {
  * Zooms and moves the x axis: wheel with Ctrl or ⌘ (a pinch on a trackpad is one), a wheel sideways or with Shift once zoomed,
  * two fingers, keys. Many events between two frames make one new drawing. `isOn`: there is something to zoom.
  */
-export function useZoom(layer: RefObject<HTMLDivElement | null>, latest: RefObject<PlotReaderProps>, isOn: boolean): ZoomMoves {
+export function useZoom(layer: RefObject<HTMLDivElement | null>, latest: RefObject<ZoomGround>, isOn: boolean): ZoomMoves {
   const timers = useRef<{ frame: number; rest: number | undefined; next: Stretch | null | undefined }>({ frame: 0, rest: undefined, next: undefined });
   // Where two fingers began: their movement is measured on the drawing of that moment.
   const gripped = useRef<Ground | null>(null);
@@ -85,13 +92,13 @@ export function useZoom(layer: RefObject<HTMLDivElement | null>, latest: RefObje
     const element = layer.current;
     if (element === null || !isOn) return;
     const onWheel = (event: WheelEvent) => {
-      const { zoom, area } = latest.current;
+      const { zoom, area, layerLeft = area.left } = latest.current;
       if (zoom === undefined) return;
       const perUnit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? PX_PER_LINE : 1;
       const isSideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
       if (event.ctrlKey || event.metaKey) {
         event.preventDefault();
-        const px = Math.max(area.left, Math.min(area.right, area.left + event.clientX - element.getBoundingClientRect().left));
+        const px = Math.max(area.left, Math.min(area.right, layerLeft + event.clientX - element.getBoundingClientRect().left));
         moves.to(zoomedAround(moves.groundOf(), px, Math.exp(event.deltaY * perUnit * PER_WHEEL_PX)));
       } else if (isSideways && zoom.isZoomed) {
         event.preventDefault();
