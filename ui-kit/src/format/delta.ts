@@ -45,10 +45,12 @@ export function delta(
   const relative = options.as === 'relative';
   if (relative && before === 0 && now !== 0) return nothing;
   const change = now - before;
-  const size = relative
-    ? percentSize(before === 0 ? 0 : Math.abs(change / before), locale)
-    : absoluteSize(Math.abs(change), options.unit, locale);
-  const isFlat = Math.abs(change) <= (options.noiseUpTo ?? 0) || !/[1-9]/.test(size);
+  const sizeIn = (told: Locale) => (relative
+    ? percentSize(before === 0 ? 0 : Math.abs(change / before), told)
+    : absoluteSize(Math.abs(change), options.unit, told));
+  const size = sizeIn(locale);
+  // Whether anything is left after rounding is read in digits that are known here.
+  const isFlat = Math.abs(change) <= (options.noiseUpTo ?? 0) || !/[1-9]/.test(sizeIn(defaultLocale));
   if (isFlat) return { direction: 'flat', mark: '±', size, verdict: 'neutral', words: `about the same, within ${size}` };
   const direction = change > 0 ? 'up' : 'down';
   const verdict = verdictOf(direction, options.better);

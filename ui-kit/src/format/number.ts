@@ -11,19 +11,23 @@ export const JOIN = '\u00a0';
 
 const formatters = new Map<string, Intl.NumberFormat>();
 
-/** `value` with between `least` and `most` decimals, digits grouped, and a true minus sign. */
+/** `value` with between `least` and `most` decimals, digits grouped, and a true minus sign; what rounds to 0 has none. */
 export function decimal(value: number, least: number, most: number, { locale }: Locale = defaultLocale): string {
-  const key = `${locale}|${least}|${most}`;
-  let formatter = formatters.get(key);
-  if (formatter === undefined) {
-    formatter = new Intl.NumberFormat(locale, { minimumFractionDigits: least, maximumFractionDigits: most });
-    formatters.set(key, formatter);
-  }
-  return trueMinus(formatter.format(value === 0 ? 0 : value));
+  return written(value, `${locale}|${least}|${most}`, locale, { minimumFractionDigits: least, maximumFractionDigits: most });
 }
 
-function trueMinus(text: string): string {
-  return text.replace('-', '−').replace(/^−(0[.,]?0*)$/, '$1');
+/** A whole number with two digits at least: the seconds in `4 m 05 s`. */
+export function twoDigits(value: number, { locale }: Locale = defaultLocale): string {
+  return written(value, `${locale}|two`, locale, { minimumIntegerDigits: 2, maximumFractionDigits: 0 });
+}
+
+function written(value: number, key: string, locale: string, options: Intl.NumberFormatOptions): string {
+  let formatter = formatters.get(key);
+  if (formatter === undefined) {
+    formatter = new Intl.NumberFormat(locale, { signDisplay: 'negative', ...options });
+    formatters.set(key, formatter);
+  }
+  return formatter.format(value).replace('-', '−');
 }
 
 /** Decimals needed for `digits` significant digits of `value`: 0.0314 and 3 give 4. */
@@ -64,7 +68,8 @@ function sign(value: number): string {
 export function plain(value: number, locale: Locale = defaultLocale): string {
   const size = Math.abs(value);
   if (value !== 0 && (size < 1e-4 || size >= 1e15)) {
-    return trueMinus(value.toExponential(2).replace(/\.?0+e/, 'e').replace('e+', 'e')).replace('e-', 'e−');
+    const [digits = '', power = ''] = value.toExponential(2).split('e');
+    return `${decimal(Number(digits), 0, 2, locale)}e${decimal(Number(power), 0, 0, locale)}`;
   }
   return decimal(value, 0, Number.isInteger(value) ? 0 : decimalsFor(value, 4), locale);
 }

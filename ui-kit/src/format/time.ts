@@ -27,9 +27,25 @@ const options: Record<TimePrecision, Intl.DateTimeFormatOptions> = {
   clockSecond: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
 };
 
-/** An instant in the reader's zone: `12 Nov 14:00`; never later than what `precision` says is known. */
+/**
+ * An instant in the reader's zone: `12 Nov 14:00`; never later than what `precision` says is known. In the hour that a clock
+ * change repeats, the zone's name tells one from the other: `25 Oct 02:30 CEST`, `25 Oct 02:30 CET`.
+ */
 export function formatTime(at: Date | number, precision: TimePrecision, locale: Locale = defaultLocale): string {
-  return formatter(locale, options[precision]).format(at).replace(',', '');
+  const text = formatter(locale, options[precision]).format(at).replace(',', '');
+  if ((precision !== 'minute' && precision !== 'second') || !isRepeated(Number(at), locale.timeZone)) return text;
+  const zone = formatter(locale, { timeZoneName: 'short' }).formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value;
+  return `${text} ${zone ?? ''}`.trimEnd();
+}
+
+/** Clocks go back by an hour nearly everywhere, by half an hour on Lord Howe Island. */
+const SET_BACK_MS = [1_800_000, 3_600_000];
+
+/** The zone's clock shows the same time once more, earlier or later. */
+function isRepeated(atMs: number, timeZone: string): boolean {
+  if (timeZone === 'UTC' || !Number.isFinite(atMs)) return false;
+  const wall = wallMs(atMs, timeZone);
+  return SET_BACK_MS.some((ms) => wallMs(atMs + ms, timeZone) === wall || wallMs(atMs - ms, timeZone) === wall);
 }
 
 /** The same instant for a title on hover: `2026-11-12 14:00:00 UTC`. */

@@ -54,8 +54,8 @@ describe('format', () => {
   });
 
   test('follows the locale', () => {
-    expect(plain(format(3918.4, 'usd', { locale: 'de', timeZone: 'UTC' }))).toBe('$3.918,40');
-    expect(valueParts(3918.4, 'usd', { locale: 'de', timeZone: 'UTC' })).toMatchObject({ major: '$3.918', minor: ',40' });
+    expect(plain(format(3918.4, 'usd', { locale: 'de', timeZone: 'UTC' }))).toBe('3.918,40 $');
+    expect(valueParts(3918.4, 'usd', { locale: 'de', timeZone: 'UTC' })).toMatchObject({ major: '3.918', minor: ',40', unit: '$' });
   });
 });
 

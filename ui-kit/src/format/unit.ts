@@ -1,6 +1,6 @@
 import { defaultLocale } from './locale.tsx';
 import type { Locale } from './locale.tsx';
-import { compact, decimal, decimalsFor, JOIN, NO_DATA, NO_DATA_WORDS, plain } from './number.ts';
+import { compact, decimal, decimalsFor, JOIN, NO_DATA, NO_DATA_WORDS, plain, twoDigits } from './number.ts';
 
 /**
  * What a number counts. `share` is 0–1 and shown as percent; `ms` milliseconds; `usd` US dollars;
@@ -13,7 +13,7 @@ export interface ValueParts {
   readonly major: string;
   /** Cents, drawn smaller; often empty. */
   readonly minor: string;
-  /** Unit behind the number; empty where a sign in front says it ($). */
+  /** Unit behind the number; empty where a sign in front says it ($, in languages that put it there). */
   readonly unit: string;
   readonly text: string;
 }
@@ -69,13 +69,28 @@ export function formatSpoken(value: number | null | undefined, unit: Unit, local
 
 function usdParts(value: number, locale: Locale): ValueParts {
   const size = Math.abs(value);
-  const front = value < 0 ? '−$' : '$';
-  if (size >= 100_000) return parts(front + decimal(size, 0, 0, locale));
+  const isInFront = hasCurrencyInFront(locale);
+  const front = (value < 0 ? '−' : '') + (isInFront ? '$' : '');
+  const unit = isInFront ? '' : '$';
+  if (size >= 100_000) return parts(front + decimal(size, 0, 0, locale), '', unit);
   // Below a dollar the digits that matter are further right: three of them, down to fractions of a cent.
   const decimals = size >= 1 || size === 0 ? 2 : Math.max(2, decimalsFor(size, 3));
   const text = decimal(size, 2, decimals, locale);
-  const whole = size < 1 ? null : /^(.*)([.,]\d+)$/.exec(text);
-  return whole === null ? parts(front + text) : parts(front + whole[1], whole[2]);
+  const whole = size < 1 ? null : /^(.*)([.,٫]\p{Nd}+)$/u.exec(text);
+  return whole === null ? parts(front + text, '', unit) : parts(front + whole[1], whole[2], unit);
+}
+
+const sides = new Map<string, boolean>();
+
+/** `$5` or `5 $`: as the language has it. */
+function hasCurrencyInFront({ locale }: Locale): boolean {
+  let isInFront = sides.get(locale);
+  if (isInFront === undefined) {
+    const kinds = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' }).formatToParts(1).map(({ type }) => type);
+    isInFront = kinds.indexOf('currency') < kinds.indexOf('integer');
+    sides.set(locale, isInFront);
+  }
+  return isInFront;
 }
 
 function percentDigits(share: number, locale: Locale): string {
@@ -94,16 +109,13 @@ function duration(ms: number, locale: Locale): ValueParts {
   if (size < 1) return parts(decimal(ms, 0, decimalsFor(ms, 2), locale), '', 'ms');
   if (size < 10_000) return parts(decimal(ms, 0, size < 10 ? 1 : 0, locale), '', 'ms');
   if (size < 59_950) return parts(decimal(ms / 1000, 1, 1, locale), '', 's');
+  const whole = (count: number) => decimal(Math.floor(count), 0, 0, locale);
   const seconds = Math.round(size / 1000);
-  if (seconds < 3600) return parts(`${front}${Math.floor(seconds / 60)} m ${two(seconds % 60)} s`);
+  if (seconds < 3600) return parts(`${front}${whole(seconds / 60)} m ${twoDigits(seconds % 60, locale)} s`);
   const minutes = Math.round(seconds / 60);
-  if (minutes < 1440) return parts(`${front}${Math.floor(minutes / 60)} h ${two(minutes % 60)} m`);
+  if (minutes < 1440) return parts(`${front}${whole(minutes / 60)} h ${twoDigits(minutes % 60, locale)} m`);
   const hours = Math.round(minutes / 60);
-  return parts(`${front}${decimal(Math.floor(hours / 24), 0, 0, locale)} d ${hours % 24} h`);
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, '0');
+  return parts(`${front}${whole(hours / 24)} d ${whole(hours % 24)} h`);
 }
 
 const byteUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
