@@ -36,7 +36,7 @@ export const SharedScale: Story = {
     await expect(lines.every((line) => !line.hasAttribute('data-off'))).toBe(true);
     const topTicks = [...canvasElement.querySelectorAll('.uk-plot')].map((plot) => [...plot.querySelectorAll('.uk-axis text')].map((text) => text.textContent).join(' '));
     await expect(new Set(topTicks).size).toBe(1);
-    await expect(canvas.getByText('mistral-7b')).toBeVisible();
+    await expect(canvas.getByText('mistral-7b', { selector: 'figcaption span' })).toBeVisible();
     await userEvent.keyboard('{Escape}');
   },
 };
