@@ -1,6 +1,7 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { PlotArea } from '../frame/plot.tsx';
 import type { SeriesColumns } from '../marks/columns.ts';
+import { useBrowserLayoutEffect } from '../frame/size.ts';
 import { indexesOf, linePath } from '../marks/line-path.ts';
 import type { LineStream } from './line-stream.ts';
 
@@ -69,7 +70,7 @@ export interface LineTailsProps {
 export function LineTails({ stream, series, knownCount, area, isDashed, onOutgrown }: LineTailsProps) {
   const group = useRef<SVGGElement>(null);
   const draw = useRef(() => {});
-  useLayoutEffect(() => {
+  useBrowserLayoutEffect(() => {
     draw.current = () => {
       const now = new Map(stream.read().map((one) => [one.key, one]));
       let isOutgrown = now.size > knownCount;

@@ -68,7 +68,7 @@ export function RadarChart<Row>(props: MeasuresProps<Row>) {
                   {measures.map((name, at) => <line key={name} className="uk-rule" data-active={at === active || undefined} x1={cx} y1={cy} x2={place(at, radius).x} y2={place(at, radius).y} />)}
                 </g>
                 {series.map((one, number) => (
-                  <g key={one.key} className="uk-radar-series" style={{ stroke: one.style.color, strokeDasharray: one.style.dash }}>
+                  <g key={one.key} className="uk-radar-series" style={{ stroke: one.style.color, strokeDasharray: one.style.dash === '' ? undefined : one.style.dash }}>
                     <path d={webPath((radii[number] ?? []).map((r, at) => (r === null ? null : place(at, r))))} />
                   </g>
                 ))}

@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { makeScale } from '../axes/scale.ts';
+import { useBrowserLayoutEffect } from '../frame/size.ts';
 import { useZoom } from '../frame/use-zoom.ts';
 import { zoomedAround } from '../frame/viewport.ts';
 import type { Stretch, Zoom } from '../frame/viewport.ts';
@@ -51,7 +52,7 @@ export function TraceRows<Row>(props: TraceRowsProps<Row>) {
   useEffect(follow, [follow, height]);
   const ground = { zoom, area: { x: scale, left, right }, layerLeft: 0 };
   const latest = useRef(ground);
-  useLayoutEffect(() => {
+  useBrowserLayoutEffect(() => {
     latest.current = ground;
   });
   useZoom(scroller, latest, true);

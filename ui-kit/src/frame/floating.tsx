@@ -1,5 +1,6 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ReactNode, RefObject } from 'react';
+import { useBrowserLayoutEffect } from './size.ts';
 
 export interface FloatingProps {
   /** Stands under it, ends where it ends; focus goes back to it. */
@@ -20,10 +21,10 @@ const EDGE_PX = 8;
 export function Floating({ anchor, onClose, className, children }: FloatingProps) {
   const ref = useRef<HTMLDivElement>(null);
   const close = useRef(onClose);
-  useLayoutEffect(() => {
+  useBrowserLayoutEffect(() => {
     close.current = onClose;
   });
-  useLayoutEffect(() => {
+  useBrowserLayoutEffect(() => {
     const [element, from] = [ref.current, anchor.current];
     if (element === null) return;
     const place = () => {

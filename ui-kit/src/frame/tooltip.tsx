@@ -1,6 +1,7 @@
-import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { useRef, useSyncExternalStore } from 'react';
 import type { SeriesStyle } from '../theme/series.ts';
 import type { Reader, Reading } from './reader.ts';
+import { useBrowserLayoutEffect } from './size.ts';
 import { Swatch } from './swatch.tsx';
 
 /** One line of a tooltip. */
@@ -62,7 +63,7 @@ export function Tooltip({ reader, stopOf, readingAt, reachAt, frameWidth, top, o
   const stop = stopOf(reading);
   const [leftPx, rightPx] = stop < 0 ? [0, 0] : reachAt(stop);
   const found = stop < 0 ? null : readingAt(stop);
-  useLayoutEffect(() => {
+  useBrowserLayoutEffect(() => {
     const element = ref.current;
     if (element === null) return;
     const width = element.offsetWidth;

@@ -1,9 +1,10 @@
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { useCrosshair } from './crosshair.tsx';
 import type { PlotReaderProps } from './plot-reader.tsx';
 import { createReader, stopOf } from './reader.ts';
 import type { Reader } from './reader.ts';
+import { useBrowserLayoutEffect } from './size.ts';
 import { spoken } from './stops.ts';
 
 /** Time to reach the tooltip with the pointer before it goes, ms. */
@@ -64,7 +65,7 @@ export function useReading(props: PlotReaderProps, latest: RefObject<PlotReaderP
     }
   }, [reader, latest]);
 
-  useLayoutEffect(() => {
+  useBrowserLayoutEffect(() => {
     latest.current = props;
     draw();
   });
