@@ -77,7 +77,7 @@ interface Shown {
 
 /** A line inside what is expected of it; what lies outside is marked, listed, and can be opened. */
 export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
-  const { title, x, y, expected, count, height = 220, style = seriesStyle(0), annotations: given } = props;
+  const { title, x, y, expected, count, height = 220, style = defaultStyle, annotations: given } = props;
   const locale = useLocale();
   const watched = useWatched(props);
   const least = count?.least ?? 0;
@@ -179,6 +179,7 @@ export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
   );
 }
 
+const defaultStyle = seriesStyle(0);
 const BAND_OPACITY = 0.16;
 /** Anomalies told one by one in the description. */
 const MOST_TOLD = 6;

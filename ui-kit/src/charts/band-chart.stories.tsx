@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, userEvent } from 'storybook/test';
+import { expect, userEvent, waitFor } from 'storybook/test';
 import { Panel } from '../frame/panel.tsx';
 import { DAY, HOUR, latency, start } from '../stories/made-up.ts';
 import type { LatencyBucket } from '../stories/made-up.ts';
@@ -51,5 +51,53 @@ export const ReadByPointer: Story = {
     await expect(canvas.getByRole('group', { name: /^Pinned/ })).toBeVisible();
     await userEvent.keyboard('{Escape}');
     await expect(canvasElement.querySelector('.uk-tooltip')).toBeNull();
+  },
+};
+
+export const CutAndFillingHour: Story = { args: { data: latency(24), partialUntil: start + HOUR, partialFrom: start + 23 * HOUR } };
+export const NotANumber: Story = { args: { data: latency(48).map((bucket, place) => (place === 20 ? { ...bucket, p50Ms: Number.NaN } : bucket)) } };
+export const Tiny: Story = { args: { data: latency(48).map((bucket) => ({ ...bucket, p50Ms: (bucket.p50Ms ?? 0) * 1e-6, p90Ms: (bucket.p90Ms ?? 0) * 1e-6, p95Ms: (bucket.p95Ms ?? 0) * 1e-6, p99Ms: (bucket.p99Ms ?? 0) * 1e-6 })), thresholds: [] } };
+export const Huge: Story = { args: { data: latency(48).map((bucket) => ({ ...bucket, p50Ms: (bucket.p50Ms ?? 0) * 1e6, p90Ms: (bucket.p90Ms ?? 0) * 1e6, p95Ms: (bucket.p95Ms ?? 0) * 1e6, p99Ms: (bucket.p99Ms ?? 0) * 1e6 })), thresholds: [] } };
+
+const minutes = latency(200_000).map((bucket, place) => ({ ...bucket, startedAt: new Date(start + place * 60_000) }));
+export const TwoHundredThousandMinutes: Story = { args: { data: minutes, x: { of: (bucket) => bucket.startedAt, label: 'Minute', bucketMs: 60_000 } } };
+
+export const ReadByKeyboard: Story = {
+  args: { data: latency(24), partialUntil: start + HOUR, partialFrom: start + 23 * HOUR },
+  play: async ({ canvas, canvasElement }) => {
+    const reader = canvas.getByRole('slider', { name: 'Read Response time' });
+    reader.focus();
+    await userEvent.keyboard('{Home}');
+    await expect(reader).toHaveAttribute('aria-valuetext', expect.stringMatching(/p50 .*p99 .*cut by the window · n /));
+    await userEvent.keyboard('{End}');
+    await expect(reader).toHaveAttribute('aria-valuetext', expect.stringMatching(/so far · n /));
+    await expect(canvasElement.querySelectorAll('.uk-line-partial')).toHaveLength(2);
+  },
+};
+
+/** Zoomed with the keys, the tooltip still tells the right hour. */
+export const Zooms: Story = {
+  args: { data: latency(240) },
+  play: async ({ canvas, canvasElement }) => {
+    const reader = canvas.getByRole('slider', { name: 'Read Response time' });
+    const drawn = () => canvasElement.querySelector('.uk-line')?.getAttribute('d');
+    const whole = drawn();
+    reader.focus();
+    await userEvent.keyboard('{Home}{PageDown}{PageDown}{PageDown}');
+    const told = reader.getAttribute('aria-valuetext');
+    await userEvent.keyboard('++');
+    await waitFor(() => expect(drawn()).not.toBe(whole));
+    await expect(reader).toHaveAttribute('aria-valuetext', told);
+    await userEvent.keyboard('{ArrowRight}{ArrowLeft}');
+    await expect(reader).toHaveAttribute('aria-valuetext', told);
+  },
+};
+
+export const AsTable: Story = {
+  args: { data: latency(24) },
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Show Response time as table' }));
+    await expect(canvas.getByRole('columnheader', { name: 'p95' })).toBeVisible();
+    await expect(canvas.getAllByRole('row')).toHaveLength(25);
   },
 };

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { ScaleKind } from '../axes/scale.ts';
 import { useLocale } from '../format/locale.tsx';
 import { format } from '../format/unit.ts';
 import type { Unit } from '../format/unit.ts';
@@ -7,7 +8,9 @@ import { ChartFrame } from '../frame/chart-frame.tsx';
 import type { FrameProps } from '../frame/chart-frame.tsx';
 import { Plot } from '../frame/plot.tsx';
 import type { ReadingRow, StopReading } from '../frame/tooltip.tsx';
-import { columnsOf } from '../marks/columns.ts';
+import { useViewport } from '../frame/viewport.ts';
+import type { ViewportProps } from '../frame/viewport.ts';
+import { columnsOf, firstAtOrAfter } from '../marks/columns.ts';
 import type { SeriesColumns } from '../marks/columns.ts';
 import { AreaMark, LineMark } from '../marks/line-mark.tsx';
 import { seriesStyle } from '../theme/series.ts';
@@ -15,7 +18,9 @@ import type { SeriesStyle } from '../theme/series.ts';
 import { describeLines } from './describe.ts';
 import { Legend } from './legend.tsx';
 import type { LegendEntry } from './legend.tsx';
-import { lineTable, within, yDomainOf } from './line-model.ts';
+import { lineTable, shownStops, within, yDomainOf } from './line-model.ts';
+import { partialWords, wholeStretch } from './partial-buckets.ts';
+import type { PartialProps } from './partial-buckets.ts';
 import { cellOfX, exactName, nameOfX, stepOf, xDomainOf, xKindOf } from './x-accessor.ts';
 import type { XAccessor } from './x-accessor.ts';
 
@@ -23,11 +28,11 @@ export type { Annotation, Threshold } from '../frame/annotations.tsx';
 
 type Read<Row> = (row: Row) => number | null | undefined;
 
-export interface BandChartProps<Row> extends FrameProps {
+export interface BandChartProps<Row> extends FrameProps, ViewportProps, PartialProps {
   readonly data: readonly Row[];
   readonly title: string;
   readonly x: XAccessor<Row>;
-  readonly y: { readonly label: string; readonly unit: Unit; readonly baseline: 'zero' | 'data'; readonly scale?: 'linear' | 'log' | undefined };
+  readonly y: { readonly label: string; readonly unit: Unit; readonly baseline: 'zero' | 'data'; readonly scale?: ScaleKind | undefined };
   /** The line in the middle or at the foot: a median, a forecast. */
   readonly line: { readonly of: Read<Row>; readonly label: string };
   /**
@@ -38,8 +43,6 @@ export interface BandChartProps<Row> extends FrameProps {
   readonly style?: SeriesStyle | undefined;
   readonly thresholds?: readonly Threshold[] | undefined;
   readonly annotations?: readonly Annotation[] | undefined;
-  /** From here on buckets are still filling: the line is drawn light and dashed, and told as "so far". */
-  readonly partialFrom?: Date | number | undefined;
   readonly domain?: readonly [from: Date | number, to: Date | number] | undefined;
   /** One line more in the tooltip, from the row at that x: n, a breach. */
   readonly note?: ((row: Row) => string | undefined) | undefined;
@@ -48,69 +51,84 @@ export interface BandChartProps<Row> extends FrameProps {
   readonly height?: number | undefined;
 }
 
+const noThresholds: readonly Threshold[] = [];
+const defaultStyle = seriesStyle(0);
 /** Opacity of the bands, inmost first. */
 const opacities = [0.28, 0.17, 0.1, 0.06] as const;
 
 /** One line with nested bands: how a whole distribution moves, not only its middle. */
 export function BandChart<Row>(props: BandChartProps<Row>) {
-  const { title, x, y, line, bands, height = 200, thresholds = [], style = seriesStyle(0) } = props;
+  const { title, x, y, line, bands, height = 200, thresholds = noThresholds, style = defaultStyle } = props;
   const locale = useLocale();
   const { middle, edges } = useBands(props, style);
-  const stops = middle.x;
-  const step = stepOf(x, stops);
-  const domain = xDomainOf(stops, props.domain, step);
-  const partialFrom = props.partialFrom === undefined ? undefined : Number(props.partialFrom);
-  const nameOf = (stop: number) => nameOfX(x, stops[stop] ?? 0, step, locale);
-  const tops = edges.map((edge): SeriesColumns => ({ ...middle, key: edge.label, label: edge.label, y: edge.high }));
+  const step = useMemo(() => stepOf(x, middle.x), [x.bucketMs, x.unit, middle]);
+  const zoom = useViewport(props, xDomainOf(middle.x, props.domain, step));
+  const [from, to] = zoom.shown;
+  const first = useMemo(() => firstAtOrAfter(middle.x, from), [middle, from]);
+  const stops = useMemo(() => shownStops(middle.x, [from, to]), [middle, from, to]);
+  const whole = wholeStretch(props);
+  const tops = useMemo(() => edges.map((edge): SeriesColumns => ({ ...middle, key: edge.label, label: edge.label, y: edge.high })), [middle, edges]);
   const told = [middle, ...tops];
   const description = useMemo(() => describeLines(told, y, (at) => nameOfX(x, at, step, locale), locale), [middle, edges, y.label, y.unit, step, locale]);
   const rowByX = useMemo(() => new Map(props.data.map((row) => [Number(x.of(row)), row])), [props.data, x.of]);
   const readingAt = (stop: number): StopReading => {
     const at = stops[stop] ?? 0;
+    const place = first + stop;
     const row = rowByX.get(at);
-    const notes = [partialFrom !== undefined && at >= partialFrom ? 'so far' : undefined, row === undefined ? undefined : props.note?.(row)]
+    const notes = [partialWords(at, whole), row === undefined ? undefined : props.note?.(row)]
       .filter((note) => note !== undefined);
     const rows: ReadingRow[] = [
-      { label: line.label, value: format(middle.y[stop], y.unit, locale), style },
-      ...edges.map((edge, place): ReadingRow => ({
+      { label: line.label, value: format(middle.y[place], y.unit, locale), style },
+      ...edges.map((edge, index): ReadingRow => ({
         label: edge.label,
-        value: edge.isFree ? `${format(edge.low[stop], y.unit, locale)} to ${format(edge.high[stop], y.unit, locale)}` : format(edge.high[stop], y.unit, locale),
-        style, kind: 'area', opacity: opacityOf(place),
+        value: edge.isFree ? `${format(edge.low[place], y.unit, locale)} to ${format(edge.high[place], y.unit, locale)}` : format(edge.high[place], y.unit, locale),
+        style, kind: 'area', opacity: opacityOf(index),
       })),
     ];
-    return { heading: nameOf(stop), exact: exactName(x, at), rows, note: notes.length === 0 ? undefined : notes.join(' · ') };
+    return { heading: nameOfX(x, at, step, locale), exact: exactName(x, at), rows, note: notes.length === 0 ? undefined : notes.join(' · ') };
   };
   const entries: LegendEntry[] = [
     { key: 'line', label: line.label, style, kind: 'line' },
     ...bands.map((band, place): LegendEntry => ({ key: band.label, label: band.label, style, kind: 'area', opacity: opacityOf(place) })),
   ];
-  const columns = [middle.y, ...edges.flatMap((edge) => [edge.low, edge.high])].map((column) => within(stops, column, domain));
-  const yAxis = yDomainOf(columns, { unit: y.unit, baseline: y.baseline, scale: y.scale ?? 'linear', heightPx: height - 32, thresholds });
+  const yAxis = useMemo(() => {
+    const columns = [middle.y, ...edges.flatMap((edge) => [edge.low, edge.high])].map((column) => within(middle.x, column, [from, to]));
+    return yDomainOf(columns, { unit: y.unit, baseline: y.baseline, scale: y.scale ?? 'linear', heightPx: height - 32, thresholds });
+  }, [middle, edges, from, to, y.unit, y.baseline, y.scale, height, thresholds]);
+  const parts = useMemo(() => splitWhole(middle, whole[0]), [middle, whole[0]]);
   return (
     <ChartFrame
-      frame={props} title={title} description={description} height={height} legend={<Legend entries={entries} />}
+      frame={props} title={title} description={description} height={height} legend={<Legend entries={entries} />} resetZoom={() => { zoom.show(null); zoom.rest(); }}
       table={() => lineTable({ series: told, compared: [], unit: y.unit, label: y.label, step }, stops, { label: x.label, cellOf: (stop) => cellOfX(x, stops[stop] ?? 0, step, locale) }, '', locale)}
     >
       {({ width }) => (
         <Plot
-          title={title} description={description} width={width} height={height}
-          x={{ ...xKindOf(x), domain, label: x.label }}
+          title={title} description={description} width={width} height={height} zoom={zoom}
+          x={{ ...xKindOf(x), domain: zoom.shown, label: x.label }}
           y={{ unit: y.unit, domain: yAxis.domain, scale: yAxis.scale, isBroken: yAxis.scale === 'linear' && yAxis.domain[0] > 0 }}
           thresholds={thresholds} annotations={props.annotations} stops={stops} readingAt={readingAt} onSelectRange={props.onSelectRange}
           dotStyles={told.map(() => style)}
-          dotsAt={(stop) => told.map((one) => one.y[stop] ?? Number.NaN)}
+          dotsAt={(stop) => told.map((one) => one.y[first + stop] ?? Number.NaN)}
           marks={(area) => (
             <>
               {edges.map((edge, place) => (
-                <AreaMark key={edge.label} xs={stops} low={edge.low} high={edge.high} x={area.x} y={area.y} width={area.width} fill={style.color} opacity={opacityOf(place)} />
+                <AreaMark key={edge.label} xs={middle.x} low={edge.low} high={edge.high} x={area.x} y={area.y} width={area.width} fill={style.color} opacity={opacityOf(place)} />
               ))}
-              <LineMark series={middle} x={area.x} y={area.y} width={area.width} partialFrom={partialFrom} />
+              {parts.cut !== null && <LineMark series={parts.cut} x={area.x} y={area.y} width={area.width} partialFrom={-Infinity} />}
+              <LineMark series={parts.rest} x={area.x} y={area.y} width={area.width} partialFrom={whole[1] === Infinity ? undefined : whole[1]} />
             </>
           )}
         />
       )}
     </ChartFrame>
   );
+}
+
+/** The line up to its first whole bucket, if any before it is cut, and from there on. Nothing is copied. */
+function splitWhole(line: SeriesColumns, from: number): { readonly cut: SeriesColumns | null; readonly rest: SeriesColumns } {
+  const first = firstAtOrAfter(line.x, from);
+  if (first === 0) return { cut: null, rest: line };
+  return { cut: { ...line, x: line.x.subarray(0, first + 1), y: line.y.subarray(0, first + 1) }, rest: { ...line, x: line.x.subarray(first), y: line.y.subarray(first) } };
 }
 
 function opacityOf(place: number): number {

@@ -53,13 +53,14 @@ export interface ForecastFanProps<Row> extends ViewportProps, FrameProps {
   readonly height?: number | undefined;
 }
 
+const defaultStyle = seriesStyle(0);
 /** Opacity of the bands, inmost first. */
 const opacities = [0.34, 0.2, 0.11, 0.07] as const;
 const opacityOf = (place: number) => opacities[Math.min(place, opacities.length - 1)] ?? 0.07;
 
 /** What came, and from now on what is to be expected with how much certainty; behind it what had been expected. */
 export function ForecastFan<Row>(props: ForecastFanProps<Row>) {
-  const { title, x, y, limit, height = 240, style = seriesStyle(0), earlierLabel = 'forecast before' } = props;
+  const { title, x, y, limit, height = 240, style = defaultStyle, earlierLabel = 'forecast before' } = props;
   const locale = useLocale();
   const forecast = useForecast(props);
   const nowPlace = useMemo(() => lastActual(forecast), [forecast]);

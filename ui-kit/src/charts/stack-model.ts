@@ -1,3 +1,4 @@
+import { firstAtOrAfter } from '../marks/columns.ts';
 import { otherStyle, seriesStyle } from '../theme/series.ts';
 import type { SeriesStyle } from '../theme/series.ts';
 
@@ -9,6 +10,8 @@ export interface Stack {
   /** Starts of the buckets, ascending. */
   readonly x: Float64Array;
   readonly layers: readonly StackLayer[];
+  /** Amounts that are no finite numbers: they add nothing, and that is told. */
+  readonly invalidCount: number;
 }
 
 export interface StackLayer {
@@ -38,11 +41,16 @@ export function stackOf<Row>(
 ): Stack {
   const x = Float64Array.from(new Set(rows.map((row) => Number(of.x(row))))).sort();
   const places = new Map(Array.from(x, (at, place) => [at, place]));
+  let invalidCount = 0;
   const layers = new Map<string, { amounts: Float64Array; total: number }>();
   for (const row of rows) {
     const amount = of.y(row);
     const place = places.get(Number(of.x(row)));
-    if (amount === null || amount === undefined || !Number.isFinite(amount) || place === undefined) continue;
+    if (amount === null || amount === undefined || place === undefined) continue;
+    if (!Number.isFinite(amount)) {
+      invalidCount += 1;
+      continue;
+    }
     const key = of.series(row);
     const layer = layers.get(key) ?? { amounts: new Float64Array(x.length).fill(Number.NaN), total: 0 };
     layers.set(key, layer);
@@ -62,7 +70,7 @@ export function stackOf<Row>(
     for (const [, layer] of rest) for (let place = 0; place < x.length; place += 1) amounts[place] = plus(amounts[place] as number, layer.amounts[place] as number);
     result.push({ key: OTHER, label: `other (${rest.length})`, style: otherStyle, amounts, total: rest.reduce((sum, [, layer]) => sum + layer.total, 0) });
   }
-  return { x, layers: result };
+  return { x, layers: result, invalidCount };
 }
 
 function plus(one: number, other: number): number {
@@ -92,17 +100,50 @@ export function piecesAt({ layers }: Pick<Stack, 'layers'>, place: number): Stac
   return pieces;
 }
 
-/** Lowest and highest end of any bar, and zero. */
-export function stackExtent(stack: Stack): [number, number] {
+/** Lowest and highest end of any bar among the places [first, end), and zero. */
+export function stackExtent({ x, layers }: Pick<Stack, 'x' | 'layers'>, [first, end]: readonly [number, number] = [0, x.length]): [number, number] {
   let low = 0;
   let high = 0;
-  for (let place = 0; place < stack.x.length; place += 1) {
-    for (const { to } of piecesAt(stack, place)) {
-      low = Math.min(low, to);
-      high = Math.max(high, to);
+  for (let place = first; place < end; place += 1) {
+    let above = 0;
+    let below = 0;
+    for (const { amounts } of layers) {
+      const amount = amounts[place] as number;
+      if (amount > 0) above += amount;
+      else if (amount < 0) below += amount;
     }
+    if (below < low) low = below;
+    if (above > high) high = above;
   }
   return [low, high];
+}
+
+/** Places of the buckets that lie in a stretch, also with a part of theirs: [first, end). `reach` is a bucket's length, 0 for points. */
+export function placesIn(x: Float64Array, [from, to]: readonly [number, number], reach: number): readonly [number, number] {
+  const first = reach === 0 ? firstAtOrAfter(x, from) : firstAtOrAfter(x, from - reach * (1 - 1e-9));
+  let end = firstAtOrAfter(x, to);
+  if (reach === 0) while (end < x.length && x[end] === to) end += 1;
+  return [first, Math.max(first, end)];
+}
+
+/** Amounts as parts of their bucket's sum of what is above 0; a bucket that sums to 0 has none, and amounts below 0 are none. */
+export function sharesOf({ x, layers, invalidCount }: Stack): Stack {
+  const sums = Float64Array.from(x, (_, place) => sumAt(layers, place) || Number.NaN);
+  return { x, invalidCount, layers: layers.map((layer) => ({ ...layer, amounts: layer.amounts.map((amount, place) => (amount < 0 ? Number.NaN : amount / (sums[place] as number))) })) };
+}
+
+/** Amounts below 0: how many, and what they sum to. */
+export function negativesOf({ layers }: Pick<Stack, 'layers'>): { readonly count: number; readonly total: number } {
+  let count = 0;
+  let total = 0;
+  for (const { amounts } of layers) {
+    for (let place = 0; place < amounts.length; place += 1) {
+      if (!((amounts[place] as number) < 0)) continue;
+      count += 1;
+      total += amounts[place] as number;
+    }
+  }
+  return { count, total };
 }
 
 /** A stack as surfaces: of each layer its lower and upper edge, NaN in the gaps. */
@@ -115,7 +156,7 @@ export interface Surfaces {
  * Edges of the layers, from the axis up. A bucket further than one and a half steps from the one before begins after a gap.
  * As `share`, each is divided by its bucket's sum; a bucket that sums to 0 is a gap then. Amounts below 0 count as 0.
  */
-export function surfacesOf({ x, layers }: Stack, step: number, as: 'amount' | 'share'): Surfaces {
+export function surfacesOf({ x, layers }: Pick<Stack, 'x' | 'layers'>, step: number, as: 'amount' | 'share'): Surfaces {
   const at: number[] = [];
   const from: number[] = []; // bucket that a place shows; -1 in a gap
   for (let place = 0; place < x.length; place += 1) {

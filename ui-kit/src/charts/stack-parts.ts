@@ -5,6 +5,9 @@ import { NO_DATA } from '../format/number.ts';
 import { numberCell } from '../frame/table-twin.tsx';
 import type { TwinCell, TwinTable } from '../frame/table-twin.tsx';
 import type { ReadingRow } from '../frame/tooltip.tsx';
+import { partialWords } from './partial-buckets.ts';
+import type { Remark } from './remarks.tsx';
+import { negativesOf } from './stack-model.ts';
 import type { Stack } from './stack-model.ts';
 
 /** Layers named one by one in a description; beyond them only their number is told. */
@@ -56,4 +59,20 @@ export function describeStack(stack: Stack, label: string, unit: Unit, nameAt: (
   const layers = stack.layers.slice(0, MOST_TOLD).map((layer) => `${layer.label} ${told(layer.total)}`).join(', ');
   const more = stack.layers.length > MOST_TOLD ? `, and ${stack.layers.length - MOST_TOLD} more` : '';
   return `${label} in ${stack.x.length} buckets from ${nameAt(first)} to ${nameAt(last)}; highest ${told(totalAt(stack, most))} on ${nameAt(stack.x[most] ?? 0)}. In all: ${layers}${more}.`;
+}
+
+/** What a drawing of a stack leaves out: amounts that are no numbers, and where it cannot show them, amounts below 0. */
+export function stackRemarks(stack: Stack, canShowNegative: boolean, unit: Unit, locale: Locale): Remark[] {
+  const remarks: Remark[] = [];
+  const negatives = canShowNegative ? { count: 0, total: 0 } : negativesOf(stack);
+  if (negatives.count > 0) {
+    remarks.push({ text: `${format(negatives.count, 'count', locale)} amount${negatives.count === 1 ? '' : 's'} below 0 (${format(negatives.total, unit, locale)} in all) not drawn: parts of a whole have no place below it`, tone: 'warn' });
+  }
+  if (stack.invalidCount > 0) remarks.push({ text: `${format(stack.invalidCount, 'count', locale)} amount${stack.invalidCount === 1 ? ' is no number and adds' : 's are no numbers and add'} nothing`, tone: 'bad' });
+  return remarks;
+}
+
+/** Why a bucket is not an amount that has come, whole; undefined when it is. */
+export function bucketNote(at: number, whole: readonly [number, number], forecastFrom: number): string | undefined {
+  return at >= forecastFrom ? 'forecast' : partialWords(at, whole);
 }

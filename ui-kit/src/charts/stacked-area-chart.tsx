@@ -1,72 +1,94 @@
 import { useMemo } from 'react';
 import { useLocale } from '../format/locale.tsx';
-import type { Annotation, Threshold } from '../frame/annotations.tsx';
 import { ChartFrame } from '../frame/chart-frame.tsx';
 import { Plot } from '../frame/plot.tsx';
+import type { PlotArea } from '../frame/plot.tsx';
 import type { StopReading } from '../frame/tooltip.tsx';
+import { useViewport } from '../frame/viewport.ts';
+import { firstAtOrAfter } from '../marks/columns.ts';
 import { AreaMark, LineMark } from '../marks/line-mark.tsx';
-import { yDomainOf } from './line-model.ts';
-import { surfacesOf } from './stack-model.ts';
-import { describeStack, stackRows, stackTable } from './stack-parts.ts';
-import { useStack } from './use-stack.tsx';
+import { within, yDomainOf } from './line-model.ts';
+import { wholeStretch } from './partial-buckets.ts';
+import { Remarks } from './remarks.tsx';
+import { placesIn, surfacesOf } from './stack-model.ts';
+import { bucketNote, describeStack, stackRemarks, stackRows, stackTable } from './stack-parts.ts';
+import { forecastAnnotations, noThresholds, useStack } from './use-stack.tsx';
 import type { StackProps } from './use-stack.tsx';
 import { cellOfX, exactName, nameOfX, stepOf, xDomainOf, xKindOf } from './x-accessor.ts';
 
 export interface StackedAreaChartProps<Row> extends StackProps<Row> {
   readonly title: string;
-  /** `share`: every bucket is as high as the whole, layers are parts of it. */
-  readonly as?: 'amount' | 'share' | undefined;
-  readonly domain?: readonly [from: Date | number, to: Date | number] | undefined;
-  readonly thresholds?: readonly Threshold[] | undefined;
-  readonly annotations?: readonly Annotation[] | undefined;
-  readonly onSelectRange?: ((range: readonly [from: number, to: number]) => void) | undefined;
-  /** px; 200 by default. */
-  readonly height?: number | undefined;
 }
 
 /** How a whole and its parts flow, where there are too many buckets for bars. A missing bucket is a gap. */
 export function StackedAreaChart<Row>(props: StackedAreaChartProps<Row>) {
-  const { title, x, y, as = 'amount', height = 200, thresholds = [] } = props;
+  const { title, x, y, as = 'amount', height = 200, thresholds = noThresholds } = props;
   const locale = useLocale();
   const { stack, legend } = useStack(props);
-  const step = stepOf(x, stack.x);
+  const step = useMemo(() => stepOf(x, stack.x), [x.bucketMs, x.unit, stack.x]);
   const surfaces = useMemo(() => surfacesOf(stack, step, as), [stack, step, as]);
-  const domain = xDomainOf(stack.x, props.domain, step);
-  const nameOf = (stop: number) => nameOfX(x, stack.x[stop] ?? 0, step, locale);
-  const readingAt = (stop: number): StopReading => (
-    { heading: nameOf(stop), exact: exactName(x, stack.x[stop] ?? 0), rows: stackRows(stack, stop, y.unit, locale) }
-  );
+  const zoom = useViewport(props, xDomainOf(stack.x, props.domain, step));
+  const [from, to] = zoom.shown;
+  const [first, end] = useMemo(() => placesIn(stack.x, [from, to], 0), [stack.x, from, to]);
+  const stops = useMemo(() => stack.x.subarray(first, end), [stack.x, first, end]);
+  const whole = wholeStretch(props);
+  const forecastFrom = props.forecastFrom === undefined ? Infinity : Number(props.forecastFrom);
+  const readingAt = (stop: number): StopReading => {
+    const at = stops[stop] ?? 0;
+    return { heading: nameOfX(x, at, step, locale), exact: exactName(x, at), rows: stackRows(stack, first + stop, y.unit, locale), note: bucketNote(at, whole, forecastFrom) };
+  };
+  const remarks = useMemo(() => stackRemarks(stack, false, y.unit, locale), [stack, y.unit, locale]);
   const description = useMemo(
-    () => describeStack(stack, y.label, y.unit, (at) => nameOfX(x, at, step, locale), locale),
-    [stack, y.label, y.unit, step, locale],
+    () => [describeStack(stack, y.label, y.unit, (at) => nameOfX(x, at, step, locale), locale), ...remarks.map(({ text }) => `${text}.`)].join(' '),
+    [stack, remarks, y.label, y.unit, step, locale],
   );
   const unit = as === 'share' ? 'share' : y.unit;
-  const yAxis = yDomainOf(surfaces.layers.map((layer) => layer.high), { unit, baseline: 'zero', scale: 'linear', heightPx: height - 32, thresholds });
-  return (
-    <ChartFrame
-      frame={props} title={title} description={description} height={height}
-      legend={legend}
-      table={() => stackTable(stack, { label: x.label, cellOf: (stop) => cellOfX(x, stack.x[stop] ?? 0, step, locale) }, y.unit, locale)}
-    >
-      {({ width }) => (
-        <Plot
-          title={title} description={description} width={width} height={height}
-          x={{ ...xKindOf(x), domain, label: x.label }}
-          y={{ unit, domain: yAxis.domain, scale: 'linear', isBroken: false }}
-          thresholds={thresholds} annotations={props.annotations} stops={stack.x} readingAt={readingAt} onSelectRange={props.onSelectRange}
-          marks={(area) => surfaces.layers.map((layer, place) => {
-            const style = stack.layers[place]?.style;
-            if (style === undefined) return null;
-            const edge = { key: layer.key, label: '', style, x: surfaces.x, y: layer.high, low: null, high: null };
-            return (
-              <g key={layer.key} className="uk-surface">
-                <AreaMark xs={surfaces.x} low={layer.low} high={layer.high} x={area.x} y={area.y} width={area.width} fill={style.color} opacity={0.72} />
-                <LineMark series={edge} x={area.x} y={area.y} width={area.width} />
-              </g>
-            );
-          })}
-        />
-      )}
-    </ChartFrame>
+  const yAxis = useMemo(
+    () => yDomainOf(surfaces.layers.slice(-1).map((layer) => within(surfaces.x, layer.high, [from, to])), { unit, baseline: 'zero', scale: 'linear', heightPx: height - 32, thresholds }),
+    [surfaces, from, to, unit, height, thresholds],
   );
+  return (
+    <div className="uk-stacked">
+      <ChartFrame
+        frame={props} title={title} description={description} height={height} legend={legend} resetZoom={() => { zoom.show(null); zoom.rest(); }}
+        table={() => stackTable(stack, { label: x.label, cellOf: (place) => cellOfX(x, stack.x[place] ?? 0, step, locale) }, y.unit, locale)}
+      >
+        {({ width }) => (
+          <Plot
+            title={title} description={description} width={width} height={height} zoom={zoom}
+            x={{ ...xKindOf(x), domain: zoom.shown, label: x.label }}
+            y={{ unit, domain: yAxis.domain, scale: 'linear', isBroken: false }}
+            thresholds={thresholds} annotations={forecastAnnotations(props)} stops={stops} readingAt={readingAt} onSelectRange={props.onSelectRange}
+            marks={(area) => (
+              <>
+                {surfaces.layers.map((layer, place) => {
+                  const style = stack.layers[place]?.style;
+                  if (style === undefined) return null;
+                  const edge = { key: layer.key, label: '', style, x: surfaces.x, y: layer.high, low: null, high: null };
+                  return (
+                    <g key={layer.key} className="uk-surface">
+                      <AreaMark xs={surfaces.x} low={layer.low} high={layer.high} x={area.x} y={area.y} width={area.width} fill={style.color} opacity={0.72} />
+                      <LineMark series={edge} x={area.x} y={area.y} width={area.width} />
+                    </g>
+                  );
+                })}
+                <Veil xs={stack.x} whole={[whole[0], Math.min(whole[1], forecastFrom)]} area={area} />
+              </>
+            )}
+          />
+        )}
+      </ChartFrame>
+      <Remarks title={title} remarks={remarks} />
+    </div>
+  );
+}
+
+/** Lightens what lies before the first whole bucket and after the last one. */
+function Veil({ xs, whole: [from, to], area }: { readonly xs: Float64Array; readonly whole: readonly [number, number]; readonly area: PlotArea }) {
+  const firstWhole = xs[firstAtOrAfter(xs, from)];
+  const lastWhole = xs[firstAtOrAfter(xs, to) - 1];
+  const start = from === -Infinity ? area.left : firstWhole === undefined ? area.right : area.x.toPx(firstWhole);
+  const end = to === Infinity ? area.right : lastWhole === undefined ? area.left : area.x.toPx(lastWhole);
+  const boxes = [[area.left, Math.min(start, area.right)], [Math.max(end, area.left), area.right]] as const;
+  return <>{boxes.map(([left, right], place) => right > left && <rect key={place} className="uk-veil" x={left} width={right - left} y={area.top} height={area.height} />)}</>;
 }

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, fn, userEvent } from 'storybook/test';
+import { expect, fn, userEvent, waitFor } from 'storybook/test';
 import { Panel } from '../frame/panel.tsx';
 import { DAY, modelDays, start } from '../stories/made-up.ts';
 import type { ModelDay } from '../stories/made-up.ts';
@@ -59,5 +59,42 @@ export const LegendSwitches: Story = {
     await user.keyboard('{/Alt}');
     await expect(canvas.getByRole('button', { name: 'support-8b-sft' })).toHaveAttribute('aria-pressed', 'true');
     await expect(canvas.getByRole('button', { name: 'support-8b-dpo' })).toHaveAttribute('aria-pressed', 'false');
+  },
+};
+
+export const CutAndFilling: Story = {
+  args: { partialUntil: start + DAY, partialFrom: start + 29 * DAY },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(canvasElement.querySelectorAll('.uk-stack[data-partial]')).toHaveLength(2);
+    const reader = canvas.getByRole('slider', { name: 'Read Cost by model' });
+    reader.focus();
+    await userEvent.keyboard('{Home}');
+    await expect(reader).toHaveAttribute('aria-valuetext', expect.stringMatching(/cut by the window$/));
+  },
+};
+export const Shares: Story = { args: { as: 'share' } };
+export const OneModel: Story = { args: { data: modelDays(30, ['support-8b-dpo']) } };
+export const TwoHundredSeries: Story = { args: { data: modelDays(30, Array.from({ length: 200 }, (_, place) => `customer ${place + 1}`)) } };
+export const Tiny: Story = { args: { data: modelDays(30).map((day) => ({ ...day, costUsd: (day.costUsd ?? 0) * 1e-7 })) } };
+export const Huge: Story = { args: { data: modelDays(30).map((day) => ({ ...day, costUsd: (day.costUsd ?? 0) * 1e9 })) } };
+export const NotANumber: Story = { args: { data: modelDays(30).map((day, place) => (place === 20 ? { ...day, costUsd: Number.NaN } : day)) } };
+
+/** Two steps of the plus key show a part, 0 shows all again; a bucket that reaches into the part is in it. */
+export const Zooms: Story = {
+  play: async ({ canvas, canvasElement }) => {
+    const bars = () => canvasElement.querySelectorAll('.uk-stack').length;
+    await expect(bars()).toBe(30);
+    canvas.getByRole('slider', { name: 'Read Cost by model' }).focus();
+    await userEvent.keyboard('{Home}{ArrowRight}{ArrowRight}++');
+    await waitFor(() => expect(bars()).toBeLessThan(30));
+    await userEvent.keyboard('0');
+    await waitFor(() => expect(bars()).toBe(30));
+  },
+};
+
+export const AsTable: Story = {
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Show Cost by model as table' }));
+    await expect(canvas.getAllByRole('row')).toHaveLength(31);
   },
 };

@@ -2,77 +2,91 @@ import { Bar } from '@visx/shape';
 import { useMemo } from 'react';
 import type { Scale } from '../axes/scale.ts';
 import { useLocale } from '../format/locale.tsx';
-import type { Annotation, Threshold } from '../frame/annotations.tsx';
 import { ChartFrame } from '../frame/chart-frame.tsx';
 import { Plot } from '../frame/plot.tsx';
 import type { PlotArea } from '../frame/plot.tsx';
 import type { StopReading } from '../frame/tooltip.tsx';
+import { useViewport } from '../frame/viewport.ts';
 import { yDomainOf } from './line-model.ts';
-import { piecesAt, stackExtent } from './stack-model.ts';
+import { wholeStretch } from './partial-buckets.ts';
+import { Remarks } from './remarks.tsx';
+import { piecesAt, placesIn, sharesOf, stackExtent } from './stack-model.ts';
 import type { Stack } from './stack-model.ts';
-import { describeStack, stackRows, stackTable } from './stack-parts.ts';
-import { useStack } from './use-stack.tsx';
+import { bucketNote, describeStack, stackRemarks, stackRows, stackTable } from './stack-parts.ts';
+import { forecastAnnotations, noThresholds, useStack } from './use-stack.tsx';
 import type { StackProps } from './use-stack.tsx';
 import { cellOfX, exactName, nameOfX, stepOf, xKindOf } from './x-accessor.ts';
 
 export interface StackedBarChartProps<Row> extends StackProps<Row> {
   readonly title: string;
-  /** Buckets from here on are still filling: drawn light, and told as "so far". */
-  readonly partialFrom?: Date | number | undefined;
-  readonly domain?: readonly [from: Date | number, to: Date | number] | undefined;
-  readonly thresholds?: readonly Threshold[] | undefined;
-  readonly annotations?: readonly Annotation[] | undefined;
-  readonly onSelectRange?: ((range: readonly [from: number, to: number]) => void) | undefined;
-  /** px; 200 by default. */
-  readonly height?: number | undefined;
 }
 
 /** Amounts per time bucket, split by series. A bucket that is absent stays empty. */
 export function StackedBarChart<Row>(props: StackedBarChartProps<Row>) {
-  const { title, x, y, height = 200, thresholds = [] } = props;
+  const { title, x, y, as = 'amount', height = 200, thresholds = noThresholds } = props;
   const locale = useLocale();
   const { stack, legend } = useStack(props);
-  const step = stepOf(x, stack.x);
-  const domain = props.domain === undefined
-    ? [stack.x[0] ?? 0, (stack.x.at(-1) ?? 0) + step] as const
-    : [Number(props.domain[0]), Number(props.domain[1])] as const;
+  const step = useMemo(() => stepOf(x, stack.x), [x.bucketMs, x.unit, stack.x]);
+  const drawn = useMemo(() => (as === 'share' ? sharesOf(stack) : stack), [stack, as]);
+  const zoom = useViewport(props, props.domain === undefined ? [stack.x[0] ?? 0, (stack.x.at(-1) ?? 0) + step] : [Number(props.domain[0]), Number(props.domain[1])]);
+  const [from, to] = zoom.shown;
+  const [first, end] = useMemo(() => placesIn(stack.x, [from, to], step), [stack.x, from, to, step]);
+  const stops = useMemo(() => stack.x.subarray(first, end), [stack.x, first, end]);
   const endOf = (place: number) => Math.min((stack.x[place] ?? 0) + step, stack.x[place + 1] ?? Infinity);
-  const partialFrom = props.partialFrom === undefined ? Infinity : Number(props.partialFrom);
-  const nameOf = (stop: number) => nameOfX(x, stack.x[stop] ?? 0, step, locale);
+  const whole = wholeStretch(props);
+  const forecastFrom = props.forecastFrom === undefined ? Infinity : Number(props.forecastFrom);
   const readingAt = (stop: number): StopReading => {
-    const at = stack.x[stop] ?? 0;
-    return { heading: nameOf(stop), exact: exactName(x, at), rows: stackRows(stack, stop, y.unit, locale), note: at >= partialFrom ? 'so far' : undefined };
+    const at = stops[stop] ?? 0;
+    return { heading: nameOfX(x, at, step, locale), exact: exactName(x, at), rows: stackRows(stack, first + stop, y.unit, locale), note: bucketNote(at, whole, forecastFrom) };
   };
-  const description = useMemo(() => describeStack(stack, y.label, y.unit, (at) => nameOfX(x, at, step, locale), locale), [stack, y.label, y.unit, step, locale]);
-  const yAxis = yDomainOf([stackExtent(stack)], { unit: y.unit, baseline: 'zero', scale: 'linear', heightPx: height - 32, thresholds });
+  const remarks = useMemo(() => stackRemarks(stack, as === 'amount', y.unit, locale), [stack, as, y.unit, locale]);
+  const description = useMemo(
+    () => [describeStack(stack, y.label, y.unit, (at) => nameOfX(x, at, step, locale), locale), ...remarks.map(({ text }) => `${text}.`)].join(' '),
+    [stack, remarks, y.label, y.unit, step, locale],
+  );
+  const unit = as === 'share' ? 'share' : y.unit;
+  const yAxis = useMemo(
+    () => yDomainOf([stackExtent(drawn, [first, end])], { unit, baseline: 'zero', scale: 'linear', heightPx: height - 32, thresholds }),
+    [drawn, first, end, unit, height, thresholds],
+  );
   return (
-    <ChartFrame
-      frame={props} title={title} description={description} height={height}
-      legend={legend}
-      table={() => stackTable(stack, { label: x.label, cellOf: (stop) => cellOfX(x, stack.x[stop] ?? 0, step, locale) }, y.unit, locale)}
-    >
-      {({ width }) => (
-        <Plot
-          title={title} description={description} width={width} height={height}
-          x={{ ...xKindOf(x), domain, label: x.label }}
-          y={{ unit: y.unit, domain: yAxis.domain, scale: 'linear', isBroken: false }}
-          thresholds={thresholds} annotations={props.annotations} stops={stack.x} readingAt={readingAt} onSelectRange={props.onSelectRange}
-          columnAt={(stop) => [stack.x[stop] ?? 0, endOf(stop)]}
-          marks={(area) => <Bars stack={stack} area={area} endOf={endOf} partialFrom={partialFrom} />}
-        />
-      )}
-    </ChartFrame>
+    <div className="uk-stacked">
+      <ChartFrame
+        frame={props} title={title} description={description} height={height} legend={legend} resetZoom={() => { zoom.show(null); zoom.rest(); }}
+        table={() => stackTable(stack, { label: x.label, cellOf: (place) => cellOfX(x, stack.x[place] ?? 0, step, locale) }, y.unit, locale)}
+      >
+        {({ width }) => (
+          <Plot
+            title={title} description={description} width={width} height={height} zoom={zoom}
+            x={{ ...xKindOf(x), domain: zoom.shown, label: x.label }}
+            y={{ unit, domain: yAxis.domain, scale: 'linear', isBroken: false }}
+            thresholds={thresholds} annotations={forecastAnnotations(props)} stops={stops} readingAt={readingAt} onSelectRange={props.onSelectRange}
+            columnAt={(stop) => [stops[stop] ?? 0, endOf(first + stop)]}
+            marks={(area) => <Bars stack={drawn} places={[first, end]} area={area} endOf={endOf} isLight={(at) => at < whole[0] || at >= Math.min(whole[1], forecastFrom)} />}
+          />
+        )}
+      </ChartFrame>
+      <Remarks title={title} remarks={remarks} />
+    </div>
   );
 }
 
-function Bars({ stack, area, endOf, partialFrom }: { readonly stack: Stack; readonly area: PlotArea; readonly endOf: (place: number) => number; readonly partialFrom: number }) {
+interface BarsProps {
+  readonly stack: Stack;
+  readonly places: readonly [first: number, end: number];
+  readonly area: PlotArea;
+  readonly endOf: (place: number) => number;
+  readonly isLight: (at: number) => boolean;
+}
+
+function Bars({ stack, places: [first, end], area, endOf, isLight }: BarsProps) {
   const bars = [];
-  for (let place = 0; place < stack.x.length; place += 1) {
+  for (let place = first; place < end; place += 1) {
     const at = stack.x[place] as number;
     const { left, width } = barPx(area.x, at, endOf(place));
     if (left + width < area.left || left > area.right) continue;
     bars.push(
-      <g key={at} className="uk-stack" data-partial={at >= partialFrom || undefined} data-thin={width < 6 || undefined}>
+      <g key={at} className="uk-stack" data-partial={isLight(at) || undefined} data-thin={width < 6 || undefined}>
         {piecesAt(stack, place).map((piece) => {
           const one = area.y.toPx(piece.from);
           const other = area.y.toPx(piece.to);
