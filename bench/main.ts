@@ -4,24 +4,29 @@ const benches = {
   ingest: 'messages a second, and how soon they are counted',
   overview: 'the Overview page’s first screen at 1 and 10 million messages',
   search: 'a page of messages found by text, of 1 million',
+  charts: 'ui-kit beside Recharts, ECharts, uPlot and Chart.js; one part of it: charts -- mount',
 } as const;
 
 type Name = keyof typeof benches;
 
 const isBench = (name: string): name is Name => Object.hasOwn(benches, name);
 
-const asked = process.argv.slice(2).filter((argument) => argument !== '--');
+// Words before a `--` name benches, those behind it the parts of the one that is named.
+const words = process.argv.slice(process.argv[2] === '--' ? 3 : 2);
+const end = words.includes('--') ? words.indexOf('--') : words.length;
+const asked = words.slice(0, end);
+const parts = words.slice(end + 1);
 const unknown = asked.filter((name) => !isBench(name));
-if (unknown.length > 0) {
-  console.error(`There is no bench ${unknown.join(', ')}. There are:`);
+if (unknown.length > 0 || (parts.length > 0 && asked.join() !== 'charts')) {
+  console.error(unknown.length > 0 ? `There is no bench ${unknown.join(', ')}. There are:` : 'Only charts has parts. There are:');
   for (const [name, about] of Object.entries(benches)) console.error(`  ${name.padEnd(12)} ${about}`);
   process.exit(2);
 }
 // One after the other: two at once would measure each other.
 for (const name of asked.length > 0 ? (asked as Name[]) : (Object.keys(benches) as Name[])) {
   console.log(`\n── ${name}: ${benches[name]}`);
-  const { run } = (await import(`./${name}.ts`)) as { run: () => Promise<void> };
-  await run();
+  const { run } = (await import(`./${name}.ts`)) as { run: (parts: readonly string[]) => Promise<void> };
+  await run(parts);
 }
 // Engines in this process keep it alive.
 process.exit(0);
