@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { axesOf, lineOn, lossRuns, POINT } from './loss-columns.ts';
+import { axesOf, lineOn, lossRuns, lossRunsOfSeries, POINT } from './loss-columns.ts';
 import type { LossSplit } from './loss-columns.ts';
 
 interface Entry { readonly step: number; readonly loss?: number | null | undefined; readonly split?: LossSplit; readonly run?: string; readonly at?: number | null; readonly epoch?: number; readonly norm?: number | null }
@@ -55,5 +55,32 @@ describe('axes', () => {
     expect(lineOn(track, 'wall', 0)).toEqual({ x: Float64Array.of(10, 30), step: Float64Array.of(3, 1), value: Float64Array.of(3, 1), state: Uint8Array.of(0, 0) });
     expect(lineOn(track, 'step', 0).value).toBe(track.value);
     expect(lineOn(track, 'tokens', 0).x).toHaveLength(0);
+  });
+});
+
+describe('lossRunsOfSeries', () => {
+  const step = Float64Array.of(1, 2, 3);
+  test('says the same as rows do', () => {
+    const entries: Entry[] = [
+      { step: 1, loss: 3, run: 'a', at: 1000, norm: 1 }, { step: 3, loss: 0, run: 'a', at: 3000, norm: Number.NaN }, { step: 2, loss: Infinity, run: 'a', at: 2000, norm: 1 }, { step: 2, loss: 4, run: 'a', at: 2500, split: 'eval' },
+    ];
+    expect(lossRunsOfSeries([
+      { run: 'a', split: 'train', step: [1, 3, 2], value: [3, 0, Infinity], timeMs: [1000, 3000, 2000], gradNorm: [1, Number.NaN, 1] },
+      { run: 'a', split: 'eval', step: [2], value: [4], timeMs: [2500] },
+    ])).toEqual(read(entries));
+  });
+  test('copies no column that is in order and all numbers', () => {
+    const value = Float64Array.of(3, 2, 1);
+    const [run] = lossRunsOfSeries([{ split: 'train', step, value }]);
+    expect(run?.train?.step).toBe(step);
+    expect(run?.train?.value).toBe(value);
+  });
+  test('never changes what it was given', () => {
+    const value = Float64Array.of(3, Infinity, 1);
+    expect(lossRunsOfSeries([{ split: 'train', step, value }])[0]?.train?.value).toEqual(Float64Array.of(3, Number.NaN, 1));
+    expect(value[1]).toBe(Infinity);
+  });
+  test('refuses columns of different lengths, and says which', () => {
+    expect(() => lossRunsOfSeries([{ run: 'r1', split: 'eval', step, value: [1, 2, 3], tokens: [1] }])).toThrow('eval of run “r1”: tokens has 1 values, step has 3.');
   });
 });

@@ -1,3 +1,4 @@
+import type { NumberColumn } from '../marks/columns.ts';
 import type { SeriesStyle } from '../theme/series.ts';
 import { seriesStyle } from '../theme/series.ts';
 
@@ -48,12 +49,38 @@ export interface LossAccessors<Row> {
   readonly run?: ((row: Row) => string) | undefined;
 }
 
+/** One split of one run given as columns of the same length: a point for every entry, none for what was not logged. */
+export interface LossSeries {
+  /** Which run; runs without one are one. */
+  readonly run?: string | undefined;
+  readonly split: LossSplit;
+  readonly step: NumberColumn;
+  /** NaN and infinities are values that are no numbers: the run has diverged there. */
+  readonly value: NumberColumn;
+  /** When it was logged, ms since the epoch. NaN: not known; so in the columns below. */
+  readonly timeMs?: NumberColumn | undefined;
+  readonly epoch?: NumberColumn | undefined;
+  readonly tokens?: NumberColumn | undefined;
+  readonly gradNorm?: NumberColumn | undefined;
+}
+
+interface LossLooks {
+  readonly labelOf?: ((key: string) => string) | undefined;
+  readonly styleOf?: ((key: string) => SeriesStyle) | undefined;
+}
+
+/** A track before its steps are put in order. */
+interface RawTrack {
+  readonly step: Float64Array;
+  readonly wall: Float64Array | null;
+  readonly epoch: Float64Array | null;
+  readonly tokens: Float64Array | null;
+  readonly value: Float64Array;
+  readonly state: Uint8Array;
+}
+
 /** Splits rows by run (in order of first appearance) and split. */
-export function lossRuns<Row>(
-  rows: readonly Row[],
-  of: LossAccessors<Row>,
-  looks: { readonly labelOf?: ((key: string) => string) | undefined; readonly styleOf?: ((key: string) => SeriesStyle) | undefined } = {},
-): LossRun[] {
+export function lossRuns<Row>(rows: readonly Row[], of: LossAccessors<Row>, looks: LossLooks = {}): LossRun[] {
   const groups = new Map<string, Record<LossSplit, Row[]>>();
   for (const row of rows) {
     const key = of.run?.(row) ?? '';
@@ -61,38 +88,77 @@ export function lossRuns<Row>(
     if (group === undefined) groups.set(key, (group = { train: [], eval: [] }));
     group[of.split?.(row) ?? 'train'].push(row);
   }
-  return Array.from(groups, ([key, group], place): LossRun => {
-    const train = trackOf(group.train, of);
-    const evaluation = trackOf(group.eval, of);
-    return {
-      key, label: looks.labelOf?.(key) ?? key, style: looks.styleOf?.(key) ?? seriesStyle(place), train, eval: evaluation,
-      startMs: Math.min(firstFinite(train?.wall), firstFinite(evaluation?.wall)),
-    };
-  }).map((run) => (run.startMs === Infinity ? { ...run, startMs: Number.NaN } : run));
+  return Array.from(groups, ([key, group], place) => runOf(key, place, rawOfRows(group.train, of), rawOfRows(group.eval, of), looks));
 }
 
-function trackOf<Row>(rows: readonly Row[], of: LossAccessors<Row>): LossTrack | null {
+/** The same from columns; those that are Float64Array and in order are not copied. */
+export function lossRunsOfSeries(series: readonly LossSeries[], looks: LossLooks = {}): LossRun[] {
+  const groups = new Map<string, Partial<Record<LossSplit, RawTrack>>>();
+  for (const one of series) {
+    const key = one.run ?? '';
+    groups.set(key, { ...groups.get(key), [one.split]: rawOfSeries(one) });
+  }
+  return Array.from(groups, ([key, group], place) => runOf(key, place, group.train ?? null, group.eval ?? null, looks));
+}
+
+function runOf(key: string, place: number, rawTrain: RawTrack | null, rawEval: RawTrack | null, { labelOf, styleOf }: LossLooks): LossRun {
+  const train = rawTrain === null ? null : trackOf(rawTrain);
+  const evaluation = rawEval === null ? null : trackOf(rawEval);
+  const startMs = Math.min(firstFinite(train?.wall), firstFinite(evaluation?.wall));
+  return {
+    key, label: labelOf?.(key) ?? key, style: styleOf?.(key) ?? seriesStyle(place), train, eval: evaluation,
+    startMs: startMs === Infinity ? Number.NaN : startMs,
+  };
+}
+
+function rawOfRows<Row>(rows: readonly Row[], of: LossAccessors<Row>): RawTrack | null {
   if (rows.length === 0) return null;
-  const step = numbers(rows, of.step);
   const value = numbers(rows, of.value);
   const state = new Uint8Array(rows.length);
   for (let place = 0; place < rows.length; place += 1) {
     const row = rows[place] as Row;
-    const known = of.value(row);
-    state[place] = stateOf(known, of.gradNorm?.(row));
+    state[place] = stateOf(of.value(row), of.gradNorm?.(row));
     if (state[place] !== POINT.value) value[place] = Number.NaN;
   }
+  const column = (read: ((row: Row) => Date | number | null | undefined) | undefined) => (read === undefined ? null : numbers(rows, read));
+  return { step: numbers(rows, of.step), wall: column(of.time), epoch: column(of.epoch), tokens: column(of.tokens), value, state };
+}
+
+function rawOfSeries({ run, split, step, value, timeMs, epoch, tokens, gradNorm }: LossSeries): RawTrack {
+  for (const [name, values] of Object.entries({ value, timeMs, epoch, tokens, gradNorm })) {
+    if (values !== undefined && values.length !== step.length) {
+      throw new RangeError(`${split} of run “${run ?? ''}”: ${name} has ${values.length} values, step has ${step.length}. Every column needs the same length.`);
+    }
+  }
+  const state = new Uint8Array(step.length);
+  let hasInvalid = false;
+  for (let place = 0; place < step.length; place += 1) {
+    state[place] = stateOf(value[place], gradNorm?.[place]);
+    if (state[place] !== POINT.value) hasInvalid = true;
+  }
+  const values = asColumn(value);
+  const column = (given: NumberColumn | undefined) => (given === undefined ? null : asColumn(given));
+  return {
+    step: asColumn(step), wall: column(timeMs), epoch: column(epoch), tokens: column(tokens), state,
+    value: hasInvalid ? values.map((one, place) => (state[place] === POINT.value ? one : Number.NaN)) : values,
+  };
+}
+
+function asColumn(values: NumberColumn): Float64Array {
+  return values instanceof Float64Array ? values : Float64Array.from(values);
+}
+
+function trackOf({ step, wall, epoch, tokens, value, state }: RawTrack): LossTrack {
   const kept = keptPlaces(step, state);
   const take = (column: Float64Array) => (kept === null ? column : Float64Array.from(kept, (place) => column[place] as number));
-  const column = (read: ((row: Row) => Date | number | null | undefined) | undefined) => {
-    if (read === undefined) return null;
-    const all = take(numbers(rows, read));
-    return all.some(Number.isFinite) ? all : null;
+  const known = (column: Float64Array | null) => {
+    const all = column === null ? null : take(column);
+    return all?.some(Number.isFinite) === true ? all : null;
   };
   return {
-    step: take(step), wall: column(of.time), epoch: column(of.epoch), tokens: column(of.tokens), value: take(value),
+    step: take(step), wall: known(wall), epoch: known(epoch), tokens: known(tokens), value: take(value),
     state: kept === null ? state : Uint8Array.from(kept, (place) => state[place] as number),
-    replacedCount: kept === null ? 0 : rows.length - kept.length,
+    replacedCount: kept === null ? 0 : step.length - kept.length,
   };
 }
 

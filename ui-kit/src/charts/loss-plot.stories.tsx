@@ -74,14 +74,22 @@ const several = [
 export const SeveralRuns: Story = { args: { data: several, run, patience: { evaluations: 3 } } };
 export const TwelveRuns: Story = { args: { data: Array.from({ length: 12 }, (_, place) => trainingRun({ run: `trial ${place + 1}`, seed: place + 1, floor: 0.15 + place * 0.04, every: 20 })).flat(), run } };
 
+const STEPS = 300_000;
 const dense = (() => {
   const next = noise(3);
-  return Array.from({ length: 150_000 }, (_, step): LogEntry => ({
-    run: '', split: 'train', step, at: new Date(0), epoch: 0, tokens: 0, gradNorm: null, loss: 2 * Math.exp(-step / 40_000) + 0.2 + (next() - 0.5) * 0.2 + (step === 123_456 ? 1.5 : 0),
-  }));
+  const step = Float64Array.from({ length: STEPS }, (_, place) => place);
+  return [{ split: 'train' as const, step, value: step.map((at) => 2 * Math.exp(-at / 80_000) + 0.2 + (next() - 0.5) * 0.2 + (at === 223_456 ? 1.5 : 0)) }];
 })();
-const steps: LossPlotProps<LogEntry>['x'] = { step: (entry) => entry.step };
-export const HundredFiftyThousandSteps: Story = { args: { data: dense, x: steps, view: { smoothing: 0.999 } } };
+/** Columns of numbers instead of rows: nothing is copied, and the one spike is still there. */
+export const ThreeHundredThousandSteps: Story = {
+  render: () => <Panel title="Loss" hint="per step"><LossPlot title="Loss" columns={dense} y={{ label: 'Loss', unit: 'number' }} /></Panel>,
+  play: async ({ canvas }) => {
+    const reader = canvas.getByRole('slider', { name: 'Read Loss' });
+    reader.focus();
+    await userEvent.keyboard('{End}');
+    await expect(reader).toHaveAttribute('aria-valuetext', expect.stringContaining('Step 299,999'));
+  },
+};
 
 export const ReadByKeyboard: Story = {
   args: annotated,

@@ -5,8 +5,8 @@ import type { FrameProps } from '../frame/chart-frame.tsx';
 import { useViewport } from '../frame/viewport.ts';
 import type { ViewportProps } from '../frame/viewport.ts';
 import type { SeriesStyle } from '../theme/series.ts';
-import { axesOf, lossRuns } from './loss-columns.ts';
-import type { LossRun, LossSplit } from './loss-columns.ts';
+import { axesOf, lossRuns, lossRunsOfSeries } from './loss-columns.ts';
+import type { LossRun, LossSeries, LossSplit } from './loss-columns.ts';
 import { LossControls } from './loss-controls.tsx';
 import { LossDrawing } from './loss-drawing.tsx';
 import type { LossGoal, ParameterChange, PatienceOptions } from './loss-events.ts';
@@ -15,15 +15,16 @@ import { useLossView } from './loss-view.ts';
 import type { LossViewProps } from './loss-view.ts';
 import type { HiddenProps } from './use-hidden.ts';
 
-export type { LossSplit, LossXAxis } from './loss-columns.ts';
+export type { LossSeries, LossSplit, LossXAxis } from './loss-columns.ts';
 export type { LossGoal, ParameterChange, PatienceOptions } from './loss-events.ts';
 export { defaultLossView, lossViewFromSearch, lossViewToSearch } from './loss-view.ts';
 export type { LossScale, LossView } from './loss-view.ts';
 
-export interface LossPlotProps<Row> extends LossViewProps, HiddenProps, ViewportProps, FrameProps {
+/** Runs read from rows. */
+export interface LossRows<Row> {
   /** Entries of one or more runs, in the order in which they were logged: of two with the same step the later counts. Keep the array and the accessors the same between renders. */
   readonly data: readonly Row[];
-  readonly title: string;
+  readonly columns?: undefined;
   /** Everything an entry can be placed by; the reader chooses among what is there. */
   readonly x: {
     readonly step: (row: Row) => number;
@@ -33,13 +34,9 @@ export interface LossPlotProps<Row> extends LossViewProps, HiddenProps, Viewport
     /** Tokens seen in training up to here. */
     readonly tokens?: ((row: Row) => number | null | undefined) | undefined;
   };
-  readonly y: {
+  readonly y: LossMeaning & {
     /** null: not logged, a gap. NaN and infinities are values: the run has diverged, and is marked where. */
     readonly of: (row: Row) => number | null | undefined;
-    readonly label: string;
-    readonly unit: Unit;
-    /** `data` by default: a loss seldom comes near 0. */
-    readonly baseline?: 'zero' | 'data' | undefined;
     /** Gradient norm of the same entry, as it was logged. A loss of exactly 0 beside one that is no number is a hidden NaN. */
     readonly gradNorm?: ((row: Row) => number | null | undefined) | undefined;
   };
@@ -47,6 +44,27 @@ export interface LossPlotProps<Row> extends LossViewProps, HiddenProps, Viewport
   readonly split?: ((row: Row) => LossSplit) | undefined;
   /** Which run an entry belongs to; without it there is one. */
   readonly run?: ((row: Row) => string) | undefined;
+}
+
+/** Runs given as columns of numbers: a Float64Array in order of its steps is not copied. Keep the arrays the same between renders. */
+export interface LossColumns {
+  readonly columns: readonly LossSeries[];
+  readonly data?: undefined;
+  readonly x?: undefined;
+  readonly y: LossMeaning;
+  readonly split?: undefined;
+  readonly run?: undefined;
+}
+
+interface LossMeaning {
+  readonly label: string;
+  readonly unit: Unit;
+  /** `data` by default: a loss seldom comes near 0. */
+  readonly baseline?: 'zero' | 'data' | undefined;
+}
+
+interface LossCommon extends LossViewProps, HiddenProps, ViewportProps, FrameProps {
+  readonly title: string;
   readonly runLabel?: ((key: string) => string) | undefined;
   readonly styleOf?: ((key: string) => SeriesStyle) | undefined;
   /** Which way is better; `lower` by default. */
@@ -64,13 +82,18 @@ export interface LossPlotProps<Row> extends LossViewProps, HiddenProps, Viewport
   readonly height?: number | undefined;
 }
 
+/** Rows with accessors, or columns of numbers. */
+export type LossPlotProps<Row> = LossCommon & (LossRows<Row> | LossColumns);
+
 /** A run's curves of training and evaluation with all that has to be known to read them: see the stories. */
 export function LossPlot<Row>(props: LossPlotProps<Row>) {
-  const { data, x, y, split, run, runLabel, styleOf, hasControls = true } = props;
-  const runs = useMemo(
-    () => lossRuns(data, { ...x, value: y.of, gradNorm: y.gradNorm, split, run }, { labelOf: runLabel, styleOf }),
-    [data, x.step, x.time, x.epoch, x.tokens, y.of, y.gradNorm, split, run, runLabel, styleOf],
-  );
+  const { data, columns, x, y, split, run, runLabel, styleOf, hasControls = true } = props;
+  const readers = [x?.step, x?.time, x?.epoch, x?.tokens, ...('of' in y ? [y.of, y.gradNorm] : [undefined, undefined])];
+  const runs = useMemo(() => {
+    const looks = { labelOf: runLabel, styleOf };
+    if (columns !== undefined) return lossRunsOfSeries(columns, looks);
+    return x === undefined ? [] : lossRuns(data, { ...x, value: y.of, gradNorm: y.gradNorm, split, run }, looks);
+  }, [data, columns, split, run, runLabel, styleOf, ...readers]);
   const axes = useMemo(() => axesOf(runs), [runs]);
   const [view, change] = useLossView(props, axes);
   return (
