@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, userEvent } from 'storybook/test';
+import { LocaleProvider } from '../format/locale.tsx';
 import { Panel } from '../frame/panel.tsx';
 import { noise } from '../stories/made-up.ts';
 import { Badge } from './badge.tsx';
@@ -41,6 +42,16 @@ type Story = StoryObj<typeof meta>;
 export const Rows: Story = {};
 export const Dark: Story = { globals: { theme: 'dark' }, args: { selectedKey: 'm3', onRowOpen: fn() } };
 export const Narrow: Story = { parameters: { width: 330 } };
+/** An instant without a `cell` of its own is told in the reader's zone. */
+export const InBerlin: Story = {
+  args: { columns: columns.map(({ cell, ...column }) => (column.key === 'sentAt' || cell === undefined ? column : { ...column, cell })) },
+  render: (args) => <LocaleProvider locale="de-DE" timeZone="Europe/Berlin"><Panel title="Messages" hint="newest first" flush><DataTable {...args} /></Panel></LocaleProvider>,
+  play: async ({ canvas }) => {
+    const newest = canvas.getByText('12. Nov. 15:00');
+    await expect(newest).toHaveAttribute('datetime', '2026-11-12T14:00:00.000Z');
+    await expect(newest).toHaveAttribute('title', '2026-11-12 14:00:00 UTC');
+  },
+};
 export const NoRows: Story = { args: { rows: [], footer: 'No messages in this time range.' } };
 export const OneRow: Story = { args: { rows: messages(1) } };
 

@@ -1,5 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode, UIEvent } from 'react';
+import { useLocale } from '../format/locale.tsx';
+import type { Locale } from '../format/locale.tsx';
+import { formatTime, formatUtc } from '../format/time.ts';
 import { Value } from '../format/value.tsx';
 import type { Unit } from '../format/unit.ts';
 import { nextSort, sortRows, windowOf } from './sort-rows.ts';
@@ -16,7 +19,7 @@ export interface Column<Row> {
   readonly unit?: Unit | undefined;
   /** The head names the unit (`p95 ms`): cells show only the number. */
   readonly hasUnitInHead?: boolean | undefined;
-  /** What the cell shows instead of its value: a badge, a sparkline, a link. */
+  /** What the cell shows instead of its value: a badge, a sparkline, a link. Without it an instant is told in the reader's zone, with the UTC on hover. */
   readonly cell?: ((row: Row) => ReactNode) | undefined;
   /** `end` for columns with a unit, `start` for others. */
   readonly align?: 'start' | 'end' | undefined;
@@ -141,7 +144,8 @@ interface CellProps<Row> {
 }
 
 function Cell<Row>({ row, column, isFirst, opens }: CellProps<Row>) {
-  const content = column.cell === undefined ? plainCell(column, column.of(row)) : column.cell(row);
+  const locale = useLocale();
+  const content = column.cell === undefined ? plainCell(column, column.of(row), locale) : column.cell(row);
   const Tag = isFirst ? 'th' : 'td';
   return (
     <Tag scope={isFirst ? 'row' : undefined} data-numeric={isEnd(column) || undefined} data-clipped={column.isClipped || undefined}>
@@ -150,10 +154,10 @@ function Cell<Row>({ row, column, isFirst, opens }: CellProps<Row>) {
   );
 }
 
-function plainCell<Row>(column: Column<Row>, value: SortValue): ReactNode {
+function plainCell<Row>(column: Column<Row>, value: SortValue, locale: Locale): ReactNode {
   if (column.unit !== undefined) return <Value value={value === null || value === undefined ? null : Number(value)} unit={column.unit} isBare={column.hasUnitInHead} />;
   if (value === null || value === undefined) return <Value value={null} unit="number" />;
-  return value instanceof Date ? value.toISOString() : String(value);
+  return value instanceof Date ? <time className="uk-num" dateTime={value.toISOString()} title={formatUtc(value)}>{formatTime(value, 'minute', locale)}</time> : String(value);
 }
 
 function isEnd<Row>(column: Column<Row>): boolean {

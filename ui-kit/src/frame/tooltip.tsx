@@ -1,4 +1,5 @@
 import { useRef, useSyncExternalStore } from 'react';
+import { SERIES_COLORS } from '../theme/series.ts';
 import type { SeriesStyle } from '../theme/series.ts';
 import type { Reader, Reading } from './reader.ts';
 import { useBrowserLayoutEffect } from './size.ts';
@@ -94,7 +95,7 @@ export function Tooltip({ reader, stopOf, readingAt, reachAt, frameWidth, top, o
             <tbody>
               {found.rows.slice(0, isPinned ? undefined : MOST_ROWS).map((row, place) => (
                 <tr key={place}>
-                  <th scope="row">{row.style !== undefined && <Swatch style={row.style} kind={row.kind ?? 'line'} opacity={row.opacity} />}{row.label}</th>
+                  <th scope="row">{row.style !== undefined && <Swatch style={row.style} kind={row.kind ?? 'line'} opacity={row.opacity} isDashed={found.rows.length > SERIES_COLORS} />}{row.label}</th>
                   <td className="uk-num">{row.value}{row.before !== undefined && <span className="uk-before"> ({row.before})</span>}</td>
                 </tr>
               ))}

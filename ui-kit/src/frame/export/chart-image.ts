@@ -103,7 +103,8 @@ function paintHead(source: ExportSource, figure: HTMLElement, width: number, she
   if (legend === null || legend === undefined) return y + 4;
   const boxes = Array.from(legend.querySelectorAll('.uk-legend-entry'), (entry) => (getComputedStyle(entry).visibility === 'visible' ? entry.getBoundingClientRect() : null))
     .filter((box) => box !== null && box.width > 0) as DOMRect[];
-  if (boxes.length === 0) return y + 4;
+  // Another kind of legend (a scale of colours) is painted whole.
+  if (boxes.length === 0) boxes.push(legend.getBoundingClientRect());
   const left = Math.min(...boxes.map((box) => box.left));
   const top = Math.min(...boxes.map((box) => box.top));
   const [legendPx, highPx] = [Math.max(...boxes.map((box) => box.right)) - left, Math.max(...boxes.map((box) => box.bottom)) - top];

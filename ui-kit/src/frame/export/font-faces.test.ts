@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { topLevel } from './css-gradient.ts';
 import { rangesOf } from './font-faces.ts';
 
 describe('rangesOf', () => {
@@ -7,8 +6,4 @@ describe('rangesOf', () => {
     expect(rangesOf('U+0-FF, u+131,U+4??')).toEqual([[0, 0xff], [0x131, 0x131], [0x400, 0x4ff]]);
   });
   test('an absent range means everything', () => expect(rangesOf('')).toEqual([]));
-});
-
-test('commas inside brackets do not part a gradient', () => {
-  expect(topLevel('45deg, rgb(1, 2, 3) 0px, color-mix(in oklab, red, blue) 50%')).toEqual(['45deg', 'rgb(1, 2, 3) 0px', 'color-mix(in oklab, red, blue) 50%']);
 });

@@ -26,6 +26,12 @@ export function paintHtml(element: Element, origin: Origin, sheet: Sheet, decora
   if (element instanceof SVGSVGElement) return void sheet.parts.push(cloneSvg(element, at, sheet));
   const isFaint = style.opacity !== '1';
   if (isFaint) sheet.parts.push(`<g opacity="${style.opacity}">`);
+  const fade = style.maskImage === 'none' || box.width === 0 ? null : gradientPaint(style.maskImage, box, at, sheet, true);
+  if (fade !== null) {
+    const id = newId(sheet);
+    sheet.defs.push(tag('mask', { id, maskUnits: 'userSpaceOnUse', ...at, width: box.width, height: box.height }, tag('rect', { ...at, width: box.width, height: box.height, fill: fade })));
+    sheet.parts.push(`<g mask="url(#${id})">`);
+  }
   if (style.visibility === 'visible') {
     paintBox(element, style, box, at, sheet);
     if (element instanceof HTMLCanvasElement || element instanceof HTMLImageElement) paintImage(element, box, at, sheet);
@@ -42,6 +48,7 @@ export function paintHtml(element: Element, origin: Origin, sheet: Sheet, decora
     else if (child instanceof Text && style.visibility === 'visible') paintText(child, element, style, origin, sheet, lines);
   }
   if (isClipped) sheet.parts.push('</g>');
+  if (fade !== null) sheet.parts.push('</g>');
   if (isFaint) sheet.parts.push('</g>');
 }
 
@@ -63,9 +70,30 @@ function paintBox(element: Element, style: CSSStyleDeclaration, box: DOMRect, at
   const gradient = style.backgroundImage === 'none' ? null : gradientPaint(style.backgroundImage, box, at, sheet);
   if (gradient !== null) sheet.parts.push(tag('rect', { ...rect, fill: gradient }));
   paintBorders(style, { ...at, width: box.width, height: box.height }, sheet);
+  if (element !== document.activeElement) paintOutline(style, { ...at, width: box.width, height: box.height }, sheet);
 }
 
-function paintBorders(style: CSSStyleDeclaration, { x, y, width, height }: Origin & { readonly width: number; readonly height: number }, sheet: Sheet): void {
+interface Box extends Origin {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** An outline that means something; the focus ring is left out. */
+function paintOutline(style: CSSStyleDeclaration, { x, y, width, height }: Box, sheet: Sheet): void {
+  const px = Number.parseFloat(style.outlineWidth);
+  if (style.outlineStyle === 'none' || style.outlineStyle === 'auto' || !(px > 0)) return;
+  const out = Number.parseFloat(style.outlineOffset) + px / 2;
+  sheet.parts.push(tag('rect', {
+    x: x - out, y: y - out, width: Math.max(0, width + 2 * out), height: Math.max(0, height + 2 * out), rx: Number.parseFloat(style.borderTopLeftRadius) || undefined,
+    fill: 'none', ...paintAttributes('stroke', style.outlineColor), 'stroke-width': px, 'stroke-dasharray': dashOf(style.outlineStyle, px),
+  }));
+}
+
+function dashOf(kind: string, px: number): string | undefined {
+  return kind === 'dashed' ? `${px * 3} ${px * 2}` : kind === 'dotted' ? `${px} ${px}` : undefined;
+}
+
+function paintBorders(style: CSSStyleDeclaration, { x, y, width, height }: Box, sheet: Sheet): void {
   const sides = ['top', 'right', 'bottom', 'left'] as const;
   for (const side of sides) {
     const px = Number.parseFloat(style.getPropertyValue(`border-${side}-width`));
@@ -75,8 +103,7 @@ function paintBorders(style: CSSStyleDeclaration, { x, y, width, height }: Origi
     const isFlat = side === 'top' || side === 'bottom';
     const half = side === 'bottom' ? height - px / 2 : side === 'right' ? width - px / 2 : px / 2;
     const ends = isFlat ? { x1: x, x2: x + width, y1: y + half, y2: y + half } : { x1: x + half, x2: x + half, y1: y, y2: y + height };
-    const dash = kind === 'dashed' ? `${px * 3} ${px * 2}` : kind === 'dotted' ? `${px} ${px}` : undefined;
-    sheet.parts.push(tag('line', { ...ends, ...paintAttributes('stroke', color), 'stroke-width': px, 'stroke-dasharray': dash }));
+    sheet.parts.push(tag('line', { ...ends, ...paintAttributes('stroke', color), 'stroke-width': px, 'stroke-dasharray': dashOf(kind, px) }));
   }
 }
 
