@@ -30,7 +30,7 @@ const first = (path: string): string => {
 /** Taken as well as the first ones, for what these do not show. */
 const ALSO = [
   'charts-band--dark', 'charts-data-table--dark', 'charts-gauge--dial', 'charts-heatmap--diverging-dark', 'charts-line--dark', 'charts-line--narrow', 'charts-line--gaps',
-  'charts-line--log-scale', 'charts-small-parts--badges', 'charts-small-parts--bars', 'charts-small-parts--sparklines', 'charts-stacked-bar--dark', 'charts-stacked-bar--narrow',
+  'charts-line--log-scale', 'charts-badge--all-tones', 'charts-sparkline--with-gaps', 'charts-stacked-bar--dark', 'charts-stacked-bar--narrow',
   'charts-stat-tile--row-dark', 'charts-timeline--narrow', 'charts-trace-waterfall--dark', 'frame-panel--failed', 'frame-panel--loading-dark',
 ];
 const chosen = [...new Set([...Object.keys(files).map(first), ...ALSO])].toSorted();

@@ -25,7 +25,7 @@ export interface BarListProps {
 /** Few named amounts, longest first: a table whose numbers are also drawn. */
 export function BarList({ title, items, unit, labels }: BarListProps) {
   const locale = useLocale();
-  const most = items.reduce((largest, item) => Math.max(largest, item.value ?? 0), 0);
+  const most = items.reduce((largest, item) => (item.value !== null && item.value > largest && Number.isFinite(item.value) ? item.value : largest), 0);
   const hasShares = items.some((item) => item.share !== undefined);
   return (
     <table className="uk-bars">
@@ -51,6 +51,6 @@ export function BarList({ title, items, unit, labels }: BarListProps) {
 
 /** A bar beside its number: as long as its share of the room that the number leaves. */
 export function Bar({ share, color, opacity = 1 }: { readonly share: number; readonly color: string; readonly opacity?: number }) {
-  if (share <= 0) return null;
+  if (!(share > 0)) return null;
   return <i className="uk-bar-fill" style={{ width: `calc((100% - var(--uk-bar-room)) * ${share})`, background: color, opacity }} />;
 }

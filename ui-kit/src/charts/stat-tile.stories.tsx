@@ -1,4 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect } from 'storybook/test';
 import { walk } from '../stories/made-up.ts';
 import { StatRow, StatTile } from './stat-tile.tsx';
 
@@ -23,6 +24,26 @@ export const WithCount: Story = { args: { label: 'Success rate', value: 0.874, u
 export const NoData: Story = { args: { value: null, trend: [] } };
 export const NothingEarlier: Story = { args: { change: { from: null, fromLabel: 'previous 30 d', better: 'lower' } } };
 export const Loading: Story = { args: { isLoading: true } };
+
+export const NotANumber: Story = {
+  args: { value: Number.NaN },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('no data')).toBeInTheDocument();
+    await expect(canvas.getByText(/nothing earlier to compare with/)).toBeInTheDocument();
+  },
+};
+export const Negative: Story = { args: { label: 'Margin', value: -1204.5, unit: 'usd', change: { from: 310, fromLabel: 'previous 30 d', better: 'higher' } } };
+export const Huge: Story = { args: { label: 'Tokens', value: 48_201_114_902_331, unit: 'tokens', change: undefined } };
+export const Tiny: Story = { args: { label: 'Cost per token', value: 0.000000042, unit: 'usd', change: { from: 0.000000051, fromLabel: 'previous 30 d', better: 'lower', as: 'relative' } } };
+export const Dark: Story = { globals: { theme: 'dark' } };
+export const Narrow: Story = { parameters: { width: 330 } };
+
+/** What the colour says is said in words, too. */
+export const ReadInWords: Story = {
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText(/^up 214\sms, worse, previous 30 d$/)).toBeInTheDocument();
+  },
+};
 
 export const Row: Story = {
   render: () => (

@@ -48,3 +48,55 @@ export function timelineOf<Row>(
     return { key, items, lineCount: Math.max(1, ends.length) };
   });
 }
+
+/** What is drawn of a lane: an item, or a crowd of them that would lie on top of each other. px of the drawing. */
+export interface TimelinePiece<Row> {
+  readonly line: number;
+  readonly left: number;
+  readonly right: number;
+  /** Where the next piece on its line begins; the drawing's right end for the last. */
+  readonly roomTo: number;
+  /** One, or all of a crowd in order of time. */
+  readonly items: readonly TimelineItem<Row>[];
+}
+
+/** Widths, px: a mark, the thinnest bar, and up to where a bar can vanish in a crowd. */
+export const MARK_PX = 9;
+export const LEAST_BAR_PX = 3;
+const CROWDED_PX = 12;
+
+/**
+ * A lane's items that are in view, from left to right. Small ones that touch each other on a line become a crowd, so that there are never
+ * more pieces than the drawing has room for.
+ */
+export function piecesOf<Row>(items: readonly TimelineItem<Row>[], toPx: (ms: number) => number, left: number, right: number): TimelinePiece<Row>[] {
+  interface Open { line: number; left: number; right: number; roomTo: number; items: TimelineItem<Row>[]; isSmall: boolean }
+  const pieces: Open[] = [];
+  const latest = new Map<number, Open>();
+  for (const item of items) {
+    const isMark = item.to === item.from;
+    const [fromPx, toEnd] = [toPx(item.from), toPx(item.to)];
+    if (toEnd < left || fromPx > right) continue;
+    const start = isMark ? fromPx - MARK_PX / 2 : Math.max(left, fromPx);
+    const end = isMark ? fromPx + MARK_PX / 2 : Math.max(start + LEAST_BAR_PX, Math.min(right, toEnd) - 1);
+    const isSmall = end - start <= CROWDED_PX;
+    const before = latest.get(item.line);
+    if (before !== undefined && before.isSmall && isSmall && start < before.right) {
+      before.items.push(item);
+      before.right = Math.max(before.right, end);
+      continue;
+    }
+    if (before !== undefined) before.roomTo = start;
+    const piece = { line: item.line, left: start, right: end, roomTo: right, items: [item], isSmall };
+    pieces.push(piece);
+    latest.set(item.line, piece);
+  }
+  return pieces.map(({ isSmall: _, ...piece }) => piece);
+}
+
+/** First start and last end of all; null without any. A loop: spreading many items would overflow the call stack. */
+export function timelineEnds(lanes: readonly TimelineLane<unknown>[]): readonly [from: number, to: number] | null {
+  let [from, to] = [Infinity, -Infinity];
+  for (const { items } of lanes) for (const item of items) [from, to] = [Math.min(from, item.from), Math.max(to, item.to)];
+  return from > to ? null : [from, to];
+}
