@@ -59,12 +59,14 @@ const zoomed: Mode = {
 const drawn = () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 
 export async function checkOtherModes(story: StoryContext<ReactRenderer>): Promise<void> {
-  const own = String(story.globals['theme'] ?? 'light');
+  // A story in the dark is the twin of one in light, which has come here or will.
+  if (story.globals['theme'] === 'dark') return;
   const modes = [
-    inTheme(own === 'light' ? 'dark' : 'light', own),
+    inTheme('dark', 'light'),
     emulated('forced colours', { forcedColors: 'active' }, '(forced-colors: active)'),
     emulated('print', { media: 'print' }, 'print'),
-    zoomed,
+    // A story for a phone is as narrow as this already.
+    ...(Number(story.parameters['width'] ?? Infinity) <= 400 ? [] : [zoomed]),
   ];
   for (const { name, enter, leave, holds, rules, refuses } of modes) {
     await enter();

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 const root = new URL('../', import.meta.url);
@@ -57,9 +57,20 @@ test.each(code)('%s exports what is pinned', async (entry, path) => {
   expect(Object.keys(found).toSorted()).toEqual(pinned[entry]?.toSorted());
 });
 
-test('every chart has a story', () => {
-  for (const [entry, path] of code) {
-    if (!path.includes('/charts/')) continue;
-    expect(existsSync(new URL(`src/charts/${entry.slice(2)}.stories.tsx`, root)), entry).toBe(true);
+/** What the stories draw: every component that one of them imports and puts on a page, itself or as `component` of its file. */
+function drawnByStories(): Set<string> {
+  const drawn = new Set<string>();
+  for (const path of globSync('src/**/*.stories.tsx', { cwd: root })) {
+    const source = readFileSync(new URL(path, root), 'utf8');
+    const imported = [...source.matchAll(/^import \{([^}]+)\} from '\.[^']+';/gm)].flatMap(([, names = '']) => names.split(',').map((name) => name.trim()));
+    for (const name of imported) if (new RegExp(`<${name}[\\s/>]|<${name}<|component: ${name}\\b`).test(source)) drawn.add(name);
   }
+  return drawn;
+}
+
+test('every component that is exported has a story', async () => {
+  const modules = await Promise.all(code.map(([, path]) => import(new URL(path, root).href) as Promise<Record<string, unknown>>));
+  const components = modules.flatMap((found) => Object.entries(found)).filter(([name, value]) => typeof value === 'function' && /^[A-Z]/.test(name));
+  const drawn = drawnByStories();
+  expect([...new Set(components.map(([name]) => name))].filter((name) => !drawn.has(name))).toEqual([]);
 });

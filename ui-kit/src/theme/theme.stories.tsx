@@ -1,7 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { expect, waitFor } from 'storybook/test';
 import { Panel } from '../frame/panel.tsx';
+import { useBrowserLayoutEffect } from '../frame/size.ts';
 import { Swatch } from '../frame/swatch.tsx';
 import { SERIES_COLORS, seriesStyle } from './series.ts';
 
@@ -16,7 +17,7 @@ const groups: Readonly<Record<string, readonly (readonly [token: string, says: s
 function Token({ name, says }: { readonly name: string; readonly says: string }) {
   const dot = useRef<HTMLElement>(null);
   const [color, setColor] = useState('');
-  useLayoutEffect(() => setColor(dot.current === null ? '' : getComputedStyle(dot.current).backgroundColor), []);
+  useBrowserLayoutEffect(() => setColor(dot.current === null ? '' : getComputedStyle(dot.current).backgroundColor), []);
   return (
     <li style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
       <i ref={dot} style={{ width: 26, height: 26, flex: 'none', borderRadius: 3, border: '1px solid var(--uk-rule-strong)', background: `var(--uk-${name})`, forcedColorAdjust: 'none' }} />
