@@ -34,6 +34,32 @@ const chromium = (...args: readonly string[]) => playwright({
   },
 });
 
+/** React 18 for everyone who asks for React, visx and React itself included. */
+const REACT_18 = [
+  { find: /^react$/, replacement: here('node_modules/react-18/index.js') },
+  { find: /^react\/(.*)$/, replacement: here('node_modules/react-18/$1.js') },
+  { find: /^react-dom$/, replacement: here('node_modules/react-dom-18/index.js') },
+  { find: /^react-dom\/(.*)$/, replacement: here('node_modules/react-dom-18/$1.js') },
+];
+
+/** The built package in one React version. */
+const built = (version: '18' | '19') => ({
+  root: here('.'),
+  plugins: [react()],
+  cacheDir: here(`node_modules/.vite-react-${version}`),
+  resolve: { alias: version === '18' ? REACT_18 : [] },
+  optimizeDeps: { include: [...DEPENDENCIES.filter((name) => !name.startsWith('@storybook/')), 'react/jsx-runtime'] },
+  test: {
+    name: `ui-kit-react-${version}`,
+    testTimeout: UNHURRIED_MS,
+    globalSetup: here('test/built.setup.ts'),
+    setupFiles: [here('test/same-math.ts')],
+    include: ['test/built-package.test.tsx'],
+    provide: { react: version },
+    browser: { enabled: true, headless: true, screenshotFailures: false, provider: chromium(), instances: [{ browser: 'chromium' as const }], viewport: { width: 1000, height: 700 } },
+  },
+});
+
 export default defineConfig({
   test: {
     projects: [
@@ -84,6 +110,8 @@ export default defineConfig({
           },
         },
       },
+      built('18'),
+      built('19'),
     ],
   },
 });

@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,11 +48,11 @@ export function builtExports(): Record<string, string | { types: string; default
   };
 }
 
-/** Compiles every module below `src`, stories too, into `out`. */
-export function compile(out: string): void {
-  const tsc = join(dirname(fileURLToPath(import.meta.resolve('typescript/package.json'))), 'bin/tsc');
+/** Compiles every module below `src`, stories too, into `out`. Types that do not hold are refused, unless something else checks them. */
+export function compile(out: string, { checksTypes = true } = {}): void {
+  const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
   const { status, stdout, stderr } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', out], { cwd: root, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`The types do not hold:\n${stdout}${stderr}`);
+  if (status !== 0 && checksTypes) throw new Error(`The types do not hold:\n${stdout}${stderr}`);
 }
 
 const RELATIVE = /(\bfrom\s*|\bimport\(\s*|\bimport\s*)(['"])(\.[^'"]+)\2/g;
@@ -93,10 +94,10 @@ export function flatStyles(): string {
 }
 
 /** Builds the package into `out`, which is emptied first. */
-export function build(out: string): void {
+export function build(out: string, options: { readonly checksTypes?: boolean } = {}): void {
   const compiled = mkdtempSync(join(tmpdir(), 'ui-kit-'));
   try {
-    compile(compiled);
+    compile(compiled, options);
     rmSync(out, { recursive: true, force: true });
     const write = (path: string, text: string) => {
       mkdirSync(dirname(path), { recursive: true });
