@@ -21,7 +21,7 @@ import type { DrawnTrack } from './loss-lines.ts';
 import { BestMark, Checkpoints, ClippedEdge, EvalPoints, InnerEndLabels, InvalidStrips, StopLine } from './loss-marks.tsx';
 import { lossYAxis } from './loss-scale.ts';
 import type { LossView } from './loss-view.ts';
-import { axisLabels, axisUnits, bestNotes, changeWords, describeLoss, lossRows, lossTable, nameOnAxis, scaleNotes, trackNotes } from './loss-words.ts';
+import { axisLabels, axisUnits, bestNotes, changeWords, describeTracks, lossRows, lossTable, nameOnAxis, scaleNotes, trackNotes } from './loss-words.ts';
 import type { LossMeasure } from './loss-words.ts';
 import { Remarks } from './remarks.tsx';
 import type { Remark } from './remarks.tsx';
@@ -72,16 +72,21 @@ export function LossDrawing(props: LossDrawingProps) {
   const allStops = useMemo(() => stopsOf(tracks.map(({ line }) => line)), [tracks]);
   const stops = useMemo(() => (zoom.isZoomed ? shownStops(allStops, [from, to]) : allStops), [allStops, from, to, zoom.isZoomed]);
   const events = useMemo(() => eventsOf(props, tracks, isAlone), [props.changes, props.checkpoints, props.patience, tracks, isAlone, measure.goal, locale]);
+  const known = useMemo(() => ({
+    curves: describeTracks(tracks, measure, locale),
+    remarks: tracks.flatMap((track) => trackNotes(track, measure.goal, locale)),
+    bests: bestNotes(tracks, measure, locale),
+  }), [tracks, measure.label, measure.unit, measure.goal, locale]);
   const notes = useMemo((): Remark[] => [
-    ...tracks.flatMap((track) => trackNotes(track, measure.goal, locale)),
+    ...known.remarks,
     ...scaleNotes(yAxis, measure.unit, (x) => nameOnAxis(view.xAxis, x, locale), locale),
     ...(events.patience === null ? [] : [events.patience.note]),
-    ...bestNotes(tracks, measure, locale),
+    ...known.bests,
     ...(hasLogged || view.smoothing === 0 ? [] : [{ text: `Logged values are drawn behind the smoothed ones of up to ${MOST_LOGGED} runs`, tone: 'neutral' as const }]),
-  ], [tracks, yAxis, events, hasLogged, measure.goal, measure.unit, view.xAxis, view.smoothing, locale]);
+  ], [known, yAxis, events, hasLogged, measure.unit, view.xAxis, view.smoothing, locale]);
   const description = useMemo(
-    () => describeLoss(tracks, [...notes, ...events.changes.map(({ label, step }): Remark => ({ text: `${label} at step ${format(step, 'count', locale)}`, tone: 'neutral' }))], measure, locale),
-    [tracks, notes, events, measure.label, measure.unit, locale],
+    () => [known.curves, ...notes.map(({ text }) => `${text}.`), ...events.changes.map(({ label, step }) => `${label} at step ${format(step, 'count', locale)}.`)].join(' '),
+    [known, notes, events, locale],
   );
   const readingAt = (stop: number): StopReading => {
     const at = stops[stop] ?? 0;
@@ -118,7 +123,7 @@ export function LossDrawing(props: LossDrawingProps) {
             dotsAt={(stop) => lines.map(({ track, smooth }) => smooth.y[placeAt(track.line.x, stops[stop] ?? 0)] ?? Number.NaN)}
             marks={(area) => (
               <>
-                <ClippedEdge seen={seen} area={area} />
+                {(yAxis.above !== null || yAxis.below !== null) && <ClippedEdge seen={seen} area={area} />}
                 {hasLogged && lines.map(({ track, logged }) => track.isSmoothed && (
                   <g key={track.key} className="uk-loss-logged"><LineMark series={logged} x={area.x} y={area.y} width={area.width} /></g>
                 ))}

@@ -117,6 +117,8 @@ function LossOnAxis<Row>(props: LossPlotProps<Row> & { readonly runs: readonly L
       to = Math.max(to, line.x.at(-1) as number);
     }
     if (!(from <= to)) return [0, 1];
+    // A run begins at 0, also where its first entry comes a little later.
+    if (view.xAxis !== 'wall' && from > 0 && from < (to - from) * LATE_START) from = 0;
     const room = lonelyRoom[view.xAxis];
     return from === to ? [from - room, to + room] : [from, to];
   }, [tracks, plannedSteps, view.xAxis]);
@@ -133,5 +135,7 @@ function LossOnAxis<Row>(props: LossPlotProps<Row> & { readonly runs: readonly L
 
 const none: readonly never[] = [];
 
+/** A first entry within this part of the axis is at its beginning. */
+const LATE_START = 0.05;
 /** Room around a single entry, in each axis's numbers. */
 const lonelyRoom = { step: 5, relative: 60_000, wall: 60_000, epoch: 0.5, tokens: 5000 } as const;

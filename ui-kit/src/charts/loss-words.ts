@@ -155,20 +155,21 @@ function exactPlace(x: Float64Array, at: number): number {
   return place >= 0 && x[place] === at ? place : -1;
 }
 
-/** First, last and extremes of every curve, then what the notes say. */
-export function describeLoss(tracks: readonly DrawnTrack[], notes: readonly Remark[], { label, unit }: LossMeasure, locale: Locale): string {
+/** How many values every curve has, and its ends. */
+export function describeTracks(tracks: readonly DrawnTrack[], { label, unit }: LossMeasure, locale: Locale): string {
   if (tracks.length === 0) return `${label}: no data.`;
   const told = tracks.slice(0, MOST_TRACKS).map(({ name, line, smooth, isSmoothed }) => {
-    const known = line.value.reduce((count, value) => count + (Number.isFinite(value) ? 1 : 0), 0);
+    let known = 0;
+    for (let place = 0; place < line.value.length; place += 1) if (Number.isFinite(line.value[place])) known += 1;
     const first = line.value.findIndex(Number.isFinite);
     if (first < 0) return `${name}: no finite value in ${format(line.value.length, 'count', locale)} entries.`;
     const last = line.value.findLastIndex(Number.isFinite);
     const value = (place: number) => `${format(line.value[place], unit, locale)} at step ${stepWords(line.step[place], locale)}`;
     const ends = first === last ? value(first) : `from ${value(first)} to ${value(last)}${isSmoothed ? ` (smoothed ${format(smooth[last], unit, locale)})` : ''}`;
-    return `${name}: ${format(known, 'count', locale)} values, ${ends}.`;
+    return `${name}: ${format(known, 'count', locale)} value${known === 1 ? '' : 's'}, ${ends}.`;
   });
   const more = tracks.length > MOST_TRACKS ? [`And ${tracks.length - MOST_TRACKS} more curves.`] : [];
-  return [`${label}.`, ...told, ...more, ...notes.map((note) => `${note.text}.`)].join(' ');
+  return [`${label}.`, ...told, ...more].join(' ');
 }
 
 /** Curves told one by one. */
