@@ -91,6 +91,8 @@ export function flowOf<Row>(data: readonly Row[], of: LinkAccessors<Row>, isSign
     const value = Math.max(inflow, outflow);
     return { key, inflow, outflow, value, share: value / total };
   });
+  // Loops first: they hold amounts that a reader would look for.
+  leftOut.sort((one, other) => Number(other.why === 'loops') - Number(one.why === 'loops'));
   return { nodes, links: usable.map((link) => ({ ...link, share: Math.abs(link.value) / total })), leftOut, total };
 }
 

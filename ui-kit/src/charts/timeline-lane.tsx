@@ -5,6 +5,7 @@ import { formatUtc } from '../format/time.ts';
 import { format } from '../format/unit.ts';
 import type { Stretch } from '../frame/viewport.ts';
 import { seriesStyle } from '../theme/series.ts';
+import { shorten } from './line-model.ts';
 import type { TimelineProps } from './timeline.tsx';
 import { MARK_PX } from './timeline-model.ts';
 import type { TimelineItem, TimelineLane, TimelinePiece } from './timeline-model.ts';
@@ -22,6 +23,8 @@ export interface LaneRowProps<Row> extends Pick<TimelineProps<Row>, 'name' | 'no
 }
 
 export const LINE_PX = 26;
+/** Width of a letter of a lane's name, px. */
+const LETTER_PX = 7;
 /** Of a crowd that is zoomed to, this part of its length stays free at both sides. */
 const CROWD_ROOM = 0.2;
 
@@ -30,7 +33,7 @@ export function LaneRow<Row>(props: LaneRowProps<Row>) {
   const { lane, pieces, left } = props;
   return (
     <li className="uk-lane" style={{ height: lane.lineCount * LINE_PX }}>
-      <span className="uk-lane-name" title={lane.key} style={{ width: left - 12 }}>{lane.key}</span>
+      <span className="uk-lane-name" title={lane.key} style={{ width: left - 12 }}>{shorten(lane.key, Math.max(4, Math.floor((left - 12) / LETTER_PX)))}</span>
       <ul aria-label={lane.key}>
         {pieces.map((piece, index) => (
           <li key={`${piece.line} ${piece.items[0]?.from} ${index}`} style={{ left: piece.left, top: piece.line * LINE_PX }}>
