@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BucketFragment } from '../graphql/generated/graphql.ts';
-import { nextStart, partialFrom, read, trendOf, withoutCutStart, withSilence } from './buckets.ts';
+import { nextStart, partialFrom, partialUntil, read, trendOf, withSilence } from './buckets.ts';
 
 const bucket = (startedAt: string, more: Partial<BucketFragment> = {}): BucketFragment =>
   ({ startedAt, isPartial: false, messageCount: 3, costUsd: 0.1, ...more }) as BucketFragment;
@@ -27,11 +27,13 @@ test('the bucket that still fills is told apart, and left out of trends', () => 
   expect(trendOf(series, (one) => one.messageCount)).toEqual([3]);
 });
 
-test('only the end of a series can still be filling; a first bucket that the window cuts is left out of amounts', () => {
-  const [cut, whole] = [bucket('2026-11-01T00:00:00Z', { isPartial: true }), bucket('2026-11-02T00:00:00Z')];
+test('only the end of a series can still be filling; a first bucket that the window cuts is told by the start of the next', () => {
+  const [cut, whole] = [bucket('2026-11-01T00:00:00Z', { isPartial: true }), bucket('2026-11-04T00:00:00Z')];
   expect(partialFrom([cut, whole])).toBeUndefined();
-  expect(withoutCutStart([cut, whole])).toEqual([whole]);
-  expect(withoutCutStart([cut])).toEqual([cut]);
+  expect(partialUntil([cut, whole], 'DAY')).toEqual(new Date('2026-11-02T00:00:00Z'));
+  expect(partialUntil([whole, cut], 'DAY')).toBeUndefined();
+  // The only bucket is the running one.
+  expect(partialUntil([cut], 'DAY')).toBeUndefined();
 });
 
 test('a year ends in January', () => expect(new Date(nextStart(Date.UTC(2026, 11, 1), 'MONTH')).toISOString()).toBe('2027-01-01T00:00:00.000Z'));

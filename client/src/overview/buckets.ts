@@ -59,9 +59,10 @@ export function partialFrom(series: readonly Cut[]): Date | undefined {
   return last?.isPartial ? new Date(last.startedAt) : undefined;
 }
 
-/** Without a first bucket that the window cuts: an amount in it would look like a rise to the next. Kept when it is the only one. */
-export function withoutCutStart<Bucket extends Cut>(series: readonly Bucket[]): readonly Bucket[] {
-  return series.length > 1 && series[0]?.isPartial ? series.slice(1) : series;
+/** When the first whole bucket starts, where the window cuts the one before it; undefined when it doesn't, or when there is no other. */
+export function partialUntil(series: readonly Cut[], interval: Interval): Date | undefined {
+  const [first, second] = series;
+  return first?.isPartial && second !== undefined ? new Date(nextStart(new Date(first.startedAt).getTime(), interval)) : undefined;
 }
 
 /** Values for a sparkline: whole buckets only, since a running hour would look like a fall. */

@@ -5,7 +5,7 @@ import type { SeriesStyle } from 'ui-kit/theme';
 import { useMemo } from 'react';
 import type { FirstScreenFragment, ModelBucketFragment } from '../graphql/generated/graphql.ts';
 import { PanelMenu } from '../primitives/panel-menu.tsx';
-import { bucketMs, partialFrom, perInterval, withoutCutStart } from './buckets.ts';
+import { bucketMs, partialFrom, partialUntil, perInterval } from './buckets.ts';
 import type { Interval } from './buckets.ts';
 import { InBucketZone } from './time-panels.tsx';
 
@@ -40,6 +40,12 @@ export function runningFrom(models: ModelSeries['models']): Date | undefined {
   return starts.length === 0 ? undefined : new Date(Math.max(...starts));
 }
 
+/** Where the first whole bucket starts, if the window cuts the one before it for any model. */
+export function cutUntil(models: ModelSeries['models'], interval: ModelSeries['interval']): Date | undefined {
+  const starts = models.map(({ buckets }) => partialUntil(buckets, interval)?.getTime()).filter((start) => start !== undefined);
+  return starts.length === 0 ? undefined : new Date(Math.min(...starts));
+}
+
 /** A model's name without its maker: `anthropic/claude-haiku-4.5` is `claude-haiku-4.5`, where room is short. */
 export function shortName(model: string): string {
   return model.slice(model.lastIndexOf('/') + 1) || model;
@@ -62,12 +68,12 @@ export function CostPanel({ load, styleOf, height = 176, onRetry }: ModelPanelPr
 }
 
 function CostChart({ interval, models, onRange, styleOf, height }: ModelSeries & { readonly styleOf: ModelPanelProps['styleOf']; readonly height: number }) {
-  const rows = useMemo(() => rowsOf(models.map(({ model, buckets }) => ({ model, buckets: [...withoutCutStart(buckets)] }))), [models]);
+  const rows = useMemo(() => rowsOf(models), [models]);
   return (
     <InBucketZone interval={interval}>
       <StackedBarChart
         data={rows} title="Cost by model" height={height} x={{ of: rowAt, label: 'Time', bucketMs: bucketMs(interval) }} y={cost}
-        series={modelOf} seriesLabel={shortName} styleOf={styleOf} top={7} partialFrom={runningFrom(models)} onSelectRange={onRange}
+        series={modelOf} seriesLabel={shortName} styleOf={styleOf} top={7} partialUntil={cutUntil(models, interval)} partialFrom={runningFrom(models)} onSelectRange={onRange}
       />
     </InBucketZone>
   );

@@ -7,7 +7,7 @@ import { SuccessByModelDocument } from '../graphql/generated/graphql.ts';
 import { usePicture } from '../graphql/picture.ts';
 import { PanelMenu } from '../primitives/panel-menu.tsx';
 import { bucketMs, perInterval } from './buckets.ts';
-import { modelOf, rowAt, rowsOf, runningFrom, shortName } from './model-panels.tsx';
+import { cutUntil, modelOf, rowAt, rowsOf, runningFrom, shortName } from './model-panels.tsx';
 import type { ModelBucketRow, ModelPanelProps, ModelSeries } from './model-panels.tsx';
 import { successInterval } from './success-interval.ts';
 import { InBucketZone } from './time-panels.tsx';
@@ -54,7 +54,7 @@ function SuccessChart({ interval, models, onRange, styleOf, height }: ModelSerie
     <InBucketZone interval={interval}>
       <LineChart
         data={rows} title="Success rate" height={height} x={{ of: rowAt, label: 'Time', bucketMs: bucketMs(interval) }} y={success}
-        series={modelOf} seriesLabel={shortName} styleOf={styleOf} partialFrom={runningFrom(models)} onSelectRange={onRange} note={judgedNote}
+        series={modelOf} seriesLabel={shortName} styleOf={styleOf} partialUntil={cutUntil(models, interval)} partialFrom={runningFrom(models)} onSelectRange={onRange} note={judgedNote}
       />
     </InBucketZone>
   );

@@ -7,7 +7,7 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { BucketFragment } from '../graphql/generated/graphql.ts';
 import { PanelMenu } from '../primitives/panel-menu.tsx';
-import { bucketMs, partialFrom, perInterval, read, withoutCutStart, withSilence } from './buckets.ts';
+import { bucketMs, partialFrom, partialUntil, perInterval, read, withSilence } from './buckets.ts';
 import type { Interval, Point } from './buckets.ts';
 
 /** A line over time: its buckets, and where the compared period lies. */
@@ -63,7 +63,7 @@ function LatencyChart({ interval, series, onRange, height }: TimeSeries & { read
   return (
     <InBucketZone interval={interval}>
       <BandChart
-        data={points} title="Response time" height={height} partialFrom={partialFrom(series)} onSelectRange={onRange}
+        data={points} title="Response time" height={height} partialUntil={partialUntil(series, interval)} partialFrom={partialFrom(series)} onSelectRange={onRange}
         x={{ of: at, label: 'Time', bucketMs: bucketMs(interval) }}
         y={{ label: 'Response time', unit: 'ms', baseline: 'zero' }}
         line={latencyLine} bands={latencyBands}
@@ -92,12 +92,12 @@ export function VolumePanel({ load, height = 218, onRetry }: TimePanelProps) {
 }
 
 function VolumeChart({ interval, series, previous, shiftMs, previousName, onRange, height }: TimeSeries & { readonly height: number }) {
-  const points = useMemo(() => withSilence(withoutCutStart(series), interval), [series, interval]);
-  const before = useMemo(() => withSilence(withoutCutStart(previous), interval), [previous, interval]);
+  const points = useMemo(() => withSilence(series, interval), [series, interval]);
+  const before = useMemo(() => withSilence(previous, interval), [previous, interval]);
   return (
     <InBucketZone interval={interval}>
       <LineChart
-        data={points} title="Messages" height={height} partialFrom={partialFrom(series)} onSelectRange={onRange}
+        data={points} title="Messages" height={height} partialUntil={partialUntil(series, interval)} partialFrom={partialFrom(series)} onSelectRange={onRange}
         x={{ of: at, label: 'Time', bucketMs: bucketMs(interval) }} y={volume}
         compare={before.length === 0 ? undefined : { data: before, shift: shiftMs, label: previousName }}
       />
@@ -126,7 +126,7 @@ interface TokenRow {
 }
 
 function TokensChart({ interval, series, onRange, height }: TimeSeries & { readonly height: number }) {
-  const rows = useMemo(() => withSilence(withoutCutStart(series), interval).flatMap((point): TokenRow[] => [
+  const rows = useMemo(() => withSilence(series, interval).flatMap((point): TokenRow[] => [
     { at: point.at, kind: 'in', tokens: read(point, (one) => Number(one.inputTokens)) },
     { at: point.at, kind: 'cached', tokens: read(point, (one) => Number(one.cacheReadTokens)) },
     { at: point.at, kind: 'out', tokens: read(point, (one) => Number(one.outputTokens)) },
@@ -134,7 +134,7 @@ function TokensChart({ interval, series, onRange, height }: TimeSeries & { reado
   return (
     <InBucketZone interval={interval}>
       <LineChart
-        data={rows} title="Tokens" height={height} partialFrom={partialFrom(series)} onSelectRange={onRange}
+        data={rows} title="Tokens" height={height} partialUntil={partialUntil(series, interval)} partialFrom={partialFrom(series)} onSelectRange={onRange}
         x={{ of: tokenAt, label: 'Time', bucketMs: bucketMs(interval) }} y={tokenCount} series={tokenKind}
       />
     </InBucketZone>

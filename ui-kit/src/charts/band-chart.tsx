@@ -95,7 +95,6 @@ export function BandChart<Row>(props: BandChartProps<Row>) {
     const columns = [middle.y, ...edges.flatMap((edge) => [edge.low, edge.high])].map((column) => within(middle.x, column, [from, to]));
     return yDomainOf(columns, { unit: y.unit, baseline: y.baseline, scale: y.scale ?? 'linear', heightPx: height - 32, thresholds });
   }, [middle, edges, from, to, y.unit, y.baseline, y.scale, height, thresholds]);
-  const parts = useMemo(() => splitWhole(middle, whole[0]), [middle, whole[0]]);
   return (
     <ChartFrame
       frame={props} title={title} description={description} height={height} legend={<Legend entries={entries} />} resetZoom={() => { zoom.show(null); zoom.rest(); }}
@@ -114,21 +113,13 @@ export function BandChart<Row>(props: BandChartProps<Row>) {
               {edges.map((edge, place) => (
                 <AreaMark key={edge.label} xs={middle.x} low={edge.low} high={edge.high} x={area.x} y={area.y} width={area.width} fill={style.color} opacity={opacityOf(place)} />
               ))}
-              {parts.cut !== null && <LineMark series={parts.cut} x={area.x} y={area.y} width={area.width} partialFrom={-Infinity} />}
-              <LineMark series={parts.rest} x={area.x} y={area.y} width={area.width} partialFrom={whole[1] === Infinity ? undefined : whole[1]} />
+              <LineMark series={middle} x={area.x} y={area.y} width={area.width} whole={whole} />
             </>
           )}
         />
       )}
     </ChartFrame>
   );
-}
-
-/** The line up to its first whole bucket, if any before it is cut, and from there on. Nothing is copied. */
-function splitWhole(line: SeriesColumns, from: number): { readonly cut: SeriesColumns | null; readonly rest: SeriesColumns } {
-  const first = firstAtOrAfter(line.x, from);
-  if (first === 0) return { cut: null, rest: line };
-  return { cut: { ...line, x: line.x.subarray(0, first + 1), y: line.y.subarray(0, first + 1) }, rest: { ...line, x: line.x.subarray(first), y: line.y.subarray(first) } };
 }
 
 function opacityOf(place: number): number {

@@ -48,7 +48,19 @@ export const Gaps: Story = {
   args: { data: two.map((day, place) => (place % 30 > 8 && place % 30 < 13) || place % 30 === 20 || place % 30 === 22 ? { ...day, successShare: null, lowShare: null, highShare: null } : day) },
 };
 
-export const PartialLastDay: Story = { args: { partialFrom: start + 29 * DAY } };
+export const CutAndFillingDay: Story = {
+  args: { partialUntil: start + DAY, partialFrom: start + 29 * DAY },
+  play: async ({ canvas, canvasElement }) => {
+    // A light piece at each end of each line.
+    for (const piece of canvasElement.querySelectorAll('.uk-line-partial')) await expect(piece.getAttribute('d')?.match(/M/g)).toHaveLength(2);
+    const reader = canvas.getByRole('slider', { name: 'Read Success rate' });
+    reader.focus();
+    await userEvent.keyboard('{Home}');
+    await expect(reader).toHaveAttribute('aria-valuetext', expect.stringContaining('cut by the window'));
+    await userEvent.keyboard('{End}');
+    await expect(reader).toHaveAttribute('aria-valuetext', expect.stringContaining('so far'));
+  },
+};
 
 export const Compared: Story = {
   args: {

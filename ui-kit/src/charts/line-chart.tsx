@@ -24,6 +24,8 @@ import { streamOf, useLines } from './line-input.ts';
 import type { LineInput, LineLooks } from './line-input.ts';
 import { growingDomain, lastFinite, lineRows, lineTable, pointAt, shorten, shownStops, within, yDomainOf } from './line-model.ts';
 import { LineTails, useLayouts } from './line-tails.tsx';
+import { partialWords, wholeStretch } from './partial-buckets.ts';
+import type { PartialProps } from './partial-buckets.ts';
 import { useHidden } from './use-hidden.ts';
 import type { HiddenProps } from './use-hidden.ts';
 import { cellOfX, exactName, nameOfX, stepOf, xDomainOf, xKindOf } from './x-accessor.ts';
@@ -37,11 +39,9 @@ export { createLineStream } from './line-stream.ts';
 export type { LineStream, LineStreamOptions } from './line-stream.ts';
 export type { XAccessor, XMeaning, YAccessor, YMeaning } from './x-accessor.ts';
 
-interface LineChartCommon extends HiddenProps, FrameProps, ViewportProps, LineLooks {
+interface LineChartCommon extends HiddenProps, FrameProps, ViewportProps, PartialProps, LineLooks {
   /** Names the chart: a heading outside a panel, and for screen readers always. */
   readonly title: string;
-  /** From here on buckets are still filling: drawn light and dashed, and told as "so far". */
-  readonly partialFrom?: Date | number | undefined;
   /** Ends of the x axis; the data's own by default. */
   readonly domain?: readonly [from: Date | number, to: Date | number] | undefined;
   /** Shows the latest part of the x axis only, this wide (ms, or the x axis's unit): for a stream that never ends. */
@@ -82,7 +82,7 @@ export function LineChart<Row>(props: LineChartProps<Row>) {
   const zoom = useViewport(props, wholeOf(props, allStops, step));
   const [from, to] = zoom.shown;
   const stops = useMemo(() => (zoom.isZoomed || props.follow !== undefined ? shownStops(allStops, [from, to]) : allStops), [allStops, from, to, zoom.isZoomed, props.follow]);
-  const partialFrom = props.partialFrom === undefined ? undefined : Number(props.partialFrom);
+  const whole = wholeStretch(props);
   const nameOf = (stop: number) => nameOfX(x, stops[stop] ?? 0, step, locale);
   const description = useMemo(
     () => describeLines(series, y, (at) => nameOfX(x, at, step, locale), locale) + baselineWords(y.baseline),
@@ -93,7 +93,7 @@ export function LineChart<Row>(props: LineChartProps<Row>) {
   const readingAt = (stop: number): StopReading => {
     const at = stops[stop] ?? 0;
     const notes = [
-      partialFrom !== undefined && at >= partialFrom ? 'so far' : undefined,
+      partialWords(at, whole),
       rowsAt(at),
       props.compare === undefined ? undefined : `in brackets: ${props.compare.label}`,
     ].filter((note) => note !== undefined);
@@ -132,7 +132,7 @@ export function LineChart<Row>(props: LineChartProps<Row>) {
               ))}
               {compared.map((one) => <LineMark key={`${one.key} compared`} series={one} x={area.x} y={area.y} width={area.width} isFaint />)}
               {series.map((one) => (
-                <LineMark key={one.key} series={one} isCrowded={series.length > CROWD} x={area.x} y={area.y} width={area.width} partialFrom={partialFrom} isDashed={isNamed && !hasEndLabels(width)} thinning={props.thinning} />
+                <LineMark key={one.key} series={one} isCrowded={series.length > CROWD} x={area.x} y={area.y} width={area.width} whole={whole} isDashed={isNamed && !hasEndLabels(width)} thinning={props.thinning} />
               ))}
               {stream !== null && <LineTails stream={stream} series={series} knownCount={all.length} area={area} isDashed={isNamed && !hasEndLabels(width)} onOutgrown={layOut} />}
             </>

@@ -12,8 +12,8 @@ export interface LineMarkProps {
   readonly x: Scale;
   readonly y: Scale;
   readonly width: number;
-  /** From this x on the numbers are not complete yet: drawn light and dashed. */
-  readonly partialFrom?: number | undefined;
+  /** Starts of the first whole bucket and of the first after the last whole one; before and from there the line is light and dashed. */
+  readonly whole?: readonly [from: number, to: number] | undefined;
   /** Tell series apart by dash as well: where no label stands at the line's end. */
   readonly isDashed?: boolean | undefined;
   readonly isFaint?: boolean | undefined;
@@ -23,27 +23,29 @@ export interface LineMarkProps {
 }
 
 /** One line, reduced to what the px columns can show. Gaps stay gaps, a lone point between gaps is a dot, a value that is no number a cross at the foot. */
-export function LineMark({ series, x, y, width, partialFrom, isDashed = false, isFaint = false, isCrowded = false, thinning = 'extremes' }: LineMarkProps) {
-  const [whole, partial, lone, invalid] = useMemo(() => {
+export function LineMark({ series, x, y, width, whole, isDashed = false, isFaint = false, isCrowded = false, thinning = 'extremes' }: LineMarkProps) {
+  const [from, to] = whole ?? [-Infinity, Infinity];
+  const paths = useMemo(() => {
     const ground = { x, y, width };
     const indexes = indexesOf(series, ground, thinning);
-    const dots = lonePath(series, indexes, ground);
-    const crosses = series.invalid === undefined ? '' : invalidPath(series.invalid, ground);
-    if (partialFrom === undefined) return [linePath(series, indexes, ground), '', dots, crosses];
-    const complete = firstAtOrAfter(indexes, firstAtOrAfter(series.x, partialFrom));
-    return [
-      linePath(series, indexes.subarray(0, complete), ground),
-      linePath(series, indexes.subarray(Math.max(0, complete - 1)), ground),
-      dots, crosses,
-    ];
-  }, [series, x, y, width, partialFrom, thinning]);
+    const placeOf = (at: number) => firstAtOrAfter(indexes, firstAtOrAfter(series.x, at));
+    const [start, end] = [from === -Infinity ? 0 : placeOf(from), to === Infinity ? indexes.length : placeOf(to)];
+    const path = (first: number, last: number) => linePath(series, indexes.subarray(Math.max(0, first), last), ground);
+    return {
+      whole: path(start, end),
+      // Each light piece reaches to the whole one.
+      partial: (start > 0 ? path(0, start + 1) : '') + (end < indexes.length ? path(end - 1, indexes.length) : ''),
+      lone: lonePath(series, indexes, ground),
+      invalid: series.invalid === undefined ? '' : invalidPath(series.invalid, ground),
+    };
+  }, [series, x, y, width, from, to, thinning]);
   const style = { stroke: series.style.color, '--uk-dash': series.style.dash === '' ? 'none' : series.style.dash };
   return (
     <g className="uk-line-group" data-faint={isFaint || undefined} data-crowded={isCrowded || undefined}>
-      <path className="uk-line" d={whole} style={isDashed ? { ...style, strokeDasharray: 'var(--uk-dash)' } : style} />
-      {partial !== '' && partialFrom !== undefined && <path className="uk-line-partial" d={partial} style={style} />}
-      {lone !== '' && <path className="uk-lone" d={lone} style={style} />}
-      {invalid !== '' && <path className="uk-invalid" d={invalid} style={style} />}
+      <path className="uk-line" d={paths.whole} style={isDashed ? { ...style, strokeDasharray: 'var(--uk-dash)' } : style} />
+      {paths.partial !== '' && <path className="uk-line-partial" d={paths.partial} style={style} />}
+      {paths.lone !== '' && <path className="uk-lone" d={paths.lone} style={style} />}
+      {paths.invalid !== '' && <path className="uk-invalid" d={paths.invalid} style={style} />}
     </g>
   );
 }
