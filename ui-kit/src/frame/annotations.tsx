@@ -72,7 +72,7 @@ export function Annotations({ annotations, area }: { readonly annotations: reado
     .map((one, place, all) => {
       const width = (one.note.label.length + 2) * FIGURE_PX;
       const labelPx = Math.max(left, Math.min(one.px - 4, right - width));
-      const room = (all[place + 1]?.px ?? Infinity) - 8 - labelPx;
+      const room = (all[place + 1]?.px ?? Infinity) - 12 - labelPx;
       const letters = Math.floor(room / FIGURE_PX) - 3;
       const words = width <= room ? one.note.label : letters >= LEAST_LETTERS && labelPx === one.px - 4 ? `${one.note.label.slice(0, letters).trimEnd()}…` : null;
       const hasRoom = labelPx > end + 6 && words !== null;
