@@ -64,6 +64,8 @@ export interface TimelinePiece<Row> {
 export const MARK_PX = 9;
 export const LEAST_BAR_PX = 3;
 const CROWDED_PX = 12;
+/** Widest crowd: a longer row of items is several, so that pressing one leads closer. */
+const MOST_CROWD_PX = 44;
 
 /**
  * A lane's items that are in view, from left to right. Small ones that touch each other on a line become a crowd, so that there are never
@@ -81,13 +83,15 @@ export function piecesOf<Row>(items: readonly TimelineItem<Row>[], toPx: (ms: nu
     const end = isMark ? fromPx + MARK_PX / 2 : Math.max(start + LEAST_BAR_PX, Math.min(right, toEnd) - 1);
     const isSmall = end - start <= CROWDED_PX;
     const before = latest.get(item.line);
-    if (before !== undefined && before.isSmall && isSmall && start < before.right) {
+    const touches = before !== undefined && before.isSmall && isSmall && start < before.right;
+    if (touches && end - before.left <= MOST_CROWD_PX) {
       before.items.push(item);
       before.right = Math.max(before.right, end);
       continue;
     }
-    if (before !== undefined) before.roomTo = start;
-    const piece = { line: item.line, left: start, right: end, roomTo: right, items: [item], isSmall };
+    const begin = touches ? before.right : start;
+    if (before !== undefined) before.roomTo = begin;
+    const piece = { line: item.line, left: begin, right: end, roomTo: right, items: [item], isSmall };
     pieces.push(piece);
     latest.set(item.line, piece);
   }

@@ -62,6 +62,8 @@ export const FiveThousandEvents: Story = {
     const crowds = () => canvas.getAllByRole('button', { name: /close together/ });
     await userEvent.click(crowds()[0] as HTMLElement);
     await expect(args.onViewport).toHaveBeenCalledOnce();
+    const [[from, to]] = (args.onViewport as ReturnType<typeof fn>).mock.lastCall as [[number, number]];
+    await expect(to - from).toBeLessThan(4 * DAY);
     await waitFor(() => expect(canvas.getAllByRole('img', { name: /^event / }).length).toBeGreaterThan(3));
   },
 };
