@@ -22,19 +22,27 @@ export function HeatmapCanvas<Row>({ drawing, title, width, height, onOpen }: { 
     const absent = colorOf('var(--uk-rule)');
     // A hairline between cells as long as cells are larger than it.
     const gap = cellWidth > 4 && cellHeight > 4 ? 0.5 : 0;
+    const xOf = (at: number) => (at % grid.columns.length) * cellWidth;
+    const yOf = (at: number) => Math.floor(at / grid.columns.length) * cellHeight;
+    // Shade by shade: to change the colour costs more than to draw a cell.
+    const byShade = new Map<number, number[]>();
+    // An absent cell is a dot: for hatching there is no room.
+    const size = Math.max(0.5, Math.min(1.5, cellWidth / 3, cellHeight / 3));
+    context.fillStyle = absent;
     for (const [at, cell] of grid.cells.entries()) {
-      const x = (at % grid.columns.length) * cellWidth;
-      const y = Math.floor(at / grid.columns.length) * cellHeight;
       const known = cell?.value ?? null;
       if (known === null) {
-        // Hatched line by line where there is room for it; a dot where there isn't.
-        context.fillStyle = absent;
-        const size = Math.max(0.5, Math.min(1.5, cellWidth / 3, cellHeight / 3));
-        context.fillRect(x + (cellWidth - size) / 2, y + (cellHeight - size) / 2, size, size);
+        context.fillRect(xOf(at) + (cellWidth - size) / 2, yOf(at) + (cellHeight - size) / 2, size, size);
         continue;
       }
-      context.fillStyle = colorOf(shadeOf(Math.round(strengthOf(known) * SHADES) / SHADES));
-      context.fillRect(x, y, cellWidth - gap, cellHeight - gap);
+      const shade = Math.round(strengthOf(known) * SHADES);
+      const members = byShade.get(shade);
+      if (members === undefined) byShade.set(shade, [at]);
+      else members.push(at);
+    }
+    for (const [shade, members] of byShade) {
+      context.fillStyle = colorOf(shadeOf(shade / SHADES));
+      for (const at of members) context.fillRect(xOf(at), yOf(at), cellWidth - gap, cellHeight - gap);
     }
   }, [grid, strengthOf, cellWidth, cellHeight]);
   const everyRow = Math.ceil(LINE_PX / cellHeight);

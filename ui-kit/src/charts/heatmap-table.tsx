@@ -11,7 +11,7 @@ const GAP_PX = 2;
 const LEAST_ROW_PX = 22;
 
 /** Cells as a table that is read cell by cell: one stop for Tab, arrows inside. */
-export function HeatmapTable<Row>({ drawing, label, width, height, onOpen }: { readonly drawing: HeatDrawing<Row>; readonly label: string; readonly width: number; readonly height: number; readonly onOpen?: ((row: Row) => void) | undefined }) {
+export function HeatmapTable<Row>({ drawing, label, width, height, onRead, onOpen }: { readonly drawing: HeatDrawing<Row>; readonly label: string; readonly width: number; readonly height: number; readonly onRead: (place: number) => void; readonly onOpen?: ((row: Row) => void) | undefined }) {
   const { grid, figure } = drawing;
   const [at, setAt] = useState(0);
   const table = useRef<HTMLTableElement>(null);
@@ -32,7 +32,7 @@ export function HeatmapTable<Row>({ drawing, label, width, height, onOpen }: { r
     table.current?.querySelectorAll<HTMLElement>('[role=gridcell]')[next]?.focus();
   };
   return (
-    <div className="uk-heat-scroll" style={{ height }}>
+    <div className="uk-heat-scroll" style={{ height }} onPointerLeave={() => onRead(-1)} onBlur={() => onRead(-1)}>
       <table ref={table} className="uk-heat-table" role="grid" aria-label={label} aria-readonly="true" data-thinned={every > 1 || undefined} style={{ '--uk-heat-cell': `${cellPx}px` } as CSSProperties} onKeyDown={onKeyDown}>
         <thead>
           <tr>
@@ -61,7 +61,7 @@ export function HeatmapTable<Row>({ drawing, label, width, height, onOpen }: { r
                   <td
                     key={column} role="gridcell" tabIndex={cellAt === place ? 0 : -1} title={words} aria-label={words} data-mark={mark?.kind}
                     data-absent={known === null || undefined} data-opens={(onOpen !== undefined && cell !== null) || undefined}
-                    style={known === null ? undefined : { background: shadeOf(drawing.strengthOf(known)) }} onFocus={() => setAt(cellAt)}
+                    style={known === null ? undefined : { background: shadeOf(drawing.strengthOf(known)) }} onFocus={() => { setAt(cellAt); onRead(cellAt); }} onPointerEnter={() => onRead(cellAt)}
                     onClick={cell === null ? undefined : () => onOpen?.(cell.row)}
                   >
                     {figure !== null && known !== null && <span className="uk-num">{figure(known)}</span>}

@@ -59,7 +59,9 @@ const grid200 = (() => {
 
 /** 20,000 cells: one canvas, the same arrows, and the table cell by cell. */
 export const TwentyThousandCells: Story = {
-  args: { data: grid200, title: 'Attention', x: { of: (cell) => cell.hour, label: 'position' }, y: { of: (cell) => cell.day, label: 'layer' } },
+  render: (args) => <Panel title={args.title} hint="by layer and position"><Heatmap {...args} data={grid200} /></Panel>,
+  parameters: { docs: { source: { type: 'code' } } },
+  args: { title: 'Attention', x: { of: (cell) => cell.hour, label: 'position' }, y: { of: (cell) => cell.day, label: 'layer' } },
   play: async ({ canvas, canvasElement }) => {
     const drawn = canvasElement.querySelector('canvas');
     const pixels = drawn?.getContext('2d')?.getImageData(0, 0, drawn.width, drawn.height).data ?? new Uint8ClampedArray();

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocale } from '../format/locale.tsx';
 import type { Locale } from '../format/locale.tsx';
@@ -84,15 +84,21 @@ export function Heatmap<Row>(props: HeatmapProps<Row>) {
     [data, x.of, y.of, value.of, x.order, y.order],
   );
   const { kind, ends, strength } = useScale(props.scale, grid);
+  // The cell that is read is told in the key's line: a touch shows no title.
+  const [read, setRead] = useState(-1);
   const isCrowd = grid.cells.length > MOST_ELEMENTS;
   const height = props.height ?? (grid.cells.length === 0 ? 120 : isCrowd ? 420 : Math.min(MOST_HEIGHT_PX, HEAD_PX + grid.rows.length * ROW_PX + KEY_PX + (props.apart === undefined ? 0 : 8)));
-  const wordsAt = (place: number) => {
+  // What stands in a cell is part of its name, also where it is shorter than the whole number.
+  const wordsAt = (place: number, figure: HeatDrawing<Row>['figure'] = null) => {
     const cell = grid.cells[place] ?? null;
     const known = cell?.value ?? null;
-    const number = known === null ? NO_DATA_WORDS : cellParts(known, value.unit, false, locale).text;
+    const whole = known === null ? NO_DATA_WORDS : cellParts(known, value.unit, false, locale).text;
+    const shown = known === null || figure === null ? whole : figure(known);
+    const number = value.unit === 'number' ? shown : whole.includes(shown) ? whole : `${shown}, ${whole}`;
     const more = cell === null ? [] : [mark?.(cell.row)?.label, note?.(cell.row)].filter((part) => part !== undefined);
     return `${grid.rows[Math.floor(place / grid.columns.length)]}, ${grid.columns[place % grid.columns.length]}: ${[number, ...more].join(', ')}`;
   };
+  const isReading = read >= 0 && read < grid.cells.length;
   const description = [describeGrid(grid, { label: value.label, unit: value.unit, x: x.label, y: y.label }, locale), props.remark ?? ''].join(' ').trim();
   const label = `${title}: ${value.label} by ${y.label} and ${x.label}`;
   const [weak, strong] = props.scaleEnds ?? ['', ''];
@@ -102,14 +108,14 @@ export function Heatmap<Row>(props: HeatmapProps<Row>) {
         if (grid.cells.length === 0) return <p className="uk-plot-empty" style={{ inset: 0 }}>no data</p>;
         const cellPx = props.hasNumbers === true ? Infinity : (width - ROW_HEAD_PX) / grid.columns.length - GAP_PX;
         const figure = isCrowd || props.hasNumbers === false ? null : figuresOf(grid, value.unit, cellPx, locale);
-        const drawing: HeatDrawing<Row> = { grid, unit: value.unit, corner: y.label, strengthOf: strength, wordsAt, mark, rowNote: props.rowNote, apart: props.apart, figure };
+        const drawing: HeatDrawing<Row> = { grid, unit: value.unit, corner: y.label, strengthOf: strength, wordsAt: (place) => wordsAt(place, figure), mark, rowNote: props.rowNote, apart: props.apart, figure };
         return (
           <div className="uk-heat" style={{ height }}>
             {isCrowd
               ? <HeatmapCanvas drawing={drawing} title={title} width={width} height={height - KEY_PX} onOpen={onOpen} />
-              : <HeatmapTable drawing={drawing} label={label} width={width} height={height - KEY_PX} onOpen={onOpen} />}
+              : <HeatmapTable drawing={drawing} label={label} width={width} height={height - KEY_PX} onRead={setRead} onOpen={onOpen} />}
             <div className="uk-heat-key" aria-hidden="true">
-              <span className="uk-heat-across">{x.label}</span>
+              <span className="uk-heat-across" data-reads={isReading || undefined}>{isReading ? wordsAt(read) : x.label}</span>
               <span className="uk-num">{keyNumber(ends[0], value.unit, locale)} {weak}</span>
               <i data-kind={kind} />
               <span className="uk-num">{keyNumber(ends[1], value.unit, locale)} {strong}</span>

@@ -41,7 +41,7 @@ describe('cutOf', () => {
     const rates = Array.from({ length: 20 }, (_, place) => 10 ** (-5 + place / 5));
     expect(cut(rates).cutting).toBe('decades');
     expect(cut([0, ...rates]).cutting).toBe('linear');
-    expect(cut(rates).labels[0]).toBe('1e−5 – 3e−5');
+    expect(cut(rates).labels[0]).toBe('1e−5–3e−5');
   });
   test('tells near numbers apart', () => {
     expect(new Set(cut([0.123451, 0.123452]).labels).size).toBe(2);

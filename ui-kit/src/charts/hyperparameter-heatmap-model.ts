@@ -50,7 +50,7 @@ export function cutOf(values: Iterable<number | string | null | undefined>, { cu
   const column = Float64Array.from(edges);
   const ends = toldApart(edges, (edge) => format(edge, unit, locale));
   return {
-    cutting: isByDecades ? 'decades' : 'linear', edges, labels: ends.slice(1).map((end, place) => `${ends[place]} – ${end}`),
+    cutting: isByDecades ? 'decades' : 'linear', edges, labels: ends.slice(1).map((end, place) => (low < 0 ? `${ends[place]} to ${end}` : `${ends[place]}–${end}`)),
     placeOf: (value) => {
       if (typeof value !== 'number' || !(value >= low) || !(value <= high)) return -1;
       const after = firstAtOrAfter(column, value);

@@ -45,7 +45,7 @@ export const ReadByKeyboard: Story = {
   play: async ({ args, canvas }) => {
     canvas.getAllByRole('gridcell')[0]?.focus();
     await userEvent.keyboard('{ArrowDown}{ArrowRight}');
-    await expect(canvas.getByRole('gridcell', { name: /^16, 3e−5 – 0.0001: .*n \d+/ })).toHaveFocus();
+    await expect(canvas.getByRole('gridcell', { name: /^16, 3e−5–0.0001: .*n \d+/ })).toHaveFocus();
     await expect(canvas.getAllByRole('gridcell', { name: /best/ })).toHaveLength(1);
     await userEvent.keyboard('{Enter}');
     await expect(args.onOpen).toHaveBeenCalledTimes(1);

@@ -32,7 +32,7 @@ export function ParallelRule({ axis, brush, place: { x, top, bottom, width, isLa
       {axisTicks(axis, Math.max(2, Math.floor((bottom - top) / TICK_PX)), locale).map((tick) => (
         <g key={tick.label}>
           <line x1={x - 3} x2={x + 3} y1={yOf(tick.place)} y2={yOf(tick.place)} />
-          <text x={isLast ? x - 7 : x + 7} y={yOf(tick.place)} dy="0.35em" textAnchor={isLast ? 'end' : 'start'}>{shorten(tick.label, most)}</text>
+          <text x={isLast ? x - 7 : x + 7} y={yOf(tick.place)} dy={axis.choices === null ? '0.35em' : '-0.5em'} textAnchor={isLast ? 'end' : 'start'}>{shorten(tick.label, most)}</text>
         </g>
       ))}
       {axis.missingCount > 0 && <text x={x} y={footY + 15} textAnchor="middle">{format(axis.missingCount, 'count', locale)} no data</text>}

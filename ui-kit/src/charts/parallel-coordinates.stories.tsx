@@ -38,7 +38,9 @@ export const Brushed: Story = { args: { data: trials(1000), brushes: { rate: { f
 export const BrushedDark: Story = { ...Brushed, globals: { theme: 'dark' } };
 export const Dark: Story = { globals: { theme: 'dark' } };
 export const Narrow: Story = { parameters: { width: 330 } };
-export const FiveThousand: Story = { args: { data: trials(5000) } };
+const many = trials(5000);
+/** The rows are not an arg: those are copied on every change. */
+export const FiveThousand: Story = { render: (args) => <Panel title={args.title} hint="a line per trial, by loss"><ParallelCoordinates {...args} data={many} /></Panel>, parameters: { docs: { source: { type: 'code' } } } };
 export const Maximised: Story = { args: { color: { of: (trial) => (trial.loss === null ? null : Math.exp(-trial.loss / 3)), label: 'score', unit: 'share', goal: 'maximise' } } };
 export const Flipped: Story = { args: { flipped: new Set(['loss']) } };
 export const WithoutColor: Story = { args: { color: undefined } };

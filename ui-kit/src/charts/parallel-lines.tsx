@@ -27,14 +27,15 @@ export function ParallelLines({ lines, width, height, footY, rows, strengths, is
   const drawAll = useCallback((context: CanvasRenderingContext2D, { colorOf }: CanvasPaint) => {
     if (isAll) return;
     context.lineWidth = 1;
-    context.globalAlpha = rowCount > 400 ? 0.5 : 0.9;
+    context.globalAlpha = Math.min(0.9, Math.max(0.12, Math.sqrt(60 / rowCount)));
     context.strokeStyle = colorOf('var(--uk-rule-strong)');
     strokeRows(context, lines, Uint32Array.from({ length: rowCount }, (_, row) => row), footY);
   }, [lines, footY, isAll, rowCount]);
   const drawSelected = useCallback((context: CanvasRenderingContext2D, { colorOf }: CanvasPaint) => {
     context.lineWidth = rows.length > 600 ? 1 : 1.25;
     context.lineJoin = 'round';
-    const opacity = Math.min(0.9, Math.max(0.3, Math.sqrt(220 / Math.max(1, rows.length))));
+    // The more lines, the fainter each, down to where a lone one is still seen.
+    const opacity = Math.min(0.9, Math.max(0.1, Math.sqrt(50 / Math.max(1, rows.length))));
     const shades: number[][] = Array.from({ length: RAMP_SHADES }, () => []);
     const unmeasured: number[] = [];
     for (const row of rows) {
@@ -42,7 +43,7 @@ export function ParallelLines({ lines, width, height, footY, rows, strengths, is
       if (Number.isNaN(strength)) unmeasured.push(row);
       else shades[Math.min(RAMP_SHADES - 1, Math.floor(strength * RAMP_SHADES))]?.push(row);
     }
-    context.globalAlpha = Math.max(0.4, opacity);
+    context.globalAlpha = Math.max(0.3, opacity);
     context.strokeStyle = colorOf('var(--uk-ink-3)');
     context.setLineDash([3, 3]);
     strokeRows(context, lines, unmeasured, footY);
@@ -50,7 +51,7 @@ export function ParallelLines({ lines, width, height, footY, rows, strengths, is
     // The best are drawn last, and a little stronger.
     for (const [shade, members] of shades.entries()) {
       const share = shade / (RAMP_SHADES - 1);
-      context.globalAlpha = opacity + (1 - opacity) * share * share;
+      context.globalAlpha = opacity + (0.9 - opacity) * share ** 12;
       context.strokeStyle = colorOf(rampColor(share));
       strokeRows(context, lines, members, footY);
     }

@@ -94,7 +94,9 @@ export function axisTicks(axis: PlacedAxis, count: number, locale: Locale): read
     const every = Math.max(1, Math.ceil(choices.length / Math.max(1, count * 2)));
     return choices.flatMap((label, index) => (index % every === 0 ? [{ place: axis.toPlace(index), label }] : []));
   }
-  const ticks = makeScale(axis.scale, axis.domain, [0, 1]).ticks(count);
+  const round = makeScale(axis.scale, axis.domain, [0, 1]).ticks(count);
+  // A narrow stretch of a log scale may hold no round number.
+  const ticks = round.length < 2 ? axis.domain : round;
   const step = (ticks[1] ?? 1) - (ticks[0] ?? 0);
   return ticks.map((tick) => ({ place: axis.toPlace(tick), label: formatTick(tick, unit ?? 'number', step, locale) }));
 }

@@ -9,7 +9,7 @@ import { DotPlot } from './dot-plot.tsx';
 import { Legend } from './legend.tsx';
 import { shorten } from './line-model.ts';
 import { nextItem } from './next-item.ts';
-import { labelSpokes, nearestSpoke, webPath } from './radar-model.ts';
+import { labelSpokes, nameLines, nearestSpoke, webPath } from './radar-model.ts';
 import { useMeasures } from './use-measures.tsx';
 import type { MeasuresProps } from './use-measures.tsx';
 
@@ -20,6 +20,9 @@ const NAME_FIGURE_PX = 6.4;
 const LEAST_WIDTH_FOR_LABELS = 480;
 const LEAST_RADIUS_PX = 50;
 const MOST_NAME = 22;
+const MOST_SERIES_NAME = 16;
+/** A ring for about so many px. */
+const TICK_PX = 24;
 
 /**
  * The dot plot's data as a shape around a centre: quick to recognise, slower to compare. Every spoke has the same scale, surfaces hide
@@ -32,28 +35,32 @@ export function RadarChart<Row>(props: MeasuresProps<Row>) {
   if (measures.length < FEWEST_SPOKES) return <DotPlot {...props} height={undefined} caption={<>{caption} {measures.length > 0 && 'Too few measures for a radar: shown as a dot plot.'}</>} />;
   const isNamed = series.length > 1 || (series[0]?.label ?? '') !== '';
   const angleOf = (at: number) => (at / measures.length) * 2 * Math.PI - Math.PI / 2;
+  const layoutAt = (width: number) => {
+    const isNarrow = width < LEAST_WIDTH_FOR_LABELS;
+    const names = measures.map((name) => nameLines(shorten(name, MOST_NAME), isNarrow ? 8 : MOST_NAME));
+    const radius = Math.max(LEAST_RADIUS_PX, names.reduce((least, name, at) => {
+      const across = Math.abs(Math.cos(angleOf(at)));
+      return across < 0.05 ? least : Math.min(least, (width / 2 - 14 - Math.max(...name.map((line) => line.length)) * NAME_FIGURE_PX) / across);
+    }, height / 2 - 28));
+    const scale = makeScale('linear', domain, [0, radius]);
+    const radii = series.map((_, one) => values.map((row) => {
+      const known = row[one]?.value ?? null;
+      return known === null ? null : Math.max(0, scale.toPx(known));
+    }));
+    const labels = isNarrow || !isNamed ? null : labelSpokes(radii, radius, series.map((one) => Math.min(MOST_SERIES_NAME, one.label.length) * FIGURE_PX));
+    return { names, radius, scale, radii, labels };
+  };
   return (
     <ChartFrame
       frame={{ ...props, caption }} title={title} description={description} height={height} table={table}
-      legend={(width) => (isNamed && (width < LEAST_WIDTH_FOR_LABELS || series.length > 3) ? <Legend entries={series.map((one) => ({ ...one, kind: 'line' as const, isDashed: true }))} /> : null)}
+      legend={(width) => (isNamed && layoutAt(width).labels === null ? <Legend entries={series.map((one) => ({ ...one, kind: 'line' as const, isDashed: true }))} /> : null)}
     >
       {({ width }) => {
-        const most = width < LEAST_WIDTH_FOR_LABELS ? 13 : MOST_NAME;
-        const names = measures.map((name) => shorten(name, most));
-        const radius = Math.max(LEAST_RADIUS_PX, names.reduce((least, name, at) => {
-          const across = Math.abs(Math.cos(angleOf(at)));
-          return across < 0.05 ? least : Math.min(least, (width / 2 - 14 - name.length * NAME_FIGURE_PX) / across);
-        }, height / 2 - 28));
+        const { names, radius, scale, radii, labels } = layoutAt(width);
         const [cx, cy] = [width / 2, height / 2];
-        const scale = makeScale('linear', domain, [0, radius]);
         const place = (at: number, r: number) => ({ x: cx + Math.cos(angleOf(at)) * r, y: cy + Math.sin(angleOf(at)) * r });
-        const ticks = scale.ticks(4).filter((tick) => tick > domain[0]);
+        const ticks = scale.ticks(Math.max(2, Math.floor(radius / TICK_PX))).filter((tick) => tick > domain[0]);
         const step = (ticks[1] ?? 1) - (ticks[0] ?? 0);
-        const radii = series.map((_, one) => values.map((row) => {
-          const known = row[one]?.value ?? null;
-          return known === null ? null : Math.max(0, scale.toPx(known));
-        }));
-        const labels = isNamed && width >= LEAST_WIDTH_FOR_LABELS && series.length <= 3 ? labelSpokes(radii, radius) : [];
         return (
           <ItemReader
             title={title} count={measures.length} width={width} height={height} readingAt={readingAt}
@@ -90,14 +97,16 @@ export function RadarChart<Row>(props: MeasuresProps<Row>) {
                 {names.map((name, at) => {
                   const { x, y } = place(at, radius + 10);
                   const across = Math.cos(angleOf(at));
-                  return <text key={name} className="uk-dots-name" data-active={at === active || undefined} x={x} y={y} dy={Math.abs(across) < 0.05 ? (y < cy ? '0' : '0.7em') : '0.35em'} textAnchor={Math.abs(across) < 0.05 ? 'middle' : across > 0 ? 'start' : 'end'}>{name}<title>{measures[at]}</title></text>;
+                  const isMiddle = Math.abs(across) < 0.05;
+                  const firstDy = isMiddle ? (y < cy ? -1.15 * (name.length - 1) : 0.7) : 0.35 - 0.575 * (name.length - 1);
+                  return <text key={measures[at]} className="uk-dots-name" data-active={at === active || undefined} textAnchor={isMiddle ? 'middle' : across > 0 ? 'start' : 'end'}>{name.map((line, number) => <tspan key={line} x={x} y={y} dy={`${firstDy + number * 1.15}em`}>{line}</tspan>)}<title>{measures[at]}</title></text>;
                 })}
-                {labels.map((label, number) => {
-                  if (label === null) return null;
+                {labels?.map((label, number) => {
                   const { x, y } = place(label.spoke, label.radius);
-                  const name = shorten(series[number]?.label ?? '', 16);
-                  const isRight = Math.cos(angleOf(label.spoke)) >= 0;
-                  return <text key={series[number]?.key} className="uk-radar-name" style={{ fill: series[number]?.style.color }} x={Math.min(width - name.length * FIGURE_PX, x + (isRight ? 8 : -8))} y={y} dy="0.35em" textAnchor={isRight ? 'start' : 'end'}>{name}</text>;
+                  const name = shorten(series[number]?.label ?? '', MOST_SERIES_NAME);
+                  // Outside a name runs away from the centre, inside towards it.
+                  const isRight = (Math.cos(angleOf(label.spoke)) >= 0) === label.isOutside;
+                  return <text key={series[number]?.key} className="uk-radar-name" style={{ fill: series[number]?.style.color }} x={x + (isRight ? 4 : -4)} y={y} dy="0.35em" textAnchor={isRight ? 'start' : 'end'}>{name}</text>;
                 })}
               </svg>
             )}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { labelSpokes, nearestSpoke, webPath } from './radar-model.ts';
+import { labelSpokes, nameLines, nearestSpoke, webPath } from './radar-model.ts';
 
 const [a, b, c] = [{ x: 0, y: 0 }, { x: 10, y: 0 }, { x: 5, y: 8.04 }];
 
@@ -18,10 +18,21 @@ test.each([[0, -5, 0], [5, 0, 1], [0, 5, 2], [-5, 0, 3], [-1, -5, 0]])('of four 
 });
 
 describe('labelSpokes', () => {
-  test('takes the spoke with the most room, never the same twice, and none towards gaps', () => {
-    const labels = labelSpokes([[90, 80, 50, 60], [90, 40, 50, null]], 100);
-    expect(labels[0]?.spoke).not.toBe(labels[1]?.spoke);
-    expect(labels[1]?.spoke).not.toBe(3);
+  test('takes the spoke where the others are furthest away, on the side with more room, never the same twice', () => {
+    const labels = labelSpokes([[90, 80, 50, 60], [90, 30, 80, null]], 100, [10, 10]);
+    expect(labels).toEqual([{ spoke: 3, radius: 47, isOutside: false }, { spoke: 1, radius: 43, isOutside: true }]);
+    expect(labelSpokes([[50, 30, 20]], 100, [10])).toEqual([{ spoke: 1, radius: 43, isOutside: true }]);
   });
-  test('has no name for a series without numbers', () => expect(labelSpokes([[null, null, null]], 100)).toEqual([null]));
+  test('has none, rather than names on top of each other or of a measure', () => {
+    expect(labelSpokes([[90, 80, 50], [90, 79, 51]], 100, [10, 10])).toBeNull();
+    expect(labelSpokes([[null, null, null]], 100, [10])).toBeNull();
+    expect(labelSpokes([[50, 10, 5]], 100, [400])).toBeNull();
+  });
+});
+
+test('nameLines breaks a long name between words, into lines of about the same length', () => {
+  expect(nameLines('Label agreement', 10)).toEqual(['Label', 'agreement']);
+  expect(nameLines('Share of known words', 12)).toEqual(['Share of', 'known words']);
+  expect(nameLines('Completeness', 8)).toEqual(['Completeness']);
+  expect(nameLines('Safe', 8)).toEqual(['Safe']);
 });
