@@ -1,6 +1,7 @@
+import { scaleLinear, scaleLog, scaleSymlog } from '@visx/scale';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { extent, logDomain, makeScale, niceDomain, symlogDomain } from './scale.ts';
+import { extent, logDomain, makeScale, niceDomain, symlogDomain, symlogWidth } from './scale.ts';
 
 describe('extent', () => {
   test('survives more values than a call stack holds', () => {
@@ -37,6 +38,8 @@ describe('logDomain', () => {
   test('leaves out what a log cannot show, and is null when that is everything', () => {
     expect(logDomain([-4, 100])?.[0]).toBeGreaterThan(0);
     expect(logDomain([-4, 0])).toBeNull();
+    expect(logDomain([1e-320, 1e-310])).toBeNull();
+    expect(logDomain([1e-320, 1])?.every((end) => end > 0 && Number.isFinite(end))).toBe(true);
   });
 });
 
@@ -68,4 +71,21 @@ describe('symlog', () => {
     expect(makeScale('symlog', [-2, 500], [100, 0]).ticks(6)).toEqual([-1, 0, 1, 10, 100]);
     expect(makeScale('symlog', [-100, 100], [100, 0]).ticks(4)).toEqual([-100, -1, 0, 1, 100]);
   });
+});
+
+test('every scale agrees with a library’s, there and back, and in its linear ticks', () => {
+  const end = fc.double({ min: 1e-6, max: 1e6, noNaN: true });
+  fc.assert(fc.property(end, end, fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 2, max: 12 }), (one, other, part, count) => {
+    fc.pre(Math.abs(one - other) > 1e-6);
+    const domain: [number, number] = one < other ? [one, other] : [other, one];
+    const value = domain[0] + part * (domain[1] - domain[0]);
+    const config = { domain, range: [40, 640] };
+    const theirs = { linear: scaleLinear(config), log: scaleLog(config), symlog: scaleSymlog({ ...config, constant: symlogWidth(domain) }) };
+    for (const kind of ['linear', 'log', 'symlog'] as const) {
+      const scale = makeScale(kind, domain, [40, 640]);
+      expect(scale.toPx(value)).toBeCloseTo(theirs[kind](value), 5);
+      expect(scale.toPx(scale.fromPx(40 + part * 600))).toBeCloseTo(40 + part * 600, 4);
+    }
+    expect(makeScale('linear', domain, [40, 640]).ticks(count)).toEqual(theirs.linear.ticks(count));
+  }));
 });

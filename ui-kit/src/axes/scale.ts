@@ -1,4 +1,4 @@
-import { scaleLinear, scaleLog, scaleSymlog } from '@visx/scale';
+import { ticks } from 'd3-array';
 
 export type ScaleKind = 'linear' | 'log' | 'symlog';
 
@@ -21,16 +21,30 @@ export function makeScale(
   domain: readonly [low: number, high: number],
   range: readonly [from: number, to: number],
 ): Scale {
-  const config = { domain: [...domain], range: [...range] };
   const linearWithin = symlogWidth(domain);
-  const scale = kind === 'log' ? scaleLog(config) : kind === 'symlog' ? scaleSymlog({ ...config, constant: linearWithin }) : scaleLinear(config);
+  const [forth, back] = bends(kind, linearWithin);
+  const straight = proportional([forth(domain[0]), forth(domain[1])], range);
+  const inverse = proportional(range, [forth(domain[0]), forth(domain[1])]);
   return {
     kind,
     domain,
-    toPx: kind === 'linear' ? proportional(domain, range) : (value) => scale(value),
-    fromPx: (px) => scale.invert(px),
-    ticks: (count) => (kind === 'log' ? logTicks(domain, count) : kind === 'symlog' ? symlogTicks(domain, linearWithin, count) : scale.ticks(count)),
+    toPx: kind === 'linear' ? straight : (value) => straight(forth(value)),
+    fromPx: kind === 'linear' ? inverse : (px) => back(inverse(px)),
+    ticks: (count) => (kind === 'log' ? logTicks(domain, count) : kind === 'symlog' ? symlogTicks(domain, linearWithin, count) : ticks(domain[0], domain[1], count)),
   };
+}
+
+/** What makes an axis bend, and its inverse. Written here: a library's scales bring colours, dates and formats with them, 5 kB that no axis needs. */
+function bends(kind: ScaleKind, linearWithin: number): readonly [forth: (value: number) => number, back: (value: number) => number] {
+  switch (kind) {
+    case 'linear': return [(value) => value, (value) => value];
+    case 'log': return [Math.log, Math.exp];
+    case 'symlog': return [
+      (value) => Math.sign(value) * Math.log1p(Math.abs(value / linearWithin)),
+      (value) => Math.sign(value) * Math.expm1(Math.abs(value)) * linearWithin,
+    ];
+    default: return kind satisfies never;
+  }
 }
 
 /** The straight way from numbers to px: called for every point that is drawn. */
@@ -62,8 +76,9 @@ export function niceDomain([low, high]: readonly [number, number], count: number
 
 /** A log scale's domain: powers of ten around what is above 0, or null when nothing is. */
 export function logDomain([low, high]: readonly [number, number]): [number, number] | null {
-  if (high <= 0) return null;
-  const bottom = low > 0 ? low : high / 1e4;
+  // Below the tiniest, a power of ten would lose its digits.
+  if (high < TINIEST) return null;
+  const bottom = low >= TINIEST ? low : Math.max(TINIEST, high / 1e4);
   const floorOf = (value: number) => 10 ** Math.floor(Math.log10(value));
   const from = Math.floor(bottom / floorOf(bottom)) * floorOf(bottom);
   const to = Math.ceil(high / floorOf(high) - 1e-9) * floorOf(high);

@@ -4,7 +4,6 @@ import { yTickCount } from '../axes/y-axis.tsx';
 import { format } from '../format/unit.ts';
 import type { Unit } from '../format/unit.ts';
 import type { Locale } from '../format/locale.tsx';
-import { NO_DATA } from '../format/number.ts';
 import { firstAtOrAfter, nearest } from '../marks/columns.ts';
 import type { SeriesColumns } from '../marks/columns.ts';
 import type { Threshold } from '../frame/annotations.tsx';

@@ -56,7 +56,7 @@ export interface LossColumns {
   readonly run?: undefined;
 }
 
-interface LossMeaning {
+export interface LossMeaning {
   readonly label: string;
   readonly unit: Unit;
   /** `data` by default: a loss seldom comes near 0. */
