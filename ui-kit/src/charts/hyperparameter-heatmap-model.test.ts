@@ -52,6 +52,10 @@ describe('cutOf', () => {
     expect(labels).toEqual([]);
     expect([null, undefined, Number.NaN, 3, 'x'].map(placeOf)).toEqual([-1, -1, -1, -1, -1]);
   });
+  test.each([[[0, 5e-324]], [[1e6, 1e6 + 2e-10]], [[-7, -7]], [[0, 0]]])('has one stretch that holds %j, too near to tell apart', (values) => {
+    const { edges, placeOf } = cut(values, 'linear');
+    for (const value of values) expect(edges?.[placeOf(value)] ?? Infinity).toBeLessThanOrEqual(value);
+  });
   test('has a stretch for a single number', () => expect(cut([3], 'linear').placeOf(3)).toBeGreaterThanOrEqual(0));
 });
 

@@ -66,7 +66,9 @@ function toldApart(values: readonly (number | string)[], short: (value: number) 
 }
 
 function stretches(low: number, high: number): number[] {
-  const step = niceStep(high > low ? high - low : Math.max(Math.abs(low), 1), WISHED);
+  // Values nearer together than numbers of their size can tell apart are one.
+  const isOne = high - low <= Math.max(Math.abs(low), Math.abs(high)) * 1e-9 || high - low < 1e-290;
+  const step = niceStep(isOne ? Math.max(Math.abs(low), Math.abs(high), 1) : high - low, WISHED);
   const first = Math.floor(low / step);
   const edges = [exact(first * step)];
   // Rounding must not leave the lowest or the highest value outside.
