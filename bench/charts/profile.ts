@@ -81,7 +81,14 @@ const ours = new Set(['timed', 'madeUpLines', 'losses', 'noise', 'prepare', 'row
 /** Adds self time, and the time of a function with all that it calls (each moment once, however deep it calls itself). */
 function add(rows: Map<string, { self: number; whole: number }>, { nodes, samples = [], timeDeltas = [] }: Profile, weight: number): void {
   const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)));
-  const names = new Map(nodes.map(({ id, callFrame: { functionName, url, lineNumber } }) => [id, functionName === '' ? `(anonymous ${url.split('/').at(-1) ?? ''}:${lineNumber + 1})` : functionName]));
+  const given = new Map(nodes.map(({ id, callFrame }) => [id, callFrame.functionName]));
+  /** A function without a name is told by the one that it was called from, and its line. */
+  const nameOf = (id: number, line: number): string => {
+    let from: number | undefined = id;
+    while (from !== undefined && given.get(from) === '') from = parents.get(from);
+    return from === id ? given.get(id) ?? '' : `(in ${from === undefined ? '?' : given.get(from) ?? ''}, line ${line + 1})`;
+  };
+  const names = new Map(nodes.map(({ id, callFrame }) => [id, nameOf(id, callFrame.lineNumber)]));
   samples.forEach((sample, place) => {
     const ms = ((timeDeltas[place] ?? 0) / 1_000) * weight;
     const stack: string[] = [];
