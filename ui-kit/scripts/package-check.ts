@@ -80,7 +80,7 @@ function directives(): string | null {
 }
 
 /** What an application pays at most, whatever is measured: kB of gzip. */
-const CEILINGS: Readonly<Record<string, number>> = { './line-chart': 38, everything: 90 };
+const CEILINGS: Readonly<Record<string, number>> = { './line-chart': 38, everything: 120 };
 
 async function writeSizes(): Promise<void> {
   const said = await run('size-limit', ['--json']) ?? '[]';

@@ -29,9 +29,8 @@ const first = (path: string): string => {
 
 /** Taken as well as the first ones, for what these do not show. */
 const ALSO = [
-  'charts-band--dark', 'charts-data-table--dark', 'charts-gauge--dial', 'charts-heatmap--diverging-dark', 'charts-line--dark', 'charts-line--narrow', 'charts-line--gaps',
-  'charts-line--log-scale', 'charts-badge--all-tones', 'charts-sparkline--with-gaps', 'charts-stacked-bar--dark', 'charts-stacked-bar--narrow',
-  'charts-stat-tile--row-dark', 'charts-timeline--narrow', 'charts-trace-waterfall--dark', 'frame-panel--failed', 'frame-panel--loading-dark',
+  'charts-band--dark', 'charts-heatmap--diverging-dark', 'charts-line--dark', 'charts-loss-plot--dark', 'charts-stacked-bar--dark', 'charts-stat-tile--row-dark', 'charts-trace-waterfall--dark',
+  'charts-gauge--dial', 'charts-line--gaps', 'charts-line--log-scale', 'charts-line--narrow', 'charts-stacked-bar--narrow', 'frame-panel--failed',
 ];
 const chosen = [...new Set([...Object.keys(files).map(first), ...ALSO])].toSorted();
 

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import { makeScale } from '../axes/scale.ts';
 import { FIGURE_PX, XAxis, xTicks } from '../axes/x-axis.tsx';
@@ -7,6 +7,7 @@ import { formatTime } from '../format/time.ts';
 import { format } from '../format/unit.ts';
 import { ChartFrame } from '../frame/chart-frame.tsx';
 import type { FrameProps } from '../frame/chart-frame.tsx';
+import { useBrowserLayoutEffect } from '../frame/size.ts';
 import { numberCell, timeCell } from '../frame/table-twin.tsx';
 import { useZoom } from '../frame/use-zoom.ts';
 import { useViewport } from '../frame/viewport.ts';
@@ -111,7 +112,7 @@ function Lanes<Row>({ lanes, zoom, onZoom, width, height, when, ...props }: Lane
   const ticks = xTicks(x, { kind: 'time' }, width - left, locale);
   const ground = { zoom, area: { x, left, right }, layerLeft: 0 };
   const latest = useRef(ground);
-  useLayoutEffect(() => {
+  useBrowserLayoutEffect(() => {
     latest.current = ground;
   });
   const moves = useZoom(layer, latest, true);
