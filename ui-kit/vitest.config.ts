@@ -25,7 +25,7 @@ const emulateMedia: BrowserCommand<[EmulatedMedia]> = async ({ page }, { forcedC
 };
 
 /** Found before the first run: a dependency that Vite meets while testing would reload the page under it. */
-const DEPENDENCIES = ['react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', '@visx/group', '@visx/sankey', '@visx/scale', '@visx/shape', '@storybook/react-vite', 'storybook/test'];
+const DEPENDENCIES = ['react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', '@visx/group', '@visx/sankey', '@visx/shape', '@storybook/react-vite', 'storybook/test'];
 
 const chromium = (...args: readonly string[]) => playwright({
   launchOptions: {

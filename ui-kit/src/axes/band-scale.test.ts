@@ -1,3 +1,4 @@
+import { scaleBand } from '@visx/scale';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { makeBandScale, namesWidth } from './band-scale.ts';
@@ -11,6 +12,15 @@ test('bands are as wide as each other, follow each other, and fill the range wit
     expect(scale.bandPx).toBeCloseTo(scale.stepPx * (1 - gap), 6);
     for (let place = 1; place < count; place += 1) expect(scale.fromPx(place) - scale.fromPx(place - 1)).toBeCloseTo(scale.stepPx, 6);
     expect(scale.fromPx(0) - from).toBeCloseTo((scale.stepPx - scale.bandPx) / 2, 6);
+  }));
+});
+
+test('bands lie where a library’s lie', () => {
+  fc.assert(fc.property(scales, ({ count, from, size, gap }) => {
+    const theirs = scaleBand<number>({ domain: Array.from({ length: count }, (_, place) => place), range: [from, from + size], paddingInner: gap, paddingOuter: gap / 2 });
+    const scale = makeBandScale(count, [from, from + size], gap);
+    for (let place = 0; place < count; place += 1) expect(scale.fromPx(place)).toBeCloseTo(theirs(place) ?? Number.NaN, 6);
+    expect(scale.bandPx).toBeCloseTo(theirs.bandwidth(), 6);
   }));
 });
 

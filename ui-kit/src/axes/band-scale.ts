@@ -1,5 +1,3 @@
-import { scaleBand } from '@visx/scale';
-
 /**
  * A scale of named places side by side: rows, columns of a bar chart. Places are numbered, so two of the same name are two.
  * Gaps lie between and around the bands.
@@ -19,9 +17,9 @@ export interface BandScale {
 
 /** `count` bands over a range in px; `gap` is the part of a step, 0–1, that stays empty. */
 export function makeBandScale(count: number, [from, to]: readonly [number, number], gap = 0.2): BandScale {
-  const scale = scaleBand<number>({ domain: Array.from({ length: count }, (_, place) => place), range: [from, to], paddingInner: gap, paddingOuter: gap / 2 });
-  const [bandPx, stepPx] = count === 0 ? [0, 0] : [scale.bandwidth(), scale.step()];
-  const fromPx = (place: number) => scale(place) ?? from;
+  const stepPx = count === 0 ? 0 : (to - from) / count;
+  const bandPx = stepPx * (1 - gap);
+  const fromPx = (place: number) => from + (place + gap / 2) * stepPx;
   return {
     count, bandPx, stepPx, fromPx,
     middlePx: (place) => fromPx(place) + bandPx / 2,
