@@ -35,6 +35,7 @@ describe('niceDomain', () => {
 
 describe('logDomain', () => {
   test('ends on round parts of powers of ten', () => expect(logDomain([0.213, 2.2])).toEqual([0.2, 3]));
+  test.each([3e-4, 7e-5, 0.6, 9e8])('%d is a round end', (low) => expect(logDomain([low, low * 50])?.[0]).toBe(low));
   test('leaves out what a log cannot show, and is null when that is everything', () => {
     expect(logDomain([-4, 100])?.[0]).toBeGreaterThan(0);
     expect(logDomain([-4, 0])).toBeNull();

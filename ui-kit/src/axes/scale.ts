@@ -80,7 +80,7 @@ export function logDomain([low, high]: readonly [number, number]): [number, numb
   if (high < TINIEST) return null;
   const bottom = low >= TINIEST ? low : Math.max(TINIEST, high / 1e4);
   const floorOf = (value: number) => 10 ** Math.floor(Math.log10(value));
-  const from = Math.floor(bottom / floorOf(bottom)) * floorOf(bottom);
+  const from = Math.floor(bottom / floorOf(bottom) + 1e-9) * floorOf(bottom);
   const to = Math.ceil(high / floorOf(high) - 1e-9) * floorOf(high);
   return [exact(from), exact(to > from ? to : from * 10)];
 }
