@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import type { BrowserCommand } from 'vitest/node';
 import type { EmulatedMedia } from './.storybook/modes.ts';
+import { manifest } from './scripts/build.ts';
 import { softened } from './test/softened.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -25,7 +26,7 @@ const emulateMedia: BrowserCommand<[EmulatedMedia]> = async ({ page }, { forcedC
 };
 
 /** Found before the first run: a dependency that Vite meets while testing would reload the page under it. */
-const DEPENDENCIES = ['react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', '@visx/group', '@visx/sankey', '@visx/shape', '@storybook/react-vite', 'storybook/test'];
+const DEPENDENCIES = ['react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', ...Object.keys(manifest.dependencies), '@storybook/react-vite', 'storybook/test'];
 
 const chromium = (...args: readonly string[]) => playwright({
   launchOptions: {
