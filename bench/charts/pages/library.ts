@@ -29,7 +29,8 @@ export function expose<Input>(library: Library<Input>): void {
   let lines: Line[] = [];
   let moves: number[] = [];
   let frames: number[] | null = null;
-  let coming: { readonly most: number; readonly durationMs: number; readonly frameAt: (frame: number) => Line[] } = { most: 0, durationMs: 0, frameAt: () => [] };
+  let appendedCount = 0;
+  let coming: { readonly most: number; readonly perFrame: number; readonly durationMs: number; readonly frameAt: (frame: number) => Line[] } = { most: 0, perFrame: 0, durationMs: 0, frameAt: () => [] };
   let interactions = new Map<number, number>();
 
   async function mount(ask: Ask): Promise<Times> {
@@ -40,6 +41,7 @@ export function expose<Input>(library: Library<Input>): void {
     const all = Array.from({ length: ask.chartCount }, (_, place) => madeUpLines(ask.seriesCount, ask.pointCount, place + 1));
     const inputs = all.map((one) => library.prepare(one));
     lines = all[0] ?? [];
+    appendedCount = 0;
     stage.style.setProperty('--width', `${ask.widthPx}px`);
     window.gc?.();
     return timed(
@@ -66,16 +68,16 @@ export function expose<Input>(library: Library<Input>): void {
     },
     prepareAppend: ({ perFrame, durationMs }) => {
       const most = Math.ceil((durationMs / 1_000) * 60) + 60;
-      const first = lines[0]?.x.length ?? 0;
+      const first = (lines[0]?.x.length ?? 0) + appendedCount;
       const x = Float64Array.from({ length: most * perFrame }, (_, place) => first + place);
       const ys = lines.map((_, place) => losses(most * perFrame, first, first, 900 + place));
       const frameAt = (frame: number) => lines.map(({ key }, place) => ({
         key, x: x.subarray(frame * perFrame, (frame + 1) * perFrame), y: (ys[place] as Float64Array).subarray(frame * perFrame, (frame + 1) * perFrame),
       }));
-      coming = { most, durationMs, frameAt };
+      coming = { most, perFrame, durationMs, frameAt };
     },
     append: async () => {
-      const { most, durationMs, frameAt } = coming;
+      const { most, perFrame, durationMs, frameAt } = coming;
       const seen: number[] = [];
       const startedAt = await afterFrame();
       while (seen.length < most && performance.now() - startedAt < durationMs) {
@@ -86,6 +88,7 @@ export function expose<Input>(library: Library<Input>): void {
           });
         }));
       }
+      appendedCount += seen.length * perFrame;
       return { frames: seen, elapsedMs: performance.now() - startedAt };
     },
     watchMoves: () => {
