@@ -4,7 +4,6 @@ import { StackedBarChart } from 'ui-kit/stacked-bar-chart';
 import type { SeriesStyle } from 'ui-kit/theme';
 import { useMemo } from 'react';
 import type { FirstScreenFragment, ModelBucketFragment } from '../graphql/generated/graphql.ts';
-import { PanelMenu } from '../primitives/panel-menu.tsx';
 import { bucketMs, partialFrom, partialUntil, perInterval } from './buckets.ts';
 import type { Interval } from './buckets.ts';
 import { InBucketZone } from './time-panels.tsx';
@@ -52,15 +51,10 @@ export function shortName(model: string): string {
 }
 
 export function CostPanel({ load, styleOf, height = 176, onRetry }: ModelPanelProps) {
-  const table = load.state !== 'ready' ? null : () => [
-    ['startedAt', 'model', 'costUsd', 'messages'],
-    ...rowsOf(load.value.models).map((row) => [row.startedAt, row.model, row.costUsd ?? null, row.messageCount]),
-  ];
   return (
     <Panel
       title="Cost by model" hint={load.state === 'ready' ? `${perInterval[load.value.interval]}, $` : '$'} load={load} minHeight={height} onRetry={onRetry} skeleton="bars"
       empty={{ says: 'No message here has a price.', how: 'Set a price for its model on the Prices page, and costs are computed again.' }}
-      actions={<PanelMenu name="cost-by-model" table={table} />}
     >
       {(value) => <CostChart {...value} styleOf={styleOf} height={height} />}
     </Panel>

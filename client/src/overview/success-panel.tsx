@@ -5,7 +5,6 @@ import { useEffect, useMemo } from 'react';
 import type { AnalyticsFilter } from '../graphql/generated/graphql.ts';
 import { SuccessByModelDocument } from '../graphql/generated/graphql.ts';
 import { usePicture } from '../graphql/picture.ts';
-import { PanelMenu } from '../primitives/panel-menu.tsx';
 import { bucketMs, perInterval } from './buckets.ts';
 import { cutUntil, modelOf, rowAt, rowsOf, runningFrom, shortName } from './model-panels.tsx';
 import type { ModelBucketRow, ModelPanelProps, ModelSeries } from './model-panels.tsx';
@@ -19,15 +18,10 @@ export interface SuccessPanelProps extends ModelPanelProps {
 /** How often each model did what was asked, with its 95 % interval; in longer buckets than the page's where few were judged. */
 export function SuccessPanel({ load, styleOf, filter, height = 176, onRetry }: SuccessPanelProps) {
   const shown = useLongerBuckets(load, filter);
-  const table = shown.state !== 'ready' ? null : () => [
-    ['startedAt', 'model', 'successShare', 'low95', 'high95', 'judged'],
-    ...rowsOf(shown.value.models).map((row) => [row.startedAt, row.model, row.successShare ?? null, row.successInterval?.low ?? null, row.successInterval?.high ?? null, row.judgedCount]),
-  ];
   return (
     <Panel
       title="Success rate" hint={`share of judged${shown.state === 'ready' ? ` ${perInterval[shown.value.interval]}` : ''}, 95 % interval`} load={shown} minHeight={height} onRetry={onRetry}
       empty={{ says: 'No message here was judged a success or a failure.', how: 'Judge one in its conversation with y or n, or send evaluateMessages from your application.' }}
-      actions={<PanelMenu name="success-rate" table={table} />}
     >
       {(value) => <SuccessChart {...value} styleOf={styleOf} height={height} />}
     </Panel>

@@ -6,7 +6,6 @@ import type { Load } from 'ui-kit/panel';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { BucketFragment } from '../graphql/generated/graphql.ts';
-import { PanelMenu } from '../primitives/panel-menu.tsx';
 import { bucketMs, partialFrom, partialUntil, perInterval, read, withSilence } from './buckets.ts';
 import type { Interval, Point } from './buckets.ts';
 
@@ -38,19 +37,11 @@ function hint(load: Load<TimeSeries>, what: string, unit: string): string {
   return [what, load.state === 'ready' ? perInterval[load.value.interval] : null, unit].filter(Boolean).join(', ').replace(', per', ' per');
 }
 
-function csvOf(load: Load<TimeSeries>, columns: readonly [name: string, of: (bucket: BucketFragment) => number | null | undefined][]) {
-  return load.state !== 'ready' ? null : () => [
-    ['startedAt', ...columns.map(([name]) => name)],
-    ...load.value.series.map((bucket) => [bucket.startedAt, ...columns.map(([, of]) => of(bucket) ?? null)]),
-  ];
-}
-
 export function LatencyPanel({ load, height = 218, onRetry }: TimePanelProps) {
   return (
     <Panel
       title="Response time" hint={hint(load, 'p50, p90, p95, p99', 'ms')} load={load} minHeight={height} onRetry={onRetry}
       empty={{ says: 'No message here says how long it took.', how: 'Send latencyMs with each assistant message.' }}
-      actions={<PanelMenu name="response-time" table={csvOf(load, [['p50Ms', (of) => of.latencyMs.p50Ms], ['p90Ms', (of) => of.latencyMs.p90Ms], ['p95Ms', (of) => of.latencyMs.p95Ms], ['p99Ms', (of) => of.latencyMs.p99Ms], ['messages', (of) => of.messageCount]])} />}
     >
       {(value) => <LatencyChart {...value} height={height} />}
     </Panel>
@@ -84,7 +75,6 @@ export function VolumePanel({ load, height = 218, onRetry }: TimePanelProps) {
   return (
     <Panel
       title="Messages" hint={hint(load, 'assistant messages', '')} load={load} minHeight={height} onRetry={onRetry}
-      actions={<PanelMenu name="messages" table={csvOf(load, [['messages', (of) => of.messageCount], ['conversations', (of) => of.conversationCount], ['users', (of) => of.userCount]])} />}
     >
       {(value) => <VolumeChart {...value} height={height} />}
     </Panel>
@@ -112,7 +102,6 @@ export function TokensPanel({ load, height = 180, onRetry }: TimePanelProps) {
     <Panel
       title="Tokens" hint={hint(load, 'in, cached of in, out', '')} load={load} minHeight={height} onRetry={onRetry}
       empty={{ says: 'No message here says how many tokens it used.', how: 'Send inputTokens and outputTokens with each assistant message.' }}
-      actions={<PanelMenu name="tokens" table={csvOf(load, [['inputTokens', (of) => Number(of.inputTokens)], ['cacheReadTokens', (of) => Number(of.cacheReadTokens)], ['outputTokens', (of) => Number(of.outputTokens)]])} />}
     >
       {(value) => <TokensChart {...value} height={height} />}
     </Panel>
