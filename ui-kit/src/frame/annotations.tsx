@@ -1,6 +1,6 @@
 import { Group } from '@visx/group';
 import { Line } from '@visx/shape';
-import { FIGURE_PX } from '../axes/x-axis.tsx';
+import { placeNotes } from './note-places.ts';
 import type { PlotArea } from './plot.tsx';
 
 /** Something that happened at a place on the x axis, or over a stretch of it. */
@@ -55,37 +55,17 @@ export function Stretches({ annotations, area }: { readonly annotations: readonl
   );
 }
 
-/** Fewest letters that are worth showing of a shortened note. */
-const LEAST_LETTERS = 8;
-
-/**
- * Notes above the drawing. Where the next one's mark would stand in the words, they are shortened; where too little is left, and
- * where the words before reach too far, only the mark stays (all words are in its title).
- */
+/** Notes above the drawing: see `placeNotes`. Of those that are shortened or only a sign, all words are in the title. */
 export function Annotations({ annotations, area }: { readonly annotations: readonly Annotation[]; readonly area: PlotArea }) {
-  const { x, top, bottom, left, right } = area;
-  let end = -Infinity;
-  const placed = annotations
-    .map((note) => ({ note, px: x.toPx(Number(note.at)), endPx: note.to === undefined ? null : x.toPx(Number(note.to)) }))
-    .filter(({ px, endPx }) => px <= right && (endPx ?? px) >= left)
-    .sort((one, other) => one.px - other.px)
-    .map((one, place, all) => {
-      const width = (one.note.label.length + 2) * FIGURE_PX;
-      const labelPx = Math.max(left, Math.min(one.px - 4, right - width));
-      const room = (all[place + 1]?.px ?? Infinity) - 12 - labelPx;
-      const letters = Math.floor(room / FIGURE_PX) - 3;
-      const words = width <= room ? one.note.label : letters >= LEAST_LETTERS && labelPx === one.px - 4 ? `${one.note.label.slice(0, letters).trimEnd()}…` : null;
-      const hasRoom = labelPx > end + 6 && words !== null;
-      if (hasRoom) end = labelPx + Math.min(width, room);
-      return { ...one, labelPx, words: hasRoom ? words : null };
-    });
+  const { x, top, bottom } = area;
+  const notes = annotations.map((note) => ({ ...note, px: x.toPx(Number(note.at)), endPx: note.to === undefined ? null : x.toPx(Number(note.to)) }));
   return (
     <Group className="uk-notes">
-      {placed.map(({ note, px, endPx, labelPx, words }) => (
+      {placeNotes(notes, area).map(({ note, labelPx, words }) => (
         <Group key={`${Number(note.at)}${note.label}`} className="uk-note" data-tone={note.tone ?? 'neutral'}>
           <title>{note.label}</title>
-          {endPx === null && <Line from={{ x: px, y: top }} to={{ x: px, y: bottom }} />}
-          <text x={words === null ? px - 4 : labelPx} y={top - 8}>{words === null ? '▾' : `▾ ${words}`}</text>
+          {note.endPx === null && <Line from={{ x: note.px, y: top }} to={{ x: note.px, y: bottom }} />}
+          <text x={labelPx} y={top - 8}>{words === null ? '▾' : `▾ ${words}`}</text>
         </Group>
       ))}
     </Group>
