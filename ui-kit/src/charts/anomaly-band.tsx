@@ -127,10 +127,17 @@ export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
     () => [...shown.filter((one) => one.severity !== 'low').map((one): Annotation => ({ at: one.from - step / 2, to: one.to - step / 2, label: one.severity, tone: one.severity === 'high' ? 'bad' : 'warn' })), ...(given ?? [])],
     [shown, given, step],
   );
+  // In the frame, not beneath it: a picture that is saved has the list as well.
+  const caption = shown.length === 0 ? props.caption : (
+    <>
+      <AnomalyList title={title} entries={shown.map((one) => ({ ...one, when: whenOf(one) }))} onOpen={props.onOpen} />
+      {props.caption}
+    </>
+  );
   return (
     <div className="uk-anomaly-band">
       <ChartFrame
-        frame={props} title={title} description={description} height={height} resetZoom={() => { zoom.show(null); zoom.rest(); }}
+        frame={{ ...props, caption }} title={title} description={description} height={height} resetZoom={() => { zoom.show(null); zoom.rest(); }}
         legend={(
           <span className="uk-anomaly-legend">
             <Legend entries={[{ key: 'line', label: y.label, style, kind: 'line' }, { key: 'expected', label: expected.label ?? 'expected', style, kind: 'area', opacity: BAND_OPACITY }]} />
@@ -174,7 +181,6 @@ export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
           />
         )}
       </ChartFrame>
-      <AnomalyList title={title} entries={shown.map((one) => ({ ...one, when: whenOf(one) }))} onOpen={props.onOpen} />
     </div>
   );
 }

@@ -50,7 +50,7 @@ export function AnomalyList({ title, entries, onOpen }: AnomalyListProps) {
         })}
       </ol>
       {entries.length > MOST_LISTED && (
-        <button type="button" className="uk-anomaly-more" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+        <button type="button" className="uk-anomaly-more" data-export="none" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
           {isWhole ? 'Show fewer' : `Show all ${entries.length}`}
         </button>
       )}

@@ -3,7 +3,7 @@ import { useLocale } from '../format/locale.tsx';
 import { format } from '../format/unit.ts';
 import { Choice } from './choice.tsx';
 import { costSums } from './cost-model.ts';
-import { Remarks } from './remarks.tsx';
+import { remarksCaption } from './remarks.tsx';
 import type { Remark } from './remarks.tsx';
 import { stackOf } from './stack-model.ts';
 import { StackedAreaChart } from './stacked-area-chart.tsx';
@@ -60,8 +60,7 @@ export function CostArea<Row>(props: CostAreaProps<Row>) {
           <Choice label="Measure" options={[{ value: 'amount', label: 'Amount' }, { value: 'share', label: 'Share' }]} value={view.as} onChange={(as) => change({ as })} />
         </div>
       )}
-      <Chart {...props} as={view.as} height={height} thresholds={thresholds} />
-      <Remarks title={`the sum of ${title}`} remarks={remarks} />
+      <Chart {...props} caption={remarksCaption(`the sum of ${title}`, remarks, props.caption)} as={view.as} height={height} thresholds={thresholds} />
     </div>
   );
 }

@@ -1,5 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
+import { createRef } from 'react';
 import { expect, userEvent } from 'storybook/test';
+import type { ChartHandle } from '../frame/chart-frame.tsx';
 import { Panel } from '../frame/panel.tsx';
 import { forecastDays } from '../stories/made-up-training.ts';
 import type { ForecastDay } from '../stories/made-up-training.ts';
@@ -64,5 +66,23 @@ export const AsTable: Story = {
     await userEvent.click(canvas.getByRole('button', { name: 'Show Cost forecast as table' }));
     await expect(canvas.getByRole('columnheader', { name: /80\s%\shigh/ })).toBeVisible();
     await expect(canvas.getAllByRole('row')).toHaveLength(91);
+  },
+};
+
+const saved = createRef<ChartHandle>();
+
+/** What stands beneath the drawing is in the saved picture, its marks too. */
+export const SavedWithItsNotes: Story = {
+  args: { handle: saved, caption: 'Forecast of 13 Nov' },
+  play: async ({ canvas }) => {
+    const notes = canvas.getAllByRole('listitem').filter((item) => item.closest('.uk-remarks') !== null);
+    await expect(notes.length).toBeGreaterThan(2);
+    const picture = new DOMParser().parseFromString(await saved.current?.toSvg() ?? '', 'image/svg+xml');
+    await expect(picture.querySelector('parsererror')).toBeNull();
+    const lines = Array.from(picture.querySelectorAll('text'), (text) => text.textContent).join(' ').replaceAll(/\s+/g, ' ');
+    for (const note of notes) await expect(lines).toContain((note.textContent ?? '').replaceAll(/\s+/g, ' '));
+    await expect(lines).toContain('Forecast of 13 Nov');
+    const marks = [...picture.querySelectorAll('rect')].filter((rect) => rect.getAttribute('width') === '6' && rect.getAttribute('height') === '6');
+    await expect(marks).toHaveLength(notes.length);
   },
 };

@@ -23,7 +23,7 @@ import { coverageWords, crossingWords, describeForecast, levelName } from './for
 import { Legend } from './legend.tsx';
 import type { LegendEntry } from './legend.tsx';
 import { shownStops, within, yDomainOf } from './line-model.ts';
-import { Remarks } from './remarks.tsx';
+import { remarksCaption } from './remarks.tsx';
 import type { Remark } from './remarks.tsx';
 import { cellOfX, exactName, nameOfX, stepOf, xDomainOf, xKindOf } from './x-accessor.ts';
 import type { XAccessor } from './x-accessor.ts';
@@ -100,7 +100,7 @@ export function ForecastFan<Row>(props: ForecastFanProps<Row>) {
   return (
     <div className="uk-forecast">
       <ChartFrame
-        frame={props} title={title} description={description} height={height} resetZoom={() => { zoom.show(null); zoom.rest(); }}
+        frame={{ ...props, caption: remarksCaption(title, remarks, props.caption) }} title={title} description={description} height={height} resetZoom={() => { zoom.show(null); zoom.rest(); }}
         legend={<Legend entries={entriesOf(forecast, style, hasEarlier ? earlierLabel : null, locale)} />}
         table={() => ({
           columns: [{ label: x.label, isNumeric: false }, ...[y.label, 'median', ...forecast.bands.flatMap(({ level }) => [`${levelName(level, locale)} low`, `${levelName(level, locale)} high`])].map((label) => ({ label, isNumeric: true }))],
@@ -139,7 +139,6 @@ export function ForecastFan<Row>(props: ForecastFanProps<Row>) {
           />
         )}
       </ChartFrame>
-      <Remarks title={title} remarks={remarks} />
     </div>
   );
 }

@@ -23,7 +23,7 @@ import { lossYAxis } from './loss-scale.ts';
 import type { LossView } from './loss-view.ts';
 import { axisLabels, axisUnits, bestNotes, changeWords, describeTracks, lossRows, lossTable, nameOnAxis, scaleNotes, trackNotes } from './loss-words.ts';
 import type { LossMeasure } from './loss-words.ts';
-import { Remarks } from './remarks.tsx';
+import { remarksCaption } from './remarks.tsx';
 import type { Remark } from './remarks.tsx';
 import { useHidden } from './use-hidden.ts';
 import type { HiddenProps } from './use-hidden.ts';
@@ -108,7 +108,7 @@ export function LossDrawing(props: LossDrawingProps) {
   return (
     <>
       <ChartFrame
-        frame={props.frame} title={title} description={description} height={height} resetZoom={() => { zoom.show(null); zoom.rest(); }}
+        frame={{ ...props.frame, caption: remarksCaption(title, notes, props.frame.caption) }} title={title} description={description} height={height} resetZoom={() => { zoom.show(null); zoom.rest(); }}
         legend={entries.length > 1 ? <Legend entries={entries} hidden={hidden} onHiddenChange={setHidden} /> : null}
         table={() => lossTable(tracks, stops, view.xAxis, measure, locale)}
       >
@@ -141,7 +141,6 @@ export function LossDrawing(props: LossDrawingProps) {
           />
         )}
       </ChartFrame>
-      <Remarks title={title} remarks={notes} />
     </>
   );
 }

@@ -9,7 +9,7 @@ import { firstAtOrAfter } from '../marks/columns.ts';
 import { AreaMark, LineMark } from '../marks/line-mark.tsx';
 import { within, yDomainOf } from './line-model.ts';
 import { wholeStretch } from './partial-buckets.ts';
-import { Remarks } from './remarks.tsx';
+import { remarksCaption } from './remarks.tsx';
 import { placesIn, surfacesOf } from './stack-model.ts';
 import { bucketNote, describeStack, stackRemarks, stackRows, stackTable } from './stack-parts.ts';
 import { forecastAnnotations, noThresholds, useStack } from './use-stack.tsx';
@@ -50,7 +50,7 @@ export function StackedAreaChart<Row>(props: StackedAreaChartProps<Row>) {
   return (
     <div className="uk-stacked">
       <ChartFrame
-        frame={props} title={title} description={description} height={height} legend={legend} resetZoom={() => { zoom.show(null); zoom.rest(); }}
+        frame={{ ...props, caption: remarksCaption(title, remarks, props.caption) }} title={title} description={description} height={height} legend={legend} resetZoom={() => { zoom.show(null); zoom.rest(); }}
         table={() => stackTable(stack, { label: x.label, cellOf: (place) => cellOfX(x, stack.x[place] ?? 0, step, locale) }, y.unit, locale)}
       >
         {({ width }) => (
@@ -78,7 +78,6 @@ export function StackedAreaChart<Row>(props: StackedAreaChartProps<Row>) {
           />
         )}
       </ChartFrame>
-      <Remarks title={title} remarks={remarks} />
     </div>
   );
 }

@@ -9,7 +9,7 @@ import type { StopReading } from '../frame/tooltip.tsx';
 import { useViewport } from '../frame/viewport.ts';
 import { yDomainOf } from './line-model.ts';
 import { wholeStretch } from './partial-buckets.ts';
-import { Remarks } from './remarks.tsx';
+import { remarksCaption } from './remarks.tsx';
 import { piecesAt, placesIn, sharesOf, stackExtent } from './stack-model.ts';
 import type { Stack } from './stack-model.ts';
 import { bucketNote, describeStack, stackRemarks, stackRows, stackTable } from './stack-parts.ts';
@@ -52,7 +52,7 @@ export function StackedBarChart<Row>(props: StackedBarChartProps<Row>) {
   return (
     <div className="uk-stacked">
       <ChartFrame
-        frame={props} title={title} description={description} height={height} legend={legend} resetZoom={() => { zoom.show(null); zoom.rest(); }}
+        frame={{ ...props, caption: remarksCaption(title, remarks, props.caption) }} title={title} description={description} height={height} legend={legend} resetZoom={() => { zoom.show(null); zoom.rest(); }}
         table={() => stackTable(stack, { label: x.label, cellOf: (place) => cellOfX(x, stack.x[place] ?? 0, step, locale) }, y.unit, locale)}
       >
         {({ width }) => (
@@ -66,7 +66,6 @@ export function StackedBarChart<Row>(props: StackedBarChartProps<Row>) {
           />
         )}
       </ChartFrame>
-      <Remarks title={title} remarks={remarks} />
     </div>
   );
 }

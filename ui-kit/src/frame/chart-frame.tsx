@@ -141,7 +141,7 @@ export function ChartFrame(props: ChartFrameProps) {
       {(frame?.partial !== undefined || frame?.caption !== undefined) && (
         <div className="uk-frame-foot">
           {frame.partial !== undefined && <span className="uk-partial">partial: {frame.partial}</span>}
-          {frame.caption !== undefined && <span>{frame.caption}</span>}
+          {frame.caption !== undefined && <div className="uk-frame-caption">{frame.caption}</div>}
         </div>
       )}
     </figure>
