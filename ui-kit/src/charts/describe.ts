@@ -2,6 +2,7 @@ import { format } from '../format/unit.ts';
 import type { Unit } from '../format/unit.ts';
 import type { Locale } from '../format/locale.tsx';
 import type { SeriesColumns } from '../marks/columns.ts';
+import { summaryOf } from '../marks/summary.ts';
 
 /** Series told one by one; beyond them only how many there are. */
 const MOST_TOLD = 6;
@@ -27,20 +28,7 @@ function describeLine(
   nameAt: (x: number) => string,
   locale: Locale,
 ): string {
-  let first = -1;
-  let last = -1;
-  let lowest = -1;
-  let highest = -1;
-  let count = 0;
-  for (let place = 0; place < y.length; place += 1) {
-    const value = y[place] as number;
-    if (!Number.isFinite(value)) continue;
-    count += 1;
-    if (first < 0) first = lowest = highest = place;
-    last = place;
-    if (value < (y[lowest] as number)) lowest = place;
-    if (value > (y[highest] as number)) highest = place;
-  }
+  const { count, first, last, lowest, highest } = summaryOf({ x, y });
   const name = label === '' ? measure : label;
   const wrong = invalid?.length ?? 0;
   const firstWrong = invalid?.[0];

@@ -22,7 +22,7 @@ import { Legend } from './legend.tsx';
 import { legendValues } from './legend-values.ts';
 import { streamOf, useLines } from './line-input.ts';
 import type { LineInput, LineLooks } from './line-input.ts';
-import { growingDomain, lastFinite, lineRows, lineTable, pointAt, shorten, shownStops, within, yDomainOf } from './line-model.ts';
+import { growingDomain, heightsOf, lastFinite, lineRows, lineTable, pointAt, shorten, shownStops, yDomainOf } from './line-model.ts';
 import { LineTails, useLayouts } from './line-tails.tsx';
 import { partialWords, wholeStretch } from './partial-buckets.ts';
 import type { PartialProps } from './partial-buckets.ts';
@@ -78,7 +78,7 @@ export function LineChart<Row>(props: LineChartProps<Row>) {
   const series = useMemo(() => shownOf(all, hidden), [all, hidden]);
   const compared = useMemo(() => shownOf(allCompared, hidden), [allCompared, hidden]);
   const allStops = useMemo(() => stopsOf(series), [series]);
-  const step = useMemo(() => stepOf(x, allStops), [x.bucketMs, x.unit, allStops]);
+  const step = useMemo(() => stepOf(x, allStops, series), [x.bucketMs, x.unit, allStops, series]);
   const zoom = useViewport(props, wholeOf(props, allStops, step));
   const [from, to] = zoom.shown;
   const stops = useMemo(() => (zoom.isZoomed || props.follow !== undefined ? shownStops(allStops, [from, to]) : allStops), [allStops, from, to, zoom.isZoomed, props.follow]);
@@ -107,7 +107,7 @@ export function LineChart<Row>(props: LineChartProps<Row>) {
     return <Legend entries={entries} hidden={hidden} onHiddenChange={setHidden} unit={y.unit} />;
   };
   const yAxis = useMemo(() => {
-    const values = [...series, ...compared].flatMap((one) => [one.y, one.low, one.high].filter((column) => column !== null).map((column) => within(one.x, column, [from, to])));
+    const values = [...series, ...compared].flatMap((one) => heightsOf(one, [from, to]));
     return yDomainOf(values, { unit: y.unit, baseline: y.baseline, scale: y.scale ?? 'linear', heightPx: height - 32, thresholds, given: y.domain });
   }, [series, compared, from, to, y.unit, y.baseline, y.scale, y.domain?.[0], y.domain?.[1], height, thresholds]);
   const xAxis = useMemo(() => ({ ...xKindOf(x), domain: [from, to] as const, label: x.label, scale: x.scale === 'log' && from > 0 ? x.scale : undefined }), [x.unit, x.bucketMs, x.label, x.scale, from, to]);

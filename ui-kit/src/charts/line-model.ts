@@ -6,6 +6,7 @@ import type { Unit } from '../format/unit.ts';
 import type { Locale } from '../format/locale.tsx';
 import { firstAtOrAfter, nearest } from '../marks/columns.ts';
 import type { SeriesColumns } from '../marks/columns.ts';
+import { summaryOf } from '../marks/summary.ts';
 import type { Threshold } from '../frame/annotations.tsx';
 import type { ReadingRow } from '../frame/tooltip.tsx';
 import { numberCell } from '../frame/table-twin.tsx';
@@ -59,6 +60,16 @@ export function within(x: Float64Array, values: Float64Array, [from, to]: readon
   let end = firstAtOrAfter(x, to);
   while (end < x.length && x[end] === to) end += 1;
   return start === 0 && end === x.length ? values : values.subarray(start, end);
+}
+
+/** What a y axis has to hold of a series: all numbers that are drawn between two x, or only their ends where that is all of them. */
+export function heightsOf(one: SeriesColumns, [from, to]: readonly [number, number]): ArrayLike<number>[] {
+  const { x, y } = one;
+  const isWhole = x.length > 0 && (x[0] as number) >= from && (x.at(-1) as number) <= to;
+  const { lowest, highest } = isWhole ? summaryOf(one) : { lowest: -1, highest: -1 };
+  const heights: ArrayLike<number>[] = isWhole ? (lowest < 0 ? [] : [[y[lowest] as number, y[highest] as number]]) : [within(x, y, [from, to])];
+  for (const edge of [one.low, one.high]) if (edge !== null) heights.push(within(x, edge, [from, to]));
+  return heights;
 }
 
 /** The stops inside what is shown, as a view. */

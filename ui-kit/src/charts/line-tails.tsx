@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { PlotArea } from '../frame/plot.tsx';
 import type { SeriesColumns } from '../marks/columns.ts';
 import { useBrowserLayoutEffect } from '../frame/size.ts';
-import { indexesOf, linePath } from '../marks/line-path.ts';
+import { indexesOf, isNoise, linePath, noisePath } from '../marks/line-path.ts';
 import type { LineStream } from './line-stream.ts';
 
 /** A new layout no sooner after the last, ms: a burst of values beyond the axes is one. */
@@ -81,7 +81,7 @@ export function LineTails({ stream, series, knownCount, area, isDashed, onOutgro
         if (path === undefined || grown === undefined) continue;
         const from = last === undefined ? 0 : placeAfter(grown.x, grown.y, one);
         const tail = { x: grown.x.subarray(from), y: grown.y.subarray(from) };
-        path.setAttribute('d', tail.x.length < 2 ? '' : linePath(tail, indexesOf(tail, area, 'extremes'), area));
+        path.setAttribute('d', tail.x.length < 2 ? '' : tailPath(tail, area, path));
         isOutgrown ||= isBeyond(tail, area);
       }
       if (isOutgrown) onOutgrown();
@@ -103,12 +103,21 @@ export function LineTails({ stream, series, knownCount, area, isDashed, onOutgro
     };
   }, [stream]);
   return (
-    <g ref={group} className="uk-line-group">
+    <g ref={group} className="uk-line-group uk-line-live">
       {series.map(({ key, style }) => (
         <path key={key} className="uk-line" style={{ stroke: style.color, strokeDasharray: isDashed && style.dash !== '' ? style.dash : undefined }} />
       ))}
     </g>
   );
+}
+
+/** A tail drawn as the line before it is: as upright strokes where it is noise. */
+function tailPath(tail: Pick<SeriesColumns, 'x' | 'y'>, area: PlotArea, path: Element): string {
+  const indexes = indexesOf(tail, area, 'extremes');
+  const ground = { ...area, width: Math.max(1, area.x.toPx(tail.x.at(-1) as number) - area.x.toPx(tail.x[0] as number)) };
+  const noise = isNoise(tail, indexes, ground);
+  path.toggleAttribute('data-noise', noise);
+  return noise ? noisePath(tail, indexes, area) : linePath(tail, indexes, area);
 }
 
 /** Where the grown column goes on after the drawn one: the last drawn point, so that the tail joins it. */
@@ -126,6 +135,6 @@ function isBeyond({ x, y }: { readonly x: Float64Array; readonly y: Float64Array
   const [, right] = area.x.domain;
   const [bottom, top] = area.y.domain;
   if ((x.at(-1) ?? -Infinity) > right) return true;
-  for (const value of y) if (value > top || value < bottom) return Number.isFinite(value);
+  for (const value of y) if ((value > top || value < bottom) && Number.isFinite(value)) return true;
   return false;
 }

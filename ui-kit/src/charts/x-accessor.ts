@@ -4,6 +4,8 @@ import type { Locale } from '../format/locale.tsx';
 import { formatTime, formatUtc, precisionFor } from '../format/time.ts';
 import type { ScaleKind } from '../axes/scale.ts';
 import type { XKind } from '../axes/x-axis.tsx';
+import type { SeriesColumns } from '../marks/columns.ts';
+import { summaryOf } from '../marks/summary.ts';
 import { timeCell } from '../frame/table-twin.tsx';
 import type { TwinCell } from '../frame/table-twin.tsx';
 
@@ -53,9 +55,15 @@ export function xKindOf(x: XMeaning): XKind {
   return x.unit === undefined ? { kind: 'time', leastStepMs: x.bucketMs } : { kind: 'number', unit: x.unit };
 }
 
-/** Distance between neighbouring stops, in the x axis's numbers: the bucket's length where there is one. */
-export function stepOf(x: XMeaning, stops: Float64Array): number {
-  return x.bucketMs ?? leastStep(stops) ?? (x.unit === undefined ? 3_600_000 : 1);
+/**
+ * Distance between neighbouring stops, in the x axis's numbers: the bucket's length where there is one. With `series` the stops of
+ * a series that has them all are not read again.
+ */
+export function stepOf(x: XMeaning, stops: Float64Array, series: readonly Pick<SeriesColumns, 'x' | 'y'>[] = []): number {
+  if (x.bucketMs !== undefined) return x.bucketMs;
+  const same = series.find((one) => one.x === stops);
+  const least = same === undefined ? leastStep(stops) : summaryOf(same).leastStep;
+  return least ?? (x.unit === undefined ? 3_600_000 : 1);
 }
 
 /** An x for people, told as finely as the step between stops asks for: days without a clock, hours with one. */

@@ -88,14 +88,18 @@ export function columnsOfSeries({ key, x, y, low, high, hasInvalid = false }: Co
       throw new RangeError(`Series “${key}”: ${name} has ${values.length} values, x has ${x.length}. Every column of a series needs the same length.`);
     }
   }
-  const xs = asColumn(x);
-  const order = orderOf(xs);
-  const ys = asColumn(y);
+  const [xs, ys] = [asColumn(x), asColumn(y)];
   const invalid: number[] = [];
-  for (let place = 0; place < ys.length; place += 1) {
+  let isAscending = true;
+  let before = -Infinity;
+  for (let place = 0; place < xs.length; place += 1) {
+    const at = xs[place] as number;
+    if (at < before) isAscending = false;
+    before = at;
     const value = ys[place] as number;
-    if (value - value !== 0 && (hasInvalid || !Number.isNaN(value))) invalid.push(xs[place] as number);
+    if (value - value !== 0 && (hasInvalid || value === value)) invalid.push(at); // NaN and infinities
   }
+  const order = isAscending ? null : orderOf(xs);
   const edge = (values: NumberColumn | undefined) => (values === undefined ? null : sorted(asColumn(values), order));
   return { key, x: sorted(xs, order), y: sorted(ys, order), low: edge(low), high: edge(high), ...invalidAt(invalid) };
 }

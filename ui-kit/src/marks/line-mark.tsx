@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { Scale } from '../axes/scale.ts';
 import { firstAtOrAfter } from './columns.ts';
 import type { SeriesColumns } from './columns.ts';
-import { indexesOf, invalidPath, isDrawable, linePath, lonePath, tenth } from './line-path.ts';
+import { indexesOf, invalidPath, isDrawable, isNoise, linePath, lonePath, noisePath, tenth } from './line-path.ts';
 import type { Thinning } from './line-path.ts';
 import { reduceToColumns } from './reduce.ts';
 
@@ -30,8 +30,11 @@ export function LineMark({ series, x, y, width, whole, isDashed = false, isFaint
     const indexes = indexesOf(series, ground, thinning);
     const placeOf = (at: number) => firstAtOrAfter(indexes, firstAtOrAfter(series.x, at));
     const [start, end] = [from === -Infinity ? 0 : placeOf(from), to === Infinity ? indexes.length : placeOf(to)];
-    const path = (first: number, last: number) => linePath(series, indexes.subarray(Math.max(0, first), last), ground);
+    const noise = isNoise(series, indexes, ground);
+    const draw = noise ? noisePath : linePath;
+    const path = (first: number, last: number) => draw(series, indexes.subarray(Math.max(0, first), last), ground);
     return {
+      isNoise: noise,
       whole: path(start, end),
       // Each light piece reaches to the whole one.
       partial: (start > 0 ? path(0, start + 1) : '') + (end < indexes.length ? path(end - 1, indexes.length) : ''),
@@ -42,7 +45,7 @@ export function LineMark({ series, x, y, width, whole, isDashed = false, isFaint
   const style = { stroke: series.style.color, '--uk-dash': series.style.dash === '' ? 'none' : series.style.dash };
   return (
     <g className="uk-line-group" data-faint={isFaint || undefined} data-crowded={isCrowded || undefined}>
-      <path className="uk-line" d={paths.whole} style={isDashed ? { ...style, strokeDasharray: 'var(--uk-dash)' } : style} />
+      <path className="uk-line" data-noise={paths.isNoise || undefined} d={paths.whole} style={isDashed ? { ...style, strokeDasharray: 'var(--uk-dash)' } : style} />
       {paths.partial !== '' && <path className="uk-line-partial" d={paths.partial} style={style} />}
       {paths.lone !== '' && <path className="uk-lone" d={paths.lone} style={style} />}
       {paths.invalid !== '' && <path className="uk-invalid" d={paths.invalid} style={style} />}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeScale } from '../axes/scale.ts';
-import { indexesOf, invalidPath, linePath, lonePath } from './line-path.ts';
+import fc from 'fast-check';
+import { indexesOf, invalidPath, isNoise, linePath, lonePath, noisePath } from './line-path.ts';
 
 const ground = { x: makeScale('linear', [0, 100], [0, 100]), y: makeScale('linear', [0, 10], [100, 0]), width: 100 };
 const every = (length: number) => Uint32Array.from({ length }, (_, place) => place);
@@ -33,5 +34,35 @@ describe('values that are no numbers', () => {
   });
   test('a hundred thousand of them make a short path', () => {
     expect(invalidPath(Float64Array.from({ length: 100_000 }, (_, place) => place / 1000), ground).length).toBeLessThan(200);
+  });
+});
+
+describe('noise', () => {
+  const every100 = Float64Array.from({ length: 10_000 }, (_, place) => place / 100);
+  test('is a line that goes up and down in every px column, not a smooth one with as many points', () => {
+    const noisy = { x: every100, y: every100.map((_, place) => 5 + 4 * Math.sin(place * 2.1)) };
+    const smooth = { x: every100, y: every100.map((at) => 5 + 4 * Math.sin(at / 9)) };
+    expect(isNoise(noisy, indexesOf(noisy, ground, 'extremes'), ground)).toBe(true);
+    expect(isNoise(smooth, indexesOf(smooth, ground, 'extremes'), ground)).toBe(false);
+  });
+  test('its strokes reach from the lowest to the highest point of every column', () => {
+    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 2000, maxLength: 4000 }), (values) => {
+      const x = Float64Array.from(values, (_, place) => (place * 100) / values.length);
+      const y = Float64Array.from(values, (value) => value / 10);
+      const strokes = new Map(noisePath({ x, y }, indexesOf({ x, y }, ground, 'extremes'), ground).split('M').slice(1).map((stroke) => {
+        const [column, top, bottom] = stroke.split(/[,V]/).map(Number) as [number, number, number];
+        return [Math.floor(column), [top, bottom]];
+      }));
+      for (const [column, places] of Map.groupBy(x.keys(), (place) => Math.floor(x[place] as number))) {
+        const heights = places.map((place) => 100 - (y[place] as number) * 10);
+        const [top = Infinity, bottom = -Infinity] = strokes.get(column) ?? [];
+        expect(top).toBeLessThanOrEqual(Math.min(...heights));
+        expect(bottom).toBeGreaterThanOrEqual(Math.max(...heights));
+      }
+    }), { numRuns: 20 });
+  });
+  test('stops at a gap', () => {
+    const one = { x: Float64Array.of(0, 0.5, 1, 2, 3), y: Float64Array.of(0, 10, 5, Number.NaN, 5) };
+    expect(noisePath(one, every(5), ground)).toBe('M0.5,-0.5V100.5M1.5,-0.5V50.5M3.5,49.5V50.5');
   });
 });
