@@ -110,7 +110,8 @@ function useArea(props: PlotProps, locale: ReturnType<typeof useLocale>, hasNote
     const bottom = height - 24;
     const y = makeScale(scale, [yLow, yHigh], [bottom, top]);
     const left = yAxisWidth(yTicks(y, unit, bottom - top, locale));
-    const right = Math.max(left + 20, width - Math.max(labelWidth, FIGURE_PX));
+    // Whole px: a line's columns are the screen's.
+    const right = Math.floor(Math.max(left + 20, width - Math.max(labelWidth, FIGURE_PX)));
     const x = makeScale(xScale, [xLow, xHigh], [left, right]);
     return { x, y, left, right, top, bottom, width: right - left, height: bottom - top };
   }, [width, height, xLow, xHigh, xScale, yLow, yHigh, unit, scale, labelWidth, hasNotes, locale]);

@@ -61,6 +61,9 @@ describe('noise', () => {
       }
     }), { numRuns: 20 });
   });
+  test('goes straight across columns that have no point', () => {
+    expect(noisePath({ x: Float64Array.of(0, 8), y: Float64Array.of(0, 10) }, every(2), ground)).toBe('M0.5,99.5V100.5M0,100L8,0M8.5,-0.5V0.5');
+  });
   test('stops at a gap', () => {
     const one = { x: Float64Array.of(0, 0.5, 1, 2, 3), y: Float64Array.of(0, 10, 5, Number.NaN, 5) };
     expect(noisePath(one, every(5), ground)).toBe('M0.5,-0.5V100.5M1.5,-0.5V50.5M3.5,49.5V50.5');

@@ -80,6 +80,7 @@ export function noisePath({ x: xs, y: ys }: Pick<SeriesColumns, 'x' | 'y'>, inde
   let top = Infinity;
   let bottom = -Infinity;
   let last = Number.NaN;
+  let lastPx = 0;
   const flush = () => {
     // Half a px more at either end: a flat piece is as thick as it is long.
     if (top <= bottom) path += `M${column + 0.5},${tenth(top - 0.5)}V${tenth(bottom + 0.5)}`;
@@ -94,15 +95,20 @@ export function noisePath({ x: xs, y: ys }: Pick<SeriesColumns, 'x' | 'y'>, inde
       continue;
     }
     const py = y.toPx(value);
-    const at = Math.floor(x.toPx(xs[index] as number));
+    const px = x.toPx(xs[index] as number);
+    const at = Math.floor(px);
     if (at !== column) {
       flush();
+      const isNext = at === column + 1;
       column = at;
-      if (last === last) top = bottom = last;
+      if (last === last && isNext) top = bottom = last;
+      // Columns without a point, on a log axis for instance: straight across.
+      else if (last === last) path += `M${tenth(lastPx)},${tenth(last)}L${tenth(px)},${tenth(py)}`;
     }
     top = Math.min(top, py);
     bottom = Math.max(bottom, py);
     last = py;
+    lastPx = px;
   }
   flush();
   return path;
