@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { debiasedEma, distanceEma, MOST_SMOOTHING, SMOOTHING_PARTS } from './smoothing.ts';
+import { debiasedEma, distanceEma, growingEma, MOST_SMOOTHING, SMOOTHING_PARTS } from './smoothing.ts';
 
 const value = fc.oneof({ weight: 8, arbitrary: fc.double({ min: -1e6, max: 1e6, noNaN: true }) }, { weight: 1, arbitrary: fc.constantFrom(Number.NaN, Infinity, -Infinity) });
 const values = fc.array(value, { maxLength: 120 }).map((list) => Float64Array.from(list));
@@ -62,6 +62,22 @@ describe('debiasedEma', () => {
     expect(debiasedEma(list, 5)).toEqual(debiasedEma(list, MOST_SMOOTHING));
   });
   test('is empty for nothing', () => expect(debiasedEma(new Float64Array(), 0.6)).toHaveLength(0));
+});
+
+describe('growingEma', () => {
+  test('goes on from wherever the average had come to, in pieces of any size', () => {
+    fc.assert(fc.property(fc.array(values, { maxLength: 6 }), values, fc.option(weight, { nil: 0 }), (pieces, before, w) => {
+      const start = debiasedEma(before, w);
+      const grow = growingEma(w, start.findLast(Number.isFinite) ?? 0, before.filter(Number.isFinite).length);
+      const all: number[] = [];
+      let found = new Float64Array();
+      for (const piece of pieces) {
+        all.push(...piece);
+        found = Float64Array.from(grow(Float64Array.from(all)));
+      }
+      expectNear(found, Array.from(debiasedEma(Float64Array.from([...before, ...all]), w).subarray(before.length), (one) => (Number.isFinite(one) ? one : Number.NaN)));
+    }));
+  });
 });
 
 describe('distanceEma', () => {

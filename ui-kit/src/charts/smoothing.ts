@@ -31,6 +31,35 @@ export function debiasedEma(values: Float64Array, weight: number): Float64Array 
 }
 
 /**
+ * Goes on with `debiasedEma` while values come: every call gets all values since it began and smooths those that are new.
+ * `last` is the last smoothed value before them, and `count` how many finite ones that had gone into it.
+ */
+export function growingEma(weight: number, last: number, count: number): (values: Float64Array) => Float64Array {
+  const w = clampWeight(weight);
+  let decay = w ** count;
+  let sum = count === 0 ? 0 : last * (1 - decay);
+  let smoothed = new Float64Array(256);
+  let done = 0;
+  return (values) => {
+    if (values.length > smoothed.length) {
+      const longer = new Float64Array(values.length * 2);
+      longer.set(smoothed.subarray(0, done));
+      smoothed = longer;
+    }
+    for (; done < values.length; done += 1) {
+      const value = values[done] as number;
+      const isFinite = Number.isFinite(value);
+      if (isFinite) {
+        sum = w * sum + (1 - w) * value;
+        decay *= w;
+      }
+      smoothed[done] = isFinite ? sum / (1 - decay) : Number.NaN;
+    }
+    return smoothed.subarray(0, done);
+  };
+}
+
+/**
  * The same, but a value's weight fades with its distance on the x axis, not with the number of points between: series logged
  * every step and every tenth step become equally smooth. The weight is √w per thousandth of `range`, as W&B has it.
  */
