@@ -27,7 +27,7 @@ const pinned: Record<string, readonly string[]> = {
   './hyperparameter-heatmap': ['HyperparameterHeatmap'],
   './legend': ['Legend', 'isolated', 'toggled'],
   './line-chart': ['LineChart', 'createLineStream'],
-  './loss-plot': ['LossPlot', 'defaultLossView', 'lossViewFromSearch', 'lossViewToSearch'],
+  './loss-plot': ['LossPlot', 'createLineStream', 'defaultLossView', 'lossViewFromSearch', 'lossViewToSearch'],
   './model-evolution': ['ModelEvolution'],
   './parallel-coordinates': ['ParallelCoordinates'],
   './radar-chart': ['RadarChart'],

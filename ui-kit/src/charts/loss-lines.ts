@@ -6,38 +6,49 @@ import { lineOn } from './loss-columns.ts';
 import type { LossLine, LossRun, LossSplit } from './loss-columns.ts';
 import { positiveOf } from './loss-scale.ts';
 import type { LossView } from './loss-view.ts';
-import { debiasedEma, distanceEma } from './smoothing.ts';
+import { smoothedValues } from './smoothing-kinds.ts';
 
-/** One split of one run as it is drawn: with a smoothed line where smoothing is on and the split is training. */
-export interface DrawnTrack {
+/** One split of one run along an axis, as it was logged: does not depend on how it is smoothed. */
+export interface LoggedTrack {
   readonly key: string;
   readonly name: string;
   readonly split: LossSplit;
   readonly run: LossRun;
   readonly style: SeriesStyle;
   readonly line: LossLine;
+}
+
+/** As it is drawn: with a smoothed line where smoothing is on and the split is training. */
+export interface DrawnTrack extends LoggedTrack {
   /** Smoothed values in the order of `line`; the logged ones where nothing is smoothed. */
   readonly smooth: Float64Array;
   readonly isSmoothed: boolean;
 }
 
 /** Key of an evaluation in the legend, where it is switched apart from training. */
-export function trackKey(run: LossRun, split: LossSplit): string {
+export function trackKey(run: Pick<LossRun, 'key'>, split: LossSplit): string {
   return `${run.key}\u0000${split}`;
 }
 
-/** Every split of every run along the chosen axis, training first. */
-export function drawnTracks(runs: readonly LossRun[], { xAxis, smoothing, smoothBy }: Pick<LossView, 'xAxis' | 'smoothing' | 'smoothBy'>): DrawnTrack[] {
-  const lines = runs.map((run) => ({ run, train: onAxis(run, 'train', xAxis), eval: onAxis(run, 'eval', xAxis) }));
-  const range = rangeOf(lines.flatMap((one) => [one.train, one.eval]));
-  return lines.flatMap(({ run, ...splits }) => (['train', 'eval'] as const).flatMap((split): DrawnTrack[] => {
-    const line = splits[split];
-    if (line === null) return [];
-    const isSmoothed = split === 'train' && smoothing > 0;
-    const smooth = !isSmoothed ? line.value : smoothBy === 'distance' ? distanceEma(line.x, line.value, smoothing, range) : debiasedEma(line.value, smoothing);
+/** Every split of every run along an axis, training first. */
+export function loggedTracks(runs: readonly LossRun[], xAxis: LossView['xAxis']): LoggedTrack[] {
+  return runs.flatMap((run) => (['train', 'eval'] as const).flatMap((split): LoggedTrack[] => {
+    const line = onAxis(run, split, xAxis);
     const name = runs.length === 1 ? split : `${run.label} ${split}`;
-    return [{ key: trackKey(run, split), name, split, run, style: styleOf(run, split, runs.length === 1), line, smooth, isSmoothed }];
+    return line === null ? [] : [{ key: trackKey(run, split), name, split, run, style: styleOf(run, split, runs.length === 1), line }];
   }));
+}
+
+/** How training is smoothed. */
+export type SmoothingView = Pick<LossView, 'smoothing' | 'smoothingKind' | 'smoothBy'>;
+
+/** The same, smoothed. `range` is the length of the axis over all tracks: `rangeOf`. */
+export function drawnTracks<Track extends LoggedTrack>(tracks: readonly Track[], { smoothing, smoothingKind, smoothBy }: SmoothingView, range: number): (Track & DrawnTrack)[] {
+  return tracks.map((track) => {
+    const { x, value } = track.line;
+    const smooth = track.split === 'train' ? smoothedValues(x, value, { kind: smoothingKind, amount: smoothing, by: smoothBy }, range) : value;
+    return { ...track, smooth, isSmoothed: smooth !== value };
+  });
 }
 
 function onAxis(run: LossRun, split: LossSplit, axis: LossView['xAxis']): LossLine | null {
@@ -45,11 +56,12 @@ function onAxis(run: LossRun, split: LossSplit, axis: LossView['xAxis']): LossLi
   return track === null ? null : lineOn(track, axis, run.startMs);
 }
 
-function rangeOf(lines: readonly (LossLine | null)[]): number {
+/** From the first entry of any track to the last. */
+export function rangeOf(tracks: readonly LoggedTrack[]): number {
   let from = Infinity;
   let to = -Infinity;
-  for (const line of lines) {
-    if (line === null || line.x.length === 0) continue;
+  for (const { line } of tracks) {
+    if (line.x.length === 0) continue;
     from = Math.min(from, line.x[0] as number);
     to = Math.max(to, line.x.at(-1) as number);
   }
@@ -63,7 +75,7 @@ function styleOf(run: LossRun, split: LossSplit, isAlone: boolean): SeriesStyle 
 }
 
 /** A track's columns for the marks; on a scale of logs what has no place there is a gap. */
-export function seriesOf(track: DrawnTrack, values: Float64Array, isLog: boolean): SeriesColumns {
+export function seriesOf(track: LoggedTrack, values: Float64Array, isLog: boolean): SeriesColumns {
   return { key: track.key, label: track.name, style: track.style, x: track.line.x, y: isLog ? positiveOf(values) : values, low: null, high: null };
 }
 
@@ -83,7 +95,7 @@ export function placeBefore(x: Float64Array, at: number): number {
 }
 
 /** The training's (smoothed) value of the same run when an evaluation was made; NaN where there is none. */
-export function trainedAt(tracks: readonly DrawnTrack[], evaluation: DrawnTrack, place: number): number {
+export function trainedAt(tracks: readonly DrawnTrack[], evaluation: LoggedTrack, place: number): number {
   const train = tracks.find((track) => track.run === evaluation.run && track.split === 'train');
   if (train === undefined) return Number.NaN;
   return train.smooth[placeBefore(train.line.x, evaluation.line.x[place] as number)] ?? Number.NaN;

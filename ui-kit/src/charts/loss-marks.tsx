@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { PlotArea } from '../frame/plot.tsx';
 import { firstAtOrAfter } from '../marks/columns.ts';
 import { Hatch } from '../marks/hatch.tsx';
@@ -8,7 +9,7 @@ import { tenth } from '../marks/line-path.ts';
 import { shapePath } from '../marks/shapes.ts';
 import { FIGURE_PX } from '../axes/x-axis.tsx';
 import { invalidStretches } from './loss-events.ts';
-import type { DrawnTrack } from './loss-lines.ts';
+import type { LoggedTrack } from './loss-lines.ts';
 import type { Seen } from './loss-scale.ts';
 
 /** Height of the strip at the foot that says where numbers are none, px. */
@@ -19,7 +20,7 @@ const LEAST_APART_PX = 6;
 const LEAST_POINT_PX = 7;
 
 /** Where a curve is no number: a hatched strip at the foot with a cross where it begins, one row per curve. */
-export function InvalidStrips({ tracks, area }: { readonly tracks: readonly DrawnTrack[]; readonly area: PlotArea }) {
+export const InvalidStrips = memo(function InvalidStrips({ tracks, area }: { readonly tracks: readonly LoggedTrack[]; readonly area: PlotArea }) {
   const diverged = tracks.map((track) => ({ track, stretches: invalidStretches(track.line.state) })).filter(({ stretches }) => stretches.length > 0);
   return (
     <g className="uk-loss-invalid">
@@ -45,7 +46,7 @@ export function InvalidStrips({ tracks, area }: { readonly tracks: readonly Draw
       })}
     </g>
   );
-}
+});
 
 function crossAt(x: number, y: number): string {
   const reach = STRIP_PX / 2;
@@ -53,7 +54,7 @@ function crossAt(x: number, y: number): string {
 }
 
 /** Evaluations as points on their line, where they are not too many to tell apart. */
-export function EvalPoints({ track, values, area }: { readonly track: DrawnTrack; readonly values: Float64Array; readonly area: PlotArea }) {
+export const EvalPoints = memo(function EvalPoints({ track, values, area }: { readonly track: LoggedTrack; readonly values: Float64Array; readonly area: PlotArea }) {
   const { x } = track.line;
   const from = firstAtOrAfter(x, area.x.domain[0]);
   let to = firstAtOrAfter(x, area.x.domain[1]);
@@ -65,7 +66,7 @@ export function EvalPoints({ track, values, area }: { readonly track: DrawnTrack
     if (Number.isFinite(value)) points.push(shapePath(track.style.shape, area.x.toPx(x[place] as number), area.y.toPx(value), 2.75));
   }
   return <path className="uk-eval-points" d={points.join('')} style={{ stroke: track.style.color }} />;
-}
+});
 
 export interface BestMarkProps {
   readonly x: number;
@@ -114,7 +115,7 @@ export function StopLine({ x, area }: { readonly x: number; readonly area: PlotA
 }
 
 /** Values beyond the drawing's ends: small wedges on the edge that they lie behind. */
-export function ClippedEdge({ seen, area }: { readonly seen: readonly Seen[]; readonly area: PlotArea }) {
+export const ClippedEdge = memo(function ClippedEdge({ seen, area }: { readonly seen: readonly Seen[]; readonly area: PlotArea }) {
   const above: string[] = [];
   const below: string[] = [];
   const [low, high] = area.y.domain;
@@ -138,7 +139,7 @@ export function ClippedEdge({ seen, area }: { readonly seen: readonly Seen[]; re
       <path d={above.join('') + below.join('')} />
     </g>
   );
-}
+});
 
 /** Names right behind the lines' ends, where the axis goes on after them. */
 export function InnerEndLabels({ labels, x, area }: { readonly labels: readonly EndLabel[]; readonly x: number; readonly area: PlotArea }) {

@@ -1,10 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, fn, userEvent, waitFor } from 'storybook/test';
+import { expect, fireEvent, fn, userEvent, waitFor } from 'storybook/test';
 import { Panel } from '../frame/panel.tsx';
 import { divergedRun, trainingRun } from '../stories/made-up-training.ts';
 import type { LogEntry } from '../stories/made-up-training.ts';
 import { noise } from '../stories/made-up.ts';
-import { LossPlot } from './loss-plot.tsx';
+import { createLineStream, LossPlot } from './loss-plot.tsx';
 import type { LossPlotProps } from './loss-plot.tsx';
 
 const x: LossPlotProps<LogEntry>['x'] = { step: (entry) => entry.step, time: (entry) => entry.at, epoch: (entry) => entry.epoch, tokens: (entry) => entry.tokens };
@@ -41,6 +41,9 @@ export const Narrow: Story = { args: annotated, parameters: { width: 330 } };
 export const EarlyStop: Story = { args: { patience: { evaluations: 3 } } };
 export const Log: Story = { args: { ...annotated, view: { scale: 'log' } } };
 export const NoSmoothing: Story = { args: { view: { smoothing: 0 } } };
+export const Gaussian: Story = { args: { view: { smoothingKind: 'gaussian', smoothing: 6 } } };
+export const RunningMean: Story = { args: { view: { smoothingKind: 'mean', smoothing: 31 } } };
+export const TrailingMean: Story = { args: { view: { smoothingKind: 'trailing', smoothing: 60, smoothBy: 'distance' } } };
 export const ByTokens: Story = { args: { view: { xAxis: 'tokens', smoothBy: 'distance', smoothing: 0.9 }, changes } };
 export const ByRelativeTime: Story = { args: { view: { xAxis: 'relative' }, changes } };
 export const ByTime: Story = { args: { view: { xAxis: 'wall' } } };
@@ -124,6 +127,103 @@ export const Controls: Story = {
     await userEvent.click(canvas.getByRole('checkbox', { name: 'Ignore outliers' }));
     await expect(canvas.getByRole('list', { name: 'Notes on Loss' })).toHaveTextContent(/values above the drawing/);
     await expect(canvasElement.querySelector('.uk-line-group:not(.uk-loss-logged *) .uk-line')?.getAttribute('d')).not.toBe(before);
+  },
+};
+
+/** A change of the kind goes on as strong as before, and the address says both. */
+export const KindsOfSmoothing: Story = {
+  args: { onView },
+  play: async ({ canvas, canvasElement }) => {
+    const slider = canvas.getByRole('slider', { name: /Smoothing/ });
+    const lineOf = () => canvasElement.querySelector('.uk-line-group:not(.uk-loss-logged *) .uk-line')?.getAttribute('d');
+    const drawn = new Set([lineOf()]);
+    for (const [name, kind, said] of [['Gaussian', 'gaussian', 'standard deviation 1.13 points'], ['Mean', 'mean', 'window of 4 points'], ['Trailing', 'trailing', 'window of 4 points']] as const) {
+      await userEvent.click(canvas.getByRole('radio', { name }));
+      await expect(onView).toHaveBeenLastCalledWith(expect.objectContaining({ smoothingKind: kind }));
+      await expect(slider).toHaveAttribute('aria-valuetext', said);
+      drawn.add(lineOf());
+    }
+    await expect(drawn.size).toBe(4);
+    await expect(canvasElement.querySelectorAll('.uk-loss-logged')).toHaveLength(1);
+    await fireEvent.change(slider, { target: { value: '4' } });
+    await expect(slider).toHaveAttribute('aria-valuetext', 'window of 5 points');
+    await fireEvent.change(slider, { target: { value: '0' } });
+    await expect(slider).toHaveAttribute('aria-valuetext', 'none');
+    await expect(canvasElement.querySelectorAll('.uk-loss-logged')).toHaveLength(0);
+  },
+};
+
+/** Each run's patience is told; one is shaded when the others are switched off. */
+export const PatienceOfSeveralRuns: Story = {
+  args: { data: several, run, patience: { evaluations: 3 } },
+  play: async ({ canvas, canvasElement }) => {
+    const notes = canvas.getByRole('list', { name: 'Notes on Loss' });
+    await expect(notes).toHaveTextContent(/full: no gain in 3 evaluations since step [\d,]+: patience ended, early stop at step/);
+    await expect(notes).toHaveTextContent(/lora r\d+: no gain in \d evaluations? since step/);
+    await expect(canvasElement.querySelectorAll('.uk-stretch, .uk-early-stop')).toHaveLength(0);
+    for (const name of ['lora r8', 'lora r16']) await userEvent.click(canvas.getByRole('button', { name: new RegExp(`${name}$`) }));
+    await expect(canvasElement.querySelectorAll('.uk-stretch, .uk-early-stop')).toHaveLength(2);
+    await expect(notes).not.toHaveTextContent('lora r8: no gain');
+  },
+};
+
+const live = (() => {
+  const stream = createLineStream([], { hasInvalid: true });
+  const next = noise(11);
+  let step = 0;
+  const loss = (at: number) => 2 * Math.exp(-at / 4000) + 0.3 + (next() - 0.5) * 0.2;
+  const grow = (count: number, valueAt = loss) => {
+    const steps = Array.from({ length: count }, (_, place) => step + place);
+    stream.append('train', steps, steps.map(valueAt));
+    step += count;
+  };
+  const evaluate = () => stream.append('eval', [step], [loss(step) + 0.2]);
+  return { stream, grow, evaluate, restart: () => { step = 0; stream.clear(); } };
+})();
+
+/** A run that is being trained: what is logged is drawn at the next frame, smoothed on from where the average stands; words and marks follow at the next layout. */
+export const Live: Story = {
+  render: () => <Panel title="Loss" hint="live"><LossPlot title="Loss" columns={live.stream} y={{ label: 'Loss', unit: 'number', baseline: 'zero' }} /></Panel>,
+  play: async ({ canvas, canvasElement }) => {
+    live.restart();
+    live.grow(800);
+    live.evaluate();
+    const reader = await canvas.findByRole('slider', { name: 'Read Loss' });
+    await waitFor(() => expect(reader).toHaveAttribute('aria-valuemax', '800'));
+    const smoothed = () => canvasElement.querySelectorAll('.uk-line-group:not(.uk-loss-logged *, .uk-loss-tails *) > .uk-line')[0]?.getAttribute('d') ?? '';
+    const tails = () => Array.from(canvasElement.querySelectorAll('.uk-loss-tails path'), (path) => path.getAttribute('d') ?? '');
+    await waitFor(() => expect(tails().every((path) => path === '')).toBe(true));
+    const before = smoothed();
+    await expect(before).not.toBe('');
+    live.grow(40);
+    live.evaluate();
+    // At the next frame: the ends of the logged and of the smoothed line and the new evaluation; what was there stays.
+    await waitFor(() => expect(tails().map((path) => path !== '')).toEqual([true, true, false, false, true, true]));
+    await expect(smoothed()).toBe(before);
+    // The smoothed end begins where the smoothed line ends.
+    await expect(tails()[1]?.slice(1).split('L')[0]).toBe(before.split('L').at(-1));
+    // At rest they have joined the lines.
+    await waitFor(() => expect(reader).toHaveAttribute('aria-valuemax', '840'));
+    await waitFor(() => expect(tails().every((path) => path === '')).toBe(true));
+    await expect(canvas.getByRole('list', { name: 'Notes on Loss' })).toHaveTextContent(/best .* at step/);
+    live.grow(3, () => Number.NaN);
+    await waitFor(() => expect(canvas.getByRole('list', { name: 'Notes on Loss' })).toHaveTextContent('train: NaN from step 840 to 842, the last entry'));
+    await expect(canvasElement.querySelector('.uk-cross')?.getAttribute('d')).not.toBe('');
+    live.grow(3000);
+    await waitFor(() => expect(reader).toHaveAttribute('aria-valuemax', '3842'));
+  },
+};
+
+/** Smoothing that looks both ways waits for a layout; until then the end is as logged. */
+export const LiveGaussian: Story = {
+  render: () => <Panel title="Loss" hint="live"><LossPlot title="Loss" columns={live.stream} y={{ label: 'Loss', unit: 'number' }} view={{ smoothingKind: 'gaussian', smoothing: 20 }} plannedSteps={4000} /></Panel>,
+  play: async ({ canvas }) => {
+    live.restart();
+    live.grow(900);
+    const reader = await canvas.findByRole('slider', { name: 'Read Loss' });
+    await waitFor(() => expect(reader).toHaveAttribute('aria-valuemax', '899'));
+    live.grow(50);
+    await waitFor(() => expect(reader).toHaveAttribute('aria-valuemax', '949'));
   },
 };
 

@@ -9,8 +9,14 @@ import { axesOf, lossRuns, lossRunsOfSeries } from './loss-columns.ts';
 import type { LossRun, LossSeries, LossSplit } from './loss-columns.ts';
 import { LossControls } from './loss-controls.tsx';
 import { LossDrawing } from './loss-drawing.tsx';
+import type { LossLive } from './loss-drawing.tsx';
 import type { LossGoal, ParameterChange, PatienceOptions } from './loss-events.ts';
-import { drawnTracks } from './loss-lines.ts';
+import { growingDomain } from './line-model.ts';
+import type { LineStream } from './line-stream.ts';
+import { useLayouts } from './line-tails.tsx';
+import { loggedTracks } from './loss-lines.ts';
+import { lossKeyOf, streamedSeries } from './loss-stream.ts';
+import type { LossStreamKey } from './loss-stream.ts';
 import { useLossView } from './loss-view.ts';
 import type { LossViewProps } from './loss-view.ts';
 import type { HiddenProps } from './use-hidden.ts';
@@ -19,12 +25,17 @@ export type { LossSeries, LossSplit, LossXAxis } from './loss-columns.ts';
 export type { LossGoal, ParameterChange, PatienceOptions } from './loss-events.ts';
 export { defaultLossView, lossViewFromSearch, lossViewToSearch } from './loss-view.ts';
 export type { LossScale, LossView } from './loss-view.ts';
+export { createLineStream } from './line-stream.ts';
+export type { LineStream, LineStreamOptions } from './line-stream.ts';
+export type { LossStreamKey } from './loss-stream.ts';
+export type { SmoothingKind } from './smoothing-kinds.ts';
 
 /** Runs read from rows. */
 export interface LossRows<Row> {
   /** Entries of one or more runs, in the order in which they were logged: of two with the same step the later counts. Keep the array and the accessors the same between renders. */
   readonly data: readonly Row[];
   readonly columns?: undefined;
+  readonly seriesOf?: undefined;
   /** Everything an entry can be placed by; the reader chooses among what is there. */
   readonly x: {
     readonly step: (row: Row) => number;
@@ -46,9 +57,12 @@ export interface LossRows<Row> {
   readonly run?: ((row: Row) => string) | undefined;
 }
 
-/** Runs given as columns of numbers: a Float64Array in order of its steps is not copied. Keep the arrays the same between renders. */
+/** Runs given as columns of numbers (a Float64Array in order of its steps is not copied; keep the arrays the same between renders), or as a stream that grows. */
 export interface LossColumns {
-  readonly columns: readonly LossSeries[];
+  /** With `createLineStream([], { hasInvalid: true })`, x being the step, a run is watched while it is trained. */
+  readonly columns: readonly LossSeries[] | LineStream;
+  /** Which curve a series of the stream is; `train`, `eval`, `r8/train`, `r8/eval` are known. Keep it the same between renders. */
+  readonly seriesOf?: ((key: string) => LossStreamKey) | undefined;
   readonly data?: undefined;
   readonly x?: undefined;
   readonly y: LossMeaning;
@@ -69,7 +83,7 @@ interface LossCommon extends LossViewProps, HiddenProps, ViewportProps, FramePro
   readonly styleOf?: ((key: string) => SeriesStyle) | undefined;
   /** Which way is better; `lower` by default. */
   readonly goal?: LossGoal | undefined;
-  /** The early stop of the run: its window is shaded from the last gain on. */
+  /** The early stop: every run's is told beneath the drawing, and the window since the last gain is shaded where one run (of several: all others switched off) is shown. Keep `changes` and `checkpoints` the same between renders. */
   readonly patience?: PatienceOptions | undefined;
   readonly changes?: readonly ParameterChange[] | undefined;
   /** Steps at which a checkpoint was saved. */
@@ -89,28 +103,34 @@ export type LossPlotProps<Row> = LossCommon & (LossRows<Row> | LossColumns);
 export function LossPlot<Row>(props: LossPlotProps<Row>) {
   const { data, columns, x, y, split, run, runLabel, styleOf, hasControls = true } = props;
   const readers = [x?.step, x?.time, x?.epoch, x?.tokens, ...('of' in y ? [y.of, y.gradNorm] : [undefined, undefined])];
+  const stream = columns !== undefined && 'append' in columns ? columns : null;
+  const [layout, layOut] = useLayouts(stream);
+  const keyOf = props.seriesOf ?? lossKeyOf;
   const runs = useMemo(() => {
     const looks = { labelOf: runLabel, styleOf };
-    if (columns !== undefined) return lossRunsOfSeries(columns, looks);
+    if (stream !== null) return lossRunsOfSeries(streamedSeries(stream, keyOf), looks);
+    if (columns !== undefined) return lossRunsOfSeries(columns as readonly LossSeries[], looks);
     return x === undefined ? [] : lossRuns(data, { ...x, value: y.of, gradNorm: y.gradNorm, split, run }, looks);
-  }, [data, columns, split, run, runLabel, styleOf, ...readers]);
+  }, [data, columns, layout, keyOf, split, run, runLabel, styleOf, ...readers]);
+  const live = useMemo(() => (stream === null ? null : { stream, keyOf, layOut }), [stream, keyOf, layOut]);
   const axes = useMemo(() => axesOf(runs), [runs]);
   const [view, change] = useLossView(props, axes);
   return (
     <div className="uk-loss">
       {hasControls && <LossControls title={props.title} view={view} onChange={change} axes={axes} />}
       {/* A viewport is in the numbers of its axis: with another axis it begins anew. */}
-      <LossOnAxis key={view.xAxis} {...props} runs={runs} view={view} />
+      <LossOnAxis key={view.xAxis} {...props} runs={runs} view={view} live={live} />
     </div>
   );
 }
 
-function LossOnAxis<Row>(props: LossPlotProps<Row> & { readonly runs: readonly LossRun[]; readonly view: ReturnType<typeof useLossView>[0] }) {
-  const { runs, view, y, plannedSteps } = props;
-  const tracks = useMemo(() => drawnTracks(runs, view), [runs, view.xAxis, view.smoothing, view.smoothBy]);
+function LossOnAxis<Row>(props: LossPlotProps<Row> & { readonly runs: readonly LossRun[]; readonly view: ReturnType<typeof useLossView>[0]; readonly live: LossLive | null }) {
+  const { runs, view, y, plannedSteps, live } = props;
+  const tracks = useMemo(() => loggedTracks(runs, view.xAxis), [runs, view.xAxis]);
   const whole = useMemo((): readonly [number, number] => {
     let from = Infinity;
-    let to = view.xAxis === 'step' ? plannedSteps ?? -Infinity : -Infinity;
+    const planned = view.xAxis === 'step' ? plannedSteps ?? -Infinity : -Infinity;
+    let to = live === null ? planned : -Infinity;
     for (const { line } of tracks) {
       if (line.x.length === 0) continue;
       from = Math.min(from, line.x[0] as number);
@@ -120,15 +140,17 @@ function LossOnAxis<Row>(props: LossPlotProps<Row> & { readonly runs: readonly L
     // A run begins at 0, also where its first entry comes a little later.
     if (view.xAxis !== 'wall' && from > 0 && from < (to - from) * LATE_START) from = 0;
     const room = lonelyRoom[view.xAxis];
-    return from === to ? [from - room, to + room] : [from, to];
-  }, [tracks, plannedSteps, view.xAxis]);
+    if (from === to) return [from - room, Math.max(planned, to + room)];
+    // Room for what comes, or all of the steps that are to come.
+    return live === null || to < planned ? [from, Math.max(to, planned)] : growingDomain([from, to], undefined);
+  }, [tracks, plannedSteps, view.xAxis, live === null]);
   const zoom = useViewport(props, whole);
   return (
     <LossDrawing
       frame={props} title={props.title} tracks={tracks} runs={runs} view={view} zoom={zoom} locale={useLocale()}
       measure={{ label: y.label, unit: y.unit, goal: props.goal ?? 'lower' }} baseline={y.baseline ?? 'data'}
       patience={props.patience} changes={props.changes ?? none} checkpoints={props.checkpoints ?? none}
-      hidden={props.hidden} onHiddenChange={props.onHiddenChange} height={props.height ?? 280}
+      hidden={props.hidden} onHiddenChange={props.onHiddenChange} height={props.height ?? 280} live={live}
     />
   );
 }

@@ -5,7 +5,8 @@ import { defaultLocale } from '../format/locale.tsx';
 import { lossRuns } from './loss-columns.ts';
 import type { LossRun } from './loss-columns.ts';
 import { bestPlace, divergedFrom, invalidStretches, patienceOf } from './loss-events.ts';
-import { drawnTracks, gapAt } from './loss-lines.ts';
+import { drawnTracks, gapAt, loggedTracks, rangeOf } from './loss-lines.ts';
+import type { DrawnTrack } from './loss-lines.ts';
 import { bestNotes, trackNotes } from './loss-words.ts';
 import { debiasedEma } from './smoothing.ts';
 
@@ -32,12 +33,16 @@ function runOf(name: string): LossRun {
   return run;
 }
 
-const raw = { xAxis: 'step', smoothing: 0.6, smoothBy: 'point' } as const;
+function tracksOf(name: string): DrawnTrack[] {
+  const tracks = loggedTracks([runOf(name)], 'step');
+  return drawnTracks(tracks, { smoothing: 0.6, smoothingKind: 'ema', smoothBy: 'point' }, rangeOf(tracks));
+}
+
 const measure = { label: 'Loss', unit: 'number', goal: 'lower' } as const;
 
 describe.skipIf(folder === null)('real runs (skipped where the shared data is not beside the repository)', () => {
   test('6,500 steps: best evaluation 1.2968 at 5,250, five evaluations before the last, 1.3038', () => {
-    const [train, evaluation] = drawnTracks([runOf('made/sft-6500')], raw);
+    const [train, evaluation] = tracksOf('made/sft-6500');
     if (train === undefined || evaluation === undefined) throw new Error('a track is missing');
     expect(train.line.x).toHaveLength(6500);
     const best = bestPlace(evaluation.line.value, 'lower');
@@ -68,8 +73,7 @@ describe.skipIf(folder === null)('real runs (skipped where the shared data is no
   });
 
   test('a run whose trainer hid NaN as 0: the zeros are no losses, every evaluation is NaN, and it diverged before', () => {
-    const run = runOf('made/diverge-filter-on');
-    const [train, evaluation] = drawnTracks([run], raw);
+    const [train, evaluation] = tracksOf('made/diverge-filter-on');
     if (train === undefined || evaluation === undefined) throw new Error('a track is missing');
     const hidden = invalidStretches(train.line.state);
     expect(hidden.map(({ kind, from, to, count }) => [kind, train.line.step[from], train.line.step[to], count])).toEqual([['0 for NaN', 19, 300, 282]]);
@@ -84,14 +88,14 @@ describe.skipIf(folder === null)('real runs (skipped where the shared data is no
   });
 
   test('a DPO run: logged every fifth step, its last evaluation is its best', () => {
-    const [train, evaluation] = drawnTracks([runOf('made/dpo-400')], raw);
+    const [train, evaluation] = tracksOf('made/dpo-400');
     expect(train?.line.step.subarray(0, 3)).toEqual(Float64Array.of(5, 10, 15));
     expect(bestPlace(evaluation?.line.value ?? new Float64Array(), 'lower')).toBe(7);
     expect(patienceOf(evaluation?.line ?? { value: new Float64Array(), state: new Uint8Array() }, 'lower', { evaluations: 3 })).toBeNull();
   });
 
   test('a run without evaluations: one curve, nothing to warn of', () => {
-    const tracks = drawnTracks([runOf('HangerYang+Star')], raw);
+    const tracks = tracksOf('HangerYang+Star');
     expect(tracks.map(({ split }) => split)).toEqual(['train']);
     expect(tracks.flatMap((track) => trackNotes(track, 'lower', defaultLocale))).toEqual([]);
   });

@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lossXAxes } from './loss-columns.ts';
 import { lossYAxis, positiveOf } from './loss-scale.ts';
-import { defaultLossView, lossScales, lossViewFromSearch, lossViewToSearch, SMOOTHING_PLACES, smoothingAt, smoothingPlace } from './loss-view.ts';
+import { defaultLossView, defaultSmoothing, lossScales, lossViewFromSearch, lossViewToSearch } from './loss-view.ts';
+import type { LossView } from './loss-view.ts';
+import { smoothingKinds } from './smoothing-kinds.ts';
 
-const view = fc.record({
-  xAxis: fc.constantFrom(...lossXAxes), scale: fc.constantFrom(...lossScales), smoothing: fc.integer({ min: 0, max: 999 }).map((part) => part / 1000),
+const view: fc.Arbitrary<LossView> = fc.record({
+  xAxis: fc.constantFrom(...lossXAxes), scale: fc.constantFrom(...lossScales), smoothingKind: fc.constantFrom(...smoothingKinds), smoothing: fc.integer({ min: 0, max: 999 }).map((part) => part / 1000),
   smoothBy: fc.constantFrom('point' as const, 'distance' as const), ignoresOutliers: fc.boolean(),
 });
 
@@ -14,16 +16,19 @@ describe('a view in an address', () => {
     expect(lossViewFromSearch(lossViewToSearch(one))).toEqual(one);
   })));
   test('the default needs no words', () => expect(lossViewToSearch(defaultLossView)).toBe(''));
-  test.each(['x=nothing&y=cubic&smooth=much&by=luck', 'smooth=', ''])('%s asks for the default', (search) => expect(lossViewFromSearch(search)).toEqual(defaultLossView));
+  test.each(['x=nothing&y=cubic&smooth=much&by=luck&kind=magic', 'smooth=', ''])('%s asks for the default', (search) => expect(lossViewFromSearch(search)).toEqual(defaultLossView));
+  test('a kind without an amount is as strong as the default, and asks for nothing more', () => {
+    expect(lossViewFromSearch('kind=mean')).toEqual({ ...defaultLossView, smoothingKind: 'mean', smoothing: 4 });
+    for (const smoothingKind of smoothingKinds) expect(lossViewToSearch({ ...defaultLossView, smoothingKind, smoothing: defaultSmoothing(smoothingKind) })).toBe(smoothingKind === 'ema' ? '' : `kind=${smoothingKind}`);
+  });
+  test('an amount is in the numbers of its kind', () => {
+    expect(lossViewFromSearch('kind=trailing&smooth=250').smoothing).toBe(250);
+    expect(lossViewFromSearch('kind=gaussian&smooth=1e9').smoothing).toBe(10_000);
+  });
   test('a smoothing beyond what there is becomes the heaviest, or none', () => {
     expect(lossViewFromSearch('smooth=7').smoothing).toBe(0.999);
     expect(lossViewFromSearch('smooth=-7').smoothing).toBe(0);
   });
-});
-
-test('the slider reaches none, 0.9, 0.99 and 0.999, and finds its place again', () => {
-  expect([0, 1 / 3, 2 / 3, 1].map((part) => smoothingAt(part * SMOOTHING_PLACES))).toEqual([0, 0.9, 0.99, 0.999]);
-  for (let place = 0; place <= SMOOTHING_PLACES; place += 1) expect(smoothingPlace(smoothingAt(place))).toBe(place);
 });
 
 describe('lossYAxis', () => {

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { lossXAxes } from './loss-columns.ts';
 import type { LossXAxis } from './loss-columns.ts';
-import { clampWeight } from './smoothing.ts';
+import { clampAmount, sameStrength, smoothingKinds } from './smoothing-kinds.ts';
+import type { SmoothingKind } from './smoothing-kinds.ts';
 
 export const lossScales = ['linear', 'log', 'symlog'] as const;
 export type LossScale = (typeof lossScales)[number];
@@ -10,22 +11,29 @@ export type LossScale = (typeof lossScales)[number];
 export interface LossView {
   readonly xAxis: LossXAxis;
   readonly scale: LossScale;
-  /** 0 (none) to 0.999. */
+  readonly smoothingKind: SmoothingKind;
+  /** How much; 0 is none. Of `ema` its weight, up to 0.999; of `gaussian` the standard deviation, of `mean` (centred) and `trailing` the width of the window. */
   readonly smoothing: number;
-  /** `point`: every entry counts the same, as TensorBoard has it. `distance`: by distance on the x axis, as W&B has it. */
+  /** `point`: every entry counts the same, and widths are in points, as TensorBoard has it. `distance`: by distance on the x axis, as W&B has it: widths are in thousandths of it. */
   readonly smoothBy: 'point' | 'distance';
   /** The y axis follows the middle 90 % of the values; how many lie outside is told. */
   readonly ignoresOutliers: boolean;
 }
 
-export const defaultLossView: LossView = { xAxis: 'step', scale: 'linear', smoothing: 0.6, smoothBy: 'point', ignoresOutliers: false };
+export const defaultLossView: LossView = { xAxis: 'step', scale: 'linear', smoothingKind: 'ema', smoothing: 0.6, smoothBy: 'point', ignoresOutliers: false };
 
-/** What differs from the default, for the address: `x=tokens&y=log&smooth=0.9`. */
+/** The amount that a kind of smoothing has by default: as strong as that of the default kind. */
+export function defaultSmoothing(kind: SmoothingKind): number {
+  return sameStrength(defaultLossView.smoothingKind, defaultLossView.smoothing, kind);
+}
+
+/** What differs from the default, for the address: `x=tokens&y=log&by=distance&kind=gaussian&smooth=12`. */
 export function lossViewToSearch(view: LossView): string {
   const search = new URLSearchParams();
   if (view.xAxis !== defaultLossView.xAxis) search.set('x', view.xAxis);
   if (view.scale !== defaultLossView.scale) search.set('y', view.scale);
-  if (view.smoothing !== defaultLossView.smoothing) search.set('smooth', String(view.smoothing));
+  if (view.smoothingKind !== defaultLossView.smoothingKind) search.set('kind', view.smoothingKind);
+  if (view.smoothing !== defaultSmoothing(view.smoothingKind)) search.set('smooth', String(view.smoothing));
   if (view.smoothBy !== defaultLossView.smoothBy) search.set('by', view.smoothBy);
   if (view.ignoresOutliers) search.set('outliers', 'ignored');
   return search.toString();
@@ -35,10 +43,12 @@ export function lossViewToSearch(view: LossView): string {
 export function lossViewFromSearch(search: string | URLSearchParams): LossView {
   const said = new URLSearchParams(search);
   const smoothing = said.get('smooth');
+  const smoothingKind = smoothingKinds.find((kind) => kind === said.get('kind')) ?? defaultLossView.smoothingKind;
   return {
     xAxis: lossXAxes.find((axis) => axis === said.get('x')) ?? defaultLossView.xAxis,
     scale: lossScales.find((scale) => scale === said.get('y')) ?? defaultLossView.scale,
-    smoothing: smoothing === null || smoothing === '' || Number.isNaN(Number(smoothing)) ? defaultLossView.smoothing : clampWeight(Number(smoothing)),
+    smoothingKind,
+    smoothing: smoothing === null || smoothing === '' || Number.isNaN(Number(smoothing)) ? defaultSmoothing(smoothingKind) : clampAmount(smoothingKind, Number(smoothing)),
     smoothBy: said.get('by') === 'distance' ? 'distance' : 'point',
     ignoresOutliers: said.get('outliers') === 'ignored',
   };
@@ -54,23 +64,11 @@ export interface LossViewProps {
 /** The view, and how it is changed. An axis that the data doesn't have is the first that it has. */
 export function useLossView({ view, onView }: LossViewProps, axes: readonly LossXAxis[]): [LossView, (change: Partial<LossView>) => void] {
   const [own, setOwn] = useState<Partial<LossView>>({});
-  const whole: LossView = { ...defaultLossView, ...own, ...view };
+  const said = { ...defaultLossView, ...own, ...view };
+  const whole: LossView = { ...said, smoothing: view?.smoothing ?? own.smoothing ?? defaultSmoothing(said.smoothingKind) };
   const shown = axes.includes(whole.xAxis) ? whole : { ...whole, xAxis: axes[0] ?? 'step' };
   return [shown, (change) => {
     setOwn({ ...own, ...change });
     onView?.({ ...whole, ...change });
   }];
-}
-
-/** Places of the smoothing slider: each third makes the average ten times as long. */
-export const SMOOTHING_PLACES = 60;
-
-/** Weight at a place of the slider: 0 at its start, 0.9 a third along, 0.99, 0.999 at its end. */
-export function smoothingAt(place: number): number {
-  return Number((1 - 10 ** ((-3 * place) / SMOOTHING_PLACES)).toFixed(4));
-}
-
-/** The place nearest to a weight. */
-export function smoothingPlace(weight: number): number {
-  return Math.round((Math.abs(Math.log10(1 - clampWeight(weight))) / 3) * SMOOTHING_PLACES);
 }

@@ -11,7 +11,7 @@ import type { LossXAxis } from './loss-columns.ts';
 import { bestPlace, DIVERGED_TIMES, divergedFrom, invalidStretches, zerosFrom } from './loss-events.ts';
 import type { LossGoal, ParameterChange } from './loss-events.ts';
 import { gapAt, placeAt, placeBefore } from './loss-lines.ts';
-import type { DrawnTrack } from './loss-lines.ts';
+import type { DrawnTrack, LoggedTrack } from './loss-lines.ts';
 import type { LossYAxis } from './loss-scale.ts';
 import type { Remark } from './remarks.tsx';
 
@@ -33,7 +33,7 @@ export function nameOnAxis(axis: LossXAxis, at: number, locale: Locale): string 
 const stepWords = (step: number | undefined, locale: Locale) => format(step, 'count', locale);
 
 /** Where numbers are none: `train: NaN from step 19 to 300`. */
-function invalidNotes({ name, line }: DrawnTrack, locale: Locale): Remark[] {
+function invalidNotes({ name, line }: LoggedTrack, locale: Locale): Remark[] {
   const stretches = invalidStretches(line.state);
   const told = stretches.slice(0, MOST_STRETCHES).map(({ kind, from, to }): Remark => {
     const isEnd = to === line.state.length - 1 && from !== to;
@@ -48,7 +48,7 @@ function invalidNotes({ name, line }: DrawnTrack, locale: Locale): Remark[] {
 const MOST_STRETCHES = 3;
 
 /** What is wrong with a curve of training, or has to be known to read it. */
-export function trackNotes(track: DrawnTrack, goal: LossGoal, locale: Locale): Remark[] {
+export function trackNotes(track: LoggedTrack, goal: LossGoal, locale: Locale): Remark[] {
   const { name, line, split, run } = track;
   const notes = invalidNotes(track, locale);
   if (split === 'train') {
@@ -63,7 +63,7 @@ export function trackNotes(track: DrawnTrack, goal: LossGoal, locale: Locale): R
 }
 
 /** The best evaluation against the last one: `best 1.297 at step 5,250; last 1.304, 5 evaluations later`. Of several runs, whose is best. */
-export function bestNotes(tracks: readonly DrawnTrack[], { unit, goal }: LossMeasure, locale: Locale): Remark[] {
+export function bestNotes(tracks: readonly LoggedTrack[], { unit, goal }: LossMeasure, locale: Locale): Remark[] {
   const evaluated = tracks.filter(({ split }) => split === 'eval').map((track) => ({ track, best: bestPlace(track.line.value, goal) })).filter(({ best }) => best >= 0);
   const winner = evaluated[bestPlace(Float64Array.from(evaluated, ({ track, best }) => track.line.value[best] as number), goal)];
   if (winner === undefined) return [];
@@ -98,7 +98,7 @@ export function changeWords(changes: readonly ParameterChange[], labelOfRun: (ru
 const stateWords: Record<number, string> = { [POINT.nan]: 'NaN', [POINT.infinite]: '+∞', [POINT.negativeInfinite]: '−∞', [POINT.masked]: '0 logged for NaN' };
 
 /** An entry's value in words, also where it is none. */
-export function entryWords({ line }: Pick<DrawnTrack, 'line'>, place: number, unit: Unit, locale: Locale): string {
+export function entryWords({ line }: Pick<LoggedTrack, 'line'>, place: number, unit: Unit, locale: Locale): string {
   return stateWords[line.state[place] ?? POINT.notLogged] ?? format(line.value[place], unit, locale);
 }
 
@@ -155,18 +155,37 @@ function exactPlace(x: Float64Array, at: number): number {
   return place >= 0 && x[place] === at ? place : -1;
 }
 
-/** How many values every curve has, and its ends. */
-export function describeTracks(tracks: readonly DrawnTrack[], { label, unit }: LossMeasure, locale: Locale): string {
+/** What the words about a curve are made of: how many finite values it has, and where the first and the last are (-1: none). */
+export interface TrackEnds {
+  readonly known: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Runs through a whole column: once for a curve, not once for a way of smoothing it. */
+export function endsOf({ line }: Pick<LoggedTrack, 'line'>): TrackEnds {
+  let known = 0;
+  let first = -1;
+  let last = -1;
+  for (let place = 0; place < line.value.length; place += 1) {
+    if (!Number.isFinite(line.value[place])) continue;
+    known += 1;
+    if (first < 0) first = place;
+    last = place;
+  }
+  return { known, first, last };
+}
+
+/** How many values every curve has, and its ends. `ends` are those of the tracks, in their order. */
+export function describeTracks(tracks: readonly DrawnTrack[], ends: readonly TrackEnds[], { label, unit }: LossMeasure, locale: Locale): string {
   if (tracks.length === 0) return `${label}: no data.`;
-  const told = tracks.slice(0, MOST_TRACKS).map(({ name, line, smooth, isSmoothed }) => {
-    let known = 0;
-    for (let place = 0; place < line.value.length; place += 1) if (Number.isFinite(line.value[place])) known += 1;
-    const first = line.value.findIndex(Number.isFinite);
+  const told = tracks.slice(0, MOST_TRACKS).map((track, index) => {
+    const { name, line, smooth, isSmoothed } = track;
+    const { known, first, last } = ends[index] ?? endsOf(track);
     if (first < 0) return `${name}: no finite value in ${format(line.value.length, 'count', locale)} entries.`;
-    const last = line.value.findLastIndex(Number.isFinite);
     const value = (place: number) => `${format(line.value[place], unit, locale)} at step ${stepWords(line.step[place], locale)}`;
-    const ends = first === last ? value(first) : `from ${value(first)} to ${value(last)}${isSmoothed ? ` (smoothed ${format(smooth[last], unit, locale)})` : ''}`;
-    return `${name}: ${format(known, 'count', locale)} value${known === 1 ? '' : 's'}, ${ends}.`;
+    const fromTo = first === last ? value(first) : `from ${value(first)} to ${value(last)}${isSmoothed ? ` (smoothed ${format(smooth[last], unit, locale)})` : ''}`;
+    return `${name}: ${format(known, 'count', locale)} value${known === 1 ? '' : 's'}, ${fromTo}.`;
   });
   const more = tracks.length > MOST_TRACKS ? [`And ${tracks.length - MOST_TRACKS} more curves.`] : [];
   return [`${label}.`, ...told, ...more].join(' ');
