@@ -19,7 +19,7 @@ const limits: Partial<Record<Unit, readonly [number, number]>> = { share: [0, 1]
 const THRESHOLD_REACH = 1.6;
 
 /** Free part of the axis at the right of a line that grows. */
-const GROWING_ROOM = 0.12;
+const GROWING_ROOM = 0.18;
 
 export interface YDomainOptions {
   readonly unit: Unit;

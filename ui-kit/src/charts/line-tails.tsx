@@ -71,6 +71,8 @@ export function LineTails({ stream, series, knownCount, area, isDashed, onOutgro
   const group = useRef<SVGGElement>(null);
   const draw = useRef(() => {});
   useBrowserLayoutEffect(() => {
+    // Points of each tail that lie inside the axes: they are not looked at again.
+    const inside = new Map<string, number>();
     draw.current = () => {
       const now = new Map(stream.read().map((one) => [one.key, one]));
       let isOutgrown = now.size > knownCount;
@@ -82,7 +84,8 @@ export function LineTails({ stream, series, knownCount, area, isDashed, onOutgro
         const from = last === undefined ? 0 : placeAfter(grown.x, grown.y, one);
         const tail = { x: grown.x.subarray(from), y: grown.y.subarray(from) };
         path.setAttribute('d', tail.x.length < 2 ? '' : tailPath(tail, area, path));
-        isOutgrown ||= isBeyond(tail, area);
+        isOutgrown ||= isBeyond(tail, inside.get(one.key) ?? 0, area);
+        inside.set(one.key, tail.x.length);
       }
       if (isOutgrown) onOutgrown();
     };
@@ -130,11 +133,14 @@ function placeAfter(x: Float64Array, y: Float64Array, drawn: Pick<SeriesColumns,
   return Math.max(0, Math.min(place, y.length) - 1);
 }
 
-/** A point that the axes have no place for, at the right or above or below. */
-function isBeyond({ x, y }: { readonly x: Float64Array; readonly y: Float64Array }, area: PlotArea): boolean {
+/** A point from `start` on that the axes have no place for, at the right or above or below. */
+function isBeyond({ x, y }: { readonly x: Float64Array; readonly y: Float64Array }, start: number, area: PlotArea): boolean {
   const [, right] = area.x.domain;
   const [bottom, top] = area.y.domain;
   if ((x.at(-1) ?? -Infinity) > right) return true;
-  for (const value of y) if ((value > top || value < bottom) && Number.isFinite(value)) return true;
+  for (let place = start; place < y.length; place += 1) {
+    const value = y[place] as number;
+    if ((value > top || value < bottom) && Number.isFinite(value)) return true;
+  }
   return false;
 }

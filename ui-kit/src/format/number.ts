@@ -9,22 +9,31 @@ export const NO_DATA_WORDS = 'no data';
 /** Keeps a number and its unit on one line. */
 export const JOIN = '\u00a0';
 
-const formatters = new Map<string, Intl.NumberFormat>();
+/** By locale and decimals. The first one loads the language's data, which is the dearest part of a first chart: it is made before. */
+const formatters = new Map([[keyOf(defaultLocale.locale, 0, 0), new Intl.NumberFormat(defaultLocale.locale, optionsOf(0, 0))]]);
+
+function keyOf(locale: string, least: number, most: number): string {
+  return `${locale}|${least}|${most}`;
+}
+
+function optionsOf(least: number, most: number): Intl.NumberFormatOptions {
+  return { signDisplay: 'negative', minimumFractionDigits: least, maximumFractionDigits: most };
+}
 
 /** `value` with between `least` and `most` decimals, digits grouped, and a true minus sign; what rounds to 0 has none. */
 export function decimal(value: number, least: number, most: number, { locale }: Locale = defaultLocale): string {
-  return written(value, `${locale}|${least}|${most}`, locale, { minimumFractionDigits: least, maximumFractionDigits: most });
+  return written(value, keyOf(locale, least, most), locale, optionsOf(least, most));
 }
 
 /** A whole number with two digits at least: the seconds in `4 m 05 s`. */
 export function twoDigits(value: number, { locale }: Locale = defaultLocale): string {
-  return written(value, `${locale}|two`, locale, { minimumIntegerDigits: 2, maximumFractionDigits: 0 });
+  return written(value, `${locale}|two`, locale, { signDisplay: 'negative', minimumIntegerDigits: 2, maximumFractionDigits: 0 });
 }
 
 function written(value: number, key: string, locale: string, options: Intl.NumberFormatOptions): string {
   let formatter = formatters.get(key);
   if (formatter === undefined) {
-    formatter = new Intl.NumberFormat(locale, { signDisplay: 'negative', ...options });
+    formatter = new Intl.NumberFormat(locale, options);
     formatters.set(key, formatter);
   }
   return formatter.format(value).replace('-', '−');

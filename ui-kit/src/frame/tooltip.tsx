@@ -1,4 +1,5 @@
 import { useRef, useSyncExternalStore } from 'react';
+import type { CSSProperties } from 'react';
 import { SERIES_COLORS } from '../theme/series.ts';
 import type { SeriesStyle } from '../theme/series.ts';
 import type { Reader, Reading } from './reader.ts';
@@ -48,6 +49,15 @@ export interface TooltipProps {
   readonly onDismiss: () => void;
 }
 
+/** As the kit's styles have it: `max-width` of `.uk-tooltip`, px. */
+const MOST_WIDTH_PX = 320;
+
+/** Beside the stop; null leaves the place to what is measured. */
+function placeOf(side: 'left' | 'right' | null, leftPx: number, rightPx: number, frameWidth: number): CSSProperties | undefined {
+  if (side === null) return undefined;
+  return side === 'right' ? { left: rightPx + GAP_PX, right: 'auto' } : { left: 'auto', right: frameWidth - leftPx + GAP_PX };
+}
+
 const off: Reading = { mode: 'off' };
 
 /** A chart that follows another has no tooltip, so its moves are none for React. */
@@ -64,24 +74,31 @@ export function Tooltip({ reader, stopOf, readingAt, reachAt, frameWidth, top, o
   const stop = stopOf(reading);
   const [leftPx, rightPx] = stop < 0 ? [0, 0] : reachAt(stop);
   const found = stop < 0 ? null : readingAt(stop);
+  const isPinned = reading.mode === 'pinned';
+  // Where even the widest fits on a side there is nothing to measure: a move costs no layout then.
+  const side = rightPx + GAP_PX + MOST_WIDTH_PX <= frameWidth ? 'right' : leftPx - GAP_PX - MOST_WIDTH_PX >= 0 ? 'left' : null;
+  const shape = found === null ? '' : `${found.rows.length} ${found.note === undefined} ${isPinned}`;
   useBrowserLayoutEffect(() => {
     const element = ref.current;
-    if (element === null) return;
+    if (element === null || side !== null) return;
     const width = element.offsetWidth;
     const fitsRight = rightPx + GAP_PX + width <= frameWidth;
     const left = fitsRight || leftPx - GAP_PX - width < 0 ? rightPx + GAP_PX : leftPx - GAP_PX - width;
     element.style.left = `${Math.max(0, Math.min(left, frameWidth - width))}px`;
-    // At the lower edge of the window it moves up, as far as the upper edge.
+  });
+  // At the lower edge of the window it moves up, as far as the upper edge. Its height changes with its shape only.
+  useBrowserLayoutEffect(() => {
+    const element = ref.current;
+    if (element === null) return;
     const frameTop = element.parentElement?.getBoundingClientRect().top ?? 0;
     const below = frameTop + top + element.offsetHeight + WINDOW_EDGE_PX - window.innerHeight;
     element.style.top = `${below > 0 ? Math.min(top, Math.max(top - below, WINDOW_EDGE_PX - frameTop)) : top}px`;
-  });
+  }, [shape, top]);
   if (found === null) return null;
-  const isPinned = reading.mode === 'pinned';
   const hiddenRows = isPinned ? 0 : found.rows.length - MOST_ROWS;
   return (
     <div
-      ref={ref} className="uk-tooltip" style={{ top }} data-pinned={isPinned || undefined}
+      ref={ref} className="uk-tooltip" style={placeOf(side, leftPx, rightPx, frameWidth)} data-pinned={isPinned || undefined}
       onPointerEnter={onEnter} onPointerLeave={onLeave} role={isPinned ? 'group' : undefined}
       aria-label={isPinned ? `Pinned: ${found.heading}` : undefined} aria-hidden={isPinned ? undefined : true}
     >
