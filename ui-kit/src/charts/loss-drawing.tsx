@@ -121,7 +121,8 @@ export function LossDrawing(props: LossDrawingProps) {
   };
   const hasEndLabels = (width: number) => width >= LEAST_WIDTH_FOR_END_LABELS && tracks.length <= MOST_END_LABELS;
   const lastX = stops.at(-1) ?? to;
-  const endsEarly = lastX < from + (to - from) * EARLY_END && lastX > from;
+  // What grows would run through names behind its end: there they stand at the edge.
+  const endsEarly = live === null && lastX < from + (to - from) * EARLY_END && lastX > from;
   const entries = isAlone
     ? props.tracks.map(({ key, name, style, split }) => ({ key, label: name, style, kind: split === 'eval' ? 'point' as const : 'line' as const }))
     : runs.map(({ key, label, style }) => ({ key, label, style, kind: 'line' as const, isDashed: true }));
