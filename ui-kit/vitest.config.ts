@@ -8,12 +8,13 @@ import type { BrowserCommand } from 'vitest/node';
 import type { EmulatedMedia } from './.storybook/modes.ts';
 import { manifest } from './scripts/build.ts';
 import { softened } from './test/softened.ts';
+import type { SoftenedOptions } from './test/softened.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 declare module 'vitest/browser' {
   interface ScreenshotComparatorRegistry {
-    softened: Record<string, never>;
+    softened: SoftenedOptions;
   }
 }
 

@@ -46,6 +46,11 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 20, 12) });
 });
 
+/** Chromium that the pictures were taken with; another one draws letters and edges a little differently, so that more may be off there. */
+const TAKEN_WITH = '156';
+const OTHER_BROWSER_SHARE = 0.03;
+const isSameBrowser = navigator.userAgent.includes(`Chrome/${TAKEN_WITH}.`);
+
 const frame = document.createElement('div');
 frame.className = 'picture';
 document.body.append(frame);
@@ -62,5 +67,5 @@ test.each(chosen)('%s', async (id) => {
   root.render(<Story />);
   await vi.waitFor(() => expect(frame.firstElementChild?.firstElementChild).toBeTruthy());
   await document.fonts.ready;
-  await expect(page.elementLocator(frame)).toMatchScreenshot(id);
+  await expect(page.elementLocator(frame)).toMatchScreenshot(id, { comparatorOptions: isSameBrowser ? {} : { allowedShare: OTHER_BROWSER_SHARE } });
 });

@@ -15,7 +15,11 @@ const TOLERANCE = 20;
 /** Share of pixels that may be off further than that. */
 const ALLOWED_SHARE = 0.002;
 
-export function softened(reference: Picture, actual: Picture) {
+export interface SoftenedOptions {
+  readonly allowedShare?: number | undefined;
+}
+
+export function softened(reference: Picture, actual: Picture, { allowedShare = ALLOWED_SHARE }: SoftenedOptions = {}) {
   const { width, height } = reference.metadata;
   if (actual.metadata.width !== width || actual.metadata.height !== height) {
     return { pass: false, diff: null, message: `Expected ${width} × ${height} px and got ${actual.metadata.width} × ${actual.metadata.height} px.` };
@@ -31,7 +35,7 @@ export function softened(reference: Picture, actual: Picture) {
     diff[pixel * 4 + 3] = 255;
   });
   const share = mismatched / off.length;
-  return { pass: share <= ALLOWED_SHARE, diff, message: share <= ALLOWED_SHARE ? null : `${mismatched} pixels (${(share * 100).toFixed(2)} %) look different; ${(ALLOWED_SHARE * 100).toFixed(2)} % may.` };
+  return { pass: share <= allowedShare, diff, message: share <= allowedShare ? null : `${mismatched} pixels (${(share * 100).toFixed(2)} %) look different; ${(allowedShare * 100).toFixed(2)} % may.` };
 }
 
 /** For each pixel, by how much its surroundings differ in the channel that differs most. */

@@ -74,11 +74,13 @@ export function niceDomain([low, high]: readonly [number, number], count: number
   return [exact(Math.floor(low / step + 1e-9) * step), exact(Math.ceil(high / step - 1e-9) * step)];
 }
 
+/** Below it a number has fewer digits than others, and its power of ten none. */
+const TINIEST_ON_LOG = 1e-305;
+
 /** A log scale's domain: powers of ten around what is above 0, or null when nothing is. */
 export function logDomain([low, high]: readonly [number, number]): [number, number] | null {
-  // Below the tiniest, a power of ten would lose its digits.
-  if (high < TINIEST) return null;
-  const bottom = low >= TINIEST ? low : Math.max(TINIEST, high / 1e4);
+  if (high < TINIEST_ON_LOG) return null;
+  const bottom = low >= TINIEST_ON_LOG ? low : Math.max(TINIEST_ON_LOG, high / 1e4);
   const floorOf = (value: number) => 10 ** Math.floor(Math.log10(value));
   const from = Math.floor(bottom / floorOf(bottom) + 1e-9) * floorOf(bottom);
   const to = Math.ceil(high / floorOf(high) - 1e-9) * floorOf(high);

@@ -52,6 +52,13 @@ export interface TooltipProps {
 /** As the kit's styles have it: `max-width` of `.uk-tooltip`, px. */
 const MOST_WIDTH_PX = 320;
 
+/** The side on which even the widest tooltip stays inside the frame; null where there is none. */
+function sideOf(leftPx: number, rightPx: number, frameWidth: number): 'left' | 'right' | null {
+  if (rightPx >= 0 && rightPx + MOST_WIDTH_PX <= frameWidth) return 'right';
+  // A stop may lie beyond a frame that has just become narrower.
+  return leftPx - MOST_WIDTH_PX >= 0 && leftPx <= frameWidth ? 'left' : null;
+}
+
 /** Beside the stop; null leaves the place to what is measured. */
 function placeOf(side: 'left' | 'right' | null, leftPx: number, rightPx: number, frameWidth: number): CSSProperties | undefined {
   if (side === null) return undefined;
@@ -76,7 +83,7 @@ export function Tooltip({ reader, stopOf, readingAt, reachAt, frameWidth, top, o
   const found = stop < 0 ? null : readingAt(stop);
   const isPinned = reading.mode === 'pinned';
   // Where even the widest fits on a side there is nothing to measure: a move costs no layout then.
-  const side = rightPx + GAP_PX + MOST_WIDTH_PX <= frameWidth ? 'right' : leftPx - GAP_PX - MOST_WIDTH_PX >= 0 ? 'left' : null;
+  const side = sideOf(leftPx - GAP_PX, rightPx + GAP_PX, frameWidth);
   const shape = found === null ? '' : `${found.rows.length} ${found.note === undefined} ${isPinned}`;
   useBrowserLayoutEffect(() => {
     const element = ref.current;
