@@ -80,7 +80,7 @@ function directives(): string | null {
 }
 
 /** What an application pays at most, whatever is measured: kB of gzip. */
-const CEILINGS: Readonly<Record<string, number>> = { './line-chart': 38, everything: 120 };
+const CEILINGS: Readonly<Record<string, number>> = { './line-chart': 38, 'a dashboard': 90 };
 
 async function writeSizes(): Promise<void> {
   const said = await run('size-limit', ['--json']) ?? '[]';
@@ -92,7 +92,7 @@ async function writeSizes(): Promise<void> {
 /** Within its limits, each of which is written down and below its ceiling. */
 async function sizes(): Promise<string | null> {
   const limits = JSON.parse(readFileSync(join(root, 'size-limits.json'), 'utf8')) as Record<string, number>;
-  const names = [...entries.map(([name]) => name), 'everything'];
+  const names = [...entries.map(([name]) => name), 'a dashboard', 'everything'];
   const missing = names.filter((name) => limits[name] === undefined);
   if (missing.length > 0) return `No limit for ${missing.join(', ')}: run \`pnpm --filter ui-kit check-package --write-sizes\``;
   const over = Object.entries(CEILINGS).filter(([name, ceiling]) => (limits[name] ?? 0) > ceiling);
