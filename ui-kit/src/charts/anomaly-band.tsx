@@ -137,7 +137,7 @@ export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
   return (
     <div className="uk-anomaly-band">
       <ChartFrame
-        frame={{ ...props, caption }} title={title} description={description} height={height} resetZoom={() => { zoom.show(null); zoom.rest(); }}
+        frame={{ ...props, caption }} title={title} description={description} height={height} resetZoom={zoom.reset}
         legend={(
           <span className="uk-anomaly-legend">
             <Legend entries={[{ key: 'line', label: y.label, style, kind: 'line' }, { key: 'expected', label: expected.label ?? 'expected', style, kind: 'area', opacity: BAND_OPACITY }]} />

@@ -97,7 +97,7 @@ export function BandChart<Row>(props: BandChartProps<Row>) {
   }, [middle, edges, from, to, y.unit, y.baseline, y.scale, height, thresholds]);
   return (
     <ChartFrame
-      frame={props} title={title} description={description} height={height} legend={<Legend entries={entries} />} resetZoom={() => { zoom.show(null); zoom.rest(); }}
+      frame={props} title={title} description={description} height={height} legend={<Legend entries={entries} />} resetZoom={zoom.reset}
       table={() => lineTable({ series: told, compared: [], unit: y.unit, label: y.label, step }, stops, { label: x.label, cellOf: (stop) => cellOfX(x, stops[stop] ?? 0, step, locale) }, '', locale)}
     >
       {({ width }) => (

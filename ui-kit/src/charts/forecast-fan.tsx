@@ -100,7 +100,7 @@ export function ForecastFan<Row>(props: ForecastFanProps<Row>) {
   return (
     <div className="uk-forecast">
       <ChartFrame
-        frame={{ ...props, caption: remarksCaption(title, remarks, props.caption) }} title={title} description={description} height={height} resetZoom={() => { zoom.show(null); zoom.rest(); }}
+        frame={{ ...props, caption: remarksCaption(title, remarks, props.caption) }} title={title} description={description} height={height} resetZoom={zoom.reset}
         legend={<Legend entries={entriesOf(forecast, style, hasEarlier ? earlierLabel : null, locale)} />}
         table={() => ({
           columns: [{ label: x.label, isNumeric: false }, ...[y.label, 'median', ...forecast.bands.flatMap(({ level }) => [`${levelName(level, locale)} low`, `${levelName(level, locale)} high`])].map((label) => ({ label, isNumeric: true }))],

@@ -113,7 +113,7 @@ export function LineChart<Row>(props: LineChartProps<Row>) {
   const xAxis = useMemo(() => ({ ...xKindOf(x), domain: [from, to] as const, label: x.label, scale: x.scale === 'log' && from > 0 ? x.scale : undefined }), [x.unit, x.bucketMs, x.label, x.scale, from, to]);
   return (
     <ChartFrame
-      frame={props} title={title} description={description} height={height} legend={legendAt} resetZoom={() => { zoom.show(null); zoom.rest(); }}
+      frame={props} title={title} description={description} height={height} legend={legendAt} resetZoom={zoom.reset}
       table={() => lineTable(lines, stops, { label: x.label, cellOf: (stop) => cellOfX(x, stops[stop] ?? 0, step, locale) }, props.compare?.label ?? '', locale)}
     >
       {({ width }) => (

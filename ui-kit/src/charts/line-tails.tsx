@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { PlotArea } from '../frame/plot.tsx';
+import { useEachFrame } from '../frame/use-each-frame.ts';
 import type { SeriesColumns } from '../marks/columns.ts';
 import { useBrowserLayoutEffect } from '../frame/size.ts';
 import { indexesOf, isNoise, linePath, noisePath } from '../marks/line-path.ts';
@@ -91,20 +92,7 @@ export function LineTails({ stream, series, knownCount, area, isDashed, onOutgro
     };
     draw.current();
   });
-  useEffect(() => {
-    let frame = 0;
-    const leave = stream.subscribe(() => {
-      if (frame !== 0) return;
-      frame = requestAnimationFrame(() => {
-        frame = 0;
-        draw.current();
-      });
-    });
-    return () => {
-      leave();
-      cancelAnimationFrame(frame);
-    };
-  }, [stream]);
+  useEachFrame(stream, draw);
   return (
     <g ref={group} className="uk-line-group uk-line-live">
       {series.map(({ key, style }) => (

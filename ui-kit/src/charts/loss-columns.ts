@@ -70,14 +70,7 @@ interface LossLooks {
 }
 
 /** A track before its steps are put in order. */
-interface RawTrack {
-  readonly step: Float64Array;
-  readonly wall: Float64Array | null;
-  readonly epoch: Float64Array | null;
-  readonly tokens: Float64Array | null;
-  readonly value: Float64Array;
-  readonly state: Uint8Array;
-}
+type RawTrack = Omit<LossTrack, 'replacedCount'>;
 
 /** Splits rows by run (in order of first appearance) and split. */
 export function lossRuns<Row>(rows: readonly Row[], of: LossAccessors<Row>, looks: LossLooks = {}): LossRun[] {

@@ -128,7 +128,7 @@ export function LossDrawing(props: LossDrawingProps) {
     : runs.map(({ key, label, style }) => ({ key, label, style, kind: 'line' as const, isDashed: true }));
   return (
     <ChartFrame
-      frame={{ ...props.frame, caption: remarksCaption(title, notes, props.frame.caption) }} title={title} description={description} height={height} resetZoom={() => { zoom.show(null); zoom.rest(); }}
+      frame={{ ...props.frame, caption: remarksCaption(title, notes, props.frame.caption) }} title={title} description={description} height={height} resetZoom={zoom.reset}
       legend={entries.length > 1 ? <Legend entries={entries} hidden={hidden} onHiddenChange={setHidden} /> : null}
       table={() => lossTable(tracks, stops, view.xAxis, measure, locale)}
     >

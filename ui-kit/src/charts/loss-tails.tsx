@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useBrowserLayoutEffect } from '../frame/size.ts';
 import type { PlotArea } from '../frame/plot.tsx';
+import { useEachFrame } from '../frame/use-each-frame.ts';
 import { firstAtOrAfter } from '../marks/columns.ts';
 import { indexesOf, linePath } from '../marks/line-path.ts';
 import { shapePath } from '../marks/shapes.ts';
@@ -68,21 +69,7 @@ export function LossTails(props: LossTailsProps) {
     };
     draw.current();
   });
-  const { stream } = props;
-  useEffect(() => {
-    let frame = 0;
-    const leave = stream.subscribe(() => {
-      if (frame !== 0) return;
-      frame = requestAnimationFrame(() => {
-        frame = 0;
-        draw.current();
-      });
-    });
-    return () => {
-      leave();
-      cancelAnimationFrame(frame);
-    };
-  }, [stream]);
+  useEachFrame(props.stream, draw);
   return (
     <g ref={group} className="uk-loss-tails">
       {props.tracks.map(({ key, style, split }) => (

@@ -95,7 +95,7 @@ export function ScatterChart<Row>(props: ScatterChartProps<Row>) {
   const entries = whole.series.map(({ key, label, style }) => ({ key, label, style, kind: 'point' as const }));
   return (
     <ChartFrame
-      frame={props} title={title} description={description} height={height} resetZoom={() => { zoom.show(null); zoom.rest(); }}
+      frame={props} title={title} description={description} height={height} resetZoom={zoom.reset}
       legend={entries.length > 1 ? <Legend entries={entries} hidden={hidden} onHiddenChange={setHidden} /> : null}
       table={() => ({
         columns: [{ label: 'Point', isNumeric: false }, { label: x.label, isNumeric: true }, { label: y.label, isNumeric: true }],

@@ -52,7 +52,7 @@ export function StackedBarChart<Row>(props: StackedBarChartProps<Row>) {
   return (
     <div className="uk-stacked">
       <ChartFrame
-        frame={{ ...props, caption: remarksCaption(title, remarks, props.caption) }} title={title} description={description} height={height} legend={legend} resetZoom={() => { zoom.show(null); zoom.rest(); }}
+        frame={{ ...props, caption: remarksCaption(title, remarks, props.caption) }} title={title} description={description} height={height} legend={legend} resetZoom={zoom.reset}
         table={() => stackTable(stack, { label: x.label, cellOf: (place) => cellOfX(x, stack.x[place] ?? 0, step, locale) }, y.unit, locale)}
       >
         {({ width }) => (

@@ -24,6 +24,8 @@ export interface Zoom {
   readonly show: (next: Stretch | null) => void;
   /** The movement is over: tells the page. */
   readonly rest: () => void;
+  /** Shows everything again, and tells the page. */
+  readonly reset: () => void;
 }
 
 /** Narrowest stretch that can be zoomed to, as a part of the whole. */
@@ -37,21 +39,23 @@ export function useViewport({ viewport, onViewport }: ViewportProps, whole: Stre
   const moving = useRef<Stretch | null | undefined>(undefined);
   const given: Stretch | null | undefined = viewport === undefined || viewport === null ? viewport : [Number(viewport[0]), Number(viewport[1])];
   const kept = moving.current !== undefined ? moving.current : given === undefined ? own : given;
+  const show = (next: Stretch | null) => {
+    moving.current = next === null ? null : clampStretch(next, whole);
+    redraw();
+  };
+  const rest = () => {
+    if (moving.current === undefined) return;
+    const rested = moving.current;
+    moving.current = undefined;
+    setOwn(rested);
+    onViewport?.(rested);
+    redraw();
+  };
   return {
-    whole,
-    shown: kept ?? whole,
-    isZoomed: kept !== null,
-    show: (next) => {
-      moving.current = next === null ? null : clampStretch(next, whole);
-      redraw();
-    },
-    rest: () => {
-      if (moving.current === undefined) return;
-      const rested = moving.current;
-      moving.current = undefined;
-      setOwn(rested);
-      onViewport?.(rested);
-      redraw();
+    whole, shown: kept ?? whole, isZoomed: kept !== null, show, rest,
+    reset: () => {
+      show(null);
+      rest();
     },
   };
 }
