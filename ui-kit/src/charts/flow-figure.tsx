@@ -144,7 +144,7 @@ function NotDrawn({ leftOut, nodeName, valueText }: { readonly leftOut: readonly
   return <span className="uk-flow-not-drawn">Not drawn: {told.join('; ')}{more > 0 ? `; and ${format(more, 'count', locale)} more, all in the table` : ''}.</span>;
 }
 
-export function notDrawnWords({ source, target, value, why }: LeftOut, nodeName: (key: string) => string, valueText: (value: number) => string): string {
+function notDrawnWords({ source, target, value, why }: LeftOut, nodeName: (key: string) => string, valueText: (value: number) => string): string {
   const isTold = value !== null && why !== 'zero';
   return `${nodeName(source)} → ${nodeName(target)}${isTold ? ` (${valueText(value)})` : ''}, ${why}`;
 }

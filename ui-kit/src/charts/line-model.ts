@@ -122,7 +122,7 @@ export function lineRows({ series, compared, unit, label, step }: Lines, at: num
 }
 
 /** Said where a value was logged that is no number. */
-export const NOT_A_NUMBER = 'not a number';
+const NOT_A_NUMBER = 'not a number';
 
 /** The point holds a value that is no finite number: not a gap. */
 function isInvalidAt({ x, invalid }: SeriesColumns, place: number): boolean {

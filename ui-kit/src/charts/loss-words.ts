@@ -98,7 +98,7 @@ export function changeWords(changes: readonly ParameterChange[], labelOfRun: (ru
 const stateWords: Record<number, string> = { [POINT.nan]: 'NaN', [POINT.infinite]: '+∞', [POINT.negativeInfinite]: '−∞', [POINT.masked]: '0 logged for NaN' };
 
 /** An entry's value in words, also where it is none. */
-export function entryWords({ line }: Pick<LoggedTrack, 'line'>, place: number, unit: Unit, locale: Locale): string {
+function entryWords({ line }: Pick<LoggedTrack, 'line'>, place: number, unit: Unit, locale: Locale): string {
   return stateWords[line.state[place] ?? POINT.notLogged] ?? format(line.value[place], unit, locale);
 }
 

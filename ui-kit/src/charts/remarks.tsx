@@ -7,7 +7,7 @@ export interface Remark {
 }
 
 /** Facts beneath a drawing, in words; nothing where there are none. */
-export function Remarks({ title, remarks }: { readonly title: string; readonly remarks: readonly Remark[] }) {
+function Remarks({ title, remarks }: { readonly title: string; readonly remarks: readonly Remark[] }) {
   if (remarks.length === 0) return null;
   return (
     <ul className="uk-remarks" aria-label={`Notes on ${title}`}>

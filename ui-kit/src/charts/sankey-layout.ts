@@ -37,7 +37,7 @@ export interface FlowLayout {
 
 export const NODE_PX = 10;
 /** Narrowest column, with its labels, px: below it the drawing is wider than its room, and scrolls. */
-export const LEAST_COLUMN_PX = 88;
+const LEAST_COLUMN_PX = 88;
 /** Between nodes of a column, px, where there is room: two lines of a label. */
 const GAP_PX = 26;
 /** Thinnest ribbon and node, px: nothing that is there is invisible. */

@@ -63,7 +63,7 @@ export function precisionFor(stepMs: number): TimePrecision {
 
 
 /** Milliseconds to add to an instant to get the zone's wall clock, written as if it were UTC. */
-export function zoneOffsetMs(atMs: number, timeZone: string): number {
+function zoneOffsetMs(atMs: number, timeZone: string): number {
   if (timeZone === 'UTC') return 0;
   const parts = formatter({ locale: 'en-US', timeZone }, {
     year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { RefObject } from 'react';
 
 /** Width assumed where nothing can be measured: on a server, and for the first markup before it is hydrated. */
-export const UNMEASURED_WIDTH = 640;
+const UNMEASURED_WIDTH = 640;
 
 /** Runs before the first paint; not at all on a server, where React would warn. */
 export const useBrowserLayoutEffect = typeof window === 'undefined' ? () => {} : useLayoutEffect;

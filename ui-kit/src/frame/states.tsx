@@ -40,7 +40,7 @@ export function ErrorState({ message, onRetry }: ErrorStateProps) {
 }
 
 /** A command with a button that copies it. */
-export function CopyLine({ text }: { readonly text: string }) {
+function CopyLine({ text }: { readonly text: string }) {
   const [copied, setCopied] = useState(false);
   const copy = () => {
     void navigator.clipboard.writeText(text).then(() => setCopied(true), () => setCopied(false));

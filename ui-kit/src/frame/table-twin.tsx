@@ -30,7 +30,7 @@ export function cellText(cell: TwinCell): string {
 }
 
 /** Rows written out; beyond them the table says how many there are. */
-export const MOST_TWIN_ROWS = 500;
+const MOST_TWIN_ROWS = 500;
 
 export function TableTwin({ table, title, height }: { readonly table: TwinTable; readonly title: string; readonly height: number }) {
   const shown = Math.min(table.rowCount, MOST_TWIN_ROWS);

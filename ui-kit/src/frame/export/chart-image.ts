@@ -10,7 +10,7 @@ const EDGE_PX = 14;
 const LINE_PX = 20;
 const GAP_PX = 10;
 /** A PNG's px for each px of the screen. */
-export const PNG_SCALE = 2;
+const PNG_SCALE = 2;
 
 interface Picture {
   readonly sheet: Sheet;
