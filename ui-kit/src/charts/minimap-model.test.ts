@@ -16,10 +16,12 @@ test('every px of every span is painted exactly once', () => {
     // A second way: a picture of what must be covered, drawn span by span.
     const wanted = new Set<string>();
     const linePx = Math.min(4, 26 / rows.length);
+    // The same product as the picture's: 0.29 × 200 is a hair less than 29 × 2.
+    const perMs = width / 100;
     for (const [place, row] of rows.entries()) {
       const y = Math.min(29, Math.floor(2 + (place + 0.5) * linePx));
-      const first = Math.min(width - 1, Math.floor((row.start / 100) * width));
-      for (let x = first; x < Math.min(width, Math.max(first + 1, Math.ceil((row.end / 100) * width - 1e-9))); x += 1) wanted.add(`${y},${x}`);
+      const first = Math.min(width - 1, Math.floor(row.start * perMs));
+      for (let x = first; x < Math.min(width, Math.max(first + 1, Math.ceil(row.end * perMs))); x += 1) wanted.add(`${y},${x}`);
     }
     expect([...wanted].filter((px) => !painted.has(px))).toEqual([]);
   }));
