@@ -17,19 +17,14 @@ describe('lineageOf', () => {
   test('a lane is used again when what was in it has ended', () => {
     expect(shown([row('a', 0), row('b', 1, 'a'), row('c', 2, 'b'), row('d', 3, 'c'), row('x', 1, 'a'), row('y', 3, 'c')])).toBe('a0 b0 x1 c0 d0 y1');
   });
-  test('forks of one line of descent do not cross: the one that leaves first lies lowest', () => {
+  test('forks of one lane do not cross: the one that leaves first lies lowest', () => {
     fc.assert(fc.property(any, (data) => {
       const { nodes } = lineageOf(data, read);
-      // A lane may be used again by another line, whose forks are not bound to those before them.
-      const headOf = (place: number): number => {
-        const [parent] = nodes[place]?.parents ?? [];
-        return parent !== undefined && nodes[parent]?.lane === nodes[place]?.lane ? headOf(parent) : place;
-      };
       const forks = nodes.flatMap((node, child) => {
         const [parent] = node.parents;
-        return parent === undefined || nodes[parent]?.lane === node.lane ? [] : [{ parent, child, from: headOf(parent), to: node.lane }];
+        return parent === undefined || nodes[parent]?.lane === node.lane ? [] : [{ parent, child, from: nodes[parent]?.lane ?? 0, to: node.lane }];
       });
-      // The upright part of a fork is right behind its parent: it must not pass the lane of a fork of the same line that runs there.
+      // The upright part of a fork is right behind its parent: it must not pass the lane of a fork of the same lane that runs there.
       for (const one of forks) for (const other of forks) {
         if (one.from === other.from && other.parent < one.parent && one.parent < other.child) expect(other.to, JSON.stringify([one, other])).toBeGreaterThan(one.to);
       }

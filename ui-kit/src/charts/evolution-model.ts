@@ -33,7 +33,7 @@ export interface Lineage<Row> {
 
 /**
  * Versions as branches. A version goes on in the lane of its main parent if it has the longest line of descendants there; every other
- * child opens a lane below, the latest fork nearest, so that forks of one line of descent don't cross. What can't be is told:
+ * child opens a lane below, the latest fork nearest, so that a fork crosses no lane that began after it. What can't be is told:
  * parents that are not there, and links that would make a version its own ancestor.
  */
 export function lineageOf<Row>(data: readonly Row[], of: VersionAccessors<Row>): Lineage<Row> {
@@ -134,7 +134,7 @@ function chainsOf(parents: readonly (readonly number[])[], children: readonly (r
   return { next, head, last };
 }
 
-/** A lane for every chain: below its parent's, the nearest that is free from the fork to the chain's end. */
+/** A lane for every chain: below its parent's, the nearest that is free from the fork to the chain's end and that of its own forks. */
 function lanesOf(parents: readonly (readonly number[])[], { head, last }: Chains): { lanes: number[]; laneCount: number } {
   // By where they fork off, so that no fork crosses the lane of a later one.
   const heads = [...last.keys()].sort((one, other) => (parents[one]?.[0] ?? -1) - (parents[other]?.[0] ?? -1) || one - other);
@@ -146,7 +146,8 @@ function lanesOf(parents: readonly (readonly number[])[], { head, last }: Chains
   for (let chain = stack.pop(); chain !== undefined; chain = stack.pop()) {
     const parent = parents[chain]?.[0];
     const from = parent === undefined ? chain : parent + 0.5;
-    const to = last.get(chain) ?? chain;
+    // Its lane is its own until its last fork has reached a lane of that fork's own: another's forks would cross it.
+    const to = Math.max(last.get(chain) ?? chain, ...(forks.get(chain) ?? []));
     let lane = parent === undefined ? 0 : (laneOf.get(head[parent] as number) ?? 0) + 1;
     while (taken[lane]?.some((other) => from <= other.to && other.from <= to) === true) lane += 1;
     while (taken.length <= lane) taken.push([]);
