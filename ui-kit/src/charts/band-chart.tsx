@@ -3,6 +3,7 @@ import type { ScaleKind } from '../axes/scale.ts';
 import { useLocale } from '../format/locale.tsx';
 import { format } from '../format/unit.ts';
 import type { Unit } from '../format/unit.ts';
+import { noThresholds } from '../frame/annotations.tsx';
 import type { Annotation, Threshold } from '../frame/annotations.tsx';
 import { ChartFrame } from '../frame/chart-frame.tsx';
 import type { FrameProps } from '../frame/chart-frame.tsx';
@@ -51,7 +52,6 @@ export interface BandChartProps<Row> extends FrameProps, ViewportProps, PartialP
   readonly height?: number | undefined;
 }
 
-const noThresholds: readonly Threshold[] = [];
 const defaultStyle = seriesStyle(0);
 /** Opacity of the bands, inmost first. */
 const opacities = [0.28, 0.17, 0.1, 0.06] as const;

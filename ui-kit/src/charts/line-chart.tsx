@@ -4,6 +4,7 @@ import type { Locale } from '../format/locale.tsx';
 import { compact } from '../format/number.ts';
 import { valueParts } from '../format/unit.ts';
 import type { Unit } from '../format/unit.ts';
+import { noThresholds } from '../frame/annotations.tsx';
 import type { Annotation, Threshold } from '../frame/annotations.tsx';
 import { ChartFrame } from '../frame/chart-frame.tsx';
 import type { FrameProps } from '../frame/chart-frame.tsx';
@@ -142,8 +143,6 @@ export function LineChart<Row>(props: LineChartProps<Row>) {
     </ChartFrame>
   );
 }
-
-const noThresholds: readonly Threshold[] = [];
 
 function shownOf(series: readonly SeriesColumns[], hidden: ReadonlySet<string>): readonly SeriesColumns[] {
   return hidden.size === 0 ? series : series.filter((one) => !hidden.has(one.key));

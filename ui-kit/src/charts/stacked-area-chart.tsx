@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useLocale } from '../format/locale.tsx';
+import { noThresholds } from '../frame/annotations.tsx';
 import { ChartFrame } from '../frame/chart-frame.tsx';
 import { Plot } from '../frame/plot.tsx';
 import type { PlotArea } from '../frame/plot.tsx';
@@ -12,7 +13,7 @@ import { wholeStretch } from './partial-buckets.ts';
 import { remarksCaption } from './remarks.tsx';
 import { placesIn, surfacesOf } from './stack-model.ts';
 import { bucketNote, describeStack, stackRemarks, stackRows, stackTable } from './stack-parts.ts';
-import { forecastAnnotations, noThresholds, useStack } from './use-stack.tsx';
+import { forecastAnnotations, useStack } from './use-stack.tsx';
 import type { StackProps } from './use-stack.tsx';
 import { cellOfX, exactName, nameOfX, stepOf, xDomainOf, xKindOf } from './x-accessor.ts';
 

@@ -2,6 +2,7 @@ import { Bar } from '@visx/shape';
 import { useMemo } from 'react';
 import type { Scale } from '../axes/scale.ts';
 import { useLocale } from '../format/locale.tsx';
+import { noThresholds } from '../frame/annotations.tsx';
 import { ChartFrame } from '../frame/chart-frame.tsx';
 import { Plot } from '../frame/plot.tsx';
 import type { PlotArea } from '../frame/plot.tsx';
@@ -13,7 +14,7 @@ import { remarksCaption } from './remarks.tsx';
 import { piecesAt, placesIn, sharesOf, stackExtent } from './stack-model.ts';
 import type { Stack } from './stack-model.ts';
 import { bucketNote, describeStack, stackRemarks, stackRows, stackTable } from './stack-parts.ts';
-import { forecastAnnotations, noThresholds, useStack } from './use-stack.tsx';
+import { forecastAnnotations, useStack } from './use-stack.tsx';
 import type { StackProps } from './use-stack.tsx';
 import { cellOfX, exactName, nameOfX, stepOf, xKindOf } from './x-accessor.ts';
 

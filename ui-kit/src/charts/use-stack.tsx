@@ -56,6 +56,3 @@ export function useStack<Row>(props: StackProps<Row>): { readonly stack: Stack; 
 export function forecastAnnotations({ annotations = [], forecastFrom }: { readonly annotations?: readonly Annotation[] | undefined; readonly forecastFrom?: Date | number | undefined }): readonly Annotation[] {
   return forecastFrom === undefined ? annotations : [...annotations, { at: forecastFrom, label: 'forecast' }];
 }
-
-/** The same every time, so that what is made from it is kept. */
-export const noThresholds: readonly Threshold[] = [];

@@ -25,6 +25,9 @@ export interface Threshold {
   readonly labelAt?: 'start' | 'end' | undefined;
 }
 
+/** None: the same every time, so that what is made from it is kept. */
+export const noThresholds: readonly Threshold[] = [];
+
 /** What thresholds tint, behind the marks. */
 export function Zones({ thresholds, area }: { readonly thresholds: readonly Threshold[]; readonly area: PlotArea }) {
   return (
