@@ -34,7 +34,8 @@ export type Member = Prisma.MemberModel
 export type ApiKey = Prisma.ApiKeyModel
 /**
  * Model Evaluation
- * One judgment of one message. It may arrive before its message: then `message_id` is null until the message comes.
+ * One judgment of one message, named by its external id or by the span that became it; or of a whole trace: then it is attached to
+ * the trace's last reply. It may arrive before its message: then `message_id` is null until the message comes.
  */
 export type Evaluation = Prisma.EvaluationModel
 /**
@@ -71,6 +72,11 @@ export type ToolCall = Prisma.ToolCallModel
  */
 export type Model = Prisma.ModelModel
 /**
+ * Model DataPolicy
+ * What is kept of what comes in, how long, and what is made unreadable before it is stored. A workspace without a row keeps everything.
+ */
+export type DataPolicy = Prisma.DataPolicyModel
+/**
  * Model Price
  * Rates are integer nano-dollars per million tokens (1 USD = 1e9), so that no cent is lost to floating point.
  * A null cache or reasoning rate means "as the input (or output) rate". Empty names mean "any".
@@ -92,3 +98,14 @@ export type RollupDirtyHour = Prisma.RollupDirtyHourModel
  * Work that goes on behind the page: re-projection after a price change, a rebuild of all facts.
  */
 export type BackgroundTask = Prisma.BackgroundTaskModel
+/**
+ * Model TraceQueue
+ * Traces whose summary in ClickHouse is older than their spans. Written before spans are acknowledged; a trace may stand here
+ * several times.
+ */
+export type TraceQueue = Prisma.TraceQueueModel
+/**
+ * Model SavedView
+ * A page as somebody likes to look at it: the address after the question mark, by a name.
+ */
+export type SavedView = Prisma.SavedViewModel

@@ -49,6 +49,16 @@ export const TrainingMethod = {
 export type TrainingMethod = (typeof TrainingMethod)[keyof typeof TrainingMethod]
 
 
+export const MaskingMode = {
+  OFF: 'OFF',
+  MASK: 'MASK',
+  HASH: 'HASH',
+  DROP: 'DROP'
+} as const
+
+export type MaskingMode = (typeof MaskingMode)[keyof typeof MaskingMode]
+
+
 export const PriceScope = {
   DEFAULT: 'DEFAULT',
   PROVIDER: 'PROVIDER',

@@ -407,10 +407,13 @@ export const ModelName = {
   Message: 'Message',
   ToolCall: 'ToolCall',
   Model: 'Model',
+  DataPolicy: 'DataPolicy',
   Price: 'Price',
   ProjectionQueue: 'ProjectionQueue',
   RollupDirtyHour: 'RollupDirtyHour',
-  BackgroundTask: 'BackgroundTask'
+  BackgroundTask: 'BackgroundTask',
+  TraceQueue: 'TraceQueue',
+  SavedView: 'SavedView'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -426,7 +429,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "member" | "apiKey" | "evaluation" | "waitingEvaluation" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "price" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask"
+    modelProps: "workspace" | "member" | "apiKey" | "evaluation" | "waitingEvaluation" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "traceQueue" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1170,6 +1173,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    DataPolicy: {
+      payload: Prisma.$DataPolicyPayload<ExtArgs>
+      fields: Prisma.DataPolicyFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DataPolicyFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DataPolicyPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DataPolicyFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DataPolicyPayload>
+        }
+        findFirst: {
+          args: Prisma.DataPolicyFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DataPolicyPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DataPolicyFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DataPolicyPayload>
+        }
+        findMany: {
+          args: Prisma.DataPolicyFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DataPolicyPayload>[]
+        }
+        create: {
+          args: Prisma.DataPolicyCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DataPolicyPayload>
+        }
+        createMany: {
+          args: Prisma.DataPolicyCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DataPolicyCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DataPolicyPayload>[]
+        }
+        delete: {
+          args: Prisma.DataPolicyDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DataPolicyPayload>
+        }
+        update: {
+          args: Prisma.DataPolicyUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DataPolicyPayload>
+        }
+        deleteMany: {
+          args: Prisma.DataPolicyDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DataPolicyUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DataPolicyUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DataPolicyPayload>[]
+        }
+        upsert: {
+          args: Prisma.DataPolicyUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DataPolicyPayload>
+        }
+        aggregate: {
+          args: Prisma.DataPolicyAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDataPolicy>
+        }
+        groupBy: {
+          args: Prisma.DataPolicyGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DataPolicyGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DataPolicyCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DataPolicyCountAggregateOutputType> | number
+        }
+      }
+    }
     Price: {
       payload: Prisma.$PricePayload<ExtArgs>
       fields: Prisma.PriceFieldRefs
@@ -1466,6 +1543,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    TraceQueue: {
+      payload: Prisma.$TraceQueuePayload<ExtArgs>
+      fields: Prisma.TraceQueueFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TraceQueueFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TraceQueuePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TraceQueueFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TraceQueuePayload>
+        }
+        findFirst: {
+          args: Prisma.TraceQueueFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TraceQueuePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TraceQueueFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TraceQueuePayload>
+        }
+        findMany: {
+          args: Prisma.TraceQueueFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TraceQueuePayload>[]
+        }
+        create: {
+          args: Prisma.TraceQueueCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TraceQueuePayload>
+        }
+        createMany: {
+          args: Prisma.TraceQueueCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.TraceQueueCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TraceQueuePayload>[]
+        }
+        delete: {
+          args: Prisma.TraceQueueDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TraceQueuePayload>
+        }
+        update: {
+          args: Prisma.TraceQueueUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TraceQueuePayload>
+        }
+        deleteMany: {
+          args: Prisma.TraceQueueDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TraceQueueUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TraceQueueUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TraceQueuePayload>[]
+        }
+        upsert: {
+          args: Prisma.TraceQueueUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TraceQueuePayload>
+        }
+        aggregate: {
+          args: Prisma.TraceQueueAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTraceQueue>
+        }
+        groupBy: {
+          args: Prisma.TraceQueueGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TraceQueueGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TraceQueueCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TraceQueueCountAggregateOutputType> | number
+        }
+      }
+    }
+    SavedView: {
+      payload: Prisma.$SavedViewPayload<ExtArgs>
+      fields: Prisma.SavedViewFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SavedViewFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedViewPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SavedViewFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedViewPayload>
+        }
+        findFirst: {
+          args: Prisma.SavedViewFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedViewPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SavedViewFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedViewPayload>
+        }
+        findMany: {
+          args: Prisma.SavedViewFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedViewPayload>[]
+        }
+        create: {
+          args: Prisma.SavedViewCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedViewPayload>
+        }
+        createMany: {
+          args: Prisma.SavedViewCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SavedViewCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedViewPayload>[]
+        }
+        delete: {
+          args: Prisma.SavedViewDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedViewPayload>
+        }
+        update: {
+          args: Prisma.SavedViewUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedViewPayload>
+        }
+        deleteMany: {
+          args: Prisma.SavedViewDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SavedViewUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SavedViewUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedViewPayload>[]
+        }
+        upsert: {
+          args: Prisma.SavedViewUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedViewPayload>
+        }
+        aggregate: {
+          args: Prisma.SavedViewAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSavedView>
+        }
+        groupBy: {
+          args: Prisma.SavedViewGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SavedViewGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SavedViewCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SavedViewCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -1547,6 +1772,12 @@ export const EvaluationScalarFieldEnum = {
   workspaceId: 'workspaceId',
   externalId: 'externalId',
   messageExternalId: 'messageExternalId',
+  traceId: 'traceId',
+  spanId: 'spanId',
+  sessionId: 'sessionId',
+  name: 'name',
+  value: 'value',
+  label: 'label',
   messageId: 'messageId',
   rating: 'rating',
   success: 'success',
@@ -1564,7 +1795,8 @@ export type EvaluationScalarFieldEnum = (typeof EvaluationScalarFieldEnum)[keyof
 export const WaitingEvaluationScalarFieldEnum = {
   evaluationId: 'evaluationId',
   workspaceId: 'workspaceId',
-  messageExternalId: 'messageExternalId'
+  messageExternalId: 'messageExternalId',
+  traceId: 'traceId'
 } as const
 
 export type WaitingEvaluationScalarFieldEnum = (typeof WaitingEvaluationScalarFieldEnum)[keyof typeof WaitingEvaluationScalarFieldEnum]
@@ -1663,6 +1895,20 @@ export const ModelScalarFieldEnum = {
 export type ModelScalarFieldEnum = (typeof ModelScalarFieldEnum)[keyof typeof ModelScalarFieldEnum]
 
 
+export const DataPolicyScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  maskingMode: 'maskingMode',
+  maskingKinds: 'maskingKinds',
+  maskingSecret: 'maskingSecret',
+  traceRetentionDays: 'traceRetentionDays',
+  messageRetentionDays: 'messageRetentionDays',
+  traceSampleShare: 'traceSampleShare',
+  updatedAt: 'updatedAt'
+} as const
+
+export type DataPolicyScalarFieldEnum = (typeof DataPolicyScalarFieldEnum)[keyof typeof DataPolicyScalarFieldEnum]
+
+
 export const PriceScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -1719,6 +1965,28 @@ export const BackgroundTaskScalarFieldEnum = {
 } as const
 
 export type BackgroundTaskScalarFieldEnum = (typeof BackgroundTaskScalarFieldEnum)[keyof typeof BackgroundTaskScalarFieldEnum]
+
+
+export const TraceQueueScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  traceId: 'traceId',
+  enqueuedAt: 'enqueuedAt'
+} as const
+
+export type TraceQueueScalarFieldEnum = (typeof TraceQueueScalarFieldEnum)[keyof typeof TraceQueueScalarFieldEnum]
+
+
+export const SavedViewScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  page: 'page',
+  name: 'name',
+  search: 'search',
+  createdAt: 'createdAt'
+} as const
+
+export type SavedViewScalarFieldEnum = (typeof SavedViewScalarFieldEnum)[keyof typeof SavedViewScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -1846,6 +2114,20 @@ export type ListBigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaMod
 
 
 /**
+ * Reference to a field of type 'Float'
+ */
+export type FloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float'>
+    
+
+
+/**
+ * Reference to a field of type 'Float[]'
+ */
+export type ListFloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float[]'>
+    
+
+
+/**
  * Reference to a field of type 'Int'
  */
 export type IntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int'>
@@ -1923,6 +2205,20 @@ export type ListEnumTrainingMethodFieldRefInput<$PrismaModel> = FieldRefInputTyp
 
 
 /**
+ * Reference to a field of type 'MaskingMode'
+ */
+export type EnumMaskingModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MaskingMode'>
+    
+
+
+/**
+ * Reference to a field of type 'MaskingMode[]'
+ */
+export type ListEnumMaskingModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MaskingMode[]'>
+    
+
+
+/**
  * Reference to a field of type 'PriceScope'
  */
 export type EnumPriceScopeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'PriceScope'>
@@ -1947,20 +2243,6 @@ export type EnumTaskStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$Prism
  * Reference to a field of type 'TaskStatus[]'
  */
 export type ListEnumTaskStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TaskStatus[]'>
-    
-
-
-/**
- * Reference to a field of type 'Float'
- */
-export type FloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float'>
-    
-
-
-/**
- * Reference to a field of type 'Float[]'
- */
-export type ListFloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float[]'>
     
 
 /**
@@ -2124,10 +2406,13 @@ export type GlobalOmitConfig = {
   message?: Prisma.MessageOmit
   toolCall?: Prisma.ToolCallOmit
   model?: Prisma.ModelOmit
+  dataPolicy?: Prisma.DataPolicyOmit
   price?: Prisma.PriceOmit
   projectionQueue?: Prisma.ProjectionQueueOmit
   rollupDirtyHour?: Prisma.RollupDirtyHourOmit
   backgroundTask?: Prisma.BackgroundTaskOmit
+  traceQueue?: Prisma.TraceQueueOmit
+  savedView?: Prisma.SavedViewOmit
 }
 
 /* Types for Logging */

@@ -61,10 +61,13 @@ export const ModelName = {
   Message: 'Message',
   ToolCall: 'ToolCall',
   Model: 'Model',
+  DataPolicy: 'DataPolicy',
   Price: 'Price',
   ProjectionQueue: 'ProjectionQueue',
   RollupDirtyHour: 'RollupDirtyHour',
-  BackgroundTask: 'BackgroundTask'
+  BackgroundTask: 'BackgroundTask',
+  TraceQueue: 'TraceQueue',
+  SavedView: 'SavedView'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -125,6 +128,12 @@ export const EvaluationScalarFieldEnum = {
   workspaceId: 'workspaceId',
   externalId: 'externalId',
   messageExternalId: 'messageExternalId',
+  traceId: 'traceId',
+  spanId: 'spanId',
+  sessionId: 'sessionId',
+  name: 'name',
+  value: 'value',
+  label: 'label',
   messageId: 'messageId',
   rating: 'rating',
   success: 'success',
@@ -142,7 +151,8 @@ export type EvaluationScalarFieldEnum = (typeof EvaluationScalarFieldEnum)[keyof
 export const WaitingEvaluationScalarFieldEnum = {
   evaluationId: 'evaluationId',
   workspaceId: 'workspaceId',
-  messageExternalId: 'messageExternalId'
+  messageExternalId: 'messageExternalId',
+  traceId: 'traceId'
 } as const
 
 export type WaitingEvaluationScalarFieldEnum = (typeof WaitingEvaluationScalarFieldEnum)[keyof typeof WaitingEvaluationScalarFieldEnum]
@@ -241,6 +251,20 @@ export const ModelScalarFieldEnum = {
 export type ModelScalarFieldEnum = (typeof ModelScalarFieldEnum)[keyof typeof ModelScalarFieldEnum]
 
 
+export const DataPolicyScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  maskingMode: 'maskingMode',
+  maskingKinds: 'maskingKinds',
+  maskingSecret: 'maskingSecret',
+  traceRetentionDays: 'traceRetentionDays',
+  messageRetentionDays: 'messageRetentionDays',
+  traceSampleShare: 'traceSampleShare',
+  updatedAt: 'updatedAt'
+} as const
+
+export type DataPolicyScalarFieldEnum = (typeof DataPolicyScalarFieldEnum)[keyof typeof DataPolicyScalarFieldEnum]
+
+
 export const PriceScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -297,6 +321,28 @@ export const BackgroundTaskScalarFieldEnum = {
 } as const
 
 export type BackgroundTaskScalarFieldEnum = (typeof BackgroundTaskScalarFieldEnum)[keyof typeof BackgroundTaskScalarFieldEnum]
+
+
+export const TraceQueueScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  traceId: 'traceId',
+  enqueuedAt: 'enqueuedAt'
+} as const
+
+export type TraceQueueScalarFieldEnum = (typeof TraceQueueScalarFieldEnum)[keyof typeof TraceQueueScalarFieldEnum]
+
+
+export const SavedViewScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  page: 'page',
+  name: 'name',
+  search: 'search',
+  createdAt: 'createdAt'
+} as const
+
+export type SavedViewScalarFieldEnum = (typeof SavedViewScalarFieldEnum)[keyof typeof SavedViewScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -14,7 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Evaluation
- * One judgment of one message. It may arrive before its message: then `message_id` is null until the message comes.
+ * One judgment of one message, named by its external id or by the span that became it; or of a whole trace: then it is attached to
+ * the trace's last reply. It may arrive before its message: then `message_id` is null until the message comes.
  */
 export type EvaluationModel = runtime.Types.Result.DefaultSelection<Prisma.$EvaluationPayload>
 
@@ -28,12 +29,14 @@ export type AggregateEvaluation = {
 
 export type EvaluationAvgAggregateOutputType = {
   id: number | null
+  value: number | null
   messageId: number | null
   rating: number | null
 }
 
 export type EvaluationSumAggregateOutputType = {
   id: bigint | null
+  value: number | null
   messageId: bigint | null
   rating: number | null
 }
@@ -43,6 +46,12 @@ export type EvaluationMinAggregateOutputType = {
   workspaceId: string | null
   externalId: string | null
   messageExternalId: string | null
+  traceId: string | null
+  spanId: string | null
+  sessionId: string | null
+  name: string | null
+  value: number | null
+  label: string | null
   messageId: bigint | null
   rating: number | null
   success: boolean | null
@@ -58,6 +67,12 @@ export type EvaluationMaxAggregateOutputType = {
   workspaceId: string | null
   externalId: string | null
   messageExternalId: string | null
+  traceId: string | null
+  spanId: string | null
+  sessionId: string | null
+  name: string | null
+  value: number | null
+  label: string | null
   messageId: bigint | null
   rating: number | null
   success: boolean | null
@@ -73,6 +88,12 @@ export type EvaluationCountAggregateOutputType = {
   workspaceId: number
   externalId: number
   messageExternalId: number
+  traceId: number
+  spanId: number
+  sessionId: number
+  name: number
+  value: number
+  label: number
   messageId: number
   rating: number
   success: number
@@ -88,12 +109,14 @@ export type EvaluationCountAggregateOutputType = {
 
 export type EvaluationAvgAggregateInputType = {
   id?: true
+  value?: true
   messageId?: true
   rating?: true
 }
 
 export type EvaluationSumAggregateInputType = {
   id?: true
+  value?: true
   messageId?: true
   rating?: true
 }
@@ -103,6 +126,12 @@ export type EvaluationMinAggregateInputType = {
   workspaceId?: true
   externalId?: true
   messageExternalId?: true
+  traceId?: true
+  spanId?: true
+  sessionId?: true
+  name?: true
+  value?: true
+  label?: true
   messageId?: true
   rating?: true
   success?: true
@@ -118,6 +147,12 @@ export type EvaluationMaxAggregateInputType = {
   workspaceId?: true
   externalId?: true
   messageExternalId?: true
+  traceId?: true
+  spanId?: true
+  sessionId?: true
+  name?: true
+  value?: true
+  label?: true
   messageId?: true
   rating?: true
   success?: true
@@ -133,6 +168,12 @@ export type EvaluationCountAggregateInputType = {
   workspaceId?: true
   externalId?: true
   messageExternalId?: true
+  traceId?: true
+  spanId?: true
+  sessionId?: true
+  name?: true
+  value?: true
+  label?: true
   messageId?: true
   rating?: true
   success?: true
@@ -235,7 +276,13 @@ export type EvaluationGroupByOutputType = {
   id: bigint
   workspaceId: string
   externalId: string
-  messageExternalId: string
+  messageExternalId: string | null
+  traceId: string | null
+  spanId: string | null
+  sessionId: string | null
+  name: string | null
+  value: number | null
+  label: string | null
   messageId: bigint | null
   rating: number | null
   success: boolean | null
@@ -274,7 +321,13 @@ export type EvaluationWhereInput = {
   id?: Prisma.BigIntFilter<"Evaluation"> | bigint | number
   workspaceId?: Prisma.UuidFilter<"Evaluation"> | string
   externalId?: Prisma.StringFilter<"Evaluation"> | string
-  messageExternalId?: Prisma.StringFilter<"Evaluation"> | string
+  messageExternalId?: Prisma.StringNullableFilter<"Evaluation"> | string | null
+  traceId?: Prisma.StringNullableFilter<"Evaluation"> | string | null
+  spanId?: Prisma.StringNullableFilter<"Evaluation"> | string | null
+  sessionId?: Prisma.StringNullableFilter<"Evaluation"> | string | null
+  name?: Prisma.StringNullableFilter<"Evaluation"> | string | null
+  value?: Prisma.FloatNullableFilter<"Evaluation"> | number | null
+  label?: Prisma.StringNullableFilter<"Evaluation"> | string | null
   messageId?: Prisma.BigIntNullableFilter<"Evaluation"> | bigint | number | null
   rating?: Prisma.IntNullableFilter<"Evaluation"> | number | null
   success?: Prisma.BoolNullableFilter<"Evaluation"> | boolean | null
@@ -291,7 +344,13 @@ export type EvaluationOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
   externalId?: Prisma.SortOrder
-  messageExternalId?: Prisma.SortOrder
+  messageExternalId?: Prisma.SortOrderInput | Prisma.SortOrder
+  traceId?: Prisma.SortOrderInput | Prisma.SortOrder
+  spanId?: Prisma.SortOrderInput | Prisma.SortOrder
+  sessionId?: Prisma.SortOrderInput | Prisma.SortOrder
+  name?: Prisma.SortOrderInput | Prisma.SortOrder
+  value?: Prisma.SortOrderInput | Prisma.SortOrder
+  label?: Prisma.SortOrderInput | Prisma.SortOrder
   messageId?: Prisma.SortOrderInput | Prisma.SortOrder
   rating?: Prisma.SortOrderInput | Prisma.SortOrder
   success?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -312,7 +371,13 @@ export type EvaluationWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.EvaluationWhereInput | Prisma.EvaluationWhereInput[]
   workspaceId?: Prisma.UuidFilter<"Evaluation"> | string
   externalId?: Prisma.StringFilter<"Evaluation"> | string
-  messageExternalId?: Prisma.StringFilter<"Evaluation"> | string
+  messageExternalId?: Prisma.StringNullableFilter<"Evaluation"> | string | null
+  traceId?: Prisma.StringNullableFilter<"Evaluation"> | string | null
+  spanId?: Prisma.StringNullableFilter<"Evaluation"> | string | null
+  sessionId?: Prisma.StringNullableFilter<"Evaluation"> | string | null
+  name?: Prisma.StringNullableFilter<"Evaluation"> | string | null
+  value?: Prisma.FloatNullableFilter<"Evaluation"> | number | null
+  label?: Prisma.StringNullableFilter<"Evaluation"> | string | null
   messageId?: Prisma.BigIntNullableFilter<"Evaluation"> | bigint | number | null
   rating?: Prisma.IntNullableFilter<"Evaluation"> | number | null
   success?: Prisma.BoolNullableFilter<"Evaluation"> | boolean | null
@@ -329,7 +394,13 @@ export type EvaluationOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
   externalId?: Prisma.SortOrder
-  messageExternalId?: Prisma.SortOrder
+  messageExternalId?: Prisma.SortOrderInput | Prisma.SortOrder
+  traceId?: Prisma.SortOrderInput | Prisma.SortOrder
+  spanId?: Prisma.SortOrderInput | Prisma.SortOrder
+  sessionId?: Prisma.SortOrderInput | Prisma.SortOrder
+  name?: Prisma.SortOrderInput | Prisma.SortOrder
+  value?: Prisma.SortOrderInput | Prisma.SortOrder
+  label?: Prisma.SortOrderInput | Prisma.SortOrder
   messageId?: Prisma.SortOrderInput | Prisma.SortOrder
   rating?: Prisma.SortOrderInput | Prisma.SortOrder
   success?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -353,7 +424,13 @@ export type EvaluationScalarWhereWithAggregatesInput = {
   id?: Prisma.BigIntWithAggregatesFilter<"Evaluation"> | bigint | number
   workspaceId?: Prisma.UuidWithAggregatesFilter<"Evaluation"> | string
   externalId?: Prisma.StringWithAggregatesFilter<"Evaluation"> | string
-  messageExternalId?: Prisma.StringWithAggregatesFilter<"Evaluation"> | string
+  messageExternalId?: Prisma.StringNullableWithAggregatesFilter<"Evaluation"> | string | null
+  traceId?: Prisma.StringNullableWithAggregatesFilter<"Evaluation"> | string | null
+  spanId?: Prisma.StringNullableWithAggregatesFilter<"Evaluation"> | string | null
+  sessionId?: Prisma.StringNullableWithAggregatesFilter<"Evaluation"> | string | null
+  name?: Prisma.StringNullableWithAggregatesFilter<"Evaluation"> | string | null
+  value?: Prisma.FloatNullableWithAggregatesFilter<"Evaluation"> | number | null
+  label?: Prisma.StringNullableWithAggregatesFilter<"Evaluation"> | string | null
   messageId?: Prisma.BigIntNullableWithAggregatesFilter<"Evaluation"> | bigint | number | null
   rating?: Prisma.IntNullableWithAggregatesFilter<"Evaluation"> | number | null
   success?: Prisma.BoolNullableWithAggregatesFilter<"Evaluation"> | boolean | null
@@ -369,7 +446,13 @@ export type EvaluationCreateInput = {
   id?: bigint | number
   workspaceId: string
   externalId: string
-  messageExternalId: string
+  messageExternalId?: string | null
+  traceId?: string | null
+  spanId?: string | null
+  sessionId?: string | null
+  name?: string | null
+  value?: number | null
+  label?: string | null
   rating?: number | null
   success?: boolean | null
   failureTags?: Prisma.EvaluationCreatefailureTagsInput | string[]
@@ -385,7 +468,13 @@ export type EvaluationUncheckedCreateInput = {
   id?: bigint | number
   workspaceId: string
   externalId: string
-  messageExternalId: string
+  messageExternalId?: string | null
+  traceId?: string | null
+  spanId?: string | null
+  sessionId?: string | null
+  name?: string | null
+  value?: number | null
+  label?: string | null
   messageId?: bigint | number | null
   rating?: number | null
   success?: boolean | null
@@ -401,7 +490,13 @@ export type EvaluationUpdateInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
-  messageExternalId?: Prisma.StringFieldUpdateOperationsInput | string
+  messageExternalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  value?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   rating?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   success?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   failureTags?: Prisma.EvaluationUpdatefailureTagsInput | string[]
@@ -417,7 +512,13 @@ export type EvaluationUncheckedUpdateInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
-  messageExternalId?: Prisma.StringFieldUpdateOperationsInput | string
+  messageExternalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  value?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   messageId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   rating?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   success?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
@@ -433,7 +534,13 @@ export type EvaluationCreateManyInput = {
   id?: bigint | number
   workspaceId: string
   externalId: string
-  messageExternalId: string
+  messageExternalId?: string | null
+  traceId?: string | null
+  spanId?: string | null
+  sessionId?: string | null
+  name?: string | null
+  value?: number | null
+  label?: string | null
   messageId?: bigint | number | null
   rating?: number | null
   success?: boolean | null
@@ -449,7 +556,13 @@ export type EvaluationUpdateManyMutationInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
-  messageExternalId?: Prisma.StringFieldUpdateOperationsInput | string
+  messageExternalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  value?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   rating?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   success?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   failureTags?: Prisma.EvaluationUpdatefailureTagsInput | string[]
@@ -464,7 +577,13 @@ export type EvaluationUncheckedUpdateManyInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
-  messageExternalId?: Prisma.StringFieldUpdateOperationsInput | string
+  messageExternalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  value?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   messageId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   rating?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   success?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
@@ -494,6 +613,12 @@ export type EvaluationCountOrderByAggregateInput = {
   workspaceId?: Prisma.SortOrder
   externalId?: Prisma.SortOrder
   messageExternalId?: Prisma.SortOrder
+  traceId?: Prisma.SortOrder
+  spanId?: Prisma.SortOrder
+  sessionId?: Prisma.SortOrder
+  name?: Prisma.SortOrder
+  value?: Prisma.SortOrder
+  label?: Prisma.SortOrder
   messageId?: Prisma.SortOrder
   rating?: Prisma.SortOrder
   success?: Prisma.SortOrder
@@ -507,6 +632,7 @@ export type EvaluationCountOrderByAggregateInput = {
 
 export type EvaluationAvgOrderByAggregateInput = {
   id?: Prisma.SortOrder
+  value?: Prisma.SortOrder
   messageId?: Prisma.SortOrder
   rating?: Prisma.SortOrder
 }
@@ -516,6 +642,12 @@ export type EvaluationMaxOrderByAggregateInput = {
   workspaceId?: Prisma.SortOrder
   externalId?: Prisma.SortOrder
   messageExternalId?: Prisma.SortOrder
+  traceId?: Prisma.SortOrder
+  spanId?: Prisma.SortOrder
+  sessionId?: Prisma.SortOrder
+  name?: Prisma.SortOrder
+  value?: Prisma.SortOrder
+  label?: Prisma.SortOrder
   messageId?: Prisma.SortOrder
   rating?: Prisma.SortOrder
   success?: Prisma.SortOrder
@@ -531,6 +663,12 @@ export type EvaluationMinOrderByAggregateInput = {
   workspaceId?: Prisma.SortOrder
   externalId?: Prisma.SortOrder
   messageExternalId?: Prisma.SortOrder
+  traceId?: Prisma.SortOrder
+  spanId?: Prisma.SortOrder
+  sessionId?: Prisma.SortOrder
+  name?: Prisma.SortOrder
+  value?: Prisma.SortOrder
+  label?: Prisma.SortOrder
   messageId?: Prisma.SortOrder
   rating?: Prisma.SortOrder
   success?: Prisma.SortOrder
@@ -543,6 +681,7 @@ export type EvaluationMinOrderByAggregateInput = {
 
 export type EvaluationSumOrderByAggregateInput = {
   id?: Prisma.SortOrder
+  value?: Prisma.SortOrder
   messageId?: Prisma.SortOrder
   rating?: Prisma.SortOrder
 }
@@ -567,6 +706,14 @@ export type BigIntFieldUpdateOperationsInput = {
   decrement?: bigint | number
   multiply?: bigint | number
   divide?: bigint | number
+}
+
+export type NullableFloatFieldUpdateOperationsInput = {
+  set?: number | null
+  increment?: number
+  decrement?: number
+  multiply?: number
+  divide?: number
 }
 
 export type NullableIntFieldUpdateOperationsInput = {
@@ -644,7 +791,13 @@ export type EvaluationCreateWithoutMessageInput = {
   id?: bigint | number
   workspaceId: string
   externalId: string
-  messageExternalId: string
+  messageExternalId?: string | null
+  traceId?: string | null
+  spanId?: string | null
+  sessionId?: string | null
+  name?: string | null
+  value?: number | null
+  label?: string | null
   rating?: number | null
   success?: boolean | null
   failureTags?: Prisma.EvaluationCreatefailureTagsInput | string[]
@@ -659,7 +812,13 @@ export type EvaluationUncheckedCreateWithoutMessageInput = {
   id?: bigint | number
   workspaceId: string
   externalId: string
-  messageExternalId: string
+  messageExternalId?: string | null
+  traceId?: string | null
+  spanId?: string | null
+  sessionId?: string | null
+  name?: string | null
+  value?: number | null
+  label?: string | null
   rating?: number | null
   success?: boolean | null
   failureTags?: Prisma.EvaluationCreatefailureTagsInput | string[]
@@ -703,7 +862,13 @@ export type EvaluationScalarWhereInput = {
   id?: Prisma.BigIntFilter<"Evaluation"> | bigint | number
   workspaceId?: Prisma.UuidFilter<"Evaluation"> | string
   externalId?: Prisma.StringFilter<"Evaluation"> | string
-  messageExternalId?: Prisma.StringFilter<"Evaluation"> | string
+  messageExternalId?: Prisma.StringNullableFilter<"Evaluation"> | string | null
+  traceId?: Prisma.StringNullableFilter<"Evaluation"> | string | null
+  spanId?: Prisma.StringNullableFilter<"Evaluation"> | string | null
+  sessionId?: Prisma.StringNullableFilter<"Evaluation"> | string | null
+  name?: Prisma.StringNullableFilter<"Evaluation"> | string | null
+  value?: Prisma.FloatNullableFilter<"Evaluation"> | number | null
+  label?: Prisma.StringNullableFilter<"Evaluation"> | string | null
   messageId?: Prisma.BigIntNullableFilter<"Evaluation"> | bigint | number | null
   rating?: Prisma.IntNullableFilter<"Evaluation"> | number | null
   success?: Prisma.BoolNullableFilter<"Evaluation"> | boolean | null
@@ -719,7 +884,13 @@ export type EvaluationCreateManyMessageInput = {
   id?: bigint | number
   workspaceId: string
   externalId: string
-  messageExternalId: string
+  messageExternalId?: string | null
+  traceId?: string | null
+  spanId?: string | null
+  sessionId?: string | null
+  name?: string | null
+  value?: number | null
+  label?: string | null
   rating?: number | null
   success?: boolean | null
   failureTags?: Prisma.EvaluationCreatefailureTagsInput | string[]
@@ -734,7 +905,13 @@ export type EvaluationUpdateWithoutMessageInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
-  messageExternalId?: Prisma.StringFieldUpdateOperationsInput | string
+  messageExternalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  value?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   rating?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   success?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   failureTags?: Prisma.EvaluationUpdatefailureTagsInput | string[]
@@ -749,7 +926,13 @@ export type EvaluationUncheckedUpdateWithoutMessageInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
-  messageExternalId?: Prisma.StringFieldUpdateOperationsInput | string
+  messageExternalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  value?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   rating?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   success?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   failureTags?: Prisma.EvaluationUpdatefailureTagsInput | string[]
@@ -764,7 +947,13 @@ export type EvaluationUncheckedUpdateManyWithoutMessageInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   externalId?: Prisma.StringFieldUpdateOperationsInput | string
-  messageExternalId?: Prisma.StringFieldUpdateOperationsInput | string
+  messageExternalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  value?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   rating?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   success?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   failureTags?: Prisma.EvaluationUpdatefailureTagsInput | string[]
@@ -782,6 +971,12 @@ export type EvaluationSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   workspaceId?: boolean
   externalId?: boolean
   messageExternalId?: boolean
+  traceId?: boolean
+  spanId?: boolean
+  sessionId?: boolean
+  name?: boolean
+  value?: boolean
+  label?: boolean
   messageId?: boolean
   rating?: boolean
   success?: boolean
@@ -799,6 +994,12 @@ export type EvaluationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   workspaceId?: boolean
   externalId?: boolean
   messageExternalId?: boolean
+  traceId?: boolean
+  spanId?: boolean
+  sessionId?: boolean
+  name?: boolean
+  value?: boolean
+  label?: boolean
   messageId?: boolean
   rating?: boolean
   success?: boolean
@@ -816,6 +1017,12 @@ export type EvaluationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   workspaceId?: boolean
   externalId?: boolean
   messageExternalId?: boolean
+  traceId?: boolean
+  spanId?: boolean
+  sessionId?: boolean
+  name?: boolean
+  value?: boolean
+  label?: boolean
   messageId?: boolean
   rating?: boolean
   success?: boolean
@@ -833,6 +1040,12 @@ export type EvaluationSelectScalar = {
   workspaceId?: boolean
   externalId?: boolean
   messageExternalId?: boolean
+  traceId?: boolean
+  spanId?: boolean
+  sessionId?: boolean
+  name?: boolean
+  value?: boolean
+  label?: boolean
   messageId?: boolean
   rating?: boolean
   success?: boolean
@@ -844,7 +1057,7 @@ export type EvaluationSelectScalar = {
   createdAt?: boolean
 }
 
-export type EvaluationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "externalId" | "messageExternalId" | "messageId" | "rating" | "success" | "failureTags" | "comment" | "correctedOutput" | "evaluator" | "evaluatorKind" | "createdAt", ExtArgs["result"]["evaluation"]>
+export type EvaluationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "externalId" | "messageExternalId" | "traceId" | "spanId" | "sessionId" | "name" | "value" | "label" | "messageId" | "rating" | "success" | "failureTags" | "comment" | "correctedOutput" | "evaluator" | "evaluatorKind" | "createdAt", ExtArgs["result"]["evaluation"]>
 export type EvaluationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   message?: boolean | Prisma.Evaluation$messageArgs<ExtArgs>
 }
@@ -864,7 +1077,31 @@ export type $EvaluationPayload<ExtArgs extends runtime.Types.Extensions.Internal
     id: bigint
     workspaceId: string
     externalId: string
-    messageExternalId: string
+    /**
+     * null: it names a trace, a span or a session, and no message.
+     */
+    messageExternalId: string | null
+    /**
+     * 32 hex digits.
+     */
+    traceId: string | null
+    /**
+     * 16 hex digits; with a trace.
+     */
+    spanId: string | null
+    sessionId: string | null
+    /**
+     * What was judged, in the judge's words ("accuracy"); null for a plain rating or verdict.
+     */
+    name: string | null
+    /**
+     * A number on the judge's own scale.
+     */
+    value: number | null
+    /**
+     * A category or a text that the judge chose.
+     */
+    label: string | null
     messageId: bigint | null
     rating: number | null
     success: boolean | null
@@ -1302,6 +1539,12 @@ export interface EvaluationFieldRefs {
   readonly workspaceId: Prisma.FieldRef<"Evaluation", 'String'>
   readonly externalId: Prisma.FieldRef<"Evaluation", 'String'>
   readonly messageExternalId: Prisma.FieldRef<"Evaluation", 'String'>
+  readonly traceId: Prisma.FieldRef<"Evaluation", 'String'>
+  readonly spanId: Prisma.FieldRef<"Evaluation", 'String'>
+  readonly sessionId: Prisma.FieldRef<"Evaluation", 'String'>
+  readonly name: Prisma.FieldRef<"Evaluation", 'String'>
+  readonly value: Prisma.FieldRef<"Evaluation", 'Float'>
+  readonly label: Prisma.FieldRef<"Evaluation", 'String'>
   readonly messageId: Prisma.FieldRef<"Evaluation", 'BigInt'>
   readonly rating: Prisma.FieldRef<"Evaluation", 'Int'>
   readonly success: Prisma.FieldRef<"Evaluation", 'Boolean'>

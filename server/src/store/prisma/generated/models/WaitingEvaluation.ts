@@ -38,18 +38,21 @@ export type WaitingEvaluationMinAggregateOutputType = {
   evaluationId: bigint | null
   workspaceId: string | null
   messageExternalId: string | null
+  traceId: string | null
 }
 
 export type WaitingEvaluationMaxAggregateOutputType = {
   evaluationId: bigint | null
   workspaceId: string | null
   messageExternalId: string | null
+  traceId: string | null
 }
 
 export type WaitingEvaluationCountAggregateOutputType = {
   evaluationId: number
   workspaceId: number
   messageExternalId: number
+  traceId: number
   _all: number
 }
 
@@ -66,18 +69,21 @@ export type WaitingEvaluationMinAggregateInputType = {
   evaluationId?: true
   workspaceId?: true
   messageExternalId?: true
+  traceId?: true
 }
 
 export type WaitingEvaluationMaxAggregateInputType = {
   evaluationId?: true
   workspaceId?: true
   messageExternalId?: true
+  traceId?: true
 }
 
 export type WaitingEvaluationCountAggregateInputType = {
   evaluationId?: true
   workspaceId?: true
   messageExternalId?: true
+  traceId?: true
   _all?: true
 }
 
@@ -170,7 +176,8 @@ export type WaitingEvaluationGroupByArgs<ExtArgs extends runtime.Types.Extension
 export type WaitingEvaluationGroupByOutputType = {
   evaluationId: bigint
   workspaceId: string
-  messageExternalId: string
+  messageExternalId: string | null
+  traceId: string | null
   _count: WaitingEvaluationCountAggregateOutputType | null
   _avg: WaitingEvaluationAvgAggregateOutputType | null
   _sum: WaitingEvaluationSumAggregateOutputType | null
@@ -199,13 +206,15 @@ export type WaitingEvaluationWhereInput = {
   NOT?: Prisma.WaitingEvaluationWhereInput | Prisma.WaitingEvaluationWhereInput[]
   evaluationId?: Prisma.BigIntFilter<"WaitingEvaluation"> | bigint | number
   workspaceId?: Prisma.UuidFilter<"WaitingEvaluation"> | string
-  messageExternalId?: Prisma.StringFilter<"WaitingEvaluation"> | string
+  messageExternalId?: Prisma.StringNullableFilter<"WaitingEvaluation"> | string | null
+  traceId?: Prisma.StringNullableFilter<"WaitingEvaluation"> | string | null
 }
 
 export type WaitingEvaluationOrderByWithRelationInput = {
   evaluationId?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
-  messageExternalId?: Prisma.SortOrder
+  messageExternalId?: Prisma.SortOrderInput | Prisma.SortOrder
+  traceId?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type WaitingEvaluationWhereUniqueInput = Prisma.AtLeast<{
@@ -214,13 +223,15 @@ export type WaitingEvaluationWhereUniqueInput = Prisma.AtLeast<{
   OR?: Prisma.WaitingEvaluationWhereInput[]
   NOT?: Prisma.WaitingEvaluationWhereInput | Prisma.WaitingEvaluationWhereInput[]
   workspaceId?: Prisma.UuidFilter<"WaitingEvaluation"> | string
-  messageExternalId?: Prisma.StringFilter<"WaitingEvaluation"> | string
+  messageExternalId?: Prisma.StringNullableFilter<"WaitingEvaluation"> | string | null
+  traceId?: Prisma.StringNullableFilter<"WaitingEvaluation"> | string | null
 }, "evaluationId">
 
 export type WaitingEvaluationOrderByWithAggregationInput = {
   evaluationId?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
-  messageExternalId?: Prisma.SortOrder
+  messageExternalId?: Prisma.SortOrderInput | Prisma.SortOrder
+  traceId?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.WaitingEvaluationCountOrderByAggregateInput
   _avg?: Prisma.WaitingEvaluationAvgOrderByAggregateInput
   _max?: Prisma.WaitingEvaluationMaxOrderByAggregateInput
@@ -234,55 +245,64 @@ export type WaitingEvaluationScalarWhereWithAggregatesInput = {
   NOT?: Prisma.WaitingEvaluationScalarWhereWithAggregatesInput | Prisma.WaitingEvaluationScalarWhereWithAggregatesInput[]
   evaluationId?: Prisma.BigIntWithAggregatesFilter<"WaitingEvaluation"> | bigint | number
   workspaceId?: Prisma.UuidWithAggregatesFilter<"WaitingEvaluation"> | string
-  messageExternalId?: Prisma.StringWithAggregatesFilter<"WaitingEvaluation"> | string
+  messageExternalId?: Prisma.StringNullableWithAggregatesFilter<"WaitingEvaluation"> | string | null
+  traceId?: Prisma.StringNullableWithAggregatesFilter<"WaitingEvaluation"> | string | null
 }
 
 export type WaitingEvaluationCreateInput = {
   evaluationId: bigint | number
   workspaceId: string
-  messageExternalId: string
+  messageExternalId?: string | null
+  traceId?: string | null
 }
 
 export type WaitingEvaluationUncheckedCreateInput = {
   evaluationId: bigint | number
   workspaceId: string
-  messageExternalId: string
+  messageExternalId?: string | null
+  traceId?: string | null
 }
 
 export type WaitingEvaluationUpdateInput = {
   evaluationId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
-  messageExternalId?: Prisma.StringFieldUpdateOperationsInput | string
+  messageExternalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type WaitingEvaluationUncheckedUpdateInput = {
   evaluationId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
-  messageExternalId?: Prisma.StringFieldUpdateOperationsInput | string
+  messageExternalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type WaitingEvaluationCreateManyInput = {
   evaluationId: bigint | number
   workspaceId: string
-  messageExternalId: string
+  messageExternalId?: string | null
+  traceId?: string | null
 }
 
 export type WaitingEvaluationUpdateManyMutationInput = {
   evaluationId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
-  messageExternalId?: Prisma.StringFieldUpdateOperationsInput | string
+  messageExternalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type WaitingEvaluationUncheckedUpdateManyInput = {
   evaluationId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
-  messageExternalId?: Prisma.StringFieldUpdateOperationsInput | string
+  messageExternalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type WaitingEvaluationCountOrderByAggregateInput = {
   evaluationId?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
   messageExternalId?: Prisma.SortOrder
+  traceId?: Prisma.SortOrder
 }
 
 export type WaitingEvaluationAvgOrderByAggregateInput = {
@@ -293,12 +313,14 @@ export type WaitingEvaluationMaxOrderByAggregateInput = {
   evaluationId?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
   messageExternalId?: Prisma.SortOrder
+  traceId?: Prisma.SortOrder
 }
 
 export type WaitingEvaluationMinOrderByAggregateInput = {
   evaluationId?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
   messageExternalId?: Prisma.SortOrder
+  traceId?: Prisma.SortOrder
 }
 
 export type WaitingEvaluationSumOrderByAggregateInput = {
@@ -311,27 +333,31 @@ export type WaitingEvaluationSelect<ExtArgs extends runtime.Types.Extensions.Int
   evaluationId?: boolean
   workspaceId?: boolean
   messageExternalId?: boolean
+  traceId?: boolean
 }, ExtArgs["result"]["waitingEvaluation"]>
 
 export type WaitingEvaluationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   evaluationId?: boolean
   workspaceId?: boolean
   messageExternalId?: boolean
+  traceId?: boolean
 }, ExtArgs["result"]["waitingEvaluation"]>
 
 export type WaitingEvaluationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   evaluationId?: boolean
   workspaceId?: boolean
   messageExternalId?: boolean
+  traceId?: boolean
 }, ExtArgs["result"]["waitingEvaluation"]>
 
 export type WaitingEvaluationSelectScalar = {
   evaluationId?: boolean
   workspaceId?: boolean
   messageExternalId?: boolean
+  traceId?: boolean
 }
 
-export type WaitingEvaluationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"evaluationId" | "workspaceId" | "messageExternalId", ExtArgs["result"]["waitingEvaluation"]>
+export type WaitingEvaluationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"evaluationId" | "workspaceId" | "messageExternalId" | "traceId", ExtArgs["result"]["waitingEvaluation"]>
 
 export type $WaitingEvaluationPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "WaitingEvaluation"
@@ -339,7 +365,11 @@ export type $WaitingEvaluationPayload<ExtArgs extends runtime.Types.Extensions.I
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     evaluationId: bigint
     workspaceId: string
-    messageExternalId: string
+    /**
+     * One of the two is set: the message it is of, or the trace whose last reply it is of.
+     */
+    messageExternalId: string | null
+    traceId: string | null
   }, ExtArgs["result"]["waitingEvaluation"]>
   composites: {}
 }
@@ -766,6 +796,7 @@ export interface WaitingEvaluationFieldRefs {
   readonly evaluationId: Prisma.FieldRef<"WaitingEvaluation", 'BigInt'>
   readonly workspaceId: Prisma.FieldRef<"WaitingEvaluation", 'String'>
   readonly messageExternalId: Prisma.FieldRef<"WaitingEvaluation", 'String'>
+  readonly traceId: Prisma.FieldRef<"WaitingEvaluation", 'String'>
 }
     
 
