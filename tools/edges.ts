@@ -14,7 +14,7 @@ const IS_TEST = /\.(test|test-d|bench|stories|fixtures)\.tsx?$|\/testing(\.|\/)|
  * What another domain may be asked for. Beside its types and GraphQL refs: pure computations, which hold no state, and
  * `facts`, whose whole purpose is to join messages, evaluations and prices into one row.
  */
-const PUBLIC_FILES = /\/(types|schema|errors)\.ts$|\/schema\/[^/]+\.ts$|^server\/src\/(messages\/ledger|prices\/(cost|book|load)|access\/viewer)\.ts$/;
+const PUBLIC_FILES = /\/(types|schema|errors)\.ts$|\/schema\/[^/]+\.ts$|^server\/src\/(messages\/ledger|traces\/ids|prices\/(cost|book|load)|access\/viewer)\.ts$/;
 
 interface Edge {
   readonly from: string;
@@ -49,7 +49,7 @@ export function objection({ from, to }: Edge): string | null {
     if (own === 'store') return say('store stands below everything');
     return null;
   }
-  if (FOUNDATIONS.includes(other) || own === 'http' || own === 'demo' || own === 'importer' || other === 'ingest') return null;
+  if (FOUNDATIONS.includes(other) || own === 'http' || own === 'demo' || own === 'importer' || own === 'langfuse' || other === 'ingest') return null;
   if (PUBLIC_FILES.test(to)) return null;
   return say('of another domain only its schema, types and pure computations may be used');
 }
