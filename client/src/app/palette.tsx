@@ -64,10 +64,10 @@ function useFinds(typed: string): FindGroup[] {
   const { data } = usePicture(PaletteChoicesDocument, {});
   return useMemo(() => {
     const search = keepView as never;
-    const page = (to: '/' | '/messages' | '/models' | '/prices' | '/connect', label: string, note: string): Find =>
+    const page = (to: '/' | '/messages' | '/traces' | '/models' | '/prices' | '/connect', label: string, note: string): Find =>
       ({ value: `page:${to}`, label, note, open: () => void navigate({ to, search }) });
     const pages = [
-      page('/', 'Overview', 'numbers at a glance'), page('/messages', 'Messages', 'list and search'),
+      page('/', 'Overview', 'numbers at a glance'), page('/messages', 'Messages', 'list and search'), page('/traces', 'Traces', 'list and search'),
       page('/models', 'Models', 'registry'), page('/prices', 'Prices', 'price book'), page('/connect', 'Connect', 'keys and snippets'),
     ];
     const models = (data?.models ?? []).map((model): Find => ({

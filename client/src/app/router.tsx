@@ -2,6 +2,8 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { parseSearch, writeSearch } from '../controls/search.ts';
 import { readView } from '../controls/view.ts';
 import type { RawSearch } from '../controls/view.ts';
+import { readTraceView } from '../traces/list/trace-view.ts';
+import type { TraceView } from '../traces/list/trace-view.ts';
 import { NotFound } from './not-found.tsx';
 import { PageFailure } from './page-failure.tsx';
 import { Shell } from './shell.tsx';
@@ -20,6 +22,34 @@ const messagesRoute = createRoute({
   path: '/messages',
   validateSearch: (search: RawSearch): { q?: string | undefined; role?: string | undefined } => ({ q: text(search['q']), role: text(search['role']) }),
   component: lazyRouteComponent(() => import('../messages/page.tsx'), 'MessagesPage'),
+});
+
+const tracesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/traces',
+  validateSearch: (search: RawSearch): TraceView => readTraceView(search),
+  component: lazyRouteComponent(() => import('../traces/list/page.tsx'), 'TracesPage'),
+});
+
+interface TraceSearch {
+  /** The span that is open. */
+  readonly span?: string | undefined;
+  readonly q?: string | undefined;
+  readonly color?: string | undefined;
+  readonly critical?: string | undefined;
+  readonly errors?: string | undefined;
+  readonly tab?: string | undefined;
+  readonly zoom?: string | undefined;
+}
+
+const traceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/traces/$traceId',
+  validateSearch: (search: RawSearch): TraceSearch => ({
+    span: text(search['span']), q: text(search['q']), color: text(search['color']), critical: text(search['critical']),
+    errors: text(search['errors']), tab: text(search['tab']), zoom: text(search['zoom']),
+  }),
+  component: lazyRouteComponent(() => import('../traces/trace/page.tsx'), 'TracePage'),
 });
 
 const conversationRoute = createRoute({
@@ -54,7 +84,7 @@ const connectRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([overviewRoute, messagesRoute, conversationRoute, modelsRoute, modelRoute, pricesRoute, connectRoute]),
+  routeTree: rootRoute.addChildren([overviewRoute, messagesRoute, tracesRoute, traceRoute, conversationRoute, modelsRoute, modelRoute, pricesRoute, connectRoute]),
   parseSearch,
   stringifySearch: writeSearch,
   defaultPreload: 'intent',

@@ -15,14 +15,15 @@ export function Shell() {
   const [view, change] = useView();
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   const navigate = useNavigate();
-  const go = (to: '/' | '/messages' | '/models' | '/prices' | '/connect') => () => void navigate({ to, search: keepView as never });
+  const go = (to: '/' | '/messages' | '/traces' | '/models' | '/prices' | '/connect') => () => void navigate({ to, search: keepView as never });
   useEffect(() => rememberView(keepView(view), localStorage), [view]);
   useKeys('Everywhere', {
-    'mod+k': { says: 'find a page, model or conversation', run: () => setOpen('palette') },
+    'mod+k': { says: 'find a page, model, conversation or trace', run: () => setOpen('palette') },
     '?': { says: 'list of keys', run: () => setOpen('keys') },
     p: { says: 'pause or resume live changes', run: () => change({ live: view.live === 'paused' ? undefined : 'paused' }) },
     'g o': { says: 'go to Overview', run: go('/') },
     'g m': { says: 'go to Messages', run: go('/messages') },
+    'g t': { says: 'go to Traces', run: go('/traces') },
     'g d': { says: 'go to Models', run: go('/models') },
     'g p': { says: 'go to Prices', run: go('/prices') },
     'g c': { says: 'go to Connect', run: go('/connect') },

@@ -6,13 +6,13 @@ import { Mark } from './mark.tsx';
 import styles from './sidebar.module.css';
 
 interface Entry {
-  readonly to: '/' | '/messages' | '/models' | '/prices' | '/connect';
+  readonly to: '/' | '/messages' | '/traces' | '/models' | '/prices' | '/connect';
   readonly label: string;
 }
 
 /** Look, improve, watch, set up: a group appears with the first page in it. */
 const groups: readonly { readonly title: string | null; readonly entries: readonly Entry[] }[] = [
-  { title: null, entries: [{ to: '/', label: 'Overview' }, { to: '/messages', label: 'Messages' }] },
+  { title: null, entries: [{ to: '/', label: 'Overview' }, { to: '/messages', label: 'Messages' }, { to: '/traces', label: 'Traces' }] },
   { title: 'Improve', entries: [{ to: '/models', label: 'Models' }] },
   { title: 'Watch', entries: [] },
   { title: 'Set up', entries: [{ to: '/prices', label: 'Prices' }, { to: '/connect', label: 'Connect' }] },

@@ -81,13 +81,14 @@ export function present<Value extends object>(value: Value): Value {
   return Object.fromEntries(Object.entries(value).filter(([, held]) => held !== undefined)) as Value;
 }
 
-function oneOf<const Known extends string>(value: unknown, known: readonly Known[]): Known | undefined {
+/** The value of a key, where it is one of those known. */
+export function oneOf<const Known extends string>(value: unknown, known: readonly Known[]): Known | undefined {
   const text = texts(value)?.[0];
   return known.find((candidate) => candidate === text);
 }
 
 /** Text values of a key, each once; undefined when there is none. */
-function texts(value: unknown): string[] | undefined {
+export function texts(value: unknown): string[] | undefined {
   const all = Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
   const kept = all.map((one) => (typeof one === 'string' || typeof one === 'number' ? String(one).trim() : '')).filter((one) => one !== '');
   return some([...new Set(kept)]);
