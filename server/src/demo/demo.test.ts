@@ -54,7 +54,7 @@ describe('the demo', () => {
       latencyMs: { p95Ms: expect.closeTo(interpolated(replies.map(({ latencyMs }) => latencyMs as number), 0.95), 1) },
     });
     const byId = new Map(replies.map((reply) => [reply.externalId, reply]));
-    const verdicts = sent.evaluations.filter(({ success }) => typeof success === 'boolean').map(({ messageExternalId, success }) => ({ ...byId.get(messageExternalId), success }));
+    const verdicts = sent.evaluations.filter(({ success }) => typeof success === 'boolean').map(({ messageExternalId, success }) => ({ ...byId.get(messageExternalId ?? ''), success }));
     for (const { model, messageCount, judgedCount, successShare } of analytics.byModel) {
       const own = verdicts.filter((verdict) => verdict.model === model);
       expect({ messageCount, judgedCount }).toEqual({ messageCount: replies.filter((reply) => reply.model === model).length, judgedCount: own.length });

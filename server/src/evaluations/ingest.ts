@@ -4,6 +4,8 @@ import type { Rejection } from '../ingest/rejection.ts';
 import { Problem } from '../ingest/rejection.ts';
 import { badName } from '../ingest/text.ts';
 import { readBoolean, readEnum, readFields, readList, readName, readRequiredName, readText, readTime, shown, type Fields } from '../ingest/values.ts';
+import { spanIdOf, traceIdOf } from '../traces/ids.ts';
+import { messageIdOfSpan } from '../traces/types.ts';
 import type { CheckedEvaluation } from './types.ts';
 import { evaluatorKinds } from './types.ts';
 
@@ -11,7 +13,10 @@ export const maxFailureTags = 100;
 export const lowestRating = 1;
 export const highestRating = 5;
 
-const knownFields: ReadonlySet<string> = new Set(['messageExternalId', 'rating', 'success', 'failureTags', 'comment', 'correctedOutput', 'evaluator', 'evaluatorKind', 'createdAt', 'externalId']);
+const knownFields: ReadonlySet<string> = new Set([
+  'messageExternalId', 'traceId', 'spanId', 'sessionId', 'name', 'value', 'label', 'rating', 'success', 'failureTags', 'comment', 'correctedOutput',
+  'evaluator', 'evaluatorKind', 'createdAt', 'externalId',
+]);
 
 /** What stands in for a batch of evaluations while the schema's types read the variables. */
 export const evaluationBatch = (batch: RawBatch): object => ({ messageExternalId: '', createdAt: batch });
@@ -32,8 +37,9 @@ export function checkEvaluations(items: readonly unknown[], now: Date): { evalua
 export function checkEvaluation(item: unknown, now: Date): CheckedEvaluation | Problem {
   const fields = readFields(item, knownFields, 'EvaluationInput');
   if (fields instanceof Problem) return fields;
+  const subject = readSubject(fields);
+  if (subject instanceof Problem) return subject;
   const read = {
-    messageExternalId: readRequiredName(fields, 'messageExternalId'),
     rating: readRating(fields),
     success: readBoolean(fields, 'success'),
     failureTags: readTags(fields),
@@ -42,19 +48,55 @@ export function checkEvaluation(item: unknown, now: Date): CheckedEvaluation | P
     evaluator: readName(fields, 'evaluator'),
     evaluatorKind: readEnum(fields, 'evaluatorKind', evaluatorKinds),
     createdAt: readTime(fields, 'createdAt', now),
+    name: readName(fields, 'name'),
+    value: readValue(fields),
+    label: readText(fields, 'label'),
   };
   const externalId = readName(fields, 'externalId');
   const problem = [...Object.values(read), externalId].find((value) => value instanceof Problem);
   if (problem !== undefined) return problem;
-  const content = read as Omit<CheckedEvaluation, 'externalId'>;
-  const { rating, success, failureTags, comment, correctedOutput } = content;
-  if (rating === null && success === null && comment === null && correctedOutput === null && (failureTags ?? []).length === 0) {
-    return new Problem('rating', 'is missing, and so are success, failureTags, comment and correctedOutput: an evaluation says at least one of them');
+  const content: Omit<CheckedEvaluation, 'externalId'> = { ...subject, ...(read as Omit<CheckedEvaluation, keyof Subject | 'externalId'>) };
+  const { rating, success, comment, correctedOutput, value, label, failureTags } = content;
+  if ([rating, success, comment, correctedOutput, value, label].every((said) => said === null) && (failureTags ?? []).length === 0) {
+    return new Problem('rating', 'is missing, and so are success, value, label, failureTags, comment and correctedOutput: an evaluation says at least one of them');
   }
   return { externalId: (externalId as string | null) ?? contentId(content), ...content };
 }
 
-const contentId = (content: Omit<CheckedEvaluation, 'externalId'>): string => `content:${createHash('sha256').update(JSON.stringify(content)).digest('hex')}`;
+/** What an evaluation is of. */
+type Subject = Pick<CheckedEvaluation, 'messageExternalId' | 'traceId' | 'spanId' | 'sessionId'>;
+
+function readSubject(fields: Fields): Subject | Problem {
+  const traceId = readName(fields, 'traceId');
+  if (traceId instanceof Problem) return traceId;
+  const spanId = readName(fields, 'spanId');
+  if (spanId instanceof Problem) return spanId;
+  const sessionId = readName(fields, 'sessionId');
+  if (sessionId instanceof Problem) return sessionId;
+  if (spanId !== null && traceId === null) return new Problem('traceId', 'is missing: a span is named together with its trace');
+  const messageExternalId = traceId === null && sessionId === null ? readRequiredName(fields, 'messageExternalId') : readName(fields, 'messageExternalId');
+  if (messageExternalId instanceof Problem) return messageExternalId;
+  const trace = traceId === null ? null : traceIdOf(traceId);
+  const span = spanId === null ? null : spanIdOf(spanId);
+  const reply = trace === null || span === null ? null : messageIdOfSpan(trace, span);
+  return { messageExternalId: messageExternalId ?? reply, traceId: trace, spanId: span, sessionId };
+}
+
+/** Evaluations had an id made from these and no others before they could be of traces: the same judgment keeps its id. */
+const firstFields = ['messageExternalId', 'rating', 'success', 'failureTags', 'comment', 'correctedOutput', 'evaluator', 'evaluatorKind', 'createdAt'] as const;
+const laterFields = ['traceId', 'spanId', 'sessionId', 'name', 'value', 'label'] as const;
+
+function contentId(content: Omit<CheckedEvaluation, 'externalId'>): string {
+  const said: Record<string, unknown> = Object.fromEntries(firstFields.map((field) => [field, content[field]]));
+  for (const field of laterFields) if (content[field] !== null) said[field] = content[field];
+  return `content:${createHash('sha256').update(JSON.stringify(said)).digest('hex')}`;
+}
+
+function readValue(fields: Fields): number | null | Problem {
+  const value = fields['value'];
+  if (value === undefined || value === null) return null;
+  return typeof value === 'number' && Number.isFinite(value) ? value : new Problem('value', `is ${shown(value)}; a finite number is taken`);
+}
 
 function readRating(fields: Fields): number | null | Problem {
   const rating = fields['rating'];

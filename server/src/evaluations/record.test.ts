@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { recordMessages } from '../messages/record.ts';
 import { checkedOf } from '../messages/message.fixtures.ts';
+import type { MessageInput } from '../messages/types.ts';
 import type { Stores } from '../store/stores.ts';
 import { createTestWorkspace, openTestStores } from '../store/testing.ts';
+import { messageIdOfSpan } from '../traces/types.ts';
 import { checkEvaluation } from './ingest.ts';
 import { recordEvaluations } from './record.ts';
 import type { CheckedEvaluation, EvaluationInput } from './types.ts';
@@ -106,7 +109,114 @@ describe('recordEvaluations', () => {
   });
 });
 
+describe('an evaluation of a trace', () => {
+  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+  const spanId = '00f067aa0ba902b7';
+  const judgeTrace = (...inputs: Partial<EvaluationInput>[]) => judge(...inputs.map((input) => ({ messageExternalId: null, traceId, value: 0.5, ...input })));
+  const minute = (at: number): Date => new Date(Date.UTC(2026, 0, 1, 0, at));
+  const reply = (externalId: string, createdAt: Date, changes: Partial<MessageInput> = {}) => recordMessages(stores, workspaceId, [checkedOf({ externalId, traceId, createdAt, ...changes })]);
+  const attachedTo = async () => (await evaluations()).map(({ message }) => message?.externalId ?? null);
+
+  test('keeps its name, value and label as sent', async () => {
+    await judgeTrace({ name: 'accuracy', value: -1.25e-7, label: 'a "label"', spanId, sessionId: 's' });
+    expect(await evaluations()).toMatchObject([{ name: 'accuracy', value: -1.25e-7, label: 'a "label"', traceId, spanId, sessionId: 's', message: null }]);
+  });
+
+  test('that names a span is of the reply that the span became, before or after', async () => {
+    const replyId = messageIdOfSpan(traceId, spanId);
+    await judgeTrace({ externalId: 'before', spanId });
+    expect(await attachedTo()).toEqual([null]);
+    await reply(replyId, minute(0), { spanId });
+    await judgeTrace({ externalId: 'after', spanId });
+    expect(await attachedTo()).toEqual([replyId, replyId]);
+    expect(await waitingCount()).toBe(0);
+  });
+
+  test('that names no span is of the last reply, whatever comes later and in whatever order', async () => {
+    await reply('first', minute(1));
+    await emptyQueue();
+    await judgeTrace({});
+    expect(await attachedTo()).toEqual(['first']);
+    expect(await queuedMessages()).toHaveLength(1);
+    await reply('third', minute(3));
+    expect(await attachedTo()).toEqual(['third']);
+    const [first, third] = await stores.prisma.message.findMany({ where: { workspaceId }, orderBy: { createdAt: 'asc' } });
+    expect(new Set(await queuedMessages())).toEqual(new Set([first?.id, third?.id]));
+    await reply('second', minute(2));
+    await reply('asked', minute(4), { role: 'USER' });
+    await reply('of another trace', minute(5), { traceId: traceId.replace('4', '5') });
+    expect(await attachedTo()).toEqual(['third']);
+  });
+
+  test('waits for a reply, and is attached when it comes', async () => {
+    await judgeTrace({});
+    await reply('asked', minute(0), { role: 'USER' });
+    expect(await attachedTo()).toEqual([null]);
+    await reply('answer', minute(1));
+    expect(await attachedTo()).toEqual(['answer']);
+    await attachWaitingEvaluations(stores);
+    expect(await waitingCount()).toBe(0);
+  });
+
+  test('is attached by the sweep when it and a reply came in the same instant', async () => {
+    await reply('old', minute(0));
+    await judgeTrace({ externalId: 'e' });
+    await recordMessages(stores, workspaceId, [checkedOf({ externalId: 'new', createdAt: minute(1) })]);
+    await stores.prisma.message.updateMany({ where: { workspaceId, externalId: 'new' }, data: { traceId } }); // as if neither had seen the other
+    await emptyQueue();
+    expect(await attachWaitingEvaluations(stores)).toBe(1);
+    expect(await attachedTo()).toEqual(['new']);
+    expect(await queuedMessages()).toHaveLength(2);
+    expect(await waitingCount()).toBe(0);
+  });
+
+  test('is of what the last one with its id says, and of that alone', async () => {
+    await say('m-1');
+    await reply('r', minute(0));
+    await judge({ externalId: 'e', rating: 5 });
+    await judgeTrace({ externalId: 'e' });
+    expect(await evaluations()).toMatchObject([{ messageExternalId: null, traceId, rating: 5, value: 0.5, message: { externalId: 'r' } }]);
+    await judge({ externalId: 'e', messageExternalId: null, sessionId: 's', value: 1 });
+    expect(await evaluations()).toMatchObject([{ messageExternalId: null, traceId: null, sessionId: 's', message: null }]);
+    expect(await waitingCount()).toBe(0);
+  });
+
+  test('of a session is kept and waits for nothing', async () => {
+    expect(await judge({ messageExternalId: null, sessionId: 's', label: 'good' })).toEqual({ accepted: 1, updated: 0 });
+    expect(await waitingCount()).toBe(0);
+  });
+
+  test('ends at the last reply when many come at once', async () => {
+    await judgeTrace({ externalId: 'e' }, { externalId: 'f' });
+    await Promise.all(Array.from({ length: 20 }, (_, index) => reply(`r-${index}`, minute(index))));
+    expect(await attachedTo()).toEqual(['r-19', 'r-19']);
+  });
+});
+
 describe('checkEvaluation', () => {
+  test.each([
+    ['32 hex digits', { traceId: '4BF92F3577B34DA6A3CE929D0E0E4736', spanId: '00F067AA0BA902B7' }, { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7' }],
+    ['a UUID', { traceId: '4bf92f35-77b3-4da6-a3ce-929d0e0e4736' }, { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: null }],
+    ['a text', { traceId: 'mine' }, { traceId: createHash('sha256').update('mine').digest('hex').slice(0, 32) }],
+  ])('reads a trace named by %s', (_form, input, expected) => {
+    expect(checkEvaluation({ value: 1, ...input }, new Date())).toMatchObject(expected);
+  });
+
+  test('makes the id of a judgment of a message as it always did', () => {
+    expect(checkEvaluation({ messageExternalId: 'm', rating: 5 }, new Date())).toMatchObject({
+      externalId: `content:${createHash('sha256').update('{"messageExternalId":"m","rating":5,"success":null,"failureTags":null,"comment":null,"correctedOutput":null,"evaluator":null,"evaluatorKind":null,"createdAt":null}').digest('hex')}`,
+    });
+  });
+
+  test.each([
+    [{ spanId: 's', value: 1 }, 'traceId', expect.stringContaining('is missing')],
+    [{ value: 1 }, 'messageExternalId', 'is missing'],
+    [{ traceId: 't', value: Number.NaN }, 'value', 'is NaN; a finite number is taken'],
+    [{ traceId: 't', value: '1' }, 'value', 'is "1"; a finite number is taken'],
+    [{ traceId: 't', name: 'x' }, 'rating', expect.stringContaining('is missing')],
+  ])('refuses %j, naming %s', (input, field, reason) => {
+    expect(checkEvaluation(input, new Date())).toMatchObject({ field, reason });
+  });
   test.each([
     [{ rating: 6 }, 'rating', 'is 6; a rating is a whole number from 1 to 5'],
     [{ rating: 0 }, 'rating', 'is 0; a rating is a whole number from 1 to 5'],

@@ -7,6 +7,12 @@ import type { CheckedEvaluation } from './types.ts';
 const columns: readonly Column<CheckedEvaluation>[] = [
   textColumn('external_id', (evaluation) => evaluation.externalId),
   textColumn('message_external_id', (evaluation) => evaluation.messageExternalId),
+  textColumn('trace_id', (evaluation) => evaluation.traceId),
+  textColumn('span_id', (evaluation) => evaluation.spanId),
+  textColumn('session_id', (evaluation) => evaluation.sessionId),
+  textColumn('name', (evaluation) => evaluation.name),
+  plainColumn('value', 'float8', (evaluation) => evaluation.value),
+  textColumn('label', (evaluation) => evaluation.label),
   plainColumn('rating', 'int2', (evaluation) => evaluation.rating),
   plainColumn('success', 'bool', (evaluation) => evaluation.success),
   // a list inside a list: as the text of an array
@@ -18,6 +24,14 @@ const columns: readonly Column<CheckedEvaluation>[] = [
   timeColumn('created_at', (evaluation) => evaluation.createdAt),
 ];
 const names = columns.map((column) => column.name);
+/** What an evaluation is of: said anew, it is of that alone. */
+const subjectNames: readonly string[] = ['message_external_id', 'trace_id', 'span_id', 'session_id'];
+/** The message that `sent` is of: the one that it names, else the last reply of its trace. */
+const itsMessage = `LEFT JOIN messages named ON named.workspace_id = $1 AND named.external_id = sent.message_external_id
+      LEFT JOIN LATERAL (
+        SELECT id FROM messages WHERE sent.message_external_id IS NULL AND workspace_id = $1 AND trace_id = sent.trace_id AND role = 'ASSISTANT'
+        ORDER BY created_at DESC, id DESC LIMIT 1
+      ) last_reply ON true`;
 const sent = (name: string): string => (name === 'failure_tags' ? 'sent.failure_tags::text[]' : `sent.${name}`);
 const firstValues: Readonly<Record<string, string>> = {
   failure_tags: "COALESCE(sent.failure_tags::text[], '{}')",
@@ -32,7 +46,8 @@ export interface RecordedEvaluations {
 
 /**
  * Records checked evaluations in one transaction and enqueues the messages whose judgments changed. An evaluation whose message
- * has not come yet is kept and waits for it. One that is known keeps what the new one does not say; the same again changes nothing.
+ * has not come yet is kept and waits for it. One that is known keeps what the new one does not say, but for what it is of; the same
+ * again changes nothing.
  */
 export async function recordEvaluations(stores: { postgres: Pool }, workspaceId: string, sentEvaluations: readonly CheckedEvaluation[]): Promise<RecordedEvaluations> {
   if (sentEvaluations.length === 0) return { accepted: 0, updated: 0 };
@@ -54,18 +69,22 @@ interface RecordedRow {
   id: string;
   external_id: string;
   message_id: string | null;
+  /** What would have to come for it to be attached. NONE: it is of a session. */
+  waits_for: 'MESSAGE' | 'TRACE' | 'NONE';
   /** The message that the evaluation was of before; null or absent: the same. */
   left_message_id?: string | null;
 }
 
+const waitsFor = "CASE WHEN e.message_external_id IS NOT NULL THEN 'MESSAGE' WHEN e.trace_id IS NOT NULL THEN 'TRACE' ELSE 'NONE' END AS waits_for";
+
 async function insert(client: PoolClient, workspaceId: string, evaluations: readonly CheckedEvaluation[]): Promise<RecordedRow[]> {
   const { rows } = await client.query<RecordedRow>({
-    text: `/* evaluations.insert */ INSERT INTO evaluations (workspace_id, message_id, ${names.join(', ')})
-      SELECT $1, m.id, ${names.map((name) => firstValues[name] ?? sent(name)).join(', ')} FROM ${unnest(columns, 2, 'sent')}
-      LEFT JOIN messages m ON m.workspace_id = $1 AND m.external_id = sent.message_external_id
+    text: `/* evaluations.insert */ INSERT INTO evaluations AS e (workspace_id, message_id, ${names.join(', ')})
+      SELECT $1, COALESCE(named.id, last_reply.id), ${names.map((name) => firstValues[name] ?? sent(name)).join(', ')} FROM ${unnest(columns, 2, 'sent')}
+      ${itsMessage}
       ORDER BY sent.external_id COLLATE "C"
       ON CONFLICT (workspace_id, external_id) DO NOTHING
-      RETURNING id::text AS id, external_id, message_id::text AS message_id`,
+      RETURNING id::text AS id, external_id, message_id::text AS message_id, ${waitsFor}`,
     values: [workspaceId, ...columns.map((column) => column.array(evaluations))],
   });
   return rows;
@@ -76,34 +95,40 @@ async function update(client: PoolClient, workspaceId: string, evaluations: read
     text: '/* evaluations.lock */ SELECT FROM evaluations WHERE workspace_id = $1 AND external_id = ANY($2::text[]) ORDER BY external_id COLLATE "C" FOR UPDATE',
     values: [workspaceId, textArray(evaluations, (evaluation) => evaluation.externalId)],
   });
-  const settable = names.filter((name) => name !== 'external_id');
+  const settable = names.filter((name) => name !== 'external_id' && !subjectNames.includes(name));
   const { rows } = await client.query<RecordedRow>({
     text: `/* evaluations.update */ WITH sent AS MATERIALIZED (SELECT * FROM ${unnest(columns, 2, 'sent')}),
       before AS MATERIALIZED (
-        SELECT e.id, e.message_id, m.id AS new_message_id FROM evaluations e
+        SELECT e.id, e.message_id, COALESCE(named.id, last_reply.id) AS new_message_id FROM evaluations e
         JOIN sent ON e.workspace_id = $1 AND e.external_id = sent.external_id
-        LEFT JOIN messages m ON m.workspace_id = $1 AND m.external_id = sent.message_external_id
+        ${itsMessage}
       )
-      UPDATE evaluations e SET message_id = before.new_message_id, ${settable.map((name) => `${name} = COALESCE(${sent(name)}, e.${name})`).join(', ')}
+      UPDATE evaluations e SET message_id = before.new_message_id, ${subjectNames.map((name) => `${name} = sent.${name}`).join(', ')}, ${settable.map((name) => `${name} = COALESCE(${sent(name)}, e.${name})`).join(', ')}
       FROM before, sent WHERE e.id = before.id AND e.external_id = sent.external_id AND (
         e.message_id IS DISTINCT FROM before.new_message_id
+        OR ${subjectNames.map((name) => `e.${name} IS DISTINCT FROM sent.${name}`).join(' OR ')}
         OR ${settable.map((name) => `sent.${name} IS NOT NULL AND e.${name} IS DISTINCT FROM ${sent(name)}`).join(' OR ')})
-      RETURNING e.id::text AS id, e.external_id, e.message_id::text AS message_id,
+      RETURNING e.id::text AS id, e.external_id, e.message_id::text AS message_id, ${waitsFor},
         CASE WHEN before.message_id <> e.message_id OR e.message_id IS NULL THEN before.message_id::text END AS left_message_id`,
     values: [workspaceId, ...columns.map((column) => column.array(evaluations))],
   });
   return rows;
 }
 
-/** Lists those without a message among the waiting, and takes those with one off the list. */
+/**
+ * Lists those without a message among the waiting, and takes those with one off the list. One of a whole trace stays on it until a
+ * sweep has looked once more: a reply that is being recorded at this moment is not seen here, nor does it see the evaluation.
+ */
 async function keepWaiting(client: PoolClient, workspaceId: string, rows: readonly RecordedRow[]): Promise<void> {
-  const waiting = rows.filter((row) => row.message_id === null);
-  const settled = rows.filter((row) => row.message_id !== null);
+  const isWaiting = (row: RecordedRow): boolean => row.waits_for === 'TRACE' || (row.waits_for === 'MESSAGE' && row.message_id === null);
+  const waiting = rows.filter(isWaiting);
+  const settled = rows.filter((row) => !isWaiting(row));
   if (waiting.length > 0) {
     await client.query({
-      text: `/* evaluations.wait */ INSERT INTO waiting_evaluations (evaluation_id, workspace_id, message_external_id)
-        SELECT id, workspace_id, message_external_id FROM evaluations WHERE workspace_id = $1 AND id = ANY($2::int8[])
-        ON CONFLICT (evaluation_id) DO UPDATE SET message_external_id = EXCLUDED.message_external_id`,
+      text: `/* evaluations.wait */ INSERT INTO waiting_evaluations (evaluation_id, workspace_id, message_external_id, trace_id)
+        SELECT id, workspace_id, message_external_id, CASE WHEN message_external_id IS NULL THEN trace_id END
+        FROM evaluations WHERE workspace_id = $1 AND id = ANY($2::int8[])
+        ON CONFLICT (evaluation_id) DO UPDATE SET message_external_id = EXCLUDED.message_external_id, trace_id = EXCLUDED.trace_id`,
       values: [workspaceId, `{${waiting.map((row) => row.id).join(',')}}`],
     });
   }
@@ -120,7 +145,8 @@ function mergeDuplicates(evaluations: readonly CheckedEvaluation[]): CheckedEval
   for (const evaluation of evaluations) {
     const earlier = byId.get(evaluation.externalId);
     const said = Object.fromEntries(Object.entries(evaluation).filter(([, value]) => value !== null)) as Partial<CheckedEvaluation>;
-    byId.set(evaluation.externalId, earlier === undefined ? evaluation : { ...earlier, ...said });
+    const { messageExternalId, traceId, spanId, sessionId } = evaluation;
+    byId.set(evaluation.externalId, earlier === undefined ? evaluation : { ...earlier, ...said, messageExternalId, traceId, spanId, sessionId });
   }
   return [...byId.values()];
 }

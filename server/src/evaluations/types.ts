@@ -2,9 +2,17 @@
 export const evaluatorKinds = ['HUMAN', 'MODEL', 'RULE'] as const;
 export type EvaluatorKind = (typeof evaluatorKinds)[number];
 
-/** One judgment of one message, as the API takes it; absent and null are the same. */
+/** One judgment of a message, a span, a trace or a session, as the API takes it; absent and null are the same. */
 export interface EvaluationInput {
-  messageExternalId: string;
+  /** Optional where a trace or a session is named. */
+  messageExternalId?: string | null | undefined;
+  /** Of any form (traces/ids.ts); so is `spanId`, which stands with a trace. */
+  traceId?: string | null | undefined;
+  spanId?: string | null | undefined;
+  sessionId?: string | null | undefined;
+  name?: string | null | undefined;
+  value?: number | null | undefined;
+  label?: string | null | undefined;
   rating?: number | null | undefined;
   success?: boolean | null | undefined;
   failureTags?: readonly string[] | null | undefined;
@@ -20,7 +28,16 @@ export interface EvaluationInput {
 export interface CheckedEvaluation {
   /** As sent, or made from the whole content: the same judgment sent twice is one, different judgments are several. */
   externalId: string;
-  messageExternalId: string;
+  /** Of a span: the id of the reply that the span becomes, if it is a model call. null: of a whole trace, or of a session. */
+  messageExternalId: string | null;
+  /** 32 hex digits. */
+  traceId: string | null;
+  /** 16 hex digits; only with a trace. */
+  spanId: string | null;
+  sessionId: string | null;
+  name: string | null;
+  value: number | null;
+  label: string | null;
   rating: number | null;
   success: boolean | null;
   failureTags: readonly string[] | null;

@@ -144,7 +144,7 @@ describe('the checks take what the schema says', () => {
   test.each([
     ['MessageInput', (fields: object) => checkMessage({ ...messageOf(), ...fields }, new Date())],
     ['ToolCallInput', (fields: object) => checkMessage({ ...messageOf(), toolCalls: [{ name: 't', ...fields }] }, new Date())],
-    ['EvaluationInput', (fields: object) => checkEvaluation({ messageExternalId: 'm', rating: 5, success: true, ...fields }, new Date())],
+    ['EvaluationInput', (fields: object) => checkEvaluation({ messageExternalId: 'm', sessionId: 's', rating: 5, success: true, ...fields }, new Date())],
   ])('%s: every field of it, and no other', async (type, check) => {
     const { body } = await ask(server, `{ __type(name: "${type}") { inputFields { name type { kind } } } }`);
     for (const field of body.data.__type.inputFields) if (field.type.kind !== 'NON_NULL') expect(check({ [field.name]: null }), field.name).not.toHaveProperty('reason');

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { attachToLastReplies } from '../ingest/last-replies.ts';
 import { inTransaction } from '../ingest/transaction.ts';
 import { resolveConversations, wantedConversations } from './record/conversations.ts';
 import { resolveEndUsers } from './record/end-users.ts';
@@ -48,6 +49,7 @@ export async function recordMessages(stores: { postgres: Pool }, workspaceId: st
       await insertToolCalls(client, workspaceId, toolCallRows(messages.filter(isNew), inserted));
       const known = inserted.size === messages.length ? [] : rows.filter(({ message }) => !isNew(message));
       if (known.length > 0) await updateMessages(client, workspaceId, known);
+      await attachToLastReplies(client, workspaceId, tracesAnswered(messages));
       return {
         inserted,
         learn: () => {
@@ -68,6 +70,11 @@ export async function recordMessages(stores: { postgres: Pool }, workspaceId: st
   const stored = { messageIds: news.map(({ externalId }) => inserted.get(externalId) as string), conversationIds: news.map(({ conversationId }) => conversationId) };
   return { accepted: news.length, updated: sent.length - news.length, stored };
 }
+
+/** Traces that have a reply among these messages. */
+const tracesAnswered = (messages: readonly CheckedMessage[]): string[] => [
+  ...new Set(messages.flatMap(({ role, traceId }) => (traceId === null || role !== 'ASSISTANT' ? [] : [traceId]))),
+];
 
 /** One message for each id: a later one over the earlier, which keeps what the later does not say. In the order of first mention. */
 function mergeDuplicates(sent: readonly CheckedMessage[]): CheckedMessage[] {
