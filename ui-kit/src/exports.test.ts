@@ -40,7 +40,7 @@ const pinned: Record<string, readonly string[]> = {
   './stacked-bar-chart': ['StackedBarChart'],
   './stat-tile': ['StatRow', 'StatTile'],
   './timeline': ['Timeline'],
-  './trace-waterfall': ['TraceWaterfall'],
+  './trace-waterfall': ['RampKey', 'TraceWaterfall', 'spanShade'],
   './transfer-flow': ['TransferFlow', 'transferRows', 'transferSummary'],
   './waterfall-chart': ['WaterfallChart'],
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { minimapRuns } from './minimap-model.ts';
+import { markedColumns, minimapRuns } from './minimap-model.ts';
 import { noise } from '../stories/made-up.ts';
 
 interface Span { readonly start: number; readonly end: number; readonly color: string }
@@ -34,3 +34,8 @@ test('fifty thousand spans are no more pieces than the picture has px', () => {
 });
 
 test('no spans are no pieces', () => expect(minimapRuns(treeOf([]), () => 'a', 100, 30).count).toBe(0));
+
+test('errors are marked once per px column, at their start', () => {
+  const rows = [{ start: 0, end: 100, color: 'a' }, { start: 50, end: 51, color: 'bad' }, { start: 50.2, end: 60, color: 'bad' }, { start: 100, end: 100, color: 'bad' }];
+  expect(markedColumns(treeOf(rows), (row) => row.color === 'bad', 200)).toEqual([100, 199]);
+});

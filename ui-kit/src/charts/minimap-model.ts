@@ -68,3 +68,14 @@ export function minimapRuns<Row>(tree: Pick<SpanTree<Row>, 'rows' | 'starts' | '
   }
   return { count, y, fromX, toX, color, colors: [...places.keys()], heightPx: Math.max(1, Math.min(2, linePx - 1)) };
 }
+
+/** Px columns in which something marked begins (an error): drawn apart, so that it is seen among fifty thousand spans. */
+export function markedColumns<Row>(tree: Pick<SpanTree<Row>, 'rows' | 'starts' | 'from' | 'to'>, isMarked: (row: Row) => boolean, width: number): readonly number[] {
+  const columns = Math.max(1, Math.floor(width));
+  const perMs = columns / (tree.to - tree.from);
+  const marked = new Set<number>();
+  for (let span = 0; span < tree.rows.length; span += 1) {
+    if (isMarked(tree.rows[span] as Row)) marked.add(Math.min(columns - 1, Math.max(0, Math.floor(((tree.starts[span] as number) - tree.from) * perMs))));
+  }
+  return [...marked];
+}

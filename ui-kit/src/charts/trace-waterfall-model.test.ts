@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { criticalPath, spanTree, visibleRows } from './trace-waterfall-model.ts';
+import { criticalPath, spanTree } from './trace-waterfall-model.ts';
 
 interface Span { readonly id: string; readonly parent: string | null; readonly start: number; readonly length: number | null }
 const read = { id: (span: Span) => span.id, parentId: (span: Span) => span.parent, startMs: (span: Span) => span.start, durationMs: (span: Span) => span.length };
@@ -36,13 +36,6 @@ describe('spanTree', () => {
     const tree = spanTree([span('a', null, 0, 10), span('b', 'a', 2, null)], read);
     expect([tree.ends[1], tree.openCount]).toEqual([10, 1]);
   });
-});
-
-test('collapsing hides all that is under a span, and nothing else', () => {
-  const tree = spanTree(trace, read);
-  const ids = (collapsed: string[]) => Array.from(visibleRows(tree, new Set(collapsed)), (place) => tree.ids[place]);
-  expect(ids(['plan', 'answer'])).toEqual(['root', 'plan', 'tool', 'aside', 'answer']);
-  expect(ids(['root'])).toEqual(['root']);
 });
 
 test('the critical path leaves out what nobody waited for', () => {

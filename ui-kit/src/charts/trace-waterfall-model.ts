@@ -160,17 +160,6 @@ function linked<Row>(data: readonly Row[], of: SpanAccessors<Row>, { ids, starts
   return { above, firstChild, nextSibling, firstRoot };
 }
 
-/** Places of the rows to be shown: what lies under a collapsed span is left out. */
-export function visibleRows({ ids, sizes }: Pick<SpanTree<unknown>, 'ids' | 'sizes'>, collapsed: ReadonlySet<string>): Uint32Array {
-  const rows = new Uint32Array(ids.length);
-  let count = 0;
-  for (let place = 0; place < ids.length; place += collapsed.has(ids[place] as string) ? (sizes[place] as number) : 1) {
-    rows[count] = place;
-    count += 1;
-  }
-  return rows.subarray(0, count);
-}
-
 /**
  * Spans that the end of the trace waited for: from each span's end backwards, the child that ended last before that moment, then what
  * ended last before that child began. A child that outlives its parent counts up to the parent's end.

@@ -16,8 +16,13 @@ export interface SpanRowProps {
   readonly width: number;
   readonly scale: Scale;
   readonly name: string;
+  readonly detail: string | null;
   readonly note: ReactNode;
+  readonly figures: string | null;
   readonly error: string | null;
+  /** A search found it; its words are marked where they stand in the name. */
+  readonly isFound: boolean;
+  readonly foundText: string;
   readonly style: SeriesStyle;
   readonly depth: number;
   readonly startMs: number;
@@ -57,7 +62,7 @@ export const SpanRow = memo(function SpanRow(props: SpanRowProps) {
   return (
     <div
       id={props.id} role="row" className="uk-span" aria-level={depth + 1} aria-rowindex={props.index + 1} aria-selected={props.isSelected}
-      aria-expanded={props.childCount === 0 ? undefined : !props.isCollapsed} data-active={props.isActive || undefined} data-aside={props.isAside || undefined}
+      aria-expanded={props.childCount === 0 ? undefined : !props.isCollapsed} data-active={props.isActive || undefined} data-aside={props.isAside || undefined} data-found={props.isFound || undefined}
       style={{ top: props.top, height: props.height }} onClick={() => props.onSelect(props.index)}
     >
       <div role="gridcell" className="uk-span-name" style={{ width: namePx, paddingInlineStart: Math.min(depth, MOST_INDENTS) * INDENT_PX + 8 }}>
@@ -66,10 +71,12 @@ export const SpanRow = memo(function SpanRow(props: SpanRowProps) {
           onClick={(event) => { if (props.childCount > 0) { event.stopPropagation(); props.onToggle(props.index); } }}
         />
         <i className="uk-span-kind" style={{ background: props.style.color }} aria-hidden="true" />
-        <span title={props.name}>{props.name}</span>
+        <span title={props.name}>{marked(props.name, props.foundText)}</span>
         {props.isCollapsed && <span className="uk-num uk-span-count">{format(props.childCount, 'count', locale)} more</span>}
         {props.error !== null && <Badge tone="bad" isFigure>{props.error}</Badge>}
+        {props.detail !== null && <span className="uk-span-detail" title={props.detail}>{props.detail}</span>}
         {props.note}
+        {props.figures !== null && <span className="uk-num uk-span-figures">{props.figures}</span>}
       </div>
       <div role="gridcell" className="uk-span-time">
         {isInView && <i className="uk-span-bar" data-open={props.isOpen || undefined} style={{ left: left - namePx, width: barPx, background: props.error === null ? props.style.color : 'var(--uk-bad)' }} />}
@@ -78,3 +85,11 @@ export const SpanRow = memo(function SpanRow(props: SpanRowProps) {
     </div>
   );
 });
+
+/** A name with what was looked for in it marked, in whatever case. */
+function marked(name: string, text: string): ReactNode {
+  const at = text === '' ? -1 : name.toLowerCase().indexOf(text.toLowerCase());
+  if (at < 0) return name;
+  const end = at + text.length;
+  return <>{name.slice(0, at)}<mark>{name.slice(at, end)}</mark>{name.slice(end)}</>;
+}

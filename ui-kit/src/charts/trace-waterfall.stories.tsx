@@ -1,9 +1,11 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
+import { useRef, useState } from 'react';
 import { expect, fn, userEvent, waitFor } from 'storybook/test';
 import { Panel } from '../frame/panel.tsx';
 import { noise } from '../stories/made-up.ts';
 import { otherStyle, seriesStyle } from '../theme/series.ts';
-import { TraceWaterfall } from './trace-waterfall.tsx';
+import { RampKey, spanShade, TraceWaterfall } from './trace-waterfall.tsx';
+import type { TraceMoves } from './trace-waterfall.tsx';
 
 interface Span { readonly id: string; readonly parent: string | null; readonly name: string; readonly kind: 'agent' | 'model' | 'tool' | 'http' | 'store'; readonly start: number; readonly length: number | null; readonly error?: string }
 
@@ -101,7 +103,7 @@ export const AsTable: Story = {
 };
 
 export const ReadByKeyboard: Story = {
-  args: { onSelect: fn() },
+  args: { onSelect: fn(), selectedId: null },
   play: async ({ args, canvas }) => {
     const grid = canvas.getByRole('treegrid');
     grid.focus();
@@ -115,5 +117,117 @@ export const ReadByKeyboard: Story = {
     await expect(args.onSelect).toHaveBeenCalledWith(request[2]);
     await userEvent.keyboard('{ArrowLeft}{ArrowLeft}{Enter}');
     await expect(args.onSelect).toHaveBeenLastCalledWith(request[0]);
+  },
+};
+
+/** What it cost: the dearest span has the strongest shade, what cost nothing steps back. */
+const cents: Record<string, number> = { 1: 3.14, 3: 0.9, 4: 0.9, 10: 1.21, 11: 1.21, 7: 0.02, 8: 0.02, 17: 1.01 };
+const centsOf = (span: Span): number | null => cents[span.id] ?? null;
+export const ColouredByCost: Story = {
+  args: {
+    styleOf: (span) => spanShade(span.id === '1' ? null : centsOf(span) === null ? null : (centsOf(span) ?? 0) / 1.21), legend: <RampKey label="cost" unit="usd" weak={0} strong={0.0121} />,
+    figures: { of: (span) => (centsOf(span) === null ? null : `$${((centsOf(span) ?? 0) / 100).toFixed(4)}`), label: 'cost' }, detail: (span) => (span.kind === 'model' ? 'support-8b-dpo' : null),
+  },
+};
+export const ColouredByCostDark: Story = { ...ColouredByCost, globals: { theme: 'dark' } };
+
+/** The errors, and what they happened in. */
+export const OnlyErrors: Story = {
+  args: { only: (span) => span.error !== undefined, height: 240 },
+  play: async ({ canvas }) => { await expect(canvas.getAllByRole('row').map((row) => row.textContent)).toHaveLength(3); },
+};
+export const OnlyWhatThereIsNot: Story = { args: { only: (span) => span.name === 'nobody', height: 160 } };
+
+export const Found: Story = {
+  args: { found: { text: 'booK', ids: new Set(['13', '14', '15', '16']) } },
+  play: async ({ canvasElement }) => {
+    await expect(canvasElement.querySelectorAll('.uk-span[data-found]')).toHaveLength(4);
+    await expect([...canvasElement.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['book', 'book', 'book', 'book']);
+  },
+};
+
+/** Moving selects, and a span that is selected from outside is opened and brought into sight. */
+export const SelectsOnMove: Story = {
+  args: { selectsOnMove: true, onSelect: fn(), onCollapsed: fn(), height: 260 },
+  render: function Selecting(args) {
+    const [selected, setSelected] = useState<string | null>(null);
+    const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set(['1']));
+    const moves = useRef<TraceMoves>(null);
+    return (
+      <Panel title={args.title} hint="18 spans" flush>
+        <button type="button" onClick={() => setSelected('16')}>the last booking</button>
+        <button type="button" onClick={() => moves.current?.by(-1)}>one up</button>
+        <button type="button" onClick={() => moves.current?.toggle()}>fold</button>
+        <TraceWaterfall {...args} moves={moves} selectedId={selected} collapsed={collapsed} onCollapsed={setCollapsed} onSelect={(span) => { setSelected(span.id); args.onSelect?.(span); }} />
+      </Panel>
+    );
+  },
+  play: async ({ args, canvas, canvasElement }) => {
+    await expect(canvas.getAllByRole('row')).toHaveLength(1);
+    await userEvent.click(canvas.getByRole('button', { name: 'the last booking' }));
+    await waitFor(() => expect(canvasElement.querySelector('.uk-span[aria-selected="true"]')).not.toBeNull());
+    const chosen = canvasElement.querySelector('.uk-span[aria-selected="true"]') as HTMLElement;
+    await expect(chosen).toHaveTextContent('POST /bookings');
+    const grid = canvas.getByRole('treegrid');
+    await expect(chosen.getBoundingClientRect().bottom).toBeLessThanOrEqual(grid.getBoundingClientRect().bottom + 1);
+    await userEvent.click(canvas.getByRole('button', { name: 'one up' }));
+    await expect(args.onSelect).toHaveBeenLastCalledWith(request[14]);
+    await userEvent.click(canvas.getByRole('button', { name: 'fold' }));
+    await expect(canvasElement.querySelector('.uk-span[aria-selected="true"]')).toHaveAttribute('aria-expanded', 'false');
+    grid.focus();
+    await userEvent.keyboard('{Enter}{ArrowDown}');
+    await expect(args.onSelect).toHaveBeenLastCalledWith(request[15]);
+  },
+};
+
+/** Spans that come above what is read do not move it. */
+export const Grows: Story = {
+  args: { data: many(400), height: 300, selectedId: null },
+  render: function Growing(args) {
+    const [data, setData] = useState(args.data);
+    const early = Array.from({ length: 25 }, (_, place) => one(`late ${place}`, '0', 'tool', `came late ${place}`, 1 + place / 100, 3));
+    return (
+      <Panel title={args.title} hint={`${data.length} spans`} flush>
+        <button type="button" onClick={() => setData([...data, ...early])}>more comes</button>
+        <TraceWaterfall {...args} data={data} />
+      </Panel>
+    );
+  },
+  play: async ({ canvas, canvasElement }) => {
+    const grid = canvas.getByRole('treegrid');
+    grid.scrollTop = 2013;
+    await waitFor(() => expect(canvasElement.querySelector('[aria-rowindex="78"]')).not.toBeNull());
+    const top = () => [...canvasElement.querySelectorAll<HTMLElement>('.uk-span')].map((row) => [row.querySelector('.uk-span-name > span')?.textContent, Math.round(row.getBoundingClientRect().top - grid.getBoundingClientRect().top)] as const).filter(([, at]) => at > -26 && at < 240);
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const before = top();
+    await userEvent.click(canvas.getByRole('button', { name: 'more comes' }));
+    await waitFor(() => expect(canvas.getByText('425 spans')).toBeVisible());
+    await expect(top()).toEqual(before);
+    await expect(grid.scrollTop).toBe(2013 + 25 * 26);
+  },
+};
+
+/** In the small picture what is shown can be moved; errors are marked at its foot. */
+export const MovesInTheSmallPicture: Story = {
+  args: { onViewport: fn() },
+  play: async ({ args, canvasElement }) => {
+    const map = canvasElement.querySelector('.uk-minimap') as HTMLElement;
+    const box = map.getBoundingClientRect();
+    const at = (share: number) => ({ clientX: box.left + box.width * share, clientY: box.top + 10, pointerId: 1, bubbles: true });
+    // A made-up pointer can't be captured.
+    map.setPointerCapture = () => undefined;
+    const drag = (from: number, to: number) => {
+      map.dispatchEvent(new PointerEvent('pointerdown', at(from)));
+      map.dispatchEvent(new PointerEvent('pointermove', at(to)));
+      map.dispatchEvent(new PointerEvent('pointerup', at(to)));
+    };
+    drag(0.2, 0.4);
+    await waitFor(() => expect(canvasElement.querySelector('.uk-minimap-brush')).not.toBeNull());
+    const [[from, to]] = (args.onViewport as ReturnType<typeof fn>).mock.lastCall as [[number, number]];
+    drag(0.3, 0.5);
+    await waitFor(() => expect(args.onViewport).toHaveBeenCalledTimes(2));
+    const [[later, end]] = (args.onViewport as ReturnType<typeof fn>).mock.lastCall as [[number, number]];
+    await expect(later - from).toBeCloseTo(4210 * 0.2, -1);
+    await expect(end - later).toBeCloseTo(to - from, 0);
   },
 };
