@@ -1,0 +1,83 @@
+import type { RunOptions } from './run-client.ts';
+import type { CallFacts } from './facts.ts';
+import type { CallName, RecordedCall } from './recorded.ts';
+
+type Call = NonNullable<CallFacts['call']>;
+
+/** One thing that a client does not tell, or tells otherwise: what it does to the facts, and why. */
+export interface Difference {
+  readonly why: string;
+  /** Absent: of every call. */
+  readonly calls?: readonly CallName[];
+  readonly apply: (facts: CallFacts, recorded: RecordedCall) => CallFacts;
+}
+
+export interface Client extends RunOptions {
+  readonly name: string;
+  readonly file: string;
+  readonly differences: readonly Difference[];
+}
+
+const FAILING = ['ownFailing', 'failing'] as const;
+const STREAMS = ['ownStream', 'stream'] as const;
+
+const withCall = (facts: CallFacts, change: Partial<Call>): CallFacts => ({ ...facts, call: facts.call === null ? null : { ...facts.call, ...change } });
+const withReply = (facts: CallFacts, change: Partial<CallFacts['messages'][number]>): CallFacts => ({
+  ...facts,
+  messages: facts.messages.map((message) => (message.role === 'ASSISTANT' ? { ...message, ...change } : message)),
+});
+const withCost = (facts: CallFacts, costUsd: number | null): CallFacts => withReply(withCall({ ...facts, traceCostUsd: costUsd }, { costUsd }), { costUsd });
+const withErrorType = (type: string | null) => (facts: CallFacts): CallFacts =>
+  withReply(withCall(facts, { error: facts.call?.error == null ? null : { ...facts.call.error, type } }), { errorType: type });
+
+const noProvider: Difference = { why: 'its observations have no place for a provider', apply: (facts) => withCall(facts, { provider: null }) };
+const noErrorType: Difference = { why: 'it tells a level and a message of an error, not its type', calls: FAILING, apply: withErrorType(null) };
+const noReasoning: Difference = { why: 'its telemetry does not tell reasoning tokens', apply: (facts) => withCall(facts, { reasoning: null }) };
+const noFinishReason: Difference = { why: 'its observations have no place for a finish reason', apply: (facts) => withCall(facts, { finishReason: null }) };
+const noFailedCall: Difference = {
+  why: 'it never ends the span of a call that fails',
+  calls: FAILING,
+  apply: (facts) => ({ ...facts, modelCallCount: 0, call: null, messages: [] }),
+};
+
+/** Each unmodified but for address and key. */
+export const clients: readonly Client[] = [
+  { name: '@opentelemetry/exporter-trace-otlp-proto', file: 'otlp.ts', args: ['proto', 'none'], differences: [] },
+  { name: '@opentelemetry/exporter-trace-otlp-proto, gzip', file: 'otlp.ts', args: ['proto', 'gzip'], differences: [] },
+  { name: '@opentelemetry/exporter-trace-otlp-http', file: 'otlp.ts', args: ['json', 'none'], differences: [] },
+  { name: '@opentelemetry/exporter-trace-otlp-http, gzip', file: 'otlp.ts', args: ['json', 'gzip'], differences: [] },
+  { name: '@langfuse/otel and @langfuse/tracing', file: 'langfuse-otel.ts', differences: [noProvider, noFinishReason, noErrorType] },
+  { name: 'langfuse 3', file: 'langfuse-legacy.ts', differences: [noProvider, noFinishReason, noErrorType] },
+  {
+    name: 'ai 7 with @ai-sdk/otel', file: 'ai-sdk.ts', args: ['semconv'],
+    differences: [noReasoning, { why: 'it tells the class of the error', calls: FAILING, apply: withErrorType('AI_APICallError') }],
+  },
+  {
+    name: 'ai 7 with the attributes of version 6', file: 'ai-sdk.ts', args: ['legacy'],
+    differences: [{ why: 'it tells the class of the error', calls: FAILING, apply: withErrorType('AI_APICallError') }],
+  },
+  {
+    name: '@arizeai/openinference-instrumentation-openai', file: 'openinference.ts',
+    differences: [
+      noFailedCall,
+      {
+        why: 'of a stream it tells neither the tokens nor the model that answered',
+        calls: STREAMS,
+        apply: (facts, { request: { model } }) =>
+          withReply(withCost(withCall({ ...facts, traceTokens: { input: 0, cacheRead: 0, output: 0 } }, { model, input: null, cacheRead: null, output: null, reasoning: null }), null), { model }),
+      },
+    ],
+  },
+  {
+    name: '@traceloop/node-server-sdk', file: 'traceloop.ts',
+    differences: [
+      noFailedCall,
+      noReasoning,
+      { why: 'it does not tell cached tokens', apply: (facts) => withCall({ ...facts, traceTokens: { ...facts.traceTokens, cacheRead: 0 } }, { cacheRead: null }) },
+      { why: 'without the cached ones: 2,000 × 2 + 300 × 8 = 6,400 millionths', calls: ['own'], apply: (facts) => withCost(facts, 0.0064) },
+      { why: 'without the cached ones: 1,370 × 0.15 + 155 × 0.6 = 205.5 + 93 millionths', calls: ['cached'], apply: (facts) => withCost(facts, 0.0002985) },
+    ],
+  },
+];
+
+export const differencesOf = (client: Client, call: CallName): readonly Difference[] => client.differences.filter(({ calls }) => calls?.includes(call) ?? true);

@@ -1,0 +1,160 @@
+import { ask } from '../e2e/ask.ts';
+
+/** What the product says about one call of a model, read back through its API. */
+export interface CallFacts {
+  readonly sessionId: string | null;
+  readonly userId: string | null;
+  readonly environment: string | null;
+  readonly modelCallCount: number;
+  /** Of the whole trace: a call that is told twice would count twice here. */
+  readonly traceTokens: Tokens;
+  readonly traceCostUsd: number | null;
+  /** Null: no span of the trace is a call of a model. */
+  readonly call: {
+    readonly model: string | null;
+    readonly provider: string | null;
+    readonly input: number | null;
+    readonly cacheRead: number | null;
+    readonly output: number | null;
+    readonly reasoning: number | null;
+    readonly costUsd: number | null;
+    readonly finishReason: string | null;
+    readonly prompt: readonly Said[];
+    readonly reply: readonly Said[];
+    readonly error: { readonly type: string | null; readonly message: string | null } | null;
+  } | null;
+  /** What the call became in the product: what was newly said to the model, then its reply. */
+  readonly messages: readonly MessageFacts[];
+}
+
+export interface Tokens {
+  readonly input: number;
+  readonly cacheRead: number;
+  readonly output: number;
+}
+
+export interface Said {
+  readonly role: string;
+  readonly content: string;
+  readonly toolCalls: readonly { readonly name: string; readonly arguments: unknown }[];
+}
+
+export interface MessageFacts extends Said {
+  readonly conversation: string;
+  readonly sessionId: string | null;
+  readonly userId: string | null;
+  readonly environment: string | null;
+  /** The rest is of replies; null elsewhere. */
+  readonly model: string | null;
+  readonly costUsd: number | null;
+  readonly errorType: string | null;
+}
+
+export interface Judgment {
+  readonly name: string | null;
+  readonly value: number | null;
+  readonly label: string | null;
+  readonly comment: string | null;
+  readonly spanId: string | null;
+}
+
+const SAID = '{ role content toolCalls { name arguments } }';
+const QUESTION = `query Facts($id: String!) {
+  trace(id: $id) {
+    sessionId userId environment modelCallCount inputTokens cacheReadTokens outputTokens costUsd
+    spans(first: 100) { nodes {
+      kind model provider inputTokens cacheReadTokens outputTokens reasoningTokens costUsd finishReason isError errorType errorMessage
+      input { messages ${SAID} } output { text messages ${SAID} }
+    } }
+    messages { role content toolCalls { name arguments } model costUsd errorType sessionId userId environment conversation { externalId } }
+  }
+}`;
+
+interface Answer {
+  readonly trace: {
+    readonly sessionId: string | null;
+    readonly userId: string | null;
+    readonly environment: string | null;
+    readonly modelCallCount: number;
+    readonly inputTokens: string | number;
+    readonly cacheReadTokens: string | number;
+    readonly outputTokens: string | number;
+    readonly costUsd: number | null;
+    readonly spans: { readonly nodes: readonly SpanAnswer[] };
+    readonly messages: readonly (Said & {
+      readonly model: string | null;
+      readonly costUsd: number | null;
+      readonly errorType: string | null;
+      readonly sessionId: string | null;
+      readonly userId: string | null;
+      readonly environment: string | null;
+      readonly conversation: { readonly externalId: string };
+    })[];
+  } | null;
+}
+
+interface SpanAnswer {
+  readonly kind: string;
+  readonly model: string | null;
+  readonly provider: string | null;
+  readonly inputTokens: number | null;
+  readonly cacheReadTokens: number | null;
+  readonly outputTokens: number | null;
+  readonly reasoningTokens: number | null;
+  readonly costUsd: number | null;
+  readonly finishReason: string | null;
+  readonly isError: boolean;
+  readonly errorType: string | null;
+  readonly errorMessage: string | null;
+  readonly input: { readonly messages: readonly Said[] | null } | null;
+  readonly output: { readonly text: string | null; readonly messages: readonly Said[] | null } | null;
+}
+
+/** Null: no such trace is there (yet). */
+export async function factsOf(server: { readonly address: string; readonly key: string }, traceId: string): Promise<CallFacts | null> {
+  const { trace } = await ask<Answer>(server.address, QUESTION, { id: traceId }, { key: server.key });
+  if (trace === null) return null;
+  const span = trace.spans.nodes.find(({ kind }) => kind === 'LLM');
+  return {
+    sessionId: trace.sessionId,
+    userId: trace.userId,
+    environment: trace.environment,
+    modelCallCount: trace.modelCallCount,
+    traceTokens: { input: Number(trace.inputTokens), cacheRead: Number(trace.cacheReadTokens), output: Number(trace.outputTokens) },
+    traceCostUsd: trace.costUsd,
+    call: span === undefined ? null : callOf(span),
+    messages: trace.messages.map(({ role, content, toolCalls, model, costUsd, errorType, sessionId, userId, environment, conversation }) => ({
+      role, content, toolCalls, model, costUsd, errorType, sessionId, userId, environment, conversation: conversation.externalId,
+    })),
+  };
+}
+
+function callOf(span: SpanAnswer): CallFacts['call'] {
+  return {
+    model: span.model,
+    provider: span.provider,
+    input: span.inputTokens,
+    cacheRead: span.cacheReadTokens,
+    output: span.outputTokens,
+    reasoning: span.reasoningTokens,
+    costUsd: span.costUsd,
+    // Clients spell it in three ways: tool_calls, tool-calls, tool_call.
+    finishReason: span.finishReason?.replace(/^tool[-_]calls?$/, 'tool_calls') ?? null,
+    prompt: (span.input?.messages ?? []).map(said),
+    reply: (span.output?.messages ?? []).map(said),
+    error: span.isError ? { type: span.errorType, message: span.errorMessage } : null,
+  };
+}
+
+const said = ({ role, content, toolCalls }: Said): Said => ({ role, content, toolCalls: toolCalls.map(({ name, arguments: given }) => ({ name, arguments: given })) });
+
+/** Every judgment of a trace, its spans and its messages, by name. */
+export async function judgmentsOf(server: { readonly address: string; readonly key: string }, traceId: string): Promise<readonly Judgment[]> {
+  const { trace } = await ask<{ trace: { evaluations: readonly Judgment[] } | null }>(
+    server.address,
+    'query Judgments($id: String!) { trace(id: $id) { evaluations { name value label comment spanId } } }',
+    { id: traceId },
+    { key: server.key },
+  );
+  return (trace?.evaluations ?? []).toSorted((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1));
+}
