@@ -47,6 +47,20 @@ export interface SpanLink {
   readonly attributes: Attributes;
 }
 
+/** A log record as OpenTelemetry tells it: an event of a span that came by `/v1/logs`. */
+export interface ReceivedLog {
+  /** As of ReceivedSpan; '' when the record belongs to no span. */
+  readonly traceId: string;
+  readonly spanId: string;
+  /** `gen_ai.choice` and the like; '' when the record is no event. */
+  readonly eventName: string;
+  readonly body: AttributeValue;
+  /** When it happened, else when it was seen: integer microseconds since the epoch; 0 when absent. */
+  readonly atUs: number;
+  readonly attributes: Attributes;
+  readonly source: SpanSource;
+}
+
 export const chatRoles = ['SYSTEM', 'USER', 'ASSISTANT', 'TOOL'] as const;
 export type ChatRole = (typeof chatRoles)[number];
 
@@ -151,6 +165,16 @@ export interface Span {
   readonly events: readonly SpanEvent[];
   readonly links: readonly SpanLink[];
   readonly source: SpanSource | null;
+}
+
+/** What log records add to a span, which may have come already or come later. Absent: nothing is said of it. */
+export interface SpanAmendment {
+  readonly traceId: string;
+  readonly spanId: string;
+  /** When the first of the records happened: integer microseconds since the epoch. */
+  readonly atUs: number;
+  readonly input?: readonly ChatMessage[];
+  readonly output?: readonly ChatMessage[];
 }
 
 /** Everything absent: a start for those who make spans. */

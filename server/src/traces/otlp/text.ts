@@ -1,0 +1,34 @@
+import { otlpLimits } from './limits.ts';
+import type { Notes } from './notes.ts';
+
+/** The end of the longest start of `bytes[from, to)` that is within the limit of a text and cuts no character. */
+export function cutEnd(bytes: Uint8Array, from: number, to: number): number {
+  if (to - from <= otlpLimits.textBytes) return to;
+  let end = from + otlpLimits.textBytes;
+  // 10xxxxxx goes on with a character, and no character is longer than four bytes
+  for (let steps = 0; steps < 3 && ((bytes[end] as number) & 0xc0) === 0x80; steps += 1) end -= 1;
+  return end;
+}
+
+/** A text of a JSON document as it can be stored: half surrogate pairs and U+0000 replaced, cut where it is too long. Notes say so. */
+export function storableText(sent: string, notes: Notes, field: string): string {
+  let text = sent;
+  if (!text.isWellFormed()) {
+    notes.add('replacedCharacters', field);
+    text = text.toWellFormed();
+  }
+  // a UTF-16 code unit is at most three bytes of UTF-8: short texts need no counting
+  if (text.length * 3 > otlpLimits.textBytes && Buffer.byteLength(text) > otlpLimits.textBytes) {
+    notes.add('cutText', field);
+    const bytes = Buffer.from(text);
+    text = bytes.toString('utf8', 0, cutEnd(bytes, 0, bytes.length));
+  }
+  return withoutNul(text, notes, field);
+}
+
+/** PostgreSQL stores any Unicode text but U+0000. */
+export function withoutNul(text: string, notes: Notes, field: string): string {
+  if (!text.includes('\u0000')) return text;
+  notes.add('replacedCharacters', field);
+  return text.replaceAll('\u0000', '\ufffd');
+}
