@@ -40,9 +40,9 @@ CREATE TABLE IF NOT EXISTS spans
     tags                   Array(LowCardinality(String)),
     input_form             Enum8('NONE' = 0, 'TEXT' = 1, 'JSON' = 2, 'CHAT' = 3),
     output_form            Enum8('NONE' = 0, 'TEXT' = 1, 'JSON' = 2, 'CHAT' = 3),
-    input                  Array(Tuple(at DateTime64(6, 'UTC'), hash UUID)) CODEC(ZSTD(1)),
-    output                 Array(Tuple(at DateTime64(6, 'UTC'), hash UUID)) CODEC(ZSTD(1)),
-    context                Array(Tuple(at DateTime64(6, 'UTC'), hash UUID)) CODEC(ZSTD(1)),
+    input                  Array(Tuple(DateTime64(6, 'UTC'), UUID)) CODEC(ZSTD(1)),
+    output                 Array(Tuple(DateTime64(6, 'UTC'), UUID)) CODEC(ZSTD(1)),
+    context                Array(Tuple(DateTime64(6, 'UTC'), UUID)) CODEC(ZSTD(1)),
     input_preview          String CODEC(ZSTD(1)),
     output_preview         String CODEC(ZSTD(1)),
     details                String CODEC(ZSTD(1)),
@@ -56,7 +56,7 @@ SETTINGS index_granularity = 512, fsync_after_insert = 1;
 
 -- What was said to and by models and tools, once where it repeats: history and context once a day in a workspace, the rest once in a
 -- trace. `at` is when the span that said it first began; spans name contents by (at, hash). Words are indexed, also without spaces
--- between them. In the order of time, so that a search for a common word ends with its first page.
+-- between them. `is_shared`: history and context, which other traces may name too. In the order of time, so that a search for a common word ends with its first page.
 CREATE TABLE IF NOT EXISTS contents
 (
     workspace_id UUID,
@@ -64,6 +64,7 @@ CREATE TABLE IF NOT EXISTS contents
     hash         UUID,
     trace_id     UUID CODEC(ZSTD(1)),
     span_id      String CODEC(ZSTD(1)),
+    is_shared    Bool,
     text         String CODEC(ZSTD(1)),
     expires_on   Date CODEC(ZSTD(1)),
     INDEX text_words lowerUTF8(text) TYPE text(tokenizer = asciiCJK)

@@ -3,13 +3,16 @@ import { rebuildRollupHours } from './analytics/rollup.ts';
 import { projectMessages } from './facts/messages.ts';
 import { rebuildJob } from './facts/rebuild.ts';
 import { attachWaitingEvaluations } from './evaluations/waiting.ts';
-import { startTaskRunner } from './jobs/runner.ts';
+import { startTaskRunner, type Job } from './jobs/runner.ts';
 import { repeatEvery } from './jobs/repeat.ts';
 import type { LiveBus } from './live/bus.ts';
 import { loadPriceBook } from './prices/load.ts';
 import { repriceJob } from './prices/reprice.ts';
 import { drain, startProjector, type ProjectorOptions } from './store/projector/projector.ts';
 import type { Stores } from './store/stores.ts';
+import { purgeDeleted } from './traces/delete.ts';
+import { repriceSpans } from './traces/reprice.ts';
+import { drainSummaries, startSummaries } from './traces/summaries.ts';
 
 /** What turns messages into numbers; the same for the running server, the command line and the tests. */
 export function projectionOf(stores: Stores): Pick<ProjectorOptions, 'project' | 'rebuildHours'> {
@@ -20,10 +23,20 @@ export function projectionOf(stores: Stores): Pick<ProjectorOptions, 'project' |
   };
 }
 
-/** Projects and rolls up until nothing waits. */
+/** A price change touches messages and the spans that they came from. */
+const repriceEverything: Job = {
+  kind: repriceJob.kind,
+  run: async (stores, task, report, signal) => {
+    await repriceJob.run(stores, task, report, signal);
+    if (!signal.aborted) await repriceSpans(stores, task, report, signal);
+  },
+};
+
+/** Projects, rolls up and sums up until nothing waits. */
 export async function drainProjection(stores: Stores): Promise<void> {
   await attachWaitingEvaluations(stores);
   await drain(stores, projectionOf(stores));
+  await drainSummaries(stores);
 }
 
 export interface Background {
@@ -32,6 +45,8 @@ export interface Background {
 }
 
 const SWEEP_MS = 3_000;
+/** Deleted rows leave the disk within this. */
+const PURGE_MS = 3_600_000;
 
 /** Everything that goes on behind the requests. */
 export function startBackground(stores: Stores, live: LiveBus, logger: Logger): Background {
@@ -45,10 +60,12 @@ export function startBackground(stores: Stores, live: LiveBus, logger: Logger): 
       onError: (stage, error) => logger.error({ err: error, stage }, 'Projection failed and is tried again'),
     }),
     startTaskRunner(stores, {
-      jobs: [rebuildJob(projection.project), repriceJob],
+      jobs: [rebuildJob(projection.project), repriceEverything],
       onChanged: (taskId, status) => live.publish('task.changed', taskId, { status }),
       onError: (task, error) => logger.error({ err: error, task }, 'A background task failed'),
     }),
+    startSummaries(stores, live, (error) => logger.error({ err: error }, 'Summing up traces failed and is tried again')),
+    repeatEvery(PURGE_MS, () => purgeDeleted(stores), (error) => logger.error({ err: error }, 'Taking deleted traces off the disk failed')),
     repeatEvery(SWEEP_MS, () => attachWaitingEvaluations(stores), (error) => logger.error({ err: error }, 'Attaching evaluations failed')),
   ];
   return {

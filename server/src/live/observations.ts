@@ -2,7 +2,7 @@ import { channel } from 'node:diagnostics_channel';
 
 /** What became of one ingest request, for the metrics. Costs nothing when nobody listens. */
 export interface IngestObservation {
-  kind: 'message' | 'evaluation';
+  kind: 'message' | 'evaluation' | 'span';
   accepted: number;
   updated: number;
   rejected: number;

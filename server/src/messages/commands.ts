@@ -15,9 +15,22 @@ export async function ingestMessages(
   now: Date,
 ): Promise<Result<IngestResult, BatchTooLarge>> {
   if (items.length > maxBatchSize) return fail(new BatchTooLarge('messages', items.length, maxBatchSize));
+  return succeed(await storeMessages({ stores, live }, workspaceId, items, now));
+}
+
+/** The same for messages that the product makes itself, of any number that a transaction can take: what spans say was masked before. */
+export async function storeMessages(
+  { stores, live }: { stores: Pick<Stores, 'postgres'>; live: LiveBus },
+  workspaceId: string,
+  items: readonly unknown[],
+  now: Date,
+): Promise<IngestResult> {
   const { messages, rejected } = checkMessages(items, now);
   const { accepted, updated, stored } = await recordMessages(stores, workspaceId, messages);
   if (stored.messageIds.length > 0) live.publish('messages.stored', workspaceId, stored);
   observeIngest({ kind: 'message', accepted, updated, rejected: rejected.length });
-  return succeed({ accepted, updated, rejected });
+  return { accepted, updated, rejected };
 }
+
+export { giveToConversations, type LateFacts } from './record/late.ts';
+export { recordToolResults, type ToolResult } from './record/tool-results.ts';

@@ -1,0 +1,75 @@
+import type { Pool } from 'pg';
+import { evaluateMessages } from '../../evaluations/commands.ts';
+import { maxBatchSize } from '../../ingest/errors.ts';
+import { plainArray } from '../../ingest/arrays.ts';
+import type { LiveBus } from '../../live/bus.ts';
+import { giveToConversations, recordToolResults, storeMessages, type ToolResult } from '../../messages/commands.ts';
+import type { Stores } from '../../store/stores.ts';
+import { cleanText } from '../check.ts';
+import { messagesOfSpan, type TraceMemory } from '../messages.ts';
+import type { Span, SpanText } from '../types.ts';
+
+/** The longest result of a tool that is kept with the call, in UTF-16 code units; a longer one stays with the span only. */
+const maxResultLength = 65_536;
+
+/**
+ * What spans mean for the rest of the product: messages of model calls, results of their tool calls, judgments, and which traces are
+ * to be summed up anew. Everything here may be done twice: a call that is sent again changes nothing.
+ */
+export async function recordProduct(stores: Stores, live: LiveBus, memory: TraceMemory, workspaceId: string, spans: readonly Span[]): Promise<void> {
+  const late = memory.learn(workspaceId, spans);
+  const now = new Date();
+  const messages = spans.flatMap((span) => (span.kind === 'LLM' ? messagesOfSpan(memory.inherit(workspaceId, span)) : []));
+  for (let from = 0; from < messages.length; from += maxBatchSize) await storeMessages({ stores, live }, workspaceId, messages.slice(from, from + maxBatchSize), now);
+  memory.noteConversations(workspaceId, messages);
+  if (late.length > 0) await giveToConversations(stores, workspaceId, late);
+  const toolResults = spans.flatMap(toolResultOf);
+  if (toolResults.length > 0) await recordToolResults(stores, workspaceId, toolResults);
+  const judgments = spans.flatMap(judgmentsOf);
+  for (let from = 0; from < judgments.length; from += maxBatchSize) await evaluateMessages(stores, workspaceId, judgments.slice(from, from + maxBatchSize), now);
+  await enqueueTraces(stores.postgres, workspaceId, new Set(spans.map(({ traceId }) => traceId)));
+}
+
+/** Asks for the summaries of traces to be written anew. */
+export async function enqueueTraces(postgres: Pool, workspaceId: string, traceIds: Iterable<string>): Promise<void> {
+  await postgres.query({
+    text: '/* traces.enqueue */ INSERT INTO trace_queue (workspace_id, trace_id) SELECT $1, unnest($2::uuid[])',
+    values: [workspaceId, plainArray([...traceIds], (id) => id)],
+  });
+}
+
+function toolResultOf(span: Span): ToolResult[] {
+  if (span.kind !== 'TOOL' || span.endUs === null || (span.toolName ?? span.toolCallId) === null) return [];
+  return [{
+    traceId: span.traceId,
+    callId: span.toolCallId,
+    name: span.toolName,
+    startedAtUs: span.startUs,
+    success: !span.isError,
+    durationMs: Math.min(2_147_483_647, Math.round((span.endUs - span.startUs) / 1_000)),
+    error: span.isError ? span.errorMessage ?? span.errorType ?? 'error' : null,
+    result: resultJson(span.output),
+  }];
+}
+
+function resultJson(output: SpanText | null): string | null {
+  if (output === null) return null;
+  const value = output.form === 'TEXT' ? output.text : output.form === 'JSON' ? output.value : output.messages.map(({ content }) => content).join('\n\n');
+  const json = JSON.stringify(value);
+  if (json === undefined || json.length > maxResultLength) return null;
+  return json.includes('\\u0000') || /\\ud[89a-f]/.test(json) ? JSON.stringify(cleanText(String(value))) : json;
+}
+
+function judgmentsOf(span: Span): object[] {
+  return span.judgments.map(({ name, value, label, explanation, evaluatorKind, identifier }) => ({
+    traceId: span.traceId,
+    spanId: span.spanId,
+    name: cleanText(name, 512),
+    value,
+    label: label === null ? null : cleanText(label, 512),
+    comment: explanation === null ? null : cleanText(explanation, 340_000),
+    evaluatorKind: evaluatorKind ?? 'MODEL',
+    externalId: identifier === null ? null : `span:${span.traceId}:${span.spanId}:${cleanText(identifier, 400)}`,
+  }));
+}
+
