@@ -1,0 +1,88 @@
+/** Deeper than any JSON that ingest takes; below, what is left is masked as text. */
+const deepest = 100;
+
+/** Keys whose value may be a telephone number without a form of its own: the name goes before the value while it is looked at. */
+const phoneKey = /(?:phone|\btel|mobile|\bfax|whatsapp|\bsms|telefon)[ _-]?(?:number|num|no|nr|nummer)?$/i;
+/** Whole numbers with fewer digits are nobody's. */
+const smallestNumber = 1_000_000;
+
+/** The value with its texts, keys and long whole numbers masked; the very same value where nothing was found. */
+export function maskJson(value: unknown, maskText: (text: string) => string): unknown {
+  return maskPart(value, '', 0, maskText);
+}
+
+/** As `maskJson`, over a text of JSON. Text that is no JSON is masked as it stands. */
+export function maskJsonText(text: string, maskText: (text: string) => string): string {
+  // Without a backslash every text in it stands as it is, and a clean whole has no part that is not.
+  if (!text.includes('\\') && maskText(text) === text) return text;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return maskText(text);
+  }
+  const masked = maskJson(value, maskText);
+  return masked === value ? text : JSON.stringify(masked);
+}
+
+function maskPart(value: unknown, key: string, depth: number, maskText: (text: string) => string): unknown {
+  if (typeof value === 'string') return maskNamed(key, value, maskText);
+  if (typeof value === 'number') return maskNumber(key, value, maskText);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth === deepest) {
+    const text = JSON.stringify(value);
+    const masked = maskText(text);
+    return masked === text ? value : masked;
+  }
+  return Array.isArray(value) ? maskList(value, key, depth, maskText) : maskObject(value as Record<string, unknown>, depth, maskText);
+}
+
+function maskNumber(key: string, value: number, maskText: (text: string) => string): unknown {
+  if (!(value >= smallestNumber) || !Number.isSafeInteger(value)) return value;
+  const text = String(value);
+  const masked = maskNamed(key, text, maskText);
+  if (masked === text) return value;
+  return masked === '' ? null : masked;
+}
+
+/** A number under "phone_number" is one, though it says so nowhere itself. */
+function maskNamed(key: string, text: string, maskText: (text: string) => string): string {
+  const masked = maskText(text);
+  if (key === '' || text.length > 32 || masked !== text || !phoneKey.test(key)) return masked;
+  const named = maskText(`phone: ${text}`);
+  return named.startsWith('phone: ') ? named.slice(7) : masked;
+}
+
+function maskList(list: readonly unknown[], key: string, depth: number, maskText: (text: string) => string): readonly unknown[] {
+  let copy: unknown[] | null = null;
+  for (let index = 0; index < list.length; index += 1) {
+    const masked = maskPart(list[index], key, depth + 1, maskText);
+    if (masked !== list[index]) (copy ??= [...list])[index] = masked;
+  }
+  return copy ?? list;
+}
+
+function maskObject(object: Readonly<Record<string, unknown>>, depth: number, maskText: (text: string) => string): object {
+  let isChanged = false;
+  const entries: [string, unknown][] = [];
+  for (const key of Object.keys(object)) {
+    const value = object[key];
+    const maskedKey = maskText(key);
+    const masked = maskPart(value, key, depth + 1, maskText);
+    isChanged ||= maskedKey !== key || masked !== value;
+    entries.push([maskedKey, masked]);
+  }
+  // made of entries, so that a key "__proto__" stays a key
+  return isChanged ? Object.fromEntries(distinct(entries)) : object;
+}
+
+/** Two keys that became the same keep both values: "[email]", "[email] 2". */
+function distinct(entries: readonly [string, unknown][]): [string, unknown][] {
+  const taken = new Set<string>();
+  return entries.map(([key, value]) => {
+    let name = key;
+    for (let place = 2; taken.has(name); place += 1) name = `${key} ${place}`;
+    taken.add(name);
+    return [name, value];
+  });
+}
