@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Done, Errand } from './clients/errand.ts';
 
@@ -6,31 +6,32 @@ import type { Done, Errand } from './clients/errand.ts';
 const PATIENCE_MS = 40_000;
 
 export interface RunOptions {
+  /** What runs the file; absent: this Node. */
+  readonly program?: string;
   readonly args?: readonly string[];
-  /** Beside the client's own variables for address, key and environment. */
-  readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Sends a client of `clients/` on its errand, in a process of its own: they patch modules and set what is global. Errors: throws with what it printed. */
-export async function runClient(file: string, errand: Errand, { args = [], env = {} }: RunOptions = {}): Promise<Done> {
-  const child = fork(fileURLToPath(new URL(`clients/${file}`, import.meta.url)), args, {
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    execArgv: [],
-    env: { ...inherited(), ...addressesOf(errand), ERRAND: JSON.stringify(errand), ...env },
+/**
+ * Sends a client of `clients/` on its errand, in a process of its own: they patch modules and set what is global. It gives back what it
+ * did as its last line. Errors: throws with what it printed.
+ */
+export async function runClient(file: string, errand: Errand, { program = process.execPath, args = [] }: RunOptions = {}): Promise<Done> {
+  const child = spawn(program, [fileURLToPath(new URL(`clients/${file}`, import.meta.url)), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...inherited(), ...addressesOf(errand), ERRAND: JSON.stringify(errand) },
   });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
-  let result: Done | null = null;
-  child.once('message', (message) => (result = message as Done));
+  const printed = { out: '', error: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (printed.out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (printed.error += text));
   const impatience = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   clearTimeout(impatience);
-  if (code !== 0 || result === null) throw new Error(`${file} ended with ${code ?? 'a signal'}:\n${output}`);
-  return result;
+  if (code !== 0) throw new Error(`${file} ended with ${code ?? 'a signal'}:\n${printed.out}${printed.error}`);
+  return JSON.parse(printed.out.trim().split('\n').at(-1) as string) as Done;
 }
 
 /** Where each SDK itself looks for address, key and environment; and nothing may be told to its maker. */
-export function addressesOf({ server, key, environment }: Errand): Record<string, string> {
+function addressesOf({ server, key, environment }: Errand): Record<string, string> {
   return {
     LANGFUSE_BASE_URL: server,
     LANGFUSE_PUBLIC_KEY: key.slice(0, 10),

@@ -19,7 +19,7 @@ const program = (name: string, command: string, args: readonly string[], options
 });
 
 const CHECKS: readonly Check[] = [
-  ...['server', 'client', 'ui-kit', 'tools', 'bench', 'e2e'].map((folder) => program(`types of ${folder}`, 'tsc', ['--noEmit', '-p', folder])),
+  ...['server', 'client', 'ui-kit', 'tools', 'bench', 'e2e', 'conformance'].map((folder) => program(`types of ${folder}`, 'tsc', ['--noEmit', '-p', folder])),
   program('lint', 'oxlint', ['--deny-warnings']),
   { name: 'import edges', run: async () => (await forbiddenEdges()).join('\n') || null },
   { name: 'generated files up to date', run: generatedDrift },

@@ -4,7 +4,7 @@ import { findBrowser } from './browser.ts';
 import { ROOT, run } from './run.ts';
 
 /** Every test of the product, package by package: two browsers at once would only share the cores. */
-const PACKAGES = ['tools', 'server', 'ui-kit', 'client', 'e2e'];
+const PACKAGES = ['tools', 'server', 'ui-kit', 'client', 'conformance', 'e2e'];
 const RESULTS = join(ROOT, '.cache/test-results');
 
 interface VitestResult {

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Done } from './clients/errand.ts';
+import { expectedFacts } from './expected.ts';
+import { factsOf } from './facts.ts';
+import { findPython } from './python.ts';
+import { cassetteCalls, ownCalls } from './recorded.ts';
+import { runClient } from './run-client.ts';
+import { PATIENCE_MS, startSuite, type Suite } from './suite.ts';
+
+const python = await findPython();
+const calls = [...ownCalls, ...(await cassetteCalls())];
+
+test.skipIf('program' in python)(`the Python exporter: skipped, its packages cannot be had here (${'missing' in python ? python.missing : ''})`, ({ skip }) => skip());
+
+describe.skipIf('missing' in python)('opentelemetry-exporter-otlp-proto-http for Python', () => {
+  let suite: Suite;
+  let result: Done;
+
+  beforeAll(async () => {
+    suite = await startSuite(calls);
+    result = await runClient('otlp.py', suite.errand('python'), { program: 'program' in python ? python.program : '' });
+  });
+
+  afterAll(() => suite?.stop());
+
+  test('exports without a complaint', () => {
+    expect(result.complaints).toEqual([]);
+  });
+
+  test.each(calls)('tells the same of the call “$name” as every other client', async (recorded) => {
+    const expected = expectedFacts(recorded, suite.errand('python'));
+    await expect.poll(() => factsOf(suite, result.traceIds[recorded.name] as string), { timeout: PATIENCE_MS, interval: 200 }).toEqual(expected);
+  });
+});
