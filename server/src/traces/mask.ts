@@ -6,7 +6,8 @@ import type { Attributes, ChatMessage, Span, SpanJudgment, SpanSource, SpanText 
  * is counted by: kind, times, tokens, cost, model, and the ids of trace and span, which are hex digits.
  */
 export function maskSpan(span: Span, masker: Masker): Span {
-  const text = (value: string | null): string | null => (value === null ? null : masker.text(value));
+  // what is removed as a whole was not told
+  const text = (value: string | null): string | null => (value === null ? null : masker.text(value) || null);
   const id = (value: string | null): string | null => (value === null ? null : masker.id(value));
   return {
     ...span,
@@ -28,7 +29,7 @@ export function maskSpan(span: Span, masker: Masker): Span {
     conversationId: id(span.conversationId),
     userId: id(span.userId),
     traceName: text(span.traceName),
-    tags: masker.json(span.tags) as Span['tags'],
+    tags: span.tags.map((tag) => masker.text(tag)).filter((tag) => tag !== ''),
     metadata: attributes(span.metadata, masker),
     experimentName: text(span.experimentName),
     variant: text(span.variant),
