@@ -105,6 +105,8 @@ export interface SpanJudgment {
   readonly evaluatorKind: 'HUMAN' | 'MODEL' | 'RULE' | null;
   /** The sender's own id; sending it again updates. null: made from the content. */
   readonly identifier: string | null;
+  /** What it judges where that is not the span itself: all of its trace or session. */
+  readonly target?: 'TRACE' | 'SESSION' | undefined;
 }
 
 /** A span in the product's words, whatever convention told it. `null`: not told. */
