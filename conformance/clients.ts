@@ -7,6 +7,8 @@ type Call = NonNullable<CallFacts['call']>;
 /** One thing that a client does not tell, or tells otherwise: what it does to the facts, and why. */
 export interface Difference {
   readonly why: string;
+  /** It only works out what follows from another one: the page leaves it out. */
+  readonly isArithmetic?: boolean;
   /** Absent: of every call. */
   readonly calls?: readonly CallName[];
   readonly apply: (facts: CallFacts, recorded: RecordedCall) => CallFacts;
@@ -34,6 +36,7 @@ const noProvider: Difference = { why: 'its observations have no place for a prov
 const noErrorType: Difference = { why: 'it tells a level and a message of an error, not its type', calls: FAILING, apply: withErrorType(null) };
 const noReasoning: Difference = { why: 'its telemetry does not tell reasoning tokens', apply: (facts) => withCall(facts, { reasoning: null }) };
 const noFinishReason: Difference = { why: 'its observations have no place for a finish reason', apply: (facts) => withCall(facts, { finishReason: null }) };
+const noFirstToken: Difference = { why: 'it does not tell when a stream’s first token came', calls: STREAMS, apply: (facts) => withCall(facts, { hasFirstToken: false }) };
 const noFailedCall: Difference = {
   why: 'it never ends the span of a call that fails',
   calls: FAILING,
@@ -60,6 +63,7 @@ export const clients: readonly Client[] = [
     name: '@arizeai/openinference-instrumentation-openai', file: 'openinference.ts',
     differences: [
       noFailedCall,
+      noFirstToken,
       {
         why: 'of a stream it tells neither the tokens nor the model that answered',
         calls: STREAMS,
@@ -72,10 +76,11 @@ export const clients: readonly Client[] = [
     name: '@traceloop/node-server-sdk', file: 'traceloop.ts',
     differences: [
       noFailedCall,
+      noFirstToken,
       noReasoning,
       { why: 'it does not tell cached tokens', apply: (facts) => withCall({ ...facts, traceTokens: { ...facts.traceTokens, cacheRead: 0 } }, { cacheRead: null }) },
-      { why: 'without the cached ones: 2,000 × 2 + 300 × 8 = 6,400 millionths', calls: ['own'], apply: (facts) => withCost(facts, 0.0064) },
-      { why: 'without the cached ones: 1,370 × 0.15 + 155 × 0.6 = 205.5 + 93 millionths', calls: ['cached'], apply: (facts) => withCost(facts, 0.0002985) },
+      { isArithmetic: true, why: 'without the cached ones: 2,000 × 2 + 300 × 8 = 6,400 millionths', calls: ['own'], apply: (facts) => withCost(facts, 0.0064) },
+      { isArithmetic: true, why: 'without the cached ones: 1,370 × 0.15 + 155 × 0.6 = 205.5 + 93 millionths', calls: ['cached'], apply: (facts) => withCost(facts, 0.0002985) },
     ],
   },
 ];

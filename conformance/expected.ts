@@ -62,7 +62,7 @@ export function expectedFacts(recorded: RecordedCall, { session, user, environme
     traceCostUsd: costUsd,
     call: {
       model, provider: 'openai', input: tokens?.input ?? null, cacheRead: tokens?.cacheRead ?? null, output: tokens?.output ?? null, reasoning: tokens?.reasoning ?? null,
-      costUsd, finishReason, prompt, reply: reply === null ? [] : [reply], error: error === null ? null : { type: error.code, message: error.message },
+      costUsd, finishReason, hasFirstToken: recorded.request.stream === true, prompt, reply: reply === null ? [] : [reply], error: error === null ? null : { type: error.code, message: error.message },
     },
     messages: [
       ...newlySaid(recorded.request).map((said) => ({ ...said, ...who, model: null, costUsd: null, errorType: null })),

@@ -19,6 +19,8 @@ export interface CallFacts {
     readonly reasoning: number | null;
     readonly costUsd: number | null;
     readonly finishReason: string | null;
+    /** Of a stream: whether its first token's time is known. The time itself is never the same. */
+    readonly hasFirstToken: boolean;
     readonly prompt: readonly Said[];
     readonly reply: readonly Said[];
     readonly error: { readonly type: string | null; readonly message: string | null } | null;
@@ -63,7 +65,7 @@ const QUESTION = `query Facts($id: String!) {
   trace(id: $id) {
     sessionId userId environment modelCallCount inputTokens cacheReadTokens outputTokens costUsd
     spans(first: 100) { nodes {
-      kind model provider inputTokens cacheReadTokens outputTokens reasoningTokens costUsd finishReason isError errorType errorMessage
+      kind model provider inputTokens cacheReadTokens outputTokens reasoningTokens costUsd finishReason timeToFirstTokenMs isError errorType errorMessage
       input { messages ${SAID} } output { text messages ${SAID} }
     } }
     messages { role content toolCalls { name arguments } model costUsd errorType sessionId userId environment conversation { externalId } }
@@ -103,6 +105,7 @@ interface SpanAnswer {
   readonly reasoningTokens: number | null;
   readonly costUsd: number | null;
   readonly finishReason: string | null;
+  readonly timeToFirstTokenMs: number | null;
   readonly isError: boolean;
   readonly errorType: string | null;
   readonly errorMessage: string | null;
@@ -140,6 +143,7 @@ function callOf(span: SpanAnswer): CallFacts['call'] {
     costUsd: span.costUsd,
     // Clients spell it in three ways: tool_calls, tool-calls, tool_call.
     finishReason: span.finishReason?.replace(/^tool[-_]calls?$/, 'tool_calls') ?? null,
+    hasFirstToken: span.timeToFirstTokenMs !== null,
     prompt: (span.input?.messages ?? []).map(said),
     reply: (span.output?.messages ?? []).map(said),
     error: span.isError ? { type: span.errorType, message: span.errorMessage } : null,

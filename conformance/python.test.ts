@@ -28,7 +28,9 @@ describe.skipIf('missing' in python)('opentelemetry-exporter-otlp-proto-http for
   });
 
   test.each(calls)('tells the same of the call “$name” as every other client', async (recorded) => {
-    const expected = expectedFacts(recorded, suite.errand('python'));
+    const { call, ...facts } = expectedFacts(recorded, suite.errand('python'));
+    // The program reads a stream at once: it cannot tell when its first token came.
+    const expected = { ...facts, call: { ...call, hasFirstToken: false } };
     await expect.poll(() => factsOf(suite, result.traceIds[recorded.name] as string), { timeout: PATIENCE_MS, interval: 200 }).toEqual(expected);
   });
 });

@@ -37,7 +37,10 @@ for (const { name, request } of errand.calls) {
     traceIds[name] = root.spanContext().traceId;
     await tracer.startActiveSpan(`chat ${request.model}`, { kind: SpanKind.CLIENT, attributes: asked(request) }, async (span) => {
       try {
-        span.setAttributes(answered(await call(request)));
+        const askedAt = Date.now();
+        const answer = await call(request);
+        span.setAttributes(answered(answer));
+        if (answer.firstTokenAt !== null) span.setAttribute('gen_ai.response.time_to_first_chunk', (answer.firstTokenAt.getTime() - askedAt) / 1_000);
       } catch (error) {
         span.recordException(error as Error);
         span.setStatus({ code: SpanStatusCode.ERROR, message: (error as Error).message });
