@@ -29,6 +29,8 @@ const withReply = (facts: CallFacts, change: Partial<CallFacts['messages'][numbe
   messages: facts.messages.map((message) => (message.role === 'ASSISTANT' ? { ...message, ...change } : message)),
 });
 const withCost = (facts: CallFacts, costUsd: number | null): CallFacts => withReply(withCall({ ...facts, traceCostUsd: costUsd }, { costUsd }), { costUsd });
+const withoutTokens = (facts: CallFacts): CallFacts =>
+  withCost(withCall({ ...facts, traceTokens: { input: 0, cacheRead: 0, output: 0 } }, { input: null, cacheRead: null, output: null, reasoning: null }), null);
 const withErrorType = (type: string | null) => (facts: CallFacts): CallFacts =>
   withReply(withCall(facts, { error: facts.call?.error == null ? null : { ...facts.call.error, type } }), { errorType: type });
 
@@ -67,8 +69,7 @@ export const clients: readonly Client[] = [
       {
         why: 'of a stream it tells neither the tokens nor the model that answered',
         calls: STREAMS,
-        apply: (facts, { request: { model } }) =>
-          withReply(withCost(withCall({ ...facts, traceTokens: { input: 0, cacheRead: 0, output: 0 } }, { model, input: null, cacheRead: null, output: null, reasoning: null }), null), { model }),
+        apply: (facts, { request: { model } }) => withReply(withCall(withoutTokens(facts), { model }), { model }),
       },
     ],
   },
@@ -79,6 +80,13 @@ export const clients: readonly Client[] = [
       noFirstToken,
       noReasoning,
       { why: 'it does not tell cached tokens', apply: (facts) => withCall({ ...facts, traceTokens: { ...facts.traceTokens, cacheRead: 0 } }, { cacheRead: null }) },
+      { why: 'it counts the tokens of a stream itself, by the words said, where it knows the model', calls: ['ownStream'], apply: withoutTokens },
+      {
+        isArithmetic: true,
+        why: 'it counts 11 input tokens, where the provider says 18: 11 × 0.5 + 15 × 1.5 = 5.5 + 22.5 millionths',
+        calls: ['stream'],
+        apply: (facts) => withCost(withCall({ ...facts, traceTokens: { ...facts.traceTokens, input: 11 } }, { input: 11 }), 0.000028),
+      },
       { isArithmetic: true, why: 'without the cached ones: 2,000 × 2 + 300 × 8 = 6,400 millionths', calls: ['own'], apply: (facts) => withCost(facts, 0.0064) },
       { isArithmetic: true, why: 'without the cached ones: 1,370 × 0.15 + 155 × 0.6 = 205.5 + 93 millionths', calls: ['cached'], apply: (facts) => withCost(facts, 0.0002985) },
     ],

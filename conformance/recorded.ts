@@ -113,6 +113,7 @@ export const ownCalls: readonly RecordedCall[] = [
     status: 200,
     response: completion({ tool_calls: [{ id: 'call_oslo', type: 'function', function: { name: 'get_weather', arguments: '{"city":"Oslo"}' } }] }, 'tool_calls', {
       prompt_tokens: 90, completion_tokens: 16, total_tokens: 106,
+      prompt_tokens_details: { cached_tokens: 0, audio_tokens: 0 }, completion_tokens_details: { reasoning_tokens: 0, audio_tokens: 0 },
     }),
   },
   {

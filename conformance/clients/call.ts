@@ -27,6 +27,9 @@ export async function call(request: ChatRequest): Promise<Answer> {
   };
 }
 
+/** The provider's own words for what went wrong; its client's message puts the status before them. */
+export const providerWords = (error: unknown): string => (error as { error: { message: string } }).error.message;
+
 async function streamed(chunks: AsyncIterable<OpenAI.ChatCompletionChunk>): Promise<Answer> {
   let [model, content, finishReason] = ['', '', ''];
   let usage: OpenAI.CompletionUsage | undefined;

@@ -1,6 +1,6 @@
 /** Langfuse's SDK of before, version 3: batches of events. */
 import { Langfuse } from 'langfuse';
-import { call } from './call.ts';
+import { call, providerWords } from './call.ts';
 import { done, errand, publicKey, type Done } from './errand.ts';
 
 const complaints: string[] = [];
@@ -25,7 +25,7 @@ for (const { name, request } of errand.calls) {
       ...(firstTokenAt === null ? {} : { completionStartTime: firstTokenAt }),
     });
   } catch (error) {
-    generation.end({ level: 'ERROR', statusMessage: (error as Error).message });
+    generation.end({ level: 'ERROR', statusMessage: providerWords(error) });
   }
   span.end();
   // An update of what was sent already: the same id once more.

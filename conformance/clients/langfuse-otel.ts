@@ -2,7 +2,7 @@
 import { LangfuseSpanProcessor } from '@langfuse/otel';
 import { propagateAttributes, startActiveObservation } from '@langfuse/tracing';
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
-import { call } from './call.ts';
+import { call, providerWords } from './call.ts';
 import { listenToComplaints } from './complaints.ts';
 import { done, errand, type Done } from './errand.ts';
 
@@ -34,7 +34,7 @@ for (const { name, request } of errand.calls) {
           ...(firstTokenAt === null ? {} : { completionStartTime: firstTokenAt }),
         });
       } catch (error) {
-        generation.update({ level: 'ERROR', statusMessage: (error as Error).message });
+        generation.update({ level: 'ERROR', statusMessage: providerWords(error) });
       }
       generation.end();
     }),

@@ -8,7 +8,7 @@ import { OTLPTraceExporter as ProtoExporter } from '@opentelemetry/exporter-trac
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import type { ChatRequest } from '../recorded.ts';
-import { call, type Answer } from './call.ts';
+import { call, providerWords, type Answer } from './call.ts';
 import { listenToComplaints } from './complaints.ts';
 import { done, errand, type Done } from './errand.ts';
 
@@ -43,7 +43,7 @@ for (const { name, request } of errand.calls) {
         if (answer.firstTokenAt !== null) span.setAttribute('gen_ai.response.time_to_first_chunk', (answer.firstTokenAt.getTime() - askedAt) / 1_000);
       } catch (error) {
         span.recordException(error as Error);
-        span.setStatus({ code: SpanStatusCode.ERROR, message: (error as Error).message });
+        span.setStatus({ code: SpanStatusCode.ERROR, message: providerWords(error) });
         span.setAttribute('error.type', (error as { code: string }).code);
       }
       span.end();
