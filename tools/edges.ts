@@ -15,7 +15,7 @@ const IS_TEST = /\.(test|test-d|bench|stories|fixtures)\.tsx?$|\/testing(\.|\/)|
  * `facts`, whose whole purpose is to join messages, evaluations and prices into one row. And its `commands`: a change of another
  * domain's state goes through the door that everybody uses (a model call in a trace becomes a message).
  */
-const PUBLIC_FILES = /\/(types|schema|errors|commands)\.ts$|\/schema\/[^/]+\.ts$|^server\/src\/(messages\/ledger|traces\/(ids|stored|chat\/read|conventions\/usage)|policies\/(masker|load)|prices\/(cost|book|load)|access\/viewer)\.ts$/;
+const PUBLIC_FILES = /\/(types|schema|errors|commands)\.ts$|\/schema\/[^/]+\.ts$|^server\/src\/(messages\/ledger|traces\/(ids|stored|chat\/read|conventions\/usage)|policies\/(masker|load)|prices\/(cost|book|explain|load)|access\/viewer)\.ts$/;
 
 interface Edge {
   readonly from: string;

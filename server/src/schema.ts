@@ -8,6 +8,8 @@ import './jobs/schema.ts';
 import './messages/schema.ts';
 import './models/schema.ts';
 import './prices/schema.ts';
+import './traces/schema.ts';
+import './views/schema.ts';
 
 /** The whole GraphQL schema: every domain's `schema.ts` adds its part to the builder when it is imported above. */
 export const schema: GraphQLSchema = builder.toSchema();

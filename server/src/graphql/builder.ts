@@ -27,6 +27,7 @@ export interface SchemaTypes {
     DateTime: { Input: Date; Output: Date };
     JSON: { Input: unknown; Output: unknown };
     BigInt: { Input: bigint; Output: bigint | number };
+    SpanColumns: { Input: never; Output: object };
   };
 }
 

@@ -10,7 +10,7 @@ export class RawBatch extends Date {
   }
 }
 
-/** By input type: an item that the schema's types take, with the batch as its createdAt. */
+/** By input type: an item that the schema's types take, with the batch in a field that is an instant. */
 export type StandIns = Readonly<Record<string, (batch: RawBatch) => object>>;
 
 /**
@@ -36,9 +36,9 @@ export function useRawBatches(standIns: StandIns): Plugin {
 }
 
 /** The items of a batch argument: as they were sent where they came in a variable, else as the schema's types read them. */
-export function itemsOf(batch: readonly { createdAt?: Date | null | undefined }[]): readonly unknown[] {
-  const first = batch[0]?.createdAt;
-  return batch.length === 1 && first instanceof RawBatch ? first.items : batch;
+export function itemsOf(batch: readonly object[]): readonly unknown[] {
+  const raw = batch.length === 1 ? Object.values(batch[0] as object).find((value) => value instanceof RawBatch) : undefined;
+  return raw === undefined ? batch : raw.items;
 }
 
 interface BatchVariable {

@@ -4,6 +4,8 @@ export type Topics = {
   'messages.stored': [workspaceId: string, { messageIds: string[]; conversationIds: string[] }];
   /** After projection: analytics of the workspace have changed. */
   'facts.landed': [workspaceId: string, { messageCount: number }];
+  /** After the summaries of these traces were written anew: spans of them have come, or they were deleted. */
+  'traces.landed': [workspaceId: string, { traceIds: string[] }];
   'task.changed': [taskId: string, { status: string }];
 };
 

@@ -46,7 +46,7 @@ export type DeploymentInput = {
   type?: string | null | undefined;
 };
 
-/** A judgment of a message; it says at least one of rating, success, failureTags, comment and correctedOutput. It may come before its message. */
+/** A judgment of a message, of a span, of a trace or of a session; it says at least one of rating, success, value, label, failureTags, comment and correctedOutput. It may come before what it is of. */
 export type EvaluationInput = {
   /** Anything to say of it, at most 1 MiB. */
   comment?: string | null | undefined;
@@ -62,12 +62,24 @@ export type EvaluationInput = {
   externalId?: string | null | undefined;
   /** What went wrong; at most 100 tags of 1 to 512 characters. */
   failureTags?: Array<string> | null | undefined;
-  /** The id that the message was (or will be) sent with. */
-  messageExternalId: string;
+  /** A category or a text, at most 1 MiB. */
+  label?: string | null | undefined;
+  /** The id that the message was (or will be) sent with. Must be there unless traceId or sessionId is. */
+  messageExternalId?: string | null | undefined;
+  /** What is judged ("accuracy"), at most 512 characters. */
+  name?: string | null | undefined;
   /** From 1 (worst) to 5 (best). */
   rating?: number | null | undefined;
+  /** The session that is judged. */
+  sessionId?: string | null | undefined;
+  /** The span of the trace that is judged; the judgment is attached to the reply that it became. */
+  spanId?: string | null | undefined;
   /** Whether the message did what it should. */
   success?: boolean | null | undefined;
+  /** The trace that is judged: 32 hex digits, a UUID, or the id that Langfuse SDKs gave it. Without spanId the judgment is attached to the last reply of the trace. */
+  traceId?: string | null | undefined;
+  /** A number on any scale. */
+  value?: number | null | undefined;
 };
 
 /** Who judged a message. */
@@ -166,6 +178,42 @@ export type PriceTierInput = {
   rates: PriceRatesInput;
 };
 
+/** What a span did. */
+export type SpanKind =
+  /** An agent, with what it did under it. */
+  | 'AGENT'
+  /** Steps that belong together. */
+  | 'CHAIN'
+  /** A call of a model that answers with vectors. */
+  | 'EMBEDDING'
+  /** A judgment of something else. */
+  | 'EVALUATOR'
+  /** An instant. */
+  | 'EVENT'
+  /** A check of what goes in or comes out. */
+  | 'GUARDRAIL'
+  /** A call of a model that answers with text. It becomes a message. */
+  | 'LLM'
+  /** A prompt made from its template. */
+  | 'PROMPT'
+  /** Documents put in another order. */
+  | 'RERANKER'
+  /** A search for documents. */
+  | 'RETRIEVER'
+  /** Anything else: a step that is none of the others. */
+  | 'SPAN'
+  /** A tool that ran. */
+  | 'TOOL';
+
+/** What an input or an output is. */
+export type SpanTextForm =
+  /** Messages of a chat. */
+  | 'CHAT'
+  /** Any JSON value but a chat. */
+  | 'JSON'
+  /** Plain text. */
+  | 'TEXT';
+
 /** Where a background task stands. */
 export type TaskStatus =
   /** Given up; `error` says why. */
@@ -176,6 +224,67 @@ export type TaskStatus =
   | 'RUNNING'
   /** Done. */
   | 'SUCCEEDED';
+
+/** Which traces to look at: those that satisfy every field given, by having any one of the values in its list. What is absent, null or an empty list does not restrict. In lists of names, "" stands for traces that name none. */
+export type TraceFilter = {
+  /** Environments. */
+  environments?: Array<string> | null | undefined;
+  /** What spans of it failed with. */
+  errorTypes?: Array<string> | null | undefined;
+  /** Those that began at this instant or later; absent: since the beginning. */
+  from?: string | null | undefined;
+  /** true: only traces in which a span failed; false: only those in which none did. */
+  hasError?: boolean | null | undefined;
+  /** true: only traces that still run; false: only those that have ended. */
+  isRunning?: boolean | null | undefined;
+  /** Those that cost this or less, in US dollars; without a known cost, none. */
+  maxCostUsd?: number | null | undefined;
+  /** Those that took this long or less, in milliseconds. */
+  maxDurationMs?: number | null | undefined;
+  /** Those that cost this or more, in US dollars; without a known cost, none. */
+  minCostUsd?: number | null | undefined;
+  /** Those that took this long or longer, in milliseconds. */
+  minDurationMs?: number | null | undefined;
+  /** Those with this many tokens or more, in and out. */
+  minTokens?: number | null | undefined;
+  /** Models that it called. */
+  models?: Array<string> | null | undefined;
+  /** Names of traces. */
+  names?: Array<string> | null | undefined;
+  /** Providers of the models that it called. */
+  providers?: Array<string> | null | undefined;
+  /** Those of which the trace, a span or a message has a rating of these, 1 to 5. */
+  ratings?: Array<number> | null | undefined;
+  /** Services that a span of it names. */
+  services?: Array<string> | null | undefined;
+  /** Sessions. */
+  sessions?: Array<string> | null | undefined;
+  /** true: those of which the trace, a span or a message has a verdict of success; false: one of failure. */
+  success?: boolean | null | undefined;
+  /** Tags. */
+  tags?: Array<string> | null | undefined;
+  /** Those that began before this instant; absent: without end. */
+  to?: string | null | undefined;
+  /** Tools that ran in it. */
+  tools?: Array<string> | null | undefined;
+  /** Users, by the ids they were sent with. */
+  users?: Array<string> | null | undefined;
+};
+
+/** What traces are sorted by; those that are equal in it by their start. */
+export type TraceOrder =
+  /** What their model calls cost; those without a price are last, whichever way. */
+  | 'COST'
+  /** From the first start to the last end. */
+  | 'DURATION'
+  /** How many spans failed. */
+  | 'ERRORS'
+  /** How many spans they have. */
+  | 'SPANS'
+  /** When they began. */
+  | 'STARTED_AT'
+  /** Tokens, in and out. */
+  | 'TOKENS';
 
 /** How a model came to be. */
 export type TrainingMethod =
@@ -441,6 +550,119 @@ export type TaskChangedSubscriptionVariables = Exact<{
 
 
 export type TaskChangedSubscription = { backgroundTaskChanged: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null } };
+
+export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, inputPreview: string | null };
+
+export type TraceListPageQueryVariables = Exact<{
+  filter?: TraceFilter | null | undefined;
+  search?: string | null | undefined;
+  order?: TraceOrder | null | undefined;
+  ascending?: boolean | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TraceListPageQuery = { traces: { edges: Array<{ cursor: string, node: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, inputPreview: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type TraceListChoicesQueryVariables = Exact<{
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+}>;
+
+
+export type TraceListChoicesQuery = { traceFilterOptions: { names: Array<string>, services: Array<string>, environments: Array<string>, models: Array<string>, providers: Array<string>, tools: Array<string>, tags: Array<string>, errorTypes: Array<string> } };
+
+export type TraceArrivedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TraceArrivedSubscription = { traceCaptured: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, inputPreview: string | null } };
+
+export type TraceHeadFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, receivedAt: string };
+
+export type TracePageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TracePageQuery = { trace: { columns: unknown, id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, receivedAt: string } | null };
+
+export type TraceMovedSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TraceMovedSubscription = { traceChanged: { id: string, spanCount: number, receivedAt: string, isRunning: boolean } | null };
+
+export type TraceFindingQueryVariables = Exact<{
+  id: string;
+  text: string;
+}>;
+
+
+export type TraceFindingQuery = { trace: { id: string, search: Array<string> } | null };
+
+export type SpanSaidFragment = { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null };
+
+export type SpanDetailFragment = { id: string, name: string, kind: SpanKind, startedAt: string, durationMs: number | null, isOrphan: boolean, isError: boolean, errorType: string | null, errorMessage: string | null, service: string | null, environment: string | null, model: string | null, provider: string | null, modelParameters: unknown, toolName: string | null, finishReason: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, costUsd: number | null, costNote: string, reportedCostUsd: number | null, timeToFirstTokenMs: number | null, tools: unknown, attributes: unknown, metadata: unknown, resource: unknown, scope: unknown, promptName: string | null, promptVersion: string | null, subtree: { spanCount: number, errorCount: number, modelCallCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null } | null, input: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, output: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, events: Array<{ name: string, at: string, offsetMs: number, attributes: unknown }>, links: Array<{ traceId: string, spanId: string, attributes: unknown }>, message: { id: string, externalId: string, conversation: { id: string, externalId: string } } | null, evaluations: Array<{ id: string, externalId: string, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> };
+
+export type TraceSpanQueryVariables = Exact<{
+  traceId: string;
+  spanId: string | number;
+}>;
+
+
+export type TraceSpanQuery = { trace: { id: string, span: { id: string, name: string, kind: SpanKind, startedAt: string, durationMs: number | null, isOrphan: boolean, isError: boolean, errorType: string | null, errorMessage: string | null, service: string | null, environment: string | null, model: string | null, provider: string | null, modelParameters: unknown, toolName: string | null, finishReason: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, costUsd: number | null, costNote: string, reportedCostUsd: number | null, timeToFirstTokenMs: number | null, tools: unknown, attributes: unknown, metadata: unknown, resource: unknown, scope: unknown, promptName: string | null, promptVersion: string | null, subtree: { spanCount: number, errorCount: number, modelCallCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null } | null, input: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, output: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, events: Array<{ name: string, at: string, offsetMs: number, attributes: unknown }>, links: Array<{ traceId: string, spanId: string, attributes: unknown }>, message: { id: string, externalId: string, conversation: { id: string, externalId: string } } | null, evaluations: Array<{ id: string, externalId: string, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> } | null } | null };
+
+export type TraceSpanInputQueryVariables = Exact<{
+  traceId: string;
+  spanId: string | number;
+}>;
+
+
+export type TraceSpanInputQuery = { trace: { id: string, span: { id: string, input: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null } | null } | null };
+
+export type TraceSpanJsonQueryVariables = Exact<{
+  traceId: string;
+  spanId: string | number;
+}>;
+
+
+export type TraceSpanJsonQuery = { trace: { id: string, span: { id: string, json: unknown } | null } | null };
+
+export type TraceJsonQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TraceJsonQuery = { trace: { metadata: unknown, id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, receivedAt: string, spans: { edges: Array<{ node: { id: string, json: unknown } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type ViewRowFragment = { id: string, name: string, search: string };
+
+export type SavedViewsQueryVariables = Exact<{
+  page: string;
+}>;
+
+
+export type SavedViewsQuery = { savedViews: Array<{ id: string, name: string, search: string }> };
+
+export type SaveViewMutationVariables = Exact<{
+  page: string;
+  name: string;
+  search: string;
+}>;
+
+
+export type SaveViewMutation = { saveView: { id: string, name: string, search: string } };
+
+export type DeleteViewMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteViewMutation = { deleteView: boolean };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -965,6 +1187,186 @@ export const TaskFragmentDoc = new TypedDocumentString(`
   error
 }
     `, {"fragmentName":"Task"}) as unknown as TypedDocumentString<TaskFragment, unknown>;
+export const TraceRowFragmentDoc = new TypedDocumentString(`
+    fragment TraceRow on Trace {
+  id
+  name
+  startedAt
+  durationMs
+  isRunning
+  environment
+  sessionId
+  userId
+  services
+  models
+  spanCount
+  errorCount
+  errorTypes
+  inputTokens
+  outputTokens
+  costUsd
+  inputPreview
+}
+    `, {"fragmentName":"TraceRow"}) as unknown as TypedDocumentString<TraceRowFragment, unknown>;
+export const TraceHeadFragmentDoc = new TypedDocumentString(`
+    fragment TraceHead on Trace {
+  id
+  name
+  startedAt
+  durationMs
+  isRunning
+  services
+  environment
+  release
+  version
+  sessionId
+  userId
+  tags
+  spanCount
+  modelCallCount
+  toolCallCount
+  errorCount
+  openCount
+  inputTokens
+  outputTokens
+  costUsd
+  receivedAt
+}
+    `, {"fragmentName":"TraceHead"}) as unknown as TypedDocumentString<TraceHeadFragment, unknown>;
+export const SpanSaidFragmentDoc = new TypedDocumentString(`
+    fragment SpanSaid on SpanContent {
+  form
+  byteCount
+  isCut
+  text
+  json
+  messages {
+    role
+    content
+    name
+    toolCallId
+    reasoning
+    toolCalls {
+      id
+      name
+      arguments
+    }
+    parts
+    seenInSpans
+  }
+}
+    `, {"fragmentName":"SpanSaid"}) as unknown as TypedDocumentString<SpanSaidFragment, unknown>;
+export const SpanDetailFragmentDoc = new TypedDocumentString(`
+    fragment SpanDetail on Span {
+  id
+  name
+  kind
+  startedAt
+  durationMs
+  isOrphan
+  isError
+  errorType
+  errorMessage
+  service
+  environment
+  model
+  provider
+  modelParameters
+  toolName
+  finishReason
+  inputTokens
+  outputTokens
+  cacheReadTokens
+  cacheWriteTokens
+  reasoningTokens
+  costUsd
+  costNote
+  reportedCostUsd
+  timeToFirstTokenMs
+  subtree {
+    spanCount
+    errorCount
+    modelCallCount
+    inputTokens
+    outputTokens
+    costUsd
+  }
+  input {
+    ...SpanSaid
+  }
+  output {
+    ...SpanSaid
+  }
+  tools
+  attributes
+  metadata
+  resource
+  scope
+  events {
+    name
+    at
+    offsetMs
+    attributes
+  }
+  links {
+    traceId
+    spanId
+    attributes
+  }
+  promptName
+  promptVersion
+  message {
+    id
+    externalId
+    conversation {
+      id
+      externalId
+    }
+  }
+  evaluations {
+    ...Judgement
+  }
+}
+    fragment Judgement on Evaluation {
+  id
+  externalId
+  rating
+  success
+  failureTags
+  comment
+  correctedOutput
+  evaluator
+  evaluatorKind
+  createdAt
+}
+fragment SpanSaid on SpanContent {
+  form
+  byteCount
+  isCut
+  text
+  json
+  messages {
+    role
+    content
+    name
+    toolCallId
+    reasoning
+    toolCalls {
+      id
+      name
+      arguments
+    }
+    parts
+    seenInSpans
+  }
+}`, {"fragmentName":"SpanDetail"}) as unknown as TypedDocumentString<SpanDetailFragment, unknown>;
+export const ViewRowFragmentDoc = new TypedDocumentString(`
+    fragment ViewRow on SavedView {
+  id
+  name
+  search
+}
+    `, {"fragmentName":"ViewRow"}) as unknown as TypedDocumentString<ViewRowFragment, unknown>;
 export const ShellDocument = new TypedDocumentString(`
     query Shell {
   workspace {
@@ -2115,3 +2517,356 @@ export const TaskChangedDocument = new TypedDocumentString(`
   finishedAt
   error
 }`) as unknown as TypedDocumentString<TaskChangedSubscription, TaskChangedSubscriptionVariables>;
+export const TraceListPageDocument = new TypedDocumentString(`
+    query TraceListPage($filter: TraceFilter, $search: String, $order: TraceOrder, $ascending: Boolean, $first: Int, $after: String) {
+  traces(
+    filter: $filter
+    search: $search
+    order: $order
+    ascending: $ascending
+    first: $first
+    after: $after
+  ) {
+    edges {
+      cursor
+      node {
+        ...TraceRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment TraceRow on Trace {
+  id
+  name
+  startedAt
+  durationMs
+  isRunning
+  environment
+  sessionId
+  userId
+  services
+  models
+  spanCount
+  errorCount
+  errorTypes
+  inputTokens
+  outputTokens
+  costUsd
+  inputPreview
+}`) as unknown as TypedDocumentString<TraceListPageQuery, TraceListPageQueryVariables>;
+export const TraceListChoicesDocument = new TypedDocumentString(`
+    query TraceListChoices($from: DateTime, $to: DateTime) {
+  traceFilterOptions(from: $from, to: $to) {
+    names
+    services
+    environments
+    models
+    providers
+    tools
+    tags
+    errorTypes
+  }
+}
+    `) as unknown as TypedDocumentString<TraceListChoicesQuery, TraceListChoicesQueryVariables>;
+export const TraceArrivedDocument = new TypedDocumentString(`
+    subscription TraceArrived {
+  traceCaptured {
+    ...TraceRow
+  }
+}
+    fragment TraceRow on Trace {
+  id
+  name
+  startedAt
+  durationMs
+  isRunning
+  environment
+  sessionId
+  userId
+  services
+  models
+  spanCount
+  errorCount
+  errorTypes
+  inputTokens
+  outputTokens
+  costUsd
+  inputPreview
+}`) as unknown as TypedDocumentString<TraceArrivedSubscription, TraceArrivedSubscriptionVariables>;
+export const TracePageDocument = new TypedDocumentString(`
+    query TracePage($id: String!) {
+  trace(id: $id) {
+    ...TraceHead
+    columns
+  }
+}
+    fragment TraceHead on Trace {
+  id
+  name
+  startedAt
+  durationMs
+  isRunning
+  services
+  environment
+  release
+  version
+  sessionId
+  userId
+  tags
+  spanCount
+  modelCallCount
+  toolCallCount
+  errorCount
+  openCount
+  inputTokens
+  outputTokens
+  costUsd
+  receivedAt
+}`) as unknown as TypedDocumentString<TracePageQuery, TracePageQueryVariables>;
+export const TraceMovedDocument = new TypedDocumentString(`
+    subscription TraceMoved($id: String!) {
+  traceChanged(id: $id) {
+    id
+    spanCount
+    receivedAt
+    isRunning
+  }
+}
+    `) as unknown as TypedDocumentString<TraceMovedSubscription, TraceMovedSubscriptionVariables>;
+export const TraceFindingDocument = new TypedDocumentString(`
+    query TraceFinding($id: String!, $text: String!) {
+  trace(id: $id) {
+    id
+    search(text: $text)
+  }
+}
+    `) as unknown as TypedDocumentString<TraceFindingQuery, TraceFindingQueryVariables>;
+export const TraceSpanDocument = new TypedDocumentString(`
+    query TraceSpan($traceId: String!, $spanId: ID!) {
+  trace(id: $traceId) {
+    id
+    span(id: $spanId) {
+      ...SpanDetail
+    }
+  }
+}
+    fragment Judgement on Evaluation {
+  id
+  externalId
+  rating
+  success
+  failureTags
+  comment
+  correctedOutput
+  evaluator
+  evaluatorKind
+  createdAt
+}
+fragment SpanSaid on SpanContent {
+  form
+  byteCount
+  isCut
+  text
+  json
+  messages {
+    role
+    content
+    name
+    toolCallId
+    reasoning
+    toolCalls {
+      id
+      name
+      arguments
+    }
+    parts
+    seenInSpans
+  }
+}
+fragment SpanDetail on Span {
+  id
+  name
+  kind
+  startedAt
+  durationMs
+  isOrphan
+  isError
+  errorType
+  errorMessage
+  service
+  environment
+  model
+  provider
+  modelParameters
+  toolName
+  finishReason
+  inputTokens
+  outputTokens
+  cacheReadTokens
+  cacheWriteTokens
+  reasoningTokens
+  costUsd
+  costNote
+  reportedCostUsd
+  timeToFirstTokenMs
+  subtree {
+    spanCount
+    errorCount
+    modelCallCount
+    inputTokens
+    outputTokens
+    costUsd
+  }
+  input {
+    ...SpanSaid
+  }
+  output {
+    ...SpanSaid
+  }
+  tools
+  attributes
+  metadata
+  resource
+  scope
+  events {
+    name
+    at
+    offsetMs
+    attributes
+  }
+  links {
+    traceId
+    spanId
+    attributes
+  }
+  promptName
+  promptVersion
+  message {
+    id
+    externalId
+    conversation {
+      id
+      externalId
+    }
+  }
+  evaluations {
+    ...Judgement
+  }
+}`) as unknown as TypedDocumentString<TraceSpanQuery, TraceSpanQueryVariables>;
+export const TraceSpanInputDocument = new TypedDocumentString(`
+    query TraceSpanInput($traceId: String!, $spanId: ID!) {
+  trace(id: $traceId) {
+    id
+    span(id: $spanId) {
+      id
+      input {
+        ...SpanSaid
+      }
+    }
+  }
+}
+    fragment SpanSaid on SpanContent {
+  form
+  byteCount
+  isCut
+  text
+  json
+  messages {
+    role
+    content
+    name
+    toolCallId
+    reasoning
+    toolCalls {
+      id
+      name
+      arguments
+    }
+    parts
+    seenInSpans
+  }
+}`) as unknown as TypedDocumentString<TraceSpanInputQuery, TraceSpanInputQueryVariables>;
+export const TraceSpanJsonDocument = new TypedDocumentString(`
+    query TraceSpanJson($traceId: String!, $spanId: ID!) {
+  trace(id: $traceId) {
+    id
+    span(id: $spanId) {
+      id
+      json
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TraceSpanJsonQuery, TraceSpanJsonQueryVariables>;
+export const TraceJsonDocument = new TypedDocumentString(`
+    query TraceJson($id: String!, $first: Int, $after: String) {
+  trace(id: $id) {
+    ...TraceHead
+    metadata
+    spans(first: $first, after: $after) {
+      edges {
+        node {
+          id
+          json
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment TraceHead on Trace {
+  id
+  name
+  startedAt
+  durationMs
+  isRunning
+  services
+  environment
+  release
+  version
+  sessionId
+  userId
+  tags
+  spanCount
+  modelCallCount
+  toolCallCount
+  errorCount
+  openCount
+  inputTokens
+  outputTokens
+  costUsd
+  receivedAt
+}`) as unknown as TypedDocumentString<TraceJsonQuery, TraceJsonQueryVariables>;
+export const SavedViewsDocument = new TypedDocumentString(`
+    query SavedViews($page: String!) {
+  savedViews(page: $page) {
+    ...ViewRow
+  }
+}
+    fragment ViewRow on SavedView {
+  id
+  name
+  search
+}`) as unknown as TypedDocumentString<SavedViewsQuery, SavedViewsQueryVariables>;
+export const SaveViewDocument = new TypedDocumentString(`
+    mutation SaveView($page: String!, $name: String!, $search: String!) {
+  saveView(page: $page, name: $name, search: $search) {
+    ...ViewRow
+  }
+}
+    fragment ViewRow on SavedView {
+  id
+  name
+  search
+}`) as unknown as TypedDocumentString<SaveViewMutation, SaveViewMutationVariables>;
+export const DeleteViewDocument = new TypedDocumentString(`
+    mutation DeleteView($id: ID!) {
+  deleteView(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteViewMutation, DeleteViewMutationVariables>;

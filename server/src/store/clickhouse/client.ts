@@ -64,18 +64,32 @@ export class ClickHouse {
    * Errors  throws `StoreTimeout` or `StoreMemoryExceeded`; never returns a partial answer.
    */
   async query(name: string, statement: Sql, limits: Limits): Promise<unknown[]> {
+    return this.#read(name, limits, async (client) => {
+      const { text, params } = render(statement);
+      const result = await client.query({ query: `${text}\n${settings(name, limits)}`, query_params: params, format: 'JSONEachRow' });
+      return result.json<unknown>();
+    });
+  }
+
+  /**
+   * The same for many narrow rows: one array per selected name, all of one length. A third of the time of rows (traces/queries/tree.ts).
+   * 64-bit integers come as numbers: only for those below 2^53.
+   */
+  async queryColumns(name: string, statement: Sql, limits: Limits): Promise<Readonly<Record<string, readonly unknown[]>>> {
+    return this.#read(name, limits, async (client) => {
+      const { text, params } = render(statement);
+      const query = `${text}\n${settings(name, limits)}, output_format_json_quote_64bit_integers = 0`;
+      const result = await client.query({ query, query_params: params, format: 'JSONColumnsWithMetadata' });
+      const { data } = await result.json<unknown>();
+      return data as unknown as Record<string, unknown[]>;
+    });
+  }
+
+  async #read<Value>(name: string, limits: Limits, ask: (client: ClickHouseClient) => Promise<Value>): Promise<Value> {
     const reader = this.#readers.reduce((least, candidate) => (candidate.waiting < least.waiting ? candidate : least));
     reader.waiting += 1;
     try {
-      return await this.#run(name, limits, async () => {
-        const { text, params } = render(statement);
-        const result = await reader.client.query({
-          query: `${text}\n${settings(name, limits)}`,
-          query_params: params,
-          format: 'JSONEachRow',
-        });
-        return result.json<unknown>();
-      });
+      return await this.#run(name, limits, () => ask(reader.client));
     } finally {
       reader.waiting -= 1;
     }

@@ -1,0 +1,21 @@
+import type { Stores } from '../store/stores.ts';
+import { compileTraceFilter, allOf, type TraceFilter } from './queries/filter.ts';
+import { judgedTraces } from './queries/judged.ts';
+import { listPlaces, type TracePlace, type TraceStretch } from './queries/list.ts';
+import { searchPlaces } from './queries/search.ts';
+
+export interface TraceListQuestion {
+  readonly filter: TraceFilter;
+  readonly search: string | null;
+  readonly stretch: TraceStretch;
+}
+
+/**
+ * The places of the traces that satisfy the filter and hold what is searched for, in the order of the stretch.
+ *
+ * Errors  throws BAD_USER_INPUT for a filter or a search that cannot be.
+ */
+export async function listTraces({ clickhouse, postgres }: Stores, { filter, search, stretch }: TraceListQuestion, now: Date): Promise<TracePlace[]> {
+  const where = allOf([compileTraceFilter(filter, now), await judgedTraces(postgres, stretch.workspaceId, filter)]);
+  return search === null || search.trim() === '' ? listPlaces(clickhouse, stretch, where) : searchPlaces(clickhouse, stretch, where, search.trim());
+}

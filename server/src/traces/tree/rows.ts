@@ -1,0 +1,50 @@
+/** The narrow columns of a trace's spans, as they were read: rows of former versions may stand among them. */
+export interface SpanRows {
+  readonly ids: readonly string[];
+  /** '' for none. */
+  readonly parentIds: readonly string[];
+  /** Integer microseconds since the epoch. */
+  readonly startsUs: readonly number[];
+  /** -1: not ended. */
+  readonly durationsUs: readonly number[];
+  readonly names: readonly string[];
+  /** Numbers of `spanKinds`. */
+  readonly kinds: readonly number[];
+  readonly services: readonly string[];
+  readonly models: readonly string[];
+  /** '' = no error; else its type, or "error". */
+  readonly errors: readonly string[];
+  /** Integer nano-dollars; null: no price is known. */
+  readonly costsNanoUsd: readonly (number | null)[];
+  /** With those read from and written to a cache. */
+  readonly inputTokens: readonly number[];
+  /** With reasoning. */
+  readonly outputTokens: readonly number[];
+  readonly versions: readonly number[];
+}
+
+/**
+ * Which of the rows stand, by start and then by id: of several of one span the newest version, and of equal versions the last.
+ * Rows that came in order cost no sort.
+ */
+export function standingRows({ ids, startsUs, versions }: SpanRows): Uint32Array {
+  const newest = new Map<string, number>();
+  for (let row = 0; row < ids.length; row += 1) {
+    const known = newest.get(ids[row] as string);
+    if (known === undefined || (versions[row] as number) >= (versions[known] as number)) newest.set(ids[row] as string, row);
+  }
+  const standing = new Uint32Array(newest.size);
+  let count = 0;
+  let isSorted = true;
+  for (let row = 0; row < ids.length; row += 1) {
+    if (newest.get(ids[row] as string) !== row) continue;
+    if (count > 0 && compare(standing[count - 1] as number, row) > 0) isSorted = false;
+    standing[count] = row;
+    count += 1;
+  }
+  return isSorted ? standing : standing.sort(compare);
+
+  function compare(one: number, other: number): number {
+    return (startsUs[one] as number) - (startsUs[other] as number) || ((ids[one] as string) < (ids[other] as string) ? -1 : 1);
+  }
+}
