@@ -8,18 +8,23 @@ import type { Context, Viewer } from './graphql/context.ts';
 import { createMask } from './graphql/masking.ts';
 import { createPipeline } from './graphql/yoga.ts';
 import { answerError, answerText } from './http/answer.ts';
+import { createBodyMemory } from './http/body-memory.ts';
 import { createDashboard } from './http/dashboard.ts';
 import { createExplorer } from './http/explorer/explorer.ts';
 import { createGate, isOnThisMachine } from './http/gate.ts';
 import { createGraphQLHandler } from './http/graphql.ts';
 import { answerReadiness } from './http/health.ts';
+import { createLangfuseHandler, langfusePrefix } from './http/langfuse.ts';
 import { createMetrics } from './http/metrics.ts';
+import { createOtlpHandler } from './http/otlp.ts';
+import { signalOf } from './http/otlp/paths.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
 import { useRawBatches } from './ingest/batches.ts';
 import type { LiveBus } from './live/bus.ts';
 import { createSockets, refuseUpgrade, type SocketDeps } from './live/sockets.ts';
 import { messageBatch } from './messages/ingest.ts';
 import type { Stores } from './store/stores.ts';
+import { spanBatch } from './traces/ingest.ts';
 
 export interface ServerDeps {
   stores: Stores;
@@ -44,11 +49,13 @@ export interface HttpServer {
 }
 
 const closePatienceMs = 5_000;
+/** Bodies of spans that may be in memory at once: what comes beyond is asked to come again. */
+const maxBodyMemoryBytes = 256 * 1024 * 1024;
 
 /** The API, the dashboard and what watches over them, on one port. Opens nothing until `listen`. */
 export function createHttpServer(deps: ServerDeps): HttpServer {
   const { stores, live, schema, logger, defaultWorkspaceId } = deps;
-  const pipeline = createPipeline({ schema, logger, plugins: [useRawBatches({ MessageInput: messageBatch, EvaluationInput: evaluationBatch })] });
+  const pipeline = createPipeline({ schema, logger, plugins: [useRawBatches({ MessageInput: messageBatch, EvaluationInput: evaluationBatch, SpanInput: spanBatch })] });
   const gate = createGate({ names: deps.hostNames ?? [] });
   const contextOf = (viewer: Viewer): Context => ({ stores, live, viewer });
   const authenticate = (request: IncomingMessage, said: Partial<Credentials> = {}) =>
@@ -62,7 +69,10 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     ...deps.sockets,
   });
   const metrics = createMetrics({ stores, socketCount: sockets.count });
-  const answerGraphQL = createGraphQLHandler({ pipeline, mask: createMask(logger), viewerOf: authenticate, contextOf });
+  const mask = createMask(logger);
+  const answerGraphQL = createGraphQLHandler({ pipeline, mask, viewerOf: authenticate, contextOf });
+  const answerLangfuse = createLangfuseHandler({ stores, live, mask, viewerOf: authenticate });
+  const otlp = createOtlpHandler({ stores, live, logger, viewerOf: authenticate, bodyMemory: createBodyMemory({ maxBytes: maxBodyMemoryBytes }) });
   const answerDashboard = createDashboard({ folder: deps.dashboardFolder });
   const explorer = createExplorer();
 
@@ -72,8 +82,11 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     if (pathname === '/healthz') return answerText(response, 200, 'ok\n');
     if (pathname === '/readyz') return answerReadiness(stores, response);
     const refusal = gate.refuse(request);
+    const signal = signalOf(pathname);
+    if (signal !== null) return refusal === null ? otlp.answer(request, response, signal) : otlp.refuse(request, response, refusal);
     if (refusal !== null) return answerError(request, response, refusal);
     if (pathname === '/metrics') return answerMetrics(request, response);
+    if (pathname.startsWith(langfusePrefix)) return answerLangfuse(request, response);
     if (explorer.isAsset(pathname)) return explorer.answerAsset(request, response);
     if (pathname !== '/graphql') return answerDashboard(request, response);
     if (request.method === 'GET' && request.headers.accept?.includes('text/html')) return explorer.answerPage(request, response);
@@ -129,8 +142,11 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
 
 const pathOf = ({ url }: IncomingMessage): string => (url ?? '/').split('?', 1)[0] ?? '/';
 
+/** Where clients of other products put their key. */
+const keyHeaders = ['x-api-key', 'api-key', 'api_key', 'lunary-project-key'];
+
 function headerCredentials(request: IncomingMessage): Credentials {
-  const apiKey = request.headers['x-api-key'];
+  const apiKey = keyHeaders.map((name) => request.headers[name]).find((value) => typeof value === 'string' && value !== '');
   return { authorization: request.headers.authorization, apiKey: typeof apiKey === 'string' ? apiKey : undefined, isOnThisMachine: isOnThisMachine(request) };
 }
 

@@ -3,6 +3,7 @@ import type { ApiKey } from '../store/prisma/generated/client.ts';
 import type { Role } from '../graphql/context.ts';
 import { fail, NotFound, succeed, type Result } from '../graphql/errors.ts';
 import { generateKey, hashOf, prefixOf } from './key.ts';
+import { knownKeysOf } from './known-keys.ts';
 
 export const defaultWorkspaceSlug = 'default';
 
@@ -36,12 +37,14 @@ export async function createApiKey(
   return { apiKey, secret };
 }
 
-/** Ends a key at once; revoking it again changes nothing. */
+/** Ends a key at once, for other servers within the seconds that they remember it; revoking it again changes nothing. */
 export async function revokeApiKey(
-  { prisma }: Stores,
+  stores: Stores,
   { workspaceId, id }: { workspaceId: string; id: string },
 ): Promise<Result<ApiKey, NotFound>> {
+  const { prisma } = stores;
   await prisma.apiKey.updateMany({ where: { id, workspaceId, revokedAt: null }, data: { revokedAt: new Date() } });
+  knownKeysOf(stores).forget();
   const apiKey = await prisma.apiKey.findUnique({ where: { id, workspaceId } });
   return apiKey === null ? fail(new NotFound('API key', id)) : succeed(apiKey);
 }

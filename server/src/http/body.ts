@@ -1,35 +1,58 @@
 import type { IncomingMessage } from 'node:http';
-import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+import { GraphQLError } from 'graphql';
 import { codedError } from '../graphql/errors.ts';
+import type { BodyHold } from './body-memory.ts';
 
-const unpack = { gzip: promisify(gunzip), 'x-gzip': promisify(gunzip), deflate: promisify(inflate), br: promisify(brotliDecompress) } as const;
+const chunkSize = 64 * 1024;
+const unpackers = { gzip: () => createGunzip({ chunkSize }), 'x-gzip': () => createGunzip({ chunkSize }), deflate: inflaterOf, br: () => createBrotliDecompress({ chunkSize }) } as const;
+type Encoding = keyof typeof unpackers;
+
+export interface BodyLimits {
+  maxBytes: number;
+  /** Counts what is in memory, over all requests; it is for the caller to release. */
+  hold?: BodyHold;
+}
 
 /**
  * The body of a request, unpacked where it says it is packed.
  *
  * Errors  throws BODY_TOO_LARGE (413) as soon as more than `maxBytes` have come or been unpacked, UNSUPPORTED_ENCODING (415),
- *         BAD_REQUEST (400) where it cannot be unpacked.
+ *         BAD_REQUEST (400) where it cannot be unpacked, SERVER_BUSY (503) of the hold.
  */
-export async function readBody(request: IncomingMessage, { maxBytes }: { maxBytes: number }): Promise<Buffer> {
+export async function readBody(request: IncomingMessage, { maxBytes, hold }: BodyLimits): Promise<Buffer> {
   const tooLarge = codedError('BODY_TOO_LARGE', `A request may be ${maxBytes} bytes; send it in several.`, { httpStatus: 413, headers: { connection: 'close' } });
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge;
   const encoding = request.headers['content-encoding']?.toLowerCase() ?? 'identity';
-  if (encoding !== 'identity' && !(encoding in unpack)) throw codedError('UNSUPPORTED_ENCODING', 'content-encoding may be gzip, deflate or br.', { httpStatus: 415 });
+  if (encoding !== 'identity' && !(encoding in unpackers)) throw codedError('UNSUPPORTED_ENCODING', 'content-encoding may be gzip, deflate or br.', { httpStatus: 415 });
+  const gather = async (source: AsyncIterable<Buffer>): Promise<Buffer> => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of source) {
+      size += chunk.length;
+      if (size > maxBytes) throw tooLarge;
+      hold?.add(chunk.length);
+      chunks.push(chunk);
+    }
+    return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size);
+  };
 
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBytes) throw tooLarge;
-    chunks.push(chunk);
-  }
-  const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size);
+  const body = await gather(request);
   if (encoding === 'identity') return body;
+  // Unpacked piece by piece, so that what unpacks to too much stops at the limit.
+  const unpacker = unpackers[encoding as Encoding](body);
+  unpacker.end(body);
   try {
-    return await unpack[encoding as keyof typeof unpack](body, { maxOutputLength: maxBytes });
+    return await gather(unpacker);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge;
+    if (error instanceof GraphQLError) throw error; // ours; all others are the unpacker's
     throw codedError('BAD_REQUEST', `The body is not valid ${encoding}.`, { httpStatus: 400 });
   }
+}
+
+/** "deflate" means zlib's format (RFC 9110, 8.4.1.2), and there have always been senders of the bare one: told by zlib's first two bytes, which no bare stream starts with. */
+function inflaterOf(body: Buffer): ReturnType<typeof createInflate> {
+  const [first = 0, second = 0] = body;
+  const isZlib = (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0;
+  return isZlib ? createInflate({ chunkSize }) : createInflateRaw({ chunkSize });
 }
