@@ -26,6 +26,8 @@ const columns: readonly Column<CheckedEvaluation>[] = [
 const names = columns.map((column) => column.name);
 /** What an evaluation is of: said anew, it is of that alone. */
 const subjectNames: readonly string[] = ['message_external_id', 'trace_id', 'span_id', 'session_id'];
+/** What it says, but for the words beside it. */
+const verdictNames: readonly string[] = ['value', 'label', 'rating', 'success', 'corrected_output'];
 /** The message that `sent` is of: the one that it names, else the last reply of its trace. */
 const itsMessage = `LEFT JOIN messages named ON named.workspace_id = $1 AND named.external_id = sent.message_external_id
       LEFT JOIN LATERAL (
@@ -47,16 +49,16 @@ export interface RecordedEvaluations {
 /**
  * Records checked evaluations in one transaction and enqueues the messages whose judgments changed. An evaluation whose message
  * has not come yet is kept and waits for it. One that is known keeps what the new one does not say, but for what it is of; the same
- * again changes nothing.
+ * again changes nothing. `replacesVerdict`: value, label, rating, success and correction are replaced as a whole, too.
  */
-export async function recordEvaluations(stores: { postgres: Pool }, workspaceId: string, sentEvaluations: readonly CheckedEvaluation[]): Promise<RecordedEvaluations> {
+export async function recordEvaluations(stores: { postgres: Pool }, workspaceId: string, sentEvaluations: readonly CheckedEvaluation[], { replacesVerdict = false } = {}): Promise<RecordedEvaluations> {
   if (sentEvaluations.length === 0) return { accepted: 0, updated: 0 };
-  const evaluations = mergeDuplicates(sentEvaluations);
+  const evaluations = mergeDuplicates(sentEvaluations, replacesVerdict);
   const accepted = await inTransaction(stores.postgres, async (client) => {
     const inserted = await insert(client, workspaceId, evaluations);
     const insertedIds = new Set(inserted.map((row) => row.external_id));
     const known = evaluations.filter(({ externalId }) => !insertedIds.has(externalId));
-    const changed = known.length === 0 ? [] : await update(client, workspaceId, known);
+    const changed = known.length === 0 ? [] : await update(client, workspaceId, known, replacesVerdict ? [...subjectNames, ...verdictNames] : subjectNames);
     await keepWaiting(client, workspaceId, [...inserted, ...changed]);
     const touched = new Set([...inserted, ...changed].flatMap(({ message_id, left_message_id }) => [message_id, left_message_id ?? null]));
     await enqueueMessages(client, workspaceId, [...touched].filter((id) => id !== null));
@@ -90,12 +92,13 @@ async function insert(client: PoolClient, workspaceId: string, evaluations: read
   return rows;
 }
 
-async function update(client: PoolClient, workspaceId: string, evaluations: readonly CheckedEvaluation[]): Promise<RecordedRow[]> {
+/** `replaced`: the columns that become what is sent, also where that is nothing. */
+async function update(client: PoolClient, workspaceId: string, evaluations: readonly CheckedEvaluation[], replaced: readonly string[]): Promise<RecordedRow[]> {
   await client.query({
     text: '/* evaluations.lock */ SELECT FROM evaluations WHERE workspace_id = $1 AND external_id = ANY($2::text[]) ORDER BY external_id COLLATE "C" FOR UPDATE',
     values: [workspaceId, textArray(evaluations, (evaluation) => evaluation.externalId)],
   });
-  const settable = names.filter((name) => name !== 'external_id' && !subjectNames.includes(name));
+  const settable = names.filter((name) => name !== 'external_id' && !replaced.includes(name));
   const { rows } = await client.query<RecordedRow>({
     text: `/* evaluations.update */ WITH sent AS MATERIALIZED (SELECT * FROM ${unnest(columns, 2, 'sent')}),
       before AS MATERIALIZED (
@@ -103,10 +106,10 @@ async function update(client: PoolClient, workspaceId: string, evaluations: read
         JOIN sent ON e.workspace_id = $1 AND e.external_id = sent.external_id
         ${itsMessage}
       )
-      UPDATE evaluations e SET message_id = before.new_message_id, ${subjectNames.map((name) => `${name} = sent.${name}`).join(', ')}, ${settable.map((name) => `${name} = COALESCE(${sent(name)}, e.${name})`).join(', ')}
+      UPDATE evaluations e SET message_id = before.new_message_id, ${replaced.map((name) => `${name} = sent.${name}`).join(', ')}, ${settable.map((name) => `${name} = COALESCE(${sent(name)}, e.${name})`).join(', ')}
       FROM before, sent WHERE e.id = before.id AND e.external_id = sent.external_id AND (
         e.message_id IS DISTINCT FROM before.new_message_id
-        OR ${subjectNames.map((name) => `e.${name} IS DISTINCT FROM sent.${name}`).join(' OR ')}
+        OR ${replaced.map((name) => `e.${name} IS DISTINCT FROM sent.${name}`).join(' OR ')}
         OR ${settable.map((name) => `sent.${name} IS NOT NULL AND e.${name} IS DISTINCT FROM ${sent(name)}`).join(' OR ')})
       RETURNING e.id::text AS id, e.external_id, e.message_id::text AS message_id, ${waitsFor},
         CASE WHEN before.message_id <> e.message_id OR e.message_id IS NULL THEN before.message_id::text END AS left_message_id`,
@@ -140,13 +143,28 @@ async function keepWaiting(client: PoolClient, workspaceId: string, rows: readon
   }
 }
 
-function mergeDuplicates(evaluations: readonly CheckedEvaluation[]): CheckedEvaluation[] {
+/** Deletes an evaluation and enqueues its message; false: there is none of this id. */
+export async function removeEvaluation(stores: { postgres: Pool }, workspaceId: string, externalId: string): Promise<boolean> {
+  return inTransaction(stores.postgres, async (client) => {
+    const { rows } = await client.query<{ message_id: string | null }>({
+      text: `/* evaluations.remove */ WITH removed AS (DELETE FROM evaluations WHERE workspace_id = $1 AND external_id = $2 RETURNING id, message_id),
+        settled AS (DELETE FROM waiting_evaluations w USING removed WHERE w.evaluation_id = removed.id)
+        SELECT message_id::text AS message_id FROM removed`,
+      values: [workspaceId, externalId],
+    });
+    await enqueueMessages(client, workspaceId, rows.flatMap(({ message_id: id }) => id ?? []));
+    return rows.length > 0;
+  });
+}
+
+function mergeDuplicates(evaluations: readonly CheckedEvaluation[], replacesVerdict: boolean): CheckedEvaluation[] {
   const byId = new Map<string, CheckedEvaluation>();
   for (const evaluation of evaluations) {
     const earlier = byId.get(evaluation.externalId);
     const said = Object.fromEntries(Object.entries(evaluation).filter(([, value]) => value !== null)) as Partial<CheckedEvaluation>;
-    const { messageExternalId, traceId, spanId, sessionId } = evaluation;
-    byId.set(evaluation.externalId, earlier === undefined ? evaluation : { ...earlier, ...said, messageExternalId, traceId, spanId, sessionId });
+    const { messageExternalId, traceId, spanId, sessionId, value, label, rating, success, correctedOutput } = evaluation;
+    const replaced = { messageExternalId, traceId, spanId, sessionId, ...(replacesVerdict ? { value, label, rating, success, correctedOutput } : {}) };
+    byId.set(evaluation.externalId, earlier === undefined ? evaluation : { ...earlier, ...said, ...replaced });
   }
   return [...byId.values()];
 }
