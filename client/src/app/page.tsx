@@ -26,6 +26,8 @@ export interface PageProps {
   readonly controls?: 'view' | 'list' | undefined;
   /** A filter that the page itself sets. */
   readonly fixedFilter?: FilterKey | undefined;
+  /** In place of the filters of messages. */
+  readonly filters?: ReactNode;
   /** Before the filters. */
   readonly row?: ReactNode;
   /** The content fills what is left of the window and scrolls inside itself. */
@@ -34,7 +36,7 @@ export interface PageProps {
 }
 
 /** Head, filters and content of one page. */
-export function Page({ title, trail, beside, actions, controls, fixedFilter, row, fill = false, children }: PageProps) {
+export function Page({ title, trail, beside, actions, controls, fixedFilter, filters, row, fill = false, children }: PageProps) {
   const find = useFinder();
   useEffect(() => { document.title = `${title} · Fine Tune Lab`; }, [title]);
   return (
@@ -59,7 +61,7 @@ export function Page({ title, trail, beside, actions, controls, fixedFilter, row
         </div>
       </header>
       {(controls !== undefined || row !== undefined) && (
-        <section className={styles.row} aria-label="What is shown">{row}{controls !== undefined && <FilterRow fixed={fixedFilter} />}</section>
+        <section className={styles.row} aria-label="What is shown">{row}{controls !== undefined && (filters ?? <FilterRow fixed={fixedFilter} />)}</section>
       )}
       <main className={styles.content} id="content" tabIndex={-1}>{children}</main>
     </div>

@@ -18,7 +18,7 @@ interface FindGroup {
   readonly items: Find[];
 }
 
-/** Finds a page, a model, or a conversation by its id. */
+/** Finds a page, a model, or a conversation or trace by its id. */
 export default function Palette({ onClose }: { readonly onClose: () => void }) {
   const [typed, setTyped] = useState('');
   const groups = useFinds(typed.trim());
@@ -29,7 +29,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
         <Dialog.Viewport className={styles.viewport}>
           <Dialog.Popup className={styles.popup} aria-label="Find">
             <Autocomplete.Root open inline items={groups} value={typed} onValueChange={setTyped} filter={matches} itemToStringValue={(find: Find) => find.label} autoHighlight="always" keepHighlight>
-              <Autocomplete.Input className={styles.input} aria-label="Find a page, model or conversation" placeholder="Page, model, or conversation id" />
+              <Autocomplete.Input className={styles.input} aria-label="Find a page, model, conversation or trace" placeholder="Page, model, or id of a conversation or trace" />
               <Autocomplete.List className={styles.list}>
                 {(group: FindGroup) => (
                   <Autocomplete.Group key={group.value} items={group.items}>
@@ -82,6 +82,16 @@ function useFinds(typed: string): FindGroup[] {
       value: `conversation:text:${typed}`, label: `“${typed}”`, note: 'search in messages',
       open: () => void navigate({ to: '/messages', search: ((held: object) => ({ ...keepView(held), q: typed })) as never }),
     }];
-    return [{ value: 'Pages', items: pages }, { value: 'Models', items: models }, { value: 'Messages', items: text }, { value: 'Conversations', items: conversation }];
+    // Ids of traces are 32 hex digits, with or without a UUID's dashes.
+    const traceId = typed.replaceAll('-', '').toLowerCase();
+    const trace: Find[] = !/^[0-9a-f]{32}$/.test(traceId) ? [] : [{
+      value: `conversation:trace:${traceId}`, label: traceId, note: 'open the trace with this id',
+      open: () => void navigate({ to: '/traces/$traceId', params: { traceId }, search }),
+    }];
+    const inTraces: Find[] = typed === '' ? [] : [{
+      value: `conversation:spans:${typed}`, label: `“${typed}”`, note: 'search in traces',
+      open: () => void navigate({ to: '/traces', search: ((held: object) => ({ ...keepView(held), q: typed })) as never }),
+    }];
+    return [{ value: 'Pages', items: pages }, { value: 'Models', items: models }, { value: 'Messages', items: text }, { value: 'Traces', items: [...trace, ...inTraces] }, { value: 'Conversations', items: conversation }];
   }, [data, navigate, typed]);
 }

@@ -4,18 +4,17 @@ import { Icon } from '../primitives/icon.tsx';
 import menu from '../primitives/menu.module.css';
 import styles from './controls.module.css';
 import type { FilterDefinition } from './filter-definitions.ts';
-import type { View } from './view.ts';
 
-export interface FilterChipProps {
-  readonly definition: FilterDefinition;
-  readonly view: View;
-  readonly onChange: (change: Partial<View>) => void;
+export interface FilterChipProps<Held> {
+  readonly definition: FilterDefinition<Held, string>;
+  readonly view: Held;
+  readonly onChange: (change: Partial<Held>) => void;
   /** Just added: its list opens by itself. */
   readonly startsOpen?: boolean | undefined;
 }
 
 /** One filter: what it is, what it is set to, its list, and a cross that clears it. */
-export function FilterChip({ definition, view, onChange, startsOpen = false }: FilterChipProps) {
+export function FilterChip<Held>({ definition, view, onChange, startsOpen = false }: FilterChipProps<Held>) {
   const [open, setOpen] = useState(startsOpen);
   const chosen = definition.read(view);
   const isSet = chosen.length > 0;
@@ -70,13 +69,13 @@ export function FilterChip({ definition, view, onChange, startsOpen = false }: F
   }
 }
 
-function emptyWords({ options, whenNone }: FilterDefinition): string {
+function emptyWords({ options, whenNone }: Pick<FilterDefinition, 'options' | 'whenNone'>): string {
   if (options === null) return 'Loading';
   return options.length === 0 ? whenNone : 'Nothing by that name.';
 }
 
 /** `a, b`, or `a and 3 more` where it would get long. */
-export function chosenWords(definition: Pick<FilterDefinition, 'options' | 'key'>, chosen: readonly string[]): string {
+export function chosenWords(definition: Pick<FilterDefinition<never, string>, 'options' | 'key'>, chosen: readonly string[]): string {
   const labels = chosen.map((value) => definition.key === 'rating' ? `${value} ★` : definition.options?.find((option) => option.value === value)?.label ?? value);
   if (labels.length <= 2) return labels.join(', ');
   return `${labels[0] ?? ''} and ${labels.length - 1} more`;

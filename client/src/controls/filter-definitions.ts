@@ -9,9 +9,9 @@ export interface FilterOption {
   readonly label: string;
 }
 
-/** One way to narrow the view: its name, what it can be set to, and how it stands in the view. */
-export interface FilterDefinition {
-  readonly key: FilterKey;
+/** One way to narrow a view: its name, what it can be set to, and how it stands in the view. */
+export interface FilterDefinition<Held = View, Key extends string = FilterKey> {
+  readonly key: Key;
   readonly label: string;
   /** Several values mean "any of them"; otherwise one. */
   readonly isMany: boolean;
@@ -19,8 +19,8 @@ export interface FilterDefinition {
   readonly isOpen: boolean;
   /** null while they are on their way. */
   readonly options: readonly FilterOption[] | null;
-  readonly read: (view: View) => readonly string[];
-  readonly write: (values: readonly string[]) => Partial<View>;
+  readonly read: (view: Held) => readonly string[];
+  readonly write: (values: readonly string[]) => Partial<Held>;
   /** Where the options come from, for when there are none. */
   readonly whenNone: string;
 }

@@ -1,68 +1,26 @@
 import { Link } from '@tanstack/react-router';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { Badge } from 'ui-kit/badge';
 import { format, useLocale } from 'ui-kit/format';
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { useKeys } from '../app/keys.ts';
+import { ListTable } from '../controls/list/list-table.tsx';
 import { keepView } from '../controls/use-view.ts';
 import { Moment } from '../primitives/moment.tsx';
 import type { MessageRowFragment } from '../graphql/generated/graphql.ts';
 import type { MessageList } from './message-list.ts';
 import { RatingMark } from './rating-mark.tsx';
-import { useIsNarrow } from '../controls/narrow.ts';
 import styles from './messages.module.css';
 
-const ROW_PX = 34;
 const CARD_PX = 94;
 
 const heads = ['Time', 'Role', 'Model', 'Content', 'Conversation', 'Tokens in, out', 'Latency', 'Cost', 'Rating'] as const;
 
 /** Messages newest first; only the rows in view are drawn. j and k move, Enter opens the conversation at that message. */
 export function MessageTable({ list }: { readonly list: MessageList }) {
-  const entries = list.entries ?? [];
-  const isNarrow = useIsNarrow();
-  const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(-1);
-  const rows = useVirtualizer({
-    count: entries.length, getScrollElement: () => scroller.current, estimateSize: () => (isNarrow ? CARD_PX : ROW_PX), overscan: 12,
-    getItemKey: (index) => entries[index]?.node.id ?? index,
-  });
-  useEffect(() => { rows.measure(); }, [rows, isNarrow]);
-  const { loadMore } = list;
-  const items = rows.getVirtualItems();
-  const lastShown = items.at(-1)?.index ?? 0;
-  useEffect(() => { if (lastShown >= entries.length - 20) loadMore(); }, [lastShown, entries.length, loadMore]);
-  const move = useCallback((to: number) => {
-    const next = Math.max(0, Math.min(entries.length - 1, to));
-    setActive(next);
-    rows.scrollToIndex(next, { align: 'auto' });
-    requestAnimationFrame(() => requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"] a`)?.focus({ preventScroll: true })));
-  }, [entries.length, rows]);
-  useKeys('Messages', {
-    j: { says: 'next message', run: () => move(active + 1) },
-    k: { says: 'message before', run: () => move(active - 1) },
-    Enter: { says: 'open the conversation', run: () => scroller.current?.querySelector<HTMLElement>(`[data-index="${active}"] a`)?.click() },
-  });
   return (
-    <div className={styles.scroller} ref={scroller} data-refreshing={list.isRefreshing || undefined}>
-      <div role="table" aria-label="Messages" aria-rowcount={list.hasMore ? -1 : entries.length + 1} aria-busy={list.isRefreshing || undefined} className={styles.table}>
-        <div role="row" className={styles.headRow} aria-rowindex={1}>
-          {heads.map((head, place) => <span key={head} role="columnheader" data-numeric={(place >= 5 && place <= 7) || undefined}>{head}</span>)}
-        </div>
-        <div role="rowgroup" className={styles.rows} style={{ height: rows.getTotalSize() }}>
-          {items.map(({ index, start, key, size }) => {
-            const entry = entries[index];
-            return entry === undefined ? null : (
-              <div key={key} role="row" aria-rowindex={index + 2} data-index={index} data-active={index === active || undefined} className={styles.row} style={{ height: size, transform: `translateY(${start}px)` }} onFocus={() => setActive(index)}>
-                <Cells message={entry.node} />
-              </div>
-            );
-          })}
-        </div>
-        {list.isLoadingMore && <p className={styles.foot} role="status">Loading more</p>}
-        {!list.hasMore && entries.length > 0 && <p className={styles.foot}>That is all of them.</p>}
-      </div>
-    </div>
+    <ListTable
+      label="Messages" noun="message" list={list} cardPx={CARD_PX} opens="open the conversation" classes={{ table: styles.table, row: styles.columns }}
+      heads={heads.map((head, place) => <span key={head} role="columnheader" data-numeric={(place >= 5 && place <= 7) || undefined}>{head}</span>)}
+      cells={(message) => <Cells message={message} />}
+    />
   );
 }
 

@@ -1,16 +1,17 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { EmptyState, ErrorState, Skeleton } from 'ui-kit/panel';
+import { EmptyState } from 'ui-kit/panel';
 import { useCallback, useMemo } from 'react';
 import { Page } from '../app/page.tsx';
+import { ListPanel } from '../controls/list/list-panel.tsx';
+import { SearchBox } from '../controls/list/search-box.tsx';
 import { keepView, useQuestion, useView } from '../controls/use-view.ts';
 import { filterCount, filterKeys } from '../controls/view.ts';
 import type { MessageRole } from '../graphql/generated/graphql.ts';
 import { Button } from '../primitives/button.tsx';
 import { Segmented } from '../primitives/segmented.tsx';
+import { SavedViews } from '../views/saved-views.tsx';
 import { useMessageList } from './message-list.ts';
-import type { MessageList } from './message-list.ts';
 import { MessageTable } from './message-table.tsx';
-import { SearchBox } from './search-box.tsx';
 import styles from './messages.module.css';
 
 const roles = [
@@ -31,46 +32,13 @@ export function MessagesPage() {
   }, [navigate]);
   return (
     <Page
-      title="Messages" controls="list" fill
-      row={<><SearchBox value={q ?? ''} onSearch={(text) => set({ q: text.trim() === '' ? undefined : text })} /><Segmented label="Role" value={role} options={roles} onChoose={(value) => set({ role: value === 'all' ? undefined : value })} /></>}
+      title="Messages" controls="list" fill actions={<SavedViews page="messages" />}
+      row={<><SearchBox noun="messages" value={q ?? ''} onSearch={(text) => set({ q: text.trim() === '' ? undefined : text })} /><Segmented label="Role" value={role} options={roles} onChoose={(value) => set({ role: value === 'all' ? undefined : value })} /></>}
     >
-      <section className={styles.panel} aria-label="Messages">
-        <NewerBar list={list} />
-        <ListBody list={list} isNarrowed={filterCount(view) > 0 || q !== undefined || role !== 'all'} />
-      </section>
+      <ListPanel noun={['message', 'messages']} list={list} empty={<NoMessages isNarrowed={filterCount(view) > 0 || q !== undefined || role !== 'all'} />}>
+        <MessageTable list={list} />
+      </ListPanel>
     </Page>
-  );
-}
-
-/** What has arrived since; the list stays where the reader is until it is pressed. */
-function NewerBar({ list }: { readonly list: MessageList }) {
-  const { entries, isMore } = list.newer;
-  if (entries.length === 0) return null;
-  const words = `${isMore ? `more than ${entries.length}` : entries.length} new ${entries.length === 1 ? 'message' : 'messages'}`;
-  return (
-    <>
-      <span className="uk-hidden" role="status">{words}</span>
-      <button type="button" className={styles.newer} onClick={list.letIn}>{words} <span className={styles.newerAction}>Show</span></button>
-    </>
-  );
-}
-
-function ListBody({ list, isNarrowed }: { readonly list: MessageList; readonly isNarrowed: boolean }) {
-  if (list.entries === null) {
-    return (
-      <div className={styles.state}>
-        {list.failure === null ? <Skeleton shape="rows" height={560} label="Messages are loading" /> : <ErrorState message={list.failure} onRetry={list.askAgain} />}
-      </div>
-    );
-  }
-  if (list.entries.length === 0 && !list.isRefreshing) return <div className={styles.state}><NoMessages isNarrowed={isNarrowed} /></div>;
-  return (
-    <>
-      {list.failure !== null && (
-        <div className={styles.failure} role="alert"><span>{list.failure} The messages below still hold.</span><Button onClick={list.hasMore ? list.loadMore : list.askAgain}>Try again</Button></div>
-      )}
-      <MessageTable list={list} />
-    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { TraceFilter, TraceOrder } from '../../graphql/generated/graphql.ts';
+import type { NumberRange } from '../../controls/range-chip.tsx';
 import { oneOf, present, texts } from '../../controls/view.ts';
 import type { RawSearch, View } from '../../controls/view.ts';
 import { windowOf } from '../../controls/window.ts';
@@ -7,12 +8,6 @@ export const traceOrders = ['started', 'duration', 'cost', 'tokens', 'errors', '
 export type TraceSort = (typeof traceOrders)[number];
 export const traceStates = ['failed', 'without error', 'running'] as const;
 export type TraceState = (typeof traceStates)[number];
-
-/** From, to, both included; an absent end is open. */
-export interface NumberRange {
-  readonly from?: number | undefined;
-  readonly to?: number | undefined;
-}
 
 /**
  * What the list of traces is looked at through, beside the window and the filters that it shares with other pages (model, provider,
@@ -87,9 +82,9 @@ export function traceFilterOf(view: TraceListView, now: Date): TraceFilter {
   });
 }
 
-export const orderOf = ({ order = 'started' }: TraceView): TraceOrder => ({
+export const orderOf = ({ order }: TraceView): TraceOrder => ({
   started: 'STARTED_AT', duration: 'DURATION', cost: 'COST', tokens: 'TOKENS', errors: 'ERRORS', spans: 'SPANS',
-} as const)[order];
+} as const)[order ?? 'started'];
 
 /** `500..2000` as two numbers; what can't be understood is open. */
 export function readRange(text: string | undefined): NumberRange {

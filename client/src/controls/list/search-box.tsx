@@ -1,18 +1,20 @@
 import { useEffect, useRef, useState } from 'react';
-import { useKeys } from '../app/keys.ts';
-import { Key } from '../primitives/button.tsx';
-import { Icon } from '../primitives/icon.tsx';
-import styles from './messages.module.css';
+import { useKeys } from '../../app/keys.ts';
+import { Key } from '../../primitives/button.tsx';
+import { Icon } from '../../primitives/icon.tsx';
+import styles from './list.module.css';
 
 const PAUSE_MS = 250;
 
 export interface SearchBoxProps {
+  /** `messages`: what is searched. */
+  readonly noun: string;
   readonly value: string;
   readonly onSearch: (text: string) => void;
 }
 
-/** Words to look for in the messages; asks once the reader pauses. `/` brings the reader here. */
-export function SearchBox({ value, onSearch }: SearchBoxProps) {
+/** Words to look for in a list; asks once the reader pauses. `/` brings the reader here. */
+export function SearchBox({ noun, value, onSearch }: SearchBoxProps) {
   const [typed, setTyped] = useState(value);
   const input = useRef<HTMLInputElement>(null);
   const sent = useRef(value);
@@ -25,13 +27,13 @@ export function SearchBox({ value, onSearch }: SearchBoxProps) {
     const timer = window.setTimeout(() => { sent.current = typed; search.current(typed); }, PAUSE_MS);
     return () => window.clearTimeout(timer);
   }, [typed]);
-  useKeys('Search', { '/': { says: 'search in messages', run: () => input.current?.select() } });
+  useKeys('Search', { '/': { says: `search in ${noun}`, run: () => input.current?.select() } });
   return (
     <label className={styles.search}>
       <Icon name="search" />
-      <span className="uk-hidden">Search in messages</span>
+      <span className="uk-hidden">Search in {noun}</span>
       <input
-        ref={input} type="search" placeholder="Search in messages" value={typed} onChange={(event) => setTyped(event.target.value)}
+        ref={input} type="search" placeholder={`Search in ${noun}`} value={typed} onChange={(event) => setTyped(event.target.value)}
         onKeyDown={(event) => { if (event.key === 'Escape') { if (typed === '') input.current?.blur(); else setTyped(''); event.preventDefault(); } }}
       />
       {typed === '' && <Key>/</Key>}
