@@ -1,5 +1,5 @@
 import { Badge } from 'ui-kit/badge';
-import { formatUtc } from 'ui-kit/format';
+import { format, formatUtc, useLocale } from 'ui-kit/format';
 import type { JudgementFragment } from '../graphql/generated/graphql.ts';
 import { myEvaluationId } from './my-evaluations.ts';
 import type { MyEvaluation } from './my-evaluations.ts';
@@ -9,15 +9,16 @@ export interface JudgementsProps {
   readonly evaluations: readonly JudgementFragment[];
   readonly mine: MyEvaluation | undefined;
   readonly isWaiting: boolean;
-  readonly externalId: string;
+  /** Of what is judged: a message's external id. */
+  readonly judged: string;
 }
 
 const kinds = { HUMAN: 'person', MODEL: 'judge', RULE: 'rule' } as const;
 
-/** What was thought of a message, by whom; the reader's own verdict shows before it is saved. */
-export function Judgements({ evaluations, mine, isWaiting, externalId }: JudgementsProps) {
-  const others = mine === undefined ? evaluations : evaluations.filter((one) => one.externalId !== myEvaluationId(externalId));
-  const saved = evaluations.find((one) => one.externalId === myEvaluationId(externalId));
+/** What was thought of a message or span, by whom; the reader's own verdict shows before it is saved. */
+export function Judgements({ evaluations, mine, isWaiting, judged }: JudgementsProps) {
+  const others = mine === undefined ? evaluations : evaluations.filter((one) => one.externalId !== myEvaluationId(judged));
+  const saved = evaluations.find((one) => one.externalId === myEvaluationId(judged));
   if (others.length === 0 && mine === undefined) return null;
   return (
     <ul className={styles.judgements}>
@@ -30,6 +31,9 @@ export function Judgements({ evaluations, mine, isWaiting, externalId }: Judgeme
 }
 
 interface JudgementProps extends Pick<JudgementFragment, 'failureTags'> {
+  readonly name?: string | null;
+  readonly value?: number | null;
+  readonly label?: string | null;
   readonly rating?: number | null;
   readonly success?: boolean | null;
   readonly comment?: string | null;
@@ -38,8 +42,10 @@ interface JudgementProps extends Pick<JudgementFragment, 'failureTags'> {
   readonly title: string;
 }
 
-function Judgement({ rating, success, comment, correctedOutput, failureTags, by, title }: JudgementProps) {
-  const verdict = [rating == null ? null : `★ ${rating}`, success == null ? null : success ? 'success' : 'failure'].filter((text) => text !== null).join(' · ');
+function Judgement({ name, value, label, rating, success, comment, correctedOutput, failureTags, by, title }: JudgementProps) {
+  const locale = useLocale();
+  const score = [name, label, value == null ? null : format(value, 'number', locale)].filter((text) => text != null && text !== '').join(' ');
+  const verdict = [rating == null ? null : `★ ${rating}`, success == null ? null : success ? 'success' : 'failure', score].filter((text) => text !== null && text !== '').join(' · ');
   const tone = success === true || (success == null && (rating ?? 3) >= 4) ? 'good' : success === false || (rating ?? 3) <= 2 ? 'bad' : 'neutral';
   return (
     <li>

@@ -6,7 +6,7 @@ import { failureWords } from '../graphql/failure.ts';
 import { RateDocument } from '../graphql/generated/graphql.ts';
 import { tell } from '../primitives/toast.ts';
 
-/** What this reader says of one message. */
+/** What this reader says of one message or span. */
 export interface MyEvaluation {
   readonly rating?: number | undefined;
   readonly success?: boolean | undefined;
@@ -14,25 +14,34 @@ export interface MyEvaluation {
 }
 
 export interface MyEvaluations {
-  /** By the message's external id: what is shown at once, saved or not yet. */
+  /** By the key of what is judged: what is shown at once, saved or not yet. */
   readonly held: ReadonlyMap<string, MyEvaluation>;
   /** Those not yet sent: they can still be taken back. */
   readonly waiting: ReadonlySet<string>;
-  readonly say: (messageExternalId: string, change: MyEvaluation) => void;
+  readonly say: (key: string, change: MyEvaluation) => void;
   /** Takes the last one back, while it waits. */
   readonly undo: () => void;
 }
 
-/** One evaluation per message and dashboard: rating it again changes it. */
-export function myEvaluationId(messageExternalId: string): string {
-  return `dashboard:${messageExternalId}`;
+/** What is judged, as the API takes it. */
+export type Judged = { readonly messageExternalId: string } | { readonly traceId: string; readonly spanId: string };
+
+/** A message's key is its external id. */
+const asMessage = (key: string): Judged => ({ messageExternalId: key });
+
+/** One evaluation per message or span and dashboard: rating it again changes it. */
+export function myEvaluationId(key: string): string {
+  return `dashboard:${key}`;
 }
 
 /** A verdict waits this long before it is sent: the store keeps every evaluation, so taking back must come before. */
 const HOLD_MS = 4_000;
 
-/** Verdicts show at once, go out after a moment in which they can be taken back, and disappear with a word if they are refused. */
-export function useMyEvaluations(onSaved: () => void): MyEvaluations {
+/**
+ * Verdicts show at once, go out after a moment in which they can be taken back, and disappear with a word if they are refused.
+ * `judgedBy` says what a key stands for; keep it the same between renders.
+ */
+export function useMyEvaluations(onSaved: () => void, judgedBy: (key: string) => Judged = asMessage): MyEvaluations {
   const client = useClient();
   const [held, setHeld] = useState<ReadonlyMap<string, MyEvaluation>>(new Map());
   const waiting = useRef(new Map<string, { readonly timer: number; readonly before: MyEvaluation | undefined; readonly value: MyEvaluation }>());
@@ -55,11 +64,11 @@ export function useMyEvaluations(onSaved: () => void): MyEvaluations {
     if (entry === undefined) return;
     waiting.current.delete(id);
     settle();
-    const refused = await sendEvaluation(client, id, entry.value);
+    const refused = await sendEvaluation(client, id, judgedBy(id), entry.value);
     if (refused === null) return saved.current();
     put(id, entry.before);
     return tell({ title: 'Your verdict was not saved.', says: refused, tone: 'bad', action: { label: 'Try again', onPress: () => { say.current(id, entry.value); } } });
-  }, [client, put, settle]);
+  }, [client, judgedBy, put, settle]);
 
   const say = useRef((id: string, change: MyEvaluation) => {
     void id;
@@ -96,9 +105,9 @@ export function useMyEvaluations(onSaved: () => void): MyEvaluations {
 }
 
 /** null when it was taken; the reason in words when not. */
-async function sendEvaluation(client: Client, messageExternalId: string, value: MyEvaluation): Promise<string | null> {
+async function sendEvaluation(client: Client, key: string, judged: Judged, value: MyEvaluation): Promise<string | null> {
   const evaluation = {
-    messageExternalId, externalId: myEvaluationId(messageExternalId), evaluator: 'dashboard', evaluatorKind: 'HUMAN' as const,
+    ...judged, externalId: myEvaluationId(key), evaluator: 'dashboard', evaluatorKind: 'HUMAN' as const,
     rating: value.rating ?? null, success: value.success ?? null, comment: value.comment ?? null,
   };
   const { data, error } = await client

@@ -1,6 +1,8 @@
+import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { Badge } from 'ui-kit/badge';
 import { format, useLocale } from 'ui-kit/format';
+import { keepView } from '../controls/use-view.ts';
 import type { TurnFragment } from '../graphql/generated/graphql.ts';
 import { IconButton } from '../primitives/button.tsx';
 import { Moment } from '../primitives/moment.tsx';
@@ -40,12 +42,15 @@ export const Turn = memo(function Turn(props: TurnProps) {
         <b>{turn.role.toLowerCase()}</b>
         {turn.model != null && <span>{turn.model}</span>}
         {turn.errorType != null && <Badge tone="bad">{turn.errorType}</Badge>}
+        {turn.trace != null && (
+          <Link to="/traces/$traceId" params={{ traceId: turn.trace.id }} search={((held: object) => ({ ...keepView(held), span: turn.spanId ?? undefined })) as never} className={styles.turnTrace} preload={false}>trace</Link>
+        )}
         <span className={styles.turnTime}><Moment at={turn.createdAt} precision="second" /></span>
         <IconButton icon="link" label="Copy a link to this message" onClick={() => props.onLink(turn.externalId)} />
       </header>
       <Said turn={turn} />
       <ToolCalls calls={turn.toolCalls} />
-      <Judgements evaluations={turn.evaluations} mine={mine} isWaiting={isWaiting} externalId={turn.externalId} />
+      <Judgements evaluations={turn.evaluations} mine={mine} isWaiting={isWaiting} judged={turn.externalId} />
       {isAnswer && (
         <footer className={styles.turnFoot}>
           <Figures turn={turn} />
