@@ -2,6 +2,7 @@ const benches = {
   start: 'from the command to ready',
   'first-load': 'JavaScript and largest paint of the Overview page',
   ingest: 'messages a second, and how soon they are counted',
+  spans: 'spans a second by OTLP, memory, and disk per span, beside a raw insert',
   overview: 'the Overview page’s first screen at 1 and 10 million messages',
   search: 'a page of messages found by text, of 1 million',
   charts: 'ui-kit beside Recharts, ECharts, uPlot and Chart.js; one part of it: charts -- mount',

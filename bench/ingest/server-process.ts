@@ -9,6 +9,8 @@ export interface MeasuredServer {
   dataDir: string;
   /** Resident memory of the server's process (ClickHouse is in it), in bytes. */
   residentBytes(): Promise<number>;
+  /** Ends the process; its folder stays until `stop`. */
+  end(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -28,13 +30,18 @@ export async function startServer(port: number): Promise<MeasuredServer> {
     if (performance.now() - startedAt > readyTimeoutMs) throw new Error('The server was not ready in time.');
     await new Promise((wait) => setTimeout(wait, 100));
   }
+  const end = async (): Promise<void> => {
+    if (child.exitCode !== null) return;
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  };
   return {
     url,
     dataDir,
     residentBytes: async () => Number(/VmRSS:\s+(\d+) kB/.exec(await readFile(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) * 1_024,
+    end,
     stop: async () => {
-      child.kill('SIGTERM');
-      if (child.exitCode === null) await once(child, 'exit');
+      await end();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -37,6 +37,7 @@ const summaries = async () => {
   await drainProjection(stores);
   return ask('*', 'traces FINAL WHERE WORKSPACE ORDER BY started_at, trace_id');
 };
+const said = (text: Span['input']) => (text?.form === 'CHAT' ? text.messages : []);
 const messages = async () =>
   (await stores.postgres.query('SELECT m.*, c.external_id AS conversation FROM messages m JOIN conversations c ON c.id = m.conversation_id WHERE m.workspace_id = $1 ORDER BY m.created_at, m.id', [workspaceId])).rows;
 
@@ -145,7 +146,7 @@ describe('a model call', () => {
     const second = testModelCall(2, {
       traceId: hexId(1, 32),
       startUs: testSpan(2).startUs + 1_000_000, endUs: testSpan(2).startUs + 2_000_000,
-      input: { form: 'CHAT', messages: [...(first.input as { messages: [] }).messages, { role: 'ASSISTANT', content: 'Answer 1.' }, { role: 'USER', content: 'And now?' }] },
+      input: { form: 'CHAT', messages: [...said(first.input), { role: 'ASSISTANT', content: 'Answer 1.' }, { role: 'USER', content: 'And now?' }] },
       output: { form: 'CHAT', messages: [{ role: 'ASSISTANT', content: '', toolCalls: [{ id: 'call_1', name: 'look', arguments: { at: 1 } }] }] },
       isError: true, errorType: 'timeout',
     });

@@ -106,11 +106,15 @@ export class ClickHouse {
     });
   }
 
-  /** Appends rows given as `JSONCompactEachRow` lines in the order of `columns`. Durable when it returns. */
-  async insert(table: string, columns: readonly string[], lines: string): Promise<void> {
+  /**
+   * Appends rows given as `JSONCompactEachRow` lines in the order of `columns`. Durable when it returns.
+   * `settings`: a constant of our own code, such as `name = 'value'`. On an embedded session it may stay for later inserts: it must be
+   * one that concerns this table only.
+   */
+  async insert(table: string, columns: readonly string[], lines: string, settings = ''): Promise<void> {
     await this.#run(`${table}.insert`, { timeoutMs: 0 }, async () => {
       // The lines stand in the statement: the client's own insert would take every row apart again.
-      await this.#writer.command({ query: `INSERT INTO ${table} (${columns.join(', ')}) FORMAT JSONCompactEachRow\n${lines}` });
+      await this.#writer.command({ query: `INSERT INTO ${table} (${columns.join(', ')})${settings === '' ? '' : ` SETTINGS ${settings}`} FORMAT JSONCompactEachRow\n${lines}` });
     });
   }
 

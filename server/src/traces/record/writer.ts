@@ -8,7 +8,7 @@ import { TraceMemory } from '../messages.ts';
 import type { Span } from '../types.ts';
 import { PieceHomes } from './pieces.ts';
 import { recordProduct } from './product.ts';
-import { CONTENT_COLUMNS, contentLine, SPAN_COLUMNS, spanLine } from './rows.ts';
+import { CONTENT_COLUMNS, CONTENT_SETTINGS, contentLine, SPAN_COLUMNS, spanLine } from './rows.ts';
 
 /** Spans of one call, checked and masked. */
 export interface SpanBatch {
@@ -130,7 +130,7 @@ export class SpanWriter {
     const { clickhouse } = this.#stores;
     const contents = group.filter(({ contentLines }) => contentLines !== '').map(({ contentLines }) => contentLines);
     // Texts first: a span never names one that is not there.
-    if (contents.length > 0) await clickhouse.insert('contents', CONTENT_COLUMNS, contents.join('\n'));
+    if (contents.length > 0) await clickhouse.insert('contents', CONTENT_COLUMNS, contents.join('\n'), CONTENT_SETTINGS);
     await clickhouse.insert('spans', SPAN_COLUMNS, group.map(({ spanLines }) => spanLines).join('\n'));
     for (const { homes } of group) this.homes.learn(homes);
   }
