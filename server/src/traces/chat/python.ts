@@ -21,6 +21,14 @@ export function pythonMessage(text: string): ChatMessage[] | null {
   return readMessage(fields);
 }
 
+/** The value of a text that is a list or a dict as Python prints it (`{'role': 'user', …}`); undefined: it is none. */
+export function pythonValue(text: string): unknown {
+  if (!text.startsWith("{'") && !text.startsWith("[{'")) return undefined;
+  const reader = new Reader(text);
+  const value = reader.value();
+  return reader.isAtEnd ? value : undefined;
+}
+
 const words = new Map<string, unknown>([['None', null], ['True', true], ['False', false]]);
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', v: '\v', a: '\u0007', '0': '\0' };
 

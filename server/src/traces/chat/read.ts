@@ -2,8 +2,9 @@ import type { ChatMessage, Span, SpanText } from '../types.ts';
 import { readEnvelope } from './envelope.ts';
 import { fieldsOf, parseJson } from './json.ts';
 import { readList } from './list.ts';
-import { readMessage } from './message.ts';
 import { readLines } from './lines.ts';
+import { readMessage } from './message.ts';
+import { pythonValue } from './python.ts';
 
 /** How many envelopes may stand in each other. */
 const maxEnvelopes = 3;
@@ -19,7 +20,7 @@ export function readSpanText(value: unknown): SpanText | null {
   if (parsed === undefined || typeof parsed === 'string') {
     const text = parsed ?? (value as string);
     if (text === '') return null;
-    const lines = readLines(text);
+    const lines = chatOfText(text);
     return lines === null ? { form: 'TEXT', text } : { form: 'CHAT', messages: lines };
   }
   const messages = chatOfValue(parsed);
@@ -46,7 +47,12 @@ export function readData(value: unknown): SpanText | null {
 export function readChat(value: unknown): ChatMessage[] | null {
   if (typeof value !== 'string') return chatOfValue(value);
   const parsed = parseJson(value);
-  return parsed === undefined ? readLines(value) : typeof parsed === 'string' ? readLines(parsed) : chatOfValue(parsed);
+  return parsed === undefined ? chatOfText(value) : typeof parsed === 'string' ? chatOfText(parsed) : chatOfValue(parsed);
+}
+
+/** Speakers line by line, or what Python printed. */
+function chatOfText(text: string): ChatMessage[] | null {
+  return readLines(text) ?? chatOfValue(pythonValue(text));
 }
 
 function chatOfValue(value: unknown): ChatMessage[] | null {

@@ -59,14 +59,12 @@ export function promptOf(told: Told): { name: string | null; version: string | n
   return told.take(linkedPrompt, promptLink) ?? { name: null, version: null };
 }
 
+const noTags: readonly string[] = [];
+
 /** Of every convention, each once; sent as a list, as JSON, or as text with commas. */
 export function tagsOf(told: Told): readonly string[] {
-  const found: string[] = [];
-  for (const name of tagNames) {
-    const tags = told.take([name], tagList);
-    if (tags !== null) for (const tag of tags) if (!found.includes(tag)) found.push(tag);
-  }
-  return found;
+  const lists = told.takeAll(tagNames, tagList);
+  return lists.length === 0 ? noTags : [...new Set(lists.flat())];
 }
 
 /** Of all conventions in one; of two values under one name the first. null: none. */
@@ -80,7 +78,7 @@ export function metadataOf(told: Told): Attributes | null {
     const map = told.take(whole, mapOf);
     if (map !== null) for (const name in map) add(name, map[name] as AttributeValue);
   }
-  for (const of of metadataGroups) if (told.has(of)) for (const [name, value] of told.entries(of)) add(name, jsonOr(value) as AttributeValue);
+  for (const members of metadataGroups) if (told.has(members)) for (const [name, value] of told.entries(members)) add(name, jsonOr(value) as AttributeValue);
   return found;
 }
 

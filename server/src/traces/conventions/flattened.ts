@@ -55,15 +55,43 @@ function isIndex(name: string): boolean {
 
 /** OpenInference: `<i>.message.{role,content,contents.<j>.message_content.*,tool_calls.<j>.tool_call.*}`. */
 export function openinferenceMessages(entries: Entries, role: 'USER' | 'ASSISTANT'): ChatMessage[] {
-  return unflatten(entries).flatMap((item) => messageOf(role, fields(item)['message']));
+  return messagesIn(entries, 'message.').flatMap((message) => messageOf(role, message));
 }
 
 /** OpenLLMetry: `<i>.{role,content,tool_calls.<j>.{id,name,arguments}}`; content may be the JSON of a provider's parts. */
 export function indexedMessages(entries: Entries, role: 'USER' | 'ASSISTANT'): ChatMessage[] {
-  return unflatten(entries).flatMap((item) => {
-    const message = fields(item);
-    const content = message['content'];
+  return messagesIn(entries, '').flatMap((message) => {
+    const { content } = message;
     return messageOf(role, typeof content === 'string' && content.startsWith('[{') ? { ...message, content: jsonOr(content) } : message);
+  });
+}
+
+interface Message {
+  readonly [name: string]: unknown;
+  content?: AttributeValue;
+}
+
+/** Most messages have a role and a text and nothing else: only what more there is grows into branches. */
+function messagesIn(entries: Entries, within: '' | 'message.'): Message[] {
+  const found = new Map<string, { role: AttributeValue; content: AttributeValue; more: [string, AttributeValue][] | null }>();
+  const [roleName, contentName] = [`${within}role`, `${within}content`];
+  for (const [name, value] of entries) {
+    const dot = name.indexOf('.');
+    const index = dot < 0 ? name : name.slice(0, dot);
+    if (!isIndex(index)) continue;
+    let message = found.get(index);
+    if (message === undefined) found.set(index, (message = { role: null, content: null, more: null }));
+    const field = name.slice(dot + 1);
+    if (field === roleName) message.role = value;
+    else if (field === contentName) message.content = value;
+    else (message.more ??= []).push([`0.${field}`, value]);
+  }
+  const ordered = [...found].sort(([a], [b]) => Number(a) - Number(b));
+  return ordered.map(([, { role, content, more }]) => {
+    if (more === null) return { role, content: content ?? '' };
+    const grown = fields(unflatten(more)[0]);
+    const inner = fields(within === '' ? grown : grown['message']);
+    return { ...inner, role, ...(content === null ? null : { content }) };
   });
 }
 

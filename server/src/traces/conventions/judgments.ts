@@ -3,9 +3,9 @@ import { annotationsOf } from './flattened.ts';
 import { group, row, numberOf, type Told } from './told.ts';
 
 const groups = [
-  { of: group('annotations.'), target: undefined }, { of: group('evaluations.'), target: undefined },
-  { of: group('trace.annotations.'), target: 'TRACE' }, { of: group('trace.evaluations.'), target: 'TRACE' },
-  { of: group('session.annotations.'), target: 'SESSION' }, { of: group('session.evaluations.'), target: 'SESSION' },
+  { members: group('annotations.'), target: undefined }, { members: group('evaluations.'), target: undefined },
+  { members: group('trace.annotations.'), target: 'TRACE' }, { members: group('trace.evaluations.'), target: 'TRACE' },
+  { members: group('session.annotations.'), target: 'SESSION' }, { members: group('session.evaluations.'), target: 'SESSION' },
 ] as const;
 const name = row('gen_ai.evaluation.name');
 const value = row('gen_ai.evaluation.score.value');
@@ -21,6 +21,6 @@ export function judgmentsOf(told: Told, ofEvents: readonly SpanJudgment[]): read
   if (said !== null) {
     found = [...found, { name: said, value: told.take(value, numberOf), label: told.text(label), explanation: told.text(explanation), evaluatorKind: null, identifier: null }];
   }
-  for (const { of, target } of groups) if (told.has(of)) found = [...found, ...annotationsOf(told.entries(of), target)];
+  for (const { members, target } of groups) if (told.has(members)) found = [...found, ...annotationsOf(told.entries(members), target)];
   return found;
 }

@@ -43,9 +43,9 @@ export function modelCallOf(told: Told): ModelCall {
 }
 
 function flattenedTools(told: Told): readonly unknown[] | null {
-  for (const of of [toolGroup, functionGroup]) {
-    if (!told.has(of)) continue;
-    const tools = toolsOf(told.entries(of));
+  for (const definitionGroup of [toolGroup, functionGroup]) {
+    if (!told.has(definitionGroup)) continue;
+    const tools = toolsOf(told.entries(definitionGroup));
     if (tools.length > 0) return tools;
   }
   return null;

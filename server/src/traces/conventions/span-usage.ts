@@ -50,7 +50,7 @@ export function usageOf(told: Told, kind: SpanKind, provider: string | null): To
     reasoning: told.take(reasoning, tokenCount),
     total: told.take(total, tokenCount),
   };
-  told.showEqual(cacheRead, reported.cacheRead ?? undefined);
+  if (reported.cacheRead !== null) told.showEqual([cacheRead], reported.cacheRead);
   const convention: UsageConvention = { cache: within.read !== null || within.write !== null ? 'INCLUDED' : null, reasoning: 'INCLUDED' };
   const isOnlyTotal = kind === 'EMBEDDING' && reported.input === null && reported.output === null;
   return settleUsage(isOnlyTotal ? { ...reported, input: reported.total } : reported, convention, provider);

@@ -48,15 +48,15 @@ export function inputOf(told: Told, kind: SpanKind, isRoot: boolean, events: Tol
   const read = readerFor(kind);
   const main = told.peek(langfuseInput) ?? (isRoot ? told.peek(traceInput) : undefined);
   if (main !== undefined) {
-    told.showEqual([...langfuseInput, ...traceInput, ...aiPrompt, ...inputValue, ...inputMessages, ...otherInput], main);
+    told.showEqual([langfuseInput, traceInput, aiPrompt, inputValue, inputMessages, otherInput], main);
     return read(main);
   }
   return (
     withInstructions(taken(told, inputMessages, read), shown(told, instructions)) ??
-    messages(told, llmInput, openinferenceMessages, 'USER', [...inputValue, ...inputType]) ??
-    taken(told, aiPrompt, read, aiPrompt) ??
+    messages(told, llmInput, openinferenceMessages, 'USER', [inputValue, inputType]) ??
+    taken(told, aiPrompt, read, [aiPrompt]) ??
     messages(told, promptGroup, indexedMessages, 'USER', []) ?? taken(told, wholePrompt, read) ??
-    taken(told, toolArguments, readData, toolArguments) ?? taken(told, aiValues, readList) ??
+    taken(told, toolArguments, readData, [toolArguments]) ?? taken(told, aiValues, readList) ??
     events.input ?? fromEventList(told, 'input') ??
     (kind === 'EMBEDDING' || kind === 'RERANKER' ? toRank(told) : null) ??
     value(told, inputValue, inputType, read) ?? taken(told, otherInput, read)
@@ -68,15 +68,15 @@ export function outputOf(told: Told, kind: SpanKind, isRoot: boolean, events: To
   const read = readerFor(kind);
   const main = told.peek(langfuseOutput) ?? (isRoot ? told.peek(traceOutput) : undefined);
   if (main !== undefined) {
-    told.showEqual([...langfuseOutput, ...traceOutput, ...aiText, ...aiObject, ...outputValue, ...outputMessages, ...otherOutput], main);
+    told.showEqual([langfuseOutput, traceOutput, aiText, aiObject, outputValue, outputMessages, otherOutput], main);
     return read(main);
   }
   return (
     taken(told, outputMessages, read) ??
-    messages(told, llmOutput, openinferenceMessages, 'ASSISTANT', [...outputValue, ...outputType]) ??
+    messages(told, llmOutput, openinferenceMessages, 'ASSISTANT', [outputValue, outputType]) ??
     aiAnswer(told) ??
     messages(told, completionGroup, indexedMessages, 'ASSISTANT', []) ?? taken(told, wholeCompletion, read) ??
-    taken(told, toolResult, readData, toolResult) ?? taken(told, aiVectors, readList) ??
+    taken(told, toolResult, readData, [toolResult]) ?? taken(told, aiVectors, readList) ??
     events.output ?? fromEventList(told, 'output') ??
     found(told, documents) ?? found(told, rankedDocuments) ??
     value(told, outputValue, outputType, read) ?? taken(told, otherOutput, read)
@@ -92,17 +92,17 @@ function shown(told: Told, names: Row): AttributeValue | undefined {
   return value;
 }
 
-function taken(told: Told, names: Row, read: (value: unknown) => SpanText | null, same: Row = []): SpanText | null {
+function taken(told: Told, names: Row, read: (value: unknown) => SpanText | null, same: readonly Row[] = []): SpanText | null {
   const text = told.take(names, read);
-  if (text !== null) told.show(same);
+  if (text !== null) told.show(...same);
   return text;
 }
 
-function messages(told: Told, of: Group, read: (entries: ReturnType<Told['entries']>, role: 'USER' | 'ASSISTANT') => ChatMessage[], role: 'USER' | 'ASSISTANT', same: Row): SpanText | null {
+function messages(told: Told, of: Group, read: (entries: ReturnType<Told['entries']>, role: 'USER' | 'ASSISTANT') => ChatMessage[], role: 'USER' | 'ASSISTANT', same: readonly Row[]): SpanText | null {
   if (!told.has(of)) return null;
   const chat = read(told.entries(of), role);
   if (chat.length === 0) return null;
-  told.show(same);
+  told.show(...same);
   return { form: 'CHAT', messages: chat };
 }
 
@@ -110,7 +110,7 @@ function messages(told: Told, of: Group, read: (entries: ReturnType<Told['entrie
 function value(told: Told, names: Row, type: Row, read: (value: unknown) => SpanText | null): SpanText | null {
   const sent = told.peek(names);
   if (sent === undefined) return null;
-  told.show([...names, ...type]);
+  told.show(names, type);
   return told.peek(type) === 'text/plain' && typeof sent === 'string' ? { form: 'TEXT', text: sent } : read(sent);
 }
 
@@ -145,7 +145,7 @@ function found(told: Told, of: Group): SpanText | null {
   if (!told.has(of)) return null;
   const list = documentsOf(told.entries(of));
   if (list.length === 0) return null;
-  told.show([...outputValue, ...outputType]);
+  told.show(outputValue, outputType);
   return { form: 'JSON', value: list };
 }
 

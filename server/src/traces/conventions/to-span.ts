@@ -27,6 +27,7 @@ export function toSpan(received: ReceivedSpan): Span {
   const prompt = promptOf(told);
   const tool = toolOf(told, kind, received.name);
   const call = modelCallOf(told);
+  const failure = failureOf(told, received);
   const output = outputOf(told, kind, isRoot, events);
   return {
     traceId: received.traceId,
@@ -36,7 +37,9 @@ export function toSpan(received: ReceivedSpan): Span {
     kind,
     startUs: received.startUs,
     endUs: received.endUs === 0 ? null : received.endUs,
-    ...failureOf(told, received),
+    isError: failure.isError,
+    errorType: failure.errorType,
+    errorMessage: failure.errorMessage,
     service: serviceOf(source),
     environment: environmentOf(told, source),
     release: releaseOf(told, source),
