@@ -14,6 +14,8 @@ export interface LangfuseWorkspace {
   send(...events: object[]): Promise<{ status: number; body: Loose }>;
   /** The spans of a trace as they are stored, by their name. */
   spans(traceId: string): Promise<Record<string, Span>>;
+  /** The same, by their id. */
+  spansById(traceId: string): Promise<Map<string, Span>>;
 }
 
 /** A workspace of its own on a test server, spoken to as Langfuse's SDKs do: Basic credentials, JSON. */
@@ -37,9 +39,12 @@ export async function openLangfuse(server: TestServer, slug: string): Promise<La
       return workspace.call('POST', 'ingestion', { batch, metadata: { sdk_name: 'langfuse-js', sdk_version: '3.39.2', batch_size: batch.length } });
     },
     async spans(id) {
+      return Object.fromEntries([...(await workspace.spansById(id)).values()].map((span) => [span.name, span]));
+    },
+    async spansById(id) {
       const keys = await spansOfTraces(server.stores.clickhouse, { workspaceId, traceIds: [traceIdOf(id)] });
       const stored = await storedSpans(server.stores, workspaceId, keys);
-      return Object.fromEntries(keys.map((key) => stored.get(keyOfSpan(key)) as Span).map((span) => [span.name, span]));
+      return new Map(keys.map((key) => [key.spanId, stored.get(keyOfSpan(key)) as Span]));
     },
   };
   return workspace;
