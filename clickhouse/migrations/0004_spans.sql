@@ -97,6 +97,7 @@ CREATE TABLE IF NOT EXISTS traces
     providers              Array(LowCardinality(String)),
     tool_names             Array(LowCardinality(String)),
     error_types            Array(LowCardinality(String)),
+    span_names             Array(LowCardinality(String)),
     span_count             UInt32,
     model_call_count       UInt32,
     tool_call_count        UInt32,

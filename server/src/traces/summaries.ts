@@ -32,6 +32,7 @@ const columns: readonly (readonly [name: string, value: Sql])[] = [
   ['providers', raw(`arraySort(groupUniqArrayIf(50)(provider, provider != '' AND kind IN ('LLM', 'EMBEDDING', 'RERANKER')))`)],
   ['tool_names', raw(`arraySort(groupUniqArrayIf(100)(tool_name, tool_name != '' AND kind = 'TOOL'))`)],
   ['error_types', raw(`arraySort(groupUniqArrayIf(50)(if(error_type = '', 'error', error_type), is_error))`)],
+  ['span_names', raw('arraySort(groupUniqArray(100)(name))')],
   ['span_count', raw('count()')],
   ['model_call_count', raw(`countIf(kind = 'LLM')`)],
   ['tool_call_count', raw(`countIf(kind = 'TOOL')`)],
@@ -48,6 +49,10 @@ const columns: readonly (readonly [name: string, value: Sql])[] = [
   ['output_preview', raw(`if(argMin(output_preview, (parent_id != '', started_at, span_id)) != '', argMin(output_preview, (parent_id != '', started_at, span_id)), argMaxIf(output_preview, addMicroseconds(started_at, duration_us), output_preview != ''))`)],
   ['expires_on', raw('max(expires_on)')],
 ];
+
+/** Columns of `traces` that come from spans, and what each is over `spans FINAL`, grouped by workspace and trace. */
+export const summaryNames: readonly string[] = columns.map(([name]) => name);
+export const summaryValues: readonly Sql[] = columns.map(([, value]) => value);
 
 /**
  * Where summaries of these traces may have stood before: the earliest start of their spans after each commit that brought some. The
@@ -97,8 +102,8 @@ export async function summarizeQueued(stores: Stores): Promise<Map<string, strin
 async function summarize({ clickhouse }: Stores, workspaceId: string, traceIds: readonly string[], version: number): Promise<void> {
   await clickhouse.command(
     'traces.summarize',
-    sql`INSERT INTO traces (workspace_id, trace_id, ${raw(columns.map(([name]) => name).join(', '))}, received_at, version, is_deleted)
-      SELECT workspace_id, trace_id, ${join(columns.map(([, value]) => value), ', ')}, now64(3), ${int(version)}, 0
+    sql`INSERT INTO traces (workspace_id, trace_id, ${raw(summaryNames.join(', '))}, received_at, version, is_deleted)
+      SELECT workspace_id, trace_id, ${join(summaryValues, ', ')}, now64(3), ${int(version)}, 0
       FROM spans FINAL WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN (SELECT toUUID(arrayJoin(${strings(traceIds)})))
       GROUP BY workspace_id, trace_id`,
     { timeoutMs, maxThreads: 1 },

@@ -1,7 +1,7 @@
 import { isPriced } from '../record/rows.ts';
 import { spanKinds, type SpanKind } from '../types.ts';
 import { criticalPath } from './critical-path.ts';
-import { depthFirst } from './order.ts';
+import { depthFirst, lostParent, noParent } from './order.ts';
 import { standingRows, type SpanRows } from './rows.ts';
 import { subtreeTotals } from './totals.ts';
 import type { Dictionary, TraceTree } from './tree.ts';
@@ -12,12 +12,12 @@ export const maxTreeSpans = 200_000;
 
 /** Builds the tree of a trace from its rows, in whatever order they are; null where there are none. */
 export function buildTree(traceId: string, rows: SpanRows): TraceTree | null {
-  const all = standingRows(rows);
+  const { rows: all, rowOf } = standingRows(rows);
   if (all.length === 0) return null;
   const standing = all.length > maxTreeSpans ? all.subarray(0, maxTreeSpans) : all;
-  const { order, ...shape } = depthFirst(pick(rows.ids, standing), pick(rows.parentIds, standing));
+  const nodeOf = inverse(standing, rows.ids.length);
+  const { order, ...shape } = depthFirst(namedParents(rows.parentIds, standing, rowOf, nodeOf));
   const places = order.map((node) => standing[node] as number);
-  const count = places.length;
   const startedAtUs = rows.startsUs[standing[0] as number] as number;
   const startsUs = floats(places, (row) => (rows.startsUs[row] as number) - startedAtUs);
   const durationsUs = floats(places, (row) => ((rows.durationsUs[row] as number) < 0 ? Number.NaN : (rows.durationsUs[row] as number)));
@@ -26,21 +26,19 @@ export function buildTree(traceId: string, rows: SpanRows): TraceTree | null {
   const outputTokens = floats(places, (row) => rows.outputTokens[row] as number);
   const lastUs = latestEnd(startsUs, durationsUs);
   const ends = startsUs.map((start, place) => (Number.isNaN(durationsUs[place]) ? lastUs : start + (durationsUs[place] as number)));
-  const kinds = Uint8Array.from(places, (row) => rows.kinds[row] as number);
+  const kinds = bytes(places, (row) => rows.kinds[row] as number);
   const errors = dictionary(rows.errors, places);
-  const isError = Uint8Array.from(errors.of, (value) => (errors.values[value] === '' ? 0 : 1));
-  const numbers = { parents: shape.parents, costsNanoUsd, inputTokens, outputTokens, isError, ...callsOf(kinds) };
-  const ids = pick(rows.ids, places);
-  let placeById: Map<string, number> | null = null;
+  const isError = bytes(places, (row) => (rows.errors[row] === '' ? 0 : 1));
+  const placeOfRow = inverse(places, rows.ids.length);
   return {
     traceId,
     ...shape,
-    spanCount: count,
+    spanCount: places.length,
     isCut: standing.length < all.length,
     version: rows.versions.reduce((newest, version) => Math.max(newest, version), 0),
     startedAtUs,
     endedAtUs: startedAtUs + lastUs,
-    ids,
+    ids: pick(rows.ids, places),
     parentIds: pick(rows.parentIds, places),
     startsUs,
     durationsUs,
@@ -52,13 +50,32 @@ export function buildTree(traceId: string, rows: SpanRows): TraceTree | null {
     costsNanoUsd,
     inputTokens,
     outputTokens,
-    subtrees: subtreeTotals(numbers),
+    subtrees: subtreeTotals({ parents: shape.parents, costsNanoUsd, inputTokens, outputTokens, isError, ...callsOf(kinds) }),
     critical: criticalPath({ sizes: shape.sizes, starts: startsUs, ends }),
     placeOf(spanId) {
-      placeById ??= new Map(ids.map((id, place) => [id, place]));
-      return placeById.get(spanId);
+      const row = rowOf.get(spanId);
+      const place = row === undefined ? -1 : (placeOfRow[row] as number);
+      return place < 0 ? undefined : place;
     },
   };
+}
+
+/** Where each row stands in `rows`; -1: nowhere. */
+function inverse(rows: Uint32Array, rowCount: number): Int32Array {
+  const placeOf = new Int32Array(rowCount).fill(-1);
+  for (let place = 0; place < rows.length; place += 1) placeOf[rows[place] as number] = place;
+  return placeOf;
+}
+
+function namedParents(parentIds: readonly string[], standing: Uint32Array, rowOf: ReadonlyMap<string, number>, nodeOf: Int32Array): Int32Array {
+  const named = new Int32Array(standing.length);
+  for (let node = 0; node < standing.length; node += 1) {
+    const parentId = parentIds[standing[node] as number] as string;
+    const row = parentId === '' ? undefined : rowOf.get(parentId);
+    const parent = row === undefined ? -1 : (nodeOf[row] as number);
+    named[node] = parent >= 0 ? parent : parentId === '' ? noParent : lostParent;
+  }
+  return named;
 }
 
 const modelCallKind = spanKinds.indexOf('LLM');
@@ -86,6 +103,12 @@ function pick(values: readonly string[], rows: Uint32Array): string[] {
 
 function floats(rows: Uint32Array, read: (row: number) => number): Float64Array {
   const values = new Float64Array(rows.length);
+  for (let place = 0; place < rows.length; place += 1) values[place] = read(rows[place] as number);
+  return values;
+}
+
+function bytes(rows: Uint32Array, read: (row: number) => number): Uint8Array {
+  const values = new Uint8Array(rows.length);
   for (let place = 0; place < rows.length; place += 1) values[place] = read(rows[place] as number);
   return values;
 }

@@ -49,7 +49,7 @@ export function spanColumns(tree: TraceTree): SpanColumns {
     inputTokens: Array.from(tree.inputTokens),
     outputTokens: Array.from(tree.outputTokens),
     subtreeCostsUsd: scaled(subtrees.costsNanoUsd, 1e9),
-    subtreeTokens: Array.from(subtrees.inputTokens, (input, place) => input + (subtrees.outputTokens[place] as number)),
+    subtreeTokens: sums(subtrees.inputTokens, subtrees.outputTokens),
     critical: marked(tree.critical),
   };
 }
@@ -67,6 +67,12 @@ const textColumn = ({ values, of }: Pick<Dictionary, 'values' | 'of'>): TextColu
 function scaled(values: Float64Array, unit: number): (number | null)[] {
   const made: (number | null)[] = [];
   for (let place = 0; place < values.length; place += 1) made.push(Number.isNaN(values[place]) ? null : (values[place] as number) / unit);
+  return made;
+}
+
+function sums(ones: Float64Array, others: Float64Array): number[] {
+  const made: number[] = [];
+  for (let place = 0; place < ones.length; place += 1) made.push((ones[place] as number) + (others[place] as number));
   return made;
 }
 

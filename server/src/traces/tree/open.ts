@@ -4,6 +4,9 @@ import { buildTree } from './build.ts';
 import { TreeCache } from './cache.ts';
 import type { TraceTree } from './tree.ts';
 
+/** Forgets what is kept: for benchmarks. */
+export const clearTrees = (clickhouse: ClickHouse): void => void caches.delete(clickhouse);
+
 const caches = new WeakMap<ClickHouse, TreeCache>();
 
 /** The tree of a trace as its spans are now; null: none of them is here. */

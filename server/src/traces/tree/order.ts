@@ -10,15 +10,20 @@ export interface TreeOrder {
   readonly loops: Uint8Array;
 }
 
+/** It names none. */
+export const noParent = -1;
+/** It names one that has not come. */
+export const lostParent = -2;
+
 /**
  * Lays spans out depth first. A span whose parent has not come is a root, and an orphan; of spans whose parents go round in a circle
  * the earliest is a root. Nothing here calls itself: depth is no limit.
  *
- * `ids`, `parentIds`  of the nodes, by start; '' for no parent.
+ * `named`  of each node, by start: the node that it names as its parent; `noParent` or `lostParent`.
  */
-export function depthFirst(ids: readonly string[], parentIds: readonly string[]): TreeOrder {
-  const count = ids.length;
-  const { above, isOrphan } = parentsOf(ids, parentIds);
+export function depthFirst(named: Int32Array): TreeOrder {
+  const count = named.length;
+  const above = named.map((parent) => (parent === lostParent ? noParent : parent));
   const isLoop = openedCircles(above);
   const { firstChild, nextSibling, firstRoot } = linked(above);
   const order = new Uint32Array(count);
@@ -34,7 +39,7 @@ export function depthFirst(ids: readonly string[], parentIds: readonly string[])
     order[place] = node;
     depths[place] = depth;
     parents[place] = parent < 0 ? -1 : (placeOf[parent] as number);
-    orphans[place] = isOrphan[node] as number;
+    orphans[place] = named[node] === lostParent ? 1 : 0;
     loops[place] = isLoop[node] as number;
     placeOf[node] = place;
     let next = firstChild[node] as number;
@@ -58,21 +63,6 @@ export function depthFirst(ids: readonly string[], parentIds: readonly string[])
     childCounts[parent] = (childCounts[parent] as number) + 1;
   }
   return { order, parents, depths, sizes, childCounts, orphans, loops };
-}
-
-function parentsOf(ids: readonly string[], parentIds: readonly string[]): { above: Int32Array; isOrphan: Uint8Array } {
-  const nodes = new Map<string, number>();
-  for (let node = 0; node < ids.length; node += 1) nodes.set(ids[node] as string, node);
-  const above = new Int32Array(ids.length).fill(-1);
-  const isOrphan = new Uint8Array(ids.length);
-  for (let node = 0; node < ids.length; node += 1) {
-    const parentId = parentIds[node] as string;
-    if (parentId === '') continue;
-    const parent = nodes.get(parentId);
-    if (parent === undefined) isOrphan[node] = 1;
-    else above[node] = parent;
-  }
-  return { above, isOrphan };
 }
 
 /** Makes the earliest span of each circle a root, in `above`; 1 for those that were. Each node is walked over once. */

@@ -23,26 +23,36 @@ export interface SpanRows {
   readonly versions: readonly number[];
 }
 
+/** Which rows stand, in the order of nodes, and the node of each span. */
+export interface Standing {
+  /** Rows by start, then by id. */
+  readonly rows: Uint32Array;
+  /** The one map of a trace's ids: building another costs as much as the rest of a tree. */
+  readonly rowOf: ReadonlyMap<string, number>;
+}
+
 /**
  * Which of the rows stand, by start and then by id: of several of one span the newest version, and of equal versions the last.
  * Rows that came in order cost no sort.
  */
-export function standingRows({ ids, startsUs, versions }: SpanRows): Uint32Array {
-  const newest = new Map<string, number>();
+export function standingRows({ ids, startsUs, versions }: SpanRows): Standing {
+  const rowOf = new Map<string, number>();
   for (let row = 0; row < ids.length; row += 1) {
-    const known = newest.get(ids[row] as string);
-    if (known === undefined || (versions[row] as number) >= (versions[known] as number)) newest.set(ids[row] as string, row);
+    const id = ids[row] as string;
+    const known = rowOf.get(id);
+    if (known === undefined || (versions[row] as number) >= (versions[known] as number)) rowOf.set(id, row);
   }
-  const standing = new Uint32Array(newest.size);
+  const hasFormer = rowOf.size < ids.length;
+  const rows = new Uint32Array(rowOf.size);
   let count = 0;
   let isSorted = true;
   for (let row = 0; row < ids.length; row += 1) {
-    if (newest.get(ids[row] as string) !== row) continue;
-    if (count > 0 && compare(standing[count - 1] as number, row) > 0) isSorted = false;
-    standing[count] = row;
+    if (hasFormer && rowOf.get(ids[row] as string) !== row) continue;
+    if (count > 0 && compare(rows[count - 1] as number, row) > 0) isSorted = false;
+    rows[count] = row;
     count += 1;
   }
-  return isSorted ? standing : standing.sort(compare);
+  return { rows: isSorted ? rows : rows.sort(compare), rowOf };
 
   function compare(one: number, other: number): number {
     return (startsUs[one] as number) - (startsUs[other] as number) || ((ids[one] as string) < (ids[other] as string) ? -1 : 1);
