@@ -155,8 +155,8 @@ async function project({ stores, workspaceId }: Asked): Promise<Answered> {
 }
 
 /** The SDKs go on when an upload is refused; they try again only on 5xx. */
-function noMedia(): Promise<Answered> {
-  throw codedError('UNSUPPORTED', 'Files are not kept here: images, audio and documents stay in the messages as they are sent.', { httpStatus: 422 });
+async function noMedia(): Promise<Answered> {
+  return { status: 422, body: { message: 'Files are not kept here.', error: 'NotSupported' } };
 }
 
 async function readJsonBody(request: IncomingMessage): Promise<unknown> {

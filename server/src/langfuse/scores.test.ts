@@ -167,7 +167,7 @@ describe('what SDKs probe', () => {
     expect(await (await fetch(`${server.url}/api/public/health`)).json()).toEqual({ status: 'OK', version: expect.any(String) });
     expect((await langfuse.call('GET', 'projects')).body).toMatchObject({ data: [{ id: langfuse.workspaceId, name: expect.any(String), metadata: {} }] });
     expect(await langfuse.call('GET', 'v2/prompts/greeting%20one?label=production')).toMatchObject({ status: 404, body: { error: 'LangfuseNotFoundError', message: expect.stringContaining('greeting one') } });
-    expect(await langfuse.call('POST', 'media', { contentType: 'image/png' })).toMatchObject({ status: 422, body: { message: expect.any(String), error: 'UNSUPPORTED' } });
+    expect(await langfuse.call('POST', 'media', { contentType: 'image/png' })).toMatchObject({ status: 422, body: { message: expect.any(String), error: 'NotSupported' } });
     expect(await langfuse.call('GET', 'datasets')).toMatchObject({ status: 404, body: { message: expect.stringContaining('POST /api/public/ingestion') } });
     expect((await langfuse.call('DELETE', 'ingestion')).status).toBe(405);
   });
