@@ -30,8 +30,7 @@ function localStart(text: string, at: number): number {
   if (start > 0 && text.charCodeAt(start - 1) === 92) start = afterEscape(text, start);
   while (start < at && seldomFirst.has(text.charCodeAt(start))) start += 1;
   // pairs in a query: ?to=ada@example.org
-  const named = text.lastIndexOf('=', at - 1);
-  return named >= start ? named + 1 : start;
+  return start + text.slice(start, at).lastIndexOf('=') + 1;
 }
 
 /** Past what belongs to a written-out escape: the `n` of `\n`, the `u003c` of `\u003c`. */
@@ -46,7 +45,7 @@ function domainEnd(text: string, start: number): number {
   while (end < last && isDomain(text.charCodeAt(end))) end += 1;
   // labels are taken off the end until the last one is of letters: "ada@example.org.2" is ada@example.org
   while (end > start) {
-    const dot = text.lastIndexOf('.', end - 1);
+    const dot = start + text.slice(start, end).lastIndexOf('.');
     if (dot <= start) return -1;
     if (isTopLabel(text, dot + 1, end) && isDomainStart(text.charCodeAt(start)) && text.charCodeAt(dot - 1) !== 46) return end;
     end = isTopLabel(text, dot + 1, end) ? dot : shortened(text, dot, end);

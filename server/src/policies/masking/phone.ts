@@ -4,7 +4,7 @@ const plus = 43;
 const openParenthesis = 40;
 
 /** Country codes (ITU-T E.164); +1 and +7 are one plan each. */
-const countryCode = /^(?:[17]|2[07]|2[1234569]\d|3[0123469]|3[578]\d|4[013456789]|42\d|5[12345678]|5[09]\d|6[0123456]|6[789]\d|8[1246]|8[058]\d|9[0123458]|9[679]\d)/;
+const countryCode = /^(?:[17]|2[07]|2[1234569]\d|3[0123469]|3[578]\d|4[013456789]|42\d|5[12345678]|5[09]\d|6[0123456]|6[789]\d|8[1246]|8[058]\d|9[0123458]|9[67]\d|99[234568])/;
 /** North America: (415) 555-2671, 1-415-555-2671, 415.555.2671, also with an extension. Neither part begins with 0 or 1. */
 const northAmerica = /(?:1[-. ])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[-. ])[2-9]\d\d[-. ]\d{4}(?: ?(?:x|ext\.?) ?\d{1,5})?/y;
 /** Many other countries write an area code with a 0 before it: 030 1234567, (020) 7183 8750, 0171/1234567, 07700 900123. */
@@ -16,8 +16,10 @@ const pairs = /0[1-9]([ .-])\d\d(?:\1\d\d){3}/y;
 /** China's mobiles 138 1234 5678, and Brazil's numbers (11) 91234-5678. */
 const mobile = /1[3-9]\d([ -])\d{4}\1\d{4}/y;
 const brazil = /\([1-9]\d\) ?9?\d{4}-\d{4}/y;
+/** The parenthesis before it is closed right behind an area code: otherwise it holds the whole number. */
+const closed = /\d{1,6}\)(?=[ -]?\d)/y;
 /** What a number of any form is told behind. */
-const named = /(?:phone|telephone|\btel|\bmobile|\bfax|whatsapp|\bsms|telefon|t[ée]l[ée]fono?|\b(?:call|text|reach|ring) (?:me|us|him|her|them) (?:at|on))[ _-]?(?:number|num|no|nr|nummer)?\.?["'\\]{0,4}\s{0,2}(?:[:=]|is|at)?\s{0,2}["'\\(]{0,3}$/i;
+const named = /(?:(?<!smart|head|ear|micro|mega|saxo|\bi)phone|\btel|\bmobile|\bfax|whatsapp|\bsms|telefon|t[ée]l[ée]fono?|\b(?:call|text|reach|ring) (?:me|us|him|her|them) (?:at|on))[ _-]?(?:number|num|no|nr|nummer)?\.?["'\\]{0,4}\s{0,2}(?:[:=]|is|at)?\s{0,2}["'\\(]{0,3}$/i;
 /** What says of the digits behind it that they are another thing's. */
 const otherName = /(?:\b(?:order|invoice|ticket|case|ref|reference|booking|reservation|tracking|confirmation|sku|isbn|id)\b(?: ?(?:number|no\.?|id|nr\.?))?(?: is)?\W{0,4}|#\s?)$/i;
 const date = /^(?:(?:19|20)\d\d([-./ ]?)\d\d\1\d\d|\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d\d))(?!\d)/;
@@ -33,7 +35,7 @@ const longestName = 48;
 export function phoneAt(text: string, digitAt: number, isFirst: boolean): Found | null {
   let start = digitAt;
   if (text.charCodeAt(start - 1) === plus) return internationalAt(text, start - 1, start);
-  if (text.charCodeAt(start - 1) === openParenthesis) start -= 1;
+  if (text.charCodeAt(start - 1) === openParenthesis && endOf(closed, text, start) !== -1) start -= 1;
   if (!beginsAt(text, start)) return null;
   const code = text.charCodeAt(digitAt);
   if (code === 48 && text.charCodeAt(digitAt + 1) === 48 && start === digitAt) return zerosAt(text, start);
