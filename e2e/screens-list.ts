@@ -31,6 +31,7 @@ const model = ({ model: name }: Subject): string | null => (name === null ? null
 const pages: readonly Screen[] = [
   { name: 'overview', path: always('/?range=all') },
   { name: 'messages', path: always('/messages?range=all') },
+  { name: 'traces', path: always('/traces?range=all') },
   { name: 'conversation', path: conversation },
   { name: 'models', path: always('/models') },
   { name: 'model', path: model },
@@ -44,6 +45,10 @@ const floating: readonly Screen[] = [
   { name: 'palette', path: always('/?range=all'), once: true, prepare: async (page) => { await page.keyboard.press('Control+k'); await page.getByPlaceholder('Page, model').fill('g'); } },
   { name: 'keys', path: conversation, once: true, prepare: (page) => page.keyboard.press('?') },
   { name: 'filter', path: always('/?range=all'), once: true, prepare: (page) => page.getByRole('button', { name: /^Model/ }).first().click() },
+  { name: 'traces-nothing-found', path: always('/traces?range=all&q=nothing-says-this'), once: true },
+  { name: 'traces-sorted', path: always('/traces?range=all&order=duration&state=failed&duration=1000..&tool=search_flights'), once: true },
+  { name: 'traces-views', path: always('/traces?range=all'), once: true, prepare: (page) => page.keyboard.press('s') },
+  { name: 'traces-duration', path: always('/traces?range=all'), once: true, prepare: (page) => page.getByRole('button', { name: /^Duration any/ }).click() },
   { name: 'custom-range', path: always('/'), once: true, prepare: (page) => page.getByRole('button', { name: 'Custom' }).click() },
   { name: 'theme', path: always('/prices'), once: true, prepare: (page) => page.getByRole('button', { name: /^Theme/ }).click() },
   { name: 'price-dialog', path: always('/prices'), once: true, prepare: (page) => page.getByRole('button', { name: 'Add price' }).click() },

@@ -42,7 +42,7 @@ async function take(browser: Browser, screen: Screen, subject: Subject, size: ke
     await settled(page, screen);
     await screen.prepare?.(page);
     if (screen.prepare !== undefined) await page.waitForTimeout(500);
-    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: screen.once !== true && screen.name !== 'messages' });
+    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: screen.once !== true && !['messages', 'traces'].includes(screen.name) });
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (sideways > 0) heard.push(`the page scrolls ${sideways} px sideways`);
     complaints += heard.length;

@@ -551,7 +551,7 @@ export type TaskChangedSubscriptionVariables = Exact<{
 
 export type TaskChangedSubscription = { backgroundTaskChanged: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null } };
 
-export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, inputPreview: string | null };
+export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, inputPreview: string | null };
 
 export type TraceListPageQueryVariables = Exact<{
   filter?: TraceFilter | null | undefined;
@@ -563,7 +563,7 @@ export type TraceListPageQueryVariables = Exact<{
 }>;
 
 
-export type TraceListPageQuery = { traces: { edges: Array<{ cursor: string, node: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, inputPreview: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type TraceListPageQuery = { traces: { edges: Array<{ cursor: string, node: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, inputPreview: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type TraceListChoicesQueryVariables = Exact<{
   from?: string | null | undefined;
@@ -576,7 +576,7 @@ export type TraceListChoicesQuery = { traceFilterOptions: { names: Array<string>
 export type TraceArrivedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TraceArrivedSubscription = { traceCaptured: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, inputPreview: string | null } };
+export type TraceArrivedSubscription = { traceCaptured: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, inputPreview: string | null } };
 
 export type TraceHeadFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, receivedAt: string };
 
@@ -592,7 +592,7 @@ export type TraceMovedSubscriptionVariables = Exact<{
 }>;
 
 
-export type TraceMovedSubscription = { traceChanged: { id: string, spanCount: number, receivedAt: string, isRunning: boolean } | null };
+export type TraceMovedSubscription = { traceChanged: { id: string, spanCount: number, receivedAt: string, isRunning: boolean, costUsd: number | null } | null };
 
 export type TraceFindingQueryVariables = Exact<{
   id: string;
@@ -1203,6 +1203,7 @@ export const TraceRowFragmentDoc = new TypedDocumentString(`
   startedAt
   durationMs
   isRunning
+  rootKind
   environment
   sessionId
   userId
@@ -2563,6 +2564,7 @@ export const TraceListPageDocument = new TypedDocumentString(`
   startedAt
   durationMs
   isRunning
+  rootKind
   environment
   sessionId
   userId
@@ -2602,6 +2604,7 @@ export const TraceArrivedDocument = new TypedDocumentString(`
   startedAt
   durationMs
   isRunning
+  rootKind
   environment
   sessionId
   userId
@@ -2671,6 +2674,7 @@ export const TraceMovedDocument = new TypedDocumentString(`
     spanCount
     receivedAt
     isRunning
+    costUsd
   }
 }
     `) as unknown as TypedDocumentString<TraceMovedSubscription, TraceMovedSubscriptionVariables>;

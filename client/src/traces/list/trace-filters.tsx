@@ -20,7 +20,7 @@ type ListKey = Exclude<TraceFilterKey, RangeKey | 'state' | 'rating' | 'result'>
 type Definition = FilterDefinition<TraceListView, TraceFilterKey>;
 
 /** Chips that are always there. */
-const always: readonly TraceFilterKey[] = ['state', 'environment', 'service', 'model', 'tool', 'duration', 'cost'];
+const always: readonly TraceFilterKey[] = ['state', 'environment', 'model', 'tool', 'duration', 'cost'];
 /** Ids of which there may be millions: no list offers them, links set them. */
 const byLinkOnly: readonly TraceFilterKey[] = ['session', 'user'];
 

@@ -62,6 +62,7 @@ function Cells({ trace }: { readonly trace: TraceRowFragment }) {
       <span role="cell" className={styles.time}><Moment at={trace.startedAt} precision="second" /></span>
       <span role="cell" className={styles.name} title={trace.name}>
         <Link to="/traces/$traceId" params={{ traceId: trace.id }} search={keepView as never} className={styles.open} preload={false}>{trace.name}</Link>
+        {trace.rootKind != null && trace.rootKind !== 'SPAN' && <span className={styles.kind}>{trace.rootKind.toLowerCase()}</span>}
       </span>
       <span role="cell" className={styles.status}><Status trace={trace} /></span>
       <span role="cell" className={styles.preview} title={trace.inputPreview ?? undefined}>{trace.inputPreview ?? ''}</span>

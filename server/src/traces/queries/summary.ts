@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ClickHouse } from '../../store/clickhouse/client.ts';
 import { defineQuery } from '../../store/query.ts';
 import { raw, sql, strings, uuid } from '../../store/sql.ts';
+import type { SpanKind } from '../types.ts';
 import { traceOfUuid, uuidOfTrace } from './uuid.ts';
 
 /** A trace summed up: a row of `traces`. `null`: not told. */
@@ -14,6 +15,8 @@ export interface TraceSummary {
   readonly name: string;
   /** null: no root has come. */
   readonly rootSpanId: string | null;
+  /** null: no root has come. */
+  readonly rootKind: SpanKind | null;
   readonly services: readonly string[];
   readonly environment: string | null;
   readonly release: string | null;
@@ -51,14 +54,14 @@ const names = z.array(z.string());
 /** Reads a row of `summaryColumns`. */
 export const SummaryRow = z
   .object({
-    trace_id: z.string(), started_at_us: count, ended_at_us: count, name: z.string(), root_span_id: named, services: names, environment: named, release: named,
+    trace_id: z.string(), started_at_us: count, ended_at_us: count, name: z.string(), root_span_id: named, root_kind: named, services: names, environment: named, release: named,
     app_version: named, session_id: named, user_id: named, tags: names, models: names, providers: names, tool_names: names, error_types: names, span_count: count,
     model_call_count: count, tool_call_count: count, error_count: count, open_count: count, uncached_input_tokens: count, cache_read_tokens: count,
     cache_write_tokens: count, visible_output_tokens: count, reasoning_tokens: count, cost_nano_usd: count, priced_count: count,
     time_to_first_token_ms: z.coerce.number().nullable(), input_preview: named, output_preview: named, received_at_ms: count,
   })
   .transform((row): TraceSummary => ({
-    id: traceOfUuid(row.trace_id), startedAtUs: row.started_at_us, endedAtUs: row.ended_at_us, name: row.name, rootSpanId: row.root_span_id, services: row.services,
+    id: traceOfUuid(row.trace_id), startedAtUs: row.started_at_us, endedAtUs: row.ended_at_us, name: row.name, rootSpanId: row.root_span_id, rootKind: row.root_span_id === null ? null : (row.root_kind as SpanKind | null), services: row.services,
     environment: row.environment, release: row.release, appVersion: row.app_version, sessionId: row.session_id, userId: row.user_id, tags: row.tags, models: row.models,
     providers: row.providers, toolNames: row.tool_names, errorTypes: row.error_types, spanCount: row.span_count, modelCallCount: row.model_call_count,
     toolCallCount: row.tool_call_count, errorCount: row.error_count, openCount: row.open_count, uncachedInputTokens: row.uncached_input_tokens,
@@ -69,7 +72,7 @@ export const SummaryRow = z
 
 /** What `SummaryRow` reads, of rows `t` of `traces`. */
 export const summaryColumns = raw(`t.trace_id AS trace_id, toUnixTimestamp64Micro(t.started_at) AS started_at_us, toUnixTimestamp64Micro(t.ended_at) AS ended_at_us, t.name AS name,
-  t.root_span_id AS root_span_id, t.services AS services, t.environment AS environment, t.release AS release, t.app_version AS app_version, t.session_id AS session_id,
+  t.root_span_id AS root_span_id, t.root_kind AS root_kind, t.services AS services, t.environment AS environment, t.release AS release, t.app_version AS app_version, t.session_id AS session_id,
   t.user_id AS user_id, t.tags AS tags, t.models AS models, t.providers AS providers, t.tool_names AS tool_names, t.error_types AS error_types,
   t.span_count AS span_count, t.model_call_count AS model_call_count, t.tool_call_count AS tool_call_count, t.error_count AS error_count, t.open_count AS open_count,
   t.uncached_input_tokens AS uncached_input_tokens, t.cache_read_tokens AS cache_read_tokens, t.cache_write_tokens AS cache_write_tokens,

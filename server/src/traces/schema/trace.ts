@@ -14,6 +14,7 @@ import { spanIdOf } from '../ids.ts';
 import { isRunning, type TraceSummary } from '../queries/summary.ts';
 import { emptyColumns, spanColumns } from '../tree/columns.ts';
 import { spansInWindow, type SpanWindow } from '../tree/window.ts';
+import { SpanKindRef } from './kinds.ts';
 import { usdOrNull } from './numbers.ts';
 import { SpanRef } from './span.ts';
 import './columns.ts';
@@ -31,6 +32,7 @@ export const TraceRef = builder.objectRef<TraceSummary>('Trace').implement({
     durationMs: t.float({ description: 'From the first start to the last end, in milliseconds to the microsecond.', resolve: ({ startedAtUs, endedAtUs }) => (endedAtUs - startedAtUs) / 1_000 }),
     isRunning: t.boolean({ description: 'Whether a span of it has not ended, or its root has not come and spans came in the last 30 seconds.', resolve: (trace) => isRunning(trace, new Date()) }),
     rootSpanId: t.exposeID('rootSpanId', { nullable: true, description: 'Its root, 16 hex digits; null: no root has come.' }),
+    rootKind: t.expose('rootKind', { type: SpanKindRef, nullable: true, description: 'What its root did; null: no root has come.' }),
     services: t.stringList({ description: 'The services that sent spans of it.', resolve: ({ services }) => [...services] }),
     environment: t.exposeString('environment', { nullable: true, description: 'Such as production; null: not told.' }),
     release: t.exposeString('release', { nullable: true, description: "The application's release; null: not told." }),
