@@ -9,6 +9,8 @@ import { spansOfTraces } from './queries.ts';
 
 export interface LangfuseWorkspace {
   workspaceId: string;
+  /** Its credentials. */
+  headers: { authorization: string };
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<{ status: number; body: Loose; headers: Headers }>;
   /** Sends events; those without an envelope get one. */
   send(...events: object[]): Promise<{ status: number; body: Loose }>;
@@ -26,6 +28,7 @@ export async function openLangfuse(server: TestServer, slug: string): Promise<La
   let count = 0;
   const workspace: LangfuseWorkspace = {
     workspaceId,
+    headers: { authorization },
     async call(method, path, body, headers = {}) {
       const response = await fetch(`${server.url}/api/public/${path}`, {
         method,

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { needsSharedData, sharedData } from '../importer/shared-data.testing.ts';
-import { openTestServer, type Loose, type TestServer } from '../server.testing.ts';
+import { drainProjection } from '../background.ts';
+import { ask, openTestServer, type Loose, type TestServer } from '../server.testing.ts';
 import { messageIdOfSpan, type Span, type SpanText } from '../traces/types.ts';
 import { openLangfuse, type LangfuseWorkspace } from './langfuse.fixtures.ts';
 import { rootIdOf } from './root.ts';
@@ -90,6 +91,23 @@ describe.skipIf(folder === null).each(names)(`%s ${needsSharedData}`, (name) => 
         comparedCount += 1;
       }
     }
+  });
+
+  test('is one trace of the product, with what was sent summed up', async () => {
+    await drainProjection(server.stores);
+    const query = '{ trace(id: "ID") { name sessionId userId isRunning rootSpanId spanCount modelCallCount openCount inputTokens outputTokens evaluations { name } spans(first: 100) { edges { node { id depth } } } } }';
+    const { body } = await ask(server, query.replace('ID', sent.trace.id), { headers: langfuse.headers });
+    const { evaluations, spans: window, ...trace } = body.data.trace;
+    const calls = sent.observations.filter(({ type }: Loose) => type === 'GENERATION');
+    const sum = (field: string): number => calls.reduce((total: number, call: Loose) => total + call[field], 0);
+    expect(trace).toEqual({
+      name: sent.trace.name, sessionId: sent.trace.sessionId, userId: sent.trace.userId, isRunning: false, rootSpanId: rootIdOf(sent.trace.id), spanCount: sent.observations.length + 1, openCount: 0,
+      modelCallCount: calls.length, inputTokens: sum('inputUsage'), outputTokens: sum('outputUsage'),
+    });
+    expect(evaluations.map(({ name: judgedAs }: Loose) => judgedAs).toSorted()).toEqual(sent.trace.scores.map(({ name: judgedAs }: Loose) => judgedAs).toSorted());
+    const depthOf = (id: string | null): number => (id === null ? 0 : 1 + depthOf(sent.observations.find((one: Loose) => one.id === id).parentObservationId));
+    const depths = new Map(window.edges.map(({ node }: Loose) => [node.id, node.depth]));
+    for (const { id } of sent.observations) expect(depths.get(id)).toBe(depthOf(id));
   });
 
   test('makes a reply of each model call, and judges the last of them', async () => {
