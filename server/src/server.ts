@@ -8,7 +8,7 @@ import type { Context, Viewer } from './graphql/context.ts';
 import { createMask } from './graphql/masking.ts';
 import { createPipeline } from './graphql/yoga.ts';
 import { answerError, answerText } from './http/answer.ts';
-import { createBodyMemory } from './http/body-memory.ts';
+import { createBodyMemory, type BodyMemory } from './http/body-memory.ts';
 import { createDashboard } from './http/dashboard.ts';
 import { createExplorer } from './http/explorer/explorer.ts';
 import { createGate, isOnThisMachine } from './http/gate.ts';
@@ -37,6 +37,8 @@ export interface ServerDeps {
   dashboardFolder: string;
   /** Host names, without port, by which the server may be called besides the loopback ones. */
   hostNames?: readonly string[];
+  /** What bodies of spans may take of the memory; what comes beyond is asked to come again. */
+  bodyMemory?: BodyMemory;
   /** Times that tests shorten. */
   sockets?: Pick<SocketDeps, 'keepAliveMs' | 'initWaitMs' | 'recheckMs'>;
 }
@@ -49,7 +51,6 @@ export interface HttpServer {
 }
 
 const closePatienceMs = 5_000;
-/** Bodies of spans that may be in memory at once: what comes beyond is asked to come again. */
 const maxBodyMemoryBytes = 256 * 1024 * 1024;
 
 /** The API, the dashboard and what watches over them, on one port. Opens nothing until `listen`. */
@@ -72,7 +73,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const mask = createMask(logger);
   const answerGraphQL = createGraphQLHandler({ pipeline, mask, viewerOf: authenticate, contextOf });
   const answerLangfuse = createLangfuseHandler({ stores, live, mask, viewerOf: authenticate });
-  const otlp = createOtlpHandler({ stores, live, logger, viewerOf: authenticate, bodyMemory: createBodyMemory({ maxBytes: maxBodyMemoryBytes }) });
+  const otlp = createOtlpHandler({ stores, live, logger, viewerOf: authenticate, bodyMemory: deps.bodyMemory ?? createBodyMemory({ maxBytes: maxBodyMemoryBytes }) });
   const answerDashboard = createDashboard({ folder: deps.dashboardFolder });
   const explorer = createExplorer();
 

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApiKey, revokeApiKey } from '../access/commands.ts';
@@ -5,6 +7,7 @@ import { generateKey, prefixOf } from '../access/key.ts';
 import type { Role } from '../graphql/context.ts';
 import { testSchema } from '../graphql/pipeline.testing.ts';
 import { onIngest, type IngestObservation } from '../live/observations.ts';
+import { createBodyMemory } from './body-memory.ts';
 import { openTestServer, type TestServer } from '../server.testing.ts';
 import { otlpLimits } from '../traces/otlp/limits.ts';
 import { decodeProto } from '../traces/otlp/proto.fixtures.ts';
@@ -181,6 +184,27 @@ describe('a body', () => {
   test('above the limit is refused with 413', async () => {
     const answer = await send('protobuf', { body: Buffer.alloc(otlpLimits.bodyBytes + 1) });
     expect([answer.status, statusOf('protobuf', answer.bytes).code]).toEqual([413, 8]);
+  });
+  test('that comes while others fill the memory is asked to come again, and is taken when they are done', async () => {
+    const bodyMemory = createBodyMemory({ maxBytes: 1_000_000 });
+    const small = await openTestServer({ schema: testSchema(), stores: server.stores, bodyMemory });
+    const headers = { 'content-type': types.json };
+    const padded = (bytes: number): Buffer => Buffer.concat([bodyOf(requestOf(newSpan()), 'json'), Buffer.alloc(bytes, ' ')]);
+    const [first, second] = [padded(700_000), padded(400_000)];
+    const slow = httpRequest({ host: '127.0.0.1', port: small.port, method: 'POST', path: '/v1/traces', headers });
+    const slowAnswer = once(slow, 'response');
+    const sendSecond = () => fetch(`${small.url}/v1/traces`, { method: 'POST', headers, body: new Uint8Array(second) });
+    slow.write(first.subarray(0, -1));
+    await expect.poll(() => bodyMemory.heldBytes()).toBe(first.length - 1);
+    const refused = await sendSecond();
+    expect([refused.status, refused.headers.get('retry-after'), ((await refused.json()) as { code: number }).code]).toEqual([503, '2', 14]);
+    slow.end(first.subarray(-1));
+    const [response] = (await slowAnswer) as [IncomingMessage];
+    response.resume();
+    expect(response.statusCode).toBe(200);
+    expect((await sendSecond()).status).toBe(200);
+    expect(bodyMemory.heldBytes()).toBe(0);
+    await small.close();
   });
   test('is counted once for the metrics', async () => {
     const seen: IngestObservation[] = [];
