@@ -7,6 +7,7 @@ import './facts/schema.ts';
 import './jobs/schema.ts';
 import './messages/schema.ts';
 import './models/schema.ts';
+import './policies/schema.ts';
 import './prices/schema.ts';
 import './traces/schema.ts';
 import './views/schema.ts';

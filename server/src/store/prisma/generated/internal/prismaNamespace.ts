@@ -1903,6 +1903,7 @@ export const DataPolicyScalarFieldEnum = {
   traceRetentionDays: 'traceRetentionDays',
   messageRetentionDays: 'messageRetentionDays',
   traceSampleShare: 'traceSampleShare',
+  traceSampledUntil: 'traceSampledUntil',
   updatedAt: 'updatedAt'
 } as const
 

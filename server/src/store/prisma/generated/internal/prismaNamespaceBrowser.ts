@@ -259,6 +259,7 @@ export const DataPolicyScalarFieldEnum = {
   traceRetentionDays: 'traceRetentionDays',
   messageRetentionDays: 'messageRetentionDays',
   traceSampleShare: 'traceSampleShare',
+  traceSampledUntil: 'traceSampledUntil',
   updatedAt: 'updatedAt'
 } as const
 

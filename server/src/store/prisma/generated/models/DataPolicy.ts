@@ -45,6 +45,7 @@ export type DataPolicyMinAggregateOutputType = {
   traceRetentionDays: number | null
   messageRetentionDays: number | null
   traceSampleShare: number | null
+  traceSampledUntil: Date | null
   updatedAt: Date | null
 }
 
@@ -55,6 +56,7 @@ export type DataPolicyMaxAggregateOutputType = {
   traceRetentionDays: number | null
   messageRetentionDays: number | null
   traceSampleShare: number | null
+  traceSampledUntil: Date | null
   updatedAt: Date | null
 }
 
@@ -66,6 +68,7 @@ export type DataPolicyCountAggregateOutputType = {
   traceRetentionDays: number
   messageRetentionDays: number
   traceSampleShare: number
+  traceSampledUntil: number
   updatedAt: number
   _all: number
 }
@@ -90,6 +93,7 @@ export type DataPolicyMinAggregateInputType = {
   traceRetentionDays?: true
   messageRetentionDays?: true
   traceSampleShare?: true
+  traceSampledUntil?: true
   updatedAt?: true
 }
 
@@ -100,6 +104,7 @@ export type DataPolicyMaxAggregateInputType = {
   traceRetentionDays?: true
   messageRetentionDays?: true
   traceSampleShare?: true
+  traceSampledUntil?: true
   updatedAt?: true
 }
 
@@ -111,6 +116,7 @@ export type DataPolicyCountAggregateInputType = {
   traceRetentionDays?: true
   messageRetentionDays?: true
   traceSampleShare?: true
+  traceSampledUntil?: true
   updatedAt?: true
   _all?: true
 }
@@ -209,6 +215,7 @@ export type DataPolicyGroupByOutputType = {
   traceRetentionDays: number | null
   messageRetentionDays: number | null
   traceSampleShare: number
+  traceSampledUntil: Date | null
   updatedAt: Date
   _count: DataPolicyCountAggregateOutputType | null
   _avg: DataPolicyAvgAggregateOutputType | null
@@ -243,6 +250,7 @@ export type DataPolicyWhereInput = {
   traceRetentionDays?: Prisma.IntNullableFilter<"DataPolicy"> | number | null
   messageRetentionDays?: Prisma.IntNullableFilter<"DataPolicy"> | number | null
   traceSampleShare?: Prisma.FloatFilter<"DataPolicy"> | number
+  traceSampledUntil?: Prisma.DateTimeNullableFilter<"DataPolicy"> | Date | string | null
   updatedAt?: Prisma.DateTimeFilter<"DataPolicy"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
 }
@@ -255,6 +263,7 @@ export type DataPolicyOrderByWithRelationInput = {
   traceRetentionDays?: Prisma.SortOrderInput | Prisma.SortOrder
   messageRetentionDays?: Prisma.SortOrderInput | Prisma.SortOrder
   traceSampleShare?: Prisma.SortOrder
+  traceSampledUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
 }
@@ -270,6 +279,7 @@ export type DataPolicyWhereUniqueInput = Prisma.AtLeast<{
   traceRetentionDays?: Prisma.IntNullableFilter<"DataPolicy"> | number | null
   messageRetentionDays?: Prisma.IntNullableFilter<"DataPolicy"> | number | null
   traceSampleShare?: Prisma.FloatFilter<"DataPolicy"> | number
+  traceSampledUntil?: Prisma.DateTimeNullableFilter<"DataPolicy"> | Date | string | null
   updatedAt?: Prisma.DateTimeFilter<"DataPolicy"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
 }, "workspaceId">
@@ -282,6 +292,7 @@ export type DataPolicyOrderByWithAggregationInput = {
   traceRetentionDays?: Prisma.SortOrderInput | Prisma.SortOrder
   messageRetentionDays?: Prisma.SortOrderInput | Prisma.SortOrder
   traceSampleShare?: Prisma.SortOrder
+  traceSampledUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   _count?: Prisma.DataPolicyCountOrderByAggregateInput
   _avg?: Prisma.DataPolicyAvgOrderByAggregateInput
@@ -301,6 +312,7 @@ export type DataPolicyScalarWhereWithAggregatesInput = {
   traceRetentionDays?: Prisma.IntNullableWithAggregatesFilter<"DataPolicy"> | number | null
   messageRetentionDays?: Prisma.IntNullableWithAggregatesFilter<"DataPolicy"> | number | null
   traceSampleShare?: Prisma.FloatWithAggregatesFilter<"DataPolicy"> | number
+  traceSampledUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"DataPolicy"> | Date | string | null
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"DataPolicy"> | Date | string
 }
 
@@ -311,6 +323,7 @@ export type DataPolicyCreateInput = {
   traceRetentionDays?: number | null
   messageRetentionDays?: number | null
   traceSampleShare?: number
+  traceSampledUntil?: Date | string | null
   updatedAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutPolicyInput
 }
@@ -323,6 +336,7 @@ export type DataPolicyUncheckedCreateInput = {
   traceRetentionDays?: number | null
   messageRetentionDays?: number | null
   traceSampleShare?: number
+  traceSampledUntil?: Date | string | null
   updatedAt?: Date | string
 }
 
@@ -333,6 +347,7 @@ export type DataPolicyUpdateInput = {
   traceRetentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   messageRetentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   traceSampleShare?: Prisma.FloatFieldUpdateOperationsInput | number
+  traceSampledUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutPolicyNestedInput
 }
@@ -345,6 +360,7 @@ export type DataPolicyUncheckedUpdateInput = {
   traceRetentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   messageRetentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   traceSampleShare?: Prisma.FloatFieldUpdateOperationsInput | number
+  traceSampledUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -356,6 +372,7 @@ export type DataPolicyCreateManyInput = {
   traceRetentionDays?: number | null
   messageRetentionDays?: number | null
   traceSampleShare?: number
+  traceSampledUntil?: Date | string | null
   updatedAt?: Date | string
 }
 
@@ -366,6 +383,7 @@ export type DataPolicyUpdateManyMutationInput = {
   traceRetentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   messageRetentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   traceSampleShare?: Prisma.FloatFieldUpdateOperationsInput | number
+  traceSampledUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -377,6 +395,7 @@ export type DataPolicyUncheckedUpdateManyInput = {
   traceRetentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   messageRetentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   traceSampleShare?: Prisma.FloatFieldUpdateOperationsInput | number
+  traceSampledUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -393,6 +412,7 @@ export type DataPolicyCountOrderByAggregateInput = {
   traceRetentionDays?: Prisma.SortOrder
   messageRetentionDays?: Prisma.SortOrder
   traceSampleShare?: Prisma.SortOrder
+  traceSampledUntil?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
 }
 
@@ -409,6 +429,7 @@ export type DataPolicyMaxOrderByAggregateInput = {
   traceRetentionDays?: Prisma.SortOrder
   messageRetentionDays?: Prisma.SortOrder
   traceSampleShare?: Prisma.SortOrder
+  traceSampledUntil?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
 }
 
@@ -419,6 +440,7 @@ export type DataPolicyMinOrderByAggregateInput = {
   traceRetentionDays?: Prisma.SortOrder
   messageRetentionDays?: Prisma.SortOrder
   traceSampleShare?: Prisma.SortOrder
+  traceSampledUntil?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
 }
 
@@ -488,6 +510,7 @@ export type DataPolicyCreateWithoutWorkspaceInput = {
   traceRetentionDays?: number | null
   messageRetentionDays?: number | null
   traceSampleShare?: number
+  traceSampledUntil?: Date | string | null
   updatedAt?: Date | string
 }
 
@@ -498,6 +521,7 @@ export type DataPolicyUncheckedCreateWithoutWorkspaceInput = {
   traceRetentionDays?: number | null
   messageRetentionDays?: number | null
   traceSampleShare?: number
+  traceSampledUntil?: Date | string | null
   updatedAt?: Date | string
 }
 
@@ -524,6 +548,7 @@ export type DataPolicyUpdateWithoutWorkspaceInput = {
   traceRetentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   messageRetentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   traceSampleShare?: Prisma.FloatFieldUpdateOperationsInput | number
+  traceSampledUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -534,6 +559,7 @@ export type DataPolicyUncheckedUpdateWithoutWorkspaceInput = {
   traceRetentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   messageRetentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   traceSampleShare?: Prisma.FloatFieldUpdateOperationsInput | number
+  traceSampledUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -547,6 +573,7 @@ export type DataPolicySelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   traceRetentionDays?: boolean
   messageRetentionDays?: boolean
   traceSampleShare?: boolean
+  traceSampledUntil?: boolean
   updatedAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["dataPolicy"]>
@@ -559,6 +586,7 @@ export type DataPolicySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   traceRetentionDays?: boolean
   messageRetentionDays?: boolean
   traceSampleShare?: boolean
+  traceSampledUntil?: boolean
   updatedAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["dataPolicy"]>
@@ -571,6 +599,7 @@ export type DataPolicySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   traceRetentionDays?: boolean
   messageRetentionDays?: boolean
   traceSampleShare?: boolean
+  traceSampledUntil?: boolean
   updatedAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["dataPolicy"]>
@@ -583,10 +612,11 @@ export type DataPolicySelectScalar = {
   traceRetentionDays?: boolean
   messageRetentionDays?: boolean
   traceSampleShare?: boolean
+  traceSampledUntil?: boolean
   updatedAt?: boolean
 }
 
-export type DataPolicyOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "maskingMode" | "maskingKinds" | "maskingSecret" | "traceRetentionDays" | "messageRetentionDays" | "traceSampleShare" | "updatedAt", ExtArgs["result"]["dataPolicy"]>
+export type DataPolicyOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "maskingMode" | "maskingKinds" | "maskingSecret" | "traceRetentionDays" | "messageRetentionDays" | "traceSampleShare" | "traceSampledUntil" | "updatedAt", ExtArgs["result"]["dataPolicy"]>
 export type DataPolicyInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }
@@ -625,6 +655,10 @@ export type $DataPolicyPayload<ExtArgs extends runtime.Types.Extensions.Internal
      * Share of traces without an error or a judgment that is kept, 0 to 1; their messages are all kept.
      */
     traceSampleShare: number
+    /**
+     * Traces whose last span came before have been looked at by the sampling; null: it has not run since it was switched on.
+     */
+    traceSampledUntil: Date | null
     updatedAt: Date
   }, ExtArgs["result"]["dataPolicy"]>
   composites: {}
@@ -1057,6 +1091,7 @@ export interface DataPolicyFieldRefs {
   readonly traceRetentionDays: Prisma.FieldRef<"DataPolicy", 'Int'>
   readonly messageRetentionDays: Prisma.FieldRef<"DataPolicy", 'Int'>
   readonly traceSampleShare: Prisma.FieldRef<"DataPolicy", 'Float'>
+  readonly traceSampledUntil: Prisma.FieldRef<"DataPolicy", 'DateTime'>
   readonly updatedAt: Prisma.FieldRef<"DataPolicy", 'DateTime'>
 }
     

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "data_policies" ADD COLUMN     "trace_sampled_until" TIMESTAMPTZ(3);
