@@ -2,7 +2,7 @@ import { createMemoryHistory, createRootRoute, createRoute, createRouter, Outlet
 import { createRoot } from 'react-dom/client';
 import type { ReactNode } from 'react';
 import { LocaleProvider } from 'ui-kit/format';
-import { cacheExchange, Client, fetchExchange, Provider } from 'urql';
+import { cacheExchange, Client, fetchExchange, Provider, subscriptionExchange } from 'urql';
 import { afterEach } from 'vitest';
 import { parseSearch, writeSearch } from '../controls/search.ts';
 import { readView } from '../controls/view.ts';
@@ -11,14 +11,28 @@ import type { RawSearch } from '../controls/view.ts';
 /** Answers by the operation's name, given its variables. */
 export type Answers = Readonly<Record<string, (variables: Record<string, unknown>) => unknown>>;
 
+/** What arrives by a subscription's name, once it listens: `send` gives one value of it. */
+export type Arrivals = Readonly<Record<string, (send: (data: unknown) => void) => void>>;
+
 /** A server that knows a few answers; what it does not know stays open, as a slow one would. */
-export function answering(answers: Answers): Client {
+export function answering(answers: Answers, arrivals: Arrivals = {}): Client {
   const fetch = async (_url: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const { operationName = '', variables = {} } = JSON.parse(String(init?.body)) as { operationName?: string; variables?: Record<string, unknown> };
     const answer = answers[operationName];
     return answer === undefined ? new Promise(() => undefined) : Response.json({ data: await answer(variables) });
   };
-  return new Client({ url: '/graphql', fetch, preferGetMethod: false, exchanges: [cacheExchange, fetchExchange] });
+  return new Client({ url: '/graphql', fetch, preferGetMethod: false, exchanges: [
+    cacheExchange,
+    fetchExchange,
+    subscriptionExchange({
+      forwardSubscription: ({ query = '' }) => ({
+        subscribe: (sink) => {
+          arrivals[/subscription (\w+)/.exec(query)?.[1] ?? '']?.((data) => sink.next({ data: data as Record<string, unknown> }));
+          return { unsubscribe: () => undefined };
+        },
+      }),
+    }),
+  ] });
 }
 
 const mounted: (() => void)[] = [];
@@ -31,7 +45,7 @@ export interface Rendered {
 }
 
 /** Puts a component on the page, inside a router at an address, with a server that gives these answers. */
-export async function render(node: ReactNode, { at = '/', answers = {}, timeZone = 'Europe/Berlin' }: { readonly at?: string; readonly answers?: Answers; readonly timeZone?: string } = {}): Promise<Rendered> {
+export async function render(node: ReactNode, { at = '/', answers = {}, arrivals = {}, timeZone = 'Europe/Berlin' }: { readonly at?: string; readonly answers?: Answers; readonly arrivals?: Arrivals; readonly timeZone?: string } = {}): Promise<Rendered> {
   const rootRoute = createRootRoute({ component: Outlet, validateSearch: (search: RawSearch) => readView(search) });
   const page = createRoute({ getParentRoute: () => rootRoute, path: '/', component: () => node });
   const history = createMemoryHistory({ initialEntries: [at] });
@@ -39,7 +53,7 @@ export async function render(node: ReactNode, { at = '/', answers = {}, timeZone
   const place = document.body.appendChild(document.createElement('div'));
   const root = createRoot(place);
   mounted.push(() => { root.unmount(); place.remove(); });
-  root.render(<Provider value={answering(answers)}><LocaleProvider locale="en-GB" timeZone={timeZone}><RouterProvider router={router as never} /></LocaleProvider></Provider>);
+  root.render(<Provider value={answering(answers, arrivals)}><LocaleProvider locale="en-GB" timeZone={timeZone}><RouterProvider router={router as never} /></LocaleProvider></Provider>);
   await router.load();
   return { search: () => history.location.search, go: async (href) => { history.push(href); await router.load(); } };
 }

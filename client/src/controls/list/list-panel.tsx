@@ -27,7 +27,7 @@ export function ListPanel({ noun: [one, many], list, empty, children }: ListPane
       ) : list.entries.length === 0 && !list.isRefreshing ? <div className={styles.state}>{empty}</div> : (
         <>
           {list.failure !== null && (
-            <div className={styles.failure} role="alert"><span>{list.failure} The {many} below still hold.</span><Button onClick={list.hasMore ? list.loadMore : list.askAgain}>Try again</Button></div>
+            <div className={styles.failure} role="alert"><span>{list.failure} The {many} below still hold.</span><Button onClick={list.hasMore && !list.isRefreshing ? list.loadMore : list.askAgain}>Try again</Button></div>
           )}
           {children}
         </>

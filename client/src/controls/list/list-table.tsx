@@ -35,10 +35,11 @@ export function ListTable<Node extends { readonly id: string }>({ label, noun, l
     getItemKey: (index) => entries[index]?.node.id ?? index,
   });
   useEffect(() => { rows.measure(); }, [rows, isNarrow]);
-  const { loadMore } = list;
+  const { loadMore, failure } = list;
   const items = rows.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
-  useEffect(() => { if (lastShown >= entries.length - 20) loadMore(); }, [lastShown, entries.length, loadMore]);
+  // After a failure the reader asks again: by itself it would ask without end.
+  useEffect(() => { if (failure === null && lastShown >= entries.length - 20) loadMore(); }, [lastShown, entries.length, loadMore, failure]);
   const move = useCallback((to: number) => {
     const next = Math.max(0, Math.min(entries.length - 1, to));
     setActive(next);

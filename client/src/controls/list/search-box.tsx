@@ -27,7 +27,7 @@ export function SearchBox({ noun, value, onSearch }: SearchBoxProps) {
     const timer = window.setTimeout(() => { sent.current = typed; search.current(typed); }, PAUSE_MS);
     return () => window.clearTimeout(timer);
   }, [typed]);
-  useKeys('Search', { '/': { says: `search in ${noun}`, run: () => input.current?.select() } });
+  useKeys('Search', { '/': { says: `search in ${noun}`, run: () => { input.current?.focus(); input.current?.select(); } } });
   return (
     <label className={styles.search}>
       <Icon name="search" />
@@ -36,7 +36,7 @@ export function SearchBox({ noun, value, onSearch }: SearchBoxProps) {
         ref={input} type="search" placeholder={`Search in ${noun}`} value={typed} onChange={(event) => setTyped(event.target.value)}
         onKeyDown={(event) => { if (event.key === 'Escape') { if (typed === '') input.current?.blur(); else setTyped(''); event.preventDefault(); } }}
       />
-      {typed === '' && <Key>/</Key>}
+      {typed === '' && <span aria-hidden="true"><Key>/</Key></span>}
     </label>
   );
 }
