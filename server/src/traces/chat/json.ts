@@ -1,16 +1,31 @@
+import { maxJsonDepth } from '../../ingest/json.ts';
+
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** The value that a text holds as JSON; undefined: it is not JSON, or a bare number or word. */
+/**
+ * The value that a text holds as JSON; undefined: it is not JSON, or a bare number or word, or nested deeper than JSON is taken
+ * elsewhere (what reads it goes down with it).
+ */
 export function parseJson(text: string): unknown {
   let start = 0;
   while (start < text.length && text.charCodeAt(start) <= 0x20) start += 1;
   const first = text.charCodeAt(start);
   if (first !== 0x7b && first !== 0x5b && first !== 0x22) return undefined; // { [ "
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return isDeeper(value, maxJsonDepth) ? undefined : value;
   } catch {
     return undefined;
   }
+}
+
+function isDeeper(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (depth === 0) return true;
+  if (Array.isArray(value)) {
+    for (const item of value) if (isDeeper(item, depth - 1)) return true;
+  } else for (const name in value) if (isDeeper((value as Fields)[name], depth - 1)) return true;
+  return false;
 }
 
 /** As JSON where it is JSON, else as it is: arguments and results of tools are sent either way. */

@@ -15,7 +15,7 @@ export function roleOf(word: unknown): ChatRole | null {
 }
 
 /** Where a message's own words stand, in all conventions. */
-const contentNames = ['content', 'contents', 'parts', 'text'] as const;
+const contentNames = ['content', 'contents', 'parts', 'text', 'blocks'] as const;
 const traits = [...contentNames, 'tool_calls', 'toolCalls', 'function_call', 'reasoning_content', 'refusal', 'output', 'response'] as const;
 
 /**
@@ -73,7 +73,8 @@ function langchainFields(fields: Fields): { role: ChatRole | null; fields: Field
 
 function withRole(role: ChatRole, fields: Fields): ChatMessage[] {
   const name = named(fields['name']);
-  const callId = named(firstOf(fields, 'tool_call_id', 'toolCallId', 'call_id'));
+  const more = fieldsOf(fields['additional_kwargs']); // LangChain's and LlamaIndex's place for what providers add
+  const callId = named(firstOf(fields, 'tool_call_id', 'toolCallId', 'call_id') ?? more?.['tool_call_id']);
   const content = firstOf(fields, ...contentNames);
   if (role === 'TOOL' && !holdsResults(content)) {
     const result = resultContent(content ?? firstOf(fields, 'output', 'response', 'result'));
@@ -81,9 +82,9 @@ function withRole(role: ChatRole, fields: Fields): ChatMessage[] {
   }
   const pieces = piecesOf(content);
   if (content === undefined) addContent(pieces, fields['refusal']);
-  addCalls(pieces, firstOf(fields, 'tool_calls', 'toolCalls') ?? fieldsOf(fields['additional_kwargs'])?.['tool_calls']);
+  addCalls(pieces, firstOf(fields, 'tool_calls', 'toolCalls') ?? more?.['tool_calls']);
   addCalls(pieces, fields['function_call'] ?? oldFunctionCall(fields));
-  const reasoning = firstOf(fields, 'reasoning_content', 'reasoning', 'thinking') ?? fieldsOf(fields['additional_kwargs'])?.['reasoning_content'];
+  const reasoning = firstOf(fields, 'reasoning_content', 'reasoning', 'thinking') ?? more?.['reasoning_content'];
   if (typeof reasoning === 'string' && reasoning !== '') pieces.reasoning.push(reasoning);
   return fromPieces(role, pieces, name, callId);
 }

@@ -127,5 +127,5 @@ const joined = (texts: readonly string[]): string => texts.join('\n\n');
 
 function isContentPart(part: unknown): boolean {
   const fields = fieldsOf(part);
-  return fields !== null && (typeof fields['type'] === 'string' || (typeof fields['text'] === 'string' && Object.keys(fields).length === 1));
+  return fields !== null && (typeof fields['type'] === 'string' || typeof fields['block_type'] === 'string' || (typeof fields['text'] === 'string' && Object.keys(fields).length === 1));
 }

@@ -1,4 +1,5 @@
 import type { ChatMessage, Span, SpanText } from '../types.ts';
+import { besideOf, nothingBeside, type Beside } from './beside.ts';
 import { readEnvelope } from './envelope.ts';
 import { fieldsOf, parseJson } from './json.ts';
 import { readList } from './list.ts';
@@ -15,16 +16,20 @@ const maxEnvelopes = 3;
  * Null   nothing: undefined, null or an empty text.
  */
 export function readSpanText(value: unknown): SpanText | null {
-  if (value === undefined || value === null || value === '') return null;
+  return readWhole(value).text;
+}
+
+/** As `readSpanText`, with what stood beside a conversation in its envelope: settings, counts, tools. */
+export function readWhole(value: unknown): { text: SpanText | null; beside: Beside } {
+  if (value === undefined || value === null || value === '') return { text: null, beside: nothingBeside };
   const parsed = typeof value === 'string' ? parseJson(value) : value;
   if (parsed === undefined || typeof parsed === 'string') {
     const text = parsed ?? (value as string);
-    if (text === '') return null;
-    const lines = chatOfText(text);
-    return lines === null ? { form: 'TEXT', text } : { form: 'CHAT', messages: lines };
+    const lines = text === '' ? null : chatOfText(text);
+    return { text: text === '' ? null : lines === null ? { form: 'TEXT', text } : { form: 'CHAT', messages: lines }, beside: nothingBeside };
   }
   const messages = chatOfValue(parsed);
-  return messages === null ? { form: 'JSON', value: parsed } : { form: 'CHAT', messages };
+  return messages === null ? { text: { form: 'JSON', value: parsed }, beside: nothingBeside } : { text: { form: 'CHAT', messages }, beside: besideOf(parsed) };
 }
 
 /** As `readSpanText`, of what is no conversation whatever it looks like: arguments and results of tools, documents, vectors. */

@@ -1,11 +1,11 @@
 import type { ReceivedSpan, SpanEvent } from '../types.ts';
-import { row, textOf, type Told } from './told.ts';
+import { numberOf, row, textOf, type Told } from './told.ts';
 
 const errorTypeNames = row('error.type');
 const level = row('langfuse.observation.level');
 const levelMessage = row('langfuse.observation.status_message');
 const errorMessageNames = row('error.message', 'exception.message');
-const httpStatus = row('http.response.status_code', 'http.status_code', 'rpc.grpc.status_code');
+const httpStatus = row('http.response.status_code', 'http.status_code');
 
 /** Levels that mean failure, as loggers call them. */
 const failing = new Set(['ERROR', 'FATAL', 'CRITICAL', 'SEVERE', 'EMERGENCY', 'ALERT']);
@@ -30,10 +30,10 @@ export function failureOf(told: Told, received: ReceivedSpan): Failure {
   const isOk = received.statusCode === 1;
   const isError = received.statusCode === 2 || isFailing || (!isOk && (exception !== undefined || saidType !== undefined));
   if (!isError) return noFailure;
-  const status = told.peek(httpStatus);
+  const status = numberOf(told.peek(httpStatus) ?? null);
   return {
     isError,
-    errorType: told.text(errorTypeNames) ?? attribute(exception, 'exception.type') ?? (Number(status) >= 400 ? String(status) : null),
+    errorType: told.text(errorTypeNames) ?? attribute(exception, 'exception.type') ?? (status !== null && status >= 400 ? String(status) : null),
     errorMessage: told.text(levelMessage) ?? (received.statusMessage === '' ? null : received.statusMessage) ?? attribute(exception, 'exception.message') ?? told.text(errorMessageNames),
   };
 }

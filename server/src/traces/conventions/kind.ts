@@ -31,12 +31,13 @@ const words = new Map<string, SpanKind>([
 
 /**
  * What a span did. The AI SDK wraps each call of a model (`….doGenerate`, `….doStream`) in a span that tells the same prompt and
- * tokens again; that one is an AGENT, so that a call is counted once (to-span.test.ts). The words that say more than the kind
+ * tokens again; that one is an AGENT, so that a call is counted once (to-span.test.ts). Its own name for the operation comes before
+ * `gen_ai.operation.name`: OpenLLMetry calls both "chat". The words that say more than the kind
  * ("text_completion", "ai.streamObject") stay among the attributes.
  */
 export function kindOf(told: Told): SpanKind {
   return (
-    told.take(langfuseType, wordOf) ?? told.take(openinferenceKind, wordOf) ?? wordOf(told.peek(operation)) ?? ofAiSdk(told.peek(aiSdkOperation)) ??
+    told.take(langfuseType, wordOf) ?? told.take(openinferenceKind, wordOf) ?? ofAiSdk(told.peek(aiSdkOperation)) ?? wordOf(told.peek(operation)) ??
     (told.peek(toolTraits) === undefined ? null : 'TOOL') ??
     wordOf(told.peek(lmnrType)) ?? wordOf(told.peek(traceloopKind)) ?? wordOf(told.peek(langsmithKind)) ?? wordOf(told.peek(mlflowType)) ?? wordOf(told.peek(requestType)) ??
     (told.peek(modelNames) !== undefined && (told.peek(modelTraits) !== undefined || told.has(promptGroup)) ? 'LLM' : 'SPAN')

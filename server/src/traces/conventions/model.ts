@@ -3,8 +3,9 @@ import type { AttributeValue, SpanKind } from '../types.ts';
 import { providerName } from './provider.ts';
 import { numberOf, row, textOf, type Told } from './told.ts';
 
+/** OpenInference's `llm.model_name` is the one that answered once there is an answer: it comes before the one that was asked for. */
 const models = row(
-  'langfuse.observation.model.name', 'gen_ai.response.model', 'ai.response.model', 'ai.model.id', 'gen_ai.request.model', 'llm.response.model_name', 'llm.request.model_name', 'llm.model_name',
+  'langfuse.observation.model.name', 'gen_ai.response.model', 'ai.response.model', 'ai.model.id', 'gen_ai.request.model', 'llm.response.model_name', 'llm.model_name', 'llm.request.model_name',
   'embedding.model_name', 'reranker.model_name', 'model',
 );
 const providers = row('gen_ai.provider.name', 'gen_ai.system', 'llm.provider', 'llm.system', 'ai.model.provider');

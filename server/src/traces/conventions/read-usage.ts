@@ -1,7 +1,6 @@
 import type { TokenUsage } from '../../messages/types.ts';
+import { fieldsOf, jsonOr, type Fields as Counts } from '../chat/json.ts';
 import { settleUsage, tokenCount, type ReportedTokens, type UsageConvention } from './usage.ts';
-
-type Counts = Readonly<Record<string, unknown>>;
 
 /**
  * The token counts in a map that a provider, a framework or an SDK sends as usage, in the API's convention.
@@ -12,7 +11,7 @@ type Counts = Readonly<Record<string, unknown>>;
  * Null    it is no map, or none of its names is a count of tokens.
  */
 export function readUsage(map: unknown, provider: string | null = null): TokenUsage | null {
-  const counts = recordOf(map);
+  const counts = fieldsOf(jsonOr(map));
   if (counts === null) return null;
   const read = ofGemini(counts) ?? ofLangfuse(counts) ?? ofProvider(counts);
   return read === null ? null : settleUsage(read.reported, read.convention, provider);
@@ -74,10 +73,10 @@ function ofLangfuse(counts: Counts): Reading | null {
 }
 
 function ofProvider(counts: Counts): Reading | null {
-  const inputParts = recordOf(counts['inputTokens']);
-  const outputParts = recordOf(counts['outputTokens']);
-  const inputDetails = inputParts ?? recordOf(counts['prompt_tokens_details'] ?? counts['input_tokens_details'] ?? counts['input_token_details'] ?? counts['inputTokenDetails'] ?? counts['promptTokensDetails']);
-  const outputDetails = outputParts ?? recordOf(counts['completion_tokens_details'] ?? counts['output_tokens_details'] ?? counts['output_token_details'] ?? counts['outputTokenDetails'] ?? counts['completionTokensDetails']);
+  const inputParts = fieldsOf(counts['inputTokens']);
+  const outputParts = fieldsOf(counts['outputTokens']);
+  const inputDetails = inputParts ?? fieldsOf(counts['prompt_tokens_details'] ?? counts['input_tokens_details'] ?? counts['input_token_details'] ?? counts['inputTokenDetails'] ?? counts['promptTokensDetails']);
+  const outputDetails = outputParts ?? fieldsOf(counts['completion_tokens_details'] ?? counts['output_tokens_details'] ?? counts['output_token_details'] ?? counts['outputTokenDetails'] ?? counts['completionTokensDetails']);
   const input = inputParts === null ? first(counts, 'prompt_tokens', 'input_tokens', 'promptTokens', 'inputTokens', 'inputTokenCount', 'prompt_eval_count') : first(inputParts, 'total');
   const output = outputParts === null ? first(counts, 'completion_tokens', 'output_tokens', 'completionTokens', 'outputTokens', 'outputTokenCount', 'eval_count') : first(outputParts, 'total');
   // Anthropic's and Bedrock's own names stand beside the input; details of a count are within it.
@@ -105,16 +104,4 @@ function first(counts: Counts, ...names: readonly string[]): number | null {
     if (count !== null) return count;
   }
   return null;
-}
-
-function recordOf(value: unknown): Counts | null {
-  if (typeof value === 'string') {
-    if (!value.trimStart().startsWith('{')) return null;
-    try {
-      return recordOf(JSON.parse(value));
-    } catch {
-      return null;
-    }
-  }
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Counts) : null;
 }

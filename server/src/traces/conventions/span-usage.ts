@@ -1,4 +1,5 @@
 import type { TokenUsage } from '../../messages/types.ts';
+import { fieldsOf, jsonOr } from '../chat/json.ts';
 import type { AttributeValue, SpanKind } from '../types.ts';
 import { readUsage } from './read-usage.ts';
 import { row, type Told } from './told.ts';
@@ -48,12 +49,14 @@ export function usageOf(told: Told, kind: SpanKind, provider: string | null): To
     cacheRead: within.read ?? told.take(cacheRead, tokenCount),
     cacheWrite: within.write ?? told.take(cacheWrite, tokenCount),
     reasoning: told.take(reasoning, tokenCount),
-    total: told.take(total, tokenCount),
+    total: tokenCount(told.peek(total)),
   };
   if (reported.cacheRead !== null) told.showEqual([cacheRead], reported.cacheRead);
   const convention: UsageConvention = { cache: within.read !== null || within.write !== null ? 'INCLUDED' : null, reasoning: 'INCLUDED' };
   const isOnlyTotal = kind === 'EMBEDDING' && reported.input === null && reported.output === null;
-  return settleUsage(isOnlyTotal ? { ...reported, input: reported.total } : reported, convention, provider);
+  const usage = settleUsage(isOnlyTotal ? { ...reported, input: reported.total } : reported, convention, provider);
+  if (reported.total !== null && reported.total === (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0)) told.show(total);
+  return usage;
 }
 
 /** What the sender says that a span cost, in US dollars; null: nothing. Follows `usageOf`: of wrappers only what Langfuse is told. */
@@ -68,16 +71,8 @@ export function reportedCostOf(told: Told, kind: SpanKind): number | null {
 
 /** Langfuse's map of dollars: its total, else the sum of its parts. */
 export function costOfDetails(value: unknown): number | null {
-  let map = value;
-  if (typeof value === 'string') {
-    try {
-      map = JSON.parse(value);
-    } catch {
-      return null;
-    }
-  }
-  if (typeof map !== 'object' || map === null || Array.isArray(map)) return null;
-  const parts = map as Readonly<Record<string, unknown>>;
+  const parts = fieldsOf(jsonOr(value));
+  if (parts === null) return null;
   const whole = costNumber(parts['total']);
   if (whole !== null) return whole;
   const found = Object.values(parts).map(costNumber).filter((part) => part !== null);

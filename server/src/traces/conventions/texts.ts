@@ -1,6 +1,6 @@
-import { readData, readSpanText } from '../chat/read.ts';
-import { messageOf } from '../chat/message.ts';
 import { fieldsOf, jsonOr } from '../chat/json.ts';
+import { messageOf } from '../chat/message.ts';
+import { readData, readSpanText, readWhole } from '../chat/read.ts';
 import type { AttributeValue, ChatMessage, SpanKind, SpanText } from '../types.ts';
 import { withInstructions, type ToldByEvents } from './events.ts';
 import { documentsOf, indexedMessages, openinferenceMessages, unflatten } from './flattened.ts';
@@ -43,9 +43,34 @@ const documentsToRank = group('reranker.input_documents.');
 const embeddings = group('embedding.embeddings.');
 const question = row('reranker.query');
 
-/** What went into a span; from the best convention that tells it. What tells the same a second time is shown with it. */
-export function inputOf(told: Told, kind: SpanKind, isRoot: boolean, events: ToldByEvents): SpanText | null {
-  const read = readerFor(kind);
+export interface Texts {
+  readonly input: SpanText | null;
+  readonly output: SpanText | null;
+  /** Tools that stood beside the messages of a request. */
+  readonly tools: readonly unknown[] | null;
+}
+
+type Read = (value: unknown) => SpanText | null;
+
+/**
+ * What went into a span and came out of it, each from the best convention that tells it. What tells the same a second time is shown
+ * with it; what stood beside the messages in the body of a request or an answer is left as the attributes `input.rest` and `output.rest`.
+ */
+export function textsOf(told: Told, kind: SpanKind, isRoot: boolean, events: ToldByEvents): Texts {
+  // Arguments and results of tools are no conversation, whatever they look like.
+  if (kind === 'TOOL' || kind === 'EMBEDDING') return { input: inputOf(told, kind, isRoot, events, readData), output: outputOf(told, isRoot, events, readData), tools: null };
+  let tools: readonly unknown[] | null = null;
+  const reader = (rest: 'input.rest' | 'output.rest'): Read => (value) => {
+    const { text, beside } = readWhole(value);
+    if (beside.fields !== null) told.leave(rest, beside.fields as AttributeValue);
+    if (beside.tools !== null && rest === 'input.rest') ({ tools } = beside);
+    return text;
+  };
+  const input = inputOf(told, kind, isRoot, events, reader('input.rest'));
+  return { input, output: outputOf(told, isRoot, events, reader('output.rest')), tools };
+}
+
+function inputOf(told: Told, kind: SpanKind, isRoot: boolean, events: ToldByEvents, read: Read): SpanText | null {
   const main = told.peek(langfuseInput) ?? (isRoot ? told.peek(traceInput) : undefined);
   if (main !== undefined) {
     told.showEqual([langfuseInput, traceInput, aiPrompt, inputValue, inputMessages, otherInput], main);
@@ -63,9 +88,7 @@ export function inputOf(told: Told, kind: SpanKind, isRoot: boolean, events: Tol
   );
 }
 
-/** What came out of a span; as `inputOf`. */
-export function outputOf(told: Told, kind: SpanKind, isRoot: boolean, events: ToldByEvents): SpanText | null {
-  const read = readerFor(kind);
+function outputOf(told: Told, isRoot: boolean, events: ToldByEvents, read: Read): SpanText | null {
   const main = told.peek(langfuseOutput) ?? (isRoot ? told.peek(traceOutput) : undefined);
   if (main !== undefined) {
     told.showEqual([langfuseOutput, traceOutput, aiText, aiObject, outputValue, outputMessages, otherOutput], main);
@@ -83,16 +106,13 @@ export function outputOf(told: Told, kind: SpanKind, isRoot: boolean, events: To
   );
 }
 
-/** Arguments and results of tools are no conversation, whatever they look like. */
-const readerFor = (kind: SpanKind): ((value: unknown) => SpanText | null) => (kind === 'TOOL' || kind === 'EMBEDDING' ? readData : readSpanText);
-
 function shown(told: Told, names: Row): AttributeValue | undefined {
   const value = told.peek(names);
   if (value !== undefined) told.show(names);
   return value;
 }
 
-function taken(told: Told, names: Row, read: (value: unknown) => SpanText | null, same: readonly Row[] = []): SpanText | null {
+function taken(told: Told, names: Row, read: Read, same: readonly Row[] = []): SpanText | null {
   const text = told.take(names, read);
   if (text !== null) told.show(...same);
   return text;
@@ -107,7 +127,7 @@ function messages(told: Told, of: Group, read: (entries: ReturnType<Told['entrie
 }
 
 /** OpenInference's value with its type: what is said to be plain text is not looked into. */
-function value(told: Told, names: Row, type: Row, read: (value: unknown) => SpanText | null): SpanText | null {
+function value(told: Told, names: Row, type: Row, read: Read): SpanText | null {
   const sent = told.peek(names);
   if (sent === undefined) return null;
   told.show(names, type);
@@ -134,8 +154,8 @@ function fromEventList(told: Told, side: 'input' | 'output'): SpanText | null {
   const list = jsonOr(told.peek(eventList));
   if (!Array.isArray(list)) return null;
   const isAnswer = (event: unknown): boolean => fieldsOf(event)?.['event.name'] === 'gen_ai.choice';
-  const told_ = list.filter((event) => isAnswer(event) === (side === 'output'));
-  const text = told_.length === 0 ? null : readSpanText(told_);
+  const ofSide = list.filter((event) => isAnswer(event) === (side === 'output'));
+  const text = ofSide.length === 0 ? null : readSpanText(ofSide);
   if (text?.form !== 'CHAT') return null;
   told.show(eventList);
   return text;

@@ -7,7 +7,7 @@ import { kindOf } from './kind.ts';
 import { finishReasonOf, firstTokenMs, modelOf, providerOf, toolOf } from './model.ts';
 import { modelCallOf } from './parameters.ts';
 import { reportedCostOf, usageOf } from './span-usage.ts';
-import { inputOf, outputOf } from './texts.ts';
+import { textsOf } from './texts.ts';
 import { Told } from './told.ts';
 
 /**
@@ -28,7 +28,7 @@ export function toSpan(received: ReceivedSpan): Span {
   const tool = toolOf(told, kind, received.name);
   const call = modelCallOf(told);
   const failure = failureOf(told, received);
-  const output = outputOf(told, kind, isRoot, events);
+  const texts = textsOf(told, kind, isRoot, events);
   return {
     traceId: received.traceId,
     spanId: received.spanId,
@@ -51,9 +51,9 @@ export function toSpan(received: ReceivedSpan): Span {
     reportedCostUsd: reportedCostOf(told, kind),
     timeToFirstTokenMs: firstTokenMs(told, received.startUs, events.firstTokenUs),
     finishReason: finishReasonOf(told),
-    input: inputOf(told, kind, isRoot, events),
-    output,
-    tools: call.tools,
+    input: texts.input,
+    output: texts.output,
+    tools: call.tools ?? texts.tools,
     toolName: tool.name,
     toolCallId: tool.callId,
     sessionId: sessionOf(told),

@@ -44,6 +44,10 @@ export function group(prefix: string): Group {
   return made;
 }
 
+/** Every name that stands in a row, and every prefix of a group. */
+export const knownNames = (): readonly string[] => names;
+export const knownPrefixes = (): readonly string[] => prefixes;
+
 /**
  * What a span's attributes tell, ready to be asked by meaning. One pass over them; a row of which nothing came costs one look at a
  * bit (a span brings about a dozen names, the rows know some three hundred).
@@ -167,6 +171,11 @@ export class Told {
         if (at >= 0 && this.#values[at] === value) this.#shown[at] = true;
       }
     }
+  }
+
+  /** Adds an attribute to what is left: a part of a value whose other part was taken. */
+  leave(name: string, value: AttributeValue): void {
+    put(this.#rest, name, value);
   }
 
   /** Everything that no answer was taken from. */
