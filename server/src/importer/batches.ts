@@ -1,22 +1,34 @@
 import type { FileRecord } from './records.ts';
 import { sendOperation, type ServerAddress } from './client.ts';
+import { sendEvents } from './langfuse.ts';
+import { sendSpans } from './spans.ts';
 
 const batchSize = 1_000;
 /** Of JSON text: a batch of long messages stays well below what the server takes in one body. */
 const maxBatchCharacters = 6_000_000;
 const maxInFlight = 3;
 
-type Item = Extract<FileRecord, { value: Record<string, unknown> }>;
-type Kind = Item['kind'];
+type Kind = Exclude<FileRecord['kind'], 'bad'>;
+type Item = Extract<FileRecord, { kind: Kind }>;
 
-const operations: Readonly<Record<Kind, string>> = {
+const operations = {
   message: 'mutation ImportMessages($items: [MessageInput!]!) { result: ingestMessages(messages: $items) { accepted updated rejected { index field reason } } }',
   evaluation: 'mutation ImportEvaluations($items: [EvaluationInput!]!) { result: evaluateMessages(evaluations: $items) { accepted updated rejected { index field reason } } }',
+} as const;
+
+interface Outcome extends Counts {
+  rejected: readonly { index: number; field: string; reason: string }[];
+}
+
+/** How each kind of record goes to the server. Protocols of others don't tell new from known: all that is taken counts as accepted. */
+const senders: { readonly [Of in Kind]: (server: ServerAddress, items: readonly Extract<Item, { kind: Of }>['value'][]) => Promise<Outcome> } = {
+  message: async (server, items) => (await sendOperation<{ result: Outcome }>(server, operations.message, { items })).result,
+  evaluation: async (server, items) => (await sendOperation<{ result: Outcome }>(server, operations.evaluation, { items })).result,
+  span: async (server, items) => taken(items.length, await sendSpans(server, items)),
+  event: async (server, items) => taken(items.length, await sendEvents(server, items)),
 };
 
-interface IngestAnswer {
-  result: { accepted: number; updated: number; rejected: { index: number; field: string; reason: string }[] };
-}
+const taken = (count: number, rejected: Outcome['rejected']): Outcome => ({ accepted: count - rejected.length, updated: 0, rejected });
 
 export interface Counts {
   accepted: number;
@@ -26,6 +38,8 @@ export interface Counts {
 export interface Sent {
   message: Counts;
   evaluation: Counts;
+  span: Counts;
+  event: Counts;
   rejectedCount: number;
 }
 
@@ -40,8 +54,10 @@ export interface Rejected {
  * batches are ever held. What is rejected, here or by the server, is told by its line, and the rest goes in.
  */
 export async function sendRecords(server: ServerAddress, records: AsyncIterable<FileRecord>, on: { rejected: (rejected: Rejected) => void; progress: (sent: Sent) => void }): Promise<Sent> {
-  const sent: Sent = { message: { accepted: 0, updated: 0 }, evaluation: { accepted: 0, updated: 0 }, rejectedCount: 0 };
-  const waiting: Record<Kind, { items: Item[]; characters: number }> = { message: { items: [], characters: 0 }, evaluation: { items: [], characters: 0 } };
+  const none = (): Counts => ({ accepted: 0, updated: 0 });
+  const sent: Sent = { message: none(), evaluation: none(), span: none(), event: none(), rejectedCount: 0 };
+  const empty = (): { items: Item[]; characters: number } => ({ items: [], characters: 0 });
+  const waiting: Record<Kind, { items: Item[]; characters: number }> = { message: empty(), evaluation: empty(), span: empty(), event: empty() };
   const inFlight = new Set<Promise<void>>();
   let failure: unknown = null;
 
@@ -50,19 +66,22 @@ export async function sendRecords(server: ServerAddress, records: AsyncIterable<
     on.rejected(rejected);
   };
   async function send(kind: Kind, items: readonly Item[]): Promise<void> {
-    const { result } = await sendOperation<IngestAnswer>(server, operations[kind], { items: items.map(({ value }) => value) });
-    sent[kind].accepted += result.accepted;
-    sent[kind].updated += result.updated;
-    for (const { index, field, reason } of result.rejected) reject({ line: (items[index] as Item).line, field, reason });
+    const sender = senders[kind] as (server: ServerAddress, items: readonly unknown[]) => Promise<Outcome>;
+    const { accepted, updated, rejected } = await sender(server, items.map(({ value }) => value));
+    sent[kind].accepted += accepted;
+    sent[kind].updated += updated;
+    for (const { index, field, reason } of rejected) reject({ line: (items[index] as Item).line, field, reason });
     on.progress(sent);
   }
   async function flush(kind: Kind): Promise<void> {
     const { items } = waiting[kind];
     if (items.length === 0) return;
-    waiting[kind] = { items: [], characters: 0 };
-    // judgments go after the messages before them in the file, so that none has to wait in the store for its message
-    if (kind === 'evaluation') await flush('message');
-    while (inFlight.size >= (kind === 'evaluation' ? 1 : maxInFlight)) await Promise.race(inFlight);
+    waiting[kind] = empty();
+    // Judgments go after the messages before them in the file, so that none has to wait in the store for its message; spans of calls
+    // that are told as messages too go after these, so that it is the messages that are new.
+    const follows = kind === 'evaluation' || kind === 'span';
+    if (follows) await flush('message');
+    while (inFlight.size >= (follows && hasMessages() ? 1 : maxInFlight)) await Promise.race(inFlight);
     if (failure !== null) throw failure;
     const sending: Promise<void> = send(kind, items)
       .catch((error: unknown) => {
@@ -72,18 +91,21 @@ export async function sendRecords(server: ServerAddress, records: AsyncIterable<
     inFlight.add(sending);
   }
 
+  let messageCount = 0;
+  const hasMessages = (): boolean => messageCount > 0;
+
   for await (const record of records) {
     if (record.kind === 'bad') {
       reject(record);
       continue;
     }
     const batch = waiting[record.kind];
+    if (record.kind === 'message') messageCount += 1;
     batch.items.push(record);
     batch.characters += sizeOf(record.value);
     if (batch.items.length >= batchSize || batch.characters >= maxBatchCharacters) await flush(record.kind);
   }
-  await flush('message');
-  await flush('evaluation');
+  for (const kind of ['message', 'evaluation', 'span', 'event'] as const) await flush(kind);
   await Promise.all(inFlight);
   if (failure !== null) throw failure;
   return sent;

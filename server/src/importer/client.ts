@@ -26,20 +26,50 @@ const laterStatuses = [429, 500, 502, 503, 504];
  * sends may be sent twice. Errors: throws `ServerProblem`.
  */
 export async function sendOperation<Data>(server: ServerAddress, query: string, variables: unknown, attempts = maxAttempts): Promise<Data> {
-  const body = JSON.stringify({ query, variables });
-  for (let attempt = 1; ; attempt += 1) {
-    const result = await trySending(server, body);
-    if ('data' in result) return result.data as Data;
-    if (!result.isTemporary || attempt >= attempts) throw new ServerProblem(result.problem, result.isTemporary);
-    await new Promise((resolve) => setTimeout(resolve, Math.min(longestWaitMs, firstWaitMs * 2 ** (attempt - 1))));
+  return insist(attempts, async () => {
+    const response = await post(server, '/graphql', JSON.stringify({ query, variables }));
+    if ('problem' in response) return response;
+    const answer = parsed(response.text) as { data?: Data; errors?: { message: string }[] } | null;
+    if (answer?.data !== undefined && answer.data !== null && answer.errors === undefined) return { value: answer.data };
+    return refused(response, answer?.errors?.[0]?.message);
+  });
+}
+
+/**
+ * Posts JSON to a path and gives the answer where its status is among `wanted`; tried again like an operation, since what is sent
+ * carries its own ids. Errors: throws `ServerProblem`.
+ */
+export async function sendJson(server: ServerAddress, path: string, body: unknown, wanted: readonly number[], attempts = maxAttempts): Promise<{ status: number; answer: unknown }> {
+  const text = JSON.stringify(body);
+  return insist(attempts, async () => {
+    const response = await post(server, path, text);
+    if ('problem' in response) return response;
+    const answer = parsed(response.text);
+    if (wanted.includes(response.status)) return { value: { status: response.status, answer } };
+    const said = (answer as { message?: unknown } | null)?.message;
+    return refused(response, typeof said === 'string' ? said : undefined);
+  });
+}
+
+interface Refusal {
+  problem: string;
+  isTemporary: boolean;
+}
+
+async function insist<Value>(attempts: number, attempt: () => Promise<{ value: Value } | Refusal>): Promise<Value> {
+  for (let count = 1; ; count += 1) {
+    const result = await attempt();
+    if ('value' in result) return result.value;
+    if (!result.isTemporary || count >= attempts) throw new ServerProblem(result.problem, result.isTemporary);
+    await new Promise((resolve) => setTimeout(resolve, Math.min(longestWaitMs, firstWaitMs * 2 ** (count - 1))));
   }
 }
 
-async function trySending({ url, apiKey }: ServerAddress, body: string): Promise<{ data: unknown } | { problem: string; isTemporary: boolean }> {
+async function post({ url, apiKey }: ServerAddress, path: string, body: string): Promise<{ status: number; text: string } | Refusal> {
   let response: Response;
   let text: string;
   try {
-    response = await fetch(`${url}/graphql`, {
+    response = await fetch(url + path, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json', ...(apiKey === null ? {} : { authorization: `Bearer ${apiKey}` }) },
       body,
@@ -51,15 +81,14 @@ async function trySending({ url, apiKey }: ServerAddress, body: string): Promise
     return { problem: `No server answers at ${url} (${cause}). Start it with "npx -y pnpm@12 start", or set FTL_URL.`, isTemporary: true };
   }
   if (response.status === 401) return { problem: `The server at ${url} does not take the key in FTL_API_KEY.`, isTemporary: false };
-  const answer = parsed(text);
-  if (answer?.data !== undefined && answer.data !== null && answer.errors === undefined) return { data: answer.data };
-  const said = answer?.errors?.[0]?.message ?? text.slice(0, 200);
-  return { problem: `The server answered ${response.status}: ${said}`, isTemporary: laterStatuses.includes(response.status) };
+  return { status: response.status, text };
 }
 
-function parsed(text: string): { data?: unknown; errors?: { message: string }[] } | null {
+const refused = ({ status, text }: { status: number; text: string }, said: string | undefined): Refusal => ({ problem: `The server answered ${status}: ${said ?? text.slice(0, 200)}`, isTemporary: laterStatuses.includes(status) });
+
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(text) as { data?: unknown; errors?: { message: string }[] };
+    return JSON.parse(text);
   } catch {
     return null;
   }

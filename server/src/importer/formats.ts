@@ -1,12 +1,14 @@
 import { csv } from './formats/csv.ts';
 import { jsonArray, jsonLines } from './formats/json-lines.ts';
 import { litellmPrices } from './formats/litellm.ts';
+import { langfuseTrace } from './formats/langfuse-trace.ts';
 import { llmdrift } from './formats/llmdrift.ts';
+import { otlpJson } from './formats/otlp-json.ts';
 import { tauBench, tauBenchDialogues } from './formats/tau-bench.ts';
 import { headOf } from './text.ts';
 
 /** Every format that can be read, asked in this order. */
-export const formats = [litellmPrices, tauBench, tauBenchDialogues, llmdrift, csv, jsonArray, jsonLines] as const;
+export const formats = [otlpJson, langfuseTrace, litellmPrices, tauBench, tauBenchDialogues, llmdrift, csv, jsonArray, jsonLines] as const;
 export type KnownFormat = (typeof formats)[number];
 
 /** A file that is none of the known formats; the message lists them. */

@@ -1,9 +1,11 @@
+import { globSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ask, openTestServer, type TestServer } from '../server.testing.ts';
+import { drainSummaries } from '../traces/summaries.ts';
 import { UnknownFormat } from './formats.ts';
 import { importFiles } from './import.ts';
 import { needsSharedData, sharedData } from './shared-data.testing.ts';
@@ -110,6 +112,64 @@ describe('CSV', () => {
   });
 });
 
+describe('OTLP JSON', () => {
+  const span = (number: number, changes: object = {}): object => ({
+    traceId: '5b8efff798038103d269b633813fc60c', spanId: `eee19b7ec3c1b1${String(number).padStart(2, '0')}`, name: `step ${number}`, kind: 1, startTimeUnixNano: String(1_764_000_000_000_000_000n + BigInt(number) * 1_000_000n),
+    endTimeUnixNano: String(1_764_000_000_500_000_000n), ...changes,
+  });
+  const request = (...spans: object[]): object => ({ resourceSpans: [{ resource: { attributes: [{ key: 'service.name', value: { stringValue: 'importer-test' } }] }, scopeSpans: [{ scope: { name: 's' }, spans }] }] });
+  const trace = async (id: string) => (await ask(server, 'query ($id: String!) { trace(id: $id) { spanCount services errorCount } }', { variables: { id } })).body.data.trace;
+  const counted = async (id: string, spanCount: number): Promise<void> => {
+    await drainSummaries(server.stores);
+    expect(await trace(id)).toMatchObject({ spanCount });
+  };
+
+  test('in one request over many lines is taken span by span, and each bad one is named with its line', async () => {
+    const text = JSON.stringify(request(span(1), span(2, { spanId: 'short' }), span(3), span(4, { traceId: '' })), null, 2);
+    const path = await fileOf('request.json', text);
+    expect(await importAll(path)).toEqual({ rejectedCount: 2 });
+    const lineOf = (part: string): number => text.slice(0, text.indexOf(part)).split('\n').length;
+    expect(shown).toContain(`${path}:${lineOf('"short"')}: spanId `);
+    expect(shown).toMatch(new RegExp(`request\\.json:${lineOf('eee19b7ec3c1b104')}: traceId `));
+    expect(shown).toContain('OTLP JSON, 2 spans, 2 rejected');
+    await counted('5b8efff798038103d269b633813fc60c', 2);
+  });
+
+  test('one request a line, as the collector writes it: a line that is broken costs no other', async () => {
+    const id = '6b8efff798038103d269b633813fc60c';
+    const lines = [JSON.stringify(request(span(1, { traceId: id }), span(2, { traceId: id }))), '{"resourceSpans":[{"resource":', JSON.stringify(request(span(3, { traceId: id }), span(4, { traceId: id, startTimeUnixNano: '0' }))), '{"resourceSpans":[{}]}'];
+    const path = await fileOf('collector.jsonl', lines.join('\n'));
+    expect(await importAll(path)).toEqual({ rejectedCount: 3 });
+    expect(shown).toContain(`${path}:2: the record is not an ExportTraceServiceRequest in JSON`);
+    expect(shown).toContain(`${path}:3: start`);
+    expect(shown).toContain(`${path}:4: the record has an entry of resourceSpans without scopeSpans`);
+    await counted(id, 3);
+    shown = '';
+    await importAll(path);
+    expect(shown).toContain('OTLP JSON, 3 spans, 3 rejected');
+    await counted(id, 3);
+  });
+
+  test('every bad span of many is named, however many the server tells at once', async () => {
+    const id = '7b8efff798038103d269b633813fc60c';
+    const lines = Array.from({ length: 60 }, (_, number) => JSON.stringify(request(span(number, { traceId: id, ...(number % 2 === 0 && { spanId: '' }) }))));
+    const path = await fileOf('half.jsonl', lines.join('\n'));
+    expect(await importAll(path)).toEqual({ rejectedCount: 30 });
+    for (let number = 0; number < 60; number += 2) expect(shown).toContain(`${path}:${number + 1}: spanId `);
+    await counted(id, 30);
+  });
+
+  test('a call of a model becomes its message, once', async () => {
+    const id = '8b8efff798038103d269b633813fc60c';
+    const call = span(1, { traceId: id, attributes: [{ key: 'gen_ai.operation.name', value: { stringValue: 'chat' } }, { key: 'gen_ai.request.model', value: { stringValue: 'gpt-4o' } }, { key: 'gen_ai.usage.input_tokens', value: { intValue: '12' } }] });
+    const path = await fileOf('call.json', JSON.stringify(request(call)));
+    await importAll(path);
+    await importAll(path);
+    expect(await message(`span:${id}:eee19b7ec3c1b101`)).toMatchObject({ role: 'ASSISTANT', model: 'gpt-4o', inputTokens: 12 });
+    expect(await server.stores.prisma.message.count({ where: { traceId: id } })).toBe(1);
+  });
+});
+
 describe('what cannot be imported', () => {
   test.each([
     ['an unknown format', 'notes.txt', 'Dear diary'],
@@ -119,7 +179,7 @@ describe('what cannot be imported', () => {
     const good = await fileOf('good.jsonl', '{"externalId":"never-sent","conversationId":"a","role":"USER","content":"x"}');
     const importing = importAll(good, await fileOf(name, text));
     await expect(importing).rejects.toThrow(UnknownFormat);
-    await expect(importing).rejects.toThrow(/Known formats:[^]*LLMDrift[^]*CSV[^]*JSON Lines/);
+    await expect(importing).rejects.toThrow(/Known formats:[^]*OTLP JSON[^]*Langfuse[^]*LLMDrift[^]*CSV[^]*JSON Lines/);
     expect(await message('never-sent')).toBeNull();
   });
 
@@ -212,6 +272,28 @@ describe.skipIf(sharedData === null)(`real data ${needsSharedData}`, () => {
     const inFile = { conversation: { externalId: { startsWith: `llmdrift/${name}/` } } };
     expect(await server.stores.prisma.message.count({ where: inFile })).toBe(2 * rows.length);
     expect(await server.stores.prisma.evaluation.count({ where: { message: inFile } })).toBe(0);
+  });
+
+  const langfuseFiles = (): string[] => globSync(join(sharedData as string, 'langfuse_traces/*.trace.json'));
+
+  test('Langfuse: every observation and score of the exported traces, once', async () => {
+    for (const path of langfuseFiles()) {
+      const { trace, observations } = JSON.parse(await readFile(path, 'utf8')) as { trace: { id: string; name: string; scores: unknown[] }; observations: { id: string }[] };
+      shown = '';
+      expect(await importAll(path), shown).toEqual({ rejectedCount: 0 });
+      expect(shown).toContain(`Langfuse trace, ${1 + observations.length + trace.scores.length} events, 0 rejected`);
+      const asked = async () => {
+        await drainSummaries(server.stores);
+        return (await ask(server, 'query ($id: String!) { trace(id: $id) { name spanCount evaluations { id } messages { id } } }', { variables: { id: trace.id } })).body.data.trace;
+      };
+      const first = await asked();
+      // The trace is a span of its own, above its observations.
+      expect(first).toMatchObject({ name: trace.name, spanCount: observations.length + 1 });
+      expect(first.evaluations).toHaveLength(trace.scores.length);
+      expect(first.messages.length).toBeGreaterThan(0);
+      await importAll(path);
+      expect(await asked()).toEqual(first);
+    }
   });
 
   test('LiteLLM’s price table is imported, twice without change', async () => {

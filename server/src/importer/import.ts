@@ -38,7 +38,7 @@ async function importRecords(file: CountedFile, format: Extract<KnownFormat, { r
         if (rejectedCount <= shownRejections) progress.line(`${file.path}:${line}: ${field === '' ? 'the record' : field} ${reason}`);
         if (rejectedCount === shownRejections + 1) progress.line(`${file.path}: more records are rejected; they are counted only`);
       },
-      progress: ({ message, evaluation }) => progress.show(shareOf(file), message.accepted + message.updated + evaluation.accepted + evaluation.updated),
+      progress: (sent) => progress.show(shareOf(file), kinds.reduce((sum, kind) => sum + sent[kind].accepted + sent[kind].updated, 0)),
     });
   } catch (error) {
     if (error instanceof ServerProblem) throw error;
@@ -47,11 +47,19 @@ async function importRecords(file: CountedFile, format: Extract<KnownFormat, { r
   } finally {
     progress.end();
   }
-  if (latest !== null) screen.write(`${file.path}: ${format.id}, ${told('message', latest.message)}, ${told('evaluation', latest.evaluation)}, ${rejectedCount.toLocaleString('en')} rejected\n`);
+  if (latest !== null) screen.write(`${file.path}: ${format.id}, ${toldOf(latest)}, ${rejectedCount.toLocaleString('en')} rejected\n`);
   return rejectedCount;
 }
 
 const shareOf = (file: CountedFile): number => (file.sizeBytes === 0 ? 1 : Math.min(1, file.readBytes() / file.sizeBytes));
+
+const kinds = ['message', 'evaluation', 'span', 'event'] as const;
+
+/** Files of traces are told in spans or events; any other in messages and evaluations. */
+function toldOf({ message, evaluation, span, event }: Sent): string {
+  const ofTraces = ([['span', span], ['event', event]] as const).filter(([, { accepted }]) => accepted > 0).map(([kind, { accepted }]) => `${accepted.toLocaleString('en')} ${kind}${accepted === 1 ? '' : 's'}`);
+  return ofTraces.length > 0 ? ofTraces.join(', ') : `${told('message', message)}, ${told('evaluation', evaluation)}`;
+}
 
 function told(kind: string, { accepted, updated }: { accepted: number; updated: number }): string {
   const count = accepted + updated;

@@ -1,5 +1,12 @@
+import type { LangfuseEvent } from './langfuse.ts';
+import type { OtlpSpan } from './otlp.ts';
+
 /** One record of a file, with the line it starts at; or why the file has none there. */
-export type FileRecord = { kind: 'message' | 'evaluation'; value: Record<string, unknown>; line: number } | { kind: 'bad'; line: number; field: string; reason: string };
+export type FileRecord =
+  | { kind: 'message' | 'evaluation'; value: Record<string, unknown>; line: number }
+  | { kind: 'span'; value: OtlpSpan; line: number }
+  | { kind: 'event'; value: LangfuseEvent; line: number }
+  | { kind: 'bad'; line: number; field: string; reason: string };
 
 /** What the formats share: the file, and where its bytes come from. */
 export interface SourceFile {

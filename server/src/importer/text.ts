@@ -46,6 +46,20 @@ export async function headOf(path: string): Promise<string> {
 
 const maxLineLength = 64 * 1024 * 1024;
 
+const maxWholeLength = 256 * 1024 * 1024;
+
+/** All of a file, for formats that are one value. Errors: throws where it is too long to be held. */
+export async function wholeText(file: SourceFile): Promise<string> {
+  const pieces: string[] = [];
+  let length = 0;
+  for await (const piece of file.open()) {
+    length += piece.length;
+    if (length > maxWholeLength) throw new Error(`it is one value of more than ${maxWholeLength} characters; split it into several files`);
+    pieces.push(piece);
+  }
+  return pieces.join('');
+}
+
 /** Each line with its number from 1, without its end (LF or CRLF). */
 export async function* linesOf(chunks: AsyncIterable<string>): AsyncIterable<{ line: number; text: string }> {
   let rest = '';
