@@ -6,11 +6,14 @@ import { attachWaitingEvaluations } from './evaluations/waiting.ts';
 import { startTaskRunner, type Job } from './jobs/runner.ts';
 import { repeatEvery } from './jobs/repeat.ts';
 import type { LiveBus } from './live/bus.ts';
+import { startPolicies } from './policies/background.ts';
+import { restampJob } from './policies/trace-retention.ts';
 import { loadPriceBook } from './prices/load.ts';
 import { repriceJob } from './prices/reprice.ts';
 import { drain, startProjector, type ProjectorOptions } from './store/projector/projector.ts';
 import type { Stores } from './store/stores.ts';
-import { purgeDeleted } from './traces/delete.ts';
+import { deleteTraces, purgeDeleted } from './traces/delete.ts';
+import { forgetHomes } from './traces/record/writer.ts';
 import { repriceSpans } from './traces/reprice.ts';
 import { drainSummaries, startSummaries } from './traces/summaries.ts';
 
@@ -60,12 +63,17 @@ export function startBackground(stores: Stores, live: LiveBus, logger: Logger): 
       onError: (stage, error) => logger.error({ err: error, stage }, 'Projection failed and is tried again'),
     }),
     startTaskRunner(stores, {
-      jobs: [rebuildJob(projection.project), repriceEverything],
+      jobs: [rebuildJob(projection.project), repriceEverything, restampJob],
       onChanged: (taskId, status) => live.publish('task.changed', taskId, { status }),
       onError: (task, error) => logger.error({ err: error, task }, 'A background task failed'),
     }),
     startSummaries(stores, live, (error) => logger.error({ err: error }, 'Summing up traces failed and is tried again')),
     repeatEvery(PURGE_MS, () => purgeDeleted(stores), (error) => logger.error({ err: error }, 'Taking deleted traces off the disk failed')),
+    startPolicies(stores, live, {
+      deleteTraces,
+      forgetTexts: () => forgetHomes(stores),
+      onError: (work, error) => logger.error({ err: error, work }, 'What a data policy does not keep could not be deleted and is tried again'),
+    }),
     repeatEvery(SWEEP_MS, () => attachWaitingEvaluations(stores), (error) => logger.error({ err: error }, 'Attaching evaluations failed')),
   ];
   return {

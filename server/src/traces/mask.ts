@@ -3,7 +3,7 @@ import type { Attributes, ChatMessage, Span, SpanJudgment, SpanSource, SpanText 
 
 /**
  * The span with everything that a person may have written made unreadable: texts, attributes, names, ids. What stays is what it
- * is counted by: kind, times, tokens, cost, model, and the ids of trace and span, which are hex digits.
+ * is counted by: kind, times, tokens, cost, and the ids of trace and span, which are hex digits.
  */
 export function maskSpan(span: Span, masker: Masker): Span {
   // what is removed as a whole was not told
@@ -18,6 +18,8 @@ export function maskSpan(span: Span, masker: Masker): Span {
     environment: text(span.environment),
     release: text(span.release),
     appVersion: text(span.appVersion),
+    model: text(span.model),
+    provider: text(span.provider),
     modelParameters: attributes(span.modelParameters, masker),
     finishReason: text(span.finishReason),
     input: spanText(span.input, masker),
