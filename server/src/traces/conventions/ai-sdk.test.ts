@@ -44,6 +44,14 @@ describe('AI SDK, versions 4 to 6', () => {
     expect(span).toMatchObject({ kind: 'LLM', provider: 'anthropic', model: 'claude-3-5-sonnet-20240620', finishReason: 'stop', usage: { inputTokens: 7, outputTokens: 3 }, output: { form: 'CHAT', messages: [{ role: 'ASSISTANT', content: 'Hi', toolCalls: call }] } });
   });
 
+  test('what Anthropic’s cache took stands in the provider’s metadata, beside the prompt', () => {
+    const anthropic = { 'ai.operationId': 'ai.generateText.doGenerate', 'ai.model.provider': 'anthropic.messages', 'ai.usage.promptTokens': 4, 'ai.usage.completionTokens': 3, 'ai.response.providerMetadata': '{"anthropic":{"cacheCreationInputTokens":2165,"cacheReadInputTokens":10}}' };
+    expect(toSpan(received({ attributes: anthropic })).usage).toEqual({ inputTokens: 2_179, outputTokens: 3, cacheReadTokens: 10, cacheWriteTokens: 2_165, reasoningTokens: null });
+    // Version 6 says it in counts of its own, which are parts of the input.
+    const newer = { ...anthropic, 'ai.usage.promptTokens': 2_179, 'ai.usage.inputTokenDetails.cacheReadTokens': 10, 'ai.usage.inputTokenDetails.cacheWriteTokens': 2_165 };
+    expect(toSpan(received({ attributes: newer })).usage).toEqual({ inputTokens: 2_179, outputTokens: 3, cacheReadTokens: 10, cacheWriteTokens: 2_165, reasoningTokens: null });
+  });
+
   test('an object is what the assistant said', () => {
     expect(toSpan(received({ attributes: { 'ai.operationId': 'ai.generateObject.doGenerate', 'ai.response.object': '{"celsius":14}' } })).output).toEqual({ form: 'CHAT', messages: [{ role: 'ASSISTANT', content: '{"celsius":14}' }] });
   });

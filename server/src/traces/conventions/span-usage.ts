@@ -26,6 +26,9 @@ const reasoning = row(
 );
 const total = row('gen_ai.usage.total_tokens', 'llm.usage.total_tokens', 'llm.token_count.total', 'ai.usage.totalTokens');
 
+/** The AI SDK before version 6 tells what Anthropic wrote to its cache only here. */
+const providerMetadata = row('ai.response.providerMetadata', 'ai.result.providerMetadata');
+
 const cost = row('langfuse.observation.cost_details');
 const totalCost = row('gen_ai.usage.cost', 'llm.cost.total', 'gen_ai.usage.total_cost', 'gen_ai.cost.total_cost', 'operation.cost');
 const inputCost = row('gen_ai.usage.input_cost', 'llm.cost.prompt');
@@ -43,20 +46,32 @@ export function usageOf(told: Told, kind: SpanKind, provider: string | null): To
   if (detailed !== null) return detailed;
   if (!callsModel.has(kind)) return emptyUsage;
   const within = { read: told.take(cacheReadWithin, tokenCount), write: told.take(cacheWriteWithin, tokenCount) };
+  const isWithin = within.read !== null || within.write !== null;
+  const ofProvider = isWithin ? null : cacheOfAnthropic(told.peek(providerMetadata));
   const reported = {
     input: told.take(input, tokenCount),
     output: told.take(output, tokenCount),
-    cacheRead: within.read ?? told.take(cacheRead, tokenCount),
-    cacheWrite: within.write ?? told.take(cacheWrite, tokenCount),
+    cacheRead: within.read ?? told.take(cacheRead, tokenCount) ?? ofProvider?.cacheRead ?? null,
+    cacheWrite: within.write ?? told.take(cacheWrite, tokenCount) ?? ofProvider?.cacheWrite ?? null,
     reasoning: told.take(reasoning, tokenCount),
     total: tokenCount(told.peek(total)),
   };
   if (reported.cacheRead !== null) told.showEqual([cacheRead], reported.cacheRead);
-  const convention: UsageConvention = { cache: within.read !== null || within.write !== null ? 'INCLUDED' : null, reasoning: 'INCLUDED' };
+  const convention: UsageConvention = { cache: isWithin ? 'INCLUDED' : null, reasoning: 'INCLUDED' };
   const isOnlyTotal = kind === 'EMBEDDING' && reported.input === null && reported.output === null;
   const usage = settleUsage(isOnlyTotal ? { ...reported, input: reported.total } : reported, convention, provider);
   if (reported.total !== null && reported.total === (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0)) told.show(total);
   return usage;
+}
+
+function cacheOfAnthropic(metadata: AttributeValue | undefined): { cacheRead: number | null; cacheWrite: number | null } | null {
+  if (typeof metadata !== 'string' || !metadata.includes('"anthropic"')) return null;
+  const anthropic = fieldsOf(fieldsOf(jsonOr(metadata))?.['anthropic']);
+  const usage = fieldsOf(anthropic?.['usage']);
+  return {
+    cacheRead: tokenCount(anthropic?.['cacheReadInputTokens']) ?? tokenCount(usage?.['cache_read_input_tokens']),
+    cacheWrite: tokenCount(anthropic?.['cacheCreationInputTokens']) ?? tokenCount(usage?.['cache_creation_input_tokens']),
+  };
 }
 
 /** What the sender says that a span cost, in US dollars; null: nothing. Follows `usageOf`: of wrappers only what Langfuse is told. */
