@@ -1,4 +1,5 @@
 import type { RunOptions } from './run-client.ts';
+import { untold } from './expected.ts';
 import type { CallFacts } from './facts.ts';
 import type { CallName, RecordedCall } from './recorded.ts';
 
@@ -30,13 +31,16 @@ const withReply = (facts: CallFacts, change: Partial<CallFacts['messages'][numbe
 });
 const withCost = (facts: CallFacts, costUsd: number | null): CallFacts => withReply(withCall({ ...facts, traceCostUsd: costUsd }, { costUsd }), { costUsd });
 const withoutTokens = (facts: CallFacts): CallFacts =>
-  withCost(withCall({ ...facts, traceTokens: { input: 0, cacheRead: 0, output: 0 } }, { input: null, cacheRead: null, output: null, reasoning: null }), null);
+  withReply(withCost(withCall({ ...facts, traceTokens: { input: 0, cacheRead: 0, output: 0 } }, untold), null), untold);
+const withoutCache = (facts: CallFacts): CallFacts =>
+  withReply(withCall({ ...facts, traceTokens: { ...facts.traceTokens, cacheRead: 0 } }, facts.call?.input == null ? {} : { cacheRead: 0 }), { cacheRead: null });
+/** A message that failed always says with what: `error` where nobody said more. */
 const withErrorType = (type: string | null) => (facts: CallFacts): CallFacts =>
-  withReply(withCall(facts, { error: facts.call?.error == null ? null : { ...facts.call.error, type } }), { errorType: type });
+  withReply(withCall(facts, { error: facts.call?.error == null ? null : { ...facts.call.error, type } }), { errorType: type ?? 'error' });
 
 const noProvider: Difference = { why: 'its observations have no place for a provider', apply: (facts) => withCall(facts, { provider: null }) };
 const noErrorType: Difference = { why: 'it tells a level and a message of an error, not its type', calls: FAILING, apply: withErrorType(null) };
-const noReasoning: Difference = { why: 'its telemetry does not tell reasoning tokens', apply: (facts) => withCall(facts, { reasoning: null }) };
+const noReasoning: Difference = { why: 'its telemetry does not tell reasoning tokens', apply: (facts) => withReply(withCall(facts, facts.call?.output == null ? {} : { reasoning: 0 }), { reasoning: null }) };
 const noFinishReason: Difference = { why: 'its observations have no place for a finish reason', apply: (facts) => withCall(facts, { finishReason: null }) };
 const noFirstToken: Difference = { why: 'it does not tell when a stream’s first token came', calls: STREAMS, apply: (facts) => withCall(facts, { hasFirstToken: false }) };
 const noFailedCall: Difference = {
@@ -65,6 +69,7 @@ export const clients: readonly Client[] = [
     name: '@arizeai/openinference-instrumentation-openai', file: 'openinference.ts',
     differences: [
       noFailedCall,
+      { why: 'only the spans that it makes itself carry session and user', calls: FAILING, apply: (facts) => ({ ...facts, sessionId: null, userId: null }) },
       noFirstToken,
       {
         why: 'of a stream it tells neither the tokens nor the model that answered',
@@ -79,13 +84,13 @@ export const clients: readonly Client[] = [
       noFailedCall,
       noFirstToken,
       noReasoning,
-      { why: 'it does not tell cached tokens', apply: (facts) => withCall({ ...facts, traceTokens: { ...facts.traceTokens, cacheRead: 0 } }, { cacheRead: null }) },
+      { why: 'it does not tell cached tokens', apply: withoutCache },
       { why: 'it counts the tokens of a stream itself, by the words said, where it knows the model', calls: ['ownStream'], apply: withoutTokens },
       {
         isArithmetic: true,
         why: 'it counts 11 input tokens, where the provider says 18: 11 × 0.5 + 15 × 1.5 = 5.5 + 22.5 millionths',
         calls: ['stream'],
-        apply: (facts) => withCost(withCall({ ...facts, traceTokens: { ...facts.traceTokens, input: 11 } }, { input: 11 }), 0.000028),
+        apply: (facts) => withReply(withCost(withCall({ ...facts, traceTokens: { ...facts.traceTokens, input: 11 } }, { input: 11 }), 0.000028), { input: 11 }),
       },
       { isArithmetic: true, why: 'without the cached ones: 2,000 × 2 + 300 × 8 = 6,400 millionths', calls: ['own'], apply: (facts) => withCost(facts, 0.0064) },
       { isArithmetic: true, why: 'without the cached ones: 1,370 × 0.15 + 155 × 0.6 = 205.5 + 93 millionths', calls: ['cached'], apply: (facts) => withCost(facts, 0.0002985) },

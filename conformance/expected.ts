@@ -50,23 +50,25 @@ const replies: Partial<Record<CallName, Said>> = {
   stream: { role: 'ASSISTANT', content: "Why couldn't the bicycle stand up by itself? It was two tired.", toolCalls: [] },
 };
 
+export const untold = { input: null, cacheRead: null, output: null, reasoning: null };
+
 /** Every fact of a call, whoever tells of it. What one client cannot tell is in `clients.ts`, each with its reason. */
 export function expectedFacts(recorded: RecordedCall, { session, user, environment }: Pick<Errand, 'session' | 'user' | 'environment'>): CallFacts {
   const { model, tokens, costUsd, finishReason, error } = numbers[recorded.name];
   const prompt = recorded.request.messages.map(saidIn);
   const reply = error === null ? (replies[recorded.name] ?? replyIn(recorded)) : null;
+  const told = { input: tokens?.input ?? null, cacheRead: tokens?.cacheRead ?? null, output: tokens?.output ?? null, reasoning: tokens?.reasoning ?? null };
   const who = { conversation: session, sessionId: session, userId: user, environment };
   return {
     sessionId: session, userId: user, environment, modelCallCount: 1,
     traceTokens: { input: tokens?.input ?? 0, cacheRead: tokens?.cacheRead ?? 0, output: tokens?.output ?? 0 },
     traceCostUsd: costUsd,
     call: {
-      model, provider: 'openai', input: tokens?.input ?? null, cacheRead: tokens?.cacheRead ?? null, output: tokens?.output ?? null, reasoning: tokens?.reasoning ?? null,
-      costUsd, finishReason, hasFirstToken: recorded.request.stream === true, prompt, reply: reply === null ? [] : [reply], error: error === null ? null : { type: error.code, message: error.message },
+      ...told, model, provider: 'openai', costUsd, finishReason, hasFirstToken: recorded.request.stream === true, prompt, reply: reply === null ? [] : [reply], error: error === null ? null : { type: error.code, message: error.message },
     },
     messages: [
-      ...newlySaid(recorded.request).map((said) => ({ ...said, ...who, model: null, costUsd: null, errorType: null })),
-      { ...(reply ?? { role: 'ASSISTANT', content: '', toolCalls: [] }), ...who, model, costUsd, errorType: error?.code ?? null },
+      ...newlySaid(recorded.request).map((said) => ({ ...said, ...who, ...untold, model: null, costUsd: null, errorType: null })),
+      { ...(reply ?? { role: 'ASSISTANT', content: '', toolCalls: [] }), ...who, ...told, model, costUsd, errorType: error?.code ?? null },
     ],
   };
 }

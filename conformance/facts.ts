@@ -14,8 +14,10 @@ export interface CallFacts {
     readonly model: string | null;
     readonly provider: string | null;
     readonly input: number | null;
+    /** Part of the input; 0 also where only the input was told. The reply among `messages` tells the two apart. */
     readonly cacheRead: number | null;
     readonly output: number | null;
+    /** Part of the output; 0 also where only the output was told. */
     readonly reasoning: number | null;
     readonly costUsd: number | null;
     readonly finishReason: string | null;
@@ -48,6 +50,10 @@ export interface MessageFacts extends Said {
   readonly environment: string | null;
   /** The rest is of replies; null elsewhere. */
   readonly model: string | null;
+  readonly input: number | null;
+  readonly cacheRead: number | null;
+  readonly output: number | null;
+  readonly reasoning: number | null;
   readonly costUsd: number | null;
   readonly errorType: string | null;
 }
@@ -64,11 +70,11 @@ const SAID = '{ role content toolCalls { name arguments } }';
 const QUESTION = `query Facts($id: String!) {
   trace(id: $id) {
     sessionId userId environment modelCallCount inputTokens cacheReadTokens outputTokens costUsd
-    spans(first: 100) { nodes {
+    spans(first: 100) { edges { node {
       kind model provider inputTokens cacheReadTokens outputTokens reasoningTokens costUsd finishReason timeToFirstTokenMs isError errorType errorMessage
       input { messages ${SAID} } output { text messages ${SAID} }
-    } }
-    messages { role content toolCalls { name arguments } model costUsd errorType sessionId userId environment conversation { externalId } }
+    } } }
+    messages { role content toolCalls { name arguments } model inputTokens cacheReadTokens outputTokens reasoningTokens costUsd errorType sessionId userId environment conversation { externalId } }
   }
 }`;
 
@@ -82,9 +88,13 @@ interface Answer {
     readonly cacheReadTokens: string | number;
     readonly outputTokens: string | number;
     readonly costUsd: number | null;
-    readonly spans: { readonly nodes: readonly SpanAnswer[] };
+    readonly spans: { readonly edges: readonly { readonly node: SpanAnswer }[] };
     readonly messages: readonly (Said & {
       readonly model: string | null;
+      readonly inputTokens: number | null;
+      readonly cacheReadTokens: number | null;
+      readonly outputTokens: number | null;
+      readonly reasoningTokens: number | null;
       readonly costUsd: number | null;
       readonly errorType: string | null;
       readonly sessionId: string | null;
@@ -117,7 +127,7 @@ interface SpanAnswer {
 export async function factsOf(server: { readonly address: string; readonly key: string }, traceId: string): Promise<CallFacts | null> {
   const { trace } = await ask<Answer>(server.address, QUESTION, { id: traceId }, { key: server.key });
   if (trace === null) return null;
-  const span = trace.spans.nodes.find(({ kind }) => kind === 'LLM');
+  const span = trace.spans.edges.find(({ node }) => node.kind === 'LLM')?.node;
   return {
     sessionId: trace.sessionId,
     userId: trace.userId,
@@ -126,8 +136,8 @@ export async function factsOf(server: { readonly address: string; readonly key: 
     traceTokens: { input: Number(trace.inputTokens), cacheRead: Number(trace.cacheReadTokens), output: Number(trace.outputTokens) },
     traceCostUsd: trace.costUsd,
     call: span === undefined ? null : callOf(span),
-    messages: trace.messages.map(({ role, content, toolCalls, model, costUsd, errorType, sessionId, userId, environment, conversation }) => ({
-      role, content, toolCalls, model, costUsd, errorType, sessionId, userId, environment, conversation: conversation.externalId,
+    messages: trace.messages.map(({ inputTokens, cacheReadTokens, outputTokens, reasoningTokens, conversation, ...message }) => ({
+      ...message, input: inputTokens, cacheRead: cacheReadTokens, output: outputTokens, reasoning: reasoningTokens, conversation: conversation.externalId,
     })),
   };
 }

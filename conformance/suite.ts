@@ -1,7 +1,8 @@
-import { ask } from '../e2e/ask.ts';
+import { ask, until } from '../e2e/ask.ts';
 import { makeDataDir, removeDataDir, startServer } from '../e2e/server.ts';
-import type { Errand } from './clients/errand.ts';
+import type { Done, Errand } from './clients/errand.ts';
 import { prices } from './expected.ts';
+import { factsOf } from './facts.ts';
 import { startPlayer, type Player } from './player.ts';
 import type { RecordedCall } from './recorded.ts';
 
@@ -14,8 +15,17 @@ export interface Suite {
   stop(): Promise<void>;
 }
 
-/** A trace is listed a moment after it is acknowledged. */
-export const PATIENCE_MS = 15_000;
+/** A trace that is listed may still lack what came last; a cost comes a moment later. */
+export const PATIENCE_MS = 5_000;
+
+/** Until every call of a client is there: a trace is listed a moment after it is acknowledged. Errors: throws with those that are not. */
+export async function untilListed(server: { readonly address: string; readonly key: string }, { traceIds }: Done): Promise<void> {
+  const missing = async (): Promise<string[]> => {
+    const found = await Promise.all(Object.entries(traceIds).map(async ([call, id]) => ((await factsOf(server, id)) === null ? [call] : [])));
+    return found.flat();
+  };
+  await until(missing, ({ length }) => length === 0, 20_000);
+}
 
 export async function startSuite(calls: readonly RecordedCall[]): Promise<Suite> {
   const player = await startPlayer(calls);
