@@ -14,7 +14,7 @@ export function LiveSwitch() {
       <span className="uk-hidden" role="status">{shown}</span>
       <button
         type="button" className={styles.live} data-state={shown} aria-pressed={isPaused}
-        title={isPaused ? 'Paused: nothing moves. Press to follow again (p)' : 'New messages change this page. Press to pause (p)'}
+        title={isPaused ? 'Paused: nothing moves. Press to follow again (p)' : 'What arrives changes this page. Press to pause (p)'}
         onClick={() => change({ live: isPaused ? undefined : 'paused' })}
       >
         <i className={styles.dot} aria-hidden="true" />

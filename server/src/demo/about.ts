@@ -4,7 +4,7 @@ import type { MessageInput } from '../messages/types.ts';
 import type { Flags } from './flags.ts';
 import { dayMs } from './rhythm.ts';
 import type { Setting } from './story.ts';
-import { environments } from './visits.ts';
+import { environments, firstTracedMs } from './visits.ts';
 
 /** What the server knows before anything is sent. */
 export interface Before {
@@ -34,30 +34,38 @@ interface Answer {
   messages: { edges: { node: { createdAt: string } }[] };
 }
 
-const Remembered = z.object({ seed: z.int(), days: z.int(), messages: z.int(), anchorAt: z.iso.datetime() });
+const Remembered = z.object({ seed: z.int(), days: z.int(), messages: z.int(), anchorAt: z.iso.datetime(), tracedFromAt: z.iso.datetime().optional() });
 
 /** Errors: throws `ServerProblem` at once when no server answers. */
 export async function lookBefore(server: ServerAddress, seed: number): Promise<Before> {
   const answer = await sendOperation<Answer>(server, query, { about: aboutId(seed), environments: Object.values(environments) }, 1);
   const remembered = Remembered.safeParse(answer.message?.metadata);
   const latest = answer.messages.edges[0]?.node.createdAt;
+  const latestAtMs = latest === undefined ? null : Date.parse(latest);
   return {
     workspaceName: answer.workspace.name,
     messageCount: answer.workspace.messageCount,
     modelNames: new Set(answer.models.map(({ name }) => name)),
     pricedModels: new Set(answer.prices.flatMap(({ model }) => model ?? [])),
-    setting: remembered.success ? { ...remembered.data, anchorMs: Date.parse(remembered.data.anchorAt) } : null,
-    latestAtMs: latest === undefined ? null : Date.parse(latest),
+    setting: remembered.success ? settingOf(remembered.data, latestAtMs) : null,
+    latestAtMs,
   };
+}
+
+/** What was sent before there were traces keeps the ids it has: its traces begin after it. */
+function settingOf({ seed, days, messages, anchorAt, tracedFromAt }: z.infer<typeof Remembered>, latestAtMs: number | null): Setting {
+  const anchorMs = Date.parse(anchorAt);
+  return { seed, days, messages, anchorMs, tracedFromMs: tracedFromAt === undefined ? Math.max(anchorMs, latestAtMs ?? anchorMs) + 1 : Date.parse(tracedFromAt) };
 }
 
 /** The first run settles what is simulated and when its past ends; later runs of the seed keep to it, so that they change nothing. */
 export function settingFor({ seed, days, messages }: Pick<Flags, 'seed' | 'days' | 'messages'>, before: Before, nowMs: number): Setting {
-  return before.setting ?? { seed, days, messages, anchorMs: nowMs };
+  const anchorMs = nowMs;
+  return before.setting ?? { seed, days, messages, anchorMs, tracedFromMs: firstTracedMs({ days, messages, anchorMs }) };
 }
 
 /** A message that says to every reader what this is; its metadata tell the next run what the first one settled. */
-export function aboutMessage({ seed, days, messages, anchorMs }: Setting): MessageInput {
+export function aboutMessage({ seed, days, messages, anchorMs, tracedFromMs }: Setting): MessageInput {
   return {
     externalId: aboutId(seed),
     conversationId: `demo-${seed}-about`,
@@ -65,7 +73,7 @@ export function aboutMessage({ seed, days, messages, anchorMs }: Setting): Messa
     content: `Everything in the environments ${environments.main} and ${environments.staging} is simulated data, sent by the demo command: invented customers of an invented airline. No model was asked, and no money was spent.`,
     createdAt: new Date(anchorMs - days * dayMs),
     environment: environments.main,
-    metadata: { simulated: true, seed, days, messages, anchorAt: new Date(anchorMs).toISOString() },
+    metadata: { simulated: true, seed, days, messages, anchorAt: new Date(anchorMs).toISOString(), ...(tracedFromMs !== undefined && { tracedFromAt: new Date(tracedFromMs).toISOString() }) },
   };
 }
 

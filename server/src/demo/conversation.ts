@@ -8,6 +8,7 @@ import { apologies, complaints, confirmations, farewells, greetings, thanks, too
 import { fill, slotsOf, type Slots } from './scripts/slots.ts';
 import type { FailureTag, Intent, Step } from './scripts/types.ts';
 import { degradationShift, successProbability, toolFailureSuccessShift, type Story, type Variant } from './story.ts';
+import { TurnIds } from './traces/ids.ts';
 
 /** What is settled before a conversation begins. */
 export interface Opening {
@@ -17,6 +18,8 @@ export interface Opening {
   /** null: the visit takes no part in the experiment. */
   readonly variant: Variant | null;
   readonly startedAtMs: number;
+  /** Whether the application tells its traces: messages then have the ids that their spans give them. */
+  readonly isTraced: boolean;
   /** What every message of the visit carries: session, user, environment … */
   readonly attributes: Pick<MessageInput, 'sessionId' | 'userId' | 'environment' | 'widget' | 'experimentName' | 'variant'>;
 }
@@ -25,8 +28,20 @@ export interface Opening {
 export type SentMessage = MessageInput & { readonly createdAt: Date };
 export type SentEvaluation = EvaluationInput & { readonly createdAt: Date };
 
+/** One question and what came of it: what a trace tells. */
+export interface Turn {
+  /** 32 hex digits. */
+  readonly traceId: string;
+  readonly said: SentMessage;
+  /** Each with the span of its call: calls of the model that failed, then the one that answered. */
+  readonly replies: readonly (SentMessage & { readonly spanId: string })[];
+}
+
 export interface Conversation {
+  readonly opening: Opening;
   readonly messages: readonly SentMessage[];
+  /** Empty where the conversation is not traced. */
+  readonly turns: readonly Turn[];
   readonly evaluations: readonly SentEvaluation[];
   /** Whether it ended with what the customer came for: the truth, of which judges see a part. */
   readonly isSuccess: boolean;
@@ -75,8 +90,8 @@ export function simulateConversation(random: Random, story: Story, opening: Open
     const [reactions, answers] = outcome.isSuccess ? [thanks, farewells] : [complaints, apologies];
     script.turn(say(random.pick(reactions[intent.language])), [], slots, () => say(random.pick(answers[intent.language])));
   }
-  const { messages } = script;
-  return { messages, evaluations: judge(random, { opening, outcome, deciding, messages }), isSuccess: outcome.isSuccess };
+  const { messages, turns } = script;
+  return { opening, messages, turns, evaluations: judge(random, { opening, outcome, deciding, messages }), isSuccess: outcome.isSuccess };
 }
 
 /** What the customer says in this step, and the good reply to it; slots are still open. */
@@ -108,6 +123,7 @@ function decide(random: Random, story: Story, { intent, model, variant, startedA
 /** Puts turn after turn into messages with their times. */
 class Script {
   readonly messages: SentMessage[] = [];
+  readonly turns: Turn[] = [];
   readonly #random: Random;
   readonly #opening: Opening;
   readonly #replier: Replier;
@@ -122,21 +138,31 @@ class Script {
 
   /** A turn of the customer and the reply; where the call of the model failed, the application tries once more. */
   turn(said: string, tools: Parameters<Replier['reply']>[1], slots: Slots, write: (areToolsAnswering: boolean) => string): Reply {
-    this.#push('USER', said, {});
+    const ids = this.#opening.isTraced ? new TurnIds(this.#opening.id, this.turns.length + 1) : null;
+    const occurrence = this.messages.filter(({ role, content }) => role === 'USER' && content === said).length;
+    const asked = this.#push('USER', said, {}, ids?.prompt(said, occurrence));
+    const replies: Turn['replies'][number][] = [];
+    const reply = (content: string, fields: ReplyFields): SentMessage => {
+      const call = ids?.call(replies.length);
+      const message = this.#push('ASSISTANT', content, fields, call);
+      if (call !== undefined) replies.push({ ...message, spanId: call.spanId });
+      return message;
+    };
     const error = this.#replier.errorAt(this.#atMs);
     if (error !== null) {
       this.#atMs += error.latencyMs;
-      this.#push('ASSISTANT', '', error);
+      reply('', error);
       this.#atMs += this.#random.whole(...retryPauseMs);
     }
     const { content, fields, latencyMs } = this.#replier.reply(said, tools, slots, this.#atMs, write);
     this.#atMs += latencyMs;
-    const message = this.#push('ASSISTANT', content, fields);
+    const message = reply(content, fields);
+    if (ids !== null) this.turns.push({ traceId: ids.traceId, said: asked, replies });
     this.#atMs += Math.round(this.#random.logNormal(turnPause.medianMs, turnPause.sigma));
     return { message, hadError: error !== null };
   }
 
-  #push(role: 'USER' | 'ASSISTANT', content: string, fields: ReplyFields): SentMessage {
+  #push(role: 'USER' | 'ASSISTANT', content: string, fields: ReplyFields, traced: Pick<MessageInput, 'externalId' | 'traceId' | 'spanId'> | undefined): SentMessage {
     const { id, attributes, intent } = this.#opening;
     const message: SentMessage = {
       externalId: `${id}-${this.messages.length + 1}`,
@@ -146,10 +172,10 @@ class Script {
       createdAt: new Date(this.#atMs),
       ...attributes,
       ...fields,
+      ...traced,
       metadata: { simulated: true, intent: intent.name },
     };
     this.messages.push(message);
     return message;
   }
 }
-

@@ -1,7 +1,7 @@
 import { sendOperation, type ServerAddress } from '../importer/client.ts';
 import { createProgress, type Screen } from '../importer/progress.ts';
 import { aboutMessage, lookBefore, settingFor, type Before } from './about.ts';
-import { sendPast, type Events } from './backfill.ts';
+import { nothing, sendPast, type Events } from './backfill.ts';
 import { LiveFeed } from './feed.ts';
 import type { Flags } from './flags.ts';
 import { runLive } from './live.ts';
@@ -36,7 +36,7 @@ export async function runDemo(server: ServerAddress, flags: Flags, { screen, sig
   let rest = await show.past(server, simulation, { fromMs, toMs, signal }, `The past ${setting.days} days`);
   if (before.setting !== null) {
     // What was going on when the first past ended was said by the first run.
-    rest = { messages: [], evaluations: [] };
+    rest = nothing();
     const quietFromMs = Math.max(toMs, Math.ceil((before.latestAtMs ?? toMs) / hourMs) * hourMs);
     if (now() - quietFromMs > hourMs) rest = await show.past(server, simulation, { fromMs: quietFromMs, toMs: now(), signal }, 'Since the last run');
   }
@@ -92,7 +92,7 @@ class Show {
     progress.end();
     const of = ({ accepted, updated }: { accepted: number; updated: number }): string => `${count(accepted)} new, ${count(updated)} known`;
     const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
-    this.line(`${label}: messages ${of(sent.message)}; evaluations ${of(sent.evaluation)}; ${sent.rejectedCount} rejected; ${seconds} s`);
+    this.line(`${label}: messages ${of(sent.message)}; evaluations ${of(sent.evaluation)}; ${count(sent.span.accepted)} spans; ${sent.rejectedCount} rejected; ${seconds} s`);
     return rest;
   }
 
@@ -100,8 +100,8 @@ class Show {
     let shownAt = Date.now();
     const total = await runLive(server, feed, {
       signal,
-      onCounts: ({ messages, evaluations, held }) => {
-        const text = `live  ${count(messages)} messages  ${count(evaluations)} evaluations${held > 0 ? `  ${count(held)} held` : ''}`;
+      onCounts: ({ messages, evaluations, spans, held }) => {
+        const text = `live  ${count(messages)} messages  ${count(evaluations)} evaluations  ${count(spans)} spans${held > 0 ? `  ${count(held)} held` : ''}`;
         if (this.#screen.isTerminal) return this.#screen.write(`\r\u001b[2K${text}`);
         if (Date.now() - shownAt < lineEveryMs) return;
         shownAt = Date.now();

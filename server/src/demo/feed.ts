@@ -1,6 +1,7 @@
 import type { Events } from './backfill.ts';
 import type { SentEvaluation, SentMessage } from './conversation.ts';
 import { Random } from './random.ts';
+import { spansOf, type SentSpan } from './traces/spans.ts';
 import { conversationsPerVisit, visit, type Simulation } from './visits.ts';
 
 const minuteMs = 60_000;
@@ -18,9 +19,10 @@ export class LiveFeed {
   #visitCount = 0;
   #messages: SentMessage[];
   #evaluations: SentEvaluation[];
+  #spans: SentSpan[];
 
   /** `rest`  what conversations that began in the past still have to say. */
-  constructor(simulation: Simulation, options: { startedAtMs: number; conversationsPerMinute: number; rest?: Events }) {
+  constructor(simulation: Simulation, options: { startedAtMs: number; conversationsPerMinute: number; rest?: Partial<Events> }) {
     this.#simulation = simulation;
     this.#startedAtMs = options.startedAtMs;
     this.#random = new Random(simulation.setting.seed, 'live', options.startedAtMs);
@@ -29,25 +31,25 @@ export class LiveFeed {
     this.#nextVisitAtMs = options.startedAtMs + Math.min(1_000, Math.round(this.#meanPauseMs));
     this.#messages = [...(options.rest?.messages ?? [])].sort(byTime);
     this.#evaluations = [...(options.rest?.evaluations ?? [])].sort(byTime);
+    this.#spans = [...(options.rest?.spans ?? [])].sort(byTime);
   }
 
   /** What became due since the last call, in the order of time. */
   due(nowMs: number): Events {
     while (this.#nextVisitAtMs <= nowMs) this.#beginVisit();
-    const dueMessages = countDue(this.#messages, nowMs);
-    const dueEvaluations = countDue(this.#evaluations, nowMs);
-    return { messages: this.#messages.splice(0, dueMessages), evaluations: this.#evaluations.splice(0, dueEvaluations) };
+    const taken = <Item extends { createdAt: Date }>(items: Item[]): Item[] => items.splice(0, countDue(items, nowMs));
+    return { messages: taken(this.#messages), evaluations: taken(this.#evaluations), spans: taken(this.#spans) };
   }
 
   #beginVisit(): void {
     this.#visitCount += 1;
     const id = `demo-${this.#simulation.setting.seed}-live-${this.#startedAtMs.toString(36)}-${this.#visitCount}`;
-    for (const { messages, evaluations } of visit(this.#simulation, id, this.#nextVisitAtMs)) {
-      this.#messages.push(...messages);
-      this.#evaluations.push(...evaluations);
+    for (const conversation of visit(this.#simulation, id, this.#nextVisitAtMs)) {
+      this.#messages.push(...conversation.messages);
+      this.#evaluations.push(...conversation.evaluations);
+      this.#spans.push(...spansOf(conversation));
     }
-    this.#messages.sort(byTime);
-    this.#evaluations.sort(byTime);
+    for (const waiting of [this.#messages, this.#evaluations, this.#spans]) waiting.sort(byTime);
     this.#nextVisitAtMs += Math.round(this.#random.exponential(this.#meanPauseMs));
   }
 }

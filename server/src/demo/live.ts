@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sendOperation, ServerProblem, type ServerAddress } from '../importer/client.ts';
-import type { SentEvaluation, SentMessage } from './conversation.ts';
+import { sendSpans } from '../importer/spans.ts';
+import { nothing } from './backfill.ts';
 import type { LiveFeed } from './feed.ts';
 
 export interface LiveCounts {
   messages: number;
   evaluations: number;
+  spans: number;
   /** Not sent yet, because the server is away. */
   held: number;
   /** Given up, because the server was away for too long. */
@@ -43,8 +45,8 @@ const maxRefusals = 3;
  * Errors  throws `ServerProblem` when the server is there and goes on refusing.
  */
 export async function runLive(server: ServerAddress, feed: LiveFeed, { signal, ...on }: Options): Promise<LiveCounts> {
-  const counts: LiveCounts = { messages: 0, evaluations: 0, held: 0, dropped: 0 };
-  const held: { messages: SentMessage[]; evaluations: SentEvaluation[] } = { messages: [], evaluations: [] };
+  const counts: LiveCounts = { messages: 0, evaluations: 0, spans: 0, held: 0, dropped: 0 };
+  const held = nothing();
   let isAway = false;
   let pauseMs = tickMs;
   let refusalCount = 0;
@@ -52,8 +54,10 @@ export async function runLive(server: ServerAddress, feed: LiveFeed, { signal, .
     const due = feed.due(Date.now());
     held.messages.push(...due.messages);
     held.evaluations.push(...due.evaluations);
+    held.spans.push(...due.spans);
     counts.dropped += held.messages.splice(0, Math.max(0, held.messages.length - maxHeld)).length;
-    counts.held = held.messages.length + held.evaluations.length;
+    held.spans.splice(0, Math.max(0, held.spans.length - maxHeld));
+    counts.held = held.messages.length + held.evaluations.length + held.spans.length;
     try {
       if (counts.held > 0) await sendHeld();
       pauseMs = tickMs;
@@ -66,7 +70,7 @@ export async function runLive(server: ServerAddress, feed: LiveFeed, { signal, .
       isAway = true;
       pauseMs = Math.min(longestPauseMs, pauseMs * 2);
     }
-    counts.held = held.messages.length + held.evaluations.length;
+    counts.held = held.messages.length + held.evaluations.length + held.spans.length;
     on.onCounts(counts);
     await sleep(pauseMs, undefined, { signal }).catch(() => {});
   }
@@ -76,8 +80,17 @@ export async function runLive(server: ServerAddress, feed: LiveFeed, { signal, .
     const heldCount = counts.held;
     while (held.messages.length > 0) counts.messages += await sendSome(operations.messages, held.messages);
     while (held.evaluations.length > 0) counts.evaluations += await sendSome(operations.evaluations, held.evaluations);
+    while (held.spans.length > 0) counts.spans += await sendSomeSpans();
     if (isAway) on.onBack(heldCount);
     isAway = false;
+  }
+
+  async function sendSomeSpans(): Promise<number> {
+    const batch = held.spans.slice(0, batchSize);
+    const rejected = await sendSpans(server, batch, 1);
+    held.spans.splice(0, batch.length);
+    for (const { reason } of rejected) on.onRejected(`span ${reason}`);
+    return batch.length - rejected.length;
   }
 
   /** What is acknowledged leaves the list; what is not stays, and is sent again. */

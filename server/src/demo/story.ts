@@ -10,6 +10,8 @@ export interface Setting {
   readonly messages: number;
   /** When the simulated past ends: the moment of the first run. */
   readonly anchorMs: number;
+  /** From when on the application tells its traces; absent: for the last days of the past. */
+  readonly tracedFromMs?: number;
 }
 
 interface Span {

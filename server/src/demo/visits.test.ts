@@ -62,8 +62,9 @@ describe('the simulated past', () => {
 
   test('says of every message that it is simulated', () => {
     const labels: readonly string[] = Object.values(environments);
-    const unlabelled = messages.filter(({ externalId, conversationId, userId, environment, metadata }) => {
-      const hasOwnIds = [externalId, conversationId, userId].every((id) => id?.startsWith('demo-'));
+    const unlabelled = messages.filter(({ externalId, traceId, conversationId, userId, environment, metadata }) => {
+      // What is traced has the ids that its spans give it.
+      const hasOwnIds = [conversationId, userId].every((id) => id?.startsWith('demo-')) && (externalId.startsWith('demo-') || externalId.includes(`:${traceId}:`));
       return !hasOwnIds || !labels.includes(environment ?? '') || (metadata as { simulated?: boolean }).simulated !== true;
     });
     expect(unlabelled).toEqual([]);

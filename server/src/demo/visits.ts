@@ -1,7 +1,7 @@
 import { simulateConversation, type Conversation, type Opening } from './conversation.ts';
 import { models } from './models.ts';
 import { Random } from './random.ts';
-import { busyness, hourMs } from './rhythm.ts';
+import { busyness, dayMs, hourMs } from './rhythm.ts';
 import { intents } from './scripts/intents.ts';
 import { shareThrough, storyOf, trafficShare, type Setting, type Story } from './story.ts';
 
@@ -25,7 +25,12 @@ export interface Simulation {
   /** Expected visits in an hour of mean busyness, in the middle of the past. */
   readonly visitsPerHour: number;
   readonly userCount: number;
+  /** From here on the application tells its traces. */
+  readonly tracedFromMs: number;
 }
+
+/** Of the past, the last days are traced, and no more of them than have about this many messages: a trace is ten times as much as its messages. */
+const traced = { days: 3, messages: 20_000 };
 
 /** The traffic that makes the past as large as the setting says. */
 export function simulationOf(setting: Setting): Simulation {
@@ -33,7 +38,12 @@ export function simulationOf(setting: Setting): Simulation {
   const visits = setting.messages / messagesPerVisit;
   let weight = 0;
   for (const { startMs, share } of hoursOf(story.past.fromMs, story.past.toMs)) weight += share * traffic(story, startMs);
-  return { setting, story, visitsPerHour: visits / weight, userCount: Math.max(20, Math.round(visits / visitsPerUser)) };
+  return { setting, story, visitsPerHour: visits / weight, userCount: Math.max(20, Math.round(visits / visitsPerUser)), tracedFromMs: setting.tracedFromMs ?? firstTracedMs(setting) };
+}
+
+/** When the traces of a new past begin. */
+export function firstTracedMs({ anchorMs, days, messages }: Pick<Setting, 'anchorMs' | 'days' | 'messages'>): number {
+  return Math.round(anchorMs - Math.min(traced.days, (traced.messages / messages) * days) * dayMs);
 }
 
 /** How busy the application is against its mean: the rhythm, and a little more every day. */
@@ -80,7 +90,7 @@ export function* visit(simulation: Simulation, id: string, startedAtMs: number):
   let atMs = Math.round(startedAtMs);
   for (let number = 1; ; number += 1) {
     const intent = random.weighted(intents, ({ share }) => share);
-    const conversation = simulateConversation(random, story, { id: `${id}-${number}`, intent, model, variant, startedAtMs: atMs, attributes });
+    const conversation = simulateConversation(random, story, { id: `${id}-${number}`, intent, model, variant, startedAtMs: atMs, isTraced: atMs >= simulation.tracedFromMs, attributes });
     yield conversation;
     if (!random.happens(anotherConversationShare)) return;
     atMs = (conversation.messages.at(-1)?.createdAt.getTime() ?? atMs) + random.whole(...visitPauseMs);
