@@ -1,6 +1,7 @@
 import { useId, useMemo } from 'react';
 import type { ReactNode, Ref } from 'react';
 import { makeScale } from '../axes/scale.ts';
+import { FIGURE_PX } from '../axes/x-axis.tsx';
 import { useLocale } from '../format/locale.tsx';
 import { format } from '../format/unit.ts';
 import { ChartFrame } from '../frame/chart-frame.tsx';
@@ -120,8 +121,12 @@ export function TraceWaterfall<Row>(props: TraceWaterfallProps<Row>) {
           <div className="uk-waterfall" style={{ height }}>
             <Minimap tree={tree} styleOf={props.styleOf} error={error} left={left} width={right - left} height={MAP_PX} zoom={zoom.isZoomed ? zoom.shown : null} onZoom={zoomTo} />
             <div className="uk-waterfall-axis uk-num" style={{ height: HEAD_PX }} aria-hidden="true">
-              {shownFigures !== undefined && <span className="uk-waterfall-head" style={{ right: width - namePx + 8 }}>{shownFigures.label}</span>}
-              {ticks.map((tick) => <span key={tick} style={{ left: scale.toPx(tick) }}>{format(tick - tree.from, 'ms', locale)}</span>)}
+              {shownFigures !== undefined && <span className="uk-waterfall-head" style={{ right: width - namePx + 22 }}>{shownFigures.label}</span>}
+              {ticks.map((tick) => {
+                const text = format(tick - tree.from, 'ms', locale);
+                // The last one ends where the drawing does.
+                return <span key={tick} style={{ left: Math.min(scale.toPx(tick), width - 4 - (text.length * FIGURE_PX) / 2) }}>{text}</span>;
+              })}
             </div>
             <TraceRows
               id={id} title={title} tree={tree} rows={rows} collapsed={collapsed} onCollapsed={setCollapsed} critical={critical} zoom={zoom} onZoom={zoomTo}

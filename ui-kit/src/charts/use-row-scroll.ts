@@ -10,7 +10,7 @@ export interface RowScroll {
   /** Rows to draw, the second exclusive. */
   readonly drawn: readonly [first: number, last: number];
   readonly onScroll: () => void;
-  /** Scrolls no further than needed for a row to be in sight. */
+  /** Scrolls no further than needed for a row to be in sight; one that is far away comes to the middle, so that what is around it is seen. */
   readonly bringIntoSight: (row: number) => void;
 }
 
@@ -65,8 +65,12 @@ export function useRowScroll({ ids, rows, rowPx, height, activeId }: RowScrollOp
   const bringIntoSight = useCallback((row: number) => {
     const element = scroller.current;
     if (element === null) return;
-    if (row * rowPx < element.scrollTop) element.scrollTop = row * rowPx;
-    else if ((row + 1) * rowPx > element.scrollTop + element.clientHeight) element.scrollTop = (row + 1) * rowPx - element.clientHeight;
+    const { scrollTop, clientHeight } = element;
+    const [top, bottom] = [row * rowPx, (row + 1) * rowPx];
+    const isFar = bottom < scrollTop - clientHeight / 2 || top > scrollTop + clientHeight * 1.5;
+    if (isFar) element.scrollTop = top - (clientHeight - rowPx) / 2;
+    else if (top < scrollTop) element.scrollTop = top;
+    else if (bottom > scrollTop + clientHeight) element.scrollTop = bottom - clientHeight;
     // The event of it comes a frame later: until then the rows would be empty.
     follow();
   }, [rowPx, follow]);

@@ -1,5 +1,6 @@
 import type { SpanDetailFragment } from '../../graphql/generated/graphql.ts';
 import { CopyButton } from '../../primitives/copy.tsx';
+import { FoldedText } from './folded-text.tsx';
 import styles from './trace.module.css';
 
 interface Exception {
@@ -20,7 +21,7 @@ export function Exceptions({ span }: { readonly span: SpanDetailFragment }) {
       {exceptions.map(({ type, message, stack }, place) => (
         <div key={place}>
           <p><b>{type}</b> {message}</p>
-          {stack !== '' && <details className={styles.details}><summary>Stack trace</summary><div className={styles.stack}><pre className={styles.code} tabIndex={0}>{stack}</pre><CopyButton text={stack} label="Copy" /></div></details>}
+          {stack !== '' && <div className={styles.stack}><FoldedText text={stack} isCode /><CopyButton text={stack} label="Copy the stack trace" /></div>}
         </div>
       ))}
     </section>

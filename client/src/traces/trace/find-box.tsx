@@ -41,9 +41,8 @@ export function FindBox({ input, value, onText, finding, place, onPlace }: FindB
     <div className={styles.find} role="search">
       <label className={styles.findBox}>
         <Icon name="search" />
-        <span className="uk-hidden">Search in trace</span>
         <input
-          ref={input} type="search" placeholder="Search in trace" value={typed} onChange={(event) => setTyped(event.target.value)}
+          ref={input} type="search" aria-label="Search in trace" placeholder="Search in trace" value={typed} onChange={(event) => setTyped(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter') go(event.shiftKey ? -1 : 1);
             else if (event.key !== 'Escape') return;

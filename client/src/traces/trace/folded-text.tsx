@@ -3,7 +3,7 @@ import { format, useLocale } from 'ui-kit/format';
 import { pieces } from '../../conversations/pieces.ts';
 import styles from './trace.module.css';
 
-const LONG_LINES = 14;
+const LONG_LINES = 12;
 const LONG_CHARACTERS = 1_200;
 
 /** A text as it was said; nothing in it is run as markup. Long ones show their beginning, and all of it when asked. */

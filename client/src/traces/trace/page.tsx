@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { EmptyState, ErrorState } from 'ui-kit/panel';
 import { Page } from '../../app/page.tsx';
 import { LiveSwitch } from '../../controls/live-switch.tsx';
+import { useIsNarrow } from '../../controls/narrow.ts';
 import { keepView, useView } from '../../controls/use-view.ts';
 import { TraceSkeleton } from './trace-skeleton.tsx';
 import { Trace } from './trace.tsx';
@@ -15,10 +16,11 @@ export function TracePage() {
 
 export function TraceOf({ traceId }: { readonly traceId: string }) {
   const [view] = useView();
+  const isNarrow = useIsNarrow();
   const { trace, round, askAgain } = useTrace(traceId, view.live === 'paused');
   if (trace.state === 'ready') return <Trace trace={trace.trace} round={round} failure={trace.failure} onChanged={askAgain} />;
   return (
-    <Page title={traceId} trail={<Link to="/traces" search={keepView as never}>Traces</Link>} actions={<LiveSwitch />} fill>
+    <Page title={traceId} trail={<Link to="/traces" search={keepView as never}>Traces</Link>} actions={<LiveSwitch />} fill={trace.state === 'loading' && !isNarrow}>
       {trace.state === 'loading' && <TraceSkeleton />}
       {trace.state === 'failed' && <ErrorState message={trace.message} onRetry={askAgain} />}
       {trace.state === 'absent' && (

@@ -4,8 +4,9 @@ import type { TraceMoves } from 'ui-kit/trace-waterfall';
 import { useKeys } from '../../app/keys.ts';
 import { Page } from '../../app/page.tsx';
 import { LiveSwitch } from '../../controls/live-switch.tsx';
+import { useIsNarrow } from '../../controls/narrow.ts';
 import { keepView } from '../../controls/use-view.ts';
-import { Button, Key } from '../../primitives/button.tsx';
+import { Button, IconButton, Key } from '../../primitives/button.tsx';
 import { tell } from '../../primitives/toast.ts';
 import { FindBox } from './find-box.tsx';
 import { nextPlace } from './finding.ts';
@@ -45,12 +46,15 @@ export function Trace({ trace, round, failure, onChanged }: TraceProps) {
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const [isJson, setJson] = useState(false);
   const [askedToRate, setAskedToRate] = useState(0);
+  const isNarrow = useIsNarrow();
   const moves = useRef<TraceMoves>(null);
   const findInput = useRef<HTMLInputElement>(null);
   const zoom = useMemo(() => readZoom(view.zoom), [view.zoom]);
   const errorPlaces = useMemo(() => rows.filter(({ error }) => error !== '').map(({ place }) => place), [rows]);
-  // Until the reader has chosen, the first span stands beside the tree.
-  const row = (chosen === undefined ? undefined : rows.find(({ id }) => id === chosen)) ?? (chosen === undefined ? rows[0] : undefined);
+  // Until the reader has chosen, the first span stands beside the tree: the one that was first at the beginning, also when its parent comes later.
+  const [first] = useState(rows[0]?.id);
+  const shown = chosen ?? first ?? rows[0]?.id;
+  const row = shown === undefined ? undefined : rows.find(({ id }) => id === shown);
   const goTo = useCallback((place: number | null) => { const next = place === null ? undefined : rows[place]?.id; if (next !== undefined) select(next); }, [rows, select]);
   // From what is not chosen, "next" leads to the first.
   const from = chosen === undefined ? -1 : row?.place ?? -1;
@@ -89,9 +93,9 @@ export function Trace({ trace, round, failure, onChanged }: TraceProps) {
   });
   return (
     <Page
-      title={head.name === '' ? 'Trace' : head.name} trail={<Link to="/traces" search={keepView as never}>Traces</Link>} fill
+      title={head.name === '' ? 'Trace' : head.name} trail={<Link to="/traces" search={keepView as never}>Traces</Link>} fill={!isNarrow}
       beside={<TraceId id={head.id} />}
-      actions={<><Totals head={head} /><LiveSwitch /><Button onClick={rate} disabled={row === undefined}>Rate <Key>e</Key></Button><Button onClick={() => setJson(true)}>Open as JSON</Button><Button onClick={copyLink}>Copy link</Button></>}
+      actions={<>{!isNarrow && <Totals head={head} />}<LiveSwitch /><Button onClick={rate} disabled={row === undefined}>Rate <Key>e</Key></Button><Button onClick={() => setJson(true)} title="Open as JSON">JSON</Button><IconButton icon="link" label="Copy link" onClick={copyLink} /></>}
       row={(
         <Toolbar
           view={view} change={change} rows={rows} errorCount={errorPlaces.length} errorPlace={row !== undefined && row.error !== '' && chosen !== undefined ? errorPlaces.indexOf(row.place) + 1 : null} onError={goToError} onCollapsed={setCollapsed} hasCost={hasCost}
@@ -99,15 +103,16 @@ export function Trace({ trace, round, failure, onChanged }: TraceProps) {
         />
       )}
     >
+      {isNarrow && <Totals head={head} />}
       <TraceFacts head={head} />
       {failure !== null && <p className={styles.failure} role="alert">{failure} What is shown still holds. <button type="button" className={styles.fold} onClick={onChanged}>Try again</button></p>}
       {trace.isCut && <p className={styles.cut} role="note">This trace has {trace.spanCount.toLocaleString('en')} spans: the {rows.length.toLocaleString('en')} earliest are shown.</p>}
       <div className={styles.panel}>
         <Waterfall
           rows={rows} costUsd={head.costUsd ?? null} byCost={view.color === 'cost' && hasCost} showsCriticalPath={view.critical === '1'} onlyErrors={view.errors === '1'} finding={finding}
-          selectedId={chosen ?? rows[0]?.id ?? null} onSelect={select} collapsed={collapsed} onCollapsed={setCollapsed} zoom={zoom} onZoom={(next) => change({ zoom: zoomText(next) })} moves={moves}
+          selectedId={shown ?? null} onSelect={select} collapsed={collapsed} onCollapsed={setCollapsed} zoom={zoom} onZoom={(next) => change({ zoom: zoomText(next) })} moves={moves}
         />
-        <SpanSide traceId={head.id} spanId={row?.id ?? chosen ?? null} row={row} rows={rows} traceEvaluations={trace.evaluations} round={round} tab={view.tab ?? 'chat'} onTab={setTab} askedToRate={askedToRate} onLink={copyLink} onChanged={onChanged} />
+        <SpanSide traceId={head.id} spanId={shown ?? null} row={row} rows={rows} traceEvaluations={trace.evaluations} round={round} tab={view.tab ?? 'chat'} onTab={setTab} askedToRate={askedToRate} onLink={copyLink} onChanged={onChanged} />
       </div>
       <Suspense>{isJson && <JsonDialog traceId={head.id} spanId={row?.id ?? null} spanCount={head.spanCount} onClose={() => setJson(false)} />}</Suspense>
     </Page>

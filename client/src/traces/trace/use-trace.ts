@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import { asDocument } from '../../graphql/document.ts';
 import { connection } from '../../graphql/client.ts';
@@ -37,7 +37,7 @@ export function useTrace(id: string, paused: boolean): { readonly trace: TraceSt
   const client = useClient();
   const [held, setHeld] = useState<{ readonly id: string; readonly trace: TraceState }>({ id, trace: { state: 'loading' } });
   const [round, setRound] = useState(0);
-  const [answerMs, setAnswerMs] = useState(0);
+  const answerMs = useRef(0);
   const askAgain = useCallback(() => setRound((now) => now + 1), []);
 
   useEffect(() => {
@@ -47,21 +47,25 @@ export function useTrace(id: string, paused: boolean): { readonly trace: TraceSt
       if (!isCurrent) return;
       const next = data === undefined ? failed(error === undefined ? 'The trace could not be read.' : failureWords(error)) : data.trace == null ? { state: 'absent' as const } : ready(data.trace);
       setHeld((before) => ({ id, trace: before.id === id ? settled(before.trace, next) : next }));
-      setAnswerMs(performance.now() - askedAt);
+      answerMs.current = performance.now() - askedAt;
     });
     return () => { isCurrent = false; };
   }, [client, id, round]);
 
   const trace: TraceState = held.id === id ? held.trace : { state: 'loading' };
   const isThere = trace.state === 'ready';
+  const shown = useRef('');
+  useEffect(() => { shown.current = trace.state === 'ready' ? markOf(trace.trace.head) : ''; }, [trace]);
   useEffect(() => {
     if (paused || !isThere) return undefined;
     let timer = 0;
-    const { unsubscribe } = client.subscription(asDocument(TraceMovedDocument), { id }).subscribe(() => {
-      if (timer === 0) timer = window.setTimeout(() => { timer = 0; askAgain(); }, Math.max(LEAST_PAUSE_MS, PAUSES_PER_ANSWER * answerMs));
+    const { unsubscribe } = client.subscription(asDocument(TraceMovedDocument), { id }).subscribe(({ data }) => {
+      // The first one says how it stands now: nothing new, unless something landed between the two questions.
+      if (timer !== 0 || data?.traceChanged == null || markOf(data.traceChanged) === shown.current) return;
+      timer = window.setTimeout(() => { timer = 0; askAgain(); }, Math.max(LEAST_PAUSE_MS, PAUSES_PER_ANSWER * answerMs.current));
     });
     return () => { unsubscribe(); window.clearTimeout(timer); };
-  }, [client, id, paused, isThere, answerMs, askAgain]);
+  }, [client, id, paused, isThere, askAgain]);
   const isRunning = trace.state === 'ready' && trace.trace.head.isRunning;
   useEffect(() => {
     if (paused || !isRunning) return undefined;
@@ -71,6 +75,9 @@ export function useTrace(id: string, paused: boolean): { readonly trace: TraceSt
   useEffect(() => connection.onReturn(askAgain), [askAgain]);
   return { trace, round, askAgain };
 }
+
+/** What differs whenever a trace has changed. */
+const markOf = ({ receivedAt, spanCount, isRunning, costUsd }: Pick<TraceHeadFragment, 'receivedAt' | 'spanCount' | 'isRunning' | 'costUsd'>): string => `${receivedAt} ${spanCount} ${isRunning} ${costUsd ?? ''}`;
 
 const failed = (message: string): TraceState => ({ state: 'failed', message });
 
@@ -84,6 +91,6 @@ function settled(before: TraceState, next: TraceState): TraceState {
   if (before.state !== 'ready') return next;
   if (next.state === 'failed') return { ...before, failure: next.message };
   if (next.state !== 'ready') return next;
-  const isSame = before.trace.head.receivedAt === next.trace.head.receivedAt && before.trace.spanCount === next.trace.spanCount && before.trace.head.costUsd === next.trace.head.costUsd;
+  const isSame = markOf(before.trace.head) === markOf(next.trace.head);
   return isSame ? { ...next, trace: { ...next.trace, rows: before.trace.rows } } : next;
 }

@@ -35,6 +35,9 @@ const isCritical = (row: SpanRow) => row.isCritical;
 /** The model beside a call of it, where the name doesn't say it already. */
 const modelOf = (row: SpanRow) => (row.model === '' || row.name.includes(row.model) ? null : row.model);
 
+/** Less than this is said to be less: the digits that are left would not fit. */
+const LEAST_USD = 0.0001;
+
 /** The tree with its bars, as high as what is left of the page. */
 export function Waterfall(props: WaterfallProps) {
   const { rows, costUsd, byCost, finding, onSelect } = props;
@@ -46,14 +49,15 @@ export function Waterfall(props: WaterfallProps) {
     label: 'tokens · cost',
     of: (row: SpanRow) => {
       const tokens = row.subtreeTokens === 0 ? null : compact(row.subtreeTokens, locale);
-      const cost = row.subtreeCostUsd === null ? null : format(row.subtreeCostUsd, 'usd', locale);
+      const usd = row.subtreeCostUsd;
+      const cost = usd === null ? null : usd > 0 && usd < LEAST_USD ? `< ${format(LEAST_USD, 'usd', locale)}` : format(usd, 'usd', locale);
       return tokens === null ? cost : cost === null ? tokens : `${tokens} · ${cost}`;
     },
   }), [locale]);
   const kinds = useMemo(() => kindCounts(rows), [rows]);
   const legend = byCost
     ? <RampKey label="cost" unit="usd" weak={0} strong={total} />
-    : <ul className={styles.legend} aria-label="Colours">{kinds.map(({ kind, count }) => <li key={kind}><i style={{ background: lookOf(kind).style.color }} aria-hidden="true" />{count === 1 ? lookOf(kind).words : lookOf(kind).plural} <span className="mono">{format(count, 'count', locale)}</span></li>)}</ul>;
+    : <ul className={styles.legend} aria-label="Colours">{kinds.map(({ kind, count }) => <li key={kind} title={`${format(count, 'count', locale)} ${count === 1 ? lookOf(kind).words : lookOf(kind).plural}`}><i style={{ background: lookOf(kind).style.color }} aria-hidden="true" />{lookOf(kind).words}</li>)}</ul>;
   const select = useCallback((row: SpanRow) => onSelect(row.id), [onSelect]);
   return (
     <div ref={box} className={styles.waterfall}>
