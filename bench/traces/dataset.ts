@@ -35,6 +35,11 @@ export async function fillTraces(clickhouse: ClickHouse, dataset: TraceDataset, 
   }
 }
 
+/** The summaries alone, anew. */
+export async function fillSummaries(clickhouse: ClickHouse, dataset: TraceDataset): Promise<void> {
+  for (let first = 0; first < dataset.traceCount; first += chunk) await clickhouse.command('bench.traces', traceRows(dataset, first, Math.min(chunk, dataset.traceCount - first)));
+}
+
 const words = (seed: string, count: number): Sql =>
   sql`arrayStringConcat(arrayMap(i -> vocabulary[1 + toUInt32(4000 * pow((cityHash64(${raw(seed)}, i) % 100003) / 100003, 3))], range(${uint(count)})), ' ')`;
 

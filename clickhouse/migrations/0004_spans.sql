@@ -67,7 +67,8 @@ CREATE TABLE IF NOT EXISTS contents
     is_shared    Bool,
     text         String CODEC(ZSTD(1)),
     expires_on   Date CODEC(ZSTD(1)),
-    INDEX text_words lowerUTF8(text) TYPE text(tokenizer = asciiCJK)
+    -- Messages stand as JSON: a line break is two characters, of which the second would be taken for a part of the next word.
+    INDEX text_words lowerUTF8(replaceAll(replaceAll(text, '\\n', ' '), '\\t', ' ')) TYPE text(tokenizer = asciiCJK)
 )
 ENGINE = ReplacingMergeTree
 PARTITION BY toYYYYMM(at)

@@ -37,7 +37,7 @@ const placeRows = defineQuery({
   sql: ({ stretch, where }: { stretch: TraceStretch; where: Sql }) => sql`
     SELECT ${sortKey(stretch)} AS sort_key, toUnixTimestamp64Micro(t.started_at) AS started_at_us, t.trace_id AS trace_id
     FROM traces AS t FINAL
-    WHERE t.workspace_id = ${uuid(stretch.workspaceId)} AND ${within(stretch)} AND ${where}
+    WHERE t.workspace_id = ${uuid(stretch.workspaceId)} AND ${beyondPlaces(stretch)} AND ${where}
     ${inOrder(stretch)}`,
 });
 
@@ -65,7 +65,7 @@ function sortKey({ order, ascending }: TraceStretch): Sql {
   }
 }
 
-const isDescending = ({ ascending, inverted }: TraceStretch): boolean => ascending === inverted;
+export const isDescending = ({ ascending, inverted }: TraceStretch): boolean => ascending === inverted;
 
 /** In the order of the table's own key a list ends with its page. */
 function inOrder(stretch: TraceStretch): Sql {
@@ -74,7 +74,8 @@ function inOrder(stretch: TraceStretch): Sql {
   return stretch.order === 'STARTED_AT' ? sql`ORDER BY ${byKey}` : sql`ORDER BY ${sortKey(stretch)} ${direction}, ${byKey}`;
 }
 
-const within = (stretch: TraceStretch): Sql =>
+/** Holds for rows `t` between the places of a stretch. */
+export const beyondPlaces = (stretch: TraceStretch): Sql =>
   allOf([
     stretch.after === null ? null : beyond(stretch, stretch.after, !stretch.ascending),
     stretch.before === null ? null : beyond(stretch, stretch.before, stretch.ascending),

@@ -1,9 +1,84 @@
+import { z } from 'zod';
 import type { ClickHouse } from '../../store/clickhouse/client.ts';
-import type { Sql } from '../../store/sql.ts';
-import type { TracePlace, TraceStretch } from './list.ts';
-import { listPlaces } from './list.ts';
+import { defineQuery } from '../../store/query.ts';
+import { raw, sql, string, uint, uuid, type Sql } from '../../store/sql.ts';
+import { allOf } from './filter.ts';
+import { beyondPlaces, instantOf, isDescending, listPlaces, type TracePlace, type TraceStretch } from './list.ts';
+import { anyOf, isUnstorable, parseTraceSearch, saysTerms, type TraceSearch } from './search-terms.ts';
 
-export async function searchPlaces(clickhouse: ClickHouse, stretch: TraceStretch, where: Sql, search: string): Promise<TracePlace[]> {
-  void search;
-  return listPlaces(clickhouse, stretch, where);
+/** Traces that a round looks through, the next ones of the list; the last round looks through all that are left. */
+const rounds = [4_000, 60_000, null] as const;
+
+/**
+ * The places of the traces for which `where` holds and that hold what is searched for, in the order of the stretch. A list by time is
+ * looked through in rounds, so that a common word ends with its first page however many traces there are.
+ *
+ * Errors  throws BAD_USER_INPUT for a search that cannot be.
+ */
+export async function searchPlaces(clickhouse: ClickHouse, stretch: TraceStretch, where: Sql, typed: string): Promise<TracePlace[]> {
+  const search = parseTraceSearch(typed);
+  if (search === null) return listPlaces(clickhouse, stretch, where);
+  if (isUnstorable(search)) return [];
+  if (stretch.order !== 'STARTED_AT') return listPlaces(clickhouse, stretch, allOf([where, isFound(stretch.workspaceId, search, null)]));
+  const found: TracePlace[] = [];
+  for (const size of rounds) {
+    const part = size === null ? null : await partOf(clickhouse, stretch, size);
+    const rest = { ...stretch, limit: stretch.limit - found.length, ...after(stretch, found) };
+    found.push(...(await listPlaces(clickhouse, rest, allOf([where, part && isWithin(part), isFound(stretch.workspaceId, search, part)]))));
+    if (part === null || found.length >= stretch.limit) break;
+  }
+  return found;
+}
+
+/** From where the next round goes on. */
+function after(stretch: TraceStretch, found: readonly TracePlace[]): Partial<TraceStretch> {
+  const last = found.at(-1);
+  return last === undefined ? {} : stretch.inverted ? { before: last } : { after: last };
+}
+
+/** The next traces of a list: from when to when they began, and when the last of them ended. */
+interface Part {
+  readonly firstUs: number;
+  readonly lastUs: number;
+  readonly endUs: number;
+}
+
+const partRows = defineQuery({
+  name: 'traces.searchPart',
+  timeoutMs: 5_000,
+  row: z.object({ first_us: z.coerce.number(), last_us: z.coerce.number(), end_us: z.coerce.number(), row_count: z.coerce.number() }),
+  sql: ({ stretch, size }: { stretch: TraceStretch; size: number }) => sql`
+    SELECT toUnixTimestamp64Micro(min(at)) AS first_us, toUnixTimestamp64Micro(max(at)) AS last_us, toUnixTimestamp64Micro(max(until)) AS end_us, count() AS row_count FROM (
+      SELECT t.started_at AS at, t.ended_at AS until FROM traces AS t
+      WHERE t.workspace_id = ${uuid(stretch.workspaceId)} AND t.is_deleted = 0 AND ${beyondPlaces(stretch)}
+      ORDER BY t.workspace_id ${direction(stretch)}, t.started_at ${direction(stretch)} LIMIT ${uint(size)})`,
+});
+
+const direction = (stretch: TraceStretch): Sql => raw(isDescending(stretch) ? 'DESC' : 'ASC');
+
+/** Null: there are no more than so many left. */
+async function partOf(clickhouse: ClickHouse, stretch: TraceStretch, size: number): Promise<Part | null> {
+  const [row] = await partRows(clickhouse, { stretch, size });
+  return row === undefined || row.row_count < size ? null : { firstUs: row.first_us, lastUs: row.last_us, endUs: row.end_us };
+}
+
+const isWithin = ({ firstUs, lastUs }: Part): Sql => sql`t.started_at >= ${instantOf(firstUs)} AND t.started_at <= ${instantOf(lastUs)}`;
+
+const idStart = /^[0-9a-f]{8,32}$/;
+
+/** Holds for rows `t` of `traces` that hold what is searched for: in a text, in a name, or as an id. */
+function isFound(workspaceId: string, search: TraceSearch, part: Part | null): Sql {
+  const { text } = search;
+  const holds = (value: string): Sql => sql`positionCaseInsensitiveUTF8(${raw(value)}, ${string(text)}) > 0`;
+  const id = text.toLowerCase().replaceAll('-', '');
+  // A text is said when its span begins, between the start and the end of its trace.
+  const when = part === null ? raw('true') : sql`c.at >= ${instantOf(part.firstUs)} AND c.at <= ${instantOf(part.endUs)}`;
+  return anyOf([
+    holds('t.name'),
+    sql`arrayExists(name -> ${holds('name')}, arrayConcat(t.span_names, t.tool_names, t.models))`,
+    sql`t.session_id = ${string(text)}`,
+    sql`t.user_id = ${string(text)}`,
+    ...(idStart.test(id) ? [sql`startsWith(lower(hex(UUIDToNum(t.trace_id))), ${string(id)})`] : []),
+    sql`t.trace_id IN (SELECT c.trace_id FROM contents AS c WHERE c.workspace_id = ${uuid(workspaceId)} AND ${when} AND ${saysTerms(search)})`,
+  ]);
 }
