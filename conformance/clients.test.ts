@@ -4,7 +4,7 @@ import { whyNoSharedData } from '../e2e/shared-data.ts';
 import { clients, differencesOf } from './clients.ts';
 import type { Done } from './clients/errand.ts';
 import { expectedFacts } from './expected.ts';
-import { factsOf, judgmentsOf, type CallFacts } from './facts.ts';
+import { factsOf, judgmentsOf, messageCountOf, toolsOf, type CallFacts } from './facts.ts';
 import { cassetteCalls, ownCalls } from './recorded.ts';
 import { runClient } from './run-client.ts';
 import { PATIENCE_MS, startSuite, untilListed, type Suite } from './suite.ts';
@@ -38,6 +38,19 @@ describe.each(clients)('$name', (client) => {
     const traceId = results.get(client.name)?.traceIds[recorded.name] as string;
     await expect.poll(() => factsOf(suite, traceId), { timeout: PATIENCE_MS, interval: 200 }).toEqual(expected);
   });
+
+  test('makes one conversation of a session, and no message twice', async () => {
+    const { session } = suite.errand(client.name);
+    const traces = await Promise.all(Object.values(results.get(client.name)?.traceIds ?? {}).map((id) => factsOf(suite, id)));
+    const expected = traces.reduce((sum, facts) => sum + (facts?.messages.length ?? 0), 0);
+    expect(expected).toBeGreaterThanOrEqual(calls.length);
+    await expect.poll(() => messageCountOf(suite, session), { timeout: PATIENCE_MS }).toBe(expected);
+  });
+});
+
+test.each(clients.filter(({ file }) => file === 'ai-sdk.ts'))('a tool that $name runs is told with its call, arguments and result', async ({ name }) => {
+  const traceId = results.get(name)?.traceIds.ownTools as string;
+  expect(await toolsOf(suite, traceId)).toEqual([{ toolName: 'get_weather', toolCallId: 'call_oslo', input: { city: 'Oslo' }, output: 'get_weather of Oslo: fine' }]);
 });
 
 describe('scores', () => {
@@ -61,7 +74,11 @@ describe('scores', () => {
   });
 });
 
-if (cassettes.length === 0) test.skip(`recordings of the real provider: skipped, ${whyNoSharedData}`);
+if (cassettes.length === 0) {
+  const why = `recordings of the real provider: skipped, ${whyNoSharedData}`;
+  console.warn(why);
+  test.skip(why);
+}
 
 async function modelCallOf(traceId: string): Promise<string> {
   const question = 'query Spans($id: String!) { trace(id: $id) { spans(first: 100) { edges { node { id kind } } } } }';

@@ -39,6 +39,11 @@ const withErrorType = (type: string | null) => (facts: CallFacts): CallFacts =>
   withReply(withCall(facts, { error: facts.call?.error == null ? null : { ...facts.call.error, type } }), { errorType: type ?? 'error' });
 
 const noProvider: Difference = { why: 'its observations have no place for a provider', apply: (facts) => withCall(facts, { provider: null }) };
+const named: Difference = { why: 'it names and tags its traces', apply: (facts, { name }) => ({ ...facts, name: `call ${name}`, tags: ['conformance'] }) };
+const runsTools: Difference = {
+  why: 'it runs the tools that the model asks for, and tells of it',
+  apply: (facts) => ({ ...facts, toolCallCount: facts.call?.reply[0]?.toolCalls.length ?? 0 }),
+};
 const noErrorType: Difference = { why: 'it tells a level and a message of an error, not its type', calls: FAILING, apply: withErrorType(null) };
 const noReasoning: Difference = { why: 'its telemetry does not tell reasoning tokens', apply: (facts) => withReply(withCall(facts, facts.call?.output == null ? {} : { reasoning: 0 }), { reasoning: null }) };
 const noFinishReason: Difference = { why: 'its observations have no place for a finish reason', apply: (facts) => withCall(facts, { finishReason: null }) };
@@ -55,15 +60,15 @@ export const clients: readonly Client[] = [
   { name: '@opentelemetry/exporter-trace-otlp-proto, gzip', file: 'otlp.ts', args: ['proto', 'gzip'], differences: [] },
   { name: '@opentelemetry/exporter-trace-otlp-http', file: 'otlp.ts', args: ['json', 'none'], differences: [] },
   { name: '@opentelemetry/exporter-trace-otlp-http, gzip', file: 'otlp.ts', args: ['json', 'gzip'], differences: [] },
-  { name: '@langfuse/otel and @langfuse/tracing', file: 'langfuse-otel.ts', differences: [noProvider, noFinishReason, noErrorType] },
-  { name: 'langfuse 3', file: 'langfuse-legacy.ts', differences: [noProvider, noFinishReason, noErrorType] },
+  { name: '@langfuse/otel and @langfuse/tracing', file: 'langfuse-otel.ts', differences: [named, noProvider, noFinishReason, noErrorType] },
+  { name: 'langfuse 3', file: 'langfuse-legacy.ts', differences: [named, noProvider, noFinishReason, noErrorType] },
   {
     name: 'ai 7 with @ai-sdk/otel', file: 'ai-sdk.ts', args: ['semconv'],
-    differences: [noReasoning, { why: 'it tells the class of the error', calls: FAILING, apply: withErrorType('AI_APICallError') }],
+    differences: [runsTools, noReasoning, { why: 'it tells the class of the error', calls: FAILING, apply: withErrorType('AI_APICallError') }],
   },
   {
     name: 'ai 7 with the attributes of version 6', file: 'ai-sdk.ts', args: ['legacy'],
-    differences: [{ why: 'it tells the class of the error', calls: FAILING, apply: withErrorType('AI_APICallError') }],
+    differences: [runsTools, { why: 'it tells the class of the error', calls: FAILING, apply: withErrorType('AI_APICallError') }],
   },
   {
     name: '@arizeai/openinference-instrumentation-openai', file: 'openinference.ts',

@@ -31,9 +31,11 @@ afterAll(async () => {
 async function startExporter(encoding: (typeof encodings)[number], server: string, shownKey = key): Promise<(order: Order) => Promise<Delivery>> {
   const child = fork(fileURLToPath(new URL('clients/exporter.ts', import.meta.url)), [encoding], { execArgv: [], env: { ...process.env, NODE_OPTIONS: '', ERRAND: JSON.stringify({ server, key: shownKey }) } });
   children.push(child);
+  let isAwaited: ((error: Error) => void) | null = null;
+  child.once('exit', (code) => isAwaited?.(new Error(`The exporter ended with ${code}`)));
   const answer = <Value>(): Promise<Value> => new Promise((resolve, reject) => {
+    isAwaited = reject;
     child.once('message', (message) => resolve(message as Value));
-    child.once('exit', (code) => reject(new Error(`The exporter ended with ${code}`)));
   });
   await answer<'ready'>();
   return (order) => {
@@ -64,19 +66,19 @@ test.each(encodings)('a batch of good spans is no partial success to the %s expo
 });
 
 test.each(encodings)('a wrong key is a failure to the %s exporter, and is not tried again', async (encoding) => {
-  const proxy = await startProxy(running.address, { count: 0, status: 0, retryAfterS: 0 });
+  const proxy = await startProxy(running.address, { statuses: [], retryAfterS: 0 });
   const deliver = await startExporter(encoding, proxy.address, `${key.slice(0, -1)}${key.endsWith('A') ? 'B' : 'A'}`);
   expect(await deliver({ words: 'never', badCount: 0 })).toMatchObject({ isDelivered: false });
   expect(proxy.answered).toEqual([401]);
   await proxy.close();
 });
 
-test.each(encodings)('what is refused with 503 comes again by the %s exporter’s own retry, and is there once', async (encoding) => {
-  const proxy = await startProxy(running.address, { count: 2, status: 503, retryAfterS: 1 });
+test.each(encodings)('what is refused with 503 and then 429 comes again by the %s exporter’s own retry, and is there once', async (encoding) => {
+  const proxy = await startProxy(running.address, { statuses: [503, 429], retryAfterS: 1 });
   const deliver = await startExporter(encoding, proxy.address);
   const { traceId, isDelivered } = await deliver({ words: `again ${encoding}`, badCount: 0 });
   expect(isDelivered).toBe(true);
-  expect(proxy.answered).toEqual([503, 503, 200]);
+  expect(proxy.answered).toEqual([503, 429, 200]);
   await untilReplyIs(traceId, `again ${encoding}`);
   expect((await factsOf({ address: running.address, key }, traceId))?.messages).toHaveLength(2);
   await proxy.close();
@@ -84,13 +86,14 @@ test.each(encodings)('what is refused with 503 comes again by the %s exporter’
 
 test('what was acknowledged is there after the server was killed, and what is sent meanwhile arrives when it is back', async () => {
   const deliver = await startExporter('proto', running.address);
-  const before = await deliver({ words: 'said before', badCount: 0 });
+  const before: Delivery[] = [];
+  for (let place = 0; place < 10; place += 1) before.push(await deliver({ words: `said before: ${place}`, badCount: 0 }));
   await running.stop('SIGKILL');
-  expect(before.isDelivered).toBe(true);
+  expect(before.every(({ isDelivered }) => isDelivered)).toBe(true);
 
   const meanwhile = deliver({ words: 'said meanwhile', badCount: 0 });
   running = await startServer({ dataDir, env: { PORT: new URL(running.address).port } });
-  await untilReplyIs(before.traceId, 'said before');
+  await Promise.all(before.map(({ traceId }, place) => untilReplyIs(traceId, `said before: ${place}`)));
   expect(await meanwhile).toMatchObject({ isDelivered: true });
   await untilReplyIs((await meanwhile).traceId, 'said meanwhile');
 });

@@ -60,7 +60,7 @@ export function expectedFacts(recorded: RecordedCall, { session, user, environme
   const told = { input: tokens?.input ?? null, cacheRead: tokens?.cacheRead ?? null, output: tokens?.output ?? null, reasoning: tokens?.reasoning ?? null };
   const who = { conversation: session, sessionId: session, userId: user, environment };
   return {
-    sessionId: session, userId: user, environment, modelCallCount: 1,
+    name: 'answer a person', tags: [], sessionId: session, userId: user, environment, modelCallCount: 1, toolCallCount: 0,
     traceTokens: { input: tokens?.input ?? 0, cacheRead: tokens?.cacheRead ?? 0, output: tokens?.output ?? 0 },
     traceCostUsd: costUsd,
     call: {

@@ -2,10 +2,14 @@ import { ask } from '../e2e/ask.ts';
 
 /** What the product says about one call of a model, read back through its API. */
 export interface CallFacts {
+  readonly name: string;
+  readonly tags: readonly string[];
   readonly sessionId: string | null;
   readonly userId: string | null;
   readonly environment: string | null;
   readonly modelCallCount: number;
+  /** Spans of tools that ran. */
+  readonly toolCallCount: number;
   /** Of the whole trace: a call that is told twice would count twice here. */
   readonly traceTokens: Tokens;
   readonly traceCostUsd: number | null;
@@ -69,7 +73,7 @@ export interface Judgment {
 const SAID = '{ role content toolCalls { name arguments } }';
 const QUESTION = `query Facts($id: String!) {
   trace(id: $id) {
-    sessionId userId environment modelCallCount inputTokens cacheReadTokens outputTokens costUsd
+    name tags sessionId userId environment modelCallCount toolCallCount inputTokens cacheReadTokens outputTokens costUsd
     spans(first: 100) { edges { node {
       kind model provider inputTokens cacheReadTokens outputTokens reasoningTokens costUsd finishReason timeToFirstTokenMs isError errorType errorMessage
       input { messages ${SAID} } output { text messages ${SAID} }
@@ -80,10 +84,13 @@ const QUESTION = `query Facts($id: String!) {
 
 interface Answer {
   readonly trace: {
+    readonly name: string;
+    readonly tags: readonly string[];
     readonly sessionId: string | null;
     readonly userId: string | null;
     readonly environment: string | null;
     readonly modelCallCount: number;
+    readonly toolCallCount: number;
     readonly inputTokens: string | number;
     readonly cacheReadTokens: string | number;
     readonly outputTokens: string | number;
@@ -129,10 +136,13 @@ export async function factsOf(server: { readonly address: string; readonly key: 
   if (trace === null) return null;
   const span = trace.spans.edges.find(({ node }) => node.kind === 'LLM')?.node;
   return {
+    name: trace.name,
+    tags: trace.tags,
     sessionId: trace.sessionId,
     userId: trace.userId,
     environment: trace.environment,
     modelCallCount: trace.modelCallCount,
+    toolCallCount: trace.toolCallCount,
     traceTokens: { input: Number(trace.inputTokens), cacheRead: Number(trace.cacheReadTokens), output: Number(trace.outputTokens) },
     traceCostUsd: trace.costUsd,
     call: span === undefined ? null : callOf(span),
@@ -171,4 +181,42 @@ export async function judgmentsOf(server: { readonly address: string; readonly k
     { key: server.key },
   );
   return (trace?.evaluations ?? []).toSorted((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1));
+}
+
+/** How many messages a conversation holds; null: there is none of this id. */
+export async function messageCountOf(server: { readonly address: string; readonly key: string }, conversation: string): Promise<number | null> {
+  const question = 'query Conversation($id: String!) { conversation(id: $id) { messageCount } }';
+  const answer = await ask<{ conversation: { messageCount: number } | null }>(server.address, question, { id: conversation }, { key: server.key });
+  return answer.conversation?.messageCount ?? null;
+}
+
+export interface ToolFacts {
+  readonly toolName: string | null;
+  readonly toolCallId: string | null;
+  readonly input: unknown;
+  readonly output: unknown;
+}
+
+/** The tools that ran in a trace, in the order of the tree. */
+export async function toolsOf(server: { readonly address: string; readonly key: string }, traceId: string): Promise<ToolFacts[]> {
+  const question = 'query Tools($id: String!) { trace(id: $id) { spans(first: 100) { edges { node { kind toolName toolCallId input { json } output { text } } } } } }';
+  const { trace } = await ask<ToolsAnswer>(server.address, question, { id: traceId }, { key: server.key });
+  const spans = trace?.spans.edges.map(({ node }) => node) ?? [];
+  return spans.filter(({ kind }) => kind === 'TOOL').map(({ toolName, toolCallId, input, output }) => ({ toolName, toolCallId, input: input?.json, output: output?.text }));
+}
+
+interface ToolsAnswer {
+  readonly trace: {
+    readonly spans: {
+      readonly edges: readonly {
+        readonly node: {
+          readonly kind: string;
+          readonly toolName: string | null;
+          readonly toolCallId: string | null;
+          readonly input: { readonly json: unknown } | null;
+          readonly output: { readonly text: string | null } | null;
+        };
+      }[];
+    };
+  } | null;
 }

@@ -9,15 +9,16 @@ export interface Proxy {
 }
 
 /** Stands before the server and refuses the first requests, as a server (or what stands before it) does that is behind. */
-export async function startProxy(server: string, refuse: { readonly count: number; readonly status: number; readonly retryAfterS: number }): Promise<Proxy> {
+export async function startProxy(server: string, refuse: { readonly statuses: readonly number[]; readonly retryAfterS: number }): Promise<Proxy> {
   const answered: number[] = [];
   const listener = createServer((request, response) => {
     void (async () => {
       const pieces: Buffer[] = [];
       for await (const piece of request) pieces.push(piece as Buffer);
-      if (answered.length < refuse.count) {
-        answered.push(refuse.status);
-        response.writeHead(refuse.status, { 'retry-after': String(refuse.retryAfterS) }).end();
+      const refusal = refuse.statuses[answered.length];
+      if (refusal !== undefined) {
+        answered.push(refusal);
+        response.writeHead(refusal, { 'retry-after': String(refuse.retryAfterS) }).end();
         return;
       }
       const headers = Object.fromEntries(['content-type', 'content-encoding', 'authorization'].flatMap((name) => (request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]])));

@@ -1,6 +1,7 @@
 /**
  * OpenTelemetry by hand: spans by its GenAI conventions, sent by its own exporters.
- * Arguments: `proto` or `json`, and `gzip` or `none`.
+ * Arguments: `proto` or `json`, and `gzip` or `none`. With `json` only the span around the call says whose it is, as where an
+ * application names its user once.
  */
 import { SpanKind, SpanStatusCode, trace, type Attributes } from '@opentelemetry/api';
 import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http';
@@ -31,9 +32,10 @@ const provider = new NodeTracerProvider({
 provider.register();
 const tracer = trace.getTracer('conformance', '1.0.0');
 
+const who = { 'session.id': errand.session, 'user.id': errand.user };
 const traceIds: Done['traceIds'] = {};
 for (const { name, request } of errand.calls) {
-  await tracer.startActiveSpan('answer a person', { attributes: { 'session.id': errand.session, 'user.id': errand.user } }, async (root) => {
+  await tracer.startActiveSpan('answer a person', { attributes: who }, async (root) => {
     traceIds[name] = root.spanContext().traceId;
     await tracer.startActiveSpan(`chat ${request.model}`, { kind: SpanKind.CLIENT, attributes: asked(request) }, async (span) => {
       try {
@@ -59,8 +61,7 @@ function asked(request: ChatRequest): Attributes {
     'gen_ai.operation.name': 'chat',
     'gen_ai.provider.name': 'openai',
     'gen_ai.request.model': request.model,
-    'session.id': errand.session,
-    'user.id': errand.user,
+    ...(encoding === 'json' ? {} : who),
     'gen_ai.input.messages': JSON.stringify(
       request.messages.map(({ role, content, tool_calls = [], tool_call_id }) => ({
         role,
