@@ -70,9 +70,9 @@ const dayMs = 86_400_000;
 /** The last day that ClickHouse's Date holds: for ever. */
 export const never = '2149-06-06';
 
-/** The day ("2026-12-31", UTC) from which on a trace that began then is deleted; the day on which its time is up is kept whole. */
+/** The last day ("2026-12-31", UTC) on which a trace that began then is kept: the day on which its time is up, as a whole. */
 export function expiresOn(policy: Pick<DataPolicy, 'traceRetentionDays'>, startedAt: Date): string {
   if (policy.traceRetentionDays === null) return never;
-  const day = new Date((Math.floor(startedAt.getTime() / dayMs) + policy.traceRetentionDays + 1) * dayMs).toISOString().slice(0, 10);
+  const day = new Date((Math.floor(startedAt.getTime() / dayMs) + policy.traceRetentionDays) * dayMs).toISOString().slice(0, 10);
   return day < never ? day : never;
 }

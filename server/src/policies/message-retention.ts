@@ -41,7 +41,9 @@ export async function expireMessages(stores: Stores, workspaceId: string, now: D
     after = last;
   }
   await deleteUnattached(stores.postgres, workspaceId, cutoff);
-  if (deletedCount > 0) await deleteEndUsers(stores.postgres, workspaceId);
+  // Rows on the disk say that something was deleted, by this run or by one that was cut off; a purge alone takes them away.
+  if (!(await hasRows(stores, workspaceId, cutoff))) return deletedCount;
+  await deleteEndUsers(stores.postgres, workspaceId);
   await purge(stores, workspaceId, cutoff);
   return deletedCount;
 }
@@ -128,12 +130,18 @@ async function purge(stores: Stores, workspaceId: string, cutoff: Date): Promise
   const version = await nextVersion(stores.postgres);
   if (!(await projectedUntil(stores.postgres, workspaceId, version))) return;
   const before = (column: string): Sql => sql`workspace_id = ${uuid(workspaceId)} AND ${raw(column)} < ${utc(cutoff)}`;
-  for (const table of ['message_facts', 'message_texts']) {
+  // Days and hours begin and end with the cutoff: none of them holds anything that is kept.
+  await deleteRows(stores.clickhouse, 'message_rollup', sql`${before('started_at')} AND version < ${uint(version)}`);
+  // The facts last: by them a purge that was cut off is found again.
+  for (const table of ['message_texts', 'message_facts']) {
     // What an import has brought in meanwhile stands until the next sweep has seen it.
     await deleteRows(stores.clickhouse, table, sql`${before('created_at')} AND version < ${uint(version)}`);
   }
-  // Days and hours begin and end with the cutoff: none of them holds anything that is kept.
-  await deleteRows(stores.clickhouse, 'message_rollup', sql`${before('started_at')} AND version < ${uint(version)}`);
+}
+
+async function hasRows({ clickhouse }: Stores, workspaceId: string, cutoff: Date): Promise<boolean> {
+  const rows = await clickhouse.query('messages.anyExpired', sql`SELECT 1 AS one FROM message_facts WHERE workspace_id = ${uuid(workspaceId)} AND created_at < ${utc(cutoff)} LIMIT 1`, { timeoutMs: 60_000 });
+  return rows.length > 0;
 }
 
 /** Whether all messages are projected that were queued before this version. */

@@ -58,7 +58,7 @@ export const restampJob: Job = {
 
 /** As `expiresOn` computes it (trace-retention.test.ts); a Date holds 65,535 days. */
 const expiryOf = (start: string, days: number | null): Sql =>
-  days === null ? sql`toDate(${string(never)})` : raw(`toDate(toUInt16(least(65535, toUInt32(toUnixTimestamp64Second(${start})) DIV 86400 + ${days + 1})))`);
+  days === null ? sql`toDate(${string(never)})` : raw(`toDate(toUInt16(least(65535, toUInt32(toUnixTimestamp64Second(${start})) DIV 86400 + ${days})))`);
 
 async function settle(signal: AbortSignal): Promise<void> {
   await new Promise<void>((resolve) => {
