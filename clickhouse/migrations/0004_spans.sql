@@ -56,7 +56,8 @@ SETTINGS index_granularity = 512, fsync_after_insert = 1;
 
 -- What was said to and by models and tools, once where it repeats: history and context once a day in a workspace, the rest once in a
 -- trace. `at` is when the span that said it first began; spans name contents by (at, hash). Words are indexed, also without spaces
--- between them. `is_shared`: history and context, which other traces may name too. In the order of time, so that a search for a common word ends with its first page.
+-- between them. `is_shared`: history and context, which other traces may name too. In the order of time, so that a search for a
+-- common word ends with its first page; two traces that say the same at the same instant have a row each.
 CREATE TABLE IF NOT EXISTS contents
 (
     workspace_id UUID,
@@ -72,7 +73,7 @@ CREATE TABLE IF NOT EXISTS contents
 )
 ENGINE = ReplacingMergeTree
 PARTITION BY toYYYYMM(at)
-ORDER BY (workspace_id, at, hash)
+ORDER BY (workspace_id, at, hash, trace_id)
 SETTINGS index_granularity = 512, fsync_after_insert = 1;
 
 -- One row per trace: its spans summed up, written anew whenever spans come (trace_queue in PostgreSQL says which). The newest `version`
