@@ -7,6 +7,8 @@ export interface Subject {
   readonly conversationId: string | null;
   readonly messageExternalId: string | null;
   readonly model: string | null;
+  /** A trace, the call of a model in it that came last, and a span of it that failed; null where there is none. */
+  readonly trace: { readonly id: string; readonly modelCallId: string | null; readonly errorId: string | null } | null;
 }
 
 export interface Screen {
@@ -27,15 +29,21 @@ const always = (path: string) => (): string => path;
 const conversation = ({ conversationId, messageExternalId }: Subject): string | null =>
   conversationId === null ? null : `/conversations/${encodeURIComponent(conversationId)}?message=${encodeURIComponent(messageExternalId ?? '')}`;
 const model = ({ model: name }: Subject): string | null => (name === null ? null : `/models/${encodeURIComponent(name)}?range=all`);
+const trace = (search: (trace: NonNullable<Subject['trace']>) => string | null) => ({ trace: one }: Subject): string | null => {
+  const found = one === null ? null : search(one);
+  return one === null || found === null ? null : `/traces/${one.id}${found}`;
+};
 
 const pages: readonly Screen[] = [
   { name: 'overview', path: always('/?range=all') },
   { name: 'messages', path: always('/messages?range=all') },
   { name: 'traces', path: always('/traces?range=all') },
+  { name: 'trace', path: trace(({ modelCallId }) => (modelCallId === null ? '' : `?span=${modelCallId}`)) },
   { name: 'conversation', path: conversation },
   { name: 'models', path: always('/models') },
   { name: 'model', path: model },
   { name: 'prices', path: always('/prices') },
+  { name: 'data', path: always('/data') },
   { name: 'connect', path: always('/connect') },
 ];
 
@@ -56,6 +64,15 @@ const floating: readonly Screen[] = [
   { name: 'why-this-cost', path: conversation, once: true, prepare: (page) => page.locator('article[data-active] footer button').first().click() },
   { name: 'rated', path: conversation, once: true, prepare: async (page) => { await page.keyboard.press('4'); await page.keyboard.press('y'); } },
   { name: 'paused', path: always('/?range=all&live=paused'), once: true },
+  { name: 'trace-error', path: trace(({ errorId }) => (errorId === null ? null : `?span=${errorId}&errors=1`)), once: true },
+  { name: 'trace-by-cost', path: trace(({ modelCallId }) => `?span=${modelCallId ?? ''}&color=cost&critical=1&tab=diff`), once: true },
+  { name: 'trace-raw', path: trace(({ modelCallId }) => `?span=${modelCallId ?? ''}&tab=raw`), once: true },
+  { name: 'trace-attributes', path: trace(({ modelCallId }) => `?span=${modelCallId ?? ''}&tab=attributes`), once: true },
+  { name: 'trace-search', path: trace(() => ''), once: true, prepare: async (page) => { await page.keyboard.press('/'); await page.keyboard.type('chat'); await page.keyboard.press('Enter'); } },
+  { name: 'trace-rated', path: trace(({ modelCallId }) => `?span=${modelCallId ?? ''}`), once: true, prepare: async (page) => { for (const key of ['e', '4', 'y']) { await page.keyboard.press(key); await page.waitForTimeout(300); } } },
+  { name: 'trace-json', path: trace(({ modelCallId }) => `?span=${modelCallId ?? ''}`), once: true, prepare: (page) => page.getByRole('button', { name: 'JSON', exact: true }).click() },
+  { name: 'trace-keys', path: trace(() => ''), once: true, prepare: (page) => page.keyboard.press('?') },
+  { name: 'trace-absent', path: always('/traces/00000000000000000000000000000001'), once: true },
   { name: 'absent-conversation', path: always('/conversations/there-is-none'), once: true },
   { name: 'not-found', path: always('/nowhere'), once: true },
 ];

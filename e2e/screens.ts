@@ -26,7 +26,20 @@ async function subjectOf(at: string): Promise<Subject> {
   const { messages } = await ask<{ messages: { edges: { node: Node }[] } }>(at, query);
   const nodes = messages.edges.map(({ node }) => node);
   const told = nodes.find(({ toolCalls }) => toolCalls.length > 0) ?? nodes[0];
-  return { address: at, conversationId: told?.conversation.externalId ?? null, messageExternalId: told?.externalId ?? null, model: nodes.find(({ model }) => model !== null)?.model ?? null };
+  return { address: at, trace: await traceOf(at), conversationId: told?.conversation.externalId ?? null, messageExternalId: told?.externalId ?? null, model: nodes.find(({ model }) => model !== null)?.model ?? null };
+}
+
+/** A trace that shows much: with errors and calls of models where there is one. */
+async function traceOf(at: string): Promise<Subject['trace']> {
+  interface Span { id: string; kind: string; isError: boolean }
+  interface Trace { id: string; spanCount: number; modelCallCount: number; errorCount: number }
+  const { traces } = await ask<{ traces: { edges: { node: Trace }[] } }>(at, 'query { traces(first: 50) { edges { node { id spanCount modelCallCount errorCount } } } }');
+  const all = traces.edges.map(({ node }) => node).filter(({ spanCount }) => spanCount < 2_000);
+  const chosen = all.find(({ modelCallCount, errorCount }) => modelCallCount > 1 && errorCount > 0) ?? all.find(({ modelCallCount }) => modelCallCount > 0) ?? all[0];
+  if (chosen === undefined) return null;
+  const { trace } = await ask<{ trace: { spans: { edges: { node: Span }[] } } }>(at, `query { trace(id: "${chosen.id}") { spans(first: 200) { edges { node { id kind isError } } } } }`);
+  const spans = trace.spans.edges.map(({ node }) => node);
+  return { id: chosen.id, modelCallId: spans.findLast(({ kind }) => kind === 'LLM')?.id ?? null, errorId: spans.find(({ isError }) => isError)?.id ?? null };
 }
 
 async function take(browser: Browser, screen: Screen, subject: Subject, size: keyof typeof sizes, theme: (typeof themes)[number]): Promise<void> {
@@ -89,7 +102,7 @@ const empties = chosen.filter(({ state }) => state === 'empty');
 if (empties.length > 0) {
   const dataDir = await makeDataDir();
   const server = await startServer({ dataDir });
-  const empty: Subject = { address: server.address, conversationId: 'nothing-here', messageExternalId: null, model: 'no-such-model' };
+  const empty: Subject = { address: server.address, conversationId: 'nothing-here', messageExternalId: null, model: 'no-such-model', trace: { id: '00000000000000000000000000000001', modelCallId: null, errorId: null } };
   for (const screen of empties) for (const size of ['wide', 'phone'] as const) await take(browser, screen, empty, size, 'light');
   await server.stop();
   await removeDataDir(dataDir);

@@ -11,6 +11,9 @@ import type { ConversationHead } from './conversation-data.ts';
 import { totalsOf } from './totals.ts';
 import styles from './conversation.module.css';
 
+/** Traces that are linked here; each message links to its own. */
+const MOST_TRACES = 4;
+
 /** The conversation as a whole: who, when, how much, and what it was part of. Folded on a phone. */
 export function Side(props: SideProps) {
   const isNarrow = useIsNarrow();
@@ -27,6 +30,7 @@ interface SideProps {
 function SidePanels({ head, turns, hasMore }: SideProps) {
   const locale = useLocale();
   const totals = totalsOf(turns);
+  const traces = [...new Set(turns.flatMap(({ trace }) => (trace == null ? [] : [trace.id])))];
   const by = (search: object) => ((held: object) => ({ ...keepView(held), ...search })) as never;
   return (
     <div className={styles.side}>
@@ -49,6 +53,7 @@ function SidePanels({ head, turns, hasMore }: SideProps) {
           {head.sessionId != null && <Fact label="session"><Link to="/messages" search={by({ session: [head.sessionId] })}>{head.sessionId}</Link></Fact>}
           {head.experimentName != null && <Fact label="experiment"><Link to="/" search={by({ experiment: [head.experimentName] })}>{head.experimentName}</Link></Fact>}
           {head.variant != null && <Fact label="variant">{head.variant}</Fact>}
+          {traces.length > 0 && <Fact label={traces.length === 1 ? 'trace' : 'traces'}>{traces.slice(0, MOST_TRACES).map((id) => <Link key={id} to="/traces/$traceId" params={{ traceId: id }} search={keepView as never} className={styles.sideTrace} title={id}>{id.slice(0, 8)}…</Link>)}{traces.length > MOST_TRACES && ` and ${traces.length - MOST_TRACES} more`}</Fact>}
         </dl>
         <div className={styles.sideFoot}><CopyButton text={head.externalId} label="Copy id" /></div>
       </Panel>

@@ -35,6 +35,8 @@ export interface SpanRowProps {
   readonly isActive: boolean;
   readonly isSelected: boolean;
   readonly isAside: boolean;
+  /** It came a moment ago, into a trace that is being read. */
+  readonly hasArrived: boolean;
   /** The same between renders, or rows that did not change would be drawn again. */
   readonly onToggle: (index: number) => void;
   readonly onSelect: (index: number) => void;
@@ -62,7 +64,7 @@ export const SpanRow = memo(function SpanRow(props: SpanRowProps) {
   return (
     <div
       id={props.id} role="row" className="uk-span" aria-level={depth + 1} aria-rowindex={props.index + 1} aria-selected={props.isSelected}
-      aria-expanded={props.childCount === 0 ? undefined : !props.isCollapsed} data-active={props.isActive || undefined} data-aside={props.isAside || undefined} data-found={props.isFound || undefined}
+      aria-expanded={props.childCount === 0 ? undefined : !props.isCollapsed} data-active={props.isActive || undefined} data-aside={props.isAside || undefined} data-found={props.isFound || undefined} data-arrived={props.hasArrived || undefined}
       style={{ top: props.top, height: props.height }} onClick={() => props.onSelect(props.index)}
     >
       <div role="gridcell" className="uk-span-name" style={{ width: namePx, paddingInlineStart: Math.min(depth, MOST_INDENTS) * INDENT_PX + 8 }}>

@@ -9,6 +9,7 @@ import { SpanRow } from './trace-waterfall-row.tsx';
 import type { TraceWaterfallProps } from './trace-waterfall.tsx';
 import type { SpanTree } from './trace-waterfall-model.ts';
 import { opened, rowOfPlace } from './trace-waterfall-visible.ts';
+import { useArrived } from './use-arrived.ts';
 import { useRowScroll } from './use-row-scroll.ts';
 
 export interface TraceRowsProps<Row> extends Pick<
@@ -51,6 +52,7 @@ export function TraceRows<Row>(props: TraceRowsProps<Row>) {
   // Kept by id: rows that come above it don't move it.
   const active = useMemo(() => Math.max(0, activeId === null ? 0 : rowOfPlace(rows, tree.ids.indexOf(activeId))), [tree, rows, activeId]);
   const { scroller, drawn, onScroll, bringIntoSight } = useRowScroll({ ids: tree.ids, rows, rowPx: ROW_PX, height, activeId });
+  const arrived = useArrived(tree.ids);
   const scale = useMemo(() => makeScale('linear', [shownFrom, shownTo], [left, right]), [shownFrom, shownTo, left, right]);
   const ground = { zoom, area: { x: scale, left, right }, layerLeft: 0 };
   const latest = useRef(ground);
@@ -140,7 +142,7 @@ export function TraceRows<Row>(props: TraceRowsProps<Row>) {
               isFound={found?.ids.has(key) === true} foundText={found?.ids.has(key) === true ? found.text : ''} style={props.styleOf(row)} depth={tree.depths[shown] ?? 0}
               startMs={tree.starts[shown] ?? 0} endMs={tree.ends[shown] ?? 0} childCount={(tree.sizes[shown] ?? 1) - 1}
               isOpen={tree.opens[shown] === 1} isCollapsed={collapsed.has(key)} isActive={at === active} isSelected={selectedId === key}
-              isAside={critical !== null && critical[shown] === 0} onToggle={toggle} onSelect={select}
+              hasArrived={arrived.has(key)} isAside={critical !== null && critical[shown] === 0} onToggle={toggle} onSelect={select}
             />
           );
         })}

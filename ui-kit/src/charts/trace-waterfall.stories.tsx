@@ -204,6 +204,10 @@ export const Grows: Story = {
     await waitFor(() => expect(canvas.getByText('425 spans')).toBeVisible());
     await expect(top()).toEqual(before);
     await expect(grid.scrollTop).toBe(2013 + 25 * 26);
+    // What came slides in, once.
+    grid.scrollTop = 0;
+    await waitFor(() => expect(canvasElement.querySelectorAll('.uk-span[data-arrived]').length).toBeGreaterThan(5));
+    await waitFor(() => expect(canvasElement.querySelectorAll('.uk-span[data-arrived]')).toHaveLength(0));
   },
 };
 
