@@ -53,6 +53,12 @@ test.each(clients.filter(({ file }) => file === 'ai-sdk.ts'))('a tool that $name
   expect(await toolsOf(suite, traceId)).toEqual([{ toolName: 'get_weather', toolCallId: 'call_oslo', input: { city: 'Oslo' }, output: 'get_weather of Oslo: fine' }]);
 });
 
+test.each(['langfuse-otel.ts', 'openinference.ts'])('a wrong key is an error that %s hears of', async (file) => {
+  const { key, calls: all, ...rest } = suite.errand('nobody');
+  const wrong = { ...rest, calls: all.slice(0, 1), key: `${key.slice(0, -1)}${key.endsWith('A') ? 'B' : 'A'}` };
+  await expect(runClient(file, wrong)).rejects.toThrow('OTLPExporterError: Unauthorized');
+});
+
 describe('scores', () => {
   test('of langfuse 3 become evaluations of the trace and of the model’s call', async () => {
     const traceId = results.get('langfuse 3')?.traceIds.own as string;
