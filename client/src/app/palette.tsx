@@ -64,11 +64,11 @@ function useFinds(typed: string): FindGroup[] {
   const { data } = usePicture(PaletteChoicesDocument, {});
   return useMemo(() => {
     const search = keepView as never;
-    const page = (to: '/' | '/messages' | '/traces' | '/models' | '/prices' | '/connect', label: string, note: string): Find =>
+    const page = (to: '/' | '/messages' | '/traces' | '/models' | '/prices' | '/data' | '/connect', label: string, note: string): Find =>
       ({ value: `page:${to}`, label, note, open: () => void navigate({ to, search }) });
     const pages = [
       page('/', 'Overview', 'numbers at a glance'), page('/messages', 'Messages', 'list and search'), page('/traces', 'Traces', 'list and search'),
-      page('/models', 'Models', 'registry'), page('/prices', 'Prices', 'price book'), page('/connect', 'Connect', 'keys and snippets'),
+      page('/models', 'Models', 'registry'), page('/prices', 'Prices', 'price book'), page('/data', 'Data', 'masking, retention, sampling'), page('/connect', 'Connect', 'keys and snippets'),
     ];
     const models = (data?.models ?? []).map((model): Find => ({
       value: `model:${model.id}`, label: model.name, note: [model.provider, model.trainingMethod?.toLowerCase()].filter(Boolean).join(' · '),

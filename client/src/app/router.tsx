@@ -77,6 +77,12 @@ const pricesRoute = createRoute({
   component: lazyRouteComponent(() => import('../prices/page.tsx'), 'PricesPage'),
 });
 
+const dataRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/data',
+  component: lazyRouteComponent(() => import('../data/page.tsx'), 'DataPage'),
+});
+
 const connectRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/connect',
@@ -84,7 +90,7 @@ const connectRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([overviewRoute, messagesRoute, tracesRoute, traceRoute, conversationRoute, modelsRoute, modelRoute, pricesRoute, connectRoute]),
+  routeTree: rootRoute.addChildren([overviewRoute, messagesRoute, tracesRoute, traceRoute, conversationRoute, modelsRoute, modelRoute, pricesRoute, dataRoute, connectRoute]),
   parseSearch,
   stringifySearch: writeSearch,
   defaultPreload: 'intent',

@@ -15,7 +15,7 @@ export function Shell() {
   const [view, change] = useView();
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   const navigate = useNavigate();
-  const go = (to: '/' | '/messages' | '/traces' | '/models' | '/prices' | '/connect') => () => void navigate({ to, search: keepView as never });
+  const go = (to: '/' | '/messages' | '/traces' | '/models' | '/prices' | '/data' | '/connect') => () => void navigate({ to, search: keepView as never });
   useEffect(() => rememberView(keepView(view), localStorage), [view]);
   useKeys('Everywhere', {
     'mod+k': { says: 'find a page, model, conversation or trace', run: () => setOpen('palette') },
@@ -26,6 +26,7 @@ export function Shell() {
     'g t': { says: 'go to Traces', run: go('/traces') },
     'g d': { says: 'go to Models', run: go('/models') },
     'g p': { says: 'go to Prices', run: go('/prices') },
+    'g a': { says: 'go to Data', run: go('/data') },
     'g c': { says: 'go to Connect', run: go('/connect') },
   });
   return (

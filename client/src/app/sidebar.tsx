@@ -6,7 +6,7 @@ import { Mark } from './mark.tsx';
 import styles from './sidebar.module.css';
 
 interface Entry {
-  readonly to: '/' | '/messages' | '/traces' | '/models' | '/prices' | '/connect';
+  readonly to: '/' | '/messages' | '/traces' | '/models' | '/prices' | '/data' | '/connect';
   readonly label: string;
 }
 
@@ -15,7 +15,7 @@ const groups: readonly { readonly title: string | null; readonly entries: readon
   { title: null, entries: [{ to: '/', label: 'Overview' }, { to: '/messages', label: 'Messages' }, { to: '/traces', label: 'Traces' }] },
   { title: 'Improve', entries: [{ to: '/models', label: 'Models' }] },
   { title: 'Watch', entries: [] },
-  { title: 'Set up', entries: [{ to: '/prices', label: 'Prices' }, { to: '/connect', label: 'Connect' }] },
+  { title: 'Set up', entries: [{ to: '/prices', label: 'Prices' }, { to: '/data', label: 'Data' }, { to: '/connect', label: 'Connect' }] },
 ];
 
 export function Sidebar({ onChoose }: { readonly onChoose?: (() => void) | undefined }) {

@@ -102,6 +102,34 @@ export type Interval =
   /** Weeks from Monday. */
   | 'WEEK';
 
+/** What personal data and secrets are looked for. */
+export type MaskingKind =
+  /** Numbers of payment cards, by issuer, length and check digit. */
+  | 'CARD'
+  /** Keys of cloud providers, code hosts, model providers and of this product, and private keys. */
+  | 'CLOUD_KEY'
+  /** E-mail addresses. */
+  | 'EMAIL'
+  /** Bank account numbers, by country, length and check digits. */
+  | 'IBAN'
+  /** IP addresses, versions 4 and 6; not those of the machine itself. */
+  | 'IP'
+  /** JSON Web Tokens. */
+  | 'JWT'
+  /** Telephone numbers: international, in common national forms, and behind a word that says so. */
+  | 'PHONE';
+
+/** What becomes of personal data and secrets before anything is stored. */
+export type MaskingMode =
+  /** They are removed. Ids that hold them get a hash, so that different people stay different. */
+  | 'DROP'
+  /** The kind and a keyed hash stand in their place: "[email:1b4f0e98]". The same value has the same hash in this workspace, and another one elsewhere. */
+  | 'HASH'
+  /** The kind stands in their place: "[email]". */
+  | 'MASK'
+  /** They are stored as they came. */
+  | 'OFF';
+
 /** Who said a message. */
 export type MessageRole =
   /** The model. Only its messages have a cost, and analytics count them unless they say otherwise. */
@@ -376,6 +404,33 @@ export type ConversationMovedSubscriptionVariables = Exact<{
 
 
 export type ConversationMovedSubscription = { messageIngested: { id: string } };
+
+export type PolicyFragment = { maskingMode: MaskingMode, maskingKinds: Array<MaskingKind>, traceRetentionDays: number | null, messageRetentionDays: number | null, traceSampleShare: number, updatedAt: string | null };
+
+export type DataPolicyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DataPolicyQuery = { dataPolicy: { maskingMode: MaskingMode, maskingKinds: Array<MaskingKind>, traceRetentionDays: number | null, messageRetentionDays: number | null, traceSampleShare: number, updatedAt: string | null } };
+
+export type MaskingPreviewQueryVariables = Exact<{
+  text: string;
+  mode: MaskingMode;
+  kinds: Array<string> | string;
+}>;
+
+
+export type MaskingPreviewQuery = { maskingPreview: string };
+
+export type SetDataPolicyMutationVariables = Exact<{
+  maskingMode: MaskingMode;
+  maskingKinds: Array<string> | string;
+  traceRetentionDays?: number | null | undefined;
+  messageRetentionDays?: number | null | undefined;
+  traceSampleShare: number;
+}>;
+
+
+export type SetDataPolicyMutation = { setDataPolicy: { maskingMode: MaskingMode, maskingKinds: Array<MaskingKind>, traceRetentionDays: number | null, messageRetentionDays: number | null, traceSampleShare: number, updatedAt: string | null } };
 
 export type MessageRowFragment = { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, inputTokens: number | null, outputTokens: number | null, latencyMs: number | null, costUsd: number | null, errorType: string | null, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, rating: number | null, success: boolean | null }>, toolCalls: Array<{ name: string, success: boolean | null }> };
 
@@ -760,6 +815,16 @@ export const TurnFragmentDoc = new TypedDocumentString(`
   evaluatorKind
   createdAt
 }`, {"fragmentName":"Turn"}) as unknown as TypedDocumentString<TurnFragment, unknown>;
+export const PolicyFragmentDoc = new TypedDocumentString(`
+    fragment Policy on DataPolicy {
+  maskingMode
+  maskingKinds
+  traceRetentionDays
+  messageRetentionDays
+  traceSampleShare
+  updatedAt
+}
+    `, {"fragmentName":"Policy"}) as unknown as TypedDocumentString<PolicyFragment, unknown>;
 export const MessageRowFragmentDoc = new TypedDocumentString(`
     fragment MessageRow on Message {
   id
@@ -1635,6 +1700,45 @@ export const ConversationMovedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ConversationMovedSubscription, ConversationMovedSubscriptionVariables>;
+export const DataPolicyDocument = new TypedDocumentString(`
+    query DataPolicy {
+  dataPolicy {
+    ...Policy
+  }
+}
+    fragment Policy on DataPolicy {
+  maskingMode
+  maskingKinds
+  traceRetentionDays
+  messageRetentionDays
+  traceSampleShare
+  updatedAt
+}`) as unknown as TypedDocumentString<DataPolicyQuery, DataPolicyQueryVariables>;
+export const MaskingPreviewDocument = new TypedDocumentString(`
+    query MaskingPreview($text: String!, $mode: MaskingMode!, $kinds: [String!]!) {
+  maskingPreview(text: $text, mode: $mode, kinds: $kinds)
+}
+    `) as unknown as TypedDocumentString<MaskingPreviewQuery, MaskingPreviewQueryVariables>;
+export const SetDataPolicyDocument = new TypedDocumentString(`
+    mutation SetDataPolicy($maskingMode: MaskingMode!, $maskingKinds: [String!]!, $traceRetentionDays: Int, $messageRetentionDays: Int, $traceSampleShare: Float!) {
+  setDataPolicy(
+    maskingMode: $maskingMode
+    maskingKinds: $maskingKinds
+    traceRetentionDays: $traceRetentionDays
+    messageRetentionDays: $messageRetentionDays
+    traceSampleShare: $traceSampleShare
+  ) {
+    ...Policy
+  }
+}
+    fragment Policy on DataPolicy {
+  maskingMode
+  maskingKinds
+  traceRetentionDays
+  messageRetentionDays
+  traceSampleShare
+  updatedAt
+}`) as unknown as TypedDocumentString<SetDataPolicyMutation, SetDataPolicyMutationVariables>;
 export const MessagePageDocument = new TypedDocumentString(`
     query MessagePage($filter: AnalyticsFilter, $search: String, $roles: [MessageRole!], $first: Int, $after: String) {
   messages(
