@@ -36,7 +36,7 @@ export function SearchBox({ noun, value, onSearch }: SearchBoxProps) {
         ref={input} type="search" placeholder={`Search in ${noun}`} value={typed} onChange={(event) => setTyped(event.target.value)}
         onKeyDown={(event) => { if (event.key === 'Escape') { if (typed === '') input.current?.blur(); else setTyped(''); event.preventDefault(); } }}
       />
-      {typed === '' && <span aria-hidden="true"><Key>/</Key></span>}
+      {typed === '' && <span className={styles.hint} aria-hidden="true"><Key>/</Key></span>}
     </label>
   );
 }
