@@ -75,7 +75,7 @@ function isFound(workspaceId: string, search: TraceSearch, part: Part | null): S
   const when = part === null ? raw('true') : sql`c.at >= ${instantOf(part.firstUs)} AND c.at <= ${instantOf(part.endUs)}`;
   return anyOf([
     holds('t.name'),
-    sql`arrayExists(name -> ${holds('name')}, arrayConcat(t.span_names, t.tool_names, t.models))`,
+    ...['t.span_names', 't.tool_names', 't.models'].map((names) => sql`arrayExists(name -> ${holds('name')}, ${raw(names)})`),
     sql`t.session_id = ${string(text)}`,
     sql`t.user_id = ${string(text)}`,
     ...(idStart.test(id) ? [sql`startsWith(lower(hex(UUIDToNum(t.trace_id))), ${string(id)})`] : []),
