@@ -1,5 +1,5 @@
 import { Panel } from 'ui-kit/panel';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useMutation } from 'urql';
 import { Page } from '../app/page.tsx';
 import { asDocument } from '../graphql/document.ts';
@@ -25,11 +25,13 @@ export function DataPage() {
   const load = loadOf(picture, ({ dataPolicy }) => dataPolicy);
   // Until it is there, and where it cannot be had, one panel says so.
   if (data === null) return <Page title="Data"><Panel title="Data policy" load={load} onRetry={askAgain} skeleton="rows" minHeight={320} empty={{ says: 'There is no policy.', how: 'Ask again.' }}>{() => null}</Panel></Page>;
-  return <PolicyForm key={JSON.stringify(data.dataPolicy)} policy={data.dataPolicy} onSaved={askAgain} />;
+  return <PolicyForm stored={data.dataPolicy} onSaved={askAgain} />;
 }
 
-function PolicyForm({ policy, onSaved }: { readonly policy: PolicyFragment; readonly onSaved: () => void }) {
-  const [draft, setDraft] = useState<PolicyDraft>(() => draftOf(policy));
+function PolicyForm({ stored, onSaved }: { readonly stored: PolicyFragment; readonly onSaved: () => void }) {
+  const form = useRef<HTMLFormElement>(null);
+  const [policy, setStored] = useState(stored);
+  const [draft, setDraft] = useState<PolicyDraft>(() => draftOf(stored));
   const [isTried, setTried] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [doomed, setDoomed] = useState<{ readonly what: readonly string[]; readonly said: SetDataPolicyMutationVariables } | null>(null);
@@ -43,16 +45,21 @@ function PolicyForm({ policy, onSaved }: { readonly policy: PolicyFragment; read
     setRefusal(null);
     const { data, error } = await setPolicy(said);
     if (data === undefined || data === null) return setRefusal(error === undefined ? 'The policy was not saved.' : failureWords(error));
+    setStored(data.setDataPolicy);
+    setDraft(draftOf(data.setDataPolicy));
+    setTried(false);
     tell({ title: 'Data policy saved.', says: 'It holds for what comes in from now on.' });
     onSaved();
     return undefined;
   };
   const save = () => {
     setTried(true);
-    if (!read.ok) return;
+    // The problem may stand outside of what is in sight.
+    if (!read.ok) return void requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid], [data-invalid] input')?.focus());
     const what = deletions(policy, read.policy);
     if (what.length > 0) setDoomed({ what, said: read.policy });
     else void send(read.policy);
+    return undefined;
   };
   const panels = { draft, problems, onChange: change };
   return (
@@ -61,7 +68,7 @@ function PolicyForm({ policy, onSaved }: { readonly policy: PolicyFragment; read
       actions={<>{isChanged && <Button onClick={() => { setDraft(draftOf(policy)); setTried(false); setRefusal(null); }}>Undo</Button>}<Button tone="primary" form="data-policy" type="submit" disabled={!isChanged || fetching}>{fetching ? 'Saving' : 'Save'}</Button></>}
     >
       <div className={styles.page}>
-        <form id="data-policy" className={styles.column} noValidate onSubmit={(event) => { event.preventDefault(); if (isChanged) save(); }}>
+        <form ref={form} id="data-policy" className={styles.column} noValidate onSubmit={(event) => { event.preventDefault(); if (isChanged) save(); }}>
           {refusal !== null && <FormProblem>{refusal}</FormProblem>}
           <MaskingPanel {...panels} />
           <RetentionPanel {...panels} />

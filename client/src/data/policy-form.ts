@@ -13,7 +13,7 @@ export const kinds: readonly { readonly kind: MaskingKind; readonly label: strin
 export const modes: readonly { readonly value: MaskingMode; readonly label: string; readonly says: string }[] = [
   { value: 'OFF', label: 'Off', says: 'Everything is stored as it comes.' },
   { value: 'MASK', label: 'Mask', says: 'The kind stands in its place: [email].' },
-  { value: 'HASH', label: 'Hash', says: 'The kind and a hash stand in its place: [email:1b4f0e98]. The same address has the same hash in this workspace, and means nothing elsewhere.' },
+  { value: 'HASH', label: 'Hash', says: 'The kind and a hash stand in its place: [email:1b4f0e98]. The same value has the same hash in this workspace, and another one elsewhere.' },
   { value: 'DROP', label: 'Remove', says: 'It is taken out, and nothing stands in its place.' },
 ];
 

@@ -21,7 +21,7 @@ export function MaskingPanel({ draft, problems, onChange }: PolicyPanelProps) {
       <div className={styles.stack}>
         <Segmented label="What becomes of them" value={draft.mode} options={modes} onChoose={(mode) => onChange({ mode })} />
         <p className={styles.says} aria-live="polite">{modes.find(({ value }) => value === draft.mode)?.says} {!isOff && 'Ids of users and sessions get a hash, so that different people stay different.'}</p>
-        <fieldset className={styles.kinds} disabled={isOff} aria-describedby={problems.kinds === undefined ? undefined : 'kinds-problem'}>
+        <fieldset className={styles.kinds} disabled={isOff} data-invalid={problems.kinds === undefined ? undefined : true} aria-describedby={problems.kinds === undefined ? undefined : 'kinds-problem'}>
           <legend className={styles.small}>What is looked for</legend>
           {kinds.map(({ kind, label, example }) => (
             <label key={kind} className={styles.kind}>
