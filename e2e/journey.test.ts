@@ -114,6 +114,7 @@ describe.skipIf(sharedData === null)('from an empty folder to the dashboard', ()
   const pages: [name: string, path: string][] = [
     ['Overview', '/?range=all'],
     ['Messages', '/messages?range=all'],
+    ['Traces', '/traces?range=all'],
     ['Conversation', `/conversations/${encodeURIComponent('tau-bench/gpt-4o-airline/0-0')}`],
     ['Models', '/models?range=all'],
     ['one model', '/models/gpt-4-0314?range=all'],
