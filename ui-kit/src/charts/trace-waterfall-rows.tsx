@@ -141,7 +141,7 @@ export function TraceRows<Row>(props: TraceRowsProps<Row>) {
               name={props.name(row)} detail={props.detail?.(row) ?? null} note={props.note?.(row)} figures={props.figures?.of(row) ?? null} error={props.error?.(row) ?? null}
               isFound={found?.ids.has(key) === true} foundText={found?.ids.has(key) === true ? found.text : ''} style={props.styleOf(row)} depth={tree.depths[shown] ?? 0}
               startMs={tree.starts[shown] ?? 0} endMs={tree.ends[shown] ?? 0} childCount={(tree.sizes[shown] ?? 1) - 1}
-              isOpen={tree.opens[shown] === 1} isCollapsed={collapsed.has(key)} isActive={at === active} isSelected={selectedId === key}
+              isOpen={tree.opens[shown] === 1} isCollapsed={(tree.sizes[shown] ?? 1) > 1 && collapsed.has(key)} isActive={at === active} isSelected={selectedId === key}
               hasArrived={arrived.has(key)} isAside={critical !== null && critical[shown] === 0} onToggle={toggle} onSelect={select}
             />
           );

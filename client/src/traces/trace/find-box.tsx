@@ -36,6 +36,20 @@ export function FindBox({ input, value, onText, finding, place, onPlace }: FindB
     const next = finding === null ? null : nextPlace(finding.places, place, step);
     if (next !== null) onPlace(next);
   };
+  // Enter may be quicker than the search: it is done when there is something to go to.
+  const awaits = useRef<1 | -1 | null>(null);
+  useEffect(() => {
+    if (awaits.current === null || finding === null || finding.text !== typed.trim() || (finding.places.length === 0 && finding.isLooking)) return;
+    const step = awaits.current;
+    awaits.current = null;
+    go(step);
+  });
+  const enter = (step: 1 | -1) => {
+    if (finding !== null && finding.text === typed.trim()) return go(step);
+    awaits.current = typed.trim() === '' ? null : step;
+    sent.current = typed;
+    return onText(typed);
+  };
   const at = finding === null ? -1 : finding.places.indexOf(place);
   return (
     <div className={styles.find} role="search">
@@ -44,7 +58,7 @@ export function FindBox({ input, value, onText, finding, place, onPlace }: FindB
         <input
           ref={input} type="search" aria-label="Search in trace" placeholder="Search in trace" value={typed} onChange={(event) => setTyped(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter') go(event.shiftKey ? -1 : 1);
+            if (event.key === 'Enter') enter(event.shiftKey ? -1 : 1);
             else if (event.key !== 'Escape') return;
             else if (typed === '') input.current?.blur();
             else setTyped('');

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react';
 import { Badge } from 'ui-kit/badge';
 import { EmptyState, ErrorState, Skeleton } from 'ui-kit/panel';
 import { Judgements } from '../../conversations/judgements.tsx';
@@ -39,8 +40,11 @@ export interface SpanPaneProps {
 export function SpanPane(props: SpanPaneProps) {
   const { row, picture } = props;
   const look = lookOf(row.kind);
+  const pane = useRef<HTMLElement>(null);
+  // Another span is read from its beginning.
+  useLayoutEffect(() => { pane.current?.scrollTo({ top: 0 }); }, [row.id]);
   return (
-    <section className={styles.pane} aria-label={`Span ${row.name}`}>
+    <section ref={pane} className={styles.pane} aria-label={`Span ${row.name}`}>
       <header className={styles.paneHead}>
         <h2 className={styles.paneName} title={row.name}>{row.name}</h2>
         <Badge tone={row.kind === 'LLM' ? 'accent' : 'neutral'}>{look.words}</Badge>

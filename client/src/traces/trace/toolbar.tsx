@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { format, useLocale } from 'ui-kit/format';
 import { IconButton } from '../../primitives/button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../primitives/menu.tsx';
+import { allFolded, kindFolded } from './folding.ts';
 import { kindCounts, lookOf } from './span-kinds.ts';
 import type { SpanRow } from './span-rows.ts';
 import type { TracePageView } from './trace-view.ts';
@@ -62,10 +63,10 @@ function FoldMenu({ rows, onCollapsed }: { readonly rows: readonly SpanRow[]; re
   if (kinds.length === 0) return null;
   return (
     <Menu align="start" trigger={<button type="button" className={styles.chip}>Fold</button>}>
-      <MenuItem onChoose={() => onCollapsed(new Set(rows.map(({ id }) => id)))}>Fold everything</MenuItem>
+      <MenuItem onChoose={() => onCollapsed(allFolded(rows))}>Fold everything</MenuItem>
       <MenuItem onChoose={() => onCollapsed(new Set())}>Open everything</MenuItem>
       <MenuSeparator />
-      {kinds.map(({ kind }) => <MenuItem key={kind} onChoose={() => onCollapsed(new Set(rows.filter((row) => row.kind === kind).map(({ id }) => id)))}>Fold {lookOf(kind).plural}</MenuItem>)}
+      {kinds.map(({ kind }) => <MenuItem key={kind} onChoose={() => onCollapsed(kindFolded(rows, kind))}>Fold {lookOf(kind).plural}</MenuItem>)}
     </Menu>
   );
 }

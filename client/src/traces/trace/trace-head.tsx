@@ -20,8 +20,8 @@ export function TraceId({ id }: { readonly id: string }) {
   );
 }
 
-/** What the whole trace came to, in one line. */
-export function Totals({ head }: { readonly head: TraceHeadFragment }) {
+/** What the whole trace came to, in one line: in the page's head where there is room for it, else below. Of the two places one is in sight. */
+export function Totals({ head, place }: { readonly head: TraceHeadFragment; readonly place: 'head' | 'below' }) {
   const locale = useLocale();
   const tokens = Number(head.inputTokens) + Number(head.outputTokens);
   const told = [
@@ -29,7 +29,7 @@ export function Totals({ head }: { readonly head: TraceHeadFragment }) {
     head.costUsd == null ? null : format(head.costUsd, 'usd', locale), `${format(head.spanCount, 'count', locale)} ${head.spanCount === 1 ? 'span' : 'spans'}`,
   ].filter((text) => text !== null);
   return (
-    <span className={styles.totals}>
+    <span className={styles.totals} data-place={place}>
       {head.isRunning && <span className={styles.running}><i aria-hidden="true" />running</span>}
       {head.errorCount > 0 && <Badge tone="bad">{format(head.errorCount, 'count', locale)} {head.errorCount === 1 ? 'error' : 'errors'}</Badge>}
       <span className="mono">{told.join(' · ')}</span>

@@ -10,6 +10,7 @@ import { Button, IconButton, Key } from '../../primitives/button.tsx';
 import { tell } from '../../primitives/toast.ts';
 import { FindBox } from './find-box.tsx';
 import { nextPlace } from './finding.ts';
+import { allFolded } from './folding.ts';
 import { SpanSide } from './span-side.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { Totals, TraceFacts, TraceId } from './trace-head.tsx';
@@ -78,7 +79,7 @@ export function Trace({ trace, round, failure, onChanged }: TraceProps) {
     j: { says: 'next span', run: () => moves.current?.by(1) },
     k: { says: 'span before', run: () => moves.current?.by(-1) },
     o: { says: 'fold or open the span', run: () => moves.current?.toggle() },
-    O: { says: 'fold or open everything', run: () => setCollapsed(collapsed.size > 0 ? new Set() : new Set(rows.map(({ id }) => id))) },
+    O: { says: 'fold or open everything', run: () => setCollapsed(collapsed.size > 0 ? new Set() : allFolded(rows)) },
     '/': { says: 'search in the trace', run: () => findInput.current?.select() },
     n: { says: 'next match', run: () => goToFound(1) },
     N: { says: 'match before', run: () => goToFound(-1) },
@@ -95,7 +96,7 @@ export function Trace({ trace, round, failure, onChanged }: TraceProps) {
     <Page
       title={head.name === '' ? 'Trace' : head.name} trail={<Link to="/traces" search={keepView as never}>Traces</Link>} fill={!isNarrow}
       beside={<TraceId id={head.id} />}
-      actions={<>{!isNarrow && <Totals head={head} />}<LiveSwitch /><Button onClick={rate} disabled={row === undefined}>Rate <Key>e</Key></Button><Button onClick={() => setJson(true)} title="Open as JSON">JSON</Button><IconButton icon="link" label="Copy link" onClick={copyLink} /></>}
+      actions={<><Totals head={head} place="head" /><LiveSwitch /><Button onClick={rate} disabled={row === undefined}>Rate <Key>e</Key></Button><Button onClick={() => setJson(true)} title="Open as JSON">JSON</Button><IconButton icon="link" label="Copy link" onClick={copyLink} /></>}
       row={(
         <Toolbar
           view={view} change={change} rows={rows} errorCount={errorPlaces.length} errorPlace={row !== undefined && row.error !== '' && chosen !== undefined ? errorPlaces.indexOf(row.place) + 1 : null} onError={goToError} onCollapsed={setCollapsed} hasCost={hasCost}
@@ -103,7 +104,7 @@ export function Trace({ trace, round, failure, onChanged }: TraceProps) {
         />
       )}
     >
-      {isNarrow && <Totals head={head} />}
+      <Totals head={head} place="below" />
       <TraceFacts head={head} />
       {failure !== null && <p className={styles.failure} role="alert">{failure} What is shown still holds. <button type="button" className={styles.fold} onClick={onChanged}>Try again</button></p>}
       {trace.isCut && <p className={styles.cut} role="note">This trace has {trace.spanCount.toLocaleString('en')} spans: the {rows.length.toLocaleString('en')} earliest are shown.</p>}
