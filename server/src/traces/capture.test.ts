@@ -165,6 +165,14 @@ describe('a model call', () => {
     expect(await messages(), 'sent again').toHaveLength(5);
   });
 
+  test('that is tried again leaves its question where it was first asked', async () => {
+    const failed = testModelCall(1, { traceId: hexId(1, 32), isError: true, errorType: 'timeout', output: null });
+    const again = testModelCall(2, { traceId: failed.traceId, input: failed.input, startUs: failed.startUs + 2_000_000, endUs: failed.startUs + 3_000_000, output: { form: 'TEXT', text: 'At last.' } });
+    await capture([failed]);
+    await capture([again]);
+    expect((await messages()).map(({ role, content }) => [role, content])).toEqual([['SYSTEM', 'You are kind.'], ['USER', 'Question 1?'], ['ASSISTANT', ''], ['ASSISTANT', 'At last.']]);
+  });
+
   test.each([
     ['an embedding', { kind: 'EMBEDDING' }],
     ['a tool', { kind: 'TOOL' }],

@@ -25,6 +25,8 @@ const maxContentLength = 340_000;
 /** What traces said of themselves lately, so that a span of a later batch knows what an earlier one said. */
 export class TraceMemory {
   readonly #facts = new RecentMap<TraceFacts>(20_000);
+  /** When each question was first asked, in ms since the epoch. */
+  readonly #asked = new RecentMap<number>(50_000);
   /** Traces with messages that stand in a conversation of the trace's own. */
   readonly #ownConversations = new RecentMap<true>(20_000);
 
@@ -49,6 +51,14 @@ export class TraceMemory {
       if (this.#ownConversations.get(key) === true) late.set(span.traceId, known);
     }
     return [...late].map(([conversationId, { sessionId, userId, environment, experimentName, variant }]) => ({ conversationId, sessionId, userId, environment, experimentName, variant, widget: null }));
+  }
+
+  /** The instant at which a question was first asked: asked again by a later call of its trace (a retry), it stays where it was. */
+  firstAsked(workspaceId: string, { externalId }: MessageInput, at: Date): Date {
+    const key = `${workspaceId} ${externalId}`;
+    const first = Math.min(this.#asked.get(key) ?? Infinity, at.getTime());
+    this.#asked.set(key, first);
+    return new Date(first);
   }
 
   /** Notes which traces' messages were stored in a conversation of the trace's own. */

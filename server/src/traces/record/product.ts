@@ -20,6 +20,7 @@ export async function recordProduct(stores: Stores, live: LiveBus, memory: Trace
   const late = memory.learn(workspaceId, spans);
   const now = new Date();
   const messages = spans.flatMap((span) => (span.kind === 'LLM' ? messagesOfSpan(memory.inherit(workspaceId, span)) : []));
+  for (const message of messages) if (message.role !== 'ASSISTANT' && message.createdAt instanceof Date) message.createdAt = memory.firstAsked(workspaceId, message, message.createdAt);
   for (let from = 0; from < messages.length; from += maxBatchSize) await storeMessages({ stores, live }, workspaceId, messages.slice(from, from + maxBatchSize), now);
   memory.noteConversations(workspaceId, messages);
   if (late.length > 0) await giveToConversations(stores, workspaceId, late);
@@ -61,9 +62,10 @@ function resultJson(output: SpanText | null): string | null {
 }
 
 function judgmentsOf(span: Span): object[] {
-  return span.judgments.map(({ name, value, label, explanation, evaluatorKind, identifier }) => ({
+  return span.judgments.map(({ name, value, label, explanation, evaluatorKind, identifier, target }) => ({
     traceId: span.traceId,
-    spanId: span.spanId,
+    ...(target === undefined ? { spanId: span.spanId } : {}),
+    ...(target === 'SESSION' && span.sessionId !== null ? { traceId: null, sessionId: span.sessionId } : {}),
     name: cleanText(name, 512),
     value,
     label: label === null ? null : cleanText(label, 512),
@@ -72,4 +74,3 @@ function judgmentsOf(span: Span): object[] {
     externalId: identifier === null ? null : `span:${span.traceId}:${span.spanId}:${cleanText(identifier, 400)}`,
   }));
 }
-
