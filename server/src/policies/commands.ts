@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { fail, succeed, type Result } from '../graphql/errors.ts';
+import { BadInput, fail, succeed, type Result } from '../graphql/errors.ts';
 import { enqueueTask } from '../jobs/runner.ts';
 import type { Stores } from '../store/stores.ts';
-import { BadPolicy } from './errors.ts';
 import { checkKinds, checkPolicy, longestExample, type PolicyInput } from './ingest.ts';
 import { forgetPolicy, readPolicy } from './load.ts';
 import { maskerOf } from './masker.ts';
@@ -16,7 +15,7 @@ const secretBytes = 32;
  * traces also starts the task that gives stored ones their new last day. The first change makes the secret, which then stays:
  * hashes of a value are the same before and after.
  */
-export async function setDataPolicy(stores: Pick<Stores, 'prisma' | 'postgres'>, workspaceId: string, input: PolicyInput, now: Date): Promise<Result<DataPolicy, BadPolicy>> {
+export async function setDataPolicy(stores: Pick<Stores, 'prisma' | 'postgres'>, workspaceId: string, input: PolicyInput, now: Date): Promise<Result<DataPolicy, BadInput>> {
   const checked = checkPolicy(input);
   if (!checked.ok) return checked;
   const { maskingKinds, ...rest } = checked.value;
@@ -45,8 +44,8 @@ export interface PreviewInput {
 }
 
 /** What would be stored of a text. Its hashes are the workspace's own where it has a secret, else those of an example. */
-export async function previewMasking(stores: Pick<Stores, 'postgres'>, workspaceId: string, { text, mode, kinds }: PreviewInput): Promise<Result<string, BadPolicy>> {
-  if (text.length > longestExample) return fail(new BadPolicy('text', `is ${text.length} characters long; at most ${longestExample} are taken`));
+export async function previewMasking(stores: Pick<Stores, 'postgres'>, workspaceId: string, { text, mode, kinds }: PreviewInput): Promise<Result<string, BadInput>> {
+  if (text.length > longestExample) return fail(new BadInput('text', `is ${text.length} characters long; at most ${longestExample} are taken`));
   const checked = checkKinds(kinds);
   if (!checked.ok) return checked;
   const { maskingSecret } = await readPolicy(stores.postgres, workspaceId);

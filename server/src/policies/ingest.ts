@@ -1,5 +1,4 @@
-import { fail, succeed, type Result } from '../graphql/errors.ts';
-import { BadPolicy } from './errors.ts';
+import { BadInput, fail, succeed, type Result } from '../graphql/errors.ts';
 import { maskingKinds, type DataPolicy, type MaskingKind, type MaskingMode } from './types.ts';
 
 export const fewestDays = 1;
@@ -20,17 +19,17 @@ export interface PolicyInput {
 export type CheckedPolicy = Omit<DataPolicy, 'maskingSecret' | 'updatedAt'>;
 
 /** The policy as it can be stored, or its first problem. Every kind chosen is stored as none: a kind that comes to be known later is looked for too. */
-export function checkPolicy(input: PolicyInput): Result<CheckedPolicy, BadPolicy> {
+export function checkPolicy(input: PolicyInput): Result<CheckedPolicy, BadInput> {
   const kinds = checkKinds(input.maskingKinds);
   if (!kinds.ok) return kinds;
   for (const field of ['traceRetentionDays', 'messageRetentionDays'] as const) {
     const days = input[field] ?? null;
     if (days !== null && !(Number.isInteger(days) && days >= fewestDays && days <= mostDays)) {
-      return fail(new BadPolicy(field, `is ${days}; a whole number from ${fewestDays} to ${mostDays} is taken, or null: for ever`));
+      return fail(new BadInput(field, `is ${days}; a whole number from ${fewestDays} to ${mostDays} is taken, or null: for ever`));
     }
   }
   const share = input.traceSampleShare;
-  if (!(share >= 0 && share <= 1)) return fail(new BadPolicy('traceSampleShare', `is ${share}; a share from 0 (none) to 1 (all) is taken`));
+  if (!(share >= 0 && share <= 1)) return fail(new BadInput('traceSampleShare', `is ${share}; a share from 0 (none) to 1 (all) is taken`));
   return succeed({
     maskingMode: input.maskingMode,
     maskingKinds: kinds.value,
@@ -41,9 +40,9 @@ export function checkPolicy(input: PolicyInput): Result<CheckedPolicy, BadPolicy
 }
 
 /** The kinds in the order in which they are listed, or the first that is not known. */
-export function checkKinds(names: readonly string[]): Result<readonly MaskingKind[], BadPolicy> {
+export function checkKinds(names: readonly string[]): Result<readonly MaskingKind[], BadInput> {
   const unknown = names.find((name) => !(maskingKinds as readonly string[]).includes(name));
-  if (unknown !== undefined) return fail(new BadPolicy('maskingKinds', `has "${unknown.slice(0, 60)}"; known are ${maskingKinds.join(', ')}`));
+  if (unknown !== undefined) return fail(new BadInput('maskingKinds', `has "${unknown.slice(0, 60)}"; known are ${maskingKinds.join(', ')}`));
   const chosen = maskingKinds.filter((kind) => names.includes(kind));
   return succeed(chosen.length === maskingKinds.length ? [] : chosen);
 }

@@ -12,6 +12,7 @@ const mostTurns = 8;
 
 /** Ids of traces, spans and the messages made of them: sixteen digits among them are a card's by chance only. */
 const madeByTracing = /^(?:span:)?[0-9a-f]{32}(?::[0-9a-f]{16})?(?::|$)|^[0-9a-f]{16}$/;
+const mostKeys = 5_000;
 /** a@b.co */
 const shortestFinding = 6;
 
@@ -37,11 +38,26 @@ function makeMasker(mode: Exclude<MaskingMode, 'OFF'>, chosen: readonly MaskingK
   } satisfies Record<typeof mode, (kind: MaskingKind, value: string) => string>;
   const maskText = (text: string): string => replaced(text, kinds, replacements[mode]);
   const asId = hashed(idHashLength);
+  const jsonMasking = { text: maskText, key: rememberingClean(maskText) };
   return {
     text: maskText,
-    json: (value) => maskJson(value, maskText),
-    jsonText: (text) => maskJsonText(text, maskText),
+    json: (value) => maskJson(value, jsonMasking),
+    jsonText: (text) => maskJsonText(text, jsonMasking),
     id: (id) => (madeByTracing.test(id) ? id : replaced(id, kinds, asId)),
+  };
+}
+
+/** Keys of attributes are few and come again with every span: one that held nothing is not looked through again. */
+function rememberingClean(mask: (text: string) => string): (text: string) => string {
+  const clean = new Set<string>();
+  return (text) => {
+    if (clean.has(text)) return text;
+    const masked = mask(text);
+    if (masked === text) {
+      if (clean.size >= mostKeys) clean.clear();
+      clean.add(text);
+    }
+    return masked;
   };
 }
 
