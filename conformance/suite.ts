@@ -30,7 +30,11 @@ export async function untilListed(server: { readonly address: string; readonly k
 export async function startSuite(calls: readonly RecordedCall[]): Promise<Suite> {
   const player = await startPlayer(calls);
   const dataDir = await makeDataDir();
-  const running = await startServer({ dataDir });
+  const running = await startServer({ dataDir }).catch(async (error: unknown) => {
+    await player.close();
+    await removeDataDir(dataDir);
+    throw error;
+  });
   const [address, key] = [running.address, running.key as string];
   for (const { model, ...rates } of prices) {
     const price = { scope: 'MODEL', model, rates };
