@@ -1,8 +1,8 @@
 import { Problem } from '../ingest/rejection.ts';
 import { readName, readRequiredName, shown, type Fields } from '../ingest/values.ts';
-import { readData, readSpanText } from '../traces/chat/read.ts';
+import { readData, readWhole } from '../traces/chat/read.ts';
 import { spanIdOf, traceIdOf } from '../traces/ids.ts';
-import type { SpanKind } from '../traces/types.ts';
+import type { AttributeValue, SpanKind } from '../traces/types.ts';
 import { isFields, isTooDeep, readInstantUs, readMap, readMetadata, readTags, readWord } from './fields.ts';
 import { InvalidRequest } from './errors.ts';
 import { readScore } from './score.ts';
@@ -73,7 +73,7 @@ function readTrace(body: Fields, { id, eventUs, now }: Told): Unplaced<'TRACE'> 
   if (startUs instanceof Problem) return startUs;
   const tags = readTags(body);
   if (tags instanceof Problem) return tags;
-  const attributes: Record<string, string | boolean> = {};
+  const attributes: Record<string, AttributeValue> = { ...common.beside };
   const traceId = traceIdOf(traceName);
   if (traceId !== traceName) attributes['langfuse.trace.id'] = traceName;
   if (typeof body['public'] === 'boolean') attributes['langfuse.trace.public'] = body['public'];
@@ -121,7 +121,7 @@ function readObservation(type: string, body: Fields, { id, eventUs, now }: Told)
   if (reportedCostUsd !== null) fields.reportedCostUsd = reportedCostUsd;
   const spanId = spanIdOf(ownName);
   const traceId = traceName === null ? null : traceIdOf(traceName);
-  const attributes: Record<string, string> = {};
+  const attributes: Record<string, AttributeValue> = { ...common.beside };
   if (spanId !== ownName) attributes['langfuse.observation.id'] = ownName;
   if (traceName !== null && traceId !== traceName) attributes['langfuse.trace.id'] = traceName;
   const patch: SpanPatch = {
@@ -132,7 +132,8 @@ function readObservation(type: string, body: Fields, { id, eventUs, now }: Told)
 }
 
 /** What traces and observations both have. */
-function readCommon(body: Fields, kind: SpanKind): { metadata: SpanPatch['metadata']; fields: Partial<PlainFields> } | Problem {
+function readCommon(body: Fields, kind: SpanKind): { metadata: SpanPatch['metadata']; fields: Partial<PlainFields>; beside: Record<string, AttributeValue> } | Problem {
+  const beside: Record<string, AttributeValue> = {};
   const words = {
     name: readWord(body, 'name'), environment: readWord(body, 'environment'), release: readWord(body, 'release'), appVersion: readWord(body, 'version'), sessionId: readWord(body, 'sessionId'),
     userId: readWord(body, 'userId'),
@@ -144,9 +145,18 @@ function readCommon(body: Fields, kind: SpanKind): { metadata: SpanPatch['metada
   }
   for (const side of ['input', 'output'] as const) {
     const value = body[side];
-    if (value !== undefined && value !== null) fields[side] = dataKinds.has(kind) ? readData(value) : readSpanText(value);
+    if (value === undefined || value === null) continue;
+    if (dataKinds.has(kind)) {
+      fields[side] = readData(value);
+      continue;
+    }
+    const { text, beside: found } = readWhole(value);
+    fields[side] = text;
+    if (side === 'input' && found.tools !== null) fields.tools = found.tools;
+    // What stood beside the messages of a request or an answer, as the other conventions keep it.
+    if (found.fields !== null) beside[`${side}.rest`] = found.fields as AttributeValue;
   }
-  return { metadata: readMetadata(body), fields };
+  return { metadata: readMetadata(body), fields, beside };
 }
 
 function readLevel(body: Fields): string | null | Problem {

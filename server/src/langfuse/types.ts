@@ -8,7 +8,7 @@ type Writable<Value, Names extends keyof Value> = { -readonly [Name in Names]: V
 export type PlainFields = Writable<
   Span,
   | 'name' | 'parentId' | 'environment' | 'release' | 'appVersion' | 'model' | 'modelParameters' | 'reportedCostUsd' | 'input' | 'output' | 'sessionId'
-  | 'userId' | 'experimentName' | 'variant' | 'promptName' | 'promptVersion' | 'traceName'
+  | 'tools' | 'userId' | 'experimentName' | 'variant' | 'promptName' | 'promptVersion' | 'traceName'
 >;
 
 /** What one event says of an observation or a trace. null, and fields that are absent: not said. */
