@@ -4,7 +4,7 @@ import { Page } from '../../app/page.tsx';
 import { LiveSwitch } from '../../controls/live-switch.tsx';
 import { useIsNarrow } from '../../controls/narrow.ts';
 import { keepView, useView } from '../../controls/use-view.ts';
-import { TraceSkeleton } from './trace-skeleton.tsx';
+import { TraceSkeleton, TraceSkeletonRow } from './trace-skeleton.tsx';
 import { Trace } from './trace.tsx';
 import { useTrace } from './use-trace.ts';
 
@@ -20,7 +20,7 @@ export function TraceOf({ traceId }: { readonly traceId: string }) {
   const { trace, round, askAgain } = useTrace(traceId, view.live === 'paused');
   if (trace.state === 'ready') return <Trace trace={trace.trace} round={round} failure={trace.failure} onChanged={askAgain} />;
   return (
-    <Page title={traceId} trail={<Link to="/traces" search={keepView as never}>Traces</Link>} actions={<LiveSwitch />} fill={trace.state === 'loading' && !isNarrow}>
+    <Page title={traceId} trail={<Link to="/traces" search={keepView as never}>Traces</Link>} actions={<LiveSwitch />} fill={trace.state === 'loading' && !isNarrow} row={trace.state === 'loading' ? <TraceSkeletonRow /> : undefined}>
       {trace.state === 'loading' && <TraceSkeleton />}
       {trace.state === 'failed' && <ErrorState message={trace.message} onRetry={askAgain} />}
       {trace.state === 'absent' && (
