@@ -1,5 +1,5 @@
+import { drainProjection } from '../background.ts';
 import { captureSpans } from '../traces/commands.ts';
-import { drainSummaries } from '../traces/summaries.ts';
 import type { Span } from '../traces/types.ts';
 import type { LiveBus } from '../live/bus.ts';
 import { raw, sql } from '../store/sql.ts';
@@ -22,7 +22,7 @@ export async function haveSpans(stores: Stores, live: LiveBus, workspaceId: stri
     if (!captured.ok) throw captured.failure;
     if (captured.value.rejected.length > 0) throw new Error(JSON.stringify(captured.value.rejected[0]));
   }
-  await drainSummaries(stores);
+  await drainProjection(stores);
 }
 
 /** Rows of a table as they lie on the disk, versions and removals too. */
