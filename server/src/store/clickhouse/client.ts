@@ -39,17 +39,23 @@ const MEMORY_LIMIT_EXCEEDED = '241';
 
 const DEFAULT_MAX_MEMORY_BYTES = 2_000_000_000;
 
+/** A session, and how many statements wait for it or run in it. */
+interface Session {
+  readonly client: ClickHouseClient;
+  waiting: number;
+}
+
 /**
- * The only way in to ClickHouse, embedded or not. Readers are several because an embedded session runs one statement at a
- * time; writes have a session of their own. Settings stand in the statement: set on an embedded session, they would stay.
+ * The only way in to ClickHouse, embedded or not. Readers and writers are several because an embedded session runs one statement at a
+ * time: spans are not to wait until traces are summed up. Settings stand in the statement: set on an embedded session, they would stay.
  */
 export class ClickHouse {
-  readonly #writer: ClickHouseClient;
-  readonly #readers: readonly { client: ClickHouseClient; waiting: number }[];
+  readonly #writers: readonly Session[];
+  readonly #readers: readonly Session[];
   #observe: Observe = () => {};
 
-  constructor(writer: ClickHouseClient, readers: readonly ClickHouseClient[]) {
-    this.#writer = writer;
+  constructor(writers: readonly ClickHouseClient[], readers: readonly ClickHouseClient[]) {
+    this.#writers = writers.map((client) => ({ client, waiting: 0 }));
     this.#readers = readers.map((client) => ({ client, waiting: 0 }));
   }
 
@@ -64,7 +70,7 @@ export class ClickHouse {
    * Errors  throws `StoreTimeout` or `StoreMemoryExceeded`; never returns a partial answer.
    */
   async query(name: string, statement: Sql, limits: Limits): Promise<unknown[]> {
-    return this.#read(name, limits, async (client) => {
+    return this.#in(this.#readers, name, limits, async (client) => {
       const { text, params } = render(statement);
       const result = await client.query({ query: `${text}\n${settings(name, limits)}`, query_params: params, format: 'JSONEachRow' });
       return result.json<unknown>();
@@ -76,7 +82,7 @@ export class ClickHouse {
    * 64-bit integers come as numbers: only for those below 2^53.
    */
   async queryColumns(name: string, statement: Sql, limits: Limits): Promise<Readonly<Record<string, readonly unknown[]>>> {
-    return this.#read(name, limits, async (client) => {
+    return this.#in(this.#readers, name, limits, async (client) => {
       const { text, params } = render(statement);
       const query = `${text}\n${settings(name, limits)}, output_format_json_quote_64bit_integers = 0`;
       const result = await client.query({ query, query_params: params, format: 'JSONColumnsWithMetadata' });
@@ -85,21 +91,22 @@ export class ClickHouse {
     });
   }
 
-  async #read<Value>(name: string, limits: Limits, ask: (client: ClickHouseClient) => Promise<Value>): Promise<Value> {
-    const reader = this.#readers.reduce((least, candidate) => (candidate.waiting < least.waiting ? candidate : least));
-    reader.waiting += 1;
+  /** Runs in the session that has the least to do. */
+  async #in<Value>(sessions: readonly Session[], name: string, limits: Limits, work: (client: ClickHouseClient) => Promise<Value>): Promise<Value> {
+    const session = sessions.reduce((least, candidate) => (candidate.waiting < least.waiting ? candidate : least));
+    session.waiting += 1;
     try {
-      return await this.#run(name, limits, () => ask(reader.client));
+      return await this.#run(name, limits, () => work(session.client));
     } finally {
-      reader.waiting -= 1;
+      session.waiting -= 1;
     }
   }
 
   /** Changes or defines something. `limits` absent: a definition, which carries no settings. */
   async command(name: string, statement: Sql, limits?: Limits): Promise<void> {
-    await this.#run(name, limits ?? { timeoutMs: 0 }, async () => {
+    await this.#in(this.#writers, name, limits ?? { timeoutMs: 0 }, async (client) => {
       const { text, params } = render(statement);
-      await this.#writer.command({
+      await client.command({
         query: limits === undefined ? text : `${text}\n${settings(name, limits)}`,
         query_params: params,
       });
@@ -112,19 +119,18 @@ export class ClickHouse {
    * one that concerns this table only.
    */
   async insert(table: string, columns: readonly string[], lines: string, settings = ''): Promise<void> {
-    await this.#run(`${table}.insert`, { timeoutMs: 0 }, async () => {
+    await this.#in(this.#writers, `${table}.insert`, { timeoutMs: 0 }, async (client) => {
       // The lines stand in the statement: the client's own insert would take every row apart again.
-      await this.#writer.command({ query: `INSERT INTO ${table} (${columns.join(', ')})${settings === '' ? '' : ` SETTINGS ${settings}`} FORMAT JSONCompactEachRow\n${lines}` });
+      await client.command({ query: `INSERT INTO ${table} (${columns.join(', ')})${settings === '' ? '' : ` SETTINGS ${settings}`} FORMAT JSONCompactEachRow\n${lines}` });
     });
   }
 
   async ping(): Promise<boolean> {
-    return (await this.#writer.ping()).success;
+    return (await (this.#writers[0] as Session).client.ping()).success;
   }
 
   async close(): Promise<void> {
-    for (const { client } of this.#readers) await client.close();
-    await this.#writer.close();
+    for (const { client } of [...this.#readers, ...this.#writers]) await client.close();
   }
 
   async #run<Value>(name: string, limits: Limits, run: () => Promise<Value>): Promise<Value> {

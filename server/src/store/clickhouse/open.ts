@@ -5,6 +5,8 @@ import { ClickHouse } from './client.ts';
 
 /** Statements that may run side by side. Two cores serve two readers; more would only share them. */
 const READER_COUNT = 3;
+/** Spans and their texts, the projector, and sums of traces, none of which is to wait for another. */
+const WRITER_COUNT = 3;
 
 /** A rebuild's statements may take minutes; questions have a limit of their own. */
 const REQUEST_TIMEOUT_MS = 900_000;
@@ -16,13 +18,13 @@ const QUIET = { level: ClickHouseLogLevel.OFF };
 export async function openEmbeddedClickHouse(folder: string): Promise<ClickHouse> {
   await mkdir(folder, { recursive: true });
   const session = (): ClickHouseClient => createClient({ connection: embedded(folder) });
-  return new ClickHouse(session(), Array.from({ length: READER_COUNT }, session));
+  return new ClickHouse(Array.from({ length: WRITER_COUNT }, session), Array.from({ length: READER_COUNT }, session));
 }
 
 /** Connects to a ClickHouse server; the URL may name user, password and database. */
 export function connectClickHouse(url: string): ClickHouse {
   const client = (): ClickHouseClient => createClient({ url, request_timeout: REQUEST_TIMEOUT_MS, max_open_connections: 8, log: QUIET });
-  return new ClickHouse(client(), [client()]);
+  return new ClickHouse([client()], [client()]);
 }
 
 /** The package's types were written against another minor version of the client's; the contract is the same. */

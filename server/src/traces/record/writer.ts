@@ -129,9 +129,11 @@ export class SpanWriter {
   async #insertTogether(group: readonly Waiting[]): Promise<void> {
     const { clickhouse } = this.#stores;
     const contents = group.filter(({ contentLines }) => contentLines !== '').map(({ contentLines }) => contentLines);
-    // Texts first: a span never names one that is not there.
-    if (contents.length > 0) await clickhouse.insert('contents', CONTENT_COLUMNS, contents.join('\n'), CONTENT_SETTINGS);
-    await clickhouse.insert('spans', SPAN_COLUMNS, group.map(({ spanLines }) => spanLines).join('\n'));
+    // Side by side: a reader may for a moment find a span whose texts are on their way, and leaves them out.
+    await Promise.all([
+      contents.length > 0 ? clickhouse.insert('contents', CONTENT_COLUMNS, contents.join('\n'), CONTENT_SETTINGS) : null,
+      clickhouse.insert('spans', SPAN_COLUMNS, group.map(({ spanLines }) => spanLines).join('\n')),
+    ]);
     for (const { homes } of group) this.homes.learn(homes);
   }
 
