@@ -1,5 +1,5 @@
 import type { Stores } from '../store/stores.ts';
-import { compileTraceFilter, allOf, type TraceFilter } from './queries/filter.ts';
+import { allOf, compileTraceFilter, isNarrowing, type TraceFilter } from './queries/filter.ts';
 import { judgedTraces } from './queries/judged.ts';
 import { listPlaces, type TracePlace, type TraceStretch } from './queries/list.ts';
 import { searchPlaces } from './queries/search.ts';
@@ -17,5 +17,5 @@ export interface TraceListQuestion {
  */
 export async function listTraces({ clickhouse, postgres }: Stores, { filter, search, stretch }: TraceListQuestion, now: Date): Promise<TracePlace[]> {
   const where = allOf([compileTraceFilter(filter, now), await judgedTraces(postgres, stretch.workspaceId, filter)]);
-  return search === null || search.trim() === '' ? listPlaces(clickhouse, stretch, where) : searchPlaces(clickhouse, stretch, where, search.trim());
+  return search === null || search.trim() === '' ? listPlaces(clickhouse, stretch, where) : searchPlaces(clickhouse, stretch, { where, isNarrowing: isNarrowing(filter) }, search);
 }

@@ -60,6 +60,10 @@ export function compileTraceFilter(filter: TraceFilter, now: Date): Sql {
   ]);
 }
 
+/** Whether a filter leaves out traces of its time range. */
+export const isNarrowing = ({ from: _from, to: _to, ...rest }: TraceFilter): boolean =>
+  Object.values(rest).some((value) => isNamed(value) && !(Array.isArray(value) && value.length === 0));
+
 /** Tokens of a trace, in and out, over rows `t`. */
 export const tokenCount = raw('(t.uncached_input_tokens + t.cache_read_tokens + t.cache_write_tokens + t.visible_output_tokens + t.reasoning_tokens)');
 

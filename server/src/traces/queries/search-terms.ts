@@ -31,7 +31,7 @@ export function parseTraceSearch(typed: string | null): TraceSearch | null {
 export const isUnstorable = ({ text }: TraceSearch): boolean => text.includes('\u0000') || !text.isWellFormed();
 
 /** Holds for rows `c` of `contents` whose text has every term. */
-export const saysTerms = ({ terms }: TraceSearch): Sql => allOf(terms.map(saysTerm));
+export const saysTerms = (terms: readonly string[]): Sql => allOf(terms.map(saysTerm));
 
 const isOneWord = /^[a-z0-9_]+$/i;
 const hasWords = /[\p{L}\p{N}_]/u;

@@ -1,13 +1,22 @@
 import { z } from 'zod';
 import type { ClickHouse } from '../../store/clickhouse/client.ts';
 import { defineQuery } from '../../store/query.ts';
-import { raw, sql, string, uint, uuid, type Sql } from '../../store/sql.ts';
+import { join, raw, sql, string, uint, uuid, type Sql } from '../../store/sql.ts';
 import { allOf } from './filter.ts';
+import { holdsKnownName, holdsName } from './known-names.ts';
 import { beyondPlaces, instantOf, isDescending, listPlaces, type TracePlace, type TraceStretch } from './list.ts';
 import { anyOf, isUnstorable, parseTraceSearch, saysTerms, type TraceSearch } from './search-terms.ts';
 
 /** Traces that a round looks through, the next ones of the list; the last round looks through all that are left. */
 const rounds = [4_000, 60_000, null] as const;
+
+/** Which traces are looked through. */
+export interface SearchedTraces {
+  /** Over rows `t` of `traces`. */
+  readonly where: Sql;
+  /** Whether it may leave few of them. */
+  readonly isNarrowing: boolean;
+}
 
 /**
  * The places of the traces for which `where` holds and that hold what is searched for, in the order of the stretch. A list by time is
@@ -15,16 +24,18 @@ const rounds = [4_000, 60_000, null] as const;
  *
  * Errors  throws BAD_USER_INPUT for a search that cannot be.
  */
-export async function searchPlaces(clickhouse: ClickHouse, stretch: TraceStretch, where: Sql, typed: string): Promise<TracePlace[]> {
+export async function searchPlaces(clickhouse: ClickHouse, stretch: TraceStretch, filter: SearchedTraces, typed: string): Promise<TracePlace[]> {
   const search = parseTraceSearch(typed);
+  const { where } = filter;
   if (search === null) return listPlaces(clickhouse, stretch, where);
   if (isUnstorable(search)) return [];
-  if (stretch.order !== 'STARTED_AT') return listPlaces(clickhouse, stretch, allOf([where, isFound(stretch.workspaceId, search, null)]));
+  const { workspaceId } = stretch;
   const found: TracePlace[] = [];
-  for (const size of rounds) {
+  for (const size of stretch.order === 'STARTED_AT' ? rounds : [null]) {
     const part = size === null ? null : await partOf(clickhouse, stretch, size);
+    const names = part === null ? await holdsKnownName(clickhouse, workspaceId, search.text) : holdsName(search.text);
     const rest = { ...stretch, limit: stretch.limit - found.length, ...after(stretch, found) };
-    found.push(...(await listPlaces(clickhouse, rest, allOf([where, part && isWithin(part), isFound(stretch.workspaceId, search, part)]))));
+    found.push(...(await listPlaces(clickhouse, rest, allOf([where, part && isWithin(part), isFound({ workspaceId, search, filter, part, names })]))));
     if (part === null || found.length >= stretch.limit) break;
   }
   return found;
@@ -66,19 +77,30 @@ const isWithin = ({ firstUs, lastUs }: Part): Sql => sql`t.started_at >= ${insta
 
 const idStart = /^[0-9a-f]{8,32}$/;
 
-/** Holds for rows `t` of `traces` that hold what is searched for: in a text, in a name, or as an id. */
-function isFound(workspaceId: string, search: TraceSearch, part: Part | null): Sql {
-  const { text } = search;
-  const holds = (value: string): Sql => sql`positionCaseInsensitiveUTF8(${raw(value)}, ${string(text)}) > 0`;
-  const id = text.toLowerCase().replaceAll('-', '');
+interface Found {
+  readonly workspaceId: string;
+  readonly search: TraceSearch;
+  readonly filter: SearchedTraces;
+  /** null: all traces. */
+  readonly part: Part | null;
+  /** Conditions on names, any of which will do. */
+  readonly names: readonly Sql[];
+}
+
+/** Holds for rows `t` of `traces` that hold what is searched for: in a text, in a name, or as an id. Each source has an index of its own. */
+function isFound({ workspaceId, search: { text, terms }, filter, part, names }: Found): Sql {
+  const ofWorkspace = sql`t.workspace_id = ${uuid(workspaceId)} AND ${part === null ? raw('true') : isWithin(part)}`;
+  const traces = (condition: Sql): Sql => sql`SELECT t.trace_id FROM traces AS t WHERE ${ofWorkspace} AND ${condition}`;
   // A text is said when its span begins, between the start and the end of its trace.
   const when = part === null ? raw('true') : sql`c.at >= ${instantOf(part.firstUs)} AND c.at <= ${instantOf(part.endUs)}`;
-  return anyOf([
-    holds('t.name'),
-    ...['t.span_names', 't.tool_names', 't.models'].map((names) => sql`arrayExists(name -> ${holds('name')}, ${raw(names)})`),
-    sql`t.session_id = ${string(text)}`,
-    sql`t.user_id = ${string(text)}`,
-    ...(idStart.test(id) ? [sql`startsWith(lower(hex(UUIDToNum(t.trace_id))), ${string(id)})`] : []),
-    sql`t.trace_id IN (SELECT c.trace_id FROM contents AS c WHERE c.workspace_id = ${uuid(workspaceId)} AND ${when} AND ${saysTerms(search)})`,
-  ]);
+  // A filter that leaves few traces keeps the set small, whatever is said elsewhere.
+  const among = part === null && filter.isNarrowing ? sql`c.trace_id IN (${traces(filter.where)})` : raw('true');
+  const id = text.toLowerCase().replaceAll('-', '');
+  const ids = [
+    sql`SELECT c.trace_id FROM contents AS c WHERE c.workspace_id = ${uuid(workspaceId)} AND ${when} AND ${saysTerms(terms)} AND ${among}`,
+    traces(sql`t.session_id = ${string(text)}`),
+    traces(sql`t.user_id = ${string(text)}`),
+    ...(idStart.test(id) ? [traces(sql`startsWith(lower(hex(UUIDToNum(t.trace_id))), ${string(id)})`)] : []),
+  ];
+  return anyOf([sql`t.trace_id IN (${join(ids, ' UNION ALL ')})`, ...names]);
 }
