@@ -10,12 +10,13 @@ import { captureGivenSpans } from './given-spans.ts';
 import { deleteTrace } from './delete-trace.ts';
 import { traceIdOf } from './ids.ts';
 import { listTraces } from './list.ts';
-import { traceOf } from './loaders.ts';
+import { traceOf, treeOf } from './loaders.ts';
 import type { TracePlace, TraceStretch } from './queries/list.ts';
 import { traceFilterOptions, type TraceFilterOptions } from './queries/options.ts';
 import { traceOrders } from './queries/order.ts';
 import type { TraceSummary } from './queries/summary.ts';
 import { traceSummary } from './queries/traces-by-id.ts';
+import { selectsTree } from './schema/selects-tree.ts';
 import { TraceFilterRef } from './schema/filter.ts';
 import { SpanInputRef } from './schema/input.ts';
 import { TraceOrderRef } from './schema/kinds.ts';
@@ -43,7 +44,11 @@ builder.queryFields((t) => ({
     authScopes: { atLeast: 'VIEWER' },
     description: 'One trace; null: no span of it is here.',
     args: { id: t.arg.string({ required: true, description: '32 hex digits; a UUID, or an id that Langfuse SDKs gave it, is looked up as it was kept.' }) },
-    resolve: (_root, { id }, context) => traceOf(context).load(traceIdOf(id)),
+    resolve: (_root, { id }, context, info) => {
+      // Both at once: the tree does not wait for the summary. Whoever asks for it hears of its failure.
+      if (selectsTree(info)) treeOf(context).load(traceIdOf(id)).catch(() => {});
+      return traceOf(context).load(traceIdOf(id));
+    },
   }),
   traces: t.connection(
     {

@@ -28,14 +28,17 @@ export async function contentsOf(clickhouse: ClickHouse, workspaceId: string, pl
 
 const seenDays = 30;
 
-/** In how many spans a text with each of these hashes stands, by hash. */
+/** In how many spans a text with each of these hashes stands, by hash. Few spans name one of them: those are found first. */
 export const seenCounts = defineQuery({
   name: 'traces.seenInSpans',
   timeoutMs: 2_000,
   row: z.object({ hash: z.string(), count: z.coerce.number() }),
-  sql: ({ workspaceId, hashes }: { workspaceId: string; hashes: readonly string[] }) => sql`
-    SELECT toString(hash) AS hash, uniqExact(trace_id, span_id) AS count FROM (
-      SELECT trace_id, span_id, arrayJoin(arrayIntersect(arrayConcat(input.2, output.2), CAST(${strings(hashes)}, 'Array(UUID)'))) AS hash
-      FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND started_at >= now() - toIntervalDay(${int(seenDays)}))
-    GROUP BY hash`,
+  sql: ({ workspaceId, hashes }: { workspaceId: string; hashes: readonly string[] }) => {
+    const asked = sql`CAST(${strings(hashes)}, 'Array(UUID)')`;
+    return sql`
+      SELECT toString(hash) AS hash, uniqExact(trace_id, span_id) AS count FROM (
+        SELECT trace_id, span_id, arrayJoin(arrayIntersect(arrayConcat(input.2, output.2), ${asked})) AS hash FROM spans
+        WHERE workspace_id = ${uuid(workspaceId)} AND started_at >= now() - toIntervalDay(${int(seenDays)}) AND (hasAny(input.2, ${asked}) OR hasAny(output.2, ${asked})))
+      GROUP BY hash`;
+  },
 });

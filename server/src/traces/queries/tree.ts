@@ -3,17 +3,12 @@ import type { ClickHouse } from '../../store/clickhouse/client.ts';
 import { defineQuery } from '../../store/query.ts';
 import { sql, uint, uuid } from '../../store/sql.ts';
 import { maxTreeSpans } from '../tree/build.ts';
+import type { TraceStamp } from '../tree/cache.ts';
 import type { SpanRows } from '../tree/rows.ts';
 import { uuidOfTrace } from './uuid.ts';
 
 /** Rows of former versions may stand beside those that count. */
 const maxRows = 2 * maxTreeSpans;
-
-export interface TraceStamp {
-  /** 0: no span of it is here. */
-  readonly rowCount: number;
-  readonly version: number;
-}
 
 /** What tells whether spans of a trace have come since. */
 const stampQuery = defineQuery({
@@ -21,7 +16,7 @@ const stampQuery = defineQuery({
   timeoutMs: 5_000,
   row: z.object({ row_count: z.coerce.number(), newest: z.coerce.number() }),
   sql: ({ workspaceId, traceId }: { workspaceId: string; traceId: string }) => sql`
-    SELECT count() AS row_count, max(version) AS newest FROM spans
+    SELECT least(count(), ${uint(maxRows)}) AS row_count, max(version) AS newest FROM spans
     WHERE workspace_id = ${uuid(workspaceId)} AND trace_id = ${uuid(uuidOfTrace(traceId))}`,
 });
 
