@@ -33,19 +33,20 @@ const SpanTotalsRef = builder.objectRef<InTree>('SpanTotals').implement({
   }),
 });
 
-const SpanEventRef = builder.objectRef<SpanEvent>('SpanEvent').implement({
+/** With its place in its span. */
+interface PlacedEvent extends SpanEvent {
+  readonly offsetMs: number;
+}
+
+const SpanEventRef = builder.objectRef<PlacedEvent>('SpanEvent').implement({
   description: 'Something that happened at an instant within a span.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'What happened.' }),
     at: t.field({ type: 'DateTime', description: 'When.', resolve: ({ atUs }) => new Date(atUs / 1_000) }),
-    offsetMs: t.float({ description: 'When, in milliseconds from the start of the span; negative where a clock was set back.', resolve: (event) => (event as PlacedEvent).offsetMs }),
+    offsetMs: t.exposeFloat('offsetMs', { description: 'When, in milliseconds from the start of the span; negative where a clock was set back.' }),
     attributes: t.field({ type: 'JSON', description: 'What else was told of it.', resolve: ({ attributes }) => attributes }),
   }),
 });
-
-interface PlacedEvent extends SpanEvent {
-  readonly offsetMs: number;
-}
 
 const SpanLinkRef = builder.objectRef<SpanLink>('SpanLink').implement({
   description: 'Another span that one has to do with, of this trace or of another.',
