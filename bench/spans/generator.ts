@@ -1,16 +1,18 @@
 import { Agent, request } from 'node:http';
-import { requestOf } from './requests.ts';
+import { ReusableRequest } from './requests.ts';
 
 /** Sends requests over one connection until the time is over, one always ready before the last is answered; in a process of its own. */
 interface Task {
   url: string;
   batchSize: number;
+  /** Model calls among the 25 spans of a trace. */
+  callsPerTrace: number;
   durationMs: number;
   /** Requests on their way at once. */
   inFlight: number;
 }
 
-process.once('message', async ({ url, batchSize, durationMs, inFlight }: Task) => {
+process.once('message', async ({ url, batchSize, callsPerTrace, durationMs, inFlight }: Task) => {
   const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
   const { hostname, port } = new URL(url);
   const post = (body: Buffer): Promise<void> =>
@@ -29,14 +31,15 @@ process.once('message', async ({ url, batchSize, durationMs, inFlight }: Task) =
       sending.on('error', reject);
       sending.end(body);
     });
+  const requests = Array.from({ length: inFlight }, () => new ReusableRequest(batchSize, callsPerTrace));
   const startedAt = performance.now();
   const latenciesMs: number[] = [];
   let sentCount = 0;
   let sentBytes = 0;
   await Promise.all(
-    Array.from({ length: inFlight }, async () => {
+    requests.map(async (request) => {
       while (performance.now() - startedAt < durationMs) {
-        const body = requestOf(batchSize, Date.now());
+        const body = request.renew();
         const sentAt = performance.now();
         await post(body);
         latenciesMs.push(performance.now() - sentAt);

@@ -35,10 +35,9 @@ export async function insertRawSpans(): Promise<{ perSecond: number }> {
       for (const piece of pieces.fresh) contents.push(contentLine(workspaceId, span, piece, '2149-06-06'));
       spans.push(spanLine(workspaceId, span, pieces, book, group + 1, '2149-06-06'));
     }
-    const [spanLines, contentLines] = [spans.join('\n'), contents.join('\n')];
+    const [spanLines, contentLines] = [Buffer.from(spans.join('\n')), Buffer.from(contents.join('\n'))];
     const startedAt = performance.now();
-    await clickhouse.insert('contents', CONTENT_COLUMNS, contentLines, CONTENT_SETTINGS);
-    await clickhouse.insert('spans', SPAN_COLUMNS, spanLines);
+    await Promise.all([clickhouse.insertBytes('contents', CONTENT_COLUMNS, contentLines, CONTENT_SETTINGS), clickhouse.insertBytes('spans', SPAN_COLUMNS, spanLines)]);
     elapsedMs += performance.now() - startedAt;
   }
   await clickhouse.close();

@@ -26,7 +26,8 @@ type Take = (context: TakeContext, workspaceId: string, sent: Sent, now: Date) =
 export const takers: Record<Signal, Take> = {
   async traces(context, workspaceId, { body, encoding }, now) {
     const decoded = decodeSpans(body, encoding);
-    const { rejected, warnings } = unwrap(await captureSpans(context, workspaceId, decoded.items.map(toSpan), now));
+    // Taken out of the request as they are read: what waits to be written is not to be held twice.
+    const { rejected, warnings } = unwrap(await captureSpans(context, workspaceId, decoded.items.splice(0).map(toSpan), now));
     return partlyTaken(summarize('span', decoded, rejected, warnings));
   },
   async logs(context, workspaceId, { body, encoding }, now) {

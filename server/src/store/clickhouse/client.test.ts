@@ -42,6 +42,15 @@ describe.each(['embedded', 'over HTTP'])('ClickHouse %s', (mode) => {
     expect(all).toEqual([{ found: AWKWARD.length }]);
   });
 
+  test('takes lines as bytes, with a setting of their own, as it takes them as a text', async () => {
+    const name = mode === 'embedded' ? 'bytes_embedded' : 'bytes_http';
+    await clickhouse().command('test.table', sql`CREATE TABLE ${raw(name)} (id UInt64, text String, INDEX words text TYPE text(tokenizer = splitByNonAlpha)) ENGINE = MergeTree ORDER BY id`);
+    const lines = AWKWARD.map((text, id) => JSON.stringify([id, text])).join('\n');
+    await clickhouse().insertBytes(name, ['id', 'text'], Buffer.from(`${lines}\n`), { exclude_materialize_skip_indexes_on_insert: 'words' });
+    expect(await clickhouse().query('test.bytes', sql`SELECT text FROM ${raw(name)} ORDER BY id`, LIMITS)).toEqual(AWKWARD.map((text) => ({ text })));
+    await expect(clickhouse().insertBytes(name, ['id', 'text'], Buffer.from('["x", "no number"]\n'))).rejects.toThrow(`${name}.insert`);
+  });
+
   test('compares instants to the millisecond', async () => {
     const at = new Date('2026-11-21T04:43:00.123Z');
     const count = async (instant: Date) =>

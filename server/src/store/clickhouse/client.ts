@@ -1,5 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import { render, type Sql } from '../sql.ts';
+import { raw, render, type Sql } from '../sql.ts';
 
 /** What every statement states: its name (also its log comment), its time and its memory. */
 export interface Limits {
@@ -39,9 +39,17 @@ const MEMORY_LIMIT_EXCEEDED = '241';
 
 const DEFAULT_MAX_MEMORY_BYTES = 2_000_000_000;
 
-/** A session, and how many statements wait for it or run in it. */
-interface Session {
+/** Appends lines to a table as they are: without a statement that has to be made of them as a text. */
+export type InsertBytes = (target: { table: string; columns: readonly string[]; settings: Readonly<Record<string, string>> }, lines: Buffer) => Promise<void>;
+
+/** What a session is made of. */
+export interface SessionParts {
   readonly client: ClickHouseClient;
+  readonly insertBytes: InsertBytes;
+}
+
+/** A session, and how many statements wait for it or run in it. */
+interface Session extends SessionParts {
   waiting: number;
 }
 
@@ -54,9 +62,13 @@ export class ClickHouse {
   readonly #readers: readonly Session[];
   #observe: Observe = () => {};
 
-  constructor(writers: readonly ClickHouseClient[], readers: readonly ClickHouseClient[]) {
-    this.#writers = writers.map((client) => ({ client, waiting: 0 }));
-    this.#readers = readers.map((client) => ({ client, waiting: 0 }));
+  /** Whether this process is the only one that uses ClickHouse, and ClickHouse ends with it. */
+  readonly #isOwn: boolean;
+
+  constructor(writers: readonly SessionParts[], readers: readonly SessionParts[], { isOwn }: { isOwn: boolean }) {
+    this.#isOwn = isOwn;
+    this.#writers = writers.map((parts) => ({ ...parts, waiting: 0 }));
+    this.#readers = readers.map((parts) => ({ ...parts, waiting: 0 }));
   }
 
   /** Called after each statement with its name and duration, for metrics. */
@@ -70,7 +82,7 @@ export class ClickHouse {
    * Errors  throws `StoreTimeout` or `StoreMemoryExceeded`; never returns a partial answer.
    */
   async query(name: string, statement: Sql, limits: Limits): Promise<unknown[]> {
-    return this.#in(this.#readers, name, limits, async (client) => {
+    return this.#in(this.#readers, name, limits, async ({ client }) => {
       const { text, params } = render(statement);
       const result = await client.query({ query: `${text}\n${settings(name, limits)}`, query_params: params, format: 'JSONEachRow' });
       return result.json<unknown>();
@@ -82,7 +94,7 @@ export class ClickHouse {
    * 64-bit integers come as numbers: only for those below 2^53.
    */
   async queryColumns(name: string, statement: Sql, limits: Limits): Promise<Readonly<Record<string, readonly unknown[]>>> {
-    return this.#in(this.#readers, name, limits, async (client) => {
+    return this.#in(this.#readers, name, limits, async ({ client }) => {
       const { text, params } = render(statement);
       const query = `${text}\n${settings(name, limits)}, output_format_json_quote_64bit_integers = 0`;
       const result = await client.query({ query, query_params: params, format: 'JSONColumnsWithMetadata' });
@@ -92,11 +104,11 @@ export class ClickHouse {
   }
 
   /** Runs in the session that has the least to do. */
-  async #in<Value>(sessions: readonly Session[], name: string, limits: Limits, work: (client: ClickHouseClient) => Promise<Value>): Promise<Value> {
+  async #in<Value>(sessions: readonly Session[], name: string, limits: Limits, work: (session: SessionParts) => Promise<Value>): Promise<Value> {
     const session = sessions.reduce((least, candidate) => (candidate.waiting < least.waiting ? candidate : least));
     session.waiting += 1;
     try {
-      return await this.#run(name, limits, () => work(session.client));
+      return await this.#run(name, limits, () => work(session));
     } finally {
       session.waiting -= 1;
     }
@@ -104,7 +116,7 @@ export class ClickHouse {
 
   /** Changes or defines something. `limits` absent: a definition, which carries no settings. */
   async command(name: string, statement: Sql, limits?: Limits): Promise<void> {
-    await this.#in(this.#writers, name, limits ?? { timeoutMs: 0 }, async (client) => {
+    await this.#in(this.#writers, name, limits ?? { timeoutMs: 0 }, async ({ client }) => {
       const { text, params } = render(statement);
       await client.command({
         query: limits === undefined ? text : `${text}\n${settings(name, limits)}`,
@@ -113,16 +125,28 @@ export class ClickHouse {
     });
   }
 
-  /**
-   * Appends rows given as `JSONCompactEachRow` lines in the order of `columns`. Durable when it returns.
-   * `settings`: a constant of our own code, such as `name = 'value'`. On an embedded session it may stay for later inserts: it must be
-   * one that concerns this table only.
-   */
-  async insert(table: string, columns: readonly string[], lines: string, settings = ''): Promise<void> {
-    await this.#in(this.#writers, `${table}.insert`, { timeoutMs: 0 }, async (client) => {
+  /** Appends rows given as `JSONCompactEachRow` lines in the order of `columns`. Durable when it returns. */
+  async insert(table: string, columns: readonly string[], lines: string): Promise<void> {
+    await this.#in(this.#writers, `${table}.insert`, { timeoutMs: 0 }, async ({ client }) => {
       // The lines stand in the statement: the client's own insert would take every row apart again.
-      await client.command({ query: `INSERT INTO ${table} (${columns.join(', ')})${settings === '' ? '' : ` SETTINGS ${settings}`} FORMAT JSONCompactEachRow\n${lines}` });
+      await client.command({ query: `INSERT INTO ${table} (${columns.join(', ')}) FORMAT JSONCompactEachRow\n${lines}` });
     });
+  }
+
+  /**
+   * The same for lines by the megabyte, as UTF-8 (traces/record/writer.ts).
+   * `settings`: on an embedded session they may stay for later inserts, so they must concern this table only.
+   */
+  async insertBytes(table: string, columns: readonly string[], lines: Buffer, settings: Readonly<Record<string, string>> = {}): Promise<void> {
+    await this.#in(this.#writers, `${table}.insert`, { timeoutMs: 0 }, ({ insertBytes }) => insertBytes({ table, columns, settings }, lines));
+  }
+
+  /**
+   * Lets a table's parts lie as they are for a while, or merges them again. A ClickHouse of several users is left alone: its merges run on
+   * machines of their own, and a process that ended would leave them held.
+   */
+  async setMerging(table: string, isMerging: boolean): Promise<void> {
+    if (this.#isOwn) await this.command(`${table}.merging`, raw(`SYSTEM ${isMerging ? 'START' : 'STOP'} MERGES ${table}`));
   }
 
   async ping(): Promise<boolean> {

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
-import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseClientConfigOptions } from '@clickhouse/client';
+import { Readable } from 'node:stream';
+import { ClickHouseLogLevel, createClient, type ClickHouseClientConfigOptions } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
-import { ClickHouse } from './client.ts';
+import { ClickHouse, type SessionParts } from './client.ts';
 
 /** Statements that may run side by side. Two cores serve two readers; more would only share them. */
 const READER_COUNT = 3;
@@ -17,17 +18,30 @@ const QUIET = { level: ClickHouseLogLevel.OFF };
 /** Opens ClickHouse in this process, its data in `folder`. One process owns a folder. */
 export async function openEmbeddedClickHouse(folder: string): Promise<ClickHouse> {
   await mkdir(folder, { recursive: true });
-  const session = (): ClickHouseClient => createClient({ connection: embedded(folder) });
-  return new ClickHouse(Array.from({ length: WRITER_COUNT }, session), Array.from({ length: READER_COUNT }, session));
+  const session = (): SessionParts => {
+    const connection = createChdbConnection({ path: folder });
+    return {
+      // The package's types were written against another minor version of the client's; the contract is the same.
+      client: createClient({ connection: connection as unknown as NonNullable<ClickHouseClientConfigOptions['connection']> }),
+      insertBytes: async (target, lines) => {
+        await connection.chdb.rawInsert({ ...target, columns: [...target.columns], settings: { ...target.settings }, values: lines, format: 'JSONCompactEachRow' });
+      },
+    };
+  };
+  return new ClickHouse(Array.from({ length: WRITER_COUNT }, session), Array.from({ length: READER_COUNT }, session), { isOwn: true });
 }
 
 /** Connects to a ClickHouse server; the URL may name user, password and database. */
 export function connectClickHouse(url: string): ClickHouse {
-  const client = (): ClickHouseClient => createClient({ url, request_timeout: REQUEST_TIMEOUT_MS, max_open_connections: 8, log: QUIET });
-  return new ClickHouse([client()], [client()]);
-}
-
-/** The package's types were written against another minor version of the client's; the contract is the same. */
-function embedded(folder: string): NonNullable<ClickHouseClientConfigOptions['connection']> {
-  return createChdbConnection({ path: folder }) as unknown as NonNullable<ClickHouseClientConfigOptions['connection']>;
+  const session = (): SessionParts => {
+    const client = createClient({ url, request_timeout: REQUEST_TIMEOUT_MS, max_open_connections: 8, log: QUIET });
+    return {
+      client,
+      insertBytes: async ({ table, columns, settings }, lines) => {
+        const values = Readable.from([lines], { objectMode: false });
+        await client.insert({ table, columns: [...columns] as [string, ...string[]], values, format: 'JSONCompactEachRow', clickhouse_settings: { ...settings } });
+      },
+    };
+  };
+  return new ClickHouse([session()], [session()], { isOwn: false });
 }

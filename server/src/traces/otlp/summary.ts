@@ -7,13 +7,13 @@ import type { Decoded } from './types.ts';
 const toldCount = 5;
 
 /**
- * What a request came to: what could not be read, what was refused after that (by its index among `decoded.items`), and what was
+ * What a request came to: what could not be read, what was refused after that (by its index among `decoded.places`), and what was
  * changed of the rest. Items are named by their place in the request, from 0.
  */
 export function summarize(noun: string, decoded: Decoded<unknown>, refused: readonly Rejection[], warnings: readonly string[]): PartialSuccess & { sentCount: number } {
   const all = [...decoded.rejected, ...refused.map(({ index, ...rest }) => ({ index: decoded.places[index] ?? index, ...rest }))].sort((one, other) => one.index - other.index);
   const rejectedCount = all.length + decoded.beyondCount;
-  const sentCount = decoded.items.length + decoded.rejected.length + decoded.beyondCount;
+  const sentCount = decoded.places.length + decoded.rejected.length + decoded.beyondCount;
   const sentences: string[] = [];
   if (rejectedCount > 0) {
     const told = all.slice(0, toldCount).map(({ index, field, reason }) => `${noun} ${index}: ${field} ${reason}`);

@@ -3,7 +3,8 @@ import { evaluateMessages } from '../../evaluations/commands.ts';
 import { maxBatchSize } from '../../ingest/errors.ts';
 import { plainArray } from '../../ingest/arrays.ts';
 import type { LiveBus } from '../../live/bus.ts';
-import { giveToConversations, recordToolResults, storeMessages, type ToolResult } from '../../messages/commands.ts';
+import { giveToConversations, recordToolResults, storeMessages, type LateFacts, type ToolResult } from '../../messages/commands.ts';
+import type { MessageInput } from '../../messages/types.ts';
 import type { Stores } from '../../store/stores.ts';
 import { cleanText } from '../check.ts';
 import { messagesOfSpan, type TraceMemory } from '../messages.ts';
@@ -12,23 +13,48 @@ import type { Span, SpanText } from '../types.ts';
 /** The longest result of a tool that is kept with the call, in UTF-16 code units; a longer one stays with the span only. */
 const maxResultLength = 65_536;
 
-/**
- * What spans mean for the rest of the product: messages of model calls, results of their tool calls, judgments, and which traces are
- * to be summed up anew. Everything here may be done twice: a call that is sent again changes nothing.
- */
-export async function recordProduct(stores: Stores, live: LiveBus, memory: TraceMemory, workspaceId: string, spans: readonly Span[]): Promise<void> {
+/** What spans mean for the rest of the product: messages of model calls, results of tool calls, judgments, and traces to be summed up anew. */
+export interface Product {
+  readonly messages: MessageInput[];
+  /** What became known of conversations whose messages are stored. */
+  readonly late: readonly LateFacts[];
+  readonly toolResults: ToolResult[];
+  readonly judgments: object[];
+  readonly traceIds: ReadonlySet<string>;
+}
+
+/** Read from the spans at once, so that they need not stay in memory until they are written. */
+export function productOf(memory: TraceMemory, workspaceId: string, spans: readonly Span[]): Product {
   const late = memory.learn(workspaceId, spans);
+  const product = { messages: [] as MessageInput[], late, toolResults: [] as ToolResult[], judgments: [] as object[], traceIds: new Set<string>() };
+  for (const span of spans) {
+    product.traceIds.add(span.traceId);
+    if (span.kind === 'LLM') product.messages.push(...messagesOfSpan(memory.inherit(workspaceId, span)));
+    else if (span.kind === 'TOOL') product.toolResults.push(...toolResultOf(span));
+    if (span.judgments.length > 0) product.judgments.push(...judgmentsOf(span));
+  }
+  for (const message of product.messages) {
+    if (message.role !== 'ASSISTANT' && message.createdAt instanceof Date) message.createdAt = memory.firstAsked(workspaceId, message, message.createdAt);
+  }
+  memory.noteConversations(workspaceId, product.messages);
+  return product;
+}
+
+/** Records it. Everything here may be done twice: a call that is sent again changes nothing. */
+export async function recordProduct(stores: Stores, live: LiveBus, memory: TraceMemory, workspaceId: string, products: readonly Product[]): Promise<void> {
   const now = new Date();
-  const messages = spans.flatMap((span) => (span.kind === 'LLM' ? messagesOfSpan(memory.inherit(workspaceId, span)) : []));
-  for (const message of messages) if (message.role !== 'ASSISTANT' && message.createdAt instanceof Date) message.createdAt = memory.firstAsked(workspaceId, message, message.createdAt);
-  for (let from = 0; from < messages.length; from += maxBatchSize) await storeMessages({ stores, live }, workspaceId, messages.slice(from, from + maxBatchSize), now);
-  memory.noteConversations(workspaceId, messages);
+  const messages = products.flatMap((product) => product.messages);
+  for (const batch of batches(messages)) await storeMessages({ stores, live }, workspaceId, batch, now);
+  const late = products.flatMap((product) => product.late);
   if (late.length > 0) await giveToConversations(stores, workspaceId, late);
-  const toolResults = spans.flatMap(toolResultOf);
+  const toolResults = products.flatMap((product) => product.toolResults);
   if (toolResults.length > 0) await recordToolResults(stores, workspaceId, toolResults);
-  const judgments = spans.flatMap(judgmentsOf);
-  for (let from = 0; from < judgments.length; from += maxBatchSize) await evaluateMessages(stores, workspaceId, judgments.slice(from, from + maxBatchSize), now);
-  await enqueueTraces(stores.postgres, workspaceId, new Set(spans.map(({ traceId }) => traceId)));
+  for (const batch of batches(products.flatMap((product) => product.judgments))) await evaluateMessages(stores, workspaceId, batch, now);
+  await enqueueTraces(stores.postgres, workspaceId, new Set(products.flatMap(({ traceIds }) => [...traceIds])));
+}
+
+function* batches<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let from = 0; from < items.length; from += maxBatchSize) yield items.slice(from, from + maxBatchSize);
 }
 
 /** Asks for the summaries of traces to be written anew. */

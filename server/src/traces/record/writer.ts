@@ -6,8 +6,9 @@ import type { Stores } from '../../store/stores.ts';
 import { IngestBusy } from '../errors.ts';
 import { TraceMemory } from '../messages.ts';
 import type { Span } from '../types.ts';
+import { MergeHold } from './merge-hold.ts';
 import { PieceHomes } from './pieces.ts';
-import { recordProduct } from './product.ts';
+import { productOf, recordProduct, type Product } from './product.ts';
 import { CONTENT_COLUMNS, CONTENT_SETTINGS, contentLine, SPAN_COLUMNS, spanLine } from './rows.ts';
 
 /** Spans of one call, checked and masked. */
@@ -18,12 +19,18 @@ export interface SpanBatch {
   readonly expiresOn: (span: Span) => string;
 }
 
-interface Waiting extends SpanBatch {
-  readonly spanLines: string;
-  readonly contentLines: string;
-  readonly byteCount: number;
+interface Prepared {
+  readonly workspaceId: string;
+  readonly product: Product;
+  /** UTF-8: outside of the heap that is searched for garbage, and ready to be handed over. */
+  readonly spanLines: Buffer;
+  readonly contentLines: Buffer;
   /** Where the texts of this call stand, to be remembered once they are written. */
   readonly homes: ReadonlyMap<string, number>;
+}
+
+interface Waiting extends Prepared {
+  readonly byteCount: number;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -48,6 +55,7 @@ export class SpanWriter {
   readonly memory = new TraceMemory();
   readonly #stores: Stores;
   readonly #live: LiveBus;
+  readonly #hold: MergeHold;
   readonly #books = new RecentMap<{ book: PriceBook; untilMs: number }>(1_000);
   #waiting: Waiting[] = [];
   #waitingBytes = 0;
@@ -59,28 +67,36 @@ export class SpanWriter {
   constructor(stores: Stores, live: LiveBus) {
     this.#stores = stores;
     this.#live = live;
+    this.#hold = new MergeHold(stores.clickhouse);
   }
 
   /** Resolves when all of it is durable. Errors: `IngestBusy` when too much waits, or when a store does not take it. */
   async write(batch: SpanBatch): Promise<void> {
     if (this.#waitingBytes > maxWaitingBytes) throw new IngestBusy('More spans came in than could be written.', 2);
-    const book = await this.#bookOf(batch.workspaceId);
+    return this.#wait(this.#prepare(batch, await this.#bookOf(batch.workspaceId)));
+  }
+
+  /** Everything that is needed of the spans, so that they can be let go: what waits must not burden the memory as objects. */
+  #prepare({ workspaceId, spans, expiresOn }: SpanBatch, book: PriceBook): Prepared {
     const homes = new Map<string, number>();
     const version = this.#nextVersion();
-    const spanLines: string[] = [];
-    const contentLines: string[] = [];
-    for (const span of batch.spans) {
-      const pieces = this.homes.piecesOf(batch.workspaceId, span, homes);
-      const expiresOn = batch.expiresOn(span);
-      for (const piece of pieces.fresh) contentLines.push(contentLine(batch.workspaceId, span, piece, expiresOn));
-      spanLines.push(spanLine(batch.workspaceId, span, pieces, book, version, expiresOn));
+    let spanText = '';
+    let contentText = '';
+    for (const span of spans) {
+      const pieces = this.homes.piecesOf(workspaceId, span, homes);
+      const expiry = expiresOn(span);
+      for (const piece of pieces.fresh) contentText += `${contentLine(workspaceId, span, piece, expiry)}\n`;
+      spanText += `${spanLine(workspaceId, span, pieces, book, version, expiry)}\n`;
     }
-    const joined = { spanLines: spanLines.join('\n'), contentLines: contentLines.join('\n') };
-    const byteCount = joined.spanLines.length + joined.contentLines.length;
+    return { workspaceId, product: productOf(this.memory, workspaceId, spans), spanLines: Buffer.from(spanText), contentLines: Buffer.from(contentText), homes };
+  }
+
+  async #wait(prepared: Prepared): Promise<void> {
+    const byteCount = prepared.spanLines.length + prepared.contentLines.length;
     this.#waitingBytes += byteCount;
     try {
       await new Promise<void>((resolve, reject) => {
-        this.#waiting.push({ ...batch, ...joined, byteCount, homes, resolve, reject });
+        this.#waiting.push({ ...prepared, byteCount, resolve, reject });
         if (!this.#isWriting) void this.#run();
       });
     } finally {
@@ -97,6 +113,7 @@ export class SpanWriter {
         const group = this.#take();
         const written = await this.#insert(group);
         if (written.length > 0) void this.#record(written);
+        await this.#hold.committed(this.#waiting.length > 0).catch(() => {}); // merging goes on then, which costs speed and nothing else
       }
     } finally {
       this.#isWriting = false;
@@ -128,11 +145,12 @@ export class SpanWriter {
 
   async #insertTogether(group: readonly Waiting[]): Promise<void> {
     const { clickhouse } = this.#stores;
-    const contents = group.filter(({ contentLines }) => contentLines !== '').map(({ contentLines }) => contentLines);
+    const spans = Buffer.concat(group.map(({ spanLines }) => spanLines));
+    const contents = Buffer.concat(group.map(({ contentLines }) => contentLines));
     // Side by side: a reader may for a moment find a span whose texts are on their way, and leaves them out.
     await Promise.all([
-      contents.length > 0 ? clickhouse.insert('contents', CONTENT_COLUMNS, contents.join('\n'), CONTENT_SETTINGS) : null,
-      clickhouse.insert('spans', SPAN_COLUMNS, group.map(({ spanLines }) => spanLines).join('\n')),
+      contents.length === 0 ? null : clickhouse.insertBytes('contents', CONTENT_COLUMNS, contents, CONTENT_SETTINGS),
+      clickhouse.insertBytes('spans', SPAN_COLUMNS, spans),
     ]);
     for (const { homes } of group) this.homes.learn(homes);
   }
@@ -142,7 +160,7 @@ export class SpanWriter {
     try {
       for (const [workspaceId, calls] of Map.groupBy(group, (call) => call.workspaceId)) {
         try {
-          await recordProduct(this.#stores, this.#live, this.memory, workspaceId, calls.flatMap(({ spans }) => spans));
+          await recordProduct(this.#stores, this.#live, this.memory, workspaceId, calls.map(({ product }) => product));
           for (const { resolve } of calls) resolve();
         } catch (error) {
           for (const { reject } of calls) reject(new IngestBusy('The messages of the spans could not be recorded.', 5, error));
