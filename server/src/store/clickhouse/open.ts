@@ -38,8 +38,10 @@ export function connectClickHouse(url: string): ClickHouse {
     return {
       client,
       insertBytes: async ({ table, columns, settings }, lines) => {
-        const values = Readable.from([lines], { objectMode: false });
-        await client.insert({ table, columns: [...columns] as [string, ...string[]], values, format: 'JSONCompactEachRow', clickhouse_settings: { ...settings } });
+        const named = Object.entries(settings).map(([name, value]) => `${name} = '${value}'`).join(', ');
+        const query = `INSERT INTO ${table} (${columns.join(', ')})${named === '' ? '' : ` SETTINGS ${named}`} FORMAT JSONCompactEachRow`;
+        const { stream } = await client.exec({ query, values: Readable.from([lines], { objectMode: false }) });
+        stream.resume(); // nothing comes back; what is not read would keep the connection
       },
     };
   };
