@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import type { Browser, Locator, Page } from 'playwright';
+import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, until, untilProjected } from './ask.ts';
 import { accessibilityProblems, openBrowser, openPage, settled, type OpenPage } from './browser.ts';
 import { rawNumbers, type RawTruth } from './raw-numbers.ts';
 import { makeDataDir, removeDataDir, ROOT, startServer, type RunningServer } from './server.ts';
 import { filesIn, sharedData, whyNoSharedData } from './shared-data.ts';
+import { cellUnder, count, eventually, milliseconds, numberIn, percent, sideways, tile, usd } from './shown.ts';
 
 let dataDir: string;
 let server: RunningServer;
@@ -134,7 +135,7 @@ describe.skipIf(sharedData === null)('from an empty folder to the dashboard', ()
   test.each(pages)('%s does not scroll sideways on a phone', async (_name, path) => {
     const { page, close } = await openPage(browser, server.address + path, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
     await settled(page);
-    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+    expect(await sideways(page)).toBe(0);
     await close();
   });
 });
@@ -150,25 +151,3 @@ async function send(query: string, items: readonly object[]): Promise<void> {
   const answer = await ask<Record<string, { accepted: number; rejected: unknown[] }>>(server.address, query, { items });
   expect(Object.values(answer)).toEqual([{ accepted: 1, rejected: [] }]);
 }
-
-/** What a tile says to a screen reader. */
-const tile = (page: Page, label: string): Promise<string> =>
-  page.locator('.uk-tile').filter({ has: page.locator('.uk-tile-label').filter({ hasText: new RegExp(`^${label}`) }) }).first().locator('.uk-tile-value .uk-hidden').innerText();
-
-async function cellUnder(table: Locator, row: Locator, header: string): Promise<string> {
-  const headers = await table.locator('thead th').allInnerTexts();
-  const place = headers.findIndex((text) => text.trim().startsWith(header));
-  expect(place, `column ${header} of ${headers.join(', ')}`).toBeGreaterThanOrEqual(0);
-  const cell = row.locator('td, th').nth(place);
-  const spoken = cell.locator('.uk-hidden');
-  return ((await spoken.count()) > 0 ? await spoken.innerText() : await cell.innerText()).trim();
-}
-
-/** The page follows in its own time. */
-const eventually = <Value>(look: () => Promise<Value>, wanted: Value): Promise<void> => expect.poll(look, { timeout: 15_000 }).toBe(wanted);
-
-const numberIn = (text: string): number | null => (/\d/.test(text) ? Number(text.replaceAll(/[^\d.]/g, '')) : null);
-const count = (value: number): string => value.toLocaleString('en-US');
-const usd = (value: number): string => `$${value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
-const percent = (share: number): string => `${(share * 100).toFixed(1)}\u00a0%`;
-const milliseconds = (ms: number): string => (ms < 10_000 ? `${Math.round(ms).toLocaleString('en-US')}\u00a0ms` : `${(ms / 1_000).toFixed(1)}\u00a0s`);

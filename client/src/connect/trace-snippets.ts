@@ -31,6 +31,32 @@ LANGFUSE_SECRET_KEY=${secret}`,
   ];
 }
 
+/** Machines that the API answers without a key. */
+const isThisMachine = (address: string): boolean => /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(address);
+
+/** A trace with one call of a model, for a shell: it runs as it is, and run again it changes nothing. `trace` is new for each reader, `at` in ms. */
+export function firstTrace(address: string, key: string | null, { trace, at }: { readonly trace: string; readonly at: number }): Pick<TraceSnippet, 'label' | 'code'> {
+  const nanos = (ms: number) => `${ms}000000`;
+  const text = (name: string, stringValue: string) => ({ key: name, value: { stringValue } });
+  const number = (name: string, intValue: number) => ({ key: name, value: { intValue } });
+  const said = (role: string, content: string) => JSON.stringify([{ role, parts: [{ type: 'text', content }] }]);
+  const chat = {
+    traceId: trace, spanId: trace.slice(0, 16), name: 'chat gpt-4o-mini', startTimeUnixNano: nanos(at - 840), endTimeUnixNano: nanos(at),
+    attributes: [
+      text('gen_ai.operation.name', 'chat'), text('gen_ai.request.model', 'gpt-4o-mini'), number('gen_ai.usage.input_tokens', 412), number('gen_ai.usage.output_tokens', 18),
+      text('gen_ai.input.messages', said('user', 'Can I move my flight to Friday?')), text('gen_ai.output.messages', said('assistant', 'Yes. It leaves at 9:40; shall I book it?')),
+    ],
+  };
+  const request = { resourceSpans: [{ resource: { attributes: [text('service.name', 'hello')] }, scopeSpans: [{ spans: [chat] }] }] };
+  const authorization = key === null && isThisMachine(address) ? '' : `\n  -H 'Authorization: Bearer ${key ?? KEY_PLACEHOLDER}' \\`;
+  return {
+    label: 'A first one, from a shell',
+    code: `curl ${address}/v1/traces \\${authorization}
+  -H 'Content-Type: application/json' \\
+  -d '${JSON.stringify(request)}'`,
+  };
+}
+
 /** All of them: settings first, then lines of code for libraries that are set up in it. */
 export function traceSnippets(address: string, key: string | null): readonly TraceSnippet[] {
   const secret = key ?? KEY_PLACEHOLDER;

@@ -1,9 +1,10 @@
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { EmptyState } from 'ui-kit/panel';
 import { keepView } from '../../controls/use-view.ts';
 import { Button } from '../../primitives/button.tsx';
 import { CopyButton } from '../../primitives/copy.tsx';
-import { traceSettings } from '../../connect/trace-snippets.ts';
+import { firstTrace, traceSettings } from '../../connect/trace-snippets.ts';
 import { useTraceView } from './use-trace-view.ts';
 import { withoutTraceFilters } from './trace-view.ts';
 import styles from './traces.module.css';
@@ -12,11 +13,12 @@ import styles from './traces.module.css';
 export function NoTraces({ isNarrowed }: { readonly isNarrowed: boolean }) {
   const [view, change] = useTraceView();
   const navigate = useNavigate();
+  const [visit] = useState(() => ({ trace: newTraceId(), at: Date.now() }));
   if (isNarrowed) {
     const clear = () => void navigate({ to: '.', search: ((held: object) => ({ ...held, ...withoutTraceFilters })) as never, replace: true });
     return <EmptyState says="No trace here passes the search and the filters." how="Words are looked for in names, inputs, outputs and errors of every span." action={<Button onClick={clear}>Clear search and filters</Button>} />;
   }
-  const ways = traceSettings(window.location.origin, null);
+  const ways = [...traceSettings(window.location.origin, null), firstTrace(window.location.origin, null, visit)];
   return (
     <div className={styles.none}>
       <EmptyState
@@ -36,3 +38,5 @@ export function NoTraces({ isNarrowed }: { readonly isNarrowed: boolean }) {
     </div>
   );
 }
+
+const newTraceId = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -149,6 +149,12 @@ test('diff: what a call was given against what the call before was given', async
   await expect.element(page.getByText('user · added')).toBeVisible();
 });
 
+test.each([[7_004, '7,004'], [madeSpans.length, 'more than 7']])('a trace that is shown in part says so, also while its sum lags: %i spans are %s', async (spanCount, words) => {
+  const { trace } = tracePage(madeSpans, { spanCount });
+  await show({ TracePage: () => ({ trace: { ...trace, columns: { ...trace.columns, isCut: true } } }) });
+  await expect.element(page.getByRole('note')).toHaveTextContent(`This trace has ${words} spans: the 7 earliest are shown.`);
+});
+
 test('an id that nobody knows says what an id is', async () => {
   await show({ TracePage: () => ({ trace: null }) });
   await expect.element(page.getByText('There is no trace with this id.')).toBeVisible();

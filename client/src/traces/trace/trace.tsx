@@ -1,6 +1,7 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import type { TraceMoves } from 'ui-kit/trace-waterfall';
+import { format, useLocale } from 'ui-kit/format';
 import { useKeys } from '../../app/keys.ts';
 import { Page } from '../../app/page.tsx';
 import { LiveSwitch } from '../../controls/live-switch.tsx';
@@ -36,6 +37,7 @@ export interface TraceProps {
 /** A trace that is there: its tree beside the selected span, and the keys of the page. */
 export function Trace({ trace, round, failure, onChanged }: TraceProps) {
   const { head, rows } = trace;
+  const locale = useLocale();
   const search: object = useSearch({ strict: false });
   const view = useMemo(() => readTracePageView(search as Record<string, unknown>), [search]);
   const navigate = useNavigate();
@@ -107,7 +109,7 @@ export function Trace({ trace, round, failure, onChanged }: TraceProps) {
       <Totals head={head} place="below" />
       <TraceFacts head={head} />
       {failure !== null && <p className={styles.failure} role="alert">{failure} What is shown still holds. <button type="button" className={styles.fold} onClick={onChanged}>Try again</button></p>}
-      {trace.isCut && <p className={styles.cut} role="note">This trace has {trace.spanCount.toLocaleString('en')} spans: the {rows.length.toLocaleString('en')} earliest are shown.</p>}
+      {trace.isCut && <p className={styles.cut} role="note">This trace has {moreThan(rows.length, head.spanCount, locale)} spans: the {format(rows.length, 'count', locale)} earliest are shown.</p>}
       <div className={styles.panel}>
         <Waterfall
           rows={rows} costUsd={head.costUsd ?? null} byCost={view.color === 'cost' && hasCost} showsCriticalPath={view.critical === '1'} onlyErrors={view.errors === '1'} finding={finding}
@@ -118,4 +120,9 @@ export function Trace({ trace, round, failure, onChanged }: TraceProps) {
       <Suspense>{isJson && <JsonDialog traceId={head.id} spanId={row?.id ?? null} spanCount={head.spanCount} onClose={() => setJson(false)} />}</Suspense>
     </Page>
   );
+}
+
+/** The sum may come a moment after the spans: until then it is only known that there are more than are shown. */
+function moreThan(shownCount: number, spanCount: number, locale: Parameters<typeof format>[2]): string {
+  return spanCount > shownCount ? format(spanCount, 'count', locale) : `more than ${format(shownCount, 'count', locale)}`;
 }

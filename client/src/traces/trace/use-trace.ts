@@ -14,9 +14,8 @@ export interface ShownTrace {
   readonly rows: readonly SpanRow[];
   /** Of the trace as a whole, not of one of its spans. */
   readonly evaluations: readonly JudgementFragment[];
+  /** The trace has more spans than rows: they are the earliest. */
   readonly isCut: boolean;
-  /** Spans that the trace has; more than there are rows where it is cut. */
-  readonly spanCount: number;
 }
 
 export type TraceState =
@@ -83,7 +82,7 @@ const failed = (message: string): TraceState => ({ state: 'failed', message });
 
 function ready({ columns, evaluations, ...head }: NonNullable<TracePageQuery['trace']>): TraceState {
   const read = readColumns(columns);
-  return { state: 'ready', failure: null, trace: { head, evaluations: evaluations.filter(({ spanId }) => spanId == null), rows: spanRows(read), isCut: read.isCut, spanCount: read.spanCount } };
+  return { state: 'ready', failure: null, trace: { head, evaluations: evaluations.filter(({ spanId }) => spanId == null), rows: spanRows(read), isCut: read.isCut } };
 }
 
 /** What is shown after an answer: a failure doesn't take away what was there, and rows that did not change stay the same. */
