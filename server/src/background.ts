@@ -70,7 +70,8 @@ export function startBackground(stores: Stores, live: LiveBus, logger: Logger): 
     startSummaries(stores, live, (error) => logger.error({ err: error }, 'Summing up traces failed and is tried again')),
     repeatEvery(PURGE_MS, () => purgeDeleted(stores), (error) => logger.error({ err: error }, 'Taking deleted traces off the disk failed')),
     startPolicies(stores, live, {
-      deleteTraces,
+      // Instructions and history that other traces may name go with their retention: to look for other namers every minute costs too much.
+      deleteTraces: (from, workspaceId, traceIds) => deleteTraces(from, workspaceId, traceIds, { keepsShared: true }),
       forgetTexts: () => forgetHomes(stores),
       onError: (work, error) => logger.error({ err: error, work }, 'What a data policy does not keep could not be deleted and is tried again'),
     }),
