@@ -192,7 +192,7 @@ describe('as it happens', () => {
 });
 
 describe.each([{ size: 'phone', viewport: { width: 390, height: 844 }, colorScheme: 'light' }, { size: 'phone', viewport: { width: 390, height: 844 }, colorScheme: 'dark' }, { size: 'desk', viewport: { width: 1440, height: 980 }, colorScheme: 'dark' }] as const)('on a $size, $colorScheme', ({ size, viewport, colorScheme }) => {
-  test.each([['the list', () => `${server.address}/traces`], ['a trace', () => addressOf(made)], ['a model call', () => addressOf(made, `?span=${spanNamed('chat gpt-own-large').id}`)], ['Data', () => `${server.address}/data`]])('%s is accessible and does not scroll sideways', async (_name, address) => {
+  test.each([['the list', () => `${server.address}/traces`], ['a trace', () => addressOf(made, `?span=${spanNamed('chat gpt-own-large').id}`)], ['Data', () => `${server.address}/data`]])('%s is accessible and does not scroll sideways', async (_name, address) => {
     const { page, complaints, close } = await openPage(browser, address(), { viewport, colorScheme, ...(size === 'phone' && { hasTouch: true, isMobile: true }) });
     await settled(page);
     expect(await sideways(page)).toBe(0);

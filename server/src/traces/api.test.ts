@@ -150,6 +150,7 @@ describe('a span', () => {
     });
     expect(span.costNote).toMatch(/Priced by the price of gpt-4o/);
     expect(span.json).toMatchObject({ id: spanId(1), costUsd: 0.00045, output: [{ role: 'ASSISTANT', content: 'On its way.' }] });
+    expect(Object.keys(span.json), 'which of two rows is the newer is nobody’s business').not.toContain('version');
   });
 
   test('that failed, and one that is no call of a model, say so', async () => {

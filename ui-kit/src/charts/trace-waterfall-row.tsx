@@ -45,6 +45,8 @@ export interface SpanRowProps {
 /** Thinnest bar, px: a span is never too short to be seen. */
 const LEAST_BAR_PX = 2;
 const INDENT_PX = 14;
+/** So much of a bar is seen behind a length that stands in it: a bar never looks shorter than it is. */
+const END_PX = 10;
 /** Deeper levels are not indented further, so that names stay in their column. */
 const MOST_INDENTS = 9;
 
@@ -75,14 +77,14 @@ export const SpanRow = memo(function SpanRow(props: SpanRowProps) {
         <i className="uk-span-kind" style={{ background: props.style.color }} aria-hidden="true" />
         <span title={props.name}>{marked(props.name, props.foundText)}</span>
         {props.isCollapsed && <span className="uk-num uk-span-count">{format(props.childCount, 'count', locale)} more</span>}
-        {props.error !== null && <Badge tone="bad" isFigure>{props.error}</Badge>}
+        {props.error !== null && <Badge tone="bad" isFigure title={props.error}>{props.error}</Badge>}
         {props.detail !== null && <span className="uk-span-detail" title={props.detail}>{props.detail}</span>}
         {props.note}
         {props.figures !== null && <span className="uk-num uk-span-figures">{props.figures}</span>}
       </div>
       <div role="gridcell" className="uk-span-time">
         {isInView && <i className="uk-span-bar" data-open={props.isOpen || undefined} style={{ left: left - namePx, width: barPx, background: props.error === null ? props.style.color : 'var(--uk-bad)' }} />}
-        <span className="uk-num" style={isTextLeft ? { right: width - left + 5 } : isTextRight ? { left: left - namePx + barPx + 6 } : { right: 12 }} data-inside={(!isTextLeft && !isTextRight) || undefined}>{length}</span>
+        <span className="uk-num" style={isTextLeft ? { right: width - left + 5 } : isTextRight ? { left: left - namePx + barPx + 6 } : { right: width - right + END_PX }} data-inside={(!isTextLeft && !isTextRight) || undefined}>{length}</span>
       </div>
     </div>
   );

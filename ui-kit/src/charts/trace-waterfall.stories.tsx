@@ -44,10 +44,22 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-export const Request: Story = {};
+/** Lengths stand behind their bars, also that of the longest. */
+export const Request: Story = { play: async ({ canvasElement }) => { await expect(canvasElement.querySelectorAll('.uk-span [data-inside]')).toHaveLength(0); } };
 export const Dark: Story = { globals: { theme: 'dark' } };
 export const CriticalPath: Story = { args: { showsCriticalPath: true } };
-export const Narrow: Story = { parameters: { width: 380 } };
+/** A length that stands in its bar leaves the bar's end to be seen. */
+export const Narrow: Story = {
+  parameters: { width: 380 },
+  play: async ({ canvasElement }) => {
+    const inside = [...canvasElement.querySelectorAll('.uk-span [data-inside]')];
+    await expect(inside.length).toBeGreaterThan(0);
+    for (const length of inside) {
+      const bar = length.parentElement?.querySelector('.uk-span-bar')?.getBoundingClientRect();
+      await expect((bar?.right ?? 0) - length.getBoundingClientRect().right).toBeGreaterThan(5);
+    }
+  },
+};
 export const NoSpans: Story = { args: { data: [], height: 200 } };
 export const OneSpan: Story = { args: { data: request.slice(0, 1), height: 200 } };
 export const NotEnded: Story = { args: { data: request.slice(0, 12).map((span) => (span.id === '10' || span.id === '11' ? { ...span, length: null } : span)), height: 400 } };

@@ -74,6 +74,10 @@ const HEAD_PX = 22;
 const MAP_PX = 30;
 /** Narrower than this, a column of names has no room for figures, px. */
 const LEAST_PX_FOR_FIGURES = 250;
+/** Narrower than this, bars need all the room there is: the longest carry their lengths, px. */
+const LEAST_PX_FOR_LENGTHS = 480;
+/** `9,999 ms`: a shorter span may have more figures than the whole (`17.2 s`). */
+const LEAST_FIGURES = 8;
 const nothingFolded: ReadonlySet<string> = new Set();
 
 /**
@@ -114,9 +118,11 @@ export function TraceWaterfall<Row>(props: TraceWaterfallProps<Row>) {
         if (rows.length === 0) return <p className="uk-plot-empty" style={{ inset: 0 }}>{data.length === 0 ? 'no spans' : 'no such spans'}</p>;
         const namePx = Math.round(Math.min(figures === undefined ? 320 : 420, Math.max(120, width * (figures === undefined ? 0.38 : 0.5))));
         const shownFigures = namePx < LEAST_PX_FOR_FIGURES ? undefined : figures;
-        const [left, right] = [namePx + 8, width - 14];
+        // Behind the longest bar there is room for its length, unless the drawing is narrow.
+        const length = `${format(tree.to - tree.from, 'ms', locale)}${tree.openCount > 0 ? ' so far' : ''}`;
+        const [left, right] = [namePx + 8, width - 14 - (width < LEAST_PX_FOR_LENGTHS ? 0 : Math.max(LEAST_FIGURES, length.length) * FIGURE_PX + 8)];
         const scale = makeScale('linear', zoom.shown, [left, right]);
-        const ticks = scale.ticks(Math.max(2, Math.floor((width - namePx) / 110)));
+        const ticks = scale.ticks(Math.max(2, Math.floor((right - left) / 110)));
         return (
           <div className="uk-waterfall" style={{ height }}>
             <Minimap tree={tree} styleOf={props.styleOf} error={error} left={left} width={right - left} height={MAP_PX} zoom={zoom.isZoomed ? zoom.shown : null} onZoom={zoomTo} />

@@ -19,9 +19,9 @@ const SpanRow = z
     service: named, environment: named, model: named, provider: named, is_error: z.boolean(), error_type: named, error_message: named, session_id: named, user_id: named,
     uncached_input_tokens: count, cache_read_tokens: count, cache_write_tokens: count, visible_output_tokens: count, reasoning_tokens: count, input_reported: z.boolean(),
     output_reported: z.boolean(), cost_nano_usd: maybeCount, price_id: z.string().nullable(), reported_cost_nano_usd: maybeCount, time_to_first_token_ms: maybeCount,
-    tool_name: named, tool_call_id: named, tags: z.array(z.string()), input_form: form, output_form: form, input: places, output: places, context: places, version: count,
+    tool_name: named, tool_call_id: named, tags: z.array(z.string()), input_form: form, output_form: form, input: places, output: places, context: places,
   })
-  .transform((row): SpanRecord & { version: number } => ({
+  .transform((row): SpanRecord => ({
     traceId: traceOfUuid(row.trace_id), id: row.span_id, parentId: row.parent_id, startedAtUs: row.started_at_us, durationUs: row.is_open ? null : row.duration_us, name: row.name,
     kind: row.kind, service: row.service, environment: row.environment, model: row.model, provider: row.provider, isError: row.is_error, errorType: row.error_type,
     errorMessage: row.error_message, sessionId: row.session_id, userId: row.user_id,
@@ -31,7 +31,7 @@ const SpanRow = z
     },
     costNanoUsd: row.cost_nano_usd, priceId: row.price_id, reportedCostNanoUsd: row.reported_cost_nano_usd, timeToFirstTokenMs: row.time_to_first_token_ms,
     toolName: row.tool_name, toolCallId: row.tool_call_id, tags: row.tags, input: textPlaces(row.input_form, row.input), output: textPlaces(row.output_form, row.output),
-    context: row.context, version: row.version,
+    context: row.context,
   }));
 
 const textPlaces = (textForm: z.infer<typeof form>, found: SpanTextPlaces['places']): SpanTextPlaces | null => (textForm === 'NONE' ? null : { form: textForm, places: found });
@@ -56,7 +56,7 @@ const columns = raw(
   [
     'is_open', 'name', 'kind', 'service', 'environment', 'model', 'provider', 'is_error', 'error_type', 'error_message', 'session_id', 'user_id', 'uncached_input_tokens',
     'cache_read_tokens', 'cache_write_tokens', 'visible_output_tokens', 'reasoning_tokens', 'input_reported', 'output_reported', 'cost_nano_usd', 'price_id',
-    'reported_cost_nano_usd', 'time_to_first_token_ms', 'tool_name', 'tool_call_id', 'tags', 'input_form', 'output_form', 'input', 'output', 'context', 'version',
+    'reported_cost_nano_usd', 'time_to_first_token_ms', 'tool_name', 'tool_call_id', 'tags', 'input_form', 'output_form', 'input', 'output', 'context',
   ]
     .map((column) => `s.${column} AS ${column}`)
     .join(', '),
