@@ -81,7 +81,11 @@ describe('the task runner', () => {
     };
     const other = await createTestWorkspace(stores, `other-${workspaceCount}`);
     const tasks = [];
-    for (const [index, name] of ['a', 'b', 'c', 'd'].entries()) tasks.push(await enqueueTask(stores.prisma, { workspaceId: index % 2 === 0 ? workspaceId : other, kind: 'note', input: { name } }));
+    for (const [index, name] of ['a', 'b', 'c', 'd'].entries()) {
+      tasks.push(await enqueueTask(stores.prisma, { workspaceId: index % 2 === 0 ? workspaceId : other, kind: 'note', input: { name } }));
+      // Of one millisecond none would be the older.
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
     run(job);
     run(job);
     for (const { id } of tasks) expect((await ended(id)).status).toBe('SUCCEEDED');
