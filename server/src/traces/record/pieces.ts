@@ -30,7 +30,11 @@ export const cutMark = '\u2026 [cut here: the text was longer than 1 MiB]';
 
 /** How long after it was first said a text may be named by spans of other traces: their retention differs by no more than this. */
 const homeLifeUs = 24 * 3_600 * 1_000_000;
-const generationSize = 200_000;
+/** Stands in a key where the trace of an own text does. */
+const sharedMark = '*';
+/** Shared texts come again all day; what a span says itself comes again within its trace, soon or never. */
+const sharedCount = 100_000;
+const ownCount = 20_000;
 
 /**
  * Finds out which texts of spans are stored already, so that what repeats is stored once: what a prompt repeats (its history, the
@@ -40,17 +44,18 @@ const generationSize = 200_000;
  * another server) is written again, which costs space and nothing else.
  */
 export class PieceHomes {
-  readonly #homes = new RecentMap<number>(generationSize);
+  readonly #shared = new RecentMap<number>(sharedCount);
+  readonly #own = new RecentMap<number>(ownCount);
 
   /** The texts of one span as references, and those that have to be written. `pending` holds what the same commit writes already. */
   piecesOf(workspaceId: string, span: Span, pending: Map<string, number>): SpanPieces {
     const fresh: NewPiece[] = [];
     const ownScope = `${workspaceId} ${span.traceId} `;
-    const sharedScope = `${workspaceId} `;
+    const sharedScope = `${workspaceId} ${sharedMark} `;
     const refOf = (text: string, isShared: boolean): PieceRef => {
       const digest = hash('sha256', text, 'hex').slice(0, 32);
       const key = (isShared ? sharedScope : ownScope) + digest;
-      const home = pending.get(key) ?? this.#homes.get(key);
+      const home = pending.get(key) ?? this.#mapOf(isShared).get(key);
       if (home !== undefined && Math.abs(span.startUs - home) < homeLifeUs) return { atUs: home, hash: digest };
       pending.set(key, span.startUs);
       fresh.push({ atUs: span.startUs, hash: digest, isShared, text });
@@ -68,12 +73,17 @@ export class PieceHomes {
 
   /** Remembers what a commit has written. */
   learn(pending: ReadonlyMap<string, number>): void {
-    for (const [key, atUs] of pending) this.#homes.set(key, atUs);
+    for (const [key, atUs] of pending) this.#mapOf(key.includes(sharedMark)).set(key, atUs);
   }
 
   /** After a deletion: what is remembered may be gone. */
   forget(): void {
-    this.#homes.clear();
+    this.#shared.clear();
+    this.#own.clear();
+  }
+
+  #mapOf(isShared: boolean): RecentMap<number> {
+    return isShared ? this.#shared : this.#own;
   }
 }
 

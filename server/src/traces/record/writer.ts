@@ -6,6 +6,7 @@ import type { Stores } from '../../store/stores.ts';
 import { IngestBusy } from '../errors.ts';
 import { TraceMemory } from '../messages.ts';
 import type { Span } from '../types.ts';
+import { Joined, Lines } from './lines.ts';
 import { MergeHold } from './merge-hold.ts';
 import { PieceHomes } from './pieces.ts';
 import { productOf, recordProduct, type Product } from './product.ts';
@@ -23,8 +24,8 @@ interface Prepared {
   readonly workspaceId: string;
   readonly product: Product;
   /** UTF-8: outside of the heap that is searched for garbage, and ready to be handed over. */
-  readonly spanLines: Buffer;
-  readonly contentLines: Buffer;
+  readonly spanLines: Lines;
+  readonly contentLines: Lines;
   /** Where the texts of this call stand, to be remembered once they are written. */
   readonly homes: ReadonlyMap<string, number>;
 }
@@ -57,6 +58,8 @@ export class SpanWriter {
   readonly #live: LiveBus;
   readonly #hold: MergeHold;
   readonly #books = new RecentMap<{ book: PriceBook; untilMs: number }>(1_000);
+  readonly #joinedSpans = new Joined();
+  readonly #joinedContents = new Joined();
   #waiting: Waiting[] = [];
   #waitingBytes = 0;
   #isWriting = false;
@@ -80,19 +83,18 @@ export class SpanWriter {
   #prepare({ workspaceId, spans, expiresOn }: SpanBatch, book: PriceBook): Prepared {
     const homes = new Map<string, number>();
     const version = this.#nextVersion();
-    let spanText = '';
-    let contentText = '';
+    const [spanLines, contentLines] = [new Lines(), new Lines()];
     for (const span of spans) {
       const pieces = this.homes.piecesOf(workspaceId, span, homes);
       const expiry = expiresOn(span);
-      for (const piece of pieces.fresh) contentText += `${contentLine(workspaceId, span, piece, expiry)}\n`;
-      spanText += `${spanLine(workspaceId, span, pieces, book, version, expiry)}\n`;
+      for (const piece of pieces.fresh) contentLines.add(contentLine(workspaceId, span, piece, expiry));
+      spanLines.add(spanLine(workspaceId, span, pieces, book, version, expiry));
     }
-    return { workspaceId, product: productOf(this.memory, workspaceId, spans), spanLines: Buffer.from(spanText), contentLines: Buffer.from(contentText), homes };
+    return { workspaceId, product: productOf(this.memory, workspaceId, spans), spanLines, contentLines, homes };
   }
 
   async #wait(prepared: Prepared): Promise<void> {
-    const byteCount = prepared.spanLines.length + prepared.contentLines.length;
+    const byteCount = prepared.spanLines.byteCount + prepared.contentLines.byteCount;
     this.#waitingBytes += byteCount;
     try {
       await new Promise<void>((resolve, reject) => {
@@ -101,6 +103,8 @@ export class SpanWriter {
       });
     } finally {
       this.#waitingBytes -= byteCount;
+      prepared.spanLines.release();
+      prepared.contentLines.release();
     }
   }
 
@@ -145,8 +149,9 @@ export class SpanWriter {
 
   async #insertTogether(group: readonly Waiting[]): Promise<void> {
     const { clickhouse } = this.#stores;
-    const spans = Buffer.concat(group.map(({ spanLines }) => spanLines));
-    const contents = Buffer.concat(group.map(({ contentLines }) => contentLines));
+    // One group at a time is written: both are free again when it is.
+    const spans = this.#joinedSpans.of(group.map(({ spanLines }) => spanLines));
+    const contents = this.#joinedContents.of(group.map(({ contentLines }) => contentLines));
     // Side by side: a reader may for a moment find a span whose texts are on their way, and leaves them out.
     await Promise.all([
       contents.length === 0 ? null : clickhouse.insertBytes('contents', CONTENT_COLUMNS, contents, CONTENT_SETTINGS),
