@@ -4,6 +4,8 @@ const benches = {
   ingest: 'messages a second, and how soon they are counted',
   spans: 'spans a second by OTLP, memory, and disk per span, beside a raw insert',
   masking: 'what masking costs a text of 2 kB',
+  'open-trace': 'a trace of 100, 10,000 and 50,000 spans, by the API and on the page',
+  'trace-list': 'a page of traces, listed and searched, of 5 million spans',
   overview: 'the Overview page’s first screen at 1 and 10 million messages',
   search: 'a page of messages found by text, of 1 million',
   charts: 'ui-kit beside Recharts, ECharts, uPlot and Chart.js; one part of it: charts -- mount',

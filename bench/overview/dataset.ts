@@ -24,16 +24,21 @@ const hourMs = 3_600_000;
  * `isComplete`: texts and PostgreSQL hold them too; else only the facts do.
  */
 export async function openDataset(total: number, { isComplete }: { isComplete: boolean }): Promise<Dataset> {
-  const dataDir = join(folder, `${total}-${isComplete ? 'complete' : 'facts'}-${generation}`);
+  return openOnce(`${total}-${isComplete ? 'complete' : 'facts'}-${generation}`, `${total.toLocaleString('en')} messages`, (filling) => fill(filling, total, isComplete));
+}
+
+/** Stores that are filled once and kept under this name in the folder of BENCH_DATA_DIR. */
+export async function openOnce(name: string, what: string, fillThem: (dataset: Dataset) => Promise<void>): Promise<Dataset> {
+  const dataDir = join(folder, name);
   const isThere = await stat(dataDir).then(() => true, () => false);
   if (!isThere) {
     const unfinished = `${dataDir}.unfinished`;
     await rm(unfinished, { recursive: true, force: true });
     await mkdir(unfinished, { recursive: true });
-    console.log(`Generating ${total.toLocaleString('en')} messages in ${dataDir} (once)`);
+    console.log(`Generating ${what} in ${dataDir} (once)`);
     const filling = await open(unfinished);
     try {
-      await fill(filling, total, isComplete);
+      await fillThem(filling);
     } finally {
       await filling.stores.close();
     }
