@@ -13,6 +13,7 @@ export function createMask(logger: Logger): (error: unknown) => GraphQLError {
     const cause = causeOf(error);
     if (cause instanceof GraphQLError) return withCode(error as GraphQLError); // it has the words and extensions of its cause
     if (cause instanceof DomainError) {
+      if (cause.cause !== undefined) logger.error({ err: cause.cause, code: cause.code }, cause.message);
       return located(error, cause.message, cause.httpStatus === 200 ? { code: cause.code } : { code: cause.code, http: { status: cause.httpStatus } });
     }
     if (cause instanceof StoreTimeout || cause instanceof StoreMemoryExceeded) return located(error, cause.message, { code: cause.code });

@@ -37,7 +37,7 @@ export function createMetrics({ stores, socketCount }: { stores: Stores; socketC
 
   const ingested = new Counter({
     name: 'ftl_ingested_total',
-    help: 'Messages and evaluations that were sent, by what became of them',
+    help: 'Messages, evaluations and spans that were sent, by what became of them',
     labelNames: ['kind', 'result'] as const,
     registers,
   });
@@ -47,6 +47,7 @@ export function createMetrics({ stores, socketCount }: { stores: Stores; socketC
 
   const queued = new Gauge({ name: 'ftl_projection_queue_messages', help: 'Messages that wait to be projected', registers });
   const lag = new Gauge({ name: 'ftl_projection_lag_seconds', help: 'How long the oldest message in the queue has waited', registers });
+  const traces = new Gauge({ name: 'ftl_trace_queue_traces', help: 'Traces whose summary is older than their spans', registers });
   const dirty = new Gauge({ name: 'ftl_rollup_dirty_hours', help: 'Hours whose rollup is to be rebuilt', registers });
   const connections = new Gauge({ name: 'ftl_postgres_connections', help: 'Connections of the PostgreSQL pool', labelNames: ['state'] as const, registers });
   const sockets = new Gauge({ name: 'ftl_websocket_connections', help: 'Open WebSocket connections', registers });
@@ -61,6 +62,7 @@ export function createMetrics({ stores, socketCount }: { stores: Stores; socketC
     queued.set(status.queuedCount);
     lag.set(status.lagMs / 1_000);
     dirty.set(status.dirtyHourCount);
+    traces.set(status.queuedTraceCount);
   }
 
   return {

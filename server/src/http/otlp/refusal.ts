@@ -31,7 +31,11 @@ const codesByStatus: Record<number, number> = {
  */
 export function refusalOf(error: unknown, logger: Logger): Refusal {
   if (error instanceof Malformed) return refusal(400, error.message);
-  if (error instanceof IngestBusy) return refusal(503, error.message, { 'retry-after': String(error.retryAfterS) });
+  if (error instanceof IngestBusy) {
+    // The sender is told to come again; why a store did not take it is for the log.
+    if (error.cause !== undefined) logger.error({ err: error.cause }, 'Spans could not be written');
+    return refusal(503, error.message, { 'retry-after': String(error.retryAfterS) });
+  }
   if (error instanceof GraphQLError) {
     const { status = 400, headers = {} } = (error.extensions['http'] ?? {}) as { status?: number; headers?: Record<string, string> };
     return refusal(status, error.message, headers);

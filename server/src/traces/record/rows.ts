@@ -46,9 +46,9 @@ export function spanLine(workspaceId: string, span: Span, pieces: SpanPieces, pr
 /** What a model is paid for; the tokens that a wrapping span sums up are its children's. */
 export const isPriced = ({ kind }: Pick<Span, 'kind'>): boolean => kind === 'LLM' || kind === 'EMBEDDING' || kind === 'RERANKER';
 
-/** One row of `contents` as a `JSONCompactEachRow` line, in the order of `CONTENT_COLUMNS`. */
+/** One row of `contents` as a `JSONCompactEachRow` line, in the order of `CONTENT_COLUMNS`. Ids are hex digits here: only the text needs escaping. */
 export function contentLine(workspaceId: string, span: Pick<Span, 'traceId' | 'spanId'>, piece: NewPiece, expiresOn: string): string {
-  return JSON.stringify([workspaceId, instant(piece.atUs), piece.hash, span.traceId, span.spanId, piece.isShared, piece.text, expiresOn]);
+  return `["${workspaceId}","${instant(piece.atUs)}","${piece.hash}","${span.traceId}","${span.spanId}",${piece.isShared},${JSON.stringify(piece.text)},"${expiresOn}"]`;
 }
 
 const refTuple = ({ atUs, hash }: PieceRef): [string, string] => [instant(atUs), hash];
