@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright';
+import type { BrowserContext } from 'playwright';
 
 export interface PageOpening {
   /** From navigation to the frame that shows the first rows. */
@@ -12,11 +12,10 @@ const frameCount = 240;
 const slowPx = 90;
 const fastPx = 2_600;
 
-/** The page of a trace in a browser context of its own: nothing is kept from before. */
-export async function openOnPage(browser: Browser, address: string, traceId: string, { scrolls }: { scrolls: boolean }): Promise<PageOpening> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 980 } });
+/** The page of a trace in a new tab: what the context has kept of the application's files is there. */
+export async function openOnPage(context: BrowserContext, address: string, traceId: string, { scrolls }: { scrolls: boolean }): Promise<PageOpening> {
+  const page = await context.newPage();
   try {
-    const page = await context.newPage();
     await page.goto(`${address}/traces/${traceId}`, { waitUntil: 'commit' });
     const firstRowMs = await page.evaluate(
       () =>
@@ -47,6 +46,6 @@ export async function openOnPage(browser: Browser, address: string, traceId: str
     );
     return { firstRowMs, framesMs };
   } finally {
-    await context.close();
+    await page.close();
   }
 }

@@ -9,11 +9,13 @@ import { LocaleProvider } from 'ui-kit/format';
 import { Provider } from 'urql';
 import { rememberedSearch } from '../controls/remember.ts';
 import { client } from '../graphql/client.ts';
+import { askEarly } from '../traces/trace/early.ts';
 import { Notes } from './notes.tsx';
 import { router } from './router.tsx';
 
 const { pathname, search, hash } = window.location;
 const started = rememberedSearch(search, localStorage);
+askEarly(client, pathname);
 if (started !== search) window.history.replaceState(window.history.state, '', pathname + started + hash);
 
 // Words are English: a reader whose device speaks another language gets dates that read like the rest of the page.
