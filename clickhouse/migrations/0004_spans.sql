@@ -47,7 +47,8 @@ CREATE TABLE IF NOT EXISTS spans
     output_preview         String CODEC(ZSTD(1)),
     details                String CODEC(ZSTD(1)),
     version                UInt64 CODEC(Delta, ZSTD(1)),
-    expires_on             Date CODEC(ZSTD(1))
+    expires_on             Date CODEC(ZSTD(1)),
+    INDEX trace_ids trace_id TYPE bloom_filter(0.01) GRANULARITY 1
 )
 ENGINE = ReplacingMergeTree(version)
 PARTITION BY toYYYYMM(started_at)

@@ -98,13 +98,19 @@ export async function summarizeQueued(stores: Stores): Promise<Map<string, strin
   }
 }
 
-/** Writes the summaries of these traces under this version; a trace without spans gets none. */
+/**
+ * Writes the summaries of these traces under this version; a trace without spans gets none. Of a span that stands several times the newest
+ * counts: `FINAL` would read the same stretch of every part, where most parts hold nothing of these traces (their bloom filter says so).
+ */
 async function summarize({ clickhouse }: Stores, workspaceId: string, traceIds: readonly string[], version: number): Promise<void> {
   await clickhouse.command(
     'traces.summarize',
     sql`INSERT INTO traces (workspace_id, trace_id, ${raw(summaryNames.join(', '))}, received_at, version, is_deleted)
       SELECT workspace_id, trace_id, ${join(summaryValues, ', ')}, now64(3), ${int(version)}, 0
-      FROM spans FINAL WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN (SELECT toUUID(arrayJoin(${strings(traceIds)})))
+      FROM (
+        SELECT * FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN (SELECT toUUID(arrayJoin(${strings(traceIds)})))
+        ORDER BY spans.version DESC LIMIT 1 BY trace_id, span_id
+      )
       GROUP BY workspace_id, trace_id`,
     { timeoutMs, maxThreads: 1 },
   );
