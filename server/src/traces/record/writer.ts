@@ -152,29 +152,35 @@ export class SpanWriter {
     // One group at a time is written: both are free again when it is.
     const spans = this.#joinedSpans.of(group.map(({ spanLines }) => spanLines));
     const contents = this.#joinedContents.of(group.map(({ contentLines }) => contentLines));
-    // Side by side: a reader may for a moment find a span whose texts are on their way, and leaves them out.
-    await Promise.all([
+    // Side by side: a reader may for a moment find a span whose texts are on their way, and leaves them out. Both are waited for, also when
+    // one has failed: their memory is used again.
+    const outcomes = await Promise.allSettled([
       contents.length === 0 ? null : clickhouse.insertBytes('contents', CONTENT_COLUMNS, contents, CONTENT_SETTINGS),
       clickhouse.insertBytes('spans', SPAN_COLUMNS, spans),
     ]);
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
     for (const { homes } of group) this.homes.learn(homes);
   }
 
   async #record(group: readonly Waiting[]): Promise<void> {
     this.#recordings += 1;
     try {
-      for (const [workspaceId, calls] of Map.groupBy(group, (call) => call.workspaceId)) {
-        try {
-          await recordProduct(this.#stores, this.#live, this.memory, workspaceId, calls.map(({ product }) => product));
-          for (const { resolve } of calls) resolve();
-        } catch (error) {
-          for (const { reject } of calls) reject(new IngestBusy('The messages of the spans could not be recorded.', 5, error));
-        }
-      }
+      for (const [workspaceId, calls] of Map.groupBy(group, (call) => call.workspaceId)) await this.#recordCalls(workspaceId, calls);
     } finally {
       this.#recordings -= 1;
       this.#recorded?.();
       this.#recorded = null;
+    }
+  }
+
+  /** Records what calls mean for the rest of the product; one that PostgreSQL refuses does not cost the others. */
+  async #recordCalls(workspaceId: string, calls: readonly Waiting[]): Promise<void> {
+    try {
+      await recordProduct(this.#stores, this.#live, this.memory, workspaceId, calls.map(({ product }) => product));
+      for (const { resolve } of calls) resolve();
+    } catch (error) {
+      if (calls.length > 1) for (const call of calls) await this.#recordCalls(workspaceId, [call]);
+      else for (const { reject } of calls) reject(new IngestBusy('The messages of the spans could not be recorded.', 5, error));
     }
   }
 
