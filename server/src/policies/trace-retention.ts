@@ -1,4 +1,5 @@
 import type { Job } from '../jobs/runner.ts';
+import { pause } from '../store/pause.ts';
 import { raw, sql, string, uuid, type Sql } from '../store/sql.ts';
 import type { Stores } from '../store/stores.ts';
 import { restampKind } from './commands.ts';
@@ -45,7 +46,7 @@ export const restampJob: Job = {
   async run(stores, task, report, signal) {
     const tables = ['traces', 'spans', 'contents'] as const;
     await report({ totalCount: tables.length, doneCount: 0 });
-    await settle(signal);
+    await pause(settleMs, signal);
     for (const [place, table] of tables.entries()) {
       if (signal.aborted) return;
       const { traceRetentionDays } = await readPolicy(stores.postgres, task.workspaceId);
@@ -59,15 +60,3 @@ export const restampJob: Job = {
 /** As `expiresOn` computes it (trace-retention.test.ts); a Date holds 65,535 days. */
 const expiryOf = (start: string, days: number | null): Sql =>
   days === null ? sql`toDate(${string(never)})` : raw(`toDate(toUInt16(least(65535, toUInt32(toUnixTimestamp64Second(${start})) DIV 86400 + ${days})))`);
-
-async function settle(signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, settleMs);
-    signal.addEventListener('abort', done);
-  });
-}

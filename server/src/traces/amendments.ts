@@ -4,6 +4,7 @@ import { sql, string, strings, uuid } from '../store/sql.ts';
 import type { Stores } from '../store/stores.ts';
 import { keyOfSpan, storedSpans } from './stored.ts';
 import type { Span } from './types.ts';
+import { traceSet } from './queries/uuid.ts';
 
 /** Marks the event spans that hold what log records said of their parent (amend.ts writes them). */
 export const amendmentName = 'gen_ai.log.message';
@@ -19,7 +20,7 @@ const eventsOfSpans = defineQuery({
   sql: ({ workspaceId, traceIds, spanIds }: { workspaceId: string; traceIds: readonly string[]; spanIds: readonly string[] }) => sql`
     SELECT replaceAll(toString(trace_id), '-', '') AS traceId, span_id AS spanId, parent_id AS parentId, toString(toUnixTimestamp64Micro(started_at)) AS startUs
     FROM spans FINAL
-    WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN (SELECT toUUID(arrayJoin(${strings(traceIds)}))) AND kind = 'EVENT' AND name = ${string(amendmentName)}
+    WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)} AND kind = 'EVENT' AND name = ${string(amendmentName)}
       AND parent_id IN (${strings(spanIds)})
     ORDER BY started_at, span_id LIMIT 10000`,
 });

@@ -209,6 +209,14 @@ describe('a model call', () => {
     ]);
   });
 
+  test('keeps a tool’s result that PostgreSQL would refuse as its text', async () => {
+    const traceId = hexId(1, 32);
+    const asking = testModelCall(1, { traceId, output: { form: 'CHAT', messages: [{ role: 'ASSISTANT', content: '', toolCalls: [{ id: 'a', name: 'look', arguments: { at: '\u0000' } }] }] } });
+    await capture([asking, testSpan(2, { traceId, kind: 'TOOL', toolName: 'look', toolCallId: 'a', output: { form: 'JSON', value: { found: 'x\u0000y' } } })]);
+    const { rows } = await stores.postgres.query('SELECT arguments, result FROM tool_calls WHERE workspace_id = $1', [workspaceId]);
+    expect(rows).toEqual([{ arguments: '{"at":"\ufffd"}', result: '{"found":"x\ufffdy"}' }]);
+  });
+
   test('takes what log records say of it, whether they come before or after', async () => {
     const bare = (n: number): Span => testModelCall(n, { input: null, output: null });
     const logs = (n: number) => [{ traceId: bare(n).traceId, spanId: bare(n).spanId, atUs: bare(n).startUs, input: [{ role: 'USER', content: 'Asked?' }], output: [{ role: 'ASSISTANT', content: 'Said.' }] }] as const;

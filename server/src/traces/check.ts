@@ -87,6 +87,14 @@ export function cleanText(text: string, most = Infinity): string {
   return whole.includes('\u0000') ? whole.replaceAll('\u0000', '\ufffd') : whole;
 }
 
+/** JSON as PostgreSQL takes it; what holds NUL or half a surrogate pair becomes its text, and what is longer than `most` stays with the span only. */
+export function storableJson(value: unknown, most: number): unknown {
+  if (value === undefined || value === null) return null;
+  const json = JSON.stringify(value);
+  if (json === undefined || json.length > most) return null;
+  return json.includes('\\u0000') || /\\ud[89a-f]/.test(json) ? cleanText(json.replaceAll('\\u0000', '\ufffd')) : value;
+}
+
 const shortName = (name: string): string => cleanText(name, maxNameLength).trim();
 
 function optionalName(name: string | null): string | null {

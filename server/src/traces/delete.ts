@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { ClickHouse } from '../store/clickhouse/client.ts';
 import { defineQuery } from '../store/query.ts';
-import { raw, sql, strings, utc, uuid, type Sql } from '../store/sql.ts';
+import { raw, sql, utc, uuid, type Sql } from '../store/sql.ts';
 import type { Stores } from '../store/stores.ts';
 import { forgetHomes } from './record/writer.ts';
+import { traceSet } from './queries/uuid.ts';
 
 /** Traces in one statement. */
 const stepCount = 2_000;
@@ -18,7 +19,7 @@ const extentOfTraces = defineQuery({
   row: Extent,
   sql: ({ workspaceId, traceIds }: { workspaceId: string; traceIds: readonly string[] }) => sql`
     SELECT toString(min(started_at)) AS first, toString(max(started_at)) AS last, count() AS spanCount
-    FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN (SELECT toUUID(arrayJoin(${strings(traceIds)})))`,
+    FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}`,
 });
 
 export interface DeletionOptions {
@@ -37,13 +38,13 @@ export async function deleteTraces(stores: Pick<Stores, 'clickhouse' | 'postgres
 async function deleteStep(stores: Stores, workspaceId: string, traceIds: readonly string[], keepsShared: boolean): Promise<void> {
   const { clickhouse, postgres } = stores;
   const [extent] = await extentOfTraces(clickhouse, { workspaceId, traceIds });
-  const ofTraces = sql`workspace_id = ${uuid(workspaceId)} AND trace_id IN (SELECT toUUID(arrayJoin(${strings(traceIds)})))`;
+  const ofTraces = sql`workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}`;
   if (extent !== undefined && extent.spanCount > 0) {
     const [first, last] = [new Date(`${extent.first.replace(' ', 'T')}Z`), new Date(Date.parse(`${extent.last.replace(' ', 'T')}Z`) + 1)];
     const within = (column: string): Sql => sql`${raw(column)} >= ${utc(first)} AND ${raw(column)} <= ${utc(last)}`;
     const others = sql`SELECT arrayJoin(arrayConcat(input, output, context)) FROM spans
       WHERE workspace_id = ${uuid(workspaceId)} AND started_at >= ${utc(first)} AND started_at <= ${utc(new Date(last.getTime() + reachMs))}
-        AND trace_id NOT IN (SELECT toUUID(arrayJoin(${strings(traceIds)})))`;
+        AND trace_id NOT IN ${traceSet(traceIds)}`;
     const unnamed = keepsShared ? sql`NOT is_shared` : sql`(NOT is_shared OR (at, hash) NOT IN (${others}))`;
     await remove(clickhouse, 'contents', sql`${ofTraces} AND ${within('at')} AND ${unnamed}`);
     await remove(clickhouse, 'spans', ofTraces);

@@ -3,7 +3,7 @@ import { RecentMap } from '../ingest/remembered.ts';
 import { maxNameLength } from '../ingest/text.ts';
 import type { LateFacts } from '../messages/commands.ts';
 import type { MessageInput, ToolCallInput } from '../messages/types.ts';
-import { cleanText } from './check.ts';
+import { cleanText, storableJson } from './check.ts';
 import { startOfNews } from './record/pieces.ts';
 import { messageIdOfSpan, type ChatMessage, type ChatToolCall, type Span, type SpanText } from './types.ts';
 
@@ -122,7 +122,7 @@ export function messagesOfSpan(span: Span): MessageInput[] {
     errorType: span.isError ? span.errorType ?? 'error' : null,
     toolCalls: said.toolCalls.length === 0 ? null : said.toolCalls.slice(0, 1_000).map(toolCallOf),
     spanId: span.spanId,
-    metadata: storableJson(span.metadata),
+    metadata: storableJson(span.metadata, maxContentLength),
   };
   return [...asked, reply];
 }
@@ -178,13 +178,5 @@ function replyOf(output: SpanText | null): { content: string; toolCalls: readonl
 const contentOf = (text: string): string => cleanText(text, maxContentLength);
 
 function toolCallOf({ id, name, arguments: args }: ChatToolCall): ToolCallInput {
-  return { id: id === null || id.trim() === '' ? null : cleanText(id, maxNameLength), name: name.trim() === '' ? 'unnamed' : cleanText(name, maxNameLength), arguments: storableJson(args) };
-}
-
-/** Arguments as PostgreSQL takes them; too large or too deep ones stay with the span only. */
-function storableJson(value: unknown): unknown {
-  if (value === undefined || value === null) return null;
-  const json = JSON.stringify(value);
-  if (json === undefined || json.length > maxContentLength) return null;
-  return json.includes('\\u0000') || /\\ud[89a-f]/.test(json) ? cleanText(json.replaceAll('\\u0000', '\ufffd')) : value;
+  return { id: id === null || id.trim() === '' ? null : cleanText(id, maxNameLength), name: name.trim() === '' ? 'unnamed' : cleanText(name, maxNameLength), arguments: storableJson(args, maxContentLength) };
 }

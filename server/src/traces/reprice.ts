@@ -7,6 +7,7 @@ import { defineQuery } from '../store/query.ts';
 import { join, raw, sql, string, strings, uint, uuid } from '../store/sql.ts';
 import { enqueueTraces } from './record/product.ts';
 import { SPAN_COLUMNS } from './record/rows.ts';
+import { traceSet } from './queries/uuid.ts';
 
 /** Spans looked at in one step. */
 const stepCount = 5_000;
@@ -74,7 +75,7 @@ export const repriceSpans: Job['run'] = async (stores, task, _report, signal) =>
               arrayZip(${strings(changed.map(({ spanId }) => spanId))}, ${strings(changed.map(({ costNanoUsd }) => costNanoUsd ?? ''))}, ${strings(changed.map(({ priceId }) => priceId ?? ''))}))
             [concat(toString(trace_id), span_id)] AS priced
           FROM spans FINAL
-          WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN (SELECT toUUID(arrayJoin(${strings([...new Set(changed.map(({ traceId }) => traceId))])})))
+          WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet([...new Set(changed.map(({ traceId }) => traceId))])}
         ) WHERE priced.1 != ''`,
       { timeoutMs, maxThreads: 1 },
     );

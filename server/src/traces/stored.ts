@@ -4,6 +4,7 @@ import { defineQuery } from '../store/query.ts';
 import { sql, strings, uuid } from '../store/sql.ts';
 import type { Stores } from '../store/stores.ts';
 import { emptySpan, spanKinds, type Attributes, type ChatMessage, type Span, type SpanEvent, type SpanLink, type SpanSource, type SpanText } from './types.ts';
+import { traceSet } from './queries/uuid.ts';
 
 /** Names one span. */
 export interface SpanKey {
@@ -58,7 +59,7 @@ const spansByKeys = defineQuery({
       time_to_first_token_ms AS timeToFirstTokenMs, tool_name AS toolName, tool_call_id AS toolCallId, trace_name AS traceName, tags,
       input_form AS inputForm, output_form AS outputForm, input, output, context, details
     FROM spans FINAL
-    WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN (SELECT toUUID(arrayJoin(${strings(traceIds)}))) AND span_id IN (${strings(spanIds)})`,
+    WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)} AND span_id IN (${strings(spanIds)})`,
 });
 
 const Content = z.object({ at: z.string(), hash: z.string(), text: z.string() });
@@ -176,7 +177,7 @@ const keysOfTraces = defineQuery({
   row: Known,
   sql: ({ workspaceId, traceIds, spanIds }: { workspaceId: string; traceIds: readonly string[]; spanIds: readonly string[] }) => sql`
     SELECT DISTINCT replaceAll(toString(trace_id), '-', '') AS traceId, span_id AS spanId FROM spans
-    WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN (SELECT toUUID(arrayJoin(${strings(traceIds)}))) AND span_id IN (${strings(spanIds)})`,
+    WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)} AND span_id IN (${strings(spanIds)})`,
 });
 
 /** How many of these spans are stored already. */

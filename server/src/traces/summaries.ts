@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { LiveBus } from '../live/bus.ts';
+import { pause } from '../store/pause.ts';
 import { defineQuery } from '../store/query.ts';
-import { int, join, raw, sql, strings, uuid, type Sql } from '../store/sql.ts';
+import { int, join, raw, sql, uuid, type Sql } from '../store/sql.ts';
 import type { Stores } from '../store/stores.ts';
 import { nextVersion } from '../store/projector/queue.ts';
 import { instant } from './record/rows.ts';
+import { traceSet } from './queries/uuid.ts';
 
 /** Queue rows taken at once. */
 const takeCount = 4_000;
@@ -65,7 +67,7 @@ const placesOfTraces = defineQuery({
   row: Place,
   sql: ({ workspaceId, traceIds }: { workspaceId: string; traceIds: readonly string[] }) => sql`
     SELECT toString(trace_id) AS traceId, toString(toUnixTimestamp64Micro(min(started_at))) AS startUs, toString(spans.version) AS version
-    FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN (SELECT toUUID(arrayJoin(${strings(traceIds)})))
+    FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}
     GROUP BY trace_id, spans.version ORDER BY trace_id, spans.version`,
 });
 
@@ -108,7 +110,7 @@ async function summarize({ clickhouse }: Stores, workspaceId: string, traceIds: 
     sql`INSERT INTO traces (workspace_id, trace_id, ${raw(summaryNames.join(', '))}, received_at, version, is_deleted)
       SELECT workspace_id, trace_id, ${join(summaryValues, ', ')}, now64(3), ${int(version)}, 0
       FROM (
-        SELECT * FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN (SELECT toUUID(arrayJoin(${strings(traceIds)})))
+        SELECT * FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}
         ORDER BY spans.version DESC LIMIT 1 BY trace_id, span_id
       )
       GROUP BY workspace_id, trace_id`,
@@ -154,10 +156,7 @@ export function startSummaries(stores: Stores, live: LiveBus, onError: (error: u
         onError(error);
         waitMs = failedPauseMs;
       }
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, waitMs);
-        stopping.signal.addEventListener('abort', () => { clearTimeout(timer); resolve(); }, { once: true });
-      });
+      await pause(waitMs, stopping.signal);
     }
   })();
   return {

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { pause } from '../pause.ts';
 import type { Stores } from '../stores.ts';
 import { projectBatch, type ProjectMessages, type ProjectedBatch } from './queue.ts';
 import { rebuildDirtyHours, type RebuildHours } from './rollup-hours.ts';
@@ -73,17 +74,4 @@ async function loop(signal: AbortSignal, step: () => Promise<number>, onError: (
     }
     await pause(pauseMs, signal);
   }
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await new Promise<void>((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-  });
 }

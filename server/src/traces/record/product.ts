@@ -6,7 +6,7 @@ import type { LiveBus } from '../../live/bus.ts';
 import { giveToConversations, recordToolResults, storeMessages, type LateFacts, type ToolResult } from '../../messages/commands.ts';
 import type { MessageInput } from '../../messages/types.ts';
 import type { Stores } from '../../store/stores.ts';
-import { cleanText } from '../check.ts';
+import { cleanText, storableJson } from '../check.ts';
 import { messagesOfSpan, type TraceMemory } from '../messages.ts';
 import type { Span, SpanText } from '../types.ts';
 
@@ -82,9 +82,8 @@ function toolResultOf(span: Span): ToolResult[] {
 function resultJson(output: SpanText | null): string | null {
   if (output === null) return null;
   const value = output.form === 'TEXT' ? output.text : output.form === 'JSON' ? output.value : output.messages.map(({ content }) => content).join('\n\n');
-  const json = JSON.stringify(value);
-  if (json === undefined || json.length > maxResultLength) return null;
-  return json.includes('\\u0000') || /\\ud[89a-f]/.test(json) ? JSON.stringify(cleanText(String(value))) : json;
+  const kept = storableJson(value, maxResultLength);
+  return kept === null ? null : JSON.stringify(kept);
 }
 
 function judgmentsOf(span: Span): object[] {
