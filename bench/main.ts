@@ -3,6 +3,7 @@ const benches = {
   'first-load': 'JavaScript and largest paint of the Overview page',
   ingest: 'messages a second, and how soon they are counted',
   spans: 'spans a second by OTLP, memory, and disk per span, beside a raw insert',
+  trickle: 'CPU of small requests, and of equal live subscriptions beside them',
   masking: 'what masking costs a text of 2 kB',
   'open-trace': 'a trace of 100, 10,000 and 50,000 spans, by the API and on the page',
   'trace-list': 'a page of traces, listed and searched, of 5 million spans',

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 
 export interface MeasuredServer {
   url: string;
+  pid: number;
   dataDir: string;
   /** Resident memory of the server's process (ClickHouse is in it), in bytes. */
   residentBytes(): Promise<number>;
@@ -37,6 +38,7 @@ export async function startServer(port: number): Promise<MeasuredServer> {
   };
   return {
     url,
+    pid: child.pid as number,
     dataDir,
     residentBytes: async () => Number(/VmRSS:\s+(\d+) kB/.exec(await readFile(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) * 1_024,
     end,

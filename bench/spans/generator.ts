@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http';
+import { postSpans } from './post.ts';
 import { ReusableRequest } from './requests.ts';
 
 /** Sends requests over one connection until the time is over, one always ready before the last is answered; in a process of its own. */
@@ -13,24 +13,7 @@ interface Task {
 }
 
 process.once('message', async ({ url, batchSize, callsPerTrace, durationMs, inFlight }: Task) => {
-  const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
-  const { hostname, port } = new URL(url);
-  const post = (body: Buffer): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const sending = request({ hostname, port, agent, method: 'POST', path: '/v1/traces', headers: { 'content-type': 'application/x-protobuf', 'content-length': body.length } }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => {
-          const answer = Buffer.concat(chunks);
-          // An empty message is full success.
-          if (response.statusCode === 200 && answer.length === 0) resolve();
-          else if (response.statusCode === 503) setTimeout(() => post(body).then(resolve, reject), 1_000 * Number(response.headers['retry-after'] ?? 1));
-          else reject(new Error(`${response.statusCode}: ${answer.toString('utf8').slice(0, 300)}`));
-        });
-      });
-      sending.on('error', reject);
-      sending.end(body);
-    });
+  const { post, close } = postSpans(url, inFlight);
   const requests = Array.from({ length: inFlight }, () => new ReusableRequest(batchSize, callsPerTrace));
   const startedAt = performance.now();
   const latenciesMs: number[] = [];
@@ -49,6 +32,6 @@ process.once('message', async ({ url, batchSize, callsPerTrace, durationMs, inFl
       }
     }),
   );
-  agent.destroy();
+  close();
   process.send?.({ done: true, sentCount, sentBytes, latenciesMs, elapsedMs: performance.now() - startedAt }, () => process.disconnect());
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LiveBus } from '../live/bus.ts';
+import { Pace } from '../store/pace.ts';
 import { pause } from '../store/pause.ts';
 import { defineQuery } from '../store/query.ts';
 import { int, join, raw, sql, uuid, type Sql } from '../store/sql.ts';
@@ -12,6 +13,8 @@ import { traceSet } from './queries/uuid.ts';
 const takeCount = 4_000;
 const timeoutMs = 60_000;
 const pauseMs = 250;
+/** Sustained, summaries are written less often than spans, and still within a second (bench/trickle.ts). */
+const paceOptions = { burst: 8, everyMs: 500 };
 const failedPauseMs = 2_000;
 
 /** Columns of a summary and how each comes from the spans of its trace. A root says before others, the earliest before later ones. */
@@ -147,11 +150,15 @@ export async function drainSummaries(stores: Stores): Promise<void> {
 /** Keeps summaries up with their spans until stopped, and tells which traces landed. Any number of servers may run one. */
 export function startSummaries(stores: Stores, live: LiveBus, onError: (error: unknown) => void): { stop(): Promise<void> } {
   const stopping = new AbortController();
+  const pace = new Pace(paceOptions);
   const done = (async () => {
     while (!stopping.signal.aborted) {
       let waitMs = pauseMs;
       try {
-        for (const [workspaceId, traceIds] of await summarizeQueued(stores)) live.publish('traces.landed', workspaceId, { traceIds });
+        const landed = await summarizeQueued(stores);
+        for (const [workspaceId, traceIds] of landed) live.publish('traces.landed', workspaceId, { traceIds });
+        if (landed.size > 0) pace.take(performance.now());
+        waitMs = Math.max(pauseMs, pace.waitMs(performance.now()));
       } catch (error) {
         onError(error);
         waitMs = failedPauseMs;

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { Pace } from '../pace.ts';
 import { pause } from '../pause.ts';
 import type { Stores } from '../stores.ts';
 import { projectBatch, type ProjectMessages, type ProjectedBatch } from './queue.ts';
@@ -22,6 +23,8 @@ export interface Projector {
 const BATCH_SIZE = 5_000;
 /** Between batches while messages come: small ones gather into one insert. */
 const BUSY_PAUSE_MS = 60;
+/** Small batches that keep coming gather for longer, and still are counted within a second (bench/trickle.ts). */
+const SMALL_BATCHES = { burst: 10, everyMs: 450 };
 const IDLE_PAUSE_MS = 200;
 const FAILED_PAUSE_MS = 1_000;
 /** Share of the thread's time above which it is overloaded; projecting alone stays well below. */
@@ -33,6 +36,7 @@ const ROLLUP_HOURS = 48;
 /** Moves queued messages into facts, and facts into rollups, until stopped. Any number of servers may run one. */
 export function startProjector(stores: Stores, options: ProjectorOptions): Projector {
   const stopping = new AbortController();
+  const pace = new Pace(SMALL_BATCHES);
   const loops = [
     loop(stopping.signal, async () => {
       const startedAt = performance.now();
@@ -40,7 +44,8 @@ export function startProjector(stores: Stores, options: ProjectorOptions): Proje
       const batch = await projectBatch(stores, options.project, BATCH_SIZE);
       if (batch.messageCount === 0) return IDLE_PAUSE_MS;
       options.onProjected(batch);
-      if (batch.messageCount < BATCH_SIZE) return BUSY_PAUSE_MS;
+      pace.take(performance.now());
+      if (batch.messageCount < BATCH_SIZE) return Math.max(BUSY_PAUSE_MS, pace.waitMs(performance.now()));
       // More comes in than this thread can take and count at once: taking it goes first, counting gets half of the turns.
       const isOverloaded = performance.eventLoopUtilization(busyBefore).utilization > OVERLOADED_SHARE;
       return isOverloaded ? Math.min(LONGEST_PAUSE_MS, performance.now() - startedAt) : 0;

@@ -1,3 +1,4 @@
+import { GroupCommit } from '../../ingest/group-commit.ts';
 import { RecentMap } from '../../ingest/remembered.ts';
 import type { PriceBook } from '../../prices/book.ts';
 import { loadPriceBook } from '../../prices/load.ts';
@@ -28,55 +29,51 @@ interface Prepared {
   readonly contentLines: Lines;
   /** Where the texts of this call stand, to be remembered once they are written. */
   readonly homes: ReadonlyMap<string, number>;
-}
-
-interface Waiting extends Prepared {
   readonly byteCount: number;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
 }
 
-/** Lines of one commit: enough for a part to be worth its files, few enough to be read back at once. */
-const maxCommitBytes = 24 * 1024 * 1024;
-/** Lines that wait or are being written; what comes above is refused with a time to come again. */
-const maxWaitingBytes = 192 * 1024 * 1024;
-/** PostgreSQL may still record the messages of so many commits while ClickHouse writes the next. */
-const maxRecordings = 3;
-/** Small calls gather for a moment: a part for each would be more work than its rows. */
-const gatherMs = 4;
 const bookLifeMs = 1_000;
+const refusals = {
+  waiting: { reason: 'More spans came in than could be written.', retryAfterS: 2 },
+  write: { reason: 'The spans could not be written.', retryAfterS: 5 },
+  finish: { reason: 'The messages of the spans could not be recorded.', retryAfterS: 5 },
+} as const;
 
 /**
- * Writes spans in groups: while one commit is on its way, the next gathers. A call is answered when its spans, their texts and the
- * messages made of them are durable in both stores. Cut off anywhere, nothing was acknowledged, and the same spans sent again
- * lead to the same rows.
+ * Writes spans in groups (ingest/group-commit.ts). A call is answered when its spans, their texts and the messages made of them are
+ * durable in both stores. Cut off anywhere, nothing was acknowledged, and the same spans sent again lead to the same rows.
  */
 export class SpanWriter {
   readonly homes = new PieceHomes();
   readonly memory = new TraceMemory();
   readonly #stores: Stores;
-  readonly #live: LiveBus;
-  readonly #hold: MergeHold;
+  readonly #commits: GroupCommit<Prepared>;
   readonly #books = new RecentMap<{ book: PriceBook; untilMs: number }>(1_000);
   readonly #joinedSpans = new Joined();
   readonly #joinedContents = new Joined();
-  #waiting: Waiting[] = [];
-  #waitingBytes = 0;
-  #isWriting = false;
-  #recordings = 0;
-  #recorded: (() => void) | null = null;
   #lastVersion = 0;
 
   constructor(stores: Stores, live: LiveBus) {
     this.#stores = stores;
-    this.#live = live;
-    this.#hold = new MergeHold(stores.clickhouse);
+    const hold = new MergeHold(stores.clickhouse);
+    this.#commits = new GroupCommit({
+      write: (calls) => this.#insert(calls),
+      finish: (workspaceId, calls) => recordProduct(stores, live, this.memory, workspaceId, calls.map(({ product }) => product)),
+      refusal: (stage, cause) => new IngestBusy(refusals[stage].reason, refusals[stage].retryAfterS, cause),
+      onWritten: (isMoreWaiting) => hold.committed(isMoreWaiting).catch(() => {}), // merging goes on then, which costs speed and nothing else
+    });
   }
 
   /** Resolves when all of it is durable. Errors: `IngestBusy` when too much waits, or when a store does not take it. */
   async write(batch: SpanBatch): Promise<void> {
-    if (this.#waitingBytes > maxWaitingBytes) throw new IngestBusy('More spans came in than could be written.', 2);
-    return this.#wait(this.#prepare(batch, await this.#bookOf(batch.workspaceId)));
+    this.#commits.assertRoom();
+    const prepared = this.#prepare(batch, await this.#bookOf(batch.workspaceId));
+    try {
+      await this.#commits.commit(prepared);
+    } finally {
+      prepared.spanLines.release();
+      prepared.contentLines.release();
+    }
   }
 
   /** Everything that is needed of the spans, so that they can be let go: what waits must not burden the memory as objects. */
@@ -90,64 +87,10 @@ export class SpanWriter {
       for (const piece of pieces.fresh) contentLines.add(contentLine(workspaceId, span, piece, expiry));
       spanLines.add(spanLine(workspaceId, span, pieces, book, version, expiry));
     }
-    return { workspaceId, product: productOf(this.memory, workspaceId, spans), spanLines, contentLines, homes };
+    return { workspaceId, product: productOf(this.memory, workspaceId, spans), spanLines, contentLines, homes, byteCount: spanLines.byteCount + contentLines.byteCount };
   }
 
-  async #wait(prepared: Prepared): Promise<void> {
-    const byteCount = prepared.spanLines.byteCount + prepared.contentLines.byteCount;
-    this.#waitingBytes += byteCount;
-    try {
-      await new Promise<void>((resolve, reject) => {
-        this.#waiting.push({ ...prepared, byteCount, resolve, reject });
-        if (!this.#isWriting) void this.#run();
-      });
-    } finally {
-      this.#waitingBytes -= byteCount;
-      prepared.spanLines.release();
-      prepared.contentLines.release();
-    }
-  }
-
-  async #run(): Promise<void> {
-    this.#isWriting = true;
-    try {
-      while (this.#waiting.length > 0) {
-        await new Promise((resolve) => setTimeout(resolve, gatherMs));
-        while (this.#recordings >= maxRecordings) await new Promise<void>((resolve) => (this.#recorded = resolve));
-        const group = this.#take();
-        const written = await this.#insert(group);
-        if (written.length > 0) void this.#record(written);
-        await this.#hold.committed(this.#waiting.length > 0).catch(() => {}); // merging goes on then, which costs speed and nothing else
-      }
-    } finally {
-      this.#isWriting = false;
-    }
-  }
-
-  #take(): Waiting[] {
-    let byteCount = 0;
-    let count = 0;
-    while (count < this.#waiting.length && (count === 0 || byteCount < maxCommitBytes)) byteCount += (this.#waiting[count++] as Waiting).byteCount;
-    return this.#waiting.splice(0, count);
-  }
-
-  /** Writes a group to ClickHouse; gives back what was written. One call that the store refuses does not cost the others. */
-  async #insert(group: readonly Waiting[]): Promise<readonly Waiting[]> {
-    try {
-      await this.#insertTogether(group);
-      return group;
-    } catch (error) {
-      if (group.length === 1) {
-        (group[0] as Waiting).reject(new IngestBusy('The spans could not be written.', 5, error));
-        return [];
-      }
-      const written: Waiting[] = [];
-      for (const one of group) written.push(...(await this.#insert([one])));
-      return written;
-    }
-  }
-
-  async #insertTogether(group: readonly Waiting[]): Promise<void> {
+  async #insert(group: readonly Prepared[]): Promise<void> {
     const { clickhouse } = this.#stores;
     // One group at a time is written: both are free again when it is.
     const spans = this.#joinedSpans.of(group.map(({ spanLines }) => spanLines));
@@ -160,28 +103,6 @@ export class SpanWriter {
     ]);
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
     for (const { homes } of group) this.homes.learn(homes);
-  }
-
-  async #record(group: readonly Waiting[]): Promise<void> {
-    this.#recordings += 1;
-    try {
-      for (const [workspaceId, calls] of Map.groupBy(group, (call) => call.workspaceId)) await this.#recordCalls(workspaceId, calls);
-    } finally {
-      this.#recordings -= 1;
-      this.#recorded?.();
-      this.#recorded = null;
-    }
-  }
-
-  /** Records what calls mean for the rest of the product; one that PostgreSQL refuses does not cost the others. */
-  async #recordCalls(workspaceId: string, calls: readonly Waiting[]): Promise<void> {
-    try {
-      await recordProduct(this.#stores, this.#live, this.memory, workspaceId, calls.map(({ product }) => product));
-      for (const { resolve } of calls) resolve();
-    } catch (error) {
-      if (calls.length > 1) for (const call of calls) await this.#recordCalls(workspaceId, [call]);
-      else for (const { reject } of calls) reject(new IngestBusy('The messages of the spans could not be recorded.', 5, error));
-    }
   }
 
   async #bookOf(workspaceId: string): Promise<PriceBook> {
