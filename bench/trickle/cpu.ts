@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** Clock ticks a second of /proc: the same on every Linux that Node runs on. */
 const ticksPerSecond = 100;
-const sampleMs = 100;
+const sampleMs = 500;
 
 /** CPU seconds of one stretch of time. */
 export interface CpuTime {

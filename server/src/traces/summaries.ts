@@ -14,7 +14,7 @@ const takeCount = 4_000;
 const timeoutMs = 60_000;
 const pauseMs = 250;
 /** Sustained, summaries are written less often than spans, and still within a second (bench/trickle.ts). */
-const paceOptions = { burst: 8, everyMs: 500 };
+const paceOptions = { burst: 8, everyMs: 800 };
 const failedPauseMs = 2_000;
 
 /** Columns of a summary and how each comes from the spans of its trace. A root says before others, the earliest before later ones. */

@@ -125,11 +125,15 @@ export class ClickHouse {
     });
   }
 
-  /** Appends rows given as `JSONCompactEachRow` lines in the order of `columns`. Durable when it returns. */
-  async insert(table: string, columns: readonly string[], lines: string): Promise<void> {
+  /**
+   * Appends rows given as `JSONCompactEachRow` lines in the order of `columns`. Durable when it returns.
+   * `settings`: on an embedded session they stay for later inserts, so every insert into the table must name them.
+   */
+  async insert(table: string, columns: readonly string[], lines: string, settings: Readonly<Record<string, string>> = {}): Promise<void> {
     await this.#in(this.#writers, `${table}.insert`, { timeoutMs: 0 }, async ({ client }) => {
+      const named = Object.entries(settings).map(([name, value]) => `${name} = '${value}'`).join(', ');
       // The lines stand in the statement: the client's own insert would take every row apart again.
-      await client.command({ query: `INSERT INTO ${table} (${columns.join(', ')}) FORMAT JSONCompactEachRow\n${lines}` });
+      await client.command({ query: `INSERT INTO ${table} (${columns.join(', ')})${named === '' ? '' : ` SETTINGS ${named}`} FORMAT JSONCompactEachRow\n${lines}` });
     });
   }
 

@@ -24,7 +24,7 @@ const BATCH_SIZE = 5_000;
 /** Between batches while messages come: small ones gather into one insert. */
 const BUSY_PAUSE_MS = 60;
 /** Small batches that keep coming gather for longer, and still are counted within a second (bench/trickle.ts). */
-const SMALL_BATCHES = { burst: 10, everyMs: 450 };
+const SMALL_BATCHES = { burst: 10, everyMs: 500 };
 const IDLE_PAUSE_MS = 200;
 const FAILED_PAUSE_MS = 1_000;
 /** Share of the thread's time above which it is overloaded; projecting alone stays well below. */

@@ -18,6 +18,8 @@ export interface FactLines {
   readonly table: string;
   readonly columns: readonly string[];
   readonly lines: readonly string[];
+  /** Settings of the insert; every insert into the table names the same ones. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** Reads what messages are now and gives it as facts of this version; given by the domain, since the store knows none. */
@@ -75,8 +77,8 @@ export async function nextVersion(client: pg.ClientBase | pg.Pool): Promise<numb
 }
 
 export async function writeFacts(clickhouse: ClickHouse, facts: readonly FactLines[]): Promise<void> {
-  for (const { table, columns, lines } of facts) {
-    if (lines.length > 0) await clickhouse.insert(table, columns, lines.join('\n'));
+  for (const { table, columns, lines, settings } of facts) {
+    if (lines.length > 0) await clickhouse.insert(table, columns, lines.join('\n'), settings);
   }
 }
 
