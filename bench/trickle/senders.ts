@@ -21,6 +21,8 @@ export interface Sent {
 const callsPerTrace = 5;
 /** Requests whose bytes are made beforehand, so that making them is not measured. */
 const preparedCount = 20;
+/** As of so many applications: none waits for the answer to another. */
+const connectionCount = 200;
 
 let nextMessage = 0;
 
@@ -52,17 +54,17 @@ interface Sender {
 
 function spanSender(url: string, size: number): Sender {
   const requests = Array.from({ length: preparedCount }, () => new ReusableRequest(size, callsPerTrace));
-  const sender = postSpans(url, preparedCount);
+  const sender = postSpans(url, connectionCount);
   let next = 0;
   return { send: () => sender.post(Buffer.from((requests[next++ % preparedCount] as ReusableRequest).renew())), close: sender.close };
 }
 
 function messageSender(url: string, size: number): Sender {
-  const connections = Array.from({ length: preparedCount }, () => connect(url));
+  const connections = Array.from({ length: connectionCount }, () => connect(url));
   let next = 0;
   return {
     async send() {
-      const connection = connections[next++ % preparedCount] as (typeof connections)[number];
+      const connection = connections[next++ % connectionCount] as (typeof connections)[number];
       nextMessage += size;
       const answer = await connection.post(bodyOf(nextMessage - size, size, Date.now()));
       if (!answer.includes(`"accepted":${size}`)) throw new Error(`Not all messages were taken: ${answer.slice(0, 300)}`);
