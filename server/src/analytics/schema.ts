@@ -47,6 +47,7 @@ builder.subscriptionField('analyticsChanged', (t) =>
     authScopes: { atLeast: 'VIEWER' },
     description: 'The analytics as they stand, at once and then whenever messages of the workspace have changed, at most once a second.',
     args: { filter: t.arg(filterArgument) },
+    extensions: { sharing: 'state' },
     subscribe: (_root, _args, { live, viewer }) => coalesced(live, 'facts.landed', viewer.workspaceId, { everyMs: 1_000, first: true }) as AsyncIterable<unknown>,
     resolve: (_landed, { filter }, { stores, viewer }, info) => Report.open(stores, viewer.workspaceId, filter, new Date(), unaskedNumbers(info)),
   }),

@@ -13,11 +13,21 @@ export interface Viewer {
   keyId: string | null;
 }
 
-/** What every resolver is given. One per HTTP request; one per operation on a WebSocket, as long as the operation lasts. */
+/** The socket that an operation came by. */
+export interface Origin {
+  /** Of this process. */
+  socket: string;
+  /** Aborts when the socket is closed, or the operation is completed, before it was answered. */
+  signal: AbortSignal;
+}
+
+/** What every resolver is given. One per HTTP request, and per query or mutation on a WebSocket; one for all who share a subscription. */
 export interface Context {
   stores: Stores;
   live: LiveBus;
   viewer: Viewer;
+  /** Absent: it came by HTTP. */
+  origin?: Origin;
 }
 
 export function isAtLeast(role: Role, least: Role): boolean {

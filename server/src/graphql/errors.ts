@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type ExecutionResult } from 'graphql';
 
 /**
  * A failure that a caller can expect and act on. Its code is part of the API (docs/errors.md) and is never reworded;
@@ -43,4 +43,16 @@ export class BadInput extends DomainError {
 export function codedError(code: string, message: string, options: { httpStatus?: number; headers?: Record<string, string> } = {}): GraphQLError {
   const http = options.httpStatus === undefined ? undefined : { status: options.httpStatus, headers: options.headers ?? {} };
   return new GraphQLError(message, { extensions: http === undefined ? { code } : { code, http } });
+}
+
+/** A request whose variables are not of their types never ran: its status is 400, as for a document that is not valid. */
+export function withStatus<Value>(result: Value | Promise<Value>): Value | Promise<Value> {
+  if (result instanceof Promise) return result.then(withStatus) as Promise<Value>;
+  const { errors, data } = result as ExecutionResult;
+  if (errors !== undefined && data === undefined) {
+    for (const error of errors) {
+      if (error.extensions['code'] === undefined) Object.assign(error.extensions, { code: 'BAD_USER_INPUT', http: { status: 400, spec: true } });
+    }
+  }
+  return result;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
+import { Abandoned } from '../store/asker.ts';
 import { StoreMemoryExceeded, StoreTimeout } from '../store/clickhouse/client.ts';
 import { DomainError } from './errors.ts';
 
@@ -16,7 +17,7 @@ export function createMask(logger: Logger): (error: unknown) => GraphQLError {
       if (cause.cause !== undefined) logger.error({ err: cause.cause, code: cause.code }, cause.message);
       return located(error, cause.message, cause.httpStatus === 200 ? { code: cause.code } : { code: cause.code, http: { status: cause.httpStatus } });
     }
-    if (cause instanceof StoreTimeout || cause instanceof StoreMemoryExceeded) return located(error, cause.message, { code: cause.code });
+    if (cause instanceof StoreTimeout || cause instanceof StoreMemoryExceeded || cause instanceof Abandoned) return located(error, cause.message, { code: cause.code });
     const errorId = randomUUID();
     const path = error instanceof GraphQLError ? error.path?.join('.') : undefined; // of a field: the others have their answers
     logger.error({ errorId, path, err: cause instanceof Error ? cause : new Error(String(cause)) }, 'Unexpected error in a GraphQL operation');

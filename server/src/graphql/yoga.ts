@@ -1,13 +1,16 @@
 import { clearAllDataLoaders } from '@pothos/plugin-dataloader';
-import { execute, subscribe, type ExecutionArgs, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
+import { execute, getOperationAST, type ExecutionArgs, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
+import { askedBy } from '../store/asker.ts';
+import { askerOf } from './asker.ts';
 import type { Context } from './context.ts';
-import { codedError } from './errors.ts';
+import { codedError, withStatus } from './errors.ts';
 import { createDocuments } from './documents.ts';
 import { assertAffordable } from './limits/cost.ts';
 import { maxCost } from './limits/limits.ts';
 import { createMask } from './masking.ts';
+import { useShares } from './subscriptions.ts';
 
 /** The one pipeline that every operation goes through, over HTTP and over WebSocket alike. */
 export type Pipeline = YogaServerInstance<Context, object>;
@@ -18,7 +21,7 @@ export type Pipeline = YogaServerInstance<Context, object>;
  */
 export function createPipeline({ schema, logger, plugins = [] }: { schema: GraphQLSchema; logger: Logger; plugins?: readonly Plugin[] }): Pipeline {
   const mask = createMask(logger);
-  return createYoga<Context>({
+  const pipeline: Pipeline = createYoga<Context>({
     schema,
     graphqlEndpoint: '/graphql',
     graphiql: false, // http/explorer serves it
@@ -30,8 +33,9 @@ export function createPipeline({ schema, logger, plugins = [] }: { schema: Graph
     maskedErrors: { maskError: mask },
     maxRequestBodySize: false, // http/body limits it before it is read
     parserAndValidationCache: false, // documents.ts remembers them
-    plugins: [useOwnExecutor(), useStreamsOnly(), useDocuments(), useCost(), useFreshLoaders(), ...plugins],
+    plugins: [useOwnExecutor(), useStreamsOnly(), useDocuments(), useCost(), useShares(() => pipeline), useFreshLoaders(), ...plugins],
   });
+  return pipeline;
 }
 
 /**
@@ -40,21 +44,13 @@ export function createPipeline({ schema, logger, plugins = [] }: { schema: Graph
  */
 function useOwnExecutor(): Plugin {
   return {
-    onExecute: ({ setExecuteFn }) => setExecuteFn((args: ExecutionArgs) => withStatus(execute({ ...args, hideSuggestions: true }))),
-    onSubscribe: ({ setSubscribeFn }) => setSubscribeFn((args: ExecutionArgs) => withStatus(subscribe({ ...args, hideSuggestions: true }))),
+    onExecute: ({ setExecuteFn }) => setExecuteFn((args: ExecutionArgs) => withStatus(asAsked(args, () => execute({ ...args, hideSuggestions: true })))),
   };
 }
 
-/** A request whose variables are not of their types never ran: its status is 400, as for a document that is not valid. */
-function withStatus<Value>(result: Value | Promise<Value>): Value | Promise<Value> {
-  if (result instanceof Promise) return result.then(withStatus) as Promise<Value>;
-  const { errors, data } = result as ExecutionResult;
-  if (errors !== undefined && data === undefined) {
-    for (const error of errors) {
-      if (error.extensions['code'] === undefined) Object.assign(error.extensions, { code: 'BAD_USER_INPUT', http: { status: 400, spec: true } });
-    }
-  }
-  return result;
+/** Runs on behalf of whoever asks. */
+function asAsked<Value>({ document, operationName, contextValue }: ExecutionArgs, work: () => Value): Value {
+  return askedBy(askerOf(contextValue as Context, getOperationAST(document, operationName)?.operation), work);
 }
 
 function useDocuments(): Plugin {

@@ -66,6 +66,7 @@ builder.subscriptionFields((t) => ({
     authScopes: { atLeast: 'VIEWER' },
     description: 'The task as it stands, at once and then whenever it moves, at most four times a second.',
     args: { id: t.arg.globalID({ required: true, for: BackgroundTaskRef, description: 'The task.' }) },
+    extensions: { sharing: 'state' },
     subscribe: (_root, { id }, { live }) => coalesced(live, 'task.changed', id.id, { everyMs: 250, first: true }) as AsyncIterable<unknown>,
     resolve: async (query, _root, { id }, { stores, viewer }) => {
       const task = await stores.prisma.backgroundTask.findUnique({ ...query, where: { id: id.id, workspaceId: viewer.workspaceId } });

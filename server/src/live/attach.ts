@@ -7,7 +7,15 @@ import type { WebSocket } from 'ws';
 export interface SocketExtra {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
+  /** Resolves when the message has left, or nobody is there to read it. */
+  readonly send: (message: string) => Promise<void>;
 }
+
+export const sendTo = (socket: WebSocket) => (message: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    if (socket.readyState !== socket.OPEN) return resolve();
+    socket.send(message, (error) => (error == null ? resolve() : reject(error)));
+  });
 
 /**
  * Lets the graphql-ws protocol speak over one socket. A slow reader slows its own operations only: each message waits until
@@ -28,11 +36,7 @@ export function attach<Extra extends SocketExtra>(protocol: Server<Extra>, extra
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
-      send: (data) =>
-        new Promise((resolve, reject) => {
-          if (socket.readyState !== socket.OPEN) return resolve();
-          socket.send(data, (error) => (error == null ? resolve() : reject(error)));
-        }),
+      send: extra.send,
       close: (code, reason) => socket.close(code, reason),
       onMessage: (take) => {
         socket.on('message', (data) => {

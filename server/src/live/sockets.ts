@@ -7,9 +7,11 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { Context, Viewer } from '../graphql/context.ts';
 import { codedError, type DomainError, type Result } from '../graphql/errors.ts';
 import { maxOperationsPerSocket, maxSocketCount, maxSocketMessageBytes } from '../graphql/limits/limits.ts';
+import { withoutHttp } from '../graphql/json.ts';
 import { createMask } from '../graphql/masking.ts';
 import type { Pipeline } from '../graphql/yoga.ts';
-import { attach, type SocketExtra } from './attach.ts';
+import { attach, sendTo, type SocketExtra } from './attach.ts';
+import { onceOf, sentTo } from './outgoing.ts';
 
 export interface SocketDeps {
   pipeline: Pipeline;
@@ -34,10 +36,13 @@ export interface Sockets {
 }
 
 interface Session extends SocketExtra {
+  /** Of this process. */
+  readonly name: string;
   viewer?: Viewer;
 }
 type InitPayload = Record<string, unknown> | undefined;
-type Operation = Pick<ReturnType<Pipeline['getEnveloped']>, 'execute' | 'subscribe'>;
+/** One that is on its way; `leaving` aborts when its socket does not wait for it any more. */
+type Operation = Pick<ReturnType<Pipeline['getEnveloped']>, 'execute' | 'subscribe'> & { leaving: AbortController };
 
 /**
  * graphql-transport-ws through the same pipeline as HTTP: same parser, limits, permissions and masking. A document that
@@ -49,10 +54,10 @@ export function createSockets(deps: SocketDeps): Sockets {
   const server = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: maxSocketMessageBytes, perMessageDeflate: false, clientTracking: true });
   const operations = new WeakMap<ExecutionArgs, Operation>();
 
-  const run = (kind: keyof Operation) => (args: ExecutionArgs) => {
+  const operationOf = (args: ExecutionArgs): Operation => {
     const operation = operations.get(args);
     if (operation === undefined) throw new Error('An operation that onSubscribe has not prepared');
-    return operation[kind](args);
+    return operation;
   };
 
   const options: ServerOptions<InitPayload, Session> = {
@@ -69,7 +74,8 @@ export function createSockets(deps: SocketDeps): Sockets {
         return [codedError('TOO_MANY_SUBSCRIPTIONS', `A socket may have ${maxOperationsPerSocket} operations open; complete one first.`)];
       }
       try {
-        const context = { ...contextOf(extra.viewer as Viewer), params };
+        const leaving = new AbortController();
+        const context = { ...contextOf(extra.viewer as Viewer), params, origin: { socket: extra.name, signal: leaving.signal } };
         const { schema, parse, validate, contextFactory, execute, subscribe } = pipeline.getEnveloped(context);
         const document = parse(params.query);
         const errors = validate(schema, document) as readonly GraphQLError[];
@@ -81,17 +87,23 @@ export function createSockets(deps: SocketDeps): Sockets {
           operationName: params.operationName ?? null,
           variableValues: params.variables ?? null,
         };
-        operations.set(args, { execute, subscribe });
+        operations.set(args, { execute, subscribe, leaving });
         return args;
       } catch (error) {
         return [withoutHttp(mask(error))];
       }
     },
-    execute: run('execute') as never,
-    subscribe: run('subscribe') as never,
+    execute: ((args: ExecutionArgs) => {
+      const { execute, leaving } = operationOf(args);
+      return onceOf(() => execute(args), leaving);
+    }) as never,
+    subscribe: (async (args: ExecutionArgs) => {
+      const { subscribe, leaving } = operationOf(args);
+      const opened = await subscribe(args);
+      return Symbol.asyncIterator in opened ? opened : onceOf(() => opened, leaving);
+    }) as never,
+    onOperation: ({ extra }, id, _payload, _args, results) => sentTo(extra.send, id, results as never),
     onError: (_context, _id, _payload, errors) => errors.map((error) => withoutHttp(error).toJSON()),
-    onNext: (_context, _id, _payload, _args, result) =>
-      result.errors === undefined ? undefined : ({ ...result, errors: result.errors.map((error) => withoutHttp(error as GraphQLError)) } as never),
   };
 
   function watchKey(socket: WebSocket, check: () => Promise<Result<Viewer, DomainError>>): void {
@@ -107,7 +119,11 @@ export function createSockets(deps: SocketDeps): Sockets {
   }
 
   const protocol = makeServer<InitPayload, Session>(options);
-  server.on('connection', (socket: WebSocket, request: IncomingMessage) => attach(protocol, { socket, request } as Session, { keepAliveMs, logger }));
+  let openedCount = 0;
+  server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
+    openedCount += 1;
+    attach<Session>(protocol, { socket, request, send: sendTo(socket), name: `socket ${openedCount}` }, { keepAliveMs, logger });
+  });
 
   return {
     upgrade(request, socket, head) {
@@ -133,12 +149,4 @@ const closePatienceMs = 1_000;
 export function refuseUpgrade(socket: Duplex, status: number, reason: string): void {
   socket.on('error', () => {}); // the peer may be gone already
   socket.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-}
-
-/** HTTP status and headers mean nothing on a socket. */
-function withoutHttp(error: GraphQLError): GraphQLError {
-  if (error.extensions?.['http'] === undefined) return error;
-  const { http: _, ...extensions } = error.extensions;
-  const { nodes, source, positions, path, message } = error;
-  return new GraphQLError(message, { nodes, source, positions, path, extensions });
 }

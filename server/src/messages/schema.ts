@@ -45,6 +45,7 @@ builder.subscriptionField('messageIngested', (t) =>
     authScopes: { atLeast: 'VIEWER' },
     description: 'New messages as they are stored, at most 25 a second; of more, the newest. Updates of known messages are not told.',
     args: { conversationId: t.arg.string({ description: 'Only those of this conversation; absent: all.' }) },
+    extensions: { sharing: 'events' },
     subscribe: (_root, { conversationId }, { live, viewer }) => arrivals(live, viewer.workspaceId, conversationId ?? null) as AsyncIterable<unknown>,
     resolve: async (query, id, _args, { stores, viewer }) => {
       const message = await stores.prisma.message.findUnique({ ...query, where: { id: id as bigint, workspaceId: viewer.workspaceId } });

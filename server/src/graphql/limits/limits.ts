@@ -29,3 +29,7 @@ export const assumedListLength = 10;
 export const maxOperationsPerSocket = 100;
 /** New sockets are refused with 503 beyond this many. */
 export const maxSocketCount = 10_000;
+/** TOO_MANY_SUBSCRIPTIONS: different subscriptions that a key has open, on all its sockets. Equal ones count once. */
+export const maxLiveQuestionCountOfViewer = 5_000;
+/** TOO_MANY_SUBSCRIPTIONS: different subscriptions that are open on a server: about 40 KB each. */
+export const maxLiveQuestionCount = 20_000;

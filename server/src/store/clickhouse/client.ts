@@ -1,5 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
+import { Abandoned, currentAsker } from '../asker.ts';
 import { raw, render, type Sql } from '../sql.ts';
+import { Turns } from '../turns.ts';
 
 /** What every statement states: its name (also its log comment), its time and its memory. */
 export interface Limits {
@@ -53,20 +55,31 @@ interface Session extends SessionParts {
   waiting: number;
 }
 
+/** Whose ClickHouse it is, and what it does at once. */
+export interface ClickHouseOptions {
+  /** Whether this process is the only one that uses ClickHouse, and ClickHouse ends with it. */
+  readonly isOwn: boolean;
+  /** How many questions run at once; further ones wait for their turn. */
+  readonly questionCount: number;
+}
+
 /**
  * The only way in to ClickHouse, embedded or not. Readers and writers are several because an embedded session runs one statement at a
  * time: spans are not to wait until traces are summed up. Settings stand in the statement: set on an embedded session, they would stay.
+ *
+ * Questions wait for a turn (store/turns.ts), so that nobody's questions stop those of others; whose they are says `currentAsker`. One that
+ * nobody waits for any more is not asked; an answer on its way is given up where ClickHouse can be left alone with it.
  */
 export class ClickHouse {
   readonly #writers: readonly Session[];
   readonly #readers: readonly Session[];
+  readonly #turns: Turns;
+  readonly #isOwn: boolean;
   #observe: Observe = () => {};
 
-  /** Whether this process is the only one that uses ClickHouse, and ClickHouse ends with it. */
-  readonly #isOwn: boolean;
-
-  constructor(writers: readonly SessionParts[], readers: readonly SessionParts[], { isOwn }: { isOwn: boolean }) {
+  constructor(writers: readonly SessionParts[], readers: readonly SessionParts[], { isOwn, questionCount }: ClickHouseOptions) {
     this.#isOwn = isOwn;
+    this.#turns = new Turns(questionCount);
     this.#writers = writers.map((parts) => ({ ...parts, waiting: 0 }));
     this.#readers = readers.map((parts) => ({ ...parts, waiting: 0 }));
   }
@@ -79,12 +92,12 @@ export class ClickHouse {
   /**
    * Runs one question and returns its rows, still to be decoded.
    *
-   * Errors  throws `StoreTimeout` or `StoreMemoryExceeded`; never returns a partial answer.
+   * Errors  throws `StoreTimeout` or `StoreMemoryExceeded`; never returns a partial answer. Throws `Abandoned` when the asker has left.
    */
   async query(name: string, statement: Sql, limits: Limits): Promise<unknown[]> {
-    return this.#in(this.#readers, name, limits, async ({ client }) => {
+    return this.#ask(name, limits, async ({ client }, leaving) => {
       const { text, params } = render(statement);
-      const result = await client.query({ query: `${text}\n${settings(name, limits)}`, query_params: params, format: 'JSONEachRow' });
+      const result = await client.query({ query: `${text}\n${settings(name, limits)}`, query_params: params, format: 'JSONEachRow', ...leaving });
       return result.json<unknown>();
     });
   }
@@ -94,12 +107,27 @@ export class ClickHouse {
    * 64-bit integers come as numbers: only for those below 2^53.
    */
   async queryColumns(name: string, statement: Sql, limits: Limits): Promise<Readonly<Record<string, readonly unknown[]>>> {
-    return this.#in(this.#readers, name, limits, async ({ client }) => {
+    return this.#ask(name, limits, async ({ client }, leaving) => {
       const { text, params } = render(statement);
       const query = `${text}\n${settings(name, limits)}, output_format_json_quote_64bit_integers = 0`;
-      const result = await client.query({ query, query_params: params, format: 'JSONColumnsWithMetadata' });
+      const result = await client.query({ query, query_params: params, format: 'JSONColumnsWithMetadata', ...leaving });
       const { data } = await result.json<unknown>();
       return data as unknown as Record<string, unknown[]>;
+    });
+  }
+
+  /** Runs in a reader when it is the asker's turn. */
+  async #ask<Value>(name: string, limits: Limits, work: (session: SessionParts, leaving: { abort_signal?: AbortSignal }) => Promise<Value>): Promise<Value> {
+    const asker = currentAsker();
+    const { signal } = asker;
+    // An embedded session goes on with what was left, and the next statement would wait for it unseen: it keeps its turn.
+    const leaving = signal === null || this.#isOwn ? {} : { abort_signal: signal };
+    return this.#turns.take(asker, async () => {
+      try {
+        return await this.#in(this.#readers, name, limits, (session) => work(session, leaving));
+      } catch (error) {
+        throw signal?.aborted === true ? new Abandoned() : error;
+      }
     });
   }
 

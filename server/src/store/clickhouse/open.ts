@@ -9,6 +9,9 @@ const READER_COUNT = 3;
 /** Spans and their texts, the projector, and sums of traces, none of which is to wait for another. */
 const WRITER_COUNT = 3;
 
+/** Statements of each kind that a ClickHouse server runs side by side for this process. */
+const CONNECTION_COUNT = 8;
+
 /** A rebuild's statements may take minutes; questions have a limit of their own. */
 const REQUEST_TIMEOUT_MS = 900_000;
 
@@ -28,13 +31,13 @@ export async function openEmbeddedClickHouse(folder: string): Promise<ClickHouse
       },
     };
   };
-  return new ClickHouse(Array.from({ length: WRITER_COUNT }, session), Array.from({ length: READER_COUNT }, session), { isOwn: true });
+  return new ClickHouse(Array.from({ length: WRITER_COUNT }, session), Array.from({ length: READER_COUNT }, session), { isOwn: true, questionCount: READER_COUNT });
 }
 
 /** Connects to a ClickHouse server; the URL may name user, password and database. */
 export function connectClickHouse(url: string): ClickHouse {
   const session = (): SessionParts => {
-    const client = createClient({ url, request_timeout: REQUEST_TIMEOUT_MS, max_open_connections: 8, log: QUIET });
+    const client = createClient({ url, request_timeout: REQUEST_TIMEOUT_MS, max_open_connections: CONNECTION_COUNT, log: QUIET });
     return {
       client,
       insertBytes: async ({ table, columns, settings }, lines) => {
@@ -45,5 +48,5 @@ export function connectClickHouse(url: string): ClickHouse {
       },
     };
   };
-  return new ClickHouse([session()], [session()], { isOwn: false });
+  return new ClickHouse([session()], [session()], { isOwn: false, questionCount: CONNECTION_COUNT });
 }

@@ -1,3 +1,4 @@
+import { wantedAnyway } from '../../store/asker.ts';
 import type { ClickHouse } from '../../store/clickhouse/client.ts';
 import { stampOf, treeRows } from '../queries/tree.ts';
 import { buildTree } from './build.ts';
@@ -15,7 +16,7 @@ export function openTree(clickhouse: ClickHouse, workspaceId: string, traceId: s
   caches.set(clickhouse, cache);
   return cache.get(`${workspaceId} ${traceId}`, {
     stamp: () => stampOf(clickhouse, workspaceId, traceId),
-    build: () => builtTree(clickhouse, workspaceId, traceId),
+    build: () => wantedAnyway(() => builtTree(clickhouse, workspaceId, traceId)), // kept for others
   });
 }
 
