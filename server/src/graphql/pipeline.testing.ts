@@ -1,11 +1,16 @@
 import { createSchema } from 'graphql-yoga';
 import type { GraphQLSchema } from 'graphql';
+import { coalesced } from '../live/coalesce.ts';
+import { recent } from '../live/recent.ts';
+import type { Context } from './context.ts';
 import { BadInput } from './errors.ts';
 import { bigInt, dateTime, json } from './scalars.ts';
 
 export interface TestEvents {
   /** What `ticks` iterates over; a test sets it. */
   ticks: () => AsyncIterable<unknown>;
+  /** Gives the value of `state` at each of its executions; absent: 0. */
+  read?: (of: string) => number | Promise<number>;
 }
 
 /** A small schema with what the limits are about: a type that holds itself, pages, lists, errors of each kind, a subscription. */
@@ -43,7 +48,7 @@ export function testSchema(events: TestEvents = { ticks: async function* () {} }
         json(value: JSON): JSON
       }
       type Mutation { store(items: [Nested!]!): Int! }
-      type Subscription { ticks: Int!, buggyTicks: Int! }
+      type Subscription { ticks: Int!, buggyTicks: Int!, state(of: String! = "", refused: Boolean): Int, stored: String! }
     `,
     resolvers: {
       DateTime: dateTime,
@@ -75,6 +80,19 @@ export function testSchema(events: TestEvents = { ticks: async function* () {} }
       Mutation: { store: (_root, { items }) => items.length },
       Subscription: {
         ticks: { subscribe: () => events.ticks(), resolve: (tick: { messageCount: number } | null) => tick?.messageCount ?? 0 },
+        state: {
+          extensions: { sharing: 'state' },
+          subscribe: (_root, { refused }, { live, viewer }: Context) => {
+            if (refused) throw new BadInput('refused', 'it is');
+            return coalesced(live, 'facts.landed', viewer.workspaceId, { everyMs: 5, first: true });
+          },
+          resolve: (_change, { of }) => events.read?.(of) ?? 0,
+        },
+        stored: {
+          extensions: { sharing: 'events' },
+          subscribe: (_root, _args, { live, viewer }: Context) => recent(live, 'messages.stored', viewer.workspaceId, { of: ({ messageIds }) => messageIds, keep: 1_000 }),
+          resolve: (id: string) => id,
+        },
         buggyTicks: {
           subscribe: () => events.ticks(),
           resolve: () => {
