@@ -6,8 +6,8 @@ import type { Place } from '../store/asker.ts';
 import { Turns } from '../store/turns.ts';
 import { Share, type ShareOptions } from './share.ts';
 
-/** Subscriptions that are executed at once: what one waits for, others use; more would only hold memory. */
-const executionCount = 6;
+/** Subscriptions that are executed at once: while one waits for a store, another computes; more would only hold memory. */
+const executionCount = 12;
 
 export interface Joining extends Pick<ShareOptions, 'sharing' | 'open'> {
   /** The same for those who are given the same values; null: it is shared with nobody. */

@@ -1,5 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import { Abandoned, currentAsker } from '../asker.ts';
+import { Abandoned, currentAsker, type Asker } from '../asker.ts';
+import { EqualQuestions } from '../equal-questions.ts';
 import { raw, render, type Sql } from '../sql.ts';
 import { Turns } from '../turns.ts';
 
@@ -68,18 +69,21 @@ export interface ClickHouseOptions {
  * time: spans are not to wait until traces are summed up. Settings stand in the statement: set on an embedded session, they would stay.
  *
  * Questions wait for a turn (store/turns.ts), so that nobody's questions stop those of others; whose they are says `currentAsker`. One that
- * nobody waits for any more is not asked; an answer on its way is given up where ClickHouse can be left alone with it.
+ * nobody waits for any more is not asked; an answer on its way is given up where ClickHouse can be left alone with it. Equal questions that
+ * wait are asked once.
  */
 export class ClickHouse {
   readonly #writers: readonly Session[];
   readonly #readers: readonly Session[];
   readonly #turns: Turns;
+  readonly #equal: EqualQuestions;
   readonly #isOwn: boolean;
   #observe: Observe = () => {};
 
   constructor(writers: readonly SessionParts[], readers: readonly SessionParts[], { isOwn, questionCount }: ClickHouseOptions) {
     this.#isOwn = isOwn;
     this.#turns = new Turns(questionCount);
+    this.#equal = new EqualQuestions((place, asker) => this.#turns.alsoAt(place, asker));
     this.#writers = writers.map((parts) => ({ ...parts, waiting: 0 }));
     this.#readers = readers.map((parts) => ({ ...parts, waiting: 0 }));
   }
@@ -90,24 +94,27 @@ export class ClickHouse {
   }
 
   /**
-   * Runs one question and returns its rows, still to be decoded.
+   * Runs one question and returns its rows, still to be decoded; they may be given to others who asked the same, so they are not changed.
    *
    * Errors  throws `StoreTimeout` or `StoreMemoryExceeded`; never returns a partial answer. Throws `Abandoned` when the asker has left.
    */
-  async query(name: string, statement: Sql, limits: Limits): Promise<unknown[]> {
-    return this.#ask(name, limits, async ({ client }, leaving) => {
-      const { text, params } = render(statement);
-      const result = await client.query({ query: `${text}\n${settings(name, limits)}`, query_params: params, format: 'JSONEachRow', ...leaving });
+  query(name: string, statement: Sql, limits: Limits): Promise<unknown[]> {
+    const { text, params } = render(statement);
+    const query = `${text}\n${settings(name, limits)}`;
+    const key = `${query}\n${JSON.stringify(params, distinctly)}`;
+    return this.#equal.ask(key, currentAsker(), (asker, begun) => this.#ask(asker, name, limits, async ({ client }, leaving) => {
+      begun();
+      const result = await client.query({ query, query_params: params, format: 'JSONEachRow', ...leaving });
       return result.json<unknown>();
-    });
+    }));
   }
 
   /**
    * The same for many narrow rows: one array per selected name, all of one length. A third of the time of rows (traces/queries/tree.ts).
    * 64-bit integers come as numbers: only for those below 2^53.
    */
-  async queryColumns(name: string, statement: Sql, limits: Limits): Promise<Readonly<Record<string, readonly unknown[]>>> {
-    return this.#ask(name, limits, async ({ client }, leaving) => {
+  queryColumns(name: string, statement: Sql, limits: Limits): Promise<Readonly<Record<string, readonly unknown[]>>> {
+    return this.#ask(currentAsker(), name, limits, async ({ client }, leaving) => {
       const { text, params } = render(statement);
       const query = `${text}\n${settings(name, limits)}, output_format_json_quote_64bit_integers = 0`;
       const result = await client.query({ query, query_params: params, format: 'JSONColumnsWithMetadata', ...leaving });
@@ -117,8 +124,7 @@ export class ClickHouse {
   }
 
   /** Runs in a reader when it is the asker's turn. */
-  async #ask<Value>(name: string, limits: Limits, work: (session: SessionParts, leaving: { abort_signal?: AbortSignal }) => Promise<Value>): Promise<Value> {
-    const asker = currentAsker();
+  #ask<Value>(asker: Asker, name: string, limits: Limits, work: (session: SessionParts, leaving: { abort_signal?: AbortSignal }) => Promise<Value>): Promise<Value> {
     const { signal } = asker;
     // An embedded session goes on with what was left, and the next statement would wait for it unseen: it keeps its turn.
     const leaving = signal === null || this.#isOwn ? {} : { abort_signal: signal };
@@ -207,6 +213,10 @@ export class ClickHouse {
     }
   }
 }
+
+/** For `JSON.stringify`: what JSON has no form for still differs from everything else. */
+const distinctly = (_name: string, value: unknown): unknown =>
+  typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value)) ? `${typeof value} ${value}` : value;
 
 function settings(name: string, limits: Limits): string {
   const parts = [

@@ -1,0 +1,81 @@
+import { Abandoned, type Asker, type Place } from './asker.ts';
+
+interface Question {
+  readonly places: Place[];
+  readonly asker: Asker;
+  readonly leaving: AbortController;
+  readonly answer: Promise<unknown>;
+  waitingCount: number;
+}
+
+/** Asks on behalf of all who wait; `begun` is called when its turn has come, before anything is read. */
+export type Ask<Value> = (asker: Asker, begun: () => void) => Promise<Value>;
+
+/**
+ * Equal questions that wait for their turn are asked once. One that has begun is not joined: whoever asks gets all that was there when
+ * they asked. It is given up when everybody who waited has left.
+ */
+export class EqualQuestions {
+  readonly #waiting = new Map<string, Question>();
+  readonly #alsoAt: (place: Place, asker: Asker) => void;
+
+  constructor(alsoAt: (place: Place, asker: Asker) => void) {
+    this.#alsoAt = alsoAt;
+  }
+
+  /** Errors  rejects with what `ask` rejects with; with `Abandoned` at once for an asker who has left. */
+  ask<Value>(text: string, asker: Asker, ask: Ask<Value>): Promise<Value> {
+    const key = `${asker.isLive ? 'live' : 'asked'} ${text}`; // who asks does not wait where live ones do
+    const known = this.#waiting.get(key);
+    const question = known ?? this.#begin(key, asker, ask);
+    if (known !== undefined) {
+      for (const place of asker.places()) {
+        known.places.push(place);
+        this.#alsoAt(place, known.asker);
+      }
+    }
+    return this.#answerTo(asker, question) as Promise<Value>;
+  }
+
+  #begin<Value>(key: string, { places, isLive }: Asker, ask: Ask<Value>): Question {
+    const leaving = new AbortController();
+    const all = [...places()];
+    const asker: Asker = { places: () => all, isLive, signal: leaving.signal };
+    let isOpen = true;
+    const close = (): void => {
+      if (isOpen) this.#waiting.delete(key);
+      isOpen = false;
+    };
+    leaving.signal.addEventListener('abort', close, { once: true });
+    const answer = Promise.resolve().then(() => ask(asker, close));
+    answer.catch(() => {}); // told to each who waits
+    const question: Question = { places: all, asker, leaving, answer, waitingCount: 0 };
+    this.#waiting.set(key, question);
+    return question;
+  }
+
+  #answerTo({ signal }: Asker, question: Question): Promise<unknown> {
+    question.waitingCount += 1;
+    if (signal === null) return question.answer; // it stays, whoever leaves
+    return new Promise((resolve, reject) => {
+      const leave = (): void => {
+        question.waitingCount -= 1;
+        if (question.waitingCount === 0) question.leaving.abort();
+        reject(new Abandoned());
+      };
+      if (signal.aborted) return leave();
+      signal.addEventListener('abort', leave, { once: true });
+      const settled = (): void => signal.removeEventListener('abort', leave);
+      question.answer.then(
+        (value) => {
+          settled();
+          resolve(value);
+        },
+        (error: unknown) => {
+          settled();
+          reject(error);
+        },
+      );
+    });
+  }
+}
