@@ -88,7 +88,12 @@ export class ClickHouse {
     this.#readers = readers.map((parts) => ({ ...parts, waiting: 0 }));
   }
 
-  /** Called after each statement with its name and duration, for metrics. */
+  /** How many questions wait for their turn. */
+  get waitingCount(): number {
+    return this.#turns.waitingCount;
+  }
+
+  /** Called after each statement with its name and duration, for metrics. The time that it waited is not in it. */
   set observe(observe: Observe) {
     this.#observe = observe;
   }
