@@ -27,6 +27,8 @@ export function createMetrics({ stores, socketCount }: { stores: Stores; socketC
   });
   stores.clickhouse.observe = (statement, durationMs, failed) => statements.observe({ statement, failed: String(failed) }, durationMs / 1_000);
 
+  const waiting = new Gauge({ name: 'ftl_clickhouse_waiting_questions', help: 'Questions to ClickHouse that wait for their turn', registers });
+
   const requests = new Histogram({
     name: 'ftl_graphql_request_seconds',
     help: 'Duration of GraphQL requests over HTTP, by status',
@@ -58,6 +60,7 @@ export function createMetrics({ stores, socketCount }: { stores: Stores; socketC
     connections.set({ state: 'idle' }, idleCount);
     connections.set({ state: 'awaited' }, waitingCount);
     sockets.set(socketCount());
+    waiting.set(stores.clickhouse.waitingCount);
     const status = await ingestStatus(stores, { workspaceId: null });
     queued.set(status.queuedCount);
     lag.set(status.lagMs / 1_000);

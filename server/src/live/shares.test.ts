@@ -97,6 +97,22 @@ describe('equal subscriptions', () => {
   });
 });
 
+test('those of a stream of events share with those of sockets', async () => {
+  const reader = await open(STATE);
+  const context = { live, viewer: { workspaceId: 'w', role: 'VIEWER', keyId: null } } as unknown as Context;
+  const response = await pipeline.fetch('http://localhost/graphql', { method: 'POST', headers: { 'content-type': 'application/json', accept: 'text/event-stream' }, body: JSON.stringify({ query: STATE }) }, context);
+  const value = reader.next();
+  (await executed(0)).give(7);
+  expect(await value).toBe(7);
+  let text = '';
+  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
+    text += Buffer.from(chunk).toString();
+    if (text.includes('data: {')) break;
+  }
+  expect(text).toContain('event: next\ndata: {"data":{"state":7}}\n\n');
+  expect(executions).toHaveLength(1);
+});
+
 describe('who joins later', () => {
   test('is given the latest value at once where nothing has changed since', async () => {
     const first = await open(STATE);
