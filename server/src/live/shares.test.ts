@@ -3,10 +3,13 @@ import pino from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context, Role } from '../graphql/context.ts';
 import { jsonOf } from '../graphql/json.ts';
+import { maxLiveQuestionCountOfViewer } from '../graphql/limits/limits.ts';
 import { testSchema } from '../graphql/pipeline.testing.ts';
 import { createPipeline, type Pipeline } from '../graphql/yoga.ts';
 import { currentAsker } from '../store/asker.ts';
 import { openLocalBus, type LocalBus } from './bus.ts';
+import { coalesced } from './coalesce.ts';
+import { Shares } from './shares.ts';
 
 /** Executions of `state` in order, each of which ends when the test gives it a value. */
 interface Execution {
@@ -138,6 +141,18 @@ describe('who joins later', () => {
     own.give(2);
     expect(await Promise.all(values)).toEqual([2, 2]);
   });
+});
+
+test('a key has so many different ones, of which the next is refused; equal ones, other keys and later ones are not', async () => {
+  const shares = new Shares();
+  const join = (key: string, viewer: string) => shares.join({ key, sharing: 'state', place: { viewer, socket: 'one' }, open: async () => coalesced(live, 'facts.landed', 'w', { everyMs: 5 }) as never });
+  const joined = await Promise.all(Array.from({ length: maxLiveQuestionCountOfViewer }, (_, index) => join(String(index), 'a')));
+  expect(await join('one more', 'a')).toMatchObject({ errors: [{ extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } }] });
+  expect(await join('0', 'a')).not.toHaveProperty('errors');
+  expect(await join('one more', 'b')).not.toHaveProperty('errors');
+  await (joined[1] as AsyncIterableIterator<unknown>).return?.();
+  expect(await join('another', 'a')).not.toHaveProperty('errors');
+  expect(shares.count).toBe(maxLiveQuestionCountOfViewer + 1);
 });
 
 describe('a member that does not read', () => {
