@@ -61,17 +61,17 @@ export class Member {
   }
 
   #finish({ resolve, reject }: Reader): void {
-    if (this.#end === 'done' || this.#end === null) return resolve({ value: undefined, done: true });
-    const { error } = this.#end;
+    const end = this.#end;
     this.#end = 'done'; // a failure is told once
-    reject(error);
+    if (end === null || end === 'done') resolve({ value: undefined, done: true });
+    else reject(end.error);
   }
 
   iterator(): AsyncIterableIterator<WrittenResult, undefined> {
     const leave = (): void => {
       this.#waiting = [];
-      this.end('done');
       this.#end = 'done';
+      for (const reader of this.#readers.splice(0)) this.#finish(reader);
       this.#options.onLeave();
     };
     return {

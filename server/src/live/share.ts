@@ -62,6 +62,7 @@ export class Share {
   readonly #leaving = new AbortController();
   readonly #asker: Asker;
   readonly #opening: Promise<Opened>;
+  readonly #sources = new Set<AsyncIterator<ExecutionResult>>();
   /** Executions that have begun or wait for their turn. */
   readonly #rounds = new Set<Round>();
   #roundOfSource: Round | null;
@@ -77,10 +78,6 @@ export class Share {
     this.#roundOfSource = options.sharing === 'state' ? this.#newRound() : null;
     this.#opening = Promise.resolve().then(() => this.#open());
     this.#opening.catch(() => this.#end('done')); // told to each who joins
-  }
-
-  get memberCount(): number {
-    return this.#members.size;
   }
 
   /** Gives the values from now on. Rejects, or gives a result, where the subscription cannot be opened. */
@@ -124,7 +121,7 @@ export class Share {
   }
 
   async #pump(source: AsyncIterator<ExecutionResult>): Promise<void> {
-    this.#leaving.signal.addEventListener('abort', () => close(source), { once: true });
+    this.#sources.add(source);
     try {
       for (;;) {
         await this.#someoneWaits();
@@ -138,6 +135,8 @@ export class Share {
       }
     } catch (error) {
       this.#end({ error });
+    } finally {
+      this.#close(source);
     }
   }
 
@@ -194,9 +193,8 @@ export class Share {
       const opened = await askedBy(this.#asker, () => this.#options.open(execution, (bus) => bus));
       if (!isStream(opened)) return this.#give(opened, round, joined());
       const source = opened[Symbol.asyncIterator]();
-      this.#leaving.signal.addEventListener('abort', () => close(source), { once: true });
-      const { value, done } = await askedBy(this.#asker, () => source.next());
-      close(source);
+      this.#sources.add(source);
+      const { value, done } = await askedBy(this.#asker, () => source.next()).finally(() => this.#close(source));
       if (done !== true) this.#give(value, round, joined());
     } catch (error) {
       this.#rounds.delete(round);
@@ -225,14 +223,16 @@ export class Share {
     this.#options.onEnd();
     this.#leaving.abort();
     this.#wake?.();
+    for (const source of this.#sources) this.#close(source);
     for (const member of this.#members) member.end(end);
     this.#members.clear();
   }
-}
 
-/** Ends a source without waiting for it; what it fails with concerns nobody. */
-function close(source: AsyncIterator<ExecutionResult>): void {
-  Promise.resolve(source.return?.()).catch(() => {});
+  /** Does not wait for it; what it fails with concerns nobody any more. */
+  #close(source: AsyncIterator<ExecutionResult>): void {
+    this.#sources.delete(source);
+    Promise.resolve(source.return?.()).catch(() => {});
+  }
 }
 
 const isStream = (opened: Opened): opened is AsyncIterable<ExecutionResult> => Symbol.asyncIterator in opened;
