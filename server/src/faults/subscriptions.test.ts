@@ -54,7 +54,7 @@ async function watch(filters: readonly object[]): Promise<Watcher> {
     });
   });
   filters.forEach((filter, index) => {
-    const payload = { query: 'subscription ($filter: AnalyticsFilter!) { analyticsChanged(filter: $filter) { overview { messageCount } } }', variables: { filter } };
+    const payload = { query: 'subscription ($filter: AnalyticsFilter!) { analyticsChanged(filter: $filter) { overview { messageCount } series { startedAt } byModel { model } } }', variables: { filter } };
     socket.send(JSON.stringify({ id: String(index), type: 'subscribe', payload }));
   });
   const close = (): Promise<void> => {

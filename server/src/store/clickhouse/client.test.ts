@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Abandoned, askedBy } from '../asker.ts';
 import { join as joinSql, raw, sql, string, strings, uint, uints, utc, uuid } from '../sql.ts';
 import { StoreMemoryExceeded, StoreTimeout, type ClickHouse } from './client.ts';
 import { startClickHouseHttpFront } from './http-front.testing.ts';
@@ -68,6 +69,15 @@ describe.each(['embedded', 'over HTTP'])('ClickHouse %s', (mode) => {
   test('stops a statement at its memory', async () => {
     const greedy = clickhouse().query('test.greedy', sql`SELECT groupArray(number) FROM numbers(50000000)`, { timeoutMs: 20_000, maxMemoryBytes: 50_000_000 });
     await expect(greedy).rejects.toBeInstanceOf(StoreMemoryExceeded);
+  });
+
+  test('does not let an asker wait who has left, and answers the next one', async () => {
+    const leaving = new AbortController();
+    const asker = { places: () => [{ viewer: 'a', socket: 'requests' }], isLive: false, signal: leaving.signal };
+    const left = askedBy(asker, () => clickhouse().query('test.left', sql`SELECT sleep(1) AS slept`, LIMITS));
+    setTimeout(() => leaving.abort(), 50);
+    await expect(left).rejects.toBeInstanceOf(Abandoned);
+    expect(await clickhouse().query('test.next', sql`SELECT ${uint(8)} AS eight`, LIMITS)).toEqual([{ eight: 8 }]);
   });
 
   test('names the statement in an unexpected error', async () => {
