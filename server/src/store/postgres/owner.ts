@@ -33,7 +33,7 @@ export async function postgresOwner(data: string): Promise<Owner | null> {
     for await (const owner of candidates()) if (await canBecome(owner)) return { ...owner, isNamespaced: false };
   }
   const [command, ...args] = namespaceCommand;
-  if (await succeeds(run(command, [...args, '/bin/sh', '-c', ':']))) return { uid: 0, gid: 0, isNamespaced: true };
+  if (await succeeds(() => run(command, [...args, '/bin/sh', '-c', ':']))) return { uid: 0, gid: 0, isNamespaced: true };
   throw new StartError(
     'PostgreSQL does not run as root, and this root may neither run a program as another user (CAP_SETUID, CAP_SETGID) nor make a user namespace. ' +
       'Start as another user, or set DATABASE_URL to a PostgreSQL server.',
@@ -56,20 +56,31 @@ async function* candidates(): AsyncGenerator<User> {
   yield* await listedUsers();
 }
 
-async function lookUp(user: string): Promise<User | null> {
+async function lookUp(name: string): Promise<User | null> {
+  const listed = (await listedUsers()).find((user) => user.name === name);
+  if (listed !== undefined) return listed;
+  // One that the machine knows from elsewhere.
+  const ids = await Promise.all([run('id', ['-u', name]), run('id', ['-g', name])]).catch(() => null);
+  return ids === null ? null : { uid: Number(ids[0].stdout), gid: Number(ids[1].stdout) };
+}
+
+/** The machine's users but root. */
+async function listedUsers(): Promise<(User & { name: string | undefined })[]> {
+  const lines = (await readFile('/etc/passwd', 'utf8').catch(() => '')).split('\n');
+  return lines
+    .map((line) => line.split(':'))
+    .map(([name, , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }))
+    .filter(({ uid, gid }) => uid > 0 && gid > 0);
+}
+
+const canBecome = ({ uid, gid }: User): Promise<boolean> => succeeds(() => run('/bin/sh', ['-c', ':'], { uid, gid, cwd: '/' }));
+
+/** Starting a process throws at once where it may not become that user. */
+async function succeeds(start: () => Promise<unknown>): Promise<boolean> {
   try {
-    const [uid, gid] = await Promise.all([run('id', ['-u', user]), run('id', ['-g', user])]);
-    return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
+    await start();
+    return true;
   } catch {
-    return null;
+    return false;
   }
 }
-
-async function listedUsers(): Promise<User[]> {
-  const lines = (await readFile('/etc/passwd', 'utf8').catch(() => '')).split('\n');
-  return lines.map((line) => line.split(':')).map(([, , uid, gid]) => ({ uid: Number(uid), gid: Number(gid) })).filter(({ uid, gid }) => uid > 0 && gid > 0);
-}
-
-const canBecome = ({ uid, gid }: User): Promise<boolean> => succeeds(run('/bin/sh', ['-c', ':'], { uid, gid, cwd: '/' }));
-
-const succeeds = (work: Promise<unknown>): Promise<boolean> => work.then(() => true, () => false);
