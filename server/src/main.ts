@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import pino, { type Logger } from 'pino';
 import { ensureDefaultWorkspace, ensureFirstKey } from './access/commands.ts';
 import { startBackground } from './background.ts';
-import { ConfigError, readConfig, type Config } from './config.ts';
+import { addressOf, ConfigError, readConfig, type Config } from './config.ts';
 import { buildDashboardIfStale, dashboardFolder } from './dashboard-build.ts';
 import { rebuildLostFacts } from './facts/lost.ts';
 import { openBus } from './live/open.ts';
@@ -39,7 +39,7 @@ async function start(config: Config, logger: Logger): Promise<() => Promise<void
       const background = startBackground(stores, live, logger);
       closers.push(() => background.stop());
     }
-    greet(`http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`, firstKey, performance.now() - startedAt);
+    greet(addressOf(config.host, port), firstKey, performance.now() - startedAt);
     return close;
   } catch (error) {
     await close();
