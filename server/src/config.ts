@@ -17,6 +17,8 @@ export interface Config {
   /** What this server does: everything, only requests, or only background work. */
   readonly role: 'all' | 'api' | 'worker';
   readonly logLevel: string;
+  /** Where `dev` serves the dashboard from its sources and passes everything else on to this server; null: this server serves a built one. */
+  readonly devAddress: string | null;
 }
 
 /** Which server a command talks to. */
@@ -47,6 +49,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     redisUrl: urlOf('REDIS_URL', env['REDIS_URL'], ['redis:', 'rediss:']),
     role: roleOf(env['ROLE'] || 'all'),
     logLevel: env['LOG_LEVEL'] || 'info',
+    devAddress: urlOf('DEV_ADDRESS', env['DEV_ADDRESS'], ['http:']),
   };
 }
 
