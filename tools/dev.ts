@@ -22,16 +22,11 @@ async function main(): Promise<void> {
     say,
     onRestarted: () => dashboard?.reload(),
   });
-  const watching = watchServer((path) => {
-    say(`${path} has changed: the server starts again …`);
-    server.restart();
-  }, say);
 
   let isStopping = false;
   const stop = async (exitCode: number): Promise<void> => {
     if (isStopping) return;
     isStopping = true;
-    watching.close();
     // Pages first: they would only ask a server that is going.
     await dashboard?.close();
     await server.close();
@@ -45,6 +40,9 @@ async function main(): Promise<void> {
   }
   try {
     dashboard = await serveDashboard({ host, port, serverAddress: addressOf('127.0.0.1', serverPort), serverSettled: () => server.settled() });
+    watchServer(dashboard, (path) => {
+      if (server.restart()) say(`${path} has changed: the server starts again …`);
+    });
   } catch (error) {
     console.error(`\nThe dashboard can't be served at ${address}: ${(error as Error).message}\nSet PORT to another port.\n`);
     return stop(1);

@@ -4,6 +4,8 @@ import { createServer } from 'vite';
 export interface DevelopmentServer {
   /** Pages that are open load again. */
   reload(): void;
+  /** Calls back with the path of every file in these folders that is changed, added or removed, however an editor does it. */
+  watch(folders: readonly string[], onChange: (path: string) => void): void;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,14 @@ export async function serveDashboard({ host, port, serverAddress, serverSettled 
   await server.listen();
   return {
     reload: () => server.ws.send({ type: 'full-reload' }),
+    watch(folders, onChange) {
+      const watched = folders.map((folder) => `${folder}/`);
+      const pass = (path: string): void => {
+        if (watched.some((folder) => path.startsWith(folder))) onChange(path);
+      };
+      server.watcher.add([...folders]);
+      server.watcher.on('change', pass).on('add', pass).on('unlink', pass);
+    },
     close: () => server.close(),
   };
 }

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { ROOT } from '../run.ts';
 
 export interface ServerProcess {
-  /** Stops the server in order and starts it from its changed sources; changes that come meanwhile share the next start. */
-  restart(): void;
+  /** Stops the server in order and starts it from its changed sources. False: that was about to happen anyway. */
+  restart(): boolean;
   /** Settles when a start that is under way has come to its end. Whether the server answers. */
   settled(): Promise<boolean>;
   /** Stops it in order. */
@@ -81,9 +81,10 @@ export function superviseServer({ env, say, onRestarted }: Options): ServerProce
 
   return {
     restart() {
-      if (started !== wanted || isClosing) return;
+      if (started !== wanted || isClosing) return false;
       wanted += 1;
       settling = settling.then(settle);
+      return true;
     },
     async settled() {
       await settling;
