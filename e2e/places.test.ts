@@ -132,11 +132,12 @@ test('an ordinary user starts it in their own home with Node 22', async ({ skip 
   expect(seen.postgres.uid).toBe(SOMEBODY.uid);
 });
 
-test('a checkout that cannot be written is started with its data elsewhere, with Node 24', async ({ skip }) => {
+test('a checkout that is installed, not built and cannot be written is started with its data elsewhere, with Node 24', async ({ skip }) => {
   if (!isRoot) skip('only root can make a folder read-only for the user of these tests');
   if (!isInstalled) skip(NOT_INSTALLED);
   const path = await pathWithNode(24);
   if (path === null) return skip('Node 24 cannot be had: the registry is not reached');
+  await rm(join(project, 'client/dist'), { recursive: true });
   if (!(await run('mount', ['--bind', project, project]).then(() => true, () => false))) return skip('this root may not mount');
   const elsewhere = await makeDataDir();
   try {

@@ -3,7 +3,7 @@ import pino, { type Logger } from 'pino';
 import { ensureDefaultWorkspace, ensureFirstKey } from './access/commands.ts';
 import { startBackground } from './background.ts';
 import { addressOf, ConfigError, readConfig, type Config } from './config.ts';
-import { buildDashboardIfStale, dashboardFolder } from './dashboard-build.ts';
+import { buildDashboardIfStale } from './dashboard-build.ts';
 import { rebuildLostFacts } from './facts/lost.ts';
 import { openBus } from './live/open.ts';
 import { schema } from './schema.ts';
@@ -20,7 +20,7 @@ async function start(config: Config, logger: Logger): Promise<() => Promise<void
   };
   try {
     await assertPortFree(config);
-    const building = config.devAddress === null ? buildDashboardIfStale(() => say('Building the dashboard …')) : Promise.resolve();
+    const building = config.devAddress === null ? buildDashboardIfStale(() => say('Building the dashboard …'), config.dataDir) : Promise.resolve('');
     building.catch(() => {}); // awaited below; the stores open meanwhile
     const stores = await openStores(config);
     closers.push(() => stores.close());
@@ -28,7 +28,7 @@ async function start(config: Config, logger: Logger): Promise<() => Promise<void
     closers.push(() => live.close());
     const workspaceId = await ensureDefaultWorkspace(stores);
     const firstKey = await ensureFirstKey(stores, workspaceId);
-    await building;
+    const dashboardFolder = await building;
 
     const server = createHttpServer({ stores, live, schema, logger, defaultWorkspaceId: workspaceId, dashboardFolder });
     const port = await server.listen(config);
