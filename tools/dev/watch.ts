@@ -18,7 +18,7 @@ export function watchServer(dashboard: DevelopmentServer, onChange: (path: strin
 }
 
 /** Tests are no part of it, nor are the files that editors keep beside the one being edited. */
-export function isOfServer(path: string): boolean {
+function isOfServer(path: string): boolean {
   const name = path.slice(path.lastIndexOf(sep) + 1);
   return /\.(ts|sql|js)$/.test(name) && !/\.(test|testing|fixtures)(\.global)?\.ts$/.test(name) && !/^[.#]/.test(name);
 }
