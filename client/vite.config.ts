@@ -4,6 +4,8 @@ import { precompress } from './build/precompress.ts';
 import { preloadFonts } from './build/preload-fonts.ts';
 
 const api = process.env['API'] ?? 'http://127.0.0.1:4000';
+/** What the server answers itself (server/src/server.ts); every other path is a page or a file of the dashboard. */
+const apiPaths = '^/(graphql|explorer|v1|api|otel|i/v0|healthz|readyz|metrics)([/?]|$)';
 
 export default defineConfig(({ command }) => {
   // What is built is always what is shipped: a test that builds would otherwise bundle React's development half.
@@ -11,8 +13,8 @@ export default defineConfig(({ command }) => {
   return {
     root: import.meta.dirname,
     plugins: [react(), preloadFonts(['ibm-plex-sans-latin-400-normal', 'ibm-plex-sans-latin-600-normal', 'ibm-plex-mono-latin-400-normal', 'ibm-plex-mono-latin-500-normal']), precompress()],
-    // The server takes pages of its own origin only: the development server speaks in its name.
-    server: { port: Number(process.env['PORT'] ?? 5173), strictPort: true, proxy: { '/graphql': { target: api, ws: true, changeOrigin: true, headers: { origin: api } } } },
+    // The server takes pages of the host it is called by only: that stays the development server's.
+    server: { port: Number(process.env['PORT'] ?? 5173), strictPort: true, proxy: { [apiPaths]: { target: api, ws: true } } },
     build: {
       outDir: 'dist',
       emptyOutDir: true,

@@ -21,6 +21,8 @@ export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** What a person types, such as npx with its arguments; absent: the server itself. It gets a process group, as in a terminal. */
   readonly command?: readonly [program: string, ...args: string[]];
+  /** The project's folder; absent: this one. */
+  readonly project?: string;
   /** Another user to run as; only root may. */
   readonly user?: { readonly uid: number; readonly gid: number };
 }
@@ -134,10 +136,10 @@ async function postmasterLines(folder: string): Promise<string[]> {
   return (await readFile(join(folder, 'postgres/data/postmaster.pid'), 'utf8').catch(() => '')).split('\n');
 }
 
-function launch({ dataDir, env, user, command }: StartOptions): { child: ChildProcess; output: () => string; ended: Promise<Ended> } {
+function launch({ dataDir, env, user, command, project = ROOT }: StartOptions): { child: ChildProcess; output: () => string; ended: Promise<Ended> } {
   const [program, ...args] = command ?? [process.execPath, 'server/src/main.ts'];
   const child = spawn(program, args, {
-    cwd: ROOT,
+    cwd: project,
     detached: command !== undefined,
     env: { ...environment(), PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -163,8 +165,8 @@ function launch({ dataDir, env, user, command }: StartOptions): { child: ChildPr
   return { child, output: () => text, ended };
 }
 
-/** The caller's, without what would change the server's behaviour. */
-function environment(): NodeJS.ProcessEnv {
-  const own = new Set(['PORT', 'HOST', 'DATA_DIR', 'DATABASE_URL', 'CLICKHOUSE_URL', 'REDIS_URL', 'ROLE', 'LOG_LEVEL', 'NODE_OPTIONS', 'FTL_API_KEY']);
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.has(name) && !name.startsWith('VITEST')));
+/** The caller's, without what would change the server's behaviour, or that of a package manager that starts it. */
+export function environment(): NodeJS.ProcessEnv {
+  const own = new Set(['PORT', 'HOST', 'DATA_DIR', 'DATABASE_URL', 'CLICKHOUSE_URL', 'REDIS_URL', 'ROLE', 'LOG_LEVEL', 'NODE_OPTIONS', 'FTL_API_KEY', 'NODE_ENV', 'INIT_CWD']);
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.has(name) && !/^(VITEST|p?npm_)/i.test(name)));
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-/** Everything the process takes from its environment; nothing else reads `process.env`. */
+/** Everything the server takes from its environment; nothing else reads `process.env`. */
 export interface Config {
   /** Port of API and dashboard. */
   readonly port: number;
@@ -17,6 +17,17 @@ export interface Config {
   /** What this server does: everything, only requests, or only background work. */
   readonly role: 'all' | 'api' | 'worker';
   readonly logLevel: string;
+  /** Where `dev` serves the dashboard from its sources and passes everything else on to this server; null: this server serves a built one. */
+  readonly devAddress: string | null;
+}
+
+/** Which server a command talks to. */
+export interface Target {
+  /** Without a path: http://127.0.0.1:4000 */
+  readonly url: string;
+  readonly apiKey: string | null;
+  /** FTL_URL names it; otherwise it is where `start` listens with the same HOST and PORT. */
+  readonly isNamed: boolean;
 }
 
 /** The environment or a flag holds a value that cannot be used; the message says which and what can. */
@@ -30,22 +41,48 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
  * Errors  throws `ConfigError` naming the variable, its value and what is possible.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const host = env['HOST'] || '127.0.0.1';
-  if (!LOOPBACK.has(host)) {
-    throw new ConfigError(
-      `HOST=${host} is not a loopback address. The server listens on others only once sign-in is configured; use 127.0.0.1, ::1 or localhost.`,
-    );
-  }
   return {
-    port: portOf(env['PORT'] || '4000'),
-    host,
+    ...listenerOf(env),
     dataDir: resolve(env['DATA_DIR'] || '.data'),
     databaseUrl: urlOf('DATABASE_URL', env['DATABASE_URL'], ['postgres:', 'postgresql:']),
     clickhouseUrl: urlOf('CLICKHOUSE_URL', env['CLICKHOUSE_URL'], ['http:', 'https:']),
     redisUrl: urlOf('REDIS_URL', env['REDIS_URL'], ['redis:', 'rediss:']),
     role: roleOf(env['ROLE'] || 'all'),
     logLevel: env['LOG_LEVEL'] || 'info',
+    devAddress: urlOf('DEV_ADDRESS', env['DEV_ADDRESS'], ['http:']),
   };
+}
+
+/**
+ * The server that a command (`ingest`, `demo`, `db rebuild`) talks to: FTL_URL, else HOST and PORT, as `start` reads them.
+ *
+ * Errors  throws `ConfigError` naming the variable, its value and what is possible.
+ */
+export function readTarget(env: Readonly<Record<string, string | undefined>>): Target {
+  const apiKey = env['FTL_API_KEY'] || null;
+  const named = urlOf('FTL_URL', env['FTL_URL'], ['http:', 'https:']);
+  if (named !== null) return { url: named.replace(/\/+$/, ''), apiKey, isNamed: true };
+  const { host, port } = listenerOf(env);
+  if (port === 0) throw new ConfigError('PORT=0 says no address. Set PORT to the port of the server, or FTL_URL to its address.');
+  return { url: addressOf(host, port), apiKey, isNamed: false };
+}
+
+/** Such as http://127.0.0.1:4000 */
+export function addressOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** Where usage texts describe the same. */
+export const targetUsage = 'FTL_URL, else HOST and PORT as for start (http://127.0.0.1:4000); FTL_API_KEY (none is needed on the server\'s own machine)';
+
+function listenerOf(env: Readonly<Record<string, string | undefined>>): Pick<Config, 'host' | 'port'> {
+  const host = env['HOST'] || '127.0.0.1';
+  if (!LOOPBACK.has(host)) {
+    throw new ConfigError(
+      `HOST=${host} is not a loopback address. The server listens on others only once sign-in is configured; use 127.0.0.1, ::1 or localhost.`,
+    );
+  }
+  return { host, port: portOf(env['PORT'] || '4000') };
 }
 
 function portOf(value: string): number {

@@ -1,6 +1,6 @@
 import { migrationStatus, diffMigration, migratePostgres } from './store/migrations/postgres.ts';
 import { rebuildAll } from './facts/rebuild-command.ts';
-import { readConfig } from './config.ts';
+import { ConfigError, readConfig } from './config.ts';
 import { StartError } from './store/start-error.ts';
 import { withScratchDatabase, withDatabase } from './store/migrations/databases.ts';
 
@@ -11,9 +11,9 @@ const USAGE = `pnpm db <command>
   rebuild      write every fact of ClickHouse anew from PostgreSQL (a running server does it, if there is one)`;
 
 const [command, name] = process.argv.slice(2);
-const config = readConfig(process.env);
 
 try {
+  const config = readConfig(process.env);
   switch (command) {
     case 'migrate':
       await withDatabase(config, async (url) => {
@@ -43,7 +43,7 @@ try {
       fail(USAGE);
   }
 } catch (error) {
-  if (!(error instanceof StartError)) throw error;
+  if (!(error instanceof StartError || error instanceof ConfigError)) throw error;
   fail(error.message);
 }
 

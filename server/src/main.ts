@@ -2,8 +2,8 @@ import { createServer } from 'node:net';
 import pino, { type Logger } from 'pino';
 import { ensureDefaultWorkspace, ensureFirstKey } from './access/commands.ts';
 import { startBackground } from './background.ts';
-import { ConfigError, readConfig, type Config } from './config.ts';
-import { buildDashboardIfStale, dashboardFolder } from './dashboard-build.ts';
+import { addressOf, ConfigError, readConfig, type Config } from './config.ts';
+import { buildDashboardIfStale } from './dashboard-build.ts';
 import { rebuildLostFacts } from './facts/lost.ts';
 import { openBus } from './live/open.ts';
 import { schema } from './schema.ts';
@@ -20,7 +20,7 @@ async function start(config: Config, logger: Logger): Promise<() => Promise<void
   };
   try {
     await assertPortFree(config);
-    const building = buildDashboardIfStale(() => say('Building the dashboard …'));
+    const building = config.devAddress === null ? buildDashboardIfStale(() => say('Building the dashboard …'), config.dataDir) : Promise.resolve('');
     building.catch(() => {}); // awaited below; the stores open meanwhile
     const stores = await openStores(config);
     closers.push(() => stores.close());
@@ -28,7 +28,7 @@ async function start(config: Config, logger: Logger): Promise<() => Promise<void
     closers.push(() => live.close());
     const workspaceId = await ensureDefaultWorkspace(stores);
     const firstKey = await ensureFirstKey(stores, workspaceId);
-    await building;
+    const dashboardFolder = await building;
 
     const server = createHttpServer({ stores, live, schema, logger, defaultWorkspaceId: workspaceId, dashboardFolder });
     const port = await server.listen(config);
@@ -39,7 +39,7 @@ async function start(config: Config, logger: Logger): Promise<() => Promise<void
       const background = startBackground(stores, live, logger);
       closers.push(() => background.stop());
     }
-    greet(`http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`, firstKey, performance.now() - startedAt);
+    greet(config.devAddress ?? addressOf(config.host, port), firstKey, performance.now() - startedAt);
     return close;
   } catch (error) {
     await close();
@@ -85,6 +85,8 @@ const say = (text: string): void => console.log(text);
 
 async function main(): Promise<void> {
   let logger: Logger | null = null;
+  // Who read its words may be gone (a terminal that was closed): it still stops in order.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {
     const config = readConfig(process.env);
     logger = pino({ level: config.logLevel, name: 'fine-tune-lab' }, pino.destination({ dest: 2, sync: false }));
@@ -106,7 +108,10 @@ async function main(): Promise<void> {
     };
     process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
     process.on('unhandledRejection', (error) => log.error({ err: error }, 'A rejection nobody waited for'));
+    // Started by a program that supervises it (tools/dev): that one is told, and does not outlive it unnoticed.
+    if (process.connected) process.once('disconnect', () => stop('SIGTERM'));
     await starting;
+    process.send?.('ready');
   } catch (error) {
     if (error instanceof StartError || error instanceof ConfigError) console.error(`\nFine Tune Lab could not start.\n${error.message}\n`);
     else console.error('\nFine Tune Lab could not start on an unexpected error:\n', error);

@@ -1,3 +1,4 @@
+import { ConfigError, readTarget, targetUsage } from '../config.ts';
 import { ServerProblem } from '../importer/client.ts';
 import { runDemo } from './demo.ts';
 import { FlagError, flagList, readFlags } from './flags.ts';
@@ -9,7 +10,7 @@ const usage = `Sends simulated conversations of an invented application to a run
 
 ${flagList}
 
-Environment: FTL_URL (http://127.0.0.1:4000), FTL_API_KEY (none is needed on the server's own machine).
+Environment: ${targetUsage}.
 Exit code: 0 all was taken, 1 something was rejected, 2 nothing could be sent.
 Everything it sends is in the environments ${environments.main} and ${environments.staging}, with { "simulated": true } in its metadata.`;
 
@@ -20,13 +21,13 @@ try {
     const stopping = new AbortController();
     // The second Ctrl-C ends it at once.
     process.once('SIGINT', () => stopping.abort()).once('SIGTERM', () => stopping.abort());
-    const server = { url: (process.env['FTL_URL'] || 'http://127.0.0.1:4000').replace(/\/+$/, ''), apiKey: process.env['FTL_API_KEY'] || null };
+    const server = readTarget(process.env);
     const screen = { isTerminal: process.stdout.isTTY === true, columns: process.stdout.columns || 80, write: (text: string) => process.stdout.write(text) };
     const { rejectedCount } = await runDemo(server, flags, { screen, signal: stopping.signal });
     process.exitCode = rejectedCount > 0 ? 1 : 0;
   }
 } catch (error) {
-  if (!(error instanceof ServerProblem || error instanceof FlagError)) throw error;
+  if (!(error instanceof ServerProblem || error instanceof FlagError || error instanceof ConfigError)) throw error;
   console.error(error.message);
   process.exitCode = 2;
 }

@@ -1,6 +1,6 @@
 import type { BackgroundTask } from '../store/prisma/generated/client.ts';
 import { drainProjection, projectionOf } from '../background.ts';
-import { readConfig, type Config } from '../config.ts';
+import { readConfig, readTarget, type Config, type Target } from '../config.ts';
 import { StartError } from '../store/start-error.ts';
 import { openStores } from '../store/stores.ts';
 import { startRebuild } from './commands.ts';
@@ -8,11 +8,11 @@ import { rebuildJob } from './rebuild.ts';
 
 /** `pnpm db rebuild`: by the running server when there is one (it owns the ClickHouse folder), else in this process. */
 export async function rebuildAll(config: Config = readConfig(process.env)): Promise<void> {
-  const server = process.env['FTL_URL'] ?? `http://${config.host}:${config.port}`;
-  const isRunning = await fetch(`${server}/healthz`).then((response) => response.ok, () => false);
-  if (!isRunning && process.env['FTL_URL'] !== undefined) throw new StartError(`No server answers at FTL_URL=${server}.`);
-  if (isRunning) await rebuildOnServer(server);
-  else await rebuildHere(config);
+  const target = readTarget(process.env);
+  const isRunning = await fetch(`${target.url}/healthz`).then((response) => response.ok, () => false);
+  if (!isRunning && target.isNamed) throw new StartError(`No server answers at FTL_URL=${target.url}.`);
+  if (isRunning) await rebuildOnServer(target);
+  else await rebuildHere(config, target);
   process.stdout.write('\nEvery fact is written anew; the rollups follow by themselves.\n');
 }
 
@@ -23,7 +23,9 @@ interface Progress {
   readonly error: string | null;
 }
 
-async function rebuildOnServer(server: string): Promise<void> {
+async function rebuildOnServer(server: Target): Promise<void> {
+  const { workspace } = await ask<{ workspace: { name: string } }>(server, '{ workspace { name } }');
+  process.stdout.write(`Rebuilding the facts of the workspace “${workspace.name}” at ${server.url}\n`);
   const { rebuildFacts } = await ask<{ rebuildFacts: { id: string } }>(server, 'mutation { rebuildFacts { id } }');
   for (;;) {
     const { node } = await ask<{ node: Progress }>(
@@ -38,11 +40,10 @@ async function rebuildOnServer(server: string): Promise<void> {
   }
 }
 
-async function ask<Data>(server: string, query: string, variables: object = {}): Promise<Data> {
-  const key = process.env['FTL_API_KEY'];
-  const response = await fetch(`${server}/graphql`, {
+async function ask<Data>({ url, apiKey }: Target, query: string, variables: object = {}): Promise<Data> {
+  const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) },
+    headers: { 'content-type': 'application/json', ...(apiKey === null ? {} : { authorization: `Bearer ${apiKey}` }) },
     body: JSON.stringify({ query, variables }),
   });
   const { data, errors } = (await response.json()) as { data?: Data; errors?: { message: string }[] };
@@ -50,11 +51,13 @@ async function ask<Data>(server: string, query: string, variables: object = {}):
   return data;
 }
 
-async function rebuildHere(config: Config): Promise<void> {
+async function rebuildHere(config: Config, { url }: Target): Promise<void> {
+  process.stdout.write(`No server answers at ${url}: rebuilding here, with the data in ${config.dataDir}\n`);
   const stores = await openStores(config);
   try {
     const { project } = projectionOf(stores);
-    for (const { id: workspaceId } of await stores.prisma.workspace.findMany({ select: { id: true } })) {
+    for (const { id: workspaceId, name } of await stores.prisma.workspace.findMany({ select: { id: true, name: true } })) {
+      process.stdout.write(`The workspace “${name}”:\n`);
       const task = await startRebuild(stores, { workspaceId });
       const progress = { status: 'RUNNING' as const, doneCount: 0, totalCount: 0, error: null };
       await rebuildJob(project).run(stores, task, async (next) => draw(Object.assign(progress, next)), new AbortController().signal);

@@ -38,6 +38,21 @@ const message = async (externalId: string) =>
     toolCalls { id name success error arguments result } evaluations { externalId rating success failureTags evaluator evaluatorKind createdAt } } }`, { variables: { id: externalId } })).body.data.message;
 
 describe('JSON Lines', () => {
+  test('lists the first fifty of what is bad, and says how many more there are', async () => {
+    const bad = Array.from({ length: 53 }, (_, index) => JSON.stringify({ externalId: `many-${index}`, conversationId: 'many', role: 'NOBODY', content: 'x' }));
+    const messages = await fileOf('many.jsonl', bad.join('\n'));
+    expect(await importAll(messages)).toEqual({ rejectedCount: 53 });
+    expect(shown.split('\n').filter((line) => line.startsWith(`${messages}:`) && line.includes('role is'))).toHaveLength(50);
+    expect(shown).toContain(`${messages}: 3 more are rejected; they are not listed`);
+
+    const priced = ['talker', { litellm_provider: 'openai', mode: 'chat', input_cost_per_token: 1e-6, output_cost_per_token: 2e-6 }];
+    const entries = Array.from({ length: 53 }, (_, index) => [`picture-${index}`, { litellm_provider: 'openai', mode: 'image_generation', input_cost_per_image: 0.01 }]);
+    const prices = await fileOf('prices.json', JSON.stringify(Object.fromEntries([priced, ...entries])));
+    expect(await importAll(prices)).toEqual({ rejectedCount: 0 });
+    expect(shown.split('\n').filter((line) => line.startsWith(`${prices}: picture-`))).toHaveLength(50);
+    expect(shown).toContain(`${prices}: 3 more are left out; they are not listed`);
+  });
+
   test('imports messages and evaluations mixed, and names the line and field of what is bad', async () => {
     const lines = [
       { externalId: 'j-1', conversationId: 'j', role: 'USER', content: 'Hello' },

@@ -16,12 +16,13 @@ export interface Imported {
 
 /**
  * Imports files into a running server, one after the other. All formats are looked at first: an unknown one stops it before
- * anything is sent. Errors: throws `UnknownFormat` or `ServerProblem`.
+ * anything is sent, and the first line says where to. Errors: throws `UnknownFormat` or `ServerProblem`.
  */
 export async function importFiles(paths: readonly string[], server: ServerAddress, screen: Screen): Promise<Imported> {
   const files: { file: CountedFile; format: KnownFormat }[] = [];
   for (const path of paths) files.push({ format: await formatOf(path), file: await openFile(path) });
-  await sendOperation(server, '{ workspace { slug } }', {}, 3);
+  const { workspace } = await sendOperation<{ workspace: { name: string } }>(server, '{ workspace { name } }', {}, 3);
+  screen.write(`Importing into the workspace “${workspace.name}” at ${server.url}\n`);
   let rejectedCount = 0;
   for (const { file, format } of files) rejectedCount += 'read' in format ? await importRecords(file, format, server, screen) : await importPriceTable(file, server, screen);
   return { rejectedCount };
@@ -36,7 +37,6 @@ async function importRecords(file: CountedFile, format: Extract<KnownFormat, { r
       rejected: ({ line, field, reason }) => {
         rejectedCount += 1;
         if (rejectedCount <= shownRejections) progress.line(`${file.path}:${line}: ${field === '' ? 'the record' : field} ${reason}`);
-        if (rejectedCount === shownRejections + 1) progress.line(`${file.path}: more records are rejected; they are counted only`);
       },
       progress: (sent) => progress.show(shareOf(file), kinds.reduce((sum, kind) => sum + sent[kind].accepted + sent[kind].updated, 0)),
     });
@@ -47,6 +47,8 @@ async function importRecords(file: CountedFile, format: Extract<KnownFormat, { r
   } finally {
     progress.end();
   }
+  const unlistedCount = rejectedCount - shownRejections;
+  if (unlistedCount > 0) screen.write(`${file.path}: ${unlistedCount.toLocaleString('en')} more are rejected; they are not listed\n`);
   if (latest !== null) screen.write(`${file.path}: ${format.id}, ${toldOf(latest)}, ${rejectedCount.toLocaleString('en')} rejected\n`);
   return rejectedCount;
 }
@@ -83,6 +85,8 @@ async function importPriceTable(file: CountedFile, server: ServerAddress, screen
   const { importPrices } = await sendOperation<PricesAnswer>(server, mutation, { table });
   for (const { model, reason } of importPrices.skipped.slice(0, shownRejections)) screen.write(`${file.path}: ${model} is left out: ${reason}\n`);
   const { added, changed, unchanged, skipped, task } = importPrices;
+  const unlistedCount = skipped.length - shownRejections;
+  if (unlistedCount > 0) screen.write(`${file.path}: ${unlistedCount} more are left out; they are not listed\n`);
   screen.write(`${file.path}: LiteLLM prices, ${added} added, ${changed} changed, ${unchanged} known, ${skipped.length} left out${task === null ? '' : '; messages get their new cost in the background'}\n`);
   return 0;
 }

