@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { trainingMethods } from '../models/types.ts';
+import { withoutDeadline } from '../store/deadline.ts';
 import { defineQuery } from '../store/query.ts';
 import { raw, sql, uint, type Sql } from '../store/sql.ts';
 import type { Stores } from '../store/stores.ts';
@@ -47,7 +48,7 @@ export function filterOptions(stores: Stores, workspaceId: string, now: Date): P
   kept.set(stores.clickhouse, byWorkspace);
   const known = byWorkspace.get(workspaceId);
   if (known !== undefined && known.until > now.getTime()) return known.options;
-  const options = readOptions(stores, workspaceId, now);
+  const options = withoutDeadline(() => readOptions(stores, workspaceId, now));
   byWorkspace.set(workspaceId, { until: now.getTime() + KEPT_MS, options });
   options.catch(() => byWorkspace.delete(workspaceId));
   return options;

@@ -1,6 +1,7 @@
 import { createSchema } from 'graphql-yoga';
 import type { GraphQLSchema } from 'graphql';
 import { BadInput } from './errors.ts';
+import { batchArgument } from './limits/lists.ts';
 import { bigInt, dateTime, json } from './scalars.ts';
 
 export interface TestEvents {
@@ -12,7 +13,7 @@ export interface TestEvents {
 export function testSchema(events: TestEvents = { ticks: async function* () {} }): GraphQLSchema {
   const item = { name: 'item', tags: ['a', 'b'] };
   const page = { edges: [{ node: item }] };
-  return createSchema({
+  const schema = createSchema({
     typeDefs: /* GraphQL */ `
       scalar DateTime
       scalar JSON
@@ -24,12 +25,15 @@ export function testSchema(events: TestEvents = { ticks: async function* () {} }
         self: Item!
         parts: [Item!]!
         tags: [String!]!
+        picked(names: [String!]): Int!
         items(first: Int, last: Int, after: String): ItemConnection!
       }
       type ItemConnection { edges: [ItemEdge!]! }
       type ItemEdge { node: Item! }
       input Nested { text: String, colour: Colour, at: DateTime, metadata: JSON, count: Int }
+      input Picked { names: [String!], inner: [Picked!] }
       type Query {
+        pick(names: [String!], from: Picked): Int!
         hello(text: String, colour: Colour): String!
         item: Item!
         named: Named!
@@ -50,8 +54,9 @@ export function testSchema(events: TestEvents = { ticks: async function* () {} }
       JSON: json,
       BigInt: bigInt,
       Named: { __resolveType: () => 'Item' },
-      Item: { self: () => item, parts: () => [item], items: () => page },
+      Item: { picked: () => 1, self: () => item, parts: () => [item], items: () => page },
       Query: {
+        pick: () => 1,
         hello: (_root, { text }) => text ?? 'hello',
         item: () => item,
         named: () => item,
@@ -84,4 +89,7 @@ export function testSchema(events: TestEvents = { ticks: async function* () {} }
       },
     },
   });
+  // As the batches of the product: what is stored by the thousand has a limit of its own.
+  Object.assign(schema.getMutationType()?.getFields()['store']?.args[0]?.extensions ?? {}, batchArgument);
+  return schema;
 }

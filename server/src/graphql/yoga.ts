@@ -1,10 +1,11 @@
 import { clearAllDataLoaders } from '@pothos/plugin-dataloader';
-import { execute, subscribe, type ExecutionArgs, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Context } from './context.ts';
 import { codedError } from './errors.ts';
 import { createDocuments } from './documents.ts';
+import { executeInTime, subscribeInTime } from './execute.ts';
 import { assertAffordable } from './limits/cost.ts';
 import { maxCost } from './limits/limits.ts';
 import { createMask } from './masking.ts';
@@ -40,21 +41,9 @@ export function createPipeline({ schema, logger, plugins = [] }: { schema: Graph
  */
 function useOwnExecutor(): Plugin {
   return {
-    onExecute: ({ setExecuteFn }) => setExecuteFn((args: ExecutionArgs) => withStatus(execute({ ...args, hideSuggestions: true }))),
-    onSubscribe: ({ setSubscribeFn }) => setSubscribeFn((args: ExecutionArgs) => withStatus(subscribe({ ...args, hideSuggestions: true }))),
+    onExecute: ({ setExecuteFn }) => setExecuteFn(executeInTime),
+    onSubscribe: ({ setSubscribeFn }) => setSubscribeFn(subscribeInTime),
   };
-}
-
-/** A request whose variables are not of their types never ran: its status is 400, as for a document that is not valid. */
-function withStatus<Value>(result: Value | Promise<Value>): Value | Promise<Value> {
-  if (result instanceof Promise) return result.then(withStatus) as Promise<Value>;
-  const { errors, data } = result as ExecutionResult;
-  if (errors !== undefined && data === undefined) {
-    for (const error of errors) {
-      if (error.extensions['code'] === undefined) Object.assign(error.extensions, { code: 'BAD_USER_INPUT', http: { status: 400, spec: true } });
-    }
-  }
-  return result;
 }
 
 function useDocuments(): Plugin {

@@ -1,3 +1,5 @@
+import { withoutDeadline } from './deadline.ts';
+
 const keptTimes = 10;
 const longestMs = 30_000;
 
@@ -19,7 +21,7 @@ export function kept<Store extends object, Value>(ask: (store: Store, key: strin
     const known = answers.get(key);
     const startedAt = now();
     if (known !== undefined && (known.until === null || startedAt < known.until)) return known.answer;
-    const asked: Kept<Value> = { answer: ask(store, key), until: null };
+    const asked: Kept<Value> = { answer: withoutDeadline(() => ask(store, key)), until: null };
     answers.set(key, asked);
     asked.answer.then(
       () => {

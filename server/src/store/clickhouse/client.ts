@@ -1,4 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
+import { inTime, type TimeLimit } from '../deadline.ts';
 import { raw, render, type Sql } from '../sql.ts';
 
 /** What every statement states: its name (also its log comment), its time and its memory. */
@@ -79,14 +80,17 @@ export class ClickHouse {
   /**
    * Runs one question and returns its rows, still to be decoded.
    *
-   * Errors  throws `StoreTimeout` or `StoreMemoryExceeded`; never returns a partial answer.
+   * Errors  throws `StoreTimeout`, also when the operation's time is over (store/deadline.ts), or `StoreMemoryExceeded`; never returns a
+   *         partial answer.
    */
   async query(name: string, statement: Sql, limits: Limits): Promise<unknown[]> {
-    return this.#in(this.#readers, name, limits, async ({ client }) => {
-      const { text, params } = render(statement);
-      const result = await client.query({ query: `${text}\n${settings(name, limits)}`, query_params: params, format: 'JSONEachRow' });
-      return result.json<unknown>();
-    });
+    return inTime(timeOf(name, limits), (begin) =>
+      this.#in(this.#readers, name, limits, async ({ client }) => {
+        const { text, params } = render(statement);
+        const result = await client.query({ query: `${text}\n${settings(name, { ...limits, timeoutMs: begin() })}`, query_params: params, format: 'JSONEachRow' });
+        return result.json<unknown>();
+      }),
+    );
   }
 
   /**
@@ -94,13 +98,15 @@ export class ClickHouse {
    * 64-bit integers come as numbers: only for those below 2^53.
    */
   async queryColumns(name: string, statement: Sql, limits: Limits): Promise<Readonly<Record<string, readonly unknown[]>>> {
-    return this.#in(this.#readers, name, limits, async ({ client }) => {
-      const { text, params } = render(statement);
-      const query = `${text}\n${settings(name, limits)}, output_format_json_quote_64bit_integers = 0`;
-      const result = await client.query({ query, query_params: params, format: 'JSONColumnsWithMetadata' });
-      const { data } = await result.json<unknown>();
-      return data as unknown as Record<string, unknown[]>;
-    });
+    return inTime(timeOf(name, limits), (begin) =>
+      this.#in(this.#readers, name, limits, async ({ client }) => {
+        const { text, params } = render(statement);
+        const query = `${text}\n${settings(name, { ...limits, timeoutMs: begin() })}, output_format_json_quote_64bit_integers = 0`;
+        const result = await client.query({ query, query_params: params, format: 'JSONColumnsWithMetadata' });
+        const { data } = await result.json<unknown>();
+        return data as unknown as Record<string, unknown[]>;
+      }),
+    );
   }
 
   /** Runs in the session that has the least to do. */
@@ -179,6 +185,8 @@ export class ClickHouse {
     }
   }
 }
+
+const timeOf = (name: string, { timeoutMs }: Limits): TimeLimit => ({ timeoutMs, failure: (ms) => new StoreTimeout(name, ms) });
 
 function settings(name: string, limits: Limits): string {
   const parts = [

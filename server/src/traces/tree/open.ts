@@ -1,4 +1,5 @@
 import type { ClickHouse } from '../../store/clickhouse/client.ts';
+import { withoutDeadline } from '../../store/deadline.ts';
 import { stampOf, treeRows } from '../queries/tree.ts';
 import { buildTree } from './build.ts';
 import { TreeCache, type StampedTree } from './cache.ts';
@@ -15,7 +16,7 @@ export function openTree(clickhouse: ClickHouse, workspaceId: string, traceId: s
   caches.set(clickhouse, cache);
   return cache.get(`${workspaceId} ${traceId}`, {
     stamp: () => stampOf(clickhouse, workspaceId, traceId),
-    build: () => builtTree(clickhouse, workspaceId, traceId),
+    build: () => withoutDeadline(() => builtTree(clickhouse, workspaceId, traceId)),
   });
 }
 
