@@ -19,6 +19,7 @@ const EvaluatorKind = builder.enumType('EvaluatorKind', {
 
 export const EvaluationRef = builder.prismaNode('Evaluation', {
   id: { field: 'id' },
+  nullable: true,
   description: 'One judgment of one message, or of a span, a trace or a session.',
   findUnique: (id, { viewer }) => ({ id: numberKey(id), workspaceId: viewer.workspaceId }),
   select: { id: true },
