@@ -1,6 +1,7 @@
 import { badJson, jsonText } from '../ingest/json.ts';
 import { rememberedIn } from '../ingest/remembered.ts';
 import { badName, unstorable } from '../ingest/text.ts';
+import { isYearStorable } from '../ingest/time.ts';
 import { DomainError, fail, NotFound, succeed, type Result } from '../graphql/errors.ts';
 import { Prisma } from '../store/prisma/generated/client.ts';
 import type { Stores } from '../store/stores.ts';
@@ -29,9 +30,6 @@ export class BadModel extends DomainError {
 }
 
 const maxUrlLength = 2_048;
-/** Years that PostgreSQL takes in ISO 8601. */
-const firstYear = 1;
-const lastYear = 9_999;
 
 /** Stores what is said of a model, known or not. A field that is absent stays as it was; one that is null is cleared. */
 export async function saveModel({ prisma }: Pick<Stores, 'prisma'>, workspaceId: string, input: ModelInput): Promise<Result<{ id: string }, BadModel>> {
@@ -74,8 +72,7 @@ function badField(input: ModelInput): string | null {
   if (endpoint && (endpoint.trim() === '' || endpoint.length > maxUrlLength)) return `deployment.endpoint is not a text of 1 to ${maxUrlLength} characters`;
   const unkept = endpoint ? unstorable(endpoint) : null;
   if (unkept !== null) return `deployment.endpoint ${unkept}`;
-  const year = deployment?.deployedAt?.getUTCFullYear() ?? firstYear;
-  if (year < firstYear || year > lastYear) return `deployment.deployedAt is outside of the years ${firstYear} to ${lastYear}`;
+  if (deployment?.deployedAt && !isYearStorable(deployment.deployedAt)) return 'deployment.deployedAt is outside of the years 1 to 9999';
   const json = badJson(input.evaluationResults);
   if (json !== null) return `evaluationResults ${json}`;
   const size = input.evaluationResults === undefined ? { text: '' } : jsonText(input.evaluationResults);
