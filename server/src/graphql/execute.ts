@@ -8,6 +8,7 @@ import {
   validateSubscriptionArgs,
   type ExecutionArgs,
   type ExecutionResult,
+  type ValidatedSubscriptionArgs,
 } from 'graphql';
 import { withinTime } from '../store/deadline.ts';
 import { maxOperationMs } from './limits/limits.ts';
@@ -29,8 +30,11 @@ export async function subscribeInTime(args: ExecutionArgs): Promise<AsyncGenerat
   if (!('schema' in checked)) return withStatus({ errors: checked }) as ExecutionResult;
   const source = await createSourceEventStream(checked);
   if (!(Symbol.asyncIterator in source)) return withStatus(source) as ExecutionResult;
-  return mapSourceToResponseEvent(checked, source, (event) => withinTime(maxOperationMs, () => executeSubscriptionEvent(event)));
+  return mapSourceToResponseEvent(checked, source, executeEventInTime);
 }
+
+/** Executes one event of a subscription, with the time limit of a query. */
+export const executeEventInTime = (event: ValidatedSubscriptionArgs): Answer => withinTime(maxOperationMs, () => executeSubscriptionEvent(event));
 
 /** A request whose variables are not of their types never ran: its status is 400, as for a document that is not valid. */
 function withStatus(result: Answer): Answer {
