@@ -129,7 +129,11 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
 const elsewhere: Readonly<Record<string, string>> = {
   INGEST_BUSY: 'traces/capture.test.ts, http/otlp/refusal.test.ts',
   SERVER_BUSY: 'http/body-memory.test.ts, http/otlp.test.ts',
+  TOO_MANY_VALUES: 'graphql/limits/',
   TOO_MANY_SUBSCRIPTIONS: 'live/sockets.test.ts',
+  ABANDONED: 'http/leaving.test.ts',
+  DISK_FULL: 'faults/',
+  STORE_UNAVAILABLE: 'faults/',
 };
 
 describe('each code has the status that docs/errors.md gives it, whatever the client accepts', () => {
