@@ -14,15 +14,25 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schema } from './schema.ts';
-import { ask, openTestServer, type TestServer } from './server.testing.ts';
+import { createApiKey } from './access/commands.ts';
+import { hostileFields, type HostileField } from './hostile.testing.ts';
+import { ask, openTestServer, type Loose, type TestServer } from './server.testing.ts';
+import { createTestWorkspace } from './store/testing.ts';
+import { captureSpans } from './traces/commands.ts';
+import { testModelCall } from './traces/spans.testing.ts';
+import { drainSummaries } from './traces/summaries.ts';
 
 const runs = Number(process.env['FUZZ_RUNS'] ?? 25);
 let server: TestServer;
+const traceId = 'd'.repeat(32);
+const spanId = 'b'.repeat(16);
 beforeAll(async () => {
   server = await openTestServer();
   const messages = Array.from({ length: 20 }, (_, index) => ({ externalId: `m${index}`, conversationId: `c${index % 3}`, role: 'ASSISTANT', content: 'text', model: 'gpt-4o', latencyMs: index }));
   const { body } = await ask(server, 'mutation ($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted } }', { variables: { messages } });
   expect(body.data.ingestMessages.accepted).toBe(20);
+  await captureSpans(server, server.defaultWorkspaceId, [testModelCall(1, { traceId, spanId })], new Date());
+  await drainSummaries(server.stores);
 });
 afterAll(() => server.close());
 
@@ -96,15 +106,85 @@ describe('whatever is sent is answered, never with a fault and never with what i
     });
     await fc.assert(
       fc.asyncProperty(argumentsOf, async (variables) => {
-        const { status, body } = await ask(server, query, { variables });
-        const faults = (body.errors ?? []).filter(({ extensions }: { extensions: { code: string } }) => extensions.code === 'INTERNAL_SERVER_ERROR');
-        const logged = faults.length > 0 ? JSON.stringify(server.logged.at(-1)) : '';
-        expect(faults, logged).toEqual([]);
-        expect(status).toBeLessThan(500);
-        for (const error of body.errors ?? []) expect(error.extensions.code, error.message).toMatch(/^[A-Z_]+$/);
-        if (body.errors !== undefined) expect(JSON.stringify(body.errors)).not.toMatch(/node_modules|prisma|SELECT |INSERT |invocation/);
+        assertNoFault(await ask(server, query, { variables }));
       }),
       { numRuns: field.args.length === 0 ? 1 : runs },
     );
+  });
+});
+
+/** The codes of its errors are the API's own, and nothing of the inside is told. */
+function assertNoFault({ status, body }: { status: number; body: Loose }, place = ''): void {
+  const faults = (body.errors ?? []).filter(({ extensions }: { extensions: { code: string } }) => extensions.code === 'INTERNAL_SERVER_ERROR');
+  const logged = faults.length > 0 ? JSON.stringify(server.logged.at(-1)) : '';
+  expect(faults, `${place} ${logged}`).toEqual([]);
+  expect(status, place).toBeLessThan(500);
+  for (const error of body.errors ?? []) {
+    expect(error.extensions.code, error.message).toMatch(/^[A-Z_]+$/);
+    expect(error.extensions.code, error.message).not.toBe('GRAPHQL_VALIDATION_FAILED');
+  }
+  if (body.errors !== undefined) expect(JSON.stringify(body.errors)).not.toMatch(/node_modules|prisma|SELECT |INSERT |invocation/);
+}
+
+describe('in each place of each argument, what no honest client sends is answered, never with a fault', () => {
+  const sideBySide = 4;
+  const elsewhere = [spanId, 'TW9kZWw6MQ=='];
+  const honest = { trace: { id: traceId }, span: { id: spanId }, conversation: { id: 'c1' }, sla: { thresholdMs: 100 } };
+
+  test.each(hostileFields(schema, honest, elsewhere))('$kind $name', async (field) => {
+    const left = [...field.requests];
+    const askAll = async (): Promise<void> => {
+      for (let next = left.pop(); next !== undefined; next = left.pop()) {
+        assertNoFault(field.kind === 'subscription' ? await firstEvent(field, next.variables) : await ask(server, field.query, { variables: next.variables }), next.place);
+      }
+    };
+    await Promise.all(Array.from({ length: sideBySide }, askAll));
+  });
+
+  /** What a subscription answers at once; nothing where it waits for something to happen. */
+  async function firstEvent({ name, query }: HostileField, variables: object): Promise<{ status: number; body: Loose }> {
+    const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', accept: 'text/event-stream' }, body: JSON.stringify({ query, variables }) });
+    let text = '';
+    for await (const chunk of response.body as ReadableStream<Uint8Array>) {
+      text += Buffer.from(chunk).toString();
+      if (name === 'Subscription.messageIngested' || /^data: \{.*\}$/m.test(text) || text.includes('event: complete')) break; // ends the stream
+    }
+    const data = /^data: (\{.*\})$/m.exec(text)?.[1];
+    return { status: response.status, body: data === undefined ? {} : JSON.parse(data) };
+  }
+});
+
+describe('an id', () => {
+  const kinds = ['ApiKey', 'BackgroundTask', 'Conversation', 'Evaluation', 'Message', 'Model', 'Price', 'SavedView', 'Workspace'];
+  const idsOf = (kind: string): string[] => [`${kind}:999999999999`, `${kind}:00000000-0000-4000-8000-000000000000`].map((text) => Buffer.from(text).toString('base64'));
+
+  test('that leads to nothing gives null, without an error, where it could be one', async () => {
+    const node = schema.getType('Node');
+    expect(isInterfaceType(node) ? schema.getPossibleTypes(node).map(({ name }) => name).sort() : []).toEqual(kinds);
+    for (const kind of kinds) {
+      const answers = await Promise.all(idsOf(kind).map((id) => ask(server, 'query ($id: ID!) { node(id: $id) { __typename id } }', { variables: { id } })));
+      // One of the two forms is no id of this kind.
+      expect(answers.filter(({ body }) => body.errors === undefined).map(({ body }) => body.data), kind).toEqual([{ node: null }]);
+    }
+    const { body } = await ask(server, `{ message(externalId: "nothing") { id } conversation(id: "nothing") { id } trace(id: "nothing") { id } there: trace(id: "${traceId}") { span(id: "nothing") { id } } }`);
+    expect(body).toMatchObject({ data: { message: null, conversation: null, trace: null, there: { span: null } } });
+    expect(body.errors).toBeUndefined();
+  });
+
+  test('of another workspace is answered as one that leads to nothing, by every field that takes one', async () => {
+    const workspaceId = await createTestWorkspace(server.stores, 'theirs');
+    const { apiKey } = await createApiKey(server.stores, { workspaceId, name: 'theirs', role: 'OWNER' });
+    const view = await server.stores.prisma.savedView.create({ data: { workspaceId, page: 'traces', name: 'theirs', search: '' } });
+    const model = await server.stores.prisma.model.create({ data: { workspaceId, name: 'theirs' } });
+    const price = await server.stores.prisma.price.create({ data: { workspaceId, scope: 'MODEL', model: 'theirs', inputRate: 1n, outputRate: 1n } });
+    const ids = { ApiKey: apiKey.id, SavedView: view.id, Model: model.id, Price: price.id };
+    const taken = { ApiKey: 'revokeApiKey(id: $id) { id }', SavedView: 'deleteView(id: $id)', Model: 'deleteModel(id: $id)', Price: 'deletePrice(id: $id) { price { id } }' };
+    for (const [kind, field] of Object.entries(taken)) {
+      for (const other of Object.keys(taken)) {
+        const id = Buffer.from(`${other}:${ids[other as keyof typeof ids]}`).toString('base64');
+        const { status, body } = await ask(server, `mutation ($id: ID!) { ${field} }`, { variables: { id } });
+        expect([status, body.errors?.[0].extensions.code], `${kind} ${other}`).toEqual([200, kind === other ? 'NOT_FOUND' : 'BAD_USER_INPUT']);
+      }
+    }
   });
 });

@@ -7,6 +7,7 @@ import type { ApiKey } from '../store/prisma/generated/client.ts';
 /** Other domains add to a workspace what they know of it (messages/ adds its counts). */
 export const WorkspaceRef = builder.prismaNode('Workspace', {
   id: { field: 'id' },
+  nullable: true,
   description: 'A workspace: its messages, models, prices and keys, apart from every other.',
   findUnique: (id, { viewer }) => ({ id, AND: { id: viewer.workspaceId } }),
   fields: (t) => ({
@@ -18,6 +19,7 @@ export const WorkspaceRef = builder.prismaNode('Workspace', {
 
 export const ApiKeyRef = builder.prismaNode('ApiKey', {
   id: { field: 'id' },
+  nullable: true,
   description: 'A key by which an application sends to this workspace. Only its hash is kept.',
   findUnique: (id, { viewer }) => ({ id, workspaceId: viewer.workspaceId }),
   authScopes: { atLeast: 'EDITOR' },

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { trainingMethods } from '../models/types.ts';
 import { wantedAnyway } from '../store/asker.ts';
+import { StoreTimeout } from '../store/clickhouse/client.ts';
+import { waitInTime, withoutDeadline } from '../store/deadline.ts';
 import { defineQuery } from '../store/query.ts';
 import { raw, sql, uint, type Sql } from '../store/sql.ts';
 import type { Stores } from '../store/stores.ts';
@@ -36,6 +38,7 @@ const rankedNames = defineQuery({
     GROUP BY dimension, name ORDER BY sum(m.message_count) DESC, name LIMIT ${uint(limit)} BY dimension`,
 });
 
+const tooLate = (timeoutMs: number): StoreTimeout => new StoreTimeout('analytics.options', timeoutMs);
 const MAX_NAMES = 200;
 const KEPT_MS = 2_000;
 
@@ -47,11 +50,11 @@ export function filterOptions(stores: Stores, workspaceId: string, now: Date): P
   const byWorkspace = kept.get(stores.clickhouse) ?? new Map<string, { until: number; options: Promise<FilterOptions> }>();
   kept.set(stores.clickhouse, byWorkspace);
   const known = byWorkspace.get(workspaceId);
-  if (known !== undefined && known.until > now.getTime()) return known.options;
-  const options = wantedAnyway(() => readOptions(stores, workspaceId, now));
+  if (known !== undefined && known.until > now.getTime()) return waitInTime(known.options, tooLate);
+  const options = withoutDeadline(() => wantedAnyway(() => readOptions(stores, workspaceId, now)));
   byWorkspace.set(workspaceId, { until: now.getTime() + KEPT_MS, options });
   options.catch(() => byWorkspace.delete(workspaceId));
-  return options;
+  return waitInTime(options, tooLate);
 }
 
 async function readOptions(stores: Stores, workspaceId: string, now: Date): Promise<FilterOptions> {

@@ -1,6 +1,7 @@
 import { fail, succeed, type Result } from '../graphql/errors.ts';
 import { BatchTooLarge, maxBatchSize } from '../ingest/errors.ts';
 import type { IngestResult } from '../ingest/rejection.ts';
+import { unstorable } from '../ingest/text.ts';
 import { observeIngest } from '../live/observations.ts';
 import { policyOf } from '../policies/load.ts';
 import { maskerOf } from '../policies/masker.ts';
@@ -33,6 +34,7 @@ export async function evaluateMessages(
 
 /** Deletes a judgment by its external id as it was sent; false: there is none. */
 export async function deleteEvaluation(stores: Pick<Stores, 'postgres'>, workspaceId: string, externalId: string): Promise<boolean> {
+  if (unstorable(externalId) !== null) return false;
   const masker = maskerOf(await policyOf(stores, workspaceId));
   return removeEvaluation(stores, workspaceId, masker === null ? externalId : masker.id(externalId));
 }

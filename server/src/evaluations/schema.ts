@@ -1,4 +1,5 @@
 import { builder } from '../graphql/builder.ts';
+import { batchArgument } from '../graphql/limits/lists.ts';
 import { unwrap } from '../graphql/errors.ts';
 import { numberKey } from '../graphql/ids.ts';
 import { itemsOf } from '../ingest/batches.ts';
@@ -18,6 +19,7 @@ const EvaluatorKind = builder.enumType('EvaluatorKind', {
 
 export const EvaluationRef = builder.prismaNode('Evaluation', {
   id: { field: 'id' },
+  nullable: true,
   description: 'One judgment of one message, or of a span, a trace or a session.',
   findUnique: (id, { viewer }) => ({ id: numberKey(id), workspaceId: viewer.workspaceId }),
   select: { id: true },
@@ -76,7 +78,7 @@ builder.mutationField('evaluateMessages', (t) =>
     type: IngestResultRef,
     authScopes: { atLeast: 'EDITOR' },
     description: 'Stores up to 5,000 judgments. A bad one is rejected on its own; an evaluation of a message that is not known is kept and waits for it.',
-    args: { evaluations: t.arg({ type: [EvaluationInputRef], required: true, description: 'The judgments. Send them as a variable.' }) },
+    args: { evaluations: t.arg({ type: [EvaluationInputRef], required: true, extensions: batchArgument, description: 'The judgments. Send them as a variable.' }) },
     resolve: async (_root, { evaluations }, { stores, viewer }) => unwrap(await evaluateMessages(stores, viewer.workspaceId, itemsOf(evaluations), new Date())),
   }),
 );

@@ -1,5 +1,5 @@
 import { GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema, type ValidationRule } from 'graphql';
-import { refusal, shapeViolation } from './limits/shape.ts';
+import { ParseRefused, shapeViolation } from './limits/shape.ts';
 import { maxTokenCount } from './limits/limits.ts';
 
 const keptDocumentCount = 500;
@@ -7,7 +7,7 @@ const keptTextLength = 20_000; // a longer document holds data; its like will no
 
 /** Parses and validates documents, remembering those that come again and again. */
 export interface Documents {
-  /** Errors  throws a GraphQLError: GRAPHQL_PARSE_FAILED, TOO_MANY_TOKENS or QUERY_TOO_DEEP. */
+  /** Errors  throws a GraphQLError (GRAPHQL_PARSE_FAILED), or `ParseRefused` (TOO_MANY_TOKENS, QUERY_TOO_DEEP). */
   parse(text: string): DocumentNode;
   /** Limits on shape first, which are cheap, then the specification's rules; without suggestions, which tell names. */
   validate(schema: GraphQLSchema, document: DocumentNode, rules: readonly ValidationRule[] | undefined): readonly GraphQLError[];
@@ -51,9 +51,9 @@ function parseWithinLimits(text: string): DocumentNode {
     return parse(text, { maxTokens: maxTokenCount });
   } catch (error) {
     // The parser calls itself for each level: thousands of levels exhaust the stack before the token limit is reached.
-    if (error instanceof RangeError) throw refusal('QUERY_TOO_DEEP', 'The document is nested too deeply to be read.');
+    if (error instanceof RangeError) throw new ParseRefused('QUERY_TOO_DEEP', 'The document is nested too deeply to be read.');
     if (error instanceof GraphQLError && error.message.includes('tokens')) {
-      throw refusal('TOO_MANY_TOKENS', `A document may have ${maxTokenCount} tokens. Send data as variables, which are not counted.`);
+      throw new ParseRefused('TOO_MANY_TOKENS', `A document may have ${maxTokenCount} tokens. Send data as variables, which are not counted.`);
     }
     if (error instanceof GraphQLError) Object.assign(error.extensions, { code: 'GRAPHQL_PARSE_FAILED', http: { status: 400, spec: true } });
     throw error;

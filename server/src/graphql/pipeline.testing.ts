@@ -4,6 +4,7 @@ import { coalesced } from '../live/coalesce.ts';
 import { recent } from '../live/recent.ts';
 import type { Context } from './context.ts';
 import { BadInput } from './errors.ts';
+import { batchArgument } from './limits/lists.ts';
 import { bigInt, dateTime, json } from './scalars.ts';
 
 export interface TestEvents {
@@ -17,7 +18,7 @@ export interface TestEvents {
 export function testSchema(events: TestEvents = { ticks: async function* () {} }): GraphQLSchema {
   const item = { name: 'item', tags: ['a', 'b'] };
   const page = { edges: [{ node: item }] };
-  return createSchema({
+  const schema = createSchema({
     typeDefs: /* GraphQL */ `
       scalar DateTime
       scalar JSON
@@ -29,12 +30,15 @@ export function testSchema(events: TestEvents = { ticks: async function* () {} }
         self: Item!
         parts: [Item!]!
         tags: [String!]!
+        picked(names: [String!]): Int!
         items(first: Int, last: Int, after: String): ItemConnection!
       }
       type ItemConnection { edges: [ItemEdge!]! }
       type ItemEdge { node: Item! }
       input Nested { text: String, colour: Colour, at: DateTime, metadata: JSON, count: Int }
+      input Picked { names: [String!], inner: [Picked!] }
       type Query {
+        pick(names: [String!], from: Picked): Int!
         hello(text: String, colour: Colour): String!
         item: Item!
         named: Named!
@@ -55,8 +59,9 @@ export function testSchema(events: TestEvents = { ticks: async function* () {} }
       JSON: json,
       BigInt: bigInt,
       Named: { __resolveType: () => 'Item' },
-      Item: { self: () => item, parts: () => [item], items: () => page },
+      Item: { picked: () => 1, self: () => item, parts: () => [item], items: () => page },
       Query: {
+        pick: () => 1,
         hello: (_root, { text }) => text ?? 'hello',
         item: () => item,
         named: () => item,
@@ -102,4 +107,7 @@ export function testSchema(events: TestEvents = { ticks: async function* () {} }
       },
     },
   });
+  // As the batches of the product: what is stored by the thousand has a limit of its own.
+  Object.assign(schema.getMutationType()?.getFields()['store']?.args[0]?.extensions ?? {}, batchArgument);
+  return schema;
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
   createSourceEventStream,
-  executeSubscriptionEvent,
   getOperationAST,
   Kind,
   mapSourceToResponseEvent,
@@ -17,6 +16,7 @@ import { askedBy } from '../store/asker.ts';
 import { placeOf } from './asker.ts';
 import type { Context } from './context.ts';
 import { withStatus } from './errors.ts';
+import { executeEventInTime } from './execute.ts';
 import { fragmentsOf } from './limits/shape.ts';
 import type { Pipeline } from './yoga.ts';
 
@@ -60,7 +60,7 @@ async function openInTurns(args: ExecutionArgs, shares: Shares): Promise<Opened>
     const begin = onEvent();
     return shares.turns.take(asker, () => {
       begin();
-      return askedBy(asker, () => executeSubscriptionEvent(event));
+      return askedBy(asker, () => executeEventInTime(event));
     });
   });
 }

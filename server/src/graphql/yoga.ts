@@ -1,12 +1,11 @@
 import { clearAllDataLoaders } from '@pothos/plugin-dataloader';
-import { execute, getOperationAST, type ExecutionArgs, type GraphQLError, type GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import { askedBy } from '../store/asker.ts';
-import { askerOf } from './asker.ts';
 import type { Context } from './context.ts';
-import { codedError, withStatus } from './errors.ts';
+import { codedError } from './errors.ts';
 import { createDocuments } from './documents.ts';
+import { executeInTime } from './execute.ts';
 import { assertAffordable } from './limits/cost.ts';
 import { maxCost } from './limits/limits.ts';
 import { createMask } from './masking.ts';
@@ -44,13 +43,8 @@ export function createPipeline({ schema, logger, plugins = [] }: { schema: Graph
  */
 function useOwnExecutor(): Plugin {
   return {
-    onExecute: ({ setExecuteFn }) => setExecuteFn((args: ExecutionArgs) => withStatus(asAsked(args, () => execute({ ...args, hideSuggestions: true })))),
+    onExecute: ({ setExecuteFn }) => setExecuteFn(executeInTime),
   };
-}
-
-/** Runs on behalf of whoever asks. */
-function asAsked<Value>({ document, operationName, contextValue }: ExecutionArgs, work: () => Value): Value {
-  return askedBy(askerOf(contextValue as Context, getOperationAST(document, operationName)?.operation), work);
 }
 
 function useDocuments(): Plugin {

@@ -18,13 +18,13 @@ export interface BodyLimits {
  * The body of a request, unpacked where it says it is packed.
  *
  * Errors  throws BODY_TOO_LARGE (413) as soon as more than `maxBytes` have come or been unpacked, UNSUPPORTED_ENCODING (415),
- *         BAD_REQUEST (400) where it cannot be unpacked, SERVER_BUSY (503) of the hold.
+ *         BAD_REQUEST (400) where it is cut off or cannot be unpacked, SERVER_BUSY (503) of the hold.
  */
 export async function readBody(request: IncomingMessage, { maxBytes, hold }: BodyLimits): Promise<Buffer> {
   const tooLarge = codedError('BODY_TOO_LARGE', `A request may be ${maxBytes} bytes; send it in several.`, { httpStatus: 413, headers: { connection: 'close' } });
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge;
   const encoding = request.headers['content-encoding']?.toLowerCase() ?? 'identity';
-  if (encoding !== 'identity' && !(encoding in unpackers)) throw codedError('UNSUPPORTED_ENCODING', 'content-encoding may be gzip, deflate or br.', { httpStatus: 415 });
+  if (encoding !== 'identity' && !Object.hasOwn(unpackers, encoding)) throw codedError('UNSUPPORTED_ENCODING', 'content-encoding may be gzip, deflate or br.', { httpStatus: 415 });
   const gather = async (source: AsyncIterable<Buffer>): Promise<Buffer> => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -37,7 +37,10 @@ export async function readBody(request: IncomingMessage, { maxBytes, hold }: Bod
     return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size);
   };
 
-  const body = await gather(request);
+  const body = await gather(request).catch((error: unknown) => {
+    // The sender has gone, or ended before the length that it gave.
+    throw error instanceof GraphQLError || request.complete ? error : codedError('BAD_REQUEST', 'The body ended before all of it had come.', { httpStatus: 400 });
+  });
   if (encoding === 'identity') return body;
   // Unpacked piece by piece, so that what unpacks to too much stops at the limit.
   const unpacker = unpackers[encoding as Encoding](body);

@@ -22,6 +22,7 @@ export function createGraphQLHandler({ pipeline, mask, viewerOf, contextOf }: Gr
       const viewer = await viewerOf(request);
       if (!viewer.ok) throw viewer.failure;
       if (request.method === 'POST') Object.assign(request, { body: await readParams(request) });
+      else assertReadable(request.url ?? '');
       response.setHeader('cache-control', 'no-store');
       await pipeline(request, response, contextOf(viewer.value));
     } catch (error) {
@@ -50,8 +51,24 @@ async function readParams(request: IncomingMessage): Promise<object> {
   }
   if (Array.isArray(params)) throw codedError('BAD_REQUEST', 'Batching is not supported: send one operation a request.', { httpStatus: 400 });
   if (typeof params !== 'object' || params === null) throw codedError('BAD_REQUEST', 'The body is a JSON object with "query" and "variables".', { httpStatus: 400 });
-  if (Object.keys(params).length === 0) throw codedError('BAD_REQUEST', 'Must provide query string.', { httpStatus: 400 });
+  if ((params as { query?: unknown }).query === undefined || (params as { query?: unknown }).query === null) throw noQuery();
   return params;
+}
+
+const noQuery = (): GraphQLError => codedError('BAD_REQUEST', 'Must provide query string.', { httpStatus: 400 });
+
+/** What Yoga takes from an address: a query, and JSON where there are variables or extensions. */
+function assertReadable(url: string): void {
+  const params = new URLSearchParams(url.split('?').slice(1).join('?'));
+  if (!params.get('query')) throw noQuery();
+  for (const name of ['variables', 'extensions']) {
+    const text = params.get(name);
+    try {
+      if (text !== null && text !== '') JSON.parse(text);
+    } catch {
+      throw codedError('BAD_REQUEST', `"${name}" in the address is not valid JSON.`, { httpStatus: 400 });
+    }
+  }
 }
 
 const simpleTypes = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'];

@@ -9,3 +9,9 @@ export function badTime(instant: Date, now: Date): string | null {
   if (at < earliest) return `is ${instant.toISOString()}; dates start at 2000-01-01`;
   return `is ${instant.toISOString()}, more than one day ahead of the server's clock (${now.toISOString()})`;
 }
+
+/** Whether PostgreSQL takes the year of an instant: it names no year 0, and ISO 8601 has four digits. */
+export function isYearStorable(instant: Date): boolean {
+  const year = instant.getUTCFullYear();
+  return year >= 1 && year <= 9_999;
+}

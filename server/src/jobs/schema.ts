@@ -17,6 +17,7 @@ const TaskStatus = builder.enumType('TaskStatus', {
 /** Import this where a field gives back the task it started. */
 export const BackgroundTaskRef = builder.prismaNode('BackgroundTask', {
   id: { field: 'id' },
+  nullable: true,
   description: 'Work that goes on behind the page, with its progress.',
   findUnique: (id, { viewer }) => ({ id, workspaceId: viewer.workspaceId }),
   fields: (t) => ({

@@ -1,6 +1,6 @@
 import { evaluateMessages } from '../evaluations/commands.ts';
 import { fail, succeed, type Result } from '../graphql/errors.ts';
-import { maxBatchSize } from '../ingest/errors.ts';
+import { BatchTooLarge, maxBatchSize } from '../ingest/errors.ts';
 import type { LiveBus } from '../live/bus.ts';
 import type { Stores } from '../store/stores.ts';
 import { captureSpans } from '../traces/commands.ts';
@@ -24,14 +24,14 @@ const lookBackMs = 24 * 3_600_000;
 /**
  * Takes a batch of Langfuse's protocol: each event on its own. What is answered as a success is durable.
  *
- * Errors  `InvalidRequest`: it is no batch. `IngestBusy`: send it again; what was taken of it before is not taken twice.
+ * Errors  `InvalidRequest`: it is no batch. `BatchTooLarge`: nothing of it was taken. `IngestBusy`: send it again; what was taken of it before is not taken twice.
  */
-export async function ingestBatch(context: Context, workspaceId: string, body: unknown, now: Date): Promise<Result<IngestionAnswer, InvalidRequest | IngestBusy>> {
+export async function ingestBatch(context: Context, workspaceId: string, body: unknown, now: Date): Promise<Result<IngestionAnswer, InvalidRequest | BatchTooLarge | IngestBusy>> {
   let read: ReturnType<typeof readBatch>;
   try {
     read = readBatch(body, now);
   } catch (error) {
-    if (error instanceof InvalidRequest) return fail(error);
+    if (error instanceof InvalidRequest || error instanceof BatchTooLarge) return fail(error);
     throw error;
   }
   const { events, errors } = read;

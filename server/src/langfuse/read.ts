@@ -1,3 +1,4 @@
+import { BatchTooLarge } from '../ingest/errors.ts';
 import { Problem } from '../ingest/rejection.ts';
 import { readName, readRequiredName, shown, type Fields } from '../ingest/values.ts';
 import { readData, readWhole } from '../traces/chat/read.ts';
@@ -9,20 +10,24 @@ import { readScore } from './score.ts';
 import type { EventError, LangfuseEvent, PlainFields, SpanPatch } from './types.ts';
 import { costOf, usageOf } from './usage.ts';
 
-const kinds: Readonly<Record<string, SpanKind>> = {
-  span: 'SPAN', generation: 'LLM', event: 'EVENT', embedding: 'EMBEDDING', agent: 'AGENT', tool: 'TOOL', chain: 'CHAIN', retriever: 'RETRIEVER', evaluator: 'EVALUATOR',
-  guardrail: 'GUARDRAIL', observation: 'SPAN',
-};
+const kinds = new Map<string, SpanKind>([
+  ['span', 'SPAN'], ['generation', 'LLM'], ['event', 'EVENT'], ['embedding', 'EMBEDDING'], ['agent', 'AGENT'], ['tool', 'TOOL'], ['chain', 'CHAIN'], ['retriever', 'RETRIEVER'],
+  ['evaluator', 'EVALUATOR'], ['guardrail', 'GUARDRAIL'], ['observation', 'SPAN'],
+]);
 /** What goes in and comes out of these is no conversation, whatever it looks like. */
 const dataKinds: ReadonlySet<SpanKind> = new Set(['TOOL', 'RETRIEVER', 'EMBEDDING']);
+/** At most so many events in a batch, as many as an OTLP request has items; the SDKs send some hundred. */
+export const maxEventCount = 50_000;
 const levels = ['DEBUG', 'DEFAULT', 'WARNING', 'ERROR'];
 
-/** The events of a batch that can be taken, in the order sent, and why the others cannot. Throws `InvalidRequest`: it is no batch. */
+/** The events of a batch that can be taken, in the order sent, and why the others cannot. Throws `InvalidRequest`: it is no batch; `BatchTooLarge`. */
 export function readBatch(body: unknown, now: Date): { events: LangfuseEvent[]; errors: EventError[] } {
   if (!isFields(body) || !Array.isArray(body['batch'])) throw new InvalidRequest('The body is a JSON object with a list "batch".');
+  const batch = body['batch'] as unknown[];
+  if (batch.length > maxEventCount) throw new BatchTooLarge('events', batch.length, maxEventCount);
   const events: LangfuseEvent[] = [];
   const errors: EventError[] = [];
-  for (const [place, item] of (body['batch'] as unknown[]).entries()) {
+  for (const [place, item] of batch.entries()) {
     const event = readEvent(item, place, now);
     if (event instanceof Problem) errors.push(eventError(isFields(item) && typeof item['id'] === 'string' ? item['id'] : '', event));
     else events.push(event);
@@ -94,14 +99,14 @@ function readTrace(body: Fields, { id, eventUs, now }: Told): Unplaced<'TRACE'> 
 function readObservation(type: string, body: Fields, { id, eventUs, now }: Told): Unplaced<'OBSERVATION'> | Problem {
   const [, named = '', action = ''] = /^(\w+)-(create|update)$/.exec(type) ?? [];
   if (type === 'dataset-run-item-create') return new Problem('type', 'is "dataset-run-item-create"; runs of data sets are not kept here');
-  const ofName = kinds[named];
+  const ofName = kinds.get(named);
   if (ofName === undefined) return new Problem('type', `is ${shown(type)}, which is not known here`);
   const isCreation = action === 'create';
   const ownName = isCreation ? (readName(body, 'id') ?? id) : readRequiredName(body, 'id');
   if (ownName instanceof Problem) return ownName;
   const traceName = readName(body, 'traceId');
   if (traceName instanceof Problem) return traceName;
-  const saidType = typeof body['type'] === 'string' ? kinds[body['type'].toLowerCase()] : undefined;
+  const saidType = typeof body['type'] === 'string' ? kinds.get(body['type'].toLowerCase()) : undefined;
   const kind = saidType ?? ofName;
   const common = readCommon(body, kind);
   if (common instanceof Problem) return common;

@@ -1,5 +1,7 @@
 import { BadInput, fail, succeed, type Result } from '../graphql/errors.ts';
 import { parseInstant } from '../graphql/scalars.ts';
+import { unstorable } from '../ingest/text.ts';
+import { isYearStorable } from '../ingest/time.ts';
 import { policyOf } from '../policies/load.ts';
 import { maskerOf } from '../policies/masker.ts';
 import type { Prisma, Evaluation } from '../store/prisma/generated/client.ts';
@@ -32,18 +34,19 @@ export interface Score {
 
 export const defaultScoreCount = 50;
 export const maxScoreCount = 100;
-const operators: Readonly<Record<string, (value: number) => Prisma.FloatNullableFilter>> = {
-  '=': (value) => ({ equals: value }),
-  '!=': (value) => ({ not: value }),
-  '<': (value) => ({ lt: value }),
-  '<=': (value) => ({ lte: value }),
-  '>': (value) => ({ gt: value }),
-  '>=': (value) => ({ gte: value }),
-};
+const operators = new Map<string, (value: number) => Prisma.FloatNullableFilter>([
+  ['=', (value) => ({ equals: value })],
+  ['!=', (value) => ({ not: value })],
+  ['<', (value) => ({ lt: value })],
+  ['<=', (value) => ({ lte: value })],
+  ['>', (value) => ({ gt: value })],
+  ['>=', (value) => ({ gte: value })],
+]);
 const paging = ['page', 'limit', 'cursor', 'fields'];
 
 /** One score by its id; null: there is none. */
 export async function scoreOf(stores: Pick<Stores, 'prisma' | 'postgres'>, workspaceId: string, id: string): Promise<Score | null> {
+  if (unstorable(id) !== null) return null;
   const masker = maskerOf(await policyOf(stores, workspaceId));
   const externalId = masker === null ? id : masker.id(id);
   const evaluation = await stores.prisma.evaluation.findUnique({ where: { workspaceId_externalId: { workspaceId, externalId } } });
@@ -85,8 +88,11 @@ export async function scoresAfter(stores: Pick<Stores, 'prisma'>, workspaceId: s
 
 async function readFilter({ prisma }: Pick<Stores, 'prisma'>, workspaceId: string, params: URLSearchParams): Promise<Result<Prisma.EvaluationWhereInput, BadInput>> {
   const all: Prisma.EvaluationWhereInput[] = [{ workspaceId }];
+  const compare = operators.get(params.get('operator') ?? '=');
   for (const [param, text] of params) {
     if (text === '' || paging.includes(param) || param === 'operator') continue;
+    const problem = unstorable(text);
+    if (problem !== null) return fail(new BadInput(param, problem));
     if (param === 'traceId') all.push({ traceId: traceIdOf(text) });
     else if (param === 'observationId') all.push({ spanId: spanIdOf(text) });
     else if (param === 'sessionId') all.push({ sessionId: text });
@@ -99,9 +105,8 @@ async function readFilter({ prisma }: Pick<Stores, 'prisma'>, workspaceId: strin
       const at = instantOf(text);
       if (at === null) return fail(new BadInput(param, 'is no date in ISO 8601'));
       all.push({ createdAt: param === 'fromTimestamp' ? { gte: at } : { lt: at } });
-    } else if (param === 'value' && operators[params.get('operator') ?? '='] !== undefined && Number.isFinite(Number(text))) {
-      all.push({ value: operators[params.get('operator') ?? '=']?.(Number(text)) ?? null });
-    } else return fail(new BadInput(param, `${JSON.stringify(text.slice(0, 60))} cannot be filtered by here`));
+    } else if (param === 'value' && compare !== undefined && Number.isFinite(Number(text))) all.push({ value: compare(Number(text)) });
+    else return fail(new BadInput(param, `${JSON.stringify(text.slice(0, 60))} cannot be filtered by here`));
   }
   return succeed({ AND: all });
 }
@@ -151,9 +156,11 @@ function toThirdVersion(workspaceId: string, { traceId, observationId, sessionId
 
 const isOneOf = <Name extends string>(names: readonly Name[], text: string): text is Name => (names as readonly string[]).includes(text);
 
+/** null: it names no instant, or none that PostgreSQL takes. */
 function instantOf(text: string): Date | null {
   try {
-    return parseInstant(text);
+    const instant = parseInstant(text);
+    return isYearStorable(instant) ? instant : null;
   } catch {
     return null;
   }

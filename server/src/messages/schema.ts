@@ -1,4 +1,5 @@
 import { builder } from '../graphql/builder.ts';
+import { batchArgument } from '../graphql/limits/lists.ts';
 import { NotFound, unwrap } from '../graphql/errors.ts';
 import { itemsOf } from '../ingest/batches.ts';
 import { arrivals } from './arrivals.ts';
@@ -13,7 +14,7 @@ builder.mutationField('ingestMessages', (t) =>
     type: IngestResultRef,
     authScopes: { atLeast: 'EDITOR' },
     description: 'Stores up to 5,000 messages. A bad one is rejected on its own, by index, field and reason; all others are durable when this answers. Sending the same again changes nothing.',
-    args: { messages: t.arg({ type: [MessageInputRef], required: true, description: 'The messages. Send them as a variable.' }) },
+    args: { messages: t.arg({ type: [MessageInputRef], required: true, extensions: batchArgument, description: 'The messages. Send them as a variable.' }) },
     resolve: async (_root, { messages }, context) => unwrap(await ingestMessages(context, context.viewer.workspaceId, itemsOf(messages), new Date())),
   }),
 );

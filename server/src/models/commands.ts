@@ -1,6 +1,7 @@
 import { badJson, jsonText } from '../ingest/json.ts';
 import { rememberedIn } from '../ingest/remembered.ts';
-import { badName } from '../ingest/text.ts';
+import { badName, unstorable } from '../ingest/text.ts';
+import { isYearStorable } from '../ingest/time.ts';
 import { DomainError, fail, NotFound, succeed, type Result } from '../graphql/errors.ts';
 import { Prisma } from '../store/prisma/generated/client.ts';
 import type { Stores } from '../store/stores.ts';
@@ -68,7 +69,10 @@ function badField(input: ModelInput): string | null {
     if (problem !== null) return `${field} ${problem}`;
   }
   const endpoint = deployment?.endpoint;
-  if (endpoint && (endpoint.length > maxUrlLength || badName(endpoint.slice(0, 512)) !== null)) return `deployment.endpoint is not a text of 1 to ${maxUrlLength} characters`;
+  if (endpoint && (endpoint.trim() === '' || endpoint.length > maxUrlLength)) return `deployment.endpoint is not a text of 1 to ${maxUrlLength} characters`;
+  const unkept = endpoint ? unstorable(endpoint) : null;
+  if (unkept !== null) return `deployment.endpoint ${unkept}`;
+  if (deployment?.deployedAt && !isYearStorable(deployment.deployedAt)) return 'deployment.deployedAt is outside of the years 1 to 9999';
   const json = badJson(input.evaluationResults);
   if (json !== null) return `evaluationResults ${json}`;
   const size = input.evaluationResults === undefined ? { text: '' } : jsonText(input.evaluationResults);

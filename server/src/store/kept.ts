@@ -1,5 +1,8 @@
 import { wantedAnyway } from './asker.ts';
+import { StoreTimeout } from './clickhouse/client.ts';
+import { waitInTime, withoutDeadline } from './deadline.ts';
 
+const tooLate = (timeoutMs: number): StoreTimeout => new StoreTimeout('kept', timeoutMs);
 const keptTimes = 10;
 const longestMs = 30_000;
 
@@ -20,8 +23,8 @@ export function kept<Store extends object, Value>(ask: (store: Store, key: strin
     ofStore.set(store, answers);
     const known = answers.get(key);
     const startedAt = now();
-    if (known !== undefined && (known.until === null || startedAt < known.until)) return known.answer;
-    const asked: Kept<Value> = { answer: wantedAnyway(() => ask(store, key)), until: null };
+    if (known !== undefined && (known.until === null || startedAt < known.until)) return waitInTime(known.answer, tooLate);
+    const asked: Kept<Value> = { answer: withoutDeadline(() => wantedAnyway(() => ask(store, key))), until: null };
     answers.set(key, asked);
     asked.answer.then(
       () => {
@@ -29,6 +32,6 @@ export function kept<Store extends object, Value>(ask: (store: Store, key: strin
       },
       () => answers.delete(key),
     );
-    return asked.answer;
+    return waitInTime(asked.answer, tooLate);
   };
 }

@@ -45,7 +45,8 @@ export const uuid = (value: string): Param => param('UUID', value);
 export const int = (value: number): Param => param('Int64', value);
 export const uint = (value: number | bigint): Param => param('UInt64', String(value));
 export const uints = (values: readonly (number | bigint)[]): Param => param('Array(UInt64)', values.map(BigInt));
-export const float = (value: number): Param => param('Float64', value);
+/** A finite number, as text: chDB takes no whole one beyond 2^53 as a number. */
+export const float = (value: number): Param => param('Float64', String(value));
 export const bool = (value: boolean): Param => param('Bool', value);
 /** An instant with milliseconds, UTC. */
 export const utc = (value: Date): Param => param("DateTime64(3, 'UTC')", formatUtc(value));

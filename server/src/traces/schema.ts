@@ -1,5 +1,6 @@
 import { resolveCursorConnection, type ResolveCursorConnectionArgs } from '@pothos/plugin-relay';
 import { builder } from '../graphql/builder.ts';
+import { batchArgument } from '../graphql/limits/lists.ts';
 import { decodeCursor, encodeCursor } from '../graphql/cursors.ts';
 import { codedError, unwrap } from '../graphql/errors.ts';
 import { defaultPageSize, maxPageSize } from '../graphql/limits/limits.ts';
@@ -98,7 +99,7 @@ builder.mutationFields((t) => ({
     type: IngestResultRef,
     authScopes: { atLeast: 'EDITOR' },
     description: 'Stores up to 5,000 spans of any traces, in any order. A bad one is rejected on its own, by index, field and reason; all others are durable when this answers.',
-    args: { spans: t.arg({ type: [SpanInputRef], required: true, description: 'The spans. Send them as a variable.' }) },
+    args: { spans: t.arg({ type: [SpanInputRef], required: true, extensions: batchArgument, description: 'The spans. Send them as a variable.' }) },
     resolve: async (_root, { spans }, context) => unwrap(await captureGivenSpans(context, context.viewer.workspaceId, itemsOf(spans), new Date())),
   }),
   deleteTrace: t.boolean({

@@ -8,6 +8,7 @@ const pageName = shortText(64);
 
 const SavedViewRef = builder.prismaNode('SavedView', {
   id: { field: 'id' },
+  nullable: true,
   description: 'A page as somebody likes to look at it: its filters, by a name. Shared by the whole workspace.',
   findUnique: (id, { viewer }) => ({ id: uuidKey(id), workspaceId: viewer.workspaceId }),
   fields: (t) => ({

@@ -4,7 +4,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** Which messages to look at: those that satisfy every field given, by having any one of the values in its list. What is absent, null or an empty list does not restrict. In lists of names, "" stands for messages that name none. */
+/** Which messages to look at: those that satisfy every field given, by having any one of the values in its list, 1000 at most. What is absent, null or an empty list does not restrict. In lists of names, "" stands for messages that name none. */
 export type AnalyticsFilter = {
   /** Environments. */
   environments?: Array<string> | null | undefined;
@@ -253,7 +253,7 @@ export type TaskStatus =
   /** Done. */
   | 'SUCCEEDED';
 
-/** Which traces to look at: those that satisfy every field given, by having any one of the values in its list. What is absent, null or an empty list does not restrict. In lists of names, "" stands for traces that name none. */
+/** Which traces to look at: those that satisfy every field given, by having any one of the values in its list, 1000 at most. What is absent, null or an empty list does not restrict. In lists of names, "" stands for traces that name none. */
 export type TraceFilter = {
   /** Environments. */
   environments?: Array<string> | null | undefined;

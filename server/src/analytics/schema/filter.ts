@@ -1,4 +1,5 @@
 import { builder } from '../../graphql/builder.ts';
+import { maxListLength } from '../../graphql/limits/limits.ts';
 import { intervals } from '../interval.ts';
 
 export const IntervalRef = builder.enumType('Interval', {
@@ -13,7 +14,7 @@ export const IntervalRef = builder.enumType('Interval', {
 
 export const AnalyticsFilterRef = builder.inputType('AnalyticsFilter', {
   description:
-    'Which messages to look at: those that satisfy every field given, by having any one of the values in its list. What is absent, null or an empty list does not restrict. In lists of names, "" stands for messages that name none.',
+    `Which messages to look at: those that satisfy every field given, by having any one of the values in its list, ${maxListLength} at most. What is absent, null or an empty list does not restrict. In lists of names, "" stands for messages that name none.`,
   fields: (t) => ({
     from: t.field({ type: 'DateTime', description: 'First instant, included; absent: since the beginning.' }),
     to: t.field({ type: 'DateTime', description: 'Last instant, not included; absent: without end.' }),

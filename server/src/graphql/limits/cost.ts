@@ -16,6 +16,7 @@ import {
   type ValueNode,
 } from 'graphql';
 import { assumedListLength, defaultPageSize, maxCost, maxPageSize } from './limits.ts';
+import { countItems } from './lists.ts';
 import { fragmentsOf, refusal } from './shape.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -23,11 +24,10 @@ type Variables = Readonly<Record<string, unknown>>;
 type Complexity = number | { field?: number; multiplier?: number } | ((args: Record<string, unknown>) => number | { field?: number; multiplier?: number });
 
 /**
- * What an operation costs: one point a field (or what the field says), times the page sizes and list lengths around it.
- * Fields under @skip count. Only the arguments it needs are read, so that large variables cost nothing here; the document
- * is valid already.
+ * What an operation costs: one point a field (or what the field says) and one an item in the lists of its arguments, times the page
+ * sizes and list lengths around it. Fields under @skip count. Batches to ingest are not read here; the document is valid already.
  *
- * Errors  throws BAD_PAGE_SIZE for a page outside 1 to 200, QUERY_TOO_COSTLY above the limit.
+ * Errors  throws BAD_PAGE_SIZE for a page outside 1 to 200, LIST_TOO_LONG for a list in an argument, QUERY_TOO_COSTLY above the limit.
  */
 export function assertAffordable(schema: GraphQLSchema, document: DocumentNode, operationName: string | null | undefined, variables: Variables): number {
   const operation = getOperationAST(document, operationName);
@@ -74,7 +74,7 @@ function costOfField(walk: Walk, node: FieldNode, type: GraphQLNamedType): numbe
   if (field === undefined) return 1; // introspection
   const pageSize = pageSizeOf(walk, node, field);
   const said = complexityOf(walk, node, field);
-  const own = typeof said === 'number' ? said : (said?.field ?? 1);
+  const own = (typeof said === 'number' ? said : (said?.field ?? 1)) + itemsOf(walk, node, field);
   if (node.selectionSet === undefined) return own;
   const length = pageSize ?? (typeof said === 'object' ? said.multiplier : undefined) ?? 1;
   // The page has counted its edges already.
@@ -89,6 +89,16 @@ function complexityOf(walk: Walk, node: FieldNode, field: GraphQLField<unknown, 
   }
   const isList = isListType(isNonNullType(field.type) ? field.type.ofType : field.type);
   return typeof said !== 'object' && isList ? { field: said ?? 1, multiplier: assumedListLength } : said;
+}
+
+/** How many items the lists in a field's arguments have. */
+function itemsOf(walk: Walk, node: FieldNode, field: GraphQLField<unknown, unknown>): number {
+  let count = 0;
+  for (const { name, value } of node.arguments ?? []) {
+    const argument = field.args.find((known) => known.name === name.value);
+    if (argument !== undefined) count += countItems(argument, value, walk);
+  }
+  return count;
 }
 
 /** How long the page is that a field asks for; null when the field has no pages. */

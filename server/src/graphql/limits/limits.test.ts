@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
 import { testSchema } from '../pipeline.testing.ts';
 import { createPipeline } from '../yoga.ts';
-import { assumedListLength, maxAliasCount, maxCost, maxDepth, maxDirectiveCount, maxPageSize, maxRootFieldCount, maxTokenCount } from './limits.ts';
+import { assumedListLength, maxAliasCount, maxCost, maxDepth, maxDirectiveCount, maxListLength, maxListTextLength, maxPageSize, maxRootFieldCount, maxTokenCount } from './limits.ts';
 
 const pipeline = createPipeline({ schema: testSchema(), logger: pino({ level: 'error' }) });
 const context = { viewer: { workspaceId: 'w', role: 'OWNER', keyId: null } } as Context;
@@ -68,8 +68,13 @@ describe('counts in a document', () => {
     const items = Array.from({ length: 5_000 }, () => ({ text: 'x', count: 1, metadata: { a: [1, 2, 3] } }));
     expect(await ask('mutation ($items: [Nested!]!) { store(items: $items) }', { items })).toMatchObject({ status: 200, body: { data: { store: 5_000 } } });
   });
-  test('the refusal is 400 for clients that take only application/json, too', async () => {
-    expect(await ask(deep(maxDepth + 1), {}, 'application/json')).toMatchObject({ status: 400, code: 'QUERY_TOO_DEEP' });
+  test.each([
+    ['a document of too many fields inside each other', deep(maxDepth + 1), 'QUERY_TOO_DEEP'],
+    ['one that cannot be parsed for its depth', '{ item '.repeat(4_900), 'QUERY_TOO_DEEP'],
+    ['one of too many tokens', `{ item { ${repeated(maxTokenCount, () => 'name')} } }`, 'TOO_MANY_TOKENS'],
+  ])('the refusal of %s is 400 for clients that take only application/json, too', async (_name, query, code) => {
+    expect(await ask(query, {}, 'application/json')).toMatchObject({ status: 400, code });
+    expect(await ask(query, {}, '*/*')).toMatchObject({ status: 400, code });
   });
 });
 
@@ -88,6 +93,43 @@ describe('page size', () => {
   test('null and absent mean the default', async () => {
     expect(await ask(page, { first: null })).toMatchObject({ status: 200 });
     expect(await ask(page)).toMatchObject({ status: 200 });
+  });
+});
+
+describe('lists in arguments', () => {
+  const names = (length: number, name = 'x'): string[] => Array.from({ length }, () => name);
+  test.each([
+    ['a variable', (items: string[]) => ask('query ($names: [String!]) { pick(names: $names) }', { names: items })],
+    ['a field of an input in a variable', (items: string[]) => ask('query ($from: Picked) { pick(from: $from) }', { from: { names: items } })],
+    ['a variable inside an input', (items: string[]) => ask('query ($names: [String!]) { pick(from: { names: $names }) }', { names: items })],
+    ['a literal', (items: string[]) => ask(`{ pick(names: ${JSON.stringify(items)}) }`)],
+    ['a default of a variable', (items: string[]) => ask(`query ($from: Picked = { names: ${JSON.stringify(items)} }) { pick(from: $from) }`)],
+    ['an input inside a list', (items: string[]) => ask('query ($from: Picked) { pick(from: $from) }', { from: { inner: [{ names: items }] } })],
+    ['a field below', (items: string[]) => ask('query ($names: [String!]) { item { ...F } } fragment F on Item { picked(names: $names) }', { names: items })],
+  ])('as %s, lists up to the limit are taken, one item or one character more is refused', async (_name, asked) => {
+    expect(await asked(names(maxListLength))).toMatchObject({ status: 200 });
+    expect(await asked(names(maxListLength + 1))).toMatchObject({ status: 400, code: 'LIST_TOO_LONG' });
+    const atMost = names(10, 'x'.repeat(maxListTextLength / 10));
+    expect(await asked(atMost)).toMatchObject({ status: 200 });
+    expect(await asked([...atMost, 'x'])).toMatchObject({ status: 400, code: 'LIST_TOO_LONG' });
+  });
+  test('the refusal says which list and what is possible, whatever the client accepts', async () => {
+    for (const accept of ['application/json', 'application/graphql-response+json']) {
+      const { status, body } = await ask('query ($from: Picked) { pick(from: $from) }', { from: { inner: [{ names: names(400_000) }] } }, accept);
+      expect(status).toBe(400);
+      expect(body.errors?.[0]?.message).toBe(`from.inner.names has 400000 items; a list may have ${maxListLength}. Ask for some of them at a time.`);
+    }
+  });
+  test('each item costs a point, times the lists around it', async () => {
+    const { body } = await ask('query ($names: [String!]) { item { parts { picked(names: $names) } } }', { names: names(7) });
+    expect(body.extensions?.cost.requested).toBe(2 + assumedListLength * (1 + 7));
+    const all = repeated(30, (index) => `a${index}: picked(names: $names)`);
+    expect(await ask(`query ($names: [String!]) { item { parts { ${all} } } }`, { names: names(maxListLength) })).toMatchObject({ status: 400, code: 'QUERY_TOO_COSTLY' });
+  });
+  test('what is of another form than its type is refused as such', async () => {
+    for (const wrong of [7, 'x', { names: 'x' }, { names: { a: 1 } }, [[1]]]) {
+      expect(await ask('query ($from: Picked) { pick(from: $from) }', { from: wrong }), JSON.stringify(wrong)).toMatchObject({ status: wrong !== null && JSON.stringify(wrong) === '{"names":"x"}' ? 200 : 400 });
+    }
   });
 });
 

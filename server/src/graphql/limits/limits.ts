@@ -21,8 +21,17 @@ export const maxDirectiveCount = 50;
 export const maxPageSize = 200;
 /** How many a page holds when `first` and `last` are absent. */
 export const defaultPageSize = 50;
-/** QUERY_TOO_COSTLY: one point a field, times the length of the lists around it. */
+/** LIST_TOO_LONG: items of a list in an argument or a variable; ingest batches have a limit of their own. */
+export const maxListLength = 1_000;
+/**
+ * LIST_TOO_LONG: characters of its items together. ClickHouse folds a constant of less than 1 MiB before it runs a statement; a longer
+ * one is compared anew for each block of rows, out of reach of the statement's time limit.
+ */
+export const maxListTextLength = 250_000;
+/** QUERY_TOO_COSTLY: one point a field and an item of its lists, times the length of the lists around it. */
 export const maxCost = 50_000;
+/** STORE_TIMEOUT: all that one operation, or one event of a subscription, asks of ClickHouse. No statement of one may take longer. */
+export const maxOperationMs = 20_000;
 /** What a list that is not a page counts for. */
 export const assumedListLength = 10;
 /** TOO_MANY_SUBSCRIPTIONS: operations that one socket has open at a time. */

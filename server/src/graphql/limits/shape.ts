@@ -1,5 +1,5 @@
 import { Kind, type DocumentNode, type FragmentDefinitionNode, type GraphQLError, type SelectionSetNode } from 'graphql';
-import { codedError } from '../errors.ts';
+import { codedError, DomainError } from '../errors.ts';
 import { maxAliasCount, maxDepth, maxDirectiveCount, maxRootFieldCount } from './limits.ts';
 
 /** The refusal of a limit: always 400, also for clients that accept only application/json. */
@@ -7,6 +7,19 @@ export function refusal(code: string, message: string): GraphQLError {
   const error = codedError(code, message);
   Object.assign(error.extensions, { http: { status: 400, spec: false } });
   return error;
+}
+
+/**
+ * The refusal of a limit that shows while a document is parsed. It is no GraphQLError: Yoga answers each of those that a parser throws
+ * with 200 where the client accepts application/json, which is right for a syntax error and not for a limit (errors.table.test.ts).
+ */
+export class ParseRefused extends DomainError {
+  readonly code: 'TOO_MANY_TOKENS' | 'QUERY_TOO_DEEP';
+  override readonly httpStatus = 400;
+  constructor(code: ParseRefused['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
 }
 
 /**

@@ -12,6 +12,7 @@ const { cursorOf, placeOf } = placeCursors('conversation');
 
 export const ConversationRef = builder.prismaNode('Conversation', {
   id: { field: 'id' },
+  nullable: true,
   description: 'A conversation, with what holds for its messages that say nothing of their own.',
   findUnique: (id, { viewer }) => ({ id: numberKey(id), workspaceId: viewer.workspaceId }),
   select: { id: true },

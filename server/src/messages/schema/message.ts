@@ -30,6 +30,7 @@ const ToolCall = builder.prismaObject('ToolCall', {
 /** Other domains add to a message what they know of it: its cost (prices/), its evaluations (evaluations/). */
 export const MessageRef = builder.prismaNode('Message', {
   id: { field: 'id' },
+  nullable: true,
   description: 'One message of a conversation.',
   findUnique: (id, { viewer }) => ({ id: numberKey(id), workspaceId: viewer.workspaceId }),
   select: { id: true },

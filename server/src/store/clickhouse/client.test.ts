@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Abandoned, askedBy } from '../asker.ts';
+import { withinTime, withoutDeadline } from '../deadline.ts';
 import { join as joinSql, raw, sql, string, strings, uint, uints, utc, uuid } from '../sql.ts';
 import { StoreMemoryExceeded, StoreTimeout, type ClickHouse } from './client.ts';
 import { startClickHouseHttpFront } from './http-front.testing.ts';
@@ -64,6 +65,31 @@ describe.each(['embedded', 'over HTTP'])('ClickHouse %s', (mode) => {
     const slow = clickhouse().query('test.slow', sql`SELECT max(sipHash64(number)) FROM numbers(100000000000)`, { timeoutMs: 300 });
     await expect(slow).rejects.toBeInstanceOf(StoreTimeout);
     expect(await clickhouse().query('test.next', sql`SELECT ${uint(7)} AS seven`, LIMITS)).toEqual([{ seven: 7 }]);
+  });
+
+  test('stops all that an operation asks at the time of the operation, whatever each may take', async () => {
+    const slow = () => clickhouse().query('test.slow', sql`SELECT max(sipHash64(number)) FROM numbers(100000000000)`, { timeoutMs: 2_000 });
+    await withinTime(300, async () => {
+      await expect(slow()).rejects.toMatchObject({ code: 'STORE_TIMEOUT', timeoutMs: 300 });
+      await expect(clickhouse().query('test.next', sql`SELECT ${uint(7)} AS seven`, LIMITS)).rejects.toBeInstanceOf(StoreTimeout);
+      expect(await withoutDeadline(() => clickhouse().query('test.kept', sql`SELECT ${uint(7)} AS seven`, LIMITS))).toEqual([{ seven: 7 }]);
+    });
+  });
+
+  test('answers the caller when the operation ends, also where ClickHouse goes on', async () => {
+    let hasEnded = false;
+    const ended = new Promise<void>((resolve) => {
+      clickhouse().observe = (statement) => {
+        if (statement !== 'test.deaf') return;
+        hasEnded = true;
+        resolve();
+      };
+    });
+    const deaf = withinTime(200, () => clickhouse().query('test.deaf', sql`SELECT sleep(1)`, LIMITS));
+    await expect(deaf).rejects.toBeInstanceOf(StoreTimeout);
+    expect(hasEnded).toBe(false);
+    await ended;
+    clickhouse().observe = () => {};
   });
 
   test('stops a statement at its memory', async () => {

@@ -1,6 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Abandoned, currentAsker, type Asker } from '../asker.ts';
 import { EqualQuestions } from '../equal-questions.ts';
+import { inTime, type TimeLimit } from '../deadline.ts';
 import { raw, render, type Sql } from '../sql.ts';
 import { Turns } from '../turns.ts';
 
@@ -101,17 +102,19 @@ export class ClickHouse {
   /**
    * Runs one question and returns its rows, still to be decoded; they may be given to others who asked the same, so they are not changed.
    *
-   * Errors  throws `StoreTimeout` or `StoreMemoryExceeded`; never returns a partial answer. Throws `Abandoned` when the asker has left.
+   * Errors  throws `StoreTimeout`, also when the operation's time is over (store/deadline.ts), or `StoreMemoryExceeded`; never returns a
+   *         partial answer. Throws `Abandoned` when the asker has left.
    */
   query(name: string, statement: Sql, limits: Limits): Promise<unknown[]> {
     const { text, params } = render(statement);
     const query = `${text}\n${settings(name, limits)}`;
     const key = `${query}\n${JSON.stringify(params, distinctly)}`;
-    return this.#equal.ask(key, currentAsker(), (asker, begun) => this.#ask(asker, name, limits, async ({ client }, leaving) => {
+    const ask = (): Promise<unknown[]> => this.#equal.ask(key, currentAsker(), (asker, begun) => this.#ask(asker, name, limits, async ({ client }, leaving) => {
       begun();
       const result = await client.query({ query, query_params: params, format: 'JSONEachRow', ...leaving });
       return result.json<unknown>();
     }));
+    return inTime(timeOf(name, limits), ask);
   }
 
   /**
@@ -119,13 +122,13 @@ export class ClickHouse {
    * 64-bit integers come as numbers: only for those below 2^53.
    */
   queryColumns(name: string, statement: Sql, limits: Limits): Promise<Readonly<Record<string, readonly unknown[]>>> {
-    return this.#ask(currentAsker(), name, limits, async ({ client }, leaving) => {
+    return inTime(timeOf(name, limits), (begin) => this.#ask(currentAsker(), name, limits, async ({ client }, leaving) => {
       const { text, params } = render(statement);
-      const query = `${text}\n${settings(name, limits)}, output_format_json_quote_64bit_integers = 0`;
+      const query = `${text}\n${settings(name, { ...limits, timeoutMs: begin() })}, output_format_json_quote_64bit_integers = 0`;
       const result = await client.query({ query, query_params: params, format: 'JSONColumnsWithMetadata', ...leaving });
       const { data } = await result.json<unknown>();
       return data as unknown as Record<string, unknown[]>;
-    });
+    }));
   }
 
   /** Runs in a reader when it is the asker's turn. */
@@ -219,6 +222,7 @@ export class ClickHouse {
   }
 }
 
+const timeOf = (name: string, { timeoutMs }: Limits): TimeLimit => ({ timeoutMs, failure: (ms) => new StoreTimeout(name, ms) });
 /** For `JSON.stringify`: what JSON has no form for still differs from everything else. */
 const distinctly = (_name: string, value: unknown): unknown =>
   typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value)) ? `${typeof value} ${value}` : value;

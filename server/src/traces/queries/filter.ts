@@ -52,8 +52,8 @@ export function compileTraceFilter(filter: TraceFilter, now: Date): Sql {
     anyAmong('t.error_types', filter.errorTypes),
     isNamed(hasError) ? sql`(t.error_count > 0) = ${bool(hasError)}` : null,
     isNamed(isRunning) ? sql`${running} = ${bool(isRunning)}` : null,
-    isNamed(minDurationMs) ? sql`t.duration_us >= ${float(minDurationMs * 1_000)}` : null,
-    isNamed(maxDurationMs) ? sql`t.duration_us <= ${float(maxDurationMs * 1_000)}` : null,
+    isNamed(minDurationMs) ? sql`t.duration_us >= ${float(microsOf(minDurationMs))}` : null,
+    isNamed(maxDurationMs) ? sql`t.duration_us <= ${float(microsOf(maxDurationMs))}` : null,
     isNamed(minCostUsd) ? sql`t.priced_count > 0 AND t.cost_nano_usd >= ${int(nanoOf(minCostUsd))}` : null,
     isNamed(maxCostUsd) ? sql`t.priced_count > 0 AND t.cost_nano_usd <= ${int(nanoOf(maxCostUsd))}` : null,
     isNamed(minTokens) ? sql`${tokenCount} >= ${uint(Math.max(0, minTokens))}` : null,
@@ -81,13 +81,16 @@ function oneOf(column: string, values: readonly string[] | null | undefined): Sq
 /** "" stands for traces that name none. */
 function anyAmong(column: string, values: readonly string[] | null | undefined): Sql | null {
   if (!isNamed(values) || values.length === 0) return null;
-  const among = sql`hasAny(${raw(column)}, ${strings(values)})`;
+  // hasAny compares each pair: with 1,000 names, 240,000 traces take 1.4 s of a core, and 13 ms so.
+  const among = sql`arrayExists(name -> name IN ${strings(values)}, ${raw(column)})`;
   return values.includes('') ? sql`(${among} OR empty(${raw(column)}))` : among;
 }
 
 /** What both stores can compare with. */
 const storable = (instant: Date): Date => new Date(Math.min(Math.max(instant.getTime(), Date.UTC(1900, 0, 1)), Date.UTC(2299, 0, 1)));
 
+/** The largest number stands for what is beyond it: an infinite one cannot be sent. */
+const microsOf = (ms: number): number => Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, ms * 1_000));
 const maxNano = Number.MAX_SAFE_INTEGER;
 const nanoOf = (usd: number): number => Math.max(-maxNano, Math.min(maxNano, Math.round(usd * 1e9)));
 

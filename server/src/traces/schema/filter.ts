@@ -1,9 +1,10 @@
 import { builder } from '../../graphql/builder.ts';
+import { maxListLength } from '../../graphql/limits/limits.ts';
 import type { TraceFilter } from '../queries/filter.ts';
 
 export const TraceFilterRef = builder.inputRef<TraceFilter>('TraceFilter').implement({
   description:
-    'Which traces to look at: those that satisfy every field given, by having any one of the values in its list. What is absent, null or an empty list does not restrict. In lists of names, "" stands for traces that name none.',
+    `Which traces to look at: those that satisfy every field given, by having any one of the values in its list, ${maxListLength} at most. What is absent, null or an empty list does not restrict. In lists of names, "" stands for traces that name none.`,
   fields: (t) => ({
     from: t.field({ type: 'DateTime', description: 'Those that began at this instant or later; absent: since the beginning.' }),
     to: t.field({ type: 'DateTime', description: 'Those that began before this instant; absent: without end.' }),

@@ -1,5 +1,6 @@
 import { wantedAnyway } from '../../store/asker.ts';
-import type { ClickHouse } from '../../store/clickhouse/client.ts';
+import { StoreTimeout, type ClickHouse } from '../../store/clickhouse/client.ts';
+import { waitInTime, withoutDeadline } from '../../store/deadline.ts';
 import { stampOf, treeRows } from '../queries/tree.ts';
 import { buildTree } from './build.ts';
 import { TreeCache, type StampedTree } from './cache.ts';
@@ -14,10 +15,11 @@ export const forgetTrees = (clickhouse: ClickHouse): void => void caches.delete(
 export function openTree(clickhouse: ClickHouse, workspaceId: string, traceId: string): Promise<TraceTree | null> {
   const cache = caches.get(clickhouse) ?? new TreeCache();
   caches.set(clickhouse, cache);
-  return cache.get(`${workspaceId} ${traceId}`, {
+  const tree = cache.get(`${workspaceId} ${traceId}`, {
     stamp: () => stampOf(clickhouse, workspaceId, traceId),
-    build: () => wantedAnyway(() => builtTree(clickhouse, workspaceId, traceId)), // kept for others
+    build: () => withoutDeadline(() => wantedAnyway(() => builtTree(clickhouse, workspaceId, traceId))), // kept for others
   });
+  return waitInTime(tree, (timeoutMs) => new StoreTimeout('traces.tree', timeoutMs));
 }
 
 async function builtTree(clickhouse: ClickHouse, workspaceId: string, traceId: string): Promise<StampedTree> {

@@ -1,0 +1,29 @@
+import { execute, executeSubscriptionEvent, getOperationAST, OperationTypeNode, type ExecutionArgs, type ExecutionResult, type ValidatedSubscriptionArgs } from 'graphql';
+import { askedBy, type Asker } from '../store/asker.ts';
+import { withinTime } from '../store/deadline.ts';
+import { askerOf } from './asker.ts';
+import type { Context } from './context.ts';
+import { withStatus } from './errors.ts';
+import { maxOperationMs } from './limits/limits.ts';
+
+type Answer = ExecutionResult | Promise<ExecutionResult>;
+
+/**
+ * Executes a query or a mutation on behalf of whoever asks. All that a query asks of ClickHouse shares one time limit; a mutation has
+ * none, as what it writes is written in groups with what others send.
+ */
+export function executeInTime(args: ExecutionArgs): Answer {
+  const operation = getOperationAST(args.document, args.operationName)?.operation;
+  const asker = askerOf(args.contextValue as Context, operation);
+  const run = (): Answer => withStatus(execute({ ...args, hideSuggestions: true }));
+  return operation === OperationTypeNode.QUERY ? withinTime(maxOperationMs, () => askedBy(leavingInTime(asker), run)) : askedBy(asker, run);
+}
+
+/** Executes one event of a subscription, with the time limit of a query. */
+export const executeEventInTime = (event: ValidatedSubscriptionArgs): Answer => withinTime(maxOperationMs, () => executeSubscriptionEvent(event));
+
+/** Questions that still wait when the time is over are not asked. */
+function leavingInTime(asker: Asker): Asker {
+  const end = AbortSignal.timeout(maxOperationMs);
+  return { ...asker, signal: asker.signal === null ? end : AbortSignal.any([asker.signal, end]) };
+}
