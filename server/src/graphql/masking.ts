@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { Abandoned } from '../store/asker.ts';
 import { StoreMemoryExceeded, StoreTimeout } from '../store/clickhouse/client.ts';
+import { diskFullOf } from '../store/disk/errors.ts';
 import { DomainError } from './errors.ts';
 
 /**
@@ -18,6 +19,8 @@ export function createMask(logger: Logger): (error: unknown) => GraphQLError {
       return located(error, cause.message, cause.httpStatus === 200 ? { code: cause.code } : { code: cause.code, http: { status: cause.httpStatus } });
     }
     if (cause instanceof StoreTimeout || cause instanceof StoreMemoryExceeded || cause instanceof Abandoned) return located(error, cause.message, { code: cause.code });
+    const full = diskFullOf(cause);
+    if (full !== null) return located(error, full.message, { code: full.code, http: { status: 503, headers: { 'retry-after': String(full.retryAfterS) } } });
     const errorId = randomUUID();
     const path = error instanceof GraphQLError ? error.path?.join('.') : undefined; // of a field: the others have their answers
     logger.error({ errorId, path, err: cause instanceof Error ? cause : new Error(String(cause)) }, 'Unexpected error in a GraphQL operation');

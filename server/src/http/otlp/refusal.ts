@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { DomainError } from '../../graphql/errors.ts';
+import { retryAfterS } from '../../graphql/limits/request-memory.ts';
+import { diskFullOf } from '../../store/disk/errors.ts';
 import { IngestBusy } from '../../traces/errors.ts';
 import { rpcCodes } from '../../traces/otlp/answers.ts';
 import { Malformed } from '../../traces/otlp/types.ts';
-import { retryAfterS } from '../body-memory.ts';
 
 /** Why a request was not taken, for HTTP and as a google.rpc.Status. */
 export interface Refusal {
@@ -44,6 +45,8 @@ export function refusalOf(error: unknown, logger: Logger): Refusal {
     const headers = error.httpStatus === 401 ? { 'www-authenticate': 'Bearer realm="fine-tune-lab"' } : {};
     return refusal(error.httpStatus === 200 ? 400 : error.httpStatus, error.message, headers);
   }
+  const full = diskFullOf(error);
+  if (full !== null) return refusal(503, full.message, { 'retry-after': String(full.retryAfterS) });
   const errorId = randomUUID();
   logger.error({ errorId, err: error }, 'Unexpected error in an OTLP request');
   return refusal(503, `Something went wrong here, not with you. The server's log has it under ${errorId}.`, { 'retry-after': String(retryAfterS) });
