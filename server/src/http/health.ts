@@ -5,7 +5,7 @@ import type { Stores } from '../store/stores.ts';
 
 const patienceMs = 2_000;
 
-/** Whether each store answers within two seconds; the process itself does, or nobody would read this. A full disk is said and is no reason to send no questions here. */
+/** Whether each store answers within two seconds; the process itself does, or nobody would read this. A full disk is named, and is no reason to send no questions here. */
 export async function answerReadiness(stores: Stores, disk: Disk, response: ServerResponse): Promise<void> {
   const [postgres, clickhouse] = await Promise.all([
     answers(stores.postgres.query('SELECT 1')),
@@ -13,7 +13,7 @@ export async function answerReadiness(stores: Stores, disk: Disk, response: Serv
   ]);
   const isReady = postgres && clickhouse;
   response.writeHead(isReady ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-  response.end(JSON.stringify({ ready: isReady, postgres, clickhouse, ...(disk.room !== null && { disk: disk.state, diskFreeBytes: disk.room.freeBytes }) }));
+  response.end(JSON.stringify({ ready: isReady, postgres, clickhouse, ...(disk.state !== 'ROOMY' && { disk: disk.state }) }));
 }
 
 async function answers(question: Promise<unknown>): Promise<boolean> {

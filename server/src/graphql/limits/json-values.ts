@@ -10,7 +10,9 @@ const quote = 0x22;
 const backslash = 0x5c;
 const comma = 0x2c;
 const openList = 0x5b;
+const closeList = 0x5d;
 const openObject = 0x7b;
+const closeObject = 0x7d;
 
 /**
  * Holds memory for the values that a JSON text will become, before it is parsed: 3 MB of `{},{},…` become 64 MB.
@@ -44,7 +46,9 @@ export function countJsonValues(body: Uint8Array, stopAbove = Infinity): number 
         if (inside === quote) break;
         if (inside === backslash) at += 1;
       }
-    } else if (byte === comma || byte === openList || byte === openObject) count += 1;
+    } else if (byte === comma) count += 1;
+    // The first of what it holds; each further one has a comma before it.
+    else if ((byte === openList && body[at] !== closeList) || (byte === openObject && body[at] !== closeObject)) count += 1;
   }
   return count;
 }
