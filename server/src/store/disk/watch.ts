@@ -42,13 +42,17 @@ export async function watchDisk(folder: string, { ask = roomOf, pollMs: everyMs 
   let room = await ask(folder);
   let state = nextState('ROOMY', room);
   let checking: Promise<void> | null = null;
+  let making: Promise<void> | null = null;
 
   async function check(): Promise<void> {
     room = await ask(folder);
     if (room.freeBytes < dropBelowBytes) {
       if (await dropBallast(folder)) room = await ask(folder);
     } else if (room.freeBytes < ampleBytes && room.freeBytes - ballastBytes >= marksOf(room.sizeBytes).resumeFromBytes) {
-      await makeBallast(folder);
+      // Beside the questions: a slow disk takes seconds to write it. Without room it ends by itself, and nothing of it stays.
+      making ??= makeBallast(folder)
+        .catch(() => {})
+        .finally(() => (making = null));
     }
     const next = nextState(state, room);
     if (next === state) return;
@@ -80,6 +84,7 @@ export async function watchDisk(folder: string, { ask = roomOf, pollMs: everyMs 
     async stop() {
       clearInterval(timer);
       await checking;
+      await making;
     },
   };
 }
