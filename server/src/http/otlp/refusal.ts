@@ -32,6 +32,8 @@ const codesByStatus: Record<number, number> = {
  */
 export function refusalOf(error: unknown, logger: Logger): Refusal {
   if (error instanceof Malformed) return refusal(400, error.message);
+  const full = diskFullOf(error instanceof DomainError ? error.cause : error);
+  if (full !== null) return refusal(503, full.message, { 'retry-after': String(full.retryAfterS) });
   if (error instanceof IngestBusy) {
     // The sender is told to come again; why a store did not take it is for the log.
     if (error.cause !== undefined) logger.error({ err: error.cause }, 'Spans could not be written');
@@ -45,8 +47,6 @@ export function refusalOf(error: unknown, logger: Logger): Refusal {
     const headers = error.httpStatus === 401 ? { 'www-authenticate': 'Bearer realm="fine-tune-lab"' } : {};
     return refusal(error.httpStatus === 200 ? 400 : error.httpStatus, error.message, headers);
   }
-  const full = diskFullOf(error);
-  if (full !== null) return refusal(503, full.message, { 'retry-after': String(full.retryAfterS) });
   const errorId = randomUUID();
   logger.error({ errorId, err: error }, 'Unexpected error in an OTLP request');
   return refusal(503, `Something went wrong here, not with you. The server's log has it under ${errorId}.`, { 'retry-after': String(retryAfterS) });
