@@ -5,6 +5,7 @@ import { codedError } from '../graphql/errors.ts';
 import { holdJson } from '../graphql/limits/json-values.ts';
 import { maxBodyBytes, maxJsonValueCount } from '../graphql/limits/limits.ts';
 import type { MemoryHold } from '../graphql/limits/request-memory.ts';
+import { turnOf } from './turns.ts';
 
 const chunkSize = 64 * 1024;
 const unpackers = { gzip: () => createGunzip({ chunkSize }), 'x-gzip': () => createGunzip({ chunkSize }), deflate: inflaterOf, br: () => createBrotliDecompress({ chunkSize }) } as const;
@@ -60,6 +61,7 @@ export async function readBody(request: IncomingMessage, { maxBytes, hold }: Bod
 export async function readJson(request: IncomingMessage, { hold, malformed }: { hold: MemoryHold; malformed: Error }): Promise<unknown> {
   const body = await readBody(request, { maxBytes: maxBodyBytes, hold });
   holdJson(body, hold, maxJsonValueCount);
+  await turnOf(body);
   try {
     return JSON.parse(body.toString('utf8'));
   } catch {

@@ -12,6 +12,7 @@ import { readBody } from './body.ts';
 import type { Signal } from './otlp/paths.ts';
 import { refusalOf } from './otlp/refusal.ts';
 import { takers, type TakeContext } from './otlp/take.ts';
+import { turnOf } from './turns.ts';
 
 export interface OtlpDeps extends TakeContext {
   disk: Disk;
@@ -41,6 +42,7 @@ export function createOtlpHandler({ disk, requestMemory, logger, viewerOf, ...co
       const body = await readBody(request, { maxBytes: otlpLimits.bodyBytes, hold });
       if (encoding === 'json') holdJson(body, hold, otlpLimits.jsonValues);
       else hold.add(body.length * otlpLimits.protobufFactor);
+      await turnOf(body);
       const outcome = await takers[signal](context, viewer.workspaceId, { body, encoding }, new Date());
       send(response, 200, encoding, writeResponse(signal, outcome, encoding));
     } catch (error) {
