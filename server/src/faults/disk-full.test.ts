@@ -45,11 +45,11 @@ describe.skipIf(disk === null)('on a disk that fills up', () => {
 
   const freeBytes = async (): Promise<number> => statfs(root).then(({ bavail, bsize }) => bavail * bsize);
 
-  /** Takes room as another program would, up to so many free bytes; 0: to the last. */
+  /** Takes room as another program would: all that is free now but for so many bytes. */
   async function fill(name: string, leaveBytes: number): Promise<void> {
     const file = await open(join(root, name), 'w');
     try {
-      while ((await freeBytes()) > leaveBytes) await file.write(Buffer.alloc(Math.min(MB, Math.max(4_096, (await freeBytes()) - leaveBytes))));
+      for (let left = (await freeBytes()) - leaveBytes; left > 0; left -= MB) await file.write(Buffer.alloc(Math.min(MB, left)));
     } catch (error) {
       expect((error as NodeJS.ErrnoException).code).toBe('ENOSPC');
     } finally {
