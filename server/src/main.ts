@@ -1,13 +1,16 @@
 import { createServer } from 'node:net';
 import pino, { type Logger } from 'pino';
 import { ensureDefaultWorkspace, ensureFirstKey } from './access/commands.ts';
-import { startBackground } from './background.ts';
+import { startBackground, type Background } from './background.ts';
 import { addressOf, ConfigError, readConfig, type Config } from './config.ts';
 import { buildDashboardIfStale } from './dashboard-build.ts';
 import { rebuildLostFacts } from './facts/lost.ts';
+import { runWhileRoom } from './full-disk.ts';
 import { openBus } from './live/open.ts';
 import { schema } from './schema.ts';
 import { createHttpServer } from './server.ts';
+import { diskFullError } from './store/disk/start.ts';
+import { watchDisk } from './store/disk/watch.ts';
 import { StartError } from './store/start-error.ts';
 import { openStores } from './store/stores.ts';
 
@@ -24,26 +27,30 @@ async function start(config: Config, logger: Logger): Promise<() => Promise<void
     building.catch(() => {}); // awaited below; the stores open meanwhile
     const stores = await openStores(config);
     closers.push(() => stores.close());
+    const isEmbedded = config.databaseUrl === null || config.clickhouseUrl === null;
+    const disk = isEmbedded ? await watchDisk(config.dataDir) : null;
+    if (disk !== null) closers.push(() => disk.stop());
     const live = await openBus(config.redisUrl, logger);
     closers.push(() => live.close());
     const workspaceId = await ensureDefaultWorkspace(stores);
     const firstKey = await ensureFirstKey(stores, workspaceId);
     const dashboardFolder = await building;
 
-    const server = createHttpServer({ stores, live, schema, logger, defaultWorkspaceId: workspaceId, dashboardFolder });
+    const server = createHttpServer({ stores, live, schema, logger, defaultWorkspaceId: workspaceId, dashboardFolder, ...(disk !== null && { disk }) });
     const port = await server.listen(config);
     closers.push(() => server.close());
     if (config.role !== 'api') {
       const lostCount = await rebuildLostFacts(stores);
       if (lostCount > 0) logger.warn({ workspaceCount: lostCount }, 'ClickHouse holds no facts of messages that PostgreSQL has: they are being rebuilt');
-      const background = startBackground(stores, live, logger);
-      closers.push(() => background.stop());
     }
+    const begin = (): Background => (config.role === 'api' ? { stop: async () => {} } : startBackground(stores, live, logger));
+    const background = disk === null ? begin() : runWhileRoom(disk, stores, logger, begin);
+    closers.push(() => background.stop());
     greet(config.devAddress ?? addressOf(config.host, port), firstKey, performance.now() - startedAt);
     return close;
   } catch (error) {
     await close();
-    throw portError(error, config);
+    throw startError(error, config);
   }
 }
 
@@ -58,7 +65,9 @@ async function assertPortFree({ host, port }: Config): Promise<void> {
   }
 }
 
-function portError(error: unknown, { host, port }: Config): unknown {
+/** In words for the person who started it, where it is something that they can change. */
+function startError(error: unknown, { host, port, dataDir }: Config): unknown {
+  if (error instanceof Error && /No space left on device/.test(error.message)) return diskFullError(dataDir);
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'EADDRINUSE') return new StartError(`Port ${port} on ${host} is taken by another program. Stop that one, or set PORT to another port.`);
   if (code === 'EACCES') return new StartError(`This user may not listen on port ${port}. Set PORT to a port from 1024 on.`);
@@ -80,6 +89,9 @@ Send a first message:
 
 Ctrl-C stops it.`);
 }
+
+/** After an unexpected error: how long the stores may take to close. */
+const faultPatienceMs = 10_000;
 
 const say = (text: string): void => console.log(text);
 
@@ -107,6 +119,19 @@ async function main(): Promise<void> {
       );
     };
     process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
+    // ClickHouse within this process does not outlive an exit in the midst of its work (a segmentation fault in its destructors): it is closed
+    // first, and where that fails the process is ended from outside.
+    process.on('uncaughtException', (error) => {
+      log.fatal({ err: error }, 'An error that nobody waited for: the server ends');
+      if (isStopping) return;
+      isStopping = true;
+      process.exitCode = 1;
+      setTimeout(() => process.kill(process.pid, 'SIGKILL'), faultPatienceMs).unref();
+      starting.then((close) => close()).then(
+        () => process.exit(1),
+        () => process.kill(process.pid, 'SIGKILL'),
+      );
+    });
     process.on('unhandledRejection', (error) => log.error({ err: error }, 'A rejection nobody waited for'));
     // Started by a program that supervises it (tools/dev): that one is told, and does not outlive it unnoticed.
     if (process.connected) process.once('disconnect', () => stop('SIGTERM'));

@@ -5,10 +5,11 @@ import type { Logger } from 'pino';
 import { evaluationBatch } from './evaluations/ingest.ts';
 import { viewerOf, type Credentials } from './access/viewer.ts';
 import type { Context, Viewer } from './graphql/context.ts';
+import { createRequestMemory, defaultMaxHeldBytes, type RequestMemory } from './graphql/limits/request-memory.ts';
+import { useDiskRoom } from './graphql/disk-room.ts';
 import { createMask } from './graphql/masking.ts';
 import { createPipeline } from './graphql/yoga.ts';
 import { answerError, answerText } from './http/answer.ts';
-import { createBodyMemory, type BodyMemory } from './http/body-memory.ts';
 import { createDashboard } from './http/dashboard.ts';
 import { createExplorer } from './http/explorer/explorer.ts';
 import { createGate, isOnThisMachine } from './http/gate.ts';
@@ -23,6 +24,7 @@ import { useRawBatches } from './ingest/batches.ts';
 import type { LiveBus } from './live/bus.ts';
 import { createSockets, refuseUpgrade, type SocketDeps } from './live/sockets.ts';
 import { messageBatch } from './messages/ingest.ts';
+import { otherDisk, type Disk } from './store/disk/watch.ts';
 import type { Stores } from './store/stores.ts';
 import { spanBatch } from './traces/ingest.ts';
 
@@ -37,8 +39,10 @@ export interface ServerDeps {
   dashboardFolder: string;
   /** Host names, without port, by which the server may be called besides the loopback ones. */
   hostNames?: readonly string[];
-  /** What bodies of spans may take of the memory; what comes beyond is asked to come again. */
-  bodyMemory?: BodyMemory;
+  /** Where the embedded stores are; absent: they are elsewhere. */
+  disk?: Disk;
+  /** What requests may take of the memory; what comes beyond is asked to come again. */
+  requestMemory?: RequestMemory;
   /** Times that tests shorten. */
   sockets?: Pick<SocketDeps, 'keepAliveMs' | 'initWaitMs' | 'recheckMs'>;
 }
@@ -51,12 +55,14 @@ export interface HttpServer {
 }
 
 const closePatienceMs = 5_000;
-const maxBodyMemoryBytes = 256 * 1024 * 1024;
+/** Mutations that are taken on a full disk: they make room, or keep someone out. */
+const makingRoom = ['deleteModel', 'deletePrice', 'deleteTrace', 'deleteView', 'revokeApiKey', 'setDataPolicy'];
 
 /** The API, the dashboard and what watches over them, on one port. Opens nothing until `listen`. */
 export function createHttpServer(deps: ServerDeps): HttpServer {
-  const { stores, live, schema, logger, defaultWorkspaceId } = deps;
-  const pipeline = createPipeline({ schema, logger, plugins: [useRawBatches({ MessageInput: messageBatch, EvaluationInput: evaluationBatch, SpanInput: spanBatch })] });
+  const { stores, live, schema, logger, defaultWorkspaceId, disk = otherDisk } = deps;
+  const pipeline = createPipeline({ schema, logger, plugins: [useDiskRoom(disk, makingRoom), useRawBatches({ MessageInput: messageBatch, EvaluationInput: evaluationBatch, SpanInput: spanBatch })] });
+  const requestMemory = deps.requestMemory ?? createRequestMemory({ maxBytes: defaultMaxHeldBytes() });
   const gate = createGate({ names: deps.hostNames ?? [] });
   const contextOf = (viewer: Viewer): Context => ({ stores, live, viewer });
   const authenticate = (request: IncomingMessage, said: Partial<Credentials> = {}) =>
@@ -65,15 +71,16 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const sockets = createSockets({
     pipeline,
     logger,
+    requestMemory,
     contextOf,
     viewerOf: (request, payload) => authenticate(request, saidCredentials(payload)),
     ...deps.sockets,
   });
-  const metrics = createMetrics({ stores, socketCount: sockets.count });
+  const metrics = createMetrics({ stores, disk, requestMemory, socketCount: sockets.count });
   const mask = createMask(logger);
-  const answerGraphQL = createGraphQLHandler({ pipeline, mask, viewerOf: authenticate, contextOf });
-  const answerLangfuse = createLangfuseHandler({ stores, live, mask, viewerOf: authenticate });
-  const otlp = createOtlpHandler({ stores, live, logger, viewerOf: authenticate, bodyMemory: deps.bodyMemory ?? createBodyMemory({ maxBytes: maxBodyMemoryBytes }) });
+  const answerGraphQL = createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf: authenticate, contextOf });
+  const answerLangfuse = createLangfuseHandler({ stores, live, mask, disk, requestMemory, viewerOf: authenticate });
+  const otlp = createOtlpHandler({ stores, live, logger, viewerOf: authenticate, disk, requestMemory });
   const answerDashboard = createDashboard({ folder: deps.dashboardFolder });
   const explorer = createExplorer();
 
@@ -81,7 +88,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     setSecurityHeaders(response);
     const pathname = pathOf(request);
     if (pathname === '/healthz') return answerText(response, 200, 'ok\n');
-    if (pathname === '/readyz') return answerReadiness(stores, response);
+    if (pathname === '/readyz') return answerReadiness(stores, disk, response);
     const refusal = gate.refuse(request);
     const signal = signalOf(pathname);
     if (signal !== null) return refusal === null ? otlp.answer(request, response, signal) : otlp.refuse(request, response, refusal);

@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { Abandoned } from '../store/asker.ts';
 import { StoreMemoryExceeded, StoreTimeout } from '../store/clickhouse/client.ts';
+import { diskFullOf } from '../store/disk/errors.ts';
 import { DomainError } from './errors.ts';
 
 /**
@@ -13,6 +14,9 @@ export function createMask(logger: Logger): (error: unknown) => GraphQLError {
   return (error) => {
     const cause = causeOf(error);
     if (cause instanceof GraphQLError) return withCode(error as GraphQLError); // it has the words and extensions of its cause
+    // Of an expected failure only what caused it: its own words may repeat what a caller sent.
+    const full = diskFullOf(cause instanceof DomainError ? cause.cause : cause);
+    if (full !== null) return located(error, full.message, { code: full.code, http: { status: 503, headers: { 'retry-after': String(full.retryAfterS) } } });
     if (cause instanceof DomainError) {
       if (cause.cause !== undefined) logger.error({ err: cause.cause, code: cause.code }, cause.message);
       return located(error, cause.message, cause.httpStatus === 200 ? { code: cause.code } : { code: cause.code, http: { status: cause.httpStatus } });

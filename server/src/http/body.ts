@@ -2,7 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import { GraphQLError } from 'graphql';
 import { codedError } from '../graphql/errors.ts';
-import type { BodyHold } from './body-memory.ts';
+import { holdJson } from '../graphql/limits/json-values.ts';
+import { maxBodyBytes, maxJsonValueCount } from '../graphql/limits/limits.ts';
+import type { MemoryHold } from '../graphql/limits/request-memory.ts';
+import { turnOf } from './turns.ts';
 
 const chunkSize = 64 * 1024;
 const unpackers = { gzip: () => createGunzip({ chunkSize }), 'x-gzip': () => createGunzip({ chunkSize }), deflate: inflaterOf, br: () => createBrotliDecompress({ chunkSize }) } as const;
@@ -11,7 +14,7 @@ type Encoding = keyof typeof unpackers;
 export interface BodyLimits {
   maxBytes: number;
   /** Counts what is in memory, over all requests; it is for the caller to release. */
-  hold?: BodyHold;
+  hold: MemoryHold;
 }
 
 /**
@@ -31,7 +34,7 @@ export async function readBody(request: IncomingMessage, { maxBytes, hold }: Bod
     for await (const chunk of source) {
       size += chunk.length;
       if (size > maxBytes) throw tooLarge;
-      hold?.add(chunk.length);
+      hold.add(chunk.length);
       chunks.push(chunk);
     }
     return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size);
@@ -50,6 +53,22 @@ export async function readBody(request: IncomingMessage, { maxBytes, hold }: Bod
   } catch (error) {
     if (error instanceof GraphQLError) throw error; // ours; all others are the unpacker's
     throw codedError('BAD_REQUEST', `The body is not valid ${encoding}.`, { httpStatus: 400 });
+  }
+}
+
+/**
+ * The value that a JSON body holds; it stays in `hold` until that is released.
+ *
+ * Errors  throws those of `readBody`, TOO_MANY_VALUES (413) before anything is parsed, and `malformed` where it is no JSON.
+ */
+export async function readJson(request: IncomingMessage, { hold, malformed }: { hold: MemoryHold; malformed: Error }): Promise<unknown> {
+  const body = await readBody(request, { maxBytes: maxBodyBytes, hold });
+  holdJson(body, hold, maxJsonValueCount);
+  await turnOf(body);
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw malformed;
   }
 }
 

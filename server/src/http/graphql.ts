@@ -2,32 +2,36 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError } from 'graphql';
 import type { Context, Viewer } from '../graphql/context.ts';
 import { codedError, type DomainError, type Result } from '../graphql/errors.ts';
-import { maxBodyBytes } from '../graphql/limits/limits.ts';
+import type { MemoryHold, RequestMemory } from '../graphql/limits/request-memory.ts';
 import type { Pipeline } from '../graphql/yoga.ts';
 import { answerError } from './answer.ts';
-import { readBody } from './body.ts';
+import { readJson } from './body.ts';
 
 export interface GraphQLDeps {
   pipeline: Pipeline;
   mask: (error: unknown) => GraphQLError;
+  requestMemory: RequestMemory;
   viewerOf: (request: IncomingMessage) => Promise<Result<Viewer, DomainError>>;
   contextOf: (viewer: Viewer) => Context;
 }
 
 /** GraphQL over HTTP: credentials first, then the body within its limit, parsed once, then the pipeline. */
-export function createGraphQLHandler({ pipeline, mask, viewerOf, contextOf }: GraphQLDeps) {
+export function createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf, contextOf }: GraphQLDeps) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const hold = requestMemory.hold();
     try {
       if (request.method !== 'GET' && request.method !== 'POST') throw codedError('METHOD_NOT_ALLOWED', 'GraphQL takes POST, and GET for queries.', { httpStatus: 405, headers: { allow: 'GET, POST' } });
       const viewer = await viewerOf(request);
       if (!viewer.ok) throw viewer.failure;
-      if (request.method === 'POST') Object.assign(request, { body: await readParams(request) });
+      if (request.method === 'POST') Object.assign(request, { body: await readParams(request, hold) });
       else assertReadable(request.url ?? '');
       response.setHeader('cache-control', 'no-store');
       await pipeline(request, response, contextOf(viewer.value));
     } catch (error) {
       if (response.headersSent) response.destroy();
       else answerRefusal(request, response, mask(error));
+    } finally {
+      hold.release();
     }
   };
 }
@@ -40,15 +44,9 @@ function answerRefusal(request: IncomingMessage, response: ServerResponse, error
 }
 
 /** The parameters in the body; Yoga takes them as they are. */
-async function readParams(request: IncomingMessage): Promise<object> {
+async function readParams(request: IncomingMessage, hold: MemoryHold): Promise<object> {
   assertJson(request.headers['content-type']);
-  const body = await readBody(request, { maxBytes: maxBodyBytes });
-  let params: unknown;
-  try {
-    params = JSON.parse(body.toString('utf8'));
-  } catch {
-    throw codedError('BAD_REQUEST', 'The body is not valid JSON.', { httpStatus: 400 });
-  }
+  const params = await readJson(request, { hold, malformed: codedError('BAD_REQUEST', 'The body is not valid JSON.', { httpStatus: 400 }) });
   if (Array.isArray(params)) throw codedError('BAD_REQUEST', 'Batching is not supported: send one operation a request.', { httpStatus: 400 });
   if (typeof params !== 'object' || params === null) throw codedError('BAD_REQUEST', 'The body is a JSON object with "query" and "variables".', { httpStatus: 400 });
   if ((params as { query?: unknown }).query === undefined || (params as { query?: unknown }).query === null) throw noQuery();

@@ -4,7 +4,7 @@ import type { GraphQLError } from 'graphql';
 import { deleteEvaluation, evaluateMessages } from '../evaluations/commands.ts';
 import { isAtLeast, type Viewer } from '../graphql/context.ts';
 import { BadInput, codedError, DomainError, NotFound, type Result } from '../graphql/errors.ts';
-import { maxBodyBytes } from '../graphql/limits/limits.ts';
+import type { MemoryHold, RequestMemory } from '../graphql/limits/request-memory.ts';
 import { Problem } from '../ingest/rejection.ts';
 import { ingestBatch } from '../langfuse/commands.ts';
 import { InvalidRequest } from '../langfuse/errors.ts';
@@ -12,9 +12,10 @@ import { isFields } from '../langfuse/fields.ts';
 import { readScore } from '../langfuse/score.ts';
 import { scoreOf, scorePage, scoresAfter } from '../langfuse/scores.ts';
 import type { LiveBus } from '../live/bus.ts';
+import type { Disk } from '../store/disk/watch.ts';
 import type { Stores } from '../store/stores.ts';
 import { IngestBusy } from '../traces/errors.ts';
-import { readBody } from './body.ts';
+import { readJson } from './body.ts';
 
 export interface LangfuseDeps {
   stores: Stores;
@@ -22,6 +23,8 @@ export interface LangfuseDeps {
   viewerOf: (request: IncomingMessage) => Promise<Result<Viewer, DomainError>>;
   /** Turns what is not expected into an error that tells nothing, and logs it. */
   mask: (error: unknown) => GraphQLError;
+  disk: Disk;
+  requestMemory: RequestMemory;
 }
 
 interface Asked extends Pick<LangfuseDeps, 'stores' | 'live'> {
@@ -33,6 +36,7 @@ interface Asked extends Pick<LangfuseDeps, 'stores' | 'live'> {
 }
 interface Answered {
   readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 interface Route {
@@ -66,8 +70,9 @@ const routes: readonly Route[] = [
 const offered = ['GET /api/public/health', 'POST /api/public/otel/v1/traces', ...routes.map(({ method, path }) => `${method} ${langfusePrefix}${path.replace('*', '{id}')}`)];
 
 /** The part of Langfuse's API that its SDKs need, in its own forms: failures are `{ message, error }`. */
-export function createLangfuseHandler({ stores, live, viewerOf, mask }: LangfuseDeps) {
+export function createLangfuseHandler({ stores, live, viewerOf, mask, disk, requestMemory }: LangfuseDeps) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const hold = requestMemory.hold();
     try {
       const { pathname, searchParams: params } = new URL(request.url ?? '/', 'http://localhost');
       const path = pathname.slice(langfusePrefix.length).replace(/\/$/, '');
@@ -75,7 +80,9 @@ export function createLangfuseHandler({ stores, live, viewerOf, mask }: Langfuse
       const { route, name } = routeOf(request.method ?? '', path);
       const viewer = valueOf(await viewerOf(request));
       if (route.writes === true && !isAtLeast(viewer.role, 'EDITOR')) throw codedError('FORBIDDEN', 'This key may read and not write.', { httpStatus: 403 });
-      const body = route.method === 'POST' ? await readJsonBody(request) : undefined;
+      // What deletes makes room.
+      if (route.writes === true && route.method !== 'DELETE') disk.assertRoom();
+      const body = route.method === 'POST' ? await readJsonBody(request, hold) : undefined;
       answerJson(response, await route.answer({ stores, live, workspaceId: viewer.workspaceId, params, name, body }));
     } catch (error) {
       if (response.headersSent) return void response.destroy();
@@ -83,6 +90,8 @@ export function createLangfuseHandler({ stores, live, viewerOf, mask }: Langfuse
       if (!request.complete) response.setHeader('connection', 'close');
       if (error instanceof IngestBusy) response.setHeader('retry-after', String(error.retryAfterS));
       answerJson(response, refusalOf(error, mask));
+    } finally {
+      hold.release();
     }
   };
 }
@@ -159,16 +168,11 @@ async function noMedia(): Promise<Answered> {
   return { status: 422, body: { message: 'Files are not kept here.', error: 'NotSupported' } };
 }
 
-async function readJsonBody(request: IncomingMessage): Promise<unknown> {
+async function readJsonBody(request: IncomingMessage, hold: MemoryHold): Promise<unknown> {
   // As of GraphQL: a type that a web page can send without being asked is refused.
   const mediaType = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (mediaType !== 'application/json') throw codedError('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.', { httpStatus: 415 });
-  const bytes = await readBody(request, { maxBytes: maxBodyBytes });
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch {
-    throw new InvalidRequest('The body is not valid JSON.');
-  }
+  return readJson(request, { hold, malformed: new InvalidRequest('The body is not valid JSON.') });
 }
 
 /** A failure in Langfuse's form. `error` is the name that its SDKs know a kind of failure by. */
@@ -177,11 +181,11 @@ function refusalOf(error: unknown, mask: LangfuseDeps['mask']): Answered {
   if (error instanceof InvalidRequest || error instanceof BadInput) return { status: 400, body: { message: 'Invalid request data', error: error.message } };
   if (error instanceof DomainError) return { status: error.httpStatus, body: { message: error.message, error: error.code } };
   const { message, extensions } = mask(error);
-  const { code, http } = extensions as { code?: string; http?: { status?: number } };
-  return { status: http?.status ?? 500, body: { message, error: code ?? 'INTERNAL_SERVER_ERROR' } };
+  const { code, http } = extensions as { code?: string; http?: { status?: number; headers?: Record<string, string> } };
+  return { status: http?.status ?? 500, headers: http?.headers ?? {}, body: { message, error: code ?? 'INTERNAL_SERVER_ERROR' } };
 }
 
-function answerJson(response: ServerResponse, { status, body }: Answered): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+function answerJson(response: ServerResponse, { status, headers, body }: Answered): void {
+  response.writeHead(status, { ...headers, 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
   response.end(JSON.stringify(body));
 }

@@ -1,6 +1,8 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { RequestMemory } from '../graphql/limits/request-memory.ts';
 import { ingestStatus } from '../jobs/queries.ts';
 import { onIngest } from '../live/observations.ts';
+import type { Disk } from '../store/disk/watch.ts';
 import type { Stores } from '../store/stores.ts';
 
 /** What Prometheus reads at /metrics; docs/api.md lists it. */
@@ -13,7 +15,14 @@ export interface Metrics {
 
 const secondsBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-export function createMetrics({ stores, socketCount }: { stores: Stores; socketCount: () => number }): Metrics {
+export interface MetricsDeps {
+  readonly stores: Stores;
+  readonly disk: Disk;
+  readonly requestMemory: RequestMemory;
+  readonly socketCount: () => number;
+}
+
+export function createMetrics({ stores, disk, requestMemory, socketCount }: MetricsDeps): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -54,7 +63,14 @@ export function createMetrics({ stores, socketCount }: { stores: Stores; socketC
   const connections = new Gauge({ name: 'ftl_postgres_connections', help: 'Connections of the PostgreSQL pool', labelNames: ['state'] as const, registers });
   const sockets = new Gauge({ name: 'ftl_websocket_connections', help: 'Open WebSocket connections', registers });
 
+  const memory = new Gauge({ name: 'ftl_request_memory_bytes', help: 'What requests under way hold of the memory, by estimate', registers });
+  const freeBytes = new Gauge({ name: 'ftl_disk_free_bytes', help: 'Free on the disk of the data folder; 0 where all stores are elsewhere', registers });
+  const isFull = new Gauge({ name: 'ftl_disk_refuses_writes', help: '1 while nothing new is taken because that disk is full', registers });
+
   async function readGauges(): Promise<void> {
+    memory.set(requestMemory.heldBytes());
+    freeBytes.set(disk.room?.freeBytes ?? 0);
+    isFull.set(disk.state === 'ROOMY' ? 0 : 1);
     const { totalCount, idleCount, waitingCount } = stores.postgres;
     connections.set({ state: 'busy' }, totalCount - idleCount);
     connections.set({ state: 'idle' }, idleCount);

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApiKey, revokeApiKey } from '../access/commands.ts';
 import { generateKey, prefixOf } from '../access/key.ts';
 import type { Role } from '../graphql/context.ts';
+import { createRequestMemory } from '../graphql/limits/request-memory.ts';
 import { testSchema } from '../graphql/pipeline.testing.ts';
 import { onIngest, type IngestObservation } from '../live/observations.ts';
-import { createBodyMemory } from './body-memory.ts';
 import { openTestServer, type TestServer } from '../server.testing.ts';
 import { otlpLimits } from '../traces/otlp/limits.ts';
 import { decodeProto } from '../traces/otlp/proto.fixtures.ts';
@@ -186,8 +186,8 @@ describe('a body', () => {
     expect([answer.status, statusOf('protobuf', answer.bytes).code]).toEqual([413, 8]);
   });
   test('that comes while others fill the memory is asked to come again, and is taken when they are done', async () => {
-    const bodyMemory = createBodyMemory({ maxBytes: 1_000_000 });
-    const small = await openTestServer({ schema: testSchema(), stores: server.stores, bodyMemory });
+    const requestMemory = createRequestMemory({ maxBytes: 1_000_000 });
+    const small = await openTestServer({ schema: testSchema(), stores: server.stores, requestMemory });
     const headers = { 'content-type': types.json };
     const padded = (bytes: number): Buffer => Buffer.concat([bodyOf(requestOf(newSpan()), 'json'), Buffer.alloc(bytes, ' ')]);
     const [first, second] = [padded(700_000), padded(400_000)];
@@ -195,7 +195,7 @@ describe('a body', () => {
     const slowAnswer = once(slow, 'response');
     const sendSecond = () => fetch(`${small.url}/v1/traces`, { method: 'POST', headers, body: new Uint8Array(second) });
     slow.write(first.subarray(0, -1));
-    await expect.poll(() => bodyMemory.heldBytes()).toBe(first.length - 1);
+    await expect.poll(() => requestMemory.heldBytes()).toBe(first.length - 1);
     const refused = await sendSecond();
     expect([refused.status, refused.headers.get('retry-after'), ((await refused.json()) as { code: number }).code]).toEqual([503, '2', 14]);
     slow.end(first.subarray(-1));
@@ -203,7 +203,7 @@ describe('a body', () => {
     response.resume();
     expect(response.statusCode).toBe(200);
     expect((await sendSecond()).status).toBe(200);
-    expect(bodyMemory.heldBytes()).toBe(0);
+    expect(requestMemory.heldBytes()).toBe(0);
     await small.close();
   });
   test('is counted once for the metrics', async () => {

@@ -2,17 +2,21 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { isAtLeast, type Viewer } from '../graphql/context.ts';
 import { codedError, unwrap, type DomainError, type Result } from '../graphql/errors.ts';
+import { holdJson } from '../graphql/limits/json-values.ts';
+import type { RequestMemory } from '../graphql/limits/request-memory.ts';
+import type { Disk } from '../store/disk/watch.ts';
 import { contentTypes, writeResponse, writeStatus } from '../traces/otlp/answers.ts';
 import { otlpLimits } from '../traces/otlp/limits.ts';
 import type { OtlpEncoding } from '../traces/otlp/types.ts';
-import type { BodyMemory } from './body-memory.ts';
 import { readBody } from './body.ts';
 import type { Signal } from './otlp/paths.ts';
 import { refusalOf } from './otlp/refusal.ts';
 import { takers, type TakeContext } from './otlp/take.ts';
+import { turnOf } from './turns.ts';
 
 export interface OtlpDeps extends TakeContext {
-  bodyMemory: BodyMemory;
+  disk: Disk;
+  requestMemory: RequestMemory;
   logger: Logger;
   viewerOf: (request: IncomingMessage) => Promise<Result<Viewer, DomainError>>;
 }
@@ -25,16 +29,20 @@ export interface OtlpHandler {
 }
 
 /** OTLP over HTTP: credentials first, then the body within its limits, decoded once, written, and acknowledged when it is durable. */
-export function createOtlpHandler({ bodyMemory, logger, viewerOf, ...context }: OtlpDeps): OtlpHandler {
+export function createOtlpHandler({ disk, requestMemory, logger, viewerOf, ...context }: OtlpDeps): OtlpHandler {
   async function answer(request: IncomingMessage, response: ServerResponse, signal: Signal): Promise<void> {
-    const hold = bodyMemory.hold();
+    const hold = requestMemory.hold();
     try {
       if (request.method !== 'POST') throw codedError('METHOD_NOT_ALLOWED', 'OTLP over HTTP takes POST.', { httpStatus: 405, headers: { allow: 'POST' } });
       const viewer = unwrap(await viewerOf(request));
       if (!isAtLeast(viewer.role, 'EDITOR')) throw codedError('FORBIDDEN', 'To send needs the role EDITOR; this key has less.', { httpStatus: 403 });
+      disk.assertRoom();
       const encoding = encodingOf(request);
       if (encoding === null) throw codedError('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/x-protobuf or application/json.', { httpStatus: 415 });
       const body = await readBody(request, { maxBytes: otlpLimits.bodyBytes, hold });
+      if (encoding === 'json') holdJson(body, hold, otlpLimits.jsonValues);
+      else hold.add(body.length * otlpLimits.protobufFactor);
+      await turnOf(body);
       const outcome = await takers[signal](context, viewer.workspaceId, { body, encoding }, new Date());
       send(response, 200, encoding, writeResponse(signal, outcome, encoding));
     } catch (error) {

@@ -1,7 +1,11 @@
 import type { IncomingMessage } from 'node:http';
+import type { GraphQLError } from 'graphql';
 import { CloseCode, type Server } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
+import { holdCountedJson } from '../graphql/limits/json-values.ts';
+import { maxJsonValueCount } from '../graphql/limits/limits.ts';
+import type { RequestMemory } from '../graphql/limits/request-memory.ts';
 
 /** What the protocol knows of a socket. */
 export interface SocketExtra {
@@ -17,11 +21,21 @@ export const sendTo = (socket: WebSocket) => (message: string): Promise<void> =>
     socket.send(message, (error) => (error == null ? resolve() : reject(error)));
   });
 
+export interface AttachOptions {
+  readonly keepAliveMs: number;
+  readonly logger: Logger;
+  readonly requestMemory: RequestMemory;
+}
+
+/** The peer may send the same again later: what all requests hold is too much now. */
+const tryAgainLater = 1013;
+const messageTooBig = 1009;
+
 /**
  * Lets the graphql-ws protocol speak over one socket. A slow reader slows its own operations only: each message waits until
  * the one before it has left. A peer that does not answer a ping by the next one is gone.
  */
-export function attach<Extra extends SocketExtra>(protocol: Server<Extra>, extra: Extra, { keepAliveMs, logger }: { keepAliveMs: number; logger: Logger }): void {
+export function attach<Extra extends SocketExtra>(protocol: Server<Extra>, extra: Extra, { keepAliveMs, logger, requestMemory }: AttachOptions): void {
   const { socket } = extra;
   let isAlive = true;
   const pings = setInterval(() => {
@@ -39,13 +53,25 @@ export function attach<Extra extends SocketExtra>(protocol: Server<Extra>, extra
       send: extra.send,
       close: (code, reason) => socket.close(code, reason),
       onMessage: (take) => {
-        socket.on('message', (data) => {
-          take(String(data)).catch((error: unknown) => {
-            // A send that failed because the peer has gone is no fault.
-            if (socket.readyState !== socket.OPEN) return;
-            logger.error({ err: error }, 'A WebSocket message failed');
-            socket.close(CloseCode.InternalServerError, 'Internal server error');
-          });
+        socket.on('message', (data: Buffer) => {
+          const hold = requestMemory.hold();
+          try {
+            hold.add(data.length);
+            holdCountedJson(data, hold, maxJsonValueCount);
+          } catch (error) {
+            hold.release();
+            const { code } = (error as GraphQLError).extensions;
+            return socket.close(code === 'SERVER_BUSY' ? tryAgainLater : messageTooBig, String(code));
+          }
+          // What was sent is needed as long as its operation goes on, which is what is waited for.
+          take(String(data))
+            .catch((error: unknown) => {
+              // A send that failed because the peer has gone is no fault.
+              if (socket.readyState !== socket.OPEN) return;
+              logger.error({ err: error }, 'A WebSocket message failed');
+              socket.close(CloseCode.InternalServerError, 'Internal server error');
+            })
+            .finally(() => hold.release());
         });
       },
     },

@@ -7,6 +7,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { Context, Viewer } from '../graphql/context.ts';
 import { codedError, type DomainError, type Result } from '../graphql/errors.ts';
 import { maxOperationsPerSocket, maxSocketCount, maxSocketMessageBytes } from '../graphql/limits/limits.ts';
+import type { RequestMemory } from '../graphql/limits/request-memory.ts';
 import { withoutHttp } from '../graphql/json.ts';
 import { createMask } from '../graphql/masking.ts';
 import type { Pipeline } from '../graphql/yoga.ts';
@@ -16,6 +17,7 @@ import { onceOf, sentTo } from './outgoing.ts';
 export interface SocketDeps {
   pipeline: Pipeline;
   logger: Logger;
+  requestMemory: RequestMemory;
   /** Who opens the socket, from what it says when it connects (`connection_init`) and the headers it came with. */
   viewerOf: (request: IncomingMessage, payload: Readonly<Record<string, unknown>> | undefined) => Promise<Result<Viewer, DomainError>>;
   contextOf: (viewer: Viewer) => Context;
@@ -49,7 +51,7 @@ type Operation = Pick<ReturnType<Pipeline['getEnveloped']>, 'execute' | 'subscri
  * cannot be read is answered with an `error` message and leaves the socket open. Close codes: docs/errors.md.
  */
 export function createSockets(deps: SocketDeps): Sockets {
-  const { pipeline, logger, viewerOf, contextOf, keepAliveMs = 12_000, initWaitMs = 3_000, recheckMs = 30_000 } = deps;
+  const { pipeline, logger, requestMemory, viewerOf, contextOf, keepAliveMs = 12_000, initWaitMs = 3_000, recheckMs = 30_000 } = deps;
   const mask = createMask(logger);
   const server = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: maxSocketMessageBytes, perMessageDeflate: false, clientTracking: true });
   const operations = new WeakMap<ExecutionArgs, Operation>();
@@ -122,7 +124,7 @@ export function createSockets(deps: SocketDeps): Sockets {
   let openedCount = 0;
   server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
     openedCount += 1;
-    attach<Session>(protocol, { socket, request, send: sendTo(socket), name: `socket ${openedCount}` }, { keepAliveMs, logger });
+    attach<Session>(protocol, { socket, request, send: sendTo(socket), name: `socket ${openedCount}` }, { keepAliveMs, logger, requestMemory });
   });
 
   return {

@@ -4,6 +4,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { ClickHouse } from './clickhouse/client.ts';
 import { connectClickHouse, openEmbeddedClickHouse } from './clickhouse/open.ts';
+import { assertRoomToStart } from './disk/start.ts';
 import { assertWritable, lockFolder } from './lock.ts';
 import { migrateClickHouse } from './migrations/clickhouse.ts';
 import { migratePostgres } from './migrations/postgres.ts';
@@ -40,6 +41,7 @@ export async function openStores(config: StoreConfig): Promise<Stores> {
   };
   try {
     if (config.databaseUrl === null || config.clickhouseUrl === null) {
+      await assertRoomToStart(config.dataDir);
       await assertWritable(config.dataDir);
       const lock = await lockFolder(config.dataDir);
       closers.push(() => lock.release());

@@ -5,6 +5,8 @@
 
 /** BODY_TOO_LARGE: bytes of a request body, unpacked. A full ingest batch of ordinary messages is about 5 MB. */
 export const maxBodyBytes = 32 * 1024 * 1024;
+/** TOO_MANY_VALUES: values of a JSON body, lists and objects counted. 5,000 ordinary messages with metadata and tool calls have about 200,000; parsing so many takes a tenth of a second. */
+export const maxJsonValueCount = 1_000_000;
 /** Closes the socket with 1009: bytes of one WebSocket message. */
 export const maxSocketMessageBytes = 4 * 1024 * 1024;
 /** TOO_MANY_TOKENS: lexical tokens of a document. Send data as variables, which are not counted. */

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { DomainError } from '../../graphql/errors.ts';
+import { retryAfterS } from '../../graphql/limits/request-memory.ts';
+import { diskFullOf } from '../../store/disk/errors.ts';
 import { IngestBusy } from '../../traces/errors.ts';
 import { rpcCodes } from '../../traces/otlp/answers.ts';
 import { Malformed } from '../../traces/otlp/types.ts';
-import { retryAfterS } from '../body-memory.ts';
 
 /** Why a request was not taken, for HTTP and as a google.rpc.Status. */
 export interface Refusal {
@@ -31,6 +32,8 @@ const codesByStatus: Record<number, number> = {
  */
 export function refusalOf(error: unknown, logger: Logger): Refusal {
   if (error instanceof Malformed) return refusal(400, error.message);
+  const full = diskFullOf(error instanceof DomainError ? error.cause : error);
+  if (full !== null) return refusal(503, full.message, { 'retry-after': String(full.retryAfterS) });
   if (error instanceof IngestBusy) {
     // The sender is told to come again; why a store did not take it is for the log.
     if (error.cause !== undefined) logger.error({ err: error.cause }, 'Spans could not be written');

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { ClickHouseLogLevel, createClient, type ClickHouseClientConfigOptions } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
 import { ClickHouse, type SessionParts } from './client.ts';
+import { endAtFaults } from './faults.ts';
 
 /** Statements that may run side by side. Two cores serve two readers; more would only share them. */
 const READER_COUNT = 3;
@@ -31,7 +32,9 @@ export async function openEmbeddedClickHouse(folder: string): Promise<ClickHouse
       },
     };
   };
-  return new ClickHouse(Array.from({ length: WRITER_COUNT }, session), Array.from({ length: READER_COUNT }, session), { isOwn: true, questionCount: READER_COUNT });
+  const clickhouse = new ClickHouse(Array.from({ length: WRITER_COUNT }, session), Array.from({ length: READER_COUNT }, session), { isOwn: true, questionCount: READER_COUNT });
+  endAtFaults();
+  return clickhouse;
 }
 
 /** Connects to a ClickHouse server; the URL may name user, password and database. */

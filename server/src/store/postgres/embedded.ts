@@ -4,11 +4,13 @@ import { chown, lstat, mkdir, open, readdir, readFile, rename, rm, writeFile } f
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
+import { roomOf } from '../disk/room.ts';
 import { isRunning } from '../process.ts';
 import { StartError } from '../start-error.ts';
 import { findEngine, type Engine } from './engine.ts';
 import { handOver, launchOn } from './launch.ts';
 import { postgresOwner, type Owner } from './owner.ts';
+import { walSettings } from './wal.ts';
 
 export interface EmbeddedPostgres {
   /** Connection string of the cluster's own database. */
@@ -31,7 +33,6 @@ const SETTINGS = {
   shared_buffers: '256MB',
   wal_level: 'minimal',
   max_wal_senders: '0',
-  max_wal_size: '4GB',
   checkpoint_timeout: '15min',
   jit: 'off',
   lc_messages: 'C',
@@ -111,7 +112,7 @@ async function launch(options: {
   await clearSharedMemoryOf(data);
   await handOver(owner, data);
   // The last tells whose it is, in a list of processes and at the next start, however the owner has to call its folder.
-  const settings = { ...SETTINGS, 'fine_tune_lab.data_folder': data };
+  const settings = { ...SETTINGS, ...walSettings(await roomOf(data)), 'fine_tune_lab.data_folder': data };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const logPath = join(dirname(data), 'postgres.log');
   const log = await open(logPath, 'w', 0o600);

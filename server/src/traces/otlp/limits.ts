@@ -5,6 +5,10 @@ import { maxTextBytes } from '../../ingest/text.ts';
 export const otlpLimits = {
   /** Bytes of a request, unpacked. */
   bodyBytes: 64 * 1024 * 1024,
+  /** Values of a request in JSON, lists and objects counted: an attribute has four. */
+  jsonValues: 2_000_000,
+  /** How much larger a request in protobuf is once it is decoded; measured of spans with short attributes. */
+  protobufFactor: 3,
   /** Spans or log records of a request; those beyond are refused, the first are kept. */
   items: 50_000,
   /** Attribute values of a request, each item of a list counted; the item that would go beyond, and those after it, are refused. */

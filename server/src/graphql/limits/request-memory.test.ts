@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { createBodyMemory } from './body-memory.ts';
+import { createRequestMemory } from './request-memory.ts';
 
 test('requests hold no more than the limit together, and what one releases another may hold', () => {
-  const memory = createBodyMemory({ maxBytes: 100 });
+  const memory = createRequestMemory({ maxBytes: 100 });
   const [one, other] = [memory.hold(), memory.hold()];
   one.add(60);
   other.add(40);

@@ -1,0 +1,13 @@
+/** From this size on a body is parsed in its turn: it takes some milliseconds, the largest ones some tenths of a second. */
+const largeBytes = 512 * 1024;
+
+let last: Promise<void> = Promise.resolve();
+
+/**
+ * Waits until a body may be parsed. Large ones go one after the other, and between two of them the event loop turns once: bodies that arrive
+ * together would else be parsed in one go, and everybody with a small request would wait for all of them.
+ */
+export function turnOf(body: Uint8Array): Promise<void> | undefined {
+  if (body.length < largeBytes) return undefined;
+  return (last = last.then(() => new Promise((resolve) => setImmediate(resolve))));
+}
