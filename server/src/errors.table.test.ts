@@ -128,11 +128,11 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
 /** Those that need more than a request: where each is provoked. */
 const elsewhere: Readonly<Record<string, string>> = {
   INGEST_BUSY: 'traces/capture.test.ts, http/otlp/refusal.test.ts',
-  SERVER_BUSY: 'http/body-memory.test.ts, http/otlp.test.ts',
-  TOO_MANY_VALUES: 'graphql/limits/',
+  SERVER_BUSY: 'graphql/limits/request-memory.test.ts, http/otlp.test.ts',
+  TOO_MANY_VALUES: 'graphql/limits/json-values.test.ts, faults/memory.test.ts',
   TOO_MANY_SUBSCRIPTIONS: 'live/sockets.test.ts',
   ABANDONED: 'http/leaving.test.ts',
-  DISK_FULL: 'faults/',
+  DISK_FULL: 'faults/disk-full.test.ts',
   STORE_UNAVAILABLE: 'faults/',
 };
 
