@@ -133,7 +133,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   TOO_MANY_SUBSCRIPTIONS: 'live/sockets.test.ts',
   ABANDONED: 'http/leaving.test.ts',
   DISK_FULL: 'faults/disk-full.test.ts',
-  STORE_UNAVAILABLE: 'faults/',
+  STORE_UNAVAILABLE: 'faults/postgres.test.ts',
+  SERVER_NOT_STARTED: 'e2e/dev.test.ts',
 };
 
 describe('each code has the status that docs/errors.md gives it, whatever the client accepts', () => {
