@@ -18,8 +18,9 @@ const maxAttempts = 9;
 const firstWaitMs = 250;
 const longestWaitMs = 8_000;
 const answerTimeoutMs = 120_000;
-/** What a server says that may be able to answer later. */
+/** What a server says that may be able to answer later: by its status, or by the code of an error among answers. */
 const laterStatuses = [429, 500, 502, 503, 504];
+const laterCodes = ['STORE_UNAVAILABLE', 'INGEST_BUSY', 'SERVER_BUSY'];
 
 /**
  * Sends one operation. A connection that breaks, or a server that is not ready, is tried again: every mutation that the importer
@@ -29,9 +30,10 @@ export async function sendOperation<Data>(server: ServerAddress, query: string, 
   return insist(attempts, async () => {
     const response = await post(server, '/graphql', JSON.stringify({ query, variables }));
     if ('problem' in response) return response;
-    const answer = parsed(response.text) as { data?: Data; errors?: { message: string }[] } | null;
+    const answer = parsed(response.text) as { data?: Data; errors?: { message: string; extensions?: { code?: string } }[] } | null;
     if (answer?.data !== undefined && answer.data !== null && answer.errors === undefined) return { value: answer.data };
-    return refused(response, answer?.errors?.[0]?.message);
+    const isLater = answer?.errors?.some(({ extensions }) => laterCodes.includes(extensions?.code ?? '')) ?? false;
+    return refused(response, answer?.errors?.[0]?.message, isLater);
   });
 }
 
@@ -84,7 +86,10 @@ async function post({ url, apiKey }: ServerAddress, path: string, body: string):
   return { status: response.status, text };
 }
 
-const refused = ({ status, text }: { status: number; text: string }, said: string | undefined): Refusal => ({ problem: `The server answered ${status}: ${said ?? text.slice(0, 200)}`, isTemporary: laterStatuses.includes(status) });
+const refused = ({ status, text }: { status: number; text: string }, said: string | undefined, isLater = false): Refusal => ({
+  problem: `The server answered ${status}: ${said ?? text.slice(0, 200)}`,
+  isTemporary: isLater || laterStatuses.includes(status),
+});
 
 function parsed(text: string): unknown {
   try {

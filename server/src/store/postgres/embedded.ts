@@ -15,6 +15,9 @@ import { walSettings } from './wal.ts';
 export interface EmbeddedPostgres {
   /** Connection string of the cluster's own database. */
   readonly url: string;
+  readonly port: number;
+  /** Of the process that all others of the cluster descend from. */
+  readonly pid: number;
   /** It ran already: started by another process, which may still use it. */
   readonly isAdopted: boolean;
   stop(): Promise<void>;
@@ -43,9 +46,10 @@ const SETTINGS = {
  * Starts PostgreSQL from its npm package with its data in `folder`, making the cluster on first use. A server that outlived
  * a killed parent is taken over as it runs.
  *
+ * `port`  where it is to answer; absent: any that is free.
  * Errors  throws `StartError` with PostgreSQL's own last words when it can't start.
  */
-export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(folder: string, { port: wantedPort }: { port?: number } = {}): Promise<EmbeddedPostgres> {
   const data = join(folder, 'data');
   const owner = await postgresOwner(data);
   await mkdir(folder, { recursive: true });
@@ -55,17 +59,17 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
 
   const running = await runningServer(data);
   if (running !== null) {
-    const url = urlOf(running.port, password, DATABASE);
-    if (await answers(urlOf(running.port, password, 'postgres'))) {
-      await ensureDatabase(running.port, password);
-      return { url, isAdopted: true, stop: () => stopProcess(running.pid) };
+    const { pid, port } = running;
+    if ((wantedPort ?? port) === port && (await answers(urlOf(port, password, 'postgres')))) {
+      await ensureDatabase(port, password);
+      return { url: urlOf(port, password, DATABASE), port, pid, isAdopted: true, stop: () => stopProcess(pid) };
     }
     await stopProcess(running.pid);
   }
-  const port = await freePort();
+  const port = wantedPort ?? (await freePort());
   const child = await launch({ engine, data, port, password, owner });
   await ensureDatabase(port, password);
-  return { url: urlOf(port, password, DATABASE), isAdopted: false, stop: () => stopChild(child) };
+  return { url: urlOf(port, password, DATABASE), port, pid: child.pid as number, isAdopted: false, stop: () => stopChild(child) };
 }
 
 /** Makes the cluster beside its place and then puts it there: one that was cut off while it was made is never taken for whole. */
@@ -178,6 +182,7 @@ async function clearSharedMemoryOf(data: string): Promise<void> {
 
 async function ensureDatabase(port: number, password: string): Promise<void> {
   const client = new pg.Client({ connectionString: urlOf(port, password, 'postgres') });
+  client.on('error', () => {}); // a lost connection fails the statement; unheard, it would end the process
   await client.connect();
   try {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
