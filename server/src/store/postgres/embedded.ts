@@ -127,9 +127,10 @@ async function launch(options: {
     detached: true,
     stdio: ['ignore', 'ignore', log.fd],
   });
-  await log.close();
+  // Before anything is waited for: one that can't start ends within milliseconds.
   let exited = false;
   child.once('exit', () => (exited = true)).once('error', () => (exited = true));
+  await log.close();
   const deadline = Date.now() + 120_000;
   while (!(await answers(urlOf(port, password, 'postgres')))) {
     if (exited || Date.now() > deadline) {

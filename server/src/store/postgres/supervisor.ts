@@ -42,7 +42,7 @@ export async function superviseEmbeddedPostgres(folder: string, events: Supervis
         if (performance.now() - startedAt > STABLE_MS) startCount = 0;
         continue;
       }
-      if (startCount === 0) events.log.warn({ pid: current.pid }, 'The embedded PostgreSQL ended and is started again');
+      if (failure === null) events.log.warn({ pid: current.pid }, 'The embedded PostgreSQL ended and is started again');
       if (startCount === TOLD_STARTS) events.log.error({ err: failure }, 'The embedded PostgreSQL does not stay: it is still tried');
       if (startCount >= MAX_STARTS && !isAboutDisk(failure)) {
         const words = failure instanceof Error ? failure.message : 'It ends soon after each start.';
