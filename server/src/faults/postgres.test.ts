@@ -58,7 +58,7 @@ const messageOf = (conversation: string, index: number) => ({ externalId: `${con
 /** What the server has logged, by message. */
 const logged = (from: number): string[] => server.output().slice(from).split('\n').filter((line) => line.startsWith('{')).map((line) => (JSON.parse(line) as { msg: string }).msg);
 
-describe('killed while nothing happens, and kept from starting by a process that holds its memory, PostgreSQL', () => {
+describe('PostgreSQL, killed while nothing happens and kept from starting by a process that holds its memory', () => {
   let subscription: Awaited<ReturnType<typeof subscribe<{ messageIngested: { externalId: string } }>>>;
   let holder: pg.Client;
   let holderPid: number;
@@ -81,7 +81,7 @@ describe('killed while nothing happens, and kept from starting by a process that
     subscription?.close();
   });
 
-  test('is away: every way in says 503 and when to come again, and names the store', async () => {
+  test('while it is away every way in answers 503, with a code and when to come again', async () => {
     await until(readiness, ({ ready }) => !ready);
     expect(await readiness()).toEqual({ ready: false, postgres: false, clickhouse: true });
     const refused = { status: 503, retryAfter: expect.stringMatching(/^\d+$/) };
@@ -90,14 +90,23 @@ describe('killed while nothing happens, and kept from starting by a process that
     expect(await postOf('/graphql', { query: '{ models { name } }' })).toMatchObject(unavailable);
     expect(await postOf('/v1/traces', spans)).toMatchObject(refused);
     expect(await postOf('/api/public/ingestion', { batch: [{ id: 'e', type: 'trace-create', timestamp: new Date().toISOString(), body: { id: 't', name: 'n' } }] })).toMatchObject(refused);
-    // Of several questions those are answered that need ClickHouse alone.
-    const both = await postOf('/graphql', { query: '{ __typename models { name } }' });
-    expect(both).toMatchObject(unavailable);
+    // What does not need it is answered, beside what does.
+    expect(await postOf('/graphql', { query: '{ __typename conversation(id: "c") { messageCount } }' })).toMatchObject({ status: 200, code: 'STORE_UNAVAILABLE', text: expect.stringContaining('"__typename":"Query"') });
     command = runIngest([messageOf('command', 0), messageOf('command', 1)]);
-    await sleep(2_000);
+    await sleep(1_500); // until it has asked
   });
 
-  test('comes back by itself: what waited is done, and the log is short', async () => {
+  test('a question on a socket gets an error and the socket stays; one whose key can’t be looked up is to come again', async () => {
+    const open = await socketOf({});
+    open.socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: '{ models { name } }' } }));
+    await until(async () => open.messages, (messages) => messages.some(({ type }) => type === 'complete'));
+    expect(open.messages).toContainEqual(expect.objectContaining({ type: 'next', payload: expect.objectContaining({ errors: [expect.objectContaining({ extensions: { code: 'STORE_UNAVAILABLE' } })] }) }));
+    expect(open.socket.readyState).toBe(WebSocket.OPEN);
+    open.socket.close();
+    expect((await socketOf({ authorization: `Bearer ${server.key}` })).closed).toBe(1013);
+  });
+
+  test('it comes back by itself, what waited is done, and the log is short', async () => {
     process.kill(holderPid, 'SIGKILL');
     await until(readiness, ({ ready }) => ready);
     expect(await command).toMatchObject({ code: 0, output: expect.stringContaining('2 messages (2 new, 0 known)') });
@@ -153,6 +162,26 @@ test('under load, connections are lost, a process of PostgreSQL dies and then al
 const spans = {
   resourceSpans: [{ scopeSpans: [{ spans: [{ traceId: '0123456789abcdef0123456789abcdef', spanId: '0123456789abcdef', name: 'step', startTimeUnixNano: `${Date.now()}000000`, endTimeUnixNano: `${Date.now()}000000` }] }] }],
 };
+
+interface OpenSocket {
+  socket: WebSocket;
+  messages: { type: string }[];
+  /** The code it was closed with before it was taken; null: it was taken. */
+  closed: number | null;
+}
+
+function socketOf(payload: object): Promise<OpenSocket> {
+  const socket = new WebSocket(`${server.address.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+  const messages: OpenSocket['messages'] = [];
+  return new Promise((resolve) => {
+    socket.addEventListener('open', () => socket.send(JSON.stringify({ type: 'connection_init', payload })));
+    socket.addEventListener('close', ({ code }) => resolve({ socket, messages, closed: code }));
+    socket.addEventListener('message', ({ data }) => {
+      messages.push(JSON.parse(String(data)));
+      if (messages.length === 1) resolve({ socket, messages, closed: null });
+    });
+  });
+}
 
 /** `pnpm ingest` of these messages, from its start to its end. */
 async function runIngest(messages: readonly object[]): Promise<{ code: number | null; output: string }> {

@@ -22,7 +22,7 @@ const CONNECT_PATIENCE_MS = 15_000;
 export function openConnections({ url, availability, onStatement }: ConnectionOptions): pg.Pool {
   const unavailable = (isUndone: boolean) => (error: unknown): unknown => {
     if (error instanceof StoreUnavailable || !isLostConnection(error)) return error;
-    availability.lost(error);
+    if (!pool.ending) availability.lost(error);
     return new StoreUnavailable('PostgreSQL', { cause: error, isUndone });
   };
 

@@ -43,7 +43,7 @@ export class PgSession implements Statements {
 
 /**
  * The only way in to PostgreSQL, for our own statements and for Prisma's. A connection that is lost, at whatever moment, fails what was
- * under way with `StoreUnavailable` and is replaced; nothing else happens (connections.test.ts).
+ * under way with `StoreUnavailable` and is replaced; nothing else happens (postgres.test.ts).
  */
 export class Postgres implements Statements {
   readonly #pool: pg.Pool;

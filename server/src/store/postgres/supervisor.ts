@@ -24,9 +24,11 @@ const TOLD_STARTS = 5;
  * The embedded PostgreSQL on `folder`, started and watched: when it ends, or one that was taken over does, it is started again on the
  * same port, so that the connection string holds, with longer waits while it does not stay. On a full disk it waits for room.
  *
+ * `maxStarts`  after which it is given up; tests take fewer.
+ *
  * Errors  throws `StartError` when it can't start at first; later `events.onGone` is called.
  */
-export async function superviseEmbeddedPostgres(folder: string, events: SupervisorEvents): Promise<Pick<EmbeddedPostgres, 'url' | 'stop'>> {
+export async function superviseEmbeddedPostgres(folder: string, events: SupervisorEvents, { maxStarts = MAX_STARTS } = {}): Promise<Pick<EmbeddedPostgres, 'url' | 'stop'>> {
   const stopping = new AbortController();
   let current = await startEmbeddedPostgres(folder);
   let isCurrentRunning = processIs(current.pid);
@@ -44,7 +46,7 @@ export async function superviseEmbeddedPostgres(folder: string, events: Supervis
       }
       if (failure === null) events.log.warn({ pid: current.pid }, 'The embedded PostgreSQL ended and is started again');
       if (startCount === TOLD_STARTS) events.log.error({ err: failure }, 'The embedded PostgreSQL does not stay: it is still tried');
-      if (startCount >= MAX_STARTS && !isAboutDisk(failure)) {
+      if (startCount >= maxStarts && !isAboutDisk(failure)) {
         const words = failure instanceof Error ? failure.message : 'It ends soon after each start.';
         return events.onGone(new StartError(`PostgreSQL ended and could not be started again. ${words}`));
       }
