@@ -114,7 +114,7 @@ describe('PostgreSQL, killed while nothing happens and kept from starting by a p
     expect(await ask(server.address, '{ conversation(id: "command") { messageCount } }')).toEqual({ conversation: { messageCount: 2 } });
     const lines = logged(from);
     for (const words of ['The embedded PostgreSQL ended', 'PostgreSQL does not answer', 'PostgreSQL answers again']) expect(lines.filter((line) => line.startsWith(words))).toHaveLength(1);
-    expect(lines.length).toBeLessThan(5); // and perhaps that it does not stay
+    expect(lines.length).toBeLessThan(5); // and perhaps that it is not back yet
   }, 60_000);
 });
 

@@ -20,6 +20,7 @@ const CONNECT_PATIENCE_MS = 15_000;
  * Errors  what a lost connection makes the driver throw, in its many forms, comes as `StoreUnavailable`.
  */
 export function openConnections({ url, availability, onStatement }: ConnectionOptions): pg.Pool {
+  const answered = (): void => availability.answered();
   const unavailable = (isUndone: boolean) => (error: unknown): unknown => {
     if (error instanceof StoreUnavailable || !isLostConnection(error)) return error;
     if (!pool.ending) availability.lost(error);
@@ -32,7 +33,7 @@ export function openConnections({ url, availability, onStatement }: ConnectionOp
       // A lost connection fails the statement under way and the next; an unheard error event would end the process. The pool hears
       // it only while nobody has the connection.
       this.on('error', () => {});
-      const send = translating(this.query.bind(this) as AnyCall, unavailable(false));
+      const send = watched(this.query.bind(this) as AnyCall, unavailable(false), answered);
       this.query = ((...args: unknown[]) => {
         onStatement(nameOf(args[0]));
         return send(...args);
@@ -49,27 +50,34 @@ export function openConnections({ url, availability, onStatement }: ConnectionOp
     Client: Connection as unknown as new () => pg.Client,
   });
   pool.on('error', () => {}); // of one that nobody has: it is replaced at the next use
-  pool.on('connect', () => availability.answered());
-  pool.connect = translating(pool.connect.bind(pool) as AnyCall, unavailable(true)) as typeof pool.connect;
-  pool.query = translating(pool.query.bind(pool) as AnyCall, unavailable(false)) as typeof pool.query;
+  pool.connect = watched(pool.connect.bind(pool) as AnyCall, unavailable(true)) as typeof pool.connect;
+  pool.query = watched(pool.query.bind(pool) as AnyCall, unavailable(false)) as typeof pool.query;
   return pool;
 }
 
 type AnyCall = (...args: unknown[]) => unknown;
 
 /** The same call, with other errors: of its promise, or in its callback, which the driver's pool uses within. */
-function translating(call: AnyCall, translate: (error: unknown) => unknown): AnyCall {
+function watched(call: AnyCall, translate: (error: unknown) => unknown, onSuccess: () => void = () => {}): AnyCall {
   return (...args) => {
     const callback = args.at(-1);
     if (typeof callback === 'function') {
-      args[args.length - 1] = (error: unknown, ...results: unknown[]) => (callback as AnyCall)(error == null ? error : translate(error), ...results);
+      args[args.length - 1] = (error: unknown, ...results: unknown[]) => {
+        if (error == null) onSuccess();
+        return (callback as AnyCall)(error == null ? error : translate(error), ...results);
+      };
     }
     const result = call(...args);
-    return result instanceof Promise
-      ? result.catch((error: unknown) => {
-          throw translate(error);
-        })
-      : result;
+    if (!(result instanceof Promise)) return result;
+    return result.then(
+      (value: unknown) => {
+        onSuccess();
+        return value;
+      },
+      (error: unknown) => {
+        throw translate(error);
+      },
+    );
   };
 }
 

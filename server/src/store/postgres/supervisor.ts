@@ -44,8 +44,8 @@ export async function superviseEmbeddedPostgres(folder: string, events: Supervis
         if (performance.now() - startedAt > STABLE_MS) startCount = 0;
         continue;
       }
-      if (failure === null) events.log.warn({ pid: current.pid }, 'The embedded PostgreSQL ended and is started again');
-      if (startCount === TOLD_STARTS) events.log.error({ err: failure }, 'The embedded PostgreSQL does not stay: it is still tried');
+      if (failure === null) events.log.warn({ postgresPid: current.pid }, 'The embedded PostgreSQL ended and is started again');
+      if (startCount === TOLD_STARTS) events.log.error({ err: failure, startCount }, 'The embedded PostgreSQL is not back yet; it is started again and again');
       if (startCount >= maxStarts && !isAboutDisk(failure)) {
         const words = failure instanceof Error ? failure.message : 'It ends soon after each start.';
         return events.onGone(new StartError(`PostgreSQL ended and could not be started again. ${words}`));
