@@ -46,7 +46,7 @@ const SETTINGS = {
  * Starts PostgreSQL from its npm package with its data in `folder`, making the cluster on first use. A server that outlived
  * a killed parent is taken over as it runs.
  *
- * `port`  where it is to answer; absent: any that is free.
+ * `port`  where it answered before: it is started again there, with the data that it had; absent: any that is free.
  * Errors  throws `StartError` with PostgreSQL's own last words when it can't start.
  */
 export async function startEmbeddedPostgres(folder: string, { port: wantedPort }: { port?: number } = {}): Promise<EmbeddedPostgres> {
@@ -55,7 +55,10 @@ export async function startEmbeddedPostgres(folder: string, { port: wantedPort }
   await mkdir(folder, { recursive: true });
   const password = await readOrMakePassword(join(folder, 'password'));
   const engine = await findEngine(owner);
-  if (!(await exists(join(data, 'PG_VERSION')))) await makeCluster({ engine, data, password, owner });
+  if (!(await exists(join(data, 'PG_VERSION')))) {
+    if (wantedPort !== undefined) throw new StartError(`The data of PostgreSQL in ${data} is gone.`);
+    await makeCluster({ engine, data, password, owner });
+  }
 
   const running = await runningServer(data);
   if (running !== null) {
