@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
+/** PostgreSQL's driver is used behind the door only: a connection taken elsewhere would end the process when it is lost. */
+const MAY_IMPORT_PG = /^server\/src\/store\/(postgres|migrations)\/|\.testing\.ts$/;
 /** Folders of the server that know no domain. */
 const FOUNDATIONS = ['store', 'graphql', 'live', 'jobs'];
 /** Files at the server's root compose the whole; they may import anything. Tests may too. */
@@ -40,6 +42,7 @@ export function objection({ from, to }: Edge): string | null {
     if (to.startsWith('client/') || to.startsWith('npm:')) return null;
     return say('the client may use its generated types and ui-kit only');
   }
+  if (from.startsWith('server/') && to === 'npm:pg' && !MAY_IMPORT_PG.test(from)) return say('statements go through store/postgres/postgres.ts');
   if (!from.startsWith('server/') || to.startsWith('npm:') || COMPOSES.test(from)) return null;
   if (!to.startsWith('server/')) return say('the server may not import another package’s files');
   const [own, other] = [folderOf(from), folderOf(to)];

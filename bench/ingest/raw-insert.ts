@@ -1,4 +1,4 @@
-import { openPool } from '../../server/src/store/stores.ts';
+import { Postgres } from '../../server/src/store/postgres/postgres.ts';
 import { messageAt } from './messages.ts';
 
 /** Far above any id that a sequence gives in a run. */
@@ -9,10 +9,10 @@ const firstId = 1_000_000_000_000;
  * before, by `unnest` of arrays in one statement a batch, each committed durably. No checks, no duplicates, no users, no tools.
  */
 export async function insertRaw(databaseUrl: string, { connectionCount, batchSize, durationMs }: { connectionCount: number; batchSize: number; durationMs: number }): Promise<{ count: number; elapsedMs: number }> {
-  const pool = openPool(databaseUrl);
-  const { rows } = await pool.query<{ id: string }>(`INSERT INTO workspaces (slug, name) VALUES ('raw-' || gen_random_uuid(), 'raw') RETURNING id`);
+  const postgres = new Postgres(databaseUrl);
+  const { rows } = await postgres.query<{ id: string }>(`INSERT INTO workspaces (slug, name) VALUES ('raw-' || gen_random_uuid(), 'raw') RETURNING id`);
   const workspaceId = (rows[0] as { id: string }).id;
-  const conversationId = Number((await pool.query<{ id: string }>(`INSERT INTO conversations (workspace_id, external_id) VALUES ($1, 'raw') RETURNING id`, [workspaceId])).rows[0]?.id);
+  const conversationId = Number((await postgres.query<{ id: string }>(`INSERT INTO conversations (workspace_id, external_id) VALUES ($1, 'raw') RETURNING id`, [workspaceId])).rows[0]?.id);
   let next = firstId;
   let count = 0;
   const startedAt = performance.now();
@@ -23,7 +23,7 @@ export async function insertRaw(databaseUrl: string, { connectionCount, batchSiz
         next += batchSize;
         const messages = Array.from({ length: batchSize }, (_, offset) => messageAt(first + offset, Date.now()) as Record<string, string & number>);
         const column = (name: string): unknown[] => messages.map((message) => message[name] ?? null);
-        await pool.query({
+        await postgres.query({
           name: 'raw',
           text: `WITH inserted AS (
               INSERT INTO messages (id, workspace_id, conversation_id, external_id, role, content, created_at, model, provider, input_tokens, output_tokens, cache_read_tokens, latency_ms, time_to_first_token_ms, session_id, environment)
@@ -42,7 +42,7 @@ export async function insertRaw(databaseUrl: string, { connectionCount, batchSiz
     }),
   );
   const elapsedMs = performance.now() - startedAt;
-  await pool.query('DELETE FROM projection_queue WHERE workspace_id = $1', [workspaceId]);
-  await pool.end();
+  await postgres.query('DELETE FROM projection_queue WHERE workspace_id = $1', [workspaceId]);
+  await postgres.close();
   return { count, elapsedMs };
 }

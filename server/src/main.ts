@@ -7,6 +7,7 @@ import { buildDashboardIfStale } from './dashboard-build.ts';
 import { rebuildLostFacts } from './facts/lost.ts';
 import { runWhileRoom } from './full-disk.ts';
 import { openBus } from './live/open.ts';
+import { createLogger } from './log.ts';
 import { schema } from './schema.ts';
 import { createHttpServer } from './server.ts';
 import { diskFullError } from './store/disk/start.ts';
@@ -15,7 +16,7 @@ import { StartError } from './store/start-error.ts';
 import { openStores } from './store/stores.ts';
 
 /** Starts everything in order, and returns what stops it in the reverse order. */
-async function start(config: Config, logger: Logger): Promise<() => Promise<void>> {
+async function start(config: Config, logger: Logger, onGone: (reason: StartError) => void): Promise<() => Promise<void>> {
   const startedAt = performance.now();
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
@@ -25,7 +26,7 @@ async function start(config: Config, logger: Logger): Promise<() => Promise<void
     await assertPortFree(config);
     const building = config.devAddress === null ? buildDashboardIfStale(() => say('Building the dashboard …'), config.dataDir) : Promise.resolve('');
     building.catch(() => {}); // awaited below; the stores open meanwhile
-    const stores = await openStores(config);
+    const stores = await openStores(config, { log: logger, onGone });
     closers.push(() => stores.close());
     const isEmbedded = config.databaseUrl === null || config.clickhouseUrl === null;
     const disk = isEmbedded ? await watchDisk(config.dataDir) : null;
@@ -96,28 +97,32 @@ const faultPatienceMs = 10_000;
 const say = (text: string): void => console.log(text);
 
 async function main(): Promise<void> {
-  let logger: Logger | null = null;
   // Who read its words may be gone (a terminal that was closed): it still stops in order.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {
     const config = readConfig(process.env);
-    logger = pino({ level: config.logLevel, name: 'fine-tune-lab' }, pino.destination({ dest: 2, sync: false }));
-    const starting = start(config, logger);
-    const log = logger;
+    const log = createLogger(config.logLevel, pino.destination({ dest: 2, sync: false }));
     let isStopping = false;
-    // Listened for from the first moment: a start that is cut off would leave PostgreSQL running. It is finished, then undone.
-    const stop = (signal: NodeJS.Signals): void => {
+    const end = (exitCode: number): void => {
       if (isStopping) return;
       isStopping = true;
-      say(signal === 'SIGINT' ? '\nStopping …' : 'Stopping …');
       starting.then((close) => close()).then(
-        () => process.exit(0),
+        () => process.exit(exitCode),
         (error: unknown) => {
           log.fatal({ err: error }, 'The server did not stop in order');
           process.exit(1);
         },
       );
     };
+    const stop = (signal: NodeJS.Signals): void => {
+      if (!isStopping) say(signal === 'SIGINT' ? '\nStopping …' : 'Stopping …');
+      end(0);
+    };
+    const starting = start(config, log, ({ message }) => {
+      log.fatal(message);
+      end(1);
+    });
+    // Listened for from the first moment: a start that is cut off would leave PostgreSQL running. It is finished, then undone.
     process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
     // ClickHouse within this process does not outlive an exit in the midst of its work (a segmentation fault in its destructors): it is closed
     // first, and where that fails the process is ended from outside.

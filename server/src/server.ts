@@ -26,6 +26,7 @@ import { createSockets, refuseUpgrade, type SocketDeps } from './live/sockets.ts
 import { messageBatch } from './messages/ingest.ts';
 import { otherDisk, type Disk } from './store/disk/watch.ts';
 import type { Stores } from './store/stores.ts';
+import { storeUnavailableIn } from './store/unavailable.ts';
 import { spanBatch } from './traces/ingest.ts';
 
 export interface ServerDeps {
@@ -113,7 +114,9 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const server: Server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       logger.error({ err: error, path: pathOf(request) }, 'A request failed');
+      const unavailable = storeUnavailableIn(error);
       if (response.headersSent) response.destroy();
+      else if (unavailable !== null) answerText(response.setHeader('retry-after', unavailable.retryAfterS), 503, `${unavailable.message}\n`);
       else answerText(response, 500, 'Something went wrong here; the server’s log has it.\n');
     });
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Pool } from 'pg';
+import type { Postgres } from '../store/postgres/postgres.ts';
 import { defineQuery } from '../store/query.ts';
 import { raw, sql, uint, uints, utc, utcs, uuid, type Sql } from '../store/sql.ts';
 
@@ -69,7 +69,7 @@ export const currentAmong = defineQuery({
 });
 
 /** Messages that bear this id of the customer's, or are part of the conversation that does. Source: PostgreSQL. */
-export async function placesOfId(postgres: Pool, stretch: Stretch, id: string): Promise<Place[]> {
+export async function placesOfId(postgres: Postgres, stretch: Stretch, id: string): Promise<Place[]> {
   const { newerThan, olderThan, newestFirst, limit } = stretch;
   const direction = newestFirst ? 'DESC' : 'ASC';
   const { rows } = await postgres.query<{ created_at: Date; id: string }>({

@@ -1,5 +1,5 @@
-import type { Pool } from 'pg';
 import type { TrainingMethod } from '../models/types.ts';
+import type { Postgres } from '../store/postgres/postgres.ts';
 import type { Range } from './interval.ts';
 
 /** What the workspace's model registry says of a model. */
@@ -10,7 +10,7 @@ export interface RegisteredModel {
 }
 
 /** Every model of the workspace, by name. Source: PostgreSQL. */
-export async function registeredModels(postgres: Pool, workspaceId: string): Promise<ReadonlyMap<string, RegisteredModel>> {
+export async function registeredModels(postgres: Postgres, workspaceId: string): Promise<ReadonlyMap<string, RegisteredModel>> {
   const { rows } = await postgres.query<{ name: string; provider: string | null; training_method: TrainingMethod | null }>({
     name: 'analytics.models',
     text: 'SELECT name, provider, training_method FROM models WHERE workspace_id = $1',
@@ -29,7 +29,7 @@ export function namesByMethod(models: Iterable<RegisteredModel>): ReadonlyMap<Tr
 }
 
 /** Starts of the hours in the range whose rollup is older than their facts. Source: PostgreSQL. */
-export async function dirtyHours(postgres: Pool, workspaceId: string, { from, to }: Range): Promise<Date[]> {
+export async function dirtyHours(postgres: Postgres, workspaceId: string, { from, to }: Range): Promise<Date[]> {
   const { rows } = await postgres.query<{ hour: Date }>({
     name: 'analytics.dirtyHours',
     text: `SELECT DISTINCT hour FROM rollup_dirty_hours WHERE workspace_id = $1 AND hour > $2::timestamptz - interval '1 hour' AND hour < $3`,

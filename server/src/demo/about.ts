@@ -38,7 +38,7 @@ const Remembered = z.object({ seed: z.int(), days: z.int(), messages: z.int(), a
 
 /** Errors: throws `ServerProblem` at once when no server answers. */
 export async function lookBefore(server: ServerAddress, seed: number): Promise<Before> {
-  const answer = await sendOperation<Answer>(server, query, { about: aboutId(seed), environments: Object.values(environments) }, 1);
+  const answer = await sendOperation<Answer>(server, query, { about: aboutId(seed), environments: Object.values(environments) }, { unansweredAttempts: 1 });
   const remembered = Remembered.safeParse(answer.message?.metadata);
   const latest = answer.messages.edges[0]?.node.createdAt;
   const latestAtMs = latest === undefined ? null : Date.parse(latest);

@@ -87,7 +87,7 @@ export async function runLive(server: ServerAddress, feed: LiveFeed, { signal, .
 
   async function sendSomeSpans(): Promise<number> {
     const batch = held.spans.slice(0, batchSize);
-    const rejected = await sendSpans(server, batch, 1);
+    const rejected = await sendSpans(server, batch, { attempts: 1 });
     held.spans.splice(0, batch.length);
     for (const { reason } of rejected) on.onRejected(`span ${reason}`);
     return batch.length - rejected.length;
@@ -96,7 +96,7 @@ export async function runLive(server: ServerAddress, feed: LiveFeed, { signal, .
   /** What is acknowledged leaves the list; what is not stays, and is sent again. */
   async function sendSome(operation: string, items: unknown[]): Promise<number> {
     const batch = items.slice(0, batchSize);
-    const { result } = await sendOperation<Answer>(server, operation, { items: batch }, 1);
+    const { result } = await sendOperation<Answer>(server, operation, { items: batch }, { attempts: 1 });
     items.splice(0, batch.length);
     for (const { field, reason } of result.rejected) on.onRejected(`${field} ${reason}`);
     return result.accepted + result.updated;

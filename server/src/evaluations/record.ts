@@ -1,7 +1,7 @@
-import type { Pool, PoolClient } from 'pg';
 import { plainColumn, textArray, textColumn, timeColumn, unnest, type Column } from '../ingest/arrays.ts';
 import { enqueueMessages } from '../ingest/enqueue.ts';
 import { inTransaction } from '../ingest/transaction.ts';
+import type { PgSession, Postgres } from '../store/postgres/postgres.ts';
 import type { CheckedEvaluation } from './types.ts';
 
 const columns: readonly Column<CheckedEvaluation>[] = [
@@ -51,7 +51,7 @@ export interface RecordedEvaluations {
  * has not come yet is kept and waits for it. One that is known keeps what the new one does not say, but for what it is of; the same
  * again changes nothing. `replacesVerdict`: value, label, rating, success and correction are replaced as a whole, too.
  */
-export async function recordEvaluations(stores: { postgres: Pool }, workspaceId: string, sentEvaluations: readonly CheckedEvaluation[], { replacesVerdict = false } = {}): Promise<RecordedEvaluations> {
+export async function recordEvaluations(stores: { postgres: Postgres }, workspaceId: string, sentEvaluations: readonly CheckedEvaluation[], { replacesVerdict = false } = {}): Promise<RecordedEvaluations> {
   if (sentEvaluations.length === 0) return { accepted: 0, updated: 0 };
   const evaluations = mergeDuplicates(sentEvaluations, replacesVerdict);
   const accepted = await inTransaction(stores.postgres, async (client) => {
@@ -79,7 +79,7 @@ interface RecordedRow {
 
 const waitsFor = "CASE WHEN e.message_external_id IS NOT NULL THEN 'MESSAGE' WHEN e.trace_id IS NOT NULL THEN 'TRACE' ELSE 'NONE' END AS waits_for";
 
-async function insert(client: PoolClient, workspaceId: string, evaluations: readonly CheckedEvaluation[]): Promise<RecordedRow[]> {
+async function insert(client: PgSession, workspaceId: string, evaluations: readonly CheckedEvaluation[]): Promise<RecordedRow[]> {
   const { rows } = await client.query<RecordedRow>({
     text: `/* evaluations.insert */ INSERT INTO evaluations AS e (workspace_id, message_id, ${names.join(', ')})
       SELECT $1, COALESCE(named.id, last_reply.id), ${names.map((name) => firstValues[name] ?? sent(name)).join(', ')} FROM ${unnest(columns, 2, 'sent')}
@@ -93,7 +93,7 @@ async function insert(client: PoolClient, workspaceId: string, evaluations: read
 }
 
 /** `replaced`: the columns that become what is sent, also where that is nothing. */
-async function update(client: PoolClient, workspaceId: string, evaluations: readonly CheckedEvaluation[], replaced: readonly string[]): Promise<RecordedRow[]> {
+async function update(client: PgSession, workspaceId: string, evaluations: readonly CheckedEvaluation[], replaced: readonly string[]): Promise<RecordedRow[]> {
   await client.query({
     text: '/* evaluations.lock */ SELECT FROM evaluations WHERE workspace_id = $1 AND external_id = ANY($2::text[]) ORDER BY external_id COLLATE "C" FOR UPDATE',
     values: [workspaceId, textArray(evaluations, (evaluation) => evaluation.externalId)],
@@ -122,7 +122,7 @@ async function update(client: PoolClient, workspaceId: string, evaluations: read
  * Lists those without a message among the waiting, and takes those with one off the list. One of a whole trace stays on it until a
  * sweep has looked once more: a reply that is being recorded at this moment is not seen here, nor does it see the evaluation.
  */
-async function keepWaiting(client: PoolClient, workspaceId: string, rows: readonly RecordedRow[]): Promise<void> {
+async function keepWaiting(client: PgSession, workspaceId: string, rows: readonly RecordedRow[]): Promise<void> {
   const isWaiting = (row: RecordedRow): boolean => row.waits_for === 'TRACE' || (row.waits_for === 'MESSAGE' && row.message_id === null);
   const waiting = rows.filter(isWaiting);
   const settled = rows.filter((row) => !isWaiting(row));
@@ -144,7 +144,7 @@ async function keepWaiting(client: PoolClient, workspaceId: string, rows: readon
 }
 
 /** Deletes an evaluation and enqueues its message; false: there is none of this id. */
-export async function removeEvaluation(stores: { postgres: Pool }, workspaceId: string, externalId: string): Promise<boolean> {
+export async function removeEvaluation(stores: { postgres: Postgres }, workspaceId: string, externalId: string): Promise<boolean> {
   return inTransaction(stores.postgres, async (client) => {
     const { rows } = await client.query<{ message_id: string | null }>({
       text: `/* evaluations.remove */ WITH removed AS (DELETE FROM evaluations WHERE workspace_id = $1 AND external_id = $2 RETURNING id, message_id),

@@ -1,7 +1,7 @@
-import type { Pool } from 'pg';
 import { enqueueMessages } from '../ingest/enqueue.ts';
 import { attachToLastReplies } from '../ingest/last-replies.ts';
 import { inTransaction } from '../ingest/transaction.ts';
+import type { Postgres } from '../store/postgres/postgres.ts';
 
 /** The newest waiting evaluations are looked through: an older one was seen by a sweep, or by its message, long ago. */
 const sweepCount = 10_000;
@@ -10,11 +10,11 @@ const sweepCount = 10_000;
  * Attaches evaluations whose message came in the same instant: recorded side by side, neither transaction saw the other.
  * Returns how many. To be called every few seconds; each call costs one look at the newest `sweepCount` that wait.
  */
-export async function attachWaitingEvaluations(stores: { postgres: Pool }): Promise<number> {
+export async function attachWaitingEvaluations(stores: { postgres: Postgres }): Promise<number> {
   return (await attachToMessages(stores)) + (await attachToTraces(stores));
 }
 
-async function attachToMessages(stores: { postgres: Pool }): Promise<number> {
+async function attachToMessages(stores: { postgres: Postgres }): Promise<number> {
   const { rows } = await stores.postgres.query<{ workspace_id: string; message_ids: string[] }>({
     text: `/* waitingEvaluations.found */ SELECT m.workspace_id, array_agg(DISTINCT m.id::text) AS message_ids
       FROM (SELECT * FROM waiting_evaluations ORDER BY evaluation_id DESC LIMIT $1) w
@@ -41,7 +41,7 @@ async function attachToMessages(stores: { postgres: Pool }): Promise<number> {
   return attachedCount;
 }
 
-async function attachToTraces(stores: { postgres: Pool }): Promise<number> {
+async function attachToTraces(stores: { postgres: Postgres }): Promise<number> {
   const { rows } = await stores.postgres.query<{ workspace_id: string; trace_ids: string[] }>({
     text: `/* waitingEvaluations.tracesFound */ SELECT w.workspace_id, array_agg(DISTINCT w.trace_id) AS trace_ids
       FROM (SELECT * FROM waiting_evaluations WHERE trace_id IS NOT NULL ORDER BY evaluation_id DESC LIMIT $1) w

@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { Statements } from '../store/postgres/postgres.ts';
 
 /** A message as it is now, with what it takes from its conversation. */
 export interface StoredMessage {
@@ -47,7 +47,7 @@ export interface EvaluationsOfMessage {
  */
 
 /** The messages that still exist, in no order. An attribute a message lacks comes from its conversation. */
-export async function readMessages(client: pg.ClientBase, ids: readonly number[]): Promise<StoredMessage[]> {
+export async function readMessages(client: Statements, ids: readonly number[]): Promise<StoredMessage[]> {
   const { rows } = await client.query({
     text: `SELECT m.id, m.workspace_id, m.conversation_id, m.role, m.content, m.created_at, m.model, m.provider, m.input_tokens,
                   m.output_tokens, m.cache_read_tokens, m.cache_write_tokens, m.reasoning_tokens, m.latency_ms,
@@ -88,7 +88,7 @@ export async function readMessages(client: pg.ClientBase, ids: readonly number[]
   }));
 }
 
-export async function readToolCalls(client: pg.ClientBase, ids: readonly number[]): Promise<Map<number, ToolCallsOfMessage>> {
+export async function readToolCalls(client: Statements, ids: readonly number[]): Promise<Map<number, ToolCallsOfMessage>> {
   const { rows } = await client.query({
     text: 'SELECT message_id, name, success, duration_ms FROM tool_calls WHERE message_id = ANY($1::bigint[]) ORDER BY message_id, position',
     values: [ids],
@@ -106,7 +106,7 @@ export async function readToolCalls(client: pg.ClientBase, ids: readonly number[
   return byMessage;
 }
 
-export async function readEvaluations(client: pg.ClientBase, ids: readonly number[]): Promise<Map<number, EvaluationsOfMessage>> {
+export async function readEvaluations(client: Statements, ids: readonly number[]): Promise<Map<number, EvaluationsOfMessage>> {
   const { rows } = await client.query({
     text: 'SELECT message_id, rating, success, failure_tags FROM evaluations WHERE message_id = ANY($1::bigint[]) ORDER BY id',
     values: [ids],

@@ -60,16 +60,11 @@ async function messageIdsAfter({ postgres }: Stores, workspaceId: string, cursor
   return rows.map((row) => BigInt(row.id));
 }
 
-async function projectAgain(stores: Stores, project: ProjectMessages, workspaceId: string, ids: readonly bigint[]): Promise<void> {
-  const client = await stores.postgres.connect();
-  try {
-    const version = await nextVersion(client);
-    const messages = ids.map((messageId) => ({ workspaceId, messageId, staleCreatedAt: null }));
-    const { facts } = await project(client, messages, version);
-    await writeFacts(stores.clickhouse, facts);
-  } finally {
-    client.release();
-  }
+async function projectAgain({ postgres, clickhouse }: Stores, project: ProjectMessages, workspaceId: string, ids: readonly bigint[]): Promise<void> {
+  const version = await nextVersion(postgres);
+  const messages = ids.map((messageId) => ({ workspaceId, messageId, staleCreatedAt: null }));
+  const { facts } = await project(postgres, messages, version);
+  await writeFacts(clickhouse, facts);
 }
 
 async function removeOrphans({ clickhouse }: Stores, workspaceId: string, firstVersion: number): Promise<void> {
@@ -92,10 +87,5 @@ async function markEveryHour(stores: Stores, workspaceId: string): Promise<void>
     { timeoutMs: 60_000 },
   );
   const hours = rows.map((row) => ({ workspaceId, hour: new Date((row as { hour: number }).hour * 1_000) }));
-  const client = await stores.postgres.connect();
-  try {
-    await markDirty(client, hours);
-  } finally {
-    client.release();
-  }
+  await markDirty(stores.postgres, hours);
 }

@@ -4,11 +4,12 @@ import type { Logger } from 'pino';
 import { Abandoned } from '../store/asker.ts';
 import { StoreMemoryExceeded, StoreTimeout } from '../store/clickhouse/client.ts';
 import { diskFullOf } from '../store/disk/errors.ts';
-import { DomainError } from './errors.ts';
+import { storeUnavailableIn, type StoreUnavailable } from '../store/unavailable.ts';
+import { codedError, DomainError } from './errors.ts';
 
 /**
- * What a caller is told of an error. Expected failures keep their words and their code; anything else becomes
- * INTERNAL_SERVER_ERROR with an `errorId`, under which the log has the whole of it.
+ * What a caller is told of an error. Expected failures keep their words and their code; a store that does not answer is one of them, and
+ * is logged by the store. Anything else becomes INTERNAL_SERVER_ERROR with an `errorId`, under which the log has the whole of it.
  */
 export function createMask(logger: Logger): (error: unknown) => GraphQLError {
   return (error) => {
@@ -21,6 +22,8 @@ export function createMask(logger: Logger): (error: unknown) => GraphQLError {
       if (cause.cause !== undefined) logger.error({ err: cause.cause, code: cause.code }, cause.message);
       return located(error, cause.message, cause.httpStatus === 200 ? { code: cause.code } : { code: cause.code, http: { status: cause.httpStatus } });
     }
+    const unavailable = storeUnavailableIn(cause);
+    if (unavailable !== null) return refusedByStore(error, unavailable);
     if (cause instanceof StoreTimeout || cause instanceof StoreMemoryExceeded || cause instanceof Abandoned) return located(error, cause.message, { code: cause.code });
     const errorId = randomUUID();
     const path = error instanceof GraphQLError ? error.path?.join('.') : undefined; // of a field: the others have their answers
@@ -31,6 +34,12 @@ export function createMask(logger: Logger): (error: unknown) => GraphQLError {
       ...(path === undefined && { http: { status: 500 } }),
     });
   };
+}
+
+/** A refusal as a whole has a status. Of a field, only the whole answer tells whether it is one (yoga.ts). */
+function refusedByStore(error: unknown, { code, message, retryAfterS }: StoreUnavailable): GraphQLError {
+  if (error instanceof GraphQLError && error.path !== undefined) return located(error, message, { code });
+  return codedError(code, message, { httpStatus: 503, headers: { 'retry-after': String(retryAfterS) } });
 }
 
 function causeOf(error: unknown): unknown {

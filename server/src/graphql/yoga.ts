@@ -1,7 +1,8 @@
 import { clearAllDataLoaders } from '@pothos/plugin-dataloader';
-import type { GraphQLError, GraphQLSchema } from 'graphql';
+import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
+import { UNAVAILABLE, UNAVAILABLE_RETRY_S } from '../store/unavailable.ts';
 import type { Context } from './context.ts';
 import { codedError } from './errors.ts';
 import { createDocuments } from './documents.ts';
@@ -32,7 +33,7 @@ export function createPipeline({ schema, logger, plugins = [] }: { schema: Graph
     maskedErrors: { maskError: mask },
     maxRequestBodySize: false, // http/body limits it before it is read
     parserAndValidationCache: false, // documents.ts remembers them
-    plugins: [useOwnExecutor(), useStreamsOnly(), useDocuments(), useCost(), useShares(() => pipeline), useFreshLoaders(), ...plugins],
+    plugins: [useOwnExecutor(), useStreamsOnly(), useDocuments(), useCost(), useShares(() => pipeline), useFreshLoaders(), useUnavailable(), ...plugins],
   });
   return pipeline;
 }
@@ -106,6 +107,20 @@ function useFreshLoaders(): Plugin {
   return {
     onSubscribe({ args }) {
       return { onSubscribeResult: () => ({ onNext: () => clearAllDataLoaders(args.contextValue as object) }) };
+    },
+  };
+}
+
+/** An answer over HTTP that has nothing but failures, because a store does not answer, says so by its status: proxies and clients try again. */
+function useUnavailable(): Plugin {
+  return {
+    onResultProcess({ result, setResult }) {
+      if (Array.isArray(result) || Symbol.asyncIterator in result) return;
+      const { data, errors, extensions } = result as ExecutionResult;
+      const isRefused = errors?.some((error) => error.extensions['code'] === UNAVAILABLE) ?? false;
+      if (!isRefused || Object.values(data ?? {}).some((value) => value !== null)) return;
+      const http = { status: 503, headers: { 'retry-after': String(UNAVAILABLE_RETRY_S) } };
+      setResult({ ...result, extensions: { ...extensions, http } } as ExecutionResult);
     },
   };
 }

@@ -14,6 +14,7 @@ import { scoreOf, scorePage, scoresAfter } from '../langfuse/scores.ts';
 import type { LiveBus } from '../live/bus.ts';
 import type { Disk } from '../store/disk/watch.ts';
 import type { Stores } from '../store/stores.ts';
+import { storeUnavailableIn } from '../store/unavailable.ts';
 import { IngestBusy } from '../traces/errors.ts';
 import { readJson } from './body.ts';
 
@@ -88,7 +89,8 @@ export function createLangfuseHandler({ stores, live, viewerOf, mask, disk, requ
       if (response.headersSent) return void response.destroy();
       // What was not read of the body would be taken for the next request on this connection.
       if (!request.complete) response.setHeader('connection', 'close');
-      if (error instanceof IngestBusy) response.setHeader('retry-after', String(error.retryAfterS));
+      const isLater = error instanceof IngestBusy ? error : storeUnavailableIn(error);
+      if (isLater !== null) response.setHeader('retry-after', String(isLater.retryAfterS));
       answerJson(response, refusalOf(error, mask));
     } finally {
       hold.release();

@@ -71,7 +71,7 @@ export function createMetrics({ stores, disk, requestMemory, socketCount }: Metr
     memory.set(requestMemory.heldBytes());
     freeBytes.set(disk.room?.freeBytes ?? 0);
     isFull.set(disk.state === 'ROOMY' ? 0 : 1);
-    const { totalCount, idleCount, waitingCount } = stores.postgres;
+    const { totalCount, idleCount, waitingCount } = stores.postgres.connections;
     connections.set({ state: 'busy' }, totalCount - idleCount);
     connections.set({ state: 'idle' }, idleCount);
     connections.set({ state: 'awaited' }, waitingCount);

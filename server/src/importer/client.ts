@@ -14,24 +14,33 @@ export class ServerProblem extends Error {
   }
 }
 
+/** How often something is tried before it is given up; absent: for half a minute. */
+export interface Patience {
+  readonly attempts?: number;
+  /** The same while nobody answers at the address; absent: as `attempts`. */
+  readonly unansweredAttempts?: number;
+}
+
 const maxAttempts = 9;
 const firstWaitMs = 250;
 const longestWaitMs = 8_000;
 const answerTimeoutMs = 120_000;
-/** What a server says that may be able to answer later. */
+/** What a server says that may be able to answer later: by its status, or by the code of an error among answers. */
 const laterStatuses = [429, 500, 502, 503, 504];
+const laterCodes = ['STORE_UNAVAILABLE', 'INGEST_BUSY', 'SERVER_BUSY'];
 
 /**
  * Sends one operation. A connection that breaks, or a server that is not ready, is tried again: every mutation that the importer
  * sends may be sent twice. Errors: throws `ServerProblem`.
  */
-export async function sendOperation<Data>(server: ServerAddress, query: string, variables: unknown, attempts = maxAttempts): Promise<Data> {
-  return insist(attempts, async () => {
+export async function sendOperation<Data>(server: ServerAddress, query: string, variables: unknown, patience: Patience = {}): Promise<Data> {
+  return insist(patience, async () => {
     const response = await post(server, '/graphql', JSON.stringify({ query, variables }));
     if ('problem' in response) return response;
-    const answer = parsed(response.text) as { data?: Data; errors?: { message: string }[] } | null;
+    const answer = parsed(response.text) as { data?: Data; errors?: { message: string; extensions?: { code?: string } }[] } | null;
     if (answer?.data !== undefined && answer.data !== null && answer.errors === undefined) return { value: answer.data };
-    return refused(response, answer?.errors?.[0]?.message);
+    const isLater = answer?.errors?.some(({ extensions }) => laterCodes.includes(extensions?.code ?? '')) ?? false;
+    return refused(response, answer?.errors?.[0]?.message, isLater);
   });
 }
 
@@ -39,9 +48,9 @@ export async function sendOperation<Data>(server: ServerAddress, query: string, 
  * Posts JSON to a path and gives the answer where its status is among `wanted`; tried again like an operation, since what is sent
  * carries its own ids. Errors: throws `ServerProblem`.
  */
-export async function sendJson(server: ServerAddress, path: string, body: unknown, wanted: readonly number[], attempts = maxAttempts): Promise<{ status: number; answer: unknown }> {
+export async function sendJson(server: ServerAddress, path: string, body: unknown, wanted: readonly number[], patience: Patience = {}): Promise<{ status: number; answer: unknown }> {
   const text = JSON.stringify(body);
-  return insist(attempts, async () => {
+  return insist(patience, async () => {
     const response = await post(server, path, text);
     if ('problem' in response) return response;
     const answer = parsed(response.text);
@@ -54,13 +63,15 @@ export async function sendJson(server: ServerAddress, path: string, body: unknow
 interface Refusal {
   problem: string;
   isTemporary: boolean;
+  /** Nobody answers. */
+  isUnanswered?: true;
 }
 
-async function insist<Value>(attempts: number, attempt: () => Promise<{ value: Value } | Refusal>): Promise<Value> {
+async function insist<Value>({ attempts = maxAttempts, unansweredAttempts = attempts }: Patience, attempt: () => Promise<{ value: Value } | Refusal>): Promise<Value> {
   for (let count = 1; ; count += 1) {
     const result = await attempt();
     if ('value' in result) return result.value;
-    if (!result.isTemporary || count >= attempts) throw new ServerProblem(result.problem, result.isTemporary);
+    if (!result.isTemporary || count >= (result.isUnanswered ? unansweredAttempts : attempts)) throw new ServerProblem(result.problem, result.isTemporary);
     await new Promise((resolve) => setTimeout(resolve, Math.min(longestWaitMs, firstWaitMs * 2 ** (count - 1))));
   }
 }
@@ -78,13 +89,16 @@ async function post({ url, apiKey }: ServerAddress, path: string, body: string):
     text = await response.text();
   } catch (error) {
     const cause = (error as { cause?: { code?: string } }).cause?.code ?? (error as Error).message;
-    return { problem: `No server answers at ${url} (${cause}). Start it with "npx -y pnpm@12 start", or set FTL_URL.`, isTemporary: true };
+    return { problem: `No server answers at ${url} (${cause}). Start it with "npx -y pnpm@12 start", or set FTL_URL.`, isTemporary: true, isUnanswered: true };
   }
   if (response.status === 401) return { problem: `The server at ${url} does not take the key in FTL_API_KEY.`, isTemporary: false };
   return { status: response.status, text };
 }
 
-const refused = ({ status, text }: { status: number; text: string }, said: string | undefined): Refusal => ({ problem: `The server answered ${status}: ${said ?? text.slice(0, 200)}`, isTemporary: laterStatuses.includes(status) });
+const refused = ({ status, text }: { status: number; text: string }, said: string | undefined, isLater = false): Refusal => ({
+  problem: `The server answered ${status}: ${said ?? text.slice(0, 200)}`,
+  isTemporary: isLater || laterStatuses.includes(status),
+});
 
 function parsed(text: string): unknown {
   try {

@@ -21,7 +21,7 @@ export interface Imported {
 export async function importFiles(paths: readonly string[], server: ServerAddress, screen: Screen): Promise<Imported> {
   const files: { file: CountedFile; format: KnownFormat }[] = [];
   for (const path of paths) files.push({ format: await formatOf(path), file: await openFile(path) });
-  const { workspace } = await sendOperation<{ workspace: { name: string } }>(server, '{ workspace { name } }', {}, 3);
+  const { workspace } = await sendOperation<{ workspace: { name: string } }>(server, '{ workspace { name } }', {}, { unansweredAttempts: 3 });
   screen.write(`Importing into the workspace “${workspace.name}” at ${server.url}\n`);
   let rejectedCount = 0;
   for (const { file, format } of files) rejectedCount += 'read' in format ? await importRecords(file, format, server, screen) : await importPriceTable(file, server, screen);

@@ -1,4 +1,4 @@
-import { sendJson, type ServerAddress } from './client.ts';
+import { sendJson, type Patience, type ServerAddress } from './client.ts';
 import { exportRequest, type OtlpSpan } from './otlp.ts';
 
 /** A span that was not taken, by its place among those sent. */
@@ -19,23 +19,23 @@ interface Told {
  * name: where there were more, the rest is sent again in halves, which changes nothing for those that were taken.
  * Errors: throws `ServerProblem`.
  */
-export async function sendSpans(server: ServerAddress, spans: readonly OtlpSpan[], attempts?: number): Promise<RejectedSpan[]> {
-  return sendPart(server, spans.map((span, index) => ({ span, index })), attempts);
+export async function sendSpans(server: ServerAddress, spans: readonly OtlpSpan[], patience: Patience = {}): Promise<RejectedSpan[]> {
+  return sendPart(server, spans.map((span, index) => ({ span, index })), patience);
 }
 
 type Placed = readonly { readonly span: OtlpSpan; readonly index: number }[];
 
-async function sendPart(server: ServerAddress, sent: Placed, attempts: number | undefined): Promise<RejectedSpan[]> {
+async function sendPart(server: ServerAddress, sent: Placed, patience: Patience): Promise<RejectedSpan[]> {
   // In a request spans stand by resource and scope: their places there are not those among `sent`.
   const inOrder = grouped(sent);
-  const { status, answer } = await sendJson(server, '/v1/traces', exportRequest(inOrder.map(({ span }) => span)), [200, 400], attempts);
+  const { status, answer } = await sendJson(server, '/v1/traces', exportRequest(inOrder.map(({ span }) => span)), [200, 400], patience);
   const { rejected, isPartial } = status === 200 ? told(partial(answer)) : refusedWhole(answer, inOrder.length);
   const own = rejected.map(({ index, ...rest }) => ({ ...rest, index: (inOrder[index] as Placed[number]).index }));
   if (!isPartial) return own;
   const named = new Set(own.map(({ index }) => index));
   const rest = inOrder.filter(({ index }) => !named.has(index));
   const middle = Math.ceil(rest.length / 2);
-  for (const half of [rest.slice(0, middle), rest.slice(middle)]) if (half.length > 0) own.push(...(await sendPart(server, half, attempts)));
+  for (const half of [rest.slice(0, middle), rest.slice(middle)]) if (half.length > 0) own.push(...(await sendPart(server, half, patience)));
   return own;
 }
 

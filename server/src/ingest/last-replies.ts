@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import type { Statements } from '../store/postgres/postgres.ts';
 import { textArray } from './arrays.ts';
 import { enqueueMessages } from './enqueue.ts';
 
@@ -9,7 +9,7 @@ import { enqueueMessages } from './enqueue.ts';
  * The evaluations are locked by one statement, and the replies are read by the next: of two transactions that add replies to one
  * trace the second sees what the first has added.
  */
-export async function attachToLastReplies(client: Pick<PoolClient, 'query'>, workspaceId: string, traceIds: readonly string[]): Promise<number> {
+export async function attachToLastReplies(client: Statements, workspaceId: string, traceIds: readonly string[]): Promise<number> {
   if (traceIds.length === 0) return 0;
   const locked = await client.query<{ id: string }>({
     text: `/* evaluations.lockOfTraces */ SELECT id::text AS id FROM evaluations

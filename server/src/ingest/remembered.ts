@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Postgres } from '../store/postgres/postgres.ts';
 
 /** A bounded map that forgets what has not been asked for since long: two generations, the older one dropped when the newer is full. */
 export class RecentMap<Value> {
@@ -51,10 +51,10 @@ export interface Remembered {
   forget(): void;
 }
 
-const ofPool = new WeakMap<Pool, Remembered>();
+const ofPool = new WeakMap<Postgres, Remembered>();
 
 /** What is remembered about this database. Keys start with the workspace: `keyOf`. */
-export function rememberedIn(postgres: Pool): Remembered {
+export function rememberedIn(postgres: Postgres): Remembered {
   const known = ofPool.get(postgres);
   if (known !== undefined) return known;
   const conversations = new RecentMap<KnownConversation>(50_000);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { LOCKS } from '../store/postgres/locks.ts';
 import type { Stores } from '../store/stores.ts';
 import { createTestWorkspace, openTestStores } from '../store/testing.ts';
+import { StoreUnavailable, storeUnavailableIn } from '../store/unavailable.ts';
 import { enqueueTask, startTaskRunner, type Job } from './runner.ts';
 
 let stores: Stores;
@@ -113,6 +115,23 @@ describe('the task runner', () => {
     run(job);
     await ended(id);
     expect(job.counted).toEqual([8n, 9n, 10n]);
+  });
+
+  test('goes on from the cursor when a store was away in the middle, and when the session was lost by which no other server works on tasks', async () => {
+    const { id } = await enqueueTask(stores.prisma, { workspaceId, kind: 'count' });
+    let accidentCount = 0;
+    const job = counting({
+      let: async () => {
+        if (job.counted.length < 3 * (accidentCount + 1)) return;
+        accidentCount += 1;
+        if (accidentCount === 1) throw new StoreUnavailable('ClickHouse');
+        if (accidentCount === 2) await stores.postgres.query(`SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory' AND objid = $1 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`, [LOCKS.tasks]);
+      },
+    });
+    run(job);
+    expect(await ended(id)).toMatchObject({ status: 'SUCCEEDED', error: null });
+    expect(job.counted).toEqual(Array.from({ length: 10 }, (_, index) => BigInt(index + 1)));
+    expect(failures.every((failure) => storeUnavailableIn(failure) !== null)).toBe(true);
   });
 
   test('says of a task that failed no more than that, and does the next', async () => {

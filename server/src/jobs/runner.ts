@@ -1,5 +1,7 @@
+import { LOCKS } from '../store/postgres/locks.ts';
 import type { BackgroundTask, Prisma } from '../store/prisma/generated/client.ts';
 import type { Stores } from '../store/stores.ts';
+import { storeUnavailableIn } from '../store/unavailable.ts';
 
 /** How far a task is. `cursor` is where it goes on after a restart. */
 export interface TaskProgress {
@@ -13,7 +15,7 @@ export interface Job {
   readonly kind: string;
   /**
    * Does the task, from its cursor on. Reports progress after each step; returns early once `signal` is aborted (the task
-   * stays RUNNING and is taken up at the next start).
+   * stays RUNNING and is taken up at the next start, or by another server).
    */
   readonly run: (stores: Stores, task: BackgroundTask, report: (progress: TaskProgress) => Promise<void>, signal: AbortSignal) => Promise<void>;
 }
@@ -25,8 +27,6 @@ export interface TaskRunnerOptions {
   readonly onError: (task: Pick<BackgroundTask, 'id' | 'kind'>, error: unknown) => void;
 }
 
-/** Only one server works on tasks at a time; another takes over when its session ends. */
-const TASK_LOCK = 0x66746c03;
 const POLL_MS = 500;
 
 /** Asks for a task; a runner takes it up. Part of the caller's transaction when given one. */
@@ -37,7 +37,10 @@ export async function enqueueTask(
   return prisma.backgroundTask.create({ data: task });
 }
 
-/** Works through the tasks of all workspaces, oldest first, one at a time, and goes on with one that a restart cut off. */
+/**
+ * Works through the tasks of all workspaces, oldest first, one at a time, and goes on with one that was cut off: by a restart, or by a
+ * store that did not answer. Only one server works on tasks; another takes over when its session ends.
+ */
 export function startTaskRunner(stores: Stores, options: TaskRunnerOptions): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const done = (async () => {
@@ -60,24 +63,16 @@ export function startTaskRunner(stores: Stores, options: TaskRunnerOptions): { s
 async function workOnNext(stores: Stores, options: TaskRunnerOptions, signal: AbortSignal): Promise<boolean> {
   const waiting = await stores.prisma.backgroundTask.count({ where: { status: { in: ['QUEUED', 'RUNNING'] } } });
   if (waiting === 0) return false;
-  const client = await stores.postgres.connect();
-  try {
-    const { rows } = await client.query('SELECT pg_try_advisory_lock($1) AS taken', [TASK_LOCK]);
-    if (!rows[0].taken) return false;
-    try {
-      const task = await stores.prisma.backgroundTask.findFirst({
-        where: { status: { in: ['QUEUED', 'RUNNING'] } },
-        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-      });
-      if (task === null) return false;
-      await runTask(stores, task, options, signal);
-      return true;
-    } finally {
-      await client.query('SELECT pg_advisory_unlock($1)', [TASK_LOCK]);
-    }
-  } finally {
-    client.release();
-  }
+  const worked = await stores.postgres.withLock(LOCKS.tasks, async (_session, lost) => {
+    const task = await stores.prisma.backgroundTask.findFirst({
+      where: { status: { in: ['QUEUED', 'RUNNING'] } },
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    });
+    if (task === null) return false;
+    await runTask(stores, task, options, AbortSignal.any([signal, lost]));
+    return true;
+  });
+  return worked ?? false;
 }
 
 async function runTask(stores: Stores, task: BackgroundTask, options: TaskRunnerOptions, signal: AbortSignal): Promise<void> {
@@ -92,6 +87,7 @@ async function runTask(stores: Stores, task: BackgroundTask, options: TaskRunner
     await job.run(stores, task, (progress) => change({ ...progress }), signal);
     if (!signal.aborted) await change({ status: 'SUCCEEDED', finishedAt: new Date() });
   } catch (error) {
+    if (storeUnavailableIn(error) !== null) throw error; // it stays RUNNING, and goes on from its cursor when the store is back
     options.onError(task, error);
     await change({ status: 'FAILED', finishedAt: new Date(), error: 'The task stopped on an unexpected error; the server log has it. Start it again.' });
   }

@@ -6,6 +6,7 @@ import type { WebSocket } from 'ws';
 import { holdCountedJson } from '../graphql/limits/json-values.ts';
 import { maxJsonValueCount } from '../graphql/limits/limits.ts';
 import type { RequestMemory } from '../graphql/limits/request-memory.ts';
+import { storeUnavailableIn } from '../store/unavailable.ts';
 
 /** What the protocol knows of a socket. */
 export interface SocketExtra {
@@ -69,7 +70,9 @@ export function attach<Extra extends SocketExtra>(protocol: Server<Extra>, extra
               // A send that failed because the peer has gone is no fault.
               if (socket.readyState !== socket.OPEN) return;
               logger.error({ err: error }, 'A WebSocket message failed');
-              socket.close(CloseCode.InternalServerError, 'Internal server error');
+              // Who connects can't be known now: clients connect again on 1013, and give up on 4500.
+              if (storeUnavailableIn(error) !== null) socket.close(tryAgainLater, 'Try again later');
+              else socket.close(CloseCode.InternalServerError, 'Internal server error');
             })
             .finally(() => hold.release());
         });

@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import pino from 'pino';
 import { WebSocket } from 'ws';
 import { createClient } from 'graphql-ws';
@@ -57,6 +58,14 @@ describe.skipIf(!hasRedis)('topics on Redis', () => {
     second.subscribe('task.changed', 'd\u2028"', ({ status }) => heard.push(status));
     first.publish('task.changed', 'd\u2028"', { status: 'a\nb "c" é\u0000' });
     await expect.poll(() => heard).toEqual(['a\nb "c" é\u0000']);
+  });
+  test('what others write on the channel is passed over', async () => {
+    const there = listen(second, 'g');
+    const stranger = new Redis(redis.url);
+    for (const text of ['', 'no line', 'x\nfacts.landed\ng\n{', 'x\nfacts.landed\ng\nnull', 'x\nfacts.landed\ng']) await stranger.publish('fine-tune-lab:live', text);
+    stranger.disconnect();
+    first.publish('facts.landed', 'g', { messageCount: 1 });
+    await expect.poll(() => there.heard).toEqual([1]);
   });
   test('stay within each server while Redis is away, and reach the others again when it is back', async () => {
     const here = listen(first, 'e');

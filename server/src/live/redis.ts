@@ -20,15 +20,14 @@ export async function openRedisBus(url: string, logger: Logger): Promise<LiveBus
   const retryStrategy = (attempt: number): number => Math.min(2_000, attempt * 100);
   const publisher = new Redis(url, { lazyConnect: true, enableOfflineQueue: false, maxRetriesPerRequest: 0, retryStrategy });
   const subscriber = new Redis(url, { lazyConnect: true, autoResubscribe: true, maxRetriesPerRequest: null, retryStrategy });
-  let isAway = false;
+  const away = new Set<Redis>();
   for (const connection of [publisher, subscriber]) {
     connection.on('error', (error: Error) => {
-      if (!isAway) logger.warn({ err: error }, 'Redis is away: live updates stay within this server until it is back');
-      isAway = true;
+      if (away.size === 0) logger.warn({ err: error }, 'Redis is away: live updates stay within this server until it is back');
+      away.add(connection);
     });
     connection.on('ready', () => {
-      if (isAway) logger.info('Redis is back');
-      isAway = false;
+      if (away.delete(connection) && away.size === 0) logger.info('Redis is back');
     });
   }
 
@@ -45,7 +44,12 @@ export async function openRedisBus(url: string, logger: Logger): Promise<LiveBus
   subscriber.on('message', (_channel: string, message: string) => {
     const [from = '', topic = '', key = '', ...payload] = message.split('\n');
     if (from === self || !local.hasListeners(topic as Topic, key)) return;
-    local.publish(topic as Topic, key, JSON.parse(payload.join('\n')));
+    try {
+      local.publish(topic as Topic, key, JSON.parse(payload.join('\n')));
+    } catch (error) {
+      // Anybody on that Redis may publish on the channel; what they write must not end this server.
+      logger.debug({ err: error, topic }, 'A message on Redis could not be read');
+    }
   });
 
   return {

@@ -34,17 +34,11 @@ const query = async (text: string, variables: unknown = {}) => {
 /** The statements that PostgreSQL is asked while `work` runs. */
 async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const asked: string[] = [];
-  const pool = server.stores.postgres;
-  const query = pool.query.bind(pool);
-  const connect = pool.connect.bind(pool);
-  const note = (statement: unknown): void => void asked.push(typeof statement === 'string' ? statement : ((statement as { name?: string; text: string }).name ?? (statement as { text: string }).text));
-  Object.assign(pool, {
-    query: (...args: unknown[]) => (note(args[0]), (query as (...args: unknown[]) => unknown)(...args)),
-  });
+  server.stores.postgres.observe = (statement) => void asked.push(statement);
   try {
     await work();
   } finally {
-    Object.assign(pool, { query, connect });
+    server.stores.postgres.observe = () => {};
   }
   return asked;
 }

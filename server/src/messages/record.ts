@@ -1,6 +1,6 @@
-import type { Pool } from 'pg';
 import { attachToLastReplies } from '../ingest/last-replies.ts';
 import { inTransaction } from '../ingest/transaction.ts';
+import type { Postgres } from '../store/postgres/postgres.ts';
 import { resolveConversations, wantedConversations } from './record/conversations.ts';
 import { resolveEndUsers } from './record/end-users.ts';
 import { insertMessages, insertToolCalls } from './record/insert.ts';
@@ -28,7 +28,7 @@ const foreignKeyViolation = '23503';
  * A message that is known keeps what the new one does not say. Two of one id in the batch count as sent one after the other.
  * Recording the same batch again changes nothing and enqueues nothing.
  */
-export async function recordMessages(stores: { postgres: Pool }, workspaceId: string, sent: readonly CheckedMessage[]): Promise<RecordedMessages> {
+export async function recordMessages(stores: { postgres: Postgres }, workspaceId: string, sent: readonly CheckedMessage[]): Promise<RecordedMessages> {
   if (sent.length === 0) return { accepted: 0, updated: 0, stored: { messageIds: [], conversationIds: [] } };
   const messages = mergeDuplicates(sent);
   const remembered = rememberedIn(stores.postgres);

@@ -1,5 +1,6 @@
 import type { LiveBus } from '../live/bus.ts';
 import { repeatEvery } from '../jobs/repeat.ts';
+import { LOCKS } from '../store/postgres/locks.ts';
 import type { Stores } from '../store/stores.ts';
 import { expireMessages } from './message-retention.ts';
 import { sampleTraces, type DeleteTraces } from './sampling.ts';
@@ -16,9 +17,6 @@ const retentionMs = 3_600_000;
 const samplingMs = 60_000;
 /** Not before what comes first at a start is done. */
 const firstAfterMs = 60_000;
-/** One server at a time does each. */
-const RETENTION_LOCK = 0x66746c11;
-const SAMPLING_LOCK = 0x66746c12;
 
 /** Deletes what the workspaces' policies do not keep, every so often, until stopped. */
 export function startPolicies(stores: Stores, live: LiveBus, work: PolicyWork): { stop(): Promise<void> } {
@@ -37,9 +35,9 @@ export function startPolicies(stores: Stores, live: LiveBus, work: PolicyWork): 
   };
 }
 
-/** One sweep over all workspaces. A workspace that fails does not keep the others waiting. */
+/** One sweep over all workspaces, by one server at a time. A workspace that fails does not keep the others waiting. */
 export async function runRetention(stores: Stores, live: Pick<LiveBus, 'publish'>, { forgetTexts, onError }: PolicyWork, now: Date): Promise<void> {
-  await alone(stores, RETENTION_LOCK, async () => {
+  await stores.postgres.withLock(LOCKS.retention, async () => {
     await expireTraces(stores, now, forgetTexts).catch((error: unknown) => onError('retention', error));
     for (const workspaceId of await workspacesWhere(stores, 'message_retention_days IS NOT NULL')) {
       try {
@@ -53,7 +51,7 @@ export async function runRetention(stores: Stores, live: Pick<LiveBus, 'publish'
 }
 
 export async function runSampling(stores: Stores, { deleteTraces, onError }: PolicyWork, now: Date): Promise<void> {
-  await alone(stores, SAMPLING_LOCK, async () => {
+  await stores.postgres.withLock(LOCKS.sampling, async () => {
     for (const workspaceId of await workspacesWhere(stores, 'trace_sample_share < 1')) {
       await sampleTraces(stores, workspaceId, now, deleteTraces).catch((error: unknown) => onError('sampling', error));
     }
@@ -63,19 +61,4 @@ export async function runSampling(stores: Stores, { deleteTraces, onError }: Pol
 async function workspacesWhere({ postgres }: Stores, condition: string): Promise<string[]> {
   const { rows } = await postgres.query<{ workspace_id: string }>(`SELECT workspace_id FROM data_policies WHERE ${condition} ORDER BY workspace_id`);
   return rows.map((row) => row.workspace_id);
-}
-
-async function alone({ postgres }: Stores, lock: number, work: () => Promise<void>): Promise<void> {
-  const client = await postgres.connect();
-  try {
-    const { rows } = await client.query('SELECT pg_try_advisory_lock($1) AS taken', [lock]);
-    if (!rows[0].taken) return;
-    try {
-      await work();
-    } finally {
-      await client.query('SELECT pg_advisory_unlock($1)', [lock]);
-    }
-  } finally {
-    client.release();
-  }
 }

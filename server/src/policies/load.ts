@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Postgres, Statements } from '../store/postgres/postgres.ts';
 import { keepEverything, type DataPolicy, type MaskingKind, type MaskingMode } from './types.ts';
 
 /** So long may another server go on by the policy that was before. */
@@ -8,13 +8,13 @@ interface Remembered {
   readonly policy: Promise<DataPolicy>;
   readonly readAt: number;
 }
-const ofPool = new WeakMap<Pool, Map<string, Remembered>>();
+const ofPool = new WeakMap<Postgres, Map<string, Remembered>>();
 
 /**
  * The workspace's policy as it stands, or stood at most two seconds ago: every batch that comes in asks for it. Changed in this
  * process, it holds at once.
  */
-export async function policyOf(stores: { postgres: Pool }, workspaceId: string): Promise<DataPolicy> {
+export async function policyOf(stores: { postgres: Postgres }, workspaceId: string): Promise<DataPolicy> {
   const policies = rememberedIn(stores.postgres);
   const known = policies.get(workspaceId);
   if (known !== undefined && performance.now() - known.readAt < rememberedMs) return known.policy;
@@ -25,11 +25,11 @@ export async function policyOf(stores: { postgres: Pool }, workspaceId: string):
 }
 
 /** To be called when a policy was changed, after the commit. */
-export function forgetPolicy(stores: { postgres: Pool }, workspaceId: string): void {
+export function forgetPolicy(stores: { postgres: Postgres }, workspaceId: string): void {
   rememberedIn(stores.postgres).delete(workspaceId);
 }
 
-function rememberedIn(postgres: Pool): Map<string, Remembered> {
+function rememberedIn(postgres: Postgres): Map<string, Remembered> {
   let policies = ofPool.get(postgres);
   if (policies === undefined) ofPool.set(postgres, (policies = new Map()));
   return policies;
@@ -46,7 +46,7 @@ interface Row {
 }
 
 /** The workspace's policy as it stands now. */
-export async function readPolicy(postgres: Pick<Pool, 'query'>, workspaceId: string): Promise<DataPolicy> {
+export async function readPolicy(postgres: Statements, workspaceId: string): Promise<DataPolicy> {
   const { rows } = await postgres.query<Row>({
     name: 'policies.read',
     text: `SELECT masking_mode, masking_kinds, masking_secret, trace_retention_days, message_retention_days, trace_sample_share, updated_at

@@ -1,7 +1,7 @@
-import type { Pool } from 'pg';
 import { z } from 'zod';
 import { inTransaction } from '../ingest/transaction.ts';
 import { rememberedIn } from '../ingest/remembered.ts';
+import type { Postgres } from '../store/postgres/postgres.ts';
 import { markDirty, nextVersion } from '../store/projector/queue.ts';
 import { defineQuery } from '../store/query.ts';
 import { formatUtc, raw, sql, string, uint, utc, uuid, type Sql } from '../store/sql.ts';
@@ -99,7 +99,7 @@ async function deleteMessages(stores: Stores, workspaceId: string, cutoff: Date,
 }
 
 /** Judgments that never found their message, and what waited for one. */
-async function deleteUnattached(postgres: Pool, workspaceId: string, cutoff: Date): Promise<void> {
+async function deleteUnattached(postgres: Postgres, workspaceId: string, cutoff: Date): Promise<void> {
   await postgres.query({ text: '/* retention.unattached */ DELETE FROM evaluations WHERE workspace_id = $1 AND message_id IS NULL AND created_at < $2', values: [workspaceId, cutoff] });
   await postgres.query({
     text: '/* retention.waiting */ DELETE FROM waiting_evaluations w WHERE w.workspace_id = $1 AND NOT EXISTS (SELECT FROM evaluations e WHERE e.id = w.evaluation_id)',
@@ -108,7 +108,7 @@ async function deleteUnattached(postgres: Pool, workspaceId: string, cutoff: Dat
 }
 
 /** Ids of users of whom nothing is kept. One scan of the messages, on a day on which some were deleted. */
-async function deleteEndUsers(postgres: Pool, workspaceId: string): Promise<void> {
+async function deleteEndUsers(postgres: Postgres, workspaceId: string): Promise<void> {
   await inTransaction(postgres, async (client) => {
     const { rows } = await client.query<{ id: string }>({
       text: `/* retention.users.lock */ SELECT u.id FROM end_users u WHERE u.workspace_id = $1
@@ -145,7 +145,7 @@ async function hasRows({ clickhouse }: Stores, workspaceId: string, cutoff: Date
 }
 
 /** Whether all messages are projected that were queued before this version. */
-async function projectedUntil(postgres: Pool, workspaceId: string, version: number): Promise<boolean> {
+async function projectedUntil(postgres: Postgres, workspaceId: string, version: number): Promise<boolean> {
   for (let waitedMs = 0; waitedMs <= longestWaitMs; waitedMs += 100) {
     const { rows } = await postgres.query({ text: '/* retention.queued */ SELECT 1 FROM projection_queue WHERE workspace_id = $1 AND id < $2 LIMIT 1', values: [workspaceId, version] });
     if (rows.length === 0) return true;

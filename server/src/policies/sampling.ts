@@ -1,5 +1,5 @@
-import type { Pool } from 'pg';
 import { z } from 'zod';
+import type { Postgres } from '../store/postgres/postgres.ts';
 import { defineQuery } from '../store/query.ts';
 import { float, sql, utc, uuid } from '../store/sql.ts';
 import type { Stores } from '../store/stores.ts';
@@ -39,7 +39,7 @@ export async function sampleTraces(stores: Stores, workspaceId: string, now: Dat
   return deletedCount;
 }
 
-async function samplingOf(postgres: Pool, workspaceId: string): Promise<{ share: number; from: Date } | null> {
+async function samplingOf(postgres: Postgres, workspaceId: string): Promise<{ share: number; from: Date } | null> {
   const { rows } = await postgres.query<{ share: number; from: Date }>({
     text: '/* sampling.policy */ SELECT trace_sample_share AS share, COALESCE(trace_sampled_until, updated_at) AS from FROM data_policies WHERE workspace_id = $1',
     values: [workspaceId],
@@ -63,7 +63,7 @@ const tracesLeftOut = defineQuery({
 });
 
 /** Those of these traces that anybody has judged: the trace, one of its spans, or a message made of it. */
-async function judgedTraces(postgres: Pool, workspaceId: string, traceIds: readonly string[]): Promise<Set<string>> {
+async function judgedTraces(postgres: Postgres, workspaceId: string, traceIds: readonly string[]): Promise<Set<string>> {
   const { rows } = await postgres.query<{ trace_id: string }>({
     text: `/* sampling.judged */ SELECT trace_id FROM evaluations WHERE workspace_id = $1 AND trace_id = ANY($2::text[])
       UNION SELECT m.trace_id FROM messages m WHERE m.workspace_id = $1 AND m.trace_id = ANY($2::text[]) AND EXISTS (SELECT FROM evaluations e WHERE e.message_id = m.id)`,

@@ -1,6 +1,6 @@
-import type { PoolClient } from 'pg';
 import { fail, NotFound, succeed, type Result } from '../graphql/errors.ts';
 import { inTransaction } from '../ingest/transaction.ts';
+import type { PgSession } from '../store/postgres/postgres.ts';
 import type { Stores } from '../store/stores.ts';
 import { BadPrice, BadPriceTable } from './errors.ts';
 import { checkPrice, type CheckedPrice, type PriceInput } from './ingest.ts';
@@ -90,7 +90,7 @@ function isSamePrice(one: CheckedPrice, other: CheckedPrice): boolean {
 }
 
 /** Starts giving messages their new cost, where any can be touched. Part of the caller's transaction. */
-async function startReprice(client: PoolClient, workspaceId: string, changes: readonly PriceChange[]): Promise<string | null> {
+async function startReprice(client: PgSession, workspaceId: string, changes: readonly PriceChange[]): Promise<string | null> {
   if (changes.length === 0 || !(await canTouchAny(client, workspaceId, changes))) return null;
   const { rows } = await client.query<{ id: string }>('INSERT INTO background_tasks (workspace_id, kind, input) VALUES ($1, $2, $3) RETURNING id', [
     workspaceId,
@@ -101,7 +101,7 @@ async function startReprice(client: PoolClient, workspaceId: string, changes: re
 }
 
 /** Every model that a message names is registered, so a look at the models answers for most changes. */
-async function canTouchAny(client: PoolClient, workspaceId: string, changes: readonly PriceChange[]): Promise<boolean> {
+async function canTouchAny(client: PgSession, workspaceId: string, changes: readonly PriceChange[]): Promise<boolean> {
   const answers = await client.query<{ any: boolean }>(`SELECT EXISTS (SELECT FROM messages WHERE workspace_id = $1) AS any`, [workspaceId]);
   if (answers.rows[0]?.any !== true) return false;
   if (changes.some(({ scope }) => scope !== 'MODEL')) return true;

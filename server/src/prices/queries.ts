@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg';
+import type { PgSession, Statements } from '../store/postgres/postgres.ts';
 import type { CheckedPrice } from './ingest.ts';
 import type { Price, PriceTier } from './types.ts';
 
@@ -23,19 +23,19 @@ const selected = `id, scope::text AS scope, provider, model, source, effective_f
   cache_read_rate::text, cache_write_rate::text, reasoning_rate::text, tiers, created_at`;
 
 /** Every price of the workspace, in no order. */
-export async function pricesOf(postgres: Pick<Pool, 'query'>, workspaceId: string): Promise<Price[]> {
+export async function pricesOf(postgres: Statements, workspaceId: string): Promise<Price[]> {
   const { rows } = await postgres.query<PriceRow>({ name: 'prices.all', text: `SELECT ${selected} FROM prices WHERE workspace_id = $1`, values: [workspaceId] });
   return rows.map(priceFrom);
 }
 
 /** Those of the prices with these ids that exist, in no order. */
-export async function pricesByIds(client: Pick<Pool, 'query'>, workspaceId: string, ids: readonly string[]): Promise<Price[]> {
+export async function pricesByIds(client: Statements, workspaceId: string, ids: readonly string[]): Promise<Price[]> {
   const { rows } = await client.query<PriceRow>(`SELECT ${selected} FROM prices WHERE workspace_id = $1 AND id = ANY($2::uuid[])`, [workspaceId, ids]);
   return rows.map(priceFrom);
 }
 
 /** The price of the same scope, names, source and day. */
-export async function priceOfNames(client: PoolClient, workspaceId: string, price: CheckedPrice): Promise<Price | null> {
+export async function priceOfNames(client: PgSession, workspaceId: string, price: CheckedPrice): Promise<Price | null> {
   const { rows } = await client.query<PriceRow>(
     `SELECT ${selected} FROM prices WHERE workspace_id = $1 AND scope = $2::"PriceScope" AND provider = $3 AND model = $4 AND source = $5 AND effective_from = $6`,
     [workspaceId, price.scope, price.provider, price.model, price.source, price.effectiveFrom],
@@ -44,7 +44,7 @@ export async function priceOfNames(client: PoolClient, workspaceId: string, pric
 }
 
 /** The newest price of each model that was imported from a table. */
-export async function importedPrices(client: PoolClient, workspaceId: string, source: string): Promise<Map<string, Price>> {
+export async function importedPrices(client: PgSession, workspaceId: string, source: string): Promise<Map<string, Price>> {
   const { rows } = await client.query<PriceRow>(
     `SELECT DISTINCT ON (model) ${selected} FROM prices WHERE workspace_id = $1 AND source = $2 AND scope = 'MODEL' AND provider = '' ORDER BY model, effective_from DESC`,
     [workspaceId, source],
@@ -53,12 +53,12 @@ export async function importedPrices(client: PoolClient, workspaceId: string, so
 }
 
 /** Lets one change of a workspace's prices happen at a time, until the transaction ends. */
-export async function lockPrices(client: PoolClient, workspaceId: string): Promise<void> {
+export async function lockPrices(client: PgSession, workspaceId: string): Promise<void> {
   await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('prices ' || $1, 0))`, [workspaceId]);
 }
 
 /** Stores a price; its id. One of the same names and instant is replaced. */
-export async function insertPrice(client: PoolClient, workspaceId: string, price: CheckedPrice): Promise<string> {
+export async function insertPrice(client: PgSession, workspaceId: string, price: CheckedPrice): Promise<string> {
   const { rows } = await client.query<{ id: string }>({
     name: 'prices.insert',
     text: `INSERT INTO prices (input_rate, output_rate, cache_read_rate, cache_write_rate, reasoning_rate, tiers, workspace_id, scope, provider, model, source, effective_from)
@@ -72,14 +72,14 @@ export async function insertPrice(client: PoolClient, workspaceId: string, price
 }
 
 /** Makes a stored price charge otherwise. */
-export async function updatePrice(client: PoolClient, id: string, price: CheckedPrice): Promise<void> {
+export async function updatePrice(client: PgSession, id: string, price: CheckedPrice): Promise<void> {
   await client.query(
     'UPDATE prices SET input_rate = $1, output_rate = $2, cache_read_rate = $3, cache_write_rate = $4, reasoning_rate = $5, tiers = $6 WHERE id = $7',
     [...charges(price), id],
   );
 }
 
-export async function deletePriceRow(client: PoolClient, id: string): Promise<void> {
+export async function deletePriceRow(client: PgSession, id: string): Promise<void> {
   await client.query('DELETE FROM prices WHERE id = $1', [id]);
 }
 

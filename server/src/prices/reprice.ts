@@ -1,6 +1,6 @@
-import type { Pool } from 'pg';
 import { enqueueMessages } from '../ingest/enqueue.ts';
 import type { Job } from '../jobs/runner.ts';
+import type { Postgres } from '../store/postgres/postgres.ts';
 import { loadPriceBook } from './load.ts';
 import { Reach, type PriceChange } from './reach.ts';
 
@@ -39,7 +39,7 @@ export const repriceJob: Job = {
   },
 };
 
-async function countAnswers(postgres: Pool, workspaceId: string): Promise<number> {
+async function countAnswers(postgres: Postgres, workspaceId: string): Promise<number> {
   const { rows } = await postgres.query<{ count: number }>({
     name: 'reprice.count',
     text: `SELECT count(*)::int AS count FROM messages WHERE workspace_id = $1 AND role = 'ASSISTANT'`,
@@ -56,7 +56,7 @@ interface Answer {
 }
 
 /** Only what a model said has a cost. */
-async function nextAnswers(postgres: Pool, workspaceId: string, after: bigint): Promise<Answer[]> {
+async function nextAnswers(postgres: Postgres, workspaceId: string, after: bigint): Promise<Answer[]> {
   const { rows } = await postgres.query<Answer>({
     name: 'reprice.next',
     text: `SELECT id::text AS id, model, provider, created_at FROM messages
@@ -67,7 +67,7 @@ async function nextAnswers(postgres: Pool, workspaceId: string, after: bigint): 
 }
 
 /** False: told to stop. */
-async function untilQueueIsBelow(postgres: Pool, limit: number, signal: AbortSignal): Promise<boolean> {
+async function untilQueueIsBelow(postgres: Postgres, limit: number, signal: AbortSignal): Promise<boolean> {
   while (!signal.aborted) {
     const { rows } = await postgres.query<{ count: number }>('SELECT count(*)::int AS count FROM (SELECT FROM projection_queue LIMIT $1) q', [limit]);
     if ((rows[0]?.count ?? 0) < limit) return true;
@@ -77,7 +77,7 @@ async function untilQueueIsBelow(postgres: Pool, limit: number, signal: AbortSig
 }
 
 /** Until everything is projected that was queued when it is called. */
-async function untilProjected(postgres: Pool, signal: AbortSignal): Promise<void> {
+async function untilProjected(postgres: Postgres, signal: AbortSignal): Promise<void> {
   const { rows } = await postgres.query<{ last: string | null }>('SELECT max(id)::text AS last FROM projection_queue');
   const last = rows[0]?.last ?? null;
   while (last !== null && !signal.aborted) {

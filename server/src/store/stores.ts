@@ -1,14 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import { Availability, SILENT, type StoreLog } from './availability.ts';
 import type { ClickHouse } from './clickhouse/client.ts';
 import { connectClickHouse, openEmbeddedClickHouse } from './clickhouse/open.ts';
 import { assertRoomToStart } from './disk/start.ts';
 import { assertWritable, lockFolder } from './lock.ts';
 import { migrateClickHouse } from './migrations/clickhouse.ts';
 import { migratePostgres } from './migrations/postgres.ts';
-import { startEmbeddedPostgres } from './postgres/embedded.ts';
+import { Postgres } from './postgres/postgres.ts';
+import { superviseEmbeddedPostgres } from './postgres/supervisor.ts';
 import { PrismaClient } from './prisma/generated/client.ts';
 import { StartError } from './start-error.ts';
 
@@ -18,23 +18,28 @@ export interface StoreConfig {
   readonly clickhouseUrl: string | null;
 }
 
-/** The two stores, open and migrated. PostgreSQL is the truth, through Prisma; the pool serves bulk statements. */
+/** The two stores, open and migrated. PostgreSQL is the truth, through Prisma; statements of our own go through `postgres`. */
 export interface Stores {
-  readonly postgres: pg.Pool;
+  readonly postgres: Postgres;
   readonly prisma: PrismaClient;
   readonly clickhouse: ClickHouse;
   /** Closes both, and stops the embedded engines after their last write. */
   close(): Promise<void>;
 }
 
-const POOL_SIZE = 16;
+export interface StoreEvents {
+  /** Where it is said that a store is away, and that it is back. */
+  readonly log: StoreLog;
+  /** An embedded engine ended and can't be started again: nothing works any more. */
+  readonly onGone: (reason: StartError) => void;
+}
 
 /**
  * Opens PostgreSQL and ClickHouse, each embedded where no URL is set, and brings both to the newest schema.
  *
  * Errors  throws `StartError` in words for the person who started the server.
  */
-export async function openStores(config: StoreConfig): Promise<Stores> {
+export async function openStores(config: StoreConfig, events: StoreEvents = { log: SILENT, onGone: () => {} }): Promise<Stores> {
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
@@ -46,12 +51,12 @@ export async function openStores(config: StoreConfig): Promise<Stores> {
       const lock = await lockFolder(config.dataDir);
       closers.push(() => lock.release());
     }
-    const [databaseUrl, clickhouse] = await Promise.all([openPostgres(config, closers), openClickHouse(config, closers)]);
-    const postgres = openPool(databaseUrl);
-    const prisma = new PrismaClient({ adapter: new PrismaPg(postgres, { disposeExternalPool: false }) });
+    const [databaseUrl, clickhouse] = await Promise.all([openPostgres(config, events, closers), openClickHouse(config, events, closers)]);
+    const postgres = new Postgres(databaseUrl, new Availability('PostgreSQL', events.log));
+    const prisma = new PrismaClient({ adapter: postgres.prismaAdapter() });
     closers.push(async () => {
       await prisma.$disconnect();
-      await postgres.end();
+      await postgres.close();
     });
     return { postgres, prisma, clickhouse, close };
   } catch (error) {
@@ -60,20 +65,12 @@ export async function openStores(config: StoreConfig): Promise<Stores> {
   }
 }
 
-/** Values come as the driver's own types, with 64-bit integers as bigint. */
-export function openPool(url: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, application_name: 'fine-tune-lab' });
-  // A lost connection is replaced at the next use; an unheard error event would end the process.
-  pool.on('error', () => {});
-  return pool;
-}
-
-async function openPostgres(config: StoreConfig, closers: (() => Promise<void>)[]): Promise<string> {
+async function openPostgres(config: StoreConfig, events: StoreEvents, closers: (() => Promise<void>)[]): Promise<string> {
   let url = config.databaseUrl;
   if (url === null) {
     const folder = join(config.dataDir, 'postgres');
     await mkdir(folder, { recursive: true });
-    const embedded = await startEmbeddedPostgres(folder);
+    const embedded = await superviseEmbeddedPostgres(folder, events);
     closers.push(() => embedded.stop());
     url = embedded.url;
   }
@@ -88,11 +85,11 @@ async function openPostgres(config: StoreConfig, closers: (() => Promise<void>)[
   return url;
 }
 
-async function openClickHouse(config: StoreConfig, closers: (() => Promise<void>)[]): Promise<ClickHouse> {
+async function openClickHouse(config: StoreConfig, { log }: StoreEvents, closers: (() => Promise<void>)[]): Promise<ClickHouse> {
   const clickhouse =
     config.clickhouseUrl === null
       ? await openEmbeddedClickHouse(join(config.dataDir, 'clickhouse'))
-      : connectClickHouse(config.clickhouseUrl);
+      : connectClickHouse(config.clickhouseUrl, new Availability('ClickHouse', log));
   closers.push(() => clickhouse.close());
   if (config.clickhouseUrl !== null && !(await clickhouse.ping())) {
     throw new StartError('ClickHouse at CLICKHOUSE_URL does not answer.');

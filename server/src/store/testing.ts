@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { openEmbeddedClickHouse } from './clickhouse/open.ts';
 import { migrateClickHouse } from './migrations/clickhouse.ts';
+import { Postgres } from './postgres/postgres.ts';
 import { PrismaClient } from './prisma/generated/client.ts';
-import { openPool, type Stores } from './stores.ts';
+import type { Stores } from './stores.ts';
 
 /**
  * Real, empty, migrated stores for one test file: a database of its own on the run's PostgreSQL cluster, and ClickHouse in
@@ -20,15 +20,15 @@ export async function openTestStores(): Promise<Stores> {
   const folder = await mkdtemp(join(tmpdir(), 'ftl-clickhouse-'));
   const clickhouse = await openEmbeddedClickHouse(folder);
   await migrateClickHouse(clickhouse);
-  const postgres = openPool(url);
-  const prisma = new PrismaClient({ adapter: new PrismaPg(postgres, { disposeExternalPool: false }) });
+  const postgres = new Postgres(url);
+  const prisma = new PrismaClient({ adapter: postgres.prismaAdapter() });
   return {
     postgres,
     prisma,
     clickhouse,
     close: async () => {
       await prisma.$disconnect();
-      await postgres.end();
+      await postgres.close();
       await clickhouse.close();
       await rm(folder, { recursive: true, force: true });
       await drop();

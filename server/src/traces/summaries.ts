@@ -79,9 +79,7 @@ const placesOfTraces = defineQuery({
  * rows, commits: as the projector does with messages, and as harmless to repeat. Returns the traces, by workspace.
  */
 export async function summarizeQueued(stores: Stores): Promise<Map<string, string[]>> {
-  const client = await stores.postgres.connect();
-  try {
-    await client.query('BEGIN');
+  return stores.postgres.transaction(async (client) => {
     const { rows } = await client.query<{ id: string; workspace_id: string; trace_id: string }>({
       text: '/* traces.take */ SELECT id, workspace_id, trace_id FROM trace_queue ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED',
       values: [takeCount],
@@ -93,14 +91,8 @@ export async function summarizeQueued(stores: Stores): Promise<Map<string, strin
       for (const [workspaceId, traceIds] of byWorkspace) await summarize(stores, workspaceId, [...traceIds], version);
       await client.query('DELETE FROM trace_queue WHERE id = ANY($1::bigint[])', [rows.map(({ id }) => id)]);
     }
-    await client.query('COMMIT');
-    client.release();
     return new Map([...byWorkspace].map(([workspaceId, traceIds]) => [workspaceId, [...traceIds].map((id) => id.replaceAll('-', ''))]));
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => {});
-    client.release(true);
-    throw error;
-  }
+  });
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { DomainError } from '../../graphql/errors.ts';
 import { retryAfterS } from '../../graphql/limits/request-memory.ts';
 import { diskFullOf } from '../../store/disk/errors.ts';
+import { storeUnavailableIn } from '../../store/unavailable.ts';
 import { IngestBusy } from '../../traces/errors.ts';
 import { rpcCodes } from '../../traces/otlp/answers.ts';
 import { Malformed } from '../../traces/otlp/types.ts';
@@ -47,6 +48,8 @@ export function refusalOf(error: unknown, logger: Logger): Refusal {
     const headers = error.httpStatus === 401 ? { 'www-authenticate': 'Bearer realm="fine-tune-lab"' } : {};
     return refusal(error.httpStatus === 200 ? 400 : error.httpStatus, error.message, headers);
   }
+  const unavailable = storeUnavailableIn(error);
+  if (unavailable !== null) return refusal(503, unavailable.message, { 'retry-after': String(unavailable.retryAfterS) });
   const errorId = randomUUID();
   logger.error({ errorId, err: error }, 'Unexpected error in an OTLP request');
   return refusal(503, `Something went wrong here, not with you. The server's log has it under ${errorId}.`, { 'retry-after': String(retryAfterS) });

@@ -1,6 +1,6 @@
-import type { PoolClient } from 'pg';
 import { plainColumn, textArray, textColumn, unnest, type Column } from '../../ingest/arrays.ts';
 import { enqueueMessages } from '../../ingest/enqueue.ts';
+import type { PgSession } from '../../store/postgres/postgres.ts';
 import type { CheckedMessage } from '../types.ts';
 import { keyOf, type KnownConversation, type Remembered } from '../../ingest/remembered.ts';
 
@@ -56,7 +56,7 @@ export function wantedConversations(messages: readonly CheckedMessage[], endUser
  * When a conversation gains an attribute, every message of it is enqueued: it may hold for them.
  */
 export async function resolveConversations(
-  client: PoolClient,
+  client: PgSession,
   remembered: Remembered,
   workspaceId: string,
   wanted: ReadonlyMap<string, WantedConversation>,
@@ -87,7 +87,7 @@ export async function resolveConversations(
  * `FOR UPDATE`, for conversations that gain an attribute, waits for every transaction that is adding messages to them, so that
  * those messages are seen, and enqueued, by `complete`.
  */
-async function lock(client: PoolClient, conversations: readonly KnownConversation[], strength: 'FOR UPDATE' | 'FOR KEY SHARE'): Promise<void> {
+async function lock(client: PgSession, conversations: readonly KnownConversation[], strength: 'FOR UPDATE' | 'FOR KEY SHARE'): Promise<void> {
   await client.query({
     text: `/* conversations.lock ${strength} */ SELECT FROM conversations WHERE id = ANY($1::int8[]) ORDER BY id ${strength}`,
     values: [`{${conversations.map(({ id }) => id).join(',')}}`],
@@ -107,7 +107,7 @@ interface ConversationRow {
   attributes: number;
 }
 
-async function stored(client: PoolClient, workspaceId: string, wanted: readonly WantedConversation[]): Promise<ConversationRow[]> {
+async function stored(client: PgSession, workspaceId: string, wanted: readonly WantedConversation[]): Promise<ConversationRow[]> {
   const { rows } = await client.query<ConversationRow>({
     text: `/* conversations.stored */ SELECT c.id::text AS id, c.external_id, ${setBits} AS attributes FROM conversations c
       WHERE c.workspace_id = $1 AND c.external_id = ANY($2::text[])`,
@@ -116,7 +116,7 @@ async function stored(client: PoolClient, workspaceId: string, wanted: readonly 
   return rows;
 }
 
-async function store(client: PoolClient, workspaceId: string, wanted: readonly WantedConversation[]): Promise<ConversationRow[]> {
+async function store(client: PgSession, workspaceId: string, wanted: readonly WantedConversation[]): Promise<ConversationRow[]> {
   const { rows } = await client.query<ConversationRow>({
     text: `/* conversations.store */ INSERT INTO conversations AS c (workspace_id, ${names.join(', ')})
       SELECT $1, ${names.join(', ')} FROM ${unnest(columns, 2, 'sent')} ORDER BY external_id COLLATE "C"
@@ -127,7 +127,7 @@ async function store(client: PoolClient, workspaceId: string, wanted: readonly W
 }
 
 /** Sets what the conversations lack, and enqueues their messages. The conversations are locked. */
-async function complete(client: PoolClient, workspaceId: string, wanted: readonly WantedConversation[]): Promise<ConversationRow[]> {
+async function complete(client: PgSession, workspaceId: string, wanted: readonly WantedConversation[]): Promise<ConversationRow[]> {
   const { rows } = await client.query<ConversationRow>({
     text: `/* conversations.complete */ UPDATE conversations c SET ${attributeNames.map((name) => `${name} = COALESCE(c.${name}, sent.${name})`).join(', ')}
       FROM ${unnest(columns, 2, 'sent')} WHERE c.workspace_id = $1 AND c.external_id = sent.external_id

@@ -1,6 +1,6 @@
-import type { PoolClient } from 'pg';
 import { textArray } from '../../ingest/arrays.ts';
 import { keyOf, type Remembered } from '../../ingest/remembered.ts';
+import type { PgSession } from '../../store/postgres/postgres.ts';
 
 interface IdRow {
   id: string;
@@ -11,7 +11,7 @@ interface IdRow {
  * The numeric id of each user of the customer's application, by their own id; users who are new are stored.
  * Asks before it inserts: a conflicting insert would use up a number, and the numbers are to stay dense.
  */
-export async function resolveEndUsers(client: PoolClient, remembered: Remembered, workspaceId: string, externalIds: ReadonlySet<string>): Promise<Map<string, string>> {
+export async function resolveEndUsers(client: PgSession, remembered: Remembered, workspaceId: string, externalIds: ReadonlySet<string>): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   const unknown: string[] = [];
   for (const externalId of externalIds) {
@@ -29,7 +29,7 @@ export async function resolveEndUsers(client: PoolClient, remembered: Remembered
   return ids;
 }
 
-async function stored(client: PoolClient, workspaceId: string, externalIds: readonly string[]): Promise<IdRow[]> {
+async function stored(client: PgSession, workspaceId: string, externalIds: readonly string[]): Promise<IdRow[]> {
   const { rows } = await client.query<IdRow>({
     text: '/* endUsers.stored */ SELECT id::text AS id, external_id FROM end_users WHERE workspace_id = $1 AND external_id = ANY($2::text[])',
     values: [workspaceId, textArray(externalIds, (id) => id)],
@@ -37,7 +37,7 @@ async function stored(client: PoolClient, workspaceId: string, externalIds: read
   return rows;
 }
 
-async function store(client: PoolClient, workspaceId: string, externalIds: readonly string[]): Promise<IdRow[]> {
+async function store(client: PgSession, workspaceId: string, externalIds: readonly string[]): Promise<IdRow[]> {
   const { rows } = await client.query<IdRow>({
     text: `/* endUsers.store */ INSERT INTO end_users (workspace_id, external_id)
       SELECT $1, external_id FROM unnest($2::text[]) AS sent (external_id) ORDER BY external_id COLLATE "C"

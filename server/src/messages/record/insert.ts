@@ -1,5 +1,5 @@
-import type { PoolClient } from 'pg';
 import { unnest } from '../../ingest/arrays.ts';
+import type { PgSession } from '../../store/postgres/postgres.ts';
 import { messageColumns, toolCallColumns, type MessageRow, type ToolCallRow } from './rows.ts';
 
 const names = messageColumns.map((column) => column.name);
@@ -28,7 +28,7 @@ const insertSql = `/* messages.insert */ WITH inserted AS (
   FROM inserted`;
 
 /** Stores the messages that are new and enqueues them; their ids by external id. The others are left as they are. */
-export async function insertMessages(client: PoolClient, workspaceId: string, rows: readonly MessageRow[]): Promise<Map<string, string>> {
+export async function insertMessages(client: PgSession, workspaceId: string, rows: readonly MessageRow[]): Promise<Map<string, string>> {
   const result = await client.query<{ ids: string | null; external_ids: string[] | null }>({
     text: insertSql,
     values: [workspaceId, ...messageColumns.map((column) => column.array(rows)), rows.length],
@@ -42,7 +42,7 @@ export async function insertMessages(client: PoolClient, workspaceId: string, ro
 const toolNames = toolCallColumns.map((column) => column.name).join(', ');
 
 /** Stores tool calls of messages that have none. */
-export async function insertToolCalls(client: PoolClient, workspaceId: string, rows: readonly ToolCallRow[]): Promise<void> {
+export async function insertToolCalls(client: PgSession, workspaceId: string, rows: readonly ToolCallRow[]): Promise<void> {
   if (rows.length === 0) return;
   await client.query({
     text: `/* toolCalls.insert */ INSERT INTO tool_calls (workspace_id, ${toolNames}) SELECT $1, ${toolNames} FROM ${unnest(toolCallColumns, 2, 'sent')}`,

@@ -1,6 +1,6 @@
-import type { Pool } from 'pg';
 import { inTransaction } from '../../ingest/transaction.ts';
 import { keyOf, rememberedIn } from '../../ingest/remembered.ts';
+import type { Postgres } from '../../store/postgres/postgres.ts';
 import { resolveConversations, type WantedConversation } from './conversations.ts';
 import { resolveEndUsers } from './end-users.ts';
 
@@ -14,7 +14,7 @@ export interface LateFacts extends Omit<WantedConversation, 'externalId' | 'endU
  * Gives conversations that are stored what they lack (a session, a user …); their messages are counted anew. What is set stays, and
  * no conversation is made.
  */
-export async function giveToConversations(stores: { postgres: Pool }, workspaceId: string, facts: readonly LateFacts[]): Promise<void> {
+export async function giveToConversations(stores: { postgres: Postgres }, workspaceId: string, facts: readonly LateFacts[]): Promise<void> {
   const remembered = rememberedIn(stores.postgres);
   const learnt = await inTransaction(stores.postgres, async (client) => {
     const { rows } = await client.query<{ external_id: string }>({

@@ -1,5 +1,5 @@
-import type { PoolClient } from 'pg';
 import { textColumn, unnest, type Column } from '../../ingest/arrays.ts';
+import type { PgSession } from '../../store/postgres/postgres.ts';
 import type { CheckedMessage } from '../types.ts';
 import { keyOf, type Remembered } from '../../ingest/remembered.ts';
 
@@ -11,7 +11,7 @@ interface NamedModel {
 const columns: readonly Column<NamedModel>[] = [textColumn('name', (model) => model.name), textColumn('provider', (model) => model.provider)];
 
 /** A model registers itself with the first message that names it, and its provider with the first that names that. */
-export async function registerModels(client: PoolClient, remembered: Remembered, workspaceId: string, messages: readonly CheckedMessage[]): Promise<NamedModel[]> {
+export async function registerModels(client: PgSession, remembered: Remembered, workspaceId: string, messages: readonly CheckedMessage[]): Promise<NamedModel[]> {
   const named = new Map<string, NamedModel>();
   for (const { model, provider } of messages) {
     if (model === null) continue;

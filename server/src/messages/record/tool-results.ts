@@ -1,7 +1,7 @@
-import type { Pool } from 'pg';
 import { plainColumn, textColumn, unnest, type Column } from '../../ingest/arrays.ts';
 import { enqueueMessages } from '../../ingest/enqueue.ts';
 import { inTransaction } from '../../ingest/transaction.ts';
+import type { Postgres } from '../../store/postgres/postgres.ts';
 
 /** What became of a tool call, told by the span of the tool. */
 export interface ToolResult {
@@ -34,7 +34,7 @@ const columns: readonly Column<ToolResult>[] = [
  * result of a name is that of the first call of this name in the trace that has none yet. A result whose call is not known (no model
  * asked for it) changes nothing.
  */
-export async function recordToolResults(stores: { postgres: Pool }, workspaceId: string, results: readonly ToolResult[]): Promise<void> {
+export async function recordToolResults(stores: { postgres: Postgres }, workspaceId: string, results: readonly ToolResult[]): Promise<void> {
   await inTransaction(stores.postgres, async (client) => {
     const { rows } = await client.query<{ message_id: string }>({
       text: `/* toolCalls.results */ WITH sent AS MATERIALIZED (SELECT * FROM ${unnest(columns, 2, 'sent')}),

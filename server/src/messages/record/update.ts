@@ -1,6 +1,6 @@
-import type { PoolClient } from 'pg';
 import { textArray, unnest } from '../../ingest/arrays.ts';
 import { Stale } from '../../ingest/transaction.ts';
+import type { PgSession } from '../../store/postgres/postgres.ts';
 import { insertToolCalls } from './insert.ts';
 import { messageColumns, toolCallColumns, toolCallRows, type MessageRow } from './rows.ts';
 
@@ -24,7 +24,7 @@ const updateSql = `/* messages.update */ WITH sent AS MATERIALIZED (
  * Brings stored messages to what was sent: what is not said stays, tool calls are replaced as a set. Messages that changed are
  * enqueued, with where they stood in time before. The rows stay locked until commit.
  */
-export async function updateMessages(client: PoolClient, workspaceId: string, rows: readonly MessageRow[]): Promise<void> {
+export async function updateMessages(client: PgSession, workspaceId: string, rows: readonly MessageRow[]): Promise<void> {
   const idOf = await lock(client, workspaceId, rows);
   const changed = await client.query<{ id: string; moved_from: Date | null }>({
     text: updateSql,
@@ -41,7 +41,7 @@ export async function updateMessages(client: PoolClient, workspaceId: string, ro
   });
 }
 
-async function lock(client: PoolClient, workspaceId: string, rows: readonly MessageRow[]): Promise<Map<string, string>> {
+async function lock(client: PgSession, workspaceId: string, rows: readonly MessageRow[]): Promise<Map<string, string>> {
   const locked = await client.query<{ id: string; external_id: string }>({
     text: `/* messages.lock */ SELECT id::text AS id, external_id FROM messages WHERE workspace_id = $1 AND external_id = ANY($2::text[])
       ORDER BY messages.id FOR NO KEY UPDATE`,
@@ -52,7 +52,7 @@ async function lock(client: PoolClient, workspaceId: string, rows: readonly Mess
 }
 
 /** Replaces the tool calls of messages that say theirs, where they differ; the ids of those messages. */
-async function replaceToolCalls(client: PoolClient, workspaceId: string, rows: readonly MessageRow[], idOf: ReadonlyMap<string, string>): Promise<string[]> {
+async function replaceToolCalls(client: PgSession, workspaceId: string, rows: readonly MessageRow[], idOf: ReadonlyMap<string, string>): Promise<string[]> {
   const saying = rows.map(({ message }) => message).filter((message) => message.toolCalls !== null);
   if (saying.length === 0) return [];
   const calls = toolCallRows(saying, idOf);

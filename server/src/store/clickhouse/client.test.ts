@@ -28,6 +28,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+test('a ClickHouse that does not answer is told as a store that is away', async () => {
+  const nowhere = connectClickHouse('http://127.0.0.1:1');
+  await expect(nowhere.query('test.away', sql`SELECT 1`, LIMITS)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE', store: 'ClickHouse' });
+  await expect(nowhere.insert('values', ['a'], '[1]')).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+  await expect(nowhere.insertBytes('values', ['a'], Buffer.from('[1]'))).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+  await nowhere.close();
+});
+
 describe.each(['embedded', 'over HTTP'])('ClickHouse %s', (mode) => {
   const table = raw(mode === 'embedded' ? 'values_embedded' : 'values_http');
   const clickhouse = (): ClickHouse => clickhouses.get(mode) as ClickHouse;

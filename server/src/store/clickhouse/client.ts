@@ -1,9 +1,11 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Abandoned, currentAsker, type Asker } from '../asker.ts';
+import type { Availability } from '../availability.ts';
 import { EqualQuestions } from '../equal-questions.ts';
 import { inTime, type TimeLimit } from '../deadline.ts';
 import { raw, render, type Sql } from '../sql.ts';
 import { Turns } from '../turns.ts';
+import { isNetworkError, StoreUnavailable } from '../unavailable.ts';
 
 /** What every statement states: its name (also its log comment), its time and its memory. */
 export interface Limits {
@@ -63,6 +65,8 @@ export interface ClickHouseOptions {
   readonly isOwn: boolean;
   /** How many questions run at once; further ones wait for their turn. */
   readonly questionCount: number;
+  /** Null: it is in this process, and can't be away. */
+  readonly availability: Availability | null;
 }
 
 /**
@@ -79,10 +83,12 @@ export class ClickHouse {
   readonly #turns: Turns;
   readonly #equal: EqualQuestions;
   readonly #isOwn: boolean;
+  readonly #availability: Availability | null;
   #observe: Observe = () => {};
 
-  constructor(writers: readonly SessionParts[], readers: readonly SessionParts[], { isOwn, questionCount }: ClickHouseOptions) {
+  constructor(writers: readonly SessionParts[], readers: readonly SessionParts[], { isOwn, questionCount, availability }: ClickHouseOptions) {
     this.#isOwn = isOwn;
+    this.#availability = availability;
     this.#turns = new Turns(questionCount);
     this.#equal = new EqualQuestions((place, asker) => this.#turns.alsoAt(place, asker));
     this.#writers = writers.map((parts) => ({ ...parts, waiting: 0 }));
@@ -102,8 +108,8 @@ export class ClickHouse {
   /**
    * Runs one question and returns its rows, still to be decoded; they may be given to others who asked the same, so they are not changed.
    *
-   * Errors  throws `StoreTimeout`, also when the operation's time is over (store/deadline.ts), or `StoreMemoryExceeded`; never returns a
-   *         partial answer. Throws `Abandoned` when the asker has left.
+   * Errors  throws `StoreTimeout`, also when the operation's time is over (store/deadline.ts), `StoreMemoryExceeded` or
+   *         `StoreUnavailable`; never returns a partial answer. Throws `Abandoned` when the asker has left.
    */
   query(name: string, statement: Sql, limits: Limits): Promise<unknown[]> {
     const { text, params } = render(statement);
@@ -214,8 +220,13 @@ export class ClickHouse {
     try {
       const value = await run();
       failed = false;
+      this.#availability?.answered();
       return value;
     } catch (error) {
+      if (this.#availability !== null && isAway(error)) {
+        this.#availability.lost(error);
+        throw new StoreUnavailable('ClickHouse', { cause: error });
+      }
       const { code } = error as { code?: string };
       if (code === TIMEOUT_EXCEEDED) throw new StoreTimeout(name, limits.timeoutMs);
       if (code === MEMORY_LIMIT_EXCEEDED) throw new StoreMemoryExceeded(name);
@@ -231,6 +242,11 @@ const timeOf = (name: string, { timeoutMs }: Limits): TimeLimit => ({ timeoutMs,
 /** For `JSON.stringify`: what JSON has no form for still differs from everything else. */
 const distinctly = (_name: string, value: unknown): unknown =>
   typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value)) ? `${typeof value} ${value}` : value;
+
+/** Errors of ClickHouse itself have numbers for codes; its client's own, when nothing answers in time, have none. */
+function isAway(error: unknown): boolean {
+  return isNetworkError(error) || (error instanceof Error && /^(socket hang up|Timeout error\.)/.test(error.message));
+}
 
 function settings(name: string, limits: Limits): string {
   const parts = [

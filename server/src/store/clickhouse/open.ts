@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { ClickHouseLogLevel, createClient, type ClickHouseClientConfigOptions } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
+import { Availability, SILENT } from '../availability.ts';
 import { ClickHouse, type SessionParts } from './client.ts';
 import { endAtFaults } from './faults.ts';
 
@@ -32,13 +33,13 @@ export async function openEmbeddedClickHouse(folder: string): Promise<ClickHouse
       },
     };
   };
-  const clickhouse = new ClickHouse(Array.from({ length: WRITER_COUNT }, session), Array.from({ length: READER_COUNT }, session), { isOwn: true, questionCount: READER_COUNT });
+  const clickhouse = new ClickHouse(Array.from({ length: WRITER_COUNT }, session), Array.from({ length: READER_COUNT }, session), { isOwn: true, questionCount: READER_COUNT, availability: null });
   endAtFaults();
   return clickhouse;
 }
 
 /** Connects to a ClickHouse server; the URL may name user, password and database. */
-export function connectClickHouse(url: string): ClickHouse {
+export function connectClickHouse(url: string, availability = new Availability('ClickHouse', SILENT)): ClickHouse {
   const session = (): SessionParts => {
     const client = createClient({ url, request_timeout: REQUEST_TIMEOUT_MS, max_open_connections: CONNECTION_COUNT, log: QUIET });
     return {
@@ -51,5 +52,5 @@ export function connectClickHouse(url: string): ClickHouse {
       },
     };
   };
-  return new ClickHouse([session()], [session()], { isOwn: false, questionCount: CONNECTION_COUNT });
+  return new ClickHouse([session()], [session()], { isOwn: false, questionCount: CONNECTION_COUNT, availability });
 }

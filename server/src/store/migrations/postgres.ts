@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
+import { LOCKS } from '../postgres/locks.ts';
 import { catalogAdapter, type CatalogAdapter } from './catalog-adapter.ts';
 
 const PRISMA_FOLDER = fileURLToPath(new URL('../../../../prisma', import.meta.url));
@@ -30,7 +31,7 @@ export async function migratePostgres(url: string): Promise<readonly string[]> {
   client.on('error', () => {}); // a lost connection fails the next statement; unheard, it would end the process
   await client.connect();
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await client.query('SELECT pg_advisory_lock($1)', [LOCKS.migration]);
     const { pending } = await status(client);
     if (pending.length === 0) return [];
     return await withEngine(url, async (engine, atomically) => {
@@ -42,9 +43,6 @@ export async function migratePostgres(url: string): Promise<readonly string[]> {
     await client.end();
   }
 }
-
-/** Any number that only this program locks: "ftl" and a counter. */
-const MIGRATION_LOCK = 0x66746c01;
 
 export async function migrationStatus(url: string): Promise<MigrationStatus> {
   const client = new pg.Client({ connectionString: url });

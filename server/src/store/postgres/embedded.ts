@@ -15,6 +15,9 @@ import { walSettings } from './wal.ts';
 export interface EmbeddedPostgres {
   /** Connection string of the cluster's own database. */
   readonly url: string;
+  readonly port: number;
+  /** Of the process that all others of the cluster descend from. */
+  readonly pid: number;
   /** It ran already: started by another process, which may still use it. */
   readonly isAdopted: boolean;
   stop(): Promise<void>;
@@ -43,29 +46,33 @@ const SETTINGS = {
  * Starts PostgreSQL from its npm package with its data in `folder`, making the cluster on first use. A server that outlived
  * a killed parent is taken over as it runs.
  *
+ * `port`  where it answered before: it is started again there, with the data that it had; absent: any that is free.
  * Errors  throws `StartError` with PostgreSQL's own last words when it can't start.
  */
-export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(folder: string, { port: wantedPort }: { port?: number } = {}): Promise<EmbeddedPostgres> {
   const data = join(folder, 'data');
   const owner = await postgresOwner(data);
   await mkdir(folder, { recursive: true });
   const password = await readOrMakePassword(join(folder, 'password'));
   const engine = await findEngine(owner);
-  if (!(await exists(join(data, 'PG_VERSION')))) await makeCluster({ engine, data, password, owner });
+  if (!(await exists(join(data, 'PG_VERSION')))) {
+    if (wantedPort !== undefined) throw new StartError(`The data of PostgreSQL in ${data} is gone.`);
+    await makeCluster({ engine, data, password, owner });
+  }
 
   const running = await runningServer(data);
   if (running !== null) {
-    const url = urlOf(running.port, password, DATABASE);
-    if (await answers(urlOf(running.port, password, 'postgres'))) {
-      await ensureDatabase(running.port, password);
-      return { url, isAdopted: true, stop: () => stopProcess(running.pid) };
+    const { pid, port } = running;
+    if ((wantedPort ?? port) === port && (await answers(urlOf(port, password, 'postgres')))) {
+      await ensureDatabase(port, password);
+      return { url: urlOf(port, password, DATABASE), port, pid, isAdopted: true, stop: () => stopProcess(pid) };
     }
     await stopProcess(running.pid);
   }
-  const port = await freePort();
+  const port = wantedPort ?? (await freePort());
   const child = await launch({ engine, data, port, password, owner });
   await ensureDatabase(port, password);
-  return { url: urlOf(port, password, DATABASE), isAdopted: false, stop: () => stopChild(child) };
+  return { url: urlOf(port, password, DATABASE), port, pid: child.pid as number, isAdopted: false, stop: () => stopChild(child) };
 }
 
 /** Makes the cluster beside its place and then puts it there: one that was cut off while it was made is never taken for whole. */
@@ -123,9 +130,10 @@ async function launch(options: {
     detached: true,
     stdio: ['ignore', 'ignore', log.fd],
   });
-  await log.close();
+  // Before anything is waited for: one that can't start ends within milliseconds.
   let exited = false;
   child.once('exit', () => (exited = true)).once('error', () => (exited = true));
+  await log.close();
   const deadline = Date.now() + 120_000;
   while (!(await answers(urlOf(port, password, 'postgres')))) {
     if (exited || Date.now() > deadline) {
@@ -178,6 +186,7 @@ async function clearSharedMemoryOf(data: string): Promise<void> {
 
 async function ensureDatabase(port: number, password: string): Promise<void> {
   const client = new pg.Client({ connectionString: urlOf(port, password, 'postgres') });
+  client.on('error', () => {}); // a lost connection fails the statement; unheard, it would end the process
   await client.connect();
   try {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);

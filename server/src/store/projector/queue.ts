@@ -1,5 +1,5 @@
-import type pg from 'pg';
 import type { ClickHouse } from '../clickhouse/client.ts';
+import type { Statements } from '../postgres/postgres.ts';
 import type { Stores } from '../stores.ts';
 
 /** One message whose facts are to be written again. */
@@ -24,7 +24,7 @@ export interface FactLines {
 
 /** Reads what messages are now and gives it as facts of this version; given by the domain, since the store knows none. */
 export type ProjectMessages = (
-  client: pg.ClientBase,
+  client: Statements,
   messages: readonly Pick<QueuedMessage, 'workspaceId' | 'messageId' | 'staleCreatedAt'>[],
   version: number,
 ) => Promise<Projected>;
@@ -47,9 +47,7 @@ export interface ProjectedBatch {
  * they touch, deletes the rows, commits. Cut off anywhere, the batch is done again; the version makes that harmless.
  */
 export async function projectBatch(stores: Stores, project: ProjectMessages, limit: number): Promise<ProjectedBatch> {
-  const client = await stores.postgres.connect();
-  try {
-    await client.query('BEGIN');
+  return stores.postgres.transaction(async (client) => {
     const queued = await takeQueued(client, limit);
     if (queued.length > 0) {
       const { facts, touchedHours } = await project(client, queued, await nextVersion(client));
@@ -57,21 +55,15 @@ export async function projectBatch(stores: Stores, project: ProjectMessages, lim
       await markDirty(client, touchedHours);
       await client.query('DELETE FROM projection_queue WHERE id = ANY($1::bigint[])', [queued.map(({ queueId }) => queueId)]);
     }
-    await client.query('COMMIT');
-    client.release();
     return summaryOf(queued);
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => {});
-    client.release(true);
-    throw error;
-  }
+  });
 }
 
 /**
  * A version above every one before. Taken after the queue rows are locked and before the messages are read, so that of two
  * projections of one message the higher version has read at least as much (queue.test.ts). Exact as a number below 2^53.
  */
-export async function nextVersion(client: pg.ClientBase | pg.Pool): Promise<number> {
+export async function nextVersion(client: Statements): Promise<number> {
   const { rows } = await client.query({ name: 'projection.version', text: `SELECT nextval('projection_queue_id_seq')`, rowMode: 'array' });
   return Number(rows[0]?.[0]);
 }
@@ -82,7 +74,7 @@ export async function writeFacts(clickhouse: ClickHouse, facts: readonly FactLin
   }
 }
 
-async function takeQueued(client: pg.ClientBase, limit: number): Promise<QueuedMessage[]> {
+async function takeQueued(client: Statements, limit: number): Promise<QueuedMessage[]> {
   const { rows } = await client.query({
     name: 'projection.take',
     text: `SELECT id, workspace_id, message_id, stale_created_at, enqueued_at
@@ -100,7 +92,7 @@ async function takeQueued(client: pg.ClientBase, limit: number): Promise<QueuedM
 }
 
 /** An hour being rebuilt (claimed) is marked beside its claim: the facts that landed meanwhile are not in that rebuild. */
-export async function markDirty(client: pg.ClientBase, hours: Projected['touchedHours']): Promise<void> {
+export async function markDirty(client: Statements, hours: Projected['touchedHours']): Promise<void> {
   if (hours.length === 0) return;
   await client.query({
     name: 'rollup.mark',

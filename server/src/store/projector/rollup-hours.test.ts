@@ -24,12 +24,7 @@ const hour = (index: number): Date => new Date(Date.UTC(2026, 2, 1, index));
 const name = (date: Date): string => date.toISOString();
 
 async function mark(...hours: Date[]): Promise<void> {
-  const client = await stores.postgres.connect();
-  try {
-    await markDirty(client, hours.map((at) => ({ workspaceId, hour: at })));
-  } finally {
-    client.release();
-  }
+  await markDirty(stores.postgres, hours.map((at) => ({ workspaceId, hour: at })));
 }
 
 const marks = async () => (await stores.prisma.rollupDirtyHour.findMany({ orderBy: [{ hour: 'asc' }, { claimed: 'asc' }] })).map((row) => `${name(row.hour)} ${row.claimed ? 'claimed' : 'waiting'}`);

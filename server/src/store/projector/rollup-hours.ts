@@ -1,18 +1,16 @@
 import type { ClickHouse } from '../clickhouse/client.ts';
+import { LOCKS } from '../postgres/locks.ts';
 import type { Stores } from '../stores.ts';
 import { nextVersion } from './queue.ts';
 
 /** Computes the rollup rows of these hours anew from their facts; given by the domain. */
 export type RebuildHours = (clickhouse: ClickHouse, workspaceId: string, hours: Date[], version: bigint) => Promise<void>;
 
-/** Only one rebuild at a time, over all servers. */
-const REBUILD_LOCK = 0x66746c02;
-
 /** An hour that still fills is answered from its facts; its rollup would be stale at once. */
 const QUIET_MS = 20_000;
 
 /**
- * Rebuilds the rollup of up to `limit` dirty hours, oldest mark first, and clears their marks. Facts that land meanwhile mark
+ * Rebuilds the rollup of up to `limit` dirty hours, oldest mark first, and clears their marks; one server at a time does. Facts that land meanwhile mark
  * the hour again. `everything` takes hours that still fill too.
  * Returns how many hours were rebuilt.
  */
@@ -21,26 +19,16 @@ export async function rebuildDirtyHours(
   rebuild: RebuildHours,
   options: { limit: number; everything?: boolean },
 ): Promise<number> {
-  const client = await stores.postgres.connect();
-  try {
-    const { rows: lock } = await client.query('SELECT pg_try_advisory_lock($1) AS taken', [REBUILD_LOCK]);
-    if (!lock[0].taken) return 0;
-    try {
-      const claimed = await claim(stores, options.limit, options.everything === true ? 0 : QUIET_MS);
-      for (const [workspaceId, hours] of claimed) {
-        await rebuild(stores.clickhouse, workspaceId, hours, BigInt(await nextVersion(client)));
-        await client.query('DELETE FROM rollup_dirty_hours WHERE workspace_id = $1 AND claimed AND hour = ANY($2::timestamptz[])', [
-          workspaceId,
-          hours,
-        ]);
-      }
-      return [...claimed.values()].reduce((sum, hours) => sum + hours.length, 0);
-    } finally {
-      await client.query('SELECT pg_advisory_unlock($1)', [REBUILD_LOCK]);
+  const count = await stores.postgres.withLock(LOCKS.rollup, async (session) => {
+    const claimed = await claim(stores, options.limit, options.everything === true ? 0 : QUIET_MS);
+    for (const [workspaceId, hours] of claimed) {
+      // In the session that has the lock: without it, the version or the deletion fails.
+      await rebuild(stores.clickhouse, workspaceId, hours, BigInt(await nextVersion(session)));
+      await session.query('DELETE FROM rollup_dirty_hours WHERE workspace_id = $1 AND claimed AND hour = ANY($2::timestamptz[])', [workspaceId, hours]);
     }
-  } finally {
-    client.release();
-  }
+    return [...claimed.values()].reduce((sum, hours) => sum + hours.length, 0);
+  });
+  return count ?? 0;
 }
 
 /** Claims left by a rebuild that was cut off come first: they are done again. */

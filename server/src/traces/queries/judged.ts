@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Postgres } from '../../store/postgres/postgres.ts';
 import { raw, sql, strings, type Sql } from '../../store/sql.ts';
 import type { TraceFilter } from './filter.ts';
 import { uuidOfTrace } from './uuid.ts';
@@ -10,7 +10,7 @@ export const maxJudgedTraces = 50_000;
  * Holds for rows `t` of `traces` of which the trace, a span or a message was judged as the filter says; null: it says nothing of that.
  * Source: PostgreSQL, where judgments are.
  */
-export async function judgedTraces(postgres: Pool, workspaceId: string, { ratings, success }: TraceFilter): Promise<Sql | null> {
+export async function judgedTraces(postgres: Postgres, workspaceId: string, { ratings, success }: TraceFilter): Promise<Sql | null> {
   const asksRatings = ratings !== null && ratings !== undefined && ratings.length > 0;
   const asksSuccess = success !== null && success !== undefined;
   if (!asksRatings && !asksSuccess) return null;
@@ -22,7 +22,7 @@ export async function judgedTraces(postgres: Pool, workspaceId: string, { rating
   return ids === null || ids.length === 0 ? raw('false') : sql`t.trace_id IN (SELECT arrayJoin(CAST(${strings(ids)}, 'Array(UUID)')))`;
 }
 
-async function traceIdsWhere(postgres: Pool, workspaceId: string, condition: string, value: readonly unknown[]): Promise<string[]> {
+async function traceIdsWhere(postgres: Postgres, workspaceId: string, condition: string, value: readonly unknown[]): Promise<string[]> {
   const { rows } = await postgres.query<{ trace_id: string }>({
     text: `/* traces.judged */ SELECT trace_id FROM (
         SELECT e.id, coalesce(e.trace_id, m.trace_id) AS trace_id FROM evaluations e LEFT JOIN messages m ON m.id = e.message_id

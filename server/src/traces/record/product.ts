@@ -1,10 +1,10 @@
-import type { Pool } from 'pg';
 import { evaluateMessages } from '../../evaluations/commands.ts';
 import { maxBatchSize } from '../../ingest/errors.ts';
 import { plainArray } from '../../ingest/arrays.ts';
 import type { LiveBus } from '../../live/bus.ts';
 import { giveToConversations, recordToolResults, storeMessages, type LateFacts, type ToolResult } from '../../messages/commands.ts';
 import type { MessageInput } from '../../messages/types.ts';
+import type { Postgres } from '../../store/postgres/postgres.ts';
 import type { Stores } from '../../store/stores.ts';
 import { cleanText, storableJson } from '../check.ts';
 import { messagesOfSpan, type TraceMemory } from '../messages.ts';
@@ -58,7 +58,7 @@ function* batches<Item>(items: readonly Item[]): Generator<readonly Item[]> {
 }
 
 /** Asks for the summaries of traces to be written anew. */
-export async function enqueueTraces(postgres: Pool, workspaceId: string, traceIds: Iterable<string>): Promise<void> {
+export async function enqueueTraces(postgres: Postgres, workspaceId: string, traceIds: Iterable<string>): Promise<void> {
   await postgres.query({
     text: '/* traces.enqueue */ INSERT INTO trace_queue (workspace_id, trace_id) SELECT $1, unnest($2::uuid[])',
     values: [workspaceId, plainArray([...traceIds], (id) => id)],
