@@ -76,6 +76,8 @@ export default defineConfig({
         test: {
           name: 'ui-kit-stories',
           testTimeout: UNHURRIED_MS,
+          // One page for all files: each story is mounted and taken away, and a page for each file would load every module again.
+          isolate: false,
           browser: {
             enabled: true,
             headless: true,
