@@ -30,10 +30,13 @@ export interface FileTime {
   readonly longTests: readonly LongTest[];
 }
 
-/** The reason in the comment lines that end just above a line (counted from 1); null without one. */
+/** The reason in the comment above the test that a line (counted from 1) belongs to; null without one. */
 export function reasonAbove(lines: readonly string[], line: number): string | null {
+  // A test of a table has its place where the table ends.
+  let start = line - 1;
+  while (start > 0 && !/^\s*(test|it)\b/.test(lines[start] ?? '')) start -= 1;
   const comment: string[] = [];
-  for (let above = line - 2; /^\s*(\/\/|\/?\*)/.test(lines[above] ?? ''); above -= 1) {
+  for (let above = start - 1; /^\s*(\/\/|\/?\*)/.test(lines[above] ?? ''); above -= 1) {
     comment.unshift((lines[above] ?? '').replace(/^\s*(\/\/|\/\*\*|\*\/|\*)\s?/, '').replace(/\*\/\s*$/, ''));
   }
   return /\bOver 10 s: (.+)/.exec(comment.join(' '))?.[1]?.trim() ?? null;

@@ -11,6 +11,8 @@ test.each([
   [['/** What it is. Over 10 s: it waits. */', 'test('], 'it waits.'],
   [['/**', ' * What it is.', ' * Over 10 s: it waits', ' * for a sweep.', ' */', 'test('], 'it waits for a sweep.'],
   [['// Over 10 s: of another test', '', 'test('], null],
+  [['// Over 10 s: many rows', 'test.each([', '  [1, 2],', '])('], 'many rows'],
+  [['// Over 10 s: of another test', 'test(', '});', 'test.each([', '])('], null],
   [['// What it is.', 'test('], null],
   [['test('], null],
 ])('the reason above the last line of %j is %j', (lines, reason) => {
