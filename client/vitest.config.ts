@@ -7,7 +7,7 @@ const root = import.meta.dirname;
 export default defineConfig({
   test: {
     projects: [
-      { root, test: { name: 'client-unit', environment: 'node', include: ['{src,build}/**/*.test.ts'], exclude: ['**/*.browser.test.*'] } },
+      { root, test: { name: 'client-unit', environment: 'node', isolate: false, include: ['{src,build}/**/*.test.ts'], exclude: ['**/*.browser.test.*'] } },
       {
         root,
         plugins: [react()],

@@ -84,6 +84,7 @@ test.each(encodings)('what is refused with 503 and then 429 comes again by the %
   await proxy.close();
 });
 
+// Over 10 s: on a slow machine; a server is killed and started again while an exporter waits for it.
 test('what was acknowledged is there after the server was killed, and the same exporter goes on when it is back', { timeout: 120_000 }, async () => {
   const deliver = await startExporter('proto', running.address);
   const before: Delivery[] = [];

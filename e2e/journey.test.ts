@@ -27,6 +27,7 @@ describe.skipIf(sharedData === null)('from an empty folder to the dashboard', ()
     await removeDataDir(dataDir);
   });
 
+  // Over 10 s: every record that was ever shared, sent and counted twice.
   test('the ingest command takes every record of the real files, and again changes nothing', async () => {
     const files = filesIn(sharedData as string);
     const first = await runImporter([files.conversations, ...files.calls, files.prices]);

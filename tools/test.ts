@@ -1,11 +1,20 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { buildDashboardIfStale } from '../server/src/dashboard-build.ts';
 import { findBrowser } from './browser.ts';
 import { ROOT, run } from './run.ts';
+import type { FileTime } from './test-times.ts';
+import { timeReport, unexplained } from './time-report.ts';
+import type { SuiteTime } from './time-report.ts';
 
-/** Every test of the product, package by package: two browsers at once would only share the cores. */
-const PACKAGES = ['tools', 'server', 'ui-kit', 'client', 'conformance', 'e2e'];
+/** Every test of the product, package by package, the longest first: what is short fills the end. */
+const PACKAGES = ['ui-kit', 'server', 'e2e', 'conformance', 'client', 'tools'];
 const RESULTS = join(ROOT, '.cache/test-results');
+/** Compiled code, shared by all processes of the tests: a server that starts would spend half a second on compiling itself. */
+const COMPILED = join(ROOT, '.cache/compiled');
+/** A suite keeps a little more than one core busy, and waits in between. */
+const SIDE_BY_SIDE = Math.min(2, availableParallelism());
 
 interface VitestResult {
   numPassedTests: number;
@@ -16,22 +25,49 @@ interface VitestResult {
 
 const chosen = process.argv.slice(2).filter((name) => PACKAGES.includes(name));
 const filters = process.argv.slice(2).filter((name) => !PACKAGES.includes(name));
-const env = { CHROMIUM_PATH: await findBrowser() };
+const waiting = PACKAGES.filter((name) => chosen.length === 0 || chosen.includes(name));
+/** One suite alone prints as it goes; of several each prints at its end, in one piece. */
+const isAlone = waiting.length === 1;
+const env = { NODE_COMPILE_CACHE: COMPILED, ...process.env, CHROMIUM_PATH: await findBrowser() };
 const total = { passed: 0, failed: 0, skipped: 0 };
+const suites: SuiteTime[] = [];
+const startedAt = performance.now();
 
-await rm(RESULTS, { recursive: true, force: true });
-await mkdir(RESULTS, { recursive: true });
-for (const name of chosen.length > 0 ? chosen : PACKAGES) {
-  console.log(`\n── ${name}`);
-  const report = join(RESULTS, `${name}.json`);
-  const args = ['run', '--root', join(ROOT, name), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests', ...filters];
-  const { code } = await run('vitest', args, { env });
-  const result = await readFile(report, 'utf8').then((text) => JSON.parse(text) as VitestResult, () => null);
+/** Servers that start at once on fresh sources would each build it. */
+const STARTS_SERVERS = ['server', 'e2e', 'conformance'];
+let dashboard: Promise<unknown> | null = null;
+const buildDashboard = (): Promise<unknown> => buildDashboardIfStale(() => console.log('Building the dashboard …')).catch((error: unknown) => console.error(String(error)));
+
+async function runSuite(name: string): Promise<void> {
+  if (STARTS_SERVERS.includes(name)) await (dashboard ??= buildDashboard());
+  console.log(`── ${name}${isAlone ? '' : ' begins'}`);
+  const beganAt = performance.now();
+  const [report, times] = [join(RESULTS, `${name}.json`), join(RESULTS, `${name}.times.json`)];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`, `--reporter=${join(ROOT, 'tools/test-times.ts')}`, '--includeTaskLocation'];
+  const { code, output } = await run('vitest', ['run', '--root', join(ROOT, name), ...reporters, '--passWithNoTests', ...filters], { quiet: !isAlone, env: { ...env, TEST_TIMES: times } });
+  const result = await readJson<VitestResult>(report);
+  suites.push({ name, wallMs: performance.now() - beganAt, files: (await readJson<FileTime[]>(times)) ?? [] });
   total.passed += result?.numPassedTests ?? 0;
   total.skipped += result?.numPendingTests ?? 0;
   // A run can fail without a failed test: an unhandled error, a file that does not load.
   total.failed += Math.max(result?.numFailedTests ?? 0, code === 0 ? 0 : 1);
+  if (!isAlone) console.log(`\n── ${name}\n${output}`);
 }
-await writeFile(join(RESULTS, 'total.json'), JSON.stringify(total));
+
+const readJson = <Value>(path: string): Promise<Value | null> => readFile(path, 'utf8').then((text) => JSON.parse(text) as Value, () => null);
+
+await rm(RESULTS, { recursive: true, force: true });
+await mkdir(RESULTS, { recursive: true });
+await Promise.all(Array.from({ length: SIDE_BY_SIDE }, async () => {
+  for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) await runSuite(name);
+}));
+
+const report = [`Tests: ${((performance.now() - startedAt) / 1_000).toFixed(0)} s in all`, ...timeReport(suites)];
+console.log(`\n${report.join('\n')}`);
+for (const problem of unexplained(suites)) {
+  console.log(problem);
+  total.failed += 1;
+}
+await writeFile(join(RESULTS, 'total.json'), JSON.stringify({ ...total, report }));
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
 process.exit(total.failed === 0 ? 0 : 1);

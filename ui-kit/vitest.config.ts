@@ -67,7 +67,8 @@ export default defineConfig({
     projects: [
       {
         root: here('.'),
-        test: { name: 'ui-kit-unit', environment: 'node', testTimeout: UNHURRIED_MS, include: ['src/**/*.test.{ts,tsx}', 'test/softened.test.ts'] },
+        // They share nothing but code: loading it again for each of the files took more time than the tests.
+        test: { name: 'ui-kit-unit', environment: 'node', isolate: false, testTimeout: UNHURRIED_MS, include: ['src/**/*.test.{ts,tsx}', 'test/softened.test.ts'] },
       },
       {
         root: here('.'),
@@ -76,6 +77,8 @@ export default defineConfig({
         test: {
           name: 'ui-kit-stories',
           testTimeout: UNHURRIED_MS,
+          // One page for all files: each story is mounted and taken away, and a page for each file would load every module again.
+          isolate: false,
           browser: {
             enabled: true,
             headless: true,

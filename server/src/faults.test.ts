@@ -54,6 +54,7 @@ async function killWhileStarting(afterMs: number): Promise<void> {
 }
 
 describe(`killed ${KILL_COUNT} times at random moments of ingest (FAULT_SEED=${seed})`, () => {
+  // Over 10 s: thirty starts of a server, one after the other, with PostgreSQL recovering at every fifth.
   test('every acknowledged message and judgment is there exactly once, in PostgreSQL and in analytics', async () => {
     const random = randomOf(seed);
     await start();
@@ -87,6 +88,7 @@ describe(`killed ${KILL_COUNT} times at random moments of ingest (FAULT_SEED=${s
     expect(parts.reduce((sum, part) => sum + part.inputTokens, 0)).toBe(overview.inputTokens);
   });
 
+  // Over 10 s: on a slow machine; the rebuild runs beside the server's other work.
   test('a rebuild gives the same numbers', async () => {
     const before = await everyNumber(address() as string, {});
     const { rebuildFacts } = await ask<{ rebuildFacts: { id: string } }>(address() as string, 'mutation { rebuildFacts { id } }');
@@ -122,6 +124,7 @@ describe(`killed ${KILL_COUNT} times at random moments of ingest (FAULT_SEED=${s
     }
   });
 
+  // Over 10 s: a mark of an hour waits 20 seconds before its rollup is made.
   test('after the folder of ClickHouse is lost, the server brings every number back by itself', async () => {
     const whole = await start().then(() => everyNumber(address() as string, {}));
     await server?.stop();
@@ -132,6 +135,7 @@ describe(`killed ${KILL_COUNT} times at random moments of ingest (FAULT_SEED=${s
     expect(await everyNumber(address() as string, {})).toEqual(whole);
   }, 120_000);
 
+  // Over 10 s: three processes one after the other: a stop, the rebuild, a start.
   test('so does `db rebuild`, without a server', async () => {
     const whole = await everyNumber(address() as string, {});
     await server?.stop();

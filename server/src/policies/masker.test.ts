@@ -174,7 +174,10 @@ test('no value survives beside words, whichever stand around it', () => {
   );
 }, 60_000);
 
-/** A megabyte of each: an algorithm whose time grows with the square would need hours, and the test's time ends it. */
+/**
+ * A megabyte of each: an algorithm whose time grows with the square would need hours, and the test's time ends it.
+ * Over 10 s: it is 170 megabytes through every pattern.
+ */
 test('a megabyte of anything is looked through once', () => {
   const units = ['1', '1 ', '1 1.', '415-', '4155', '4111 ', '0', '0 ', '00 4', '+', '+1 ', '(', '(4', '@', 'a@', 'a.', '@a.', 'a@a-.', 'a.a@a.a', 'eyJ', 'eyJ.', 'eyJaaaaaaaa.', ' eyJaaaaaaaaa.', ':', '::', '2001:', 'a:', 'f:f', '1.', '1.1.1.', '-', '--', '-----BEGIN PRIVATE KEY-----', '-----BEGIN ', 'A-: ', '_', 'sk-', 'sk_', 'sk-a', 'ghp_', 'AKIA', 'AIza', 'xox', 'DE89', 'DE89 3704 ', 'phone: ', 'phone', '=', 'key=', 'key:"', 'secretkey=', '[', '[email', '[email]', String.raw`\n`, '\u00a0', 'é'];
   for (const unit of units) {

@@ -41,6 +41,7 @@ function testTrace(n: number): Span[] {
   return [testModelCall(2 * n, { traceId }), testSpan(2 * n + 1, { traceId })];
 }
 
+// Over 10 s: on a slow machine; the least count at which a share is told from another one for sure, written as real spans.
 test.each([
   { share: 1, least: 2_000, most: 2_000 },
   { share: 0, least: 0, most: 0 },

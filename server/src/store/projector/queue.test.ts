@@ -83,6 +83,7 @@ describe('projectBatch', () => {
     await expectFactsAsTruth();
   });
 
+  // Over 10 s: on a slow machine; twelve races, each with its own order of events.
   test('ends with the facts of what was committed last, however updates, moves, judgments and projectors race', async () => {
     for (let seed = 1; seed <= 12; seed += 1) {
       workspaceId = await createTestWorkspace(stores, `race-${seed}`);
