@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, until, untilProjected } from '../../../e2e/ask.ts';
-import { removeDataDir, runServer, startServer, type RunningServer } from '../../../e2e/server.ts';
+import { postgresOf, removeDataDir, runServer, startServer, type RunningServer } from '../../../e2e/server.ts';
 import { bodyOf, requestOf, sentSpan } from '../traces/otlp/requests.fixtures.ts';
 import { marksOf } from '../store/disk/room.ts';
 
@@ -117,6 +117,13 @@ describe.skipIf(disk === null)('on a disk that fills up', () => {
     await until(diskOf, (state) => state === 'FULL');
     expect(await stored()).toEqual(acknowledged);
     expect((await sendMessages()).status).toBe(503);
+  });
+
+  test('PostgreSQL that ends on the full disk comes back in the room of the ballast, and questions are answered again', async () => {
+    process.kill((await postgresOf(dataDir)) as number, 'SIGKILL');
+    await until(() => stored().catch(() => null), (counts) => counts !== null);
+    expect(await stored()).toEqual(acknowledged);
+    expect(await diskOf()).toBe('FULL');
   });
 
   test('once there is room it goes on by itself, and nothing acknowledged is lost', async () => {

@@ -29,8 +29,8 @@ const maxWaitingBytes = 192 * 1024 * 1024;
 const maxFinishing = 3;
 /** Calls of one moment come together even when a turn is free. */
 const gatherMs = 4;
-/** A lone caller has its answer at once; small calls that keep coming share four or five groups a second (bench/trickle.ts). */
-const ordinaryPace: PaceOptions = { burst: 20, everyMs: 220 };
+/** A lone caller has its answer at once; small calls that keep coming share four groups a second (bench/trickle.ts). */
+const ordinaryPace: PaceOptions = { burst: 20, everyMs: 250 };
 
 /**
  * Writes calls in groups: while one group is written, and until the next has its turn, calls gather. The promise of a call resolves when

@@ -13,7 +13,8 @@ import { traceSet } from './queries/uuid.ts';
 const takeCount = 4_000;
 const timeoutMs = 60_000;
 const pauseMs = 250;
-/** Sustained, summaries are written less often than spans, and still within a second (bench/trickle.ts). */
+/** A few traces are mostly the cost of the statement: where few keep coming they gather, and are listed within a second (bench/trickle.ts). */
+const fewTraces = 100;
 const paceOptions = { burst: 8, everyMs: 800 };
 const failedPauseMs = 2_000;
 
@@ -149,8 +150,11 @@ export function startSummaries(stores: Stores, live: LiveBus, onError: (error: u
       try {
         const landed = await summarizeQueued(stores);
         for (const [workspaceId, traceIds] of landed) live.publish('traces.landed', workspaceId, { traceIds });
-        if (landed.size > 0) pace.take(performance.now());
-        waitMs = Math.max(pauseMs, pace.waitMs(performance.now()));
+        const traceCount = [...landed.values()].reduce((sum, traceIds) => sum + traceIds.length, 0);
+        if (traceCount > 0 && traceCount < fewTraces) {
+          pace.take(performance.now());
+          waitMs = Math.max(pauseMs, pace.waitMs(performance.now()));
+        }
       } catch (error) {
         onError(error);
         waitMs = failedPauseMs;

@@ -23,8 +23,9 @@ export interface Projector {
 const BATCH_SIZE = 5_000;
 /** Between batches while messages come: small ones gather into one insert. */
 const BUSY_PAUSE_MS = 60;
-/** Small batches that keep coming gather for longer, and still are counted within a second (bench/trickle.ts). */
-const SMALL_BATCHES = { burst: 10, everyMs: 500 };
+/** A batch below this is mostly the cost of its parts: where small ones keep coming they gather, and are counted within a second (bench/trickle.ts). */
+const SMALL_BATCH = 250;
+const SMALL_BATCHES = { burst: 10, everyMs: 700 };
 const IDLE_PAUSE_MS = 200;
 const FAILED_PAUSE_MS = 1_000;
 /** Share of the thread's time above which it is overloaded; projecting alone stays well below. */
@@ -44,8 +45,11 @@ export function startProjector(stores: Stores, options: ProjectorOptions): Proje
       const batch = await projectBatch(stores, options.project, BATCH_SIZE);
       if (batch.messageCount === 0) return IDLE_PAUSE_MS;
       options.onProjected(batch);
-      pace.take(performance.now());
-      if (batch.messageCount < BATCH_SIZE) return Math.max(BUSY_PAUSE_MS, pace.waitMs(performance.now()));
+      if (batch.messageCount < SMALL_BATCH) {
+        pace.take(performance.now());
+        return Math.max(BUSY_PAUSE_MS, pace.waitMs(performance.now()));
+      }
+      if (batch.messageCount < BATCH_SIZE) return BUSY_PAUSE_MS;
       // More comes in than this thread can take and count at once: taking it goes first, counting gets half of the turns.
       const isOverloaded = performance.eventLoopUtilization(busyBefore).utilization > OVERLOADED_SHARE;
       return isOverloaded ? Math.min(LONGEST_PAUSE_MS, performance.now() - startedAt) : 0;

@@ -26,13 +26,13 @@ const optionRow = defineQuery({
     return sql`
       SELECT ${top}(t.name) AS names, ${topOfLists}(t.services) AS services, ${top}(t.environment) AS environments, ${topOfLists}(t.models) AS models,
         ${topOfLists}(t.providers) AS providers, ${topOfLists}(t.tool_names) AS tools, ${topOfLists}(t.tags) AS tags, ${topOfLists}(t.error_types) AS errorTypes
-      FROM traces AS t
+      FROM traces AS t FINAL
       WHERE ${isInWindow} AND t.started_at >= (
         SELECT min(at) FROM (SELECT t.started_at AS at FROM traces AS t WHERE ${isInWindow} ORDER BY t.workspace_id DESC, t.started_at DESC LIMIT 1 OFFSET ${uint(maxTraces)}))`;
   },
 });
 
-/** At most 200 of each, of the traces that began in a window. Former versions of a trace are counted with it: only the order shows it. */
+/** At most 200 of each, of the traces that began in a window, as they stand. */
 export async function traceFilterOptions(clickhouse: ClickHouse, workspaceId: string, window: { from: Date | null; to: Date | null }): Promise<TraceFilterOptions> {
   const [options] = await optionRow(clickhouse, { workspaceId, ...window });
   return options ?? Options.parse({ names: [], services: [], environments: [], models: [], providers: [], tools: [], tags: [], errorTypes: [] });
