@@ -33,6 +33,9 @@ const current = new AsyncLocalStorage<Asker>();
 /** Who asks here; what no operation started is asked by the server itself. */
 export const currentAsker = (): Asker => current.getStore() ?? server;
 
+/** Whether no operation of a person or a subscription asks here. */
+export const isAskedByServer = (): boolean => current.getStore() === undefined;
+
 /** Everything that `work` starts is asked by `asker`, however deep in the code. */
 export const askedBy = <Value>(asker: Asker, work: () => Value): Value => current.run(asker, work);
 

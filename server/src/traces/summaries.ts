@@ -13,9 +13,12 @@ import { traceSet } from './queries/uuid.ts';
 const takeCount = 4_000;
 const timeoutMs = 60_000;
 const pauseMs = 250;
-/** A few traces are mostly the cost of the statement: where few keep coming they gather, and are listed within a second (bench/trickle.ts). */
+/** A few traces are mostly the cost of the statement. */
 const fewTraces = 100;
-const paceOptions = { burst: 8, everyMs: 800 };
+/** After a silence sums follow each other; what keeps coming gathers (bench/trickle.ts). */
+const quickSums = { burst: 8, everyMs: 3_000 };
+const gatherMs = 800;
+const unwatchedGatherMs = 3_000;
 const failedPauseMs = 2_000;
 
 /** Columns of a summary and how each comes from the spans of its trace. A root says before others, the earliest before later ones. */
@@ -143,17 +146,20 @@ export async function drainSummaries(stores: Stores): Promise<void> {
 /** Keeps summaries up with their spans until stopped, and tells which traces landed. Any number of servers may run one. */
 export function startSummaries(stores: Stores, live: LiveBus, onError: (error: unknown) => void): { stop(): Promise<void> } {
   const stopping = new AbortController();
-  const pace = new Pace(paceOptions);
+  const pace = new Pace(quickSums);
+  const deriving = stores.clickhouse.demand.enter();
   const done = (async () => {
     while (!stopping.signal.aborted) {
       let waitMs = pauseMs;
       try {
-        const landed = await summarizeQueued(stores);
+        const landed = await summarizeQueued(stores).finally(() => deriving.passed());
         for (const [workspaceId, traceIds] of landed) live.publish('traces.landed', workspaceId, { traceIds });
         const traceCount = [...landed.values()].reduce((sum, traceIds) => sum + traceIds.length, 0);
-        if (traceCount > 0 && traceCount < fewTraces) {
-          pace.take(performance.now());
-          waitMs = Math.max(pauseMs, pace.waitMs(performance.now()));
+        const isSustained = pace.waitMs(performance.now()) > 0;
+        if (traceCount > 0) pace.take(performance.now());
+        if (traceCount > 0 && isSustained) {
+          await deriving.rest({ whileWatchedMs: traceCount < fewTraces ? gatherMs : pauseMs, elseMs: unwatchedGatherMs }, stopping.signal);
+          waitMs = 0;
         }
       } catch (error) {
         onError(error);
@@ -165,6 +171,7 @@ export function startSummaries(stores: Stores, live: LiveBus, onError: (error: u
   return {
     stop: async () => {
       stopping.abort();
+      deriving.leave();
       await done;
     },
   };

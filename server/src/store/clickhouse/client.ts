@@ -1,8 +1,9 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import { Abandoned, currentAsker, type Asker } from '../asker.ts';
+import { Abandoned, currentAsker, isAskedByServer, type Asker } from '../asker.ts';
 import type { Availability } from '../availability.ts';
 import { EqualQuestions } from '../equal-questions.ts';
 import { inTime, type TimeLimit } from '../deadline.ts';
+import { Demand } from '../demand.ts';
 import { raw, render, type Sql } from '../sql.ts';
 import { Turns } from '../turns.ts';
 import { isNetworkError, StoreUnavailable } from '../unavailable.ts';
@@ -78,6 +79,8 @@ export interface ClickHouseOptions {
  * wait are asked once.
  */
 export class ClickHouse {
+  /** Whether anybody looks at what is derived from stored records; a question of a person waits until it is fresh. */
+  readonly demand: Demand;
   readonly #writers: readonly Session[];
   readonly #readers: readonly Session[];
   readonly #turns: Turns;
@@ -88,6 +91,7 @@ export class ClickHouse {
 
   constructor(writers: readonly SessionParts[], readers: readonly SessionParts[], { isOwn, questionCount, availability }: ClickHouseOptions) {
     this.#isOwn = isOwn;
+    this.demand = new Demand({ seesAll: isOwn });
     this.#availability = availability;
     this.#turns = new Turns(questionCount);
     this.#equal = new EqualQuestions((place, asker) => this.#turns.alsoAt(place, asker));
@@ -120,7 +124,7 @@ export class ClickHouse {
       const result = await client.query({ query, query_params: params, format: 'JSONEachRow', ...leaving });
       return result.json<unknown>();
     }));
-    return inTime(timeOf(name, limits), ask);
+    return inTime(timeOf(name, limits), () => this.#whenFresh(ask));
   }
 
   /**
@@ -128,13 +132,21 @@ export class ClickHouse {
    * 64-bit integers come as numbers: only for those below 2^53.
    */
   queryColumns(name: string, statement: Sql, limits: Limits): Promise<Readonly<Record<string, readonly unknown[]>>> {
-    return inTime(timeOf(name, limits), (begin) => this.#ask(currentAsker(), name, limits, async ({ client }, leaving) => {
+    return inTime(timeOf(name, limits), (begin) => this.#whenFresh(() => this.#ask(currentAsker(), name, limits, async ({ client }, leaving) => {
       const { text, params } = render(statement);
       const query = `${text}\n${settings(name, { ...limits, timeoutMs: begin() })}, output_format_json_quote_64bit_integers = 0`;
       const result = await client.query({ query, query_params: params, format: 'JSONColumnsWithMetadata', ...leaving });
       const { data } = await result.json<unknown>();
       return data as unknown as Record<string, unknown[]>;
-    }));
+    })));
+  }
+
+  /** What the server asks itself derives nothing: it would wait for itself. */
+  async #whenFresh<Value>(ask: () => Promise<Value>): Promise<Value> {
+    const asker = currentAsker();
+    if (asker.isLive) this.demand.look();
+    else if (!isAskedByServer()) await this.demand.ask();
+    return ask();
   }
 
   /** Runs in a reader when it is the asker's turn. */

@@ -23,9 +23,12 @@ export interface Projector {
 const BATCH_SIZE = 5_000;
 /** Between batches while messages come: small ones gather into one insert. */
 const BUSY_PAUSE_MS = 60;
-/** A batch below this is mostly the cost of its parts: where small ones keep coming they gather, and are counted within a second (bench/trickle.ts). */
+/** A batch below this is mostly the cost of its parts. */
 const SMALL_BATCH = 250;
-const SMALL_BATCHES = { burst: 10, everyMs: 700 };
+/** After a silence batches follow each other; what keeps coming gathers (bench/trickle.ts). */
+const QUICK_BATCHES = { burst: 10, everyMs: 3_000 };
+const GATHER_MS = 700;
+const UNWATCHED_GATHER_MS = 3_000;
 const IDLE_PAUSE_MS = 200;
 const FAILED_PAUSE_MS = 1_000;
 /** Share of the thread's time above which it is overloaded; projecting alone stays well below. */
@@ -37,19 +40,22 @@ const ROLLUP_HOURS = 48;
 /** Moves queued messages into facts, and facts into rollups, until stopped. Any number of servers may run one. */
 export function startProjector(stores: Stores, options: ProjectorOptions): Projector {
   const stopping = new AbortController();
-  const pace = new Pace(SMALL_BATCHES);
+  const pace = new Pace(QUICK_BATCHES);
+  const deriving = stores.clickhouse.demand.enter();
   const loops = [
     loop(stopping.signal, async () => {
       const startedAt = performance.now();
       const busyBefore = performance.eventLoopUtilization();
-      const batch = await projectBatch(stores, options.project, BATCH_SIZE);
+      const batch = await projectBatch(stores, options.project, BATCH_SIZE).finally(() => deriving.passed());
       if (batch.messageCount === 0) return IDLE_PAUSE_MS;
       options.onProjected(batch);
-      if (batch.messageCount < SMALL_BATCH) {
+      if (batch.messageCount < BATCH_SIZE) {
+        const isSustained = pace.waitMs(performance.now()) > 0;
         pace.take(performance.now());
-        return Math.max(BUSY_PAUSE_MS, pace.waitMs(performance.now()));
+        if (!isSustained) return BUSY_PAUSE_MS;
+        await deriving.rest({ whileWatchedMs: batch.messageCount < SMALL_BATCH ? GATHER_MS : BUSY_PAUSE_MS, elseMs: UNWATCHED_GATHER_MS }, stopping.signal);
+        return 0;
       }
-      if (batch.messageCount < BATCH_SIZE) return BUSY_PAUSE_MS;
       // More comes in than this thread can take and count at once: taking it goes first, counting gets half of the turns.
       const isOverloaded = performance.eventLoopUtilization(busyBefore).utilization > OVERLOADED_SHARE;
       return isOverloaded ? Math.min(LONGEST_PAUSE_MS, performance.now() - startedAt) : 0;
@@ -62,6 +68,7 @@ export function startProjector(stores: Stores, options: ProjectorOptions): Proje
   return {
     stop: async () => {
       stopping.abort();
+      deriving.leave();
       await Promise.all(loops);
     },
   };
