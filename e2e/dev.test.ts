@@ -49,6 +49,7 @@ async function processesThere(): Promise<number[]> {
   return pids.filter((pid, index) => folders[index]?.startsWith(project) === true && isAlive(pid));
 }
 
+// Over 10 s: four starts of the server and a browser, one after the other.
 test('dev serves server and dashboard at one address; an edit of a page changes the open page, one of the server starts it again', async () => {
   const { address, stop } = await start();
   const { page, close } = await openPage(browser, address);
@@ -80,6 +81,7 @@ test('dev serves server and dashboard at one address; an edit of a page changes 
   dev = null;
 });
 
+// Over 10 s: a server starts and two processes notice that they are left.
 test('dev that is killed leaves no server and no PostgreSQL behind', async () => {
   await start();
   const server = Number((await readFile(join(dataDir, 'server.lock'), 'utf8')).split(' ')[0]);

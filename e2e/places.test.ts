@@ -66,6 +66,7 @@ async function startAndStop(options: StartOptions): Promise<{ output: string; no
 
 const complaints = /\bwarn|unsupported|engine|deprecat/i;
 
+// Over 10 s: everything is installed, built and started, as on a new machine.
 test('in a folder that only its owner may enter, root or not, with spaces and letters of many scripts in its path, Node 20 installs and starts it', async ({ skip }) => {
   const path = await pathWithNode(20);
   if (path === null) return skip('Node 20 cannot be had: the registry is not reached');
@@ -83,6 +84,7 @@ test('in a folder that only its owner may enter, root or not, with spaces and le
   expect(seen.postgres.rights).toBe('0000000000000000');
 });
 
+// Over 10 s: the test command makes its own cluster and compiles what it runs.
 test('and its tests run there', async ({ skip }) => {
   if (!isInstalled) skip(NOT_INSTALLED);
   const path = (await pathWithNode(20)) as string;
@@ -90,6 +92,7 @@ test('and its tests run there', async ({ skip }) => {
   expect(stdout).toMatch(/[1-9]\d* passed, 0 failed\n/);
 });
 
+// Over 10 s: a slow machine copies the engine and makes a cluster.
 test('root needs neither setpriv, useradd or id, nor the right to hand on rights', async ({ skip }) => {
   if (!isRoot) skip('this user is not root');
   if (!isInstalled) skip(NOT_INSTALLED);
@@ -100,6 +103,7 @@ test('root needs neither setpriv, useradd or id, nor the right to hand on rights
   expect(postgres.rights).toBe('0000000000000000');
 });
 
+// Over 10 s: a slow machine copies the engine and makes a cluster.
 test('root of a user namespace without other users starts it, on a folder of its own', async ({ skip }) => {
   if (!isRoot) skip('this user is not root');
   if (!isInstalled) skip(NOT_INSTALLED);
@@ -107,6 +111,7 @@ test('root of a user namespace without other users starts it, on a folder of its
   await startAndStop({ command: ['unshare', '-r', 'node_modules/.bin/node', 'server/src/main.ts'], project, dataDir: join(outer, 'data of a namespace') });
 });
 
+// Over 10 s: a slow machine copies the engine and makes a cluster.
 test('a root that can be nobody else is told what to do', async ({ skip }) => {
   if (!isRoot) skip('this user is not root');
   if (!isInstalled) skip(NOT_INSTALLED);
@@ -116,6 +121,7 @@ test('a root that can be nobody else is told what to do', async ({ skip }) => {
   expect(output).toContain('PostgreSQL does not run as root, and this root may neither run a program as another user');
 });
 
+// Over 10 s: the project is copied, and an older Node is fetched the first time.
 test('an ordinary user starts it in their own home with Node 22', async ({ skip }) => {
   if (!isRoot) skip('the other tests here run as an ordinary user already');
   if (!isInstalled) skip(NOT_INSTALLED);
@@ -132,6 +138,7 @@ test('an ordinary user starts it in their own home with Node 22', async ({ skip 
   expect(seen.postgres.uid).toBe(SOMEBODY.uid);
 });
 
+// Over 10 s: the dashboard is built.
 test('a checkout that is installed, not built and cannot be written is started with its data elsewhere, with Node 24', async ({ skip }) => {
   if (!isRoot) skip('only root can make a folder read-only for the user of these tests');
   if (!isInstalled) skip(NOT_INSTALLED);

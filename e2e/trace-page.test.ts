@@ -238,6 +238,7 @@ describe('a long trace', () => {
     await close();
   });
 
+  // Over 10 s: 200,000 spans are sent first.
   test('of more than 200,000 says that it shows a part', async () => {
     await exportUpTo(200_001);
     const { page, complaints, close } = await openPage(browser, addressOf({ id }));

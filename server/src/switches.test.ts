@@ -113,6 +113,7 @@ test('CLICKHOUSE_URL: ClickHouse over HTTP', async () => {
   await scenario(await start({ CLICKHOUSE_URL: clickhouse.url }));
 });
 
+// Over 10 s: two servers start on three databases.
 test('all three: two servers without a data folder of their own share everything, live updates too', async ({ skip }) => {
   const [programs, redisProgram] = [await debianPostgres(), await redisServer()];
   if (programs === null || redisProgram === null) return skip('Debian’s packages postgresql and redis-server are not installed');

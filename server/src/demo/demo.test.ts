@@ -12,7 +12,8 @@ import { conversationsBetween, simulationOf } from './visits.ts';
 
 const flags: Flags = { days: 7, messages: 4_000, rate: 600, seed: 1, isLive: false, chosen: new Set() };
 const environments = ['demo', 'demo-staging'];
-const startedAtMs = Date.now() - 2 * dayMs;
+/** At noon, two days ago: in the small hours the application has an hour without a message, which counts as one in which it did not run. */
+const startedAtMs = Math.floor(Date.now() / dayMs - 2) * dayMs + dayMs / 2;
 
 let server: TestServer;
 let shown = '';

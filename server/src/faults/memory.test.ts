@@ -52,6 +52,7 @@ test('a WebSocket message of too many values closes its socket, and no other', a
   await answers();
 });
 
+// Over 10 s: the heap is filled, and a server starts after it.
 test('a heap at its end ends the process, says why, frees the port, and the next start has everything', async () => {
   const isFreed = async (): Promise<boolean> => {
     const { hostname, port } = new URL(server.address);

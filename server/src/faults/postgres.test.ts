@@ -118,6 +118,7 @@ describe('PostgreSQL, killed while nothing happens and kept from starting by a p
   }, 60_000);
 });
 
+// Over 10 s: PostgreSQL recovers twice while calls go on.
 test('under load, connections are lost, a process of PostgreSQL dies and then all of it: the server lives, callers are asked to send again, and what was acknowledged is there once', async () => {
   const from = server.output().length;
   const acknowledged: string[] = [];

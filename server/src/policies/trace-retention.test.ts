@@ -91,6 +91,7 @@ test('what has expired is off the disk, texts a day later, and nothing else is l
   expect(await texts()).toMatch(/asked-0-days-ago/);
 });
 
+// Over 10 s: every part of three tables is rewritten.
 test('other days hold for what is stored too, as if it came today', async () => {
   const workspaceId = await newWorkspace();
   await haveSpans(stores, live, workspaceId, [...traceOf(100), ...traceOf(3)], now);

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { holdJson } from '../../graphql/limits/json-values.ts';
+import { createRequestMemory } from '../../graphql/limits/request-memory.ts';
 import { checkRequest, decodeLogs, decodeSpans } from './decode.ts';
 import { otlpLimits as limits } from './limits.ts';
 import { encodeProto } from './proto.fixtures.ts';
@@ -222,7 +224,8 @@ describe('JSON', () => {
     expect(() => decodeSpans(Buffer.from('7b2261223a22ff227d', 'hex'), 'json')).toThrow(Malformed);
   });
   test('that is nothing but brackets is refused before it is parsed', () => {
-    expect(() => decodeText(`{"resourceSpans":[],"x":[${'[],'.repeat(4_000_000)}0]}`)).toThrow(/values/);
+    const hold = createRequestMemory({ maxBytes: Infinity }).hold();
+    expect(() => holdJson(Buffer.from(`{"resourceSpans":[],"x":[${'[],'.repeat(4_000_000)}0]}`), hold, limits.jsonValues)).toThrow(/values/);
   });
   test('half a surrogate pair is replaced, and a warning says so', () => {
     const read = decodeText(JSON.stringify(requestOf(sentSpan({ attributes: [keyValue('text', 'a\ud800b')] }))));
