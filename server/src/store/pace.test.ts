@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Pace } from './pace.ts';
+import { LastSecond, Pace } from './pace.ts';
 
 const burst = 3;
 const everyMs = 200;
@@ -29,4 +29,12 @@ test('a turn that was taken before it came puts off the next by no more than an 
   const pace = new Pace({ burst, everyMs });
   for (let count = 0; count < 50; count += 1) pace.take(0);
   expect(pace.waitMs(0)).toBe(everyMs);
+});
+
+test('the last second holds what came in it, and nothing that is a second old', () => {
+  const recent = new LastSecond();
+  expect(recent.add(5, 0)).toBe(5);
+  expect(recent.add(2, 999)).toBe(7);
+  expect(recent.add(1, 1_000)).toBe(3);
+  expect(recent.add(4, 10_000)).toBe(4);
 });

@@ -40,3 +40,15 @@ export class Pace {
     this.#countedAtMs = nowMs;
   }
 }
+
+/** How much came within the last second. */
+export class LastSecond {
+  readonly #counts: { readonly atMs: number; readonly count: number }[] = [];
+
+  /** Adds what came now, and gives the sum. */
+  add(count: number, nowMs: number): number {
+    this.#counts.push({ atMs: nowMs, count });
+    while ((this.#counts[0]?.atMs ?? nowMs) <= nowMs - 1_000) this.#counts.shift();
+    return this.#counts.reduce((sum, one) => sum + one.count, 0);
+  }
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LiveBus } from '../live/bus.ts';
-import { Pace } from '../store/pace.ts';
+import { LastSecond, Pace } from '../store/pace.ts';
 import { pause } from '../store/pause.ts';
 import { defineQuery } from '../store/query.ts';
 import { int, join, raw, sql, uuid, type Sql } from '../store/sql.ts';
@@ -13,8 +13,8 @@ import { traceSet } from './queries/uuid.ts';
 const takeCount = 4_000;
 const timeoutMs = 60_000;
 const pauseMs = 250;
-/** A few traces are mostly the cost of the statement. */
-const fewTraces = 100;
+/** Traces a second below which sums are mostly the cost of their statement. */
+const fewASecond = 200;
 /** After a silence sums follow each other; what keeps coming gathers (bench/trickle.ts). */
 const quickSums = { burst: 8, everyMs: 3_000 };
 const gatherMs = 800;
@@ -147,6 +147,7 @@ export async function drainSummaries(stores: Stores): Promise<void> {
 export function startSummaries(stores: Stores, live: LiveBus, onError: (error: unknown) => void): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const pace = new Pace(quickSums);
+  const recent = new LastSecond();
   const deriving = stores.clickhouse.demand.enter();
   const done = (async () => {
     while (!stopping.signal.aborted) {
@@ -155,10 +156,11 @@ export function startSummaries(stores: Stores, live: LiveBus, onError: (error: u
         const landed = await summarizeQueued(stores).finally(() => deriving.passed());
         for (const [workspaceId, traceIds] of landed) live.publish('traces.landed', workspaceId, { traceIds });
         const traceCount = [...landed.values()].reduce((sum, traceIds) => sum + traceIds.length, 0);
+        const areFew = recent.add(traceCount, performance.now()) < fewASecond;
         const isSustained = pace.waitMs(performance.now()) > 0;
         if (traceCount > 0) pace.take(performance.now());
         if (traceCount > 0 && isSustained) {
-          await deriving.rest({ whileWatchedMs: traceCount < fewTraces ? gatherMs : pauseMs, elseMs: unwatchedGatherMs }, stopping.signal);
+          await deriving.rest({ whileWatchedMs: areFew ? gatherMs : pauseMs, elseMs: unwatchedGatherMs }, stopping.signal);
           waitMs = 0;
         }
       } catch (error) {

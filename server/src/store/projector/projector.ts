@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { Pace } from '../pace.ts';
+import { LastSecond, Pace } from '../pace.ts';
 import { pause } from '../pause.ts';
 import type { Stores } from '../stores.ts';
 import { projectBatch, type ProjectMessages, type ProjectedBatch } from './queue.ts';
@@ -23,8 +23,8 @@ export interface Projector {
 const BATCH_SIZE = 5_000;
 /** Between batches while messages come: small ones gather into one insert. */
 const BUSY_PAUSE_MS = 60;
-/** A batch below this is mostly the cost of its parts. */
-const SMALL_BATCH = 250;
+/** Messages a second below which batches are mostly the cost of their parts. */
+const FEW_A_SECOND = 1_000;
 /** After a silence batches follow each other; what keeps coming gathers (bench/trickle.ts). */
 const QUICK_BATCHES = { burst: 10, everyMs: 3_000 };
 const GATHER_MS = 700;
@@ -41,6 +41,7 @@ const ROLLUP_HOURS = 48;
 export function startProjector(stores: Stores, options: ProjectorOptions): Projector {
   const stopping = new AbortController();
   const pace = new Pace(QUICK_BATCHES);
+  const recent = new LastSecond();
   const deriving = stores.clickhouse.demand.enter();
   const loops = [
     loop(stopping.signal, async () => {
@@ -49,11 +50,12 @@ export function startProjector(stores: Stores, options: ProjectorOptions): Proje
       const batch = await projectBatch(stores, options.project, BATCH_SIZE).finally(() => deriving.passed());
       if (batch.messageCount === 0) return IDLE_PAUSE_MS;
       options.onProjected(batch);
+      const areFew = recent.add(batch.messageCount, performance.now()) < FEW_A_SECOND;
       if (batch.messageCount < BATCH_SIZE) {
         const isSustained = pace.waitMs(performance.now()) > 0;
         pace.take(performance.now());
         if (!isSustained) return BUSY_PAUSE_MS;
-        await deriving.rest({ whileWatchedMs: batch.messageCount < SMALL_BATCH ? GATHER_MS : BUSY_PAUSE_MS, elseMs: UNWATCHED_GATHER_MS }, stopping.signal);
+        await deriving.rest({ whileWatchedMs: areFew ? GATHER_MS : BUSY_PAUSE_MS, elseMs: UNWATCHED_GATHER_MS }, stopping.signal);
         return 0;
       }
       // More comes in than this thread can take and count at once: taking it goes first, counting gets half of the turns.
