@@ -18,7 +18,7 @@ const fewASecond = 200;
 /** After a silence sums follow each other; what keeps coming gathers (bench/trickle.ts). */
 const quickSums = { burst: 8, everyMs: 3_000 };
 const gatherMs = 800;
-const unwatchedGatherMs = 3_000;
+const unwatchedGatherMs = 5_000;
 const failedPauseMs = 2_000;
 
 /** Columns of a summary and how each comes from the spans of its trace. A root says before others, the earliest before later ones. */

@@ -28,7 +28,7 @@ const FEW_A_SECOND = 1_000;
 /** After a silence batches follow each other; what keeps coming gathers (bench/trickle.ts). */
 const QUICK_BATCHES = { burst: 10, everyMs: 3_000 };
 const GATHER_MS = 700;
-const UNWATCHED_GATHER_MS = 3_000;
+const UNWATCHED_GATHER_MS = 5_000;
 const IDLE_PAUSE_MS = 200;
 const FAILED_PAUSE_MS = 1_000;
 /** Share of the thread's time above which it is overloaded; projecting alone stays well below. */
