@@ -118,6 +118,13 @@ describe('PostgreSQL, killed while nothing happens and kept from starting by a p
   }, 60_000);
 });
 
+test('PostgreSQL that somebody asks to end, which waits for the server\u2019s own sessions, is ended and started again', async () => {
+  const asked = (await postgresOf(dataDir)) as number;
+  process.kill(asked, 'SIGTERM');
+  await until(() => postgresOf(dataDir), (pid) => pid !== null && pid !== asked);
+  await until(() => ask(server.address, '{ models { name } }').catch(() => null), (answer) => answer !== null);
+});
+
 // Over 10 s: PostgreSQL recovers twice while calls go on.
 test('under load, connections are lost, a process of PostgreSQL dies and then all of it: the server lives, callers are asked to send again, and what was acknowledged is there once', async () => {
   const from = server.output().length;

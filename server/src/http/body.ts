@@ -11,6 +11,9 @@ const chunkSize = 64 * 1024;
 const unpackers = { gzip: () => createGunzip({ chunkSize }), 'x-gzip': () => createGunzip({ chunkSize }), deflate: inflaterOf, br: () => createBrotliDecompress({ chunkSize }) } as const;
 type Encoding = keyof typeof unpackers;
 
+/** A body of which nothing comes for so long is given up, and its connection closed. */
+const stallMs = 10_000;
+
 export interface BodyLimits {
   maxBytes: number;
   /** Counts what is in memory, over all requests; it is for the caller to release. */
@@ -28,10 +31,11 @@ export async function readBody(request: IncomingMessage, { maxBytes, hold }: Bod
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge;
   const encoding = request.headers['content-encoding']?.toLowerCase() ?? 'identity';
   if (encoding !== 'identity' && !Object.hasOwn(unpackers, encoding)) throw codedError('UNSUPPORTED_ENCODING', 'content-encoding may be gzip, deflate or br.', { httpStatus: 415 });
-  const gather = async (source: AsyncIterable<Buffer>): Promise<Buffer> => {
+  const gather = async (source: AsyncIterable<Buffer>, onChunk = (): unknown => null): Promise<Buffer> => {
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of source) {
+      onChunk();
       size += chunk.length;
       if (size > maxBytes) throw tooLarge;
       hold.add(chunk.length);
@@ -40,7 +44,9 @@ export async function readBody(request: IncomingMessage, { maxBytes, hold }: Bod
     return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size);
   };
 
-  const body = await gather(request).catch((error: unknown) => {
+  // What has come stays in memory until the rest does: a sender that stalls would keep others out.
+  const stalled = setTimeout(() => request.destroy(new Error('The body stalled.')), stallMs);
+  const body = await gather(request, () => stalled.refresh()).finally(() => clearTimeout(stalled)).catch((error: unknown) => {
     // The sender has gone, or ended before the length that it gave.
     throw error instanceof GraphQLError || request.complete ? error : codedError('BAD_REQUEST', 'The body ended before all of it had come.', { httpStatus: 400 });
   });

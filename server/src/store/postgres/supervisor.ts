@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { StoreLog } from '../availability.ts';
 import { pause } from '../pause.ts';
 import { isRunning, startTimeOf } from '../process.ts';
@@ -40,6 +42,8 @@ export async function superviseEmbeddedPostgres(folder: string, events: Supervis
     let failure: unknown = null;
     while (!stopping.signal.aborted) {
       if (isCurrentRunning()) {
+        // Asked to end by somebody else, it waits for this server's own sessions, which never end: it takes no new ones meanwhile.
+        if (await isWaitingToEnd(folder)) await current.stop();
         await pause(LOOK_MS, stopping.signal);
         if (performance.now() - startedAt > STABLE_MS) startCount = 0;
         continue;
@@ -73,6 +77,12 @@ export async function superviseEmbeddedPostgres(folder: string, events: Supervis
       if (isCurrentRunning()) await current.stop();
     },
   };
+}
+
+/** PostgreSQL keeps its state on the last line of its pid file. */
+async function isWaitingToEnd(folder: string): Promise<boolean> {
+  const text = await readFile(join(folder, 'data/postmaster.pid'), 'utf8').catch(() => '');
+  return text.trimEnd().endsWith('stopping');
 }
 
 /** Tells whether the process that has this id now still runs: the id may be given to another one later. */
