@@ -13,8 +13,8 @@ const PACKAGES = ['ui-kit', 'server', 'e2e', 'conformance', 'client', 'tools'];
 const RESULTS = join(ROOT, '.cache/test-results');
 /** Compiled code, shared by all processes of the tests: a server that starts would spend half a second on compiling itself. */
 const COMPILED = join(ROOT, '.cache/compiled');
-/** A suite waits for stores, processes and frames: two on two cores leave a third of them idle. */
-const SIDE_BY_SIDE = Math.min(3, availableParallelism() + 1);
+/** A suite keeps a little more than one core busy, and waits in between. Three on two cores took no less time, and each took half as long again. */
+const SIDE_BY_SIDE = Math.min(2, availableParallelism());
 
 interface VitestResult {
   numPassedTests: number;

@@ -15,7 +15,7 @@ export function timeReport(suites: readonly SuiteTime[]): string[] {
   const files = suites.flatMap((suite) => suite.files).toSorted((a, b) => totalOf(b) - totalOf(a));
   const long = files.flatMap((file) => file.longTests.filter(({ ms }) => ms > LONG_MS).map((test) => ({ file, test }))).toSorted((a, b) => b.test.ms - a.test.ms);
   return [
-    'Time by suite (three run side by side; a project is a part of one)',
+    'Time by suite (two run side by side; a project is a part of one)',
     ...suites.flatMap((suite) => [line(suite.wallMs, suite.name), ...projectLines(suite)]),
     `Slowest files (tests, and loading where that takes more than a second)`,
     ...files.slice(0, SLOWEST_COUNT).map((file) => line(totalOf(file), `${file.path}${projectOf(file)}${file.importMs > 1_000 ? `, ${seconds(file.importMs)} of it loading` : ''}`)),
