@@ -49,6 +49,12 @@ const DEFAULT_MAX_MEMORY_BYTES = 2_000_000_000;
 /** Appends lines to a table as they are: without a statement that has to be made of them as a text. */
 export type InsertBytes = (target: { table: string; columns: readonly string[]; settings: Readonly<Record<string, string>> }, lines: Buffer) => Promise<void>;
 
+/** The statement that lines of `JSONCompactEachRow` follow. */
+export function insertInto({ table, columns, settings }: Parameters<InsertBytes>[0]): string {
+  const named = Object.entries(settings).map(([name, value]) => `${name} = '${value}'`).join(', ');
+  return `INSERT INTO ${table} (${columns.join(', ')})${named === '' ? '' : ` SETTINGS ${named}`} FORMAT JSONCompactEachRow`;
+}
+
 /** What a session is made of. */
 export interface SessionParts {
   readonly client: ClickHouseClient;
@@ -191,9 +197,8 @@ export class ClickHouse {
    */
   async insert(table: string, columns: readonly string[], lines: string, settings: Readonly<Record<string, string>> = {}): Promise<void> {
     await this.#in(this.#writers, `${table}.insert`, { timeoutMs: 0 }, async ({ client }) => {
-      const named = Object.entries(settings).map(([name, value]) => `${name} = '${value}'`).join(', ');
       // The lines stand in the statement: the client's own insert would take every row apart again.
-      await client.command({ query: `INSERT INTO ${table} (${columns.join(', ')})${named === '' ? '' : ` SETTINGS ${named}`} FORMAT JSONCompactEachRow\n${lines}` });
+      await client.command({ query: `${insertInto({ table, columns, settings })}\n${lines}` });
     });
   }
 

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { ClickHouseLogLevel, createClient, type ClickHouseClientConfigOptions } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
 import { Availability, SILENT } from '../availability.ts';
-import { ClickHouse, type SessionParts } from './client.ts';
+import { ClickHouse, insertInto, type SessionParts } from './client.ts';
 import { endAtFaults } from './faults.ts';
 
 /** Statements that may run side by side. Two cores serve two readers; more would only share them. */
@@ -44,10 +44,8 @@ export function connectClickHouse(url: string, availability = new Availability('
     const client = createClient({ url, request_timeout: REQUEST_TIMEOUT_MS, max_open_connections: CONNECTION_COUNT, log: QUIET });
     return {
       client,
-      insertBytes: async ({ table, columns, settings }, lines) => {
-        const named = Object.entries(settings).map(([name, value]) => `${name} = '${value}'`).join(', ');
-        const query = `INSERT INTO ${table} (${columns.join(', ')})${named === '' ? '' : ` SETTINGS ${named}`} FORMAT JSONCompactEachRow`;
-        const { stream } = await client.exec({ query, values: Readable.from([lines], { objectMode: false }) });
+      insertBytes: async (target, lines) => {
+        const { stream } = await client.exec({ query: insertInto(target), values: Readable.from([lines], { objectMode: false }) });
         stream.resume(); // nothing comes back; what is not read would keep the connection
       },
     };
