@@ -4,12 +4,12 @@ import { Panel } from '../frame/panel.tsx';
 import { cohortWeeks } from '../stories/made-up-cohorts.ts';
 import { quality } from '../stories/made-up-measures.ts';
 import { trials } from '../stories/made-up-trials.ts';
-import { CohortGrid } from './cohort-grid.tsx';
-import { DotPlot } from './dot-plot.tsx';
-import { HyperparameterHeatmap } from './hyperparameter-heatmap.tsx';
-import { ParallelCoordinates } from './parallel-coordinates.tsx';
-import { RadarChart } from './radar-chart.tsx';
-import { ScatterChart } from './scatter-chart.tsx';
+import { CohortGrid } from './heatmaps/cohort-grid.tsx';
+import { DotPlot } from './comparisons/dot-plot.tsx';
+import { HyperparameterHeatmap } from './heatmaps/hyperparameter-heatmap.tsx';
+import { ParallelCoordinates } from './relations/parallel-coordinates.tsx';
+import { RadarChart } from './comparisons/radar-chart.tsx';
+import { ScatterChart } from './relations/scatter-chart.tsx';
 
 const share = { of: (row: ReturnType<typeof quality>[number]) => row.share, label: 'Quality', unit: 'share' } as const;
 const measure = { of: (row: ReturnType<typeof quality>[number]) => row.measure, label: 'Measure' };

@@ -2,12 +2,12 @@ import { renderToString } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { Panel } from '../frame/panel.tsx';
 import { DAY, HOUR, latency, modelDays } from '../stories/made-up.ts';
-import { BandChart } from './band-chart.tsx';
-import { DataTable } from './data-table.tsx';
-import { LineChart } from './line-chart.tsx';
-import { RatingHistogram } from './rating-histogram.tsx';
-import { StackedBarChart } from './stacked-bar-chart.tsx';
-import { StatRow, StatTile } from './stat-tile.tsx';
+import { BandChart } from './lines/band-chart.tsx';
+import { DataTable } from './tables/data-table.tsx';
+import { LineChart } from './lines/line-chart.tsx';
+import { RatingHistogram } from './distributions/rating-histogram.tsx';
+import { StackedBarChart } from './stacks/stacked-bar-chart.tsx';
+import { StatRow, StatTile } from './numbers/stat-tile.tsx';
 
 const days = modelDays(10);
 const x = { of: (day: (typeof days)[number]) => day.startedAt, label: 'Day', bucketMs: DAY };
