@@ -1,20 +1,19 @@
 import fc from 'fast-check';
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { sharedData, whySkipped } from '../../../test/shared-data.ts';
 import { transferRows, transferSummary } from './transfer-model.ts';
 import type { AccuracyMatrix } from './transfer-model.ts';
 
-/** Runs of continual learning with the measures that their own code computed; beside the repository, never in it. */
-const reference = [process.env['SHARED_DATA_DIR'], resolve(import.meta.dirname, '../../../../../shared/data')]
-  .map((folder) => resolve(folder ?? '', 'training/made/continual/continual_learning.json')).find((path) => existsSync(path)) ?? null;
+/** Runs of continual learning with the measures that their own code computed. */
+const reference = sharedData('training/made/continual/continual_learning.json');
 
 interface Run {
   readonly tasks: string[]; readonly R_accuracy_after_task_i_on_task_j: number[][]; readonly init_accuracy: number[];
   readonly average_accuracy: number; readonly backward_transfer: number; readonly forward_transfer: number; readonly forgetting: number[];
 }
 
-describe.skipIf(reference === null)(`against runs that were measured${reference === null ? ' (skipped: the real data sets are not beside the repository, set SHARED_DATA_DIR)' : ''}`, () => {
+describe.skipIf(reference === null)(`against runs that were measured${whySkipped(reference)}`, () => {
   const runs = reference === null ? {} : JSON.parse(readFileSync(reference, 'utf8')) as Record<string, Run>;
   test.each(Object.keys(runs))('%s: transfer and forgetting are those that the run itself reported', (name) => {
     const run = runs[name] as Run;

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { sharedData, whySkipped } from '../../../test/shared-data.ts';
 import { defaultLocale } from '../../format/locale.tsx';
 import { binRows, cutOf } from './hyperparameter-heatmap-model.ts';
 import type { Cutting } from './hyperparameter-heatmap-model.ts';
@@ -99,10 +100,10 @@ describe('binRows', () => {
   test('has no best of nothing', () => expect(binRows([], of, cutsOf([]), { aggregate: 'best', goal: 'minimise', fewest: 3 })).toMatchObject({ cells: [], best: null }));
 });
 
-const studies = resolve(import.meta.dirname, '../../../../../shared/data/training/made/hpo');
-describe.skipIf(!existsSync(studies))('of a real study', () => {
+const studies = sharedData('training/made/hpo');
+describe.skipIf(studies === null)(`of a real study${whySkipped(studies)}`, () => {
   test.each(['random', 'tpe'])('%s: every trial is in a cell, and the best cell holds the best trial', (name) => {
-    const rows = JSON.parse(readFileSync(resolve(studies, `${name}.trials.json`), 'utf8')) as { readonly value: number | null; readonly params: Record<string, number> }[];
+    const rows = JSON.parse(readFileSync(join(studies ?? '', `${name}.trials.json`), 'utf8')) as { readonly value: number | null; readonly params: Record<string, number> }[];
     const read = { x: (row: (typeof rows)[number]) => row.params['learning_rate'], y: (row: (typeof rows)[number]) => row.params['batch_size'], metric: (row: (typeof rows)[number]) => row.value };
     const binned = binRows(rows, read, { x: cut(rows.map((row) => read.x(row) ?? null)), y: cut(rows.map((row) => read.y(row) ?? null)) }, { aggregate: 'best', goal: 'minimise', fewest: 3 });
     expect(binned.leftOutCount).toBe(0);

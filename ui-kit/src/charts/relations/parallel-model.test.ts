@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { sharedData, whySkipped } from '../../../test/shared-data.ts';
 import { defaultLocale } from '../../format/locale.tsx';
 import { axisTicks, axisWords, brushOf, inOrder, movedKey, nearestLine, placeAxis, rankRows, selectionOf, stretchOf } from './parallel-model.ts';
 import type { Brush, Brushes, ParallelAxis } from './parallel-model.ts';
@@ -117,11 +118,11 @@ test('nearestLine finds a line between two axes, by its distance and not only it
   expect(nearestLine({ xs: [], ys: [] }, rows, 5, 5, 8)).toBe(-1);
 });
 
-const studies = resolve(import.meta.dirname, '../../../../../shared/data/training/made/hpo');
-describe.skipIf(!existsSync(studies))('of a real study', () => {
+const studies = sharedData('training/made/hpo');
+describe.skipIf(studies === null)(`of a real study${whySkipped(studies)}`, () => {
   interface Real { readonly number: number; readonly state: string; readonly value: number | null; readonly params: Record<string, number> }
   test.each(['random', 'tpe'])('%s: every finished trial has a place on every axis, and a brush on the rate leaves the ones in it', (name) => {
-    const rows = JSON.parse(readFileSync(resolve(studies, `${name}.trials.json`), 'utf8')) as readonly Real[];
+    const rows = JSON.parse(readFileSync(join(studies ?? '', `${name}.trials.json`), 'utf8')) as readonly Real[];
     const axes = Object.keys(rows[0]?.params ?? {}).map((key): ParallelAxis<Real> => ({ key, label: key, of: (row) => row.params[key], unit: 'number', scale: key === 'learning_rate' ? 'log' : 'linear' }));
     const placed = [...axes, { key: 'value', label: 'loss', of: (row: Real) => row.value, unit: 'number' as const }].map((axis) => placeAxis(rows, axis));
     expect(placed.every((axis) => axis.missingCount === rows.filter((row) => axis.key === 'value' ? row.value === null : row.params[axis.key] === undefined).length)).toBe(true);

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { sharedData, whySkipped } from '../../../test/shared-data.ts';
 import { defaultLocale } from '../../format/locale.tsx';
 import { lossRuns } from './loss-columns.ts';
 import type { LossRun } from './loss-columns.ts';
@@ -10,16 +11,14 @@ import type { DrawnTrack } from './loss-lines.ts';
 import { bestNotes, trackNotes } from './loss-words.ts';
 import { debiasedEma } from './smoothing.ts';
 
-/** Real runs beside the repository (their README says what they are); where they are absent these tests are skipped. */
-const folder = [process.env['SHARED_DATA_DIR'], resolve(import.meta.dirname, '../../../../../shared/data')]
-  .find((path) => path !== undefined && existsSync(join(path, 'training'))) ?? null;
+const folder = sharedData('training');
 
 type Entry = Readonly<Record<string, number>>;
 const special: Readonly<Record<string, number>> = { NaN: Number.NaN, Infinity, '-Infinity': -Infinity };
 
 /** A trainer's state as it writes it: with bare NaN and Infinity, which JSON does not have. */
 function entriesOf(run: string): Entry[] {
-  const text = readFileSync(join(folder ?? '', 'training', run, 'trainer_state.json'), 'utf8').replaceAll(/(?<=[:\s[])(-?Infinity|NaN)(?=[,\s\]}])/g, '"$1"');
+  const text = readFileSync(join(folder ?? '', run, 'trainer_state.json'), 'utf8').replaceAll(/(?<=[:\s[])(-?Infinity|NaN)(?=[,\s\]}])/g, '"$1"');
   const { log_history: history } = JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? special[value] ?? value : value)) as { log_history: Entry[] };
   return history.filter((entry) => 'loss' in entry || 'eval_loss' in entry);
 }
@@ -40,7 +39,7 @@ function tracksOf(name: string): DrawnTrack[] {
 
 const measure = { label: 'Loss', unit: 'number', goal: 'lower' } as const;
 
-describe.skipIf(folder === null)('real runs (skipped where the shared data is not beside the repository)', () => {
+describe.skipIf(folder === null)(`real runs${whySkipped(folder)}`, () => {
   test('6,500 steps: best evaluation 1.2968 at 5,250, five evaluations before the last, 1.3038', () => {
     const [train, evaluation] = tracksOf('made/sft-6500');
     if (train === undefined || evaluation === undefined) throw new Error('a track is missing');
