@@ -6,6 +6,7 @@ import { int, join, raw, sql, uuid, type Sql } from '../store/sql.ts';
 import type { Stores } from '../store/stores.ts';
 import { nextVersion } from '../store/projector/queue.ts';
 import { instant } from './record/rows.ts';
+import { spanLogOf } from './record/span-log.ts';
 import { traceSet } from './queries/uuid.ts';
 
 /** Queue rows taken at once. */
@@ -136,6 +137,7 @@ export function stalePlaces(places: readonly { traceId: string; startUs: number 
 
 /** Writes summaries until nothing is queued. */
 export async function drainSummaries(stores: Stores): Promise<void> {
+  await spanLogOf(stores).land();
   while ((await summarizeQueued(stores)).size > 0);
 }
 
@@ -143,6 +145,7 @@ export async function drainSummaries(stores: Stores): Promise<void> {
 export function startSummaries(stores: Stores, live: LiveBus, onError: (error: unknown) => void): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const sumUp = async (): Promise<Pass> => {
+    await spanLogOf(stores).land();
     const landed = await summarizeQueued(stores);
     for (const [workspaceId, traceIds] of landed) live.publish('traces.landed', workspaceId, { traceIds });
     return { count: [...landed.values()].reduce((sum, traceIds) => sum + traceIds.length, 0) };
