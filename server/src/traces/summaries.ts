@@ -141,12 +141,20 @@ export async function drainSummaries(stores: Stores): Promise<void> {
   while ((await summarizeQueued(stores)).size > 0);
 }
 
+export interface SummariesOptions {
+  /** After each pass that did not fail, also one that found nothing. */
+  readonly onPassed: () => void;
+  /** A pass that failed is made again. */
+  readonly onError: (error: unknown) => void;
+}
+
 /** Keeps summaries up with their spans until stopped, and tells which traces landed. Any number of servers may run one. */
-export function startSummaries(stores: Stores, live: LiveBus, onError: (error: unknown) => void): { stop(): Promise<void> } {
+export function startSummaries(stores: Stores, live: LiveBus, { onPassed, onError }: SummariesOptions): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const sumUp = async (): Promise<Pass> => {
     await spanLogOf(stores).land();
     const landed = await summarizeQueued(stores);
+    onPassed();
     for (const [workspaceId, traceIds] of landed) live.publish('traces.landed', workspaceId, { traceIds });
     return { count: [...landed.values()].reduce((sum, traceIds) => sum + traceIds.length, 0) };
   };

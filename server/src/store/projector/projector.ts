@@ -1,17 +1,24 @@
 import { performance } from 'node:perf_hooks';
 import { Gathering, type GatheringOptions, type Pass } from '../gathering.ts';
+import type { Disk } from '../disk/watch.ts';
 import { pause } from '../pause.ts';
 import type { Stores } from '../stores.ts';
 import { projectBatch, type ProjectMessages, type ProjectedBatch } from './queue.ts';
 import { rebuildDirtyHours, type RebuildHours } from './rollup-hours.ts';
+
+export type ProjectorStage = 'project' | 'rollup';
 
 export interface ProjectorOptions {
   readonly project: ProjectMessages;
   readonly rebuildHours: RebuildHours;
   /** After each committed batch; publishes, counts. */
   readonly onProjected: (batch: ProjectedBatch) => void;
+  /** After each pass of a stage that did not fail, also one that found nothing. */
+  readonly onPassed: (stage: ProjectorStage) => void;
   /** A batch that failed is tried again; the error is only told. */
-  readonly onError: (stage: 'project' | 'rollup', error: unknown) => void;
+  readonly onError: (stage: ProjectorStage, error: unknown) => void;
+  /** Where ClickHouse writes: what its room allows bounds a batch. */
+  readonly disk: Pick<Disk, 'room' | 'state'>;
 }
 
 export interface Projector {
@@ -21,6 +28,10 @@ export interface Projector {
 
 /** Enough for one ClickHouse part to be worth its file, few enough to stay far below a second. */
 const BATCH_SIZE = 5_000;
+/** The same while the disk is short of room: what is read and does not fit is read again. */
+const SMALL_BATCH_SIZE = 500;
+/** Share of the disk's free room that the facts of one batch may take before they are packed: merges reserve room beside it. */
+const ROOM_SHARE = 1 / 8;
 const PASSES: GatheringOptions = {
   fewASecond: 1_000,
   quickPasses: { burst: 10, everyMs: 3_000 },
@@ -39,9 +50,11 @@ export function startProjector(stores: Stores, options: ProjectorOptions): Proje
   const project = async (): Promise<Pass> => {
     const startedAt = performance.now();
     const busyBefore = performance.eventLoopUtilization();
-    const batch = await projectBatch(stores, options.project, BATCH_SIZE);
+    const { room, state } = options.disk;
+    const batch = await projectBatch(stores, options.project, state === 'ROOMY' ? BATCH_SIZE : SMALL_BATCH_SIZE, room === null ? Infinity : room.freeBytes * ROOM_SHARE);
+    options.onPassed('project');
     if (batch.messageCount > 0) options.onProjected(batch);
-    if (batch.messageCount < BATCH_SIZE) return { count: batch.messageCount };
+    if (batch.isAll) return { count: batch.messageCount };
     // More comes in than this thread can take and count at once: taking it goes first, counting gets half of the turns.
     const isOverloaded = performance.eventLoopUtilization(busyBefore).utilization > OVERLOADED_SHARE;
     return { count: batch.messageCount, pauseMs: isOverloaded ? Math.min(LONGEST_PAUSE_MS, performance.now() - startedAt) : 0 };
@@ -50,6 +63,7 @@ export function startProjector(stores: Stores, options: ProjectorOptions): Proje
     new Gathering(stores.clickhouse.demand, PASSES).run(project, (error) => options.onError('project', error), stopping.signal),
     loop(stopping.signal, async () => {
       const count = await rebuildDirtyHours(stores, options.rebuildHours, { limit: ROLLUP_HOURS });
+      options.onPassed('rollup');
       return count === 0 ? ROLLUP_PAUSE_MS : 20;
     }, (error) => options.onError('rollup', error)),
   ];
