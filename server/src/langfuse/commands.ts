@@ -5,7 +5,6 @@ import type { LiveBus } from '../live/bus.ts';
 import type { Stores } from '../store/stores.ts';
 import { captureSpans } from '../traces/commands.ts';
 import type { IngestBusy } from '../traces/errors.ts';
-import { spanLogOf } from '../traces/record/span-log.ts';
 import { InvalidRequest } from './errors.ts';
 import { mergeBatch, type Captured } from './merge.ts';
 import { isFields } from './fields.ts';
@@ -52,8 +51,7 @@ async function placeObservations(stores: Stores, workspaceId: string, events: re
   const known = new Map(spans.flatMap((event) => (event.what === 'OBSERVATION' && event.traceId !== null ? [[event.spanId, event.traceId] as const] : [])));
   const lost = spans.flatMap((event) => (event.what === 'OBSERVATION' && event.traceId === null && !known.has(event.spanId) ? [event.spanId] : []));
   if (lost.length > 0) {
-    await spanLogOf(stores).land();
-    const found = await tracesOfSpans(stores.clickhouse, { workspaceId, spanIds: [...new Set(lost)], since: new Date(now.getTime() - lookBackMs) });
+    const found = await tracesOfSpans(stores, { workspaceId, spanIds: [...new Set(lost)], since: new Date(now.getTime() - lookBackMs) });
     for (const { spanId, traceId } of found) known.set(spanId, traceId);
   }
   // One that is created without a trace is a trace of its own, named by its first 16 hex digits twice.

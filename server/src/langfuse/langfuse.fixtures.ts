@@ -45,7 +45,7 @@ export async function openLangfuse(server: TestServer, slug: string): Promise<La
       return Object.fromEntries([...(await workspace.spansById(id)).values()].map((span) => [span.name, span]));
     },
     async spansById(id) {
-      const keys = await spansOfTraces(server.stores.clickhouse, { workspaceId, traceIds: [traceIdOf(id)] });
+      const keys = await spansOfTraces(server.stores, { workspaceId, traceIds: [traceIdOf(id)] });
       const stored = await storedSpans(server.stores, workspaceId, keys);
       return new Map(keys.map((key) => [key.spanId, stored.get(keyOfSpan(key)) as Span]));
     },

@@ -1,4 +1,3 @@
-import { spanLogOf } from '../traces/record/span-log.ts';
 import { keyOfSpan, storedSpans, type SpanKey } from '../traces/stored.ts';
 import type { Span, SpanSource } from '../traces/types.ts';
 import type { Stores } from '../store/stores.ts';
@@ -58,8 +57,7 @@ const readAll = async (stores: Stores, workspaceId: string, keys: readonly SpanK
 async function spansToTell(stores: Stores, workspaceId: string, roots: ReadonlyMap<string, { before: Span | null; after: Span }>, spans: ReadonlyMap<string, Span>): Promise<SpanKey[]> {
   const traceIds = [...roots].filter(([, { before, after }]) => hasNews(before, after)).map(([traceId]) => traceId);
   if (traceIds.length === 0) return [];
-  await spanLogOf(stores).land();
-  const keys = await spansOfTraces(stores.clickhouse, { workspaceId, traceIds });
+  const keys = await spansOfTraces(stores, { workspaceId, traceIds });
   return keys.filter((key) => !spans.has(keyOfSpan(key)));
 }
 

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { defineQuery } from '../store/query.ts';
 import { sql, strings, uint, utc, uuid } from '../store/sql.ts';
+import type { Stores } from '../store/stores.ts';
+import { spanLogOf } from '../traces/record/span-log.ts';
+import type { SpanKey } from '../traces/stored.ts';
 
 const Key = z.object({ traceId: z.string(), spanId: z.string() });
 
 /** At most so many spans of a trace are told what a `trace-create` that comes after them says. */
 export const maxToldSpans = 50_000;
 
-/** The spans of traces, as keys. */
-export const spansOfTraces = defineQuery({
+const keysOfTraces = defineQuery({
   name: 'langfuse.spansOfTraces',
   timeoutMs: 10_000,
   row: Key,
@@ -18,8 +20,7 @@ export const spansOfTraces = defineQuery({
     LIMIT ${uint(maxToldSpans)}`,
 });
 
-/** The traces of spans that are named without one, among those that began after `since`. */
-export const tracesOfSpans = defineQuery({
+const keysOfSpans = defineQuery({
   name: 'langfuse.tracesOfSpans',
   timeoutMs: 10_000,
   row: Key,
@@ -28,3 +29,15 @@ export const tracesOfSpans = defineQuery({
     WHERE s.workspace_id = ${uuid(workspaceId)} AND s.started_at >= ${utc(since)} AND s.span_id IN ${strings(spanIds)}
     ORDER BY s.version DESC LIMIT 1 BY s.span_id`,
 });
+
+/** The spans of traces, as keys; at most `maxToldSpans`. */
+export async function spansOfTraces(stores: Stores, asked: { workspaceId: string; traceIds: readonly string[] }): Promise<SpanKey[]> {
+  await spanLogOf(stores).land();
+  return keysOfTraces(stores.clickhouse, asked);
+}
+
+/** The traces of spans that are named without one, among those that began after `since`. */
+export async function tracesOfSpans(stores: Stores, asked: { workspaceId: string; spanIds: readonly string[]; since: Date }): Promise<SpanKey[]> {
+  await spanLogOf(stores).land();
+  return keysOfSpans(stores.clickhouse, asked);
+}

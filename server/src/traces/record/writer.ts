@@ -3,6 +3,7 @@ import { RecentMap } from '../../ingest/remembered.ts';
 import type { PriceBook } from '../../prices/book.ts';
 import { loadPriceBook } from '../../prices/load.ts';
 import type { LiveBus } from '../../live/bus.ts';
+import type { PaceOptions } from '../../store/pace.ts';
 import type { Stores } from '../../store/stores.ts';
 import { IngestBusy } from '../errors.ts';
 import { TraceMemory } from '../messages.ts';
@@ -57,10 +58,12 @@ export class SpanWriter {
   readonly #joinedContents = new Joined();
   #lastVersion = 0;
 
-  constructor(stores: Stores, live: LiveBus) {
+  /** `pace`: of the group commit; absent: the ordinary one. */
+  constructor(stores: Stores, live: LiveBus, pace?: PaceOptions) {
     this.#stores = stores;
     const hold = new MergeHold(stores.clickhouse);
     this.#commits = new GroupCommit({
+      ...(pace === undefined ? {} : { pace }),
       write: (calls, isPaced) => this.#write(calls, isPaced),
       finish: async (workspaceId, calls) => {
         await recordProduct(stores, live, this.memory, workspaceId, calls.map(({ product }) => product));
