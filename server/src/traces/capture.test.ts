@@ -8,6 +8,7 @@ import { amendSpans } from './amend.ts';
 import { captureSpans, type CaptureOptions } from './commands.ts';
 import { deleteTraces, purgeDeleted } from './delete.ts';
 import { maxPieceLength } from './record/pieces.ts';
+import { spanLogOf } from './record/span-log.ts';
 import { spanWriterOf } from './record/writer.ts';
 import { hexId, testModelCall, testSpan } from './spans.testing.ts';
 import { storedSpans } from './stored.ts';
@@ -31,8 +32,10 @@ async function capture(spans: readonly Span[], options?: CaptureOptions) {
   if (!result.ok) throw result.failure;
   return result.value;
 }
-const ask = async (columns: string, rest: string): Promise<Record<string, unknown>[]> =>
-  (await stores.clickhouse.query('test', sql`SELECT ${raw(columns)} FROM ${raw(rest.replace('WORKSPACE', `workspace_id = '${workspaceId}'`))}`, { timeoutMs: 10_000 })) as Record<string, unknown>[];
+const ask = async (columns: string, rest: string): Promise<Record<string, unknown>[]> => {
+  await spanLogOf(stores).land();
+  return (await stores.clickhouse.query('test', sql`SELECT ${raw(columns)} FROM ${raw(rest.replace('WORKSPACE', `workspace_id = '${workspaceId}'`))}`, { timeoutMs: 10_000 })) as Record<string, unknown>[];
+};
 const summaries = async () => {
   await drainProjection(stores);
   return ask('*', 'traces FINAL WHERE WORKSPACE ORDER BY started_at, trace_id');
