@@ -42,12 +42,12 @@ export function objection({ from, to }: Edge): string | null {
     if (to.startsWith('client/') || to.startsWith('npm:')) return null;
     return say('the client may use its generated types and ui-kit only');
   }
-  if (from.startsWith('server/') && to === 'npm:pg' && !MAY_IMPORT_PG.test(from)) return say('statements go through store/postgres/postgres.ts');
+  if (from.startsWith('server/') && to === 'npm:pg' && !MAY_IMPORT_PG.test(from)) return say('statements go through platform/store/postgres/postgres.ts');
   if (!from.startsWith('server/') || to.startsWith('npm:') || COMPOSES.test(from)) return null;
   if (!to.startsWith('server/')) return say('the server may not import another package’s files');
   const [own, other] = [folderOf(from), folderOf(to)];
   if (own === other) return null;
-  if (COMPOSES.test(to)) return to === 'server/src/config.ts' || to === 'server/src/background.ts' ? null : say('only main.ts composes the server');
+  if (COMPOSES.test(to)) return to === 'server/src/platform/config.ts' || to === 'server/src/background.ts' ? null : say('only main.ts composes the server');
   if (FOUNDATIONS.includes(own)) {
     if (!FOUNDATIONS.includes(other)) return say(`${own} may not know a domain`);
     if (own === 'store') return say('store stands below everything');
