@@ -1,7 +1,7 @@
 import { sendRecords, type Sent } from '../importer/batches.ts';
 import type { ServerAddress } from '../importer/client.ts';
 import type { FileRecord } from '../importer/records.ts';
-import type { SentEvaluation, SentMessage } from './conversation.ts';
+import type { SentEvaluation, SentMessage } from './types.ts';
 import { spansOf, type SentSpan } from './traces/spans.ts';
 import { conversationsBetween, expectedMessages, type Simulation } from './visits.ts';
 

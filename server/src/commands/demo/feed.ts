@@ -1,5 +1,5 @@
 import type { Events } from './backfill.ts';
-import type { SentEvaluation, SentMessage } from './conversation.ts';
+import type { SentEvaluation, SentMessage } from './types.ts';
 import { Random } from './random.ts';
 import { spansOf, type SentSpan } from './traces/spans.ts';
 import { conversationsPerVisit, visit, type Simulation } from './visits.ts';

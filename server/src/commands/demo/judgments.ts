@@ -1,4 +1,4 @@
-import type { Opening, Outcome, SentEvaluation, SentMessage } from './conversation.ts';
+import type { Opening, Outcome, SentEvaluation, SentMessage } from './types.ts';
 import type { Random } from './random.ts';
 import type { Reply } from './replier.ts';
 import { ratingComments } from './scripts/intents.ts';

@@ -1,5 +1,5 @@
 import type { MessageInput, ToolCallInput } from '../../domains/messages/types.ts';
-import type { Opening, SentMessage } from './conversation.ts';
+import type { Opening, SentMessage } from './types.ts';
 import { errorTypes, type ErrorType } from './models.ts';
 import type { Random } from './random.ts';
 import type { Slots } from './scripts/slots.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkEvaluations } from '../../domains/evaluations/ingest.ts';
 import { checkMessages } from '../../domains/messages/ingest.ts';
-import type { Conversation, SentMessage } from './conversation.ts';
+import type { Conversation, SentMessage } from './types.ts';
 import { judgedShare } from './judgments.ts';
 import { models } from './models.ts';
 import { busyness, dayMs, hourMs } from './rhythm.ts';

@@ -1,4 +1,5 @@
-import { simulateConversation, type Conversation, type Opening } from './conversation.ts';
+import { simulateConversation } from './conversation.ts';
+import type { Conversation, Opening } from './types.ts';
 import { models } from './models.ts';
 import { Random } from './random.ts';
 import { busyness, dayMs, hourMs } from './rhythm.ts';

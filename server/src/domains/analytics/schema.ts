@@ -7,7 +7,6 @@ import { Report } from './report.ts';
 import { AnalyticsRef } from './schema/analytics.ts';
 import { AnalyticsFilterRef } from './schema/filter.ts';
 import { OverviewRef } from './schema/groups.ts';
-import '../messages/schema/list.ts';
 import { unaskedNumbers } from './schema/unasked.ts';
 
 const FilterOptionsRef = builder.objectRef<FilterOptions>('FilterOptions').implement({

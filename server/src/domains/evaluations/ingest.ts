@@ -5,7 +5,7 @@ import { Problem } from '../../platform/ingest/rejection.ts';
 import { badName } from '../../platform/ingest/text.ts';
 import { readBoolean, readEnum, readFields, readList, readName, readRequiredName, readText, readTime, shown, type Fields } from '../../platform/ingest/values.ts';
 import { spanIdOf, traceIdOf } from '../messages/pure/trace-ids.ts';
-import { messageIdOfSpan } from '../traces/types.ts';
+import { messageIdOfSpan } from '../messages/pure/trace-ids.ts';
 import type { CheckedEvaluation } from './types.ts';
 import { evaluatorKinds } from './types.ts';
 

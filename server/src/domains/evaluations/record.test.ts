@@ -5,7 +5,7 @@ import { checkedOf } from '../messages/message.fixtures.ts';
 import type { MessageInput } from '../messages/types.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { createTestWorkspace, openTestStores } from '../../platform/store/testing.ts';
-import { messageIdOfSpan } from '../traces/types.ts';
+import { messageIdOfSpan } from '../messages/pure/trace-ids.ts';
 import { checkEvaluation } from './ingest.ts';
 import { recordEvaluations } from './record.ts';
 import type { CheckedEvaluation, EvaluationInput } from './types.ts';

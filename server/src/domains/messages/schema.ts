@@ -6,6 +6,7 @@ import { arrivals } from './arrivals.ts';
 import { ingestMessages } from './commands.ts';
 import { IngestResultRef, MessageInputRef } from './schema/input.ts';
 import './schema/conversation.ts';
+import './schema/list.ts';
 import './schema/message.ts';
 import './schema/workspace.ts';
 

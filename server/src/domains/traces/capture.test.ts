@@ -12,7 +12,8 @@ import { spanWriterOf } from './record/writer.ts';
 import { hexId, testModelCall, testSpan } from './spans.testing.ts';
 import { storedSpans } from './load.ts';
 import { stalePlaces } from './background/summaries.ts';
-import { messageIdOfSpan, type Span } from './types.ts';
+import type { Span } from './types.ts';
+import { messageIdOfSpan } from '../messages/pure/trace-ids.ts';
 
 let stores: Stores;
 let workspaceId: string;

@@ -188,6 +188,3 @@ export const emptySpan: Span = {
   sessionId: null, conversationId: null, userId: null, traceName: null, tags: [], metadata: null, experimentName: null, variant: null,
   promptName: null, promptVersion: null, judgments: [], attributes: {}, events: [], links: [], source: null,
 };
-
-/** The external id of the reply that a model call became. */
-export const messageIdOfSpan = (traceId: string, spanId: string): string => `span:${traceId}:${spanId}`;

@@ -18,7 +18,7 @@ import type { Context } from './context.ts';
 import { withStatus } from './errors.ts';
 import { executeEventInTime } from './execute.ts';
 import { fragmentsOf } from './limits/shape.ts';
-import type { Pipeline } from './yoga.ts';
+import type { Pipeline } from './pipeline.ts';
 
 /** By the context of a subscription that was opened for all who share it. */
 const executions = new WeakMap<object, Execution>();

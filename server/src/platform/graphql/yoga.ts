@@ -1,6 +1,6 @@
 import { clearAllDataLoaders } from '@pothos/plugin-dataloader';
 import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
-import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
+import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { UNAVAILABLE, UNAVAILABLE_RETRY_S } from '../store/unavailable.ts';
 import type { Context } from './context.ts';
@@ -10,13 +10,11 @@ import { executeInTime } from './execute.ts';
 import { assertAffordable } from './limits/cost.ts';
 import { maxCost } from './limits/limits.ts';
 import { createMask } from './masking.ts';
+import type { Pipeline } from './pipeline.ts';
 import { useShares } from './subscriptions.ts';
 
-/** The one pipeline that every operation goes through, over HTTP and over WebSocket alike. */
-export type Pipeline = YogaServerInstance<Context, object>;
-
 /**
- * `Context` comes from whoever serves: http/ for a request, live/ for an operation on a socket. `plugins` come from whoever
+ * `Context` comes from whoever serves: protocols/graphql/http.ts for a request, sockets.ts for an operation on a socket. `plugins` come from whoever
  * composes the server: what the domains add to execution.
  */
 export function createPipeline({ schema, logger, plugins = [] }: { schema: GraphQLSchema; logger: Logger; plugins?: readonly Plugin[] }): Pipeline {
@@ -24,14 +22,14 @@ export function createPipeline({ schema, logger, plugins = [] }: { schema: Graph
   const pipeline: Pipeline = createYoga<Context>({
     schema,
     graphqlEndpoint: '/graphql',
-    graphiql: false, // http/explorer serves it
+    graphiql: false, // protocols/graphql/explorer serves it
     landingPage: false,
     cors: false,
     batching: false,
     multipart: false,
     logging: false, // the mask logs what is unexpected
     maskedErrors: { maskError: mask },
-    maxRequestBodySize: false, // http/body limits it before it is read
+    maxRequestBodySize: false, // platform/http/body.ts limits it before it is read
     parserAndValidationCache: false, // documents.ts remembers them
     plugins: [useOwnExecutor(), useStreamsOnly(), useDocuments(), useCost(), useShares(() => pipeline), useFreshLoaders(), useUnavailable(), ...plugins],
   });

@@ -3,7 +3,7 @@ import type { GraphQLError } from 'graphql';
 import type { Context, Viewer } from '../../platform/graphql/context.ts';
 import { codedError, type DomainError, type Result } from '../../platform/graphql/errors.ts';
 import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
-import type { Pipeline } from '../../platform/graphql/yoga.ts';
+import type { Pipeline } from '../../platform/graphql/pipeline.ts';
 import { answerError } from '../../platform/http/answer.ts';
 import { readJson } from '../../platform/http/body.ts';
 

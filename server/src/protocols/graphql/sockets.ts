@@ -10,7 +10,7 @@ import { maxOperationsPerSocket, maxSocketCount, maxSocketMessageBytes } from '.
 import type { RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
 import { withoutHttp } from '../../platform/graphql/json.ts';
 import { createMask } from '../../platform/graphql/masking.ts';
-import type { Pipeline } from '../../platform/graphql/yoga.ts';
+import type { Pipeline } from '../../platform/graphql/pipeline.ts';
 import { attach, sendTo, type SocketExtra } from './attach.ts';
 import { onceOf, sentTo } from './outgoing.ts';
 

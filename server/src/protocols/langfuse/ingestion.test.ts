@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openTestServer, type TestServer } from '../../server.testing.ts';
 import { spanIdOf, traceIdOf } from '../../domains/messages/pure/trace-ids.ts';
-import { messageIdOfSpan } from '../../domains/traces/types.ts';
+import { messageIdOfSpan } from '../../domains/messages/pure/trace-ids.ts';
 import { openLangfuse, type LangfuseWorkspace } from './langfuse.fixtures.ts';
 import { rootIdOf } from './root.ts';
 

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { needsSharedData, sharedData } from '../../../tests/shared-data.testing.ts';
 import { drainProjection } from '../../background.ts';
 import { ask, openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
-import { messageIdOfSpan, type Span, type SpanText } from '../../domains/traces/types.ts';
+import type { Span, SpanText } from '../../domains/traces/types.ts';
+import { messageIdOfSpan } from '../../domains/messages/pure/trace-ids.ts';
 import { openLangfuse, type LangfuseWorkspace } from './langfuse.fixtures.ts';
 import { rootIdOf } from './root.ts';
 

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { messageIdOfPrompt } from '../../../domains/traces/record/messages.ts';
-import { messageIdOfSpan } from '../../../domains/traces/types.ts';
+import { messageIdOfPrompt } from '../../../domains/traces/pure/prompts.ts';
+import { messageIdOfSpan } from '../../../domains/messages/pure/trace-ids.ts';
 
 /** Ids of a turn's trace, and those that its messages get from it: the same for the same conversation, like everything that is simulated. */
 export class TurnIds {

@@ -1,6 +1,6 @@
-import type { Conversation, SentMessage, Turn } from '../conversation.ts';
+import type { Conversation, SentMessage, Turn } from '../types.ts';
 import type { PlainAttributes } from './attributes.ts';
-import type { Draft } from './spans.ts';
+import type { Draft } from './draft.ts';
 
 /** One call of the model within a turn. */
 export interface Call {

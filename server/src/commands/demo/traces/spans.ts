@@ -1,32 +1,14 @@
 import type { OtlpSpan } from '../../importer/otlp.ts';
-import type { Conversation, Turn } from '../conversation.ts';
+import type { Conversation, Turn } from '../types.ts';
 import { Random } from '../random.ts';
 import { otlpAttributes, type PlainAttributes } from './attributes.ts';
+import type { Draft, Service } from './draft.ts';
 import { modelCall, visitAttributes, type Call } from './model-call.ts';
 import { spanIdOf } from './ids.ts';
 import { toolCalls } from './tool-calls.ts';
 
 /** A span with the moment at which the application would send it: when it has ended. */
 export type SentSpan = OtlpSpan & { readonly createdAt: Date };
-
-/** A span before it is written as OTLP has it. Times in milliseconds since the epoch, with fractions. */
-export interface Draft {
-  /** Unique within its trace. */
-  readonly id: string;
-  /** null: the root. */
-  readonly parentId: string | null;
-  readonly service: Service;
-  readonly name: string;
-  readonly startMs: number;
-  readonly endMs: number;
-  readonly attributes: PlainAttributes;
-  /** What it failed with, in words; null: it did not. */
-  readonly failure: string | null;
-  readonly events?: readonly { readonly name: string; readonly atMs: number; readonly attributes: PlainAttributes }[];
-}
-
-/** Who tells spans: the application itself, and what it asks. */
-export type Service = 'support-assistant' | 'knowledge-base' | 'reservations' | 'back-office';
 
 /** OpenTelemetry's kinds: what goes on inside, and what answers somebody else. */
 const kinds = { internal: 1, server: 2 } as const;

@@ -1,7 +1,7 @@
 import type { Random } from '../random.ts';
 import { tools } from '../tools.ts';
 import { startOf, type Call } from './model-call.ts';
-import type { Draft } from './spans.ts';
+import type { Draft } from './draft.ts';
 
 /** What the tools take of a call lies between its start and its first token: this part of the model's own wait comes before them. */
 const decidingShare = 0.7;

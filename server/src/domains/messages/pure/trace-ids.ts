@@ -20,6 +20,9 @@ export function spanIdOf(id: string): string {
   return spanIdForm.test(lower) && !isAllZero(lower) ? lower : digest(id).slice(0, 16);
 }
 
+/** The external id of the reply that a model call became. */
+export const messageIdOfSpan = (traceId: string, spanId: string): string => `span:${traceId}:${spanId}`;
+
 /** OpenTelemetry's ids of nothing. */
 const isAllZero = (id: string): boolean => /^[0-]+$/.test(id);
 

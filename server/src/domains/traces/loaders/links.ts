@@ -1,6 +1,6 @@
 import { perOperation } from '../../../platform/graphql/per-operation.ts';
 import type { Evaluation, Message } from '../../../platform/store/prisma/generated/client.ts';
-import { messageIdOfSpan } from '../types.ts';
+import { messageIdOfSpan } from '../../messages/pure/trace-ids.ts';
 
 /** The reply that a model call became, by `keyOfSpan`; null: it became none. */
 export const messageOfSpan = perOperation<string, Message | null>(async (keys, { stores, viewer }) => {

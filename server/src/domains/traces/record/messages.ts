@@ -1,11 +1,12 @@
-import { hash } from 'node:crypto';
 import { RecentMap } from '../../../platform/ingest/remembered.ts';
 import { maxNameLength } from '../../../platform/ingest/text.ts';
 import type { LateFacts } from '../../messages/commands.ts';
 import type { MessageInput, ToolCallInput } from '../../messages/types.ts';
+import { messageIdOfPrompt, textOf } from '../pure/prompts.ts';
 import { cleanText, storableJson } from './check.ts';
 import { startOfNews } from './pieces.ts';
-import { messageIdOfSpan, type ChatMessage, type ChatToolCall, type Span, type SpanText } from '../types.ts';
+import type { ChatMessage, ChatToolCall, Span, SpanText } from '../types.ts';
+import { messageIdOfSpan } from '../../messages/pure/trace-ids.ts';
 
 /** What holds for a whole trace, where its spans say it: a model call that does not takes it from there. */
 interface TraceFacts {
@@ -127,10 +128,6 @@ export function messagesOfSpan(span: Span): MessageInput[] {
   return [...asked, reply];
 }
 
-/** The external id of a message that a prompt brought. `occurrence`: how often the prompt has said the same before. */
-export const messageIdOfPrompt = (traceId: string, message: ChatMessage, occurrence: number): string =>
-  `prompt:${traceId}:${hash('sha256', `${message.role}\n${occurrence}\n${textOf(message)}`, 'hex').slice(0, 24)}`;
-
 /** Token counts as messages take them: a part that is larger than its whole makes the whole. */
 function countedUsage({ usage }: Span): Pick<MessageInput, 'inputTokens' | 'outputTokens' | 'cacheReadTokens' | 'cacheWriteTokens' | 'reasoningTokens'> {
   const cached = (usage.cacheReadTokens ?? 0) + (usage.cacheWriteTokens ?? 0);
@@ -157,11 +154,6 @@ function news({ input }: Span): { message: ChatMessage; occurrence: number }[] {
     if (place >= start || (isFirst && message.role === 'SYSTEM')) found.push({ message, occurrence });
   }
   return found;
-}
-
-/** A message's text; one that has only parts (a structured result, an image) is its JSON. */
-function textOf({ content, parts }: ChatMessage): string {
-  return content !== '' || parts === undefined || parts.length === 0 ? content : JSON.stringify(parts.length === 1 ? parts[0] : parts) ?? '';
 }
 
 function replyOf(output: SpanText | null): { content: string; toolCalls: readonly ChatToolCall[] } {
