@@ -33,7 +33,7 @@ export function storeUnavailableIn(error: unknown): StoreUnavailable | null {
   return null;
 }
 
-/** Prisma keeps of it the code only (postgres.test.ts), and has an error of its own where no connection became free in time. */
+/** Prisma keeps of it the code only (postgres/postgres.test.ts), and has an error of its own where no connection became free in time. */
 function isPrismas({ code, message }: Error & { code?: unknown }): boolean {
   return code === UNAVAILABLE || (code === 'P2028' && message.includes('Unable to start a transaction'));
 }

@@ -1,7 +1,7 @@
 /**
  * One column of `message_rollup`: how it comes from facts, and how several of its values become one. Rollup rows, facts summed
  * up on the way and rows merged a second time all hold the same columns, so that every path gives the same numbers
- * (source.test.ts). Every row is called `m` in these texts.
+ * (report.test.ts). Every row is called `m` in these texts.
  */
 export interface Measure {
   readonly column: string;

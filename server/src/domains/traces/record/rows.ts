@@ -17,7 +17,7 @@ export const CONTENT_COLUMNS = ['workspace_id', 'at', 'hash', 'trace_id', 'span_
 
 /**
  * The index of words is built when parts are merged, not while spans wait to be acknowledged: it costs as much as the rest of the
- * insert. Until then new parts are searched without it (bench/spans.ts, traces/queries/search.test.ts).
+ * insert. Until then new parts are searched without it (bench/spans.ts).
  */
 export const CONTENT_SETTINGS = { exclude_materialize_skip_indexes_on_insert: 'text_words' } as const;
 

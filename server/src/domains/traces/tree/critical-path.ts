@@ -10,7 +10,7 @@ export interface TimedTree {
  * 1 for each span that the end of the trace waited for: from the end of the root that ended last backwards, the child that ended last
  * before that moment, then what ended last before that child began. A child that outlives its parent counts up to the parent's end.
  *
- * The trace page draws by the same definition (`criticalPath` in ui-kit); critical-path.test.ts compares the two.
+ * The trace page draws by the same definition (`criticalPath` in ui-kit); build.test.ts compares the two.
  */
 export function criticalPath({ sizes, starts, ends }: TimedTree): Uint8Array {
   const count = starts.length;

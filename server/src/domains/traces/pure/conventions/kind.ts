@@ -31,7 +31,7 @@ const words = new Map<string, SpanKind>([
 
 /**
  * What a span did. The AI SDK wraps each call of a model (`….doGenerate`, `….doStream`) in a span that tells the same prompt and
- * tokens again; that one is an AGENT, so that a call is counted once (to-span.test.ts). Its own name for the operation comes before
+ * tokens again; that one is an AGENT, so that a call is counted once (ai-sdk.test.ts). Its own name for the operation comes before
  * `gen_ai.operation.name`: OpenLLMetry calls both "chat". The words that say more than the kind
  * ("text_completion", "ai.streamObject") stay among the attributes.
  */
