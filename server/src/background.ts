@@ -11,6 +11,8 @@ import { restampJob } from './domains/policies/background/trace-retention.ts';
 import { loadPriceBook } from './domains/prices/load.ts';
 import { repriceJob } from './domains/prices/background/reprice.ts';
 import { drain, startProjector, type ProjectorOptions } from './platform/store/projector/projector.ts';
+import { RoomShortage } from './platform/store/disk/shortage.ts';
+import { otherDisk, type Disk } from './platform/store/disk/watch.ts';
 import type { Stores } from './platform/store/stores.ts';
 import { deleteTraces, purgeDeleted } from './domains/traces/commands/delete.ts';
 import { forgetHomes } from './domains/traces/record/writer.ts';
@@ -51,8 +53,18 @@ const SWEEP_MS = 3_000;
 /** Deleted rows leave the disk within this. */
 const PURGE_MS = 3_600_000;
 
+export interface BackgroundOptions {
+  /** Where the embedded stores are; absent: they are elsewhere. */
+  readonly disk?: Disk;
+  /** Outlives the background, which a full disk pauses; absent: a new one. */
+  readonly shortage?: RoomShortage;
+}
+
 /** Everything that goes on behind the requests. */
-export function startBackground(stores: Stores, live: LiveBus, logger: Logger): Background {
+export function startBackground(stores: Stores, live: LiveBus, logger: Logger, { disk = otherDisk, shortage = new RoomShortage(logger) }: BackgroundOptions = {}): Background {
+  const failed = (work: string, error: unknown, words: string): void => {
+    if (!shortage.failed(work, error)) logger.error({ err: error, work }, words);
+  };
   const projection = projectionOf(stores);
   const parts: Background[] = [
     startProjector(stores, {
@@ -60,14 +72,16 @@ export function startBackground(stores: Stores, live: LiveBus, logger: Logger): 
       onProjected: ({ countByWorkspace }) => {
         for (const [workspaceId, messageCount] of countByWorkspace) live.publish('facts.landed', workspaceId, { messageCount });
       },
-      onError: (stage, error) => logger.error({ err: error, stage }, 'Projection failed and is tried again'),
+      onPassed: (stage) => shortage.passed(stage),
+      onError: (stage, error) => failed(stage, error, 'Projection failed and is tried again'),
+      disk,
     }),
     startTaskRunner(stores, {
       jobs: [rebuildJob(projection.project), repriceEverything, restampJob],
       onChanged: (taskId, status) => live.publish('task.changed', taskId, { status }),
       onError: (task, error) => logger.error({ err: error, task }, 'A background task failed'),
     }),
-    startSummaries(stores, live, (error) => logger.error({ err: error }, 'Summing up traces failed and is tried again')),
+    startSummaries(stores, live, { onPassed: () => shortage.passed('sums'), onError: (error) => failed('sums', error, 'Summing up traces failed and is tried again') }),
     repeatEvery(PURGE_MS, () => purgeDeleted(stores), (error) => logger.error({ err: error }, 'Taking deleted traces off the disk failed')),
     startPolicies(stores, live, {
       // Instructions and history that other traces may name go with their retention: to look for other namers every minute costs too much.
@@ -75,7 +89,11 @@ export function startBackground(stores: Stores, live: LiveBus, logger: Logger): 
       forgetTexts: () => forgetHomes(stores),
       onError: (work, error) => logger.error({ err: error, work }, 'What a data policy does not keep could not be deleted and is tried again'),
     }),
-    repeatEvery(SWEEP_MS, () => attachWaitingEvaluations(stores), (error) => logger.error({ err: error }, 'Attaching evaluations failed')),
+    repeatEvery(
+      SWEEP_MS,
+      () => attachWaitingEvaluations(stores).then(() => shortage.passed('evaluations')),
+      (error) => failed('evaluations', error, 'Attaching evaluations failed'),
+    ),
   ];
   return {
     stop: async () => {

@@ -10,6 +10,7 @@ import { openBus } from './platform/live/open.ts';
 import { createLogger } from './platform/log.ts';
 import { schema } from './schema.ts';
 import { createHttpServer } from './server.ts';
+import { RoomShortage } from './platform/store/disk/shortage.ts';
 import { diskFullError } from './platform/store/disk/start.ts';
 import { watchDisk } from './platform/store/disk/watch.ts';
 import { StartError } from './platform/store/start-error.ts';
@@ -44,7 +45,8 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
       const lostCount = await rebuildLostFacts(stores);
       if (lostCount > 0) logger.warn({ workspaceCount: lostCount }, 'ClickHouse holds no facts of messages that PostgreSQL has: they are being rebuilt');
     }
-    const begin = (): Background => (config.role === 'api' ? { stop: async () => {} } : startBackground(stores, live, logger));
+    const shortage = new RoomShortage(logger);
+    const begin = (): Background => (config.role === 'api' ? { stop: async () => {} } : startBackground(stores, live, logger, { ...(disk !== null && { disk }), shortage }));
     const background = disk === null ? begin() : runWhileRoom(disk, stores, logger, begin);
     closers.push(() => background.stop());
     greet(config.devAddress ?? addressOf(config.host, port), firstKey, performance.now() - startedAt);

@@ -61,8 +61,8 @@ describe.skipIf(disk === null)('on a disk that fills up', () => {
     fetch(server.address + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
 
   let sentCount = 0;
-  async function sendMessages(): Promise<Response> {
-    const messages = Array.from({ length: 300 }, () => ({ externalId: `m${sentCount++}`, conversationId: `c${sentCount >> 3}`, role: 'ASSISTANT', content: randomBytes(4_000).toString('hex') }));
+  async function sendMessages(count = 300, content = (): string => randomBytes(4_000).toString('hex')): Promise<Response> {
+    const messages = Array.from({ length: count }, () => ({ externalId: `m${sentCount++}`, conversationId: `c${sentCount >> 3}`, role: 'ASSISTANT', content: content() }));
     const response = await post('/graphql', JSON.stringify({ query: 'mutation ($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted } }', variables: { messages } }));
     if (response.status === 200) acknowledged.messages += ((await response.clone().json()) as { data: { ingestMessages: { accepted: number } } }).data.ingestMessages.accepted;
     return response;
@@ -133,6 +133,22 @@ describe.skipIf(disk === null)('on a disk that fills up', () => {
     expect((await sendSpan()).status).toBe(200);
     await expectAllStored();
     expect(server.output()).toContain('The disk has room again');
+  });
+
+  // Over 10 s: three starts of a server, and 100 MB of texts that are counted in small batches.
+  test('what was taken before and does not fit at once is counted in smaller batches while the disk is short of room', async () => {
+    await server.stop();
+    server = await startServer({ dataDir, env: { ROLE: 'api' } }); // takes, and counts nothing
+    for (let count = 0; count < 5_000; count += 1_000) expect((await sendMessages(1_000, () => 'said '.repeat(4_000))).status).toBe(200);
+    await server.stop();
+    const { pauseBelowBytes, refuseBelowBytes } = marksOf(diskMB * MB);
+    await fill('filler', (pauseBelowBytes + refuseBelowBytes) / 2 + 16 * MB); // a segment of PostgreSQL's log comes with the start
+    server = await startServer({ dataDir });
+    expect(await diskOf()).toBe('TIGHT');
+    await expectAllStored();
+    expect(await diskOf()).toBe('TIGHT');
+    expect(server.output()).not.toMatch(/failed|no room for what is derived/);
+    await rm(join(root, 'filler'));
   });
 
   test('a start on the full disk says so in one line, and the next one with room has everything', async () => {

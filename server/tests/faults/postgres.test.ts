@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -55,6 +55,12 @@ async function postOf(path: string, body: object): Promise<{ status: number; ret
 const ingest = 'mutation ($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted updated rejected { reason } } }';
 const messageOf = (conversation: string, index: number) => ({ externalId: `${conversation}-${index}`, conversationId: conversation, role: 'ASSISTANT', content: `Message ${index}`, model: 'gpt-4o', environment: conversation.split('-')[0] });
 
+/** A process and those that it started. */
+async function processesOf(pid: number): Promise<number[]> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return [pid, ...children.split(' ').filter((id) => id !== '').map(Number)];
+}
+
 /** What the server has logged, by message. */
 const logged = (from: number): string[] => server.output().slice(from).split('\n').filter((line) => line.startsWith('{')).map((line) => (JSON.parse(line) as { msg: string }).msg);
 
@@ -64,7 +70,6 @@ describe('PostgreSQL, killed while nothing happens and kept from starting by a p
   let holderPid: number;
   let command: ReturnType<typeof runIngest>;
   let from: number;
-  const readiness = async () => (await fetch(`${server.address}/readyz`)).json() as Promise<{ ready: boolean; postgres: boolean; clickhouse: boolean }>;
 
   beforeAll(async () => {
     subscription = await subscribe(server.address, 'subscription { messageIngested { externalId } }');
@@ -84,12 +89,11 @@ describe('PostgreSQL, killed while nothing happens and kept from starting by a p
   test('while it is away every way in answers 503, with a code and when to come again', async () => {
     await until(readiness, ({ ready }) => !ready);
     expect(await readiness()).toEqual({ ready: false, postgres: false, clickhouse: true });
-    const refused = { status: 503, retryAfter: expect.stringMatching(/^\d+$/) };
-    const unavailable = { ...refused, code: 'STORE_UNAVAILABLE' };
+    const unavailable = { ...retried, code: 'STORE_UNAVAILABLE' };
     expect(await postOf('/graphql', { query: ingest, variables: { messages: [messageOf('away', 0)] } })).toMatchObject(unavailable);
     expect(await postOf('/graphql', { query: '{ models { name } }' })).toMatchObject(unavailable);
-    expect(await postOf('/v1/traces', spans)).toMatchObject(refused);
-    expect(await postOf('/api/public/ingestion', { batch: [{ id: 'e', type: 'trace-create', timestamp: new Date().toISOString(), body: { id: 't', name: 'n' } }] })).toMatchObject(refused);
+    expect(await postOf('/v1/traces', spans)).toMatchObject(retried);
+    expect(await postOf('/api/public/ingestion', { batch: [{ id: 'e', type: 'trace-create', timestamp: new Date().toISOString(), body: { id: 't', name: 'n' } }] })).toMatchObject(retried);
     // What does not need it is answered, beside what does.
     expect(await postOf('/graphql', { query: '{ __typename conversation(id: "c") { messageCount } }' })).toMatchObject({ status: 200, code: 'STORE_UNAVAILABLE', text: expect.stringContaining('"__typename":"Query"') });
     command = runIngest([messageOf('command', 0), messageOf('command', 1)]);
@@ -123,6 +127,55 @@ test('PostgreSQL that somebody asks to end, which waits for the server\u2019s ow
   process.kill(asked, 'SIGTERM');
   await until(() => postgresOf(dataDir), (pid) => pid !== null && pid !== asked);
   await until(() => ask(server.address, '{ models { name } }').catch(() => null), (answer) => answer !== null);
+});
+
+const readiness = async () => (await fetch(`${server.address}/readyz`)).json() as Promise<{ ready: boolean; postgres: boolean; clickhouse: boolean }>;
+const retried = { status: 503, retryAfter: expect.stringMatching(/^\d+$/) };
+
+// Over 10 s: PostgreSQL that says nothing to anybody for 15 s is given up.
+test('PostgreSQL that hangs: what is asked and what is sent is refused with 503, and what is sent again is there once', async () => {
+  const from = server.output().length;
+  const messages = [messageOf('hang', 0), messageOf('hang', 1)];
+  const write = () => postOf('/graphql', { query: ingest, variables: { messages } });
+  const pids = await processesOf((await postgresOf(dataDir)) as number);
+  for (const pid of pids) process.kill(pid, 'SIGSTOP');
+  try {
+    const answers = await Promise.all([write(), write(), postOf('/graphql', { query: '{ models { name } }' }), postOf('/v1/traces', spans), readiness()]);
+    for (const answer of answers.slice(0, 3)) expect(answer).toMatchObject({ ...retried, code: 'STORE_UNAVAILABLE' });
+    expect(answers[3]).toMatchObject(retried);
+    expect(answers[4]).toEqual({ ready: false, postgres: false, clickhouse: true });
+  } finally {
+    for (const pid of pids) if (isAlive(pid)) process.kill(pid, 'SIGCONT');
+  }
+  await until(readiness, ({ ready }) => ready);
+  expect(await until(write, ({ status }) => status === 200)).toMatchObject({ code: undefined });
+  expect(await ask(server.address, '{ conversation(id: "hang") { messageCount } }')).toEqual({ conversation: { messageCount: 2 } });
+  for (const words of ['PostgreSQL does not answer', 'PostgreSQL answers again']) expect(logged(from).filter((line) => line.startsWith(words))).toHaveLength(1);
+});
+
+// Over 10 s: a file that was broken is taken to be well 5 s after its last failure.
+test('PostgreSQL that cannot open a file of a table: who needs it is refused with 503, it is not ready, and the log says so once until it is back', async () => {
+  const from = server.output().length;
+  const path = await inPostgres(async (client) => (await client.query<{ path: string }>(`SELECT pg_relation_filepath('models') AS path`)).rows[0]?.path as string);
+  const file = join(dataDir, 'postgres/data', path);
+  await chmod(file, 0);
+  try {
+    await killers['all connections ended'](); // they have the file open
+    const unavailable = { ...retried, code: 'STORE_UNAVAILABLE' };
+    for (let count = 0; count < 10; count += 1) {
+      expect(await postOf('/graphql', { query: '{ models { name } }' })).toMatchObject(unavailable);
+      expect(await postOf('/graphql', { query: ingest, variables: { messages: [{ ...messageOf('file', 0), model: `new-${count}` }] } })).toMatchObject(unavailable);
+    }
+    await sleep(6_000); // other statements are answered, and say nothing about this file
+    expect(await readiness()).toEqual({ ready: false, postgres: false, clickhouse: true });
+  } finally {
+    await chmod(file, 0o600);
+  }
+  await until(readiness, ({ ready }) => ready);
+  expect(await postOf('/graphql', { query: ingest, variables: { messages: [messageOf('file', 0)] } })).toMatchObject({ status: 200, code: undefined });
+  const lines = logged(from);
+  for (const words of ['PostgreSQL does not answer', 'PostgreSQL answers again']) expect(lines.filter((line) => line.startsWith(words))).toHaveLength(1);
+  expect(lines.length).toBeLessThan(4);
 });
 
 // Over 10 s: PostgreSQL recovers twice while calls go on.

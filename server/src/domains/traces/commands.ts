@@ -64,7 +64,7 @@ export async function captureSpans(
   if (good.size === 0) return succeed({ accepted: 0, updated: 0, rejected, warnings });
   const kept = await addAmendments(stores, workspaceId, [...good.values()]);
   let updated = goodCount - good.size;
-  if (countsKnown) updated += await countKnownSpans(stores.clickhouse, workspaceId, kept);
+  if (countsKnown) updated += await countKnownSpans(stores, workspaceId, kept);
   try {
     await spanWriterOf(stores, live).write({ workspaceId, spans: kept, expiresOn: (span) => expiryOf(policy, span) });
   } catch (error) {

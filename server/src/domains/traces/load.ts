@@ -4,6 +4,7 @@ import { defineQuery } from '../../platform/store/query.ts';
 import { sql, strings, uuid } from '../../platform/store/sql.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { emptySpan, spanKinds, type Attributes, type ChatMessage, type Span, type SpanEvent, type SpanLink, type SpanSource, type SpanText } from './types.ts';
+import { spanLogOf } from './record/span-log.ts';
 import { traceSet } from './queries/uuid.ts';
 
 /** Names one span. */
@@ -79,9 +80,11 @@ const contentsByPlaces = defineQuery({
  * Spans as they are stored, with their texts, by `keyOfSpan`. A span that is not stored is not there; a text that was deleted is left
  * out of its span.
  */
-export async function storedSpans({ clickhouse }: Pick<Stores, 'clickhouse'>, workspaceId: string, keys: readonly SpanKey[]): Promise<Map<string, Span>> {
+export async function storedSpans(stores: Stores, workspaceId: string, keys: readonly SpanKey[]): Promise<Map<string, Span>> {
   const wanted = new Set(keys.map(keyOfSpan));
   if (wanted.size === 0) return new Map();
+  await spanLogOf(stores).land();
+  const { clickhouse } = stores;
   const rows = await spansByKeys(clickhouse, { workspaceId, traceIds: [...new Set(keys.map(({ traceId }) => traceId))], spanIds: [...new Set(keys.map(({ spanId }) => spanId))] });
   const found = rows.filter((row) => wanted.has(keyOfSpan(row)));
   const texts = await textsOf(clickhouse, workspaceId, found);
@@ -181,8 +184,9 @@ const keysOfTraces = defineQuery({
 });
 
 /** How many of these spans are stored already. */
-export async function countKnownSpans(clickhouse: ClickHouse, workspaceId: string, spans: readonly SpanKey[]): Promise<number> {
-  const known = await keysOfTraces(clickhouse, { workspaceId, traceIds: [...new Set(spans.map(({ traceId }) => traceId))], spanIds: spans.map(({ spanId }) => spanId) });
+export async function countKnownSpans(stores: Stores, workspaceId: string, spans: readonly SpanKey[]): Promise<number> {
+  await spanLogOf(stores).land();
+  const known = await keysOfTraces(stores.clickhouse, { workspaceId, traceIds: [...new Set(spans.map(({ traceId }) => traceId))], spanIds: spans.map(({ spanId }) => spanId) });
   const keys = new Set(known.map(keyOfSpan));
   return spans.filter((span) => keys.has(keyOfSpan(span))).length;
 }

@@ -21,8 +21,8 @@ function open(options: Partial<GroupCommitOptions<TestCall>> = {}) {
     refusal: (stage, cause) => new Error(`refused at ${stage}`, { cause }),
     pace: unhurried,
     ...options,
-    write: async (calls) => {
-      await options.write?.(calls);
+    write: async (calls, isPaced) => {
+      await options.write?.(calls, isPaced);
       written.push(names(calls));
     },
     finish: async (workspaceId, calls) => {
@@ -81,7 +81,7 @@ test('small calls wait for the next turn and come in one group; a large one does
 
 test('a call that cannot be written does not cost the others of its group', async () => {
   const { commits, written } = open({
-    write: async (calls) => {
+    write: async (calls, isPaced) => {
       if (calls.some(({ name }) => name === 'bad')) throw new Error('the store refuses it');
     },
   });

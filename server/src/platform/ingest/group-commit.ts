@@ -8,8 +8,8 @@ export interface GroupedCall {
 }
 
 export interface GroupCommitOptions<Call extends GroupedCall> {
-  /** Writes calls together; durable on return. One group at a time. */
-  readonly write: (calls: readonly Call[]) => Promise<void>;
+  /** Writes calls together; durable on return. One group at a time. `isPaced`: calls keep coming, and are too small to be worth a part of their own. */
+  readonly write: (calls: readonly Call[], isPaced: boolean) => Promise<void>;
   /** What has to follow before calls of one workspace are acknowledged. The next group is written meanwhile. */
   readonly finish: (workspaceId: string, calls: readonly Call[]) => Promise<void>;
   /** The error that a caller gets. Nothing of its call was acknowledged. */
@@ -78,9 +78,9 @@ export class GroupCommit<Call extends GroupedCall> {
     this.#isRunning = true;
     try {
       while (this.#waiting.length > 0) {
-        await this.#turn();
+        const isPaced = await this.#turn();
         while (this.#finishing >= maxFinishing) await new Promise<void>((resolve) => (this.#finished = resolve));
-        const written = await this.#write(this.#take());
+        const written = await this.#write(this.#take(), isPaced);
         if (written.length > 0) void this.#finish(written);
         await this.#options.onWritten?.(this.#waiting.length > 0);
       }
@@ -89,8 +89,8 @@ export class GroupCommit<Call extends GroupedCall> {
     }
   }
 
-  /** Waits for the next turn, or until so much waits that it is worth a group of its own. */
-  async #turn(): Promise<void> {
+  /** Waits for the next turn, or until so much waits that it is worth a group of its own. Returns whether it waited and that was not so. */
+  async #turn(): Promise<boolean> {
     await new Promise((resolve) => setTimeout(resolve, gatherMs));
     const waitMs = this.#waitingBytes >= fullGroupBytes ? 0 : this.#pace.waitMs(performance.now());
     if (waitMs > 0) {
@@ -104,6 +104,7 @@ export class GroupCommit<Call extends GroupedCall> {
       this.#wake = null;
     }
     this.#pace.take(performance.now());
+    return waitMs > 0 && this.#waitingBytes < fullGroupBytes;
   }
 
   #take(): Waiting<Call>[] {
@@ -115,9 +116,9 @@ export class GroupCommit<Call extends GroupedCall> {
   }
 
   /** Gives back what was written. */
-  async #write(group: readonly Waiting<Call>[]): Promise<readonly Waiting<Call>[]> {
+  async #write(group: readonly Waiting<Call>[], isPaced: boolean): Promise<readonly Waiting<Call>[]> {
     try {
-      await this.#options.write(group.map(({ call }) => call));
+      await this.#options.write(group.map(({ call }) => call), isPaced);
       return group;
     } catch (error) {
       const [only] = group;
@@ -126,7 +127,7 @@ export class GroupCommit<Call extends GroupedCall> {
         return [];
       }
       const written: Waiting<Call>[] = [];
-      for (const one of group) written.push(...(await this.#write([one])));
+      for (const one of group) written.push(...(await this.#write([one], isPaced)));
       return written;
     }
   }

@@ -7,6 +7,8 @@ const serialization = '40001';
 /** Tries while PostgreSQL does not answer: for as long as it takes to come back after one of its processes has died. */
 const maxAwayAttempts = 4;
 const awayPauseMs = 100;
+/** Since the first try: one that found out for so long that PostgreSQL hangs is not repeated, since the sender waits. */
+const awayPatienceMs = 5_000;
 
 /** Thrown inside a transaction to run it again: what it had read does not hold any more. */
 export class Stale extends Error {}
@@ -25,11 +27,12 @@ export async function inTransaction<Value>(
   work: (client: PgSession) => Promise<Value>,
   isStale: (error: unknown) => boolean = () => false,
 ): Promise<Value> {
+  const startedAt = performance.now();
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await postgres.transaction(work);
     } catch (error) {
-      const isAway = error instanceof StoreUnavailable && error.isUndone && attempt < maxAwayAttempts;
+      const isAway = error instanceof StoreUnavailable && error.isUndone && postgres.isSound && attempt < maxAwayAttempts && performance.now() - startedAt < awayPatienceMs;
       const isTemporary = [deadlock, serialization].includes((error as { code?: string }).code ?? '') || error instanceof Stale;
       if (attempt === maxAttempts || !(isAway || isTemporary || isStale(error))) throw error;
       // different waits part two transactions that keep meeting

@@ -17,7 +17,9 @@ export async function ingestStatus({ postgres, clickhouse }: Pick<Stores, 'postg
       SELECT count(*)::int AS queued,
              coalesce(greatest(0, extract(epoch FROM clock_timestamp() - min(enqueued_at)) * 1000), 0)::int AS lag_ms,
              (SELECT count(DISTINCT (workspace_id, hour))::int FROM rollup_dirty_hours WHERE $1::uuid IS NULL OR workspace_id = $1) AS dirty,
-             (SELECT count(DISTINCT (workspace_id, trace_id))::int FROM trace_queue WHERE $1::uuid IS NULL OR workspace_id = $1) AS traces
+             (SELECT count(DISTINCT (workspace_id, trace_id))::int FROM (
+                SELECT workspace_id, trace_id FROM trace_queue UNION ALL SELECT workspace_id, unnest(trace_ids) FROM span_log
+              ) AS waiting WHERE $1::uuid IS NULL OR workspace_id = $1) AS traces
       FROM projection_queue WHERE $1::uuid IS NULL OR workspace_id = $1`,
     values: [workspaceId],
   });

@@ -23,6 +23,7 @@ export class Availability {
   #isAwayLogged = false;
   #lostCount = 0;
   #quietUntil = 0;
+  #isBroken = false;
 
   constructor(store: StoreName, log: StoreLog) {
     this.#store = store;
@@ -37,12 +38,23 @@ export class Availability {
     this.#isAwayLogged = true;
     this.#quietUntil = now + QUIET_MS;
     const { code, message } = error as { code?: string; message?: string };
-    this.#log.warn({ store: this.#store, reason: code ?? message }, `${this.#store} does not answer: what needs it is refused with STORE_UNAVAILABLE until it is back`);
+    this.#log.warn({ store: this.#store, reason: [code, message].filter((part) => part !== undefined && part !== '').join(' ') }, `${this.#store} does not answer: what needs it is refused with STORE_UNAVAILABLE until it is back`);
+  }
+
+  /** It answers, and can't read or write what it stores: away until it is mended, whatever is answered meanwhile. */
+  broke(error: unknown, now = performance.now()): void {
+    this.#isBroken = true;
+    this.lost(error, now);
+  }
+
+  mended(now = performance.now()): void {
+    this.#isBroken = false;
+    this.answered(now);
   }
 
   /** A connection was made, or a statement was answered. */
   answered(now = performance.now()): void {
-    if (this.#awaySince === null) return;
+    if (this.#awaySince === null || this.#isBroken) return;
     const fields = { store: this.#store, awayMs: Math.round(now - this.#awaySince), refusedCount: this.#lostCount };
     if (this.#isAwayLogged) this.#log.info(fields, `${this.#store} answers again`);
     this.#awaySince = null;

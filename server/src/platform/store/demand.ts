@@ -19,18 +19,20 @@ export interface Rest {
  */
 export class Demand {
   readonly #loops = new Set<DerivingLoop>();
-  readonly #seesAll: boolean;
+  /** Whether every question, and every record, comes through this process. */
+  readonly seesAll: boolean;
   readonly #now: () => number;
+  readonly #landings = new Set<() => Promise<void> | null>();
   #askedAtMs = -Infinity;
 
   /** `seesAll`: whether every question comes through this process. Where other servers ask too, somebody is always taken to look. */
   constructor({ seesAll, now = () => performance.now() }: { seesAll: boolean; now?: () => number }) {
-    this.#seesAll = seesAll;
+    this.seesAll = seesAll;
     this.#now = now;
   }
 
   get isWatched(): boolean {
-    return !this.#seesAll || this.#now() - this.#askedAtMs < watchedMs;
+    return !this.seesAll || this.#now() - this.#askedAtMs < watchedMs;
   }
 
   /** A subscription asks again: somebody looks on, and is content with what the last pass derived. */
@@ -39,15 +41,24 @@ export class Demand {
     for (const loop of this.#loops) loop.hurry();
   }
 
-  /** Before a question of a person: resolves when nothing that was stored more than `freshMs` ago waits to be derived. */
+  /**
+   * Before a question of a person: resolves when all that this process acknowledged is in ClickHouse, and nothing that was stored more than
+   * `freshMs` ago waits to be derived.
+   */
   async ask(): Promise<void> {
     this.look();
-    const passes = [...this.#loops].map((loop) => loop.freshPass()).filter((pass) => pass !== null);
+    const waits = [...[...this.#landings].map((land) => land()), ...[...this.#loops].map((loop) => loop.freshPass())];
+    const passes = waits.filter((wait) => wait !== null);
     if (passes.length === 0) return;
     let timer: NodeJS.Timeout | undefined;
     const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, patienceMs)));
     await Promise.race([Promise.all(passes), patience]);
     clearTimeout(timer);
+  }
+
+  /** `land` brings records into ClickHouse that are acknowledged and not there yet; null: there are none. */
+  onAsk(land: () => Promise<void> | null): void {
+    this.#landings.add(land);
   }
 
   /** A loop that derives, until `leave`. */

@@ -5,10 +5,10 @@ import type { Stores } from '../../platform/store/stores.ts';
 
 const patienceMs = 2_000;
 
-/** Whether each store answers within two seconds; the process itself does, or nobody would read this. A full disk is named, and is no reason to send no questions here. */
+/** Whether each store answers within two seconds, and PostgreSQL can use its files; the process itself does, or nobody would read this. A full disk is named, and is no reason to send no questions here. */
 export async function answerReadiness(stores: Stores, disk: Disk, response: ServerResponse): Promise<void> {
   const [postgres, clickhouse] = await Promise.all([
-    answers(stores.postgres.query('SELECT 1')),
+    answers(stores.postgres.query('SELECT 1')).then((isAnswered) => isAnswered && stores.postgres.isSound),
     answers(stores.clickhouse.query('health.ping', sql`SELECT 1 AS one`, { timeoutMs: patienceMs })),
   ]);
   const isReady = postgres && clickhouse;

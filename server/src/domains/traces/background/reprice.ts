@@ -7,6 +7,7 @@ import { defineQuery } from '../../../platform/store/query.ts';
 import { join, raw, sql, string, strings, uint, uuid } from '../../../platform/store/sql.ts';
 import { enqueueTraces } from '../record/product.ts';
 import { SPAN_COLUMNS } from '../record/rows.ts';
+import { spanLogOf } from '../record/span-log.ts';
 import { traceSet } from '../queries/uuid.ts';
 
 /** Spans looked at in one step. */
@@ -46,6 +47,7 @@ const pricedSpans = defineQuery({
 export const repriceSpans: Job['run'] = async (stores, task, _report, signal) => {
   const { workspaceId } = task;
   await new Promise((resolve) => setTimeout(resolve, settleMs));
+  await spanLogOf(stores).land();
   const book = await loadPriceBook(stores, workspaceId);
   let after = { traceId: '00000000-0000-0000-0000-000000000000', spanId: '' };
   while (!signal.aborted) {

@@ -1,25 +1,22 @@
 import { z } from 'zod';
 import type { LiveBus } from '../../../platform/live/bus.ts';
-import { LastSecond, Pace } from '../../../platform/store/pace.ts';
-import { pause } from '../../../platform/store/pause.ts';
+import { Gathering, type GatheringOptions, type Pass } from '../../../platform/store/gathering.ts';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { int, join, raw, sql, uuid, type Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { nextVersion } from '../../../platform/store/projector/queue.ts';
 import { instant } from '../record/rows.ts';
+import { spanLogOf } from '../record/span-log.ts';
 import { traceSet } from '../queries/uuid.ts';
 
 /** Queue rows taken at once. */
 const takeCount = 4_000;
 const timeoutMs = 60_000;
-const pauseMs = 250;
-/** Traces a second below which sums are mostly the cost of their statement. */
-const fewASecond = 200;
-/** After a silence sums follow each other; what keeps coming gathers (bench/trickle.ts). */
-const quickSums = { burst: 8, everyMs: 3_000 };
-const gatherMs = 800;
-const unwatchedGatherMs = 5_000;
-const failedPauseMs = 2_000;
+const passes: GatheringOptions = {
+  fewASecond: 200,
+  quickPasses: { burst: 8, everyMs: 3_000 },
+  pauses: { idleMs: 250, busyMs: 250, gatherMs: 800, unwatchedMs: 5_000, failedMs: 2_000 },
+};
 
 /** Columns of a summary and how each comes from the spans of its trace. A root says before others, the earliest before later ones. */
 const byRank = (value: string, condition: string): Sql => raw(`argMinIf(${value}, (parent_id != '', started_at, span_id), ${condition})`);
@@ -140,40 +137,31 @@ export function stalePlaces(places: readonly { traceId: string; startUs: number 
 
 /** Writes summaries until nothing is queued. */
 export async function drainSummaries(stores: Stores): Promise<void> {
+  await spanLogOf(stores).land();
   while ((await summarizeQueued(stores)).size > 0);
 }
 
+export interface SummariesOptions {
+  /** After each pass that did not fail, also one that found nothing. */
+  readonly onPassed: () => void;
+  /** A pass that failed is made again. */
+  readonly onError: (error: unknown) => void;
+}
+
 /** Keeps summaries up with their spans until stopped, and tells which traces landed. Any number of servers may run one. */
-export function startSummaries(stores: Stores, live: LiveBus, onError: (error: unknown) => void): { stop(): Promise<void> } {
+export function startSummaries(stores: Stores, live: LiveBus, { onPassed, onError }: SummariesOptions): { stop(): Promise<void> } {
   const stopping = new AbortController();
-  const pace = new Pace(quickSums);
-  const recent = new LastSecond();
-  const deriving = stores.clickhouse.demand.enter();
-  const done = (async () => {
-    while (!stopping.signal.aborted) {
-      let waitMs = pauseMs;
-      try {
-        const landed = await summarizeQueued(stores).finally(() => deriving.passed());
-        for (const [workspaceId, traceIds] of landed) live.publish('traces.landed', workspaceId, { traceIds });
-        const traceCount = [...landed.values()].reduce((sum, traceIds) => sum + traceIds.length, 0);
-        const areFew = recent.add(traceCount, performance.now()) < fewASecond;
-        const isSustained = pace.waitMs(performance.now()) > 0;
-        if (traceCount > 0) pace.take(performance.now());
-        if (traceCount > 0 && isSustained) {
-          await deriving.rest({ whileWatchedMs: areFew ? gatherMs : pauseMs, elseMs: unwatchedGatherMs }, stopping.signal);
-          waitMs = 0;
-        }
-      } catch (error) {
-        onError(error);
-        waitMs = failedPauseMs;
-      }
-      await pause(waitMs, stopping.signal);
-    }
-  })();
+  const sumUp = async (): Promise<Pass> => {
+    await spanLogOf(stores).land();
+    const landed = await summarizeQueued(stores);
+    onPassed();
+    for (const [workspaceId, traceIds] of landed) live.publish('traces.landed', workspaceId, { traceIds });
+    return { count: [...landed.values()].reduce((sum, traceIds) => sum + traceIds.length, 0) };
+  };
+  const done = new Gathering(stores.clickhouse.demand, passes).run(sumUp, onError, stopping.signal);
   return {
     stop: async () => {
       stopping.abort();
-      deriving.leave();
       await done;
     },
   };

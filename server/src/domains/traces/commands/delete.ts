@@ -3,6 +3,7 @@ import type { ClickHouse } from '../../../platform/store/clickhouse/client.ts';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { raw, sql, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
+import { spanLogOf } from '../record/span-log.ts';
 import { forgetHomes } from '../record/writer.ts';
 import { traceSet } from '../queries/uuid.ts';
 
@@ -32,6 +33,7 @@ export interface DeletionOptions {
  * `purgeDeleted` has run. Messages that were made of them stay. May be cut off and done again.
  */
 export async function deleteTraces(stores: Pick<Stores, 'clickhouse' | 'postgres'>, workspaceId: string, traceIds: readonly string[], { keepsShared = false }: DeletionOptions = {}): Promise<void> {
+  await spanLogOf(stores as Stores).land();
   for (let from = 0; from < traceIds.length; from += stepCount) await deleteStep(stores as Stores, workspaceId, traceIds.slice(from, from + stepCount), keepsShared);
 }
 

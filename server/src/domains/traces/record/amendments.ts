@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { sql, string, strings, uuid } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
+import { spanLogOf } from './span-log.ts';
 import { keyOfSpan, storedSpans } from '../load.ts';
 import type { Span } from '../types.ts';
 import { traceSet } from '../queries/uuid.ts';
@@ -26,9 +27,10 @@ const eventsOfSpans = defineQuery({
 });
 
 /** Spans with what log records said of them before they came. Asks only where a model call has no texts of its own. */
-export async function addAmendments(stores: Pick<Stores, 'clickhouse'>, workspaceId: string, spans: readonly Span[]): Promise<readonly Span[]> {
+export async function addAmendments(stores: Stores, workspaceId: string, spans: readonly Span[]): Promise<readonly Span[]> {
   const bare = spans.filter(lacksTexts);
   if (bare.length === 0) return spans;
+  await spanLogOf(stores).land();
   const events = await eventsOfSpans(stores.clickhouse, { workspaceId, traceIds: [...new Set(bare.map(({ traceId }) => traceId))], spanIds: [...new Set(bare.map(({ spanId }) => spanId))] });
   if (events.length === 0) return spans;
   const stored = await storedSpans(stores, workspaceId, events);

@@ -4,7 +4,7 @@ import { plainArray } from '../../../platform/ingest/arrays.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import { giveToConversations, recordToolResults, storeMessages, type LateFacts, type ToolResult } from '../../messages/commands.ts';
 import type { MessageInput } from '../../messages/types.ts';
-import type { Postgres } from '../../../platform/store/postgres/postgres.ts';
+import type { Statements } from '../../../platform/store/postgres/postgres.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { cleanText, storableJson } from './check.ts';
 import { messagesOfSpan, type TraceMemory } from './messages.ts';
@@ -50,7 +50,6 @@ export async function recordProduct(stores: Stores, live: LiveBus, memory: Trace
   const toolResults = products.flatMap((product) => product.toolResults);
   if (toolResults.length > 0) await recordToolResults(stores, workspaceId, toolResults);
   for (const batch of batches(products.flatMap((product) => product.judgments))) await evaluateMessages(stores, workspaceId, batch, now);
-  await enqueueTraces(stores.postgres, workspaceId, new Set(products.flatMap(({ traceIds }) => [...traceIds])));
 }
 
 function* batches<Item>(items: readonly Item[]): Generator<readonly Item[]> {
@@ -58,7 +57,7 @@ function* batches<Item>(items: readonly Item[]): Generator<readonly Item[]> {
 }
 
 /** Asks for the summaries of traces to be written anew. */
-export async function enqueueTraces(postgres: Postgres, workspaceId: string, traceIds: Iterable<string>): Promise<void> {
+export async function enqueueTraces(postgres: Statements, workspaceId: string, traceIds: Iterable<string>): Promise<void> {
   await postgres.query({
     text: '/* traces.enqueue */ INSERT INTO trace_queue (workspace_id, trace_id) SELECT $1, unnest($2::uuid[])',
     values: [workspaceId, plainArray([...traceIds], (id) => id)],

@@ -7,11 +7,13 @@ import type { Stores } from '../../../platform/store/stores.ts';
 import { IngestBusy } from '../errors.ts';
 import { TraceMemory } from './messages.ts';
 import type { Span } from '../types.ts';
+import { insertSpans, type SpanLines } from './insert.ts';
 import { Joined, Lines } from './lines.ts';
 import { MergeHold } from './merge-hold.ts';
 import { PieceHomes } from './pieces.ts';
-import { productOf, recordProduct, type Product } from './product.ts';
-import { CONTENT_COLUMNS, CONTENT_SETTINGS, contentLine, SPAN_COLUMNS, spanLine } from './rows.ts';
+import { enqueueTraces, productOf, recordProduct, type Product } from './product.ts';
+import { contentLine, spanLine } from './rows.ts';
+import { compressed, spanLogOf } from './span-log.ts';
 
 /** Spans of one call, checked and masked. */
 export interface SpanBatch {
@@ -30,6 +32,8 @@ interface Prepared {
   /** Where the texts of this call stand, to be remembered once they are written. */
   readonly homes: ReadonlyMap<string, number>;
   readonly byteCount: number;
+  /** Whether its lines stand in the log, and reach ClickHouse later. */
+  isLogged: boolean;
 }
 
 const bookLifeMs = 1_000;
@@ -57,8 +61,12 @@ export class SpanWriter {
     this.#stores = stores;
     const hold = new MergeHold(stores.clickhouse);
     this.#commits = new GroupCommit({
-      write: (calls) => this.#insert(calls),
-      finish: (workspaceId, calls) => recordProduct(stores, live, this.memory, workspaceId, calls.map(({ product }) => product)),
+      write: (calls, isPaced) => this.#write(calls, isPaced),
+      finish: async (workspaceId, calls) => {
+        await recordProduct(stores, live, this.memory, workspaceId, calls.map(({ product }) => product));
+        const stored = calls.filter(({ isLogged }) => !isLogged);
+        if (stored.length > 0) await enqueueTraces(stores.postgres, workspaceId, new Set(stored.flatMap(({ product }) => [...product.traceIds])));
+      },
       refusal: (stage, cause) => new IngestBusy(refusals[stage].reason, refusals[stage].retryAfterS, cause),
       onWritten: (isMoreWaiting) => hold.committed(isMoreWaiting).catch(() => {}), // merging goes on then, which costs speed and nothing else
     });
@@ -87,22 +95,31 @@ export class SpanWriter {
       for (const piece of pieces.fresh) contentLines.add(contentLine(workspaceId, span, piece, expiry));
       spanLines.add(spanLine(workspaceId, span, pieces, book, version, expiry));
     }
-    return { workspaceId, product: productOf(this.memory, workspaceId, spans), spanLines, contentLines, homes, byteCount: spanLines.byteCount + contentLines.byteCount };
+    return { workspaceId, product: productOf(this.memory, workspaceId, spans), spanLines, contentLines, homes, byteCount: spanLines.byteCount + contentLines.byteCount, isLogged: false };
   }
 
-  async #insert(group: readonly Prepared[]): Promise<void> {
-    const { clickhouse } = this.#stores;
-    // One group at a time is written: both are free again when it is.
-    const spans = this.#joinedSpans.of(group.map(({ spanLines }) => spanLines));
-    const contents = this.#joinedContents.of(group.map(({ contentLines }) => contentLines));
-    // Side by side: a reader may for a moment find a span whose texts are on their way, and leaves them out. Both are waited for, also when
-    // one has failed: their memory is used again.
-    const outcomes = await Promise.allSettled([
-      contents.length === 0 ? null : clickhouse.insertBytes('contents', CONTENT_COLUMNS, contents, CONTENT_SETTINGS),
-      clickhouse.insertBytes('spans', SPAN_COLUMNS, spans),
-    ]);
-    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
-    for (const { homes } of group) this.homes.learn(homes);
+  /** Small groups that keep coming are logged, and written to ClickHouse together; others are worth a part of their own. */
+  async #write(group: readonly Prepared[], isPaced: boolean): Promise<void> {
+    // One group at a time is written: the memory of its lines is free again when it is.
+    const linesOf = (calls: readonly Prepared[]): SpanLines => ({
+      spans: this.#joinedSpans.of(calls.map(({ spanLines }) => spanLines)),
+      contents: this.#joinedContents.of(calls.map(({ contentLines }) => contentLines)),
+    });
+    const log = spanLogOf(this.#stores);
+    const isLogged = isPaced && log.isLanding;
+    if (isLogged) {
+      await log.append([...Map.groupBy(group, ({ workspaceId }) => workspaceId)].map(([workspaceId, calls]) => ({
+        workspaceId,
+        traceIds: new Set(calls.flatMap(({ product }) => [...product.traceIds])),
+        ...compressed(linesOf(calls)),
+      })));
+    } else {
+      await insertSpans(this.#stores.clickhouse, linesOf(group));
+    }
+    for (const call of group) {
+      call.isLogged = isLogged;
+      this.homes.learn(call.homes);
+    }
   }
 
   async #bookOf(workspaceId: string): Promise<PriceBook> {

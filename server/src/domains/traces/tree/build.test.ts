@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { criticalPath as criticalPathOfPage, spanTree } from '../../../../../ui-kit/src/charts/trace-waterfall-model.ts';
+import { criticalPath as criticalPathOfPage, spanTree } from '../../../../../ui-kit/src/charts/traces/trace-waterfall-model.ts';
 import { buildTree, maxTreeSpans } from './build.ts';
 import { spanColumns } from './columns.ts';
 import { columnsOf, randomRows, type TestRow } from './random-trace.testing.ts';

@@ -1,10 +1,11 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inTransaction } from '../../ingest/transaction.ts';
 import { PrismaClient } from '../prisma/generated/client.ts';
 import type { Stores } from '../stores.ts';
 import { openTestStores } from '../testing.ts';
 import { StoreUnavailable, storeUnavailableIn } from '../unavailable.ts';
-import { isLostConnection } from './connections.ts';
+import { isLostConnection, isStorageFailure } from './failures.ts';
 import { LOCKS } from './locks.ts';
 import { Postgres, type Statements } from './postgres.ts';
 
@@ -157,6 +158,82 @@ test('when every connection is taken for long, a transaction of Prisma is refuse
   await prisma.$disconnect();
 });
 
+describe('a statement without an answer', () => {
+  const patience = { silentMs: 200, probeMs: 2_000, limitMs: 1_500 };
+  let url: URL;
+  let impatient: Postgres;
+  beforeAll(async () => {
+    url = new URL(process.env['TEST_TEMPLATE_DATABASE_URL'] as string);
+    const { rows } = await other.query<{ name: string }>('SELECT current_database() AS name');
+    url.pathname = `/${rows[0]?.name}`;
+    impatient = new Postgres(url.href, undefined, patience);
+  });
+  afterAll(() => impatient?.close());
+
+  test('is waited for while PostgreSQL answers others, also in a transaction', async () => {
+    const slow = impatient.transaction(async (session) => {
+      for (const _ of [1, 2]) await session.query('SELECT pg_sleep(0.9)');
+      return (await session.query('SELECT 1 AS one')).rows;
+    });
+    expect(await slow).toEqual([{ one: 1 }]);
+  });
+
+  test('is cancelled at its limit, and its connection goes on', async () => {
+    expect(await failureOf(impatient.query('SELECT pg_sleep(32)'))).toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    expect((await other.query(`SELECT 1 FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(32)' AND state = 'active'`)).rows).toEqual([]);
+    expect((await impatient.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+  });
+
+  test('is given up after its limit when the process that has it is halted, and the next statement has another', async () => {
+    let pid = 0;
+    const failure = await failureOf(
+      impatient.transaction(async (session) => {
+        await session.query('INSERT INTO kept VALUES (5)');
+        pid = await pidOf(session);
+        process.kill(pid, 'SIGSTOP');
+        await session.query('INSERT INTO kept VALUES (6)');
+      }),
+    ).finally(() => pid > 0 && process.kill(pid, 'SIGCONT'));
+    expect(failure).toMatchObject({ code: 'STORE_UNAVAILABLE', isUndone: true });
+    expect((await impatient.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+    expect(await kept()).not.toContain(5);
+  });
+
+  test('is given up when PostgreSQL says nothing to anybody', async () => {
+    const halted = await haltable(url);
+    const distant = new Postgres(halted.url, undefined, { ...patience, probeMs: 200, limitMs: 60_000 });
+    expect((await distant.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+    halted.halt();
+    expect(await failureOf(distant.query('SELECT 2'))).toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    halted.close();
+    await distant.close();
+  });
+
+  /** A way to PostgreSQL on which, once it is halted, nothing passes any more and nothing is closed. */
+  async function haltable({ port, href }: URL): Promise<{ url: string; halt(): void; close(): void }> {
+    let isHalted = false;
+    const sockets = new Set<Socket>();
+    const server = createServer((near) => {
+      const far = connect(Number(port), '127.0.0.1');
+      for (const [from, to] of [[near, far], [far, near]] as const) {
+        sockets.add(from);
+        from.on('data', (data) => isHalted || to.write(data)).on('close', () => to.destroy()).on('error', () => {});
+      }
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const through = new URL(href);
+    through.port = String((server.address() as AddressInfo).port);
+    return {
+      url: through.href,
+      halt: () => void (isHalted = true),
+      close: () => {
+        server.close();
+        for (const socket of sockets) socket.destroy();
+      },
+    };
+  }
+});
+
 test('no connection is left over', async () => {
   const { totalCount, idleCount, waitingCount } = stores.postgres.connections;
   expect([totalCount - idleCount, waitingCount]).toEqual([0, 0]);
@@ -178,6 +255,20 @@ test.each([
   [{ message: 'something else' }, false],
 ])('%j is a lost connection: %s', (error, isLost) => {
   expect(isLostConnection(Object.assign(new Error(), error))).toBe(isLost);
+});
+
+test.each([
+  [{ code: '58030' }, true],
+  [{ code: '58P01' }, true],
+  [{ code: '53200' }, true],
+  [{ code: 'XX001' }, true],
+  [{ code: '42501', file: 'fd.c' }, true],
+  [{ code: '42501', file: 'aclchk.c' }, false],
+  [{ code: '53100' }, false], // a full disk has a code of its own
+  [{ code: 'XX000' }, false],
+  [{ code: '42P01' }, false],
+])('%j is a failure of storage: %s', (error, isStorage) => {
+  expect(isStorageFailure(Object.assign(new Error(), error))).toBe(isStorage);
 });
 
 async function untilFound(statement: string): Promise<{ rows: { pid: number }[] }> {

@@ -4,6 +4,8 @@ import { Availability, SILENT } from '../availability.ts';
 import { StoreUnavailable } from '../unavailable.ts';
 import { openConnections } from './connections.ts';
 import type { Lock } from './locks.ts';
+import type { Patience } from './patience.ts';
+import { Storage } from './storage.ts';
 
 export interface Statement {
   /** Prepared once a session under this name; absent: planned anew each time. */
@@ -43,14 +45,28 @@ export class PgSession implements Statements {
 
 /**
  * The only way in to PostgreSQL, for our own statements and for Prisma's. A connection that is lost, at whatever moment, fails what was
- * under way with `StoreUnavailable` and is replaced; nothing else happens (postgres.test.ts).
+ * under way with `StoreUnavailable` and is replaced; nothing else happens (postgres.test.ts). The same where PostgreSQL hangs, or can't read or
+ * write its files.
  */
 export class Postgres implements Statements {
   readonly #pool: pg.Pool;
+  readonly #storage: Storage;
   #observe: (statement: string) => void = () => {};
 
-  constructor(url: string, availability = new Availability('PostgreSQL', SILENT)) {
-    this.#pool = openConnections({ url, availability, onStatement: (statement) => this.#observe(statement) });
+  constructor(url: string, availability = new Availability('PostgreSQL', SILENT), patience?: Patience) {
+    this.#storage = new Storage({ url, availability });
+    this.#pool = openConnections({
+      url,
+      availability,
+      onStatement: (statement) => this.#observe(statement),
+      onStorageFailure: (error) => this.#storage.failed(error),
+      ...(patience !== undefined && { patience }),
+    });
+  }
+
+  /** Whether it can read and write its files, as far as is known. */
+  get isSound(): boolean {
+    return this.#storage.isSound;
   }
 
   /** Called with each statement that is sent, Prisma's too: its name, else its text. */
@@ -134,6 +150,7 @@ export class Postgres implements Statements {
 
   /** Waits for the connections that are in use. */
   async close(): Promise<void> {
+    await this.#storage.stop();
     await this.#pool.end();
   }
 }

@@ -1,17 +1,24 @@
 import { performance } from 'node:perf_hooks';
-import { LastSecond, Pace } from '../pace.ts';
+import { Gathering, type GatheringOptions, type Pass } from '../gathering.ts';
+import type { Disk } from '../disk/watch.ts';
 import { pause } from '../pause.ts';
 import type { Stores } from '../stores.ts';
 import { projectBatch, type ProjectMessages, type ProjectedBatch } from './queue.ts';
 import { rebuildDirtyHours, type RebuildHours } from './rollup-hours.ts';
+
+export type ProjectorStage = 'project' | 'rollup';
 
 export interface ProjectorOptions {
   readonly project: ProjectMessages;
   readonly rebuildHours: RebuildHours;
   /** After each committed batch; publishes, counts. */
   readonly onProjected: (batch: ProjectedBatch) => void;
+  /** After each pass of a stage that did not fail, also one that found nothing. */
+  readonly onPassed: (stage: ProjectorStage) => void;
   /** A batch that failed is tried again; the error is only told. */
-  readonly onError: (stage: 'project' | 'rollup', error: unknown) => void;
+  readonly onError: (stage: ProjectorStage, error: unknown) => void;
+  /** Where ClickHouse writes: what its room allows bounds a batch. */
+  readonly disk: Pick<Disk, 'room' | 'state'>;
 }
 
 export interface Projector {
@@ -21,56 +28,48 @@ export interface Projector {
 
 /** Enough for one ClickHouse part to be worth its file, few enough to stay far below a second. */
 const BATCH_SIZE = 5_000;
-/** Between batches while messages come: small ones gather into one insert. */
-const BUSY_PAUSE_MS = 60;
-/** Messages a second below which batches are mostly the cost of their parts. */
-const FEW_A_SECOND = 1_000;
-/** After a silence batches follow each other; what keeps coming gathers (bench/trickle.ts). */
-const QUICK_BATCHES = { burst: 10, everyMs: 3_000 };
-const GATHER_MS = 700;
-const UNWATCHED_GATHER_MS = 5_000;
-const IDLE_PAUSE_MS = 200;
-const FAILED_PAUSE_MS = 1_000;
+/** The same while the disk is short of room: what is read and does not fit is read again. */
+const SMALL_BATCH_SIZE = 500;
+/** Share of the disk's free room that the facts of one batch may take before they are packed: merges reserve room beside it. */
+const ROOM_SHARE = 1 / 8;
+const PASSES: GatheringOptions = {
+  fewASecond: 1_000,
+  quickPasses: { burst: 10, everyMs: 3_000 },
+  pauses: { idleMs: 200, busyMs: 60, gatherMs: 700, unwatchedMs: 5_000, failedMs: 1_000 },
+};
 /** Share of the thread's time above which it is overloaded; projecting alone stays well below. */
 const OVERLOADED_SHARE = 0.9;
 const LONGEST_PAUSE_MS = 1_000;
 const ROLLUP_PAUSE_MS = 1_000;
+const ROLLUP_FAILED_PAUSE_MS = 1_000;
 const ROLLUP_HOURS = 48;
 
 /** Moves queued messages into facts, and facts into rollups, until stopped. Any number of servers may run one. */
 export function startProjector(stores: Stores, options: ProjectorOptions): Projector {
   const stopping = new AbortController();
-  const pace = new Pace(QUICK_BATCHES);
-  const recent = new LastSecond();
-  const deriving = stores.clickhouse.demand.enter();
+  const project = async (): Promise<Pass> => {
+    const startedAt = performance.now();
+    const busyBefore = performance.eventLoopUtilization();
+    const { room, state } = options.disk;
+    const batch = await projectBatch(stores, options.project, state === 'ROOMY' ? BATCH_SIZE : SMALL_BATCH_SIZE, room === null ? Infinity : room.freeBytes * ROOM_SHARE);
+    options.onPassed('project');
+    if (batch.messageCount > 0) options.onProjected(batch);
+    if (batch.isAll) return { count: batch.messageCount };
+    // More comes in than this thread can take and count at once: taking it goes first, counting gets half of the turns.
+    const isOverloaded = performance.eventLoopUtilization(busyBefore).utilization > OVERLOADED_SHARE;
+    return { count: batch.messageCount, pauseMs: isOverloaded ? Math.min(LONGEST_PAUSE_MS, performance.now() - startedAt) : 0 };
+  };
   const loops = [
-    loop(stopping.signal, async () => {
-      const startedAt = performance.now();
-      const busyBefore = performance.eventLoopUtilization();
-      const batch = await projectBatch(stores, options.project, BATCH_SIZE).finally(() => deriving.passed());
-      if (batch.messageCount === 0) return IDLE_PAUSE_MS;
-      options.onProjected(batch);
-      const areFew = recent.add(batch.messageCount, performance.now()) < FEW_A_SECOND;
-      if (batch.messageCount < BATCH_SIZE) {
-        const isSustained = pace.waitMs(performance.now()) > 0;
-        pace.take(performance.now());
-        if (!isSustained) return BUSY_PAUSE_MS;
-        await deriving.rest({ whileWatchedMs: areFew ? GATHER_MS : BUSY_PAUSE_MS, elseMs: UNWATCHED_GATHER_MS }, stopping.signal);
-        return 0;
-      }
-      // More comes in than this thread can take and count at once: taking it goes first, counting gets half of the turns.
-      const isOverloaded = performance.eventLoopUtilization(busyBefore).utilization > OVERLOADED_SHARE;
-      return isOverloaded ? Math.min(LONGEST_PAUSE_MS, performance.now() - startedAt) : 0;
-    }, (error) => options.onError('project', error)),
+    new Gathering(stores.clickhouse.demand, PASSES).run(project, (error) => options.onError('project', error), stopping.signal),
     loop(stopping.signal, async () => {
       const count = await rebuildDirtyHours(stores, options.rebuildHours, { limit: ROLLUP_HOURS });
+      options.onPassed('rollup');
       return count === 0 ? ROLLUP_PAUSE_MS : 20;
     }, (error) => options.onError('rollup', error)),
   ];
   return {
     stop: async () => {
       stopping.abort();
-      deriving.leave();
       await Promise.all(loops);
     },
   };
@@ -84,7 +83,7 @@ export async function drain(stores: Stores, options: Pick<ProjectorOptions, 'pro
 
 async function loop(signal: AbortSignal, step: () => Promise<number>, onError: (error: unknown) => void): Promise<void> {
   while (!signal.aborted) {
-    let pauseMs = FAILED_PAUSE_MS;
+    let pauseMs = ROLLUP_FAILED_PAUSE_MS;
     try {
       pauseMs = await step();
     } catch (error) {

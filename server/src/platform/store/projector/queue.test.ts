@@ -7,6 +7,7 @@ import { attachWaitingEvaluations } from '../../../domains/evaluations/waiting.t
 import { checkedOf } from '../../../domains/messages/message.fixtures.ts';
 import { recordMessages } from '../../../domains/messages/record.ts';
 import type { MessageInput } from '../../../domains/messages/types.ts';
+import { sql, uuid } from '../sql.ts';
 import type { Stores } from '../stores.ts';
 import { createTestWorkspace, openTestStores } from '../testing.ts';
 import { factsOf, randomOf, truthOf } from './projection.testing.ts';
@@ -57,6 +58,17 @@ describe('projectBatch', () => {
     expect(await factsOf(stores, workspaceId)).toEqual((await truthOf(stores, workspaceId)).slice(0, 2));
     await drainProjection(stores);
     await expectFactsAsTruth();
+  });
+
+  test('takes no more than has room, and one at least', async () => {
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    await record(...ids.map((externalId) => ({ externalId, content: 'x'.repeat(10_000) })));
+    const batches = [];
+    for (const maxBytes of [45_000, 1, Infinity]) batches.push(await projectBatch(stores, project, 100, maxBytes));
+    expect(batches.map(({ messageCount, isAll }) => [messageCount, isAll])).toEqual([[4, false], [1, false], [3, true]]);
+    await expectFactsAsTruth();
+    const texts = sql`SELECT uniqExact(message_id) AS count FROM message_texts WHERE workspace_id = ${uuid(workspaceId)}`;
+    expect(await stores.clickhouse.query('test.texts', texts, { timeoutMs: 10_000 })).toEqual([{ count: expect.toSatisfy((count: unknown) => Number(count) === ids.length) }]);
   });
 
   test.each(['message_texts', 'message_facts'])('done again after a crash between the insert of %s and the commit, changes nothing', async (table) => {

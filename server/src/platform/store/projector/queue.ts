@@ -40,24 +40,37 @@ export interface ProjectedBatch {
   /** Since the oldest of them was queued; null when there was none. */
   readonly lagMs: number | null;
   readonly countByWorkspace: ReadonlyMap<string, number>;
+  /** Nothing was left in the queue that was there when it began. */
+  readonly isAll: boolean;
 }
 
 /**
  * Projects the oldest queued messages, at most `limit`: locks their rows, writes their facts to ClickHouse, marks the hours
  * they touch, deletes the rows, commits. Cut off anywhere, the batch is done again; the version makes that harmless.
+ *
+ * `maxBytes`  of their facts; a batch that has more is cut to what fits, at least one message. ClickHouse reserves the unpacked size of a
+ *             part before it writes it. Absent: any number.
  */
-export async function projectBatch(stores: Stores, project: ProjectMessages, limit: number): Promise<ProjectedBatch> {
+export async function projectBatch(stores: Stores, project: ProjectMessages, limit: number, maxBytes = Infinity): Promise<ProjectedBatch> {
   return stores.postgres.transaction(async (client) => {
-    const queued = await takeQueued(client, limit);
+    const taken = await takeQueued(client, limit);
+    let queued = taken;
     if (queued.length > 0) {
-      const { facts, touchedHours } = await project(client, queued, await nextVersion(client));
-      await writeFacts(stores.clickhouse, facts);
-      await markDirty(client, touchedHours);
+      const version = await nextVersion(client);
+      let projected = await project(client, queued, version);
+      for (let bytes = bytesOf(projected); bytes > maxBytes && queued.length > 1; bytes = bytesOf(projected)) {
+        queued = queued.slice(0, Math.max(1, Math.floor(queued.length * Math.min(1 / 2, maxBytes / bytes))));
+        projected = await project(client, queued, version);
+      }
+      await writeFacts(stores.clickhouse, projected.facts);
+      await markDirty(client, projected.touchedHours);
       await client.query('DELETE FROM projection_queue WHERE id = ANY($1::bigint[])', [queued.map(({ queueId }) => queueId)]);
     }
-    return summaryOf(queued);
+    return { ...summaryOf(queued), isAll: taken.length < limit && queued === taken };
   });
 }
+
+const bytesOf = ({ facts }: Projected): number => facts.reduce((sum, { lines }) => sum + lines.reduce((bytes, line) => bytes + Buffer.byteLength(line), 0), 0);
 
 /**
  * A version above every one before. Taken after the queue rows are locked and before the messages are read, so that of two
@@ -103,7 +116,7 @@ export async function markDirty(client: Statements, hours: Projected['touchedHou
   });
 }
 
-function summaryOf(queued: readonly QueuedMessage[]): ProjectedBatch {
+function summaryOf(queued: readonly QueuedMessage[]): Omit<ProjectedBatch, 'isAll'> {
   const countByWorkspace = new Map<string, number>();
   let oldest = Infinity;
   for (const { workspaceId, enqueuedAt } of queued) {

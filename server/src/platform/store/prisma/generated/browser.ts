@@ -105,6 +105,12 @@ export type BackgroundTask = Prisma.BackgroundTaskModel
  */
 export type TraceQueue = Prisma.TraceQueueModel
 /**
+ * Model SpanLog
+ * Spans of small commits: durable here until they are written to ClickHouse together. Each row holds lines of ClickHouse's
+ * `JSONCompactEachRow`, compressed with zstd.
+ */
+export type SpanLog = Prisma.SpanLogModel
+/**
  * Model SavedView
  * A page as somebody likes to look at it: the address after the question mark, by a name.
  */

@@ -413,6 +413,7 @@ export const ModelName = {
   RollupDirtyHour: 'RollupDirtyHour',
   BackgroundTask: 'BackgroundTask',
   TraceQueue: 'TraceQueue',
+  SpanLog: 'SpanLog',
   SavedView: 'SavedView'
 } as const
 
@@ -429,7 +430,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "member" | "apiKey" | "evaluation" | "waitingEvaluation" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "traceQueue" | "savedView"
+    modelProps: "workspace" | "member" | "apiKey" | "evaluation" | "waitingEvaluation" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "traceQueue" | "spanLog" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1617,6 +1618,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    SpanLog: {
+      payload: Prisma.$SpanLogPayload<ExtArgs>
+      fields: Prisma.SpanLogFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SpanLogFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpanLogPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SpanLogFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpanLogPayload>
+        }
+        findFirst: {
+          args: Prisma.SpanLogFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpanLogPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SpanLogFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpanLogPayload>
+        }
+        findMany: {
+          args: Prisma.SpanLogFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpanLogPayload>[]
+        }
+        create: {
+          args: Prisma.SpanLogCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpanLogPayload>
+        }
+        createMany: {
+          args: Prisma.SpanLogCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SpanLogCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpanLogPayload>[]
+        }
+        delete: {
+          args: Prisma.SpanLogDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpanLogPayload>
+        }
+        update: {
+          args: Prisma.SpanLogUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpanLogPayload>
+        }
+        deleteMany: {
+          args: Prisma.SpanLogDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SpanLogUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SpanLogUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpanLogPayload>[]
+        }
+        upsert: {
+          args: Prisma.SpanLogUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpanLogPayload>
+        }
+        aggregate: {
+          args: Prisma.SpanLogAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSpanLog>
+        }
+        groupBy: {
+          args: Prisma.SpanLogGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SpanLogGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SpanLogCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SpanLogCountAggregateOutputType> | number
+        }
+      }
+    }
     SavedView: {
       payload: Prisma.$SavedViewPayload<ExtArgs>
       fields: Prisma.SavedViewFieldRefs
@@ -1976,6 +2051,19 @@ export const TraceQueueScalarFieldEnum = {
 } as const
 
 export type TraceQueueScalarFieldEnum = (typeof TraceQueueScalarFieldEnum)[keyof typeof TraceQueueScalarFieldEnum]
+
+
+export const SpanLogScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  traceIds: 'traceIds',
+  spanLines: 'spanLines',
+  contentLines: 'contentLines',
+  loggedAt: 'loggedAt',
+  refusedAt: 'refusedAt'
+} as const
+
+export type SpanLogScalarFieldEnum = (typeof SpanLogScalarFieldEnum)[keyof typeof SpanLogScalarFieldEnum]
 
 
 export const SavedViewScalarFieldEnum = {
@@ -2413,6 +2501,7 @@ export type GlobalOmitConfig = {
   rollupDirtyHour?: Prisma.RollupDirtyHourOmit
   backgroundTask?: Prisma.BackgroundTaskOmit
   traceQueue?: Prisma.TraceQueueOmit
+  spanLog?: Prisma.SpanLogOmit
   savedView?: Prisma.SavedViewOmit
 }
 

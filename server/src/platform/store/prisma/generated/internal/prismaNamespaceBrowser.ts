@@ -67,6 +67,7 @@ export const ModelName = {
   RollupDirtyHour: 'RollupDirtyHour',
   BackgroundTask: 'BackgroundTask',
   TraceQueue: 'TraceQueue',
+  SpanLog: 'SpanLog',
   SavedView: 'SavedView'
 } as const
 
@@ -332,6 +333,19 @@ export const TraceQueueScalarFieldEnum = {
 } as const
 
 export type TraceQueueScalarFieldEnum = (typeof TraceQueueScalarFieldEnum)[keyof typeof TraceQueueScalarFieldEnum]
+
+
+export const SpanLogScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  traceIds: 'traceIds',
+  spanLines: 'spanLines',
+  contentLines: 'contentLines',
+  loggedAt: 'loggedAt',
+  refusedAt: 'refusedAt'
+} as const
+
+export type SpanLogScalarFieldEnum = (typeof SpanLogScalarFieldEnum)[keyof typeof SpanLogScalarFieldEnum]
 
 
 export const SavedViewScalarFieldEnum = {
