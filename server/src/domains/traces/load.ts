@@ -76,6 +76,9 @@ const contentsByPlaces = defineQuery({
     GROUP BY at, hash`,
 });
 
+/** Resolves when every span that is acknowledged now can be read (record/span-log.ts). */
+export const landSpans = (stores: Stores): Promise<void> => spanLogOf(stores).land();
+
 /**
  * Spans as they are stored, with their texts, by `keyOfSpan`. A span that is not stored is not there; a text that was deleted is left
  * out of its span.
@@ -83,7 +86,7 @@ const contentsByPlaces = defineQuery({
 export async function storedSpans(stores: Stores, workspaceId: string, keys: readonly SpanKey[]): Promise<Map<string, Span>> {
   const wanted = new Set(keys.map(keyOfSpan));
   if (wanted.size === 0) return new Map();
-  await spanLogOf(stores).land();
+  await landSpans(stores);
   const { clickhouse } = stores;
   const rows = await spansByKeys(clickhouse, { workspaceId, traceIds: [...new Set(keys.map(({ traceId }) => traceId))], spanIds: [...new Set(keys.map(({ spanId }) => spanId))] });
   const found = rows.filter((row) => wanted.has(keyOfSpan(row)));
@@ -185,7 +188,7 @@ const keysOfTraces = defineQuery({
 
 /** How many of these spans are stored already. */
 export async function countKnownSpans(stores: Stores, workspaceId: string, spans: readonly SpanKey[]): Promise<number> {
-  await spanLogOf(stores).land();
+  await landSpans(stores);
   const known = await keysOfTraces(stores.clickhouse, { workspaceId, traceIds: [...new Set(spans.map(({ traceId }) => traceId))], spanIds: spans.map(({ spanId }) => spanId) });
   const keys = new Set(known.map(keyOfSpan));
   return spans.filter((span) => keys.has(keyOfSpan(span))).length;

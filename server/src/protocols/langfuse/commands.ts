@@ -5,7 +5,7 @@ import type { LiveBus } from '../../platform/live/bus.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { captureSpans } from '../../domains/traces/commands.ts';
 import type { IngestBusy } from '../../domains/traces/errors.ts';
-import { spanLogOf } from '../../domains/traces/record/span-log.ts';
+import { landSpans } from '../../domains/traces/load.ts';
 import { InvalidRequest } from './errors.ts';
 import { mergeBatch, type Captured } from './merge.ts';
 import { isFields } from './fields.ts';
@@ -52,7 +52,7 @@ async function placeObservations(stores: Stores, workspaceId: string, events: re
   const known = new Map(spans.flatMap((event) => (event.what === 'OBSERVATION' && event.traceId !== null ? [[event.spanId, event.traceId] as const] : [])));
   const lost = spans.flatMap((event) => (event.what === 'OBSERVATION' && event.traceId === null && !known.has(event.spanId) ? [event.spanId] : []));
   if (lost.length > 0) {
-    await spanLogOf(stores).land();
+    await landSpans(stores);
     const found = await tracesOfSpans(stores.clickhouse, { workspaceId, spanIds: [...new Set(lost)], since: new Date(now.getTime() - lookBackMs) });
     for (const { spanId, traceId } of found) known.set(spanId, traceId);
   }

@@ -1,5 +1,4 @@
-import { spanLogOf } from '../../domains/traces/record/span-log.ts';
-import { keyOfSpan, storedSpans, type SpanKey } from '../../domains/traces/load.ts';
+import { keyOfSpan, landSpans, storedSpans, type SpanKey } from '../../domains/traces/load.ts';
 import type { Span, SpanSource } from '../../domains/traces/types.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { patched } from './patch.ts';
@@ -58,7 +57,7 @@ const readAll = async (stores: Stores, workspaceId: string, keys: readonly SpanK
 async function spansToTell(stores: Stores, workspaceId: string, roots: ReadonlyMap<string, { before: Span | null; after: Span }>, spans: ReadonlyMap<string, Span>): Promise<SpanKey[]> {
   const traceIds = [...roots].filter(([, { before, after }]) => hasNews(before, after)).map(([traceId]) => traceId);
   if (traceIds.length === 0) return [];
-  await spanLogOf(stores).land();
+  await landSpans(stores);
   const keys = await spansOfTraces(stores.clickhouse, { workspaceId, traceIds });
   return keys.filter((key) => !spans.has(keyOfSpan(key)));
 }
