@@ -95,8 +95,6 @@ Ctrl-C stops it.`);
 
 /** After an unexpected error: how long the stores may take to close. */
 const faultPatienceMs = 10_000;
-/** After a signal: longer than an embedded PostgreSQL is given to end; a store that hangs must not keep the process. */
-const stopPatienceMs = 45_000;
 
 const say = (text: string): void => console.log(text);
 
@@ -110,10 +108,11 @@ async function main(): Promise<void> {
     const end = (exitCode: number): void => {
       if (isStopping) return;
       isStopping = true;
+      // A store that hangs must not keep the process.
       setTimeout(() => {
-        console.error(`A store did not close within ${stopPatienceMs / 1_000} s: the server ends all the same.`);
+        console.error(`A store did not close within ${config.stopPatienceMs / 1_000} s: the server ends all the same.`);
         process.kill(process.pid, 'SIGKILL');
-      }, stopPatienceMs).unref();
+      }, config.stopPatienceMs).unref();
       starting.then((close) => close()).then(
         () => process.exit(exitCode),
         (error: unknown) => {

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addressOf, ConfigError, readTarget } from './config.ts';
+import { addressOf, ConfigError, readConfig, readTarget } from './config.ts';
 import { openTestServer, type TestServer } from '../server.testing.ts';
 
 describe('the server that a command talks to', () => {
@@ -30,6 +30,10 @@ describe('the server that a command talks to', () => {
     expect(() => readTarget(env)).toThrow(ConfigError);
     expect(() => readTarget(env)).toThrow(reason);
   });
+});
+
+test.each(['0', 'soon', '1.5'])('a patience of %s is refused, and the line says what can be', (value) => {
+  expect(() => readConfig({ STOP_PATIENCE_MS: value })).toThrow(`STOP_PATIENCE_MS=${value} is not a whole number of milliseconds`);
 });
 
 describe('beside a server on another port than 4000', () => {

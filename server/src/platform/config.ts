@@ -17,6 +17,8 @@ export interface Config {
   /** What this server does: everything, only requests, or only background work. */
   readonly role: 'all' | 'api' | 'worker';
   readonly logLevel: string;
+  /** After a signal: how long the stores may take to close, longer than an embedded PostgreSQL is given to end, before the process is ended all the same. */
+  readonly stopPatienceMs: number;
   /** Where `dev` serves the dashboard from its sources and passes everything else on to this server; null: this server serves a built one. */
   readonly devAddress: string | null;
 }
@@ -49,6 +51,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     redisUrl: urlOf('REDIS_URL', env['REDIS_URL'], ['redis:', 'rediss:']),
     role: roleOf(env['ROLE'] || 'all'),
     logLevel: env['LOG_LEVEL'] || 'info',
+    stopPatienceMs: durationOf('STOP_PATIENCE_MS', env['STOP_PATIENCE_MS'] || '45000'),
     devAddress: urlOf('DEV_ADDRESS', env['DEV_ADDRESS'], ['http:']),
   };
 }
@@ -83,6 +86,12 @@ function listenerOf(env: Readonly<Record<string, string | undefined>>): Pick<Con
     );
   }
   return { host, port: portOf(env['PORT'] || '4000') };
+}
+
+function durationOf(name: string, value: string): number {
+  const ms = Number(value);
+  if (!Number.isInteger(ms) || ms < 1 || ms > 3_600_000) throw new ConfigError(`${name}=${value} is not a whole number of milliseconds from 1 to 3600000.`);
+  return ms;
 }
 
 function portOf(value: string): number {

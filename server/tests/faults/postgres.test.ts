@@ -13,7 +13,7 @@ let server: RunningServer;
 
 beforeAll(async () => {
   dataDir = await makeDataDir();
-  server = await startServer({ dataDir, env: { LOG_LEVEL: 'info' } });
+  server = await startServer({ dataDir, env: { LOG_LEVEL: 'info', STOP_PATIENCE_MS: '1500' } });
 });
 afterAll(async () => {
   await server?.stop('SIGKILL');
@@ -59,6 +59,13 @@ const messageOf = (conversation: string, index: number) => ({ externalId: `${con
 async function processesOf(pid: number): Promise<number[]> {
   const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
   return [pid, ...children.split(' ').filter((id) => id !== '').map(Number)];
+}
+
+/** Halts PostgreSQL, the process that starts all others first. */
+async function haltPostgres(): Promise<number[]> {
+  const pids = await processesOf((await postgresOf(dataDir)) as number);
+  for (const pid of pids) if (isAlive(pid)) process.kill(pid, 'SIGSTOP');
+  return pids;
 }
 
 /** What the server has logged, by message. */
@@ -137,8 +144,7 @@ test('PostgreSQL that hangs: what is asked and what is sent is refused with 503,
   const from = server.output().length;
   const messages = [messageOf('hang', 0), messageOf('hang', 1)];
   const write = () => postOf('/graphql', { query: ingest, variables: { messages } });
-  const pids = await processesOf((await postgresOf(dataDir)) as number);
-  for (const pid of pids) process.kill(pid, 'SIGSTOP');
+  const pids = await haltPostgres();
   try {
     const answers = await Promise.all([write(), write(), postOf('/graphql', { query: '{ models { name } }' }), postOf('/v1/traces', spans), readiness()]);
     for (const answer of answers.slice(0, 3)) expect(answer).toMatchObject({ ...retried, code: 'STORE_UNAVAILABLE' });
@@ -219,6 +225,17 @@ test('under load, connections are lost, a process of PostgreSQL dies and then al
   expect(await server.stop()).toMatchObject({ code: 0 });
   expect(await postgresOf(dataDir)).toBeNull();
 }, 120_000);
+
+// Over 10 s: PostgreSQL recovers from its log when it was ended with its server.
+test('a server that is asked to end while PostgreSQL hangs ends within its patience, and the next start has everything', async () => {
+  const [postmaster] = await haltPostgres();
+  const { signal, output } = await server.stop('SIGTERM');
+  expect(signal).toBe('SIGKILL');
+  expect(output).toContain('A store did not close within 1.5 s');
+  for (const pid of await processesOf(postmaster as number)) process.kill(pid, 'SIGCONT');
+  server = await startServer({ dataDir });
+  expect(await ask(server.address, '{ conversation(id: "hang") { messageCount } }')).toEqual({ conversation: { messageCount: 2 } });
+});
 
 const spans = {
   resourceSpans: [{ scopeSpans: [{ spans: [{ traceId: '0123456789abcdef0123456789abcdef', spanId: '0123456789abcdef', name: 'step', startTimeUnixNano: `${Date.now()}000000`, endTimeUnixNano: `${Date.now()}000000` }] }] }],

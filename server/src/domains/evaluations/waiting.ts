@@ -11,6 +11,8 @@ const sweepCount = 10_000;
  * Returns how many. To be called every few seconds; each call costs one look at the newest `sweepCount` that wait.
  */
 export async function attachWaitingEvaluations(stores: { postgres: Postgres }): Promise<number> {
+  const waiting = await stores.postgres.query({ name: 'waitingEvaluations.any', text: 'SELECT FROM waiting_evaluations LIMIT 1' });
+  if (waiting.rows.length === 0) return 0;
   return (await attachToMessages(stores)) + (await attachToTraces(stores));
 }
 

@@ -11,13 +11,22 @@ const chunkSize = 64 * 1024;
 const unpackers = { gzip: () => createGunzip({ chunkSize }), 'x-gzip': () => createGunzip({ chunkSize }), deflate: inflaterOf, br: () => createBrotliDecompress({ chunkSize }) } as const;
 type Encoding = keyof typeof unpackers;
 
-/** A body of which nothing comes for so long is given up, and its connection closed. */
-const stallMs = 10_000;
+/** How fast a body has to come. */
+export interface BodyPace {
+  readonly everyMs: number;
+  /** In each stretch of `everyMs`, but for the last one. */
+  readonly leastBytes: number;
+}
+
+/** A kilobyte a second: less than the slowest network that people send by. */
+const ordinaryPace: BodyPace = { everyMs: 10_000, leastBytes: 10_000 };
 
 export interface BodyLimits {
   maxBytes: number;
   /** Counts what is in memory, over all requests; it is for the caller to release. */
   hold: MemoryHold;
+  /** A body that comes more slowly is given up, and its connection closed. */
+  pace?: BodyPace;
 }
 
 /**
@@ -26,16 +35,16 @@ export interface BodyLimits {
  * Errors  throws BODY_TOO_LARGE (413) as soon as more than `maxBytes` have come or been unpacked, UNSUPPORTED_ENCODING (415),
  *         BAD_REQUEST (400) where it is cut off or cannot be unpacked, SERVER_BUSY (503) of the hold.
  */
-export async function readBody(request: IncomingMessage, { maxBytes, hold }: BodyLimits): Promise<Buffer> {
+export async function readBody(request: IncomingMessage, { maxBytes, hold, pace = ordinaryPace }: BodyLimits): Promise<Buffer> {
   const tooLarge = codedError('BODY_TOO_LARGE', `A request may be ${maxBytes} bytes; send it in several.`, { httpStatus: 413, headers: { connection: 'close' } });
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge;
   const encoding = request.headers['content-encoding']?.toLowerCase() ?? 'identity';
   if (encoding !== 'identity' && !Object.hasOwn(unpackers, encoding)) throw codedError('UNSUPPORTED_ENCODING', 'content-encoding may be gzip, deflate or br.', { httpStatus: 415 });
-  const gather = async (source: AsyncIterable<Buffer>, onChunk = (): unknown => null): Promise<Buffer> => {
+  const gather = async (source: AsyncIterable<Buffer>, onChunk = (_byteCount: number): void => {}): Promise<Buffer> => {
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of source) {
-      onChunk();
+      onChunk(chunk.length);
       size += chunk.length;
       if (size > maxBytes) throw tooLarge;
       hold.add(chunk.length);
@@ -44,9 +53,20 @@ export async function readBody(request: IncomingMessage, { maxBytes, hold }: Bod
     return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size);
   };
 
-  // What has come stays in memory until the rest does: a sender that stalls would keep others out.
-  const stalled = setTimeout(() => request.destroy(new Error('The body stalled.')), stallMs);
-  const body = await gather(request, () => stalled.refresh()).finally(() => clearTimeout(stalled)).catch((error: unknown) => {
+  // What has come stays in memory until the rest does: a sender that stalls, or sends a byte now and then, would keep others out.
+  let cameBytes = 0;
+  let isOver = false;
+  const look = (): void => {
+    if (cameBytes < pace.leastBytes && !isOver) request.destroy(new Error('The body stalled.'));
+    cameBytes = 0;
+  };
+  // What has come while this thread was busy is read first.
+  const stretches = setInterval(() => setImmediate(look), pace.everyMs);
+  const reading = gather(request, (byteCount) => (cameBytes += byteCount)).finally(() => {
+    isOver = true;
+    clearInterval(stretches);
+  });
+  const body = await reading.catch((error: unknown) => {
     // The sender has gone, or ended before the length that it gave.
     throw error instanceof GraphQLError || request.complete ? error : codedError('BAD_REQUEST', 'The body ended before all of it had come.', { httpStatus: 400 });
   });

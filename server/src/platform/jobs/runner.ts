@@ -61,8 +61,8 @@ export function startTaskRunner(stores: Stores, options: TaskRunnerOptions): { s
 }
 
 async function workOnNext(stores: Stores, options: TaskRunnerOptions, signal: AbortSignal): Promise<boolean> {
-  const waiting = await stores.prisma.backgroundTask.count({ where: { status: { in: ['QUEUED', 'RUNNING'] } } });
-  if (waiting === 0) return false;
+  const waiting = await stores.postgres.query({ name: 'tasks.any', text: `SELECT FROM background_tasks WHERE status IN ('QUEUED', 'RUNNING') LIMIT 1` });
+  if (waiting.rows.length === 0) return false;
   const worked = await stores.postgres.withLock(LOCKS.tasks, async (_session, lost) => {
     const task = await stores.prisma.backgroundTask.findFirst({
       where: { status: { in: ['QUEUED', 'RUNNING'] } },

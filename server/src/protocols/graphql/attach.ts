@@ -26,6 +26,8 @@ export interface AttachOptions {
   readonly keepAliveMs: number;
   readonly logger: Logger;
   readonly requestMemory: RequestMemory;
+  /** Whose memory a message takes. */
+  readonly holder: () => string;
 }
 
 /** The peer may send the same again later: what all requests hold is too much now. */
@@ -36,7 +38,7 @@ const messageTooBig = 1009;
  * Lets the graphql-ws protocol speak over one socket. A slow reader slows its own operations only: each message waits until
  * the one before it has left. A peer that does not answer a ping by the next one is gone.
  */
-export function attach<Extra extends SocketExtra>(protocol: Server<Extra>, extra: Extra, { keepAliveMs, logger, requestMemory }: AttachOptions): void {
+export function attach<Extra extends SocketExtra>(protocol: Server<Extra>, extra: Extra, { keepAliveMs, logger, requestMemory, holder }: AttachOptions): void {
   const { socket } = extra;
   let isAlive = true;
   const pings = setInterval(() => {
@@ -55,7 +57,7 @@ export function attach<Extra extends SocketExtra>(protocol: Server<Extra>, extra
       close: (code, reason) => socket.close(code, reason),
       onMessage: (take) => {
         socket.on('message', (data: Buffer) => {
-          const hold = requestMemory.hold();
+          const hold = requestMemory.hold(holder());
           try {
             hold.add(data.length);
             holdCountedJson(data, hold, maxJsonValueCount);

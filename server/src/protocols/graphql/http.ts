@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError } from 'graphql';
+import { nameOf } from '../../platform/graphql/asker.ts';
 import type { Context, Viewer } from '../../platform/graphql/context.ts';
 import { codedError, type DomainError, type Result } from '../../platform/graphql/errors.ts';
 import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
@@ -18,11 +19,12 @@ export interface GraphQLDeps {
 /** GraphQL over HTTP: credentials first, then the body within its limit, parsed once, then the pipeline. */
 export function createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf, contextOf }: GraphQLDeps) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const hold = requestMemory.hold();
+    let hold: MemoryHold | null = null;
     try {
       if (request.method !== 'GET' && request.method !== 'POST') throw codedError('METHOD_NOT_ALLOWED', 'GraphQL takes POST, and GET for queries.', { httpStatus: 405, headers: { allow: 'GET, POST' } });
       const viewer = await viewerOf(request);
       if (!viewer.ok) throw viewer.failure;
+      hold = requestMemory.hold(nameOf(viewer.value));
       if (request.method === 'POST') Object.assign(request, { body: await readParams(request, hold) });
       else assertReadable(request.url ?? '');
       response.setHeader('cache-control', 'no-store');
@@ -31,7 +33,7 @@ export function createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf, 
       if (response.headersSent) response.destroy();
       else answerRefusal(request, response, mask(error));
     } finally {
-      hold.release();
+      hold?.release();
     }
   };
 }

@@ -4,6 +4,7 @@ import { GraphQLError, type ExecutionArgs } from 'graphql';
 import { handleProtocols, makeServer, type ServerOptions } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { nameOf } from '../../platform/graphql/asker.ts';
 import type { Context, Viewer } from '../../platform/graphql/context.ts';
 import { codedError, type DomainError, type Result } from '../../platform/graphql/errors.ts';
 import { maxOperationsPerSocket, maxSocketCount, maxSocketMessageBytes } from '../../platform/graphql/limits/limits.ts';
@@ -124,7 +125,9 @@ export function createSockets(deps: SocketDeps): Sockets {
   let openedCount = 0;
   server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
     openedCount += 1;
-    attach<Session>(protocol, { socket, request, send: sendTo(socket), name: `socket ${openedCount}` }, { keepAliveMs, logger, requestMemory });
+    const session: Session = { socket, request, send: sendTo(socket), name: `socket ${openedCount}` };
+    const holder = (): string => (session.viewer === undefined ? `address ${request.socket.remoteAddress}` : nameOf(session.viewer));
+    attach(protocol, session, { keepAliveMs, logger, requestMemory, holder });
   });
 
   return {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import type { GraphQLError } from 'graphql';
 import { deleteEvaluation, evaluateMessages } from '../../domains/evaluations/commands.ts';
+import { nameOf } from '../../platform/graphql/asker.ts';
 import { isAtLeast, type Viewer } from '../../platform/graphql/context.ts';
 import { BadInput, codedError, DomainError, NotFound, type Result } from '../../platform/graphql/errors.ts';
 import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
@@ -73,7 +74,7 @@ const offered = ['GET /api/public/health', 'POST /api/public/otel/v1/traces', ..
 /** The part of Langfuse's API that its SDKs need, in its own forms: failures are `{ message, error }`. */
 export function createLangfuseHandler({ stores, live, viewerOf, mask, disk, requestMemory }: LangfuseDeps) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const hold = requestMemory.hold();
+    let hold: MemoryHold | null = null;
     try {
       const { pathname, searchParams: params } = new URL(request.url ?? '/', 'http://localhost');
       const path = pathname.slice(langfusePrefix.length).replace(/\/$/, '');
@@ -83,6 +84,7 @@ export function createLangfuseHandler({ stores, live, viewerOf, mask, disk, requ
       if (route.writes === true && !isAtLeast(viewer.role, 'EDITOR')) throw codedError('FORBIDDEN', 'This key may read and not write.', { httpStatus: 403 });
       // What deletes makes room.
       if (route.writes === true && route.method !== 'DELETE') disk.assertRoom();
+      hold = requestMemory.hold(nameOf(viewer));
       const body = route.method === 'POST' ? await readJsonBody(request, hold) : undefined;
       answerJson(response, await route.answer({ stores, live, workspaceId: viewer.workspaceId, params, name, body }));
     } catch (error) {
@@ -93,7 +95,7 @@ export function createLangfuseHandler({ stores, live, viewerOf, mask, disk, requ
       if (isLater !== null) response.setHeader('retry-after', String(isLater.retryAfterS));
       answerJson(response, refusalOf(error, mask));
     } finally {
-      hold.release();
+      hold?.release();
     }
   };
 }

@@ -224,7 +224,7 @@ describe('JSON', () => {
     expect(() => decodeSpans(Buffer.from('7b2261223a22ff227d', 'hex'), 'json')).toThrow(Malformed);
   });
   test('that is nothing but brackets is refused before it is parsed', () => {
-    const hold = createRequestMemory({ maxBytes: Infinity }).hold();
+    const hold = createRequestMemory({ maxBytes: Infinity }).hold('a viewer');
     expect(() => holdJson(Buffer.from(`{"resourceSpans":[],"x":[${'[],'.repeat(4_000_000)}0]}`), hold, limits.jsonValues)).toThrow(/values/);
   });
   test('half a surrogate pair is replaced, and a warning says so', () => {

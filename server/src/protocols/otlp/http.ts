@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import { nameOf } from '../../platform/graphql/asker.ts';
 import { isAtLeast, type Viewer } from '../../platform/graphql/context.ts';
 import { codedError, unwrap, type DomainError, type Result } from '../../platform/graphql/errors.ts';
 import { holdJson } from '../../platform/graphql/limits/json-values.ts';
-import type { RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
+import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
 import type { Disk } from '../../platform/store/disk/watch.ts';
 import { contentTypes, writeResponse, writeStatus } from './answers.ts';
 import { otlpLimits } from './limits.ts';
@@ -31,7 +32,7 @@ export interface OtlpHandler {
 /** OTLP over HTTP: credentials first, then the body within its limits, decoded once, written, and acknowledged when it is durable. */
 export function createOtlpHandler({ disk, requestMemory, logger, viewerOf, ...context }: OtlpDeps): OtlpHandler {
   async function answer(request: IncomingMessage, response: ServerResponse, signal: Signal): Promise<void> {
-    const hold = requestMemory.hold();
+    let hold: MemoryHold | null = null;
     try {
       if (request.method !== 'POST') throw codedError('METHOD_NOT_ALLOWED', 'OTLP over HTTP takes POST.', { httpStatus: 405, headers: { allow: 'POST' } });
       const viewer = unwrap(await viewerOf(request));
@@ -39,6 +40,7 @@ export function createOtlpHandler({ disk, requestMemory, logger, viewerOf, ...co
       disk.assertRoom();
       const encoding = encodingOf(request);
       if (encoding === null) throw codedError('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/x-protobuf or application/json.', { httpStatus: 415 });
+      hold = requestMemory.hold(nameOf(viewer));
       const body = await readBody(request, { maxBytes: otlpLimits.bodyBytes, hold });
       if (encoding === 'json') holdJson(body, hold, otlpLimits.jsonValues);
       else hold.add(body.length * otlpLimits.protobufFactor);
@@ -48,7 +50,7 @@ export function createOtlpHandler({ disk, requestMemory, logger, viewerOf, ...co
     } catch (error) {
       refuse(request, response, error);
     } finally {
-      hold.release();
+      hold?.release();
     }
   }
 

@@ -29,8 +29,8 @@ describe('before a text is parsed', () => {
   const listOf = (count: number): Buffer => Buffer.from(`[${'{},'.repeat(count - 2)}0]`);
 
   test('as many values as are taken pass, and one more is refused', () => {
-    expect(() => holdJson(listOf(maxJsonValueCount), memory().hold(), maxJsonValueCount)).not.toThrow();
-    expect(() => holdJson(listOf(maxJsonValueCount + 1), memory().hold(), maxJsonValueCount)).toThrow(
+    expect(() => holdJson(listOf(maxJsonValueCount), memory().hold('a viewer'), maxJsonValueCount)).not.toThrow();
+    expect(() => holdJson(listOf(maxJsonValueCount + 1), memory().hold('a viewer'), maxJsonValueCount)).toThrow(
       expect.objectContaining({ extensions: expect.objectContaining({ code: 'TOO_MANY_VALUES', http: { status: 413, headers: {} } }) }),
     );
   });
@@ -42,17 +42,17 @@ describe('before a text is parsed', () => {
   test('a small text holds what its size allows at most, and where memory is short what it has', () => {
     const body = Buffer.from(JSON.stringify({ text: 'x'.repeat(100_000) }));
     const roomy = memory();
-    holdJson(body, roomy.hold(), maxJsonValueCount);
+    holdJson(body, roomy.hold('a viewer'), maxJsonValueCount);
     expect(roomy.heldBytes()).toBe(Math.ceil(body.length / 2) * 64);
     for (const held of [createRequestMemory({ maxBytes: 1_000 }), memory()]) {
-      holdCountedJson(body, held.hold(), maxJsonValueCount);
+      holdCountedJson(body, held.hold('a viewer'), maxJsonValueCount);
       expect(held.heldBytes()).toBe(2 * 64);
     }
     const short = createRequestMemory({ maxBytes: 1_000 });
-    holdJson(body, short.hold(), maxJsonValueCount);
+    holdJson(body, short.hold('a viewer'), maxJsonValueCount);
     expect(short.heldBytes()).toBe(2 * 64);
   });
   test('values that all requests together cannot hold are asked to come again', () => {
-    expect(() => holdJson(listOf(1_000), createRequestMemory({ maxBytes: 1_000 }).hold(), maxJsonValueCount)).toThrow(expect.objectContaining({ extensions: expect.objectContaining({ code: 'SERVER_BUSY' }) }));
+    expect(() => holdJson(listOf(1_000), createRequestMemory({ maxBytes: 1_000 }).hold('a viewer'), maxJsonValueCount)).toThrow(expect.objectContaining({ extensions: expect.objectContaining({ code: 'SERVER_BUSY' }) }));
   });
 });

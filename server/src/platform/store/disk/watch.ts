@@ -20,8 +20,10 @@ export interface DiskWatch extends Disk {
 /** The disk of stores that watch over their own. */
 export const otherDisk: Disk = { room: null, state: 'ROOMY', assertRoom: () => {} };
 
-/** A disk that takes 100 MB/s loses a quarter of the smallest reserve in this time; to ask takes some microseconds. */
+/** A disk that takes 100 MB/s loses a quarter of the smallest reserve in this time. */
 const pollMs = 250;
+/** With ample room: it takes seconds to fill. */
+const amplePollMs = 1_000;
 /** With more than this nobody fills the disk between two questions: the ballast is not needed yet. */
 const ampleBytes = 8 * 1024 * 1024 * 1024;
 /** Less than a segment of PostgreSQL's log: it cannot go on. */
@@ -60,7 +62,10 @@ export async function watchDisk(folder: string, { ask = roomOf, pollMs: everyMs 
     for (const listener of listeners) listener(state);
   }
 
+  let askedAt = performance.now();
   const timer = setInterval(() => {
+    if (room.freeBytes >= ampleBytes && performance.now() - askedAt < amplePollMs) return;
+    askedAt = performance.now();
     // A disk that does not answer is not asked twice at once; one that fails is asked again.
     checking ??= check()
       .catch(() => {})

@@ -20,6 +20,8 @@ export interface EmbeddedPostgres {
   readonly pid: number;
   /** It ran already: started by another process, which may still use it. */
   readonly isAdopted: boolean;
+  /** Aborts when it ends; never of one that was taken over, whose end this process is not told. */
+  readonly ended: AbortSignal;
   stop(): Promise<void>;
 }
 
@@ -65,14 +67,14 @@ export async function startEmbeddedPostgres(folder: string, { port: wantedPort }
     const { pid, port } = running;
     if ((wantedPort ?? port) === port && (await answers(urlOf(port, password, 'postgres')))) {
       await ensureDatabase(port, password);
-      return { url: urlOf(port, password, DATABASE), port, pid, isAdopted: true, stop: () => stopProcess(pid) };
+      return { url: urlOf(port, password, DATABASE), port, pid, isAdopted: true, ended: new AbortController().signal, stop: () => stopProcess(pid) };
     }
     await stopProcess(running.pid);
   }
   const port = wantedPort ?? (await freePort());
-  const child = await launch({ engine, data, port, password, owner });
+  const { child, ended } = await launch({ engine, data, port, password, owner });
   await ensureDatabase(port, password);
-  return { url: urlOf(port, password, DATABASE), port, pid: child.pid as number, isAdopted: false, stop: () => stopChild(child) };
+  return { url: urlOf(port, password, DATABASE), port, pid: child.pid as number, isAdopted: false, ended, stop: () => stopChild(child) };
 }
 
 /** Makes the cluster beside its place and then puts it there: one that was cut off while it was made is never taken for whole. */
@@ -114,7 +116,7 @@ async function launch(options: {
   port: number;
   password: string;
   owner: Owner | null;
-}): Promise<ChildProcess> {
+}): Promise<{ child: ChildProcess; ended: AbortSignal }> {
   const { engine, data, port, password, owner } = options;
   await clearSharedMemoryOf(data);
   await handOver(owner, data);
@@ -132,6 +134,8 @@ async function launch(options: {
   });
   // Before anything is waited for: one that can't start ends within milliseconds.
   let exited = false;
+  const ended = new AbortController();
+  child.once('exit', () => ended.abort());
   child.once('exit', () => (exited = true)).once('error', () => (exited = true));
   await log.close();
   const deadline = Date.now() + 120_000;
@@ -144,7 +148,7 @@ async function launch(options: {
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   child.unref();
-  return child;
+  return { child, ended: ended.signal };
 }
 
 const hint = (owner: Owner | null): string =>

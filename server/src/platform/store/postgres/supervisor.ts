@@ -12,7 +12,8 @@ export interface SupervisorEvents {
   readonly onGone: (reason: StartError) => void;
 }
 
-const LOOK_MS = 200;
+/** That it ends is told at once; that it was asked to end, and that one that was taken over has ended, is seen so often. */
+const LOOK_MS = 1_000;
 const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 5_000;
 /** Having run for so long, it is taken to be well. */
@@ -34,6 +35,7 @@ export async function superviseEmbeddedPostgres(folder: string, events: Supervis
   const stopping = new AbortController();
   let current = await startEmbeddedPostgres(folder);
   let isCurrentRunning = processIs(current.pid);
+  let changes = AbortSignal.any([stopping.signal, current.ended]);
   const { url, port } = current;
 
   async function watch(): Promise<void> {
@@ -44,7 +46,7 @@ export async function superviseEmbeddedPostgres(folder: string, events: Supervis
       if (isCurrentRunning()) {
         // Asked to end by somebody else, it waits for this server's own sessions, which never end: it takes no new ones meanwhile.
         if (await isWaitingToEnd(folder)) await current.stop();
-        await pause(LOOK_MS, stopping.signal);
+        await pause(LOOK_MS, changes);
         if (performance.now() - startedAt > STABLE_MS) startCount = 0;
         continue;
       }
@@ -60,6 +62,7 @@ export async function superviseEmbeddedPostgres(folder: string, events: Supervis
       startedAt = performance.now();
       try {
         current = await startEmbeddedPostgres(folder, { port });
+        changes = AbortSignal.any([stopping.signal, current.ended]);
         isCurrentRunning = processIs(current.pid);
         failure = null;
       } catch (error) {

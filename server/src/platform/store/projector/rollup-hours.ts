@@ -19,6 +19,9 @@ export async function rebuildDirtyHours(
   rebuild: RebuildHours,
   options: { limit: number; everything?: boolean },
 ): Promise<number> {
+  // One statement in place of three, for a server at rest.
+  const dirty = await stores.postgres.query({ name: 'rollup.any', text: 'SELECT FROM rollup_dirty_hours LIMIT 1' });
+  if (dirty.rows.length === 0) return 0;
   const count = await stores.postgres.withLock(LOCKS.rollup, async (session) => {
     const claimed = await claim(stores, options.limit, options.everything === true ? 0 : QUIET_MS);
     for (const [workspaceId, hours] of claimed) {
