@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import type { BrowserCommand } from 'vitest/node';
-import type { EmulatedMedia } from '.storybook/modes.ts';
+import type { EmulatedMedia } from './.storybook/modes.ts';
 import { manifest } from './scripts/build.ts';
 import { softened } from './test/softened.ts';
 import type { SoftenedOptions } from './test/softened.ts';

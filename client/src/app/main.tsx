@@ -1,7 +1,7 @@
-import './styles/fonts.css';
-import './styles/layers.css';
+import '../app/styles/fonts.css';
+import '../app/styles/layers.css';
 import 'ui-kit/styles.css';
-import './styles/page.css';
+import '../app/styles/page.css';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -81,7 +81,7 @@ test('small calls wait for the next turn and come in one group; a large one does
 
 test('a call that cannot be written does not cost the others of its group', async () => {
   const { commits, written } = open({
-    write: async (calls, isPaced) => {
+    write: async (calls) => {
       if (calls.some(({ name }) => name === 'bad')) throw new Error('the store refuses it');
     },
   });
