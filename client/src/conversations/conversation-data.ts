@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { useClient } from 'urql';
 import type { OperationResult } from 'urql';
 import { asDocument } from '../graphql/document.ts';
@@ -36,13 +36,15 @@ export function useConversation(id: string, wanted: string | undefined, paused: 
   const askAgain = useCallback(() => setRound((now) => now + 1), []);
   const shown = conversation.state === 'ready' && conversation.head.externalId === id ? conversation.turns.length : 0;
 
+  // What is shown already is a measure for a repeat, not a reason for one; the wanted message is looked for at the start only.
+  const isEnough = useEffectEvent((turns: readonly TurnFragment[], pages: number) => (
+    turns.length >= Math.max(PAGE_SIZE, shown) && (wanted === undefined || pages >= MOST_PAGES_TO_FIND || turns.some((turn) => turn.externalId === wanted))
+  ));
   useEffect(() => {
     let isCurrent = true;
-    const most = Math.max(PAGE_SIZE, shown);
-    void readUntil(client, id, (turns, pages) => turns.length >= most && (wanted === undefined || pages >= MOST_PAGES_TO_FIND || turns.some((turn) => turn.externalId === wanted)))
+    void readUntil(client, id, (turns, pages) => isEnough(turns, pages))
       .then((next) => { if (isCurrent) setConversation((held) => next.state === 'failed' && held.state === 'ready' && held.head.externalId === id ? held : next); });
     return () => { isCurrent = false; };
-    // What is shown already is a measure for a repeat, not a reason for one; the wanted message is looked for at the start only.
   }, [client, id, round]);
 
   const loadMore = useCallback(() => {

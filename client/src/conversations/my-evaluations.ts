@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useClient } from 'urql';
 import type { Client } from 'urql';
 import { asDocument } from '../graphql/document.ts';
@@ -6,7 +6,7 @@ import { failureWords } from '../graphql/failure.ts';
 import { RateDocument } from '../graphql/generated/graphql.ts';
 import { tell } from '../primitives/toast.ts';
 
-/** What this reader says of one message or span. */
+/** This reader's verdict on one message or span. */
 export interface MyEvaluation {
   readonly rating?: number | undefined;
   readonly success?: boolean | undefined;
@@ -18,7 +18,7 @@ export interface MyEvaluations {
   readonly held: ReadonlyMap<string, MyEvaluation>;
   /** Those not yet sent: they can still be taken back. */
   readonly waiting: ReadonlySet<string>;
-  readonly say: (key: string, change: MyEvaluation) => void;
+  readonly judge: (key: string, change: MyEvaluation) => void;
   /** Takes the last one back, while it waits. */
   readonly undo: () => void;
 }
@@ -39,69 +39,91 @@ const HOLD_MS = 4_000;
 
 /**
  * Verdicts show at once, go out after a moment in which they can be taken back, and disappear with a word if they are refused.
- * `judgedBy` says what a key stands for; keep it the same between renders.
+ * `judgedBy` says what a key stands for, and is read once; `onSaved` is the same between renders.
  */
 export function useMyEvaluations(onSaved: () => void, judgedBy: (key: string) => Judged = asMessage): MyEvaluations {
   const client = useClient();
-  const [held, setHeld] = useState<ReadonlyMap<string, MyEvaluation>>(new Map());
-  const waiting = useRef(new Map<string, { readonly timer: number; readonly before: MyEvaluation | undefined; readonly value: MyEvaluation }>());
-  const [waitingIds, setWaitingIds] = useState<ReadonlySet<string>>(new Set());
-  const saved = useRef(onSaved);
-  useEffect(() => { saved.current = onSaved; }, [onSaved]);
-
-  const put = useCallback((id: string, value: MyEvaluation | undefined) => {
-    setHeld((now) => {
-      const next = new Map(now);
-      if (value === undefined) next.delete(id);
-      else next.set(id, value);
-      return next;
-    });
-  }, []);
-  const settle = useCallback(() => setWaitingIds(new Set(waiting.current.keys())), []);
-
-  const send = useCallback(async (id: string) => {
-    const entry = waiting.current.get(id);
-    if (entry === undefined) return;
-    waiting.current.delete(id);
-    settle();
-    const refused = await sendEvaluation(client, id, judgedBy(id), entry.value);
-    if (refused === null) return saved.current();
-    put(id, entry.before);
-    return tell({ title: 'Your verdict was not saved.', says: refused, tone: 'bad', action: { label: 'Try again', onPress: () => { say.current(id, entry.value); } } });
-  }, [client, judgedBy, put, settle]);
-
-  const say = useRef((id: string, change: MyEvaluation) => {
-    void id;
-    void change;
-  });
-  say.current = (id, change) => {
-    const already = waiting.current.get(id);
-    window.clearTimeout(already?.timer);
-    const before = already === undefined ? held.get(id) : already.before;
-    const value = { ...held.get(id), ...change };
-    waiting.current.delete(id); // the newest is last, so that undo takes it back
-    waiting.current.set(id, { before, value, timer: window.setTimeout(() => void send(id), HOLD_MS) });
-    put(id, value);
-    settle();
-  };
-
-  const undo = useCallback(() => {
-    const last = [...waiting.current].at(-1);
-    if (last === undefined) return tell({ title: 'Nothing to take back.', says: 'A verdict can be taken back for a moment; after that, give another one.' });
-    const [id, { timer, before }] = last;
-    window.clearTimeout(timer);
-    waiting.current.delete(id);
-    put(id, before);
-    return settle();
-  }, [put, settle]);
-
+  const [store] = useState(() => holdEvaluations((key, value) => sendEvaluation(client, key, judgedBy(key), value)));
+  const { held, waiting } = useSyncExternalStore(store.subscribe, store.read);
+  useEffect(() => store.onSaved(onSaved), [store, onSaved]);
   useEffect(() => {
-    const sendAll = () => { for (const [id, { timer }] of waiting.current) { window.clearTimeout(timer); void send(id); } };
-    window.addEventListener('pagehide', sendAll);
-    return () => { window.removeEventListener('pagehide', sendAll); sendAll(); };
-  }, [send]);
+    window.addEventListener('pagehide', store.sendAll);
+    return () => {
+      window.removeEventListener('pagehide', store.sendAll);
+      store.sendAll();
+    };
+  }, [store]);
+  return { held, waiting, judge: store.judge, undo: store.undo };
+}
 
-  return { held, waiting: waitingIds, say: useCallback((id: string, change: MyEvaluation) => say.current(id, change), []), undo };
+interface Waiting {
+  readonly timer: ReturnType<typeof setTimeout>;
+  /** What undo goes back to. */
+  readonly before: MyEvaluation | undefined;
+  readonly value: MyEvaluation;
+}
+
+export interface EvaluationStore extends Pick<MyEvaluations, 'judge' | 'undo'> {
+  readonly read: () => Pick<MyEvaluations, 'held' | 'waiting'>;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly onSaved: (listener: () => void) => () => void;
+  /** Sends at once what waits: the page is left. */
+  readonly sendAll: () => void;
+}
+
+/** Verdicts that wait, and those that were sent from here. `send` answers null when the server took one, else the reason in words. */
+export function holdEvaluations(send: (key: string, value: MyEvaluation) => Promise<string | null>): EvaluationStore {
+  const waiting = new Map<string, Waiting>();
+  const listeners = new Set<() => void>();
+  const savedListeners = new Set<() => void>();
+  let shown: ReturnType<EvaluationStore['read']> = { held: new Map(), waiting: new Set() };
+
+  const show = (key: string, value: MyEvaluation | undefined): void => {
+    const held = new Map(shown.held);
+    if (value === undefined) held.delete(key);
+    else held.set(key, value);
+    shown = { held, waiting: new Set(waiting.keys()) };
+    for (const listener of listeners) listener();
+  };
+  const judge = (key: string, change: MyEvaluation): void => {
+    const already = waiting.get(key);
+    clearTimeout(already?.timer);
+    const held = shown.held.get(key);
+    const value = { ...held, ...change };
+    waiting.delete(key); // the newest is last, so that undo takes it back
+    waiting.set(key, { before: already === undefined ? held : already.before, value, timer: setTimeout(() => void sendOne(key), HOLD_MS) });
+    show(key, value);
+  };
+  const sendOne = async (key: string): Promise<void> => {
+    const entry = waiting.get(key);
+    if (entry === undefined) return;
+    clearTimeout(entry.timer);
+    waiting.delete(key);
+    show(key, shown.held.get(key));
+    const refused = await send(key, entry.value);
+    if (refused === null) {
+      for (const listener of savedListeners) listener();
+      return;
+    }
+    show(key, entry.before);
+    tell({ title: 'Your verdict was not saved.', says: refused, tone: 'bad', action: { label: 'Try again', onPress: () => judge(key, entry.value) } });
+  };
+  const undo = (): void => {
+    const last = [...waiting].at(-1);
+    if (last === undefined) return tell({ title: 'Nothing to take back.', says: 'A verdict can be taken back for a moment; after that, give another one.' });
+    const [key, { timer, before }] = last;
+    clearTimeout(timer);
+    waiting.delete(key);
+    show(key, before);
+  };
+  const added = (set: Set<() => void>) => (listener: () => void): (() => void) => {
+    set.add(listener);
+    return () => set.delete(listener);
+  };
+  return {
+    judge, undo, read: () => shown, subscribe: added(listeners), onSaved: added(savedListeners),
+    sendAll: () => { for (const key of waiting.keys()) void sendOne(key); },
+  };
 }
 
 /** null when it was taken; the reason in words when not. */

@@ -47,7 +47,7 @@ function Exchange({ head, turns, hasMore, wanted, onMore, onChanged }: ExchangeP
   const answers = turns.filter(({ role }) => role === 'ASSISTANT');
   const [active, setActive] = useState(wanted ?? answers[0]?.externalId);
   const [commented, setCommented] = useState<string | null>(null);
-  const { held, waiting, say, undo } = useMyEvaluations(onChanged);
+  const { held, waiting, judge, undo } = useMyEvaluations(onChanged);
   const navigate = useNavigate();
   const isFirst = useRef(true);
   const show = useCallback((externalId: string | undefined) => {
@@ -67,7 +67,7 @@ function Exchange({ head, turns, hasMore, wanted, onMore, onChanged }: ExchangeP
     setActive(next.externalId);
     show(next.externalId);
   };
-  const sayActive = (change: Parameters<typeof say>[1]) => { if (place >= 0 && active !== undefined) say(active, change); };
+  const judgeActive = (change: Parameters<typeof judge>[1]) => { if (place >= 0 && active !== undefined) judge(active, change); };
   const link = useCallback((externalId: string) => {
     void navigate({ to: '.', search: ((now: object) => ({ ...now, message: externalId })) as never, replace: true, resetScroll: false });
     const url = new URL(window.location.href);
@@ -77,13 +77,13 @@ function Exchange({ head, turns, hasMore, wanted, onMore, onChanged }: ExchangeP
   useKeys('Conversation', {
     j: { says: 'next answer', run: () => move(place + 1) },
     k: { says: 'answer before', run: () => move(Math.max(0, place - 1)) },
-    1: { says: 'rate 1 of 5', run: () => sayActive({ rating: 1 }) },
-    2: { says: 'rate 2 of 5', run: () => sayActive({ rating: 2 }) },
-    3: { says: 'rate 3 of 5', run: () => sayActive({ rating: 3 }) },
-    4: { says: 'rate 4 of 5', run: () => sayActive({ rating: 4 }) },
-    5: { says: 'rate 5 of 5', run: () => sayActive({ rating: 5 }) },
-    y: { says: 'success', run: () => sayActive({ success: true }) },
-    n: { says: 'failure', run: () => sayActive({ success: false }) },
+    1: { says: 'rate 1 of 5', run: () => judgeActive({ rating: 1 }) },
+    2: { says: 'rate 2 of 5', run: () => judgeActive({ rating: 2 }) },
+    3: { says: 'rate 3 of 5', run: () => judgeActive({ rating: 3 }) },
+    4: { says: 'rate 4 of 5', run: () => judgeActive({ rating: 4 }) },
+    5: { says: 'rate 5 of 5', run: () => judgeActive({ rating: 5 }) },
+    y: { says: 'success', run: () => judgeActive({ success: true }) },
+    n: { says: 'failure', run: () => judgeActive({ success: false }) },
     c: { says: 'comment', run: () => { if (place >= 0) setCommented(active ?? null); } },
     u: { says: 'take the last verdict back', run: undo },
   });
@@ -93,13 +93,13 @@ function Exchange({ head, turns, hasMore, wanted, onMore, onChanged }: ExchangeP
         {turns.map((turn) => (
           <Turn
             key={turn.id} turn={turn} isActive={turn.externalId === active} mine={held.get(turn.externalId)} isWaiting={waiting.has(turn.externalId)}
-            onActive={setActive} onSay={say} onComment={setCommented} onUndo={undo} onLink={link}
+            onActive={setActive} onJudge={judge} onComment={setCommented} onUndo={undo} onLink={link}
           />
         ))}
         {hasMore && <div><Button onClick={onMore}>Load more messages</Button></div>}
       </div>
       <Side head={head} turns={turns} hasMore={hasMore} />
-      {commented !== null && <CommentDialog initial={held.get(commented)?.comment ?? turns.find((turn) => turn.externalId === commented)?.evaluations.find((one) => one.externalId === myEvaluationId(commented))?.comment ?? ''} onSave={(comment) => say(commented, { comment })} onClose={() => setCommented(null)} />}
+      {commented !== null && <CommentDialog initial={held.get(commented)?.comment ?? turns.find((turn) => turn.externalId === commented)?.evaluations.find((one) => one.externalId === myEvaluationId(commented))?.comment ?? ''} onSave={(comment) => judge(commented, { comment })} onClose={() => setCommented(null)} />}
     </div>
   );
 }

@@ -22,7 +22,7 @@ export interface TurnProps {
   /** Not sent yet: it can be taken back. */
   readonly isWaiting: boolean;
   readonly onActive: (externalId: string) => void;
-  readonly onSay: (externalId: string, change: MyEvaluation) => void;
+  readonly onJudge: (externalId: string, change: MyEvaluation) => void;
   readonly onComment: (externalId: string) => void;
   readonly onUndo: () => void;
   readonly onLink: (externalId: string) => void;
@@ -54,7 +54,7 @@ export const Turn = memo(function Turn(props: TurnProps) {
       {isAnswer && (
         <footer className={styles.turnFoot}>
           <Figures turn={turn} />
-          <RateBar mine={said} isWaiting={isWaiting} onSay={(change) => props.onSay(turn.externalId, change)} onComment={() => props.onComment(turn.externalId)} onUndo={props.onUndo} />
+          <RateBar mine={said} isWaiting={isWaiting} onJudge={(change) => props.onJudge(turn.externalId, change)} onComment={() => props.onComment(turn.externalId)} onUndo={props.onUndo} />
         </footer>
       )}
     </article>

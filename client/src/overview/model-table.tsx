@@ -29,13 +29,14 @@ export interface ModelTableProps {
   readonly onRetry: () => void;
 }
 
+const none: readonly ModelRowFragment[] = [];
 const nameOf = (row: ModelRowFragment): string => row.model ?? 'no model';
 
 /** Every model of the window, side by side; success is held against a baseline, with a verdict in words. */
 export function ModelTable({ load, styleOf, baseline, onBaseline, hint, onRetry }: ModelTableProps) {
-  const rows = load.state === 'ready' ? load.value : [];
-  const judged = rows.filter((row) => row.successInterval != null);
-  const against = judged.find((row) => row.model === baseline) ?? mostJudged(judged);
+  const rows = load.state === 'ready' ? load.value : none;
+  const judged = useMemo(() => rows.filter((row) => row.successInterval != null), [rows]);
+  const against = useMemo(() => judged.find((row) => row.model === baseline) ?? mostJudged(judged), [judged, baseline]);
   const columns = useMemo(() => columnsOf(against, styleOf), [against, styleOf]);
   const table = load.state !== 'ready' ? null : () => [
     ['model', 'provider', 'trainingMethod', 'messages', 'successShare', 'low95', 'high95', 'judged', 'averageRating', 'p50Ms', 'p95Ms', 'errorShare', 'costUsd'],

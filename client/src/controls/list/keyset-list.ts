@@ -56,18 +56,20 @@ const nothingNewer = { entries: [], isMore: false, beginsAnew: false };
 /** A list a page at a time by keyset; follows arrivals unless paused. `source` is the same object as long as the question is the same. */
 export function useKeysetList<Node extends { readonly id: string }>(source: ListSource<Node>, paused: boolean): KeysetList<Node> {
   const [answer, setAnswer] = useState<Answer<Node> | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failed, setFailed] = useState<{ readonly source: ListSource<Node>; readonly message: string } | null>(null);
   const [isLoadingMore, setLoadingMore] = useState(false);
   const [newer, setNewer] = useState<Newer<Node>>(nothingNewer);
   const [round, setRound] = useState(0);
-  const askAgain = useCallback(() => setRound((now) => now + 1), []);
+  const askAgain = useCallback(() => {
+    setFailed(null);
+    setRound((now) => now + 1);
+  }, []);
 
   useEffect(() => {
     let isCurrent = true;
-    setFailure(null);
     void source.page(null).then((page) => {
       if (!isCurrent || page === null) return;
-      if ('failure' in page) return setFailure(page.failure);
+      if ('failure' in page) return setFailed({ source, message: page.failure });
       setNewer(nothingNewer);
       return setAnswer({ source, ...page });
     });
@@ -79,11 +81,11 @@ export function useKeysetList<Node extends { readonly id: string }>(source: List
     const last = answer?.entries.at(-1);
     if (answer === null || last === undefined || !answer.hasMore || isLoadingMore || answer.source !== source) return;
     setLoadingMore(true);
-    setFailure(null);
+    setFailed(null);
     void source.page(last.cursor).then((page) => {
       setLoadingMore(false);
       if (page === null) return undefined;
-      if ('failure' in page) return setFailure(page.failure);
+      if ('failure' in page) return setFailed({ source, message: page.failure });
       return setAnswer((held) => held?.source !== source ? held : { source, entries: joined(held.entries, page.entries), hasMore: page.hasMore });
     });
   }, [source, answer, isLoadingMore]);
@@ -109,7 +111,7 @@ export function useKeysetList<Node extends { readonly id: string }>(source: List
   useEffect(() => connection.onReturn(askAgain), [askAgain]);
   return {
     entries: answer?.entries ?? null, hasMore: answer?.hasMore ?? false, isRefreshing: answer !== null && !isAnswered,
-    isLoadingMore, failure, newer, loadMore, letIn, askAgain,
+    isLoadingMore, failure: failed?.source === source ? failed.message : null, newer, loadMore, letIn, askAgain,
   };
 }
 

@@ -3,7 +3,7 @@ import { useKeys } from '../../app/keys.ts';
 import { CommentDialog } from '../../conversations/comment-dialog.tsx';
 import { Judgements } from '../../conversations/judgements.tsx';
 import { myEvaluationId } from '../../conversations/my-evaluations.ts';
-import type { MyEvaluations } from '../../conversations/my-evaluations.ts';
+import type { MyEvaluation, MyEvaluations } from '../../conversations/my-evaluations.ts';
 import { RateBar } from '../../conversations/rate-bar.tsx';
 import type { JudgementFragment } from '../../graphql/generated/graphql.ts';
 import styles from './trace.module.css';
@@ -26,23 +26,23 @@ export function EvaluationsTab({ evaluations, judged, mine, asked }: Evaluations
   const saved = evaluations.find(({ externalId }) => externalId === myEvaluationId(judged));
   const held = mine.held.get(judged);
   const said = saved === undefined ? held : { rating: held?.rating ?? saved.rating ?? undefined, success: held?.success ?? saved.success ?? undefined, comment: held?.comment ?? saved.comment ?? undefined };
-  const say = (change: Parameters<typeof mine.say>[1]) => mine.say(judged, change);
+  const judge = (change: MyEvaluation) => mine.judge(judged, change);
   useKeys('Rate this span', {
-    1: { says: 'rate 1 of 5', run: () => say({ rating: 1 }) },
-    2: { says: 'rate 2 of 5', run: () => say({ rating: 2 }) },
-    3: { says: 'rate 3 of 5', run: () => say({ rating: 3 }) },
-    4: { says: 'rate 4 of 5', run: () => say({ rating: 4 }) },
-    5: { says: 'rate 5 of 5', run: () => say({ rating: 5 }) },
-    y: { says: 'success', run: () => say({ success: true }) },
-    x: { says: 'failure', run: () => say({ success: false }) },
+    1: { says: 'rate 1 of 5', run: () => judge({ rating: 1 }) },
+    2: { says: 'rate 2 of 5', run: () => judge({ rating: 2 }) },
+    3: { says: 'rate 3 of 5', run: () => judge({ rating: 3 }) },
+    4: { says: 'rate 4 of 5', run: () => judge({ rating: 4 }) },
+    5: { says: 'rate 5 of 5', run: () => judge({ rating: 5 }) },
+    y: { says: 'success', run: () => judge({ success: true }) },
+    x: { says: 'failure', run: () => judge({ success: false }) },
     u: { says: 'take the last verdict back', run: mine.undo },
   });
   return (
     <div className={styles.chat}>
-      <div ref={bar} className={styles.rateBar}><RateBar mine={said} isWaiting={mine.waiting.has(judged)} onSay={say} onComment={() => setCommenting(true)} onUndo={mine.undo} /></div>
+      <div ref={bar} className={styles.rateBar}><RateBar mine={said} isWaiting={mine.waiting.has(judged)} onJudge={judge} onComment={() => setCommenting(true)} onUndo={mine.undo} /></div>
       {evaluations.length === 0 && held === undefined && <p className={styles.note}>Nobody has judged this span yet. Rate it here, or send evaluations with its trace and span id.</p>}
       <Judgements evaluations={evaluations} mine={held} isWaiting={mine.waiting.has(judged)} judged={judged} />
-      {isCommenting && <CommentDialog initial={said?.comment ?? ''} onSave={(comment) => say({ comment })} onClose={() => setCommenting(false)} />}
+      {isCommenting && <CommentDialog initial={said?.comment ?? ''} onSave={(comment) => judge({ comment })} onClose={() => setCommenting(false)} />}
     </div>
   );
 }

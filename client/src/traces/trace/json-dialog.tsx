@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { EmptyState, ErrorState, Skeleton } from 'ui-kit/panel';
 import { useClient } from 'urql';
 import { asDocument } from '../../graphql/document.ts';
@@ -27,30 +27,38 @@ const MOST_SHOWN = 500;
 const whats = [{ value: 'span', label: 'This span' }, { value: 'trace', label: 'Whole trace' }] as const;
 
 /** One span, or the whole trace, as the JSON that the API gives: to be read, copied or saved. */
-export default function JsonDialog({ traceId, spanId, spanCount, onClose }: JsonDialogProps) {
-  const client = useClient();
-  const [what, setWhat] = useState<'span' | 'trace'>(spanId === null ? 'trace' : 'span');
+export default function JsonDialog(props: JsonDialogProps) {
+  const [what, setWhat] = useState<'span' | 'trace'>(props.spanId === null ? 'trace' : 'span');
   const [round, setRound] = useState(0);
+  return <JsonOf key={`${what} ${round}`} {...props} what={what} onWhat={setWhat} onRetry={() => setRound(round + 1)} />;
+}
+
+interface JsonOfProps extends JsonDialogProps {
+  readonly what: 'span' | 'trace';
+  readonly onWhat: (what: 'span' | 'trace') => void;
+  readonly onRetry: () => void;
+}
+
+function JsonOf({ traceId, spanId, spanCount, what, onWhat, onRetry, onClose }: JsonOfProps) {
+  const client = useClient();
   const [shown, setShown] = useState<Shown>({ state: 'loading', count: 0 });
   useEffect(() => {
     let isCurrent = true;
-    setShown({ state: 'loading', count: 0 });
     const asked = what === 'span' && spanId !== null ? spanJson(client, traceId, spanId) : traceJson(client, traceId, (count) => { if (isCurrent) setShown({ state: 'loading', count }); return isCurrent; });
     void asked.then((next) => { if (isCurrent) setShown(next); });
     return () => { isCurrent = false; };
-  }, [client, traceId, spanId, what, round]);
+  }, [client, traceId, spanId, what]);
   const name = what === 'span' ? `span-${spanId}` : `trace-${traceId}`;
-  const save = useCallback((value: unknown) => saveJson(name, value), [name]);
   const isTooLong = what === 'trace' && spanCount > MOST_SHOWN;
   return (
     <Dialog
       open onClose={onClose} wide title="As JSON"
-      actions={shown.state === 'ready' && <>{!isTooLong && <CopyButton text={JSON.stringify(shown.value, null, 2)} />}<Button onClick={() => save(shown.value)}>Save as file</Button></>}
+      actions={shown.state === 'ready' && <>{!isTooLong && <CopyButton text={JSON.stringify(shown.value, null, 2)} />}<Button onClick={() => saveJson(name, shown.value)}>Save as file</Button></>}
     >
-      {spanId !== null && <div className={styles.diffHead}><Segmented label="What" value={what} options={whats} onChoose={setWhat} /></div>}
+      {spanId !== null && <div className={styles.diffHead}><Segmented label="What" value={what} options={whats} onChoose={onWhat} /></div>}
       <div className={styles.jsonBox}>
         {shown.state === 'loading' && <><Skeleton shape="rows" height={180} label="The JSON is loading" />{shown.count > 0 && <p className={styles.note} role="status">{shown.count} of {spanCount} spans</p>}</>}
-        {shown.state === 'failed' && <ErrorState message={shown.message} onRetry={() => setRound(round + 1)} />}
+        {shown.state === 'failed' && <ErrorState message={shown.message} onRetry={onRetry} />}
         {shown.state === 'ready' && (isTooLong ? <EmptyState says={`All ${spanCount} spans are here.`} how="That is too much to be read on a page: save it as a file." /> : <JsonView value={shown.value} openLevels={2} />)}
       </div>
     </Dialog>

@@ -55,7 +55,8 @@ export function useTrace(id: string, paused: boolean): { readonly trace: TraceSt
   const trace: TraceState = held.id === id ? held.trace : { state: 'loading' };
   const isThere = trace.state === 'ready';
   const shown = useRef('');
-  useEffect(() => { shown.current = trace.state === 'ready' ? markOf(trace.trace.head) : ''; }, [trace]);
+  const mark = trace.state === 'ready' ? markOf(trace.trace.head) : '';
+  useEffect(() => { shown.current = mark; }, [mark]);
   useEffect(() => {
     if (paused || !isThere) return undefined;
     let timer = 0;
