@@ -1,7 +1,7 @@
-import '../app/styles/fonts.css';
-import '../app/styles/layers.css';
+import './styles/fonts.css';
+import './styles/layers.css';
 import 'ui-kit/styles.css';
-import '../app/styles/page.css';
+import './styles/page.css';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -9,8 +9,8 @@ import { LocaleProvider } from 'ui-kit/format';
 import { Provider } from 'urql';
 import { rememberedSearch } from '../controls/remember.ts';
 import { client } from '../graphql/client.ts';
-import { askEarly } from '../traces/trace/early.ts';
-import { Notes } from './notes.tsx';
+import { askEarly } from '../pages/traces/trace/early.ts';
+import { Notes } from '../primitives/notes.tsx';
 import { router } from './router.tsx';
 
 const { pathname, search, hash } = window.location;

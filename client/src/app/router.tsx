@@ -2,8 +2,8 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { parseSearch, writeSearch } from '../controls/search.ts';
 import { readView } from '../controls/view.ts';
 import type { RawSearch } from '../controls/view.ts';
-import { readTraceView } from '../traces/list/trace-view.ts';
-import type { TraceView } from '../traces/list/trace-view.ts';
+import { readTraceView } from '../pages/traces/list/trace-view.ts';
+import type { TraceView } from '../pages/traces/list/trace-view.ts';
 import { NotFound } from './not-found.tsx';
 import { PageFailure } from './page-failure.tsx';
 import { Shell } from './shell.tsx';
@@ -14,21 +14,21 @@ const overviewRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
   validateSearch: (search: RawSearch): { sort?: string | undefined; baseline?: string | undefined } => ({ sort: text(search['sort']), baseline: text(search['baseline']) }),
-  component: lazyRouteComponent(() => import('../overview/page.tsx'), 'OverviewPage'),
+  component: lazyRouteComponent(() => import('../pages/overview/page.tsx'), 'OverviewPage'),
 });
 
 const messagesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/messages',
   validateSearch: (search: RawSearch): { q?: string | undefined; role?: string | undefined } => ({ q: text(search['q']), role: text(search['role']) }),
-  component: lazyRouteComponent(() => import('../messages/page.tsx'), 'MessagesPage'),
+  component: lazyRouteComponent(() => import('../pages/messages/page.tsx'), 'MessagesPage'),
 });
 
 const tracesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/traces',
   validateSearch: (search: RawSearch): TraceView => readTraceView(search),
-  component: lazyRouteComponent(() => import('../traces/list/page.tsx'), 'TracesPage'),
+  component: lazyRouteComponent(() => import('../pages/traces/list/page.tsx'), 'TracesPage'),
 });
 
 interface TraceSearch {
@@ -49,44 +49,44 @@ const traceRoute = createRoute({
     span: text(search['span']), q: text(search['q']), color: text(search['color']), critical: text(search['critical']),
     errors: text(search['errors']), tab: text(search['tab']), zoom: text(search['zoom']),
   }),
-  component: lazyRouteComponent(() => import('../traces/trace/page.tsx'), 'TracePage'),
+  component: lazyRouteComponent(() => import('../pages/traces/trace/page.tsx'), 'TracePage'),
 });
 
 const conversationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/conversations/$conversationId',
   validateSearch: (search: RawSearch): { message?: string | undefined } => ({ message: text(search['message']) }),
-  component: lazyRouteComponent(() => import('../conversations/page.tsx'), 'ConversationPage'),
+  component: lazyRouteComponent(() => import('../pages/conversations/page.tsx'), 'ConversationPage'),
 });
 
 const modelsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/models',
-  component: lazyRouteComponent(() => import('../models/page.tsx'), 'ModelsPage'),
+  component: lazyRouteComponent(() => import('../pages/models/page.tsx'), 'ModelsPage'),
 });
 
 const modelRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/models/$modelName',
-  component: lazyRouteComponent(() => import('../models/model-page.tsx'), 'ModelPage'),
+  component: lazyRouteComponent(() => import('../pages/models/model-page.tsx'), 'ModelPage'),
 });
 
 const pricesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/prices',
-  component: lazyRouteComponent(() => import('../prices/page.tsx'), 'PricesPage'),
+  component: lazyRouteComponent(() => import('../pages/prices/page.tsx'), 'PricesPage'),
 });
 
 const dataRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/data',
-  component: lazyRouteComponent(() => import('../data/page.tsx'), 'DataPage'),
+  component: lazyRouteComponent(() => import('../pages/data/page.tsx'), 'DataPage'),
 });
 
 const connectRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/connect',
-  component: lazyRouteComponent(() => import('../connect/page.tsx'), 'ConnectPage'),
+  component: lazyRouteComponent(() => import('../pages/connect/page.tsx'), 'ConnectPage'),
 });
 
 export const router = createRouter({

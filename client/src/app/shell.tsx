@@ -1,9 +1,9 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { keepView, useView } from '../controls/use-view.ts';
 import { rememberView } from '../controls/remember.ts';
-import { useKeys } from './keys.ts';
-import { FinderContext } from './finder.ts';
+import { useKeys } from '../controls/keys.ts';
+import { FrameContext } from '../controls/page/frame.ts';
 import { Sidebar } from './sidebar.tsx';
 import styles from './shell.module.css';
 
@@ -29,8 +29,9 @@ export function Shell() {
     'g a': { says: 'go to Data', run: go('/data') },
     'g c': { says: 'go to Connect', run: go('/connect') },
   });
+  const frame = useMemo(() => ({ openPalette: () => setOpen('palette'), navigation: (onChoose: () => void) => <Sidebar onChoose={onChoose} /> }), []);
   return (
-    <FinderContext value={() => setOpen('palette')}>
+    <FrameContext value={frame}>
       <a className={styles.skip} href="#content">Skip to content</a>
       <div className={styles.shell}>
         <aside className={styles.side} aria-label="Workspace and pages"><Sidebar /></aside>
@@ -40,6 +41,6 @@ export function Shell() {
         {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
         {open === 'keys' && <KeyList onClose={() => setOpen(null)} />}
       </Suspense>
-    </FinderContext>
+    </FrameContext>
   );
 }

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import type { AnalyticsFilter } from '../graphql/generated/graphql.ts';
-import { useHour } from './clock.ts';
+import { useHour } from '../primitives/clock.ts';
 import { filterKeys, readView } from './view.ts';
 import type { View } from './view.ts';
 import { canCompare, filterOf } from './window.ts';

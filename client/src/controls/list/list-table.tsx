@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { useKeys } from '../../app/keys.ts';
+import { useKeys } from '../keys.ts';
 import { useIsNarrow } from '../narrow.ts';
 import type { KeysetList } from './keyset-list.ts';
 import { useRowScroller } from './visible-rows.ts';

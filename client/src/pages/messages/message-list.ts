@@ -1,0 +1,46 @@
+import { useMemo } from 'react';
+import { useClient } from 'urql';
+import type { Client } from 'urql';
+import { useKeysetList } from '../../controls/list/keyset-list.ts';
+import type { KeysetList, ListSource } from '../../controls/list/keyset-list.ts';
+import { asDocument } from '../../graphql/document.ts';
+import { failureWords } from '../../graphql/failure.ts';
+import { MessageArrivedDocument, MessagePageDocument, NewerMessagesDocument } from '../../graphql/generated/graphql.ts';
+import type { AnalyticsFilter, MessageRole, MessageRowFragment } from '../../graphql/generated/graphql.ts';
+
+/** What is asked: which messages, and in which words. */
+export interface ListQuestion {
+  readonly filter: AnalyticsFilter;
+  readonly search: string | null;
+  readonly roles: readonly MessageRole[] | null;
+}
+
+export type MessageList = KeysetList<MessageRowFragment>;
+
+const PAGE_SIZE = 60;
+const MOST_NEWER = 100;
+
+/** Messages newest first, a page at a time by keyset; follows arrivals unless paused. */
+export function useMessageList(question: ListQuestion, paused: boolean): MessageList {
+  const client = useClient();
+  const asked = JSON.stringify(question);
+  const source = useMemo(() => messagesOf(client, JSON.parse(asked) as ListQuestion), [client, asked]);
+  return useKeysetList(source, paused);
+}
+
+function messagesOf(client: Client, { filter, search, roles }: ListQuestion): ListSource<MessageRowFragment> {
+  const asked = { filter, search, roles: roles === null ? null : [...roles] };
+  return {
+    page: async (after) => {
+      const { data, error } = await client.query(asDocument(MessagePageDocument), { ...asked, first: PAGE_SIZE, ...(after !== null && { after }) }, { requestPolicy: 'network-only' }).toPromise();
+      if (data === undefined) return error === undefined ? null : { failure: failureWords(error) };
+      return { entries: data.messages.edges, hasMore: data.messages.pageInfo.hasNextPage };
+    },
+    newer: async ([head]) => {
+      if (head === undefined) return null;
+      const { data } = await client.query(asDocument(NewerMessagesDocument), { ...asked, last: MOST_NEWER, before: head.cursor }, { requestPolicy: 'network-only' }).toPromise();
+      return data === undefined ? null : { entries: data.messages.edges, isMore: data.messages.pageInfo.hasPreviousPage, beginsAnew: false };
+    },
+    follow: (onArrival) => client.subscription(asDocument(MessageArrivedDocument), {}).subscribe(() => onArrival()).unsubscribe,
+  };
+}
