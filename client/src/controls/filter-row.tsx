@@ -4,7 +4,7 @@ import { ChipRow } from './chip-row.tsx';
 import { FilterChip } from './filter-chip.tsx';
 import { filterDefinitions } from './filter-definitions.ts';
 import { useView } from './use-view.ts';
-import { filterKeys, withoutFilters } from './view.ts';
+import { filterKeys, withoutAny } from './view.ts';
 import type { FilterKey } from './view.ts';
 
 /** Chips that are always there; the others come with `+ filter`, or when they are set. */
@@ -17,7 +17,7 @@ export function FilterRow({ fixed }: { readonly fixed?: FilterKey | undefined })
   const definitions = filterDefinitions(data?.filterOptions ?? null);
   return (
     <ChipRow
-      onClear={() => change({ ...blank, ...withoutFilters(view) })}
+      onClear={() => change(withoutAny(filterKeys))}
       chips={filterKeys.filter((key) => key !== fixed).map((key) => ({
         key, label: definitions[key].label, isSet: view[key] !== undefined, isAlways: always.includes(key),
         draw: (startsOpen) => <FilterChip definition={definitions[key]} view={view} onChange={change} startsOpen={startsOpen} />,
@@ -25,5 +25,3 @@ export function FilterRow({ fixed }: { readonly fixed?: FilterKey | undefined })
     />
   );
 }
-
-const blank = Object.fromEntries(filterKeys.map((key) => [key, undefined]));

@@ -19,7 +19,12 @@ function ticking(stepMs: number) {
 const hours = ticking(HOUR_MS);
 const minutes = ticking(MINUTE_MS);
 
-/** Start of the running hour, ms since the epoch; renders again when the next one begins. */
+/** Start of the running hour, ms since the epoch. */
+export function hourNow(): number {
+  return hours.read();
+}
+
+/** The same; renders again when the next one begins. */
 export function useHour(): number {
   return useSyncExternalStore(hours.subscribe, hours.read, hours.read);
 }

@@ -28,7 +28,7 @@ export function SavedViews({ page }: { readonly page: 'traces' | 'messages' }) {
       {open && (
         <ViewList
           page={page} views={views ?? []} shown={shown} search={current} onChanged={picture.askAgain} onDone={() => setOpen(false)}
-          onOpen={(search) => void navigate({ to: '.', search: ((held: object) => openedSearch(search, held as Record<string, unknown>)) as never })}
+          onOpen={(search) => void navigate({ to: '.', search: (held) => openedSearch(search, held) })}
         />
       )}
     </Popover>

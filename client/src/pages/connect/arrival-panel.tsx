@@ -42,8 +42,8 @@ export function ArrivalPanel({ workspace }: { readonly workspace: KeysQuery['wor
               <p><b>{workspace?.firstMessageAt == null ? 'The first message is here.' : 'A message arrived.'}</b> <Moment at={arrived.createdAt} precision="second" /></p>
               <p className={styles.preview}>{arrived.role.toLowerCase()}{arrived.model == null ? '' : ` · ${arrived.model}`}: {arrived.contentPreview}</p>
               <p>
-                <Link to="/conversations/$conversationId" params={{ conversationId: arrived.conversation.externalId }} search={((held: object) => ({ ...keepView(held), message: arrived.externalId })) as never}>Open its conversation</Link>
-                {' · '}<Link to="/" search={keepView as never}>Overview</Link>
+                <Link to="/conversations/$conversationId" params={{ conversationId: arrived.conversation.externalId }} search={(held) => ({ ...keepView(held), message: arrived.externalId })}>Open its conversation</Link>
+                {' · '}<Link to="/" search={keepView}>Overview</Link>
               </p>
             </div>
           </>

@@ -7,7 +7,7 @@ import { usePicture } from '../../graphql/picture.ts';
 import { CopyButton } from '../../primitives/copy.tsx';
 import { ArrivalPanel } from './arrival-panel.tsx';
 import { KeysPanel } from './keys-panel.tsx';
-import { snippets } from './snippets.ts';
+import { snippets } from '../../panels/connecting/snippets.ts';
 import { traceSnippets } from '../../panels/connecting/trace-snippets.ts';
 import styles from './connect.module.css';
 

@@ -23,11 +23,11 @@ export function ConversationPage() {
   const [view] = useView();
   const { conversation, loadMore, askAgain } = useConversation(conversationId, message, view.live === 'paused');
   return (
-    <Page title={conversationId} trail={<Link to="/messages" search={keepView as never}>Messages</Link>} actions={<LiveSwitch />}>
+    <Page title={conversationId} trail={<Link to="/messages" search={keepView}>Messages</Link>} actions={<LiveSwitch />}>
       {conversation.state === 'loading' && <Skeleton shape="rows" height={480} label="The conversation is loading" />}
       {conversation.state === 'failed' && <ErrorState message={conversation.message} onRetry={askAgain} />}
       {conversation.state === 'absent' && (
-        <EmptyState says="There is no conversation with this id." how="An id is the conversationId that its messages were sent with." action={<Link to="/messages" search={keepView as never}>All messages</Link>} />
+        <EmptyState says="There is no conversation with this id." how="An id is the conversationId that its messages were sent with." action={<Link to="/messages" search={keepView}>All messages</Link>} />
       )}
       {conversation.state === 'ready' && <Exchange key={conversation.head.id} head={conversation.head} turns={conversation.turns} hasMore={conversation.hasMore} wanted={message} onMore={loadMore} onChanged={askAgain} />}
     </Page>
@@ -48,7 +48,7 @@ function Exchange({ head, turns, hasMore, wanted, onMore, onChanged }: ExchangeP
   const [active, setActive] = useState(wanted ?? answers[0]?.externalId);
   const [commented, setCommented] = useState<string | null>(null);
   const { held, waiting, judge, undo } = useMyEvaluations(onChanged);
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: '/conversations/$conversationId' });
   const isFirst = useRef(true);
   const show = useCallback((externalId: string | undefined) => {
     const element = externalId === undefined ? null : document.getElementById(`message-${externalId}`);
@@ -69,7 +69,7 @@ function Exchange({ head, turns, hasMore, wanted, onMore, onChanged }: ExchangeP
   };
   const judgeActive = (change: Parameters<typeof judge>[1]) => { if (place >= 0 && active !== undefined) judge(active, change); };
   const link = useCallback((externalId: string) => {
-    void navigate({ to: '.', search: ((now: object) => ({ ...now, message: externalId })) as never, replace: true, resetScroll: false });
+    void navigate({ search: (now) => ({ ...now, message: externalId }), replace: true, resetScroll: false });
     const url = new URL(window.location.href);
     url.search = `?message=${encodeURIComponent(externalId)}`;
     void navigator.clipboard.writeText(url.href).then(() => tell({ title: 'Link copied.' }), () => tell({ title: 'The link is in the address bar.' }));

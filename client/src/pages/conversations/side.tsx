@@ -4,6 +4,7 @@ import { format, useLocale } from 'ui-kit/format';
 import { Panel } from 'ui-kit/panel';
 import { useIsNarrow } from '../../controls/narrow.ts';
 import { keepView } from '../../controls/use-view.ts';
+import type { View } from '../../controls/view.ts';
 import type { TurnFragment } from '../../graphql/generated/graphql.ts';
 import { CopyButton } from '../../primitives/copy.tsx';
 import { Moment } from '../../primitives/moment.tsx';
@@ -31,7 +32,7 @@ function SidePanels({ head, turns, hasMore }: SideProps) {
   const locale = useLocale();
   const totals = totalsOf(turns);
   const traces = [...new Set(turns.flatMap(({ trace }) => (trace == null ? [] : [trace.id])))];
-  const by = (search: object) => ((held: object) => ({ ...keepView(held), ...search })) as never;
+  const by = (narrowed: View) => (held: object): View => ({ ...keepView(held), ...narrowed });
   return (
     <div className={styles.side}>
       <Panel title="Conversation" hint={hasMore ? 'tokens and tools so far' : undefined}>
@@ -53,7 +54,7 @@ function SidePanels({ head, turns, hasMore }: SideProps) {
           {head.sessionId != null && <Fact label="session"><Link to="/messages" search={by({ session: [head.sessionId] })}>{head.sessionId}</Link></Fact>}
           {head.experimentName != null && <Fact label="experiment"><Link to="/" search={by({ experiment: [head.experimentName] })}>{head.experimentName}</Link></Fact>}
           {head.variant != null && <Fact label="variant">{head.variant}</Fact>}
-          {traces.length > 0 && <Fact label={traces.length === 1 ? 'trace' : 'traces'}>{traces.slice(0, MOST_TRACES).map((id) => <Link key={id} to="/traces/$traceId" params={{ traceId: id }} search={keepView as never} className={styles.sideTrace} title={id}>{id.slice(0, 8)}…</Link>)}{traces.length > MOST_TRACES && ` and ${traces.length - MOST_TRACES} more`}</Fact>}
+          {traces.length > 0 && <Fact label={traces.length === 1 ? 'trace' : 'traces'}>{traces.slice(0, MOST_TRACES).map((id) => <Link key={id} to="/traces/$traceId" params={{ traceId: id }} search={keepView} className={styles.sideTrace} title={id}>{id.slice(0, 8)}…</Link>)}{traces.length > MOST_TRACES && ` and ${traces.length - MOST_TRACES} more`}</Fact>}
         </dl>
         <div className={styles.sideFoot}><CopyButton text={head.externalId} label="Copy id" /></div>
       </Panel>

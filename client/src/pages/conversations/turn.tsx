@@ -43,7 +43,7 @@ export const Turn = memo(function Turn(props: TurnProps) {
         {turn.model != null && <span>{turn.model}</span>}
         {turn.errorType != null && <Badge tone="bad">{turn.errorType}</Badge>}
         {turn.trace != null && (
-          <Link to="/traces/$traceId" params={{ traceId: turn.trace.id }} search={((held: object) => ({ ...keepView(held), span: turn.spanId ?? undefined })) as never} className={styles.turnTrace} preload={false}>trace</Link>
+          <Link to="/traces/$traceId" params={{ traceId: turn.trace.id }} search={(held) => ({ ...keepView(held), span: turn.spanId ?? undefined })} className={styles.turnTrace} preload={false}>trace</Link>
         )}
         <span className={styles.turnTime}><Moment at={turn.createdAt} precision="second" /></span>
         <IconButton icon="link" label="Copy a link to this message" onClick={() => props.onLink(turn.externalId)} />

@@ -6,33 +6,26 @@ import type { KeysetList, ListSource } from '../../controls/list/keyset-list.ts'
 import { asDocument } from '../../graphql/document.ts';
 import { failureWords } from '../../graphql/failure.ts';
 import { MessageArrivedDocument, MessagePageDocument, NewerMessagesDocument } from '../../graphql/generated/graphql.ts';
-import type { AnalyticsFilter, MessageRole, MessageRowFragment } from '../../graphql/generated/graphql.ts';
-
-/** What is asked: which messages, and in which words. */
-export interface ListQuestion {
-  readonly filter: AnalyticsFilter;
-  readonly search: string | null;
-  readonly roles: readonly MessageRole[] | null;
-}
+import type { MessageRowFragment } from '../../graphql/generated/graphql.ts';
+import { firstPageOf } from './message-question.ts';
+import type { MessageQuestion } from './message-question.ts';
 
 export type MessageList = KeysetList<MessageRowFragment>;
 
-const PAGE_SIZE = 60;
 const MOST_NEWER = 100;
 
 /** Messages newest first, a page at a time by keyset; follows arrivals unless paused. */
-export function useMessageList(question: ListQuestion, paused: boolean): MessageList {
+export function useMessageList(question: MessageQuestion, paused: boolean): MessageList {
   const client = useClient();
   const asked = JSON.stringify(question);
-  const source = useMemo(() => messagesOf(client, JSON.parse(asked) as ListQuestion), [client, asked]);
+  const source = useMemo(() => messagesOf(client, JSON.parse(asked) as MessageQuestion), [client, asked]);
   return useKeysetList(source, paused);
 }
 
-function messagesOf(client: Client, { filter, search, roles }: ListQuestion): ListSource<MessageRowFragment> {
-  const asked = { filter, search, roles: roles === null ? null : [...roles] };
+function messagesOf(client: Client, asked: MessageQuestion): ListSource<MessageRowFragment> {
   return {
     page: async (after) => {
-      const { data, error } = await client.query(asDocument(MessagePageDocument), { ...asked, first: PAGE_SIZE, ...(after !== null && { after }) }, { requestPolicy: 'network-only' }).toPromise();
+      const { data, error } = await client.query(asDocument(MessagePageDocument), { ...firstPageOf(asked), ...(after !== null && { after }) }, { requestPolicy: 'network-only' }).toPromise();
       if (data === undefined) return error === undefined ? null : { failure: failureWords(error) };
       return { entries: data.messages.edges, hasMore: data.messages.pageInfo.hasNextPage };
     },

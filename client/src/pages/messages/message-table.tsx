@@ -37,7 +37,7 @@ function Cells({ message }: { readonly message: MessageRowFragment }) {
         {message.errorType == null && failedTool !== undefined && <Badge tone="warn" title="A tool call failed">{failedTool.name} failed</Badge>}
         <Link
           to="/conversations/$conversationId" params={{ conversationId: message.conversation.externalId }}
-          search={((held: object) => ({ ...keepView(held), message: message.externalId })) as never} className={styles.open} preload={false}
+          search={(held) => ({ ...keepView(held), message: message.externalId })} className={styles.open} preload={false}
         >
           {message.contentPreview.trim() || contentless(message)}
         </Link>

@@ -5,7 +5,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Page } from '../../controls/page/page.tsx';
 import { previousName } from '../../controls/compare-switch.tsx';
-import { keepView, useQuestion, useView } from '../../controls/use-view.ts';
+import { keepView, useView } from '../../controls/use-view.ts';
 import { rangeOf } from '../../controls/window.ts';
 import { ModelChangedDocument, ModelPageDocument } from '../../graphql/generated/graphql.ts';
 import type { ModelCardFragment, ModelChangedSubscription, ModelPageQuery, ModelScreenFragment } from '../../graphql/generated/graphql.ts';
@@ -19,7 +19,9 @@ import { LatencyPanel, TokensPanel, VolumePanel } from '../../panels/analytics/t
 import analytics from '../../panels/analytics/analytics.module.css';
 import { Button } from '../../primitives/button.tsx';
 import { Moment } from '../../primitives/moment.tsx';
+import { useHour } from '../../primitives/clock.ts';
 import { ModelDialog } from './model-dialog.tsx';
+import { modelQuestion } from './model-question.ts';
 import { PriceCell } from './page.tsx';
 import styles from './models.module.css';
 
@@ -34,9 +36,10 @@ export function ModelPage() {
 
 function OneModel({ modelName }: { readonly modelName: string }) {
   const [view, change] = useView();
-  const { filter, compare } = useQuestion();
+  const hour = useHour();
   const [isEdited, setEdited] = useState(false);
-  const variables = useMemo(() => ({ filter: { ...filter, models: [modelName] }, compare }), [filter, compare, modelName]);
+  const variables = useMemo(() => modelQuestion(modelName, view, hour), [modelName, view, hour]);
+  const { filter, compare } = variables;
   const picture = useLivePicture({ query: ModelPageDocument, changes: ModelChangedDocument, variables, apply, paused: view.live === 'paused' });
   const { data, askAgain } = picture;
   const numbers: ModelScreenFragment | null = data?.analytics ?? null;
@@ -52,7 +55,7 @@ function OneModel({ modelName }: { readonly modelName: string }) {
   const tiles = { overview: numbers?.overview ?? null, previous: numbers?.previous ?? null, previousName: before, isCompared: compare, series: numbers?.series ?? [] };
   return (
     <Page
-      title={modelName} controls="view" fixedFilter="model" trail={<Link to="/models" search={keepView as never}>Models</Link>} beside={model?.trainingMethod != null && <MethodBadge method={model.trainingMethod} />}
+      title={modelName} controls="view" fixedFilter="model" trail={<Link to="/models" search={keepView}>Models</Link>} beside={model?.trainingMethod != null && <MethodBadge method={model.trainingMethod} />}
       actions={<Button icon="edit" disabled={data === null} onClick={() => setEdited(true)}>{data !== null && model === null ? 'Register' : 'Edit'}</Button>}
     >
       <div className={analytics.page}>

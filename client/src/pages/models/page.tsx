@@ -52,7 +52,7 @@ export function ModelsPage() {
 
 function columnsOf(onEdit: (model: ModelCardFragment) => void, onDelete: (model: ModelCardFragment) => void): readonly Column<Row>[] {
   return [
-    { key: 'name', header: 'Model', of: ({ model }) => model.name, cell: ({ model }) => <Link to="/models/$modelName" params={{ modelName: model.name }} search={keepView as never} className={styles.name}>{model.name}</Link> },
+    { key: 'name', header: 'Model', of: ({ model }) => model.name, cell: ({ model }) => <Link to="/models/$modelName" params={{ modelName: model.name }} search={keepView} className={styles.name}>{model.name}</Link> },
     { key: 'provider', header: 'Provider', of: ({ model }) => model.provider ?? null },
     { key: 'method', header: 'Method', of: ({ model }) => model.trainingMethod ?? null, cell: ({ model }) => <MethodBadge method={model.trainingMethod ?? null} /> },
     { key: 'base', header: 'Base', of: ({ model }) => model.baseModel ?? null },
@@ -81,7 +81,7 @@ function Deployed({ model }: { readonly model: ModelCardFragment }) {
 }
 
 export function PriceCell({ model }: { readonly model: Pick<ModelCardFragment, 'price'> }) {
-  if (model.price == null) return <Link to="/prices" search={keepView as never}>no price</Link>;
+  if (model.price == null) return <Link to="/prices" search={keepView}>no price</Link>;
   return <span className="mono">{format(model.price.rates.inputUsdPerMillion, 'usd')} / {format(model.price.rates.outputUsdPerMillion, 'usd')}</span>;
 }
 

@@ -76,7 +76,7 @@ function columnsOf(against: ModelRowFragment | undefined, styleOf: ModelTablePro
     {
       key: 'model', header: 'Model', of: nameOf,
       cell: (row) => row.model == null ? <span className="quiet">no model</span> : (
-        <Link to="/models/$modelName" params={{ modelName: row.model }} search={keepView as never} className={styles.modelLink}>
+        <Link to="/models/$modelName" params={{ modelName: row.model }} search={keepView} className={styles.modelLink}>
           <i className={styles.swatch} style={{ background: styleOf(row.model).color }} aria-hidden="true" />{row.model}
         </Link>
       ),

@@ -24,10 +24,10 @@ const apply = (data: OverviewQuery, change: OverviewChangedSubscription): Overvi
 /** Cost, quality and latency of the window at a glance, following what arrives. One query fills the whole first screen. */
 export function OverviewPage() {
   const [view, change] = useView();
-  const { filter, compare } = useQuestion();
+  const variables = useQuestion();
+  const { filter, compare } = variables;
   const { baseline } = useSearch({ from: '/' });
-  const navigate = useNavigate();
-  const variables = useMemo(() => ({ filter, compare }), [filter, compare]);
+  const navigate = useNavigate({ from: '/' });
   const picture = useLivePicture({ query: OverviewDocument, changes: OverviewChangedDocument, variables, apply, paused: view.live === 'paused' });
   const { data, askAgain } = picture;
   const numbers: FirstScreenFragment | null = data?.analytics ?? null;
@@ -66,7 +66,7 @@ export function OverviewPage() {
                 <ModelTable
                   load={over((of) => some(of.byModel))} styleOf={styleOf} baseline={baseline} onRetry={askAgain}
                   hint="side by side, over the whole time range"
-                  onBaseline={(model) => void navigate({ to: '.', search: ((held: object) => ({ ...held, baseline: model })) as never, replace: true, resetScroll: false })}
+                  onBaseline={(model) => void navigate({ search: (held) => ({ ...held, baseline: model }), replace: true, resetScroll: false })}
                 />
               </div>
               <div><Tiles {...tiles} row="second" /></div>

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { EmptyState, ErrorState, Panel } from 'ui-kit/panel';
 import { keepView, useView } from '../../controls/use-view.ts';
-import { filterCount, filterKeys } from '../../controls/view.ts';
+import { filterCount, filterKeys, withoutAny } from '../../controls/view.ts';
 import { Button } from '../../primitives/button.tsx';
 import styles from './analytics.module.css';
 
@@ -24,8 +24,6 @@ export function NothingRead({ failure, onRetry }: { readonly failure: string; re
   );
 }
 
-const blank = Object.fromEntries(filterKeys.map((key) => [key, undefined]));
-
 /** No message in this window and through these filters, or none at all yet: says which, and what would change it. */
 export function NothingHere({ isNew }: { readonly isNew: boolean }) {
   const [view, change] = useView();
@@ -36,7 +34,7 @@ export function NothingHere({ isNew }: { readonly isNew: boolean }) {
           says="This page fills itself as soon as the first message arrives."
           how="Let a simulated application write some, or connect your own."
           command="npx -y pnpm@12 demo"
-          action={<Link to="/connect" search={keepView as never}>Connect an application</Link>}
+          action={<Link to="/connect" search={keepView}>Connect an application</Link>}
         />
       </Panel>
     );
@@ -49,7 +47,7 @@ export function NothingHere({ isNew }: { readonly isNew: boolean }) {
         how="Messages exist outside of it."
         action={(
           <span className={styles.actions}>
-            {filters > 0 && <Button onClick={() => change(blank)}>Clear filters</Button>}
+            {filters > 0 && <Button onClick={() => change(withoutAny(filterKeys))}>Clear filters</Button>}
             {view.range !== 'all' && <Button onClick={() => change({ range: 'all', from: undefined, to: undefined })}>Show all time</Button>}
           </span>
         )}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { KEY_PLACEHOLDER } from '../../pages/connect/snippets.ts';
+import { KEY_PLACEHOLDER } from './snippets.ts';
 import { firstTrace, traceSettings, traceSnippets } from './trace-snippets.ts';
 
 const address = 'http://127.0.0.1:4000';

@@ -1,4 +1,4 @@
-import { KEY_PLACEHOLDER } from '../../pages/connect/snippets.ts';
+import { KEY_PLACEHOLDER } from './snippets.ts';
 
 /** Settings or a few lines that make an application send its traces here. */
 export interface TraceSnippet {

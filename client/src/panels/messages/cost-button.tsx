@@ -47,10 +47,10 @@ function Parts({ message }: { readonly message: PricedMessage }) {
       <p className={styles.whyNote}>{cost.note}</p>
       {cost.price != null && (
         <p className={styles.whyNote}>
-          {cost.price.effectiveFrom != null && `In force from ${cost.price.effectiveFrom.slice(0, 10)}. `}<Link to="/prices" search={keepView as never}>Prices</Link>
+          {cost.price.effectiveFrom != null && `In force from ${cost.price.effectiveFrom.slice(0, 10)}. `}<Link to="/prices" search={keepView}>Prices</Link>
         </p>
       )}
-      {cost.price == null && <p className={styles.whyNote}><Link to="/prices" search={keepView as never}>Set a price</Link></p>}
+      {cost.price == null && <p className={styles.whyNote}><Link to="/prices" search={keepView}>Set a price</Link></p>}
     </>
   );
 }

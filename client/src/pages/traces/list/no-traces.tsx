@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { EmptyState } from 'ui-kit/panel';
 import { keepView } from '../../../controls/use-view.ts';
@@ -12,11 +12,9 @@ import styles from './traces.module.css';
 /** Why the list is empty, and what would change it. */
 export function NoTraces({ isNarrowed }: { readonly isNarrowed: boolean }) {
   const [view, change] = useTraceView();
-  const navigate = useNavigate();
   const [visit] = useState(() => ({ trace: newTraceId(), at: Date.now() }));
   if (isNarrowed) {
-    const clear = () => void navigate({ to: '.', search: ((held: object) => ({ ...held, ...withoutTraceFilters })) as never, replace: true });
-    return <EmptyState says="No trace here passes the search and the filters." how="Words are looked for in names, inputs, outputs and errors of every span." action={<Button onClick={clear}>Clear search and filters</Button>} />;
+    return <EmptyState says="No trace here passes the search and the filters." how="Words are looked for in names, inputs, outputs and errors of every span." action={<Button onClick={() => change(withoutTraceFilters)}>Clear search and filters</Button>} />;
   }
   const ways = [...traceSettings(window.location.origin, null), firstTrace(window.location.origin, null, visit)];
   return (
@@ -33,7 +31,7 @@ export function NoTraces({ isNarrowed }: { readonly isNarrowed: boolean }) {
       ))}
       <span className={styles.buttons}>
         {view.range !== 'all' && <Button onClick={() => change({ range: 'all', from: undefined, to: undefined })}>Show all time</Button>}
-        <Link to="/connect" search={keepView as never}>Keys and more ways to send</Link>
+        <Link to="/connect" search={keepView}>Keys and more ways to send</Link>
       </span>
     </div>
   );

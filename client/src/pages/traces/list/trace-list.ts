@@ -6,19 +6,12 @@ import type { KeysetList, ListEntry, ListSource, Newer } from '../../../controls
 import { asDocument } from '../../../graphql/document.ts';
 import { failureWords } from '../../../graphql/failure.ts';
 import { TraceArrivedDocument, TraceListPageDocument } from '../../../graphql/generated/graphql.ts';
-import type { TraceFilter, TraceOrder, TraceRowFragment } from '../../../graphql/generated/graphql.ts';
-
-/** What is asked: which traces, in which words and which order. */
-export interface TraceQuestion {
-  readonly filter: TraceFilter;
-  readonly search: string | null;
-  readonly order: TraceOrder;
-  readonly ascending: boolean;
-}
+import type { TraceListPageQueryVariables, TraceRowFragment } from '../../../graphql/generated/graphql.ts';
+import { firstPageOf } from './trace-question.ts';
+import type { TraceQuestion } from './trace-question.ts';
 
 export type TraceList = KeysetList<TraceRowFragment>;
 
-const PAGE_SIZE = 60;
 const MOST_NEWER = 100;
 
 /** Traces in the order asked for, a page at a time by keyset; rows follow their traces, and new ones are told, unless paused. */
@@ -30,18 +23,19 @@ export function useTraceList(question: TraceQuestion, paused: boolean): TraceLis
 }
 
 function tracesOf(client: Client, question: TraceQuestion): ListSource<TraceRowFragment> {
-  const ask = async (first: number, after: string | null) => {
-    const { data, error } = await client.query(asDocument(TraceListPageDocument), { ...question, first, ...(after !== null && { after }) }, { requestPolicy: 'network-only' }).toPromise();
+  const ask = async (variables: TraceListPageQueryVariables) => {
+    const { data, error } = await client.query(asDocument(TraceListPageDocument), variables, { requestPolicy: 'network-only' }).toPromise();
     return { page: data === undefined ? null : { entries: data.traces.edges, hasMore: data.traces.pageInfo.hasNextPage }, error };
   };
+  const first = firstPageOf(question);
   const isNewestFirst = question.order === 'STARTED_AT' && !question.ascending;
   return {
     page: async (after) => {
-      const { page, error } = await ask(PAGE_SIZE, after);
+      const { page, error } = await ask(after === null ? first : { ...first, after });
       return page ?? (error === undefined ? null : { failure: failureWords(error) });
     },
     newer: async (held) => {
-      const { page } = await ask(isNewestFirst ? MOST_NEWER : Math.min(MOST_NEWER, held.length), null);
+      const { page } = await ask({ ...first, first: isNewestFirst ? MOST_NEWER : Math.min(MOST_NEWER, held.length) });
       if (page === null) return null;
       return isNewestFirst ? beforeHead(held, page.entries) : { entries: missing(held, page.entries), isMore: false, beginsAnew: true };
     },

@@ -61,7 +61,7 @@ function Cells({ trace }: { readonly trace: TraceRowFragment }) {
     <>
       <span role="cell" className={styles.time}><Moment at={trace.startedAt} precision="second" /></span>
       <span role="cell" className={styles.name} title={trace.name}>
-        <Link to="/traces/$traceId" params={{ traceId: trace.id }} search={keepView as never} className={styles.open} preload={false}>{trace.name}</Link>
+        <Link to="/traces/$traceId" params={{ traceId: trace.id }} search={keepView} className={styles.open} preload={false}>{trace.name}</Link>
         {trace.rootKind != null && trace.rootKind !== 'SPAN' && <span className={styles.kind}>{trace.rootKind.toLowerCase()}</span>}
       </span>
       <span role="cell" className={styles.status}><Status trace={trace} /></span>
@@ -93,7 +93,7 @@ function Who({ trace: { userId, sessionId } }: { readonly trace: TraceRowFragmen
   const id = userId ?? sessionId;
   if (id == null) return null;
   return (
-    <Link to="." search={((held: object) => ({ ...held, [key]: [id] })) as never} className={styles.narrow} title={`Only traces of this ${key}: ${id}`} preload={false}>{id}</Link>
+    <Link to="." search={(held) => ({ ...held, [key]: [id] })} className={styles.narrow} title={`Only traces of this ${key}: ${id}`} preload={false}>{id}</Link>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { TraceFilter, TraceOrder } from '../../../graphql/generated/graphql.ts';
 import type { NumberRange } from '../../../controls/range-chip.tsx';
-import { oneOf, present, texts } from '../../../controls/view.ts';
+import { oneOf, present, texts, withoutAny } from '../../../controls/view.ts';
 import type { RawSearch, View } from '../../../controls/view.ts';
 import { windowOf } from '../../../controls/window.ts';
 
@@ -64,7 +64,7 @@ export const unusedKeys = ['method', 'channel', 'experiment', 'variant'] as cons
 export const traceFilterCount = (view: TraceListView): number => traceFilterKeys.filter((key) => view[key] !== undefined).length;
 
 /** What clears every filter and the search; window and order stay. */
-export const withoutTraceFilters = Object.fromEntries([...traceFilterKeys, 'q'].map((key) => [key, undefined]));
+export const withoutTraceFilters = withoutAny([...traceFilterKeys, 'q']);
 
 /** A view as the API takes it. */
 export function traceFilterOf(view: TraceListView, now: Date): TraceFilter {

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { TraceRowFragment } from '../../../graphql/generated/graphql.ts';
 import { render } from '../../../testing/render.tsx';
+import type { RenderOptions } from '../../../testing/render.tsx';
 import { TracesPage } from './page.tsx';
+import { readTraceView } from './trace-view.ts';
 
 const startedMs = Date.parse('2026-11-26T12:00:00Z');
 
@@ -40,12 +42,13 @@ function serving(traces: readonly TraceRowFragment[]) {
   return { held, asked, answers };
 }
 
+const renderPage = (options: RenderOptions) => render(<TracesPage />, { path: '/traces', readSearch: readTraceView, ...options });
 const many = (count: number) => Array.from({ length: count }, (_, id) => trace(id + 1));
 const row = (name: RegExp) => page.getByRole('row', { name });
 
 test('says of each trace what it was, how it went and what it cost', async () => {
   const { answers } = serving([trace(1, { errorCount: 2, errorTypes: ['timeout', 'rate_limit'] }), trace(2, { isRunning: true, rootKind: null, costUsd: null, models: ['a', 'b', 'c'] })]);
-  await render(<TracesPage />, { answers });
+  await renderPage({ answers });
   await expect.element(row(/request 1 agent 2 errors What about 1\? gpt-4o-mini user-1 4 120 1,200 ms \$0\.001/)).toBeVisible();
   await expect.element(row(/request 2 running What about 2\? a \+2 user-2/)).toBeVisible();
   await expect.element(page.getByTitle('2 errors: timeout, rate_limit')).toBeVisible();
@@ -53,7 +56,7 @@ test('says of each trace what it was, how it went and what it cost', async () =>
 
 test('a column’s head sorts on the server: largest first, then smallest, then by time again', async () => {
   const { answers, asked } = serving(many(3));
-  const { search } = await render(<TracesPage />, { answers });
+  const { search } = await renderPage({ answers });
   const head = page.getByRole('button', { name: 'Duration', exact: true });
   await head.click();
   await expect.poll(search).toBe('?order=duration');
@@ -69,7 +72,7 @@ test('a column’s head sorts on the server: largest first, then smallest, then 
 
 test('chips and the search put into the address what the server is asked', async () => {
   const { answers, asked } = serving(many(3));
-  const { search } = await render(<TracesPage />, { answers });
+  const { search } = await renderPage({ answers });
   await page.getByRole('button', { name: /^State any/ }).click();
   await page.getByRole('menuitemcheckbox', { name: 'failed' }).click();
   await page.getByRole('button', { name: /^Duration any/ }).click();
@@ -84,7 +87,7 @@ test('chips and the search put into the address what the server is asked', async
 });
 
 test('a range that ends before it begins is not taken', async () => {
-  await render(<TracesPage />, { answers: serving(many(1)).answers });
+  await renderPage({ answers: serving(many(1)).answers });
   await page.getByRole('button', { name: /^Cost any/ }).click();
   await page.getByLabelText('From, $').fill('2');
   await page.getByLabelText('To, $').fill('1');
@@ -94,7 +97,7 @@ test('a range that ends before it begins is not taken', async () => {
 
 test('a user in a row narrows the list to that user; the chip says so', async () => {
   const { answers, asked } = serving(many(3));
-  const { search } = await render(<TracesPage />, { answers });
+  const { search } = await renderPage({ answers });
   await page.getByRole('link', { name: 'user-2' }).click();
   await expect.poll(search).toBe('?user=user-2');
   await expect.poll(() => asked.at(-1)?.filter).toMatchObject({ users: ['user-2'] });
@@ -103,14 +106,14 @@ test('a user in a row narrows the list to that user; the chip says so', async ()
 
 test('filters that say nothing about a trace are told, not asked', async () => {
   const { answers, asked } = serving(many(1));
-  await render(<TracesPage />, { answers, at: '/?method=DPO&channel=widget' });
+  await renderPage({ answers, at: '/traces?method=DPO&channel=widget' });
   await expect.element(page.getByText('not used here: method, channel')).toBeVisible();
   expect(Object.keys(asked[0]?.filter ?? {}).sort()).toEqual(['from', 'to']);
 });
 
 test('the next page comes before its place is in view, and only rows in view are drawn', async () => {
   const { answers, asked } = serving(many(150));
-  await render(<TracesPage />, { answers });
+  await renderPage({ answers });
   await expect.element(row(/request 1 /)).toBeVisible();
   const table = page.getByRole('table', { name: 'Traces' });
   const scroller = (await table.element()).parentElement as HTMLElement;
@@ -124,7 +127,7 @@ test('the next page comes before its place is in view, and only rows in view are
 test('new traces are told and let in when asked for; what is read does not move, and a running one is followed', async () => {
   const { answers, held } = serving([trace(1, { isRunning: true }), ...many(4).slice(1)]);
   let send: (data: unknown) => void = () => undefined;
-  await render(<TracesPage />, { answers, arrivals: { TraceArrived: (to) => { send = to; } } });
+  await renderPage({ answers, arrivals: { TraceArrived: (to) => { send = to; } } });
   await expect.element(row(/request 1 agent running/)).toBeVisible();
   send({ traceCaptured: trace(1, { durationMs: 4_200, spanCount: 9 }) });
   await expect.element(row(/request 1 agent What about 1\? gpt-4o-mini user-1 9 120 4,200 ms/)).toBeVisible();
@@ -141,13 +144,13 @@ test('new traces are told and let in when asked for; what is read does not move,
 
 test('while paused nothing is followed', async () => {
   let isListening = false;
-  await render(<TracesPage />, { at: '/?live=paused', answers: serving(many(2)).answers, arrivals: { TraceArrived: () => { isListening = true; } } });
+  await renderPage({ at: '/traces?live=paused', answers: serving(many(2)).answers, arrivals: { TraceArrived: () => { isListening = true; } } });
   await expect.element(row(/request 1 /)).toBeVisible();
   expect(isListening).toBe(false);
 });
 
 test('j and k move, / goes to the search', async () => {
-  await render(<TracesPage />, { answers: serving(many(5)).answers });
+  await renderPage({ answers: serving(many(5)).answers });
   await expect.element(row(/request 1 /)).toBeVisible();
   await userEvent.keyboard('jj');
   await expect.poll(() => document.activeElement?.textContent).toBe('request 2');
@@ -158,14 +161,14 @@ test('j and k move, / goes to the search', async () => {
 });
 
 test('nothing yet: says how to send traces, with settings to copy', async () => {
-  await render(<TracesPage />, { answers: serving([]).answers, at: '/?range=all' });
+  await renderPage({ answers: serving([]).answers, at: '/traces?range=all' });
   await expect.element(page.getByText('No trace has arrived yet.')).toBeVisible();
   await expect.element(page.getByText(/OTEL_EXPORTER_OTLP_ENDPOINT=/)).toBeVisible();
   await expect.element(page.getByText(/LANGFUSE_BASE_URL=/)).toBeVisible();
 });
 
 test('nothing found: one press clears search and filters', async () => {
-  const { search } = await render(<TracesPage />, { answers: serving([]).answers, at: '/?range=7d&q=x&tool=search&duration=1..2' });
+  const { search } = await renderPage({ answers: serving([]).answers, at: '/traces?range=7d&q=x&tool=search&duration=1..2' });
   await page.getByRole('button', { name: 'Clear search and filters' }).click();
   await expect.poll(search).toBe('?range=7d');
 });
@@ -174,7 +177,7 @@ test('when the next page fails, what is there still holds', async () => {
   const { answers, asked } = serving(many(90));
   let isBroken = false;
   const answer = answers.TraceListPage;
-  await render(<TracesPage />, { answers: { ...answers, TraceListPage: (variables) => { const page60 = answer(variables); if (isBroken) throw new Error('no'); return page60; } } });
+  await renderPage({ answers: { ...answers, TraceListPage: (variables) => { const page60 = answer(variables); if (isBroken) throw new Error('no'); return page60; } } });
   await expect.element(row(/request 1 /)).toBeVisible();
   isBroken = true;
   const scroller = (await page.getByRole('table', { name: 'Traces' }).element()).parentElement as HTMLElement;

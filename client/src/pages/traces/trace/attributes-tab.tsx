@@ -42,7 +42,7 @@ export function AttributesTab({ span }: { readonly span: SpanDetailFragment }) {
           <h3 className={styles.sub}>Links</h3>
           <ul className={styles.links}>
             {span.links.map(({ traceId, spanId }, place) => (
-              <li key={place}><Link to="/traces/$traceId" params={{ traceId }} search={((held: object) => ({ ...keepView(held), span: spanId })) as never} className="mono">{traceId.slice(0, 8)}… / {spanId}</Link></li>
+              <li key={place}><Link to="/traces/$traceId" params={{ traceId }} search={(held) => ({ ...keepView(held), span: spanId })} className="mono">{traceId.slice(0, 8)}… / {spanId}</Link></li>
             ))}
           </ul>
         </section>

@@ -20,14 +20,14 @@ export function TraceOf({ traceId }: { readonly traceId: string }) {
   const { trace, round, askAgain } = useTrace(traceId, view.live === 'paused');
   if (trace.state === 'ready') return <Trace trace={trace.trace} round={round} failure={trace.failure} onChanged={askAgain} />;
   return (
-    <Page title={traceId} trail={<Link to="/traces" search={keepView as never}>Traces</Link>} actions={<LiveSwitch />} fill={trace.state === 'loading' && !isNarrow} row={trace.state === 'loading' ? <TraceSkeletonRow /> : undefined}>
+    <Page title={traceId} trail={<Link to="/traces" search={keepView}>Traces</Link>} actions={<LiveSwitch />} fill={trace.state === 'loading' && !isNarrow} row={trace.state === 'loading' ? <TraceSkeletonRow /> : undefined}>
       {trace.state === 'loading' && <TraceSkeleton />}
       {trace.state === 'failed' && <ErrorState message={trace.message} onRetry={askAgain} />}
       {trace.state === 'absent' && (
         <EmptyState
           says="There is no trace with this id."
           how="A trace’s id is 32 hexadecimal digits, as OpenTelemetry makes it, or the id that a Langfuse SDK was given. Traces come in from any application that sends OpenTelemetry or uses a Langfuse SDK; old ones go when their time is over."
-          action={<span><Link to="/traces" search={keepView as never}>All traces</Link>{' · '}<Link to="/connect" search={keepView as never}>Connect an application</Link></span>}
+          action={<span><Link to="/traces" search={keepView}>All traces</Link>{' · '}<Link to="/connect" search={keepView}>Connect an application</Link></span>}
         />
       )}
     </Page>

@@ -35,7 +35,7 @@ export function SpanFacts({ span }: { readonly span: SpanDetailFragment }) {
         )}
       </dl>
       <dl className={styles.about}>
-        {span.model != null && <Fact label="model"><Link to="/models/$modelName" params={{ modelName: span.model }} search={keepView as never}>{span.model}</Link>{span.provider != null && <span className={styles.aside}> {span.provider}</span>}</Fact>}
+        {span.model != null && <Fact label="model"><Link to="/models/$modelName" params={{ modelName: span.model }} search={keepView}>{span.model}</Link>{span.provider != null && <span className={styles.aside}> {span.provider}</span>}</Fact>}
         {parameters.length > 0 && <Fact label="parameters">{parameters.map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(', ')}</Fact>}
         {span.toolName != null && <Fact label="tool">{span.toolName}</Fact>}
         {span.promptName != null && <Fact label="prompt">{span.promptName}{span.promptVersion != null && <span className={styles.aside}> version {span.promptVersion}</span>}</Fact>}
@@ -44,7 +44,7 @@ export function SpanFacts({ span }: { readonly span: SpanDetailFragment }) {
         <Fact label="started"><Moment at={span.startedAt} precision="second" /></Fact>
         {span.message != null && (
           <Fact label="message">
-            <Link to="/conversations/$conversationId" params={{ conversationId: span.message.conversation.externalId }} search={((held: object) => ({ ...keepView(held), message: span.message?.externalId })) as never}>in its conversation</Link>
+            <Link to="/conversations/$conversationId" params={{ conversationId: span.message.conversation.externalId }} search={(held) => ({ ...keepView(held), message: span.message?.externalId })}>in its conversation</Link>
           </Fact>
         )}
       </dl>

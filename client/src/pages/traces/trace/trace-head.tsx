@@ -7,6 +7,7 @@ import type { TraceHeadFragment } from '../../../graphql/generated/graphql.ts';
 import { IconButton } from '../../../primitives/button.tsx';
 import { Moment } from '../../../primitives/moment.tsx';
 import { tell } from '../../../primitives/toast.ts';
+import type { TraceListView } from '../list/trace-view.ts';
 import styles from './trace.module.css';
 
 /** The id behind the name, shortened, with a way to copy it. */
@@ -39,7 +40,7 @@ export function Totals({ head, place }: { readonly head: TraceHeadFragment; read
 
 /** Whose trace it is and where it came from; each leads to the traces that share it. */
 export function TraceFacts({ head }: { readonly head: TraceHeadFragment }) {
-  const by = (search: object) => ((held: object) => ({ ...keepView(held), ...search })) as never;
+  const by = (narrowed: TraceListView) => (held: object): TraceListView => ({ ...keepView(held), ...narrowed });
   return (
     <dl className={styles.headFacts} aria-label="About this trace">
       <Fact label="started"><Moment at={head.startedAt} precision="second" /></Fact>

@@ -4,9 +4,12 @@ import { render } from '../../../testing/render.tsx';
 import type { Answers, Arrivals } from '../../../testing/render.tsx';
 import { chat, madeSpans, say, spanAnswers, traceId, tracePage } from './made-trace.ts';
 import { TraceOf } from './page.tsx';
+import { readTracePageView } from './trace-view.ts';
 
 const answers: Answers = { TracePage: () => tracePage(), TraceSpan: spanAnswers() };
-const show = (more: Answers = {}, at = '/', arrivals: Arrivals = {}) => render(<TraceOf traceId={traceId} />, { at, answers: { ...answers, ...more }, arrivals });
+const show = (more: Answers = {}, search = '', arrivals: Arrivals = {}) => (
+  render(<TraceOf traceId={traceId} />, { path: '/traces/$traceId', readSearch: readTracePageView, at: `/traces/${traceId}${search}`, answers: { ...answers, ...more }, arrivals })
+);
 const rows = () => page.getByRole('treegrid').getByRole('row').elements().map((row) => row.querySelector('.uk-span-name > span')?.textContent);
 const selected = () => document.querySelector('.uk-span[aria-selected="true"] .uk-span-name > span')?.textContent;
 const paneName = () => document.querySelector('section[aria-label^="Span"] h2')?.textContent;
@@ -25,14 +28,14 @@ test('j and k move through the tree, the span beside it follows, and the address
 });
 
 test('a link to a span opens on it, with its tab', async () => {
-  await show({}, '/?span=a4&tab=attributes');
+  await show({}, '?span=a4&tab=attributes');
   await expect.poll(selected).toBe('chat second');
   await expect.element(page.getByRole('tab', { name: 'Attributes' })).toHaveAttribute('aria-selected', 'true');
   await expect.element(page.getByRole('rowheader', { name: 'service.name' })).toBeVisible();
 });
 
 test('a span that has not come is said to be missing', async () => {
-  await show({}, '/?span=ff');
+  await show({}, '?span=ff');
   await expect.element(page.getByText('There is no span ff in this trace.')).toBeVisible();
 });
 
@@ -81,7 +84,7 @@ test('Enter right behind the words goes to the first match, though the search co
 
 test('e, then 4: the verdict shows at once, can be taken back, and goes out with the trace and the span', async () => {
   const sent = vi.fn((_variables: Record<string, unknown>) => ({ evaluateMessages: { accepted: 1, updated: 0, rejected: [] } }));
-  await show({ Rate: sent }, '/?span=a4');
+  await show({ Rate: sent }, '?span=a4');
   await expect.poll(paneName).toBe('chat second');
   await expect.element(page.getByRole('tab', { name: 'Chat' })).toBeVisible();
   await userEvent.keyboard('e');
@@ -104,7 +107,7 @@ test('a trace that runs grows without moving what is read', async () => {
   let spans = madeSpans.slice(0, 4);
   let tell: (data: unknown) => void = () => undefined;
   const asked = vi.fn(() => tracePage(spans, { isRunning: true, receivedAt: `2026-11-21T10:00:0${spans.length}.000Z` }));
-  await show({ TracePage: asked }, '/?span=a3', { TraceMoved: (next) => { tell = next; } });
+  await show({ TracePage: asked }, '?span=a3', { TraceMoved: (next) => { tell = next; } });
   await expect.poll(selected).toBe('get_reservation');
   await expect.poll(() => page.getByText('running').elements().filter((one) => one.getBoundingClientRect().width > 0)).toHaveLength(1);
   const before = document.querySelector('.uk-span[aria-selected="true"]')?.getBoundingClientRect().top;
@@ -125,7 +128,7 @@ test('chat: results stand with their calls, reasoning is folded, an image is a l
     say('ASSISTANT', '', { reasoning: 'I need the fare class.', toolCalls: [{ id: 'c1', name: 'get_reservation', arguments: { code: 'QX' } }] }), say('TOOL', '{"cabin":"basic"}', { toolCallId: 'c1' }),
     say('USER', 'My ticket', { parts: [{ type: 'image_url', image_url: { url: 'https://tickets.example/1.png' } }] }),
   );
-  await show({ TraceSpan: spanAnswers({ a4: { input, output: chat(say('ASSISTANT', 'Shall I cancel it?')) } }) }, '/?span=a4');
+  await show({ TraceSpan: spanAnswers({ a4: { input, output: chat(say('ASSISTANT', 'Shall I cancel it?')) } }) }, '?span=a4');
   await expect.element(page.getByText(/same in 412 other spans/)).toBeVisible();
   await expect.element(page.getByText('Shall I cancel it?')).toBeVisible();
   const messages = page.getByRole('article').elements().map((one) => one.getAttribute('aria-label'));
@@ -142,7 +145,7 @@ test('diff: what a call was given against what the call before was given', async
   await show({
     TraceSpan: spanAnswers({ a4: { input: chat(say('SYSTEM', 'You help.\nBe long.'), say('USER', 'hi'), say('USER', 'more')) } }),
     TraceSpanInput: ({ spanId }) => ({ trace: { id: traceId, span: spanId === 'a2' ? { id: 'a2', input: first } : null } }),
-  }, '/?span=a4&tab=diff');
+  }, '?span=a4&tab=diff');
   await expect.element(page.getByText(/Input of the model call before: chat first/)).toBeVisible();
   await expect.element(page.getByText('system · changed')).toBeVisible();
   expect([...document.querySelectorAll('[data-diff="removed"] > span:last-child')].map((line) => line.textContent)).toEqual(['Be brief.']);

@@ -15,7 +15,7 @@ import { allFolded } from './folding.ts';
 import { SpanSide } from './span-side.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { Totals, TraceFacts, TraceId } from './trace-head.tsx';
-import { readTracePageView, readZoom, zoomText } from './trace-view.ts';
+import { readZoom, zoomText } from './trace-view.ts';
 import type { TracePageView, TraceTab } from './trace-view.ts';
 import { useFinding } from './use-finding.ts';
 import { useSelection } from './use-selection.ts';
@@ -38,11 +38,10 @@ export interface TraceProps {
 export function Trace({ trace, round, failure, onChanged }: TraceProps) {
   const { head, rows } = trace;
   const locale = useLocale();
-  const search: object = useSearch({ strict: false });
-  const view = useMemo(() => readTracePageView(search as Record<string, unknown>), [search]);
-  const navigate = useNavigate();
+  const view = useSearch({ from: '/traces/$traceId' });
+  const navigate = useNavigate({ from: '/traces/$traceId' });
   const change = useCallback((next: Partial<TracePageView>) => {
-    void navigate({ to: '.', search: ((held: object) => ({ ...held, ...next })) as never, replace: true, resetScroll: false });
+    void navigate({ search: (held) => ({ ...held, ...next }), replace: true, resetScroll: false });
   }, [navigate]);
   const [chosen, select] = useSelection(view.span, useCallback((span: string | undefined) => change({ span }), [change]));
   const finding = useFinding(head.id, rows, view.q ?? '');
@@ -96,7 +95,7 @@ export function Trace({ trace, round, failure, onChanged }: TraceProps) {
   });
   return (
     <Page
-      title={head.name === '' ? 'Trace' : head.name} trail={<Link to="/traces" search={keepView as never}>Traces</Link>} fill={!isNarrow}
+      title={head.name === '' ? 'Trace' : head.name} trail={<Link to="/traces" search={keepView}>Traces</Link>} fill={!isNarrow}
       beside={<TraceId id={head.id} />}
       actions={<><Totals head={head} place="head" /><LiveSwitch /><Button onClick={rate} disabled={row === undefined}>Rate <Key>e</Key></Button><Button onClick={() => setJson(true)} title="Open as JSON">JSON</Button><IconButton icon="link" label="Copy link" onClick={copyLink} /></>}
       row={(

@@ -2,10 +2,10 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import { asDocument } from '../../../graphql/document.ts';
 import { connection } from '../../../graphql/client.ts';
+import { policyOf } from '../../../graphql/early.ts';
 import { failureWords } from '../../../graphql/failure.ts';
-import { TraceMovedDocument } from '../../../graphql/generated/graphql.ts';
+import { TraceMovedDocument, TracePageDocument } from '../../../graphql/generated/graphql.ts';
 import type { JudgementFragment, TracePageQuery, TraceHeadFragment } from '../../../graphql/generated/graphql.ts';
-import { askTrace } from './early.ts';
 import { readColumns, spanRows } from './span-rows.ts';
 import type { SpanRow } from './span-rows.ts';
 
@@ -43,7 +43,7 @@ export function useTrace(id: string, paused: boolean): { readonly trace: TraceSt
   useEffect(() => {
     let isCurrent = true;
     const askedAt = performance.now();
-    void askTrace(client, id).then(({ data, error }) => {
+    void client.query(asDocument(TracePageDocument), { id }, { requestPolicy: policyOf(client, TracePageDocument, { id }, 'network-only') }).toPromise().then(({ data, error }) => {
       if (!isCurrent) return;
       const next = data === undefined ? failed(error === undefined ? 'The trace could not be read.' : failureWords(error)) : data.trace == null ? { state: 'absent' as const } : ready(data.trace);
       setHeld((before) => ({ id, trace: before.id === id ? settled(before.trace, next) : next }));
