@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react';
 import { navigation } from './pages.ts';
 import { keepView } from '../controls/use-view.ts';
 import { PaletteChoicesDocument } from '../graphql/generated/graphql.ts';
-import { usePicture } from '../graphql/picture.ts';
+import { useLiveQuery } from '../graphql/use-live.ts';
 import styles from './palette.module.css';
 
 interface Find {
@@ -62,7 +62,7 @@ function matches(find: Find, query: string): boolean {
 
 function useFinds(typed: string): FindGroup[] {
   const navigate = useNavigate();
-  const { data } = usePicture(PaletteChoicesDocument, {});
+  const { data } = useLiveQuery({ query: PaletteChoicesDocument, variables: {} });
   return useMemo(() => {
     const pages = navigation().map(({ to, title, note }): Find => ({ value: `page:${to}`, label: title, note, open: () => void navigate({ to, search: keepView }) }));
     const models = (data?.models ?? []).map((model): Find => ({

@@ -1,5 +1,5 @@
 import { FilterChoicesDocument } from '../graphql/generated/graphql.ts';
-import { usePicture } from '../graphql/picture.ts';
+import { useLiveQuery } from '../graphql/use-live.ts';
 import { ChipRow } from './chip-row.tsx';
 import { FilterChip } from './filter-chip.tsx';
 import { filterDefinitions } from './filter-definitions.ts';
@@ -13,7 +13,7 @@ const always: readonly FilterKey[] = ['model', 'rating', 'result', 'method', 'se
 /** What narrows the page, one chip each. Every number on the page goes through all of them. `fixed` is what the page itself is about. */
 export function FilterRow({ fixed }: { readonly fixed?: FilterKey | undefined }) {
   const [view, change] = useView();
-  const { data } = usePicture(FilterChoicesDocument, {});
+  const { data } = useLiveQuery({ query: FilterChoicesDocument, variables: {} });
   const definitions = filterDefinitions(data?.filterOptions ?? null);
   return (
     <ChipRow

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useKeys } from '../keys.ts';
 import { useIsNarrow } from '../narrow.ts';
-import type { KeysetList } from './keyset-list.ts';
+import type { KeysetList } from './list.ts';
 import { useRowScroller } from './visible-rows.ts';
 import styles from './list.module.css';
 
@@ -47,8 +47,8 @@ export function ListTable<Node extends { readonly id: string }>({ label, noun, l
     Enter: { says: opens, run: () => scroller.current?.querySelector<HTMLElement>(`[data-index="${active}"] a`)?.click() },
   });
   return (
-    <div className={styles.scroller} ref={scroller} data-refreshing={list.isRefreshing || undefined}>
-      <div role="table" aria-label={label} aria-rowcount={list.hasMore ? -1 : entries.length + 1} aria-busy={list.isRefreshing || undefined} className={classes.table}>
+    <div className={styles.scroller} ref={scroller} data-refreshing={list.isStale || undefined}>
+      <div role="table" aria-label={label} aria-rowcount={list.hasMore ? -1 : entries.length + 1} aria-busy={list.isStale || undefined} className={classes.table}>
         <div role="row" className={`${styles.headRow} ${classes.row}`} aria-rowindex={1}>{heads}</div>
         <div role="rowgroup" ref={rows} className={styles.rows} style={{ height: entries.length * rowPx }}>
           {entries.slice(visible.first, visible.end).map(({ node }, position) => {

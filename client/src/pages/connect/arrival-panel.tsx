@@ -1,12 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { compact, useLocale } from 'ui-kit/format';
 import { Panel } from 'ui-kit/panel';
-import { useEffect, useState } from 'react';
-import { useClient } from 'urql';
+import { useState } from 'react';
 import { keepView } from '../../controls/use-view.ts';
-import { asDocument } from '../../graphql/document.ts';
 import { FirstMessageDocument } from '../../graphql/generated/graphql.ts';
 import type { FirstMessageSubscription, KeysQuery } from '../../graphql/generated/graphql.ts';
+import { useChanges } from '../../graphql/use-live.ts';
 import { Icon } from '../../primitives/icon.tsx';
 import { Moment } from '../../primitives/moment.tsx';
 import styles from './connect.module.css';
@@ -15,15 +14,9 @@ type Arrived = FirstMessageSubscription['messageIngested'];
 
 /** Waits for a message and says the moment it is there. */
 export function ArrivalPanel({ workspace }: { readonly workspace: KeysQuery['workspace'] | null }) {
-  const client = useClient();
   const locale = useLocale();
   const [arrived, setArrived] = useState<Arrived | null>(null);
-  useEffect(() => {
-    const { unsubscribe } = client.subscription(asDocument(FirstMessageDocument), {}).subscribe(({ data }) => {
-      if (data != null) setArrived(data.messageIngested);
-    });
-    return unsubscribe;
-  }, [client]);
+  useChanges(FirstMessageDocument, {}, ({ messageIngested }) => setArrived(messageIngested));
   return (
     <Panel title="3. It arrives" hint="this panel listens">
       <div className={styles.arrival} data-arrived={arrived !== null || undefined} role="status">

@@ -6,8 +6,8 @@ import { asDocument } from '../../graphql/document.ts';
 import { failureWords } from '../../graphql/failure.ts';
 import { CreateKeyDocument, RevokeKeyDocument } from '../../graphql/generated/graphql.ts';
 import type { KeyRowFragment, KeysQuery } from '../../graphql/generated/graphql.ts';
-import { loadOf } from '../../graphql/picture.ts';
-import type { Picture } from '../../graphql/picture.ts';
+import { loadOf } from '../../graphql/use-live.ts';
+import type { Live } from '../../graphql/use-live.ts';
 import { Button } from '../../primitives/button.tsx';
 import { CopyButton } from '../../primitives/copy.tsx';
 import { Dialog } from '../../primitives/dialog.tsx';
@@ -16,14 +16,14 @@ import { Ago, Moment } from '../../primitives/moment.tsx';
 import styles from './connect.module.css';
 
 export interface KeysPanelProps {
-  readonly picture: Picture<KeysQuery>;
+  readonly answer: Live<KeysQuery>;
   /** The key that was just made; it is shown this once. */
   readonly secret: string | null;
   readonly onSecret: (secret: string) => void;
 }
 
 /** Keys that applications send their messages with: made here, shown once, revoked for good. */
-export function KeysPanel({ picture, secret, onSecret }: KeysPanelProps) {
+export function KeysPanel({ answer, secret, onSecret }: KeysPanelProps) {
   const [name, setName] = useState('');
   const [revoked, setRevoked] = useState<KeyRowFragment | null>(null);
   const [{ fetching, error }, createKey] = useMutation(asDocument(CreateKeyDocument));
@@ -32,12 +32,12 @@ export function KeysPanel({ picture, secret, onSecret }: KeysPanelProps) {
     if (data === undefined || data === null) return;
     onSecret(data.createApiKey.secret);
     setName('');
-    picture.askAgain();
+    answer.reload();
   };
   return (
     <Panel
-      title="1. A key" hint="an application sends it with every request" skeleton="rows" minHeight={150} onRetry={picture.askAgain}
-      load={loadOf(picture, ({ apiKeys }) => [...apiKeys].sort((one, other) => Number(one.revokedAt != null) - Number(other.revokedAt != null) || other.createdAt.localeCompare(one.createdAt)))}
+      title="1. A key" hint="an application sends it with every request" skeleton="rows" minHeight={150} onRetry={answer.reload}
+      load={loadOf(answer, ({ apiKeys }) => [...apiKeys].sort((one, other) => Number(one.revokedAt != null) - Number(other.revokedAt != null) || other.createdAt.localeCompare(one.createdAt)))}
     >
       {(keys) => (
         <div className={styles.keys}>
@@ -65,7 +65,7 @@ export function KeysPanel({ picture, secret, onSecret }: KeysPanelProps) {
               ))}
             </ul>
           )}
-          {revoked !== null && <RevokeKey apiKey={revoked} onDone={picture.askAgain} onClose={() => setRevoked(null)} />}
+          {revoked !== null && <RevokeKey apiKey={revoked} onDone={answer.reload} onClose={() => setRevoked(null)} />}
         </div>
       )}
     </Panel>

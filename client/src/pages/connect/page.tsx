@@ -3,7 +3,7 @@ import { Panel } from 'ui-kit/panel';
 import { useMemo, useState } from 'react';
 import { Page } from '../../controls/page/page.tsx';
 import { KeysDocument } from '../../graphql/generated/graphql.ts';
-import { usePicture } from '../../graphql/picture.ts';
+import { useLiveQuery } from '../../graphql/use-live.ts';
 import { CopyButton } from '../../primitives/copy.tsx';
 import { ArrivalPanel } from './arrival-panel.tsx';
 import { KeysPanel } from './keys-panel.tsx';
@@ -13,7 +13,7 @@ import styles from './connect.module.css';
 
 /** From nothing to the first message: a key, a snippet that works, and the moment it arrives. */
 export function ConnectPage() {
-  const picture = usePicture(KeysDocument, {});
+  const answer = useLiveQuery({ query: KeysDocument, variables: {} });
   const [secret, setSecret] = useState<string | null>(null);
   const [visit] = useState(() => Math.floor(Date.now() / 1_000).toString(36).slice(-4));
   const all = useMemo(() => snippets(window.location.origin, secret, visit), [secret, visit]);
@@ -22,7 +22,7 @@ export function ConnectPage() {
     <Page title="Connect">
       <div className={styles.page}>
         <div className={styles.column}>
-          <KeysPanel picture={picture} secret={secret} onSecret={setSecret} />
+          <KeysPanel answer={answer} secret={secret} onSecret={setSecret} />
           <Panel title="2. Send messages" hint={secret === null ? 'put your key in, or make one above' : 'with your address and key'}>
             <Snippets label="Language" snippets={all} />
           </Panel>
@@ -31,7 +31,7 @@ export function ConnectPage() {
           </Panel>
         </div>
         <div className={styles.column}>
-          <ArrivalPanel workspace={picture.data?.workspace ?? null} />
+          <ArrivalPanel workspace={answer.data?.workspace ?? null} />
           <Panel title="From files" hint="JSON Lines, CSV, OTLP JSON, Langfuse, τ-bench">
             <div className={styles.ways}>
               <Way says="Imports files with a progress bar; the same file twice changes nothing." command="npx -y pnpm@12 ingest messages.jsonl" />

@@ -1,87 +1,92 @@
-import { useCallback, useEffect, useEffectEvent, useState } from 'react';
+import { useState } from 'react';
 import { useClient } from 'urql';
-import type { OperationResult } from 'urql';
+import type { Client } from 'urql';
 import { asDocument } from '../../graphql/document.ts';
-import { connection } from '../../graphql/client.ts';
+import { policyOf } from '../../graphql/early.ts';
 import { failureWords } from '../../graphql/failure.ts';
 import { ConversationDocument, ConversationMovedDocument } from '../../graphql/generated/graphql.ts';
 import type { ConversationQuery, TurnFragment } from '../../graphql/generated/graphql.ts';
+import { askOnce } from '../../graphql/live.ts';
+import type { LiveSource } from '../../graphql/live.ts';
+import { useLive } from '../../graphql/use-live.ts';
+import type { Live } from '../../graphql/use-live.ts';
+import { firstPageOf } from './conversation-question.ts';
 
 export type ConversationHead = Omit<NonNullable<ConversationQuery['conversation']>, 'messages'>;
 
-export type ConversationState =
-  | { readonly state: 'loading' }
-  | { readonly state: 'failed'; readonly message: string }
-  | { readonly state: 'absent' }
-  | { readonly state: 'ready'; readonly head: ConversationHead; readonly turns: readonly TurnFragment[]; readonly hasMore: boolean; readonly after: string | null };
+/** A conversation as far as it was read, oldest message first. */
+export interface ReadConversation {
+  readonly head: ConversationHead;
+  readonly turns: readonly TurnFragment[];
+  readonly hasMore: boolean;
+  /** Cursor of the last message that was read. */
+  readonly after: string | null;
+}
 
-const PAGE_SIZE = 100;
+/** A conversation, or null where there is none with its id. */
+export interface FoundConversation {
+  readonly conversation: ReadConversation | null;
+}
+
 const MOST_PAGES_TO_FIND = 20;
-const LEAST_PAUSE_MS = 1_000;
+const PAUSE_MS = 1_000;
 
-export interface ConversationData {
-  readonly conversation: ConversationState;
+export interface ConversationData extends Pick<Live<FoundConversation>, 'failure' | 'reload'> {
+  /** null: not answered yet. */
+  readonly found: FoundConversation | null;
   readonly loadMore: () => void;
-  readonly askAgain: () => void;
 }
 
 /**
  * One conversation, oldest message first. It is read on until the message that the address names is there; it grows by
  * itself while it is live.
  */
-export function useConversation(id: string, wanted: string | undefined, paused: boolean): ConversationData {
+export function useConversation(id: string, wanted: string | undefined, isPaused: boolean): ConversationData {
   const client = useClient();
-  const [conversation, setConversation] = useState<ConversationState>({ state: 'loading' });
-  const [round, setRound] = useState(0);
-  const askAgain = useCallback(() => setRound((now) => now + 1), []);
-  const shown = conversation.state === 'ready' && conversation.head.externalId === id ? conversation.turns.length : 0;
-
-  // What is shown already is a measure for a repeat, not a reason for one; the wanted message is looked for at the start only.
-  const isEnough = useEffectEvent((turns: readonly TurnFragment[], pages: number) => (
-    turns.length >= Math.max(PAGE_SIZE, shown) && (wanted === undefined || pages >= MOST_PAGES_TO_FIND || turns.some((turn) => turn.externalId === wanted))
-  ));
-  useEffect(() => {
-    let isCurrent = true;
-    void readUntil(client, id, (turns, pages) => isEnough(turns, pages))
-      .then((next) => { if (isCurrent) setConversation((held) => next.state === 'failed' && held.state === 'ready' && held.head.externalId === id ? held : next); });
-    return () => { isCurrent = false; };
-  }, [client, id, round]);
-
-  const loadMore = useCallback(() => {
-    if (conversation.state !== 'ready' || !conversation.hasMore) return;
-    void client.query(asDocument(ConversationDocument), { id, first: PAGE_SIZE, after: conversation.after }, { requestPolicy: 'network-only' }).toPromise().then(({ data }) => {
-      const page = data?.conversation?.messages;
-      if (page === undefined) return;
-      setConversation((held) => held.state !== 'ready' ? held : { ...held, turns: joined(held.turns, page.edges.map(({ node }) => node)), hasMore: page.pageInfo.hasNextPage, after: page.pageInfo.endCursor ?? null });
-    });
-  }, [client, id, conversation]);
-
-  useEffect(() => {
-    if (paused) return undefined;
-    let timer = 0;
-    const { unsubscribe } = client.subscription(asDocument(ConversationMovedDocument), { conversationId: id }).subscribe(() => {
-      if (timer === 0) timer = window.setTimeout(() => { timer = 0; askAgain(); }, LEAST_PAUSE_MS);
-    });
-    return () => { unsubscribe(); window.clearTimeout(timer); };
-  }, [client, id, paused, askAgain]);
-  useEffect(() => connection.onReturn(askAgain), [askAgain]);
-  return { conversation: conversation.state === 'ready' && conversation.head.externalId !== id ? { state: 'loading' } : conversation, loadMore, askAgain };
+  // The message is looked for when the conversation is opened, not when the address follows the reader.
+  const [first, setFirst] = useState({ id, wanted });
+  if (first.id !== id) setFirst({ id, wanted });
+  const { data, isStale, failure, reload, extend } = useLive(conversationOf(client, id, first.wanted), isPaused);
+  const loadMore = () => extend(async ({ conversation }) => {
+    if (conversation === null || !conversation.hasMore) return null;
+    const page = await pageAfter(client, id, conversation);
+    return 'failure' in page ? page : () => page;
+  });
+  return { found: isStale ? null : data, failure, reload, loadMore };
 }
 
-async function readUntil(client: ReturnType<typeof useClient>, id: string, isEnough: (turns: readonly TurnFragment[], pages: number) => boolean): Promise<ConversationState> {
-  let turns: readonly TurnFragment[] = [];
-  let after: string | null = null;
-  for (let pages = 1; ; pages += 1) {
-    const answer: OperationResult<ConversationQuery> = await client.query(asDocument(ConversationDocument), { id, first: PAGE_SIZE, after }, { requestPolicy: 'network-only' }).toPromise();
-    const { data, error } = answer;
-    if (data === undefined) return { state: 'failed', message: error === undefined ? 'The conversation could not be read.' : failureWords(error) };
-    if (data.conversation == null) return { state: 'absent' };
-    const { messages, ...head } = data.conversation;
-    turns = joined(turns, messages.edges.map(({ node }) => node));
-    after = messages.pageInfo.endCursor ?? null;
-    const hasMore = messages.pageInfo.hasNextPage;
-    if (!hasMore || after === null || isEnough(turns, pages)) return { state: 'ready', head, turns, hasMore, after };
-  }
+function conversationOf(client: Client, id: string, wanted: string | undefined): LiveSource<FoundConversation, unknown> {
+  return {
+    key: id,
+    ask: askOnce(async (held) => {
+      const shownCount = held?.conversation?.turns.length ?? 0;
+      const isFound = (turns: readonly TurnFragment[]): boolean => held !== null || wanted === undefined || turns.some((turn) => turn.externalId === wanted);
+      for (let found: FoundConversation = { conversation: null }, pages = 1; ; pages += 1) {
+        const page = await pageAfter(client, id, found.conversation);
+        if ('failure' in page) return page;
+        found = page;
+        const read = page.conversation;
+        if (read === null || !read.hasMore || (read.turns.length >= shownCount && (isFound(read.turns) || pages >= MOST_PAGES_TO_FIND))) return { value: page };
+      }
+    }),
+    follow: (onChange) => client.subscription(asDocument(ConversationMovedDocument), { conversationId: id }).subscribe(onChange).unsubscribe,
+    take: () => 'ask',
+    pauseMs: PAUSE_MS,
+  };
+}
+
+/** What was read of a conversation with its next page, or its first; or what went wrong, in words. */
+async function pageAfter(client: Client, id: string, read: ReadConversation | null): Promise<FoundConversation | { readonly failure: string }> {
+  const first = firstPageOf(id);
+  const { data, error } = await (read === null
+    ? client.query(asDocument(ConversationDocument), first, { requestPolicy: policyOf(client, ConversationDocument, first, 'network-only') })
+    : client.query(asDocument(ConversationDocument), { ...first, after: read.after }, { requestPolicy: 'network-only' })
+  ).toPromise();
+  if (data === undefined) return { failure: error === undefined ? 'The conversation could not be read.' : failureWords(error) };
+  if (data.conversation == null) return { conversation: null };
+  const { messages: { edges, pageInfo }, ...head } = data.conversation;
+  const after = pageInfo.endCursor ?? null;
+  return { conversation: { head, turns: joined(read?.turns ?? [], edges.map(({ node }) => node)), hasMore: pageInfo.hasNextPage && after !== null, after } };
 }
 
 function joined(first: readonly TurnFragment[], second: readonly TurnFragment[]): TurnFragment[] {

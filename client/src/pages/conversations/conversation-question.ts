@@ -1,6 +1,6 @@
 import type { ConversationQueryVariables } from '../../graphql/generated/graphql.ts';
 
-export const PAGE_SIZE = 100;
+const PAGE_SIZE = 100;
 
 /** What is asked of a conversation, given its external id. */
 export function firstPageOf(id: string): ConversationQueryVariables {

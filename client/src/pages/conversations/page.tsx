@@ -7,6 +7,7 @@ import { LiveSwitch } from '../../controls/live-switch.tsx';
 import { keepView, useView } from '../../controls/use-view.ts';
 import type { TurnFragment } from '../../graphql/generated/graphql.ts';
 import { Button } from '../../primitives/button.tsx';
+import { StaleNotice } from '../../panels/analytics/page-states.tsx';
 import { tell } from '../../primitives/toast.ts';
 import { CommentDialog } from '../../panels/evaluations/comment-dialog.tsx';
 import { useConversation } from './conversation-data.ts';
@@ -21,15 +22,15 @@ export function ConversationPage() {
   const { conversationId } = useParams({ from: '/conversations/$conversationId' });
   const { message } = useSearch({ from: '/conversations/$conversationId' });
   const [view] = useView();
-  const { conversation, loadMore, askAgain } = useConversation(conversationId, message, view.live === 'paused');
+  const { found, failure, loadMore, reload } = useConversation(conversationId, message, view.live === 'paused');
   return (
     <Page title={conversationId} trail={<Link to="/messages" search={keepView}>Messages</Link>} actions={<LiveSwitch />}>
-      {conversation.state === 'loading' && <Skeleton shape="rows" height={480} label="The conversation is loading" />}
-      {conversation.state === 'failed' && <ErrorState message={conversation.message} onRetry={askAgain} />}
-      {conversation.state === 'absent' && (
-        <EmptyState says="There is no conversation with this id." how="An id is the conversationId that its messages were sent with." action={<Link to="/messages" search={keepView}>All messages</Link>} />
+      {found === null && (failure === null ? <Skeleton shape="rows" height={480} label="The conversation is loading" /> : <ErrorState message={failure} onRetry={reload} />)}
+      {found !== null && failure !== null && <StaleNotice failure={failure} onRetry={reload} />}
+      {found !== null && (found.conversation === null
+        ? <EmptyState says="There is no conversation with this id." how="An id is the conversationId that its messages were sent with." action={<Link to="/messages" search={keepView}>All messages</Link>} />
+        : <Exchange key={found.conversation.head.id} {...found.conversation} wanted={message} onMore={loadMore} onChanged={reload} />
       )}
-      {conversation.state === 'ready' && <Exchange key={conversation.head.id} head={conversation.head} turns={conversation.turns} hasMore={conversation.hasMore} wanted={message} onMore={loadMore} onChanged={askAgain} />}
     </Page>
   );
 }

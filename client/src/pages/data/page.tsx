@@ -6,7 +6,7 @@ import { asDocument } from '../../graphql/document.ts';
 import { failureWords } from '../../graphql/failure.ts';
 import { DataPolicyDocument, SetDataPolicyDocument } from '../../graphql/generated/graphql.ts';
 import type { PolicyFragment, SetDataPolicyMutationVariables } from '../../graphql/generated/graphql.ts';
-import { loadOf, usePicture } from '../../graphql/picture.ts';
+import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import { Button } from '../../primitives/button.tsx';
 import { Dialog } from '../../primitives/dialog.tsx';
 import { FormProblem } from '../../primitives/field.tsx';
@@ -20,12 +20,12 @@ import styles from './data.module.css';
 
 /** What the workspace keeps of what comes in, how long, and what is made unreadable before it is stored. */
 export function DataPage() {
-  const picture = usePicture(DataPolicyDocument, {});
-  const { data, askAgain } = picture;
-  const load = loadOf(picture, ({ dataPolicy }) => dataPolicy);
+  const answer = useLiveQuery({ query: DataPolicyDocument, variables: {} });
+  const { data, reload } = answer;
+  const load = loadOf(answer, ({ dataPolicy }) => dataPolicy);
   // Until it is there, and where it cannot be had, one panel says so.
-  if (data === null) return <Page title="Data"><Panel title="Data policy" load={load} onRetry={askAgain} skeleton="rows" minHeight={320} empty={{ says: 'There is no policy.', how: 'Ask again.' }}>{() => null}</Panel></Page>;
-  return <PolicyForm stored={data.dataPolicy} onSaved={askAgain} />;
+  if (data === null) return <Page title="Data"><Panel title="Data policy" load={load} onRetry={reload} skeleton="rows" minHeight={320} empty={{ says: 'There is no policy.', how: 'Ask again.' }}>{() => null}</Panel></Page>;
+  return <PolicyForm stored={data.dataPolicy} onSaved={reload} />;
 }
 
 function PolicyForm({ stored, onSaved }: { readonly stored: PolicyFragment; readonly onSaved: () => void }) {

@@ -2,7 +2,7 @@ import { Panel } from 'ui-kit/panel';
 import { useEffect, useState } from 'react';
 import { MaskingPreviewDocument } from '../../graphql/generated/graphql.ts';
 import type { MaskingKind, MaskingMode } from '../../graphql/generated/graphql.ts';
-import { usePicture } from '../../graphql/picture.ts';
+import { useLiveQuery } from '../../graphql/use-live.ts';
 import { Field, FormProblem } from '../../primitives/field.tsx';
 import styles from './data.module.css';
 
@@ -24,8 +24,9 @@ export interface PreviewPanelProps {
 export function PreviewPanel({ mode, kinds }: PreviewPanelProps) {
   const [text, setText] = useState(example);
   const tried = useRested(text);
-  const { data, failure } = usePicture(MaskingPreviewDocument, { text: tried, mode, kinds: [...kinds] }, { pause: mode === 'OFF' || kinds.length === 0 });
-  const stored = mode === 'OFF' || kinds.length === 0 ? text : data?.maskingPreview ?? null;
+  const isMasked = mode !== 'OFF' && kinds.length > 0;
+  const { data, failure } = useLiveQuery({ query: MaskingPreviewDocument, variables: { text: tried, mode, kinds: [...kinds] }, isWanted: isMasked });
+  const stored = isMasked ? data?.maskingPreview ?? null : text;
   return (
     <Panel title="Try it" hint="nothing of this is stored">
       <div className={styles.preview}>

@@ -9,7 +9,7 @@ import { keepView, useView } from '../../controls/use-view.ts';
 import { rangeOf } from '../../controls/window.ts';
 import { ModelChangedDocument, ModelPageDocument } from '../../graphql/generated/graphql.ts';
 import type { ModelCardFragment, ModelChangedSubscription, ModelPageQuery, ModelScreenFragment } from '../../graphql/generated/graphql.ts';
-import { loadOf, useLivePicture } from '../../graphql/picture.ts';
+import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import { shiftMs } from '../../panels/analytics/buckets.ts';
 import { ErrorsPanel, FailureTagsPanel, RatingsPanel, ToolsPanel } from '../../panels/analytics/list-panels.tsx';
 import { MethodBadge } from '../../panels/analytics/method-badge.tsx';
@@ -30,7 +30,7 @@ const apply = (data: ModelPageQuery, change: ModelChangedSubscription): ModelPag
 /** One model: what is known of it, and its numbers in the window. */
 export function ModelPage() {
   const { modelName } = useParams({ from: '/models/$modelName' });
-  // Another model begins anew: the last picture of this one would stand under its name.
+  // Another model begins anew: the last numbers of this one would stand under its name.
   return <OneModel key={modelName} modelName={modelName} />;
 }
 
@@ -40,14 +40,14 @@ function OneModel({ modelName }: { readonly modelName: string }) {
   const [isEdited, setEdited] = useState(false);
   const variables = useMemo(() => modelQuestion(modelName, view, hour), [modelName, view, hour]);
   const { filter, compare } = variables;
-  const picture = useLivePicture({ query: ModelPageDocument, changes: ModelChangedDocument, variables, apply, paused: view.live === 'paused' });
-  const { data, askAgain } = picture;
+  const answer = useLiveQuery({ query: ModelPageDocument, variables, changes: { subscription: ModelChangedDocument, apply }, isPaused: view.live === 'paused' });
+  const { data, reload } = answer;
   const numbers: ModelScreenFragment | null = data?.analytics ?? null;
   const model = data?.models.find(({ name }) => name === modelName) ?? null;
   const onRange = useCallback(([from, to]: readonly [number, number]) => change({ range: 'custom', from: new Date(from).toISOString(), to: new Date(to).toISOString() }), [change]);
-  const isLost = data === null && picture.failure !== null;
+  const isLost = data === null && answer.failure !== null;
   const before = previousName(rangeOf(view));
-  const over = <Value,>(pick: (numbers: ModelScreenFragment) => Value | null) => loadOf(picture, (held) => pick(held.analytics));
+  const over = <Value,>(pick: (numbers: ModelScreenFragment) => Value | null) => loadOf(answer, (held) => pick(held.analytics));
   const some = <Item,>(items: readonly Item[]): readonly Item[] | null => (items.length === 0 ? null : items);
   const time = (has: (numbers: ModelScreenFragment) => boolean) => over((of) => has(of) ? {
     interval: of.interval, series: of.series, previous: of.previousSeries ?? [], shiftMs: shiftMs(filter), previousName: before, onRange,
@@ -59,28 +59,28 @@ function OneModel({ modelName }: { readonly modelName: string }) {
       actions={<Button icon="edit" disabled={data === null} onClick={() => setEdited(true)}>{data !== null && model === null ? 'Register' : 'Edit'}</Button>}
     >
       <div className={analytics.page}>
-        {picture.failure !== null && data !== null && <StaleNotice failure={picture.failure} onRetry={askAgain} />}
-        {isLost ? <NothingRead failure={picture.failure ?? ''} onRetry={askAgain} /> : <Tiles {...tiles} row="first" />}
+        {answer.failure !== null && data !== null && <StaleNotice failure={answer.failure} onRetry={reload} />}
+        {isLost ? <NothingRead failure={answer.failure ?? ''} onRetry={reload} /> : <Tiles {...tiles} row="first" />}
         {!isLost && <CrosshairProvider>
           <div className="grid">
             {numbers !== null && numbers.overview.messageCount === 0 ? <div data-span="8"><NothingHere isNew={data?.filterOptions.models.length === 0} /></div> : (
-              <div data-span="8"><LatencyPanel height={262} load={time((of) => of.overview.latencyMs.p50Ms != null)} onRetry={askAgain} /></div>
+              <div data-span="8"><LatencyPanel height={262} load={time((of) => of.overview.latencyMs.p50Ms != null)} onRetry={reload} /></div>
             )}
-            <div data-span="4"><Facts load={loadOf(picture, () => ({ model }))} onRetry={askAgain} /></div>
+            <div data-span="4"><Facts load={loadOf(answer, () => ({ model }))} onRetry={reload} /></div>
             {(numbers === null || numbers.overview.messageCount > 0) && (
               <>
-                <div data-span="4"><VolumePanel height={176} load={time((of) => of.series.length > 0)} onRetry={askAgain} /></div>
-                <div data-span="4"><TokensPanel height={176} load={time((of) => Number(of.overview.inputTokens) + Number(of.overview.outputTokens) > 0)} onRetry={askAgain} /></div>
-                <div data-span="4"><RatingsPanel load={over((of) => of.ratings.some(({ count }) => count > 0) ? of.ratings : null)} onRetry={askAgain} /></div>
-                <div data-span="6"><ToolsPanel load={over((of) => some(of.tools))} onRetry={askAgain} /></div>
-                <div data-span="3"><ErrorsPanel load={over((of) => some(of.errors))} onRetry={askAgain} /></div>
-                <div data-span="3"><FailureTagsPanel load={over((of) => some(of.failureTags))} onRetry={askAgain} /></div>
+                <div data-span="4"><VolumePanel height={176} load={time((of) => of.series.length > 0)} onRetry={reload} /></div>
+                <div data-span="4"><TokensPanel height={176} load={time((of) => Number(of.overview.inputTokens) + Number(of.overview.outputTokens) > 0)} onRetry={reload} /></div>
+                <div data-span="4"><RatingsPanel load={over((of) => of.ratings.some(({ count }) => count > 0) ? of.ratings : null)} onRetry={reload} /></div>
+                <div data-span="6"><ToolsPanel load={over((of) => some(of.tools))} onRetry={reload} /></div>
+                <div data-span="3"><ErrorsPanel load={over((of) => some(of.errors))} onRetry={reload} /></div>
+                <div data-span="3"><FailureTagsPanel load={over((of) => some(of.failureTags))} onRetry={reload} /></div>
               </>
             )}
           </div>
         </CrosshairProvider>}
       </div>
-      {isEdited && <ModelDialog model={model} name={modelName} onSaved={askAgain} onClose={() => setEdited(false)} />}
+      {isEdited && <ModelDialog model={model} name={modelName} onSaved={reload} onClose={() => setEdited(false)} />}
     </Page>
   );
 }

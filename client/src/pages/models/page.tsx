@@ -11,7 +11,7 @@ import { asDocument } from '../../graphql/document.ts';
 import { failureWords } from '../../graphql/failure.ts';
 import { DeleteModelDocument, ModelsDocument, ModelsUseDocument } from '../../graphql/generated/graphql.ts';
 import type { ModelCardFragment, ModelRowFragment } from '../../graphql/generated/graphql.ts';
-import { loadOf, usePicture } from '../../graphql/picture.ts';
+import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import { MethodBadge } from '../../panels/analytics/method-badge.tsx';
 import { Button, IconButton } from '../../primitives/button.tsx';
 import { Dialog } from '../../primitives/dialog.tsx';
@@ -28,24 +28,24 @@ interface Row {
 
 /** The registry: every model that messages have named, or that was entered by hand. */
 export function ModelsPage() {
-  const picture = usePicture(ModelsDocument, {});
-  const { data: used } = usePicture(ModelsUseDocument, { filter: {} });
+  const answer = useLiveQuery({ query: ModelsDocument, variables: {} });
+  const { data: used } = useLiveQuery({ query: ModelsUseDocument, variables: { filter: {} } });
   const [edited, setEdited] = useState<{ readonly model: ModelCardFragment | null } | null>(null);
   const [deleted, setDeleted] = useState<ModelCardFragment | null>(null);
   const columns = useMemo(() => columnsOf((model) => setEdited({ model }), setDeleted), []);
-  const load = loadOf(picture, ({ models }): Row[] | null => models.length === 0 ? null : models.map((model) => ({
+  const load = loadOf(answer, ({ models }): Row[] | null => models.length === 0 ? null : models.map((model) => ({
     model, use: used?.analytics.byModel.find((row) => row.model === model.name && (row.provider == null || model.provider == null || row.provider === model.provider)),
   })));
   return (
     <Page title="Models" actions={<Button tone="primary" icon="plus" onClick={() => setEdited({ model: null })}>Add model</Button>}>
       <Panel
-        title="Registry" hint="how each model was made, where it runs, and what it did over all time" flush skeleton="rows" minHeight={240} load={load} onRetry={picture.askAgain}
+        title="Registry" hint="how each model was made, where it runs, and what it did over all time" flush skeleton="rows" minHeight={240} load={load} onRetry={answer.reload}
         empty={{ says: 'No model yet.', how: 'A model appears here by itself when a message names it; one that is not in use yet can be added by hand.', action: <Button onClick={() => setEdited({ model: null })}>Add a model</Button> }}
       >
         {(rows) => <DataTable caption="Models" columns={columns} rows={rows} rowKey={({ model }) => model.id} initialSort={{ key: 'messages', direction: 'descending' }} rowHeight={34} maxHeight="calc(100dvh - 130px)" />}
       </Panel>
-      {edited !== null && <ModelDialog model={edited.model} onSaved={picture.askAgain} onClose={() => setEdited(null)} />}
-      {deleted !== null && <DeleteModel model={deleted} onDeleted={picture.askAgain} onClose={() => setDeleted(null)} />}
+      {edited !== null && <ModelDialog model={edited.model} onSaved={answer.reload} onClose={() => setEdited(null)} />}
+      {deleted !== null && <DeleteModel model={deleted} onDeleted={answer.reload} onClose={() => setDeleted(null)} />}
     </Page>
   );
 }

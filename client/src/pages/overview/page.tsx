@@ -7,7 +7,7 @@ import { useQuestion, useView } from '../../controls/use-view.ts';
 import { rangeOf } from '../../controls/window.ts';
 import { OverviewChangedDocument, OverviewDocument } from '../../graphql/generated/graphql.ts';
 import type { FirstScreenFragment, OverviewChangedSubscription, OverviewQuery } from '../../graphql/generated/graphql.ts';
-import { loadOf, useLivePicture } from '../../graphql/picture.ts';
+import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import { shiftMs } from '../../panels/analytics/buckets.ts';
 import { ErrorsPanel, FailureTagsPanel, RatingsPanel, ToolsPanel } from '../../panels/analytics/list-panels.tsx';
 import { modelColors } from './model-colors.ts';
@@ -28,8 +28,8 @@ export function OverviewPage() {
   const { filter, compare } = variables;
   const { baseline } = useSearch({ from: '/' });
   const navigate = useNavigate({ from: '/' });
-  const picture = useLivePicture({ query: OverviewDocument, changes: OverviewChangedDocument, variables, apply, paused: view.live === 'paused' });
-  const { data, askAgain } = picture;
+  const answer = useLiveQuery({ query: OverviewDocument, variables, changes: { subscription: OverviewChangedDocument, apply }, isPaused: view.live === 'paused' });
+  const { data, reload } = answer;
   const numbers: FirstScreenFragment | null = data?.analytics ?? null;
   const models = data?.filterOptions.models;
   const shown = numbers?.seriesByModel;
@@ -37,11 +37,11 @@ export function OverviewPage() {
   const onRange = useCallback(([from, to]: readonly [number, number]) => {
     change({ range: 'custom', from: new Date(from).toISOString(), to: new Date(to).toISOString() });
   }, [change]);
-  const isLost = data === null && picture.failure !== null;
+  const isLost = data === null && answer.failure !== null;
   const before = previousName(rangeOf(view));
   const shift = shiftMs(filter);
 
-  const over = <Value,>(pick: (numbers: FirstScreenFragment) => Value | null) => loadOf(picture, (held) => pick(held.analytics));
+  const over = <Value,>(pick: (numbers: FirstScreenFragment) => Value | null) => loadOf(answer, (held) => pick(held.analytics));
   const some = <Item,>(items: readonly Item[]): readonly Item[] | null => (items.length === 0 ? null : items);
   const time = (has: (numbers: FirstScreenFragment) => boolean) => over((of) => has(of) ? {
     interval: of.interval, series: of.series, previous: of.previousSeries ?? [], shiftMs: shift, previousName: before, onRange,
@@ -52,28 +52,28 @@ export function OverviewPage() {
   return (
     <Page title="Overview" controls="view">
       <div className={styles.page}>
-        {picture.failure !== null && data !== null && <StaleNotice failure={picture.failure} onRetry={askAgain} />}
-        {isLost ? <NothingRead failure={picture.failure ?? ''} onRetry={askAgain} /> : <Tiles {...tiles} row="first" />}
+        {answer.failure !== null && data !== null && <StaleNotice failure={answer.failure} onRetry={reload} />}
+        {isLost ? <NothingRead failure={answer.failure ?? ''} onRetry={reload} /> : <Tiles {...tiles} row="first" />}
         {isLost ? null : numbers !== null && numbers.overview.messageCount === 0 ? <NothingHere isNew={models?.length === 0} /> : (
           <CrosshairProvider>
             <div className="grid">
-              <div data-span="8"><LatencyPanel load={time((of) => of.overview.latencyMs.p50Ms != null)} onRetry={askAgain} /></div>
-              <div data-span="4"><VolumePanel load={time((of) => of.series.length > 0)} onRetry={askAgain} /></div>
-              <div data-span="4"><CostPanel load={byModel((of) => of.overview.costUsd != null)} styleOf={styleOf} onRetry={askAgain} /></div>
-              <div data-span="5"><SuccessPanel height={212} load={byModel((of) => of.overview.judgedCount > 0)} styleOf={styleOf} filter={filter} onRetry={askAgain} /></div>
-              <div data-span="3"><RatingsPanel load={over((of) => of.ratings.some(({ count }) => count > 0) ? of.ratings : null)} onRetry={askAgain} /></div>
+              <div data-span="8"><LatencyPanel load={time((of) => of.overview.latencyMs.p50Ms != null)} onRetry={reload} /></div>
+              <div data-span="4"><VolumePanel load={time((of) => of.series.length > 0)} onRetry={reload} /></div>
+              <div data-span="4"><CostPanel load={byModel((of) => of.overview.costUsd != null)} styleOf={styleOf} onRetry={reload} /></div>
+              <div data-span="5"><SuccessPanel height={212} load={byModel((of) => of.overview.judgedCount > 0)} styleOf={styleOf} filter={filter} onRetry={reload} /></div>
+              <div data-span="3"><RatingsPanel load={over((of) => of.ratings.some(({ count }) => count > 0) ? of.ratings : null)} onRetry={reload} /></div>
               <div>
                 <ModelTable
-                  load={over((of) => some(of.byModel))} styleOf={styleOf} baseline={baseline} onRetry={askAgain}
+                  load={over((of) => some(of.byModel))} styleOf={styleOf} baseline={baseline} onRetry={reload}
                   hint="side by side, over the whole time range"
                   onBaseline={(model) => void navigate({ search: (held) => ({ ...held, baseline: model }), replace: true, resetScroll: false })}
                 />
               </div>
               <div><Tiles {...tiles} row="second" /></div>
-              <div data-span="4"><TokensPanel load={time((of) => Number(of.overview.inputTokens) + Number(of.overview.outputTokens) > 0)} onRetry={askAgain} /></div>
-              <div data-span="8"><ToolsPanel load={over((of) => some(of.tools))} onRetry={askAgain} /></div>
-              <div data-span="6"><ErrorsPanel load={over((of) => some(of.errors))} onRetry={askAgain} /></div>
-              <div data-span="6"><FailureTagsPanel load={over((of) => some(of.failureTags))} onRetry={askAgain} /></div>
+              <div data-span="4"><TokensPanel load={time((of) => Number(of.overview.inputTokens) + Number(of.overview.outputTokens) > 0)} onRetry={reload} /></div>
+              <div data-span="8"><ToolsPanel load={over((of) => some(of.tools))} onRetry={reload} /></div>
+              <div data-span="6"><ErrorsPanel load={over((of) => some(of.errors))} onRetry={reload} /></div>
+              <div data-span="6"><FailureTagsPanel load={over((of) => some(of.failureTags))} onRetry={reload} /></div>
             </div>
           </CrosshairProvider>
         )}

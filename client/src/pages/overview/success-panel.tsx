@@ -1,10 +1,10 @@
 import { LineChart } from 'ui-kit/line-chart';
 import { Panel } from 'ui-kit/panel';
 import type { Load } from 'ui-kit/panel';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { AnalyticsFilter } from '../../graphql/generated/graphql.ts';
 import { SuccessByModelDocument } from '../../graphql/generated/graphql.ts';
-import { usePicture } from '../../graphql/picture.ts';
+import { useLiveQuery } from '../../graphql/use-live.ts';
 import { bucketMs, perInterval } from '../../panels/analytics/buckets.ts';
 import { cutUntil, modelOf, rowAt, rowsOf, runningFrom, shortName } from './model-panels.tsx';
 import type { ModelBucketRow, ModelPanelProps, ModelSeries } from './model-panels.tsx';
@@ -32,10 +32,15 @@ function useLongerBuckets(load: Load<ModelSeries>, filter: AnalyticsFilter): Loa
   const value = load.state === 'ready' ? load.value : null;
   const interval = value === null ? null : successInterval(value.interval, value.models);
   const judged = value?.models.reduce((sum, { buckets }) => buckets.reduce((all, bucket) => all + bucket.judgedCount, sum), 0) ?? 0;
-  const longer = usePicture(SuccessByModelDocument, { filter, interval: interval ?? 'WEEK' }, { pause: interval === null });
-  const { askAgain } = longer;
+  const longer = useLiveQuery({ query: SuccessByModelDocument, variables: { filter, interval: interval ?? 'WEEK' }, isWanted: interval !== null });
+  const { reload } = longer;
   // The page is live; this question is asked again when more has been judged.
-  useEffect(() => { if (interval !== null && judged > 0) askAgain(); }, [interval, judged, askAgain]);
+  const asked = useRef<{ readonly interval: typeof interval; readonly judged: number }>({ interval: null, judged: 0 });
+  useEffect(() => {
+    const before = asked.current;
+    asked.current = { interval, judged };
+    if (interval !== null && before.interval === interval && before.judged !== judged) reload();
+  }, [interval, judged, reload]);
   if (load.state !== 'ready' || interval === null) return load;
   if (longer.data === null) return longer.failure === null ? { state: 'loading' } : load;
   return { ...load, value: { ...load.value, interval, models: longer.data.analytics.seriesByModel } };

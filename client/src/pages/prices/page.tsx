@@ -10,7 +10,7 @@ import { asDocument } from '../../graphql/document.ts';
 import { failureWords } from '../../graphql/failure.ts';
 import { DeletePriceDocument, PriceBookDocument } from '../../graphql/generated/graphql.ts';
 import type { PriceLineFragment, TaskFragment } from '../../graphql/generated/graphql.ts';
-import { loadOf, usePicture } from '../../graphql/picture.ts';
+import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import { Button, IconButton } from '../../primitives/button.tsx';
 import { Dialog } from '../../primitives/dialog.tsx';
 import { FormProblem } from '../../primitives/field.tsx';
@@ -26,16 +26,16 @@ import styles from './prices.module.css';
 
 /** The price book: what a token costs, for whom, from when. Every cost in the product comes from here. */
 export function PricesPage() {
-  const picture = usePicture(PriceBookDocument, {});
-  const { data, askAgain } = picture;
+  const answer = useLiveQuery({ query: PriceBookDocument, variables: {} });
+  const { data, reload } = answer;
   const [edited, setEdited] = useState<{ readonly start: PriceDialogProps['start'] } | null>(null);
   const [deleted, setDeleted] = useState<PriceLineFragment | null>(null);
   const [wanted, setWanted] = useState('');
   const [started, setStarted] = useState<readonly TaskFragment[]>([]);
   const onTask = useCallback((task: TaskFragment | null) => {
     if (task !== null) setStarted((now) => [...now.filter(({ id }) => id !== task.id), task]);
-    askAgain();
-  }, [askAgain]);
+    reload();
+  }, [reload]);
   const onEnd = useCallback((task: TaskFragment) => {
     if (task.status === 'SUCCEEDED') setStarted((now) => now.filter(({ id }) => id !== task.id));
   }, []);
@@ -43,7 +43,7 @@ export function PricesPage() {
   const running = (data?.backgroundTasks ?? []).filter(({ status, id }) => (status === 'RUNNING' || status === 'QUEUED') && !started.some((task) => task.id === id));
   const columns = useMemo(() => columnsOf((price) => setEdited({ start: price }), setDeleted), []);
   const words = wanted.trim().toLowerCase();
-  const load = loadOf(picture, ({ prices }) => (prices.length === 0 ? null : prices.filter((price) => `${priceSubject(price)} ${price.source}`.toLowerCase().includes(words))));
+  const load = loadOf(answer, ({ prices }) => (prices.length === 0 ? null : prices.filter((price) => `${priceSubject(price)} ${price.source}`.toLowerCase().includes(words))));
   const names = (key: 'name' | 'provider') => [...new Set((data?.models ?? []).map((model) => model[key]).filter((name) => name != null))];
   return (
     <Page
@@ -55,7 +55,7 @@ export function PricesPage() {
           {[...running, ...started].map((task) => <TaskProgress key={task.id} task={task} onEnd={onEnd} />)}
           {data !== null && <Unpriced models={data.models} onPrice={(model) => setEdited({ start: { scope: 'MODEL', model } })} />}
           <Panel
-            title="Price book" hint="$ per million tokens; the most exact price wins: model, then provider, then everything else" flush skeleton="rows" minHeight={320} load={load} onRetry={askAgain}
+            title="Price book" hint="$ per million tokens; the most exact price wins: model, then provider, then everything else" flush skeleton="rows" minHeight={320} load={load} onRetry={reload}
             aside={data !== null && data.prices.length > 12 && (
               <input type="search" className={styles.find} aria-label="Find a price" placeholder="Find a price" value={wanted} onChange={(event) => setWanted(event.target.value)} />
             )}

@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'react';
 import { format, useLocale } from 'ui-kit/format';
-import { useClient } from 'urql';
-import { asDocument } from '../../graphql/document.ts';
 import { TaskChangedDocument } from '../../graphql/generated/graphql.ts';
 import type { TaskFragment } from '../../graphql/generated/graphql.ts';
+import { useChanges } from '../../graphql/use-live.ts';
 import styles from './prices.module.css';
 
 export interface TaskProgressProps {
@@ -14,15 +13,9 @@ export interface TaskProgressProps {
 
 /** How far the work in the background has come; it follows the server until it ends. */
 export function TaskProgress({ task, onEnd }: TaskProgressProps) {
-  const client = useClient();
   const locale = useLocale();
   const [now, setNow] = useState(task);
-  useEffect(() => {
-    const { unsubscribe } = client.subscription(asDocument(TaskChangedDocument), { id: task.id }).subscribe(({ data }) => {
-      if (data != null) setNow(data.backgroundTaskChanged);
-    });
-    return unsubscribe;
-  }, [client, task.id]);
+  useChanges(TaskChangedDocument, { id: task.id }, ({ backgroundTaskChanged }) => setNow(backgroundTaskChanged));
   const isEnded = now.status === 'SUCCEEDED' || now.status === 'FAILED';
   useEffect(() => { if (isEnded) onEnd(now); }, [isEnded, now, onEnd]);
   if (now.status === 'SUCCEEDED') return null;

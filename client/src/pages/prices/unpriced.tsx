@@ -2,7 +2,7 @@ import { format, useLocale } from 'ui-kit/format';
 import { Panel } from 'ui-kit/panel';
 import { UnpricedDocument } from '../../graphql/generated/graphql.ts';
 import type { PriceBookQuery } from '../../graphql/generated/graphql.ts';
-import { usePicture } from '../../graphql/picture.ts';
+import { useLiveQuery } from '../../graphql/use-live.ts';
 import { Button } from '../../primitives/button.tsx';
 import styles from './prices.module.css';
 
@@ -14,7 +14,7 @@ export interface UnpricedProps {
 /** Models whose messages have no price: their cost is unknown, and missing from every sum. */
 export function Unpriced({ models, onPrice }: UnpricedProps) {
   const locale = useLocale();
-  const { data } = usePicture(UnpricedDocument, { filter: {} });
+  const { data } = useLiveQuery({ query: UnpricedDocument, variables: { filter: {} } });
   const without = models.filter((model) => model.price == null && model.firstSeenAt != null);
   if (without.length === 0) return null;
   const counts = new Map((data?.analytics.byModel ?? []).map((row) => [row.model, row.messageCount]));

@@ -5,7 +5,7 @@ import { filterCount, filterKeys, withoutAny } from '../../controls/view.ts';
 import { Button } from '../../primitives/button.tsx';
 import styles from './analytics.module.css';
 
-/** The last picture still holds, but could not be renewed. */
+/** The last answer still holds, but could not be renewed. */
 export function StaleNotice({ failure, onRetry }: { readonly failure: string; readonly onRetry: () => void }) {
   return (
     <div className={styles.notice} role="alert">

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { format, useLocale } from 'ui-kit/format';
 import { keepView } from '../../controls/use-view.ts';
 import { WhyThisCostDocument } from '../../graphql/generated/graphql.ts';
-import { usePicture } from '../../graphql/picture.ts';
+import { useLiveQuery } from '../../graphql/use-live.ts';
 import { Popover } from '../../primitives/popover.tsx';
 import { partsOf } from './cost-parts.ts';
 import type { PricedMessage } from './cost-parts.ts';
@@ -24,8 +24,8 @@ export function CostButton({ externalId, costUsd }: { readonly externalId: strin
 }
 
 function Why({ externalId }: { readonly externalId: string }) {
-  const { data, failure, askAgain } = usePicture(WhyThisCostDocument, { externalId });
-  if (failure !== null) return <p role="alert">{failure} <button type="button" className={styles.again} onClick={askAgain}>Try again</button></p>;
+  const { data, failure, reload } = useLiveQuery({ query: WhyThisCostDocument, variables: { externalId } });
+  if (failure !== null) return <p role="alert">{failure} <button type="button" className={styles.again} onClick={reload}>Try again</button></p>;
   if (data === null) return <p className="quiet">Loading</p>;
   return data.message == null ? <p>The message is gone.</p> : <Parts message={data.message} />;
 }

@@ -8,7 +8,7 @@ import { RangeChip } from '../../../controls/range-chip.tsx';
 import { useQuestion } from '../../../controls/use-view.ts';
 import { TraceListChoicesDocument } from '../../../graphql/generated/graphql.ts';
 import type { TraceListChoicesQuery } from '../../../graphql/generated/graphql.ts';
-import { usePicture } from '../../../graphql/picture.ts';
+import { useLiveQuery } from '../../../graphql/use-live.ts';
 import { rangeText, readRange, traceFilterKeys, traceStates, unusedKeys, withoutTraceFilters } from './trace-view.ts';
 import type { TraceFilterKey, TraceListView } from './trace-view.ts';
 import { useTraceView } from './use-trace-view.ts';
@@ -28,7 +28,7 @@ const byLinkOnly: readonly TraceFilterKey[] = ['session', 'user'];
 export function TraceFilters() {
   const [view, change] = useTraceView();
   const { filter: { from, to } } = useQuestion();
-  const { data } = usePicture(TraceListChoicesDocument, { from: from ?? null, to: to ?? null });
+  const { data } = useLiveQuery({ query: TraceListChoicesDocument, variables: { from: from ?? null, to: to ?? null } });
   const definitions = definitionsOf(data?.traceFilterOptions ?? null);
   const unused = unusedKeys.filter((key) => view[key] !== undefined);
   const chips = traceFilterKeys.filter((key) => view[key] !== undefined || !byLinkOnly.includes(key)).map((key): Chip<TraceFilterKey> => {

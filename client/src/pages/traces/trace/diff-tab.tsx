@@ -3,7 +3,7 @@ import { format, useLocale } from 'ui-kit/format';
 import { EmptyState, ErrorState, Skeleton } from 'ui-kit/panel';
 import { TraceSpanInputDocument } from '../../../graphql/generated/graphql.ts';
 import type { SpanDetailFragment, SpanSaidFragment } from '../../../graphql/generated/graphql.ts';
-import { usePicture } from '../../../graphql/picture.ts';
+import { useLiveQuery } from '../../../graphql/use-live.ts';
 import { Select } from '../../../primitives/select.tsx';
 import { FoldedText } from './folded-text.tsx';
 import type { SpanRow } from './span-rows.ts';
@@ -45,9 +45,9 @@ export function DiffTab({ traceId, span, earlier }: DiffTabProps) {
 }
 
 function Against({ traceId, spanId, after }: { readonly traceId: string; readonly spanId: string; readonly after: SpanSaidFragment | null }) {
-  const { data, failure, isRefreshing, askAgain } = usePicture(TraceSpanInputDocument, { traceId, spanId });
-  if (failure !== null) return <ErrorState message={failure} onRetry={askAgain} />;
-  if (data === null || isRefreshing) return <Skeleton shape="rows" height={160} label="The other input is loading" />;
+  const { data, failure, isStale, reload } = useLiveQuery({ query: TraceSpanInputDocument, variables: { traceId, spanId } });
+  if (failure !== null) return <ErrorState message={failure} onRetry={reload} />;
+  if (data === null || isStale) return <Skeleton shape="rows" height={160} label="The other input is loading" />;
   return <Difference before={data.trace?.span?.input ?? null} after={after} />;
 }
 

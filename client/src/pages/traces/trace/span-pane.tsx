@@ -4,7 +4,7 @@ import { EmptyState, ErrorState, Skeleton } from 'ui-kit/panel';
 import { Judgements } from '../../../panels/evaluations/judgements.tsx';
 import type { MyEvaluations } from '../../../panels/evaluations/my-evaluations.ts';
 import type { JudgementFragment, SpanDetailFragment } from '../../../graphql/generated/graphql.ts';
-import type { Picture } from '../../../graphql/picture.ts';
+import type { Live } from '../../../graphql/use-live.ts';
 import { IconButton } from '../../../primitives/button.tsx';
 import { Tabs } from '../../../primitives/tabs.tsx';
 import { AttributesTab } from './attributes-tab.tsx';
@@ -25,7 +25,7 @@ export interface SpanPaneProps {
   readonly row: SpanRow;
   readonly rows: readonly SpanRow[];
   /** null: the trace is there, and this span is gone. */
-  readonly picture: Picture<{ readonly span: SpanDetailFragment | null }>;
+  readonly answer: Pick<Live<{ readonly span: SpanDetailFragment | null }>, 'data' | 'isStale' | 'failure' | 'reload'>;
   /** Of the trace as a whole; they stand with its root. */
   readonly traceEvaluations: readonly JudgementFragment[];
   readonly tab: TraceTab;
@@ -38,7 +38,7 @@ export interface SpanPaneProps {
 
 /** One span: what it did, what it took, what was said, and what was thought of it. */
 export function SpanPane(props: SpanPaneProps) {
-  const { row, picture } = props;
+  const { row, answer } = props;
   const look = lookOf(row.kind);
   const pane = useRef<HTMLElement>(null);
   // Another span is read from its beginning.
@@ -54,22 +54,22 @@ export function SpanPane(props: SpanPaneProps) {
         <span className={styles.paneTools}><IconButton icon="link" label="Copy a link to this span" onClick={props.onLink} /></span>
       </header>
       <PaneBody {...props} />
-      {picture.failure !== null && picture.data !== null && <p className={styles.failure} role="alert">{picture.failure} What is shown still holds.</p>}
+      {answer.failure !== null && answer.data !== null && <p className={styles.failure} role="alert">{answer.failure} What is shown still holds.</p>}
     </section>
   );
 }
 
 function PaneBody(props: SpanPaneProps) {
-  const { picture, row, rows, tab, judged, mine } = props;
-  if (picture.data === null) {
-    return picture.failure === null ? <PaneSkeleton /> : <ErrorState message={picture.failure} onRetry={picture.askAgain} />;
+  const { answer, row, rows, tab, judged, mine } = props;
+  if (answer.data === null) {
+    return answer.failure === null ? <PaneSkeleton /> : <ErrorState message={answer.failure} onRetry={answer.reload} />;
   }
-  const { span } = picture.data;
+  const { span } = answer.data;
   if (span === null) return <EmptyState says="This span is not here any more." how="It may have been deleted, or its time is over." />;
   const evaluations = row.parentId === null ? [...props.traceEvaluations, ...span.evaluations] : span.evaluations;
   const held = mine.held.get(judged);
   return (
-    <div className={styles.paneBody} data-refreshing={picture.isRefreshing || undefined} aria-busy={picture.isRefreshing || undefined}>
+    <div className={styles.paneBody} data-refreshing={answer.isStale || undefined} aria-busy={answer.isStale || undefined}>
       <SpanFacts span={span} />
       <Exceptions span={span} />
       <Tabs

@@ -3,7 +3,7 @@ import { EmptyState } from 'ui-kit/panel';
 import { useMyEvaluations } from '../../../panels/evaluations/my-evaluations.ts';
 import { TraceSpanDocument } from '../../../graphql/generated/graphql.ts';
 import type { JudgementFragment } from '../../../graphql/generated/graphql.ts';
-import { usePicture } from '../../../graphql/picture.ts';
+import { useLiveQuery } from '../../../graphql/use-live.ts';
 import { SpanPane } from './span-pane.tsx';
 import type { SpanRow } from './span-rows.ts';
 import type { TraceTab } from './trace-view.ts';
@@ -17,7 +17,7 @@ export interface SpanSideProps {
   readonly rows: readonly SpanRow[];
   /** Of the trace as a whole; they stand with its root. */
   readonly traceEvaluations: readonly JudgementFragment[];
-  readonly round: number;
+  readonly answerCount: number;
   readonly tab: TraceTab;
   readonly onTab: (tab: TraceTab) => void;
   readonly askedToRate: number;
@@ -30,20 +30,20 @@ const REST_MS = 90;
 
 /** The selected span beside the tree: asks for it, and keeps what the reader says of it. */
 export function SpanSide(props: SpanSideProps) {
-  const { traceId, spanId, row, round } = props;
+  const { traceId, spanId, row, answerCount } = props;
   const rested = useRested(spanId);
-  const picture = usePicture(TraceSpanDocument, { traceId, spanId: rested ?? '' }, { pause: rested === null });
-  const { askAgain } = picture;
+  const answer = useLiveQuery({ query: TraceSpanDocument, variables: { traceId, spanId: rested ?? '' }, isWanted: rested !== null });
+  const { reload } = answer;
   // What landed may have ended this span, or said what it answered.
-  const seenRound = useRef(round);
+  const seenCount = useRef(answerCount);
   useEffect(() => {
-    if (seenRound.current === round) return;
-    seenRound.current = round;
-    if (rested !== null) askAgain();
-  }, [round, rested, askAgain]);
+    if (seenCount.current === answerCount) return;
+    seenCount.current = answerCount;
+    if (rested !== null) reload();
+  }, [answerCount, rested, reload]);
   const changed = useRef(props.onChanged);
   useEffect(() => { changed.current = props.onChanged; });
-  const onSaved = useCallback(() => { askAgain(); changed.current(); }, [askAgain]);
+  const onSaved = useCallback(() => { reload(); changed.current(); }, [reload]);
   const mine = useMyEvaluations(onSaved, judgedSpan);
   if (row === undefined) {
     return (
@@ -52,13 +52,13 @@ export function SpanSide(props: SpanSideProps) {
       </section>
     );
   }
-  const answered = picture.data?.trace ?? null;
+  const answered = answer.data?.trace ?? null;
   // An answer about another span is on its way out: its texts must not stand under this one's name.
-  const isOther = rested !== row.id || picture.isRefreshing;
+  const isOther = rested !== row.id || answer.isStale;
   const found = answered === null ? null : { span: answered.span ?? null };
   return (
     <SpanPane
-      {...props} row={row} picture={{ ...picture, data: found === null || (isOther && found.span?.id !== row.id) ? null : found, isRefreshing: false }}
+      {...props} row={row} answer={{ ...answer, data: found === null || (isOther && found.span?.id !== row.id) ? null : found, isStale: false }}
       judged={keyOfSpan(traceId, row.id)} mine={mine}
     />
   );

@@ -27,15 +27,15 @@ const JsonDialog = lazy(() => import('./json-dialog.tsx'));
 
 export interface TraceProps {
   readonly trace: ShownTrace;
-  /** Counts the answers: the selected span is asked for again with each. */
-  readonly round: number;
+  /** How many answers there have been: the selected span is asked for again with each. */
+  readonly answerCount: number;
   /** What went wrong with the last try to see what changed; null: nothing. */
   readonly failure: string | null;
   readonly onChanged: () => void;
 }
 
 /** A trace that is there: its tree beside the selected span, and the keys of the page. */
-export function Trace({ trace, round, failure, onChanged }: TraceProps) {
+export function Trace({ trace, answerCount, failure, onChanged }: TraceProps) {
   const { head, rows } = trace;
   const locale = useLocale();
   const view = useSearch({ from: '/traces/$traceId' });
@@ -114,7 +114,7 @@ export function Trace({ trace, round, failure, onChanged }: TraceProps) {
           rows={rows} costUsd={head.costUsd ?? null} byCost={view.color === 'cost' && hasCost} showsCriticalPath={view.critical === '1'} onlyErrors={view.errors === '1'} finding={finding}
           selectedId={shown ?? null} onSelect={select} collapsed={collapsed} onCollapsed={setCollapsed} zoom={zoom} onZoom={(next) => change({ zoom: zoomText(next) })} moves={moves}
         />
-        <SpanSide traceId={head.id} spanId={shown ?? null} row={row} rows={rows} traceEvaluations={trace.evaluations} round={round} tab={view.tab ?? 'chat'} onTab={setTab} askedToRate={askedToRate} onLink={copyLink} onChanged={onChanged} />
+        <SpanSide traceId={head.id} spanId={shown ?? null} row={row} rows={rows} traceEvaluations={trace.evaluations} answerCount={answerCount} tab={view.tab ?? 'chat'} onTab={setTab} askedToRate={askedToRate} onLink={copyLink} onChanged={onChanged} />
       </div>
       <Suspense>{isJson && <JsonDialog traceId={head.id} spanId={row?.id ?? null} spanCount={head.spanCount} onClose={() => setJson(false)} />}</Suspense>
     </Page>

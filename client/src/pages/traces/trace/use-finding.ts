@@ -1,8 +1,12 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useClient } from 'urql';
+import type { Client } from 'urql';
 import { asDocument } from '../../../graphql/document.ts';
 import { failureWords } from '../../../graphql/failure.ts';
 import { TraceFindingDocument } from '../../../graphql/generated/graphql.ts';
+import { askOnce } from '../../../graphql/live.ts';
+import type { LiveSource } from '../../../graphql/live.ts';
+import { useLive } from '../../../graphql/use-live.ts';
 import { namesWith } from './finding.ts';
 import type { SpanRow } from './span-rows.ts';
 
@@ -21,27 +25,29 @@ export interface Finding {
 /** Typing goes on: the server is asked when it rests, ms. */
 const REST_MS = 250;
 
+/** Spans of a trace that have the words that are sought, by name and by what the server finds in their texts; null: nothing is sought. */
 export function useFinding(traceId: string, rows: readonly SpanRow[], sought: string): Finding | null {
   const client = useClient();
   const text = sought.trim();
-  const [answer, setAnswer] = useState<{ readonly text: string; readonly ids: readonly string[]; readonly failure: string | null }>({ text: '', ids: [], failure: null });
-  useEffect(() => {
-    if (text === '') return undefined;
-    let isCurrent = true;
-    const timer = window.setTimeout(() => {
-      void client.query(asDocument(TraceFindingDocument), { id: traceId, text }, { requestPolicy: 'network-only' }).toPromise().then(({ data, error }) => {
-        if (isCurrent) setAnswer({ text, ids: data?.trace?.search ?? [], failure: error === undefined ? null : failureWords(error) });
-      });
-    }, REST_MS);
-    return () => { isCurrent = false; window.clearTimeout(timer); };
-  }, [client, traceId, text]);
+  const { data, isStale, failure } = useLive(text === '' ? null : searchOf(client, traceId, text));
+  const inTexts = isStale ? null : data;
   const byName = useMemo(() => namesWith(rows, text), [rows, text]);
   return useMemo(() => {
     if (text === '') return null;
-    const isAnswered = answer.text === text;
-    const ids = isAnswered && answer.ids.length > 0 ? new Set([...byName, ...answer.ids]) : byName;
+    const ids = inTexts !== null && inTexts.length > 0 ? new Set([...byName, ...inTexts]) : byName;
     const places: number[] = [];
     for (const { id, place } of rows) if (ids.has(id)) places.push(place);
-    return { text, ids, places, isLooking: !isAnswered, failure: isAnswered ? answer.failure : null };
-  }, [rows, text, byName, answer]);
+    return { text, ids, places, isLooking: inTexts === null && failure === null, failure };
+  }, [rows, text, byName, inTexts, failure]);
+}
+
+function searchOf(client: Client, traceId: string, text: string): LiveSource<readonly string[]> {
+  return {
+    key: text,
+    restMs: REST_MS,
+    ask: askOnce<readonly string[]>(async () => {
+      const { data, error } = await client.query(asDocument(TraceFindingDocument), { id: traceId, text }, { requestPolicy: 'network-only' }).toPromise();
+      return error === undefined ? { value: data?.trace?.search ?? [] } : { failure: failureWords(error) };
+    }),
+  };
 }
