@@ -8,7 +8,7 @@ import { openBrowser, openPage } from './browser.ts';
 import { makeCheckout } from './checkout.ts';
 import { isAlive, makeDataDir, postgresOf, removeDataDir, startServer, type RunningServer } from './server.ts';
 
-const SERVER_FILE = 'server/src/http/health.ts';
+const SERVER_FILE = 'server/src/protocols/monitoring/health.ts';
 const CLIENT_FILE = 'client/src/overview/page.tsx';
 
 // Each installs, starts and restarts the whole product, as a person at a terminal would.

@@ -5,8 +5,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['node', 'module-sync'] } },
   test: {
     name: 'server',
-    include: ['src/**/*.test.ts'],
-    globalSetup: ['src/store/testing.global.ts'],
+    include: ['{src,tests}/**/*.test.ts'],
+    globalSetup: ['src/platform/store/testing.global.ts'],
     pool: 'forks',
     // Most of them wait for a store: two at a time keep two cores busy.
     maxWorkers: 2,

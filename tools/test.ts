@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { buildDashboardIfStale } from '../server/src/dashboard-build.ts';
+import { buildDashboardIfStale } from '../server/src/protocols/dashboard/build.ts';
 import { findBrowser } from './browser.ts';
 import { ROOT, run } from './run.ts';
 import type { FileTime } from './test-times.ts';

@@ -1,23 +1,23 @@
 import type { Logger } from 'pino';
-import { rebuildRollupHours } from './analytics/rollup.ts';
-import { projectMessages } from './facts/messages.ts';
-import { rebuildJob } from './facts/rebuild.ts';
-import { attachWaitingEvaluations } from './evaluations/waiting.ts';
-import { startTaskRunner, type Job } from './jobs/runner.ts';
-import { repeatEvery } from './jobs/repeat.ts';
-import type { LiveBus } from './live/bus.ts';
-import { startPolicies } from './policies/background.ts';
-import { restampJob } from './policies/trace-retention.ts';
-import { loadPriceBook } from './prices/load.ts';
-import { repriceJob } from './prices/reprice.ts';
-import { drain, startProjector, type ProjectorOptions } from './store/projector/projector.ts';
-import { RoomShortage } from './store/disk/shortage.ts';
-import { otherDisk, type Disk } from './store/disk/watch.ts';
-import type { Stores } from './store/stores.ts';
-import { deleteTraces, purgeDeleted } from './traces/delete.ts';
-import { forgetHomes } from './traces/record/writer.ts';
-import { repriceSpans } from './traces/reprice.ts';
-import { drainSummaries, startSummaries } from './traces/summaries.ts';
+import { rebuildRollupHours } from './domains/analytics/rollup.ts';
+import { projectMessages } from './domains/facts/messages.ts';
+import { rebuildJob } from './domains/facts/background/rebuild.ts';
+import { attachWaitingEvaluations } from './domains/evaluations/waiting.ts';
+import { startTaskRunner, type Job } from './platform/jobs/runner.ts';
+import { repeatEvery } from './platform/jobs/repeat.ts';
+import type { LiveBus } from './platform/live/bus.ts';
+import { startPolicies } from './domains/policies/background.ts';
+import { restampJob } from './domains/policies/background/trace-retention.ts';
+import { loadPriceBook } from './domains/prices/load.ts';
+import { repriceJob } from './domains/prices/background/reprice.ts';
+import { drain, startProjector, type ProjectorOptions } from './platform/store/projector/projector.ts';
+import { RoomShortage } from './platform/store/disk/shortage.ts';
+import { otherDisk, type Disk } from './platform/store/disk/watch.ts';
+import type { Stores } from './platform/store/stores.ts';
+import { deleteTraces, purgeDeleted } from './domains/traces/commands/delete.ts';
+import { forgetHomes } from './domains/traces/record/writer.ts';
+import { repriceSpans } from './domains/traces/background/reprice.ts';
+import { drainSummaries, startSummaries } from './domains/traces/background/summaries.ts';
 
 /** What turns messages into numbers; the same for the running server, the command line and the tests. */
 export function projectionOf(stores: Stores): Pick<ProjectorOptions, 'project' | 'rebuildHours'> {

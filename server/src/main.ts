@@ -1,20 +1,20 @@
 import { createServer } from 'node:net';
 import pino, { type Logger } from 'pino';
-import { ensureDefaultWorkspace, ensureFirstKey } from './access/commands.ts';
+import { ensureDefaultWorkspace, ensureFirstKey } from './domains/access/commands.ts';
 import { startBackground, type Background } from './background.ts';
-import { addressOf, ConfigError, readConfig, type Config } from './config.ts';
-import { buildDashboardIfStale } from './dashboard-build.ts';
-import { rebuildLostFacts } from './facts/lost.ts';
+import { addressOf, ConfigError, readConfig, type Config } from './platform/config.ts';
+import { buildDashboardIfStale } from './protocols/dashboard/build.ts';
+import { rebuildLostFacts } from './domains/facts/background/lost.ts';
 import { runWhileRoom } from './full-disk.ts';
-import { openBus } from './live/open.ts';
-import { createLogger } from './log.ts';
+import { openBus } from './platform/live/open.ts';
+import { createLogger } from './platform/log.ts';
 import { schema } from './schema.ts';
 import { createHttpServer } from './server.ts';
-import { RoomShortage } from './store/disk/shortage.ts';
-import { diskFullError } from './store/disk/start.ts';
-import { watchDisk } from './store/disk/watch.ts';
-import { StartError } from './store/start-error.ts';
-import { openStores } from './store/stores.ts';
+import { RoomShortage } from './platform/store/disk/shortage.ts';
+import { diskFullError } from './platform/store/disk/start.ts';
+import { watchDisk } from './platform/store/disk/watch.ts';
+import { StartError } from './platform/store/start-error.ts';
+import { openStores } from './platform/store/stores.ts';
 
 /** Starts everything in order, and returns what stops it in the reverse order. */
 async function start(config: Config, logger: Logger, onGone: (reason: StartError) => void): Promise<() => Promise<void>> {
