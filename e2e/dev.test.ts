@@ -8,8 +8,8 @@ import { openBrowser, openPage } from './browser.ts';
 import { makeCheckout } from './checkout.ts';
 import { isAlive, makeUsedDataDir, postgresOf, removeDataDir, startServer, type RunningServer } from './server.ts';
 
-const SERVER_FILE = 'server/src/http/health.ts';
-const CLIENT_FILE = 'client/src/overview/page.tsx';
+const SERVER_FILE = 'server/src/protocols/monitoring/health.ts';
+const CLIENT_FILE = 'client/src/pages/overview/page.tsx';
 
 // Each installs, starts and restarts the whole product, as a person at a terminal would.
 vi.setConfig({ testTimeout: 180_000 });

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Those whose subject is a server as a process of its own: started, stopped, killed. */
-const WHOLE_SERVERS = ['src/{start,switches,faults}.test.ts', 'src/faults/*.test.ts'];
+const WHOLE_SERVERS = ['tests/{start,switches}.test.ts', 'tests/faults/*.test.ts'];
 
 const common = {
   pool: 'forks',
@@ -22,9 +22,9 @@ export default defineConfig({
         test: {
           ...common,
           name: 'server-within',
-          include: ['src/**/*.test.ts'],
+          include: ['{src,tests}/**/*.test.ts'],
           exclude: WHOLE_SERVERS,
-          globalSetup: ['src/store/testing.global.ts'],
+          globalSetup: ['src/platform/store/testing.global.ts'],
           // Two processes for all files: the server's modules, its schema and Prisma's compiler are loaded twice and not for each of 130 files.
           isolate: false,
         },

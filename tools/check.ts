@@ -35,7 +35,7 @@ const SIDE_BY_SIDE = Math.min(2, availableParallelism());
 
 /** Generates again and compares with what stood there, so that it works in a tree with other changes too. */
 async function generatedDrift(): Promise<string | null> {
-  const listed = await run('git', ['ls-files', 'schema.graphql', 'server/src/store/prisma', 'client/src/graphql'], { quiet: true });
+  const listed = await run('git', ['ls-files', 'schema.graphql', 'server/src/platform/store/prisma', 'client/src/graphql'], { quiet: true });
   const files = listed.output.split('\n').filter((path) => path !== '');
   const read = () => Promise.all(files.map((path) => readFile(join(ROOT, path), 'utf8').catch(() => '')));
   const before = await read();

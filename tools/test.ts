@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import setupRunFolder from '../e2e/run-folder.global.ts';
-import { buildDashboardIfStale } from '../server/src/dashboard-build.ts';
+import { buildDashboardIfStale } from '../server/src/protocols/dashboard/build.ts';
 import { findBrowser } from './browser.ts';
 import { ROOT, run } from './run.ts';
 import type { FileTime } from './test-times.ts';
