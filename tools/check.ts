@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { generate } from './codegen.ts';
+import { GENERATED_PATHS, generate } from './codegen.ts';
 import { forbiddenEdges } from './edges.ts';
 import { ROOT, run } from './run.ts';
 
@@ -35,7 +35,7 @@ const SIDE_BY_SIDE = Math.min(2, availableParallelism());
 
 /** Generates again and compares with what stood there, so that it works in a tree with other changes too. */
 async function generatedDrift(): Promise<string | null> {
-  const listed = await run('git', ['ls-files', 'schema.graphql', 'server/src/platform/store/prisma', 'client/src/graphql'], { quiet: true });
+  const listed = await run('git', ['ls-files', ...GENERATED_PATHS], { quiet: true });
   const files = listed.output.split('\n').filter((path) => path !== '');
   const read = () => Promise.all(files.map((path) => readFile(join(ROOT, path), 'utf8').catch(() => '')));
   const before = await read();
