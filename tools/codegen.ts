@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { dataModelPage } from './documents/data-model.ts';
 import { decisionIndex } from './documents/decisions.ts';
 import { ROOT, run } from './run.ts';
 
@@ -8,6 +9,7 @@ export const GENERATED_PATHS = [
   'schema.graphql',
   'server/src/platform/store/prisma',
   'client/src/graphql/generated',
+  'docs/data-model.md',
   'docs/decisions/README.md',
 ] as const;
 
@@ -23,6 +25,7 @@ export async function generate(): Promise<void> {
   await writeFile(join(ROOT, 'schema.graphql'), printedSchema());
   const client = await run('pnpm', ['--filter', 'client', 'codegen'], { quiet: true });
   if (client.code !== 0) throw new Error(`The client's code generation failed:\n${client.output}`);
+  await writeFile(join(ROOT, 'docs/data-model.md'), await dataModelPage());
   await writeFile(join(ROOT, 'docs/decisions/README.md'), await decisionIndex(join(ROOT, 'docs/decisions')));
 }
 
