@@ -27,6 +27,7 @@ const CHECKS: readonly Check[] = [
   program('Storybook builds', 'pnpm', ['--filter', 'ui-kit', 'build-storybook'], { env: { STORYBOOK_DISABLE_TELEMETRY: '1' } }),
   program('types of server and tools', 'tsc', ['--noEmit', '-p', 'tools']),
   ...['bench', 'client', 'ui-kit', 'e2e', 'conformance'].map((folder) => program(`types of ${folder}`, 'tsc', ['--noEmit', '-p', folder])),
+  program('no unused files, exports and dependencies', 'knip', ['--no-progress', '--no-config-hints']),
   program('lint', 'oxlint', ['--deny-warnings']),
   { name: 'import edges', run: async () => (await forbiddenEdges()).join('\n') || null },
   { name: 'no path of a machine and no registry', run: strayPaths },

@@ -19,7 +19,7 @@ const writtenCacheMs = 5 * 60_000;
 const warmShare = 0.72;
 
 /** About what a tokenizer counts in text of a European language. */
-export const tokensOf = (text: string): number => Math.ceil(text.length / 4.1) + 3;
+const tokensOf = (text: string): number => Math.ceil(text.length / 4.1) + 3;
 
 /** Counts tokens over one conversation: every turn sends all that was said before, of which a cache holds more and more. */
 export class UsageMeter {

@@ -5,7 +5,7 @@ import { fail, NotFound, succeed, type Result } from '../../platform/graphql/err
 import { generateKey, hashOf, prefixOf } from './key.ts';
 import { knownKeysOf } from './known-keys.ts';
 
-export const defaultWorkspaceSlug = 'default';
+const defaultWorkspaceSlug = 'default';
 
 /** The id of the workspace `default`, which is made when it is not there yet. Any number of servers may start at once. */
 export async function ensureDefaultWorkspace({ postgres }: Stores): Promise<string> {

@@ -22,9 +22,9 @@ export type VariantOverview = Overview & { readonly experimentName: string | nul
 export type MethodOverview = Overview & { readonly trainingMethod: TrainingMethod | null };
 
 /** The name under which models outside the largest are summed up. */
-export const otherModels = 'other';
+const otherModels = 'other';
 
-export const maxModelSeries = 50;
+const maxModelSeries = 50;
 
 type Which = 'current' | 'previous';
 interface Asked {

@@ -9,9 +9,9 @@ import { messageIdOfSpan } from '../messages/pure/trace-ids.ts';
 import type { CheckedEvaluation } from './types.ts';
 import { evaluatorKinds } from './types.ts';
 
-export const maxFailureTags = 100;
-export const lowestRating = 1;
-export const highestRating = 5;
+const maxFailureTags = 100;
+const lowestRating = 1;
+const highestRating = 5;
 
 const knownFields: ReadonlySet<string> = new Set([
   'messageExternalId', 'traceId', 'spanId', 'sessionId', 'name', 'value', 'label', 'rating', 'success', 'failureTags', 'comment', 'correctedOutput',

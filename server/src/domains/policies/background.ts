@@ -36,7 +36,7 @@ export function startPolicies(stores: Stores, live: LiveBus, work: PolicyWork): 
 }
 
 /** One sweep over all workspaces, by one server at a time. A workspace that fails does not keep the others waiting. */
-export async function runRetention(stores: Stores, live: Pick<LiveBus, 'publish'>, { forgetTexts, onError }: PolicyWork, now: Date): Promise<void> {
+async function runRetention(stores: Stores, live: Pick<LiveBus, 'publish'>, { forgetTexts, onError }: PolicyWork, now: Date): Promise<void> {
   await stores.postgres.withLock(LOCKS.retention, async () => {
     await expireTraces(stores, now, forgetTexts).catch((error: unknown) => onError('retention', error));
     for (const workspaceId of await workspacesWhere(stores, 'message_retention_days IS NOT NULL')) {
@@ -50,7 +50,7 @@ export async function runRetention(stores: Stores, live: Pick<LiveBus, 'publish'
   });
 }
 
-export async function runSampling(stores: Stores, { deleteTraces, onError }: PolicyWork, now: Date): Promise<void> {
+async function runSampling(stores: Stores, { deleteTraces, onError }: PolicyWork, now: Date): Promise<void> {
   await stores.postgres.withLock(LOCKS.sampling, async () => {
     for (const workspaceId of await workspacesWhere(stores, 'trace_sample_share < 1')) {
       await sampleTraces(stores, workspaceId, now, deleteTraces).catch((error: unknown) => onError('sampling', error));

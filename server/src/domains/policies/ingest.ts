@@ -1,7 +1,7 @@
 import { BadInput, fail, succeed, type Result } from '../../platform/graphql/errors.ts';
 import { maskingKinds, type DataPolicy, type MaskingKind, type MaskingMode } from './types.ts';
 
-export const fewestDays = 1;
+const fewestDays = 1;
 /** Ten years. */
 export const mostDays = 3_650;
 /** The longest example that a preview takes, in UTF-16 code units. */

@@ -7,7 +7,7 @@ import type { Stores } from '../../platform/store/stores.ts';
 const Key = z.object({ traceId: z.string(), spanId: z.string() });
 
 /** At most so many spans of a trace are told what a `trace-create` that comes after them says. */
-export const maxToldSpans = 50_000;
+const maxToldSpans = 50_000;
 
 const keysOfTraces = defineQuery({
   name: 'langfuse.spansOfTraces',

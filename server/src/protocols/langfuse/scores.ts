@@ -32,8 +32,8 @@ export interface Score {
   readonly updatedAt: Date;
 }
 
-export const defaultScoreCount = 50;
-export const maxScoreCount = 100;
+const defaultScoreCount = 50;
+const maxScoreCount = 100;
 const operators = new Map<string, (value: number) => Prisma.FloatNullableFilter>([
   ['=', (value) => ({ equals: value })],
   ['!=', (value) => ({ not: value })],

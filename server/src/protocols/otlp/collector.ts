@@ -4,7 +4,7 @@ import { Notes } from './notes.ts';
 import type { Decoded } from './types.ts';
 
 /** An item holds more values than the request may still have. */
-export class TooManyValues extends Error {}
+class TooManyValues extends Error {}
 
 /** An item of a JSON document that is no span (no log record): which field, and why. */
 export class BadItem extends Error {

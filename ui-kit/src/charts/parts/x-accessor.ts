@@ -84,7 +84,7 @@ export function exactName(x: XMeaning, at: number): string | undefined {
 }
 
 /** Shortest distance between neighbours of an ascending column; null with fewer than two. */
-export function leastStep(stops: Float64Array): number | null {
+function leastStep(stops: Float64Array): number | null {
   let least = Infinity;
   for (let place = 1; place < stops.length; place += 1) {
     least = Math.min(least, (stops[place] as number) - (stops[place - 1] as number));

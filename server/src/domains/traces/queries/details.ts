@@ -24,7 +24,7 @@ export interface SpanDetails {
   readonly scope: Attributes | null;
 }
 
-export function spanDetailsOf({ source, ...told }: StoredDetails): SpanDetails {
+function spanDetailsOf({ source, ...told }: StoredDetails): SpanDetails {
   const hasScope = source !== undefined && (source.scopeName !== '' || source.scopeVersion !== '');
   return {
     attributes: told.attributes,

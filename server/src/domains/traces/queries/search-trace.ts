@@ -4,8 +4,8 @@ import { raw, sql, string, uint, uuid, type Sql } from '../../../platform/store/
 import type { TraceTree } from '../tree/tree.ts';
 import { uuidOfTrace } from './uuid.ts';
 
-export const maxSearchLength = 512;
-export const maxFound = 1_000;
+const maxSearchLength = 512;
+const maxFound = 1_000;
 
 /**
  * Places of the spans that hold a text in their name, error, attributes or texts, whatever its case; depth first, at most 1,000.

@@ -26,7 +26,7 @@ export interface SpanPieces {
 
 /** The longest text of one piece, in UTF-16 code units; the rest is left out, and `cutMark` says so. */
 export const maxPieceLength = 1_048_576;
-export const cutMark = '\u2026 [cut here: the text was longer than 1 MiB]';
+const cutMark = '\u2026 [cut here: the text was longer than 1 MiB]';
 
 /** How long after it was first said a text may be named by spans of other traces: their retention differs by no more than this. */
 const homeLifeUs = 24 * 3_600 * 1_000_000;

@@ -21,7 +21,7 @@ export interface TreeSource {
 }
 
 /** Spans in all kept trees together: about 200 bytes each. */
-export const maxKeptSpans = 400_000;
+const maxKeptSpans = 400_000;
 /** What a tree weighs besides, in spans: its columns are there however short they are. */
 export const ownWeight = 50;
 

@@ -77,7 +77,7 @@ function instructionText(instructions: AttributeValue): string {
 }
 
 /** A judgment as an event, a log record or a span's own attributes tell it; null: they name none. */
-export function judgmentOf(attributes: Attributes): SpanJudgment | null {
+function judgmentOf(attributes: Attributes): SpanJudgment | null {
   const of = (name: string): AttributeValue => attributes[`gen_ai.evaluation.${name}`] ?? null;
   const name = textOf(of('name'));
   if (name === null) return null;

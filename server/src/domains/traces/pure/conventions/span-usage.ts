@@ -85,7 +85,7 @@ export function reportedCostOf(told: Told, kind: SpanKind): number | null {
 }
 
 /** Langfuse's map of dollars: its total, else the sum of its parts. */
-export function costOfDetails(value: unknown): number | null {
+function costOfDetails(value: unknown): number | null {
   const parts = fieldsOf(jsonOr(value));
   if (parts === null) return null;
   const whole = costNumber(parts['total']);
