@@ -14,12 +14,24 @@ export type Answers = Readonly<Record<string, (variables: Record<string, unknown
 /** What arrives by a subscription's name, once it listens: `send` gives one value of it. */
 export type Arrivals = Readonly<Record<string, (send: (data: unknown) => void) => void>>;
 
+/** An answer that refuses: `field` is the path in the input, as `extensions.field` has it. */
+export class Refused {
+  readonly message: string;
+  readonly extensions: { readonly code: string; readonly field?: string };
+  constructor(message: string, field?: string) {
+    this.message = message;
+    this.extensions = { code: 'BAD_USER_INPUT', ...(field !== undefined && { field }) };
+  }
+}
+
 /** A server that knows a few answers; what it does not know stays open, as a slow one would. */
 export function answering(answers: Answers, arrivals: Arrivals = {}): Client {
   const fetch = async (_url: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const { operationName = '', variables = {} } = JSON.parse(String(init?.body)) as { operationName?: string; variables?: Record<string, unknown> };
     const answer = answers[operationName];
-    return answer === undefined ? new Promise(() => undefined) : Response.json({ data: await answer(variables) });
+    if (answer === undefined) return new Promise(() => undefined);
+    const data = await answer(variables);
+    return Response.json(data instanceof Refused ? { data: null, errors: [{ message: data.message, extensions: data.extensions }] } : { data });
   };
   return new Client({ url: '/graphql', fetch, preferGetMethod: false, exchanges: [
     cacheExchange,

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
-import { useMutation } from 'urql';
-import { asDocument } from '../../graphql/document.ts';
-import { failureWords } from '../../graphql/failure.ts';
+import { useClient } from 'urql';
 import { DeleteViewDocument, SaveViewDocument } from '../../graphql/generated/graphql.ts';
-import type { ViewRowFragment } from '../../graphql/generated/graphql.ts';
+import type { SaveViewMutation, ViewRowFragment } from '../../graphql/generated/graphql.ts';
+import { send } from '../../graphql/refusal.ts';
 import { Button, IconButton } from '../../primitives/button.tsx';
 import { FormProblem, TextField } from '../../primitives/field.tsx';
+import { FormBody, FormRefusal } from '../form/form.tsx';
+import { useForm } from '../form/use-form.ts';
 import { Icon } from '../../primitives/icon.tsx';
 import styles from './views.module.css';
 
@@ -21,28 +22,34 @@ export interface ViewListProps {
   readonly onDone: () => void;
 }
 
+interface ViewDraft {
+  readonly name: string;
+}
+
 /** Views to open and to delete, and a name for the one on the page. A name that is there already is saved over. */
 export function ViewList({ page, views, shown, search, onOpen, onChanged, onDone }: ViewListProps) {
-  const [name, setName] = useState('');
-  const [{ fetching, error: refusal }, saveView] = useMutation(asDocument(SaveViewDocument));
-  const [{ error: kept }, deleteView] = useMutation(asDocument(DeleteViewDocument));
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.querySelector('input')?.focus(), []);
-  const isKnown = views.some((view) => view.name === name.trim());
-  const save = async () => {
-    if (name.trim() === '') return;
-    const { error } = await saveView({ page, name: name.trim(), search });
-    if (error !== undefined) return;
-    onChanged();
-    onDone();
-  };
+  const client = useClient();
+  const [kept, setKept] = useState<string | null>(null);
+  const form = useForm<ViewDraft, string, SaveViewMutation>({
+    start: { name: '' },
+    check: ({ name }) => ({ ok: true, value: name.trim() }),
+    save: (name) => send(client, SaveViewDocument, { page, name, search }),
+    onSaved: () => {
+      onChanged();
+      onDone();
+    },
+  });
+  const name = form.draft.name.trim();
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => element.current?.querySelector('input')?.focus(), []);
+  const isKnown = views.some((view) => view.name === name);
   const remove = async (id: string) => {
-    const { error } = await deleteView({ id });
-    if (error === undefined) onChanged();
+    const sent = await send(client, DeleteViewDocument, { id });
+    setKept(sent.ok ? null : sent.refusal.message);
+    if (sent.ok) onChanged();
   };
-  const problem = refusal ?? kept;
   return (
-    <div className={styles.views} ref={place}>
+    <div className={styles.views} ref={element}>
       {views.length === 0 ? <p className={styles.words}>None yet. A saved view is the address of this page, by a name: time range, filters, search and order.</p> : (
         <ul className={styles.list}>
           {views.map((view) => (
@@ -55,11 +62,12 @@ export function ViewList({ page, views, shown, search, onOpen, onChanged, onDone
           ))}
         </ul>
       )}
-      <form className={styles.save} onSubmit={(event) => { event.preventDefault(); void save(); }}>
-        <TextField label="Save this view as" value={name} onText={setName} maxLength={100} placeholder={shown?.name ?? 'slow and failed, today'} />
-        <Button tone="primary" type="submit" disabled={fetching || name.trim() === ''}>{isKnown ? 'Save over it' : 'Save'}</Button>
-      </form>
-      {problem !== undefined && <FormProblem>{failureWords(problem)}</FormProblem>}
+      <FormBody form={form} className={styles.save}>
+        <TextField label="Save this view as" value={form.draft.name} onText={(text) => form.change({ name: text })} problem={form.problems['name']} maxLength={100} placeholder={shown?.name ?? 'slow and failed, today'} />
+        <Button tone="primary" type="submit" disabled={form.isSaving || name === ''}>{isKnown ? 'Save over it' : 'Save'}</Button>
+      </FormBody>
+      <FormRefusal form={form} />
+      {kept !== null && <FormProblem>{kept}</FormProblem>}
     </div>
   );
 }

@@ -1,17 +1,18 @@
 import { Badge } from 'ui-kit/badge';
 import { Panel } from 'ui-kit/panel';
 import { useState } from 'react';
-import { useMutation } from 'urql';
-import { asDocument } from '../../graphql/document.ts';
-import { failureWords } from '../../graphql/failure.ts';
+import { useClient } from 'urql';
+import { ConfirmDialog } from '../../controls/form/form-dialog.tsx';
+import { FormBody, FormRefusal } from '../../controls/form/form.tsx';
+import { useForm } from '../../controls/form/use-form.ts';
 import { CreateKeyDocument, RevokeKeyDocument } from '../../graphql/generated/graphql.ts';
-import type { KeyRowFragment, KeysQuery } from '../../graphql/generated/graphql.ts';
+import type { CreateKeyMutation, KeyRowFragment, KeysQuery } from '../../graphql/generated/graphql.ts';
+import { send } from '../../graphql/refusal.ts';
 import { loadOf } from '../../graphql/use-live.ts';
 import type { Live } from '../../graphql/use-live.ts';
 import { Button } from '../../primitives/button.tsx';
 import { CopyButton } from '../../primitives/copy.tsx';
-import { Dialog } from '../../primitives/dialog.tsx';
-import { FormProblem, TextField } from '../../primitives/field.tsx';
+import { TextField } from '../../primitives/field.tsx';
 import { Ago, Moment } from '../../primitives/moment.tsx';
 import styles from './connect.module.css';
 
@@ -22,18 +23,25 @@ export interface KeysPanelProps {
   readonly onSecret: (secret: string) => void;
 }
 
+interface KeyDraft {
+  readonly name: string;
+}
+const noKey: KeyDraft = { name: '' };
+
 /** Keys that applications send their messages with: made here, shown once, revoked for good. */
 export function KeysPanel({ answer, secret, onSecret }: KeysPanelProps) {
-  const [name, setName] = useState('');
+  const client = useClient();
   const [revoked, setRevoked] = useState<KeyRowFragment | null>(null);
-  const [{ fetching, error }, createKey] = useMutation(asDocument(CreateKeyDocument));
-  const create = async () => {
-    const { data } = await createKey({ name: name.trim() || 'application' });
-    if (data === undefined || data === null) return;
-    onSecret(data.createApiKey.secret);
-    setName('');
-    answer.reload();
-  };
+  const form = useForm<KeyDraft, string, CreateKeyMutation>({
+    start: noKey,
+    check: ({ name }) => ({ ok: true, value: name.trim() || 'application' }),
+    save: (name) => send(client, CreateKeyDocument, { name }),
+    onSaved: ({ createApiKey }) => {
+      onSecret(createApiKey.secret);
+      answer.reload();
+      return noKey;
+    },
+  });
   return (
     <Panel
       title="1. A key" hint="an application sends it with every request" skeleton="rows" minHeight={150} onRetry={answer.reload}
@@ -48,11 +56,11 @@ export function KeysPanel({ answer, secret, onSecret }: KeysPanelProps) {
               <p>Keep it now: it is not shown again. The snippets below already carry it.</p>
             </div>
           )}
-          <form className={styles.create} onSubmit={(event) => { event.preventDefault(); void create(); }}>
-            <TextField label="What will use it" value={name} onText={setName} placeholder="support bot, production" maxLength={100} />
-            <Button tone={secret === null ? 'primary' : 'plain'} type="submit" disabled={fetching}>{fetching ? 'Making' : 'Make a key'}</Button>
-          </form>
-          {error !== undefined && <FormProblem>{failureWords(error)}</FormProblem>}
+          <FormBody form={form} className={styles.create}>
+            <TextField label="What will use it" value={form.draft.name} onText={(name) => form.change({ name })} problem={form.problems['name']} placeholder="support bot, production" maxLength={100} />
+            <Button tone={secret === null ? 'primary' : 'plain'} type="submit" disabled={form.isSaving}>{form.isSaving ? 'Making' : 'Make a key'}</Button>
+          </FormBody>
+          <FormRefusal form={form} />
           {keys.length === 0 ? <p className="quiet">No key yet. On this machine the API also answers without one.</p> : (
             <ul className={styles.keyList}>
               {keys.map((key) => (
@@ -73,19 +81,11 @@ export function KeysPanel({ answer, secret, onSecret }: KeysPanelProps) {
 }
 
 function RevokeKey({ apiKey, onDone, onClose }: { readonly apiKey: KeyRowFragment; readonly onDone: () => void; readonly onClose: () => void }) {
-  const [{ fetching, error }, revoke] = useMutation(asDocument(RevokeKeyDocument));
-  const confirm = async () => {
-    const { data } = await revoke({ id: apiKey.id });
-    if (data === undefined || data === null) return;
-    onDone();
-    onClose();
-  };
+  const client = useClient();
   return (
-    <Dialog
-      open onClose={onClose} title={`Revoke the key “${apiKey.name}”?`} says="What uses it is refused from now on. This can’t be taken back; what was sent with it stays."
-      actions={<><Button onClick={onClose}>Keep</Button><Button tone="bad" disabled={fetching} onClick={() => void confirm()}>Revoke key</Button></>}
-    >
-      {error !== undefined && <FormProblem>{failureWords(error)}</FormProblem>}
-    </Dialog>
+    <ConfirmDialog
+      title={`Revoke the key “${apiKey.name}”?`} says="What uses it is refused from now on. This can’t be taken back; what was sent with it stays."
+      action="Revoke key" run={() => send(client, RevokeKeyDocument, { id: apiKey.id })} onDone={onDone} onClose={onClose}
+    />
   );
 }

@@ -1,3 +1,4 @@
+import type { Problems } from '../../controls/form/form-state.ts';
 import type { MaskingKind, MaskingMode, PolicyFragment, SetDataPolicyMutationVariables } from '../../graphql/generated/graphql.ts';
 
 export const kinds: readonly { readonly kind: MaskingKind; readonly label: string; readonly example: string }[] = [
@@ -37,8 +38,6 @@ export interface PolicyDraft {
   readonly sample: string;
 }
 
-export type PolicyProblems = Partial<Record<'kinds' | 'traceDays' | 'messageDays' | 'sample', string>>;
-
 /** A policy as its form shows it. */
 export function draftOf(policy: PolicyFragment): PolicyDraft {
   return {
@@ -59,11 +58,11 @@ function daysDraftOf(days: number | null): DaysDraft {
 const mostDays = 3_650;
 
 /** The policy that a draft says, or what keeps each field from being one. */
-export function readDraft(draft: PolicyDraft): { readonly ok: true; readonly policy: SetDataPolicyMutationVariables } | { readonly ok: false; readonly problems: PolicyProblems } {
+export function readDraft(draft: PolicyDraft): { readonly ok: true; readonly policy: SetDataPolicyMutationVariables } | { readonly ok: false; readonly problems: Problems } {
   const [traces, messages] = [readDays(draft.traceDays), readDays(draft.messageDays)];
   const percent = readPercent(draft.sample);
   const days = `A whole number of days from 1 to ${mostDays.toLocaleString('en')}.`;
-  const problems: PolicyProblems = {
+  const problems: Problems = {
     ...(draft.mode !== 'OFF' && draft.kinds.length === 0 ? { kinds: 'Choose at least one, or switch masking off.' } : {}),
     ...(traces === undefined ? { traceDays: days } : {}),
     ...(messages === undefined ? { messageDays: days } : {}),

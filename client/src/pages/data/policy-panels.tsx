@@ -1,14 +1,15 @@
 import { Panel } from 'ui-kit/panel';
+import type { Problems } from '../../controls/form/form-state.ts';
 import { Field, TextField } from '../../primitives/field.tsx';
 import { Segmented } from '../../primitives/segmented.tsx';
 import { DaysField } from './days-field.tsx';
 import { kinds, modes, readPercent, sampleWords } from './policy-form.ts';
-import type { PolicyDraft, PolicyProblems } from './policy-form.ts';
+import type { PolicyDraft } from './policy-form.ts';
 import styles from './data.module.css';
 
 export interface PolicyPanelProps {
   readonly draft: PolicyDraft;
-  readonly problems: PolicyProblems;
+  readonly problems: Problems;
   readonly onChange: (change: Partial<PolicyDraft>) => void;
 }
 
@@ -21,7 +22,7 @@ export function MaskingPanel({ draft, problems, onChange }: PolicyPanelProps) {
       <div className={styles.stack}>
         <Segmented label="What becomes of them" value={draft.mode} options={modes} onChoose={(mode) => onChange({ mode })} />
         <p className={styles.says} aria-live="polite">{modes.find(({ value }) => value === draft.mode)?.says} {!isOff && 'Ids of users and sessions get a hash, so that different people stay different.'}</p>
-        <fieldset className={styles.kinds} disabled={isOff} data-invalid={problems.kinds === undefined ? undefined : true} aria-describedby={problems.kinds === undefined ? undefined : 'kinds-problem'}>
+        <fieldset className={styles.kinds} disabled={isOff} data-invalid={problems['kinds'] === undefined ? undefined : true} aria-describedby={problems['kinds'] === undefined ? undefined : 'kinds-problem'}>
           <legend className={styles.small}>What is looked for</legend>
           {kinds.map(({ kind, label, example }) => (
             <label key={kind} className={styles.kind}>
@@ -31,7 +32,7 @@ export function MaskingPanel({ draft, problems, onChange }: PolicyPanelProps) {
             </label>
           ))}
         </fieldset>
-        {problems.kinds !== undefined && <p className={styles.problem} id="kinds-problem" role="alert">{problems.kinds}</p>}
+        {problems['kinds'] !== undefined && <p className={styles.problem} id="kinds-problem" role="alert">{problems['kinds']}</p>}
       </div>
     </Panel>
   );
@@ -41,8 +42,8 @@ export function RetentionPanel({ draft, problems, onChange }: PolicyPanelProps) 
   return (
     <Panel title="How long it is kept" hint="what is older is deleted within the hour, also what is stored now">
       <div className={styles.stack}>
-        <DaysField label="Messages" hint="With tool calls and judgments, and their part of every number." value={draft.messageDays} problem={problems.messageDays} onDays={(messageDays) => onChange({ messageDays })} />
-        <DaysField label="Traces" hint="Spans with what went in and came out. Messages made of them stay as long as messages do." value={draft.traceDays} problem={problems.traceDays} onDays={(traceDays) => onChange({ traceDays })} />
+        <DaysField label="Messages" hint="With tool calls and judgments, and their part of every number." value={draft.messageDays} problem={problems['messageDays']} onDays={(messageDays) => onChange({ messageDays })} />
+        <DaysField label="Traces" hint="Spans with what went in and came out. Messages made of them stay as long as messages do." value={draft.traceDays} problem={problems['traceDays']} onDays={(traceDays) => onChange({ traceDays })} />
       </div>
     </Panel>
   );
@@ -57,7 +58,7 @@ export function SamplingPanel({ draft, problems, onChange }: PolicyPanelProps) {
           <Field label="Share of traces">
             {(ids) => <input {...ids} type="range" className={styles.range} min={0} max={100} step={1} value={percent ?? 100} aria-valuetext={`${percent ?? 100} %`} onChange={(event) => onChange({ sample: event.target.value })} />}
           </Field>
-          <TextField label="Percent" aria-label="Share of traces, in percent" inputMode="decimal" mono value={draft.sample} problem={problems.sample} onText={(sample) => onChange({ sample })} />
+          <TextField label="Percent" aria-label="Share of traces, in percent" inputMode="decimal" mono value={draft.sample} problem={problems['sample']} onText={(sample) => onChange({ sample })} />
         </div>
         <p className={styles.says} aria-live="polite">{sampleWords(percent)} {percent !== 100 && 'Messages are kept all the same: counts, cost and quality stay whole.'}</p>
       </div>

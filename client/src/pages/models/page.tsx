@@ -4,18 +4,16 @@ import type { Column } from 'ui-kit/data-table';
 import { format } from 'ui-kit/format';
 import { Panel } from 'ui-kit/panel';
 import { useMemo, useState } from 'react';
-import { useMutation } from 'urql';
+import { useClient } from 'urql';
 import { Page } from '../../controls/page/page.tsx';
+import { ConfirmDialog } from '../../controls/form/form-dialog.tsx';
 import { keepView } from '../../controls/use-view.ts';
-import { asDocument } from '../../graphql/document.ts';
-import { failureWords } from '../../graphql/failure.ts';
 import { DeleteModelDocument, ModelsDocument, ModelsUseDocument } from '../../graphql/generated/graphql.ts';
 import type { ModelCardFragment, ModelRowFragment } from '../../graphql/generated/graphql.ts';
+import { send } from '../../graphql/refusal.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import { MethodBadge } from '../../panels/analytics/method-badge.tsx';
 import { Button, IconButton } from '../../primitives/button.tsx';
-import { Dialog } from '../../primitives/dialog.tsx';
-import { FormProblem } from '../../primitives/field.tsx';
 import { Menu, MenuItem } from '../../primitives/menu.tsx';
 import { Ago, Moment } from '../../primitives/moment.tsx';
 import { ModelDialog } from './model-dialog.tsx';
@@ -86,19 +84,11 @@ export function PriceCell({ model }: { readonly model: Pick<ModelCardFragment, '
 }
 
 function DeleteModel({ model, onDeleted, onClose }: { readonly model: ModelCardFragment; readonly onDeleted: () => void; readonly onClose: () => void }) {
-  const [{ fetching, error }, remove] = useMutation(asDocument(DeleteModelDocument));
-  const confirm = async () => {
-    const { data } = await remove({ id: model.id });
-    if (data?.deleteModel !== true) return;
-    onDeleted();
-    onClose();
-  };
+  const client = useClient();
   return (
-    <Dialog
-      open onClose={onClose} title={`Delete ${model.name} from the registry?`} says="Its messages and their numbers stay. What was entered about it by hand is gone; the name comes back with its next message."
-      actions={<><Button onClick={onClose}>Keep</Button><Button tone="bad" disabled={fetching} onClick={() => void confirm()}>Delete model</Button></>}
-    >
-      {error !== undefined && <FormProblem>{failureWords(error)}</FormProblem>}
-    </Dialog>
+    <ConfirmDialog
+      title={`Delete ${model.name} from the registry?`} says="Its messages and their numbers stay. What was entered about it by hand is gone; the name comes back with its next message."
+      action="Delete model" run={() => send(client, DeleteModelDocument, { id: model.id })} onDone={onDeleted} onClose={onClose}
+    />
   );
 }

@@ -1,11 +1,10 @@
 import { useRef, useState } from 'react';
 import type { DragEvent, ReactNode } from 'react';
 import { format, useLocale } from 'ui-kit/format';
-import { useMutation } from 'urql';
-import { asDocument } from '../../graphql/document.ts';
-import { failureWords } from '../../graphql/failure.ts';
+import { useClient } from 'urql';
 import { ImportPricesDocument } from '../../graphql/generated/graphql.ts';
 import type { ImportPricesMutation, TaskFragment } from '../../graphql/generated/graphql.ts';
+import { send } from '../../graphql/refusal.ts';
 import { Button } from '../../primitives/button.tsx';
 import { Dialog } from '../../primitives/dialog.tsx';
 import { readTable } from './price-table-file.ts';
@@ -26,16 +25,16 @@ export function usePriceImport(onImported: (task: TaskFragment | null) => void):
   const [now, setNow] = useState<ImportState>({ state: 'idle' });
   const [isOver, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const [, importPrices] = useMutation(asDocument(ImportPricesDocument));
+  const client = useClient();
   const take = async (file: File | undefined) => {
     if (file === undefined) return;
     setNow({ state: 'busy', name: file.name });
     const read = readTable(await file.text());
     if (!read.ok) return setNow({ state: 'refused', name: file.name, message: read.problem });
-    const { data, error } = await importPrices({ table: read.table });
-    if (data === undefined || data === null) return setNow({ state: 'refused', name: file.name, message: error === undefined ? 'The server gave no answer.' : failureWords(error) });
-    setNow({ state: 'done', name: file.name, report: data.importPrices });
-    return onImported(data.importPrices.task ?? null);
+    const sent = await send(client, ImportPricesDocument, { table: read.table });
+    if (!sent.ok) return setNow({ state: 'refused', name: file.name, message: sent.refusal.message });
+    setNow({ state: 'done', name: file.name, report: sent.data.importPrices });
+    return onImported(sent.data.importPrices.task ?? null);
   };
   const over = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes('Files')) return;

@@ -4,16 +4,14 @@ import type { Column } from 'ui-kit/data-table';
 import { format } from 'ui-kit/format';
 import { Panel } from 'ui-kit/panel';
 import { useCallback, useMemo, useState } from 'react';
-import { useMutation } from 'urql';
+import { useClient } from 'urql';
 import { Page } from '../../controls/page/page.tsx';
-import { asDocument } from '../../graphql/document.ts';
-import { failureWords } from '../../graphql/failure.ts';
+import { ConfirmDialog } from '../../controls/form/form-dialog.tsx';
 import { DeletePriceDocument, PriceBookDocument } from '../../graphql/generated/graphql.ts';
-import type { PriceLineFragment, TaskFragment } from '../../graphql/generated/graphql.ts';
+import type { DeletePriceMutation, PriceLineFragment, TaskFragment } from '../../graphql/generated/graphql.ts';
+import { send } from '../../graphql/refusal.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import { Button, IconButton } from '../../primitives/button.tsx';
-import { Dialog } from '../../primitives/dialog.tsx';
-import { FormProblem } from '../../primitives/field.tsx';
 import { Menu, MenuItem } from '../../primitives/menu.tsx';
 import { tell } from '../../primitives/toast.ts';
 import { usePriceImport } from './import-prices.tsx';
@@ -106,20 +104,15 @@ function columnsOf(onEdit: (price: PriceLineFragment) => void, onDelete: (price:
 }
 
 function DeletePrice({ price, onDeleted, onClose }: { readonly price: PriceLineFragment; readonly onDeleted: (task: TaskFragment | null) => void; readonly onClose: () => void }) {
-  const [{ fetching, error }, remove] = useMutation(asDocument(DeletePriceDocument));
-  const confirm = async () => {
-    const { data } = await remove({ id: price.id });
-    if (data === undefined || data === null) return;
-    onDeleted(data.deletePrice.task ?? null);
+  const client = useClient();
+  const onDone = ({ deletePrice }: DeletePriceMutation) => {
+    onDeleted(deletePrice.task ?? null);
     tell({ title: 'Price deleted.', says: `Messages of ${priceSubject(price)} get the next most exact price.` });
-    onClose();
   };
   return (
-    <Dialog
-      open onClose={onClose} title={`Delete the price for ${priceSubject(price)}?`} says="Its messages are priced anew with the next most exact price, or have no cost where there is none."
-      actions={<><Button onClick={onClose}>Keep</Button><Button tone="bad" disabled={fetching} onClick={() => void confirm()}>Delete price</Button></>}
-    >
-      {error !== undefined && <FormProblem>{failureWords(error)}</FormProblem>}
-    </Dialog>
+    <ConfirmDialog
+      title={`Delete the price for ${priceSubject(price)}?`} says="Its messages are priced anew with the next most exact price, or have no cost where there is none."
+      action="Delete price" run={() => send(client, DeletePriceDocument, { id: price.id })} onDone={onDone} onClose={onClose}
+    />
   );
 }

@@ -1,3 +1,4 @@
+import type { Problems } from '../../controls/form/form-state.ts';
 import type { PriceInput, PriceLineFragment, PriceScope } from '../../graphql/generated/graphql.ts';
 import { rateKinds } from './price-words.ts';
 import type { RateKey } from './price-words.ts';
@@ -18,9 +19,6 @@ export interface PriceDraft {
 export const noRates: RateTexts = { inputUsdPerMillion: '', outputUsdPerMillion: '', cacheReadUsdPerMillion: '', cacheWriteUsdPerMillion: '', reasoningUsdPerMillion: '' };
 export const emptyDraft: PriceDraft = { scope: 'MODEL', provider: '', model: '', effectiveFrom: '', rates: noRates, tiers: [] };
 
-/** Problems by field; `tiers.0.rates.inputUsdPerMillion` names one inside. */
-export type DraftProblems = Readonly<Record<string, string>>;
-
 export function draftOf(price: PriceLineFragment): PriceDraft {
   const texts = (rates: PriceLineFragment['rates']): RateTexts =>
     Object.fromEntries(rateKinds.map(({ key }) => [key, rates[key] == null ? '' : String(rates[key])])) as RateTexts;
@@ -31,7 +29,7 @@ export function draftOf(price: PriceLineFragment): PriceDraft {
 }
 
 /** The price a draft stands for, or what keeps it from being one, each problem at its field. */
-export function readDraft(draft: PriceDraft): { readonly ok: true; readonly price: PriceInput } | { readonly ok: false; readonly problems: DraftProblems } {
+export function readDraft(draft: PriceDraft): { readonly ok: true; readonly price: PriceInput } | { readonly ok: false; readonly problems: Problems } {
   const problems: Record<string, string> = {};
   const provider = draft.provider.trim();
   const model = draft.model.trim();
@@ -40,11 +38,11 @@ export function readDraft(draft: PriceDraft): { readonly ok: true; readonly pric
   if (draft.effectiveFrom !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(draft.effectiveFrom)) problems['effectiveFrom'] = 'Give a day, or nothing.';
   const rates = readRates(draft.rates, 'rates', problems);
   let above = 0;
-  const tiers = draft.tiers.map((tier, place) => {
+  const tiers = draft.tiers.map((tier, position) => {
     const limit = Number(tier.aboveInputTokens.replaceAll(/[ ,_]/g, ''));
-    if (!Number.isInteger(limit) || limit <= above) problems[`tiers.${place}.aboveInputTokens`] = place === 0 ? 'Give a whole number above 0.' : `Give a whole number above ${above}, the tier before.`;
+    if (!Number.isInteger(limit) || limit <= above) problems[`tiers.${position}.aboveInputTokens`] = position === 0 ? 'Give a whole number above 0.' : `Give a whole number above ${above}, the tier before.`;
     above = Number.isInteger(limit) ? limit : above;
-    return { aboveInputTokens: limit, rates: readRates(tier.rates, `tiers.${place}.rates`, problems) };
+    return { aboveInputTokens: limit, rates: readRates(tier.rates, `tiers.${position}.rates`, problems) };
   });
   if (Object.keys(problems).length > 0) return { ok: false, problems };
   return {
