@@ -20,7 +20,7 @@ declare module 'vitest' {
 const expected = inject('react');
 const folder = '../.cache/built/';
 const stories = import.meta.glob<StoryModule>('../.cache/built/**/*.stories.js', { exhaustive: true, eager: true });
-const charts = import.meta.glob('../.cache/built/charts/line-chart.js', { exhaustive: true, eager: true });
+const charts = import.meta.glob('../.cache/built/charts/lines/line-chart.js', { exhaustive: true, eager: true });
 const rendered = JSON.parse(await commands.readFile(`.cache/built/rendered-${expected}.json`)) as Record<string, { markup: string } | { problem: string }>;
 
 const said: string[] = [];
@@ -61,7 +61,7 @@ describe.each(Object.entries(stories).map(([path, module]) => [path.slice(folder
 });
 
 test('a line chart is read by pointer and by keyboard', async () => {
-  const { LineChart } = charts[`${folder}charts/line-chart.js`] as typeof import('../src/charts/line-chart.tsx');
+  const { LineChart } = charts[`${folder}charts/lines/line-chart.js`] as typeof import('../src/charts/lines/line-chart.tsx');
   const data = [3, 5, null, 4].map((value, day) => ({ at: new Date(Date.UTC(2026, 0, day + 1)), value }));
   root = createRoot(container);
   root.render(

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import type { ReactNode } from 'react';
 import { expect, userEvent } from 'storybook/test';
-import { LineChart } from '../charts/line-chart.tsx';
+import { LineChart } from '../charts/lines/line-chart.tsx';
 import { Panel } from '../frame/panel.tsx';
 import { HOUR, latency } from '../stories/made-up.ts';
 import { LocaleProvider } from './locale.tsx';

@@ -1,9 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { Profiler } from 'react';
 import { expect, userEvent } from 'storybook/test';
-import { BandChart } from '../charts/band-chart.tsx';
-import { LineChart } from '../charts/line-chart.tsx';
-import { StackedBarChart } from '../charts/stacked-bar-chart.tsx';
+import { BandChart } from '../charts/lines/band-chart.tsx';
+import { LineChart } from '../charts/lines/line-chart.tsx';
+import { StackedBarChart } from '../charts/stacks/stacked-bar-chart.tsx';
 import { DAY, HOUR, latency, modelDays } from '../stories/made-up.ts';
 import { CrosshairProvider } from './crosshair.tsx';
 import { Panel } from './panel.tsx';

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, userEvent } from 'storybook/test';
-import { BandChart } from '../charts/band-chart.tsx';
+import { BandChart } from '../charts/lines/band-chart.tsx';
 import { HOUR, latency } from '../stories/made-up.ts';
 import type { LatencyBucket } from '../stories/made-up.ts';
 import { Panel } from './panel.tsx';

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, within } from 'storybook/test';
-import { LineChart } from '../charts/line-chart.tsx';
+import { LineChart } from '../charts/lines/line-chart.tsx';
 import { DAY, modelDays } from '../stories/made-up.ts';
 import type { ModelDay } from '../stories/made-up.ts';
 import { Panel } from './panel.tsx';

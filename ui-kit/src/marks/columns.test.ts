@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { columnsOf, columnsOfSeries, nearest, stopsOf } from './columns.ts';
+import { columnsOf, columnsOfSeries, nearest, stopsOf, within } from './columns.ts';
 
 describe('columnsOf', () => {
   test('splits rows by series in order of appearance and sorts each by x', () => {
@@ -51,4 +51,9 @@ test('stopsOf unites the places of all series, each once', () => {
 test.each([[-5, 0], [0, 0], [4, 0], [6, 1], [29, 2], [1000, 2]])('nearest to %d is place %d of 0, 10, 30', (target, place) => {
   expect(nearest([0, 10, 30], target)).toBe(place);
   expect(nearest([], target)).toBe(-1);
+});
+
+test('within keeps both ends', () => {
+  const x = Float64Array.of(1, 2, 3, 4);
+  expect(Array.from(within(x, x, [2, 3]))).toEqual([2, 3]);
 });

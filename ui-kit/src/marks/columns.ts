@@ -177,3 +177,22 @@ export function firstAtOrAfter(column: ArrayLike<number>, target: number): numbe
   }
   return low;
 }
+
+/** Values of a column between two x, as a view: nothing is copied. */
+export function within(x: Float64Array, values: Float64Array, [from, to]: readonly [number, number]): Float64Array {
+  const start = firstAtOrAfter(x, from);
+  let end = firstAtOrAfter(x, to);
+  while (end < x.length && x[end] === to) end += 1;
+  return start === 0 && end === x.length ? values : values.subarray(start, end);
+}
+
+/** The stops inside what is shown, as a view. */
+export function shownStops(stops: Float64Array, domain: readonly [number, number]): Float64Array {
+  return within(stops, stops, domain);
+}
+
+/** Index of the last value that is there; -1 when none is. */
+export function lastFinite(values: Float64Array): number {
+  for (let place = values.length - 1; place >= 0; place -= 1) if (Number.isFinite(values[place])) return place;
+  return -1;
+}

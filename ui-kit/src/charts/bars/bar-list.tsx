@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import { useLocale } from '../../format/locale.tsx';
+import { format } from '../../format/unit.ts';
+import type { Unit } from '../../format/unit.ts';
+
+export interface BarListItem {
+  readonly key: string;
+  /** A name, or a link with the name. */
+  readonly label: ReactNode;
+  readonly value: number | null;
+  /** Share of the whole, 0–1; shown beside the value. */
+  readonly share?: number | null | undefined;
+  readonly color?: string | undefined;
+}
+
+export interface BarListProps {
+  readonly title: string;
+  /** In the order to be shown; bars start at zero and end at the largest value. */
+  readonly items: readonly BarListItem[];
+  readonly unit: Unit;
+  /** Heads of the columns, for screen readers. */
+  readonly labels: { readonly item: string; readonly value: string };
+}
+
+/** Few named amounts, longest first: a table whose numbers are also drawn. */
+export function BarList({ title, items, unit, labels }: BarListProps) {
+  const locale = useLocale();
+  const most = items.reduce((largest, item) => (item.value !== null && item.value > largest && Number.isFinite(item.value) ? item.value : largest), 0);
+  const hasShares = items.some((item) => item.share !== undefined);
+  return (
+    <table className="uk-bars">
+      <caption className="uk-hidden">{title}</caption>
+      <thead className="uk-hidden">
+        <tr><th scope="col">{labels.item}</th><th scope="col">{labels.value}</th>{hasShares && <th scope="col">Share</th>}</tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <tr key={item.key}>
+            <th scope="row">{item.label}</th>
+            <td className="uk-bar-cell">
+              <Bar share={most === 0 || item.value === null ? 0 : item.value / most} color={item.color ?? 'var(--uk-s1)'} />
+              <span className="uk-num">{format(item.value, unit, locale)}</span>
+            </td>
+            {hasShares && <td className="uk-num uk-bar-share">{format(item.share, 'share', locale)}</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** A bar beside its number: as long as its share of the room that the number leaves. */
+export function Bar({ share, color, opacity = 1 }: { readonly share: number; readonly color: string; readonly opacity?: number }) {
+  if (!(share > 0)) return null;
+  return <i className="uk-bar-fill" style={{ width: `calc((100% - var(--uk-bar-room)) * ${share})`, background: color, opacity }} />;
+}

@@ -1,0 +1,242 @@
+import { useMemo } from 'react';
+import { useLocale } from '../../format/locale.tsx';
+import type { Locale } from '../../format/locale.tsx';
+import { format } from '../../format/unit.ts';
+import type { Annotation } from '../../frame/annotations.tsx';
+import { ChartFrame } from '../../frame/chart-frame.tsx';
+import type { FrameProps } from '../../frame/chart-frame.tsx';
+import { Plot } from '../../frame/plot.tsx';
+import type { PlotArea } from '../../frame/plot.tsx';
+import { numberCell } from '../../frame/table-twin.tsx';
+import type { StopReading } from '../../frame/tooltip.tsx';
+import { useViewport } from '../../frame/viewport.ts';
+import type { ViewportProps } from '../../frame/viewport.ts';
+import { columnsOf, firstAtOrAfter, shownStops, within } from '../../marks/columns.ts';
+import { Hatch, HatchKey } from '../../marks/hatch.tsx';
+import { AreaMark, LineMark } from '../../marks/line-mark.tsx';
+import { seriesStyle } from '../../theme/series.ts';
+import type { SeriesStyle } from '../../theme/series.ts';
+import { describeLines } from '../parts/describe.ts';
+import { Legend } from '../legend/legend.tsx';
+import { yDomainOf } from '../parts/y-domain.ts';
+import { cellOfX, exactName, nameOfX, stepOf, xDomainOf, xKindOf } from '../parts/x-accessor.ts';
+import type { XAccessor } from '../parts/x-accessor.ts';
+import { AnomalyList, severityPath } from './anomaly-list.tsx';
+import { anomalyStretches, fewStretches, isFew, reachAt } from './anomaly-model.ts';
+import type { AnomalyStretch, Severity, Watched } from './anomaly-model.ts';
+
+export type { Severity } from './anomaly-model.ts';
+
+type Read<Row> = (row: Row) => number | null | undefined;
+
+/** An anomaly that the page knows of. */
+export interface KnownAnomaly {
+  readonly key: string;
+  readonly from: Date | number;
+  /** Its end; without it, one bucket. */
+  readonly to?: Date | number | undefined;
+  readonly severity: Severity;
+  /** What was off: "failures 4.9 %, expected 2.7 %". */
+  readonly text: string;
+  /** What is known about its cause. */
+  readonly why?: string | undefined;
+}
+
+export interface AnomalyBandProps<Row> extends ViewportProps, FrameProps {
+  readonly data: readonly Row[];
+  readonly title: string;
+  readonly x: XAccessor<Row>;
+  /** null: no data there; a gap, and no anomaly. */
+  readonly y: { readonly of: Read<Row>; readonly label: string; readonly unit: Parameters<typeof format>[1]; readonly baseline: 'zero' | 'data' };
+  /** Edges of what is expected; null: nothing is. */
+  readonly expected: { readonly low: Read<Row>; readonly high: Read<Row>; readonly label?: string | undefined };
+  /** How many stand behind a value, and below how many it is not judged: hatched, and its points are no anomalies. */
+  readonly count?: { readonly of: Read<Row>; readonly least: number; readonly label: string } | undefined;
+  /** Found elsewhere; without them every stretch outside the band is one, worse the farther it reaches. */
+  readonly anomalies?: readonly KnownAnomaly[] | undefined;
+  /** An entry of the list was pressed: the anomaly's key (of found ones, the start of their stretch as a number). */
+  readonly onOpen?: ((key: string) => void) | undefined;
+  readonly style?: SeriesStyle | undefined;
+  readonly annotations?: readonly Annotation[] | undefined;
+  readonly onSelectRange?: ((range: readonly [from: number, to: number]) => void) | undefined;
+  /** px; 220 by default. */
+  readonly height?: number | undefined;
+}
+
+const ranks: Record<Severity, number> = { high: 0, medium: 1, low: 2 };
+
+/** An anomaly as the drawing and the list use it. */
+interface Shown {
+  readonly key: string;
+  readonly from: number;
+  readonly to: number;
+  readonly severity: Severity;
+  readonly text: string;
+  readonly why: string | undefined;
+}
+
+/** A line inside what is expected of it; what lies outside is marked, listed, and can be opened. */
+export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
+  const { title, x, y, expected, count, height = 220, style = defaultStyle, annotations: given } = props;
+  const locale = useLocale();
+  const watched = useWatched(props);
+  const least = count?.least ?? 0;
+  const step = useMemo(() => stepOf(x, watched.x), [x.bucketMs, x.unit, watched]);
+  const zoom = useViewport(props, xDomainOf(watched.x, undefined, step));
+  const [from, to] = zoom.shown;
+  const stops = useMemo(() => shownStops(watched.x, [from, to]), [watched, from, to]);
+  const nameAt = (at: number) => nameOfX(x, at, step, locale);
+  const stretches = useMemo(() => anomalyStretches(watched, least), [watched, least]);
+  const few = useMemo(() => fewStretches(watched, least), [watched, least]);
+  const shown = useMemo(
+    () => (props.anomalies === undefined ? stretches.map((stretch) => foundAnomaly(stretch, watched, y, step, locale)) : props.anomalies.map((one) => knownAnomaly(one, step)))
+      .sort((one, other) => ranks[one.severity] - ranks[other.severity] || other.from - one.from),
+    [props.anomalies, stretches, watched, y.label, y.unit, step, locale],
+  );
+  const whenOf = ({ from: start, to: end }: Shown) => (end - start <= step * 1.001 ? nameAt(start) : `${nameAt(start)} – ${nameAt(end - step)}`);
+  const description = useMemo(() => {
+    const line = describeLines([lineOf(watched, style, y.label)], y, nameAt, locale);
+    const told = shown.slice(0, MOST_TOLD).map((one) => `${one.severity}: ${one.text}, ${whenOf(one)}`).join('; ');
+    const few_ = few.reduce((sum, one) => sum + one.to - one.from + 1, 0);
+    const anomalies = shown.length === 0 ? ' No anomaly.' : ` ${shown.length} anomal${shown.length === 1 ? 'y' : 'ies'}: ${told}${shown.length > MOST_TOLD ? ', and more' : ''}.`;
+    return line + anomalies + (few_ === 0 ? '' : ` ${few_} of ${watched.x.length} points stand on fewer than ${least} ${count?.label ?? ''} and are not judged.`);
+  }, [watched, shown, few, least, count?.label, y.label, y.unit, step, locale, style]);
+  const readingAt = (stop: number): StopReading => {
+    const at = stops[stop] ?? 0;
+    const place = firstAtOrAfter(watched.x, at);
+    const inside = shown.find((one) => at >= one.from && at < one.to);
+    const isUnjudged = isFew(watched, place, least);
+    const notes = [
+      count === undefined ? undefined : `${format(watched.count?.[place], 'count', locale)} ${count.label}${isUnjudged ? ', too few to judge' : ''}`,
+      inside === undefined ? (reachAt(watched, place) !== 0 && !isUnjudged ? 'outside what is expected' : undefined) : `${inside.severity} anomaly${inside.why === undefined ? '' : `: ${inside.why}`}`,
+    ].filter((note) => note !== undefined);
+    return {
+      heading: nameAt(at), exact: exactName(x, at), note: notes.length === 0 ? undefined : notes.join(' · '),
+      rows: [
+        { label: y.label, value: format(watched.value[place], y.unit, locale), style },
+        { label: expected.label ?? 'expected', value: `${format(watched.low[place], y.unit, locale)} to ${format(watched.high[place], y.unit, locale)}`, style, kind: 'area', opacity: BAND_OPACITY },
+      ],
+    };
+  };
+  const yAxis = useMemo(
+    () => yDomainOf([watched.value, watched.low, watched.high].map((column) => within(watched.x, column, [from, to])), { unit: y.unit, baseline: y.baseline, scale: 'linear', heightPx: height - 32, thresholds: [] }),
+    [watched, from, to, y.unit, y.baseline, height],
+  );
+  const line = useMemo(() => lineOf(watched, style, y.label), [watched, style, y.label]);
+  const annotations = useMemo(
+    () => [...shown.filter((one) => one.severity !== 'low').map((one): Annotation => ({ at: one.from - step / 2, to: one.to - step / 2, label: one.severity, tone: one.severity === 'high' ? 'bad' : 'warn' })), ...(given ?? [])],
+    [shown, given, step],
+  );
+  // In the frame, not beneath it: a picture that is saved has the list as well.
+  const caption = shown.length === 0 ? props.caption : (
+    <>
+      <AnomalyList title={title} entries={shown.map((one) => ({ ...one, when: whenOf(one) }))} onOpen={props.onOpen} />
+      {props.caption}
+    </>
+  );
+  return (
+    <div className="uk-anomaly-band">
+      <ChartFrame
+        frame={{ ...props, caption }} title={title} description={description} height={height} resetZoom={zoom.reset}
+        legend={(
+          <span className="uk-anomaly-legend">
+            <Legend entries={[{ key: 'line', label: y.label, style, kind: 'line' }, { key: 'expected', label: expected.label ?? 'expected', style, kind: 'area', opacity: BAND_OPACITY }]} />
+            {few.length > 0 && count !== undefined && <HatchKey label={`n < ${format(least, 'count', locale)}`} />}
+          </span>
+        )}
+        table={() => ({
+          columns: [
+            { label: x.label, isNumeric: false }, { label: y.label, isNumeric: true }, { label: 'expected from', isNumeric: true }, { label: 'expected to', isNumeric: true },
+            ...(count === undefined ? [] : [{ label: count.label, isNumeric: true }]), { label: 'anomaly', isNumeric: false },
+          ],
+          rowCount: stops.length,
+          row: (index) => {
+            const at = stops[index] ?? 0;
+            const place = firstAtOrAfter(watched.x, at);
+            return [
+              cellOfX(x, at, step, locale), ...[watched.value, watched.low, watched.high].map((column) => numberCell(column[place], y.unit, locale)),
+              ...(count === undefined ? [] : [numberCell(watched.count?.[place], 'count', locale)]), shown.find((one) => at >= one.from && at < one.to)?.severity ?? (isFew(watched, place, least) ? 'not judged' : ''),
+            ];
+          },
+        })}
+      >
+        {({ width }) => (
+          <Plot
+            title={title} description={description} width={width} height={height} zoom={zoom}
+            x={{ ...xKindOf(x), domain: zoom.shown, label: x.label }}
+            y={{ unit: y.unit, domain: yAxis.domain, scale: yAxis.scale, isBroken: yAxis.domain[0] > 0 }}
+            annotations={annotations} stops={stops} readingAt={readingAt} onSelectRange={props.onSelectRange}
+            dotStyles={[style]} dotsAt={(stop) => [watched.value[firstAtOrAfter(watched.x, stops[stop] ?? 0)] ?? Number.NaN]}
+            marks={(area) => (
+              <>
+                <Hatch
+                  label={`fewer than ${least} ${count?.label ?? ''}`}
+                  boxes={few.map((one) => hatchBox(area, (watched.x[one.from] as number) - step / 2, (watched.x[one.to] as number) + step / 2)).filter((box) => box.width > 0)}
+                />
+                <AreaMark xs={watched.x} low={watched.low} high={watched.high} x={area.x} y={area.y} width={area.width} fill={style.color} opacity={BAND_OPACITY} />
+                <LineMark series={line} x={area.x} y={area.y} width={area.width} />
+                <OutsideMarks stretches={stretches} shown={shown} watched={watched} area={area} least={least} />
+              </>
+            )}
+          />
+        )}
+      </ChartFrame>
+    </div>
+  );
+}
+
+const defaultStyle = seriesStyle(0);
+const BAND_OPACITY = 0.16;
+/** Anomalies told one by one in the description. */
+const MOST_TOLD = 6;
+
+function hatchBox(area: PlotArea, from: number, to: number) {
+  const left = Math.max(area.left, area.x.toPx(from));
+  return { x: left, width: Math.min(area.right, area.x.toPx(to)) - left, y: area.top, height: area.height };
+}
+
+/** Every point outside its band has the mark of its stretch's severity. */
+function OutsideMarks({ stretches, shown, watched, area, least }: { readonly stretches: readonly AnomalyStretch[]; readonly shown: readonly Shown[]; readonly watched: Watched; readonly area: PlotArea; readonly least: number }) {
+  const marks: Record<Severity, string[]> = { low: [], medium: [], high: [] };
+  let endPx = -Infinity;
+  for (const stretch of stretches) {
+    const severity = shown.find((one) => (watched.x[stretch.peak] as number) >= one.from && (watched.x[stretch.peak] as number) < one.to)?.severity ?? stretch.severity;
+    for (let place = stretch.from; place <= stretch.to; place += 1) {
+      if (isFew(watched, place, least) || reachAt(watched, place) === 0) continue;
+      const px = area.x.toPx(watched.x[place] as number);
+      // Of marks that would cover each other only the first and the peaks are drawn.
+      if (px < area.left || px > area.right || (px < endPx + 3 && place !== stretch.peak)) continue;
+      endPx = px;
+      marks[severity].push(severityPath(severity, px, area.y.toPx(watched.value[place] as number)));
+    }
+  }
+  return <>{(['low', 'medium', 'high'] as const).map((severity) => <path key={severity} className="uk-anomaly-mark" data-severity={severity} d={marks[severity].join('')} />)}</>;
+}
+
+function useWatched<Row>({ data, x, y, expected, count }: AnomalyBandProps<Row>): Watched {
+  return useMemo(() => {
+    const [main] = columnsOf(data, { x: x.of, y: y.of, low: expected.low, high: expected.high });
+    const empty = new Float64Array();
+    if (main === undefined) return { x: empty, value: empty, low: empty, high: empty, count: count === undefined ? null : empty };
+    const counts = count === undefined ? null : columnsOf(data, { x: x.of, y: count.of })[0]?.y ?? null;
+    return { x: main.x, value: main.y, low: main.low ?? empty, high: main.high ?? empty, count: counts };
+  }, [data, x.of, y.of, expected.low, expected.high, count?.of]);
+}
+
+function lineOf({ x, value }: Watched, style: SeriesStyle, label: string) {
+  return { key: '', label, style, x, y: value, low: null, high: null };
+}
+
+function foundAnomaly(stretch: AnomalyStretch, { x, value, low, high }: Watched, y: { readonly label: string; readonly unit: Parameters<typeof format>[1] }, step: number, locale: Locale): Shown {
+  const peak = format(value[stretch.peak], y.unit, locale);
+  const edge = format((stretch.isAbove ? high : low)[stretch.peak], y.unit, locale);
+  const start = x[stretch.from] as number;
+  return {
+    key: String(start), from: start, to: (x[stretch.to] as number) + step, severity: stretch.severity, why: undefined,
+    text: `${y.label} ${peak}, expected ${stretch.isAbove ? 'up to' : 'at least'} ${edge}`,
+  };
+}
+
+function knownAnomaly({ key, from, to, severity, text, why }: KnownAnomaly, step: number): Shown {
+  return { key, from: Number(from), to: to === undefined ? Number(from) + step : Number(to), severity, text, why };
+}

@@ -1,0 +1,150 @@
+import { useMemo } from 'react';
+import type { ScaleKind } from '../../axes/scale.ts';
+import { useLocale } from '../../format/locale.tsx';
+import { format } from '../../format/unit.ts';
+import type { Unit } from '../../format/unit.ts';
+import { noThresholds } from '../../frame/annotations.tsx';
+import type { Annotation, Threshold } from '../../frame/annotations.tsx';
+import { ChartFrame } from '../../frame/chart-frame.tsx';
+import type { FrameProps } from '../../frame/chart-frame.tsx';
+import { Plot } from '../../frame/plot.tsx';
+import type { ReadingRow, StopReading } from '../../frame/tooltip.tsx';
+import { useViewport } from '../../frame/viewport.ts';
+import type { ViewportProps } from '../../frame/viewport.ts';
+import { columnsOf, firstAtOrAfter, shownStops, within } from '../../marks/columns.ts';
+import type { SeriesColumns } from '../../marks/columns.ts';
+import { AreaMark, LineMark } from '../../marks/line-mark.tsx';
+import { seriesStyle } from '../../theme/series.ts';
+import type { SeriesStyle } from '../../theme/series.ts';
+import { describeLines } from '../parts/describe.ts';
+import { Legend } from '../legend/legend.tsx';
+import type { LegendEntry } from '../legend/legend.tsx';
+import { yDomainOf } from '../parts/y-domain.ts';
+import { partialWords, wholeStretch } from '../parts/partial-buckets.ts';
+import type { PartialProps } from '../parts/partial-buckets.ts';
+import { cellOfX, exactName, nameOfX, stepOf, xDomainOf, xKindOf } from '../parts/x-accessor.ts';
+import type { XAccessor } from '../parts/x-accessor.ts';
+import { lineTable } from './line-model.ts';
+
+export type { Annotation, Threshold } from '../../frame/annotations.tsx';
+
+type Read<Row> = (row: Row) => number | null | undefined;
+
+export interface BandChartProps<Row> extends FrameProps, ViewportProps, PartialProps {
+  readonly data: readonly Row[];
+  readonly title: string;
+  readonly x: XAccessor<Row>;
+  readonly y: { readonly label: string; readonly unit: Unit; readonly baseline: 'zero' | 'data'; readonly scale?: ScaleKind | undefined };
+  /** The line in the middle or at the foot: a median, a forecast. */
+  readonly line: { readonly of: Read<Row>; readonly label: string };
+  /**
+   * Surfaces from the inmost (darkest) to the outmost. `from` is the lower edge; without it a band begins where the one
+   * before it ends, the first at the line: p50, then p90, p95, p99.
+   */
+  readonly bands: readonly { readonly label: string; readonly to: Read<Row>; readonly from?: Read<Row> | undefined }[];
+  readonly style?: SeriesStyle | undefined;
+  readonly thresholds?: readonly Threshold[] | undefined;
+  readonly annotations?: readonly Annotation[] | undefined;
+  readonly domain?: readonly [from: Date | number, to: Date | number] | undefined;
+  /** One line more in the tooltip, from the row at that x: n, a breach. */
+  readonly note?: ((row: Row) => string | undefined) | undefined;
+  readonly onSelectRange?: ((range: readonly [from: number, to: number]) => void) | undefined;
+  /** px; 200 by default. */
+  readonly height?: number | undefined;
+}
+
+const defaultStyle = seriesStyle(0);
+/** Opacity of the bands, inmost first. */
+const opacities = [0.28, 0.17, 0.1, 0.06] as const;
+
+/** One line with nested bands: how a whole distribution moves, not only its middle. */
+export function BandChart<Row>(props: BandChartProps<Row>) {
+  const { title, x, y, line, bands, height = 200, thresholds = noThresholds, style = defaultStyle } = props;
+  const locale = useLocale();
+  const { middle, edges } = useBands(props, style);
+  const step = useMemo(() => stepOf(x, middle.x), [x.bucketMs, x.unit, middle]);
+  const zoom = useViewport(props, xDomainOf(middle.x, props.domain, step));
+  const [from, to] = zoom.shown;
+  const first = useMemo(() => firstAtOrAfter(middle.x, from), [middle, from]);
+  const stops = useMemo(() => shownStops(middle.x, [from, to]), [middle, from, to]);
+  const whole = wholeStretch(props);
+  const tops = useMemo(() => edges.map((edge): SeriesColumns => ({ ...middle, key: edge.label, label: edge.label, y: edge.high })), [middle, edges]);
+  const told = [middle, ...tops];
+  const description = useMemo(() => describeLines(told, y, (at) => nameOfX(x, at, step, locale), locale), [middle, edges, y.label, y.unit, step, locale]);
+  const rowByX = useMemo(() => new Map(props.data.map((row) => [Number(x.of(row)), row])), [props.data, x.of]);
+  const readingAt = (stop: number): StopReading => {
+    const at = stops[stop] ?? 0;
+    const place = first + stop;
+    const row = rowByX.get(at);
+    const notes = [partialWords(at, whole), row === undefined ? undefined : props.note?.(row)]
+      .filter((note) => note !== undefined);
+    const rows: ReadingRow[] = [
+      { label: line.label, value: format(middle.y[place], y.unit, locale), style },
+      ...edges.map((edge, index): ReadingRow => ({
+        label: edge.label,
+        value: edge.isFree ? `${format(edge.low[place], y.unit, locale)} to ${format(edge.high[place], y.unit, locale)}` : format(edge.high[place], y.unit, locale),
+        style, kind: 'area', opacity: opacityOf(index),
+      })),
+    ];
+    return { heading: nameOfX(x, at, step, locale), exact: exactName(x, at), rows, note: notes.length === 0 ? undefined : notes.join(' · ') };
+  };
+  const entries: LegendEntry[] = [
+    { key: 'line', label: line.label, style, kind: 'line' },
+    ...bands.map((band, place): LegendEntry => ({ key: band.label, label: band.label, style, kind: 'area', opacity: opacityOf(place) })),
+  ];
+  const yAxis = useMemo(() => {
+    const columns = [middle.y, ...edges.flatMap((edge) => [edge.low, edge.high])].map((column) => within(middle.x, column, [from, to]));
+    return yDomainOf(columns, { unit: y.unit, baseline: y.baseline, scale: y.scale ?? 'linear', heightPx: height - 32, thresholds });
+  }, [middle, edges, from, to, y.unit, y.baseline, y.scale, height, thresholds]);
+  return (
+    <ChartFrame
+      frame={props} title={title} description={description} height={height} legend={<Legend entries={entries} />} resetZoom={zoom.reset}
+      table={() => lineTable({ series: told, compared: [], unit: y.unit, label: y.label, step }, stops, { label: x.label, cellOf: (stop) => cellOfX(x, stops[stop] ?? 0, step, locale) }, '', locale)}
+    >
+      {({ width }) => (
+        <Plot
+          title={title} description={description} width={width} height={height} zoom={zoom}
+          x={{ ...xKindOf(x), domain: zoom.shown, label: x.label }}
+          y={{ unit: y.unit, domain: yAxis.domain, scale: yAxis.scale, isBroken: yAxis.scale === 'linear' && yAxis.domain[0] > 0 }}
+          thresholds={thresholds} annotations={props.annotations} stops={stops} readingAt={readingAt} onSelectRange={props.onSelectRange}
+          dotStyles={told.map(() => style)}
+          dotsAt={(stop) => told.map((one) => one.y[first + stop] ?? Number.NaN)}
+          marks={(area) => (
+            <>
+              {edges.map((edge, place) => (
+                <AreaMark key={edge.label} xs={middle.x} low={edge.low} high={edge.high} x={area.x} y={area.y} width={area.width} fill={style.color} opacity={opacityOf(place)} />
+              ))}
+              <LineMark series={middle} x={area.x} y={area.y} width={area.width} whole={whole} />
+            </>
+          )}
+        />
+      )}
+    </ChartFrame>
+  );
+}
+
+function opacityOf(place: number): number {
+  return opacities[Math.min(place, opacities.length - 1)] ?? 0.05;
+}
+
+interface Edge {
+  readonly label: string;
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  /** It has a lower edge of its own. */
+  readonly isFree: boolean;
+}
+
+function useBands<Row>({ data, x, line, bands }: BandChartProps<Row>, style: SeriesStyle): { middle: SeriesColumns; edges: readonly Edge[] } {
+  const readers = bands.flatMap((band) => [band.from, band.to]);
+  return useMemo(() => {
+    const column = (of: Read<Row>) => columnsOf(data, { x: x.of, y: of })[0];
+    const middle = column(line.of) ?? { key: '', x: new Float64Array(), y: new Float64Array(), low: null, high: null };
+    const edges: Edge[] = [];
+    for (const band of bands) {
+      const low = band.from === undefined ? edges.at(-1)?.high ?? middle.y : column(band.from)?.y ?? middle.y;
+      edges.push({ label: band.label, low, high: column(band.to)?.y ?? middle.y, isFree: band.from !== undefined });
+    }
+    return { middle: { ...middle, label: line.label, style }, edges };
+  }, [data, x.of, line.of, line.label, style, ...readers]);
+}

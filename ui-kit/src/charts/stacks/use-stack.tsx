@@ -1,0 +1,58 @@
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import type { Unit } from '../../format/unit.ts';
+import type { FrameProps } from '../../frame/chart-frame.tsx';
+import type { SeriesStyle } from '../../theme/series.ts';
+import type { Annotation, Threshold } from '../../frame/annotations.tsx';
+import type { ViewportProps } from '../../frame/viewport.ts';
+import { Legend } from '../legend/legend.tsx';
+import type { PartialProps } from '../parts/partial-buckets.ts';
+import { useHidden } from '../parts/use-hidden.ts';
+import type { HiddenProps } from '../parts/use-hidden.ts';
+import type { XAccessor } from '../parts/x-accessor.ts';
+import { stackOf } from './stack-model.ts';
+import type { Stack } from './stack-model.ts';
+
+/** What charts of a whole and its parts are given. */
+export interface StackProps<Row> extends HiddenProps, FrameProps, ViewportProps, PartialProps {
+  readonly data: readonly Row[];
+  /** Start of each bucket; give `bucketMs`, or the shortest distance between buckets is taken as their length. */
+  readonly x: XAccessor<Row>;
+  /** Amounts of zero or more, drawn from zero always. null: nothing known; adds nothing. */
+  readonly y: { readonly of: (row: Row) => number | null | undefined; readonly label: string; readonly unit: Unit };
+  readonly series: (row: Row) => string;
+  readonly seriesLabel?: ((key: string) => string) | undefined;
+  /** Share one `styleByKey` between the panels of a page. */
+  readonly styleOf?: ((key: string) => SeriesStyle) | undefined;
+  /** Series with a layer of their own, the rest summed as "other"; 6 by default. */
+  readonly top?: number | undefined;
+  /** `share`: every bucket is as high as the whole, layers are parts of it. */
+  readonly as?: 'amount' | 'share' | undefined;
+  /** Buckets from here on are not known but forecast: drawn light behind a mark, and told as such. */
+  readonly forecastFrom?: Date | number | undefined;
+  /** Ends of the x axis; the data's own by default. */
+  readonly domain?: readonly [from: Date | number, to: Date | number] | undefined;
+  readonly thresholds?: readonly Threshold[] | undefined;
+  readonly annotations?: readonly Annotation[] | undefined;
+  readonly onSelectRange?: ((range: readonly [from: number, to: number]) => void) | undefined;
+  /** px; 200 by default. */
+  readonly height?: number | undefined;
+}
+
+/** The layers that the reader has not switched off, and the legend to switch them by (none where there is only one). */
+export function useStack<Row>(props: StackProps<Row>): { readonly stack: Stack; readonly legend: ReactNode } {
+  const { data, x, y, series, seriesLabel, styleOf, top = 6 } = props;
+  const [hidden, setHidden] = useHidden(props);
+  const whole = useMemo(
+    () => stackOf(data, { x: x.of, y: y.of, series }, { top, labelOf: seriesLabel ?? ((key) => key), styleOf }),
+    [data, x.of, y.of, series, top, seriesLabel, styleOf],
+  );
+  const stack = useMemo((): Stack => ({ ...whole, layers: whole.layers.filter((layer) => !hidden.has(layer.key)) }), [whole, hidden]);
+  const entries = whole.layers.map(({ key, label, style }) => ({ key, label, style, kind: 'bar' as const }));
+  return { stack, legend: entries.length > 1 ? <Legend entries={entries} hidden={hidden} onHiddenChange={setHidden} /> : null };
+}
+
+/** The page's annotations, and where the forecast begins. */
+export function forecastAnnotations({ annotations = [], forecastFrom }: { readonly annotations?: readonly Annotation[] | undefined; readonly forecastFrom?: Date | number | undefined }): readonly Annotation[] {
+  return forecastFrom === undefined ? annotations : [...annotations, { at: forecastFrom, label: 'forecast' }];
+}
