@@ -5,14 +5,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, until, untilProjected } from '../../../e2e/ask.ts';
-import { isAlive, makeDataDir, postgresOf, postgresUrlOf, removeDataDir, ROOT, startServer, type RunningServer } from '../../../e2e/server.ts';
+import { isAlive, makeUsedDataDir, postgresOf, postgresUrlOf, removeDataDir, ROOT, startServer, type RunningServer } from '../../../e2e/server.ts';
 import { subscribe } from '../../../e2e/subscribe.ts';
 
 let dataDir: string;
 let server: RunningServer;
 
 beforeAll(async () => {
-  dataDir = await makeDataDir();
+  dataDir = await makeUsedDataDir();
   server = await startServer({ dataDir, env: { LOG_LEVEL: 'info' } });
 });
 afterAll(async () => {

@@ -63,7 +63,7 @@ export function ItemReader(props: ItemReaderProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const leave = useRef<number | undefined>(undefined);
   // Where the tooltip stands: it keeps its place while the pointer stays on one item, so that it can be reached.
-  const anchor = useRef({ left: 0, right: 0, top: 0 });
+  const [anchor, setAnchor] = useState({ left: 0, right: 0, top: 0 });
   // What is said stays what the keyboard stands at: the pointer does not talk into it.
   const [told, setTold] = useState(first);
   const toldItem = Math.max(0, Math.min(told, count - 1));
@@ -82,9 +82,9 @@ export function ItemReader(props: ItemReaderProps) {
     const shift = scroller.current?.scrollLeft ?? 0;
     if (itemOf(now, count) !== item) {
       const box = boxAt(item);
-      anchor.current = pointer === undefined
+      setAnchor(pointer === undefined
         ? { left: box.left - shift, right: box.right - shift, top: box.top }
-        : { left: pointer.px - shift, right: pointer.px - shift, top: pointer.py + BELOW_PX };
+        : { left: pointer.px - shift, right: pointer.px - shift, top: pointer.py + BELOW_PX });
     }
     if (mode !== 'points') setTold(item);
     reader.set({ mode, x: item, stop: item });
@@ -163,8 +163,8 @@ export function ItemReader(props: ItemReaderProps) {
         </div>
       </div>
       <Tooltip
-        reader={reader} stopOf={(one) => itemOf(one, count)} readingAt={props.readingAt} reachAt={() => [anchor.current.left, anchor.current.right]}
-        frameWidth={width} top={Math.max(0, Math.min(anchor.current.top, height - TOOLTIP_ROOM_PX))} onEnter={() => window.clearTimeout(leave.current)} onLeave={hideSoon} onDismiss={hide}
+        reader={reader} stopOf={(one) => itemOf(one, count)} readingAt={props.readingAt} reachAt={() => [anchor.left, anchor.right]}
+        frameWidth={width} top={Math.max(0, Math.min(anchor.top, height - TOOLTIP_ROOM_PX))} onEnter={() => window.clearTimeout(leave.current)} onLeave={hideSoon} onDismiss={hide}
       />
     </div>
   );

@@ -1,4 +1,4 @@
-import { useReducer, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Scale } from '../axes/scale.ts';
 
 /** A stretch of the x axis, in its own numbers: ms since the epoch, steps, tokens. */
@@ -34,30 +34,29 @@ const LEAST_PART = 1e-7;
 /** Keeps what the reader looks at, here or in the page. */
 export function useViewport({ viewport, onViewport }: ViewportProps, whole: Stretch): Zoom {
   const [own, setOwn] = useState<Stretch | null>(null);
-  const [, redraw] = useReducer((count: number) => count + 1, 0);
-  // While the reader moves, the chart follows at once, whatever the page says later.
-  const moving = useRef<Stretch | null | undefined>(undefined);
+  // While the reader moves, the chart follows at once, whatever the page says later; undefined: nothing moves.
+  const [moving, setMoving] = useState<Stretch | null | undefined>(undefined);
+  // The same for events: a movement may rest before it is drawn.
+  const latest = useRef<Stretch | null | undefined>(undefined);
   const given: Stretch | null | undefined = viewport === undefined || viewport === null ? viewport : [Number(viewport[0]), Number(viewport[1])];
-  const kept = moving.current !== undefined ? moving.current : given === undefined ? own : given;
+  const kept = moving !== undefined ? moving : given === undefined ? own : given;
   const show = (next: Stretch | null) => {
-    moving.current = next === null ? null : clampStretch(next, whole);
-    redraw();
+    latest.current = next === null ? null : clampStretch(next, whole);
+    setMoving(latest.current);
   };
   const rest = () => {
-    if (moving.current === undefined) return;
-    const rested = moving.current;
-    moving.current = undefined;
+    const rested = latest.current;
+    if (rested === undefined) return;
+    latest.current = undefined;
+    setMoving(undefined);
     setOwn(rested);
     onViewport?.(rested);
-    redraw();
   };
-  return {
-    whole, shown: kept ?? whole, isZoomed: kept !== null, show, rest,
-    reset: () => {
-      show(null);
-      rest();
-    },
+  const reset = () => {
+    show(null);
+    rest();
   };
+  return { whole, shown: kept ?? whole, isZoomed: kept !== null, show, rest, reset };
 }
 
 /** A stretch moved and cut so that it lies inside the whole; null when it covers all of it. */
