@@ -1,5 +1,5 @@
 import { makeScale } from '../../axes/scale.ts';
-import { FIGURE_PX } from '../../axes/x-axis.tsx';
+import { FIGURE_PX } from '../../format/text-width.ts';
 import { useLocale } from '../../format/locale.tsx';
 import { formatTick } from '../../format/unit.ts';
 import { ChartFrame } from '../../frame/chart-frame.tsx';

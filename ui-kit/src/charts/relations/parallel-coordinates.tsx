@@ -67,15 +67,16 @@ export function ParallelCoordinates<Row>(props: ParallelCoordinatesProps<Row>) {
   const movedAxis = useRef<string | null>(null);
   const placed = useMemo(() => props.axes.map((axis) => placeAxis(data, axis)), [data, props.axes]);
   const axes = useMemo(() => inOrder(placed, order), [placed, order]);
+  const { of: colorOf, goal: colorGoal } = color ?? {};
   const measure = useMemo(() => {
-    if (color === undefined) return null;
-    const values = Float64Array.from(data, (row) => color.of(row) ?? Number.NaN).map((value) => (Number.isFinite(value) ? value : Number.NaN));
+    if (colorOf === undefined) return null;
+    const values = Float64Array.from(data, (row) => colorOf(row) ?? Number.NaN).map((value) => (Number.isFinite(value) ? value : Number.NaN));
     const [low, high] = extent(values) ?? [0, 0];
-    const [weak, strong] = color.goal === 'minimise' ? [high, low] : [low, high];
+    const [weak, strong] = colorGoal === 'minimise' ? [high, low] : [low, high];
     return { values, weak, strong, isKnown: extent(values) !== null, strengths: values.map((value) => (strong === weak ? (Number.isNaN(value) ? Number.NaN : 1) : (value - weak) / (strong - weak))) };
-  }, [data, color?.of, color?.goal]);
+  }, [data, colorOf, colorGoal]);
   const selection = useMemo(() => selectionOf(placed, brushes, data.length), [placed, brushes, data.length]);
-  const goal = color?.goal ?? 'minimise';
+  const goal = colorGoal ?? 'minimise';
   const rows = useMemo(() => rankRows(selection.isIn, measure?.values ?? null, goal), [selection, measure, goal]);
   useEffect(() => {
     // A moved axis is another element's neighbour now, and may have lost the focus on its way.
