@@ -22,7 +22,7 @@ import { drainSummaries, startSummaries } from './domains/traces/background/summ
 /** What turns messages into numbers; the same for the running server, the command line and the tests. */
 export function projectionOf(stores: Stores): Pick<ProjectorOptions, 'project' | 'rebuildHours'> {
   return {
-    // Read anew for each batch: a price changed a moment ago already holds.
+    // Read again for each batch, so that a new price applies at once.
     project: projectMessages((workspaceId) => loadPriceBook(stores, workspaceId)),
     rebuildHours: rebuildRollupHours,
   };

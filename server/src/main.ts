@@ -145,7 +145,7 @@ async function main(): Promise<void> {
       );
     });
     process.on('unhandledRejection', (error) => log.error({ err: error }, 'A rejection nobody waited for'));
-    // Started by a program that supervises it (tools/dev): that one is told, and does not outlive it unnoticed.
+    // Started by a program that supervises it (tools/dev): that program is notified, and notices when this process ends.
     if (process.connected) process.once('disconnect', () => stop('SIGTERM'));
     await starting;
     process.send?.('ready');

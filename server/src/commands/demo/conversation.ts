@@ -15,7 +15,7 @@ const reactionShare = 0.55;
 const turnPause = { medianMs: 24_000, sigma: 0.75 };
 const retryPauseMs = [2_000, 9_000] as const;
 
-/** One conversation, whole: what is said, when, what it took, and how it was judged. The same seed gives the same one. */
+/** One whole conversation: its messages, their times and usage, and its judgments. The same seed gives the same one. */
 export function simulateConversation(random: Random, story: Story, opening: Opening): Conversation {
   const { intent, startedAtMs } = opening;
   const slots = slotsOf(random, startedAtMs);

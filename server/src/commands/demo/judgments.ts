@@ -6,7 +6,7 @@ import { ratingComments } from './scripts/intents.ts';
 /** Of all conversations: judged by the model that watches over quality, and rated by the customer (more often in the widget, where it is one click). */
 export const judgedShare = 0.65;
 const ratedShare = { widget: 0.17, page: 0.07 } as const;
-/** Of the conversations that the judge found bad: looked at by a person, who writes what should have been said. */
+/** Share of the conversations judged bad that a person reviews and corrects. */
 const reviewedShare = 0.12;
 const commentShare = { low: 0.5, high: 0.15 } as const;
 

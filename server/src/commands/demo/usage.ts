@@ -21,7 +21,7 @@ const warmShare = 0.72;
 /** About what a tokenizer counts in text of a European language. */
 const tokensOf = (text: string): number => Math.ceil(text.length / 4.1) + 3;
 
-/** Counts tokens over one conversation: every turn sends all that was said before, of which a cache holds more and more. */
+/** Counts tokens over one conversation: every turn sends all earlier messages, of which the cache holds more and more. */
 export class UsageMeter {
   readonly #model: ModelTraits;
   readonly #random: Random;
@@ -37,7 +37,7 @@ export class UsageMeter {
     this.#lastTurnAtMs = startedAtMs;
   }
 
-  /** One turn: what the customer said, and the reply with its calls of tools. */
+  /** One turn: the customer's message, and the reply with its tool calls. */
   turn(said: string, reply: string, callCount: number, atMs: number): Usage {
     const { cache, reasoningTokens: median, wordiness } = this.#model;
     if (cache === 'written' && atMs - this.#lastTurnAtMs > writtenCacheMs) this.#cachedTokens = 0;

@@ -57,7 +57,7 @@ const shareOf = (file: CountedFile): number => (file.sizeBytes === 0 ? 1 : Math.
 
 const kinds = ['message', 'evaluation', 'span', 'event'] as const;
 
-/** Files of traces are told in spans or events; any other in messages and evaluations. */
+/** Counts of files of traces are in spans or events; those of other files in messages and evaluations. */
 function toldOf({ message, evaluation, span, event }: Sent): string {
   const ofTraces = ([['span', span], ['event', event]] as const).filter(([, { accepted }]) => accepted > 0).map(([kind, { accepted }]) => `${accepted.toLocaleString('en')} ${kind}${accepted === 1 ? '' : 's'}`);
   return ofTraces.length > 0 ? ofTraces.join(', ') : `${told('message', message)}, ${told('evaluation', evaluation)}`;

@@ -10,7 +10,7 @@ export interface RejectedSpan {
 
 interface Told {
   readonly rejected: readonly RejectedSpan[];
-  /** There are more than are told. */
+  /** There are more than the list holds. */
   readonly isPartial: boolean;
 }
 

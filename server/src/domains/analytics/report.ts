@@ -34,7 +34,7 @@ interface Asked {
 
 /**
  * The numbers of the messages that a filter names. Groupings asked for in the same moment are answered by one statement for each
- * period, and what was asked once is not asked again: a report is a picture of one moment, made anew for each request.
+ * period, and what was asked once is not asked again: a report is a snapshot of one moment, created for each request.
  */
 export class Report {
   readonly scope: Scope;

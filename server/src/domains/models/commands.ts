@@ -31,7 +31,7 @@ export class BadModel extends DomainError {
 
 const maxUrlLength = 2_048;
 
-/** Stores what is said of a model, known or not. A field that is absent stays as it was; one that is null is cleared. */
+/** Stores details of a model, known or new. An absent field keeps its value; null clears it. */
 export async function saveModel({ prisma }: Pick<Stores, 'prisma'>, workspaceId: string, input: ModelInput): Promise<Result<{ id: string }, BadModel>> {
   const problem = badField(input);
   if (problem !== null) return fail(new BadModel(problem));

@@ -8,7 +8,7 @@ import { storeUnavailableIn, type StoreUnavailable } from '../store/unavailable.
 import { codedError, DomainError } from './errors.ts';
 
 /**
- * What a caller is told of an error. Expected failures keep their words and their code; a store that does not answer is one of them, and
+ * What a caller learns of an error. Expected failures keep their words and their code; a store that does not answer is one of them, and
  * is logged by the store. Anything else becomes INTERNAL_SERVER_ERROR with an `errorId`, under which the log has the whole of it.
  */
 export function createMask(logger: Logger): (error: unknown) => GraphQLError {

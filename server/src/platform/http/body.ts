@@ -14,7 +14,7 @@ type Encoding = keyof typeof unpackers;
 /** How fast a body has to come. */
 export interface BodyPace {
   readonly everyMs: number;
-  /** In each stretch of `everyMs`, but for the last one. */
+  /** In each interval of `everyMs`, except the last one. */
   readonly leastBytes: number;
 }
 
@@ -98,7 +98,7 @@ export async function readJson(request: IncomingMessage, { hold, malformed }: { 
   }
 }
 
-/** "deflate" means zlib's format (RFC 9110, 8.4.1.2), and there have always been senders of the bare one: told by zlib's first two bytes, which no bare stream starts with. */
+/** "deflate" means zlib's format (RFC 9110, 8.4.1.2), and there have always been senders of the bare one: zlib's first two bytes, with which no bare stream starts, distinguish them. */
 function inflaterOf(body: Buffer): ReturnType<typeof createInflate> {
   const [first = 0, second = 0] = body;
   const isZlib = (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0;

@@ -1,4 +1,4 @@
-/** Runs `work` every so often, never twice at once; an error is told and the next turn comes all the same. */
+/** Runs `work` every so often, never twice at once; an error is reported, and the next run follows all the same. */
 export function repeatEvery(
   everyMs: number,
   work: () => Promise<unknown>,

@@ -17,7 +17,7 @@ export class Readers<Value> {
     return reader !== undefined;
   }
 
-  /** `onAsked` after somebody began to wait; `onEnd` when the reading ends, before those who wait are told. */
+  /** `onAsked` after somebody began to wait; `onEnd` when the reading ends, before waiting readers are notified. */
   iterator(onAsked: () => void, onEnd: () => void): AsyncIterableIterator<Value, undefined> {
     const finish = (): void => {
       this.#isOver = true;

@@ -9,7 +9,7 @@ import type { Topic } from './topics.ts';
 const channel = 'fine-tune-lab:live';
 
 /**
- * Topics between all servers on one Redis. Listeners of the publishing server are told directly; the others through Redis.
+ * Topics between all servers on one Redis. Listeners of the publishing server are notified directly; the others through Redis.
  * While Redis is away, each server tells its own listeners; what the others published meanwhile is not made up for.
  *
  * Errors  throws `StartError` when Redis does not answer.

@@ -1,10 +1,10 @@
-/** Every topic there is: its key, and what is told to those who listen. Announced after commit; says what changed, never the data. */
+/** Every topic: its key and its payload. Published after commit; a payload says what changed and never carries the data. */
 export type Topics = {
   /** After commit: ids of messages stored for the first time (bigint as string), and beside each the id that its conversation was sent with. */
   'messages.stored': [workspaceId: string, { messageIds: string[]; conversationIds: string[] }];
   /** After projection: analytics of the workspace have changed. */
   'facts.landed': [workspaceId: string, { messageCount: number }];
-  /** After the summaries of these traces were written anew: spans of them have come, or they were deleted. */
+  /** After the summaries of these traces were written again: spans of them have come, or they were deleted. */
   'traces.landed': [workspaceId: string, { traceIds: string[] }];
   'task.changed': [taskId: string, { status: string }];
 };

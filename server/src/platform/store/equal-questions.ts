@@ -48,7 +48,7 @@ export class EqualQuestions {
     };
     leaving.signal.addEventListener('abort', close, { once: true });
     const answer = Promise.resolve().then(() => ask(asker, close));
-    answer.catch(() => {}); // told to each who waits
+    answer.catch(() => {}); // reported to each caller that waits
     const question: Question = { places: all, asker, leaving, answer, waitingCount: 0 };
     this.#waiting.set(key, question);
     return question;

@@ -20,7 +20,7 @@ const toldAtOnce = 1_000;
 
 /**
  * A batch laid over what is stored, ready to be captured: first the spans that it names and their roots, then, where a trace says
- * something that its stored spans have not been told, these. To be run in the turn of its traces (turns.ts).
+ * an attribute that its stored spans lack, these. To be run in the turn of its traces (turns.ts).
  */
 export async function* mergeBatch(stores: Stores, workspaceId: string, events: readonly Captured[], source: SpanSource): AsyncGenerator<Merged> {
   const traceIds = [...new Set(events.map(({ traceId }) => traceId))];

@@ -8,7 +8,7 @@ const awaitsCreation = 'langfuse.awaits_creation';
 const levelName = 'langfuse.observation.level';
 const statusName = 'langfuse.observation.status_message';
 
-/** The span with what an event says of it; null: nothing is known of it yet. What is not said stays. */
+/** The span updated by an event; null: nothing is stored of it yet. Absent fields keep their values. */
 export function patched(span: Span | null, patch: SpanPatch, ids: { traceId: string; spanId: string }, source: SpanSource): Span {
   const known = span ?? { ...emptySpan, ...ids, source };
   const isUnder = patch.isCreation && known.attributes[awaitsCreation] === true;

@@ -6,7 +6,7 @@ import type { Stores } from '../../platform/store/stores.ts';
 
 const Key = z.object({ traceId: z.string(), spanId: z.string() });
 
-/** At most so many spans of a trace are told what a `trace-create` that comes after them says. */
+/** At most so many spans of a trace receive the attributes of a `trace-create` that arrives after them. */
 const maxToldSpans = 50_000;
 
 const keysOfTraces = defineQuery({

@@ -18,7 +18,7 @@ export function patchedRoot(root: Span | null, patch: SpanPatch, traceId: string
   return root === null ? next : { ...next, startUs: Math.min(root.startUs, next.startUs), endUs: latest(root.endUs, next.endUs) };
 }
 
-/** Whether the spans of a trace have to be told what it says now. */
+/** Whether the spans of a trace need its new attributes. */
 export const hasNews = (before: Span | null, after: Span): boolean => before === null || inherited.some((name) => after[name] !== before[name]);
 
 /** The span as part of the trace: under its root, and with what the trace says. `before` is the root as the span may know it. */

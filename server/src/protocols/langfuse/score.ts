@@ -36,7 +36,7 @@ export function readScore(body: Fields, fallback: { id: string; at: Date }): (Ev
   return { ...subject, ...judgment, name, comment, evaluatorKind: evaluatorKindOf(source ?? 'API', name), createdAt: fallback.at, externalId: id ?? fallback.id };
 }
 
-/** Scores of the API come from code, unless their name says that users said them. */
+/** Scores of the API come from code, unless their name says that they come from users. */
 export function evaluatorKindOf(source: ScoreSource, name: string): EvaluatorKind {
   if (source === 'EVAL') return 'MODEL';
   return source === 'ANNOTATION' || isSaidByUsers(plain(name)) ? 'HUMAN' : 'RULE';

@@ -11,7 +11,7 @@ export type PlainFields = Writable<
   | 'tools' | 'userId' | 'experimentName' | 'variant' | 'promptName' | 'promptVersion' | 'traceName'
 >;
 
-/** What one event says of an observation or a trace. null, and fields that are absent: not said. */
+/** What one event says of an observation or a trace. null and absent fields: not reported. */
 export interface SpanPatch {
   /** An update may come before its creation, which is then laid under it. */
   readonly isCreation: boolean;
@@ -34,7 +34,7 @@ export interface SpanPatch {
 /** A checked event of a batch, and its place there. */
 export type LangfuseEvent = { readonly place: number; readonly id: string } & (
   | { readonly what: 'TRACE'; readonly traceId: string; readonly patch: SpanPatch }
-  /** `traceId` null: not said. */
+  /** `traceId` null: not reported. */
   | { readonly what: 'OBSERVATION'; readonly traceId: string | null; readonly spanId: string; readonly patch: SpanPatch }
   | { readonly what: 'SCORE'; readonly score: EvaluationInput & { readonly externalId: string } }
   /** What the SDK says of itself (`sdk-log`): taken and not kept. */

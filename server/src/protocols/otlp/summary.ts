@@ -3,7 +3,7 @@ import type { PartialSuccess } from './answers.ts';
 import { otlpLimits as limits } from './limits.ts';
 import type { Decoded } from './types.ts';
 
-/** So many refused items are told one by one. */
+/** So many rejected items are listed one by one. */
 const toldCount = 5;
 
 /**

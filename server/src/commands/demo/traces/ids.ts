@@ -10,7 +10,7 @@ export class TurnIds {
     this.traceId = digits(32, conversationId, turnNumber);
   }
 
-  /** Of what the customer said. `occurrence`: how often the conversation has said the same before. */
+  /** The id of a customer's message. `occurrence`: how many earlier messages of the conversation have the same text. */
   prompt(said: string, occurrence: number) {
     return { externalId: messageIdOfPrompt(this.traceId, { role: 'USER', content: said }, occurrence), traceId: this.traceId };
   }

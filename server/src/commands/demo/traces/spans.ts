@@ -62,7 +62,7 @@ function draftsOf(turn: Turn, before: readonly Turn[], opening: Conversation['op
   return drafts;
 }
 
-/** What the trace is, and whose: said by its first span and by its root, the last. */
+/** Name, session and user of the trace: attributes of its first span and of its root, which comes last. */
 const traceAttributes = (opening: Conversation['opening']): PlainAttributes => ({ ...visitAttributes(opening), 'langfuse.trace.name': opening.intent.name.replaceAll('_', ' ') });
 
 function rootAttributes({ said, replies }: Turn, opening: Conversation['opening']): PlainAttributes {

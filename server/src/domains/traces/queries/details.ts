@@ -7,7 +7,7 @@ import { keyOfSpan, readDetails, type SpanKey, type StoredDetails } from '../loa
 import { isAmong } from './records.ts';
 import { traceOfUuid } from './uuid.ts';
 
-/** What only the page of one span shows. `null`: not told. */
+/** What only the page of one span shows. `null`: not reported. */
 export interface SpanDetails {
   readonly attributes: Attributes;
   readonly events: readonly SpanEvent[];

@@ -16,7 +16,7 @@ const allZero = /^0+$/;
 
 /**
  * The span as it can be stored, or its first problem. Refused is what would be another span's, or of no time: ids and the start.
- * Everything else is kept; what was changed so that it can be stored is said in an attribute of its own (`fine_tune_lab.*`).
+ * Everything else is kept; each change that storage requires is recorded in an attribute of its own (`fine_tune_lab.*`).
  */
 export function checkSpan(span: Span, now: Date): Span | Problem {
   const badId = badIdOf('traceId', span.traceId, traceIdForm, 32) ?? badIdOf('spanId', span.spanId, spanIdForm, 16);
@@ -103,7 +103,7 @@ function optionalName(name: string | null): string | null {
   return short === '' ? null : short;
 }
 
-/** A count that fits; anything else was not told. */
+/** A count that fits; null for anything else. */
 function countOf(count: number | null): number | null {
   if (count === null || !Number.isFinite(count) || count < 0) return null;
   return Math.min(maxCount, Math.round(count));

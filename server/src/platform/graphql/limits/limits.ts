@@ -27,7 +27,7 @@ export const defaultPageSize = 50;
 export const maxListLength = 1_000;
 /**
  * LIST_TOO_LONG: characters of its items together. ClickHouse folds a constant of less than 1 MiB before it runs a statement; a longer
- * one is compared anew for each block of rows, out of reach of the statement's time limit.
+ * one is compared again for each block of rows, out of reach of the statement's time limit.
  */
 export const maxListTextLength = 250_000;
 /** QUERY_TOO_COSTLY: one point a field and an item of its lists, times the length of the lists around it. */

@@ -62,7 +62,7 @@ export class Member {
 
   #finish({ resolve, reject }: Reader): void {
     const end = this.#end;
-    this.#end = 'done'; // a failure is told once
+    this.#end = 'done'; // a failure is reported once
     if (end === null || end === 'done') resolve({ value: undefined, done: true });
     else reject(end.error);
   }

@@ -77,7 +77,7 @@ export class Share {
     // A state gives a first value without an event: that execution is on its way from the start.
     this.#roundOfSource = options.sharing === 'state' ? this.#newRound() : null;
     this.#opening = Promise.resolve().then(() => this.#open());
-    this.#opening.catch(() => this.#end('done')); // told to each who joins
+    this.#opening.catch(() => this.#end('done')); // reported to each member that joins
   }
 
   /** Gives the values from now on. Rejects, or gives a result, where the subscription cannot be opened. */

@@ -8,7 +8,7 @@ import type { Patience } from './patience.ts';
 import { Storage } from './storage.ts';
 
 export interface Statement {
-  /** Prepared once a session under this name; absent: planned anew each time. */
+  /** Prepared once a session under this name; absent: planned again each time. */
   readonly name?: string;
   readonly text: string;
   readonly values?: readonly unknown[];

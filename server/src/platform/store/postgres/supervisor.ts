@@ -12,7 +12,7 @@ export interface SupervisorEvents {
   readonly onGone: (reason: StartError) => void;
 }
 
-/** That it ends is told at once; that it was asked to end, and that one that was taken over has ended, is seen so often. */
+/** The end of a child process is an event; that it was asked to end, and the end of one that was taken over, are polled this often. */
 const LOOK_MS = 1_000;
 const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 5_000;

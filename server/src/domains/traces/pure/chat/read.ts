@@ -66,7 +66,7 @@ function chatOfValue(value: unknown): ChatMessage[] | null {
   return fields === null ? null : (readMessage(fields) ?? readEnvelope(fields, maxEnvelopes));
 }
 
-/** Prompt and answer of a span as one conversation. What is no chat is what the user said, or the assistant. */
+/** Prompt and answer of a span as one conversation. An input that is no chat is one message of the user, an output one of the assistant. */
 export function chatOf(span: Span): ChatMessage[] {
   return [...said('USER', span.input), ...said('ASSISTANT', span.output)];
 }

@@ -4,7 +4,7 @@ import { readSpanText } from '../chat/read.ts';
 import type { Attributes, AttributeValue, ChatMessage, ChatRole, SpanEvent, SpanJudgment, SpanText } from '../../types.ts';
 import { numberOf, textOf } from './told.ts';
 
-/** What OpenTelemetry's events tell of a span; `events` are those that told nothing of this. */
+/** The attributes of a span that OpenTelemetry's events hold; `events` are those that hold none. */
 export interface ToldByEvents {
   readonly input: SpanText | null;
   readonly output: SpanText | null;
@@ -61,7 +61,7 @@ export function toldByEvents(events: readonly SpanEvent[]): ToldByEvents {
   };
 }
 
-/** System instructions that are told beside the messages come before them. */
+/** System instructions that stand beside the messages come before them. */
 export function withInstructions(input: SpanText | null, instructions: AttributeValue | undefined): SpanText | null {
   const told = instructions === undefined || instructions === null || instructions === '' ? '' : instructionText(instructions);
   if (told === '') return input;

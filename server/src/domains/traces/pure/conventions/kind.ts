@@ -11,7 +11,7 @@ const traceloopKind = row('traceloop.span.kind');
 const langsmithKind = row('langsmith.span.kind');
 const mlflowType = row('mlflow.spanType');
 const requestType = row('llm.request.type');
-/** A span with a model and one of these is a call of it, though nobody said so. */
+/** A span with a model and one of these is a model call, even without a declared kind. */
 const modelNames = row('langfuse.observation.model.name', 'gen_ai.response.model', 'gen_ai.request.model', 'llm.model_name');
 const modelTraits = row(
   'gen_ai.usage.input_tokens', 'gen_ai.usage.output_tokens', 'gen_ai.usage.prompt_tokens', 'gen_ai.usage.completion_tokens', 'gen_ai.response.finish_reasons', 'gen_ai.output.messages',

@@ -23,7 +23,7 @@ const entityName = row('traceloop.entity.name');
 export const modelOf = (told: Told): string | null => told.take(models, modelName);
 export const providerOf = (told: Told): string | null => told.take(providers, (value) => (typeof value === 'string' ? providerName(value) : null));
 
-/** Whole milliseconds from the start of a span to its first token; null: not told. */
+/** Whole milliseconds from the start of a span to its first token; null: not reported. */
 export function firstTokenMs(told: Told, startUs: number, eventUs: number | null): number | null {
   const seconds = told.number(firstChunkSeconds);
   if (seconds !== null) return whole(seconds * 1_000);

@@ -13,7 +13,7 @@ const definitions = row('gen_ai.tool.definitions', 'ai.prompt.tools', 'gen_ai.re
 const toolGroup = group('llm.tools.');
 const functionGroup = group('llm.request.functions.');
 
-/** Fields of a request that are told elsewhere, and no parameters of a model. */
+/** Fields of a request that are read elsewhere, and are no parameters of a model. */
 const notParameters = new Set(['messages', 'input', 'contents', 'prompt', 'system', 'instructions', 'tools', 'model']);
 
 export interface ModelCall {

@@ -74,7 +74,7 @@ function cacheOfAnthropic(metadata: AttributeValue | undefined): { cacheRead: nu
   };
 }
 
-/** What the sender says that a span cost, in US dollars; null: nothing. Follows `usageOf`: of wrappers only what Langfuse is told. */
+/** The cost of a span as its sender reports it, in US dollars; null: not reported. Follows `usageOf`: of wrappers only the cost reported to Langfuse. */
 export function reportedCostOf(told: Told, kind: SpanKind): number | null {
   const detailed = told.take(cost, costOfDetails);
   if (detailed !== null) return detailed;

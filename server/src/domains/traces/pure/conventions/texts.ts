@@ -126,7 +126,7 @@ function messages(told: Told, of: Group, read: (entries: ReturnType<Told['entrie
   return { form: 'CHAT', messages: chat };
 }
 
-/** OpenInference's value with its type: what is said to be plain text is not looked into. */
+/** OpenInference's value with its type: a value declared as plain text is not parsed. */
 function value(told: Told, names: Row, type: Row, read: Read): SpanText | null {
   const sent = told.peek(names);
   if (sent === undefined) return null;

@@ -11,7 +11,7 @@ import { textsOf } from './texts.ts';
 import { Told } from './told.ts';
 
 /**
- * A span in the product's words, whatever convention told it: OpenTelemetry's GenAI, OpenInference, the AI SDK, OpenLLMetry,
+ * A span of any convention in the product's terms: OpenTelemetry's GenAI, OpenInference, the AI SDK, OpenLLMetry,
  * Langfuse; of MLflow, Laminar and LangSmith what the table names. One row of names per meaning, best first (docs/conventions.md).
  *
  * What has become a field is no attribute any more; everything else stays one. Nothing is checked: ids and times are passed on.
