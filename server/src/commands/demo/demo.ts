@@ -107,7 +107,7 @@ class Show {
         shownAt = Date.now();
         this.line(text);
       },
-      onAway: (problem) => this.line(`${problem}\nWhat is said meanwhile is held, and sent when the server is back.`),
+      onAway: (problem) => this.line(`${problem}\nNew messages are kept, and sent when the server is back.`),
       onBack: (heldCount) => this.line(`The server is back; ${count(heldCount)} held messages and evaluations were sent.`),
       onRejected: (reason) => this.#rejected(reason),
     });

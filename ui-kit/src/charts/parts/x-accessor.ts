@@ -14,7 +14,7 @@ export type XMeaning =
   | {
       /** `Time`, in the tooltip's and the table's words. */
       readonly label: string;
-      /** Length of a bucket, where a row stands for one: told in tooltips, and needed for the width of bars. */
+      /** Length of a bucket, where a row is one: shown in tooltips, and needed for the width of bars. */
       readonly bucketMs?: number | undefined;
       readonly unit?: undefined;
       readonly scale?: undefined;
@@ -66,7 +66,7 @@ export function stepOf(x: XMeaning, stops: Float64Array, series: readonly Pick<S
   return least ?? (x.unit === undefined ? 3_600_000 : 1);
 }
 
-/** An x for people, told as finely as the step between stops asks for: days without a clock, hours with one. */
+/** An x as text, as precise as the step between stops requires: days without a clock, hours with one. */
 export function nameOfX(x: XMeaning, at: number, step: number, locale: Locale): string {
   if (x.unit !== undefined) return `${x.label} ${format(at, x.unit, locale)}`;
   return formatTime(at, precisionFor(step), locale);

@@ -111,7 +111,7 @@ export const ReadByKeyboard: Story = {
 
 const onView = fn();
 
-/** The slider, the axis and the scale are reached by keyboard, and every change is told to the page. */
+/** The slider, the axis and the scale are reached by keyboard, and every change is reported to the page. */
 export const Controls: Story = {
   args: { onView },
   play: async ({ canvas, canvasElement }) => {
@@ -153,7 +153,7 @@ export const KindsOfSmoothing: Story = {
   },
 };
 
-/** Each run's patience is told; one is shaded when the others are switched off. */
+/** Each run's patience is described; one is shaded when the others are switched off. */
 export const PatienceOfSeveralRuns: Story = {
   args: { data: several, run, patience: { evaluations: 3 } },
   play: async ({ canvas, canvasElement }) => {

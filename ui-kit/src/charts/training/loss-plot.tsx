@@ -83,7 +83,7 @@ interface LossCommon extends LossViewProps, HiddenProps, ViewportProps, FramePro
   readonly styleOf?: ((key: string) => SeriesStyle) | undefined;
   /** Which way is better; `lower` by default. */
   readonly goal?: LossGoal | undefined;
-  /** The early stop: every run's is told beneath the drawing, and the window since the last gain is shaded where one run (of several: all others switched off) is shown. Keep `changes` and `checkpoints` the same between renders. */
+  /** The early stop: every run's is described below the drawing, and the window since the last gain is shaded where one run (of several: all others switched off) is shown. Keep `changes` and `checkpoints` the same between renders. */
   readonly patience?: PatienceOptions | undefined;
   readonly changes?: readonly ParameterChange[] | undefined;
   /** Steps at which a checkpoint was saved. */
