@@ -190,7 +190,7 @@ export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
 
 const defaultStyle = seriesStyle(0);
 const BAND_OPACITY = 0.16;
-/** Most anomalies that the description lists one by one. */
+/** Anomalies told one by one in the description. */
 const MOST_TOLD = 6;
 
 function hatchBox(area: PlotArea, from: number, to: number) {

@@ -4,7 +4,7 @@ import type { Locale } from '../../format/locale.tsx';
 import type { SeriesColumns } from '../../marks/columns.ts';
 import { summaryOf } from '../../marks/summary.ts';
 
-/** Most series that are described one by one; of more, only the number is given. */
+/** Series told one by one; beyond them only how many there are. */
 const MOST_TOLD = 6;
 
 /**
