@@ -38,10 +38,10 @@ export class UsageMeter {
   }
 
   /** One turn: the customer's message, and the reply with its tool calls. */
-  turn(said: string, reply: string, callCount: number, atMs: number): Usage {
+  turn(userText: string, reply: string, callCount: number, atMs: number): Usage {
     const { cache, reasoningTokens: median, wordiness } = this.#model;
     if (cache === 'written' && atMs - this.#lastTurnAtMs > writtenCacheMs) this.#cachedTokens = 0;
-    const inputTokens = this.#contextTokens + tokensOf(said) + callCount * (callTokens + resultTokens);
+    const inputTokens = this.#contextTokens + tokensOf(userText) + callCount * (callTokens + resultTokens);
     const cacheReadTokens = this.#cachedTokens;
     const cacheWriteTokens = cache === 'written' ? inSteps(inputTokens) - cacheReadTokens : null;
     const reasoningTokens = median === null ? null : Math.round(this.#random.logNormal(median, 0.6));

@@ -55,8 +55,8 @@ export async function sendJson(server: ServerAddress, path: string, body: unknow
     if ('problem' in response) return response;
     const answer = parsed(response.text);
     if (wanted.includes(response.status)) return { value: { status: response.status, answer } };
-    const said = (answer as { message?: unknown } | null)?.message;
-    return refused(response, typeof said === 'string' ? said : undefined);
+    const reason = (answer as { message?: unknown } | null)?.message;
+    return refused(response, typeof reason === 'string' ? reason : undefined);
   });
 }
 
@@ -95,8 +95,8 @@ async function post({ url, apiKey }: ServerAddress, path: string, body: string):
   return { status: response.status, text };
 }
 
-const refused = ({ status, text }: { status: number; text: string }, said: string | undefined, isLater = false): Refusal => ({
-  problem: `The server answered ${status}: ${said ?? text.slice(0, 200)}`,
+const refused = ({ status, text }: { status: number; text: string }, reason: string | undefined, isLater = false): Refusal => ({
+  problem: `The server answered ${status}: ${reason ?? text.slice(0, 200)}`,
   isTemporary: isLater || laterStatuses.includes(status),
 });
 

@@ -36,7 +36,7 @@ function keyShown({ authorization, apiKey }: Pick<Credentials, 'authorization' |
 
 /**
  * Who asks. Without credentials a caller on this machine is the owner of the workspace `default`; a wrong key is never
- * ignored, whoever shows it.
+ * ignored, whatever its sender.
  */
 export async function viewerOf(
   stores: Stores,

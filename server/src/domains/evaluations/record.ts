@@ -161,10 +161,10 @@ function mergeDuplicates(evaluations: readonly CheckedEvaluation[], replacesVerd
   const byId = new Map<string, CheckedEvaluation>();
   for (const evaluation of evaluations) {
     const earlier = byId.get(evaluation.externalId);
-    const said = Object.fromEntries(Object.entries(evaluation).filter(([, value]) => value !== null)) as Partial<CheckedEvaluation>;
+    const reported = Object.fromEntries(Object.entries(evaluation).filter(([, value]) => value !== null)) as Partial<CheckedEvaluation>;
     const { messageExternalId, traceId, spanId, sessionId, value, label, rating, success, correctedOutput } = evaluation;
     const replaced = { messageExternalId, traceId, spanId, sessionId, ...(replacesVerdict ? { value, label, rating, success, correctedOutput } : {}) };
-    byId.set(evaluation.externalId, earlier === undefined ? evaluation : { ...earlier, ...said, ...replaced });
+    byId.set(evaluation.externalId, earlier === undefined ? evaluation : { ...earlier, ...reported, ...replaced });
   }
   return [...byId.values()];
 }

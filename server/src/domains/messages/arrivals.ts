@@ -12,14 +12,14 @@ export function arrivals(live: LiveBus, workspaceId: string, conversationId: str
     of: ({ messageIds, conversationIds }) => (conversationId === null ? messageIds : messageIds.filter((_, index) => conversationIds[index] === conversationId)),
     keep: keptCount,
   });
-  let toldAt = 0;
+  let deliveredAtMs = 0;
   return {
     async next() {
-      const waitMs = toldAt + everyMs - Date.now();
+      const waitMs = deliveredAtMs + everyMs - Date.now();
       if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
       const { value, done } = await ids.next();
       if (done === true) return { value: undefined, done: true };
-      toldAt = Date.now();
+      deliveredAtMs = Date.now();
       return { value: BigInt(value), done: false };
     },
     return: async () => {

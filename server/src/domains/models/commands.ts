@@ -36,7 +36,7 @@ export async function saveModel({ prisma }: Pick<Stores, 'prisma'>, workspaceId:
   const problem = badField(input);
   if (problem !== null) return fail(new BadModel(problem));
   const { name, provider, trainingMethod, baseModel, trainingDataset, evaluationResults, deployment } = input;
-  const said = onlyGiven({
+  const given = onlyGiven({
     provider: emptied(provider),
     trainingMethod,
     baseModel: emptied(baseModel),
@@ -47,7 +47,7 @@ export async function saveModel({ prisma }: Pick<Stores, 'prisma'>, workspaceId:
     deploymentType: emptied(deployment === null ? null : deployment?.type),
     deployedAt: deployment === null ? null : deployment?.deployedAt,
   });
-  const { id } = await prisma.model.upsert({ where: { workspaceId_name: { workspaceId, name } }, create: { workspaceId, name, ...said }, update: said, select: { id: true } });
+  const { id } = await prisma.model.upsert({ where: { workspaceId_name: { workspaceId, name } }, create: { workspaceId, name, ...given }, update: given, select: { id: true } });
   return succeed({ id });
 }
 

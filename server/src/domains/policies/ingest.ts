@@ -25,7 +25,7 @@ export function checkPolicy(input: PolicyInput): Result<CheckedPolicy, BadInput>
   for (const field of ['traceRetentionDays', 'messageRetentionDays'] as const) {
     const days = input[field] ?? null;
     if (days !== null && !(Number.isInteger(days) && days >= fewestDays && days <= mostDays)) {
-      return fail(new BadInput(field, `is ${days}; a whole number from ${fewestDays} to ${mostDays} is taken, or null: for ever`));
+      return fail(new BadInput(field, `is ${days}; a whole number from ${fewestDays} to ${mostDays} is taken, or null: without limit`));
     }
   }
   const share = input.traceSampleShare;

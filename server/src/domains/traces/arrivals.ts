@@ -13,15 +13,15 @@ const everyMs = 40;
  */
 export function landings<Trace>(live: LiveBus, workspaceId: string, read: (traceId: string) => Promise<Trace | null>): AsyncIterableIterator<Trace, undefined> {
   const ids = recent(live, 'traces.landed', workspaceId, { of: ({ traceIds }) => traceIds, keep: keptCount });
-  let toldAt = 0;
+  let deliveredAtMs = 0;
   return {
     async next() {
       for (;;) {
-        const waitMs = toldAt + everyMs - Date.now();
+        const waitMs = deliveredAtMs + everyMs - Date.now();
         if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
         const { value, done } = await ids.next();
         if (done === true) return { value: undefined, done: true };
-        toldAt = Date.now();
+        deliveredAtMs = Date.now();
         const trace = await read(value);
         if (trace !== null) return { value: trace, done: false };
       }

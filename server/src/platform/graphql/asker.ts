@@ -15,7 +15,7 @@ export function placeOf({ viewer, origin }: Context): Place {
   return { viewer: nameOf(viewer), socket: origin?.socket ?? 'requests' };
 }
 
-/** Who asks an operation that is executed once. What changes something is finished, whoever has left. */
+/** The asker of an operation that is executed once. A mutation is finished even after its caller has left. */
 export function askerOf(context: Context & OverHttp, operation: OperationTypeNode | undefined): Asker {
   const place = placeOf(context);
   const signal = operation === OperationTypeNode.QUERY ? (context.origin?.signal ?? context.request?.signal ?? null) : null;

@@ -9,7 +9,7 @@ import { maxOperationMs } from './limits/limits.ts';
 type Answer = ExecutionResult | Promise<ExecutionResult>;
 
 /**
- * Executes a query or a mutation on behalf of whoever asks. All that a query asks of ClickHouse shares one time limit; a mutation has
+ * Executes a query or a mutation on behalf of its caller. All that a query asks of ClickHouse shares one time limit; a mutation has
  * none, as what it writes is written in groups with what others send.
  */
 export function executeInTime(args: ExecutionArgs): Answer {

@@ -4,7 +4,7 @@ import type { GraphQLError } from 'graphql';
 
 /**
  * Keeps web pages from elsewhere out. A page that a person opens can make their browser call this server, which trusts
- * callers on this machine; so the `Host` must be a name this server goes by (or a page could point its own name here: DNS
+ * callers on this machine; so the `Host` must be a name of this server (or a page could point its own name here: DNS
  * rebinding), and a request that a page makes must come from a page served under that same host.
  */
 export interface Gate {

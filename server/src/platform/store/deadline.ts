@@ -12,7 +12,7 @@ const current = new AsyncLocalStorage<Deadline>();
 /** All questions that `work` asks share this time, however deep in the code they are asked. */
 export const withinTime = <Value>(timeoutMs: number, work: () => Value): Value => current.run({ timeoutMs, endsAt: performance.now() + timeoutMs }, work);
 
-/** For an answer that others wait for, too: whoever asks first must not cut it short for them. Each waits for it in its own time (`waitInTime`). */
+/** For an answer that others wait for, too: the first caller must not cut it short for them. Each waits for it in its own time (`waitInTime`). */
 export const withoutDeadline = <Value>(work: () => Value): Value => current.exit(work);
 
 /** How long a question may take on its own, and the failure when it, or the operation, takes longer. */

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 
-/** Whoever asks sees what was stored so long ago, whether or not anybody asked before. */
+/** A caller sees everything that was stored this long ago, whether or not others asked before. */
 const freshMs = 500;
 /** So long after a question somebody is taken to look on. */
 const watchedMs = 10_000;

@@ -12,7 +12,7 @@ interface Question {
 export type Ask<Value> = (asker: Asker, begun: () => void) => Promise<Value>;
 
 /**
- * Equal questions that wait for their turn are asked once. One that has begun is not joined: whoever asks gets all that was there when
+ * Equal questions that wait for their turn are asked once. One that has begun is not joined: each caller gets everything that was there when
  * they asked. It is given up when everybody who waited has left.
  */
 export class EqualQuestions {
@@ -56,7 +56,7 @@ export class EqualQuestions {
 
   #answerTo({ signal }: Asker, question: Question): Promise<unknown> {
     question.waitingCount += 1;
-    if (signal === null) return question.answer; // it stays, whoever leaves
+    if (signal === null) return question.answer; // it stays, even when callers leave
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         question.waitingCount -= 1;

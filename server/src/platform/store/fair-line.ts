@@ -5,7 +5,7 @@ const maxPlaceCount = 64;
 
 /**
  * Those who wait, taken in rounds: one of each viewer, and among those of one viewer one of each socket; of one socket in the order in
- * which they came. Whoever brings a thousand waits longer for them, and nobody else does.
+ * which they came. A caller with a thousand waits longer for them, and no other caller does.
  */
 export class FairLine<Item> {
   /** Whose turn is next stands first. */

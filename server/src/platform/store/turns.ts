@@ -16,7 +16,7 @@ interface Line {
 
 /**
  * Turns at something that does only so much at once. Who asks goes first, live answers are brought up to date behind that; both in
- * rounds (fair-line.ts). A third of the turns is kept from any one viewer, and from everything that is live, so that whoever comes
+ * rounds (fair-line.ts). A third of the turns is kept from any one viewer, and from everything that is live, so that a viewer that comes
  * next finds a free one; of the live ones, one viewer has a third at most.
  */
 export class Turns {

@@ -13,7 +13,7 @@ export type PlainFields = Writable<
 
 /** What one event says of an observation or a trace. null and absent fields: not reported. */
 export interface SpanPatch {
-  /** An update may come before its creation, which is then laid under it. */
+  /** An update may come before its creation, which then fills only the fields that the update left open. */
   readonly isCreation: boolean;
   readonly kind: SpanKind | null;
   /** When the event happened: integer microseconds since the epoch, as the three below. */
@@ -24,7 +24,7 @@ export interface SpanPatch {
   readonly level: string | null;
   readonly statusMessage: string | null;
   readonly usage: TokenUsage | null;
-  /** Laid over key by key, as are the attributes. */
+  /** Merged key by key, as are the attributes. */
   readonly metadata: Attributes | null;
   readonly attributes: Attributes;
   readonly tags: readonly string[];

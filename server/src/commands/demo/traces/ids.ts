@@ -11,8 +11,8 @@ export class TurnIds {
   }
 
   /** The id of a customer's message. `occurrence`: how many earlier messages of the conversation have the same text. */
-  prompt(said: string, occurrence: number) {
-    return { externalId: messageIdOfPrompt(this.traceId, { role: 'USER', content: said }, occurrence), traceId: this.traceId };
+  prompt(userText: string, occurrence: number) {
+    return { externalId: messageIdOfPrompt(this.traceId, { role: 'USER', content: userText }, occurrence), traceId: this.traceId };
   }
 
   /** Of a call of the model, and of its reply. */

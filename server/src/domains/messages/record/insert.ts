@@ -6,7 +6,7 @@ const names = messageColumns.map((column) => column.name);
 const values = names.map((name) => (name === 'created_at' ? 'COALESCE(created_at, now())' : name));
 
 // Ids are given out in the order sent (it is the order of messages of one instant), rows are inserted in the order of external
-// ids (so that two batches with the same messages wait for each other instead of for ever). Evaluations that came first are attached.
+// ids (so that two batches with the same messages wait for each other instead of deadlocking). Evaluations that came first are attached.
 const insertSql = `/* messages.insert */ WITH inserted AS (
     INSERT INTO messages (id, workspace_id, ${names.join(', ')})
     SELECT id, $1, ${values.join(', ')} FROM (

@@ -36,7 +36,7 @@ function foundSpans(workspaceId: string, traceId: string, text: string): Sql {
   const escaped = JSON.stringify(text).slice(1, -1);
   return sql`
     WITH named AS (SELECT DISTINCT arrayJoin(arrayConcat(input, output)) AS piece FROM spans WHERE ${isOfTrace}),
-      said AS (
+      matching AS (
         SELECT DISTINCT hash FROM contents
         WHERE workspace_id = ${uuid(workspaceId)} AND (at, hash) IN (SELECT piece.1, piece.2 FROM named)
           AND (${holds('text', text)} OR ${holds('text', escaped)}))
@@ -44,6 +44,6 @@ function foundSpans(workspaceId: string, traceId: string, text: string): Sql {
     WHERE ${isOfTrace} AND (
       ${holds('name', text)} OR ${holds('error_type', text)} OR ${holds('error_message', text)} OR ${holds('model', text)} OR ${holds('tool_name', text)}
       OR ${holds('details', escaped)} OR startsWith(span_id, lower(${string(text)}))
-      OR hasAny(arrayConcat(input.2, output.2), (SELECT groupArray(hash) FROM said)))
+      OR hasAny(arrayConcat(input.2, output.2), (SELECT groupArray(hash) FROM matching)))
     LIMIT ${uint(400_000)}`;
 }

@@ -37,9 +37,9 @@ export async function addAmendments(stores: Stores, workspaceId: string, spans: 
   const ordered = events.flatMap((event) => stored.get(keyOfSpan(event)) ?? []);
   const bySpan = Map.groupBy(ordered, ({ traceId, parentId }) => `${traceId}:${parentId}`);
   return spans.map((span) => {
-    const told = lacksTexts(span) ? bySpan.get(keyOfSpan(span)) : undefined;
-    if (told === undefined) return span;
-    return { ...span, input: span.input ?? chatOf(told, 'input'), output: span.output ?? chatOf(told, 'output') };
+    const amendment = lacksTexts(span) ? bySpan.get(keyOfSpan(span)) : undefined;
+    if (amendment === undefined) return span;
+    return { ...span, input: span.input ?? chatOf(amendment, 'input'), output: span.output ?? chatOf(amendment, 'output') };
   });
 }
 

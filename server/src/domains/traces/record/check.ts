@@ -26,16 +26,16 @@ export function checkSpan(span: Span, now: Date): Span | Problem {
   if (!Number.isFinite(span.startUs) || span.startUs <= 0) return new Problem('startTimeUnixNano', 'is missing');
   const badStart = badTime(new Date(span.startUs / 1_000), now);
   if (badStart !== null) return new Problem('startTimeUnixNano', badStart);
-  const said: Record<string, string | number | boolean> = {};
+  const notes: Record<string, string | number | boolean> = {};
   let { endUs } = span;
   if (endUs !== null && (!Number.isFinite(endUs) || endUs <= 0)) endUs = null;
   if (endUs !== null && endUs < span.startUs) {
     // Clocks are set back, and threads disagree: the span is true, its length is not known.
-    said['fine_tune_lab.ended_before_start_ms'] = (span.startUs - endUs) / 1_000;
+    notes['fine_tune_lab.ended_before_start_ms'] = (span.startUs - endUs) / 1_000;
     endUs = span.startUs;
   }
   const isOwnParent = hasParent && span.parentId === span.spanId;
-  if (isOwnParent) said['fine_tune_lab.was_its_own_parent'] = true;
+  if (isOwnParent) notes['fine_tune_lab.was_its_own_parent'] = true;
   const name = shortName(span.name);
   return {
     ...span,
@@ -68,7 +68,7 @@ export function checkSpan(span: Span, now: Date): Span | Problem {
     },
     timeToFirstTokenMs: countOf(span.timeToFirstTokenMs),
     reportedCostUsd: span.reportedCostUsd !== null && Number.isFinite(span.reportedCostUsd) && Math.abs(span.reportedCostUsd) < 1e9 ? span.reportedCostUsd : null,
-    attributes: withSaid(span.attributes, said),
+    attributes: withNotes(span.attributes, notes),
   };
 }
 
@@ -109,7 +109,7 @@ function countOf(count: number | null): number | null {
   return Math.min(maxCount, Math.round(count));
 }
 
-function withSaid(attributes: Attributes, said: Attributes): Attributes {
-  for (const _ in said) return { ...attributes, ...said };
+function withNotes(attributes: Attributes, notes: Attributes): Attributes {
+  for (const _ in notes) return { ...attributes, ...notes };
   return attributes;
 }

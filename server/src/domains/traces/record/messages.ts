@@ -108,12 +108,12 @@ export function messagesOfSpan(span: Span): MessageInput[] {
     content: contentOf(textOf(message)),
     createdAt: new Date(Math.floor(span.startUs / 1_000)),
   }));
-  const said = replyOf(span.output);
+  const answer = replyOf(span.output);
   const reply: MessageInput = {
     ...common,
     externalId: messageIdOfSpan(span.traceId, span.spanId),
     role: 'ASSISTANT',
-    content: contentOf(said.content),
+    content: contentOf(answer.content),
     createdAt: new Date(Math.floor(span.endUs / 1_000)),
     model: span.model,
     provider: span.provider,
@@ -121,7 +121,7 @@ export function messagesOfSpan(span: Span): MessageInput[] {
     latencyMs: Math.min(2_147_483_647, Math.round((span.endUs - span.startUs) / 1_000)),
     timeToFirstTokenMs: span.timeToFirstTokenMs,
     errorType: span.isError ? span.errorType ?? 'error' : null,
-    toolCalls: said.toolCalls.length === 0 ? null : said.toolCalls.slice(0, 1_000).map(toolCallOf),
+    toolCalls: answer.toolCalls.length === 0 ? null : answer.toolCalls.slice(0, 1_000).map(toolCallOf),
     spanId: span.spanId,
     metadata: storableJson(span.metadata, maxContentLength),
   };
@@ -160,10 +160,10 @@ function replyOf(output: SpanText | null): { content: string; toolCalls: readonl
   if (output === null) return { content: '', toolCalls: [] };
   if (output.form === 'TEXT') return { content: output.text, toolCalls: [] };
   if (output.form === 'JSON') return { content: JSON.stringify(output.value) ?? '', toolCalls: [] };
-  const said = output.messages.filter(({ role }) => role === 'ASSISTANT');
+  const answer = output.messages.filter(({ role }) => role === 'ASSISTANT');
   return {
-    content: said.map(textOf).filter((text) => text !== '').join('\n\n'),
-    toolCalls: said.flatMap(({ toolCalls }) => toolCalls ?? []),
+    content: answer.map(textOf).filter((text) => text !== '').join('\n\n'),
+    toolCalls: answer.flatMap(({ toolCalls }) => toolCalls ?? []),
   };
 }
 

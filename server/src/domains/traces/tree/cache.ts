@@ -27,7 +27,7 @@ export const ownWeight = 50;
 
 /**
  * Trees of traces that were just looked at, until spans of them come or the room is needed for others: windows, search and spans of
- * an open trace don't build it again. Whoever asks gets all that was there when they asked.
+ * an open trace don't build it again. Each caller gets everything that was stored when it asked.
  */
 export class TreeCache {
   readonly #kept = new Map<string, { built: Promise<StampedTree>; weight: number }>();

@@ -73,22 +73,22 @@ function costOfField(walk: Walk, node: FieldNode, type: GraphQLNamedType): numbe
   const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
   if (field === undefined) return 1; // introspection
   const pageSize = pageSizeOf(walk, node, field);
-  const said = complexityOf(walk, node, field);
-  const own = (typeof said === 'number' ? said : (said?.field ?? 1)) + itemsOf(walk, node, field);
+  const declared = complexityOf(walk, node, field);
+  const own = (typeof declared === 'number' ? declared : (declared?.field ?? 1)) + itemsOf(walk, node, field);
   if (node.selectionSet === undefined) return own;
-  const length = pageSize ?? (typeof said === 'object' ? said.multiplier : undefined) ?? 1;
+  const length = pageSize ?? (typeof declared === 'object' ? declared.multiplier : undefined) ?? 1;
   // The page has counted its edges already.
   const isEdges = type.name.endsWith('Connection') && (node.name.value === 'edges' || node.name.value === 'nodes');
   return own + (isEdges ? 1 : length) * costOfSelections(walk, node.selectionSet, getNamedType(field.type));
 }
 
 function complexityOf(walk: Walk, node: FieldNode, field: GraphQLField<unknown, unknown>): Exclude<Complexity, Function> | undefined {
-  const said = field.extensions['complexity'] as Complexity | undefined;
-  if (typeof said === 'function') {
-    return said(Object.fromEntries((node.arguments ?? []).map(({ name, value }) => [name.value, valueOf(walk, value)])));
+  const declared = field.extensions['complexity'] as Complexity | undefined;
+  if (typeof declared === 'function') {
+    return declared(Object.fromEntries((node.arguments ?? []).map(({ name, value }) => [name.value, valueOf(walk, value)])));
   }
   const isList = isListType(isNonNullType(field.type) ? field.type.ofType : field.type);
-  return typeof said !== 'object' && isList ? { field: said ?? 1, multiplier: assumedListLength } : said;
+  return typeof declared !== 'object' && isList ? { field: declared ?? 1, multiplier: assumedListLength } : declared;
 }
 
 /** How many items the lists in a field's arguments have. */

@@ -7,7 +7,7 @@ import { Member, type Kept } from './member.ts';
 /** A subscription in the pipeline: its results, or why it cannot be. */
 export type Opened = AsyncIterable<ExecutionResult> | ExecutionResult;
 
-/** What whoever executes a subscription has to know, and to say. */
+/** What the executor of a subscription needs to know, and to report. */
 export interface Execution {
   readonly asker: Asker;
   /** Called when an event has come; what it gives back, when its turn has come and it is executed. */

@@ -15,7 +15,7 @@ export interface ConnectionOptions {
   readonly patience?: Patience;
 }
 
-/** Of a session, unless whoever set the server up has set one. */
+/** Of a session, unless the server's administrator has set one. */
 const limitStatements = `SELECT set_config('statement_timeout', $1, false) WHERE current_setting('statement_timeout') = '0'`;
 const POOL_SIZE = 16;
 /** For a connection to be made, or to become free. */

@@ -15,7 +15,7 @@ export const ordinaryPatience: Patience = { silentMs: 12_000, probeMs: 3_000, li
 
 /**
  * Watches over statements that have no answer yet. PostgreSQL that hangs (its processes are halted, its disk does not answer, its machine
- * is cut off) closes no connection: a statement would wait for ever. One that is slow answers others meanwhile, and is waited for.
+ * is cut off) closes no connection: a statement would wait forever. One that is slow answers others meanwhile, and is waited for.
  */
 export class Vigil {
   readonly #patience: Patience;

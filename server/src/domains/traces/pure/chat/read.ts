@@ -68,10 +68,10 @@ function chatOfValue(value: unknown): ChatMessage[] | null {
 
 /** Prompt and answer of a span as one conversation. An input that is no chat is one message of the user, an output one of the assistant. */
 export function chatOf(span: Span): ChatMessage[] {
-  return [...said('USER', span.input), ...said('ASSISTANT', span.output)];
+  return [...messagesOf('USER', span.input), ...messagesOf('ASSISTANT', span.output)];
 }
 
-function said(role: 'USER' | 'ASSISTANT', text: SpanText | null): readonly ChatMessage[] {
+function messagesOf(role: 'USER' | 'ASSISTANT', text: SpanText | null): readonly ChatMessage[] {
   if (text === null) return [];
   switch (text.form) {
     case 'CHAT': return text.messages;

@@ -55,7 +55,7 @@ export const knownPrefixes = (): readonly string[] => prefixes;
  * What an answer was taken from is *shown*, and so is another name of the same row that says the same: neither comes back in
  * `leftover`. Another name that says something else stays there.
  */
-export class Told {
+export class SpanAttributes {
   /** What came of known names: places, values and whether they are shown, side by side. */
   readonly #came: number[] = [];
   readonly #values: AttributeValue[] = [];
