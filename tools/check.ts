@@ -2,8 +2,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { GENERATED_PATHS, generate } from './codegen.ts';
+import { brokenLinks } from './documents/links.ts';
 import { forbiddenEdges } from './edges.ts';
 import { ROOT, run } from './run.ts';
+import { wordOffences } from './words.ts';
 
 interface Check {
   readonly name: string;
@@ -30,6 +32,8 @@ const CHECKS: readonly Check[] = [
   program('no unused files, exports and dependencies', 'knip', ['--no-progress', '--no-config-hints']),
   program('lint', 'oxlint', ['--deny-warnings']),
   { name: 'import edges', run: async () => (await forbiddenEdges()).join('\n') || null },
+  { name: 'links of the documents', run: async () => (await brokenLinks()).join('\n') || null },
+  { name: 'plain technical English', run: async () => (await wordOffences()).join('\n') || null },
   { name: 'no path of a machine and no registry', run: strayPaths },
 ];
 const SIDE_BY_SIDE = Math.min(2, availableParallelism());
