@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '../server/src/store/postgres/embedded.ts';
+import { startEmbeddedPostgres } from '../server/src/platform/store/postgres/embedded.ts';
 import { quantile, sendLoad } from './ingest/load.ts';
 import { insertRaw } from './ingest/raw-insert.ts';
 import { startServer, type MeasuredServer } from './ingest/server-process.ts';

@@ -1,5 +1,5 @@
-import { maskerOf } from '../server/src/policies/masker.ts';
-import { keepEverything, type Masker } from '../server/src/policies/types.ts';
+import { maskerOf } from '../server/src/domains/policies/pure/masker.ts';
+import { keepEverything, type Masker } from '../server/src/domains/policies/types.ts';
 
 const rounds = 20_000;
 /** Of a text without findings, the kind that nearly all are. */

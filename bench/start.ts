@@ -1,6 +1,6 @@
 import { ask } from '../e2e/ask.ts';
 import { makeDataDir, removeDataDir, startServer } from '../e2e/server.ts';
-import { buildDashboardIfStale } from '../server/src/dashboard-build.ts';
+import { buildDashboardIfStale } from '../server/src/protocols/dashboard/build.ts';
 
 const TARGET_MS = 5_000;
 const ROUNDS = 5;

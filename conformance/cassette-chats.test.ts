@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
 import { sharedData } from '../e2e/shared-data.ts';
-import { readChat } from '../server/src/traces/chat/read.ts';
-import { readUsage } from '../server/src/traces/conventions/read-usage.ts';
-import type { ChatMessage } from '../server/src/traces/types.ts';
+import { readChat } from '../server/src/domains/traces/pure/chat/read.ts';
+import { readUsage } from '../server/src/domains/traces/pure/conventions/read-usage.ts';
+import type { ChatMessage } from '../server/src/domains/traces/types.ts';
 
 /**
  * Every recorded answer of a provider's chat API (no streams): what `readChat` and `readUsage` make of it, beside a second reading

@@ -142,7 +142,7 @@ describe.skipIf(sharedData === null)('from an empty folder to the dashboard', ()
 });
 
 async function runImporter(files: readonly string[]): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, ['server/src/importer/main.ts', ...files], { cwd: ROOT, env: { ...process.env, FTL_URL: server.address } });
+  const child = spawn(process.execPath, ['server/src/commands/importer/main.ts', ...files], { cwd: ROOT, env: { ...process.env, FTL_URL: server.address } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
   return { code: await new Promise((resolve) => child.once('close', resolve)), output };

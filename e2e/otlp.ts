@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { bodyOf, keyValue, type SentSpan, type TraceRequest } from '../server/src/traces/otlp/requests.fixtures.ts';
+import { bodyOf, keyValue, type SentSpan, type TraceRequest } from '../server/src/protocols/otlp/requests.fixtures.ts';
 import type { MadeCall, MadeSpan, MadeTrace } from './made-traces.ts';
 
 export type Encoding = 'protobuf' | 'json';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { buildDashboardIfStale } from '../server/src/dashboard-build.ts';
+import { buildDashboardIfStale } from '../server/src/protocols/dashboard/build.ts';
 import { ask } from './ask.ts';
 import { copyPnpm, makeCheckout, pathWithNode } from './checkout.ts';
 import { environment, isAlive, makeDataDir, postgresOf, removeDataDir, runServer, startServer, type RunningServer, type StartOptions } from './server.ts';
@@ -88,7 +88,7 @@ test('in a folder that only its owner may enter, root or not, with spaces and le
 test('and its tests run there', async ({ skip }) => {
   if (!isInstalled) skip(NOT_INSTALLED);
   const path = (await pathWithNode(20)) as string;
-  const { stdout } = await run('npx', ['-y', 'pnpm@12', 'test', 'server', 'src/store/lock.test.ts'], { cwd: project, env: { ...environment(), PATH: path } });
+  const { stdout } = await run('npx', ['-y', 'pnpm@12', 'test', 'server', 'src/platform/store/lock.test.ts'], { cwd: project, env: { ...environment(), PATH: path } });
   expect(stdout).toMatch(/[1-9]\d* passed, 0 failed\n/);
 });
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import type { DevelopmentServer } from '../client/build/development-server.ts';
-import { addressOf, ConfigError, readConfig } from '../server/src/config.ts';
+import { addressOf, ConfigError, readConfig } from '../server/src/platform/config.ts';
 import { superviseServer } from './dev/server-process.ts';
 import { watchServer } from './dev/watch.ts';
 

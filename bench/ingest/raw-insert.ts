@@ -1,4 +1,4 @@
-import { Postgres } from '../../server/src/store/postgres/postgres.ts';
+import { Postgres } from '../../server/src/platform/store/postgres/postgres.ts';
 import { messageAt } from './messages.ts';
 
 /** Far above any id that a sequence gives in a run. */

@@ -1,10 +1,10 @@
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureDefaultWorkspace } from '../../server/src/access/commands.ts';
-import { rebuildRollupHours } from '../../server/src/analytics/rollup.ts';
-import { raw, sql } from '../../server/src/store/sql.ts';
-import { openStores, type Stores } from '../../server/src/store/stores.ts';
+import { ensureDefaultWorkspace } from '../../server/src/domains/access/commands.ts';
+import { rebuildRollupHours } from '../../server/src/domains/analytics/rollup.ts';
+import { raw, sql } from '../../server/src/platform/store/sql.ts';
+import { openStores, type Stores } from '../../server/src/platform/store/stores.ts';
 import { factColumns, generatedMessages, generatedText, period } from './generated.ts';
 import { fillPostgres } from './postgres-fill.ts';
 

@@ -1,4 +1,4 @@
-import { raw, uint, uuid, sql, type Sql } from '../../server/src/store/sql.ts';
+import { raw, uint, uuid, sql, type Sql } from '../../server/src/platform/store/sql.ts';
 
 /** The time that the generated messages fill, and that is asked for: 90 days that begin and end within an hour. */
 export const period = { from: new Date('2026-04-02T10:23:45.678Z'), to: new Date('2026-07-01T10:23:45.678Z') };

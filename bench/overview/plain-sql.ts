@@ -1,4 +1,4 @@
-import type { Stores } from '../../server/src/store/stores.ts';
+import type { Stores } from '../../server/src/platform/store/stores.ts';
 import { period } from './generated.ts';
 import type { FirstScreen, ScreenNumbers } from './first-screen.ts';
 

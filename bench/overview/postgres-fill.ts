@@ -1,4 +1,4 @@
-import { raw, sql, uint, uuid } from '../../server/src/store/sql.ts';
+import { raw, sql, uint, uuid } from '../../server/src/platform/store/sql.ts';
 import type { Dataset } from './dataset.ts';
 import { messagesPerConversation, prices, userCount } from './generated.ts';
 

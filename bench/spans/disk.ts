@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { openEmbeddedClickHouse } from '../../server/src/store/clickhouse/open.ts';
-import { sql } from '../../server/src/store/sql.ts';
+import { openEmbeddedClickHouse } from '../../server/src/platform/store/clickhouse/open.ts';
+import { sql } from '../../server/src/platform/store/sql.ts';
 
 export interface TableSize {
   table: string;

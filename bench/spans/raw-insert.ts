@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PriceBook } from '../../server/src/prices/book.ts';
-import { openEmbeddedClickHouse } from '../../server/src/store/clickhouse/open.ts';
-import { migrateClickHouse } from '../../server/src/store/migrations/clickhouse.ts';
-import { toSpan } from '../../server/src/traces/conventions/to-span.ts';
-import { readSpans } from '../../server/src/traces/otlp/proto/spans.ts';
-import { PieceHomes } from '../../server/src/traces/record/pieces.ts';
-import { CONTENT_COLUMNS, CONTENT_SETTINGS, contentLine, SPAN_COLUMNS, spanLine } from '../../server/src/traces/record/rows.ts';
+import { PriceBook } from '../../server/src/domains/prices/pure/book.ts';
+import { openEmbeddedClickHouse } from '../../server/src/platform/store/clickhouse/open.ts';
+import { migrateClickHouse } from '../../server/src/platform/store/migrations/clickhouse.ts';
+import { toSpan } from '../../server/src/domains/traces/pure/conventions/to-span.ts';
+import { readSpans } from '../../server/src/protocols/otlp/proto/spans.ts';
+import { PieceHomes } from '../../server/src/domains/traces/record/pieces.ts';
+import { CONTENT_COLUMNS, CONTENT_SETTINGS, contentLine, SPAN_COLUMNS, spanLine } from '../../server/src/domains/traces/record/rows.ts';
 import { requestOf } from './requests.ts';
 
 /** Spans of one insert: about what a group commit of the server holds at full speed. */

@@ -1,6 +1,6 @@
-import type { ClickHouse } from '../../server/src/store/clickhouse/client.ts';
-import { join, raw, sql, strings, uint, utc, uuid, type Sql } from '../../server/src/store/sql.ts';
-import { summaryNames, summaryValues } from '../../server/src/traces/summaries.ts';
+import type { ClickHouse } from '../../server/src/platform/store/clickhouse/client.ts';
+import { join, raw, sql, strings, uint, utc, uuid, type Sql } from '../../server/src/platform/store/sql.ts';
+import { summaryNames, summaryValues } from '../../server/src/domains/traces/background/summaries.ts';
 
 export interface TraceDataset {
   readonly workspaceId: string;

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { Background } from './background.ts';
-import { marksOf, sizeText, type DiskState } from './store/disk/room.ts';
-import type { DiskWatch } from './store/disk/watch.ts';
-import type { Stores } from './store/stores.ts';
+import { marksOf, sizeText, type DiskState } from './platform/store/disk/room.ts';
+import type { DiskWatch } from './platform/store/disk/watch.ts';
+import type { Stores } from './platform/store/stores.ts';
 
 /**
  * Runs what goes on behind the requests while the disk has room for it, and lets ClickHouse merge meanwhile: both are paused on a full

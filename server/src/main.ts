@@ -1,19 +1,20 @@
 import { createServer } from 'node:net';
 import pino, { type Logger } from 'pino';
-import { ensureDefaultWorkspace, ensureFirstKey } from './access/commands.ts';
+import { ensureDefaultWorkspace, ensureFirstKey } from './domains/access/commands.ts';
 import { startBackground, type Background } from './background.ts';
-import { addressOf, ConfigError, readConfig, type Config } from './config.ts';
-import { buildDashboardIfStale } from './dashboard-build.ts';
-import { rebuildLostFacts } from './facts/lost.ts';
+import { addressOf, ConfigError, readConfig, type Config } from './platform/config.ts';
+import { buildDashboardIfStale } from './protocols/dashboard/build.ts';
+import { rebuildLostFacts } from './domains/facts/background/lost.ts';
 import { runWhileRoom } from './full-disk.ts';
-import { openBus } from './live/open.ts';
-import { createLogger } from './log.ts';
+import { openBus } from './platform/live/open.ts';
+import { createLogger } from './platform/log.ts';
 import { schema } from './schema.ts';
 import { createHttpServer } from './server.ts';
-import { diskFullError } from './store/disk/start.ts';
-import { watchDisk } from './store/disk/watch.ts';
-import { StartError } from './store/start-error.ts';
-import { openStores } from './store/stores.ts';
+import { RoomShortage } from './platform/store/disk/shortage.ts';
+import { diskFullError } from './platform/store/disk/start.ts';
+import { watchDisk } from './platform/store/disk/watch.ts';
+import { StartError } from './platform/store/start-error.ts';
+import { openStores } from './platform/store/stores.ts';
 
 /** Starts everything in order, and returns what stops it in the reverse order. */
 async function start(config: Config, logger: Logger, onGone: (reason: StartError) => void): Promise<() => Promise<void>> {
@@ -44,7 +45,8 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
       const lostCount = await rebuildLostFacts(stores);
       if (lostCount > 0) logger.warn({ workspaceCount: lostCount }, 'ClickHouse holds no facts of messages that PostgreSQL has: they are being rebuilt');
     }
-    const begin = (): Background => (config.role === 'api' ? { stop: async () => {} } : startBackground(stores, live, logger));
+    const shortage = new RoomShortage(logger);
+    const begin = (): Background => (config.role === 'api' ? { stop: async () => {} } : startBackground(stores, live, logger, { ...(disk !== null && { disk }), shortage }));
     const background = disk === null ? begin() : runWhileRoom(disk, stores, logger, begin);
     closers.push(() => background.stop());
     greet(config.devAddress ?? addressOf(config.host, port), firstKey, performance.now() - startedAt);
@@ -93,8 +95,6 @@ Ctrl-C stops it.`);
 
 /** After an unexpected error: how long the stores may take to close. */
 const faultPatienceMs = 10_000;
-/** After a signal: longer than an embedded PostgreSQL is given to end; a store that hangs must not keep the process. */
-const stopPatienceMs = 45_000;
 
 const say = (text: string): void => console.log(text);
 
@@ -108,10 +108,11 @@ async function main(): Promise<void> {
     const end = (exitCode: number): void => {
       if (isStopping) return;
       isStopping = true;
+      // A store that hangs must not keep the process.
       setTimeout(() => {
-        console.error(`A store did not close within ${stopPatienceMs / 1_000} s: the server ends all the same.`);
+        console.error(`A store did not close within ${config.stopPatienceMs / 1_000} s: the server ends all the same.`);
         process.kill(process.pid, 'SIGKILL');
-      }, stopPatienceMs).unref();
+      }, config.stopPatienceMs).unref();
       starting.then((close) => close()).then(
         () => process.exit(exitCode),
         (error: unknown) => {

@@ -1,16 +1,16 @@
 import type { GraphQLSchema } from 'graphql';
-import { builder } from './graphql/builder.ts';
-import './access/schema.ts';
-import './analytics/schema.ts';
-import './evaluations/schema.ts';
-import './facts/schema.ts';
-import './jobs/schema.ts';
-import './messages/schema.ts';
-import './models/schema.ts';
-import './policies/schema.ts';
-import './prices/schema.ts';
-import './traces/schema.ts';
-import './views/schema.ts';
+import { builder } from './platform/graphql/builder.ts';
+import './domains/access/schema.ts';
+import './domains/analytics/schema.ts';
+import './domains/evaluations/schema.ts';
+import './domains/facts/schema.ts';
+import './platform/jobs/schema.ts';
+import './domains/messages/schema.ts';
+import './domains/models/schema.ts';
+import './domains/policies/schema.ts';
+import './domains/prices/schema.ts';
+import './domains/traces/schema.ts';
+import './domains/views/schema.ts';
 
 /** The whole GraphQL schema: every domain's `schema.ts` adds its part to the builder when it is imported above. */
 export const schema: GraphQLSchema = builder.toSchema();

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import pino, { type Logger } from 'pino';
-import { ensureDefaultWorkspace } from './access/commands.ts';
-import { openLocalBus, type LiveBus } from './live/bus.ts';
+import { ensureDefaultWorkspace } from './domains/access/commands.ts';
+import { openLocalBus, type LiveBus } from './platform/live/bus.ts';
 import { createHttpServer, type ServerDeps } from './server.ts';
-import type { Stores } from './store/stores.ts';
-import { openTestStores } from './store/testing.ts';
+import type { Stores } from './platform/store/stores.ts';
+import { openTestStores } from './platform/store/testing.ts';
 
 export interface TestServer {
   url: string;

@@ -1,6 +1,6 @@
 import { Dialog } from '../primitives/dialog.tsx';
 import { Key } from '../primitives/button.tsx';
-import { keyNames, useKeyGroups } from './keys.ts';
+import { keyNames, useKeyGroups } from '../controls/keys.ts';
 import styles from './key-list.module.css';
 
 /** Every key that works on this page. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { Notes } from '../app/notes.tsx';
+import { Notes } from './notes.tsx';
 import { render } from '../testing/render.tsx';
 import { tell } from './toast.ts';
 

@@ -1,0 +1,181 @@
+import { once } from 'node:events';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { drainProjection } from '../../background.ts';
+import { ask, openTestServer, type TestServer } from '../../server.testing.ts';
+import { runDemo } from './demo.ts';
+import type { Flags } from './flags.ts';
+import { models } from './models.ts';
+import { dayMs, hourMs } from './rhythm.ts';
+import { storyOf } from './story.ts';
+import { conversationsBetween, simulationOf } from './visits.ts';
+
+const flags: Flags = { days: 7, messages: 4_000, rate: 600, seed: 1, isLive: false, chosen: new Set() };
+const environments = ['demo', 'demo-staging'];
+/** At noon, two days ago: in the small hours the application has an hour without a message, which counts as one in which it did not run. */
+const startedAtMs = Math.floor(Date.now() / dayMs - 2) * dayMs + dayMs / 2;
+
+let server: TestServer;
+let shown = '';
+const screen = { isTerminal: false, columns: 80, write: (text: string) => (shown += text) };
+
+beforeAll(async () => {
+  server = await openTestServer();
+});
+afterAll(() => server?.close());
+
+async function demo(changes: Partial<Flags>, nowMs: number, signal = new AbortController().signal, url = server.url): Promise<number> {
+  shown = '';
+  return (await runDemo({ url, apiKey: null }, { ...flags, ...changes }, { screen, signal, now: () => nowMs })).rejectedCount;
+}
+const asked = async (query: string, variables: object = {}) => (await ask(server, query, { variables })).body.data;
+
+describe('the demo', () => {
+  test('says that it is simulated before it sends, and fills the past without a rejection', async () => {
+    expect(await demo({}, startedAtMs)).toBe(0);
+    expect(shown.indexOf('None of it is real')).toBeGreaterThan(-1);
+    expect(shown.indexOf('None of it is real')).toBeLessThan(shown.indexOf('The past 7 days'));
+    await drainProjection(server.stores);
+    const { workspace } = await asked('{ workspace { messageCount } }');
+    expect(workspace.messageCount / flags.messages).toBeCloseTo(1, 0);
+    expect(shown).toContain(`messages ${(workspace.messageCount - 1).toLocaleString('en')} new, 0 known`);
+  });
+
+  test('gives analytics exactly the numbers that were generated', async () => {
+    const sent = generated();
+    const { analytics } = await asked('query ($all: AnalyticsFilter!) { analytics(filter: $all) { overview { messageCount userCount errorCount ratedCount averageRating latencyMs { p95Ms } } byModel { model messageCount judgedCount successShare } byVariant { variant judgedCount } tools { name callCount failureCount } } }', { all: { environments } });
+    const replies = sent.messages.filter(({ role }) => role === 'ASSISTANT');
+    const ratings = sent.evaluations.flatMap(({ rating }) => rating ?? []);
+    expect(analytics.overview).toMatchObject({
+      messageCount: replies.length,
+      userCount: new Set(replies.map(({ userId }) => userId)).size,
+      errorCount: replies.filter(({ errorType }) => errorType).length,
+      ratedCount: ratings.length,
+      averageRating: expect.closeTo(ratings.reduce((sum, rating) => sum + rating, 0) / ratings.length, 9),
+      latencyMs: { p95Ms: expect.closeTo(interpolated(replies.map(({ latencyMs }) => latencyMs as number), 0.95), 1) },
+    });
+    const byId = new Map(replies.map((reply) => [reply.externalId, reply]));
+    const verdicts = sent.evaluations.filter(({ success }) => typeof success === 'boolean').map(({ messageExternalId, success }) => ({ ...byId.get(messageExternalId ?? ''), success }));
+    for (const { model, messageCount, judgedCount, successShare } of analytics.byModel) {
+      const own = verdicts.filter((verdict) => verdict.model === model);
+      expect({ messageCount, judgedCount }).toEqual({ messageCount: replies.filter((reply) => reply.model === model).length, judgedCount: own.length });
+      expect(successShare).toBeCloseTo(own.filter(({ success }) => success).length / own.length, 9);
+    }
+    for (const { variant, judgedCount } of analytics.byVariant) expect(judgedCount).toBe(verdicts.filter((verdict) => (verdict.variant ?? null) === variant).length);
+    const calls = replies.flatMap(({ toolCalls }) => toolCalls ?? []);
+    for (const { name, callCount, failureCount } of analytics.tools) {
+      const own = calls.filter((call) => call.name === name);
+      expect({ callCount, failureCount }).toEqual({ callCount: own.length, failureCount: own.filter(({ success }) => success === false).length });
+    }
+  });
+
+  test('shows what its story put in', async () => {
+    const { incident } = storyOf({ anchorMs: startedAtMs, days: flags.days });
+    const quantiles = 'overview { messageCount latencyMs { p95Ms } }';
+    const { during, all } = await asked(`query ($during: AnalyticsFilter!, $all: AnalyticsFilter!) { during: analytics(filter: $during) { ${quantiles} } all: analytics(filter: $all) { ${quantiles} byModel { trainingMethod costUsd } } }`, {
+      during: { environments, from: new Date(incident.fromMs), to: new Date(incident.toMs) },
+      all: { environments },
+    });
+    expect(during.overview.latencyMs.p95Ms).toBeGreaterThan(1.5 * all.overview.latencyMs.p95Ms);
+    expect(all.byModel).toHaveLength(models.length);
+    expect(all.byModel.every(({ costUsd }: { costUsd: number }) => costUsd > 0)).toBe(true);
+    expect(all.byModel.flatMap(({ trainingMethod }: { trainingMethod: string | null }) => trainingMethod ?? []).sort()).toEqual(['BASE', 'DPO', 'SFT']);
+  });
+
+  test('changes nothing when it is run again, whatever size is asked for', async () => {
+    const [before] = [await asked('query ($f: AnalyticsFilter!) { workspace { messageCount } analytics(filter: $f) { overview { costUsd evaluatedCount averageRating latencyMs { p50Ms p99Ms } } } }', { f: { environments } })];
+    expect(await demo({ messages: 90_000, chosen: new Set(['messages']) }, startedAtMs + 60_000)).toBe(0);
+    expect(shown).toContain('is there already');
+    expect(shown).toContain('use another --seed for another size');
+    expect(shown).toMatch(/messages 0 new, [\d,]+ known; evaluations 0 new/);
+    await drainProjection(server.stores);
+    expect(await asked('query ($f: AnalyticsFilter!) { workspace { messageCount } analytics(filter: $f) { overview { costUsd evaluatedCount averageRating latencyMs { p50Ms p99Ms } } } }', { f: { environments } })).toEqual(before);
+  });
+
+  test('fills the hours in which it did not run, once', async () => {
+    await demo({}, startedAtMs + 9 * hourMs);
+    const filled = /Since the last run: messages ([\d,]+) new, 0 known/.exec(shown)?.[1];
+    expect(Number(filled?.replace(',', ''))).toBeGreaterThan(0);
+    await drainProjection(server.stores);
+    await demo({}, startedAtMs + 9 * hourMs + 60_000);
+    expect(shown).not.toContain('Since the last run');
+  });
+
+  test('leaves prices that are there as they are', async () => {
+    const ofModel = async () => (await asked('{ prices { model rates { inputUsdPerMillion } } }')).prices.filter(({ model }: { model: string }) => model === 'support-8b-sft');
+    await asked('mutation { savePrice(price: { scope: MODEL, model: "support-8b-sft", rates: { inputUsdPerMillion: 7, outputUsdPerMillion: 9 } }) { price { id } } }');
+    await demo({}, startedAtMs + 9 * hourMs + 60_000);
+    expect(await ofModel()).toEqual([{ model: 'support-8b-sft', rates: { inputUsdPerMillion: 7 } }]);
+  });
+
+  test('holds what is said while the server is away, and sends it when it is back', async () => {
+    const wire = await openWire(server.port);
+    const stopping = new AbortController();
+    const countSent = async (): Promise<number> => Number((await server.stores.postgres.query('SELECT count(*) AS count FROM messages')).rows[0].count);
+    const running = runDemo({ url: wire.url, apiKey: null }, { ...flags, seed: 2, messages: 100, days: 3, isLive: true }, { screen, signal: stopping.signal });
+    await until(() => shown.includes('Live: '));
+    const before = await countSent();
+    await until(async () => (await countSent()) > before + 5);
+    await wire.cut();
+    await until(() => shown.includes('What is said meanwhile is held'));
+    await wire.mend();
+    await until(() => /The server is back; [1-9]/.test(shown));
+    const back = await countSent();
+    await until(async () => (await countSent()) > back);
+    stopping.abort();
+    const { rejectedCount } = await running;
+    expect(rejectedCount).toBe(0);
+    expect(shown).toMatch(/Stopped after [1-9][\d,]* live messages and [\d,]+ evaluations\.\n$/);
+    await wire.cut();
+  });
+
+  test('says in words that no server answers', async () => {
+    const wire = await openWire(server.port);
+    await wire.cut();
+    await expect(demo({}, startedAtMs, undefined, wire.url)).rejects.toThrow(/^No server answers at .*Start it with/);
+  });
+});
+
+/** What the first run sent of the past. */
+function generated() {
+  const simulation = simulationOf({ seed: flags.seed, days: flags.days, messages: flags.messages, anchorMs: startedAtMs });
+  const conversations = [...conversationsBetween(simulation, simulation.story.past.fromMs, startedAtMs)];
+  const isPast = ({ createdAt }: { createdAt: Date }): boolean => createdAt.getTime() < startedAtMs;
+  return { messages: conversations.flatMap(({ messages }) => messages.filter(isPast)), evaluations: conversations.flatMap(({ evaluations }) => evaluations.filter(isPast)) };
+}
+
+/** Linear between the two nearest values, as PostgreSQL's percentile_cont. */
+function interpolated(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const position = share * (sorted.length - 1);
+  const [low, high] = [sorted[Math.floor(position)] as number, sorted[Math.ceil(position)] as number];
+  return low + (high - low) * (position - Math.floor(position));
+}
+
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+/** A wire to the server that can be cut and mended. */
+async function openWire(port: number) {
+  const sockets = new Set<Socket>();
+  const wire: Server = createServer((socket) => {
+    const far = connect(port, '127.0.0.1');
+    for (const end of [socket, far]) sockets.add(end.on('error', () => {}).on('close', () => sockets.delete(end)));
+    socket.pipe(far).pipe(socket);
+  });
+  await once(wire.listen(0, '127.0.0.1'), 'listening');
+  const own = (wire.address() as { port: number }).port;
+  return {
+    url: `http://127.0.0.1:${own}`,
+    async cut() {
+      const closed = once(wire, 'close');
+      wire.close();
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+    async mend() {
+      await once(wire.listen(own, '127.0.0.1'), 'listening');
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { Stores } from '../../platform/store/stores.ts';
+import type { ApiKey } from '../../platform/store/prisma/generated/client.ts';
+import type { Role } from '../../platform/graphql/context.ts';
+import { fail, NotFound, succeed, type Result } from '../../platform/graphql/errors.ts';
+import { generateKey, hashOf, prefixOf } from './key.ts';
+import { knownKeysOf } from './known-keys.ts';
+
+export const defaultWorkspaceSlug = 'default';
+
+/** The id of the workspace `default`, which is made when it is not there yet. Any number of servers may start at once. */
+export async function ensureDefaultWorkspace({ postgres }: Stores): Promise<string> {
+  const { rows } = await postgres.query<{ id: string }>(
+    'INSERT INTO workspaces (slug, name) VALUES ($1, $2) ON CONFLICT (slug) DO UPDATE SET slug = excluded.slug RETURNING id',
+    [defaultWorkspaceSlug, 'Default'],
+  );
+  return (rows[0] as { id: string }).id;
+}
+
+/** The secret of the workspace's first key; null when it has one: a secret is shown once. */
+export async function ensureFirstKey({ prisma }: Stores, workspaceId: string): Promise<string | null> {
+  return prisma.$transaction(async (transaction) => {
+    await transaction.$executeRaw`SELECT 1 FROM workspaces WHERE id = ${workspaceId}::uuid FOR UPDATE`; // one server at a time
+    if ((await transaction.apiKey.count({ where: { workspaceId } })) > 0) return null;
+    const { secret } = await createApiKey({ prisma: transaction }, { workspaceId, name: 'First key', role: 'EDITOR' });
+    return secret;
+  });
+}
+
+/** A new key and its secret, which is not kept and cannot be shown again. */
+export async function createApiKey(
+  { prisma }: { prisma: Pick<Stores['prisma'], 'apiKey'> },
+  { workspaceId, name, role }: { workspaceId: string; name: string; role: Role },
+): Promise<{ apiKey: ApiKey; secret: string }> {
+  const secret = generateKey();
+  const secretHash = new Uint8Array(hashOf(secret));
+  const apiKey = await prisma.apiKey.create({ data: { workspaceId, name, role, prefix: prefixOf(secret), secretHash } });
+  return { apiKey, secret };
+}
+
+/** Ends a key at once, for other servers within the seconds that they remember it; revoking it again changes nothing. */
+export async function revokeApiKey(
+  stores: Stores,
+  { workspaceId, id }: { workspaceId: string; id: string },
+): Promise<Result<ApiKey, NotFound>> {
+  const { prisma } = stores;
+  await prisma.apiKey.updateMany({ where: { id, workspaceId, revokedAt: null }, data: { revokedAt: new Date() } });
+  knownKeysOf(stores).forget();
+  const apiKey = await prisma.apiKey.findUnique({ where: { id, workspaceId } });
+  return apiKey === null ? fail(new NotFound('API key', id)) : succeed(apiKey);
+}

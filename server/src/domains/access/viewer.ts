@@ -1,0 +1,79 @@
+import type { Viewer, Role } from '../../platform/graphql/context.ts';
+import { DomainError, fail, succeed, type Result } from '../../platform/graphql/errors.ts';
+import type { Stores } from '../../platform/store/stores.ts';
+import { hashOf, looksLikeKey, prefixOf } from './key.ts';
+import { knownKeysOf } from './known-keys.ts';
+
+/** What a caller shows of itself: header values as they came, and whether it is known to sit on this machine. */
+export interface Credentials {
+  authorization: string | undefined;
+  apiKey: string | undefined;
+  isOnThisMachine: boolean;
+}
+
+/** No valid credentials: a wrong or revoked key, or none at all from another machine. */
+export class Unauthenticated extends DomainError {
+  readonly code = 'UNAUTHENTICATED';
+  override readonly httpStatus = 401;
+}
+
+const usedAgainAfterMs = 60_000; // last_used_at is kept to the minute
+
+/** The key in a request's headers; null when it shows none. `Authorization` wins over the others, and may be the bare key (Opik). */
+export function keyShown({ authorization, apiKey }: Pick<Credentials, 'authorization' | 'apiKey'>): Result<string | null, Unauthenticated> {
+  if (authorization === undefined || authorization === '') return succeed(apiKey === undefined || apiKey === '' ? null : apiKey.trim());
+  const [scheme = '', ...rest] = authorization.trim().split(/\s+/);
+  const credentials = rest.join(' ');
+  if (rest.length === 0 && looksLikeKey(scheme)) return succeed(scheme);
+  if (/^bearer$/i.test(scheme)) return succeed(credentials);
+  if (/^basic$/i.test(scheme)) {
+    const [publicKey = '', secret = ''] = splitOnce(Buffer.from(credentials, 'base64').toString('utf8'), ':');
+    if (publicKey === prefixOf(secret)) return succeed(secret);
+    return fail(new Unauthenticated('In Basic credentials the user name is the public part of the key ("ftl_" and six characters), the password the whole key.'));
+  }
+  return fail(new Unauthenticated('Authorization takes "Bearer <key>", the bare key, or Basic with the public part and the key.'));
+}
+
+/**
+ * Who asks. Without credentials a caller on this machine is the owner of the workspace `default`; a wrong key is never
+ * ignored, whoever shows it.
+ */
+export async function viewerOf(
+  stores: Stores,
+  defaultWorkspaceId: string,
+  credentials: Credentials,
+): Promise<Result<Viewer, Unauthenticated>> {
+  const shown = keyShown(credentials);
+  if (!shown.ok) return shown;
+  if (shown.value !== null) return viewerWithKey(stores, shown.value);
+  if (credentials.isOnThisMachine) return succeed({ workspaceId: defaultWorkspaceId, role: 'OWNER', keyId: null });
+  return fail(new Unauthenticated('Send an API key: "Authorization: Bearer ftl_…", or the header x-api-key.'));
+}
+
+async function viewerWithKey(stores: Stores, key: string): Promise<Result<Viewer, Unauthenticated>> {
+  const refusal = fail(new Unauthenticated('This API key is not valid, or was revoked.'));
+  if (!looksLikeKey(key)) return refusal;
+  const secretHash = hashOf(key);
+  const known = knownKeysOf(stores);
+  const remembered = known.find(secretHash);
+  if (remembered !== null) return succeed(remembered);
+  const { round } = known;
+  const { rows } = await stores.postgres.query<{ id: string; workspace_id: string; role: Role; last_used_at: Date | null }>({
+    name: 'access.keyByHash',
+    text: 'SELECT id, workspace_id, role, last_used_at FROM api_keys WHERE secret_hash = $1 AND revoked_at IS NULL',
+    values: [secretHash],
+  });
+  const found = rows[0];
+  if (found === undefined) return refusal;
+  if (found.last_used_at === null || Date.now() - found.last_used_at.getTime() > usedAgainAfterMs) {
+    await stores.postgres.query('UPDATE api_keys SET last_used_at = now() WHERE id = $1', [found.id]);
+  }
+  const viewer: Viewer = { workspaceId: found.workspace_id, role: found.role, keyId: found.id };
+  known.keep(secretHash, viewer, round);
+  return succeed(viewer);
+}
+
+function splitOnce(text: string, separator: string): string[] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + separator.length)];
+}

@@ -1,0 +1,126 @@
+import { BadInput } from '../../platform/graphql/errors.ts';
+import { sessionKey } from './dimensions.ts';
+import { allOf } from './pure/filter.ts';
+import { raw } from '../../platform/store/sql.ts';
+import { conversationLengths as lengths, sessionExperiments, type FactsQuestion } from './fact-queries.ts';
+import { errorCounts, latencyBreaches, tagCounts, toolUses as uses } from './labels.ts';
+import type { Rating } from './pure/measures.ts';
+import { numbersByGroup } from './numbers.ts';
+import { overviewOf, quantilesOf, ratingCounts, shareOf, type Overview, type Quantiles } from './overview.ts';
+import { mostFirst, nameOf, type Report } from './report.ts';
+import { sourceOf } from './scope.ts';
+import type { Source } from './source.ts';
+
+export type SessionOverview = Overview & {
+  readonly sessionId: string;
+  readonly experimentName: string | null;
+  readonly variant: string | null;
+};
+
+export interface ErrorCount {
+  readonly errorType: string;
+  readonly count: number;
+  readonly share: number;
+}
+
+export interface ToolUse {
+  readonly name: string;
+  readonly callCount: number;
+  readonly failureCount: number;
+  readonly successShare: number | null;
+  readonly durationMs: Quantiles;
+}
+
+export interface SlaCount {
+  readonly measuredCount: number;
+  readonly breachCount: number;
+  readonly breachShare: number | null;
+}
+
+export interface Sla extends SlaCount {
+  readonly thresholdMs: number;
+  readonly series: readonly (SlaCount & { readonly startedAt: Date })[];
+}
+
+export const maxSessions = 5_000;
+
+/** Always five rows, 1 to 5. */
+export async function ratings(report: Report): Promise<{ rating: Rating; count: number }[]> {
+  return ratingCounts(await report.totals());
+}
+
+/** Most frequent first. */
+export async function failureTags(report: Report): Promise<{ tag: string; count: number }[]> {
+  const source = answers(report);
+  if (source === null) return [];
+  return (await tagCounts(report.stores.clickhouse, { source })).map(({ name, count }) => ({ tag: name, count }));
+}
+
+/** Most frequent first; each share is of all messages. */
+export async function errors(report: Report): Promise<ErrorCount[]> {
+  const source = answers(report);
+  if (source === null) return [];
+  const [counts, { messageCount }] = await Promise.all([errorCounts(report.stores.clickhouse, { source }), report.totals()]);
+  return counts.map(({ name, count }) => ({ errorType: name, count, share: shareOf(count, messageCount) ?? 0 }));
+}
+
+/** Most called first. A call that says nothing of its success counts in neither part of the share. */
+export async function toolUses(report: Report): Promise<ToolUse[]> {
+  const source = answers(report);
+  if (source === null) return [];
+  return (await uses(report.stores.clickhouse, { source })).map((use) => ({
+    name: use.name,
+    callCount: use.callCount,
+    failureCount: use.failureCount,
+    successShare: shareOf(use.successCount, use.successCount + use.failureCount),
+    durationMs: quantilesOf(use.durationPercentilesMs, use.durationSumMs, use.durationCount),
+  }));
+}
+
+/** The `top` sessions with the most messages; messages without a session are in none. */
+export async function bySession(report: Report, top: number): Promise<SessionOverview[]> {
+  if (top < 1 || top > maxSessions) throw new BadInput('top', `${top} is not possible; 1 to ${maxSessions} are.`);
+  const question = factsOf(report);
+  const source = sourceOf(report.scope, report.scope.current, { needsFacts: true });
+  if (question === null || source === null) return [];
+  const { clickhouse } = report.stores;
+  const named = { ...source, where: allOf([source.where, raw(`m.session_id != ''`)]) };
+  const [groups = []] = await numbersByGroup(clickhouse, { source: named, groupings: [[sessionKey]], limit: top });
+  const sessionIds = groups.map(({ keys }) => nameOf(keys, sessionKey) ?? '');
+  if (sessionIds.length === 0) return [];
+  const experiments = new Map((await sessionExperiments(clickhouse, { ...question, sessionIds })).map((row) => [row.sessionId, row]));
+  return mostFirst(groups).map(({ keys, numbers }) => {
+    const sessionId = nameOf(keys, sessionKey) ?? '';
+    const { experimentName, variant } = experiments.get(sessionId) ?? { experimentName: '', variant: '' };
+    return { ...overviewOf(numbers), sessionId, experimentName: experimentName || null, variant: variant || null };
+  });
+}
+
+/** How many conversations have one answer, two answers and so on, shortest first. */
+export async function conversationLengths(report: Report): Promise<{ messageCount: number; conversationCount: number }[]> {
+  const question = factsOf(report);
+  return question === null ? [] : lengths(report.stores.clickhouse, question);
+}
+
+/** Messages slower than `thresholdMs`, of those with a latency; in buckets of the automatic interval, silent ones absent. */
+export async function sla(report: Report, thresholdMs: number): Promise<Sla> {
+  if (thresholdMs < 0) throw new BadInput('thresholdMs', `${thresholdMs} is less than no time.`);
+  const source = sourceOf(report.scope, report.scope.current, { needsFacts: false, needsHours: report.interval === 'HOUR' });
+  const rows = source === null ? [] : await latencyBreaches(report.stores.clickhouse, { source, thresholdMs, interval: report.interval });
+  const measuredCount = rows.reduce((sum, row) => sum + row.measuredCount, 0);
+  const breachCount = rows.reduce((sum, row) => sum + row.breachCount, 0);
+  return {
+    thresholdMs,
+    measuredCount,
+    breachCount,
+    breachShare: shareOf(breachCount, measuredCount),
+    series: rows.map((row) => ({ ...row, breachShare: shareOf(row.breachCount, row.measuredCount) })),
+  };
+}
+
+const answers = ({ scope }: Report): Source | null => sourceOf(scope, scope.current, { needsFacts: false });
+
+function factsOf({ scope }: Report): FactsQuestion | null {
+  const { range } = scope.current;
+  return range.from < range.to ? { workspaceId: scope.workspaceId, range, where: scope.conditions.where } : null;
+}

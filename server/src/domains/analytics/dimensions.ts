@@ -1,0 +1,49 @@
+import { raw, sql, strings, type Sql } from '../../platform/store/sql.ts';
+import { bucketStarts, type Interval } from './pure/interval.ts';
+
+/** What the rollup can be filtered and grouped by, in the order of its key. Everything else is answered from the facts. */
+export const rollupDimensions = ['model', 'provider', 'environment', 'experiment_name', 'variant', 'widget'] as const;
+
+/** One thing that numbers are grouped by. */
+export interface Key {
+  /** Its column in the answer, and what tells it from others. */
+  readonly name: string;
+  /** Its value in a row `m`, whose time is `time`. */
+  readonly of: (time: Sql) => Sql;
+  /** Whether only the facts know it. */
+  readonly needsFacts: boolean;
+  /** Whether it tells the hours of a day apart; absent: it does not. */
+  readonly needsHours?: boolean;
+}
+
+const dimension = (name: string, column: string): Key => ({ name, of: () => raw(`m.${column}`), needsFacts: false });
+
+export const modelKey = dimension('model_key', 'model');
+export const providerKey = dimension('provider_key', 'provider');
+export const experimentKey = dimension('experiment_key', 'experiment_name');
+export const variantKey = dimension('variant_key', 'variant');
+export const environmentKey = dimension('environment_key', 'environment');
+export const sessionKey: Key = { name: 'session_key', of: () => raw('m.session_id'), needsFacts: true };
+
+/** The start of the bucket, in seconds since 1970. */
+export const bucketKey = (interval: Interval): Key => ({
+  name: `${interval.toLowerCase()}_key`,
+  of: (time) => sql`toUnixTimestamp(toDateTime(${bucketStarts[interval](time)}, 'UTC'))`,
+  needsFacts: false,
+  needsHours: interval === 'HOUR',
+});
+
+/** The model where it is one of the largest `models`, else ''. */
+export const foldedModelKey = (models: readonly string[]): Key => ({
+  name: `folded_model_${models.length}_key`,
+  of: () => sql`if(m.model IN ${strings(models)}, toString(m.model), '')`,
+  needsFacts: false,
+});
+
+/** What `valueOf` says of the model; '' where it says nothing. */
+export const mappedModelKey = (name: string, valueOf: ReadonlyMap<string, string>): Key => ({
+  name,
+  of: () =>
+    valueOf.size === 0 ? sql`''` : sql`transform(toString(m.model), ${strings([...valueOf.keys()])}, ${strings([...valueOf.values()])}, '')`,
+  needsFacts: false,
+});

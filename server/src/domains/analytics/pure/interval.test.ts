@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { join, raw, sql, utc } from '../../../platform/store/sql.ts';
+import type { Stores } from '../../../platform/store/stores.ts';
+import { openTestStores } from '../../../platform/store/testing.ts';
+import { assertFewBuckets, automaticInterval, bucketEnd, bucketStart, bucketStarts, comfortableBucketCount, dayMs, hourMs, intervals, maxBucketCount } from './interval.ts';
+import { isPartialBucket, periodOf, previousPeriod } from '../period.ts';
+
+const from = new Date('2026-03-04T05:06:07.008Z');
+const lasting = (ms: number) => ({ from, to: new Date(from.getTime() + ms) });
+
+describe('automaticInterval', () => {
+  test.each([
+    ['HOUR', 0],
+    ['HOUR', comfortableBucketCount * hourMs],
+    ['DAY', comfortableBucketCount * hourMs + 1],
+    ['DAY', comfortableBucketCount * dayMs],
+    ['WEEK', comfortableBucketCount * dayMs + 1],
+    ['WEEK', comfortableBucketCount * 7 * dayMs],
+    ['MONTH', comfortableBucketCount * 7 * dayMs + 1],
+    ['MONTH', 100 * 365 * dayMs],
+  ])('is %s for %d ms', (interval, ms) => expect(automaticInterval(lasting(ms))).toBe(interval));
+});
+
+test('more than 5,000 buckets are refused, in words that say what is possible', () => {
+  expect(() => assertFewBuckets(lasting(maxBucketCount * hourMs), 'HOUR')).not.toThrow();
+  expect(() => assertFewBuckets(lasting(maxBucketCount * hourMs + 1), 'HOUR')).toThrow('interval: HOUR cuts this time range into 5001 buckets, more than 5000; use DAY or WEEK or MONTH.');
+  expect(() => assertFewBuckets(lasting(maxBucketCount * hourMs + 1), 'DAY')).not.toThrow();
+});
+
+describe('buckets', () => {
+  test.each([
+    ['HOUR', '2026-03-04T05:00:00.000Z', '2026-03-04T06:00:00.000Z'],
+    ['DAY', '2026-03-04T00:00:00.000Z', '2026-03-05T00:00:00.000Z'],
+    ['WEEK', '2026-03-02T00:00:00.000Z', '2026-03-09T00:00:00.000Z'],
+    ['MONTH', '2026-03-01T00:00:00.000Z', '2026-04-01T00:00:00.000Z'],
+  ] as const)('a %s is in UTC, weeks from Monday', (interval, start, end) => {
+    expect(bucketStart(from, interval).toISOString()).toBe(start);
+    expect(bucketEnd(new Date(start), interval).toISOString()).toBe(end);
+    expect(bucketStart(new Date(start), interval).toISOString()).toBe(start);
+    expect(bucketStart(new Date(new Date(end).getTime() - 1), interval).toISOString()).toBe(start);
+    expect(bucketStart(new Date(end), interval).toISOString()).toBe(end);
+  });
+
+  test('a month ends where the next begins, over a leap day and a year’s end', () => {
+    expect(bucketEnd(new Date('2028-02-01T00:00:00Z'), 'MONTH').toISOString()).toBe('2028-03-01T00:00:00.000Z');
+    expect(bucketEnd(new Date('2026-12-01T00:00:00Z'), 'MONTH').toISOString()).toBe('2027-01-01T00:00:00.000Z');
+  });
+
+  describe('in ClickHouse', () => {
+    let stores: Stores;
+    beforeAll(async () => {
+      stores = await openTestStores();
+    });
+    afterAll(() => stores.close());
+
+    // Days on which clocks change in Europe and America, week and year borders, leap days.
+    const instants = ['2026-03-29T00:59:59.999Z', '2026-03-29T01:00:00.000Z', '2026-11-01T06:30:00.000Z', '2026-01-01T00:00:00.000Z', '2025-12-31T23:59:59.999Z', '2028-02-29T12:00:00.000Z', '2026-03-01T23:59:59.999Z', '2026-03-02T00:00:00.000Z', '2000-01-01T00:00:00.000Z', '2099-12-31T23:00:00.000Z'];
+
+    test.each(intervals)('%s starts at the same instants', async (interval) => {
+      const columns = instants.map((text, index) => sql`toUnixTimestamp(toDateTime(${bucketStarts[interval](sql`${utc(new Date(text))}`)}, 'UTC')) AS ${raw(`i${index}`)}`);
+      const [row] = (await stores.clickhouse.query('test.buckets', sql`SELECT ${join(columns, ', ')}`, { timeoutMs: 5_000 })) as Record<string, number>[];
+      instants.forEach((text, index) => expect(new Date((row?.[`i${index}`] ?? 0) * 1_000), text).toEqual(bucketStart(new Date(text), interval)));
+    });
+  });
+});
+
+describe('periods', () => {
+  const to = new Date('2026-03-06T05:06:07.008Z');
+  const extent = { firstAt: new Date('2026-01-05T06:00:00Z'), lastAt: new Date('2026-03-05T23:59:59.999Z') };
+
+  test('the period before has the same length and ends where this begins', () => {
+    expect(previousPeriod({ from, to })?.range).toEqual({ from: new Date('2026-03-02T05:06:07.008Z'), to: from });
+    expect(previousPeriod({ from, to: null })).toBeNull();
+    expect(previousPeriod({ from: null, to })).toBeNull();
+  });
+
+  test('open ends take in everything there is', () => {
+    expect(periodOf(null, null, extent).range).toEqual({ from: new Date('2026-01-05T00:00:00Z'), to: new Date('2026-03-06T00:00:00Z') });
+    expect(periodOf(from, null, extent).range).toEqual({ from, to: new Date('2026-03-06T00:00:00Z') });
+    expect(periodOf(null, to, extent).range).toEqual({ from: new Date('2026-01-05T00:00:00Z'), to });
+  });
+
+  test('without messages, or after the last, an open period is empty', () => {
+    expect(periodOf(null, to, null).range.from.getTime()).toBeLessThanOrEqual(to.getTime());
+    const later = periodOf(new Date('2027-01-01T00:00:00Z'), null, extent).range;
+    expect(later.from).toEqual(later.to);
+  });
+
+  const day = new Date('2026-03-04T00:00:00Z');
+  const longAfter = new Date('2027-01-01T00:00:00Z');
+  test.each([
+    ['inside the period', { from: day, to: new Date('2026-03-05T00:00:00Z') }, longAfter, false],
+    ['that begins before the period', { from: new Date('2026-03-04T00:00:00.001Z'), to: null }, longAfter, true],
+    ['that ends after the period', { from: null, to: new Date('2026-03-04T23:59:59.999Z') }, longAfter, true],
+    ['of a period without ends', { from: null, to: null }, longAfter, false],
+    ['that has just ended', { from: null, to: null }, new Date('2026-03-05T00:00:00Z'), false],
+    ['that is still running', { from: null, to: null }, new Date('2026-03-04T23:59:59.999Z'), true],
+  ])('a bucket %s is partial or not', (_name, period, now, expected) => expect(isPartialBucket(day, 'DAY', period, now)).toBe(expected));
+});

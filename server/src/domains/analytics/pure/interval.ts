@@ -1,0 +1,75 @@
+import { sql, type Sql } from '../../../platform/store/sql.ts';
+import { BadInput } from '../../../platform/graphql/errors.ts';
+
+export const intervals = ['HOUR', 'DAY', 'WEEK', 'MONTH'] as const;
+/** Length of a bucket, in UTC; weeks begin on Monday. */
+export type Interval = (typeof intervals)[number];
+
+/** Instants from `from` up to and not including `to`. */
+export interface Range {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+export const hourMs = 3_600_000;
+export const dayMs = 86_400_000;
+const weekMs = 7 * dayMs;
+const meanMonthMs = 30.44 * dayMs;
+/** 1970-01-05, a Monday. */
+const firstMondayMs = 4 * dayMs;
+
+const firstStorable = new Date('1971-01-01T00:00:00Z');
+const lastStorable = new Date('2100-01-01T00:00:00Z');
+
+/** The instant, or the nearest that the store can hold; messages lie well within (domains/messages/ingest.ts). */
+export const storableInstant = (instant: Date): Date => (instant < firstStorable ? firstStorable : instant > lastStorable ? lastStorable : instant);
+
+/** What automatic aims at: more points than this say no more on a chart. */
+export const comfortableBucketCount = 120;
+/** More than this is refused. */
+export const maxBucketCount = 5_000;
+
+const lengthMs: Record<Interval, number> = { HOUR: hourMs, DAY: dayMs, WEEK: weekMs, MONTH: meanMonthMs };
+
+/** The shortest interval that cuts the range into at most 120 buckets or so; months beyond that. */
+export function automaticInterval({ from, to }: Range): Interval {
+  const spanMs = to.getTime() - from.getTime();
+  return intervals.find((interval) => spanMs <= comfortableBucketCount * lengthMs[interval]) ?? 'MONTH';
+}
+
+/** Errors  throws BAD_USER_INPUT where the range has more than 5,000 buckets. */
+export function assertFewBuckets({ from, to }: Range, interval: Interval): void {
+  const bucketCount = Math.ceil((to.getTime() - from.getTime()) / lengthMs[interval]);
+  if (bucketCount <= maxBucketCount) return;
+  const longer = intervals.slice(intervals.indexOf(interval) + 1);
+  throw new BadInput(
+    'interval',
+    `${interval} cuts this time range into ${bucketCount} buckets, more than ${maxBucketCount}; use ${longer.join(' or ') || 'a shorter range'}.`,
+  );
+}
+
+/** The start of the bucket that `instant` falls into. */
+export function bucketStart(instant: Date, interval: Interval): Date {
+  const ms = instant.getTime();
+  switch (interval) {
+    case 'HOUR': return new Date(Math.floor(ms / hourMs) * hourMs);
+    case 'DAY': return new Date(Math.floor(ms / dayMs) * dayMs);
+    case 'WEEK': return new Date(Math.floor((ms - firstMondayMs) / weekMs) * weekMs + firstMondayMs);
+    case 'MONTH': return new Date(Date.UTC(instant.getUTCFullYear(), instant.getUTCMonth()));
+    default: return interval satisfies never;
+  }
+}
+
+/** The end of the bucket that starts at `startedAt`: the start of the next. */
+export function bucketEnd(startedAt: Date, interval: Interval): Date {
+  if (interval === 'MONTH') return new Date(Date.UTC(startedAt.getUTCFullYear(), startedAt.getUTCMonth() + 1));
+  return new Date(startedAt.getTime() + lengthMs[interval]);
+}
+
+/** The same cut in ClickHouse (interval.test.ts compares the two). */
+export const bucketStarts: Record<Interval, (time: Sql) => Sql> = {
+  HOUR: (time) => sql`toStartOfHour(${time})`,
+  DAY: (time) => sql`toStartOfDay(${time})`,
+  WEEK: (time) => sql`toStartOfWeek(${time}, 1)`,
+  MONTH: (time) => sql`toStartOfMonth(${time})`,
+};

@@ -1,0 +1,215 @@
+import DataLoader from 'dataloader';
+import type { Stores } from '../../platform/store/stores.ts';
+import { BadInput } from '../../platform/graphql/errors.ts';
+import { bucketKey, experimentKey, foldedModelKey, mappedModelKey, modelKey, providerKey, variantKey, type Key } from './dimensions.ts';
+import type { AnalyticsFilter } from './pure/filter.ts';
+import { assertFewBuckets, automaticInterval, type Interval } from './pure/interval.ts';
+import { noNumbers, numbersByGroup, type CostlyNumber, type Group, type Numbers } from './numbers.ts';
+import { overviewOf, type Overview } from './overview.ts';
+import { isPartialBucket, type Period } from './period.ts';
+import { openScope, sourceOf, type Scope } from './scope.ts';
+import type { TrainingMethod } from '../models/types.ts';
+
+export type OverviewBucket = Overview & { readonly startedAt: Date; readonly isPartial: boolean };
+export type ModelOverview = Overview & {
+  readonly model: string | null;
+  readonly provider: string | null;
+  readonly trainingMethod: TrainingMethod | null;
+};
+export type ModelSeries = { readonly model: string; readonly buckets: readonly OverviewBucket[] };
+export type ProviderOverview = Overview & { readonly provider: string | null };
+export type VariantOverview = Overview & { readonly experimentName: string | null; readonly variant: string | null };
+export type MethodOverview = Overview & { readonly trainingMethod: TrainingMethod | null };
+
+/** The name under which models outside the largest are summed up. */
+export const otherModels = 'other';
+
+export const maxModelSeries = 50;
+
+type Which = 'current' | 'previous';
+interface Asked {
+  readonly which: Which;
+  readonly grouping: readonly Key[];
+}
+
+/**
+ * The numbers of the messages that a filter names. Groupings asked for in the same moment are answered by one statement for each
+ * period, and what was asked once is not asked again: a report is a picture of one moment, made anew for each request.
+ */
+export class Report {
+  readonly scope: Scope;
+  readonly stores: Stores;
+  readonly #without: ReadonlySet<CostlyNumber>;
+  readonly #groups: DataLoader<Asked, Group[], string>;
+
+  /** `without`: numbers that nobody will ask of this report. */
+  constructor(stores: Stores, scope: Scope, without: ReadonlySet<CostlyNumber> = new Set()) {
+    this.stores = stores;
+    this.scope = scope;
+    this.#without = without;
+    this.#groups = new DataLoader((asked) => this.#answer(asked), {
+      cacheKeyFn: ({ which, grouping }) => [which, ...grouping.map(({ name }) => name)].join(' '),
+    });
+  }
+
+  /** Errors  throws BAD_USER_INPUT for a filter that cannot be. */
+  static async open(stores: Stores, workspaceId: string, filter: AnalyticsFilter, now: Date, without?: ReadonlySet<CostlyNumber>): Promise<Report> {
+    return new Report(stores, await openScope(stores, workspaceId, filter, now), without);
+  }
+
+  /** What automatic chooses for this period. */
+  get interval(): Interval {
+    return automaticInterval(this.scope.current.range);
+  }
+
+  async overview(): Promise<Overview> {
+    return overviewOf(await this.totals());
+  }
+
+  /** Null where the filter leaves an end of its time range open. */
+  async previous(): Promise<Overview | null> {
+    if (this.scope.previous === null) return null;
+    const [group] = await this.groups('previous', []);
+    return overviewOf(group?.numbers ?? noNumbers);
+  }
+
+  async totals(): Promise<Numbers> {
+    const [group] = await this.groups('current', []);
+    return group?.numbers ?? noNumbers;
+  }
+
+  /** Oldest first; silent buckets are absent. */
+  async series(interval: Interval | null, which: Which = 'current'): Promise<OverviewBucket[]> {
+    const chosen = this.checkedInterval(interval);
+    return this.#buckets(await this.groups(which, [bucketKey(chosen)]), chosen, which);
+  }
+
+  /** Most messages first; the provider and the training method are what the registry says of the model. */
+  async byModel(): Promise<ModelOverview[]> {
+    return mostFirst(await this.groups('current', [modelKey])).map(({ keys, numbers }) => {
+      const registered = this.scope.models.get(String(keys[modelKey.name]));
+      return {
+        ...overviewOf(numbers),
+        model: nameOf(keys, modelKey),
+        provider: registered?.provider ?? null,
+        trainingMethod: registered?.trainingMethod ?? null,
+      };
+    });
+  }
+
+  /** One model in the previous period; null where there is none. */
+  async previousOfModel(model: string | null): Promise<Overview | null> {
+    if (this.scope.previous === null) return null;
+    const groups = await this.groups('previous', [modelKey]);
+    return overviewOf(groups.find(({ keys }) => nameOf(keys, modelKey) === model)?.numbers ?? noNumbers);
+  }
+
+  async seriesOfModel(model: string | null): Promise<OverviewBucket[]> {
+    const groups = await this.groups('current', [bucketKey(this.interval), modelKey]);
+    return this.#buckets(groups.filter(({ keys }) => nameOf(keys, modelKey) === model), this.interval, 'current');
+  }
+
+  /**
+   * The `top` models with the most messages, each with its buckets; what is left is summed up as "other", last. Messages that
+   * name no model belong to "other" too.
+   */
+  async seriesByModel(interval: Interval | null, top: number): Promise<ModelSeries[]> {
+    const chosen = this.checkedInterval(interval);
+    if (top < 1 || top > maxModelSeries) throw new BadInput('top', `${top} is not possible; 1 to ${maxModelSeries} are.`);
+    const [models, byBucket] = await Promise.all([
+      this.groups('current', [modelKey]),
+      this.groups('current', [bucketKey(chosen), modelKey]),
+    ]);
+    const names = mostFirst(models).map(({ keys }) => nameOf(keys, modelKey));
+    const largest = names.filter((name) => name !== null).slice(0, top);
+    const rest = names.filter((name) => name === null || !largest.includes(name));
+    const series = largest.map((model) => ({
+      model,
+      buckets: this.#buckets(byBucket.filter(({ keys }) => nameOf(keys, modelKey) === model), chosen, 'current'),
+    }));
+    if (rest.length === 0) return series;
+    return [...series, { model: otherModels, buckets: await this.#otherBuckets(rest, byBucket, largest, chosen) }];
+  }
+
+  async byProvider(): Promise<ProviderOverview[]> {
+    return mostFirst(await this.groups('current', [providerKey])).map(({ keys, numbers }) => ({ ...overviewOf(numbers), provider: nameOf(keys, providerKey) }));
+  }
+
+  async byVariant(): Promise<VariantOverview[]> {
+    return mostFirst(await this.groups('current', [experimentKey, variantKey])).map(({ keys, numbers }) => ({
+      ...overviewOf(numbers),
+      experimentName: nameOf(keys, experimentKey),
+      variant: nameOf(keys, variantKey),
+    }));
+  }
+
+  async byTrainingMethod(): Promise<MethodOverview[]> {
+    const methods = [...this.scope.models.values()].flatMap(({ name, trainingMethod }) => (trainingMethod === null ? [] : [[name, trainingMethod] as const]));
+    const key = mappedModelKey('method_key', new Map(methods));
+    return mostFirst(await this.groups('current', [key])).map(({ keys, numbers }) => ({
+      ...overviewOf(numbers),
+      trainingMethod: nameOf(keys, key) as TrainingMethod | null,
+    }));
+  }
+
+  /** Groups of one grouping of a period, in no order. */
+  groups(which: Which, grouping: readonly Key[]): Promise<Group[]> {
+    return this.#groups.load({ which, grouping });
+  }
+
+  /** Errors  throws BAD_USER_INPUT where an interval that was asked for cuts the period into too many buckets. */
+  checkedInterval(interval: Interval | null): Interval {
+    if (interval !== null) assertFewBuckets(this.scope.current.range, interval);
+    return interval ?? this.interval;
+  }
+
+  #buckets(groups: readonly Group[], interval: Interval, which: Which): OverviewBucket[] {
+    const key = bucketKey(interval);
+    const period = this.scope[which];
+    return groups
+      .map(({ keys, numbers }) => ({ startedAt: new Date(Number(keys[key.name]) * 1_000), numbers }))
+      .sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime())
+      .map(({ startedAt, numbers }) => ({
+        ...overviewOf(numbers),
+        startedAt,
+        isPartial: period !== null && isPartialBucket(startedAt, interval, period, this.scope.now),
+      }));
+  }
+
+  /** Distinct counts and percentiles of several models are no sums of theirs: only one model needs no further question. */
+  async #otherBuckets(rest: readonly (string | null)[], byBucket: readonly Group[], largest: readonly string[], interval: Interval): Promise<OverviewBucket[]> {
+    if (rest.length === 1) return this.#buckets(byBucket.filter(({ keys }) => nameOf(keys, modelKey) === rest[0]), interval, 'current');
+    const folded = foldedModelKey(largest);
+    const groups = await this.groups('current', [bucketKey(interval), folded]);
+    return this.#buckets(groups.filter(({ keys }) => keys[folded.name] === ''), interval, 'current');
+  }
+
+  async #answer(asked: readonly Asked[]): Promise<Group[][]> {
+    const answers = new Map<Asked, Group[]>();
+    const batches = Map.groupBy(asked, ({ which, grouping }) => `${which} ${grouping.some(({ needsFacts }) => needsFacts)}`);
+    await Promise.all(
+      [...batches.values()].map(async (batch) => {
+        const groupings = batch.map(({ grouping }) => grouping);
+        const period: Period | null = this.scope[batch[0]?.which ?? 'current'];
+        const keys = groupings.flat();
+        const needs = { needsFacts: keys.some(({ needsFacts }) => needsFacts), needsHours: keys.some(({ needsHours }) => needsHours === true) };
+        const source = period && sourceOf(this.scope, period, needs);
+        const groups = source === null ? [] : await numbersByGroup(this.stores.clickhouse, { source, groupings, without: this.#without });
+        batch.forEach((one, index) => answers.set(one, groups[index] ?? []));
+      }),
+    );
+    return asked.map((one) => answers.get(one) ?? []);
+  }
+}
+
+/** Null stands for the empty name: what the messages do not say. */
+export function nameOf(keys: Group['keys'], { name }: Key): string | null {
+  const value = keys[name];
+  return value === '' || value === undefined ? null : String(value);
+}
+
+/** Most messages first, then by name, so that the order is always the same. */
+export const mostFirst = (groups: readonly Group[]): Group[] =>
+  [...groups].sort(
+    (a, b) => b.numbers.messageCount - a.numbers.messageCount || (JSON.stringify(a.keys) < JSON.stringify(b.keys) ? -1 : 1),
+  );

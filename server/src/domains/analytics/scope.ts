@@ -1,0 +1,53 @@
+import type { Stores } from '../../platform/store/stores.ts';
+import { messageExtent } from './fact-queries.ts';
+import { compileFilter, type AnalyticsFilter, type Conditions } from './pure/filter.ts';
+import { periodOf, previousPeriod, type Extent, type Period } from './period.ts';
+import { planSource } from './plan.ts';
+import { dirtyHours, namesByMethod, registeredModels, type RegisteredModel } from './load.ts';
+import type { Source } from './source.ts';
+
+/** What every question of one report is about, looked up once. */
+export interface Scope {
+  readonly workspaceId: string;
+  readonly conditions: Conditions;
+  readonly current: Period;
+  /** The period of equal length just before; null where the filter leaves an end open. */
+  readonly previous: Period | null;
+  readonly models: ReadonlyMap<string, RegisteredModel>;
+  readonly dirtyHours: readonly Date[];
+  readonly now: Date;
+}
+
+/**
+ * Looks up what a report needs to know before it can ask: the models, the extent of the messages where the filter leaves an end
+ * open, and the hours whose rollup is behind.
+ *
+ * Errors  throws BAD_USER_INPUT for a filter that cannot be.
+ */
+export async function openScope(stores: Stores, workspaceId: string, filter: AnalyticsFilter, now: Date): Promise<Scope> {
+  const from = filter.from ?? null;
+  const to = filter.to ?? null;
+  const [models, extent] = await Promise.all([
+    registeredModels(stores.postgres, workspaceId),
+    from === null || to === null ? extentOf(stores, workspaceId) : null,
+  ]);
+  const conditions = compileFilter(filter, namesByMethod(models.values()));
+  const current = periodOf(from, to, extent);
+  const previous = previousPeriod(current);
+  const widest = { from: previous?.range.from ?? current.range.from, to: current.range.to };
+  const dirty = conditions.needsFacts ? [] : await dirtyHours(stores.postgres, workspaceId, widest);
+  return { workspaceId, conditions, current, previous, models, dirtyHours: dirty, now };
+}
+
+/** From where the scope's messages of a period are counted; null: the period is empty. */
+export function sourceOf({ workspaceId, conditions, dirtyHours: dirty }: Scope, { range }: Period, options: { needsFacts: boolean; needsHours?: boolean }): Source | null {
+  if (range.from >= range.to) return null;
+  const plan = planSource(range, { ...options, needsFacts: conditions.needsFacts || options.needsFacts, dirtyHours: dirty });
+  return { workspaceId, where: conditions.where, plan };
+}
+
+async function extentOf({ clickhouse }: Stores, workspaceId: string): Promise<Extent> {
+  const [row] = await messageExtent(clickhouse, { workspaceId });
+  if (row === undefined || row.firstAt === null || row.lastAt === null) return null;
+  return { firstAt: new Date(Number(row.firstAt)), lastAt: new Date(Number(row.lastAt)) };
+}

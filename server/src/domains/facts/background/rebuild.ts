@@ -1,0 +1,91 @@
+import type { Job } from '../../../platform/jobs/runner.ts';
+import { sql, uint, uuid } from '../../../platform/store/sql.ts';
+import { markDirty, nextVersion, writeFacts, type ProjectMessages } from '../../../platform/store/projector/queue.ts';
+import type { Stores } from '../../../platform/store/stores.ts';
+
+export const REBUILD_KIND = 'rebuild';
+
+const CHUNK_SIZE = 5_000;
+const LIMITS = { timeoutMs: 600_000, maxThreads: 1 };
+
+/**
+ * Every fact of a workspace anew from PostgreSQL, while the dashboard goes on answering: each message is written again under a
+ * higher version, then whatever was not written (its message is gone) is removed, and every hour's rollup is rebuilt.
+ */
+export function rebuildJob(project: ProjectMessages): Job {
+  return {
+    kind: REBUILD_KIND,
+    run: async (stores, task, report, signal) => {
+      const totalCount = await countMessages(stores, task.workspaceId);
+      const firstVersion = await startVersion(stores, task);
+      let doneCount = task.doneCount;
+      let cursor = task.cursor;
+      await report({ totalCount });
+      while (!signal.aborted) {
+        const ids = await messageIdsAfter(stores, task.workspaceId, cursor);
+        if (ids.length === 0) break;
+        await projectAgain(stores, project, task.workspaceId, ids);
+        doneCount += ids.length;
+        cursor = ids.at(-1) as bigint;
+        await report({ doneCount: Math.min(doneCount, totalCount), cursor });
+      }
+      if (signal.aborted) return;
+      await removeOrphans(stores, task.workspaceId, firstVersion);
+      await markEveryHour(stores, task.workspaceId);
+      await report({ doneCount: totalCount });
+    },
+  };
+}
+
+async function countMessages({ postgres }: Stores, workspaceId: string): Promise<number> {
+  const { rows } = await postgres.query('SELECT count(*)::int AS count FROM messages WHERE workspace_id = $1', [workspaceId]);
+  return rows[0].count;
+}
+
+/** Everything written before this version is older than the rebuild. Kept with the task, so that a restart goes on with it. */
+async function startVersion(stores: Stores, task: { id: string; input: unknown }): Promise<number> {
+  const known = (task.input as { firstVersion?: number }).firstVersion;
+  if (known !== undefined) return known;
+  const firstVersion = await nextVersion(stores.postgres);
+  await stores.prisma.backgroundTask.update({ where: { id: task.id }, data: { input: { firstVersion } } });
+  return firstVersion;
+}
+
+async function messageIdsAfter({ postgres }: Stores, workspaceId: string, cursor: bigint): Promise<bigint[]> {
+  const { rows } = await postgres.query('SELECT id FROM messages WHERE workspace_id = $1 AND id > $2 ORDER BY id LIMIT $3', [
+    workspaceId,
+    cursor,
+    CHUNK_SIZE,
+  ]);
+  return rows.map((row) => BigInt(row.id));
+}
+
+async function projectAgain({ postgres, clickhouse }: Stores, project: ProjectMessages, workspaceId: string, ids: readonly bigint[]): Promise<void> {
+  const version = await nextVersion(postgres);
+  const messages = ids.map((messageId) => ({ workspaceId, messageId, staleCreatedAt: null }));
+  const { facts } = await project(postgres, messages, version);
+  await writeFacts(clickhouse, facts);
+}
+
+async function removeOrphans({ clickhouse }: Stores, workspaceId: string, firstVersion: number): Promise<void> {
+  for (const table of ['message_facts', 'message_texts'] as const) {
+    const target = table === 'message_facts' ? sql`message_facts` : sql`message_texts`;
+    await clickhouse.command(
+      `rebuild.orphans.${table}`,
+      sql`INSERT INTO ${target} (workspace_id, created_at, message_id, version, is_deleted)
+          SELECT workspace_id, created_at, message_id, ${uint(firstVersion)}, 1 FROM ${target} FINAL
+          WHERE workspace_id = ${uuid(workspaceId)} AND version < ${uint(firstVersion)}`,
+      LIMITS,
+    );
+  }
+}
+
+async function markEveryHour(stores: Stores, workspaceId: string): Promise<void> {
+  const rows = await stores.clickhouse.query(
+    'rebuild.hours',
+    sql`SELECT toUnixTimestamp(toStartOfHour(created_at)) AS hour FROM message_facts WHERE workspace_id = ${uuid(workspaceId)} GROUP BY hour ORDER BY hour`,
+    { timeoutMs: 60_000 },
+  );
+  const hours = rows.map((row) => ({ workspaceId, hour: new Date((row as { hour: number }).hour * 1_000) }));
+  await markDirty(stores.postgres, hours);
+}

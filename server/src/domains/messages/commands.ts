@@ -1,0 +1,42 @@
+import { fail, succeed, type Result } from '../../platform/graphql/errors.ts';
+import { BatchTooLarge, maxBatchSize } from '../../platform/ingest/errors.ts';
+import type { IngestResult } from '../../platform/ingest/rejection.ts';
+import type { LiveBus } from '../../platform/live/bus.ts';
+import { observeIngest } from '../../platform/live/observations.ts';
+import { policyOf } from '../policies/load.ts';
+import { maskerOf } from '../policies/pure/masker.ts';
+import type { Masker } from '../policies/types.ts';
+import type { Stores } from '../../platform/store/stores.ts';
+import { checkMessages } from './ingest.ts';
+import { maskMessage } from './mask.ts';
+import { recordMessages } from './record.ts';
+
+/** Masks and stores what can be stored of a batch, tells of the rest, and announces new messages after commit. */
+export async function ingestMessages(
+  { stores, live }: { stores: Pick<Stores, 'postgres'>; live: LiveBus },
+  workspaceId: string,
+  items: readonly unknown[],
+  now: Date,
+): Promise<Result<IngestResult, BatchTooLarge>> {
+  if (items.length > maxBatchSize) return fail(new BatchTooLarge('messages', items.length, maxBatchSize));
+  return succeed(await storeMessages({ stores, live }, workspaceId, items, now, maskerOf(await policyOf(stores, workspaceId))));
+}
+
+/** The same for messages that the product makes itself, of any number that a transaction can take: what spans say was masked before. */
+export async function storeMessages(
+  { stores, live }: { stores: Pick<Stores, 'postgres'>; live: LiveBus },
+  workspaceId: string,
+  items: readonly unknown[],
+  now: Date,
+  masker: Masker | null = null,
+): Promise<IngestResult> {
+  const { messages, rejected } = checkMessages(items, now);
+  const masked = masker === null ? messages : messages.map((message) => maskMessage(message, masker));
+  const { accepted, updated, stored } = await recordMessages(stores, workspaceId, masked);
+  if (stored.messageIds.length > 0) live.publish('messages.stored', workspaceId, stored);
+  observeIngest({ kind: 'message', accepted, updated, rejected: rejected.length });
+  return { accepted, updated, rejected };
+}
+
+export { giveToConversations, type LateFacts } from './record/late.ts';
+export { recordToolResults, type ToolResult } from './record/tool-results.ts';

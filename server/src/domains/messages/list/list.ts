@@ -1,0 +1,33 @@
+import type { Stores } from '../../../platform/store/stores.ts';
+import { sql, strings } from '../../../platform/store/sql.ts';
+import { allOf, compileFilter, namesTrainingMethods, withinTime, type AnalyticsFilter } from '../../analytics/pure/filter.ts';
+import { messagePage } from './page.ts';
+import type { Place, Stretch } from './places.ts';
+import { namesByMethod, registeredModels } from '../../analytics/load.ts';
+import { parseSearch } from './search.ts';
+
+export interface MessageListQuestion {
+  readonly filter: AnalyticsFilter;
+  readonly search?: string | null | undefined;
+  readonly roles?: readonly string[] | null | undefined;
+  readonly stretch: Omit<Stretch, 'workspaceId'>;
+}
+
+/**
+ * The places of messages of every role that satisfy the filter and contain what is searched for, in the order of the stretch.
+ *
+ * Errors  throws BAD_USER_INPUT for a filter or a search that cannot be.
+ */
+export async function listMessages(stores: Stores, workspaceId: string, { filter, search, roles, stretch }: MessageListQuestion): Promise<Place[]> {
+  const models = namesTrainingMethods(filter) ? await registeredModels(stores.postgres, workspaceId) : new Map();
+  const { where } = compileFilter(filter, namesByMethod(models.values()));
+  const ofRoles = roles === null || roles === undefined || roles.length === 0 ? [] : [sql`toString(m.role) IN ${strings(roles)}`];
+  const { from, to, ...rest } = filter;
+  const isEverything = ofRoles.length === 0 && Object.values(rest).every((value) => value === null || value === undefined);
+  return messagePage(stores, {
+    stretch: { ...stretch, workspaceId },
+    time: withinTime({ from, to }),
+    where: isEverything ? null : allOf([...ofRoles, where]),
+    search: parseSearch(search),
+  });
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { Postgres } from '../../../platform/store/postgres/postgres.ts';
+import { defineQuery } from '../../../platform/store/query.ts';
+import { raw, sql, uint, uints, utc, utcs, uuid, type Sql } from '../../../platform/store/sql.ts';
+
+/** Where a message stands in the list of all: the whole sort key. */
+export interface Place {
+  readonly createdAt: Date;
+  readonly id: bigint;
+}
+
+/** A row that may stand for a message: rows of former versions are found too. */
+export interface Candidate extends Place {
+  readonly version: bigint;
+}
+
+/** A stretch of the list, from one place to another, neither included; read from its end where `backwards`. */
+export interface Stretch {
+  readonly workspaceId: string;
+  readonly newerThan: Place | null;
+  readonly olderThan: Place | null;
+  /** Newest first, as the list is shown; else oldest first. */
+  readonly newestFirst: boolean;
+  readonly limit: number;
+}
+
+const LIMITS = { timeoutMs: 10_000 };
+
+const Candidate = z
+  .object({ at: z.string(), id: z.string(), version: z.string() })
+  .transform(({ at, id, version }): Candidate => ({ createdAt: new Date(Number(at)), id: BigInt(id), version: BigInt(version) }));
+
+const selected = raw('toString(toUnixTimestamp64Milli(m.created_at)) AS at, toString(m.message_id) AS id, toString(m.version) AS version');
+
+/** Rows of `message_facts` for which `where` holds, former versions included. */
+export const factCandidates = defineQuery({
+  name: 'messages.factCandidates',
+  ...LIMITS,
+  row: Candidate,
+  sql: ({ stretch, where }: { stretch: Stretch; where: Sql }): Sql => sql`
+    SELECT ${selected} FROM message_facts AS m
+    WHERE m.workspace_id = ${uuid(stretch.workspaceId)} AND m.is_deleted = 0 AND ${within(stretch)} AND ${where}
+    ${inOrder(stretch)}`,
+});
+
+/** Rows of `message_texts` for which `contains` holds; `among` narrows them to facts for which it holds. */
+export const textCandidates = defineQuery({
+  name: 'messages.textCandidates',
+  ...LIMITS,
+  row: Candidate,
+  sql: ({ stretch, contains, among }: { stretch: Stretch; contains: Sql; among: Sql | null }): Sql => sql`
+    SELECT ${selected} FROM message_texts AS m
+    WHERE m.workspace_id = ${uuid(stretch.workspaceId)} AND m.is_deleted = 0 AND ${within(stretch)} AND ${contains}
+    ${among === null ? raw('') : sql`AND (m.created_at, m.message_id) IN (
+      SELECT m.created_at, m.message_id FROM message_facts AS m
+      WHERE m.workspace_id = ${uuid(stretch.workspaceId)} AND m.is_deleted = 0 AND ${within(stretch)} AND ${among})`}
+    ${inOrder(stretch)}`,
+});
+
+/** Of these places, those whose message stands there now and for which `where` holds; with its version. */
+export const currentAmong = defineQuery({
+  name: 'messages.currentAmong',
+  ...LIMITS,
+  row: Candidate,
+  sql: ({ workspaceId, places, where }: { workspaceId: string; places: readonly Place[]; where: Sql }): Sql => sql`
+    SELECT ${selected} FROM message_facts AS m FINAL
+    WHERE m.workspace_id = ${uuid(workspaceId)} AND m.created_at IN ${utcs(places.map(({ createdAt }) => createdAt))}
+      AND m.message_id IN ${uints(places.map(({ id }) => id))} AND ${where}`,
+});
+
+/** Messages that bear this id of the customer's, or are part of the conversation that does. Source: PostgreSQL. */
+export async function placesOfId(postgres: Postgres, stretch: Stretch, id: string): Promise<Place[]> {
+  const { newerThan, olderThan, newestFirst, limit } = stretch;
+  const direction = newestFirst ? 'DESC' : 'ASC';
+  const { rows } = await postgres.query<{ created_at: Date; id: string }>({
+    name: `messages.placesOfId.${direction}`,
+    text: `
+      SELECT m.created_at, m.id FROM messages m
+      WHERE m.workspace_id = $1
+        AND (m.id = (SELECT id FROM messages WHERE workspace_id = $1 AND external_id = $2)
+          OR m.conversation_id = (SELECT id FROM conversations WHERE workspace_id = $1 AND external_id = $2))
+        AND ($3::timestamptz IS NULL OR (m.created_at, m.id) > ($3::timestamptz, $4::bigint))
+        AND ($5::timestamptz IS NULL OR (m.created_at, m.id) < ($5::timestamptz, $6::bigint))
+      ORDER BY m.created_at ${direction}, m.id ${direction} LIMIT $7`,
+    values: [stretch.workspaceId, id, newerThan?.createdAt ?? null, newerThan?.id ?? null, olderThan?.createdAt ?? null, olderThan?.id ?? null, limit],
+  });
+  return rows.map((row) => ({ createdAt: row.created_at, id: BigInt(row.id) }));
+}
+
+function within({ newerThan, olderThan }: Stretch): Sql {
+  // The plain bound on the time lets the key narrow what is read.
+  const newer = newerThan && sql`m.created_at >= ${utc(newerThan.createdAt)} AND (m.created_at, m.message_id) > (${utc(newerThan.createdAt)}, ${uint(newerThan.id)})`;
+  const older = olderThan && sql`m.created_at <= ${utc(olderThan.createdAt)} AND (m.created_at, m.message_id) < (${utc(olderThan.createdAt)}, ${uint(olderThan.id)})`;
+  return sql`${newer ?? raw('true')} AND ${older ?? raw('true')}`;
+}
+
+const inOrder = ({ newestFirst, limit }: Stretch): Sql => {
+  const direction = raw(newestFirst ? 'DESC' : 'ASC');
+  return sql`ORDER BY m.workspace_id ${direction}, m.created_at ${direction}, m.message_id ${direction} LIMIT ${uint(limit)}`;
+};

@@ -1,0 +1,48 @@
+import { BadInput } from '../../../platform/graphql/errors.ts';
+import { sql, string, type Sql } from '../../../platform/store/sql.ts';
+import { allOf } from '../../analytics/pure/filter.ts';
+
+/** What a search looks for: messages whose text contains every term, or that bear `id`. */
+export interface Search {
+  /** Pieces of text, regardless of case; any part of a word will do. */
+  readonly terms: readonly string[];
+  /** The whole search as somebody's own id of a message or a conversation. */
+  readonly id: string;
+}
+
+export const maxSearchLength = 512;
+export const maxTerms = 16;
+
+/** The index holds pieces of three letters, so a shorter term has to be looked for in the text itself. */
+const pieceLength = 3;
+/** More pieces of a long phrase narrow nothing further. */
+const maxIndexedLength = 40;
+
+/**
+ * Reads what was typed: words apart, phrases in double quotes. Null where nothing was.
+ *
+ * Errors  throws BAD_USER_INPUT for more than 512 characters or 16 terms.
+ */
+export function parseSearch(text: string | null | undefined): Search | null {
+  const id = (text ?? '').trim();
+  if (id === '') return null;
+  if (id.length > maxSearchLength) throw new BadInput('search', `has ${id.length} characters; at most ${maxSearchLength} are possible.`);
+  const terms = [...id.matchAll(/"([^"]*)"?|[^\s"]+/g)].map(([word, phrase]) => phrase ?? word).filter((term) => term.trim() !== '');
+  if (terms.length > maxTerms) throw new BadInput('search', `has ${terms.length} words; at most ${maxTerms} are possible. Put a phrase in double quotes.`);
+  return { terms: [...new Set(terms)], id };
+}
+
+/** Whether nothing that is stored can match: such text is refused at ingest. */
+export const isUnstorable = ({ id }: Search): boolean => id.includes('\u0000') || !id.isWellFormed();
+
+/** Holds for rows `m` of `message_texts` that contain every term. The first half of each is what the index answers. */
+export function containsTerms({ terms }: Search): Sql {
+  return allOf(
+    terms.map((term) => {
+      const isThere = sql`position(lowerUTF8(m.content), lowerUTF8(${string(term)})) > 0`;
+      const letters = [...term];
+      if (letters.length < pieceLength) return isThere;
+      return sql`hasAllTokens(lowerUTF8(m.content), lowerUTF8(${string(letters.slice(0, maxIndexedLength).join(''))})) AND ${isThere}`;
+    }),
+  );
+}

@@ -1,0 +1,61 @@
+import { builder } from '../../platform/graphql/builder.ts';
+import { batchArgument } from '../../platform/graphql/limits/lists.ts';
+import { NotFound, unwrap } from '../../platform/graphql/errors.ts';
+import { itemsOf } from '../../platform/ingest/batches.ts';
+import { arrivals } from './arrivals.ts';
+import { ingestMessages } from './commands.ts';
+import { IngestResultRef, MessageInputRef } from './schema/input.ts';
+import './schema/conversation.ts';
+import './schema/list.ts';
+import './schema/message.ts';
+import './schema/workspace.ts';
+
+builder.mutationField('ingestMessages', (t) =>
+  t.field({
+    type: IngestResultRef,
+    authScopes: { atLeast: 'EDITOR' },
+    description: 'Stores up to 5,000 messages. A bad one is rejected on its own, by index, field and reason; all others are durable when this answers. Sending the same again changes nothing.',
+    args: { messages: t.arg({ type: [MessageInputRef], required: true, extensions: batchArgument, description: 'The messages. Send them as a variable.' }) },
+    resolve: async (_root, { messages }, context) => unwrap(await ingestMessages(context, context.viewer.workspaceId, itemsOf(messages), new Date())),
+  }),
+);
+
+builder.queryFields((t) => ({
+  message: t.prismaField({
+    type: 'Message',
+    nullable: true,
+    authScopes: { atLeast: 'VIEWER' },
+    description: 'One message; null: there is none of this id.',
+    args: { externalId: t.arg.string({ required: true, description: 'The id that it was sent with.' }) },
+    resolve: (query, _root, { externalId }, { stores, viewer }) =>
+      stores.prisma.message.findFirst({ ...query, where: { workspaceId: viewer.workspaceId, externalId: storable(externalId) } }),
+  }),
+  conversation: t.prismaField({
+    type: 'Conversation',
+    nullable: true,
+    authScopes: { atLeast: 'VIEWER' },
+    description: 'One conversation; null: there is none of this id.',
+    args: { id: t.arg.string({ required: true, description: 'The conversationId that its messages were sent with.' }) },
+    resolve: (query, _root, { id }, { stores, viewer }) =>
+      stores.prisma.conversation.findFirst({ ...query, where: { workspaceId: viewer.workspaceId, externalId: storable(id) } }),
+  }),
+}));
+
+builder.subscriptionField('messageIngested', (t) =>
+  t.prismaField({
+    type: 'Message',
+    authScopes: { atLeast: 'VIEWER' },
+    description: 'New messages as they are stored, at most 25 a second; of more, the newest. Updates of known messages are not told.',
+    args: { conversationId: t.arg.string({ description: 'Only those of this conversation; absent: all.' }) },
+    extensions: { sharing: 'events' },
+    subscribe: (_root, { conversationId }, { live, viewer }) => arrivals(live, viewer.workspaceId, conversationId ?? null) as AsyncIterable<unknown>,
+    resolve: async (query, id, _args, { stores, viewer }) => {
+      const message = await stores.prisma.message.findUnique({ ...query, where: { id: id as bigint, workspaceId: viewer.workspaceId } });
+      if (message === null) throw new NotFound('Message', String(id));
+      return message;
+    },
+  }),
+);
+
+/** A text that PostgreSQL takes: what cannot be stored is the id of nothing. */
+const storable = (id: string): string => (id.includes('\u0000') || !id.isWellFormed() ? '' : id);

@@ -1,0 +1,41 @@
+import { resolveCursorConnection, type ResolveCursorConnectionArgs } from '@pothos/plugin-relay';
+import { builder } from '../../../platform/graphql/builder.ts';
+import { defaultPageSize, maxPageSize } from '../../../platform/graphql/limits/limits.ts';
+import { messagesByIds } from './page.ts';
+import { MessageConnection, MessageRef, MessageRole } from './message.ts';
+import { placeCursors } from './place.ts';
+import { listMessages } from '../list/list.ts';
+import type { Place } from '../list/places.ts';
+import { AnalyticsFilterRef } from '../../analytics/schema/filter.ts';
+
+const { cursorOf, placeOf } = placeCursors('messages');
+
+builder.queryField('messages', (t) =>
+  t.connection(
+    {
+      type: MessageRef,
+      authScopes: { atLeast: 'VIEWER' },
+      description: 'Messages of every role, newest first; new ones show up within a second.',
+      args: {
+        filter: t.arg({ type: AnalyticsFilterRef, description: 'Which messages; absent: all.' }),
+        search: t.arg.string({
+          description: 'Text that they contain, regardless of case: every word of it, any part of a word, or a "phrase in quotes". Also the whole id of a message or of a conversation.',
+        }),
+        roles: t.arg({ type: [MessageRole], description: 'Only messages of these roles; absent or empty: of every role.' }),
+      },
+      resolve: (_root, { filter, search, roles, ...args }, context, info) => {
+        const places = new Map<bigint, Place>();
+        return resolveCursorConnection(
+          { args, toCursor: ({ id }: { id: bigint }) => cursorOf(places.get(id) as Place), defaultSize: defaultPageSize, maxSize: maxPageSize },
+          async ({ after, before, limit, inverted }: ResolveCursorConnectionArgs) => {
+            const stretch = { newerThan: placeOf(before), olderThan: placeOf(after), newestFirst: !inverted, limit };
+            const found = await listMessages(context.stores, context.viewer.workspaceId, { filter: filter ?? {}, search, roles, stretch });
+            for (const place of found) places.set(place.id, place);
+            return messagesByIds(context, info, found.map(({ id }) => id));
+          },
+        ) as never;
+      },
+    },
+    MessageConnection,
+  ),
+);

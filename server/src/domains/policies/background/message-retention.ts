@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { inTransaction } from '../../../platform/ingest/transaction.ts';
+import { rememberedIn } from '../../../platform/ingest/remembered.ts';
+import type { Postgres } from '../../../platform/store/postgres/postgres.ts';
+import { markDirty, nextVersion } from '../../../platform/store/projector/queue.ts';
+import { defineQuery } from '../../../platform/store/query.ts';
+import { formatUtc, raw, sql, string, uint, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
+import type { Stores } from '../../../platform/store/stores.ts';
+import { readPolicy } from '../load.ts';
+import { deleteRows } from '../mutations.ts';
+
+const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+/** Messages in one transaction: short enough that what comes in beside it hardly waits. */
+const stepCount = 2_000;
+/** So long the sweep waits for projections that may have read a message before it was deleted; then it leaves the rest to the next. */
+const longestWaitMs = 30_000;
+
+/** Nothing that was created before is kept: the whole of the day on which its time is up still is. */
+export const messageCutoff = (days: number, now: Date): Date => new Date((Math.floor(now.getTime() / dayMs) - days) * dayMs);
+
+/**
+ * Deletes the messages of a workspace whose time is up, with tool calls, judgments, conversations and users that become empty, and
+ * whatever was counted of them: facts, texts and rollup, off the disk. Returns how many messages.
+ *
+ * In steps, each of which may be the last: PostgreSQL first, then the removal of the facts, so that a message without facts is found
+ * again by neither and facts without a message by the next run. Hours are marked before and after, so that a rollup that was built
+ * between the two is built again (message-retention.test.ts).
+ */
+export async function expireMessages(stores: Stores, workspaceId: string, now: Date): Promise<number> {
+  const { messageRetentionDays } = await readPolicy(stores.postgres, workspaceId);
+  if (messageRetentionDays === null) return 0;
+  const cutoff = messageCutoff(messageRetentionDays, now);
+  let deletedCount = 0;
+  let after: Place = { at: formatUtc(new Date(0)), id: '0' };
+  for (;;) {
+    const rows = await factsBefore(stores.clickhouse, { workspaceId, cutoff, after });
+    const last = rows.at(-1);
+    if (last === undefined) break;
+    deletedCount += await deleteMessages(stores, workspaceId, cutoff, rows);
+    after = last;
+  }
+  await deleteUnattached(stores.postgres, workspaceId, cutoff);
+  // Rows on the disk say that something was deleted, by this run or by one that was cut off; a purge alone takes them away.
+  if (!(await hasRows(stores, workspaceId, cutoff))) return deletedCount;
+  await deleteEndUsers(stores.postgres, workspaceId);
+  await purge(stores, workspaceId, cutoff);
+  return deletedCount;
+}
+
+const Place = z.object({ at: z.string(), id: z.string() });
+type Place = z.infer<typeof Place>;
+
+/** The next facts that stand, by time: an index of PostgreSQL for this alone would cost every message that comes in. */
+const factsBefore = defineQuery({
+  name: 'messages.expired',
+  timeoutMs: 60_000,
+  row: Place,
+  sql: ({ workspaceId, cutoff, after }: { workspaceId: string; cutoff: Date; after: Place }) => sql`
+    SELECT toString(created_at) AS at, toString(message_id) AS id FROM message_facts FINAL
+    WHERE workspace_id = ${uuid(workspaceId)} AND created_at < ${utc(cutoff)}
+      AND (created_at, message_id) > (toDateTime64(${string(after.at)}, 3, 'UTC'), ${uint(BigInt(after.id))})
+    ORDER BY created_at, message_id LIMIT ${uint(stepCount)}`,
+});
+
+async function deleteMessages(stores: Stores, workspaceId: string, cutoff: Date, facts: readonly Place[]): Promise<number> {
+  const ids = facts.map(({ id }) => id);
+  const hours = [...new Set(facts.map(({ at }) => Math.floor(Date.parse(`${at.replace(' ', 'T')}Z`) / hourMs) * hourMs))].map((hour) => ({ workspaceId, hour: new Date(hour) }));
+  const { count, standing } = await inTransaction(stores.postgres, async (client) => {
+    const { rows: conversations } = await client.query<{ id: string }>({
+      // The order in which ingest locks them; a message that comes in for one waits, and finds it gone or standing.
+      text: `/* retention.lock */ SELECT c.id FROM conversations c
+        WHERE c.id IN (SELECT conversation_id FROM messages WHERE workspace_id = $1 AND id = ANY($2::int8[])) ORDER BY c.id FOR UPDATE`,
+      values: [workspaceId, ids],
+    });
+    const { rowCount } = await client.query({
+      text: '/* retention.delete */ DELETE FROM messages WHERE workspace_id = $1 AND id = ANY($2::int8[]) AND created_at < $3',
+      values: [workspaceId, ids, cutoff],
+    });
+    await client.query({
+      text: '/* retention.empty */ DELETE FROM conversations c WHERE c.id = ANY($1::int8[]) AND NOT EXISTS (SELECT FROM messages m WHERE m.conversation_id = c.id)',
+      values: [conversations.map(({ id }) => id)],
+    });
+    // An update has moved these to a later time: the projector removes their old facts.
+    const { rows } = await client.query<{ id: string }>({ text: '/* retention.moved */ SELECT id FROM messages WHERE workspace_id = $1 AND id = ANY($2::int8[])', values: [workspaceId, ids] });
+    await markDirty(client, hours);
+    return { count: rowCount ?? 0, standing: new Set(rows.map(({ id }) => String(id))) };
+  });
+  rememberedIn(stores.postgres).forget();
+  // Above that of any projection that has read one of them.
+  const version = await nextVersion(stores.postgres);
+  const gone = facts.filter(({ id }) => !standing.has(id));
+  const lines = gone.map(({ at, id }) => JSON.stringify([workspaceId, at, id, version, 1])).join('\n');
+  if (gone.length > 0) {
+    for (const table of ['message_texts', 'message_facts']) await stores.clickhouse.insert(table, ['workspace_id', 'created_at', 'message_id', 'version', 'is_deleted'], lines);
+  }
+  await inTransaction(stores.postgres, (client) => markDirty(client, hours));
+  return count;
+}
+
+/** Judgments that never found their message, and what waited for one. */
+async function deleteUnattached(postgres: Postgres, workspaceId: string, cutoff: Date): Promise<void> {
+  await postgres.query({ text: '/* retention.unattached */ DELETE FROM evaluations WHERE workspace_id = $1 AND message_id IS NULL AND created_at < $2', values: [workspaceId, cutoff] });
+  await postgres.query({
+    text: '/* retention.waiting */ DELETE FROM waiting_evaluations w WHERE w.workspace_id = $1 AND NOT EXISTS (SELECT FROM evaluations e WHERE e.id = w.evaluation_id)',
+    values: [workspaceId],
+  });
+}
+
+/** Ids of users of whom nothing is kept. One scan of the messages, on a day on which some were deleted. */
+async function deleteEndUsers(postgres: Postgres, workspaceId: string): Promise<void> {
+  await inTransaction(postgres, async (client) => {
+    const { rows } = await client.query<{ id: string }>({
+      text: `/* retention.users.lock */ SELECT u.id FROM end_users u WHERE u.workspace_id = $1
+        AND NOT EXISTS (SELECT FROM conversations c WHERE c.workspace_id = $1 AND c.end_user_id = u.id) AND NOT EXISTS (SELECT FROM messages m WHERE m.workspace_id = $1 AND m.end_user_id = u.id)
+        ORDER BY u.id FOR UPDATE OF u`,
+      values: [workspaceId],
+    });
+    // Looked at again under the lock: a conversation that came in meanwhile keeps its user.
+    await client.query({
+      text: '/* retention.users */ DELETE FROM end_users u WHERE u.id = ANY($1::int8[]) AND NOT EXISTS (SELECT FROM conversations c WHERE c.workspace_id = $2 AND c.end_user_id = u.id)',
+      values: [rows.map(({ id }) => id), workspaceId],
+    });
+  });
+  rememberedIn(postgres).forget();
+}
+
+/** Takes what was removed off the disk, once no projection can write a row of it any more. */
+async function purge(stores: Stores, workspaceId: string, cutoff: Date): Promise<void> {
+  const version = await nextVersion(stores.postgres);
+  if (!(await projectedUntil(stores.postgres, workspaceId, version))) return;
+  const before = (column: string): Sql => sql`workspace_id = ${uuid(workspaceId)} AND ${raw(column)} < ${utc(cutoff)}`;
+  // Days and hours begin and end with the cutoff: none of them holds anything that is kept.
+  await deleteRows(stores.clickhouse, 'message_rollup', sql`${before('started_at')} AND version < ${uint(version)}`);
+  // The facts last: by them a purge that was cut off is found again.
+  for (const table of ['message_texts', 'message_facts']) {
+    // What an import has brought in meanwhile stands until the next sweep has seen it.
+    await deleteRows(stores.clickhouse, table, sql`${before('created_at')} AND version < ${uint(version)}`);
+  }
+}
+
+async function hasRows({ clickhouse }: Stores, workspaceId: string, cutoff: Date): Promise<boolean> {
+  const rows = await clickhouse.query('messages.anyExpired', sql`SELECT 1 AS one FROM message_facts WHERE workspace_id = ${uuid(workspaceId)} AND created_at < ${utc(cutoff)} LIMIT 1`, { timeoutMs: 60_000 });
+  return rows.length > 0;
+}
+
+/** Whether all messages are projected that were queued before this version. */
+async function projectedUntil(postgres: Postgres, workspaceId: string, version: number): Promise<boolean> {
+  for (let waitedMs = 0; waitedMs <= longestWaitMs; waitedMs += 100) {
+    const { rows } = await postgres.query({ text: '/* retention.queued */ SELECT 1 FROM projection_queue WHERE workspace_id = $1 AND id < $2 LIMIT 1', values: [workspaceId, version] });
+    if (rows.length === 0) return true;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return false;
+}

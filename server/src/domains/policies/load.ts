@@ -1,0 +1,78 @@
+import type { Postgres, Statements } from '../../platform/store/postgres/postgres.ts';
+import { keepEverything, type DataPolicy, type MaskingKind, type MaskingMode } from './types.ts';
+
+/** So long may another server go on by the policy that was before. */
+const rememberedMs = 2_000;
+
+interface Remembered {
+  readonly policy: Promise<DataPolicy>;
+  readonly readAt: number;
+}
+const ofPool = new WeakMap<Postgres, Map<string, Remembered>>();
+
+/**
+ * The workspace's policy as it stands, or stood at most two seconds ago: every batch that comes in asks for it. Changed in this
+ * process, it holds at once.
+ */
+export async function policyOf(stores: { postgres: Postgres }, workspaceId: string): Promise<DataPolicy> {
+  const policies = rememberedIn(stores.postgres);
+  const known = policies.get(workspaceId);
+  if (known !== undefined && performance.now() - known.readAt < rememberedMs) return known.policy;
+  const policy = readPolicy(stores.postgres, workspaceId);
+  policies.set(workspaceId, { policy, readAt: performance.now() });
+  policy.catch(() => policies.delete(workspaceId)); // a failure is the caller's, and is not remembered
+  return policy;
+}
+
+/** To be called when a policy was changed, after the commit. */
+export function forgetPolicy(stores: { postgres: Postgres }, workspaceId: string): void {
+  rememberedIn(stores.postgres).delete(workspaceId);
+}
+
+function rememberedIn(postgres: Postgres): Map<string, Remembered> {
+  let policies = ofPool.get(postgres);
+  if (policies === undefined) ofPool.set(postgres, (policies = new Map()));
+  return policies;
+}
+
+interface Row {
+  masking_mode: MaskingMode;
+  masking_kinds: MaskingKind[];
+  masking_secret: Uint8Array;
+  trace_retention_days: number | null;
+  message_retention_days: number | null;
+  trace_sample_share: number;
+  updated_at: Date;
+}
+
+/** The workspace's policy as it stands now. */
+export async function readPolicy(postgres: Statements, workspaceId: string): Promise<DataPolicy> {
+  const { rows } = await postgres.query<Row>({
+    name: 'policies.read',
+    text: `SELECT masking_mode, masking_kinds, masking_secret, trace_retention_days, message_retention_days, trace_sample_share, updated_at
+           FROM data_policies WHERE workspace_id = $1`,
+    values: [workspaceId],
+  });
+  const row = rows[0];
+  if (row === undefined) return keepEverything;
+  return {
+    maskingMode: row.masking_mode,
+    maskingKinds: row.masking_kinds,
+    maskingSecret: row.masking_secret,
+    traceRetentionDays: row.trace_retention_days,
+    messageRetentionDays: row.message_retention_days,
+    traceSampleShare: row.trace_sample_share,
+    updatedAt: row.updated_at,
+  };
+}
+
+const dayMs = 86_400_000;
+/** The last day that ClickHouse's Date holds: for ever. */
+export const never = '2149-06-06';
+
+/** The last day ("2026-12-31", UTC) on which a trace that began then is kept: the day on which its time is up, as a whole. */
+export function expiresOn(policy: Pick<DataPolicy, 'traceRetentionDays'>, startedAt: Date): string {
+  if (policy.traceRetentionDays === null) return never;
+  const day = new Date((Math.floor(startedAt.getTime() / dayMs) + policy.traceRetentionDays) * dayMs).toISOString().slice(0, 10);
+  return day < never ? day : never;
+}

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import type { LiveBus } from '../../../platform/live/bus.ts';
+import { Gathering, type GatheringOptions, type Pass } from '../../../platform/store/gathering.ts';
+import { defineQuery } from '../../../platform/store/query.ts';
+import { int, join, raw, sql, uuid, type Sql } from '../../../platform/store/sql.ts';
+import type { Stores } from '../../../platform/store/stores.ts';
+import { nextVersion } from '../../../platform/store/projector/queue.ts';
+import { instant } from '../record/rows.ts';
+import { spanLogOf } from '../record/span-log.ts';
+import { traceSet } from '../queries/uuid.ts';
+
+/** Queue rows taken at once. */
+const takeCount = 4_000;
+const timeoutMs = 60_000;
+const passes: GatheringOptions = {
+  fewASecond: 200,
+  quickPasses: { burst: 8, everyMs: 3_000 },
+  pauses: { idleMs: 250, busyMs: 250, gatherMs: 800, unwatchedMs: 5_000, failedMs: 2_000 },
+};
+
+/** Columns of a summary and how each comes from the spans of its trace. A root says before others, the earliest before later ones. */
+const byRank = (value: string, condition: string): Sql => raw(`argMinIf(${value}, (parent_id != '', started_at, span_id), ${condition})`);
+const columns: readonly (readonly [name: string, value: Sql])[] = [
+  ['started_at', raw('min(started_at)')],
+  ['ended_at', raw('max(addMicroseconds(started_at, duration_us))')],
+  ['duration_us', raw('toUInt64(toUnixTimestamp64Micro(max(addMicroseconds(started_at, duration_us))) - toUnixTimestamp64Micro(min(started_at)))')],
+  ['name', raw(`if(maxIf(1, trace_name != '') = 1, argMinIf(trace_name, (parent_id != '', started_at, span_id), trace_name != ''), argMin(toString(name), (parent_id != '', started_at, span_id)))`)],
+  ['root_span_id', byRank('span_id', `parent_id = ''`)],
+  ['root_kind', raw(`toString(argMin(kind, (parent_id != '', started_at, span_id)))`)],
+  ['services', raw(`arraySort(groupUniqArrayIf(20)(service, service != ''))`)],
+  ['environment', byRank('environment', `environment != ''`)],
+  ['release', byRank('release', `release != ''`)],
+  ['app_version', byRank('app_version', `app_version != ''`)],
+  ['session_id', byRank('session_id', `session_id != ''`)],
+  ['user_id', byRank('user_id', `user_id != ''`)],
+  ['tags', raw('arraySort(groupUniqArrayArray(100)(tags))')],
+  ['models', raw(`arraySort(groupUniqArrayIf(50)(model, model != '' AND kind IN ('LLM', 'EMBEDDING', 'RERANKER')))`)],
+  ['providers', raw(`arraySort(groupUniqArrayIf(50)(provider, provider != '' AND kind IN ('LLM', 'EMBEDDING', 'RERANKER')))`)],
+  ['tool_names', raw(`arraySort(groupUniqArrayIf(100)(tool_name, tool_name != '' AND kind = 'TOOL'))`)],
+  ['error_types', raw(`arraySort(groupUniqArrayIf(50)(if(error_type = '', 'error', error_type), is_error))`)],
+  ['span_names', raw('arraySort(groupUniqArray(100)(name))')],
+  ['span_count', raw('count()')],
+  ['model_call_count', raw(`countIf(kind = 'LLM')`)],
+  ['tool_call_count', raw(`countIf(kind = 'TOOL')`)],
+  ['error_count', raw('countIf(is_error)')],
+  ['open_count', raw('countIf(is_open)')],
+  ...['uncached_input_tokens', 'cache_read_tokens', 'cache_write_tokens', 'visible_output_tokens', 'reasoning_tokens'].map(
+    // What a wrapping span sums up is its children's.
+    (column) => [column, raw(`sumIf(${column}, kind IN ('LLM', 'EMBEDDING', 'RERANKER'))`)] as const,
+  ),
+  ['cost_nano_usd', raw('ifNull(sum(cost_nano_usd), 0)')],
+  ['priced_count', raw('countIf(isNotNull(cost_nano_usd))')],
+  ['time_to_first_token_ms', raw('argMinIf(time_to_first_token_ms, started_at, isNotNull(time_to_first_token_ms))')],
+  ['input_preview', byRank('input_preview', `input_preview != ''`)],
+  ['output_preview', raw(`if(argMin(output_preview, (parent_id != '', started_at, span_id)) != '', argMin(output_preview, (parent_id != '', started_at, span_id)), argMaxIf(output_preview, addMicroseconds(started_at, duration_us), output_preview != ''))`)],
+  ['expires_on', raw('max(expires_on)')],
+];
+
+/** Columns of `traces` that come from spans, and what each is over `spans FINAL`, grouped by workspace and trace. */
+export const summaryNames: readonly string[] = columns.map(([name]) => name);
+export const summaryValues: readonly Sql[] = columns.map(([, value]) => value);
+
+/**
+ * Where summaries of these traces may have stood before: the earliest start of their spans after each commit that brought some. The
+ * summary that holds now stands at the earliest of all.
+ */
+const Place = z.object({ traceId: z.string(), startUs: z.coerce.number(), version: z.coerce.number() });
+const placesOfTraces = defineQuery({
+  name: 'traces.places',
+  timeoutMs,
+  row: Place,
+  sql: ({ workspaceId, traceIds }: { workspaceId: string; traceIds: readonly string[] }) => sql`
+    SELECT toString(trace_id) AS traceId, toString(toUnixTimestamp64Micro(min(started_at))) AS startUs, toString(spans.version) AS version
+    FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}
+    GROUP BY trace_id, spans.version ORDER BY trace_id, spans.version`,
+});
+
+/**
+ * Writes the summaries of queued traces anew, from all their spans. Locks the queue rows, takes a version, reads, writes, deletes the
+ * rows, commits: as the projector does with messages, and as harmless to repeat. Returns the traces, by workspace.
+ */
+export async function summarizeQueued(stores: Stores): Promise<Map<string, string[]>> {
+  // One statement in place of a transaction, for a server at rest.
+  const queued = await stores.postgres.query({ name: 'traces.any', text: 'SELECT FROM trace_queue ORDER BY id LIMIT 1' });
+  if (queued.rows.length === 0) return new Map();
+  return stores.postgres.transaction(async (client) => {
+    const { rows } = await client.query<{ id: string; workspace_id: string; trace_id: string }>({
+      text: '/* traces.take */ SELECT id, workspace_id, trace_id FROM trace_queue ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED',
+      values: [takeCount],
+    });
+    const byWorkspace = new Map<string, Set<string>>();
+    for (const { workspace_id: workspaceId, trace_id: traceId } of rows) byWorkspace.set(workspaceId, (byWorkspace.get(workspaceId) ?? new Set()).add(traceId));
+    if (rows.length > 0) {
+      const version = await nextVersion(client);
+      for (const [workspaceId, traceIds] of byWorkspace) await summarize(stores, workspaceId, [...traceIds], version);
+      await client.query('DELETE FROM trace_queue WHERE id = ANY($1::bigint[])', [rows.map(({ id }) => id)]);
+    }
+    return new Map([...byWorkspace].map(([workspaceId, traceIds]) => [workspaceId, [...traceIds].map((id) => id.replaceAll('-', ''))]));
+  });
+}
+
+/**
+ * Writes the summaries of these traces under this version; a trace without spans gets none. Of a span that stands several times the newest
+ * counts: `FINAL` would read the same stretch of every part, where most parts hold nothing of these traces (their bloom filter says so).
+ */
+async function summarize({ clickhouse }: Stores, workspaceId: string, traceIds: readonly string[], version: number): Promise<void> {
+  await clickhouse.command(
+    'traces.summarize',
+    sql`INSERT INTO traces (workspace_id, trace_id, ${raw(summaryNames.join(', '))}, received_at, version, is_deleted)
+      SELECT workspace_id, trace_id, ${join(summaryValues, ', ')}, now64(3), ${int(version)}, 0
+      FROM (
+        SELECT * FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}
+        ORDER BY spans.version DESC LIMIT 1 BY trace_id, span_id
+      )
+      GROUP BY workspace_id, trace_id`,
+    { timeoutMs, maxThreads: 1 },
+  );
+  const places = await placesOfTraces(clickhouse, { workspaceId, traceIds });
+  const removals = stalePlaces(places).map(({ traceId, startUs }) => JSON.stringify([workspaceId, traceId, instant(startUs), version, 1]));
+  if (removals.length > 0) await clickhouse.insert('traces', ['workspace_id', 'trace_id', 'started_at', 'version', 'is_deleted'], removals.join('\n'));
+}
+
+/** Starts at which an earlier summary of a trace may stand: the running earliest over its commits, but the one that holds now. */
+export function stalePlaces(places: readonly { traceId: string; startUs: number }[]): { traceId: string; startUs: number }[] {
+  const stale: { traceId: string; startUs: number }[] = [];
+  let traceId = '';
+  let earliest = Infinity;
+  for (const place of places) {
+    if (place.traceId !== traceId) {
+      traceId = place.traceId;
+      earliest = place.startUs;
+      continue;
+    }
+    if (place.startUs >= earliest) continue;
+    stale.push({ traceId, startUs: earliest });
+    earliest = place.startUs;
+  }
+  return stale;
+}
+
+/** Writes summaries until nothing is queued. */
+export async function drainSummaries(stores: Stores): Promise<void> {
+  await spanLogOf(stores).land();
+  while ((await summarizeQueued(stores)).size > 0);
+}
+
+export interface SummariesOptions {
+  /** After each pass that did not fail, also one that found nothing. */
+  readonly onPassed: () => void;
+  /** A pass that failed is made again. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** Keeps summaries up with their spans until stopped, and tells which traces landed. Any number of servers may run one. */
+export function startSummaries(stores: Stores, live: LiveBus, { onPassed, onError }: SummariesOptions): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const sumUp = async (): Promise<Pass> => {
+    await spanLogOf(stores).land();
+    const landed = await summarizeQueued(stores);
+    onPassed();
+    for (const [workspaceId, traceIds] of landed) live.publish('traces.landed', workspaceId, { traceIds });
+    return { count: [...landed.values()].reduce((sum, traceIds) => sum + traceIds.length, 0) };
+  };
+  const done = new Gathering(stores.clickhouse.demand, passes).run(sumUp, onError, stopping.signal);
+  return {
+    stop: async () => {
+      stopping.abort();
+      await done;
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { ClickHouse } from '../../../platform/store/clickhouse/client.ts';
+import { defineQuery } from '../../../platform/store/query.ts';
+import { raw, sql, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
+import type { Stores } from '../../../platform/store/stores.ts';
+import { spanLogOf } from '../record/span-log.ts';
+import { forgetHomes } from '../record/writer.ts';
+import { traceSet } from '../queries/uuid.ts';
+
+/** Traces in one statement. */
+const stepCount = 2_000;
+const timeoutMs = 600_000;
+/** A text may be named by spans that began so long after it was first said (record/pieces.ts), late ones included. */
+const reachMs = 2 * 24 * 3_600_000;
+
+const Extent = z.object({ first: z.string(), last: z.string(), spanCount: z.coerce.number() });
+const extentOfTraces = defineQuery({
+  name: 'traces.extent',
+  timeoutMs,
+  row: Extent,
+  sql: ({ workspaceId, traceIds }: { workspaceId: string; traceIds: readonly string[] }) => sql`
+    SELECT toString(min(started_at)) AS first, toString(max(started_at)) AS last, count() AS spanCount
+    FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}`,
+});
+
+export interface DeletionOptions {
+  /** Leaves texts that other traces may name (history, instructions), without looking whether any does. They go with their retention. */
+  readonly keepsShared?: boolean;
+}
+
+/**
+ * Removes traces: their spans, their summaries, and texts that nothing else names. They are unreadable on return, and off the disk when
+ * `purgeDeleted` has run. Messages that were made of them stay. May be cut off and done again.
+ */
+export async function deleteTraces(stores: Pick<Stores, 'clickhouse' | 'postgres'>, workspaceId: string, traceIds: readonly string[], { keepsShared = false }: DeletionOptions = {}): Promise<void> {
+  await spanLogOf(stores as Stores).land();
+  for (let from = 0; from < traceIds.length; from += stepCount) await deleteStep(stores as Stores, workspaceId, traceIds.slice(from, from + stepCount), keepsShared);
+}
+
+async function deleteStep(stores: Stores, workspaceId: string, traceIds: readonly string[], keepsShared: boolean): Promise<void> {
+  const { clickhouse, postgres } = stores;
+  const [extent] = await extentOfTraces(clickhouse, { workspaceId, traceIds });
+  const ofTraces = sql`workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}`;
+  if (extent !== undefined && extent.spanCount > 0) {
+    const [first, last] = [new Date(`${extent.first.replace(' ', 'T')}Z`), new Date(Date.parse(`${extent.last.replace(' ', 'T')}Z`) + 1)];
+    const within = (column: string): Sql => sql`${raw(column)} >= ${utc(first)} AND ${raw(column)} <= ${utc(last)}`;
+    const others = sql`SELECT arrayJoin(arrayConcat(input, output, context)) FROM spans
+      WHERE workspace_id = ${uuid(workspaceId)} AND started_at >= ${utc(first)} AND started_at <= ${utc(new Date(last.getTime() + reachMs))}
+        AND trace_id NOT IN ${traceSet(traceIds)}`;
+    const unnamed = keepsShared ? sql`NOT is_shared` : sql`(NOT is_shared OR (at, hash) NOT IN (${others}))`;
+    await remove(clickhouse, 'contents', sql`${ofTraces} AND ${within('at')} AND ${unnamed}`);
+    await remove(clickhouse, 'spans', ofTraces);
+  }
+  await remove(clickhouse, 'traces', ofTraces);
+  await postgres.query({ text: '/* traces.dequeue */ DELETE FROM trace_queue WHERE workspace_id = $1 AND trace_id = ANY($2::uuid[])', values: [workspaceId, traceIds] });
+  forgetHomes(stores);
+}
+
+/** Rows that are gone for every later question; they leave the disk with `purgeDeleted`. */
+async function remove(clickhouse: ClickHouse, table: string, condition: Sql): Promise<void> {
+  await clickhouse.command(`${table}.delete`, sql`DELETE FROM ${raw(table)} WHERE ${condition}`, { timeoutMs, maxThreads: 1 });
+}
+
+const Part = z.object({ table: z.string(), partition: z.string() });
+const partsWithDeletions = defineQuery({
+  name: 'parts.withDeletions',
+  timeoutMs,
+  row: Part,
+  sql: (_none: Record<string, never>) => sql`
+    SELECT DISTINCT table, partition_id AS partition FROM system.parts
+    WHERE active AND database = currentDatabase() AND has_lightweight_delete AND table IN ('spans', 'contents', 'traces')`,
+});
+
+/** Takes what was deleted off the disk: rewrites the parts that hold deleted rows, and only those. Returns how many partitions. */
+export async function purgeDeleted({ clickhouse }: Pick<Stores, 'clickhouse'>): Promise<number> {
+  const partitions = await partsWithDeletions(clickhouse, {});
+  for (const { table, partition } of partitions) {
+    await clickhouse.command(`${table}.purge`, sql`ALTER TABLE ${raw(table)} APPLY DELETED MASK IN PARTITION ID ${raw(`'${partition.replaceAll(/[^0-9a-z]/gi, '')}'`)} SETTINGS mutations_sync = 1`);
+  }
+  return partitions.length;
+}

@@ -1,0 +1,96 @@
+import type { ChatMessage } from '../../types.ts';
+import { fieldsOf, firstOf, named, type Fields } from './json.ts';
+import { readList } from './list.ts';
+import { messageOf, readMessage } from './message.ts';
+import { addContent, noPieces } from './pieces.ts';
+
+/**
+ * The conversation in what a framework or a provider puts around it: the body of a request or a response, the state of a graph,
+ * the arguments of a function. null: there is none in it.
+ */
+export function readEnvelope(envelope: Fields, depth: number): ChatMessage[] | null {
+  return readRequest(envelope) ?? readResponse(envelope, depth) ?? readWords(envelope);
+}
+
+/** OpenAI, Anthropic, Bedrock, LangGraph: `messages`. Gemini: `contents`. Responses: `input`. AI SDK: `prompt`. */
+function readRequest(body: Fields): ChatMessage[] | null {
+  const list = [body['messages'], body['contents'], body['input'], body['prompt'], body['chat_history']].find((candidate) => Array.isArray(candidate) && candidate.length > 0);
+  // Of a Responses answer `instructions` and `input` repeat the question; what it says is its `output`.
+  if (list === undefined || Array.isArray(body['choices'])) return null;
+  const messages = readList(list as readonly unknown[]);
+  return messages === null ? null : withSystem(body, messages);
+}
+
+/** Instructions that stand beside the messages come first, unless the messages begin with them. */
+function withSystem(body: Fields, messages: readonly ChatMessage[]): ChatMessage[] {
+  const told = firstOf(body, 'system', 'instructions', 'systemInstruction', 'system_instruction', 'system_prompt') ?? fieldsOf(body['config'])?.['system_instruction'] ?? fieldsOf(body['config'])?.['systemInstruction'];
+  const content = fieldsOf(told)?.['parts'] ?? fieldsOf(told)?.['content'] ?? told;
+  const pieces = noPieces();
+  addContent(pieces, Array.isArray(content) ? content.map((part) => fieldsOf(part)?.['content'] ?? part) : content);
+  const text = pieces.texts.join('\n\n');
+  return text === '' || messages[0]?.content === text ? [...messages] : [{ role: 'SYSTEM', content: text }, ...messages];
+}
+
+function readResponse(body: Fields, depth: number): ChatMessage[] | null {
+  const { choices, candidates, generations, output } = body;
+  if (Array.isArray(choices)) return all(choices, (choice) => readMessage(choice) ?? completion(choice));
+  if (Array.isArray(candidates)) return all(candidates, (candidate) => answer(fieldsOf(candidate)?.['content']));
+  if (Array.isArray(generations)) return all(generations.flat(), generation);
+  if (Array.isArray(output) && output.length > 0) return readList(output);
+  const inner = fieldsOf(output);
+  if (inner !== null && depth > 0) return readMessage(inner) ?? readEnvelope(inner, depth - 1);
+  // google-adk's events: { content: { role, parts } }; its agents are asked with `new_message`.
+  const event = fieldsOf(body['content']) ?? fieldsOf(body['new_message']);
+  if (event !== null && (Array.isArray(event['parts']) || event['role'] !== undefined)) return readMessage(event) ?? answer(event);
+  if (isAnthropic(body)) return messageOf('ASSISTANT', body);
+  const nested = fieldsOf(body['response']) ?? fieldsOf(body['request']) ?? fieldsOf(body['body']);
+  return nested === null || depth === 0 || Object.keys(body).length > 4 ? null : (readMessage(nested) ?? readEnvelope(nested, depth - 1));
+}
+
+const isAnthropic = (body: Fields): boolean => Array.isArray(body['content']) && body['content'].length > 0 && (body['stop_reason'] !== undefined || body['type'] === 'message');
+
+function answer(content: unknown): ChatMessage[] | null {
+  const fields = fieldsOf(content);
+  return fields === null ? null : (readMessage(fields) ?? (fields['parts'] === undefined ? null : messageOf('ASSISTANT', fields)));
+}
+
+/** A choice of the older completions API, which has a text and no message. */
+function completion(choice: unknown): ChatMessage[] | null {
+  const text = fieldsOf(choice)?.['text'];
+  return typeof text === 'string' ? [{ role: 'ASSISTANT', content: text }] : null;
+}
+
+/** LangChain's result: its message, else its text. */
+function generation(sent: unknown): ChatMessage[] | null {
+  const fields = fieldsOf(sent);
+  if (fields === null) return null;
+  return readMessage(fields['message']) ?? readMessage(fieldsOf(fields['kwargs'])?.['message']) ?? (typeof fields['text'] === 'string' ? [{ role: 'ASSISTANT', content: fields['text'] }] : null);
+}
+
+function all(list: readonly unknown[], read: (item: unknown) => ChatMessage[] | null): ChatMessage[] | null {
+  const messages: ChatMessage[] = [];
+  for (const item of list) {
+    const found = read(item);
+    if (found === null) return null;
+    messages.push(...found);
+  }
+  return messages.length === 0 ? null : messages;
+}
+
+/** Names beside a lone prompt that leave it one: settings of a call. Beside any other it may be a tool's argument. */
+const settings = new Set(['prompt', 'input', 'system', 'instructions', 'messages', 'model', 'temperature', 'max_tokens', 'maxTokens', 'max_output_tokens', 'maxOutputTokens', 'top_p', 'topP', 'tools', 'tool_choice', 'toolChoice', 'stream', 'seed', 'stop', 'output', 'schema', 'reasoning', 'text', 'store', 'metadata', 'user']);
+const answers = new Set(['text', 'toolCalls', 'tool_calls', 'reasoning', 'files', 'finishReason', 'finish_reason', 'usage', 'object', 'sources', 'warnings', 'response', 'role']);
+
+/** A question or an answer that is nothing but a text in a named field. */
+function readWords(body: Fields): ChatMessage[] | null {
+  const question = named(body['prompt']) ?? named(body['input']);
+  if (question !== undefined && onlyOf(body, settings)) return withSystem(body, [{ role: 'USER', content: question }]);
+  if ((typeof body['text'] === 'string' || Array.isArray(body['toolCalls'])) && onlyOf(body, answers) && Object.keys(body).length > 1) return messageOf('ASSISTANT', body);
+  const text = named(body['output_text']) ?? named(body['outputText']) ?? named(body['generated_text']);
+  return text === undefined ? null : [{ role: 'ASSISTANT', content: text }];
+}
+
+function onlyOf(body: Fields, known: ReadonlySet<string>): boolean {
+  for (const name in body) if (!known.has(name)) return false;
+  return true;
+}

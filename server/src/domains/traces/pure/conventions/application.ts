@@ -1,0 +1,123 @@
+import { fieldsOf, jsonOr } from '../chat/json.ts';
+import type { AttributeValue, Attributes, SpanSource } from '../../types.ts';
+import { group, put, row, textOf, type Told } from './told.ts';
+
+/** What a span says of the application and of the trace it is part of. */
+
+const session = row(
+  'session.id', 'langfuse.session.id', 'gen_ai.conversation.id', 'ai.telemetry.metadata.sessionId', 'ai.telemetry.metadata.threadId', 'ai.settings.context.sessionId', 'ai.settings.context.threadId',
+  'traceloop.association.properties.session_id', 'langsmith.trace.session_id', 'langsmith.metadata.session_id', 'langsmith.metadata.thread_id', 'lmnr.association.properties.session_id',
+);
+const conversation = row('gen_ai.conversation.id');
+const user = row(
+  'user.id', 'langfuse.user.id', 'ai.telemetry.metadata.userId', 'ai.settings.context.userId', 'gen_ai.request.user', 'traceloop.association.properties.user_id', 'langsmith.metadata.user_id',
+  'lmnr.association.properties.user_id', 'enduser.id',
+);
+const traceName = row('langfuse.trace.name', 'ai.telemetry.metadata.traceName', 'traceloop.workflow.name', 'langsmith.trace.name');
+/** The AI SDK's name for what called it: of a root it names the trace. */
+const functionName = row('ai.telemetry.functionId');
+const tagNames = row('langfuse.trace.tags', 'tag.tags', 'ai.telemetry.metadata.tags', 'ai.settings.context.tags', 'langsmith.span.tags', 'lmnr.association.properties.tags');
+const environmentName = row('langfuse.environment', 'deployment.environment.name', 'deployment.environment');
+const releaseName = row('langfuse.release');
+const versionName = row('langfuse.version', 'service.version');
+const experiment = row(
+  'langfuse.experiment.name', 'experiment.name', 'experiment_name', 'langfuse.trace.metadata.experimentName', 'langfuse.trace.metadata.experiment_name', 'ai.telemetry.metadata.experimentName',
+  'traceloop.association.properties.experiment_name', 'ai.settings.context.experimentName',
+);
+const variantName = row(
+  'experiment.variant', 'experiment_variant', 'langfuse.trace.metadata.variant', 'ai.telemetry.metadata.variant', 'traceloop.association.properties.variant', 'ai.settings.context.variant',
+);
+const promptNames = row('langfuse.observation.prompt.name', 'gen_ai.prompt.name', 'prompt.id', 'traceloop.prompt.key', 'prompt.name');
+const promptVersions = row('langfuse.observation.prompt.version', 'gen_ai.prompt.version', 'traceloop.prompt.version', 'prompt.version');
+const linkedPrompt = row('ai.telemetry.metadata.langfusePrompt', 'ai.settings.context.langfusePrompt');
+
+const wholeMetadata = [row('langfuse.trace.metadata'), row('langfuse.observation.metadata'), row('metadata')];
+const metadataGroups = [
+  group('langfuse.trace.metadata.'), group('langfuse.observation.metadata.'), group('ai.telemetry.metadata.'), group('ai.settings.context.'), group('metadata.'),
+  group('traceloop.association.properties.'), group('langsmith.metadata.'), group('lmnr.association.properties.'),
+];
+
+export const sessionOf = (told: Told): string | null => told.text(session);
+export const conversationOf = (told: Told): string | null => told.text(conversation);
+export const userOf = (told: Told): string | null => told.text(user);
+export const experimentOf = (told: Told): string | null => told.text(experiment);
+export const variantOf = (told: Told): string | null => told.text(variantName);
+
+export function traceNameOf(told: Told, isRoot: boolean): string | null {
+  return told.text(traceName) ?? (isRoot ? told.text(functionName) : null);
+}
+
+/** Of the span, else of its resource. */
+export const environmentOf = (told: Told, source: SpanSource): string | null => told.text(environmentName) ?? ofSource(source).environment;
+export const releaseOf = (told: Told, source: SpanSource): string | null => told.text(releaseName) ?? ofSource(source).release;
+export const versionOf = (told: Told, source: SpanSource): string | null => told.text(versionName) ?? ofSource(source).version;
+export const serviceOf = (source: SpanSource): string | null => ofSource(source).service;
+
+export function promptOf(told: Told): { name: string | null; version: string | null } {
+  const name = told.text(promptNames);
+  if (name !== null) return { name, version: told.text(promptVersions) };
+  return told.take(linkedPrompt, promptLink) ?? { name: null, version: null };
+}
+
+const noTags: readonly string[] = [];
+
+/** Of every convention, each once; sent as a list, as JSON, or as text with commas. */
+export function tagsOf(told: Told): readonly string[] {
+  const lists = told.takeAll(tagNames, tagList);
+  return lists.length === 0 ? noTags : [...new Set(lists.flat())];
+}
+
+/** Of all conventions in one; of two values under one name the first. null: none. */
+export function metadataOf(told: Told): Attributes | null {
+  let found: Record<string, AttributeValue> | null = null;
+  const add = (name: string, value: AttributeValue): void => {
+    found ??= {};
+    if (!Object.hasOwn(found, name)) put(found, name, value);
+  };
+  for (const whole of wholeMetadata) {
+    const map = told.take(whole, mapOf);
+    if (map !== null) for (const name in map) add(name, map[name] as AttributeValue);
+  }
+  for (const members of metadataGroups) if (told.has(members)) for (const [name, value] of told.entries(members)) add(name, jsonOr(value) as AttributeValue);
+  return found;
+}
+
+interface OfSource {
+  readonly service: string | null;
+  readonly environment: string | null;
+  readonly release: string | null;
+  readonly version: string | null;
+}
+
+/** One source stands for all spans of a request: it is read once. */
+const readSources = new WeakMap<SpanSource, OfSource>();
+
+function ofSource(source: SpanSource): OfSource {
+  const known = readSources.get(source);
+  if (known !== undefined) return known;
+  const of = (...names: readonly string[]): string | null => names.map((name) => textOf(source.resource[name] ?? null)).find((text) => text !== null) ?? null;
+  const read: OfSource = {
+    service: of('service.name'),
+    environment: of('langfuse.environment', 'deployment.environment.name', 'deployment.environment'),
+    release: of('langfuse.release'),
+    version: of('langfuse.version', 'service.version'),
+  };
+  readSources.set(source, read);
+  return read;
+}
+
+function mapOf(value: AttributeValue): Attributes | null {
+  return fieldsOf(jsonOr(value)) as Attributes | null;
+}
+
+function promptLink(value: AttributeValue): { name: string; version: string | null } | null {
+  const link = mapOf(value);
+  const name = link === null ? null : textOf(link['name'] ?? null);
+  return name === null ? null : { name, version: textOf(link?.['version'] ?? null) };
+}
+
+function tagList(value: AttributeValue): readonly string[] | null {
+  const list: unknown = jsonOr(value);
+  if (Array.isArray(list)) return list.map((tag) => textOf(tag as AttributeValue)).filter((tag) => tag !== null);
+  return typeof list === 'string' ? list.split(',').map((tag) => tag.trim()).filter((tag) => tag !== '') : null;
+}

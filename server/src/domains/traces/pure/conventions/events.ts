@@ -1,0 +1,98 @@
+import { jsonOr } from '../chat/json.ts';
+import { messageOf, roleOf } from '../chat/message.ts';
+import { readSpanText } from '../chat/read.ts';
+import type { Attributes, AttributeValue, ChatMessage, ChatRole, SpanEvent, SpanJudgment, SpanText } from '../../types.ts';
+import { numberOf, textOf } from './told.ts';
+
+/** What OpenTelemetry's events tell of a span; `events` are those that told nothing of this. */
+export interface ToldByEvents {
+  readonly input: SpanText | null;
+  readonly output: SpanText | null;
+  readonly judgments: readonly SpanJudgment[];
+  /** Microseconds since the epoch; null: no event says when the first token came. */
+  readonly firstTokenUs: number | null;
+  readonly events: readonly SpanEvent[];
+}
+
+const nothing = { input: null, output: null, judgments: [], firstTokenUs: null } as const;
+
+const roleOfEvent = new Map<string, ChatRole>([
+  ['gen_ai.system.message', 'SYSTEM'], ['gen_ai.user.message', 'USER'], ['gen_ai.assistant.message', 'ASSISTANT'], ['gen_ai.tool.message', 'TOOL'],
+]);
+const firstTokenEvents = new Set(['First Token Stream Event', 'ai.stream.firstChunk', 'gen_ai.content.completion.chunk', 'llm.content.completion.chunk']);
+
+/**
+ * Prompts, answers and judgments that came as events: `gen_ai.*.message` and `gen_ai.choice` (one each), `gen_ai.content.prompt` and
+ * `.completion` (JSON text), `gen_ai.client.inference.operation.details` (all at once), `gen_ai.evaluation.result`.
+ */
+export function toldByEvents(events: readonly SpanEvent[]): ToldByEvents {
+  if (events.length === 0) return { ...nothing, events };
+  const asked: ChatMessage[] = [];
+  const answered: ChatMessage[] = [];
+  const judgments: SpanJudgment[] = [];
+  const rest: SpanEvent[] = [];
+  let input: SpanText | null = null;
+  let output: SpanText | null = null;
+  let firstTokenUs: number | null = null;
+  for (const event of events) {
+    const role = roleOfEvent.get(event.name);
+    if (role !== undefined) asked.push(...eventMessage(role, event.attributes));
+    else if (event.name === 'gen_ai.choice') answered.push(...eventMessage('ASSISTANT', event.attributes));
+    else if (event.name === 'gen_ai.content.prompt') input = readSpanText(event.attributes['gen_ai.prompt'] ?? event.attributes['gen_ai.input.messages']);
+    else if (event.name === 'gen_ai.content.completion') output = readSpanText(event.attributes['gen_ai.completion'] ?? event.attributes['gen_ai.output.messages']);
+    else if (event.name === 'gen_ai.client.inference.operation.details') {
+      input = withInstructions(readSpanText(event.attributes['gen_ai.input.messages']), event.attributes['gen_ai.system_instructions']) ?? input;
+      output = readSpanText(event.attributes['gen_ai.output.messages']) ?? output;
+    } else if (event.name === 'gen_ai.evaluation.result') {
+      const judgment = judgmentOf(event.attributes);
+      if (judgment === null) rest.push(event);
+      else judgments.push(judgment);
+    } else {
+      if (firstTokenEvents.has(event.name)) firstTokenUs ??= event.atUs;
+      rest.push(event);
+    }
+  }
+  return {
+    input: asked.length > 0 ? { form: 'CHAT', messages: asked } : input,
+    output: answered.length > 0 ? { form: 'CHAT', messages: answered } : output,
+    judgments,
+    firstTokenUs,
+    events: rest.length === events.length ? events : rest,
+  };
+}
+
+/** System instructions that are told beside the messages come before them. */
+export function withInstructions(input: SpanText | null, instructions: AttributeValue | undefined): SpanText | null {
+  const told = instructions === undefined || instructions === null || instructions === '' ? '' : instructionText(instructions);
+  if (told === '') return input;
+  const system: ChatMessage = { role: 'SYSTEM', content: told };
+  if (input === null) return { form: 'CHAT', messages: [system] };
+  if (input.form === 'TEXT') return { form: 'CHAT', messages: [system, { role: 'USER', content: input.text }] };
+  if (input.form === 'JSON' || input.messages[0]?.content === told) return input;
+  return { form: 'CHAT', messages: [system, ...input.messages] };
+}
+
+function instructionText(instructions: AttributeValue): string {
+  return messageOf('SYSTEM', jsonOr(instructions)).map(({ content }) => content).join('\n\n');
+}
+
+/** A judgment as an event, a log record or a span's own attributes tell it; null: they name none. */
+export function judgmentOf(attributes: Attributes): SpanJudgment | null {
+  const of = (name: string): AttributeValue => attributes[`gen_ai.evaluation.${name}`] ?? null;
+  const name = textOf(of('name'));
+  if (name === null) return null;
+  return { name, value: numberOf(of('score.value')), label: textOf(of('score.label')), explanation: textOf(of('explanation')), evaluatorKind: null, identifier: null };
+}
+
+/** The words of a message event stand in its attributes, in one that holds JSON (`message`), or in the body of a log record. */
+function eventMessage(role: ChatRole, attributes: Attributes): ChatMessage[] {
+  const parsed: Record<string, unknown> = {};
+  for (const key in attributes) {
+    const name = key.startsWith('gen_ai.event.') ? key.slice('gen_ai.event.'.length) : key;
+    parsed[name] = typeof attributes[key] === 'string' && name !== 'content' ? jsonOr(attributes[key]) : attributes[key];
+  }
+  const message = parsed['message'] ?? parsed['body'];
+  if (typeof message === 'object' && message !== null) return messageOf(role, { role: (message as { role?: unknown }).role ?? parsed['role'], ...message });
+  if (typeof message === 'string') return [{ role: roleOf(parsed['role']) ?? role, content: message }];
+  return messageOf(role, { ...parsed, content: parsed['content'] ?? '', id: parsed['id'] });
+}

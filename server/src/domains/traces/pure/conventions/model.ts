@@ -1,0 +1,70 @@
+import { jsonOr } from '../chat/json.ts';
+import type { AttributeValue, SpanKind } from '../../types.ts';
+import { providerName } from './provider.ts';
+import { numberOf, row, textOf, type Told } from './told.ts';
+
+/** OpenInference's `llm.model_name` is the one that answered once there is an answer: it comes before the one that was asked for. */
+const models = row(
+  'langfuse.observation.model.name', 'gen_ai.response.model', 'ai.response.model', 'ai.model.id', 'gen_ai.request.model', 'llm.response.model_name', 'llm.model_name', 'llm.request.model_name',
+  'embedding.model_name', 'reranker.model_name', 'model',
+);
+const providers = row('gen_ai.provider.name', 'gen_ai.system', 'llm.provider', 'llm.system', 'ai.model.provider');
+
+const firstChunkSeconds = row('gen_ai.response.time_to_first_chunk', 'gen_ai.client.operation.time_to_first_chunk', 'gen_ai.server.time_to_first_token');
+const firstChunkMs = row('ai.response.msToFirstChunk', 'ai.stream.msToFirstChunk');
+const completionStart = row('langfuse.observation.completion_start_time');
+
+const finishReasons = row('gen_ai.response.finish_reasons', 'ai.response.finishReason', 'ai.finishReason', 'llm.finish_reason');
+
+const toolNames = row('gen_ai.tool.name', 'ai.toolCall.name', 'tool.name');
+const toolCallIds = row('gen_ai.tool.call.id', 'ai.toolCall.id', 'tool_call.id', 'tool.id');
+const entityName = row('traceloop.entity.name');
+
+export const modelOf = (told: Told): string | null => told.take(models, modelName);
+export const providerOf = (told: Told): string | null => told.take(providers, (value) => (typeof value === 'string' ? providerName(value) : null));
+
+/** Whole milliseconds from the start of a span to its first token; null: not told. */
+export function firstTokenMs(told: Told, startUs: number, eventUs: number | null): number | null {
+  const seconds = told.number(firstChunkSeconds);
+  if (seconds !== null) return whole(seconds * 1_000);
+  const ms = told.number(firstChunkMs);
+  if (ms !== null) return whole(ms);
+  const at = told.take(completionStart, instantMs);
+  if (at !== null) return whole(at - startUs / 1_000);
+  return eventUs === null ? null : whole((eventUs - startUs) / 1_000);
+}
+
+export function finishReasonOf(told: Told): string | null {
+  return told.take(finishReasons, (value) => {
+    const reasons = jsonOr(value);
+    return textOf((Array.isArray(reasons) ? (reasons[0] ?? null) : value) as AttributeValue);
+  });
+}
+
+/** The tool that a span ran. Where no convention names it, a span is named for it ("execute_tool get_weather"). */
+export function toolOf(told: Told, kind: SpanKind, spanName: string): { name: string | null; callId: string | null } {
+  if (kind !== 'TOOL') return { name: null, callId: null };
+  const named = told.text(toolNames) ?? told.text(entityName);
+  const prefix = 'execute_tool ';
+  return { name: named ?? (spanName === '' ? null : spanName.startsWith(prefix) ? spanName.slice(prefix.length) : spanName), callId: told.text(toolCallIds) };
+}
+
+/** Without the colours that Claude Code leaves in it ("claude-opus-4[1m]" with an escape before the bracket). */
+function modelName(value: AttributeValue): string | null {
+  if (typeof value !== 'string') return null;
+  const name = value.includes('\u001b') ? value.replaceAll(ansi, '') : value;
+  return name === '' ? null : name;
+}
+
+// oxlint-disable-next-line no-control-regex
+const ansi = /\u001b\[[0-9;]*m/g;
+
+/** Langfuse's SDKs send an instant as JSON text, with its quotes. Milliseconds since the epoch. */
+function instantMs(value: AttributeValue): number | null {
+  const text = typeof value === 'string' ? (value.startsWith('"') ? value.slice(1, -1) : value) : value;
+  const at = typeof text === 'string' ? Date.parse(text) : numberOf(text);
+  return at === null || Number.isNaN(at) ? null : at;
+}
+
+const whole = (ms: number): number | null => (ms >= 0 && Number.isFinite(ms) ? Math.round(ms) : null);
+

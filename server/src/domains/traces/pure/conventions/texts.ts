@@ -1,0 +1,178 @@
+import { fieldsOf, jsonOr } from '../chat/json.ts';
+import { messageOf } from '../chat/message.ts';
+import { readData, readSpanText, readWhole } from '../chat/read.ts';
+import type { AttributeValue, ChatMessage, SpanKind, SpanText } from '../../types.ts';
+import { withInstructions, type ToldByEvents } from './events.ts';
+import { documentsOf, indexedMessages, openinferenceMessages, unflatten } from './flattened.ts';
+import { group, row, type Group, type Row, type Told } from './told.ts';
+
+const langfuseInput = row('langfuse.observation.input');
+const langfuseOutput = row('langfuse.observation.output');
+const traceInput = row('langfuse.trace.input');
+const traceOutput = row('langfuse.trace.output');
+const inputMessages = row('gen_ai.input.messages');
+const outputMessages = row('gen_ai.output.messages');
+const instructions = row('gen_ai.system_instructions');
+const llmInput = group('llm.input_messages.');
+const llmOutput = group('llm.output_messages.');
+const promptGroup = group('gen_ai.prompt.');
+const completionGroup = group('gen_ai.completion.');
+const wholePrompt = row('gen_ai.prompt', 'llm.input_messages');
+const wholeCompletion = row('gen_ai.completion', 'llm.output_messages');
+const aiPrompt = row('ai.prompt.messages', 'ai.prompt');
+const aiValues = row('ai.value', 'ai.values', 'ai.documents');
+const aiVectors = row('ai.embedding', 'ai.embeddings', 'ai.ranking');
+const aiText = row('ai.response.text', 'ai.result.text');
+const aiObject = row('ai.response.object', 'ai.result.object');
+const aiCalls = row('ai.response.toolCalls', 'ai.result.toolCalls');
+const aiReasoning = row('ai.response.reasoning', 'ai.result.reasoning');
+const aiFiles = row('ai.response.files', 'ai.result.files');
+const toolArguments = row('gen_ai.tool.call.arguments', 'ai.toolCall.args', 'ai.toolCall.input');
+const toolResult = row('gen_ai.tool.call.result', 'ai.toolCall.result', 'ai.toolCall.output');
+/** pydantic-ai: all messages of a call as one JSON list of events. */
+const eventList = row('events');
+const inputValue = row('input.value');
+const inputType = row('input.mime_type');
+const outputValue = row('output.value');
+const outputType = row('output.mime_type');
+const otherInput = row('traceloop.entity.input', 'mlflow.spanInputs', 'lmnr.span.input', 'gcp.vertex.agent.llm_request', 'gcp.vertex.agent.tool_call_args', 'tool.parameters', 'gen_ai.guardrail.input');
+const otherOutput = row('traceloop.entity.output', 'mlflow.spanOutputs', 'lmnr.span.output', 'gcp.vertex.agent.llm_response', 'gcp.vertex.agent.tool_response', 'gen_ai.guardrail.output');
+const documents = group('retrieval.documents.');
+const rankedDocuments = group('reranker.output_documents.');
+const documentsToRank = group('reranker.input_documents.');
+const embeddings = group('embedding.embeddings.');
+const question = row('reranker.query');
+
+export interface Texts {
+  readonly input: SpanText | null;
+  readonly output: SpanText | null;
+  /** Tools that stood beside the messages of a request. */
+  readonly tools: readonly unknown[] | null;
+}
+
+type Read = (value: unknown) => SpanText | null;
+
+/**
+ * What went into a span and came out of it, each from the best convention that tells it. What tells the same a second time is shown
+ * with it; what stood beside the messages in the body of a request or an answer is left as the attributes `input.rest` and `output.rest`.
+ */
+export function textsOf(told: Told, kind: SpanKind, isRoot: boolean, events: ToldByEvents): Texts {
+  // Arguments and results of tools are no conversation, whatever they look like.
+  if (kind === 'TOOL' || kind === 'EMBEDDING') return { input: inputOf(told, kind, isRoot, events, readData), output: outputOf(told, isRoot, events, readData), tools: null };
+  let tools: readonly unknown[] | null = null;
+  const reader = (rest: 'input.rest' | 'output.rest'): Read => (value) => {
+    const { text, beside } = readWhole(value);
+    if (beside.fields !== null) told.leave(rest, beside.fields as AttributeValue);
+    if (beside.tools !== null && rest === 'input.rest') ({ tools } = beside);
+    return text;
+  };
+  const input = inputOf(told, kind, isRoot, events, reader('input.rest'));
+  return { input, output: outputOf(told, isRoot, events, reader('output.rest')), tools };
+}
+
+function inputOf(told: Told, kind: SpanKind, isRoot: boolean, events: ToldByEvents, read: Read): SpanText | null {
+  const main = told.peek(langfuseInput) ?? (isRoot ? told.peek(traceInput) : undefined);
+  if (main !== undefined) {
+    told.showEqual([langfuseInput, traceInput, aiPrompt, inputValue, inputMessages, otherInput], main);
+    return read(main);
+  }
+  return (
+    withInstructions(taken(told, inputMessages, read), shown(told, instructions)) ??
+    messages(told, llmInput, openinferenceMessages, 'USER', [inputValue, inputType]) ??
+    taken(told, aiPrompt, read, [aiPrompt]) ??
+    messages(told, promptGroup, indexedMessages, 'USER', []) ?? taken(told, wholePrompt, read) ??
+    taken(told, toolArguments, readData, [toolArguments]) ?? taken(told, aiValues, readList) ??
+    events.input ?? fromEventList(told, 'input') ??
+    (kind === 'EMBEDDING' || kind === 'RERANKER' ? toRank(told) : null) ??
+    value(told, inputValue, inputType, read) ?? taken(told, otherInput, read)
+  );
+}
+
+function outputOf(told: Told, isRoot: boolean, events: ToldByEvents, read: Read): SpanText | null {
+  const main = told.peek(langfuseOutput) ?? (isRoot ? told.peek(traceOutput) : undefined);
+  if (main !== undefined) {
+    told.showEqual([langfuseOutput, traceOutput, aiText, aiObject, outputValue, outputMessages, otherOutput], main);
+    return read(main);
+  }
+  return (
+    taken(told, outputMessages, read) ??
+    messages(told, llmOutput, openinferenceMessages, 'ASSISTANT', [outputValue, outputType]) ??
+    aiAnswer(told) ??
+    messages(told, completionGroup, indexedMessages, 'ASSISTANT', []) ?? taken(told, wholeCompletion, read) ??
+    taken(told, toolResult, readData, [toolResult]) ?? taken(told, aiVectors, readList) ??
+    events.output ?? fromEventList(told, 'output') ??
+    found(told, documents) ?? found(told, rankedDocuments) ??
+    value(told, outputValue, outputType, read) ?? taken(told, otherOutput, read)
+  );
+}
+
+function shown(told: Told, names: Row): AttributeValue | undefined {
+  const value = told.peek(names);
+  if (value !== undefined) told.show(names);
+  return value;
+}
+
+function taken(told: Told, names: Row, read: Read, same: readonly Row[] = []): SpanText | null {
+  const text = told.take(names, read);
+  if (text !== null) told.show(...same);
+  return text;
+}
+
+function messages(told: Told, of: Group, read: (entries: ReturnType<Told['entries']>, role: 'USER' | 'ASSISTANT') => ChatMessage[], role: 'USER' | 'ASSISTANT', same: readonly Row[]): SpanText | null {
+  if (!told.has(of)) return null;
+  const chat = read(told.entries(of), role);
+  if (chat.length === 0) return null;
+  told.show(...same);
+  return { form: 'CHAT', messages: chat };
+}
+
+/** OpenInference's value with its type: what is said to be plain text is not looked into. */
+function value(told: Told, names: Row, type: Row, read: Read): SpanText | null {
+  const sent = told.peek(names);
+  if (sent === undefined) return null;
+  told.show(names, type);
+  return told.peek(type) === 'text/plain' && typeof sent === 'string' ? { form: 'TEXT', text: sent } : read(sent);
+}
+
+/** A list whose items may be JSON texts: values to embed, vectors. */
+function readList(value: unknown): SpanText | null {
+  return readData(Array.isArray(value) ? value.map(jsonOr) : value);
+}
+
+/** The AI SDK tells an answer's text, object, calls, thinking and files by themselves. */
+function aiAnswer(told: Told): SpanText | null {
+  const [text, object, calls, reasoning, files] = [shown(told, aiText), shown(told, aiObject), shown(told, aiCalls), shown(told, aiReasoning), shown(told, aiFiles)];
+  if (text === undefined && object === undefined && calls === undefined && files === undefined) return null;
+  const parts = files === undefined ? [] : jsonOr(files);
+  const said = text ?? object;
+  const content = [...(said === undefined ? [] : [typeof said === 'string' ? said : JSON.stringify(said)]), ...(Array.isArray(parts) ? parts : [])];
+  return { form: 'CHAT', messages: messageOf('ASSISTANT', { content, toolCalls: calls === undefined ? undefined : jsonOr(calls), reasoning }) };
+}
+
+/** pydantic-ai's `events`: those named `gen_ai.choice` are the answer. The list is shown when both sides were asked. */
+function fromEventList(told: Told, side: 'input' | 'output'): SpanText | null {
+  const list = jsonOr(told.peek(eventList));
+  if (!Array.isArray(list)) return null;
+  const isAnswer = (event: unknown): boolean => fieldsOf(event)?.['event.name'] === 'gen_ai.choice';
+  const ofSide = list.filter((event) => isAnswer(event) === (side === 'output'));
+  const text = ofSide.length === 0 ? null : readSpanText(ofSide);
+  if (text?.form !== 'CHAT') return null;
+  told.show(eventList);
+  return text;
+}
+
+function found(told: Told, of: Group): SpanText | null {
+  if (!told.has(of)) return null;
+  const list = documentsOf(told.entries(of));
+  if (list.length === 0) return null;
+  told.show(outputValue, outputType);
+  return { form: 'JSON', value: list };
+}
+
+/** What is embedded, or the question and the documents that are put in order. */
+function toRank(told: Told): SpanText | null {
+  if (told.has(documentsToRank)) return { form: 'JSON', value: { query: shown(told, question) ?? null, documents: documentsOf(told.entries(documentsToRank)) } };
+  if (!told.has(embeddings) || told.peek(inputValue) !== undefined) return null;
+  const texts = unflatten(told.entries(embeddings)).map((item) => fieldsOf(fieldsOf(item)?.['embedding'])?.['text']).filter((text) => typeof text === 'string');
+  return texts.length === 0 ? null : readData(texts.length === 1 ? texts[0] : texts);
+}

@@ -1,0 +1,210 @@
+import type { AttributeValue, Attributes } from '../../types.ts';
+
+/**
+ * The names of one meaning, best first. A row is where a name is made known: whatever stands in no row and in no group is left
+ * among a span's attributes.
+ */
+export interface Row {
+  readonly id: number;
+  readonly places: readonly number[];
+}
+export type Group = number;
+/** What came under a group's prefix: the rest of its name, and the value. */
+export type Entries = readonly (readonly [name: string, value: AttributeValue])[];
+
+const names: string[] = [];
+const places = new Map<string, number>();
+/** The rows that each place stands in. */
+const rowsOfPlace: number[][] = [];
+let rowCount = 0;
+const prefixes: string[] = [];
+/** Groups by the first letter of their prefix: few are looked at for a name that is in no row. */
+const groupsByLetter: (Group[] | undefined)[] = [];
+
+export function row(...keys: readonly string[]): Row {
+  const id = rowCount;
+  rowCount += 1;
+  const ofRow = keys.map((key) => {
+    const place = places.get(key) ?? names.push(key) - 1;
+    places.set(key, place);
+    (rowsOfPlace[place] ??= []).push(id);
+    return place;
+  });
+  return { id, places: ofRow };
+}
+
+/** All names that begin with this. A name that stands in a row is not part of it. */
+export function group(prefix: string): Group {
+  const known = prefixes.indexOf(prefix);
+  if (known >= 0) return known;
+  const made = prefixes.push(prefix) - 1;
+  const beside = (groupsByLetter[prefix.charCodeAt(0)] ??= []);
+  beside.push(made);
+  beside.sort((a, b) => (prefixes[b] as string).length - (prefixes[a] as string).length); // the longest prefix is met first
+  return made;
+}
+
+/** Every name that stands in a row, and every prefix of a group. */
+export const knownNames = (): readonly string[] => names;
+export const knownPrefixes = (): readonly string[] => prefixes;
+
+/**
+ * What a span's attributes tell, ready to be asked by meaning. One pass over them; a row of which nothing came costs one look at a
+ * bit (a span brings about a dozen names, the rows know some three hundred).
+ *
+ * What an answer was taken from is *shown*, and so is another name of the same row that says the same: neither comes back in
+ * `leftover`. Another name that says something else stays there.
+ */
+export class Told {
+  /** What came of known names: places, values and whether they are shown, side by side. */
+  readonly #came: number[] = [];
+  readonly #values: AttributeValue[] = [];
+  readonly #shown: boolean[] = [];
+  /** One bit for each row of which something came. */
+  readonly #rows: number[] = [0, 0, 0, 0];
+  #groups: ([string, AttributeValue][] | undefined)[] | null = null;
+  readonly #rest: Record<string, AttributeValue> = {};
+
+  constructor(attributes: Attributes) {
+    for (const key in attributes) {
+      const value = attributes[key];
+      if (value === undefined || value === null) continue;
+      const place = places.get(key);
+      if (place === undefined) this.#addUnknown(key, value);
+      else {
+        this.#came.push(place);
+        this.#values.push(value);
+        this.#shown.push(false);
+        for (const id of rowsOfPlace[place] as number[]) this.#rows[id >> 5] = (this.#rows[id >> 5] ?? 0) | (1 << (id & 31));
+      }
+    }
+  }
+
+  #addUnknown(key: string, value: AttributeValue): void {
+    const found = groupOf(key);
+    if (found < 0) put(this.#rest, key, value);
+    else ((this.#groups ??= [])[found] ??= []).push([key.slice((prefixes[found] as string).length), value]);
+  }
+
+  #has(names: Row): boolean {
+    return ((this.#rows[names.id >> 5] ?? 0) & (1 << (names.id & 31))) !== 0;
+  }
+
+  /** The best value of a row; an empty text counts as none. Not marked as shown. */
+  peek(names: Row): AttributeValue | undefined {
+    if (!this.#has(names)) return undefined;
+    for (const place of names.places) {
+      const at = this.#came.indexOf(place);
+      if (at >= 0 && this.#values[at] !== '') return this.#values[at];
+    }
+    return undefined;
+  }
+
+  /** The best value of a row that `read` takes (it gives null for one it does not); null: there is none. */
+  take<Value>(names: Row, read: (value: AttributeValue) => Value | null): Value | null {
+    if (!this.#has(names)) return null;
+    for (const place of names.places) {
+      const at = this.#came.indexOf(place);
+      if (at < 0 || this.#values[at] === '') continue;
+      const value = this.#values[at] as AttributeValue;
+      const taken = read(value);
+      if (taken === null) continue;
+      this.showEqual([names], value);
+      return taken;
+    }
+    return null;
+  }
+
+  /** Each value of a row that `read` takes, best first. */
+  takeAll<Value>(names: Row, read: (value: AttributeValue) => Value | null): Value[] {
+    if (!this.#has(names)) return [];
+    const taken: Value[] = [];
+    for (const place of names.places) {
+      const at = this.#came.indexOf(place);
+      const value = at < 0 ? null : read(this.#values[at] as AttributeValue);
+      if (value === null) continue;
+      taken.push(value);
+      this.#shown[at] = true;
+    }
+    return taken;
+  }
+
+  /** The best text of a row: an id, a name. Numbers and truth values are texts too. */
+  text(names: Row): string | null {
+    return this.take(names, textOf);
+  }
+
+  /** The best number of a row, sent as a number or as text. */
+  number(names: Row): number | null {
+    return this.take(names, numberOf);
+  }
+
+  /** What came under a group, and shows it. */
+  entries(members: Group): Entries {
+    const entries = this.#groups?.[members];
+    if (this.#groups === null || entries === undefined) return [];
+    this.#groups[members] = undefined;
+    return entries;
+  }
+
+  has(members: Group): boolean {
+    return this.#groups?.[members] !== undefined;
+  }
+
+  /** Counts as shown whatever it says: the same was told better. */
+  show(...rows: readonly Row[]): void {
+    for (const names of rows) {
+      if (!this.#has(names)) continue;
+      for (const place of names.places) {
+        const at = this.#came.indexOf(place);
+        if (at >= 0) this.#shown[at] = true;
+      }
+    }
+  }
+
+  /** Counts as shown where it says what another name said. */
+  showEqual(rows: readonly Row[], value: AttributeValue): void {
+    for (const names of rows) {
+      if (!this.#has(names)) continue;
+      for (const place of names.places) {
+        const at = this.#came.indexOf(place);
+        if (at >= 0 && this.#values[at] === value) this.#shown[at] = true;
+      }
+    }
+  }
+
+  /** Adds an attribute to what is left: a part of a value whose other part was taken. */
+  leave(name: string, value: AttributeValue): void {
+    put(this.#rest, name, value);
+  }
+
+  /** Everything that no answer was taken from. */
+  leftover(): Attributes {
+    for (let at = 0; at < this.#came.length; at += 1) if (this.#shown[at] !== true) this.#rest[names[this.#came[at] as number] as string] = this.#values[at] as AttributeValue;
+    const groups = this.#groups ?? [];
+    for (let place = 0; place < groups.length; place += 1) for (const [name, value] of groups[place] ?? []) put(this.#rest, `${prefixes[place]}${name}`, value);
+    return this.#rest;
+  }
+}
+
+export function textOf(value: AttributeValue): string | null {
+  if (typeof value === 'string') return value === '' ? null : value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
+}
+
+export function numberOf(value: AttributeValue): number | null {
+  const number = typeof value === 'string' ? (value.trim() === '' ? Number.NaN : Number(value)) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : null;
+}
+
+/** Sets a key whatever its name is: an assignment to `__proto__` would set something else. */
+export function put(record: Record<string, AttributeValue>, key: string, value: AttributeValue): void {
+  if (key === '__proto__') Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
+  else record[key] = value;
+}
+
+function groupOf(key: string): Group {
+  const candidates = groupsByLetter[key.charCodeAt(0)];
+  if (candidates !== undefined) for (const candidate of candidates) if (key.startsWith(prefixes[candidate] as string)) return candidate;
+  return -1;
+}

@@ -1,0 +1,54 @@
+import { BadInput } from '../../../platform/graphql/errors.ts';
+import { join, raw, sql, string, type Sql } from '../../../platform/store/sql.ts';
+import { allOf } from './filter.ts';
+
+/** What was typed into the search box of the list of traces. */
+export interface TraceSearch {
+  /** The whole of it, without the quotes around it. */
+  readonly text: string;
+  /** Words and phrases that one text has to hold, all of them. */
+  readonly terms: readonly string[];
+}
+
+export const maxSearchLength = 512;
+export const maxTerms = 16;
+
+/**
+ * Reads what was typed: words apart, phrases in double quotes. Null where nothing was.
+ *
+ * Errors  throws BAD_USER_INPUT for more than 512 characters or 16 terms.
+ */
+export function parseTraceSearch(typed: string | null): TraceSearch | null {
+  const whole = (typed ?? '').trim();
+  if (whole === '') return null;
+  if (whole.length > maxSearchLength) throw new BadInput('search', `has ${whole.length} characters; at most ${maxSearchLength} are possible.`);
+  const terms = [...whole.matchAll(/"([^"]*)"?|[^\s"]+/g)].map(([word, phrase]) => (phrase ?? word).trim()).filter((term) => term !== '');
+  if (terms.length > maxTerms) throw new BadInput('search', `has ${terms.length} words; at most ${maxTerms} are possible. Put a phrase in double quotes.`);
+  return { text: terms.length === 1 ? (terms[0] as string) : whole, terms: [...new Set(terms)] };
+}
+
+/** Whether nothing that is stored can match: such text is not kept. */
+export const isUnstorable = ({ text }: TraceSearch): boolean => text.includes('\u0000') || !text.isWellFormed();
+
+/** Holds for rows `c` of `contents` whose text has every term. */
+export const saysTerms = (terms: readonly string[]): Sql => allOf(terms.map(saysTerm));
+
+const isOneWord = /^[a-z0-9_]+$/i;
+const hasWords = /[\p{L}\p{N}_]/u;
+
+/** What the index of `contents` holds: exactly as it stands there (clickhouse/migrations/0004_spans.sql), or it is not used. */
+const indexedText = raw(String.raw`lowerUTF8(replaceAll(replaceAll(c.text, '\\n', ' '), '\\t', ' '))`);
+
+/**
+ * A word is found by the index alone, which reads no text; of a phrase, and of what is no plain word, the words narrow and the text
+ * itself decides. Messages stand as JSON, so a quotation mark is looked for in its escaped form, too.
+ */
+function saysTerm(term: string): Sql {
+  const hasTokens = sql`hasAllTokens(${indexedText}, lowerUTF8(${string(term)}))`;
+  if (isOneWord.test(term)) return hasTokens;
+  const escaped = JSON.stringify(term).slice(1, -1);
+  const isThere = anyOf([...new Set([term, escaped])].map((form) => sql`position(${indexedText}, lowerUTF8(${string(form)})) > 0`));
+  return hasWords.test(term) ? sql`${hasTokens} AND ${isThere}` : isThere;
+}
+
+export const anyOf = (conditions: readonly Sql[]): Sql => (conditions.length === 0 ? raw('false') : sql`(${join(conditions, ' OR ')})`);

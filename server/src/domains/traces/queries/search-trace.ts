@@ -1,0 +1,49 @@
+import type { ClickHouse } from '../../../platform/store/clickhouse/client.ts';
+import { BadInput } from '../../../platform/graphql/errors.ts';
+import { raw, sql, string, uint, uuid, type Sql } from '../../../platform/store/sql.ts';
+import type { TraceTree } from '../tree/tree.ts';
+import { uuidOfTrace } from './uuid.ts';
+
+export const maxSearchLength = 512;
+export const maxFound = 1_000;
+
+/**
+ * Places of the spans that hold a text in their name, error, attributes or texts, whatever its case; depth first, at most 1,000.
+ *
+ * Errors  throws BAD_USER_INPUT for more than 512 characters.
+ */
+export async function searchTrace(clickhouse: ClickHouse, workspaceId: string, tree: TraceTree, text: string): Promise<number[]> {
+  const asked = text.trim();
+  if (asked.length > maxSearchLength) throw new BadInput('text', `has ${asked.length} characters; at most ${maxSearchLength} are possible.`);
+  if (asked === '' || asked.includes('\u0000') || !asked.isWellFormed()) return [];
+  const { ids } = await clickhouse.queryColumns('traces.searchTrace', foundSpans(workspaceId, tree.traceId, asked), { timeoutMs: 10_000 });
+  const places = new Set<number>();
+  for (const id of (ids ?? []) as readonly string[]) {
+    const place = tree.placeOf(id);
+    if (place !== undefined) places.add(place);
+  }
+  return Array.from(places).sort((one, other) => one - other).slice(0, maxFound);
+}
+
+const holds = (column: string, text: string): Sql => sql`positionCaseInsensitiveUTF8(${raw(column)}, ${string(text)}) > 0`;
+
+/**
+ * The texts that hold it are found first, each once however many spans name it. Texts of attributes stand escaped in `details`, so
+ * what is looked for is escaped the same way.
+ */
+function foundSpans(workspaceId: string, traceId: string, text: string): Sql {
+  const isOfTrace = sql`workspace_id = ${uuid(workspaceId)} AND trace_id = ${uuid(uuidOfTrace(traceId))}`;
+  const escaped = JSON.stringify(text).slice(1, -1);
+  return sql`
+    WITH named AS (SELECT DISTINCT arrayJoin(arrayConcat(input, output)) AS piece FROM spans WHERE ${isOfTrace}),
+      said AS (
+        SELECT DISTINCT hash FROM contents
+        WHERE workspace_id = ${uuid(workspaceId)} AND (at, hash) IN (SELECT piece.1, piece.2 FROM named)
+          AND (${holds('text', text)} OR ${holds('text', escaped)}))
+    SELECT DISTINCT span_id AS ids FROM spans
+    WHERE ${isOfTrace} AND (
+      ${holds('name', text)} OR ${holds('error_type', text)} OR ${holds('error_message', text)} OR ${holds('model', text)} OR ${holds('tool_name', text)}
+      OR ${holds('details', escaped)} OR startsWith(span_id, lower(${string(text)}))
+      OR hasAny(arrayConcat(input.2, output.2), (SELECT groupArray(hash) FROM said)))
+    LIMIT ${uint(400_000)}`;
+}

@@ -1,0 +1,174 @@
+import { RecentMap } from '../../../platform/ingest/remembered.ts';
+import { maxNameLength } from '../../../platform/ingest/text.ts';
+import type { LateFacts } from '../../messages/commands.ts';
+import type { MessageInput, ToolCallInput } from '../../messages/types.ts';
+import { messageIdOfPrompt, textOf } from '../pure/prompts.ts';
+import { cleanText, storableJson } from './check.ts';
+import { startOfNews } from './pieces.ts';
+import type { ChatMessage, ChatToolCall, Span, SpanText } from '../types.ts';
+import { messageIdOfSpan } from '../../messages/pure/trace-ids.ts';
+
+/** What holds for a whole trace, where its spans say it: a model call that does not takes it from there. */
+interface TraceFacts {
+  sessionId: string | null;
+  conversationId: string | null;
+  userId: string | null;
+  environment: string | null;
+  experimentName: string | null;
+  variant: string | null;
+}
+const noFacts: TraceFacts = { sessionId: null, conversationId: null, userId: null, environment: null, experimentName: null, variant: null };
+const factNames = ['sessionId', 'conversationId', 'userId', 'environment', 'experimentName', 'variant'] as const;
+
+/** The longest content of a message made from a span, in UTF-16 code units: below what a message may have in any script. */
+const maxContentLength = 340_000;
+
+/** What traces said of themselves lately, so that a span of a later batch knows what an earlier one said. */
+export class TraceMemory {
+  readonly #facts = new RecentMap<TraceFacts>(20_000);
+  /** When each question was first asked, in ms since the epoch. */
+  readonly #asked = new RecentMap<number>(50_000);
+  /** Traces with messages that stand in a conversation of the trace's own. */
+  readonly #ownConversations = new RecentMap<true>(20_000);
+
+  /**
+   * Takes in what spans say; what a root says holds before all. Gives what has just become known of traces whose messages were stored
+   * before it was.
+   */
+  learn(workspaceId: string, spans: readonly Span[]): LateFacts[] {
+    const late = new Map<string, TraceFacts>();
+    for (const span of spans) {
+      if (factNames.every((name) => span[name] === null)) continue;
+      const key = `${workspaceId} ${span.traceId}`;
+      const known = this.#facts.get(key) ?? { ...noFacts };
+      let hasChanged = false;
+      for (const name of factNames) {
+        if (span[name] === null || known[name] === span[name] || !(known[name] === null || span.parentId === null)) continue;
+        known[name] = span[name];
+        hasChanged = true;
+      }
+      if (!hasChanged) continue;
+      this.#facts.set(key, known);
+      if (this.#ownConversations.get(key) === true) late.set(span.traceId, known);
+    }
+    return [...late].map(([conversationId, { sessionId, userId, environment, experimentName, variant }]) => ({ conversationId, sessionId, userId, environment, experimentName, variant, widget: null }));
+  }
+
+  /** The instant at which a question was first asked: asked again by a later call of its trace (a retry), it stays where it was. */
+  firstAsked(workspaceId: string, { externalId }: MessageInput, at: Date): Date {
+    const key = `${workspaceId} ${externalId}`;
+    const first = Math.min(this.#asked.get(key) ?? Infinity, at.getTime());
+    this.#asked.set(key, first);
+    return new Date(first);
+  }
+
+  /** Notes which traces' messages were stored in a conversation of the trace's own. */
+  noteConversations(workspaceId: string, messages: readonly MessageInput[]): void {
+    for (const { conversationId, traceId } of messages) if (conversationId === traceId) this.#ownConversations.set(`${workspaceId} ${traceId}`, true);
+  }
+
+  /** The span with what its trace said where it says nothing itself. */
+  inherit(workspaceId: string, span: Span): Span {
+    const facts = this.#facts.get(`${workspaceId} ${span.traceId}`);
+    if (facts === undefined) return span;
+    return {
+      ...span,
+      sessionId: span.sessionId ?? facts.sessionId,
+      conversationId: span.conversationId ?? facts.conversationId,
+      userId: span.userId ?? facts.userId,
+      environment: span.environment ?? facts.environment,
+      experimentName: span.experimentName ?? facts.experimentName,
+      variant: span.variant ?? facts.variant,
+    };
+  }
+}
+
+/**
+ * The messages that a model call became: what is new in its prompt (after the model's last answer), and the reply. Empty for
+ * anything but a model call that has ended.
+ *
+ * Ids come from trace and span, so that a span that is sent again updates its messages. The same question asked to two models of one
+ * trace is one message: its id is made from what it says and how often the prompt has said it before.
+ */
+export function messagesOfSpan(span: Span): MessageInput[] {
+  if (span.kind !== 'LLM' || span.endUs === null) return [];
+  const common = {
+    conversationId: span.conversationId ?? span.sessionId ?? span.traceId,
+    sessionId: span.sessionId,
+    userId: span.userId,
+    environment: span.environment,
+    experimentName: span.experimentName,
+    variant: span.variant,
+    traceId: span.traceId,
+  };
+  const asked = news(span).map(({ message, occurrence }): MessageInput => ({
+    ...common,
+    externalId: messageIdOfPrompt(span.traceId, message, occurrence),
+    role: message.role,
+    content: contentOf(textOf(message)),
+    createdAt: new Date(Math.floor(span.startUs / 1_000)),
+  }));
+  const said = replyOf(span.output);
+  const reply: MessageInput = {
+    ...common,
+    externalId: messageIdOfSpan(span.traceId, span.spanId),
+    role: 'ASSISTANT',
+    content: contentOf(said.content),
+    createdAt: new Date(Math.floor(span.endUs / 1_000)),
+    model: span.model,
+    provider: span.provider,
+    ...countedUsage(span),
+    latencyMs: Math.min(2_147_483_647, Math.round((span.endUs - span.startUs) / 1_000)),
+    timeToFirstTokenMs: span.timeToFirstTokenMs,
+    errorType: span.isError ? span.errorType ?? 'error' : null,
+    toolCalls: said.toolCalls.length === 0 ? null : said.toolCalls.slice(0, 1_000).map(toolCallOf),
+    spanId: span.spanId,
+    metadata: storableJson(span.metadata, maxContentLength),
+  };
+  return [...asked, reply];
+}
+
+/** Token counts as messages take them: a part that is larger than its whole makes the whole. */
+function countedUsage({ usage }: Span): Pick<MessageInput, 'inputTokens' | 'outputTokens' | 'cacheReadTokens' | 'cacheWriteTokens' | 'reasoningTokens'> {
+  const cached = (usage.cacheReadTokens ?? 0) + (usage.cacheWriteTokens ?? 0);
+  return {
+    ...usage,
+    inputTokens: usage.inputTokens === null ? (cached > 0 ? cached : null) : Math.max(usage.inputTokens, cached),
+    outputTokens: usage.outputTokens === null ? usage.reasoningTokens : Math.max(usage.outputTokens, usage.reasoningTokens ?? 0),
+  };
+}
+
+/** What is new in the prompt; the system's instructions with its first question. */
+function news({ input }: Span): { message: ChatMessage; occurrence: number }[] {
+  if (input === null) return [];
+  if (input.form !== 'CHAT') return [{ message: { role: 'USER', content: input.form === 'TEXT' ? input.text : JSON.stringify(input.value) ?? '' }, occurrence: 0 }];
+  const { messages } = input;
+  const start = startOfNews(messages);
+  const isFirst = !messages.slice(0, start).some(({ role }) => role === 'ASSISTANT');
+  const found: { message: ChatMessage; occurrence: number }[] = [];
+  const seen = new Map<string, number>();
+  for (const [place, message] of messages.entries()) {
+    const key = `${message.role}\n${textOf(message)}`;
+    const occurrence = seen.get(key) ?? 0;
+    seen.set(key, occurrence + 1);
+    if (place >= start || (isFirst && message.role === 'SYSTEM')) found.push({ message, occurrence });
+  }
+  return found;
+}
+
+function replyOf(output: SpanText | null): { content: string; toolCalls: readonly ChatToolCall[] } {
+  if (output === null) return { content: '', toolCalls: [] };
+  if (output.form === 'TEXT') return { content: output.text, toolCalls: [] };
+  if (output.form === 'JSON') return { content: JSON.stringify(output.value) ?? '', toolCalls: [] };
+  const said = output.messages.filter(({ role }) => role === 'ASSISTANT');
+  return {
+    content: said.map(textOf).filter((text) => text !== '').join('\n\n'),
+    toolCalls: said.flatMap(({ toolCalls }) => toolCalls ?? []),
+  };
+}
+
+const contentOf = (text: string): string => cleanText(text, maxContentLength);
+
+function toolCallOf({ id, name, arguments: args }: ChatToolCall): ToolCallInput {
+  return { id: id === null || id.trim() === '' ? null : cleanText(id, maxNameLength), name: name.trim() === '' ? 'unnamed' : cleanText(name, maxNameLength), arguments: storableJson(args, maxContentLength) };
+}

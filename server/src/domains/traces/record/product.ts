@@ -1,0 +1,100 @@
+import { evaluateMessages } from '../../evaluations/commands.ts';
+import { maxBatchSize } from '../../../platform/ingest/errors.ts';
+import { plainArray } from '../../../platform/ingest/arrays.ts';
+import type { LiveBus } from '../../../platform/live/bus.ts';
+import { giveToConversations, recordToolResults, storeMessages, type LateFacts, type ToolResult } from '../../messages/commands.ts';
+import type { MessageInput } from '../../messages/types.ts';
+import type { Statements } from '../../../platform/store/postgres/postgres.ts';
+import type { Stores } from '../../../platform/store/stores.ts';
+import { cleanText, storableJson } from './check.ts';
+import { messagesOfSpan, type TraceMemory } from './messages.ts';
+import type { Span, SpanText } from '../types.ts';
+
+/** The longest result of a tool that is kept with the call, in UTF-16 code units; a longer one stays with the span only. */
+const maxResultLength = 65_536;
+
+/** What spans mean for the rest of the product: messages of model calls, results of tool calls, judgments, and traces to be summed up anew. */
+export interface Product {
+  readonly messages: MessageInput[];
+  /** What became known of conversations whose messages are stored. */
+  readonly late: readonly LateFacts[];
+  readonly toolResults: ToolResult[];
+  readonly judgments: object[];
+  readonly traceIds: ReadonlySet<string>;
+}
+
+/** Read from the spans at once, so that they need not stay in memory until they are written. */
+export function productOf(memory: TraceMemory, workspaceId: string, spans: readonly Span[]): Product {
+  const late = memory.learn(workspaceId, spans);
+  const product = { messages: [] as MessageInput[], late, toolResults: [] as ToolResult[], judgments: [] as object[], traceIds: new Set<string>() };
+  for (const span of spans) {
+    product.traceIds.add(span.traceId);
+    if (span.kind === 'LLM') product.messages.push(...messagesOfSpan(memory.inherit(workspaceId, span)));
+    else if (span.kind === 'TOOL') product.toolResults.push(...toolResultOf(span));
+    if (span.judgments.length > 0) product.judgments.push(...judgmentsOf(span));
+  }
+  for (const message of product.messages) {
+    if (message.role !== 'ASSISTANT' && message.createdAt instanceof Date) message.createdAt = memory.firstAsked(workspaceId, message, message.createdAt);
+  }
+  memory.noteConversations(workspaceId, product.messages);
+  return product;
+}
+
+/** Records it. Everything here may be done twice: a call that is sent again changes nothing. */
+export async function recordProduct(stores: Stores, live: LiveBus, memory: TraceMemory, workspaceId: string, products: readonly Product[]): Promise<void> {
+  const now = new Date();
+  const messages = products.flatMap((product) => product.messages);
+  for (const batch of batches(messages)) await storeMessages({ stores, live }, workspaceId, batch, now);
+  const late = products.flatMap((product) => product.late);
+  if (late.length > 0) await giveToConversations(stores, workspaceId, late);
+  const toolResults = products.flatMap((product) => product.toolResults);
+  if (toolResults.length > 0) await recordToolResults(stores, workspaceId, toolResults);
+  for (const batch of batches(products.flatMap((product) => product.judgments))) await evaluateMessages(stores, workspaceId, batch, now);
+}
+
+function* batches<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let from = 0; from < items.length; from += maxBatchSize) yield items.slice(from, from + maxBatchSize);
+}
+
+/** Asks for the summaries of traces to be written anew. */
+export async function enqueueTraces(postgres: Statements, workspaceId: string, traceIds: Iterable<string>): Promise<void> {
+  await postgres.query({
+    text: '/* traces.enqueue */ INSERT INTO trace_queue (workspace_id, trace_id) SELECT $1, unnest($2::uuid[])',
+    values: [workspaceId, plainArray([...traceIds], (id) => id)],
+  });
+}
+
+function toolResultOf(span: Span): ToolResult[] {
+  if (span.kind !== 'TOOL' || span.endUs === null || (span.toolName ?? span.toolCallId) === null) return [];
+  return [{
+    traceId: span.traceId,
+    callId: span.toolCallId,
+    name: span.toolName,
+    startedAtUs: span.startUs,
+    success: !span.isError,
+    durationMs: Math.min(2_147_483_647, Math.round((span.endUs - span.startUs) / 1_000)),
+    error: span.isError ? span.errorMessage ?? span.errorType ?? 'error' : null,
+    result: resultJson(span.output),
+  }];
+}
+
+function resultJson(output: SpanText | null): string | null {
+  if (output === null) return null;
+  const value = output.form === 'TEXT' ? output.text : output.form === 'JSON' ? output.value : output.messages.map(({ content }) => content).join('\n\n');
+  const kept = storableJson(value, maxResultLength);
+  return kept === null ? null : JSON.stringify(kept);
+}
+
+function judgmentsOf(span: Span): object[] {
+  return span.judgments.map(({ name, value, label, explanation, evaluatorKind, identifier, target }) => ({
+    traceId: span.traceId,
+    ...(target === undefined ? { spanId: span.spanId } : {}),
+    ...(target === 'SESSION' && span.sessionId !== null ? { traceId: null, sessionId: span.sessionId } : {}),
+    name: cleanText(name, 512),
+    value,
+    label: label === null ? null : cleanText(label, 512),
+    comment: explanation === null ? null : cleanText(explanation, 340_000),
+    evaluatorKind: evaluatorKind ?? 'MODEL',
+    externalId: identifier === null ? null : `span:${span.traceId}:${span.spanId}:${cleanText(identifier, 400)}`,
+  }));
+}

@@ -1,0 +1,29 @@
+import { costOf } from '../../prices/pure/cost.ts';
+import type { PriceBook } from '../../prices/pure/book.ts';
+import { explainCost } from '../../prices/pure/explain.ts';
+import type { TokenLedger } from '../../messages/types.ts';
+import { isPriced } from '../record/rows.ts';
+import type { SpanRecord } from '../queries/span.ts';
+
+/**
+ * Which price a span's cost came from, or why it has none, in a sentence. The cost is the one that was fixed when the span came: where
+ * the price has changed since, the note says so.
+ */
+export function costNote(span: SpanRecord, book: PriceBook): string {
+  if (!isPriced(span)) return 'Only calls of models cost: what they cost is summed up in `subtree`.';
+  const { ledger, model, provider } = span;
+  const cost = costOf(ledger, book, { model, provider, createdAt: new Date(span.startedAtUs / 1_000) });
+  if (span.costNanoUsd === null) return cost.state === 'unpriced' ? cost.reason : 'It came before its price was known, and has not been priced anew yet.';
+  if (cost.state === 'priced' && cost.priceId === span.priceId && cost.nanoUsd === BigInt(span.costNanoUsd)) return explainCost(cost, usageOf(ledger));
+  const price = book.prices.find(({ id }) => id === span.priceId);
+  const then = price === undefined ? 'Priced when it came, by a price that is not kept any more.' : `Priced when it came, by an earlier form of the price of ${price.model || price.provider || 'any model'}.`;
+  return `${then} It has not been priced anew yet.`;
+}
+
+const usageOf = (ledger: TokenLedger) => ({
+  inputTokens: ledger.inputReported ? ledger.uncachedInput + ledger.cacheRead + ledger.cacheWrite : null,
+  outputTokens: ledger.outputReported ? ledger.visibleOutput + ledger.reasoning : null,
+  cacheReadTokens: ledger.cacheRead,
+  cacheWriteTokens: ledger.cacheWrite,
+  reasoningTokens: ledger.reasoning,
+});

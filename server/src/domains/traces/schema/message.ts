@@ -1,0 +1,24 @@
+import { builder } from '../../../platform/graphql/builder.ts';
+import { spanIdOf, traceIdOf } from '../../messages/pure/trace-ids.ts';
+import { spanOf, traceOf } from '../loaders.ts';
+import { keyOfSpan } from '../load.ts';
+import { SpanRef } from './span.ts';
+import { TraceRef } from './trace.ts';
+
+builder.prismaObjectFields('Message', (t) => ({
+  trace: t.field({
+    type: TraceRef,
+    nullable: true,
+    description: 'The trace that it belongs to; null: it names none, or no span of it is here.',
+    select: { traceId: true },
+    resolve: ({ traceId }, _args, context) => (traceId === null ? null : traceOf(context).load(traceIdOf(traceId))),
+  }),
+  span: t.field({
+    type: SpanRef,
+    nullable: true,
+    description: 'The span that it belongs to; null: it names none, or it is not here.',
+    select: { traceId: true, spanId: true },
+    resolve: ({ traceId, spanId }, _args, context) =>
+      traceId === null || spanId === null ? null : spanOf(context).load(keyOfSpan({ traceId: traceIdOf(traceId), spanId: spanIdOf(spanId) })),
+  }),
+}));

@@ -1,7 +1,0 @@
-import { DomainError } from '../graphql/errors.ts';
-
-/** A request that is not what the protocol says; nothing of it was taken. Answered in Langfuse's form (http/langfuse.ts). */
-export class InvalidRequest extends DomainError {
-  readonly code = 'BAD_REQUEST';
-  override readonly httpStatus = 400;
-}

@@ -1,0 +1,118 @@
+import { resolve } from 'node:path';
+
+/** Everything the server takes from its environment; nothing else reads `process.env`. */
+export interface Config {
+  /** Port of API and dashboard. */
+  readonly port: number;
+  /** Address to listen on; only a loopback address until sign-in is configured. */
+  readonly host: string;
+  /** Folder of the embedded stores. */
+  readonly dataDir: string;
+  /** PostgreSQL to use in place of the embedded one. */
+  readonly databaseUrl: string | null;
+  /** ClickHouse to use in place of the embedded one. */
+  readonly clickhouseUrl: string | null;
+  /** Redis for topics between servers; null keeps them in this process. */
+  readonly redisUrl: string | null;
+  /** What this server does: everything, only requests, or only background work. */
+  readonly role: 'all' | 'api' | 'worker';
+  readonly logLevel: string;
+  /** After a signal: how long the stores may take to close, longer than an embedded PostgreSQL is given to end, before the process is ended all the same. */
+  readonly stopPatienceMs: number;
+  /** Where `dev` serves the dashboard from its sources and passes everything else on to this server; null: this server serves a built one. */
+  readonly devAddress: string | null;
+}
+
+/** Which server a command talks to. */
+export interface Target {
+  /** Without a path: http://127.0.0.1:4000 */
+  readonly url: string;
+  readonly apiKey: string | null;
+  /** FTL_URL names it; otherwise it is where `start` listens with the same HOST and PORT. */
+  readonly isNamed: boolean;
+}
+
+/** The environment or a flag holds a value that cannot be used; the message says which and what can. */
+export class ConfigError extends Error {}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/**
+ * Reads the configuration.
+ *
+ * Errors  throws `ConfigError` naming the variable, its value and what is possible.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  return {
+    ...listenerOf(env),
+    dataDir: resolve(env['DATA_DIR'] || '.data'),
+    databaseUrl: urlOf('DATABASE_URL', env['DATABASE_URL'], ['postgres:', 'postgresql:']),
+    clickhouseUrl: urlOf('CLICKHOUSE_URL', env['CLICKHOUSE_URL'], ['http:', 'https:']),
+    redisUrl: urlOf('REDIS_URL', env['REDIS_URL'], ['redis:', 'rediss:']),
+    role: roleOf(env['ROLE'] || 'all'),
+    logLevel: env['LOG_LEVEL'] || 'info',
+    stopPatienceMs: durationOf('STOP_PATIENCE_MS', env['STOP_PATIENCE_MS'] || '45000'),
+    devAddress: urlOf('DEV_ADDRESS', env['DEV_ADDRESS'], ['http:']),
+  };
+}
+
+/**
+ * The server that a command (`ingest`, `demo`, `db rebuild`) talks to: FTL_URL, else HOST and PORT, as `start` reads them.
+ *
+ * Errors  throws `ConfigError` naming the variable, its value and what is possible.
+ */
+export function readTarget(env: Readonly<Record<string, string | undefined>>): Target {
+  const apiKey = env['FTL_API_KEY'] || null;
+  const named = urlOf('FTL_URL', env['FTL_URL'], ['http:', 'https:']);
+  if (named !== null) return { url: named.replace(/\/+$/, ''), apiKey, isNamed: true };
+  const { host, port } = listenerOf(env);
+  if (port === 0) throw new ConfigError('PORT=0 says no address. Set PORT to the port of the server, or FTL_URL to its address.');
+  return { url: addressOf(host, port), apiKey, isNamed: false };
+}
+
+/** Such as http://127.0.0.1:4000 */
+export function addressOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** Where usage texts describe the same. */
+export const targetUsage = 'FTL_URL, else HOST and PORT as for start (http://127.0.0.1:4000); FTL_API_KEY (none is needed on the server\'s own machine)';
+
+function listenerOf(env: Readonly<Record<string, string | undefined>>): Pick<Config, 'host' | 'port'> {
+  const host = env['HOST'] || '127.0.0.1';
+  if (!LOOPBACK.has(host)) {
+    throw new ConfigError(
+      `HOST=${host} is not a loopback address. The server listens on others only once sign-in is configured; use 127.0.0.1, ::1 or localhost.`,
+    );
+  }
+  return { host, port: portOf(env['PORT'] || '4000') };
+}
+
+function durationOf(name: string, value: string): number {
+  const ms = Number(value);
+  if (!Number.isInteger(ms) || ms < 1 || ms > 3_600_000) throw new ConfigError(`${name}=${value} is not a whole number of milliseconds from 1 to 3600000.`);
+  return ms;
+}
+
+function portOf(value: string): number {
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new ConfigError(`PORT=${value} is not a port; use a whole number from 0 (any free port) to 65535.`);
+  }
+  return port;
+}
+
+function roleOf(value: string): Config['role'] {
+  if (value === 'all' || value === 'api' || value === 'worker') return value;
+  throw new ConfigError(`ROLE=${value} is unknown; use all, api or worker.`);
+}
+
+function urlOf(name: string, value: string | undefined, protocols: readonly string[]): string | null {
+  if (value === undefined || value === '') return null;
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (url === null || !protocols.includes(url.protocol)) {
+    // The value may hold a password: it is not repeated.
+    throw new ConfigError(`${name} is not a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`);
+  }
+  return value;
+}

@@ -1,0 +1,106 @@
+import type { IncomingMessage } from 'node:http';
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+import { GraphQLError } from 'graphql';
+import { codedError } from '../graphql/errors.ts';
+import { holdJson } from '../graphql/limits/json-values.ts';
+import { maxBodyBytes, maxJsonValueCount } from '../graphql/limits/limits.ts';
+import type { MemoryHold } from '../graphql/limits/request-memory.ts';
+import { turnOf } from './turns.ts';
+
+const chunkSize = 64 * 1024;
+const unpackers = { gzip: () => createGunzip({ chunkSize }), 'x-gzip': () => createGunzip({ chunkSize }), deflate: inflaterOf, br: () => createBrotliDecompress({ chunkSize }) } as const;
+type Encoding = keyof typeof unpackers;
+
+/** How fast a body has to come. */
+export interface BodyPace {
+  readonly everyMs: number;
+  /** In each stretch of `everyMs`, but for the last one. */
+  readonly leastBytes: number;
+}
+
+/** A kilobyte a second: less than the slowest network that people send by. */
+const ordinaryPace: BodyPace = { everyMs: 10_000, leastBytes: 10_000 };
+
+export interface BodyLimits {
+  maxBytes: number;
+  /** Counts what is in memory, over all requests; it is for the caller to release. */
+  hold: MemoryHold;
+  /** A body that comes more slowly is given up, and its connection closed. */
+  pace?: BodyPace;
+}
+
+/**
+ * The body of a request, unpacked where it says it is packed.
+ *
+ * Errors  throws BODY_TOO_LARGE (413) as soon as more than `maxBytes` have come or been unpacked, UNSUPPORTED_ENCODING (415),
+ *         BAD_REQUEST (400) where it is cut off or cannot be unpacked, SERVER_BUSY (503) of the hold.
+ */
+export async function readBody(request: IncomingMessage, { maxBytes, hold, pace = ordinaryPace }: BodyLimits): Promise<Buffer> {
+  const tooLarge = codedError('BODY_TOO_LARGE', `A request may be ${maxBytes} bytes; send it in several.`, { httpStatus: 413, headers: { connection: 'close' } });
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge;
+  const encoding = request.headers['content-encoding']?.toLowerCase() ?? 'identity';
+  if (encoding !== 'identity' && !Object.hasOwn(unpackers, encoding)) throw codedError('UNSUPPORTED_ENCODING', 'content-encoding may be gzip, deflate or br.', { httpStatus: 415 });
+  const gather = async (source: AsyncIterable<Buffer>, onChunk = (_byteCount: number): void => {}): Promise<Buffer> => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of source) {
+      onChunk(chunk.length);
+      size += chunk.length;
+      if (size > maxBytes) throw tooLarge;
+      hold.add(chunk.length);
+      chunks.push(chunk);
+    }
+    return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size);
+  };
+
+  // What has come stays in memory until the rest does: a sender that stalls, or sends a byte now and then, would keep others out.
+  let cameBytes = 0;
+  let isOver = false;
+  const look = (): void => {
+    if (cameBytes < pace.leastBytes && !isOver) request.destroy(new Error('The body stalled.'));
+    cameBytes = 0;
+  };
+  // What has come while this thread was busy is read first.
+  const stretches = setInterval(() => setImmediate(look), pace.everyMs);
+  const reading = gather(request, (byteCount) => (cameBytes += byteCount)).finally(() => {
+    isOver = true;
+    clearInterval(stretches);
+  });
+  const body = await reading.catch((error: unknown) => {
+    // The sender has gone, or ended before the length that it gave.
+    throw error instanceof GraphQLError || request.complete ? error : codedError('BAD_REQUEST', 'The body ended before all of it had come.', { httpStatus: 400 });
+  });
+  if (encoding === 'identity') return body;
+  // Unpacked piece by piece, so that what unpacks to too much stops at the limit.
+  const unpacker = unpackers[encoding as Encoding](body);
+  unpacker.end(body);
+  try {
+    return await gather(unpacker);
+  } catch (error) {
+    if (error instanceof GraphQLError) throw error; // ours; all others are the unpacker's
+    throw codedError('BAD_REQUEST', `The body is not valid ${encoding}.`, { httpStatus: 400 });
+  }
+}
+
+/**
+ * The value that a JSON body holds; it stays in `hold` until that is released.
+ *
+ * Errors  throws those of `readBody`, TOO_MANY_VALUES (413) before anything is parsed, and `malformed` where it is no JSON.
+ */
+export async function readJson(request: IncomingMessage, { hold, malformed }: { hold: MemoryHold; malformed: Error }): Promise<unknown> {
+  const body = await readBody(request, { maxBytes: maxBodyBytes, hold });
+  holdJson(body, hold, maxJsonValueCount);
+  await turnOf(body);
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw malformed;
+  }
+}
+
+/** "deflate" means zlib's format (RFC 9110, 8.4.1.2), and there have always been senders of the bare one: told by zlib's first two bytes, which no bare stream starts with. */
+function inflaterOf(body: Buffer): ReturnType<typeof createInflate> {
+  const [first = 0, second = 0] = body;
+  const isZlib = (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0;
+  return isZlib ? createInflate({ chunkSize }) : createInflateRaw({ chunkSize });
+}

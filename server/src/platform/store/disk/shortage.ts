@@ -1,0 +1,38 @@
+import type { StoreLog } from '../availability.ts';
+import { diskFullOf } from './errors.ts';
+
+/** A shortage that comes and goes is logged at most so often. */
+const quietMs = 60_000;
+
+/**
+ * Work behind the requests that found no room on the disk and is tried again. The log says once that some of it waits, and once that all of
+ * it goes on, however often it fails meanwhile.
+ */
+export class RoomShortage {
+  readonly #log: StoreLog;
+  readonly #waiting = new Set<string>();
+  #isLogged = false;
+  #quietUntil = 0;
+
+  constructor(log: StoreLog) {
+    this.#log = log;
+  }
+
+  /** Whether `work` failed for want of room; any other failure is for the caller to log. */
+  failed(work: string, error: unknown, now = performance.now()): boolean {
+    if (diskFullOf(error) === null) return false;
+    this.#waiting.add(work);
+    if (this.#isLogged || now < this.#quietUntil) return true;
+    this.#isLogged = true;
+    this.#quietUntil = now + quietMs;
+    this.#log.error({ work, reason: (error as Error).message }, 'The disk has no room for what is derived from stored records: numbers lag behind until there is room');
+    return true;
+  }
+
+  /** `work` was done. */
+  passed(work: string): void {
+    if (!this.#waiting.delete(work) || this.#waiting.size > 0 || !this.#isLogged) return;
+    this.#isLogged = false;
+    this.#log.warn({ work }, 'What is derived from stored records finds room again');
+  }
+}

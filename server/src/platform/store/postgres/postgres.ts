@@ -1,0 +1,156 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import type pg from 'pg';
+import { Availability, SILENT } from '../availability.ts';
+import { StoreUnavailable } from '../unavailable.ts';
+import { openConnections } from './connections.ts';
+import type { Lock } from './locks.ts';
+import type { Patience } from './patience.ts';
+import { Storage } from './storage.ts';
+
+export interface Statement {
+  /** Prepared once a session under this name; absent: planned anew each time. */
+  readonly name?: string;
+  readonly text: string;
+  readonly values?: readonly unknown[];
+  /** Rows as arrays of their values; absent: as objects. */
+  readonly rowMode?: 'array';
+}
+
+export interface StatementAnswer<Row> {
+  readonly rows: Row[];
+  /** Rows that were selected or changed. */
+  readonly rowCount: number | null;
+}
+
+/** What takes statements: any session (`Postgres`), or the one of a transaction or a lock (`PgSession`). */
+export interface Statements {
+  /** Errors: `StoreUnavailable`; else the driver's, with PostgreSQL's `code`. */
+  // oxlint-disable-next-line typescript/no-explicit-any
+  query<Row = any>(statement: string | Statement, values?: readonly unknown[]): Promise<StatementAnswer<Row>>;
+}
+
+/** One session: its statements run after each other, and see what those before have done. */
+export class PgSession implements Statements {
+  readonly #client: pg.PoolClient;
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+  }
+
+  // oxlint-disable-next-line typescript/no-explicit-any
+  query<Row = any>(statement: string | Statement, values?: readonly unknown[]): Promise<StatementAnswer<Row>> {
+    return this.#client.query(statement as pg.QueryConfig, values as unknown[]) as unknown as Promise<StatementAnswer<Row>>;
+  }
+}
+
+/**
+ * The only way in to PostgreSQL, for our own statements and for Prisma's. A connection that is lost, at whatever moment, fails what was
+ * under way with `StoreUnavailable` and is replaced; nothing else happens (postgres.test.ts). The same where PostgreSQL hangs, or can't read or
+ * write its files.
+ */
+export class Postgres implements Statements {
+  readonly #pool: pg.Pool;
+  readonly #storage: Storage;
+  #observe: (statement: string) => void = () => {};
+
+  constructor(url: string, availability = new Availability('PostgreSQL', SILENT), patience?: Patience) {
+    this.#storage = new Storage({ url, availability });
+    this.#pool = openConnections({
+      url,
+      availability,
+      onStatement: (statement) => this.#observe(statement),
+      onStorageFailure: (error) => this.#storage.failed(error),
+      ...(patience !== undefined && { patience }),
+    });
+  }
+
+  /** Whether it can read and write its files, as far as is known. */
+  get isSound(): boolean {
+    return this.#storage.isSound;
+  }
+
+  /** Called with each statement that is sent, Prisma's too: its name, else its text. */
+  set observe(observe: (statement: string) => void) {
+    this.#observe = observe;
+  }
+
+  /** One statement, in a transaction of its own. */
+  // oxlint-disable-next-line typescript/no-explicit-any
+  query<Row = any>(statement: string | Statement, values?: readonly unknown[]): Promise<StatementAnswer<Row>> {
+    return this.#pool.query(statement as pg.QueryConfig, values as unknown[]) as unknown as Promise<StatementAnswer<Row>>;
+  }
+
+  /**
+   * Runs `work` in one transaction and commits it.
+   *
+   * Errors  whatever `work` throws, and nothing of it stands. `StoreUnavailable`: `isUndone` tells whether nothing of it stands, or the
+   *         answer to the commit was lost and it may.
+   */
+  async transaction<Value>(work: (session: PgSession) => Promise<Value>): Promise<Value> {
+    const client = await this.#pool.connect();
+    let isSound = false;
+    let isCommitting = false;
+    try {
+      await client.query('BEGIN');
+      const value = await work(new PgSession(client));
+      isCommitting = true;
+      const { command } = await client.query('COMMIT');
+      isSound = true;
+      // After a statement that failed, PostgreSQL answers a commit so; `work` has not let its error through.
+      if (command !== 'COMMIT') throw new Error('A transaction was rolled back at its commit: one of its statements had failed.');
+      return value;
+    } catch (error) {
+      if (!isSound) isSound = await client.query('ROLLBACK').then(() => true, () => false);
+      if (error instanceof StoreUnavailable && !isCommitting) error.isUndone = true;
+      throw error;
+    } finally {
+      client.release(!isSound);
+    }
+  }
+
+  /**
+   * Runs `work` unless it is going on elsewhere: one at a time over all servers on this PostgreSQL. Null: another has the lock.
+   *
+   * `signal` is aborted when the session that holds the lock is lost: another server may have it then, and `work` is to stop.
+   */
+  async withLock<Value>(lock: Lock, work: (session: PgSession, signal: AbortSignal) => Promise<Value>): Promise<Value | null> {
+    const client = await this.#pool.connect();
+    const lost = new AbortController();
+    const onLost = (): void => lost.abort();
+    client.on('error', onLost);
+    let isSound = false;
+    try {
+      const { rows } = await client.query('SELECT pg_try_advisory_lock($1) AS taken', [lock]);
+      if (!rows[0].taken) {
+        isSound = true;
+        return null;
+      }
+      try {
+        return await work(new PgSession(client), lost.signal);
+      } finally {
+        // A session that can't give the lock back is ended, and the lock with it.
+        isSound = await client.query('SELECT pg_advisory_unlock($1)', [lock]).then(() => true, () => false);
+      }
+    } finally {
+      client.off('error', onLost);
+      client.release(!isSound);
+    }
+  }
+
+  /** Connections that are open, those of them that nobody uses, and how many users wait for one. */
+  get connections(): { readonly totalCount: number; readonly idleCount: number; readonly waitingCount: number } {
+    const { totalCount, idleCount, waitingCount } = this.#pool;
+    return { totalCount, idleCount, waitingCount };
+  }
+
+  /** For Prisma, over the same connections. */
+  prismaAdapter(): PrismaPg {
+    return new PrismaPg(this.#pool, { disposeExternalPool: false });
+  }
+
+  /** Waits for the connections that are in use. */
+  async close(): Promise<void> {
+    await this.#storage.stop();
+    await this.#pool.end();
+  }
+}

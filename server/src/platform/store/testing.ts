@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { openEmbeddedClickHouse } from './clickhouse/open.ts';
+import { migrateClickHouse } from './migrations/clickhouse.ts';
+import { Postgres } from './postgres/postgres.ts';
+import { PrismaClient } from './prisma/generated/client.ts';
+import type { Stores } from './stores.ts';
+
+/**
+ * Real, empty, migrated stores for one test file: a database of its own on the run's PostgreSQL cluster, and ClickHouse in
+ * this process. The cluster comes from `testing.global.ts`, which the vitest configuration names as global set-up.
+ */
+export async function openTestStores(): Promise<Stores> {
+  const template = process.env['TEST_TEMPLATE_DATABASE_URL'];
+  if (template === undefined) throw new Error('openTestStores needs the global set-up server/src/platform/store/testing.global.ts.');
+  const { url, drop } = await createTestDatabase(template);
+  const folder = await mkdtemp(join(tmpdir(), 'ftl-clickhouse-'));
+  const clickhouse = await openEmbeddedClickHouse(folder);
+  await migrateClickHouse(clickhouse);
+  const postgres = new Postgres(url);
+  const prisma = new PrismaClient({ adapter: postgres.prismaAdapter() });
+  return {
+    postgres,
+    prisma,
+    clickhouse,
+    close: async () => {
+      await prisma.$disconnect();
+      await postgres.close();
+      await clickhouse.close();
+      await rm(folder, { recursive: true, force: true });
+      await drop();
+    },
+  };
+}
+
+/** A fresh copy of the database at `template`, and how to drop it. */
+export async function createTestDatabase(template: string): Promise<{ url: string; drop: () => Promise<void> }> {
+  const url = new URL(template);
+  const templateName = url.pathname.slice(1);
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const admin = new URL(template);
+  admin.pathname = '/postgres';
+  const run = async (statement: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: admin.href });
+    await client.connect();
+    try {
+      // One copy at a time: a template may have no other user while it is copied.
+      await client.query('SELECT pg_advisory_lock(1)');
+      await client.query(statement);
+    } finally {
+      await client.end();
+    }
+  };
+  await run(`CREATE DATABASE ${name} TEMPLATE ${templateName}`);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+}
+
+/** A workspace to put things into; every test has its own. */
+export async function createTestWorkspace(stores: Stores, slug = 'default'): Promise<string> {
+  return (await stores.prisma.workspace.create({ data: { slug, name: slug } })).id;
+}

@@ -1,0 +1,157 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { GraphQLError, type ExecutionArgs } from 'graphql';
+import { handleProtocols, makeServer, type ServerOptions } from 'graphql-ws';
+import type { Logger } from 'pino';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { nameOf } from '../../platform/graphql/asker.ts';
+import type { Context, Viewer } from '../../platform/graphql/context.ts';
+import { codedError, type DomainError, type Result } from '../../platform/graphql/errors.ts';
+import { maxOperationsPerSocket, maxSocketCount, maxSocketMessageBytes } from '../../platform/graphql/limits/limits.ts';
+import type { RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
+import { withoutHttp } from '../../platform/graphql/json.ts';
+import { createMask } from '../../platform/graphql/masking.ts';
+import type { Pipeline } from '../../platform/graphql/pipeline.ts';
+import { attach, sendTo, type SocketExtra } from './attach.ts';
+import { onceOf, sentTo } from './outgoing.ts';
+
+export interface SocketDeps {
+  pipeline: Pipeline;
+  logger: Logger;
+  requestMemory: RequestMemory;
+  /** Who opens the socket, from what it says when it connects (`connection_init`) and the headers it came with. */
+  viewerOf: (request: IncomingMessage, payload: Readonly<Record<string, unknown>> | undefined) => Promise<Result<Viewer, DomainError>>;
+  contextOf: (viewer: Viewer) => Context;
+  /** A peer that does not answer a ping within this time is gone. */
+  keepAliveMs?: number;
+  /** How long a socket may wait before it says connection_init. */
+  initWaitMs?: number;
+  /** How often it is asked again whether the key that opened a socket is still valid. */
+  recheckMs?: number;
+}
+
+export interface Sockets {
+  /** Takes over a request to upgrade; the caller has checked host, origin and path. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  count(): number;
+  /** Closes every socket with 1001 and waits until they are gone. */
+  close(): Promise<void>;
+}
+
+interface Session extends SocketExtra {
+  /** Of this process. */
+  readonly name: string;
+  viewer?: Viewer;
+}
+type InitPayload = Record<string, unknown> | undefined;
+/** One that is on its way; `leaving` aborts when its socket does not wait for it any more. */
+type Operation = Pick<ReturnType<Pipeline['getEnveloped']>, 'execute' | 'subscribe'> & { leaving: AbortController };
+
+/**
+ * graphql-transport-ws through the same pipeline as HTTP: same parser, limits, permissions and masking. A document that
+ * cannot be read is answered with an `error` message and leaves the socket open. Close codes: docs/errors.md.
+ */
+export function createSockets(deps: SocketDeps): Sockets {
+  const { pipeline, logger, requestMemory, viewerOf, contextOf, keepAliveMs = 12_000, initWaitMs = 3_000, recheckMs = 30_000 } = deps;
+  const mask = createMask(logger);
+  const server = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: maxSocketMessageBytes, perMessageDeflate: false, clientTracking: true });
+  const operations = new WeakMap<ExecutionArgs, Operation>();
+
+  const operationOf = (args: ExecutionArgs): Operation => {
+    const operation = operations.get(args);
+    if (operation === undefined) throw new Error('An operation that onSubscribe has not prepared');
+    return operation;
+  };
+
+  const options: ServerOptions<InitPayload, Session> = {
+    connectionInitWaitTimeout: initWaitMs,
+    async onConnect({ extra, connectionParams }) {
+      const found = await viewerOf(extra.request, connectionParams);
+      if (!found.ok) return false; // closes with 4403: Forbidden
+      extra.viewer = found.value;
+      if (found.value.keyId !== null) watchKey(extra.socket, () => viewerOf(extra.request, connectionParams));
+      return true;
+    },
+    async onSubscribe({ extra, subscriptions }, _id, params) {
+      if (Object.keys(subscriptions).length > maxOperationsPerSocket) {
+        return [codedError('TOO_MANY_SUBSCRIPTIONS', `A socket may have ${maxOperationsPerSocket} operations open; complete one first.`)];
+      }
+      try {
+        const leaving = new AbortController();
+        const context = { ...contextOf(extra.viewer as Viewer), params, origin: { socket: extra.name, signal: leaving.signal } };
+        const { schema, parse, validate, contextFactory, execute, subscribe } = pipeline.getEnveloped(context);
+        const document = parse(params.query);
+        const errors = validate(schema, document) as readonly GraphQLError[];
+        if (errors.length > 0) return errors.map(withoutHttp);
+        const args: ExecutionArgs = {
+          schema,
+          document,
+          contextValue: await contextFactory(),
+          operationName: params.operationName ?? null,
+          variableValues: params.variables ?? null,
+        };
+        operations.set(args, { execute, subscribe, leaving });
+        return args;
+      } catch (error) {
+        return [withoutHttp(mask(error))];
+      }
+    },
+    execute: ((args: ExecutionArgs) => {
+      const { execute, leaving } = operationOf(args);
+      return onceOf(() => execute(args), leaving);
+    }) as never,
+    subscribe: (async (args: ExecutionArgs) => {
+      const { subscribe, leaving } = operationOf(args);
+      const opened = await subscribe(args);
+      return Symbol.asyncIterator in opened ? opened : onceOf(() => opened, leaving);
+    }) as never,
+    onOperation: ({ extra }, id, _payload, _args, results) => sentTo(extra.send, id, results as never),
+    onError: (_context, _id, _payload, errors) => errors.map((error) => withoutHttp(error).toJSON()),
+  };
+
+  function watchKey(socket: WebSocket, check: () => Promise<Result<Viewer, DomainError>>): void {
+    const timer = setInterval(() => {
+      check().then(
+        (found) => {
+          if (!found.ok) socket.close(4403, 'Forbidden');
+        },
+        () => {}, // the store does not answer: nothing is known against the key
+      );
+    }, recheckMs);
+    socket.once('close', () => clearInterval(timer));
+  }
+
+  const protocol = makeServer<InitPayload, Session>(options);
+  let openedCount = 0;
+  server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
+    openedCount += 1;
+    const session: Session = { socket, request, send: sendTo(socket), name: `socket ${openedCount}` };
+    const holder = (): string => (session.viewer === undefined ? `address ${request.socket.remoteAddress}` : nameOf(session.viewer));
+    attach(protocol, session, { keepAliveMs, logger, requestMemory, holder });
+  });
+
+  return {
+    upgrade(request, socket, head) {
+      if (server.clients.size >= maxSocketCount) return refuseUpgrade(socket, 503, 'Service Unavailable');
+      server.handleUpgrade(request, socket, head, (opened) => server.emit('connection', opened, request));
+    },
+    count: () => server.clients.size,
+    async close() {
+      for (const client of server.clients) client.close(1001, 'Going away');
+      const gone = new Promise<void>((resolve) => server.close(() => resolve()));
+      const stragglers = setTimeout(() => {
+        for (const client of server.clients) client.terminate();
+      }, closePatienceMs);
+      await gone;
+      clearTimeout(stragglers);
+    },
+  };
+}
+
+const closePatienceMs = 1_000;
+
+/** Ends an upgrade that is not allowed with an HTTP answer. */
+export function refuseUpgrade(socket: Duplex, status: number, reason: string): void {
+  socket.on('error', () => {}); // the peer may be gone already
+  socket.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

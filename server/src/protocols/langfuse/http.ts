@@ -1,0 +1,195 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { randomUUID } from 'node:crypto';
+import type { GraphQLError } from 'graphql';
+import { deleteEvaluation, evaluateMessages } from '../../domains/evaluations/commands.ts';
+import { nameOf } from '../../platform/graphql/asker.ts';
+import { isAtLeast, type Viewer } from '../../platform/graphql/context.ts';
+import { BadInput, codedError, DomainError, NotFound, type Result } from '../../platform/graphql/errors.ts';
+import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
+import { Problem } from '../../platform/ingest/rejection.ts';
+import { ingestBatch } from './commands.ts';
+import { InvalidRequest } from './errors.ts';
+import { isFields } from './fields.ts';
+import { readScore } from './score.ts';
+import { scoreOf, scorePage, scoresAfter } from './scores.ts';
+import type { LiveBus } from '../../platform/live/bus.ts';
+import type { Disk } from '../../platform/store/disk/watch.ts';
+import type { Stores } from '../../platform/store/stores.ts';
+import { storeUnavailableIn } from '../../platform/store/unavailable.ts';
+import { IngestBusy } from '../../domains/traces/errors.ts';
+import { readJson } from '../../platform/http/body.ts';
+
+export interface LangfuseDeps {
+  stores: Stores;
+  live: LiveBus;
+  viewerOf: (request: IncomingMessage) => Promise<Result<Viewer, DomainError>>;
+  /** Turns what is not expected into an error that tells nothing, and logs it. */
+  mask: (error: unknown) => GraphQLError;
+  disk: Disk;
+  requestMemory: RequestMemory;
+}
+
+interface Asked extends Pick<LangfuseDeps, 'stores' | 'live'> {
+  readonly workspaceId: string;
+  readonly params: URLSearchParams;
+  /** What stands in the path where the route has a star. */
+  readonly name: string;
+  readonly body: unknown;
+}
+interface Answered {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+interface Route {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Below `/api/public/`; a star stands for one name. */
+  readonly path: string;
+  /** Needs a key that may write. */
+  readonly writes?: true;
+  readonly answer: (asked: Asked) => Promise<Answered>;
+}
+
+export const langfusePrefix = '/api/public/';
+const version = '0.1.0';
+
+/** What of Langfuse's API there is: what its SDKs send, what they probe, and scores. */
+const routes: readonly Route[] = [
+  { method: 'POST', path: 'ingestion', writes: true, answer: ingest },
+  { method: 'POST', path: 'scores', writes: true, answer: createScore },
+  { method: 'GET', path: 'scores', answer: listScores },
+  { method: 'GET', path: 'v2/scores', answer: listScores },
+  { method: 'GET', path: 'v3/scores', answer: async ({ stores, workspaceId, params }) => ok(valueOf(await scoresAfter(stores, workspaceId, params))) },
+  { method: 'GET', path: 'scores/*', answer: oneScore },
+  { method: 'GET', path: 'v2/scores/*', answer: oneScore },
+  { method: 'DELETE', path: 'scores/*', writes: true, answer: removeScore },
+  { method: 'GET', path: 'projects', answer: project },
+  { method: 'GET', path: 'v2/prompts/*', answer: ({ name }) => Promise.reject(new NotFound('The prompt', name)) },
+  { method: 'POST', path: 'media', answer: noMedia },
+  { method: 'GET', path: 'media/*', answer: noMedia },
+  { method: 'PATCH', path: 'media/*', answer: noMedia },
+];
+const offered = ['GET /api/public/health', 'POST /api/public/otel/v1/traces', ...routes.map(({ method, path }) => `${method} ${langfusePrefix}${path.replace('*', '{id}')}`)];
+
+/** The part of Langfuse's API that its SDKs need, in its own forms: failures are `{ message, error }`. */
+export function createLangfuseHandler({ stores, live, viewerOf, mask, disk, requestMemory }: LangfuseDeps) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    let hold: MemoryHold | null = null;
+    try {
+      const { pathname, searchParams: params } = new URL(request.url ?? '/', 'http://localhost');
+      const path = pathname.slice(langfusePrefix.length).replace(/\/$/, '');
+      if (path === 'health' && request.method === 'GET') return answerJson(response, ok({ status: 'OK', version }));
+      const { route, name } = routeOf(request.method ?? '', path);
+      const viewer = valueOf(await viewerOf(request));
+      if (route.writes === true && !isAtLeast(viewer.role, 'EDITOR')) throw codedError('FORBIDDEN', 'This key may read and not write.', { httpStatus: 403 });
+      // What deletes makes room.
+      if (route.writes === true && route.method !== 'DELETE') disk.assertRoom();
+      hold = requestMemory.hold(nameOf(viewer));
+      const body = route.method === 'POST' ? await readJsonBody(request, hold) : undefined;
+      answerJson(response, await route.answer({ stores, live, workspaceId: viewer.workspaceId, params, name, body }));
+    } catch (error) {
+      if (response.headersSent) return void response.destroy();
+      // What was not read of the body would be taken for the next request on this connection.
+      if (!request.complete) response.setHeader('connection', 'close');
+      const isLater = error instanceof IngestBusy ? error : storeUnavailableIn(error);
+      if (isLater !== null) response.setHeader('retry-after', String(isLater.retryAfterS));
+      answerJson(response, refusalOf(error, mask));
+    } finally {
+      hold?.release();
+    }
+  };
+}
+
+function routeOf(method: string, path: string): { route: Route; name: string } {
+  let isKnown = false;
+  for (const route of routes) {
+    const name = nameIn(path, route.path);
+    if (name === null) continue;
+    if (route.method === method) return { route, name };
+    isKnown = true;
+  }
+  if (isKnown) throw codedError('METHOD_NOT_ALLOWED', `${method} is not taken here.`, { httpStatus: 405 });
+  throw codedError('NOT_FOUND', `${langfusePrefix}${path.slice(0, 100)} is not there. Of Langfuse's API this server has: ${offered.join(', ')}.`, { httpStatus: 404 });
+}
+
+/** What the star of a pattern stands for; '' where it has none; null: the path is another. */
+function nameIn(path: string, pattern: string): string | null {
+  if (!pattern.endsWith('/*')) return path === pattern ? '' : null;
+  const start = pattern.slice(0, -1);
+  const rest = path.slice(start.length);
+  if (!path.startsWith(start) || rest === '') return null;
+  try {
+    return decodeURIComponent(rest);
+  } catch {
+    return null;
+  }
+}
+
+const ok = (body: unknown): Answered => ({ status: 200, body });
+
+function valueOf<Value>(result: Result<Value, DomainError>): Value {
+  if (result.ok) return result.value;
+  throw result.failure;
+}
+
+async function ingest({ stores, live, workspaceId, body }: Asked): Promise<Answered> {
+  return { status: 207, body: valueOf(await ingestBatch({ stores, live }, workspaceId, body, new Date())) };
+}
+
+async function createScore({ stores, workspaceId, body }: Asked): Promise<Answered> {
+  const now = new Date();
+  if (!isFields(body)) throw new InvalidRequest('The body is a JSON object: a score.');
+  const score = readScore(body, { id: randomUUID(), at: now });
+  if (score instanceof Problem) throw new InvalidRequest(`${score.field} ${score.reason}`);
+  const { rejected } = valueOf(await evaluateMessages(stores, workspaceId, [score], now, { replacesVerdict: true }));
+  if (rejected[0] !== undefined) throw new InvalidRequest(`${rejected[0].field} ${rejected[0].reason}`);
+  return ok({ id: score.externalId });
+}
+
+async function listScores({ stores, workspaceId, params }: Asked): Promise<Answered> {
+  return ok(valueOf(await scorePage(stores, workspaceId, params)));
+}
+
+async function oneScore({ stores, workspaceId, name }: Asked): Promise<Answered> {
+  const score = await scoreOf(stores, workspaceId, name);
+  if (score === null) throw new NotFound('The score', name);
+  return ok(score);
+}
+
+async function removeScore({ stores, workspaceId, name }: Asked): Promise<Answered> {
+  if (!(await deleteEvaluation(stores, workspaceId, name))) throw new NotFound('The score', name);
+  return ok({ message: 'The score was deleted.' });
+}
+
+async function project({ stores, workspaceId }: Asked): Promise<Answered> {
+  const { id, name } = await stores.prisma.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { id: true, name: true } });
+  const policy = await stores.prisma.dataPolicy.findUnique({ where: { workspaceId }, select: { traceRetentionDays: true } });
+  return ok({ data: [{ id, name, organization: { id, name }, metadata: {}, retentionDays: policy?.traceRetentionDays ?? null }] });
+}
+
+/** The SDKs go on when an upload is refused; they try again only on 5xx. */
+async function noMedia(): Promise<Answered> {
+  return { status: 422, body: { message: 'Files are not kept here.', error: 'NotSupported' } };
+}
+
+async function readJsonBody(request: IncomingMessage, hold: MemoryHold): Promise<unknown> {
+  // As of GraphQL: a type that a web page can send without being asked is refused.
+  const mediaType = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (mediaType !== 'application/json') throw codedError('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.', { httpStatus: 415 });
+  return readJson(request, { hold, malformed: new InvalidRequest('The body is not valid JSON.') });
+}
+
+/** A failure in Langfuse's form. `error` is the name that its SDKs know a kind of failure by. */
+function refusalOf(error: unknown, mask: LangfuseDeps['mask']): Answered {
+  if (error instanceof NotFound) return { status: 404, body: { message: error.message, error: 'LangfuseNotFoundError' } };
+  if (error instanceof InvalidRequest || error instanceof BadInput) return { status: 400, body: { message: 'Invalid request data', error: error.message } };
+  if (error instanceof DomainError) return { status: error.httpStatus, body: { message: error.message, error: error.code } };
+  const { message, extensions } = mask(error);
+  const { code, http } = extensions as { code?: string; http?: { status?: number; headers?: Record<string, string> } };
+  return { status: http?.status ?? 500, headers: http?.headers ?? {}, body: { message, error: code ?? 'INTERNAL_SERVER_ERROR' } };
+}
+
+function answerJson(response: ServerResponse, { status, headers, body }: Answered): void {
+  response.writeHead(status, { ...headers, 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(body));
+}

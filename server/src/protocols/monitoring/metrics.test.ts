@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ask, openTestServer, type TestServer } from '../../server.testing.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await openTestServer();
+});
+afterAll(() => server.close());
+
+async function value(name: string): Promise<number> {
+  const text = await (await fetch(`${server.url}/metrics`)).text();
+  const line = text.split('\n').find((candidate) => candidate.startsWith(`${name} `));
+  return Number(line?.slice(name.length + 1) ?? 0);
+}
+
+test('what is sent is counted by what became of it, and waits in the queue until it is projected', async () => {
+  const message = (externalId: string, more = {}) => ({ externalId, conversationId: 'c', role: 'ASSISTANT', content: 'text', ...more });
+  const send = (messages: unknown[]) => ask(server, 'mutation ($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted } }', { variables: { messages } });
+  await send([message('1'), message('2'), message('3', { inputTokens: -1 })]);
+  await send([message('1', { content: 'changed' })]);
+  const evaluations = [{ messageExternalId: '1', rating: 5 }, { messageExternalId: '1', rating: 6 }];
+  await ask(server, 'mutation ($evaluations: [EvaluationInput!]!) { evaluateMessages(evaluations: $evaluations) { accepted } }', { variables: { evaluations } });
+  expect(await value('ftl_ingested_total{kind="message",result="accepted"}')).toBe(2);
+  expect(await value('ftl_ingested_total{kind="message",result="updated"}')).toBe(1);
+  expect(await value('ftl_ingested_total{kind="message",result="rejected"}')).toBe(1);
+  expect(await value('ftl_ingested_total{kind="evaluation",result="accepted"}')).toBe(1);
+  expect(await value('ftl_ingested_total{kind="evaluation",result="rejected"}')).toBe(1);
+  expect(await value('ftl_projection_queue_messages')).toBeGreaterThanOrEqual(2);
+});
+
+test('questions are timed by their names', async () => {
+  await ask(server, '{ analytics(filter: {}) { overview { messageCount } } }');
+  const text = await (await fetch(`${server.url}/metrics`)).text();
+  expect(text).toMatch(/ftl_clickhouse_statement_seconds_count\{statement="analytics\.\w+",failed="false"\} [1-9]/);
+});
