@@ -43,7 +43,7 @@ export function Zones({ thresholds, area }: { readonly thresholds: readonly Thre
 }
 
 /** The stretches of annotations, behind the marks. */
-export function Stretches({ annotations, area }: { readonly annotations: readonly Annotation[]; readonly area: PlotArea }) {
+export function ShadedRanges({ annotations, area }: { readonly annotations: readonly Annotation[]; readonly area: PlotArea }) {
   const { x, top, height, left, right } = area;
   return (
     <Group>

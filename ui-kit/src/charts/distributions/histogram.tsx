@@ -109,7 +109,7 @@ function highestBin({ counts }: Bins): number {
   return highest;
 }
 
-function outsideWords({ belowCount, aboveCount }: Bins, counted: string, told: (count: number) => string): string | undefined {
-  const parts = [belowCount > 0 ? `${told(belowCount)} below` : null, aboveCount > 0 ? `${told(aboveCount)} above` : null].filter((part) => part !== null);
+function outsideWords({ belowCount, aboveCount }: Bins, counted: string, countText: (count: number) => string): string | undefined {
+  const parts = [belowCount > 0 ? `${countText(belowCount)} below` : null, aboveCount > 0 ? `${countText(aboveCount)} above` : null].filter((part) => part !== null);
   return parts.length === 0 ? undefined : `Not drawn: ${parts.join(', ')} (${counted}).`;
 }

@@ -159,11 +159,11 @@ function nearestNode(places: readonly { readonly x: number; readonly y: number }
   return best;
 }
 
-const MOST_TOLD = 4;
+const MOST_LISTED = 4;
 
 function problemWords(problems: readonly LineageProblem[]): string {
   if (problems.length === 0) return '';
-  const told = problems.slice(0, MOST_TOLD).map((problem) => {
+  const listed = problems.slice(0, MOST_LISTED).map((problem) => {
     switch (problem.why) {
       case 'no such parent': return `${problem.id} was made from ${problem.parent}, which is not here`;
       case 'loop': return `${problem.parent} → ${problem.id} would make a version its own ancestor, so it is not drawn`;
@@ -173,5 +173,5 @@ function problemWords(problems: readonly LineageProblem[]): string {
       default: return problem satisfies never;
     }
   });
-  return `${told.join('; ')}${problems.length > MOST_TOLD ? `; and ${problems.length - MOST_TOLD} more` : ''}.`;
+  return `${listed.join('; ')}${problems.length > MOST_LISTED ? `; and ${problems.length - MOST_LISTED} more` : ''}.`;
 }

@@ -23,8 +23,8 @@ import { useXMeaning } from '../parts/use-meaning.ts';
 import { cellOfX, exactName, nameOfX, stepOf, xDomainOf, xKindOf } from '../parts/x-accessor.ts';
 import type { XAccessor } from '../parts/x-accessor.ts';
 import { AnomalyList, severityPath } from './anomaly-list.tsx';
-import { anomalyStretches, fewStretches, isFew, reachAt } from './anomaly-model.ts';
-import type { AnomalyStretch, Severity, Watched } from './anomaly-model.ts';
+import { anomalyRuns, fewRuns, isFew, reachAt } from './anomaly-model.ts';
+import type { AnomalyRun, Severity, Watched } from './anomaly-model.ts';
 
 export type { Severity } from './anomaly-model.ts';
 
@@ -89,8 +89,8 @@ export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
   const [from, to] = zoom.shown;
   const stops = useMemo(() => shownStops(watched.x, [from, to]), [watched, from, to]);
   const nameAt = useCallback((at: number) => nameOfX(x, at, step, locale), [x, step, locale]);
-  const stretches = useMemo(() => anomalyStretches(watched, least), [watched, least]);
-  const few = useMemo(() => fewStretches(watched, least), [watched, least]);
+  const stretches = useMemo(() => anomalyRuns(watched, least), [watched, least]);
+  const few = useMemo(() => fewRuns(watched, least), [watched, least]);
   const shown = useMemo(
     () => (props.anomalies === undefined ? stretches.map((stretch) => foundAnomaly(stretch, watched, { label, unit }, step, locale)) : props.anomalies.map((one) => knownAnomaly(one, step)))
       .sort((one, other) => ranks[one.severity] - ranks[other.severity] || other.from - one.from),
@@ -99,9 +99,9 @@ export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
   const whenOf = useCallback(({ from: start, to: end }: Shown) => (end - start <= step * 1.001 ? nameAt(start) : `${nameAt(start)} – ${nameAt(end - step)}`), [step, nameAt]);
   const description = useMemo(() => {
     const line = describeLines([lineOf(watched, style, label)], { label, unit }, nameAt, locale);
-    const told = shown.slice(0, MOST_TOLD).map((one) => `${one.severity}: ${one.text}, ${whenOf(one)}`).join('; ');
+    const listed = shown.slice(0, MOST_LISTED).map((one) => `${one.severity}: ${one.text}, ${whenOf(one)}`).join('; ');
     const few_ = few.reduce((sum, one) => sum + one.to - one.from + 1, 0);
-    const anomalies = shown.length === 0 ? ' No anomaly.' : ` ${shown.length} anomal${shown.length === 1 ? 'y' : 'ies'}: ${told}${shown.length > MOST_TOLD ? ', and more' : ''}.`;
+    const anomalies = shown.length === 0 ? ' No anomaly.' : ` ${shown.length} anomal${shown.length === 1 ? 'y' : 'ies'}: ${listed}${shown.length > MOST_LISTED ? ', and more' : ''}.`;
     return line + anomalies + (few_ === 0 ? '' : ` ${few_} of ${watched.x.length} points stand on fewer than ${least} ${count?.label ?? ''} and are not judged.`);
   }, [watched, shown, few, least, count?.label, label, unit, nameAt, whenOf, locale, style]);
   const readingAt = (stop: number): StopReading => {
@@ -191,7 +191,7 @@ export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
 const defaultStyle = seriesStyle(0);
 const BAND_OPACITY = 0.16;
 /** Anomalies told one by one in the description. */
-const MOST_TOLD = 6;
+const MOST_LISTED = 6;
 
 function hatchBox(area: PlotArea, from: number, to: number) {
   const left = Math.max(area.left, area.x.toPx(from));
@@ -199,7 +199,7 @@ function hatchBox(area: PlotArea, from: number, to: number) {
 }
 
 /** Every point outside its band has the mark of its stretch's severity. */
-function OutsideMarks({ stretches, shown, watched, area, least }: { readonly stretches: readonly AnomalyStretch[]; readonly shown: readonly Shown[]; readonly watched: Watched; readonly area: PlotArea; readonly least: number }) {
+function OutsideMarks({ stretches, shown, watched, area, least }: { readonly stretches: readonly AnomalyRun[]; readonly shown: readonly Shown[]; readonly watched: Watched; readonly area: PlotArea; readonly least: number }) {
   const marks: Record<Severity, string[]> = { low: [], medium: [], high: [] };
   let endPx = -Infinity;
   for (const stretch of stretches) {
@@ -231,7 +231,7 @@ function lineOf({ x, value }: Watched, style: SeriesStyle, label: string) {
   return { key: '', label, style, x, y: value, low: null, high: null };
 }
 
-function foundAnomaly(stretch: AnomalyStretch, { x, value, low, high }: Watched, y: { readonly label: string; readonly unit: Parameters<typeof format>[1] }, step: number, locale: Locale): Shown {
+function foundAnomaly(stretch: AnomalyRun, { x, value, low, high }: Watched, y: { readonly label: string; readonly unit: Parameters<typeof format>[1] }, step: number, locale: Locale): Shown {
   const peak = format(value[stretch.peak], y.unit, locale);
   const edge = format((stretch.isAbove ? high : low)[stretch.peak], y.unit, locale);
   const start = x[stretch.from] as number;

@@ -20,7 +20,7 @@ import { describeLines } from '../parts/describe.ts';
 import { Legend } from '../legend/legend.tsx';
 import type { LegendEntry } from '../legend/legend.tsx';
 import { yDomainOf } from '../parts/y-domain.ts';
-import { partialWords, wholeStretch } from '../parts/partial-buckets.ts';
+import { partialWords, wholeRange } from '../parts/partial-buckets.ts';
 import type { PartialProps } from '../parts/partial-buckets.ts';
 import { useSameRecords, useXMeaning } from '../parts/use-meaning.ts';
 import { cellOfX, exactName, nameOfX, stepOf, xDomainOf, xKindOf } from '../parts/x-accessor.ts';
@@ -71,7 +71,7 @@ export function BandChart<Row>(props: BandChartProps<Row>) {
   const [from, to] = zoom.shown;
   const first = useMemo(() => firstAtOrAfter(middle.x, from), [middle, from]);
   const stops = useMemo(() => shownStops(middle.x, [from, to]), [middle, from, to]);
-  const whole = wholeStretch(props);
+  const whole = wholeRange(props);
   const tops = useMemo(() => edges.map((edge): SeriesColumns => ({ ...middle, key: edge.label, label: edge.label, y: edge.high })), [middle, edges]);
   const lines = useMemo(() => [middle, ...tops], [middle, tops]);
   const description = useMemo(() => describeLines(lines, { label, unit }, (at) => nameOfX(x, at, step, locale), locale), [lines, label, unit, x, step, locale]);

@@ -19,7 +19,7 @@ export interface GaugeProps {
   readonly domain: readonly [from: number, to: number];
   /** Where it should be: a tick across the bar. */
   readonly target?: { readonly value: number; readonly label: string } | undefined;
-  /** Stretches of the scale behind the bar, ascending; shades of grey, so that only the bar has colour. */
+  /** ShadedRanges of the scale behind the bar, ascending; shades of grey, so that only the bar has colour. */
   readonly ranges?: readonly GaugeRange[] | undefined;
   readonly color?: string | undefined;
   /** `bullet` is read most exactly; a dial only looks like one. */

@@ -62,7 +62,7 @@ export function ParallelCoordinates<Row>(props: ParallelCoordinatesProps<Row>) {
   const [brushes, setBrushes] = useKept(props.brushes, props.onBrushesChange, noBrushes);
   const [order, setOrder] = useKept<readonly string[]>(props.order, props.onOrderChange, []);
   const [flipped, setFlipped] = useKept(props.flipped, props.onFlippedChange, noneFlipped);
-  const [said, setSaid] = useState('');
+  const [announcement, setAnnouncement] = useState('');
   const root = useRef<HTMLDivElement>(null);
   const movedAxis = useRef<string | null>(null);
   const placed = useMemo(() => props.axes.map((axis) => placeAxis(data, axis)), [data, props.axes]);
@@ -96,7 +96,7 @@ export function ParallelCoordinates<Row>(props: ParallelCoordinatesProps<Row>) {
     if (next.join('\n') === keys.join('\n')) return;
     if (byKeys) movedAxis.current = key;
     setOrder(next);
-    setSaid(`${axes.find((axis) => axis.key === key)?.label ?? key} is axis ${next.indexOf(key) + 1} of ${next.length}`);
+    setAnnouncement(`${axes.find((axis) => axis.key === key)?.label ?? key} is axis ${next.indexOf(key) + 1} of ${next.length}`);
   };
   const flip = (key: string) => {
     const next = new Set(flipped);
@@ -104,10 +104,10 @@ export function ParallelCoordinates<Row>(props: ParallelCoordinatesProps<Row>) {
     setFlipped(next);
   };
 
-  const told = (count: number) => format(count, 'count', locale);
+  const countText = (count: number) => format(count, 'count', locale);
   const isAll = selection.count === data.length;
   const words = { axes, data, rows, name: props.name, counted, color, measure: measure?.values ?? null };
-  const countWords = `${told(selection.count)} of ${told(data.length)} ${counted}`;
+  const countWords = `${countText(selection.count)} of ${countText(data.length)} ${counted}`;
   const best = rows[0] === undefined || measure === null ? Number.NaN : measure.values[rows[0]] as number;
   const brushCount = Object.keys(brushes).length;
   const description = describeTrials(words, brushCount, locale);
@@ -148,7 +148,7 @@ export function ParallelCoordinates<Row>(props: ParallelCoordinatesProps<Row>) {
                       {axes.map((axis, index) => (
                         <div key={axis.key} role="group" aria-label={axis.label}>
                           <ParallelHead axis={axis} place={placeOf(index)} index={index} count={axes.length} onFlip={() => flip(axis.key)} onMove={(by) => moveTo(axis.key, index + by, true)} onDragTo={(px) => moveTo(axis.key, apart === 0 ? 0 : Math.max(0, Math.round((px - ASIDE_PX) / apart)), false)} />
-                          <ParallelHandles axis={axis} brush={brushes[axis.key]} place={placeOf(index)} onStretch={(one, other) => stretch(axis.key, brushOf(axis, one, other))} onClear={() => stretch(axis.key, undefined)} />
+                          <ParallelHandles axis={axis} brush={brushes[axis.key]} place={placeOf(index)} onBrush={(one, other) => stretch(axis.key, brushOf(axis, one, other))} onClear={() => stretch(axis.key, undefined)} />
                         </div>
                       ))}
                     </>
@@ -161,7 +161,7 @@ export function ParallelCoordinates<Row>(props: ParallelCoordinatesProps<Row>) {
                 {countWords}{color !== undefined && !Number.isNaN(best) && `, best ${color.label} ${format(best, color.unit, locale)}`}
               </span>
               {brushCount > 0 && <button type="button" className="uk-link uk-parallel-clear" onClick={() => setBrushes(noBrushes)}>Clear {brushCount === 1 ? 'the selection' : `${brushCount} selections`}</button>}
-              <span role="status" className="uk-hidden">{said}</span>
+              <span role="status" className="uk-hidden">{announcement}</span>
             </div>
           </div>
         );

@@ -46,8 +46,8 @@ export function CostArea<Row>(props: CostAreaProps<Row>) {
   const remarks = useMemo((): Remark[] => {
     const { spent, forecast, bucketCount, aboveCount } = costSums(stack, forecastFrom, budgetValue);
     if (bucketCount === 0 && forecast === 0) return [];
-    const told = (value: number) => format(value, y.unit, locale);
-    const sum: Remark = { text: `${told(spent)} in all${forecast === 0 ? '' : `, ${told(spent + forecast)} with the forecast`}`, tone: 'neutral' };
+    const amountText = (value: number) => format(value, y.unit, locale);
+    const sum: Remark = { text: `${amountText(spent)} in all${forecast === 0 ? '' : `, ${amountText(spent + forecast)} with the forecast`}`, tone: 'neutral' };
     if (budgetLabel === undefined || bucketCount === 0) return [sum];
     return [sum, { text: `Above ${budgetLabel} in ${format(aboveCount, 'count', locale)} of ${format(bucketCount, 'count', locale)}`, tone: aboveCount === 0 ? 'good' : 'warn' }];
   }, [stack, forecastFrom, budgetValue, budgetLabel, y.unit, locale]);

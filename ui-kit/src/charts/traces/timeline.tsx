@@ -12,7 +12,7 @@ import { useBrowserLayoutEffect } from '../../frame/size.ts';
 import { numberCell, timeCell } from '../../frame/table-twin.tsx';
 import { useZoom } from '../../frame/use-zoom.ts';
 import { useViewport } from '../../frame/viewport.ts';
-import type { Stretch, ViewportProps, Zoom } from '../../frame/viewport.ts';
+import type { AxisRange, ViewportProps, Zoom } from '../../frame/viewport.ts';
 import type { SeriesStyle } from '../../theme/series.ts';
 import { LaneRow, LINE_PX } from './timeline-lane.tsx';
 import { piecesOf, timelineEnds, timelineOf } from './timeline-model.ts';
@@ -57,10 +57,10 @@ export function Timeline<Row>(props: TimelineProps<Row>) {
   const lanes = useMemo(() => timelineOf(data, { lane: lane.of, from, to }, now), [data, lane.of, from, to, now]);
   const items = useMemo(() => lanes.flatMap((one) => one.items), [lanes]);
   const found = useMemo(() => timelineEnds(lanes), [lanes]);
-  const ends: Stretch = props.domain !== undefined ? [props.domain[0].getTime(), props.domain[1].getTime()] : found ?? [0, 1];
-  const whole: Stretch = ends[0] === ends[1] ? [ends[0] - ALONE_MS, ends[1] + ALONE_MS] : ends;
+  const ends: AxisRange = props.domain !== undefined ? [props.domain[0].getTime(), props.domain[1].getTime()] : found ?? [0, 1];
+  const whole: AxisRange = ends[0] === ends[1] ? [ends[0] - ALONE_MS, ends[1] + ALONE_MS] : ends;
   const zoom = useViewport(props, whole);
-  const zoomTo = (stretch: Stretch | null) => {
+  const zoomTo = (stretch: AxisRange | null) => {
     zoom.show(stretch);
     zoom.rest();
   };
@@ -97,7 +97,7 @@ export function Timeline<Row>(props: TimelineProps<Row>) {
 interface LanesProps<Row> extends TimelineProps<Row> {
   readonly lanes: readonly TimelineLane<Row>[];
   readonly zoom: Zoom;
-  readonly onZoom: (stretch: Stretch | null) => void;
+  readonly onZoom: (stretch: AxisRange | null) => void;
   readonly width: number;
   readonly height: number;
   readonly when: (item: TimelineItem<Row>) => string;

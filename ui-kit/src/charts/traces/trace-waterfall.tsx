@@ -8,7 +8,7 @@ import { ChartFrame } from '../../frame/chart-frame.tsx';
 import type { FrameProps } from '../../frame/chart-frame.tsx';
 import { numberCell } from '../../frame/table-twin.tsx';
 import { useViewport } from '../../frame/viewport.ts';
-import type { Stretch, ViewportProps } from '../../frame/viewport.ts';
+import type { AxisRange, ViewportProps } from '../../frame/viewport.ts';
 import type { SeriesStyle } from '../../theme/series.ts';
 import { useKept } from '../parts/use-kept.ts';
 import { Minimap } from './minimap.tsx';
@@ -96,7 +96,7 @@ export function TraceWaterfall<Row>(props: TraceWaterfallProps<Row>) {
   const kept = useMemo(() => (only === null ? null : withAncestors(tree, only)), [tree, only]);
   const rows = useMemo(() => visibleRows(tree, collapsed, kept), [tree, collapsed, kept]);
   const zoom = useViewport(props, [tree.from, tree.to]);
-  const zoomTo = (stretch: Stretch | null) => {
+  const zoomTo = (stretch: AxisRange | null) => {
     zoom.show(stretch);
     zoom.rest();
   };
