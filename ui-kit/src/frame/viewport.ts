@@ -17,8 +17,11 @@ export interface ViewportProps {
 
 /** The viewport of one chart, as its drawing uses it. */
 export interface Zoom {
+  /** All that can be shown. */
   readonly whole: AxisRange;
+  /** What is shown now. */
   readonly shown: AxisRange;
+  /** A part is shown, not the whole. */
   readonly isZoomed: boolean;
   /** Shows a stretch (kept inside the whole, and not narrower than a ten-millionth of it), or everything. */
   readonly show: (next: AxisRange | null) => void;

@@ -32,10 +32,13 @@ type Read<Row> = (row: Row) => number | null | undefined;
 
 /** An anomaly that the page knows of. */
 export interface KnownAnomaly {
+  /** Unique among the anomalies. */
   readonly key: string;
+  /** When it began, in the x axis's numbers. */
   readonly from: Date | number;
   /** Its end; without it, one bucket. */
   readonly to?: Date | number | undefined;
+  /** How far outside it lies: orders the list and shapes the mark. */
   readonly severity: Severity;
   /** What was off: "failures 4.9 %, expected 2.7 %". */
   readonly text: string;
@@ -44,8 +47,11 @@ export interface KnownAnomaly {
 }
 
 export interface AnomalyBandProps<Row> extends ViewportProps, FrameProps {
+  /** Rows in any order. Keep the array the same between renders. */
   readonly data: readonly Row[];
+  /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
+  /** What runs along the x axis: an instant or a number, with its unit. */
   readonly x: XAccessor<Row>;
   /** null: no data there; a gap, and no anomaly. */
   readonly y: { readonly of: Read<Row>; readonly label: string; readonly unit: Parameters<typeof format>[1]; readonly baseline: 'zero' | 'data' };
@@ -57,8 +63,11 @@ export interface AnomalyBandProps<Row> extends ViewportProps, FrameProps {
   readonly anomalies?: readonly KnownAnomaly[] | undefined;
   /** An entry of the list was pressed: the anomaly's key (of found ones, the start of their stretch as a number). */
   readonly onOpen?: ((key: string) => void) | undefined;
+  /** Colour, dash and shape of the line; the first of the palette by default. */
   readonly style?: SeriesStyle | undefined;
+  /** Moments and ranges of the x axis that are marked and named. */
   readonly annotations?: readonly Annotation[] | undefined;
+  /** The reader has selected a range of the x axis, in its numbers: ms since the epoch where it is time. */
   readonly onSelectRange?: ((range: readonly [from: number, to: number]) => void) | undefined;
   /** px; 220 by default. */
   readonly height?: number | undefined;

@@ -11,6 +11,7 @@ import type { HeatMark } from './heatmap.tsx';
 export interface CohortGridProps<Row> extends FrameProps {
   /** One row per cohort and period since its start. */
   readonly data: readonly Row[];
+  /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
   /** Who belongs together: the day their week began, or a name. Rows stand in the order of the data. */
   readonly cohort: { readonly of: (row: Row) => Date | string; readonly label: string };
@@ -22,6 +23,7 @@ export interface CohortGridProps<Row> extends FrameProps {
   readonly size: (row: Row) => number;
   /** The period is not over: its cell is drawn as "so far", and stays out of the mean. */
   readonly isPartial?: ((row: Row) => boolean) | undefined;
+  /** Opens a cohort in a period: a press on its cell, or Enter. */
   readonly onOpen?: ((row: { readonly cohort: string; readonly period: number }) => void) | undefined;
   /** px; by default as high as the rows need, up to 560. */
   readonly height?: number | undefined;

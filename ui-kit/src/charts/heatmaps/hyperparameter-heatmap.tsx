@@ -15,6 +15,7 @@ export type { Aggregate, Cutting } from './hyperparameter-heatmap-model.ts';
 export interface Parameter<Row> {
   /** A number, or the name of a choice; null: the row has no place and is left out (told below). */
   readonly of: (row: Row) => number | string | null | undefined;
+  /** The parameter's name. */
   readonly label: string;
   /** `number` by default. */
   readonly unit?: Unit | undefined;
@@ -25,8 +26,11 @@ export interface Parameter<Row> {
 export interface HyperparameterHeatmapProps<Row> extends FrameProps {
   /** One row per trial. */
   readonly data: readonly Row[];
+  /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
+  /** The parameter whose values are the columns. */
   readonly x: Parameter<Row>;
+  /** The parameter whose values are the rows. */
   readonly y: Parameter<Row>;
   /** null: the trial has no result (failed, running); counted, never taken as 0. */
   readonly metric: { readonly of: (row: Row) => number | null | undefined; readonly label: string; readonly unit: Unit };

@@ -23,7 +23,9 @@ export type { Brush, Brushes, ParallelAxis } from './parallel-model.ts';
 export interface ParallelCoordinatesProps<Row> extends FrameProps {
   /** One row per trial. Keep the array and the axes the same between renders where there are thousands. */
   readonly data: readonly Row[];
+  /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
+  /** One per number or choice, from left to right. */
   readonly axes: readonly ParallelAxis<Row>[];
   /** What a row is called: "trial 17". */
   readonly name: (row: Row) => string;
@@ -33,12 +35,15 @@ export interface ParallelCoordinatesProps<Row> extends FrameProps {
   readonly color?: { readonly of: (row: Row) => number | null | undefined; readonly label: string; readonly unit: Unit; readonly goal: Goal } | undefined;
   /** What is selected, by the keys of axes; several hold together. Give it with `onBrushesChange` to keep it in the page. */
   readonly brushes?: Brushes | undefined;
+  /** The reader has selected: all selections that hold now. */
   readonly onBrushesChange?: ((brushes: Brushes) => void) | undefined;
   /** Keys of the axes from left to right; the given order by default. */
   readonly order?: readonly string[] | undefined;
+  /** The reader has moved an axis: keys from left to right. */
   readonly onOrderChange?: ((order: readonly string[]) => void) | undefined;
   /** Keys of the axes that stand upside down. */
   readonly flipped?: ReadonlySet<string> | undefined;
+  /** The reader has turned an axis: keys of all that stand upside down. */
   readonly onFlippedChange?: ((flipped: ReadonlySet<string>) => void) | undefined;
   /** Opens a row: a press on its line, or Enter. */
   readonly onOpen?: ((row: Row) => void) | undefined;

@@ -22,18 +22,23 @@ import type { TimelineItem, TimelineLane } from './timeline-model.ts';
 export interface TimelineProps<Row> extends FrameProps, ViewportProps {
   /** Rows in any order; new ones may come at any time. With thousands, keep the array and the accessors the same between renders. */
   readonly data: readonly Row[];
+  /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
   /** Which lane a row is in: a model, a job, a person. */
   readonly lane: { readonly of: (row: Row) => string; readonly label: string };
+  /** An item's name for people. */
   readonly name: (row: Row) => string;
+  /** When it began. */
   readonly from: (row: Row) => Date;
   /** `open`: it goes on; null: it happened at once and is drawn as a mark. */
   readonly to: (row: Row) => Date | 'open' | null;
   /** The present: where what goes on ends. Never read from a clock here. */
   readonly now: Date;
+  /** Colour and shape of an item; by lane by default. */
   readonly styleOf?: ((row: Row) => SeriesStyle) | undefined;
   /** More about an item, behind its name: "loss 0.446". */
   readonly note?: ((row: Row) => string | undefined) | undefined;
+  /** Opens a row: a press, or Enter. */
   readonly onOpen?: ((row: Row) => void) | undefined;
   /** Ends of the whole time axis; the data's own by default. */
   readonly domain?: readonly [from: Date, to: Date] | undefined;
