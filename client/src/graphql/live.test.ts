@@ -7,7 +7,7 @@ afterEach(() => vi.useRealTimers());
 
 type Give = (answer: Answer<string>) => void;
 
-/** A server: keeps what it was asked and who follows, and answers when it is told to. */
+/** A server: keeps what it was asked and who follows, and answers when the test does. */
 function serving(more: Partial<LiveSource<string, string>> = {}) {
   const asked: { key: string; held: string | null; give: Give; isGivenUp: boolean }[] = [];
   const followed: { onChange: (change: string) => void; isStopped: boolean }[] = [];
@@ -276,9 +276,9 @@ describe('extending', () => {
     live.extend(added('two'));
     live.reload();
     expect(live.read().isExtending).toBe(false);
-    answer('anew');
+    answer('again');
     await vi.advanceTimersByTimeAsync(0);
-    expect(live.read().value).toBe('anew');
+    expect(live.read().value).toBe('again');
   });
 });
 

@@ -58,7 +58,7 @@ test('the last answer stays, dimmed, until the new question is answered; asking 
   expect(shown()).toBe('whole second');
 });
 
-test('when the new question fails, the last answer stays dimmed and the failure is said', async () => {
+test('when the new question fails, the last answer stays dimmed and the failure is shown', async () => {
   const { answers, open } = gated();
   await render(<Asking />, { answers });
   await open('first');

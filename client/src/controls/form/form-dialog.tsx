@@ -69,7 +69,7 @@ export interface ConfirmDialogProps<Data> {
   readonly onClose: () => void;
 }
 
-/** Asks before something is taken away; a refusal is said here. */
+/** Asks before something is taken away; a refusal is shown here. */
 export function ConfirmDialog<Data>({ title, says, action, run, onDone, onClose }: ConfirmDialogProps<Data>) {
   const [isRunning, setRunning] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);

@@ -36,7 +36,7 @@ describe('what the server refuses', () => {
     expect(problemsOf(changed(back, { name: 'b' }), check)).toEqual(none);
   });
 
-  test('is said as a whole, with its field, where the form has no such field', () => {
+  test('is shown as a whole, with its field, where the form has no such field', () => {
     expect(problemsOf(refused(sent, { message: 'is too long.', field: 'workspace' }, {}), check)).toEqual({ fields: {}, whole: 'workspace: is too long.' });
     expect(problemsOf(refused(sent, { message: 'The disk is full.', field: null }, {}), check)).toEqual({ fields: {}, whole: 'The disk is full.' });
   });

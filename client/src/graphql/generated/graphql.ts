@@ -632,7 +632,7 @@ export type TraceFindingQueryVariables = Exact<{
 
 export type TraceFindingQuery = { trace: { id: string, search: Array<string> } | null };
 
-export type SpanSaidFragment = { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null };
+export type SpanTextFragment = { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null };
 
 export type SpanDetailFragment = { id: string, name: string, kind: SpanKind, startedAt: string, durationMs: number | null, isOrphan: boolean, isError: boolean, errorType: string | null, errorMessage: string | null, service: string | null, environment: string | null, model: string | null, provider: string | null, modelParameters: unknown, toolName: string | null, finishReason: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, costUsd: number | null, costNote: string, reportedCostUsd: number | null, timeToFirstTokenMs: number | null, tools: unknown, attributes: unknown, metadata: unknown, resource: unknown, scope: unknown, promptName: string | null, promptVersion: string | null, subtree: { spanCount: number, errorCount: number, modelCallCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null } | null, input: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, output: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, events: Array<{ name: string, at: string, offsetMs: number, attributes: unknown }>, links: Array<{ traceId: string, spanId: string, attributes: unknown }>, message: { id: string, externalId: string, conversation: { id: string, externalId: string } } | null, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> };
 
@@ -1315,8 +1315,8 @@ export const TraceHeadFragmentDoc = new TypedDocumentString(`
   receivedAt
 }
     `, {"fragmentName":"TraceHead"}) as unknown as TypedDocumentString<TraceHeadFragment, unknown>;
-export const SpanSaidFragmentDoc = new TypedDocumentString(`
-    fragment SpanSaid on SpanContent {
+export const SpanTextFragmentDoc = new TypedDocumentString(`
+    fragment SpanText on SpanContent {
   form
   byteCount
   isCut
@@ -1337,7 +1337,7 @@ export const SpanSaidFragmentDoc = new TypedDocumentString(`
     seenInSpans
   }
 }
-    `, {"fragmentName":"SpanSaid"}) as unknown as TypedDocumentString<SpanSaidFragment, unknown>;
+    `, {"fragmentName":"SpanText"}) as unknown as TypedDocumentString<SpanTextFragment, unknown>;
 export const SpanDetailFragmentDoc = new TypedDocumentString(`
     fragment SpanDetail on Span {
   id
@@ -1374,10 +1374,10 @@ export const SpanDetailFragmentDoc = new TypedDocumentString(`
     costUsd
   }
   input {
-    ...SpanSaid
+    ...SpanText
   }
   output {
-    ...SpanSaid
+    ...SpanText
   }
   tools
   attributes
@@ -1409,7 +1409,7 @@ export const SpanDetailFragmentDoc = new TypedDocumentString(`
     ...Judgement
   }
 }
-    fragment SpanSaid on SpanContent {
+    fragment SpanText on SpanContent {
   form
   byteCount
   isCut
@@ -2765,7 +2765,7 @@ export const TraceSpanDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment SpanSaid on SpanContent {
+    fragment SpanText on SpanContent {
   form
   byteCount
   isCut
@@ -2821,10 +2821,10 @@ fragment SpanDetail on Span {
     costUsd
   }
   input {
-    ...SpanSaid
+    ...SpanText
   }
   output {
-    ...SpanSaid
+    ...SpanText
   }
   tools
   attributes
@@ -2878,12 +2878,12 @@ export const TraceSpanInputDocument = new TypedDocumentString(`
     span(id: $spanId) {
       id
       input {
-        ...SpanSaid
+        ...SpanText
       }
     }
   }
 }
-    fragment SpanSaid on SpanContent {
+    fragment SpanText on SpanContent {
   form
   byteCount
   isCut

@@ -8,7 +8,7 @@ import { keepView, useView } from '../../controls/use-view.ts';
 import type { TurnFragment } from '../../graphql/generated/graphql.ts';
 import { Button } from '../../primitives/button.tsx';
 import { StaleNotice } from '../../panels/analytics/page-states.tsx';
-import { tell } from '../../primitives/toast.ts';
+import { notify } from '../../primitives/toast.ts';
 import { CommentDialog } from '../../panels/evaluations/comment-dialog.tsx';
 import { useConversation } from './conversation-data.ts';
 import type { ConversationHead } from './conversation-data.ts';
@@ -61,23 +61,23 @@ function Exchange({ head, turns, hasMore, wanted, onMore, onChanged }: ExchangeP
     if (isFirst.current && wanted !== undefined) document.getElementById(`message-${wanted}`)?.scrollIntoView({ block: 'center' });
     isFirst.current = false;
   }, [wanted]);
-  const place = answers.findIndex(({ externalId }) => externalId === active);
+  const index = answers.findIndex(({ externalId }) => externalId === active);
   const move = (to: number) => {
     const next = answers[Math.max(0, Math.min(answers.length - 1, to))];
     if (next === undefined) return;
     setActive(next.externalId);
     show(next.externalId);
   };
-  const judgeActive = (change: Parameters<typeof judge>[1]) => { if (place >= 0 && active !== undefined) judge(active, change); };
+  const judgeActive = (change: Parameters<typeof judge>[1]) => { if (index >= 0 && active !== undefined) judge(active, change); };
   const link = useCallback((externalId: string) => {
     void navigate({ search: (now) => ({ ...now, message: externalId }), replace: true, resetScroll: false });
     const url = new URL(window.location.href);
     url.search = `?message=${encodeURIComponent(externalId)}`;
-    void navigator.clipboard.writeText(url.href).then(() => tell({ title: 'Link copied.' }), () => tell({ title: 'The link is in the address bar.' }));
+    void navigator.clipboard.writeText(url.href).then(() => notify({ title: 'Link copied.' }), () => notify({ title: 'The link is in the address bar.' }));
   }, [navigate]);
   useKeys('Conversation', {
-    j: { says: 'next answer', run: () => move(place + 1) },
-    k: { says: 'answer before', run: () => move(Math.max(0, place - 1)) },
+    j: { says: 'next answer', run: () => move(index + 1) },
+    k: { says: 'answer before', run: () => move(Math.max(0, index - 1)) },
     1: { says: 'rate 1 of 5', run: () => judgeActive({ rating: 1 }) },
     2: { says: 'rate 2 of 5', run: () => judgeActive({ rating: 2 }) },
     3: { says: 'rate 3 of 5', run: () => judgeActive({ rating: 3 }) },
@@ -85,7 +85,7 @@ function Exchange({ head, turns, hasMore, wanted, onMore, onChanged }: ExchangeP
     5: { says: 'rate 5 of 5', run: () => judgeActive({ rating: 5 }) },
     y: { says: 'success', run: () => judgeActive({ success: true }) },
     n: { says: 'failure', run: () => judgeActive({ success: false }) },
-    c: { says: 'comment', run: () => { if (place >= 0) setCommented(active ?? null); } },
+    c: { says: 'comment', run: () => { if (index >= 0) setCommented(active ?? null); } },
     u: { says: 'take the last verdict back', run: undo },
   });
   return (

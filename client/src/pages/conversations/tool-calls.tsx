@@ -10,8 +10,8 @@ export function ToolCalls({ calls }: { readonly calls: TurnFragment['toolCalls']
   if (calls.length === 0) return null;
   return (
     <ul className={styles.calls}>
-      {calls.map((call, place) => (
-        <li key={call.id ?? place}>
+      {calls.map((call, index) => (
+        <li key={call.id ?? index}>
           <details className={styles.call}>
             <summary>
               <span className="mono">{call.name}</span>

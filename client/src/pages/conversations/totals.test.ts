@@ -3,7 +3,7 @@ import { totalsOf } from './totals.ts';
 
 const turn = (more: Partial<Parameters<typeof totalsOf>[0][number]>) => ({ inputTokens: null, outputTokens: null, cacheReadTokens: null, latencyMs: null, toolCalls: [], ...more });
 
-test('a total nobody has said anything about is absent, not zero', () => {
+test('a total that no message has a number for is absent, not zero', () => {
   expect(totalsOf([turn({}), turn({ inputTokens: 0 })])).toMatchObject({ inputTokens: 0, outputTokens: null, latencyMs: null });
 });
 

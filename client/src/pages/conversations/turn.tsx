@@ -11,7 +11,7 @@ import { Judgements } from '../../panels/evaluations/judgements.tsx';
 import { myEvaluationId } from '../../panels/evaluations/my-evaluations.ts';
 import type { MyEvaluation } from '../../panels/evaluations/my-evaluations.ts';
 import { RateBar } from '../../panels/evaluations/rate-bar.tsx';
-import { Said } from './said.tsx';
+import { MessageText } from './message-text.tsx';
 import { ToolCalls } from './tool-calls.tsx';
 import styles from './conversation.module.css';
 
@@ -31,7 +31,7 @@ export interface TurnProps {
 /** One message of the exchange, with what it cost and what was thought of it. */
 export const Turn = memo(function Turn(props: TurnProps) {
   const { turn, isActive, mine, isWaiting, onActive } = props;
-  const said = saidBefore(turn, mine);
+  const verdict = verdictOf(turn, mine);
   const isAnswer = turn.role === 'ASSISTANT';
   return (
     <article
@@ -48,21 +48,21 @@ export const Turn = memo(function Turn(props: TurnProps) {
         <span className={styles.turnTime}><Moment at={turn.createdAt} precision="second" /></span>
         <IconButton icon="link" label="Copy a link to this message" onClick={() => props.onLink(turn.externalId)} />
       </header>
-      <Said turn={turn} />
+      <MessageText turn={turn} />
       <ToolCalls calls={turn.toolCalls} />
       <Judgements evaluations={turn.evaluations} mine={mine} isWaiting={isWaiting} judged={turn.externalId} />
       {isAnswer && (
         <footer className={styles.turnFoot}>
           <Figures turn={turn} />
-          <RateBar mine={said} isWaiting={isWaiting} onJudge={(change) => props.onJudge(turn.externalId, change)} onComment={() => props.onComment(turn.externalId)} onUndo={props.onUndo} />
+          <RateBar mine={verdict} isWaiting={isWaiting} onJudge={(change) => props.onJudge(turn.externalId, change)} onComment={() => props.onComment(turn.externalId)} onUndo={props.onUndo} />
         </footer>
       )}
     </article>
   );
 });
 
-/** What this dashboard has said of the message: what is held here, over what was saved before. */
-function saidBefore(turn: TurnFragment, held: MyEvaluation | undefined): MyEvaluation | undefined {
+/** The verdict of this dashboard on the message: what is held here, over what was saved before. */
+function verdictOf(turn: TurnFragment, held: MyEvaluation | undefined): MyEvaluation | undefined {
   const saved = turn.evaluations.find((one) => one.externalId === myEvaluationId(turn.externalId));
   if (saved === undefined) return held;
   return { rating: held?.rating ?? saved.rating ?? undefined, success: held?.success ?? saved.success ?? undefined, comment: held?.comment ?? saved.comment ?? undefined };
@@ -70,7 +70,7 @@ function saidBefore(turn: TurnFragment, held: MyEvaluation | undefined): MyEvalu
 
 function Figures({ turn }: { readonly turn: TurnFragment }) {
   const locale = useLocale();
-  const told = [
+  const figures = [
     turn.latencyMs == null ? null : format(turn.latencyMs, 'ms', locale),
     turn.timeToFirstTokenMs == null ? null : `first token ${format(turn.timeToFirstTokenMs, 'ms', locale)}`,
     turn.inputTokens == null ? null : `${format(turn.inputTokens, 'count', locale)} in${turn.cacheReadTokens ? ` (${format(turn.cacheReadTokens, 'count', locale)} cached)` : ''}`,
@@ -78,7 +78,7 @@ function Figures({ turn }: { readonly turn: TurnFragment }) {
   ].filter((text) => text !== null);
   return (
     <div className={styles.figures}>
-      {told.map((text) => <span key={text}>{text}</span>)}
+      {figures.map((text) => <span key={text}>{text}</span>)}
       <CostButton externalId={turn.externalId} costUsd={turn.costUsd ?? null} />
     </div>
   );

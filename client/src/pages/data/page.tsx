@@ -12,7 +12,7 @@ import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import { Button } from '../../primitives/button.tsx';
 import { Dialog } from '../../primitives/dialog.tsx';
 import { Ago } from '../../primitives/moment.tsx';
-import { tell } from '../../primitives/toast.ts';
+import { notify } from '../../primitives/toast.ts';
 import { deletions, draftOf, readDraft } from './policy-form.ts';
 import type { PolicyDraft } from './policy-form.ts';
 import { MaskingPanel, RetentionPanel, SamplingPanel } from './policy-panels.tsx';
@@ -48,7 +48,7 @@ function PolicyForm({ stored, onSaved }: { readonly stored: PolicyFragment; read
     save: (next) => send(client, SetDataPolicyDocument, next),
     onSaved: ({ setDataPolicy }) => {
       setStored(setDataPolicy);
-      tell({ title: 'Data policy saved.', says: 'It holds for what comes in from now on.' });
+      notify({ title: 'Data policy saved.', says: 'It holds for what comes in from now on.' });
       onSaved();
       return draftOf(setDataPolicy);
     },

@@ -3,12 +3,12 @@ import type { PolicyFragment } from '../../graphql/generated/graphql.ts';
 import { deletions, draftOf, kinds, readDraft, readPercent, sampleWords } from './policy-form.ts';
 
 const policy: PolicyFragment = { maskingMode: 'MASK', maskingKinds: ['EMAIL', 'IP'], traceRetentionDays: 30, messageRetentionDays: 45, traceSampleShare: 0.125, updatedAt: null };
-const { updatedAt: _, ...said } = policy;
+const { updatedAt: _, ...sent } = policy;
 
 describe('readDraft', () => {
   test('a policy that was saved reads back as it was', () => {
-    expect(readDraft(draftOf(policy))).toEqual({ ok: true, policy: said });
-    const forEver = { ...said, maskingMode: 'OFF' as const, traceRetentionDays: null, messageRetentionDays: null, traceSampleShare: 1 };
+    expect(readDraft(draftOf(policy))).toEqual({ ok: true, policy: sent });
+    const forEver = { ...sent, maskingMode: 'OFF' as const, traceRetentionDays: null, messageRetentionDays: null, traceSampleShare: 1 };
     expect(readDraft(draftOf({ ...policy, ...forEver }))).toEqual({ ok: true, policy: forEver });
   });
   test('names every field that keeps it from being a policy', () => {
@@ -32,12 +32,12 @@ test.each([
 
 describe('deletions', () => {
   test('fewer days delete, and so do days where it was for ever', () => {
-    expect(deletions({ ...policy, traceRetentionDays: null }, { ...said, traceRetentionDays: 90 })).toEqual(['traces older than 90 days']);
-    expect(deletions(policy, { ...said, messageRetentionDays: 1 })).toEqual(['messages older than 1 day, with their judgments']);
+    expect(deletions({ ...policy, traceRetentionDays: null }, { ...sent, traceRetentionDays: 90 })).toEqual(['traces older than 90 days']);
+    expect(deletions(policy, { ...sent, messageRetentionDays: 1 })).toEqual(['messages older than 1 day, with their judgments']);
   });
   test('the same days, more days and for ever delete nothing', () => {
-    expect(deletions(policy, said)).toEqual([]);
-    expect(deletions(policy, { ...said, traceRetentionDays: 31, messageRetentionDays: null })).toEqual([]);
+    expect(deletions(policy, sent)).toEqual([]);
+    expect(deletions(policy, { ...sent, traceRetentionDays: 31, messageRetentionDays: null })).toEqual([]);
   });
 });
 

@@ -47,7 +47,7 @@ const placeholders = /(\[(?:email|phone|card|iban|ip|jwt|cloud-key)(?::[0-9a-f]+
 
 /** Placeholders stand out from what was written. */
 function Marked({ text }: { readonly text: string }) {
-  return text.split(placeholders).map((part, place) => (place % 2 === 1 ? <mark key={place}>{part}</mark> : part));
+  return text.split(placeholders).map((part, index) => (index % 2 === 1 ? <mark key={index}>{part}</mark> : part));
 }
 
 function useRested(text: string): string {

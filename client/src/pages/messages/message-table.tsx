@@ -18,7 +18,7 @@ export function MessageTable({ list }: { readonly list: MessageList }) {
   return (
     <ListTable
       label="Messages" noun="message" list={list} cardPx={CARD_PX} opens="open the conversation" classes={{ table: styles.table, row: styles.columns }}
-      heads={heads.map((head, place) => <span key={head} role="columnheader" data-numeric={(place >= 5 && place <= 7) || undefined}>{head}</span>)}
+      heads={heads.map((head, index) => <span key={head} role="columnheader" data-numeric={(index >= 5 && index <= 7) || undefined}>{head}</span>)}
       cells={(message) => <Cells message={message} />}
     />
   );

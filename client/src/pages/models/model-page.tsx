@@ -30,7 +30,7 @@ const apply = (data: ModelPageQuery, change: ModelChangedSubscription): ModelPag
 /** One model: what is known of it, and its numbers in the window. */
 export function ModelPage() {
   const { modelName } = useParams({ from: '/models/$modelName' });
-  // Another model begins anew: the last numbers of this one would stand under its name.
+  // Another model starts empty: the numbers of this one would stand under its name.
   return <OneModel key={modelName} modelName={modelName} />;
 }
 

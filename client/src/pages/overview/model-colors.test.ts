@@ -2,7 +2,7 @@ import { otherStyle } from 'ui-kit/theme';
 import { expect, test } from 'vitest';
 import { modelColors } from './model-colors.ts';
 
-const known = Array.from({ length: 20 }, (_, place) => `m${place}`);
+const known = Array.from({ length: 20 }, (_, index) => `m${index}`);
 
 test('no two models of a page share a colour while there are colours left', () => {
   const colorOf = modelColors(known, ['m0', 'm8', 'm16', 'm1', 'm9', 'not known']);

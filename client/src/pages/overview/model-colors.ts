@@ -9,14 +9,14 @@ import type { SeriesStyle } from 'ui-kit/theme';
  * of "other".
  */
 export function modelColors(known: readonly string[], shown: readonly string[]): (model: string) => SeriesStyle {
-  const place = (model: string): number => {
+  const rankOf = (model: string): number => {
     const found = known.indexOf(model);
     return found === -1 ? known.length : found;
   };
   const taken = new Set<number>();
   const styles = new Map<string, SeriesStyle>();
-  for (const model of [...shown].sort((one, other) => place(one) - place(other))) {
-    let slot = place(model) % SERIES_COLORS;
+  for (const model of [...shown].sort((one, other) => rankOf(one) - rankOf(other))) {
+    let slot = rankOf(model) % SERIES_COLORS;
     if (taken.size >= SERIES_COLORS) slot = taken.size;
     else while (taken.has(slot)) slot = (slot + 1) % SERIES_COLORS;
     taken.add(slot);

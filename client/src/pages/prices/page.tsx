@@ -13,7 +13,7 @@ import { send } from '../../graphql/refusal.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import { Button, IconButton } from '../../primitives/button.tsx';
 import { Menu, MenuItem } from '../../primitives/menu.tsx';
-import { tell } from '../../primitives/toast.ts';
+import { notify } from '../../primitives/toast.ts';
 import { usePriceImport } from './import-prices.tsx';
 import { PriceDialog } from './price-dialog.tsx';
 import type { PriceDialogProps } from './price-dialog.tsx';
@@ -107,7 +107,7 @@ function DeletePrice({ price, onDeleted, onClose }: { readonly price: PriceLineF
   const client = useClient();
   const onDone = ({ deletePrice }: DeletePriceMutation) => {
     onDeleted(deletePrice.task ?? null);
-    tell({ title: 'Price deleted.', says: `Messages of ${priceSubject(price)} get the next most exact price.` });
+    notify({ title: 'Price deleted.', says: `Messages of ${priceSubject(price)} get the next most exact price.` });
   };
   return (
     <ConfirmDialog

@@ -54,7 +54,7 @@ test.each([
   expect(sent.mock.lastCall?.[0]).toMatchObject({ price: { model: 'gpt-4o', rates: { inputUsdPerMillion: 1 } } });
 });
 
-test('what the server refuses as a whole is said, and the draft stays', async () => {
+test('what the server refuses as a whole is shown, and the draft stays', async () => {
   await open({ SavePrice: () => new Refused('The disk is full.') });
   await fill();
   await save();

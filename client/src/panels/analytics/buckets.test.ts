@@ -21,13 +21,13 @@ describe('withSilence', () => {
   test('leaves an empty series empty', () => expect(withSilence([], 'DAY')).toEqual([]));
 });
 
-test('the bucket that still fills is told apart, and left out of trends', () => {
+test('the bucket that still fills is marked, and left out of trends', () => {
   const series = [bucket('2026-11-01T00:00:00Z'), bucket('2026-11-02T00:00:00Z', { isPartial: true, messageCount: 1 })];
   expect(partialFrom(series)).toEqual(new Date('2026-11-02T00:00:00Z'));
   expect(trendOf(series, (one) => one.messageCount)).toEqual([3]);
 });
 
-test('only the end of a series can still be filling; a first bucket that the window cuts is told by the start of the next', () => {
+test('only the end of a series can still be filling; a first bucket that the window cuts is known by the start of the next', () => {
   const [cut, whole] = [bucket('2026-11-01T00:00:00Z', { isPartial: true }), bucket('2026-11-04T00:00:00Z')];
   expect(partialFrom([cut, whole])).toBeUndefined();
   expect(partialUntil([cut, whole], 'DAY')).toEqual(new Date('2026-11-02T00:00:00Z'));

@@ -6,7 +6,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const lengthMs: Record<Interval, number> = { HOUR: HOUR_MS, DAY: DAY_MS, WEEK: 7 * DAY_MS, MONTH: 30 * DAY_MS };
 
-/** How a chart's half-line says its buckets. Days and longer are UTC's, so they are told as such. */
+/** How a chart's half-line names its buckets; days and longer are UTC's. */
 export const perInterval: Record<Interval, string> = { HOUR: 'per hour', DAY: 'per day', WEEK: 'per week', MONTH: 'per month' };
 
 /** Length of a bucket; a month is taken as 30 days, for the width of bars only. */
@@ -30,10 +30,10 @@ export type Point = { readonly at: Date } & (BucketFragment | { readonly started
  */
 export function withSilence(series: readonly BucketFragment[], interval: Interval): Point[] {
   const points: Point[] = [];
-  for (const [place, bucket] of series.entries()) {
+  for (const [index, bucket] of series.entries()) {
     const at = new Date(bucket.startedAt);
     points.push({ ...bucket, at });
-    const following = series[place + 1];
+    const following = series[index + 1];
     if (following === undefined) break;
     const end = new Date(following.startedAt).getTime();
     for (let start = nextStart(at.getTime(), interval); start < end && points.length < 5_000; start = nextStart(start, interval)) {

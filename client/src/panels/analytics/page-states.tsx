@@ -15,7 +15,7 @@ export function StaleNotice({ failure, onRetry }: { readonly failure: string; re
   );
 }
 
-/** Nothing could be read at all: one answer feeds every panel, so its failure is told once. */
+/** Nothing could be read at all: one answer feeds every panel, so its failure is shown once. */
 export function NothingRead({ failure, onRetry }: { readonly failure: string; readonly onRetry: () => void }) {
   return (
     <Panel title="The numbers could not be read">

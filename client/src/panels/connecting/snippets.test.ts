@@ -53,8 +53,8 @@ test.for(['curl', 'typescript', 'python'] as const)('the %s snippet runs as it s
   if (!has(needs)) skip(`${needs} is not on this machine`);
   const snippet = snippets(address, 'secret-1', 'a1').find((one) => one.key === key);
   writeFileSync(join(folder, file), snippet?.code ?? '');
-  const said = await run(command, [join(folder, file)]);
-  expect(said).toContain('"accepted"');
+  const output = await run(command, [join(folder, file)]);
+  expect(output).toContain('"accepted"');
   const sent = seen.at(-1);
   expect(sent?.key).toBe('Bearer secret-1');
   expect(sent?.body.variables.messages.map(({ role }) => role)).toEqual(['USER', 'ASSISTANT']);

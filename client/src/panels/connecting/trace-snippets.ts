@@ -39,12 +39,12 @@ export function firstTrace(address: string, key: string | null, { trace, at }: {
   const nanos = (ms: number) => `${ms}000000`;
   const text = (name: string, stringValue: string) => ({ key: name, value: { stringValue } });
   const number = (name: string, intValue: number) => ({ key: name, value: { intValue } });
-  const said = (role: string, content: string) => JSON.stringify([{ role, parts: [{ type: 'text', content }] }]);
+  const messages = (role: string, content: string) => JSON.stringify([{ role, parts: [{ type: 'text', content }] }]);
   const chat = {
     traceId: trace, spanId: trace.slice(0, 16), name: 'chat gpt-4o-mini', startTimeUnixNano: nanos(at - 840), endTimeUnixNano: nanos(at),
     attributes: [
       text('gen_ai.operation.name', 'chat'), text('gen_ai.request.model', 'gpt-4o-mini'), number('gen_ai.usage.input_tokens', 412), number('gen_ai.usage.output_tokens', 18),
-      text('gen_ai.input.messages', said('user', 'Can I move my flight to Friday?')), text('gen_ai.output.messages', said('assistant', 'Yes. It leaves at 9:40; shall I book it?')),
+      text('gen_ai.input.messages', messages('user', 'Can I move my flight to Friday?')), text('gen_ai.output.messages', messages('assistant', 'Yes. It leaves at 9:40; shall I book it?')),
     ],
   };
   const request = { resourceSpans: [{ resource: { attributes: [text('service.name', 'hello')] }, scopeSpans: [{ spans: [chat] }] }] };

@@ -4,7 +4,7 @@ import type { Client } from 'urql';
 import { asDocument } from '../../graphql/document.ts';
 import { failureWords } from '../../graphql/failure.ts';
 import { RateDocument } from '../../graphql/generated/graphql.ts';
-import { tell } from '../../primitives/toast.ts';
+import { notify } from '../../primitives/toast.ts';
 
 /** This reader's verdict on one message or span. */
 export interface MyEvaluation {
@@ -106,11 +106,11 @@ export function holdEvaluations(send: (key: string, value: MyEvaluation) => Prom
       return;
     }
     show(key, entry.before);
-    tell({ title: 'Your verdict was not saved.', says: refused, tone: 'bad', action: { label: 'Try again', onPress: () => judge(key, entry.value) } });
+    notify({ title: 'Your verdict was not saved.', says: refused, tone: 'bad', action: { label: 'Try again', onPress: () => judge(key, entry.value) } });
   };
   const undo = (): void => {
     const last = [...waiting].at(-1);
-    if (last === undefined) return tell({ title: 'Nothing to take back.', says: 'A verdict can be taken back for a moment; after that, give another one.' });
+    if (last === undefined) return notify({ title: 'Nothing to take back.', says: 'A verdict can be taken back for a moment; after that, give another one.' });
     const [key, { timer, before }] = last;
     clearTimeout(timer);
     waiting.delete(key);

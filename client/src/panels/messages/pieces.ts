@@ -8,9 +8,9 @@ export function pieces(content: string): Piece[] {
   const json = indented(content);
   if (json !== null) return [{ kind: 'code', text: json }];
   const found: Piece[] = [];
-  for (const [place, part] of content.split(/^```[^\n]*\n?/m).entries()) {
-    const text = place % 2 === 1 ? part.replace(/\n$/, '') : part.trim();
-    if (text !== '') found.push({ kind: place % 2 === 1 ? 'code' : 'text', text });
+  for (const [index, part] of content.split(/^```[^\n]*\n?/m).entries()) {
+    const text = index % 2 === 1 ? part.replace(/\n$/, '') : part.trim();
+    if (text !== '') found.push({ kind: index % 2 === 1 ? 'code' : 'text', text });
   }
   return found;
 }

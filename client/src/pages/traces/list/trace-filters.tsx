@@ -32,10 +32,10 @@ export function TraceFilters() {
   const definitions = definitionsOf(data?.traceFilterOptions ?? null);
   const unused = unusedKeys.filter((key) => view[key] !== undefined);
   const chips = traceFilterKeys.filter((key) => view[key] !== undefined || !byLinkOnly.includes(key)).map((key): Chip<TraceFilterKey> => {
-    const place = { key, isSet: view[key] !== undefined, isAlways: always.includes(key) };
-    if (key === 'duration' || key === 'cost') return { ...place, label: ranges[key].label, draw: (startsOpen) => <AmountChip of={key} startsOpen={startsOpen} /> };
+    const chip = { key, isSet: view[key] !== undefined, isAlways: always.includes(key) };
+    if (key === 'duration' || key === 'cost') return { ...chip, label: ranges[key].label, draw: (startsOpen) => <AmountChip of={key} startsOpen={startsOpen} /> };
     const definition = definitions[key];
-    return { ...place, label: definition.label, draw: (startsOpen) => <FilterChip definition={definition} view={view} onChange={change} startsOpen={startsOpen} /> };
+    return { ...chip, label: definition.label, draw: (startsOpen) => <FilterChip definition={definition} view={view} onChange={change} startsOpen={startsOpen} /> };
   });
   return (
     <ChipRow

@@ -15,7 +15,7 @@ export type TraceList = KeysetList<TraceRowFragment>;
 
 const MOST_NEWER = 100;
 
-/** Traces in the order asked for, a page at a time by keyset; rows follow their traces, and new ones are told, unless paused. */
+/** Traces in the order asked for, a page at a time by keyset; rows follow their traces, and new ones are counted, unless paused. */
 export function useTraceList(question: TraceQuestion, paused: boolean): TraceList {
   const client = useClient();
   const asked = JSON.stringify(question);
@@ -49,8 +49,8 @@ type Entries = readonly ListEntry<TraceRowFragment>[];
 
 /** Newest first, what is new stands before the first one held; a trace that began earlier and came late is not, until the list is asked for again. */
 function beforeHead(held: Entries, now: Entries): Newer<TraceRowFragment> {
-  const place = now.findIndex(({ node }) => node.id === held[0]?.node.id);
-  return { entries: missing(held, place === -1 ? now : now.slice(0, place)), isMore: place === -1, needsReload: false };
+  const index = now.findIndex(({ node }) => node.id === held[0]?.node.id);
+  return { entries: missing(held, index === -1 ? now : now.slice(0, index)), isMore: index === -1, needsReload: false };
 }
 
 function missing(held: Entries, now: Entries): Entries {

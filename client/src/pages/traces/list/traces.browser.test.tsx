@@ -104,7 +104,7 @@ test('a user in a row narrows the list to that user; the chip says so', async ()
   await expect.element(page.getByRole('button', { name: /^User is user-2/ })).toBeVisible();
 });
 
-test('filters that say nothing about a trace are told, not asked', async () => {
+test('filters that say nothing about a trace are named, not asked', async () => {
   const { answers, asked } = serving(many(1));
   await renderPage({ answers, at: '/traces?method=DPO&channel=widget' });
   await expect.element(page.getByText('not used here: method, channel')).toBeVisible();
@@ -124,7 +124,7 @@ test('the next page comes before its place is in view, and only rows in view are
   expect(document.querySelectorAll('[role=row]').length).toBeLessThan(70);
 });
 
-test('new traces are told and let in when asked for; what is read does not move, and a running one is followed', async () => {
+test('new traces are counted, and shown when asked for; what is read does not move, and a running one is followed', async () => {
   const { answers, held } = serving([trace(1, { isRunning: true }), ...many(4).slice(1)]);
   let send: (data: unknown) => void = () => undefined;
   await renderPage({ answers, arrivals: { TraceArrived: (to) => { send = to; } } });

@@ -31,8 +31,8 @@ export function AttributesTab({ span }: { readonly span: SpanDetailFragment }) {
         <input type="search" className={styles.input} aria-label="Search in attributes" placeholder="Search in attributes" value={search} onChange={(event) => setSearch(event.target.value)} />
         <CopyButton text={JSON.stringify({ attributes: span.attributes, metadata: span.metadata, resource: span.resource, scope: span.scope, events: span.events, links: span.links }, null, 2)} label="Copy all" />
       </div>
-      {shown.map(({ title, rows }, place) => (
-        <table key={`${place} ${title}`} className={styles.attributes}>
+      {shown.map(({ title, rows }, index) => (
+        <table key={`${index} ${title}`} className={styles.attributes}>
           <caption>{title}</caption>
           <tbody>{rows.map(({ name, text }) => <tr key={name}><th scope="row">{name}</th><td><Value text={text} /></td></tr>)}</tbody>
         </table>
@@ -41,8 +41,8 @@ export function AttributesTab({ span }: { readonly span: SpanDetailFragment }) {
         <section aria-label="Links">
           <h3 className={styles.sub}>Links</h3>
           <ul className={styles.links}>
-            {span.links.map(({ traceId, spanId }, place) => (
-              <li key={place}><Link to="/traces/$traceId" params={{ traceId }} search={(held) => ({ ...keepView(held), span: spanId })} className="mono">{traceId.slice(0, 8)}… / {spanId}</Link></li>
+            {span.links.map(({ traceId, spanId }, index) => (
+              <li key={index}><Link to="/traces/$traceId" params={{ traceId }} search={(held) => ({ ...keepView(held), span: spanId })} className="mono">{traceId.slice(0, 8)}… / {spanId}</Link></li>
             ))}
           </ul>
         </section>

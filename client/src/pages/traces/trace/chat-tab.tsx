@@ -1,6 +1,6 @@
 import { format, useLocale } from 'ui-kit/format';
 import { EmptyState } from 'ui-kit/panel';
-import type { SpanDetailFragment, SpanSaidFragment } from '../../../graphql/generated/graphql.ts';
+import type { SpanDetailFragment, SpanTextFragment } from '../../../graphql/generated/graphql.ts';
 import { CopyButton } from '../../../primitives/copy.tsx';
 import { chatTurns, linksIn } from './chat-turns.ts';
 import type { ChatCall, ChatTurn } from './chat-turns.ts';
@@ -24,9 +24,9 @@ export function ChatTab({ span }: { readonly span: SpanDetailFragment }) {
   const outputChat = output?.messages ?? null;
   return (
     <div className={styles.chat}>
-      {input != null && inputChat === null && <Plain title={span.kind === 'TOOL' ? 'called with' : 'input'} said={input} />}
-      {chatTurns(inputChat ?? [], outputChat ?? []).map((turn, place) => <Turn key={place} turn={turn} />)}
-      {output != null && outputChat === null && <Plain title={span.kind === 'TOOL' ? 'gave back' : 'output'} said={output} isAnswer />}
+      {input != null && inputChat === null && <Plain title={span.kind === 'TOOL' ? 'called with' : 'input'} content={input} />}
+      {chatTurns(inputChat ?? [], outputChat ?? []).map((turn, index) => <Turn key={index} turn={turn} />)}
+      {output != null && outputChat === null && <Plain title={span.kind === 'TOOL' ? 'gave back' : 'output'} content={output} isAnswer />}
       {(input?.isCut === true || output?.isCut === true) && <p className={styles.note}>Part of the text is not kept: it was too large, or its time is over.</p>}
     </div>
   );
@@ -34,22 +34,22 @@ export function ChatTab({ span }: { readonly span: SpanDetailFragment }) {
 
 function Turn({ turn }: { readonly turn: ChatTurn }) {
   const locale = useLocale();
-  const { said, calls, isAnswer } = turn;
-  const links = linksIn(said.parts);
-  const others = (said.seenInSpans ?? 1) - 1;
-  const told = [
-    said.role.toLowerCase(), said.name, said.content.length > 200 ? `${format(said.content.length, 'count', locale)} characters` : null,
+  const { message, calls, isAnswer } = turn;
+  const links = linksIn(message.parts);
+  const others = (message.seenInSpans ?? 1) - 1;
+  const facts = [
+    message.role.toLowerCase(), message.name, message.content.length > 200 ? `${format(message.content.length, 'count', locale)} characters` : null,
     others > 0 ? `same in ${format(others, 'count', locale)} other ${others === 1 ? 'span' : 'spans'}` : null,
   ].filter((text) => text != null && text !== '');
   return (
-    <article className={styles.turn} data-answer={isAnswer || undefined} data-role={said.role} aria-label={`${said.role.toLowerCase()} message`}>
-      <header className={styles.turnHead}><span>{told.join(' · ')}</span><CopyButton text={wordsOf(said)} label="Copy" /></header>
-      {said.reasoning != null && said.reasoning !== '' && <details className={styles.details}><summary>Reasoning</summary><FoldedText text={said.reasoning} /></details>}
-      {said.content !== '' && <FoldedText text={said.content} isShort={said.role === 'SYSTEM' && said.content.length > 400} />}
-      {said.content === '' && calls.length === 0 && said.reasoning == null && links.length === 0 && said.parts == null && <p className={styles.note}>(no text)</p>}
-      {calls.map((call, place) => <Call key={place} call={call} />)}
+    <article className={styles.turn} data-answer={isAnswer || undefined} data-role={message.role} aria-label={`${message.role.toLowerCase()} message`}>
+      <header className={styles.turnHead}><span>{facts.join(' · ')}</span><CopyButton text={wordsOf(message)} label="Copy" /></header>
+      {message.reasoning != null && message.reasoning !== '' && <details className={styles.details}><summary>Reasoning</summary><FoldedText text={message.reasoning} /></details>}
+      {message.content !== '' && <FoldedText text={message.content} isShort={message.role === 'SYSTEM' && message.content.length > 400} />}
+      {message.content === '' && calls.length === 0 && message.reasoning == null && links.length === 0 && message.parts == null && <p className={styles.note}>(no text)</p>}
+      {calls.map((call, index) => <Call key={index} call={call} />)}
       {links.map((link) => <a key={link} href={link} target="_blank" rel="noreferrer noopener" className={styles.partLink}>{link}</a>)}
-      {said.parts != null && links.length === 0 && <details className={styles.details}><summary>What is no text</summary><JsonView value={said.parts} openLevels={3} /></details>}
+      {message.parts != null && links.length === 0 && <details className={styles.details}><summary>What is no text</summary><JsonView value={message.parts} openLevels={3} /></details>}
     </article>
   );
 }
@@ -65,12 +65,12 @@ function Call({ call }: { readonly call: ChatCall }) {
   );
 }
 
-function Plain({ title, said, isAnswer = false }: { readonly title: string; readonly said: SpanSaidFragment; readonly isAnswer?: boolean }) {
+function Plain({ title, content, isAnswer = false }: { readonly title: string; readonly content: SpanTextFragment; readonly isAnswer?: boolean }) {
   const locale = useLocale();
   return (
     <article className={styles.turn} data-answer={isAnswer || undefined} aria-label={title}>
-      <header className={styles.turnHead}><span>{title}{said.byteCount > 400 && ` · ${format(said.byteCount, 'bytes', locale)}`}</span>{said.text != null && <CopyButton text={said.text} label="Copy" />}</header>
-      {said.json != null && typeof said.json === 'object' ? <JsonView value={said.json} /> : said.text != null ? <FoldedText text={said.text} /> : <p className={styles.note}>The text is not kept any more.</p>}
+      <header className={styles.turnHead}><span>{title}{content.byteCount > 400 && ` · ${format(content.byteCount, 'bytes', locale)}`}</span>{content.text != null && <CopyButton text={content.text} label="Copy" />}</header>
+      {content.json != null && typeof content.json === 'object' ? <JsonView value={content.json} /> : content.text != null ? <FoldedText text={content.text} /> : <p className={styles.note}>The text is not kept any more.</p>}
     </article>
   );
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { chatTurns, linksIn } from './chat-turns.ts';
-import type { ChatSaid } from './chat-turns.ts';
+import type { ChatMessage } from './chat-turns.ts';
 
-const say = (role: ChatSaid['role'], content: string, more: Partial<ChatSaid> = {}): ChatSaid => ({ role, content, toolCalls: [], ...more });
-const gist = (input: ChatSaid[], output: ChatSaid[] = []) => chatTurns(input, output).map(({ said, calls, isAnswer }) => [said.content, isAnswer, calls.map(({ name, result }) => `${name}: ${result?.content ?? 'nothing yet'}`)]);
+const say = (role: ChatMessage['role'], content: string, more: Partial<ChatMessage> = {}): ChatMessage => ({ role, content, toolCalls: [], ...more });
+const gist = (input: ChatMessage[], output: ChatMessage[] = []) => chatTurns(input, output).map(({ message, calls, isAnswer }) => [message.content, isAnswer, calls.map(({ name, result }) => `${name}: ${result?.content ?? 'nothing yet'}`)]);
 
 describe('chatTurns', () => {
   test('puts results to their calls by id, in whatever order they came', () => {

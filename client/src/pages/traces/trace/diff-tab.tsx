@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { format, useLocale } from 'ui-kit/format';
 import { EmptyState, ErrorState, Skeleton } from 'ui-kit/panel';
 import { TraceSpanInputDocument } from '../../../graphql/generated/graphql.ts';
-import type { SpanDetailFragment, SpanSaidFragment } from '../../../graphql/generated/graphql.ts';
+import type { SpanDetailFragment, SpanTextFragment } from '../../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../../graphql/use-live.ts';
 import { Select } from '../../../primitives/select.tsx';
 import { FoldedText } from './folded-text.tsx';
@@ -28,7 +28,7 @@ export function DiffTab({ traceId, span, earlier }: DiffTabProps) {
   const locale = useLocale();
   const canOutput = span.input != null && span.output != null;
   const choices = [
-    ...(span.input == null ? [] : earlier.slice(0, MOST_CHOICES).map((row, place) => ({ value: row.id, label: `${place === 0 ? 'Input of the model call before' : 'Input'}: ${row.name}, at ${format(row.startMs, 'ms', locale)}` }))),
+    ...(span.input == null ? [] : earlier.slice(0, MOST_CHOICES).map((row, index) => ({ value: row.id, label: `${index === 0 ? 'Input of the model call before' : 'Input'}: ${row.name}, at ${format(row.startMs, 'ms', locale)}` }))),
     ...(canOutput ? [{ value: OUTPUT, label: 'Its own output' }] : []),
   ];
   const [wanted, setWanted] = useState<string | null>(null);
@@ -44,14 +44,14 @@ export function DiffTab({ traceId, span, earlier }: DiffTabProps) {
   );
 }
 
-function Against({ traceId, spanId, after }: { readonly traceId: string; readonly spanId: string; readonly after: SpanSaidFragment | null }) {
+function Against({ traceId, spanId, after }: { readonly traceId: string; readonly spanId: string; readonly after: SpanTextFragment | null }) {
   const { data, failure, isStale, reload } = useLiveQuery({ query: TraceSpanInputDocument, variables: { traceId, spanId } });
   if (failure !== null) return <ErrorState message={failure} onRetry={reload} />;
   if (data === null || isStale) return <Skeleton shape="rows" height={160} label="The other input is loading" />;
   return <Difference before={data.trace?.span?.input ?? null} after={after} />;
 }
 
-function Difference({ before, after }: { readonly before: SpanSaidFragment | null; readonly after: SpanSaidFragment | null }) {
+function Difference({ before, after }: { readonly before: SpanTextFragment | null; readonly after: SpanTextFragment | null }) {
   const found = useMemo(() => {
     if (before?.messages != null && after?.messages != null) return { messages: messageDiff(before.messages, after.messages), lines: null };
     return { messages: null, lines: lineDiff(plain(before), plain(after)) };
@@ -60,17 +60,17 @@ function Difference({ before, after }: { readonly before: SpanSaidFragment | nul
   const isSame = (found.messages ?? found.lines ?? []).every(({ kind }: { readonly kind: string }) => kind === 'same');
   if (isSame) return <p className={styles.note}>Both say the same.</p>;
   if (found.lines !== null) return <Lines lines={found.lines} />;
-  return <>{folded(found.messages, 1).map(({ items, isFolded }, place) => (isFolded ? <SameMessages key={place} items={items} /> : items.map((item, at) => <Message key={`${place} ${at}`} item={item} />)))}</>;
+  return <>{folded(found.messages, 1).map(({ items, isFolded }, index) => (isFolded ? <SameMessages key={index} items={items} /> : items.map((item, at) => <Message key={`${index} ${at}`} item={item} />)))}</>;
 }
 
-const plain = (said: SpanSaidFragment | null): string => (said === null ? '' : said.json != null ? JSON.stringify(said.json, null, 2) : said.text ?? '');
+const plain = (content: SpanTextFragment | null): string => (content === null ? '' : content.json != null ? JSON.stringify(content.json, null, 2) : content.text ?? '');
 const signs = { same: '', added: 'added', removed: 'removed', changed: 'changed' } as const;
 
 function Message({ item }: { readonly item: MessageDiff }) {
   return (
     <article className={styles.turn} data-diff={item.kind}>
-      <header className={styles.turnHead}><span>{[item.said.role.toLowerCase(), signs[item.kind]].filter((text) => text !== '').join(' · ')}</span></header>
-      {item.kind === 'changed' ? <Lines lines={item.lines} /> : <FoldedText text={wordsOf(item.said)} isShort={item.kind === 'same'} />}
+      <header className={styles.turnHead}><span>{[item.message.role.toLowerCase(), signs[item.kind]].filter((text) => text !== '').join(' · ')}</span></header>
+      {item.kind === 'changed' ? <Lines lines={item.lines} /> : <FoldedText text={wordsOf(item.message)} isShort={item.kind === 'same'} />}
     </article>
   );
 }
@@ -78,17 +78,17 @@ function Message({ item }: { readonly item: MessageDiff }) {
 function SameMessages({ items }: { readonly items: readonly MessageDiff[] }) {
   const [isOpen, setOpen] = useState(false);
   if (!isOpen) return <button type="button" className={styles.same} onClick={() => setOpen(true)}>{items.length} messages are the same</button>;
-  return <>{items.map((item, place) => <Message key={place} item={item} />)}</>;
+  return <>{items.map((item, index) => <Message key={index} item={item} />)}</>;
 }
 
 function Lines({ lines }: { readonly lines: readonly DiffLine[] }) {
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   return (
     <div className={styles.diff} tabIndex={0} role="group" aria-label="Changed lines">
-      {folded(lines, LINES_AROUND).map(({ items, isFolded }, place) => (isFolded && !opened.has(place)
-        ? <button key={place} type="button" className={styles.same} onClick={() => setOpened(new Set([...opened, place]))}>{items.length} lines are the same</button>
+      {folded(lines, LINES_AROUND).map(({ items, isFolded }, index) => (isFolded && !opened.has(index)
+        ? <button key={index} type="button" className={styles.same} onClick={() => setOpened(new Set([...opened, index]))}>{items.length} lines are the same</button>
         : items.map((line, at) => (
-          <div key={`${place} ${at}`} data-diff={line.kind}>
+          <div key={`${index} ${at}`} data-diff={line.kind}>
             <i aria-hidden="true">{line.kind === 'added' ? '+' : line.kind === 'removed' ? '−' : ''}</i>
             {line.kind !== 'same' && <span className="uk-hidden">{line.kind}: </span>}<span>{line.text || ' '}</span>
           </div>

@@ -14,12 +14,12 @@ export function Exceptions({ span }: { readonly span: SpanDetailFragment }) {
   const exceptions = span.events.filter(({ name }) => name === 'exception').map(({ attributes }) => exceptionOf(attributes));
   if (!span.isError && exceptions.length === 0) return null;
   const says = span.errorMessage ?? '';
-  const isSaid = exceptions.some(({ message }) => message === says);
+  const isRepeated = exceptions.some(({ message }) => message === says);
   return (
     <section className={styles.exceptions} aria-label="Error">
-      {span.isError && (!isSaid || exceptions.length === 0) && <p><b>{span.errorType ?? 'error'}</b>{says !== '' && ` ${says}`}</p>}
-      {exceptions.map(({ type, message, stack }, place) => (
-        <div key={place}>
+      {span.isError && (!isRepeated || exceptions.length === 0) && <p><b>{span.errorType ?? 'error'}</b>{says !== '' && ` ${says}`}</p>}
+      {exceptions.map(({ type, message, stack }, index) => (
+        <div key={index}>
           <p><b>{type}</b> {message}</p>
           {stack !== '' && <div className={styles.stack}><FoldedText text={stack} isCode /><CopyButton text={stack} label="Copy the stack trace" /></div>}
         </div>

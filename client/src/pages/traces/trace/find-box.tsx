@@ -3,7 +3,7 @@ import type { RefObject } from 'react';
 import { format, useLocale } from 'ui-kit/format';
 import { IconButton, Key } from '../../../primitives/button.tsx';
 import { Icon } from '../../../primitives/icon.tsx';
-import { nextPlace } from './finding.ts';
+import { nextIndex } from './finding.ts';
 import type { Finding } from './use-finding.ts';
 import styles from './trace.module.css';
 
@@ -12,16 +12,16 @@ export interface FindBoxProps {
   readonly value: string;
   readonly onText: (text: string) => void;
   readonly finding: Finding | null;
-  /** Place of the selected span; -1 where there is none. */
-  readonly place: number;
-  readonly onPlace: (place: number) => void;
+  /** Index of the selected span; -1 where there is none. */
+  readonly index: number;
+  readonly onIndex: (index: number) => void;
 }
 
 /** The address follows when typing rests, ms. */
 const REST_MS = 120;
 
 /** Words to look for in this trace: how many spans have them, and the way from one to the next. Enter goes on, Shift with Enter back. */
-export function FindBox({ input, value, onText, finding, place, onPlace }: FindBoxProps) {
+export function FindBox({ input, value, onText, finding, index, onIndex }: FindBoxProps) {
   const locale = useLocale();
   const [typed, setTyped] = useState(value);
   const sent = useRef(value);
@@ -33,13 +33,13 @@ export function FindBox({ input, value, onText, finding, place, onPlace }: FindB
     return () => window.clearTimeout(timer);
   }, [typed, onText]);
   const go = (step: 1 | -1) => {
-    const next = finding === null ? null : nextPlace(finding.places, place, step);
-    if (next !== null) onPlace(next);
+    const next = finding === null ? null : nextIndex(finding.indexes, index, step);
+    if (next !== null) onIndex(next);
   };
   // Enter may be quicker than the search: it is done when there is something to go to.
   const awaits = useRef<1 | -1 | null>(null);
   useEffect(() => {
-    if (awaits.current === null || finding === null || finding.text !== typed.trim() || (finding.places.length === 0 && finding.isLooking)) return;
+    if (awaits.current === null || finding === null || finding.text !== typed.trim() || (finding.indexes.length === 0 && finding.isLooking)) return;
     const step = awaits.current;
     awaits.current = null;
     go(step);
@@ -50,7 +50,7 @@ export function FindBox({ input, value, onText, finding, place, onPlace }: FindB
     sent.current = typed;
     return onText(typed);
   };
-  const at = finding === null ? -1 : finding.places.indexOf(place);
+  const at = finding === null ? -1 : finding.indexes.indexOf(index);
   return (
     <div className={styles.find} role="search">
       <label className={styles.findBox}>
@@ -70,10 +70,10 @@ export function FindBox({ input, value, onText, finding, place, onPlace }: FindB
       {finding !== null && (
         <>
           <span className={styles.findCount} role="status" title={finding.failure ?? undefined}>
-            {finding.places.length === 0 ? (finding.isLooking ? 'looking' : 'none') : `${at < 0 ? '' : `${at + 1} of `}${format(finding.places.length, 'count', locale)}`}{finding.failure !== null && ', names only'}
+            {finding.indexes.length === 0 ? (finding.isLooking ? 'looking' : 'none') : `${at < 0 ? '' : `${at + 1} of `}${format(finding.indexes.length, 'count', locale)}`}{finding.failure !== null && ', names only'}
           </span>
-          <IconButton icon="up" label="Match before (N)" disabled={finding.places.length === 0} onClick={() => go(-1)} />
-          <IconButton icon="down" label="Next match (n)" disabled={finding.places.length === 0} onClick={() => go(1)} />
+          <IconButton icon="up" label="Match before (N)" disabled={finding.indexes.length === 0} onClick={() => go(-1)} />
+          <IconButton icon="down" label="Next match (n)" disabled={finding.indexes.length === 0} onClick={() => go(1)} />
         </>
       )}
     </div>

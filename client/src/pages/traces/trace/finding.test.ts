@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { namesWith, nextPlace } from './finding.ts';
+import { namesWith, nextIndex } from './finding.ts';
 import { spanRows } from './span-rows.ts';
 import { columnsOf } from './testing.ts';
 
@@ -14,4 +14,4 @@ test.each([['request', ['a']], ['GPT', ['b']], ['timeout', ['c']], ['o', ['b', '
 
 test.each([
   [[2, 5, 9], 5, 1, 9], [[2, 5, 9], 9, 1, 2], [[2, 5, 9], -1, 1, 2], [[2, 5, 9], 5, -1, 2], [[2, 5, 9], 2, -1, 9], [[2, 5, 9], 4, -1, 2], [[7], 7, 1, 7], [[], 3, 1, null],
-] as const)('in %j, from %d by %d, is %s', (places, from, step, next) => expect(nextPlace(places, from, step)).toBe(next));
+] as const)('in %j, from %d by %d, is %s', (indexes, from, step, next) => expect(nextIndex(indexes, from, step)).toBe(next));

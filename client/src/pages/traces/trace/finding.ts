@@ -20,11 +20,11 @@ export function namesWith(rows: readonly SpanRow[], text: string): ReadonlySet<s
 }
 
 /**
- * The place after (or, with `step` −1, before) a place in a list of ascending places; around the end it goes on at the other one.
+ * The index after (or, with `step` −1, before) one in a list of ascending indexes; past one end it goes on at the other.
  * null where the list is empty.
  */
-export function nextPlace(places: readonly number[], from: number, step: 1 | -1): number | null {
-  if (places.length === 0) return null;
-  if (step === 1) return places.find((place) => place > from) ?? places[0] ?? null;
-  return places.findLast((place) => place < from) ?? places.at(-1) ?? null;
+export function nextIndex(indexes: readonly number[], from: number, step: 1 | -1): number | null {
+  if (indexes.length === 0) return null;
+  if (step === 1) return indexes.find((index) => index > from) ?? indexes[0] ?? null;
+  return indexes.findLast((index) => index < from) ?? indexes.at(-1) ?? null;
 }

@@ -6,7 +6,7 @@ import styles from './trace.module.css';
 const LONG_LINES = 12;
 const LONG_CHARACTERS = 1_200;
 
-/** A text as it was said; nothing in it is run as markup. Long ones show their beginning, and all of it when asked. */
+/** A text as it came; nothing in it is run as markup. Long ones show their beginning, and all of it when asked. */
 export function FoldedText({ text, isCode = false, isShort = false }: { readonly text: string; readonly isCode?: boolean; /** One line of it is enough at first. */ readonly isShort?: boolean }) {
   const locale = useLocale();
   const [isOpen, setOpen] = useState(false);
@@ -15,8 +15,8 @@ export function FoldedText({ text, isCode = false, isShort = false }: { readonly
   const shown = isOpen || !isLong ? text : beginning;
   return (
     <div className={styles.text}>
-      {isCode ? <pre className={styles.code} tabIndex={0}>{shown}</pre> : isShort && !isOpen ? <p>{shown}{isLong && '…'}</p> : pieces(shown).map((piece, place) => (
-        piece.kind === 'code' ? <pre key={place} className={styles.code} tabIndex={0}>{piece.text}</pre> : <p key={place}>{piece.text}</p>
+      {isCode ? <pre className={styles.code} tabIndex={0}>{shown}</pre> : isShort && !isOpen ? <p>{shown}{isLong && '…'}</p> : pieces(shown).map((piece, index) => (
+        piece.kind === 'code' ? <pre key={index} className={styles.code} tabIndex={0}>{piece.text}</pre> : <p key={index}>{piece.text}</p>
       ))}
       {isLong && (
         <button type="button" className={styles.fold} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>

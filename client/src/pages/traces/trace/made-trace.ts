@@ -1,5 +1,5 @@
-import type { SpanDetailFragment, SpanSaidFragment, TraceHeadFragment } from '../../../graphql/generated/graphql.ts';
-import type { ChatSaid } from './chat-turns.ts';
+import type { SpanDetailFragment, SpanTextFragment, TraceHeadFragment } from '../../../graphql/generated/graphql.ts';
+import type { ChatMessage } from './chat-turns.ts';
 import { columnsOf } from './testing.ts';
 import type { MadeSpan } from './testing.ts';
 
@@ -25,9 +25,9 @@ export const head = (change: Partial<TraceHeadFragment> = {}): TraceHeadFragment
 /** The page's first answer. */
 export const tracePage = (spans: readonly MadeSpan[] = madeSpans, change: Partial<TraceHeadFragment> = {}) => ({ trace: { ...head({ spanCount: spans.length, ...change }), columns: columnsOf(spans), evaluations: [] } });
 
-export const say = (role: ChatSaid['role'], content: string, more: Partial<ChatSaid> = {}) => ({ role, content, name: null, toolCallId: null, reasoning: null, toolCalls: [], parts: null, seenInSpans: null, ...more });
+export const say = (role: ChatMessage['role'], content: string, more: Partial<ChatMessage> = {}) => ({ role, content, name: null, toolCallId: null, reasoning: null, toolCalls: [], parts: null, seenInSpans: null, ...more });
 
-export const chat = (...messages: readonly ReturnType<typeof say>[]): SpanSaidFragment => ({ form: 'CHAT', byteCount: 100, isCut: false, text: null, json: null, messages } as unknown as SpanSaidFragment);
+export const chat = (...messages: readonly ReturnType<typeof say>[]): SpanTextFragment => ({ form: 'CHAT', byteCount: 100, isCut: false, text: null, json: null, messages } as unknown as SpanTextFragment);
 
 export function detail(span: MadeSpan, change: Partial<SpanDetailFragment> = {}): SpanDetailFragment {
   return {

@@ -8,7 +8,7 @@ import { TraceSkeleton, TraceSkeletonRow } from './trace-skeleton.tsx';
 import { Trace } from './trace.tsx';
 import { useTrace } from './use-trace.ts';
 
-/** One trace: who called whom and when, beside what was said. */
+/** One trace: who called whom and when, beside the texts of a span. */
 export function TracePage() {
   const { traceId } = useParams({ from: '/traces/$traceId' });
   return <TraceOf key={traceId} traceId={traceId} />;

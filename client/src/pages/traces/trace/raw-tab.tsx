@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { format, useLocale } from 'ui-kit/format';
 import { EmptyState } from 'ui-kit/panel';
-import type { SpanDetailFragment, SpanSaidFragment } from '../../../graphql/generated/graphql.ts';
+import type { SpanDetailFragment, SpanTextFragment } from '../../../graphql/generated/graphql.ts';
 import { CopyButton } from '../../../primitives/copy.tsx';
 import { Segmented } from '../../../primitives/segmented.tsx';
 import { FoldedText } from './folded-text.tsx';
@@ -13,8 +13,8 @@ export function RawTab({ span }: { readonly span: SpanDetailFragment }) {
   if (span.input == null && span.output == null) return <EmptyState says="This span carries no text." how="What it was sent with stands under Attributes." />;
   return (
     <div className={styles.chat}>
-      {span.input != null && <Said title="Input" said={span.input} />}
-      {span.output != null && <Said title="Output" said={span.output} />}
+      {span.input != null && <Content title="Input" content={span.input} />}
+      {span.output != null && <Content title="Output" content={span.output} />}
       {span.tools != null && <section className={styles.raw} aria-label="Tools"><header className={styles.rawHead}><b>Tools it could call</b></header><JsonView value={span.tools} openLevels={1} /></section>}
     </div>
   );
@@ -22,18 +22,18 @@ export function RawTab({ span }: { readonly span: SpanDetailFragment }) {
 
 const ways = [{ value: 'json', label: 'JSON' }, { value: 'text', label: 'Text' }] as const;
 
-function Said({ title, said }: { readonly title: string; readonly said: SpanSaidFragment }) {
+function Content({ title, content }: { readonly title: string; readonly content: SpanTextFragment }) {
   const locale = useLocale();
-  const [way, setWay] = useState<'json' | 'text'>(said.json == null ? 'text' : 'json');
-  const text = said.text ?? (said.json == null ? null : JSON.stringify(said.json, null, 2));
+  const [way, setWay] = useState<'json' | 'text'>(content.json == null ? 'text' : 'json');
+  const text = content.text ?? (content.json == null ? null : JSON.stringify(content.json, null, 2));
   return (
     <section className={styles.raw} aria-label={title}>
       <header className={styles.rawHead}>
-        <b>{title}</b><span>{format(said.byteCount, 'bytes', locale)}{said.isCut && ', not all of it is kept'}</span>
-        {said.json != null && <Segmented label={`${title} as`} value={way} options={ways} onChoose={setWay} />}
-        {text !== null && <CopyButton text={way === 'json' && said.json != null ? JSON.stringify(said.json, null, 2) : text} label="Copy" />}
+        <b>{title}</b><span>{format(content.byteCount, 'bytes', locale)}{content.isCut && ', not all of it is kept'}</span>
+        {content.json != null && <Segmented label={`${title} as`} value={way} options={ways} onChoose={setWay} />}
+        {text !== null && <CopyButton text={way === 'json' && content.json != null ? JSON.stringify(content.json, null, 2) : text} label="Copy" />}
       </header>
-      {way === 'json' && said.json != null ? <JsonView value={said.json} openLevels={3} /> : text === null ? <p className={styles.note}>The text is not kept any more.</p> : <FoldedText text={text} isCode />}
+      {way === 'json' && content.json != null ? <JsonView value={content.json} openLevels={3} /> : text === null ? <p className={styles.note}>The text is not kept any more.</p> : <FoldedText text={text} isCode />}
     </section>
   );
 }

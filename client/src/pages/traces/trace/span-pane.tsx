@@ -36,7 +36,7 @@ export interface SpanPaneProps {
   readonly onLink: () => void;
 }
 
-/** One span: what it did, what it took, what was said, and what was thought of it. */
+/** One span: what it did, what it took, its texts, and the verdicts on it. */
 export function SpanPane(props: SpanPaneProps) {
   const { row, answer } = props;
   const look = lookOf(row.kind);

@@ -10,7 +10,7 @@ const columns = columnsOf([
   { id: 'e', parent: -1, name: 'late', kind: 'SPAN', start: 50, duration: 1, isOrphan: true },
 ]);
 
-test('a row says what its place in the columns says', () => {
+test('a row has what stands at its index in the columns', () => {
   const rows = spanRows(columns);
   expect(rows.map(({ id, parentId, name, model }) => [id, parentId, name, model])).toEqual([
     ['a', null, 'request', ''], ['b', 'a', 'chat', 'gpt-4o'], ['c', 'a', 'tool', ''], ['d', 'a', 'chat', 'gpt-4o'], ['e', null, 'late', ''],

@@ -6,16 +6,16 @@ export interface TextColumn {
   readonly of: readonly number[];
 }
 
-/** The whole tree as the API gives it (its scalar `SpanColumns`): arrays depth first, siblings by start; places are indexes into them. */
+/** The whole tree as the API gives it (its scalar `SpanColumns`): arrays depth first, siblings by start; a span is named by its index in them. */
 export interface SpanColumns {
   readonly spanCount: number;
   /** The trace has more spans than are given at once: these are the earliest. */
   readonly isCut: boolean;
   readonly startedAtMs: number;
   readonly ids: readonly string[];
-  /** Places; -1 for a root. */
+  /** Indexes; -1 for a root. */
   readonly parents: readonly number[];
-  /** Places of those whose parent has not come. */
+  /** Indexes of those whose parent has not come. */
   readonly isOrphan: readonly number[];
   readonly names: TextColumn;
   readonly kinds: TextColumn;
@@ -38,7 +38,7 @@ export interface SpanColumns {
 
 /** One span as the tree shows it. Everything else of it is asked for when it is selected. */
 export interface SpanRow {
-  readonly place: number;
+  readonly index: number;
   readonly id: string;
   readonly parentId: string | null;
   /** It names a parent that has not come. */
@@ -72,36 +72,36 @@ export function spanRows(columns: SpanColumns): readonly SpanRow[] {
   const isCritical = flags(columns.critical, ids.length);
   const isOrphan = flags(columns.isOrphan, ids.length);
   const rows: SpanRow[] = [];
-  for (let place = 0; place < ids.length; place += 1) {
-    const parent = parents[place] as number;
+  for (let index = 0; index < ids.length; index += 1) {
+    const parent = parents[index] as number;
     rows.push({
-      place,
-      id: ids[place] as string,
+      index,
+      id: ids[index] as string,
       parentId: parent < 0 ? null : ids[parent] as string,
-      isOrphan: isOrphan[place] === 1,
-      name: at(names, place),
-      kind: at(kinds, place) as SpanKind,
-      service: at(services, place),
-      model: at(models, place),
-      startMs: starts[place] as number,
-      durationMs: durations[place] as number | null,
-      error: at(errors, place),
-      costUsd: columns.costsUsd[place] as number | null,
-      subtreeCostUsd: columns.subtreeCostsUsd[place] as number | null,
-      subtreeTokens: columns.subtreeTokens[place] as number,
-      isCritical: isCritical[place] === 1,
+      isOrphan: isOrphan[index] === 1,
+      name: at(names, index),
+      kind: at(kinds, index) as SpanKind,
+      service: at(services, index),
+      model: at(models, index),
+      startMs: starts[index] as number,
+      durationMs: durations[index] as number | null,
+      error: at(errors, index),
+      costUsd: columns.costsUsd[index] as number | null,
+      subtreeCostUsd: columns.subtreeCostsUsd[index] as number | null,
+      subtreeTokens: columns.subtreeTokens[index] as number,
+      isCritical: isCritical[index] === 1,
     });
   }
   return rows;
 }
 
-function at({ values, of }: TextColumn, place: number): string {
-  return values[of[place] as number] as string;
+function at({ values, of }: TextColumn, index: number): string {
+  return values[of[index] as number] as string;
 }
 
-function flags(places: readonly number[], count: number): Uint8Array {
+function flags(indexes: readonly number[], count: number): Uint8Array {
   const set = new Uint8Array(count);
-  for (const place of places) set[place] = 1;
+  for (const index of indexes) set[index] = 1;
   return set;
 }
 
@@ -109,5 +109,5 @@ function flags(places: readonly number[], count: number): Uint8Array {
 export function modelCallsBefore(rows: readonly SpanRow[], spanId: string): readonly SpanRow[] {
   const own = rows.find(({ id }) => id === spanId);
   if (own === undefined) return [];
-  return rows.filter((row) => row.kind === 'LLM' && row.id !== spanId && (row.startMs < own.startMs || (row.startMs === own.startMs && row.place < own.place))).toSorted((one, other) => other.startMs - one.startMs || other.place - one.place);
+  return rows.filter((row) => row.kind === 'LLM' && row.id !== spanId && (row.startMs < own.startMs || (row.startMs === own.startMs && row.index < own.index))).toSorted((one, other) => other.startMs - one.startMs || other.index - one.index);
 }

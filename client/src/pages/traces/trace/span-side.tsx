@@ -34,7 +34,7 @@ export function SpanSide(props: SpanSideProps) {
   const rested = useRested(spanId);
   const answer = useLiveQuery({ query: TraceSpanDocument, variables: { traceId, spanId: rested ?? '' }, isWanted: rested !== null });
   const { reload } = answer;
-  // What landed may have ended this span, or said what it answered.
+  // What landed may have ended this span, or brought its answer.
   const seenCount = useRef(answerCount);
   useEffect(() => {
     if (seenCount.current === answerCount) return;

@@ -1,6 +1,6 @@
 import type { SpanColumns, TextColumn } from './span-rows.ts';
 
-/** A span of a made-up trace, depth first; `parent` is a place. */
+/** A span of a made-up trace, depth first; `parent` is an index. */
 export interface MadeSpan {
   readonly id: string;
   readonly parent: number;
@@ -21,20 +21,20 @@ export interface MadeSpan {
 export function columnsOf(spans: readonly MadeSpan[]): SpanColumns {
   const costs: (number | null)[] = spans.map(() => null);
   const tokens = spans.map(() => 0);
-  for (const [place, { cost, tokens: own = 0 }] of spans.entries()) {
-    for (let up = place; up >= 0; up = spans[up]?.parent ?? -1) {
+  for (const [index, { cost, tokens: own = 0 }] of spans.entries()) {
+    for (let up = index; up >= 0; up = spans[up]?.parent ?? -1) {
       if (cost !== undefined) costs[up] = (costs[up] ?? 0) + cost;
       tokens[up] = (tokens[up] ?? 0) + own;
     }
   }
-  const places = (is: (span: MadeSpan) => boolean | undefined): number[] => [...spans.entries()].filter(([, span]) => is(span) === true).map(([place]) => place);
+  const indexes = (is: (span: MadeSpan) => boolean | undefined): number[] => [...spans.entries()].filter(([, span]) => is(span) === true).map(([index]) => index);
   return {
     spanCount: spans.length, isCut: false, startedAtMs: Date.UTC(2026, 10, 21, 10), ids: spans.map(({ id }) => id), parents: spans.map(({ parent }) => parent),
-    isOrphan: places(({ isOrphan }) => isOrphan), names: texts(spans.map(({ name }) => name)), kinds: texts(spans.map(({ kind }) => kind)),
+    isOrphan: indexes(({ isOrphan }) => isOrphan), names: texts(spans.map(({ name }) => name)), kinds: texts(spans.map(({ kind }) => kind)),
     services: texts(spans.map(({ service = 'api' }) => service)), models: texts(spans.map(({ model = '' }) => model)), starts: spans.map(({ start }) => start),
     durations: spans.map(({ duration }) => duration), errors: texts(spans.map(({ error = '' }) => error)), costsUsd: spans.map(({ cost = null }) => cost),
     inputTokens: spans.map(({ tokens: own = 0 }) => own), outputTokens: spans.map(() => 0), subtreeCostsUsd: costs, subtreeTokens: tokens,
-    critical: places(({ isCritical }) => isCritical),
+    critical: indexes(({ isCritical }) => isCritical),
   };
 }
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ChatSaid } from './chat-turns.ts';
+import type { ChatMessage } from './chat-turns.ts';
 import { folded, lineDiff, messageDiff } from './text-diff.ts';
 
-const say = (role: ChatSaid['role'], content: string): ChatSaid => ({ role, content, toolCalls: [] });
+const say = (role: ChatMessage['role'], content: string): ChatMessage => ({ role, content, toolCalls: [] });
 const sign = { same: ' ', added: '+', removed: '-' } as const;
 
 describe('lineDiff', () => {
@@ -34,12 +34,12 @@ describe('messageDiff', () => {
   });
   test('another role is another message', () => expect(messageDiff([say('USER', 'a')], [say('TOOL', 'b')]).map(({ kind }) => kind)).toEqual(['removed', 'added']));
   test('a call with other arguments is a change, though the text is the same', () => {
-    const call = (city: string): ChatSaid => ({ ...say('ASSISTANT', ''), toolCalls: [{ name: 'weather', arguments: { city } }] });
+    const call = (city: string): ChatMessage => ({ ...say('ASSISTANT', ''), toolCalls: [{ name: 'weather', arguments: { city } }] });
     expect(messageDiff([call('Rome')], [call('Oslo')])[0]?.kind).toBe('changed');
   });
 });
 
 test('what is the same is folded but for what stands beside a change', () => {
-  const kinds = ['same', 'same', 'same', 'added', 'same', 'same', 'same', 'same'].map((kind, place) => ({ kind, place }));
-  expect(folded(kinds, 1).map(({ items, isFolded }) => [items.map(({ place }) => place), isFolded])).toEqual([[[0, 1], true], [[2, 3, 4], false], [[5, 6, 7], true]]);
+  const kinds = ['same', 'same', 'same', 'added', 'same', 'same', 'same', 'same'].map((kind, index) => ({ kind, index }));
+  expect(folded(kinds, 1).map(({ items, isFolded }) => [items.map(({ index }) => index), isFolded])).toEqual([[[0, 1], true], [[2, 3, 4], false], [[5, 6, 7], true]]);
 });

@@ -1,5 +1,5 @@
 import { diffArrays, diffLines } from 'diff';
-import type { ChatSaid } from './chat-turns.ts';
+import type { ChatMessage } from './chat-turns.ts';
 
 export interface DiffLine {
   readonly kind: 'same' | 'added' | 'removed';
@@ -7,8 +7,8 @@ export interface DiffLine {
 }
 
 export type MessageDiff =
-  | { readonly kind: 'same' | 'added' | 'removed'; readonly said: ChatSaid }
-  | { readonly kind: 'changed'; readonly said: ChatSaid; readonly lines: readonly DiffLine[] };
+  | { readonly kind: 'same' | 'added' | 'removed'; readonly message: ChatMessage }
+  | { readonly kind: 'changed'; readonly message: ChatMessage; readonly lines: readonly DiffLine[] };
 
 /** Texts that differ nearly everywhere are not worth more than this, ms: they are shown as one replaced by the other. */
 const PATIENCE_MS = 400;
@@ -31,35 +31,35 @@ function lines(kind: DiffLine['kind'], text: string): DiffLine[] {
  * Message by message: what stayed, went and came. Where one message of a role stands in the place of another of that role, the two are
  * compared line by line.
  */
-export function messageDiff(before: readonly ChatSaid[], after: readonly ChatSaid[]): readonly MessageDiff[] {
+export function messageDiff(before: readonly ChatMessage[], after: readonly ChatMessage[]): readonly MessageDiff[] {
   const parts = diffArrays([...before], [...after], { comparator: (one, other) => wordsOf(one) === wordsOf(other) });
   const entries: MessageDiff[] = [];
-  for (let place = 0; place < parts.length; place += 1) {
-    const { added, removed, value } = parts[place] as { added: boolean; removed: boolean; value: ChatSaid[] };
-    const next = parts[place + 1];
+  for (let index = 0; index < parts.length; index += 1) {
+    const { added, removed, value } = parts[index] as { added: boolean; removed: boolean; value: ChatMessage[] };
+    const next = parts[index + 1];
     if (removed && next?.added) {
       entries.push(...replaced(value, next.value));
-      place += 1;
-    } else entries.push(...value.map((said): MessageDiff => ({ kind: added ? 'added' : removed ? 'removed' : 'same', said })));
+      index += 1;
+    } else entries.push(...value.map((message): MessageDiff => ({ kind: added ? 'added' : removed ? 'removed' : 'same', message })));
   }
   return entries;
 }
 
-function replaced(gone: readonly ChatSaid[], come: readonly ChatSaid[]): readonly MessageDiff[] {
+function replaced(gone: readonly ChatMessage[], come: readonly ChatMessage[]): readonly MessageDiff[] {
   const paired = Math.min(gone.length, come.length);
   const entries: MessageDiff[] = [];
-  for (let place = 0; place < paired; place += 1) {
-    const [was, is] = [gone[place] as ChatSaid, come[place] as ChatSaid];
-    if (was.role === is.role) entries.push({ kind: 'changed', said: is, lines: lineDiff(wordsOf(was), wordsOf(is)) });
-    else entries.push({ kind: 'removed', said: was }, { kind: 'added', said: is });
+  for (let index = 0; index < paired; index += 1) {
+    const [was, is] = [gone[index] as ChatMessage, come[index] as ChatMessage];
+    if (was.role === is.role) entries.push({ kind: 'changed', message: is, lines: lineDiff(wordsOf(was), wordsOf(is)) });
+    else entries.push({ kind: 'removed', message: was }, { kind: 'added', message: is });
   }
   return [
-    ...entries, ...gone.slice(paired).map((said) => ({ kind: 'removed' as const, said })), ...come.slice(paired).map((said) => ({ kind: 'added' as const, said })),
+    ...entries, ...gone.slice(paired).map((message) => ({ kind: 'removed' as const, message })), ...come.slice(paired).map((message) => ({ kind: 'added' as const, message })),
   ];
 }
 
 /** All that a message says, as one text: two messages with the same words are the same message. */
-export function wordsOf({ role, name, content, reasoning, toolCalls, parts }: ChatSaid): string {
+export function wordsOf({ role, name, content, reasoning, toolCalls, parts }: ChatMessage): string {
   const calls = toolCalls.map((call) => `${call.name} ${typeof call.arguments === 'string' ? call.arguments : JSON.stringify(call.arguments ?? null, null, 2)}`);
   return [
     role === 'TOOL' && name != null ? `${name}:` : null, reasoning ?? null, content === '' ? null : content, ...calls, parts == null ? null : JSON.stringify(parts, null, 2),
@@ -75,10 +75,10 @@ export interface Fold<Item> {
 /** Long runs of what is the same, folded but for `around` items beside a change. */
 export function folded<Item extends { readonly kind: string }>(items: readonly Item[], around: number): readonly Fold<Item>[] {
   const isNear = new Uint8Array(items.length);
-  for (const [place, { kind }] of items.entries()) if (kind !== 'same') isNear.fill(1, Math.max(0, place - around), place + around + 1);
+  for (const [index, { kind }] of items.entries()) if (kind !== 'same') isNear.fill(1, Math.max(0, index - around), index + around + 1);
   const runs: { items: Item[]; isFolded: boolean }[] = [];
-  for (const [place, item] of items.entries()) {
-    const isFolded = isNear[place] === 0;
+  for (const [index, item] of items.entries()) {
+    const isFolded = isNear[index] === 0;
     const last = runs.at(-1);
     if (last === undefined || last.isFolded !== isFolded) runs.push({ items: [item], isFolded });
     else last.items.push(item);

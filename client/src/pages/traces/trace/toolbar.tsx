@@ -15,7 +15,7 @@ export interface ToolbarProps {
   readonly rows: readonly SpanRow[];
   readonly errorCount: number;
   /** Which error is selected, from 1; null: none. */
-  readonly errorPlace: number | null;
+  readonly errorNumber: number | null;
   readonly onError: (step: 1 | -1) => void;
   readonly onCollapsed: (collapsed: ReadonlySet<string>) => void;
   readonly hasCost: boolean;
@@ -24,7 +24,7 @@ export interface ToolbarProps {
 }
 
 /** How the tree is looked at. */
-export function Toolbar({ view, change, rows, errorCount, errorPlace, onError, onCollapsed, hasCost, find }: ToolbarProps) {
+export function Toolbar({ view, change, rows, errorCount, errorNumber, onError, onCollapsed, hasCost, find }: ToolbarProps) {
   const locale = useLocale();
   return (
     <div className={styles.toolbar} role="group" aria-label="How the trace is shown">
@@ -34,7 +34,7 @@ export function Toolbar({ view, change, rows, errorCount, errorPlace, onError, o
       {errorCount > 0 && (
         <span className={styles.errors} role="group" aria-label="Errors">
           <button type="button" className={styles.chip} data-tone="bad" title="Go to the first error; ] and [ go on from there" onClick={() => onError(1)}>
-            {errorPlace === null ? `Errors first: ${format(errorCount, 'count', locale)}` : `Error ${errorPlace} of ${format(errorCount, 'count', locale)}`}
+            {errorNumber === null ? `Errors first: ${format(errorCount, 'count', locale)}` : `Error ${errorNumber} of ${format(errorCount, 'count', locale)}`}
           </button>
           <IconButton icon="up" label="Error before ([)" onClick={() => onError(-1)} />
           <IconButton icon="down" label="Next error (])" onClick={() => onError(1)} />

@@ -6,13 +6,13 @@ import { keepView } from '../../../controls/use-view.ts';
 import type { TraceHeadFragment } from '../../../graphql/generated/graphql.ts';
 import { IconButton } from '../../../primitives/button.tsx';
 import { Moment } from '../../../primitives/moment.tsx';
-import { tell } from '../../../primitives/toast.ts';
+import { notify } from '../../../primitives/toast.ts';
 import type { TraceListView } from '../list/trace-view.ts';
 import styles from './trace.module.css';
 
 /** The id behind the name, shortened, with a way to copy it. */
 export function TraceId({ id }: { readonly id: string }) {
-  const copy = () => void navigator.clipboard.writeText(id).then(() => tell({ title: 'Trace id copied.' }), () => tell({ title: id, says: 'It could not be copied: select it here.' }));
+  const copy = () => void navigator.clipboard.writeText(id).then(() => notify({ title: 'Trace id copied.' }), () => notify({ title: id, says: 'It could not be copied: select it here.' }));
   return (
     <span className={styles.id}>
       <span className="mono" title={id}>{id.length > 16 ? `${id.slice(0, 8)}…${id.slice(-7)}` : id}</span>
@@ -21,19 +21,19 @@ export function TraceId({ id }: { readonly id: string }) {
   );
 }
 
-/** What the whole trace came to, in one line: in the page's head where there is room for it, else below. Of the two places one is in sight. */
-export function Totals({ head, place }: { readonly head: TraceHeadFragment; readonly place: 'head' | 'below' }) {
+/** What the whole trace came to, in one line: in the page's head where there is room for it, else below. Of the two indexes one is in sight. */
+export function Totals({ head, position }: { readonly head: TraceHeadFragment; readonly position: 'head' | 'below' }) {
   const locale = useLocale();
   const tokens = Number(head.inputTokens) + Number(head.outputTokens);
-  const told = [
+  const figures = [
     `${format(head.durationMs, 'ms', locale)}${head.isRunning ? ' so far' : ''}`, tokens > 0 ? format(tokens, 'tokens', locale) : null,
     head.costUsd == null ? null : format(head.costUsd, 'usd', locale), `${format(head.spanCount, 'count', locale)} ${head.spanCount === 1 ? 'span' : 'spans'}`,
   ].filter((text) => text !== null);
   return (
-    <span className={styles.totals} data-place={place}>
+    <span className={styles.totals} data-position={position}>
       {head.isRunning && <span className={styles.running}><i aria-hidden="true" />running</span>}
       {head.errorCount > 0 && <Badge tone="bad">{format(head.errorCount, 'count', locale)} {head.errorCount === 1 ? 'error' : 'errors'}</Badge>}
-      <span className="mono">{told.join(' · ')}</span>
+      <span className="mono">{figures.join(' · ')}</span>
     </span>
   );
 }

@@ -13,8 +13,8 @@ export function TraceSkeleton() {
         <div className={styles.waterfall} role="status">
           <span className="uk-hidden">The trace is loading</span>
           <div className={styles.skeleton} aria-hidden="true">
-            {rows.map(([level, start, length], place) => (
-              <div key={place}><span style={{ marginInlineStart: 14 + level * 14, width: `${46 - level * 8}%` }} /><i><b style={{ marginInlineStart: `${start}%`, width: `${length}%` }} /></i></div>
+            {rows.map(([level, start, length], index) => (
+              <div key={index}><span style={{ marginInlineStart: 14 + level * 14, width: `${46 - level * 8}%` }} /><i><b style={{ marginInlineStart: `${start}%`, width: `${length}%` }} /></i></div>
             ))}
           </div>
         </div>

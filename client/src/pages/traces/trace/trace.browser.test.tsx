@@ -34,7 +34,7 @@ test('a link to a span opens on it, with its tab', async () => {
   await expect.element(page.getByRole('rowheader', { name: 'service.name' })).toBeVisible();
 });
 
-test('a span that has not come is said to be missing', async () => {
+test('a span that has not come is reported as missing', async () => {
   await show({}, '?span=ff');
   await expect.element(page.getByText('There is no span ff in this trace.')).toBeVisible();
 });
@@ -105,13 +105,13 @@ test('e, then 4: the verdict shows at once, can be taken back, and goes out with
 
 test('a trace that runs grows without moving what is read', async () => {
   let spans = madeSpans.slice(0, 4);
-  let tell: (data: unknown) => void = () => undefined;
+  let send: (data: unknown) => void = () => undefined;
   const asked = vi.fn(() => tracePage(spans, { isRunning: true, receivedAt: `2026-11-21T10:00:0${spans.length}.000Z` }));
-  await show({ TracePage: asked }, '?span=a3', { TraceMoved: (next) => { tell = next; } });
+  await show({ TracePage: asked }, '?span=a3', { TraceMoved: (next) => { send = next; } });
   await expect.poll(selected).toBe('get_reservation');
   await expect.poll(() => page.getByText('running').elements().filter((one) => one.getBoundingClientRect().width > 0)).toHaveLength(1);
   const before = document.querySelector('.uk-span[aria-selected="true"]')?.getBoundingClientRect().top;
-  const moved = () => tell({ traceChanged: { id: traceId, spanCount: spans.length, receivedAt: `2026-11-21T10:00:0${spans.length}.000Z`, isRunning: true, costUsd: 0.012 } });
+  const moved = () => send({ traceChanged: { id: traceId, spanCount: spans.length, receivedAt: `2026-11-21T10:00:0${spans.length}.000Z`, isRunning: true, costUsd: 0.012 } });
   moved();
   await new Promise((resolve) => setTimeout(resolve, 1_300));
   expect(asked).toHaveBeenCalledTimes(1);

@@ -8,9 +8,9 @@ import { LiveSwitch } from '../../../controls/live-switch.tsx';
 import { useIsNarrow } from '../../../controls/narrow.ts';
 import { keepView } from '../../../controls/use-view.ts';
 import { Button, IconButton, Key } from '../../../primitives/button.tsx';
-import { tell } from '../../../primitives/toast.ts';
+import { notify } from '../../../primitives/toast.ts';
 import { FindBox } from './find-box.tsx';
-import { nextPlace } from './finding.ts';
+import { nextIndex } from './finding.ts';
 import { allFolded } from './folding.ts';
 import { SpanSide } from './span-side.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -52,22 +52,22 @@ export function Trace({ trace, answerCount, failure, onChanged }: TraceProps) {
   const moves = useRef<TraceMoves>(null);
   const findInput = useRef<HTMLInputElement>(null);
   const zoom = useMemo(() => readZoom(view.zoom), [view.zoom]);
-  const errorPlaces = useMemo(() => rows.filter(({ error }) => error !== '').map(({ place }) => place), [rows]);
+  const errorIndexes = useMemo(() => rows.filter(({ error }) => error !== '').map(({ index }) => index), [rows]);
   // Until the reader has chosen, the first span stands beside the tree: the one that was first at the beginning, also when its parent comes later.
   const [first] = useState(rows[0]?.id);
   const shown = chosen ?? first ?? rows[0]?.id;
   const row = shown === undefined ? undefined : rows.find(({ id }) => id === shown);
-  const goTo = useCallback((place: number | null) => { const next = place === null ? undefined : rows[place]?.id; if (next !== undefined) select(next); }, [rows, select]);
+  const goTo = useCallback((index: number | null) => { const next = index === null ? undefined : rows[index]?.id; if (next !== undefined) select(next); }, [rows, select]);
   // From what is not chosen, "next" leads to the first.
-  const from = chosen === undefined ? -1 : row?.place ?? -1;
-  const goToError = (step: 1 | -1) => goTo(nextPlace(errorPlaces, from, step));
-  const goToFound = (step: 1 | -1) => { if (finding !== null) goTo(nextPlace(finding.places, from, step)); };
+  const from = chosen === undefined ? -1 : row?.index ?? -1;
+  const goToError = (step: 1 | -1) => goTo(nextIndex(errorIndexes, from, step));
+  const goToFound = (step: 1 | -1) => { if (finding !== null) goTo(nextIndex(finding.indexes, from, step)); };
   const setTab = (tab: TraceTab) => change({ tab: tab === 'chat' ? undefined : tab });
   const rate = () => { setTab('evaluations'); setAskedToRate(askedToRate + 1); };
   const copyLink = () => {
     const url = new URL(window.location.href);
     if (row !== undefined) url.searchParams.set('span', row.id);
-    void navigator.clipboard.writeText(url.href).then(() => tell({ title: 'Link copied.' }), () => tell({ title: 'The link is in the address bar.' }));
+    void navigator.clipboard.writeText(url.href).then(() => notify({ title: 'Link copied.' }), () => notify({ title: 'The link is in the address bar.' }));
   };
   const clear = () => {
     if (view.q !== undefined) change({ q: undefined });
@@ -97,15 +97,15 @@ export function Trace({ trace, answerCount, failure, onChanged }: TraceProps) {
     <Page
       title={head.name === '' ? 'Trace' : head.name} trail={<Link to="/traces" search={keepView}>Traces</Link>} fill={!isNarrow}
       beside={<TraceId id={head.id} />}
-      actions={<><Totals head={head} place="head" /><LiveSwitch /><Button onClick={rate} disabled={row === undefined}>Rate <Key>e</Key></Button><Button onClick={() => setJson(true)} title="Open as JSON">JSON</Button><IconButton icon="link" label="Copy link" onClick={copyLink} /></>}
+      actions={<><Totals head={head} position="head" /><LiveSwitch /><Button onClick={rate} disabled={row === undefined}>Rate <Key>e</Key></Button><Button onClick={() => setJson(true)} title="Open as JSON">JSON</Button><IconButton icon="link" label="Copy link" onClick={copyLink} /></>}
       row={(
         <Toolbar
-          view={view} change={change} rows={rows} errorCount={errorPlaces.length} errorPlace={row !== undefined && row.error !== '' && chosen !== undefined ? errorPlaces.indexOf(row.place) + 1 : null} onError={goToError} onCollapsed={setCollapsed} hasCost={hasCost}
-          find={<FindBox input={findInput} value={view.q ?? ''} onText={(text) => change({ q: text.trim() === '' ? undefined : text })} finding={finding} place={from} onPlace={goTo} />}
+          view={view} change={change} rows={rows} errorCount={errorIndexes.length} errorNumber={row !== undefined && row.error !== '' && chosen !== undefined ? errorIndexes.indexOf(row.index) + 1 : null} onError={goToError} onCollapsed={setCollapsed} hasCost={hasCost}
+          find={<FindBox input={findInput} value={view.q ?? ''} onText={(text) => change({ q: text.trim() === '' ? undefined : text })} finding={finding} index={from} onIndex={goTo} />}
         />
       )}
     >
-      <Totals head={head} place="below" />
+      <Totals head={head} position="below" />
       <TraceFacts head={head} />
       {failure !== null && <p className={styles.failure} role="alert">{failure} What is shown still holds. <button type="button" className={styles.fold} onClick={onChanged}>Try again</button></p>}
       {trace.isCut && <p className={styles.cut} role="note">This trace has {moreThan(rows.length, head.spanCount, locale)} spans: the {format(rows.length, 'count', locale)} earliest are shown.</p>}

@@ -14,8 +14,8 @@ import type { SpanRow } from './span-rows.ts';
 export interface Finding {
   readonly text: string;
   readonly ids: ReadonlySet<string>;
-  /** Places of what was found, ascending. */
-  readonly places: readonly number[];
+  /** Indexes of what was found, ascending. */
+  readonly indexes: readonly number[];
   /** The server still looks. */
   readonly isLooking: boolean;
   /** In words; null when the server could look. Names were searched in any case. */
@@ -35,9 +35,9 @@ export function useFinding(traceId: string, rows: readonly SpanRow[], sought: st
   return useMemo(() => {
     if (text === '') return null;
     const ids = inTexts !== null && inTexts.length > 0 ? new Set([...byName, ...inTexts]) : byName;
-    const places: number[] = [];
-    for (const { id, place } of rows) if (ids.has(id)) places.push(place);
-    return { text, ids, places, isLooking: inTexts === null && failure === null, failure };
+    const indexes: number[] = [];
+    for (const { id, index } of rows) if (ids.has(id)) indexes.push(index);
+    return { text, ids, indexes, isLooking: inTexts === null && failure === null, failure };
   }, [rows, text, byName, inTexts, failure]);
 }
 

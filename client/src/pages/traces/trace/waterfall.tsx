@@ -35,7 +35,7 @@ const isCritical = (row: SpanRow) => row.isCritical;
 /** The model beside a call of it, where the name doesn't say it already. */
 const modelOf = (row: SpanRow) => (row.model === '' || row.name.includes(row.model) ? null : row.model);
 
-/** Less than this is said to be less: the digits that are left would not fit. */
+/** A smaller cost is shown as less than this: its digits would not fit. */
 const LEAST_USD = 0.0001;
 
 /** The tree with its bars, as high as what is left of the page. */

@@ -7,8 +7,8 @@ import styles from './conversation.module.css';
 const LONG_LINES = 14;
 const LONG_CHARACTERS = 1_200;
 
-/** What a message says. Instructions and tool results are folded when long; nothing in it is run as markup. */
-export function Said({ turn }: { readonly turn: TurnFragment }) {
+/** The text of a message. Instructions and tool results are folded when long; nothing in it is run as markup. */
+export function MessageText({ turn }: { readonly turn: TurnFragment }) {
   const locale = useLocale();
   const isQuiet = turn.role === 'SYSTEM' || turn.role === 'TOOL';
   const isLong = turn.content.length > LONG_CHARACTERS || turn.content.split('\n', LONG_LINES + 1).length > LONG_LINES;
@@ -23,10 +23,10 @@ export function Said({ turn }: { readonly turn: TurnFragment }) {
     );
   }
   return (
-    <div className={styles.said}>
-      {pieces(turn.content).map((piece, place) => piece.kind === 'code'
-        ? <pre key={place} className={styles.code} tabIndex={0}>{piece.text}</pre>
-        : <p key={place}>{piece.text}</p>)}
+    <div className={styles.text}>
+      {pieces(turn.content).map((piece, index) => piece.kind === 'code'
+        ? <pre key={index} className={styles.code} tabIndex={0}>{piece.text}</pre>
+        : <p key={index}>{piece.text}</p>)}
       {isQuiet && (isLong || turn.role === 'SYSTEM') && <button type="button" className={styles.fold} onClick={() => setOpen(false)}>Fold</button>}
     </div>
   );
