@@ -121,7 +121,7 @@ export function LossPlot<Row>(props: LossPlotProps<Row>) {
   return (
     <div className="uk-loss">
       {hasControls && <LossControls title={props.title} view={view} onChange={change} axes={axes} />}
-      {/* A viewport is in the numbers of its axis: with another axis it begins anew. */}
+      {/* A viewport is in the numbers of its axis: with another axis it is reset. */}
       <LossOnAxis key={view.xAxis} {...props} runs={runs} view={view} live={live} />
     </div>
   );
