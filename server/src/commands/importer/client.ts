@@ -6,7 +6,7 @@ export interface ServerAddress {
 
 /** The server cannot be reached, refuses the key, or refuses the operation; the message is for the person at the terminal. */
 export class ServerProblem extends Error {
-  /** Whether it may pass by itself: nobody answers, or not yet. */
+  /** Whether a retry may succeed: no server answers, or not yet. */
   readonly isTemporary: boolean;
   constructor(message: string, isTemporary = false) {
     super(message);
@@ -17,7 +17,7 @@ export class ServerProblem extends Error {
 /** How often something is tried before it is given up; absent: for half a minute. */
 export interface Patience {
   readonly attempts?: number;
-  /** The same while nobody answers at the address; absent: as `attempts`. */
+  /** The same while no server answers at the address; absent: as `attempts`. */
   readonly unansweredAttempts?: number;
 }
 
@@ -63,7 +63,7 @@ export async function sendJson(server: ServerAddress, path: string, body: unknow
 interface Refusal {
   problem: string;
   isTemporary: boolean;
-  /** Nobody answers. */
+  /** No server answers. */
   isUnanswered?: true;
 }
 
