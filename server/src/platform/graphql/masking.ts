@@ -8,8 +8,8 @@ import { storeUnavailableIn, type StoreUnavailable } from '../store/unavailable.
 import { codedError, DomainError } from './errors.ts';
 
 /**
- * What a caller learns of an error. Expected failures keep their words and their code; a store that does not answer is one of them, and
- * is logged by the store. Anything else becomes INTERNAL_SERVER_ERROR with an `errorId`, under which the log has the whole of it.
+ * The part of an error that a caller sees. Expected failures keep their message and code; an unavailable store is one of them, and
+ * is logged by the store. Anything else becomes INTERNAL_SERVER_ERROR with an `errorId`, under which the log has the full error.
  */
 export function createMask(logger: Logger): (error: unknown) => GraphQLError {
   return (error) => {

@@ -20,12 +20,12 @@ import { countItems } from './lists.ts';
 import { fragmentsOf, refusal } from './shape.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
-/** What a field says of itself in its `complexity` option. */
+/** The `complexity` option of a field. */
 type Complexity = number | { field?: number; multiplier?: number } | ((args: Record<string, unknown>) => number | { field?: number; multiplier?: number });
 
 /**
- * What an operation costs: one point a field (or what the field says) and one an item in the lists of its arguments, times the page
- * sizes and list lengths around it. Fields under @skip count. Batches to ingest are not read here; the document is valid already.
+ * The cost of an operation: one point for each field (or the field's own complexity) and for each item in the lists of its arguments, times the page
+ * sizes and list lengths around it. Fields under @skip count. Ingest batches are not counted; the document is already validated.
  *
  * Errors  throws BAD_PAGE_SIZE for a page outside 1 to 200, LIST_TOO_LONG for a list in an argument, QUERY_TOO_COSTLY above the limit.
  */
@@ -101,7 +101,7 @@ function itemsOf(walk: Walk, node: FieldNode, field: GraphQLField<unknown, unkno
   return count;
 }
 
-/** How long the page is that a field asks for; null when the field has no pages. */
+/** The page size that a field requests; null when the field has no pages. */
 function pageSizeOf(walk: Walk, node: FieldNode, field: GraphQLField<unknown, unknown>): number | null {
   const pageArguments = field.args.filter(({ name }) => name === 'first' || name === 'last');
   if (pageArguments.length === 0) return null;

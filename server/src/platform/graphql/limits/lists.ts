@@ -2,7 +2,7 @@ import { isInputObjectType, isListType, isNonNullType, Kind, type GraphQLArgumen
 import { maxListLength, maxListTextLength } from './limits.ts';
 import { refusal } from './shape.ts';
 
-/** Where the values of variables come from. */
+/** The source of variables' values. */
 export interface GivenVariables {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly defaults: ReadonlyMap<string, ValueNode | undefined>;
