@@ -23,7 +23,7 @@ interface Reader {
 /** One reader of a shared subscription: reads at its own pace, and ends at once on `return()`, also while it waits. */
 export class Member {
   readonly place: Place;
-  /** Changes before this are in its first value; null: it has had one. */
+  /** Its first value contains all changes before this; null: it has received one. */
   wantsChangesUntil: number | null = null;
   /** The last execution whose result it received. */
   lastNumber = 0;
