@@ -4,7 +4,7 @@ import type { Place } from './asker.ts';
 const maxPlaceCount = 64;
 
 /**
- * A waiting line, served in rounds: one of each viewer, and among those of one viewer one of each socket; of one socket in the order in
+ * A waiting line, served in rounds: one of each viewer, and among those of one viewer one of each socket; of one socket in order of
  * arrival. A caller with a thousand waits longer for them, and no other caller does.
  */
 export class FairLine<Item> {
