@@ -34,29 +34,31 @@ const LEAST_PART = 1e-7;
 /** Keeps what the reader looks at, here or in the page. */
 export function useViewport({ viewport, onViewport }: ViewportProps, whole: Stretch): Zoom {
   const [own, setOwn] = useState<Stretch | null>(null);
-  // While the reader moves, the chart follows at once, whatever the page says later; undefined: nothing moves.
-  const [moving, setMoving] = useState<Stretch | null | undefined>(undefined);
-  // The same for events: a movement may rest before it is drawn.
-  const latest = useRef<Stretch | null | undefined>(undefined);
+  // While the reader moves, the chart follows at once, whatever the page says later. Several moves may come before the next render,
+  // so handlers read the ref.
+  const moving = useRef<Stretch | null | undefined>(undefined);
+  const [held, setHeld] = useState<Stretch | null | undefined>(undefined);
   const given: Stretch | null | undefined = viewport === undefined || viewport === null ? viewport : [Number(viewport[0]), Number(viewport[1])];
-  const kept = moving !== undefined ? moving : given === undefined ? own : given;
+  const kept = held !== undefined ? held : given === undefined ? own : given;
   const show = (next: Stretch | null) => {
-    latest.current = next === null ? null : clampStretch(next, whole);
-    setMoving(latest.current);
+    moving.current = next === null ? null : clampStretch(next, whole);
+    setHeld(moving.current);
   };
   const rest = () => {
-    const rested = latest.current;
-    if (rested === undefined) return;
-    latest.current = undefined;
-    setMoving(undefined);
+    if (moving.current === undefined) return;
+    const rested = moving.current;
+    moving.current = undefined;
     setOwn(rested);
     onViewport?.(rested);
+    setHeld(undefined);
   };
-  const reset = () => {
-    show(null);
-    rest();
+  return {
+    whole, shown: kept ?? whole, isZoomed: kept !== null, show, rest,
+    reset: () => {
+      show(null);
+      rest();
+    },
   };
-  return { whole, shown: kept ?? whole, isZoomed: kept !== null, show, rest, reset };
 }
 
 /** A stretch moved and cut so that it lies inside the whole; null when it covers all of it. */

@@ -2,7 +2,7 @@ import type { ExportSource } from './export-source.ts';
 import { embeddedFaces } from './font-faces.ts';
 import { paintHtml } from './paint-html.ts';
 import { paintAttributes, plainColor } from './svg-color.ts';
-import { escaped, fontAttributes, measured, newSheet, tag, addFont } from './svg-text.ts';
+import { addFont, escaped, fontAttributes, measured, newSheet, tag } from './svg-text.ts';
 import type { Sheet } from './svg-text.ts';
 
 /** Around everything, px. */
