@@ -46,7 +46,7 @@ builder.queryFields((t) => ({
     description: 'One trace; null: no span of it is here.',
     args: { id: t.arg.string({ required: true, description: '32 hex digits; a UUID, or an id that Langfuse SDKs gave it, is looked up as it was kept.' }) },
     resolve: (_root, { id }, context, info) => {
-      // Both at once: the tree does not wait for the summary. The caller that selects it receives its failure.
+      // Both at once: the tree does not wait for the summary. Whoever asks for it hears of its failure.
       if (selectsTree(info)) treeOf(context).load(traceIdOf(id)).catch(() => {});
       return traceOf(context).load(traceIdOf(id));
     },

@@ -10,7 +10,7 @@ export class BadView extends DomainError {
 
 /** The longest address that is worth keeping, in UTF-16 code units. */
 export const maxSearchLength = 8_000;
-/** The most views of one page. */
+/** More on a page than this nobody finds anything in. */
 export const maxViews = 200;
 
 export interface ViewInput {
