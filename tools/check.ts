@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { GENERATED_PATHS, generate } from './codegen.ts';
 import { brokenLinks } from './documents/links.ts';
+import { deadReferences } from './documents/references.ts';
 import { forbiddenEdges } from './edges.ts';
 import { ROOT, run } from './run.ts';
 import { wordOffences } from './words.ts';
@@ -32,7 +33,7 @@ const CHECKS: readonly Check[] = [
   program('no unused files, exports and dependencies', 'knip', ['--no-progress', '--no-config-hints']),
   program('lint', 'oxlint', ['--deny-warnings']),
   { name: 'import edges', run: async () => (await forbiddenEdges()).join('\n') || null },
-  { name: 'links of the documents', run: async () => (await brokenLinks()).join('\n') || null },
+  { name: 'links of the documents, and files that comments name', run: async () => [...(await brokenLinks()), ...(await deadReferences())].join('\n') || null },
   { name: 'plain technical English', run: async () => (await wordOffences()).join('\n') || null },
   { name: 'no path of a machine and no registry', run: strayPaths },
 ];

@@ -26,7 +26,7 @@ const WORDS: readonly Word[] = [
 
 /**
  * Documents and sources that people learn the product from. Left out: tests, generated files, simulated conversations, and the schema's
- * descriptions, which have rules of their own (docs/graphql.md, server/tests/schema.test.ts).
+ * descriptions, which have rules of their own (server/tests/schema.test.ts).
  */
 const COVERED = ['*.md', 'docs/**.md', 'server/src', 'client/src', 'ui-kit/src', 'ui-kit/scripts', 'ui-kit/README.md', 'tools', 'prisma/schema', 'clickhouse/migrations'];
 const LEFT_OUT = /\/generated\/|\.(?:test|test-d|testing|fixtures)\.tsx?$|\/testing(?:\/|\.|$)|^server\/src\/commands\/demo\/scripts\/|^server\/src\/.*\/schema(?:\.ts$|\/)|^tools\/words\.ts$|pothos-types\.ts$/;
