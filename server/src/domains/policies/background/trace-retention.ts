@@ -1,8 +1,8 @@
-import type { Job } from '../../../platform/jobs/runner.ts';
+import type { Job } from '../../../platform/jobs/jobs.ts';
 import { pause } from '../../../platform/store/pause.ts';
 import { raw, sql, string, uuid, type Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { restampKind } from '../commands.ts';
+import { restamp } from '../commands.ts';
 import { never, readPolicy } from '../load.ts';
 import { deleteRows, mutate } from '../mutations.ts';
 
@@ -42,7 +42,7 @@ const settleMs = 5_000;
 
 /** Gives what is stored of a workspace's traces its last day by the days that hold now; the sweep then deletes what is older. */
 export const restampJob: Job = {
-  kind: restampKind,
+  ...restamp,
   async run(stores, task, report, signal) {
     const tables = ['traces', 'spans', 'contents'] as const;
     await report({ totalCount: tables.length, doneCount: 0 });
