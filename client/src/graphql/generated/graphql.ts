@@ -246,7 +246,7 @@ export type SpanTextForm =
 export type TaskStatus =
   /** Given up; `error` says why. */
   | 'FAILED'
-  /** Waiting for its turn. */
+  /** Waiting for its turn, or for its next attempt: `retryAt` says when. */
   | 'QUEUED'
   /** Being worked on. */
   | 'RUNNING'
