@@ -16,6 +16,7 @@ import { RoomShortage } from './platform/store/disk/shortage.ts';
 import { otherDisk, type Disk } from './platform/store/disk/watch.ts';
 import type { Stores } from './platform/store/stores.ts';
 import { deleteTraces, purgeDeleted } from './domains/traces/commands/delete.ts';
+import { landSpans } from './domains/traces/load.ts';
 import { forgetHomes } from './domains/traces/record/writer.ts';
 import { repriceSpans } from './domains/traces/background/reprice.ts';
 import { drainSummaries, startSummaries } from './domains/traces/background/summaries.ts';
@@ -77,7 +78,7 @@ export function startBackground(stores: Stores, live: LiveBus, logger: Logger, {
       disk,
     }),
     startJobs(stores, {
-      jobs: [rebuildJob(projection.project), repriceEverything, restampJob],
+      jobs: [rebuildJob(projection.project), repriceEverything, restampJob(landSpans)],
       schedules: [
         ...policySchedules(live, {
           // Instructions and history that other traces may name go with their retention: to look for other namers every minute costs too much.

@@ -59,11 +59,11 @@ export interface ImportedPrices {
  * `now` on. Prices that people set stay as they are, and go before these. The same table again changes nothing.
  */
 export async function importPrices({ postgres }: Postgres, workspaceId: string, table: unknown, now: Date): Promise<Result<ImportedPrices, BadPriceTable>> {
-  if (typeof table !== 'object' || table === null || Array.isArray(table)) return fail(new BadPriceTable("The table is not LiteLLM's: that is one JSON object, with an entry for each model."));
+  if (typeof table !== 'object' || table === null || Array.isArray(table)) return fail(new BadPriceTable('table', "The table is not LiteLLM's: that is one JSON object, with an entry for each model."));
   const count = Object.keys(table).length;
-  if (count > maxTableEntries) return fail(new BadPriceTable(`The table has ${count} entries; at most ${maxTableEntries} are taken.`));
+  if (count > maxTableEntries) return fail(new BadPriceTable('table', `The table has ${count} entries; at most ${maxTableEntries} are taken.`));
   const { entries, skipped } = readLitellmTable(table as Record<string, unknown>);
-  if (entries.length === 0) return fail(new BadPriceTable(`None of the table's ${count} entries has a price per token${skipped[0] === undefined ? '' : ` (${skipped[0].model}: ${skipped[0].reason})`}.`));
+  if (entries.length === 0) return fail(new BadPriceTable('table', `None of the table's ${count} entries has a price per token${skipped[0] === undefined ? '' : ` (${skipped[0].model}: ${skipped[0].reason})`}.`));
   return inTransaction(postgres, async (client) => {
     await lockPrices(client, workspaceId);
     const newest = await importedPrices(client, workspaceId, litellmSource);
