@@ -8,7 +8,7 @@ import { forgetHomes } from '../../traces/record/writer.ts';
 import { hexId, testModelCall } from '../../traces/spans.testing.ts';
 import type { Span } from '../../traces/types.ts';
 import { landSpans } from '../../traces/load.ts';
-import { restamp } from '../commands.ts';
+import { restamp as restampKind } from '../commands.ts';
 import { expiresOn, never } from '../load.ts';
 import { everyText, havePolicy, haveSpans, rowCount } from '../policies.testing.ts';
 import { expireTraces, restampJob } from './trace-retention.ts';
@@ -48,7 +48,7 @@ async function daysStored(workspaceId: string, table: string): Promise<string[]>
 }
 
 async function restamp(workspaceId: string): Promise<void> {
-  const task = await stores.prisma.backgroundTask.findFirstOrThrow({ where: { workspaceId, kind: restamp.kind, status: 'QUEUED' } });
+  const task = await stores.prisma.backgroundTask.findFirstOrThrow({ where: { workspaceId, kind: restampKind.kind, status: 'QUEUED' } });
   await restampJob(landSpans, 0).run(stores, task, () => Promise.resolve(), new AbortController().signal);
   await stores.prisma.backgroundTask.update({ where: { id: task.id }, data: { status: 'SUCCEEDED' } });
 }
