@@ -4,11 +4,11 @@ import { openBus } from '../../../platform/live/open.ts';
 import { sql, uuid } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { createTestWorkspace, openTestStores } from '../../../platform/store/testing.ts';
-import { forgetHomes } from '../../traces/record/writer.ts';
-import { hexId, testModelCall } from '../../traces/spans.testing.ts';
-import type { Span } from '../../traces/types.ts';
-import { expiresOn, never } from '../load.ts';
-import { everyText, havePolicy, haveSpans, rowCount } from '../policies.testing.ts';
+import { forgetHomes } from '../record/writer.ts';
+import { hexId, testModelCall } from '../spans.testing.ts';
+import type { Span } from '../types.ts';
+import { expiresOn, never } from '../../policies/load.ts';
+import { everyText, havePolicy, haveSpans, rowCount } from '../../policies/policies.testing.ts';
 import { expireTraces, restampJob } from './trace-retention.ts';
 
 const dayMs = 86_400_000;

@@ -2,9 +2,9 @@ import type { Job } from '../../../platform/jobs/jobs.ts';
 import { pause } from '../../../platform/store/pause.ts';
 import { raw, sql, string, uuid, type Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { restamp } from '../commands.ts';
-import { never, readPolicy } from '../load.ts';
-import { deleteRows, mutate } from '../mutations.ts';
+import { restamp } from '../../policies/commands.ts';
+import { never, readPolicy } from '../../policies/load.ts';
+import { deleteRows, mutate } from '../../../platform/store/clickhouse/mutations.ts';
 
 const dayMs = 86_400_000;
 
