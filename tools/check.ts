@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { generate } from './codegen.ts';
 import { forbiddenEdges } from './edges.ts';
+import { foreignTables } from './tables.ts';
 import { ROOT, run } from './run.ts';
 
 interface Check {
@@ -29,6 +30,7 @@ const CHECKS: readonly Check[] = [
   ...['bench', 'client', 'ui-kit', 'e2e', 'conformance'].map((folder) => program(`types of ${folder}`, 'tsc', ['--noEmit', '-p', folder])),
   program('lint', 'oxlint', ['--deny-warnings']),
   { name: 'import edges', run: async () => (await forbiddenEdges()).join('\n') || null },
+  { name: 'tables and their owners', run: async () => (await foreignTables()).join('\n') || null },
   { name: 'no path of a machine and no registry', run: strayPaths },
 ];
 const SIDE_BY_SIDE = Math.min(2, availableParallelism());

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { succeed, type BadInput, type Result } from '../../platform/graphql/errors.ts';
 import { enqueue, type JobKind } from '../../platform/jobs/jobs.ts';
+import type { Postgres } from '../../platform/store/postgres/postgres.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { checkPolicy, checkPreview, type PolicyInput, type PreviewInput } from './ingest.ts';
 import { forgetPolicy, readPolicy } from './load.ts';
 import { maskerOf } from './pure/masker.ts';
 import { keepEverything, type DataPolicy } from './types.ts';
 
-/** Rewrites spans, as a change of prices does: never both at once in one workspace (domains/prices/background/reprice.ts). */
+/** Rewrites spans, as a change of prices does: never both at once in one workspace (domains/prices/background/reprice.ts); the task itself is in domains/traces/background/trace-retention.ts. */
 export const restamp: JobKind = { kind: 'restamp', lane: 'spans', limit: 2 };
 const secretBytes = 32;
 
@@ -36,6 +37,14 @@ export async function setDataPolicy(stores: Pick<Stores, 'prisma' | 'postgres'>,
   });
   forgetPolicy(stores, workspaceId);
   return succeed(await readPolicy(stores.postgres, workspaceId));
+}
+
+/** Traces whose last span came before have been looked at. Not where the share was changed meanwhile from all to less: that one counts from its own time on. */
+export async function sampledUntil(postgres: Postgres, workspaceId: string, until: Date): Promise<void> {
+  await postgres.query({
+    text: '/* sampling.advance */ UPDATE data_policies SET trace_sampled_until = $2 WHERE workspace_id = $1 AND (trace_sampled_until IS NULL OR trace_sampled_until < $2)',
+    values: [workspaceId, until],
+  });
 }
 
 /** What would be stored of a text. Its hashes are the workspace's own where it has a secret, else those of an example. */
