@@ -5,6 +5,7 @@ import { GENERATED_PATHS, generate } from './codegen.ts';
 import { brokenLinks } from './documents/links.ts';
 import { deadReferences } from './documents/references.ts';
 import { forbiddenEdges } from './edges.ts';
+import { foreignTables } from './tables.ts';
 import { ROOT, run } from './run.ts';
 import { wordOffences } from './words.ts';
 
@@ -35,6 +36,7 @@ const CHECKS: readonly Check[] = [
   { name: 'import edges', run: async () => (await forbiddenEdges()).join('\n') || null },
   { name: 'links of the documents, and files that comments name', run: async () => [...(await brokenLinks()), ...(await deadReferences())].join('\n') || null },
   { name: 'plain technical English', run: async () => (await wordOffences()).join('\n') || null },
+  { name: 'tables and their owners', run: async () => (await foreignTables()).join('\n') || null },
   { name: 'no path of a machine and no registry', run: strayPaths },
 ];
 const SIDE_BY_SIDE = Math.min(2, availableParallelism());

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { landSpans, type SpanKey } from '../../domains/traces/load.ts';
-import { defineQuery } from '../../platform/store/query.ts';
-import { sql, strings, uint, utc, uuid } from '../../platform/store/sql.ts';
-import type { Stores } from '../../platform/store/stores.ts';
+import { landSpans, type SpanKey } from '../load.ts';
+import { defineQuery } from '../../../platform/store/query.ts';
+import { sql, strings, uint, utc, uuid } from '../../../platform/store/sql.ts';
+import type { Stores } from '../../../platform/store/stores.ts';
 
 const Key = z.object({ traceId: z.string(), spanId: z.string() });
 

@@ -1,10 +1,11 @@
-import type { Job } from '../../../platform/jobs/runner.ts';
+import type { Job } from '../../../platform/jobs/jobs.ts';
 import { pause } from '../../../platform/store/pause.ts';
 import { raw, sql, string, uuid, type Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { restampKind } from '../commands.ts';
-import { never, readPolicy } from '../load.ts';
-import { deleteRows, mutate } from '../mutations.ts';
+import { restamp } from '../../policies/commands.ts';
+import { never, readPolicy } from '../../policies/load.ts';
+import { landSpans } from '../load.ts';
+import { deleteRows, mutate } from '../../../platform/store/clickhouse/mutations.ts';
 
 const dayMs = 86_400_000;
 
@@ -49,11 +50,12 @@ export const restampJob = restampAfter(settleMs);
  */
 export function restampAfter(waitMs: number): Job {
   return {
-    kind: restampKind,
+    ...restamp,
     async run(stores, task, report, signal) {
       const tables = ['traces', 'spans', 'contents'] as const;
       await report({ totalCount: tables.length, doneCount: 0 });
       await pause(waitMs, signal);
+      await landSpans(stores);
       for (const [place, table] of tables.entries()) {
         if (signal.aborted) return;
         const { traceRetentionDays } = await readPolicy(stores.postgres, task.workspaceId);
