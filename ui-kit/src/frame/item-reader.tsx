@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { KeyboardEvent, MouseEvent, PointerEvent, ReactNode } from 'react';
 import { createReader } from './reader.ts';
-import type { Reading } from './reader.ts';
+import type { Anchor, Reading } from './reader.ts';
 import { spoken } from './stops.ts';
 import { Tooltip } from './tooltip.tsx';
 import type { StopReading } from './tooltip.tsx';
@@ -62,8 +62,7 @@ export function ItemReader(props: ItemReaderProps) {
   const active = itemOf(reading, count);
   const scroller = useRef<HTMLDivElement>(null);
   const leave = useRef<number | undefined>(undefined);
-  // Where the tooltip stands: it keeps its place while the pointer stays on one item, so that it can be reached.
-  const anchor = useRef({ left: 0, right: 0, top: 0 });
+  const anchor = (reading.mode === 'off' ? undefined : reading.anchor) ?? { left: 0, right: 0, top: 0 };
   // What is said stays what the keyboard stands at: the pointer does not talk into it.
   const [told, setTold] = useState(first);
   const toldItem = Math.max(0, Math.min(told, count - 1));
@@ -80,14 +79,9 @@ export function ItemReader(props: ItemReaderProps) {
     window.clearTimeout(leave.current);
     const now = reader.read();
     const shift = scroller.current?.scrollLeft ?? 0;
-    if (itemOf(now, count) !== item) {
-      const box = boxAt(item);
-      anchor.current = pointer === undefined
-        ? { left: box.left - shift, right: box.right - shift, top: box.top }
-        : { left: pointer.px - shift, right: pointer.px - shift, top: pointer.py + BELOW_PX };
-    }
     if (mode !== 'points') setTold(item);
-    reader.set({ mode, x: item, stop: item });
+    // The tooltip keeps its place while the pointer stays on one item, so that it can be reached.
+    reader.set({ mode, x: item, stop: item, anchor: now.mode !== 'off' && itemOf(now, count) === item ? now.anchor : anchorOf(boxAt(item), shift, pointer) });
   };
   useEffect(() => {
     const dismiss = (event: globalThis.KeyboardEvent) => {
@@ -163,9 +157,16 @@ export function ItemReader(props: ItemReaderProps) {
         </div>
       </div>
       <Tooltip
-        reader={reader} stopOf={(one) => itemOf(one, count)} readingAt={props.readingAt} reachAt={() => [anchor.current.left, anchor.current.right]}
-        frameWidth={width} top={Math.max(0, Math.min(anchor.current.top, height - TOOLTIP_ROOM_PX))} onEnter={() => window.clearTimeout(leave.current)} onLeave={hideSoon} onDismiss={hide}
+        reader={reader} stopOf={(one) => itemOf(one, count)} readingAt={props.readingAt} reachAt={() => [anchor.left, anchor.right]}
+        frameWidth={width} top={Math.max(0, Math.min(anchor.top, height - TOOLTIP_ROOM_PX))} onEnter={() => window.clearTimeout(leave.current)} onLeave={hideSoon} onDismiss={hide}
       />
     </div>
   );
+}
+
+/** Under the pointer, or beside the item where there is none, in a drawing that is scrolled by `shift` px. */
+function anchorOf(box: Box, shift: number, pointer: { readonly px: number; readonly py: number } | undefined): Anchor {
+  return pointer === undefined
+    ? { left: box.left - shift, right: box.right - shift, top: box.top }
+    : { left: pointer.px - shift, right: pointer.px - shift, top: pointer.py + BELOW_PX };
 }

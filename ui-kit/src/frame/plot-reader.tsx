@@ -41,11 +41,10 @@ const DRAG_PX = 4;
  */
 export function PlotReader(props: PlotReaderProps) {
   const { area, stops, title, zoom } = props;
-  const latest = useRef(props);
   const brush = useRef<SVGRectElement>(null);
   const status = useRef<HTMLSpanElement>(null);
   const hold = useRef<{ from: number | null; isDrag: boolean; anchor: number | null }>({ from: null, isDrag: false, anchor: null });
-  const { reader, layer, cross, dots, show, hide, hideSoon, stay } = useReading(props, latest);
+  const { reader, layer, cross, dots, show, hide, hideSoon, stay, latest } = useReading(props);
   const moves = useZoom(layer, latest, zoom !== undefined);
   const canSelect = props.onSelectRange !== undefined || zoom !== undefined;
 

@@ -23,13 +23,16 @@ export interface Reading {
   /** In a moment, unless the pointer comes back: it may be on its way to the tooltip. */
   readonly hideSoon: () => void;
   readonly stay: () => void;
+  /** What the plot was last drawn from: for handlers, which outlive a render. */
+  readonly latest: RefObject<PlotReaderProps>;
 }
 
 /**
  * Draws what the reader points at, here and on the charts that follow: crosshair and dots are moved directly in the
  * document, so a move renders no React but the tooltip's.
  */
-export function useReading(props: PlotReaderProps, latest: RefObject<PlotReaderProps>): Reading {
+export function useReading(props: PlotReaderProps): Reading {
+  const latest = useRef(props);
   const id = useId();
   const shared = useCrosshair();
   const [reader] = useState(createReader);
@@ -100,7 +103,7 @@ export function useReading(props: PlotReaderProps, latest: RefObject<PlotReaderP
     if (shared?.read()?.source === id) shared.move(null);
   };
   return {
-    reader, layer, cross, dots, stay, hide,
+    latest, reader, layer, cross, dots, stay, hide,
     show: (mode, stop) => {
       const x = latest.current.stops[stop];
       if (x === undefined) return;

@@ -1,4 +1,4 @@
-import { useReducer, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Scale } from '../axes/scale.ts';
 
 /** A stretch of the x axis, in its own numbers: ms since the epoch, steps, tokens. */
@@ -34,14 +34,15 @@ const LEAST_PART = 1e-7;
 /** Keeps what the reader looks at, here or in the page. */
 export function useViewport({ viewport, onViewport }: ViewportProps, whole: Stretch): Zoom {
   const [own, setOwn] = useState<Stretch | null>(null);
-  const [, redraw] = useReducer((count: number) => count + 1, 0);
-  // While the reader moves, the chart follows at once, whatever the page says later.
+  // While the reader moves, the chart follows at once, whatever the page says later. Several moves may come before the next render,
+  // so handlers read the ref.
   const moving = useRef<Stretch | null | undefined>(undefined);
+  const [held, setHeld] = useState<Stretch | null | undefined>(undefined);
   const given: Stretch | null | undefined = viewport === undefined || viewport === null ? viewport : [Number(viewport[0]), Number(viewport[1])];
-  const kept = moving.current !== undefined ? moving.current : given === undefined ? own : given;
+  const kept = held !== undefined ? held : given === undefined ? own : given;
   const show = (next: Stretch | null) => {
     moving.current = next === null ? null : clampStretch(next, whole);
-    redraw();
+    setHeld(moving.current);
   };
   const rest = () => {
     if (moving.current === undefined) return;
@@ -49,7 +50,7 @@ export function useViewport({ viewport, onViewport }: ViewportProps, whole: Stre
     moving.current = undefined;
     setOwn(rested);
     onViewport?.(rested);
-    redraw();
+    setHeld(undefined);
   };
   return {
     whole, shown: kept ?? whole, isZoomed: kept !== null, show, rest,

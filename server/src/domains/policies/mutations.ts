@@ -3,7 +3,9 @@ import type { ClickHouse } from '../../platform/store/clickhouse/client.ts';
 import { defineQuery } from '../../platform/store/query.ts';
 import { raw, sql, string, type Sql } from '../../platform/store/sql.ts';
 
-const pollMs = 100;
+/** Asked at once, and then less and less often: a small table is rewritten within milliseconds. */
+const firstPollMs = 5;
+const longestPollMs = 100;
 /** A whole table is rewritten at disk speed: hours mean that it hangs. */
 const longestMs = 3 * 3_600_000;
 
@@ -22,11 +24,12 @@ const unfinishedMutations = defineQuery({
  */
 export async function mutate(clickhouse: ClickHouse, table: string, change: Sql): Promise<void> {
   await clickhouse.command(`${table}.mutate`, sql`ALTER TABLE ${raw(table)} ${change} SETTINGS mutations_sync = 0`);
-  for (let waitedMs = 0; ; waitedMs += pollMs) {
+  const startedAt = performance.now();
+  for (let pollMs = firstPollMs; ; pollMs = Math.min(2 * pollMs, longestPollMs)) {
     const unfinished = await unfinishedMutations(clickhouse, { table });
     if (unfinished.length === 0) return;
     const failed = unfinished.find(({ failReason }) => failReason !== '');
-    if (failed !== undefined || waitedMs > longestMs) throw new Error(`Rewriting ${table} does not get on: ${failed?.failReason ?? 'it takes too long'}`);
+    if (failed !== undefined || performance.now() - startedAt > longestMs) throw new Error(`Rewriting ${table} does not get on: ${failed?.failReason ?? 'it takes too long'}`);
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
 }

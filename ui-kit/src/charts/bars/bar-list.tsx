@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useLocale } from '../../format/locale.tsx';
 import { format } from '../../format/unit.ts';
 import type { Unit } from '../../format/unit.ts';
+import { barRoom } from './bar-room.ts';
 
 export interface BarListItem {
   readonly key: string;
@@ -28,7 +29,7 @@ export function BarList({ title, items, unit, labels }: BarListProps) {
   const most = items.reduce((largest, item) => (item.value !== null && item.value > largest && Number.isFinite(item.value) ? item.value : largest), 0);
   const hasShares = items.some((item) => item.share !== undefined);
   return (
-    <table className="uk-bars">
+    <table className="uk-bars" style={barRoom(items.map((item) => format(item.value, unit, locale)))}>
       <caption className="uk-hidden">{title}</caption>
       <thead className="uk-hidden">
         <tr><th scope="col">{labels.item}</th><th scope="col">{labels.value}</th>{hasShares && <th scope="col">Share</th>}</tr>

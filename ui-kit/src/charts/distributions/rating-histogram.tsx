@@ -1,6 +1,7 @@
 import { useLocale } from '../../format/locale.tsx';
 import { format } from '../../format/unit.ts';
 import { Bar } from '../bars/bar-list.tsx';
+import { barRoom } from '../bars/bar-room.ts';
 
 export interface RatingHistogramProps {
   readonly title: string;
@@ -18,7 +19,7 @@ export function RatingHistogram({ title, counts, lowest = 1, highest = 5, hasInt
   const locale = useLocale();
   const rows = ratingRows(counts, lowest, highest);
   return (
-    <table className="uk-bars uk-ratings">
+    <table className="uk-bars uk-ratings" style={barRoom(rows.map(({ count }) => format(count, 'count', locale)))}>
       <caption className="uk-hidden">{title}</caption>
       <thead className="uk-hidden"><tr><th scope="col">Rating</th><th scope="col">Count</th><th scope="col">Share</th>{hasInterval && <th scope="col">95 % interval</th>}</tr></thead>
       <tbody>

@@ -42,8 +42,8 @@ export interface ModelEvolutionProps<Row> extends FrameProps {
 }
 
 const AXIS_PX = 24;
-/** Between neighbours of a lane, px: room for a name of some letters. */
-const GAP_PX = 66;
+/** Between neighbours of a lane, px: room for a change with its sign. */
+const GAP_PX = 76;
 const EDGE_PX = 14;
 /** Right of the last node, for its words, px. */
 const LAST_PX = 96;

@@ -36,13 +36,13 @@ export interface TransferFlowProps<Row> extends FrameProps {
  */
 export function TransferFlow<Row>(props: TransferFlowProps<Row>) {
   const { data, title, from, to, change, nodeLabel, labels = { from: 'From', to: 'To' } } = props;
-  const { unit, better = 'higher' } = change;
+  const { of: changeOf, unit, better = 'higher' } = change;
   const locale = useLocale();
   // Drawn as gains and losses: where lower is better, a fall is a gain.
   const gain = useMemo(() => (row: Row) => {
-    const value = change.of(row);
+    const value = changeOf(row);
     return value === null || value === undefined || better === 'higher' ? value : -value;
-  }, [change.of, better]);
+  }, [changeOf, better]);
   const flow = useMemo(() => flowOf(data, { source: from, target: to, value: gain }, true), [data, from, to, gain]);
   const name = (key: string) => nodeLabel?.(key) ?? key;
   const turned = (value: number) => (better === 'higher' ? value : -value);

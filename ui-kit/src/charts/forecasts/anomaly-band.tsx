@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useLocale } from '../../format/locale.tsx';
 import type { Locale } from '../../format/locale.tsx';
 import { format } from '../../format/unit.ts';
@@ -19,6 +19,7 @@ import type { SeriesStyle } from '../../theme/series.ts';
 import { describeLines } from '../parts/describe.ts';
 import { Legend } from '../legend/legend.tsx';
 import { yDomainOf } from '../parts/y-domain.ts';
+import { useXMeaning } from '../parts/use-meaning.ts';
 import { cellOfX, exactName, nameOfX, stepOf, xDomainOf, xKindOf } from '../parts/x-accessor.ts';
 import type { XAccessor } from '../parts/x-accessor.ts';
 import { AnomalyList, severityPath } from './anomaly-list.tsx';
@@ -77,30 +78,32 @@ interface Shown {
 
 /** A line inside what is expected of it; what lies outside is marked, listed, and can be opened. */
 export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
-  const { title, x, y, expected, count, height = 220, style = defaultStyle, annotations: given } = props;
+  const { title, y, expected, count, height = 220, style = defaultStyle, annotations: given } = props;
+  const { label, unit } = y;
+  const x = useXMeaning(props.x);
   const locale = useLocale();
   const watched = useWatched(props);
   const least = count?.least ?? 0;
-  const step = useMemo(() => stepOf(x, watched.x), [x.bucketMs, x.unit, watched]);
+  const step = useMemo(() => stepOf(x, watched.x), [x, watched]);
   const zoom = useViewport(props, xDomainOf(watched.x, undefined, step));
   const [from, to] = zoom.shown;
   const stops = useMemo(() => shownStops(watched.x, [from, to]), [watched, from, to]);
-  const nameAt = (at: number) => nameOfX(x, at, step, locale);
+  const nameAt = useCallback((at: number) => nameOfX(x, at, step, locale), [x, step, locale]);
   const stretches = useMemo(() => anomalyStretches(watched, least), [watched, least]);
   const few = useMemo(() => fewStretches(watched, least), [watched, least]);
   const shown = useMemo(
-    () => (props.anomalies === undefined ? stretches.map((stretch) => foundAnomaly(stretch, watched, y, step, locale)) : props.anomalies.map((one) => knownAnomaly(one, step)))
+    () => (props.anomalies === undefined ? stretches.map((stretch) => foundAnomaly(stretch, watched, { label, unit }, step, locale)) : props.anomalies.map((one) => knownAnomaly(one, step)))
       .sort((one, other) => ranks[one.severity] - ranks[other.severity] || other.from - one.from),
-    [props.anomalies, stretches, watched, y.label, y.unit, step, locale],
+    [props.anomalies, stretches, watched, label, unit, step, locale],
   );
-  const whenOf = ({ from: start, to: end }: Shown) => (end - start <= step * 1.001 ? nameAt(start) : `${nameAt(start)} – ${nameAt(end - step)}`);
+  const whenOf = useCallback(({ from: start, to: end }: Shown) => (end - start <= step * 1.001 ? nameAt(start) : `${nameAt(start)} – ${nameAt(end - step)}`), [step, nameAt]);
   const description = useMemo(() => {
-    const line = describeLines([lineOf(watched, style, y.label)], y, nameAt, locale);
+    const line = describeLines([lineOf(watched, style, label)], { label, unit }, nameAt, locale);
     const told = shown.slice(0, MOST_TOLD).map((one) => `${one.severity}: ${one.text}, ${whenOf(one)}`).join('; ');
     const few_ = few.reduce((sum, one) => sum + one.to - one.from + 1, 0);
     const anomalies = shown.length === 0 ? ' No anomaly.' : ` ${shown.length} anomal${shown.length === 1 ? 'y' : 'ies'}: ${told}${shown.length > MOST_TOLD ? ', and more' : ''}.`;
     return line + anomalies + (few_ === 0 ? '' : ` ${few_} of ${watched.x.length} points stand on fewer than ${least} ${count?.label ?? ''} and are not judged.`);
-  }, [watched, shown, few, least, count?.label, y.label, y.unit, step, locale, style]);
+  }, [watched, shown, few, least, count?.label, label, unit, nameAt, whenOf, locale, style]);
   const readingAt = (stop: number): StopReading => {
     const at = stops[stop] ?? 0;
     const place = firstAtOrAfter(watched.x, at);
@@ -214,13 +217,14 @@ function OutsideMarks({ stretches, shown, watched, area, least }: { readonly str
 }
 
 function useWatched<Row>({ data, x, y, expected, count }: AnomalyBandProps<Row>): Watched {
+  const countOf = count?.of;
   return useMemo(() => {
     const [main] = columnsOf(data, { x: x.of, y: y.of, low: expected.low, high: expected.high });
     const empty = new Float64Array();
-    if (main === undefined) return { x: empty, value: empty, low: empty, high: empty, count: count === undefined ? null : empty };
-    const counts = count === undefined ? null : columnsOf(data, { x: x.of, y: count.of })[0]?.y ?? null;
+    if (main === undefined) return { x: empty, value: empty, low: empty, high: empty, count: countOf === undefined ? null : empty };
+    const counts = countOf === undefined ? null : columnsOf(data, { x: x.of, y: countOf })[0]?.y ?? null;
     return { x: main.x, value: main.y, low: main.low ?? empty, high: main.high ?? empty, count: counts };
-  }, [data, x.of, y.of, expected.low, expected.high, count?.of]);
+  }, [data, x.of, y.of, expected.low, expected.high, countOf]);
 }
 
 function lineOf({ x, value }: Watched, style: SeriesStyle, label: string) {

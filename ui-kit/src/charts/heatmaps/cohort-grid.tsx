@@ -37,15 +37,16 @@ const mark = (cell: CohortCell): HeatMark | undefined => (cell.isPartial ? { kin
 export function CohortGrid<Row>(props: CohortGridProps<Row>) {
   const { data, cohort, period, active, size, isPartial } = props;
   const locale = useLocale();
+  const cohortNameOf = cohort.of;
   const read = useMemo(() => {
     const nameOf = (row: Row) => {
-      const name = cohort.of(row);
+      const name = cohortNameOf(row);
       return typeof name === 'string' ? name : formatTime(name, 'day', locale);
     };
     const cohorts = cohortsOf(data, { cohort: nameOf, period: period.of, active: active.of, size, isPartial }, MEAN);
     const cells = [...cohorts.cells, ...cohorts.means];
     return { ...cohorts, all: cells, rows: cohorts.means.length === 0 ? cohorts.cohorts : [...cohorts.cohorts, MEAN], columns: cohorts.periods.map(String), strongest: strongestShare(cells) };
-  }, [data, cohort.of, period.of, active.of, size, isPartial, locale]);
+  }, [data, cohortNameOf, period.of, active.of, size, isPartial, locale]);
   const total = useMemo(() => [...read.sizeOf.values()].reduce((sum, count) => sum + count, 0), [read]);
   const told = (count: number) => format(count, 'count', locale);
   const last = read.means.at(-1);

@@ -7,6 +7,7 @@ import { columnsOf, stopsOf } from '../../marks/columns.ts';
 import { seriesStyle } from '../../theme/series.ts';
 import type { SeriesStyle } from '../../theme/series.ts';
 import { yDomainOf } from '../parts/y-domain.ts';
+import { useXMeaning, useYMeaning } from '../parts/use-meaning.ts';
 import { stepOf, xDomainOf } from '../parts/x-accessor.ts';
 import type { XAccessor, YAccessor } from '../parts/x-accessor.ts';
 import { LineChart } from './line-chart.tsx';
@@ -40,12 +41,14 @@ export function SmallMultiples<Row>(props: SmallMultiplesProps<Row>) {
   const { data, title, x, y, by, series, hasOwnY = false, thresholds, height = 110, leastWidth = 240 } = props;
   const outer = useCrosshair();
   const groups = useMemo(() => [...Map.groupBy(data, by)], [data, by]);
+  const [{ of: xOf }, { of: yOf }] = [x, y];
+  const [xMeaning, yMeaning] = [useXMeaning(x), useYMeaning(y)];
   const shared = useMemo(() => {
-    const all = columnsOf(data, { x: x.of, y: y.of });
+    const all = columnsOf(data, { x: xOf, y: yOf });
     const stops = stopsOf(all);
-    const yAxis = yDomainOf(all.map((one) => one.y), { unit: y.unit, baseline: y.baseline, scale: y.scale ?? 'linear', heightPx: height - 32, thresholds: thresholds ?? [], given: y.domain });
-    return { x: xDomainOf(stops, undefined, stepOf(x, stops)), y: yAxis.domain };
-  }, [data, x.of, y.of, y.unit, y.baseline, y.scale, y.domain, height, thresholds]);
+    const yAxis = yDomainOf(all.map((one) => one.y), { unit: yMeaning.unit, baseline: yMeaning.baseline, scale: yMeaning.scale ?? 'linear', heightPx: height - 32, thresholds: thresholds ?? [], given: yMeaning.domain });
+    return { x: xDomainOf(stops, undefined, stepOf(xMeaning, stops)), y: yAxis.domain };
+  }, [data, xOf, yOf, xMeaning, yMeaning, height, thresholds]);
   const styleOf = props.styleOf ?? (series === undefined ? firstStyle : undefined);
   // Each shows its own name and tools, also inside a panel.
   const grid = (

@@ -67,15 +67,16 @@ export function ParallelCoordinates<Row>(props: ParallelCoordinatesProps<Row>) {
   const movedAxis = useRef<string | null>(null);
   const placed = useMemo(() => props.axes.map((axis) => placeAxis(data, axis)), [data, props.axes]);
   const axes = useMemo(() => inOrder(placed, order), [placed, order]);
+  const { of: colorOf, goal: colorGoal } = color ?? {};
   const measure = useMemo(() => {
-    if (color === undefined) return null;
-    const values = Float64Array.from(data, (row) => color.of(row) ?? Number.NaN).map((value) => (Number.isFinite(value) ? value : Number.NaN));
+    if (colorOf === undefined) return null;
+    const values = Float64Array.from(data, (row) => colorOf(row) ?? Number.NaN).map((value) => (Number.isFinite(value) ? value : Number.NaN));
     const [low, high] = extent(values) ?? [0, 0];
-    const [weak, strong] = color.goal === 'minimise' ? [high, low] : [low, high];
+    const [weak, strong] = colorGoal === 'minimise' ? [high, low] : [low, high];
     return { values, weak, strong, isKnown: extent(values) !== null, strengths: values.map((value) => (strong === weak ? (Number.isNaN(value) ? Number.NaN : 1) : (value - weak) / (strong - weak))) };
-  }, [data, color?.of, color?.goal]);
+  }, [data, colorOf, colorGoal]);
   const selection = useMemo(() => selectionOf(placed, brushes, data.length), [placed, brushes, data.length]);
-  const goal = color?.goal ?? 'minimise';
+  const goal = colorGoal ?? 'minimise';
   const rows = useMemo(() => rankRows(selection.isIn, measure?.values ?? null, goal), [selection, measure, goal]);
   useEffect(() => {
     // A moved axis is another element's neighbour now, and may have lost the focus on its way.
@@ -123,7 +124,7 @@ export function ParallelCoordinates<Row>(props: ParallelCoordinatesProps<Row>) {
         const [top, bottom] = [TOP_PX, height - UNDER_PX];
         const footY = bottom + 28;
         const xOf = (index: number) => (axes.length < 2 ? drawingWidth / 2 : ASIDE_PX + index * apart);
-        const placeOf = (index: number): AxisPlace => ({ x: xOf(index), top, bottom, width: axes.length < 2 ? 160 : Math.min(160, Math.max(apart, LEAST_APART_PX) - 6), isLast: index === axes.length - 1 && axes.length > 1, isFlipped: flipped.has(axes[index]?.key ?? '') });
+        const placeOf = (index: number): AxisPlace => ({ x: xOf(index), top, bottom, width: axes.length < 2 ? 160 : Math.min(160, Math.max(apart, LEAST_APART_PX) - 6), ends: [0, drawingWidth], isLast: index === axes.length - 1 && axes.length > 1, isBeforeLast: index === axes.length - 2, isFlipped: flipped.has(axes[index]?.key ?? '') });
         return (
           <div ref={root} className="uk-parallel" style={{ height }}>
             <Lines
@@ -141,8 +142,8 @@ export function ParallelCoordinates<Row>(props: ParallelCoordinatesProps<Row>) {
                     <>
                       <ParallelLines lines={lines} width={drawingWidth} height={drawnHeight} footY={footY} rows={rows} strengths={measure?.strengths ?? null} isAll={isAll} rowCount={data.length} />
                       <svg className="uk-parallel-over" width={drawingWidth} height={drawnHeight} role="img" aria-label={description}>
-                        {axes.map((axis, index) => <ParallelRule key={axis.key} axis={axis} brush={brushes[axis.key]} place={placeOf(index)} footY={footY} />)}
                         {active >= 0 && rows[active] !== undefined && <path className="uk-parallel-active" d={linePathOf(lines, rows[active], footY)} />}
+                        {axes.map((axis, index) => <ParallelRule key={axis.key} axis={axis} brush={brushes[axis.key]} place={placeOf(index)} footY={footY} />)}
                       </svg>
                       {axes.map((axis, index) => (
                         <div key={axis.key} role="group" aria-label={axis.label}>

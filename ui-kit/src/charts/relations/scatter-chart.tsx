@@ -58,9 +58,11 @@ export function ScatterChart<Row>(props: ScatterChartProps<Row>) {
   const { data, title, x, y, series, seriesLabel, styleOf, name, onOpen, height = 260, thresholds = [] } = props;
   const locale = useLocale();
   const [hidden, setHidden] = useHidden(props);
+  const { of: xOf, scale: xScale } = x;
+  const { of: yOf, scale: yScale } = y;
   const whole = useMemo(
-    () => cloudOf(data, { x: onScale(x), y: onScale(y), series }, { labelOf: seriesLabel ?? ((key) => key), styleOf }),
-    [data, x.of, x.scale, y.of, y.scale, series, seriesLabel, styleOf],
+    () => cloudOf(data, { x: onScale({ of: xOf, scale: xScale }), y: onScale({ of: yOf, scale: yScale }), series }, { labelOf: seriesLabel ?? ((key) => key), styleOf }),
+    [data, xOf, xScale, yOf, yScale, series, seriesLabel, styleOf],
   );
   const cloud = useMemo(() => shownOf(whole, hidden), [whole, hidden]);
   const xAxis = useMemo(() => xDomainOfCloud(cloud.x, x.scale ?? 'linear'), [cloud, x.scale]);

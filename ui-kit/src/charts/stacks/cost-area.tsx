@@ -41,16 +41,17 @@ export function CostArea<Row>(props: CostAreaProps<Row>) {
     setOwn({ ...own, ...next });
     props.onView?.({ ...view, ...next });
   };
+  const { value: budgetValue, label: budgetLabel } = budget ?? {};
   const forecastFrom = props.forecastFrom === undefined ? Infinity : Number(props.forecastFrom);
   const remarks = useMemo((): Remark[] => {
-    const { spent, forecast, bucketCount, aboveCount } = costSums(stack, forecastFrom, budget?.value);
+    const { spent, forecast, bucketCount, aboveCount } = costSums(stack, forecastFrom, budgetValue);
     if (bucketCount === 0 && forecast === 0) return [];
     const told = (value: number) => format(value, y.unit, locale);
     const sum: Remark = { text: `${told(spent)} in all${forecast === 0 ? '' : `, ${told(spent + forecast)} with the forecast`}`, tone: 'neutral' };
-    if (budget === undefined || bucketCount === 0) return [sum];
-    return [sum, { text: `Above ${budget.label} in ${format(aboveCount, 'count', locale)} of ${format(bucketCount, 'count', locale)}`, tone: aboveCount === 0 ? 'good' : 'warn' }];
-  }, [stack, forecastFrom, budget?.value, budget?.label, y.unit, locale]);
-  const thresholds = useMemo(() => (budget === undefined || view.as === 'share' ? undefined : [{ ...budget, tone: 'warn' as const }]), [budget?.value, budget?.label, view.as]);
+    if (budgetLabel === undefined || bucketCount === 0) return [sum];
+    return [sum, { text: `Above ${budgetLabel} in ${format(aboveCount, 'count', locale)} of ${format(bucketCount, 'count', locale)}`, tone: aboveCount === 0 ? 'good' : 'warn' }];
+  }, [stack, forecastFrom, budgetValue, budgetLabel, y.unit, locale]);
+  const thresholds = useMemo(() => (budgetValue === undefined || budgetLabel === undefined || view.as === 'share' ? undefined : [{ value: budgetValue, label: budgetLabel, tone: 'warn' as const }]), [budgetValue, budgetLabel, view.as]);
   const Chart = view.shape === 'area' ? StackedAreaChart : StackedBarChart;
   return (
     <div className="uk-stacked">

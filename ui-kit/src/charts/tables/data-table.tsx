@@ -3,6 +3,7 @@ import type { ReactNode, UIEvent } from 'react';
 import { useLocale } from '../../format/locale.tsx';
 import type { Locale } from '../../format/locale.tsx';
 import { formatTime, formatUtc } from '../../format/time.ts';
+import { useBrowserLayoutEffect } from '../../frame/size.ts';
 import { Value } from '../../format/value.tsx';
 import type { Unit } from '../../format/unit.ts';
 import { nextSort, sortRows, windowOf } from './sort-rows.ts';
@@ -80,7 +81,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     if (element.scrollTop + element.clientHeight > element.scrollHeight - 12 * rowHeight) onEndReached?.();
   };
   const latest = useRef(follow);
-  latest.current = follow;
+  useBrowserLayoutEffect(() => {
+    latest.current = follow;
+  });
   useEffect(() => {
     if (scroller.current !== null) latest.current(scroller.current);
   }, [rows.length]);

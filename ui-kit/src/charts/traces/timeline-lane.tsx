@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { FIGURE_PX } from '../../axes/x-axis.tsx';
+import { FIGURE_PX } from '../../format/text-width.ts';
 import { useLocale } from '../../format/locale.tsx';
 import { formatUtc } from '../../format/time.ts';
 import { format } from '../../format/unit.ts';

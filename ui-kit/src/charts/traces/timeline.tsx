@@ -1,7 +1,8 @@
 import { useMemo, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import { makeScale } from '../../axes/scale.ts';
-import { FIGURE_PX, XAxis, xTicks } from '../../axes/x-axis.tsx';
+import { FIGURE_PX } from '../../format/text-width.ts';
+import { XAxis, xTicks } from '../../axes/x-axis.tsx';
 import { useLocale } from '../../format/locale.tsx';
 import { formatTime } from '../../format/time.ts';
 import { format } from '../../format/unit.ts';
@@ -127,7 +128,9 @@ function Lanes<Row>({ lanes, zoom, onZoom, width, height, when, ...props }: Lane
     event.preventDefault();
     next.focus();
   };
-  let isFirst = true;
+  // The first item in view takes the Tab key; from it the arrows lead everywhere.
+  const pieces = lanes.map((one) => piecesOf(one.items, x.toPx, left, right));
+  const firstFull = pieces.findIndex((one) => one.length > 0);
   return (
     <div ref={layer} className="uk-timeline" style={{ height }} onKeyDown={onKeyDown}>
       <svg width={width} height={height} aria-hidden="true">
@@ -135,18 +138,12 @@ function Lanes<Row>({ lanes, zoom, onZoom, width, height, when, ...props }: Lane
         <XAxis ticks={ticks} scale={x} top={height - 8} least={0} most={width} />
       </svg>
       <ul>
-        {lanes.map((one, place) => {
-          // The first item in view takes the Tab key; from it the arrows lead everywhere.
-          const pieces = piecesOf(one.items, x.toPx, left, right);
-          const holdsTab = isFirst && pieces.length > 0;
-          if (holdsTab) isFirst = false;
-          return (
-            <LaneRow
-              key={one.key} lane={one} pieces={pieces} place={place} left={left} holdsTab={holdsTab} when={when} name={props.name} note={props.note}
-              styleOf={props.styleOf} onOpen={props.onOpen} onZoom={onZoom}
-            />
-          );
-        })}
+        {lanes.map((one, place) => (
+          <LaneRow
+            key={one.key} lane={one} pieces={pieces[place] ?? []} place={place} left={left} holdsTab={place === firstFull} when={when} name={props.name} note={props.note}
+            styleOf={props.styleOf} onOpen={props.onOpen} onZoom={onZoom}
+          />
+        ))}
       </ul>
     </div>
   );

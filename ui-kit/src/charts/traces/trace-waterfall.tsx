@@ -1,7 +1,7 @@
 import { useId, useMemo } from 'react';
 import type { ReactNode, Ref } from 'react';
 import { makeScale } from '../../axes/scale.ts';
-import { FIGURE_PX } from '../../axes/x-axis.tsx';
+import { FIGURE_PX } from '../../format/text-width.ts';
 import { useLocale } from '../../format/locale.tsx';
 import { format } from '../../format/unit.ts';
 import { ChartFrame } from '../../frame/chart-frame.tsx';
@@ -89,7 +89,8 @@ export function TraceWaterfall<Row>(props: TraceWaterfallProps<Row>) {
   const { data, title, span, name, error, isCritical, only = null, figures, height = 420 } = props;
   const locale = useLocale();
   const id = useId();
-  const tree = useMemo(() => spanTree(data, span), [data, span.id, span.parentId, span.startMs, span.durationMs]);
+  const { id: idOf, parentId, startMs, durationMs } = span;
+  const tree = useMemo(() => spanTree(data, { id: idOf, parentId, startMs, durationMs }), [data, idOf, parentId, startMs, durationMs]);
   const critical = useMemo(() => (props.showsCriticalPath !== true ? null : isCritical === undefined ? criticalPath(tree) : Uint8Array.from(tree.rows, (row) => Number(isCritical(row)))), [tree, props.showsCriticalPath, isCritical]);
   const [collapsed, setCollapsed] = useKept(props.collapsed, props.onCollapsed, nothingFolded);
   const kept = useMemo(() => (only === null ? null : withAncestors(tree, only)), [tree, only]);

@@ -7,7 +7,7 @@ import { spread } from '../../frame/end-labels.tsx';
 import type { EndLabel } from '../../frame/end-labels.tsx';
 import { tenth } from '../../marks/line-path.ts';
 import { shapePath } from '../../marks/shapes.ts';
-import { FIGURE_PX } from '../../axes/x-axis.tsx';
+import { FIGURE_PX } from '../../format/text-width.ts';
 import { invalidStretches } from './loss-events.ts';
 import type { LoggedTrack } from './loss-lines.ts';
 import type { Seen } from './loss-scale.ts';

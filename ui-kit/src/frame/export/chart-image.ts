@@ -2,7 +2,7 @@ import type { ExportSource } from './export-source.ts';
 import { embeddedFaces } from './font-faces.ts';
 import { paintHtml } from './paint-html.ts';
 import { paintAttributes, plainColor } from './svg-color.ts';
-import { escaped, fontAttributes, measured, newSheet, tag, useFont } from './svg-text.ts';
+import { addFont, escaped, fontAttributes, measured, newSheet, tag } from './svg-text.ts';
 import type { Sheet } from './svg-text.ts';
 
 /** Around everything, px. */
@@ -91,7 +91,7 @@ function paintHead(source: ExportSource, figure: HTMLElement, width: number, she
       const wordPx = measured(style, word.trimEnd()).width;
       if (x + wordPx > right && x > EDGE_PX) [x, y] = [EDGE_PX, y + LINE_PX];
       sheet.parts.push(tag('text', { x, y, ...fontAttributes(style), ...paintAttributes('fill', style.color) }, escaped(word.trimEnd())));
-      useFont(sheet, style, word);
+      addFont(sheet, style, word);
       x += measured(style, word).width;
     }
   };

@@ -40,7 +40,8 @@ export function tag(name: string, attributes: Readonly<Record<string, string | n
   return content === undefined ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
 }
 
-export function useFont(sheet: Sheet, style: CSSStyleDeclaration, text: string): void {
+/** Notes that a sheet writes a text in a font: the font is put into the file with the letters that are used. */
+export function addFont(sheet: Sheet, style: CSSStyleDeclaration, text: string): void {
   const key = `${style.fontFamily}|${style.fontWeight}|${style.fontStyle}`;
   let font = sheet.fonts.get(key);
   if (font === undefined) {

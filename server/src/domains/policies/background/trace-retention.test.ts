@@ -10,7 +10,7 @@ import type { Span } from '../../traces/types.ts';
 import { restampKind } from '../commands.ts';
 import { expiresOn, never } from '../load.ts';
 import { everyText, havePolicy, haveSpans, rowCount } from '../policies.testing.ts';
-import { expireTraces, restampJob } from './trace-retention.ts';
+import { expireTraces, restampAfter } from './trace-retention.ts';
 
 const dayMs = 86_400_000;
 const now = new Date('2026-11-20T13:45:00Z');
@@ -48,7 +48,7 @@ async function daysStored(workspaceId: string, table: string): Promise<string[]>
 
 async function restamp(workspaceId: string): Promise<void> {
   const task = await stores.prisma.backgroundTask.findFirstOrThrow({ where: { workspaceId, kind: restampKind, status: 'QUEUED' } });
-  await restampJob.run(stores, task, () => Promise.resolve(), new AbortController().signal);
+  await restampAfter(0).run(stores, task, () => Promise.resolve(), new AbortController().signal);
   await stores.prisma.backgroundTask.update({ where: { id: task.id }, data: { status: 'SUCCEEDED' } });
 }
 

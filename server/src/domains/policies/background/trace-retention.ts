@@ -40,22 +40,30 @@ const day = (now: Date, offsetDays: number): Sql => sql`toDate(${string(new Date
 /** So long may another server go on to stamp by the policy that was before: its memory of it, and what it is writing. */
 const settleMs = 5_000;
 
-/** Gives what is stored of a workspace's traces its last day by the days that hold now; the sweep then deletes what is older. */
-export const restampJob: Job = {
-  kind: restampKind,
-  async run(stores, task, report, signal) {
-    const tables = ['traces', 'spans', 'contents'] as const;
-    await report({ totalCount: tables.length, doneCount: 0 });
-    await pause(settleMs, signal);
-    for (const [place, table] of tables.entries()) {
-      if (signal.aborted) return;
-      const { traceRetentionDays } = await readPolicy(stores.postgres, task.workspaceId);
-      const expiry = expiryOf(startOf[table], traceRetentionDays);
-      await mutate(stores.clickhouse, table, sql`UPDATE expires_on = ${expiry} WHERE workspace_id = ${uuid(task.workspaceId)} AND ${raw(notRemoval[table])} AND expires_on != ${expiry}`);
-      await report({ doneCount: place + 1 });
-    }
-  },
-};
+export const restampJob = restampAfter(settleMs);
+
+/**
+ * Gives what is stored of a workspace's traces its last day by the days that hold now; the sweep then deletes what is older.
+ *
+ * `waitMs`  before it begins: what is written by the old policy meanwhile must be there.
+ */
+export function restampAfter(waitMs: number): Job {
+  return {
+    kind: restampKind,
+    async run(stores, task, report, signal) {
+      const tables = ['traces', 'spans', 'contents'] as const;
+      await report({ totalCount: tables.length, doneCount: 0 });
+      await pause(waitMs, signal);
+      for (const [place, table] of tables.entries()) {
+        if (signal.aborted) return;
+        const { traceRetentionDays } = await readPolicy(stores.postgres, task.workspaceId);
+        const expiry = expiryOf(startOf[table], traceRetentionDays);
+        await mutate(stores.clickhouse, table, sql`UPDATE expires_on = ${expiry} WHERE workspace_id = ${uuid(task.workspaceId)} AND ${raw(notRemoval[table])} AND expires_on != ${expiry}`);
+        await report({ doneCount: place + 1 });
+      }
+    },
+  };
+}
 
 /** As `expiresOn` computes it (trace-retention.test.ts); a Date holds 65,535 days. */
 const expiryOf = (start: string, days: number | null): Sql =>
