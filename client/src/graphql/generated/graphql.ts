@@ -208,7 +208,7 @@ export type PriceTierInput = {
 
 /** What a span did. */
 export type SpanKind =
-  /** An agent, with what it did under it. */
+  /** An agent, with what it did below. */
   | 'AGENT'
   /** Steps that belong together. */
   | 'CHAIN'
@@ -216,41 +216,41 @@ export type SpanKind =
   | 'EMBEDDING'
   /** A judgment of something else. */
   | 'EVALUATOR'
-  /** An instant. */
+  /** An event without a duration. */
   | 'EVENT'
-  /** A check of what goes in or comes out. */
+  /** A check of an input or an output. */
   | 'GUARDRAIL'
   /** A call of a model that answers with text. It becomes a message. */
   | 'LLM'
-  /** A prompt made from its template. */
+  /** The making of a prompt from its template. */
   | 'PROMPT'
-  /** Documents put in another order. */
+  /** A change of the order of documents. */
   | 'RERANKER'
   /** A search for documents. */
   | 'RETRIEVER'
-  /** Anything else: a step that is none of the others. */
+  /** Any other step: none of the kinds below. */
   | 'SPAN'
-  /** A tool that ran. */
+  /** A run of a tool. */
   | 'TOOL';
 
-/** What an input or an output is. */
+/** Form of an input or an output. */
 export type SpanTextForm =
   /** Messages of a chat. */
   | 'CHAT'
   /** Any JSON value but a chat. */
   | 'JSON'
-  /** Plain text. */
+  /** Plain text without structure. */
   | 'TEXT';
 
 /** Where a background task stands. */
 export type TaskStatus =
-  /** Given up; `error` says why. */
+  /** The task failed for good; `error` has the reason. */
   | 'FAILED'
-  /** Waiting for its turn. */
+  /** The task waits for its turn. */
   | 'QUEUED'
-  /** Being worked on. */
+  /** The task is under way. */
   | 'RUNNING'
-  /** Done. */
+  /** The task is done. */
   | 'SUCCEEDED';
 
 /** Which traces to look at: those that satisfy every field given, by having any one of the values in its list, 1000 at most. What is absent, null or an empty list does not restrict. In lists of names, "" stands for traces that name none. */
@@ -299,19 +299,19 @@ export type TraceFilter = {
   users?: Array<string> | null | undefined;
 };
 
-/** What traces are sorted by; those that are equal in it by their start. */
+/** What traces are sorted by; equal ones are sorted by their start. */
 export type TraceOrder =
-  /** What their model calls cost; those without a price are last, whichever way. */
+  /** Cost of the model calls; traces without a known price are last in both directions. */
   | 'COST'
-  /** From the first start to the last end. */
+  /** Time from the first start to the last end. */
   | 'DURATION'
-  /** How many spans failed. */
+  /** Number of failed spans. */
   | 'ERRORS'
-  /** How many spans they have. */
+  /** Number of spans. */
   | 'SPANS'
-  /** When they began. */
+  /** Start of the trace. */
   | 'STARTED_AT'
-  /** Tokens, in and out. */
+  /** Input and output tokens together. */
   | 'TOKENS';
 
 /** How a model came to be. */
@@ -333,7 +333,7 @@ export type ShellQuery = { workspace: { id: string, name: string, slug: string, 
 export type FilterChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type FilterChoicesQuery = { filterOptions: { models: Array<string>, providers: Array<string>, trainingMethods: Array<string>, sessions: Array<string>, experiments: Array<string>, variants: Array<string>, environments: Array<string> } };
+export type FilterChoicesQuery = { filterOptions: { models: Array<string>, providers: Array<string>, trainingMethods: Array<TrainingMethod>, sessions: Array<string>, experiments: Array<string>, variants: Array<string>, environments: Array<string> } };
 
 export type PaletteChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -368,7 +368,7 @@ export type DeleteViewMutationVariables = Exact<{
 }>;
 
 
-export type DeleteViewMutation = { deleteView: boolean };
+export type DeleteViewMutation = { deleteView: string };
 
 export type KeyRowFragment = { id: string, name: string, prefix: string, createdAt: string, lastUsedAt: string | null, revokedAt: string | null };
 
@@ -424,7 +424,7 @@ export type DataPolicyQuery = { dataPolicy: { maskingMode: MaskingMode, maskingK
 export type MaskingPreviewQueryVariables = Exact<{
   text: string;
   mode: MaskingMode;
-  kinds: Array<string> | string;
+  kinds: Array<MaskingKind> | MaskingKind;
 }>;
 
 
@@ -432,7 +432,7 @@ export type MaskingPreviewQuery = { maskingPreview: string };
 
 export type SetDataPolicyMutationVariables = Exact<{
   maskingMode: MaskingMode;
-  maskingKinds: Array<string> | string;
+  maskingKinds: Array<MaskingKind> | MaskingKind;
   traceRetentionDays?: number | null | undefined;
   messageRetentionDays?: number | null | undefined;
   traceSampleShare: number;
@@ -509,7 +509,7 @@ export type DeleteModelMutationVariables = Exact<{
 }>;
 
 
-export type DeleteModelMutation = { deleteModel: boolean };
+export type DeleteModelMutation = { deleteModel: string };
 
 export type ModelBucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null };
 
@@ -638,7 +638,7 @@ export type SpanDetailFragment = { id: string, name: string, kind: SpanKind, sta
 
 export type TraceSpanQueryVariables = Exact<{
   traceId: string;
-  spanId: string | number;
+  spanId: string;
 }>;
 
 
@@ -646,7 +646,7 @@ export type TraceSpanQuery = { trace: { id: string, span: { id: string, name: st
 
 export type TraceSpanInputQueryVariables = Exact<{
   traceId: string;
-  spanId: string | number;
+  spanId: string;
 }>;
 
 
@@ -654,7 +654,7 @@ export type TraceSpanInputQuery = { trace: { id: string, span: { id: string, inp
 
 export type TraceSpanJsonQueryVariables = Exact<{
   traceId: string;
-  spanId: string | number;
+  spanId: string;
 }>;
 
 
@@ -1499,7 +1499,7 @@ export const SavedViewsDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<SavedViewsQuery, SavedViewsQueryVariables>;
 export const SaveViewDocument = new TypedDocumentString(`
     mutation SaveView($page: String!, $name: String!, $search: String!) {
-  saveView(page: $page, name: $name, search: $search) {
+  saveView(input: { page: $page, name: $name, search: $search }) {
     ...ViewRow
   }
 }
@@ -1535,7 +1535,7 @@ export const KeysDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<KeysQuery, KeysQueryVariables>;
 export const CreateKeyDocument = new TypedDocumentString(`
     mutation CreateKey($name: String!) {
-  createApiKey(name: $name) {
+  createApiKey(input: { name: $name }) {
     secret
     apiKey {
       ...KeyRow
@@ -1582,7 +1582,7 @@ export const FirstMessageDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<FirstMessageSubscription, FirstMessageSubscriptionVariables>;
 export const ConversationDocument = new TypedDocumentString(`
     query Conversation($id: String!, $first: Int, $after: String) {
-  conversation(id: $id) {
+  conversation(externalId: $id) {
     id
     externalId
     sessionId
@@ -1681,18 +1681,20 @@ export const DataPolicyDocument = new TypedDocumentString(`
   updatedAt
 }`) as unknown as TypedDocumentString<DataPolicyQuery, DataPolicyQueryVariables>;
 export const MaskingPreviewDocument = new TypedDocumentString(`
-    query MaskingPreview($text: String!, $mode: MaskingMode!, $kinds: [String!]!) {
-  maskingPreview(text: $text, mode: $mode, kinds: $kinds)
+    query MaskingPreview($text: String!, $mode: MaskingMode!, $kinds: [MaskingKind!]!) {
+  maskingPreview(text: $text, mode: $mode, maskingKinds: $kinds)
 }
     `) as unknown as TypedDocumentString<MaskingPreviewQuery, MaskingPreviewQueryVariables>;
 export const SetDataPolicyDocument = new TypedDocumentString(`
-    mutation SetDataPolicy($maskingMode: MaskingMode!, $maskingKinds: [String!]!, $traceRetentionDays: Int, $messageRetentionDays: Int, $traceSampleShare: Float!) {
+    mutation SetDataPolicy($maskingMode: MaskingMode!, $maskingKinds: [MaskingKind!]!, $traceRetentionDays: Int, $messageRetentionDays: Int, $traceSampleShare: Float!) {
   setDataPolicy(
-    maskingMode: $maskingMode
-    maskingKinds: $maskingKinds
-    traceRetentionDays: $traceRetentionDays
-    messageRetentionDays: $messageRetentionDays
-    traceSampleShare: $traceSampleShare
+    input: {
+      maskingMode: $maskingMode
+      maskingKinds: $maskingKinds
+      traceRetentionDays: $traceRetentionDays
+      messageRetentionDays: $messageRetentionDays
+      traceSampleShare: $traceSampleShare
+    }
   ) {
     ...Policy
   }
@@ -2095,7 +2097,7 @@ fragment ToolRow on ToolUse {
 }`) as unknown as TypedDocumentString<ModelChangedSubscription, ModelChangedSubscriptionVariables>;
 export const SaveModelDocument = new TypedDocumentString(`
     mutation SaveModel($model: ModelInput!) {
-  saveModel(model: $model) {
+  saveModel(input: $model) {
     ...ModelCard
   }
 }
@@ -2496,7 +2498,7 @@ export const UnpricedDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<UnpricedQuery, UnpricedQueryVariables>;
 export const SavePriceDocument = new TypedDocumentString(`
     mutation SavePrice($price: PriceInput!) {
-  savePrice(price: $price) {
+  savePrice(input: $price) {
     price {
       ...PriceLine
     }
@@ -2565,7 +2567,7 @@ export const DeletePriceDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<DeletePriceMutation, DeletePriceMutationVariables>;
 export const ImportPricesDocument = new TypedDocumentString(`
     mutation ImportPrices($table: JSON!) {
-  importPrices(table: $table) {
+  importPrices(input: { table: $table }) {
     added
     changed
     unchanged
@@ -2690,7 +2692,7 @@ export const TraceArrivedDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<TraceArrivedSubscription, TraceArrivedSubscriptionVariables>;
 export const TracePageDocument = new TypedDocumentString(`
     query TracePage($id: String!) {
-  trace(id: $id) {
+  trace(traceId: $id) {
     ...TraceHead
     columns
     evaluations {
@@ -2739,7 +2741,7 @@ fragment Judgement on Evaluation {
 }`) as unknown as TypedDocumentString<TracePageQuery, TracePageQueryVariables>;
 export const TraceMovedDocument = new TypedDocumentString(`
     subscription TraceMoved($id: String!) {
-  traceChanged(id: $id) {
+  traceChanged(traceId: $id) {
     id
     spanCount
     receivedAt
@@ -2750,17 +2752,17 @@ export const TraceMovedDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<TraceMovedSubscription, TraceMovedSubscriptionVariables>;
 export const TraceFindingDocument = new TypedDocumentString(`
     query TraceFinding($id: String!, $text: String!) {
-  trace(id: $id) {
+  trace(traceId: $id) {
     id
     search(text: $text)
   }
 }
     `) as unknown as TypedDocumentString<TraceFindingQuery, TraceFindingQueryVariables>;
 export const TraceSpanDocument = new TypedDocumentString(`
-    query TraceSpan($traceId: String!, $spanId: ID!) {
-  trace(id: $traceId) {
+    query TraceSpan($traceId: String!, $spanId: String!) {
+  trace(traceId: $traceId) {
     id
-    span(id: $spanId) {
+    span(spanId: $spanId) {
       ...SpanDetail
     }
   }
@@ -2872,10 +2874,10 @@ fragment Judgement on Evaluation {
   createdAt
 }`) as unknown as TypedDocumentString<TraceSpanQuery, TraceSpanQueryVariables>;
 export const TraceSpanInputDocument = new TypedDocumentString(`
-    query TraceSpanInput($traceId: String!, $spanId: ID!) {
-  trace(id: $traceId) {
+    query TraceSpanInput($traceId: String!, $spanId: String!) {
+  trace(traceId: $traceId) {
     id
-    span(id: $spanId) {
+    span(spanId: $spanId) {
       id
       input {
         ...SpanText
@@ -2905,10 +2907,10 @@ export const TraceSpanInputDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<TraceSpanInputQuery, TraceSpanInputQueryVariables>;
 export const TraceSpanJsonDocument = new TypedDocumentString(`
-    query TraceSpanJson($traceId: String!, $spanId: ID!) {
-  trace(id: $traceId) {
+    query TraceSpanJson($traceId: String!, $spanId: String!) {
+  trace(traceId: $traceId) {
     id
-    span(id: $spanId) {
+    span(spanId: $spanId) {
       id
       json
     }
@@ -2917,7 +2919,7 @@ export const TraceSpanJsonDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<TraceSpanJsonQuery, TraceSpanJsonQueryVariables>;
 export const TraceJsonDocument = new TypedDocumentString(`
     query TraceJson($id: String!, $first: Int, $after: String) {
-  trace(id: $id) {
+  trace(traceId: $id) {
     ...TraceHead
     metadata
     spans(first: $first, after: $after) {

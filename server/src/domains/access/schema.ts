@@ -1,4 +1,5 @@
 import { builder } from '../../platform/graphql/builder.ts';
+import { inputOf } from '../../platform/graphql/earlier-arguments.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { makeApiKey, maxKeyNameLength, revokeApiKey } from './commands.ts';
 import type { ApiKey } from '../../platform/store/prisma/generated/client.ts';
@@ -55,15 +56,24 @@ builder.queryFields((t) => ({
   }),
 }));
 
+const CreateApiKeyInput = builder.inputType('CreateApiKeyInput', {
+  description: 'A key to create.',
+  fields: (t) => ({ name: t.string({ required: true, description: `Name of the key, 1 to ${maxKeyNameLength} characters.` }) }),
+});
+
 builder.mutationFields((t) => ({
   createApiKey: t.field({
     type: CreatedApiKey,
     authScopes: { atLeast: 'ADMIN' },
     description: 'Makes a key that may send and read in this workspace.',
     args: {
-      name: t.arg.string({ required: true, description: `What to call it, 1 to ${maxKeyNameLength} characters.` }),
+      input: t.arg({ type: CreateApiKeyInput, description: 'The key to create.' }),
+      name: t.arg.string({ deprecationReason: 'Use `input.name`.', description: `Name of the key, 1 to ${maxKeyNameLength} characters.` }),
     },
-    resolve: async (_root, { name }, { stores, viewer }) => unwrap(await makeApiKey(stores, { workspaceId: viewer.workspaceId, name, role: 'EDITOR' })),
+    resolve: async (_root, { input, ...earlier }, { stores, viewer }) => {
+      const { value, argument } = unwrap(inputOf(input, earlier));
+      return unwrap(await makeApiKey(stores, { ...value, workspaceId: viewer.workspaceId, role: 'EDITOR' }), argument);
+    },
   }),
   revokeApiKey: t.field({
     type: ApiKeyRef,

@@ -1,7 +1,7 @@
 import { builder } from '../../platform/graphql/builder.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { coalesced } from '../../platform/live/coalesce.ts';
-import '../models/schema.ts';
+import { TrainingMethod } from '../models/schema.ts';
 import { overviewOfModel } from './loaders.ts';
 import { filterOptions, type FilterOptions } from './options.ts';
 import { checkFilter } from './pure/filter.ts';
@@ -16,7 +16,7 @@ const FilterOptionsRef = builder.objectRef<FilterOptions>('FilterOptions').imple
   fields: (t) => ({
     models: t.stringList({ description: 'Models that messages name.', resolve: ({ models }) => [...models] }),
     providers: t.stringList({ description: 'Providers that messages name.', resolve: ({ providers }) => [...providers] }),
-    trainingMethods: t.stringList({ description: 'Training methods of these models.', resolve: ({ trainingMethods }) => [...trainingMethods] }),
+    trainingMethods: t.field({ type: [TrainingMethod], description: 'Training methods of these models.', resolve: ({ trainingMethods }) => [...trainingMethods] }),
     sessions: t.stringList({ description: 'Sessions.', resolve: ({ sessions }) => [...sessions] }),
     experiments: t.stringList({ description: 'Experiments.', resolve: ({ experiments }) => [...experiments] }),
     variants: t.stringList({ description: 'Variants.', resolve: ({ variants }) => [...variants] }),

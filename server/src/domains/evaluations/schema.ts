@@ -1,20 +1,17 @@
 import { builder } from '../../platform/graphql/builder.ts';
+import { describedEnum } from '../../platform/graphql/enums.ts';
 import { batchArgument } from '../../platform/graphql/limits/lists.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { numberKey } from '../../platform/graphql/ids.ts';
 import { itemsOf } from '../../platform/ingest/batches.ts';
 import { IngestResultRef } from '../messages/schema/input.ts';
 import { evaluateMessages } from './commands.ts';
-import type { EvaluationInput } from './types.ts';
-import { evaluatorKinds } from './types.ts';
+import type { EvaluationInput, EvaluatorKind as EvaluatorKindName } from './types.ts';
 
-const EvaluatorKind = builder.enumType('EvaluatorKind', {
-  description: 'Who judged a message.',
-  values: {
-    HUMAN: { description: 'A person.', value: evaluatorKinds[0] },
-    MODEL: { description: 'A model.', value: evaluatorKinds[1] },
-    RULE: { description: 'A rule, such as a test of the outcome.', value: evaluatorKinds[2] },
-  },
+const EvaluatorKind = describedEnum<EvaluatorKindName>('EvaluatorKind', 'Who judged a message.', {
+  HUMAN: 'A person.',
+  MODEL: 'A model.',
+  RULE: 'A rule, such as a test of the outcome.',
 });
 
 export const EvaluationRef = builder.prismaNode('Evaluation', {
@@ -28,8 +25,8 @@ export const EvaluationRef = builder.prismaNode('Evaluation', {
     name: t.exposeString('name', { nullable: true, description: 'What was judged, in words of the judge ("accuracy"); null: a plain rating or verdict.' }),
     value: t.exposeFloat('value', { nullable: true, description: "A number on the judge's own scale, as sent; null: none was given." }),
     label: t.exposeString('label', { nullable: true, description: 'A category or a text that the judge chose; null: none was given.' }),
-    traceId: t.exposeID('traceId', { nullable: true, description: 'The trace that it was sent for, 32 hex digits; null: it names none.' }),
-    spanId: t.exposeID('spanId', { nullable: true, description: 'The span that it was sent for, 16 hex digits; null: it names none.' }),
+    traceId: t.exposeString('traceId', { nullable: true, description: 'The trace that it was sent for, 32 hex digits; null: it names none.' }),
+    spanId: t.exposeString('spanId', { nullable: true, description: 'The span that it was sent for, 16 hex digits; null: it names none.' }),
     sessionId: t.exposeString('sessionId', { nullable: true, description: 'The session that it was sent for; null: it names none.' }),
     message: t.relation('message', {
       nullable: true,

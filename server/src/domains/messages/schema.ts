@@ -1,5 +1,6 @@
 import { builder } from '../../platform/graphql/builder.ts';
 import { batchArgument } from '../../platform/graphql/limits/lists.ts';
+import { eitherOf } from '../../platform/graphql/earlier-arguments.ts';
 import { NotFound, unwrap } from '../../platform/graphql/errors.ts';
 import { itemsOf } from '../../platform/ingest/batches.ts';
 import { arrivals } from './arrivals.ts';
@@ -35,9 +36,12 @@ builder.queryFields((t) => ({
     nullable: true,
     authScopes: { atLeast: 'VIEWER' },
     description: 'One conversation; null: there is none of this id.',
-    args: { id: t.arg.string({ required: true, description: 'The conversationId that its messages were sent with.' }) },
-    resolve: (query, _root, { id }, { stores, viewer }) =>
-      stores.prisma.conversation.findFirst({ ...query, where: { workspaceId: viewer.workspaceId, externalId: storable(id) } }),
+    args: {
+      externalId: t.arg.string({ description: 'The `conversationId` that the messages were sent with.' }),
+      id: t.arg.string({ deprecationReason: 'Use `externalId`.', description: 'The `conversationId` that the messages were sent with.' }),
+    },
+    resolve: (query, _root, { externalId, id }, { stores, viewer }) =>
+      stores.prisma.conversation.findFirst({ ...query, where: { workspaceId: viewer.workspaceId, externalId: storable(unwrap(eitherOf({ externalId, id })).value) } }),
   }),
 }));
 

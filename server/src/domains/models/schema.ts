@@ -1,18 +1,17 @@
 import { builder } from '../../platform/graphql/builder.ts';
+import { describedEnum } from '../../platform/graphql/enums.ts';
+import { eitherOf } from '../../platform/graphql/earlier-arguments.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { uuidKey } from '../../platform/graphql/ids.ts';
 import { deleteModel, saveModel } from './commands.ts';
 import { firstSeen } from './loaders.ts';
-import { trainingMethods } from './types.ts';
+import type { TrainingMethod as TrainingMethodName } from './types.ts';
 
-export const TrainingMethod = builder.enumType('TrainingMethod', {
-  description: 'How a model came to be.',
-  values: {
-    BASE: { description: 'As its maker released it.', value: trainingMethods[0] },
-    SFT: { description: 'Fine-tuned on examples.', value: trainingMethods[1] },
-    DPO: { description: 'Tuned on preferences, directly.', value: trainingMethods[2] },
-    RLHF: { description: 'Tuned by reinforcement on human feedback.', value: trainingMethods[3] },
-  },
+export const TrainingMethod = describedEnum<TrainingMethodName>('TrainingMethod', 'How a model came to be.', {
+  BASE: 'As its maker released it.',
+  SFT: 'Fine-tuned on examples.',
+  DPO: 'Tuned on preferences, directly.',
+  RLHF: 'Tuned by reinforcement on human feedback.',
 });
 
 interface DeploymentFields {
@@ -100,16 +99,20 @@ builder.mutationFields((t) => ({
     type: 'Model',
     authScopes: { atLeast: 'EDITOR' },
     description: 'Says something of a model, known or not.',
-    args: { model: t.arg({ type: ModelInput, required: true, description: 'What to say.' }) },
-    resolve: async (query, _root, { model }, { stores, viewer }) => {
-      const { id } = unwrap(await saveModel(stores, viewer.workspaceId, model), 'model');
+    args: {
+      input: t.arg({ type: ModelInput, description: 'The fields of the model to set.' }),
+      model: t.arg({ type: ModelInput, deprecationReason: 'Use `input`.', description: 'The fields of the model to set.' }),
+    },
+    resolve: async (query, _root, { input, model }, { stores, viewer }) => {
+      const { value, argument } = unwrap(eitherOf({ input, model }));
+      const { id } = unwrap(await saveModel(stores, viewer.workspaceId, value), argument);
       return stores.prisma.model.findUniqueOrThrow({ ...query, where: { id, workspaceId: viewer.workspaceId } });
     },
   }),
-  deleteModel: t.boolean({
+  deleteModel: t.globalID({
     authScopes: { atLeast: 'EDITOR' },
-    description: 'Takes a model off the list, and what people said of it; true. A message that names it puts it there again.',
+    description: 'Deletes a model and all that people have entered for it, and returns its id. The next message that names the model registers it again.',
     args: { id: t.arg.globalID({ required: true, for: ModelRef, description: 'The model.' }) },
-    resolve: async (_root, { id }, { stores, viewer }) => unwrap(await deleteModel(stores, viewer.workspaceId, uuidKey(id.id))),
+    resolve: async (_root, { id }, { stores, viewer }) => ({ type: ModelRef, id: unwrap(await deleteModel(stores, viewer.workspaceId, uuidKey(id.id))) }),
   }),
 }));

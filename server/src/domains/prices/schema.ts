@@ -1,5 +1,6 @@
 import { BackgroundTaskRef } from '../../platform/jobs/schema.ts';
 import { builder } from '../../platform/graphql/builder.ts';
+import { eitherOf, inputOf } from '../../platform/graphql/earlier-arguments.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { uuidKey } from '../../platform/graphql/ids.ts';
 import { deletePrice, importPrices, savePrice, type ChangedPrice, type ImportedPrices } from './commands.ts';
@@ -39,7 +40,14 @@ const PriceInput = builder.inputType('PriceInput', {
   }),
 });
 
-const PriceChange = builder.objectRef<ChangedPrice>('PriceChange').implement({
+const tableWords = 'JSON object of the table, with an entry for each model, at most 20,000. Send the table as a variable.';
+
+const ImportPricesInput = builder.inputType('ImportPricesInput', {
+  description: "A price table to import, in the form of LiteLLM's model_prices_and_context_window.json.",
+  fields: (t) => ({ table: t.field({ type: 'JSON', required: true, description: tableWords }) }),
+});
+
+const PriceChange = builder.objectRef<ChangedPrice & { readonly deletedId?: string }>('PriceChange').implement({
   description: 'A price that was set or taken away.',
   fields: (t) => ({
     price: t.field({
@@ -48,10 +56,15 @@ const PriceChange = builder.objectRef<ChangedPrice>('PriceChange').implement({
       description: 'The price as it is now; null: it was taken away.',
       resolve: async ({ priceId }, _args, { stores, viewer }) => (priceId === null ? null : ((await pricesByIds(stores.postgres, viewer.workspaceId, [priceId]))[0] ?? null)),
     }),
+    deletedId: t.globalID({
+      nullable: true,
+      description: 'Id of the price that was deleted; null: the price was saved.',
+      resolve: ({ deletedId }) => (deletedId === undefined ? null : { type: PriceRef, id: deletedId }),
+    }),
     task: t.prismaField({
       type: BackgroundTaskRef,
       nullable: true,
-      description: 'The work of giving the messages it touches their new cost; null: it touches none.',
+      description: 'Background task that gives messages their new cost; null: the price applies to no message.',
       resolve: (query, { taskId }, _args, { stores, viewer }) => (taskId === null ? null : stores.prisma.backgroundTask.findUnique({ ...query, where: { id: taskId, workspaceId: viewer.workspaceId } })),
     }),
   }),
@@ -99,21 +112,33 @@ builder.mutationFields((t) => ({
     type: PriceChange,
     authScopes: { atLeast: 'EDITOR' },
     description: 'Sets a price; one set before of the same scope, names and effectiveFrom is replaced. Messages it touches get their new cost in the background.',
-    args: { price: t.arg({ type: PriceInput, required: true, description: 'The price.' }) },
-    resolve: async (_root, { price }, { stores, viewer }) => unwrap(await savePrice(stores, viewer.workspaceId, price), 'price'),
+    args: {
+      input: t.arg({ type: PriceInput, description: 'The price to set.' }),
+      price: t.arg({ type: PriceInput, deprecationReason: 'Use `input`.', description: 'The price to set.' }),
+    },
+    resolve: async (_root, { input, price }, { stores, viewer }) => {
+      const { value, argument } = unwrap(eitherOf({ input, price }));
+      return unwrap(await savePrice(stores, viewer.workspaceId, value), argument);
+    },
   }),
   deletePrice: t.field({
     type: PriceChange,
     authScopes: { atLeast: 'EDITOR' },
     description: 'Takes a price away; messages get the one that comes next, or none.',
     args: { id: t.arg.globalID({ required: true, for: PriceRef, description: 'The price.' }) },
-    resolve: async (_root, { id }, { stores, viewer }) => unwrap(await deletePrice(stores, viewer.workspaceId, uuidKey(id.id))),
+    resolve: async (_root, { id }, { stores, viewer }) => ({ ...unwrap(await deletePrice(stores, viewer.workspaceId, uuidKey(id.id))), deletedId: id.id }),
   }),
   importPrices: t.field({
     type: PriceImportResult,
     authScopes: { atLeast: 'EDITOR' },
     description: "Imports LiteLLM's price table (model_prices_and_context_window.json), or a part of it. The same table again changes nothing.",
-    args: { table: t.arg({ type: 'JSON', required: true, description: 'The JSON object: an entry for each model. Send it as a variable.' }) },
-    resolve: async (_root, { table }, { stores, viewer }) => unwrap(await importPrices(stores, viewer.workspaceId, table, new Date())),
+    args: {
+      input: t.arg({ type: ImportPricesInput, description: 'The table to import.' }),
+      table: t.arg({ type: 'JSON', deprecationReason: 'Use `input.table`.', description: tableWords }),
+    },
+    resolve: async (_root, { input, ...earlier }, { stores, viewer }) => {
+      const { value, argument } = unwrap(inputOf(input, earlier));
+      return unwrap(await importPrices(stores, viewer.workspaceId, value.table, new Date()), argument);
+    },
   }),
 }));

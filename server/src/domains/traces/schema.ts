@@ -2,6 +2,7 @@ import { resolveCursorConnection, type ResolveCursorConnectionArgs } from '@poth
 import { builder } from '../../platform/graphql/builder.ts';
 import { batchArgument } from '../../platform/graphql/limits/lists.ts';
 import { badCursor, decodeCursor, encodeCursor } from '../../platform/graphql/cursors.ts';
+import { eitherOf } from '../../platform/graphql/earlier-arguments.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { defaultPageSize, maxPageSize } from '../../platform/graphql/limits/limits.ts';
 import { itemsOf } from '../../platform/ingest/batches.ts';
@@ -40,17 +41,23 @@ const TraceFilterOptionsRef = builder.objectRef<TraceFilterOptions>('TraceFilter
   }),
 });
 
+const traceIdWords = 'Id of the trace: 32 hex digits, a UUID, or the id that an SDK of Langfuse gave it.';
+
 builder.queryFields((t) => ({
   trace: t.field({
     type: TraceRef,
     nullable: true,
     authScopes: { atLeast: 'VIEWER' },
     description: 'One trace; null: no span of it is here.',
-    args: { id: t.arg.string({ required: true, description: '32 hex digits; a UUID, or an id that Langfuse SDKs gave it, is looked up as it was kept.' }) },
-    resolve: (_root, { id }, context, info) => {
+    args: {
+      traceId: t.arg.string({ description: traceIdWords }),
+      id: t.arg.string({ deprecationReason: 'Use `traceId`.', description: traceIdWords }),
+    },
+    resolve: (_root, { traceId, id }, context, info) => {
+      const key = traceIdOf(unwrap(eitherOf({ traceId, id })).value);
       // Both at once: the tree does not wait for the summary. Whoever asks for it hears of its failure.
-      if (selectsTree(info)) treeOf(context).load(traceIdOf(id)).catch(() => {});
-      return traceOf(context).load(traceIdOf(id));
+      if (selectsTree(info)) treeOf(context).load(key).catch(() => {});
+      return traceOf(context).load(key);
     },
   }),
   traces: t.connection(
@@ -105,11 +112,14 @@ builder.mutationFields((t) => ({
     args: { spans: t.arg({ type: [SpanInputRef], required: true, extensions: batchArgument, description: 'The spans. Send them as a variable.' }) },
     resolve: async (_root, { spans }, context) => unwrap(await captureGivenSpans(context, context.viewer.workspaceId, itemsOf(spans), new Date())),
   }),
-  deleteTrace: t.boolean({
+  deleteTrace: t.string({
     authScopes: { atLeast: 'ADMIN' },
-    description: 'Deletes a trace for good: its spans, its texts that no other trace names, its place in lists. Messages that were made from it stay. Gives true, also where it was not here.',
-    args: { id: t.arg.id({ required: true, description: 'The trace, as for `trace`.' }) },
-    resolve: async (_root, { id }, context) => deleteTrace(context, context.viewer.workspaceId, traceIdOf(String(id))),
+    description: 'Deletes a trace for good and returns its id as 32 hex digits, also where no such trace is stored. Its spans and the texts that no other trace refers to are deleted; messages made from it are kept.',
+    args: {
+      traceId: t.arg.string({ description: traceIdWords }),
+      id: t.arg.id({ deprecationReason: 'Use `traceId`.', description: traceIdWords }),
+    },
+    resolve: (_root, { traceId, id }, context) => deleteTrace(context, context.viewer.workspaceId, traceIdOf(unwrap(eitherOf({ traceId, id })).value)),
   }),
 }));
 
@@ -127,10 +137,13 @@ builder.subscriptionFields((t) => ({
     nullable: true,
     authScopes: { atLeast: 'VIEWER' },
     description: 'One trace at once, and again whenever spans of it land, at most once a second; null: none of its spans is here yet, or they were deleted.',
-    args: { id: t.arg.string({ required: true, description: 'The trace, as for `trace`.' }) },
+    args: {
+      traceId: t.arg.string({ description: traceIdWords }),
+      id: t.arg.string({ deprecationReason: 'Use `traceId`.', description: traceIdWords }),
+    },
     extensions: { sharing: 'state' },
-    subscribe: (_root, { id }, { live, viewer }) => changesOfTrace(live, viewer.workspaceId, traceIdOf(id)) as AsyncIterable<unknown>,
-    resolve: (_change, { id }, context) => traceOf(context).load(traceIdOf(id)),
+    subscribe: (_root, { traceId, id }, { live, viewer }) => changesOfTrace(live, viewer.workspaceId, traceIdOf(unwrap(eitherOf({ traceId, id })).value)) as AsyncIterable<unknown>,
+    resolve: (_change, { traceId, id }, context) => traceOf(context).load(traceIdOf(unwrap(eitherOf({ traceId, id })).value)),
   }),
 }));
 

@@ -1,17 +1,15 @@
 import { builder } from '../graphql/builder.ts';
+import { describedEnum } from '../graphql/enums.ts';
 import { coalesced } from '../live/coalesce.ts';
 import { NotFound } from '../graphql/errors.ts';
 import { ingestStatus, type IngestStatus } from './queries.ts';
-import { TaskStatus as taskStatuses } from '../store/prisma/generated/enums.ts';
+import type { TaskStatus as TaskStatusName } from '../store/prisma/generated/enums.ts';
 
-const TaskStatus = builder.enumType('TaskStatus', {
-  description: 'Where a background task stands.',
-  values: {
-    QUEUED: { description: 'Waiting for its turn.', value: taskStatuses.QUEUED },
-    RUNNING: { description: 'Being worked on.', value: taskStatuses.RUNNING },
-    SUCCEEDED: { description: 'Done.', value: taskStatuses.SUCCEEDED },
-    FAILED: { description: 'Given up; `error` says why.', value: taskStatuses.FAILED },
-  },
+const TaskStatus = describedEnum<TaskStatusName>('TaskStatus', 'Where a background task stands.', {
+  QUEUED: 'The task waits for its turn.',
+  RUNNING: 'The task is under way.',
+  SUCCEEDED: 'The task is done.',
+  FAILED: 'The task failed for good; `error` has the reason.',
 });
 
 /** Import this where a field gives back the task it started. */

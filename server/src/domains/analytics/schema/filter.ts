@@ -1,15 +1,13 @@
 import { builder } from '../../../platform/graphql/builder.ts';
+import { describedEnum } from '../../../platform/graphql/enums.ts';
 import { maxListLength } from '../../../platform/graphql/limits/limits.ts';
-import { intervals } from '../pure/interval.ts';
+import type { Interval } from '../pure/interval.ts';
 
-export const IntervalRef = builder.enumType('Interval', {
-  description: 'Length of the buckets of a series, in UTC.',
-  values: {
-    HOUR: { description: 'Hours.', value: intervals[0] },
-    DAY: { description: 'Days.', value: intervals[1] },
-    WEEK: { description: 'Weeks from Monday.', value: intervals[2] },
-    MONTH: { description: 'Months.', value: intervals[3] },
-  },
+export const IntervalRef = describedEnum<Interval>('Interval', 'Length of the buckets of a series, in UTC.', {
+  HOUR: 'Hours.',
+  DAY: 'Days.',
+  WEEK: 'Weeks from Monday.',
+  MONTH: 'Months.',
 });
 
 export const AnalyticsFilterRef = builder.inputType('AnalyticsFilter', {

@@ -1,16 +1,14 @@
 import { builder } from '../../../platform/graphql/builder.ts';
+import { describedEnum } from '../../../platform/graphql/enums.ts';
 import { numberKey } from '../../../platform/graphql/ids.ts';
 import { contentPreviews, userExternalIds } from '../loaders.ts';
-import { messageRoles } from '../types.ts';
+import type { MessageRole as MessageRoleName } from '../types.ts';
 
-export const MessageRole = builder.enumType('MessageRole', {
-  description: 'Who said a message.',
-  values: {
-    USER: { description: 'A user of the application.', value: messageRoles[0] },
-    ASSISTANT: { description: 'The model. Only its messages have a cost, and analytics count them unless they say otherwise.', value: messageRoles[1] },
-    SYSTEM: { description: 'The instructions that the application gave the model.', value: messageRoles[2] },
-    TOOL: { description: 'What a tool answered.', value: messageRoles[3] },
-  },
+export const MessageRole = describedEnum<MessageRoleName>('MessageRole', 'Who said a message.', {
+  USER: 'A user of the application.',
+  ASSISTANT: 'The model. Only its messages have a cost, and analytics count them unless they say otherwise.',
+  SYSTEM: 'The instructions that the application gave the model.',
+  TOOL: 'What a tool answered.',
 });
 
 const ToolCall = builder.prismaObject('ToolCall', {

@@ -1,17 +1,14 @@
 import { builder } from '../../../platform/graphql/builder.ts';
+import { describedEnum } from '../../../platform/graphql/enums.ts';
 import { uuidKey } from '../../../platform/graphql/ids.ts';
 import { pricesByIds } from '../queries.ts';
 import { usdFromNano } from '../pure/rates.ts';
-import type { Price, PriceRates, PriceTier } from '../types.ts';
-import { priceScopes } from '../types.ts';
+import type { Price, PriceRates, PriceScope, PriceTier } from '../types.ts';
 
-export const PriceScopeRef = builder.enumType('PriceScope', {
-  description: 'What a price holds for.',
-  values: {
-    DEFAULT: { description: 'Every message that no other price holds for.', value: priceScopes[0] },
-    PROVIDER: { description: "A provider's messages whose model has no price.", value: priceScopes[1] },
-    MODEL: { description: 'One model, at one provider or at any.', value: priceScopes[2] },
-  },
+export const PriceScopeRef = describedEnum<PriceScope>('PriceScope', 'What a price holds for.', {
+  DEFAULT: 'Every message that no other price holds for.',
+  PROVIDER: "A provider's messages whose model has no price.",
+  MODEL: 'One model, at one provider or at any.',
 });
 
 const usdOrNull = (rate: bigint | null): number | null => (rate === null ? null : usdFromNano(rate));

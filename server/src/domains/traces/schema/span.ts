@@ -51,8 +51,8 @@ const SpanEventRef = builder.objectRef<PlacedEvent>('SpanEvent').implement({
 const SpanLinkRef = builder.objectRef<SpanLink>('SpanLink').implement({
   description: 'Another span that one has to do with, of this trace or of another.',
   fields: (t) => ({
-    traceId: t.exposeID('traceId', { description: 'Its trace, 32 hex digits.' }),
-    spanId: t.exposeID('spanId', { description: 'The span, 16 hex digits.' }),
+    traceId: t.exposeString('traceId', { description: 'Its trace, 32 hex digits.' }),
+    spanId: t.exposeString('spanId', { description: 'The span, 16 hex digits.' }),
     attributes: t.field({ type: 'JSON', description: 'What was told of the link.', resolve: ({ attributes }) => attributes }),
   }),
 });
@@ -60,9 +60,9 @@ const SpanLinkRef = builder.objectRef<SpanLink>('SpanLink').implement({
 export const SpanRef = builder.objectRef<SpanRecord>('Span').implement({
   description: 'One step of a trace: what it did, when, with what, and what it came to.',
   fields: (t) => ({
-    id: t.exposeID('id', { description: '16 hex digits.' }),
-    traceId: t.exposeID('traceId', { description: 'Its trace, 32 hex digits.' }),
-    parentId: t.exposeID('parentId', { nullable: true, description: 'The span that it is a step of; null: it is a root.' }),
+    id: t.exposeString('id', { description: '16 hex digits.' }),
+    traceId: t.exposeString('traceId', { description: 'Its trace, 32 hex digits.' }),
+    parentId: t.exposeString('parentId', { nullable: true, description: 'The span that it is a step of; null: it is a root.' }),
     isOrphan: t.boolean({ description: 'Whether it names a parent that has not come.', resolve: async (span, _args, context) => (await inTree(span, context, ({ tree, place }) => tree.orphans[place] === 1)) ?? false }),
     name: t.exposeString('name', { description: 'What it is called.' }),
     kind: t.expose('kind', { type: SpanKindRef, description: 'What it did.' }),

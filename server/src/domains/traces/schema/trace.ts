@@ -1,6 +1,7 @@
 import { resolveCursorConnection, type ResolveCursorConnectionArgs } from '@pothos/plugin-relay';
 import { builder } from '../../../platform/graphql/builder.ts';
 import { decodeCursor, encodeCursor } from '../../../platform/graphql/cursors.ts';
+import { eitherOf } from '../../../platform/graphql/earlier-arguments.ts';
 import { unwrap } from '../../../platform/graphql/errors.ts';
 import { defaultPageSize, maxPageSize } from '../../../platform/graphql/limits/limits.ts';
 import type { Context } from '../../../platform/graphql/context.ts';
@@ -20,19 +21,21 @@ import { usdOrNull } from './numbers.ts';
 import { SpanRef } from './span.ts';
 import './columns.ts';
 
+const spanIdWords = 'Id of the span: 16 hex digits, or the id that the sender gave it.';
+
 /** What only one trace may be asked for at a time: a page of traces with it would cost too much. */
 const oneAtATime = 600;
 
 export const TraceRef = builder.objectRef<TraceSummary>('Trace').implement({
   description: 'One request or run from start to end: its spans, and what they come to.',
   fields: (t) => ({
-    id: t.exposeID('id', { description: '32 hex digits.' }),
+    id: t.exposeString('id', { description: '32 hex digits.' }),
     name: t.exposeString('name', { description: "The trace's name where a span says it, else its root's, else that of its earliest span." }),
     startedAt: t.field({ type: 'DateTime', description: 'When its first span began.', resolve: ({ startedAtUs }) => new Date(startedAtUs / 1_000) }),
     endedAt: t.field({ type: 'DateTime', description: 'When the last of its spans that have ended did.', resolve: ({ endedAtUs }) => new Date(endedAtUs / 1_000) }),
     durationMs: t.float({ description: 'From the first start to the last end, in milliseconds to the microsecond.', resolve: ({ startedAtUs, endedAtUs }) => (endedAtUs - startedAtUs) / 1_000 }),
     isRunning: t.boolean({ description: 'Whether a span of it has not ended, or its root has not come and spans came in the last 30 seconds.', resolve: (trace) => isRunning(trace, new Date()) }),
-    rootSpanId: t.exposeID('rootSpanId', { nullable: true, description: 'Its root, 16 hex digits; null: no root has come.' }),
+    rootSpanId: t.exposeString('rootSpanId', { nullable: true, description: 'Its root, 16 hex digits; null: no root has come.' }),
     rootKind: t.expose('rootKind', { type: SpanKindRef, nullable: true, description: 'What its root did; null: no root has come.' }),
     services: t.stringList({ description: 'The services that sent spans of it.', resolve: ({ services }) => [...services] }),
     environment: t.exposeString('environment', { nullable: true, description: 'Such as production; null: not told.' }),
@@ -74,10 +77,13 @@ export const TraceRef = builder.objectRef<TraceSummary>('Trace').implement({
       type: SpanRef,
       nullable: true,
       description: 'One span of it; null: it has none of this id.',
-      args: { id: t.arg.id({ required: true, description: '16 hex digits; another form is looked up as it was kept.' }) },
-      resolve: (trace, { id }, context) => spanOf(context).load(keyOfSpan({ traceId: trace.id, spanId: spanIdOf(String(id)) })),
+      args: {
+        spanId: t.arg.string({ description: spanIdWords }),
+        id: t.arg.id({ deprecationReason: 'Use `spanId`.', description: spanIdWords }),
+      },
+      resolve: (trace, { spanId, id }, context) => spanOf(context).load(keyOfSpan({ traceId: trace.id, spanId: spanIdOf(unwrap(eitherOf({ spanId, id })).value) })),
     }),
-    criticalPath: t.idList({
+    criticalPath: t.stringList({
       complexity: oneAtATime,
       description: 'Ids of the spans that its end waited for, depth first. Only for one trace at a time.',
       resolve: async (trace, _args, context) => {
@@ -85,7 +91,7 @@ export const TraceRef = builder.objectRef<TraceSummary>('Trace').implement({
         return tree === null ? [] : tree.ids.filter((_, place) => tree.critical[place] === 1);
       },
     }),
-    search: t.idList({
+    search: t.stringList({
       complexity: oneAtATime,
       description: 'Ids of the spans whose name, texts, error or attributes hold a text, whatever its case; depth first, at most 1,000. Only for one trace at a time.',
       args: { text: t.arg.string({ required: true, description: 'Any part of what they hold, 1 to 512 characters.' }) },
@@ -116,17 +122,19 @@ builder.objectField(TraceRef, 'spans', (t) =>
       type: SpanRef,
       description: 'Its spans, or some of them, depth first. Each window of a large tree is cheap.',
       args: {
-        parentId: t.arg.id({ description: 'Only those right under this span.' }),
-        under: t.arg.id({ description: 'Only this span and all under it.' }),
+        parentSpanId: t.arg.string({ description: 'Only the direct children of this span.' }),
+        parentId: t.arg.id({ deprecationReason: 'Use `parentSpanId`.', description: 'Only the direct children of this span.' }),
+        underSpanId: t.arg.string({ description: 'Only this span and all of its descendants.' }),
+        under: t.arg.id({ deprecationReason: 'Use `underSpanId`.', description: 'Only this span and all of its descendants.' }),
         maxDepth: t.arg.int({ description: 'Only those under at most so many spans: 0 gives the roots; with `under`, counted from there.' }),
         from: t.arg({ type: 'DateTime', description: 'Only those that end at this instant or later.' }),
         to: t.arg({ type: 'DateTime', description: 'Only those that begin before this instant.' }),
         search: t.arg.string({ description: 'Only those that hold this text, as `search` finds them.' }),
         errorsOnly: t.arg.boolean({ description: 'Only those that failed.' }),
       },
-      resolve: async (trace, { parentId, under, maxDepth, from, to, search, errorsOnly, ...args }, context) => {
+      resolve: async (trace, { parentSpanId, parentId, underSpanId, under, maxDepth, from, to, search, errorsOnly, ...args }, context) => {
         const window: SpanWindow = {
-          parentId: idOrNull(parentId), under: idOrNull(under), maxDepth: maxDepth ?? null, from: from ?? null, to: to ?? null, errorsOnly: errorsOnly ?? false,
+          parentId: idOrNull(parentSpanId ?? parentId), under: idOrNull(underSpanId ?? under), maxDepth: maxDepth ?? null, from: from ?? null, to: to ?? null, errorsOnly: errorsOnly ?? false,
           among: search === null || search === undefined || search.trim() === '' ? null : await placesFound(trace.id, unwrap(checkSpanSearch(search, 'search')), context),
         };
         return resolveCursorConnection(
