@@ -7,7 +7,6 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
-  isScalarType,
   isSpecifiedScalarType,
   type GraphQLArgument,
   type GraphQLField,
@@ -31,7 +30,8 @@ export interface Placed {
   readonly typeName: string;
   readonly isNonNull: boolean;
   readonly isList: boolean;
-  readonly isDeprecated: boolean;
+  /** What to use instead; null: it is not deprecated. */
+  readonly deprecationReason: string | null;
   readonly description: string;
 }
 
@@ -51,7 +51,7 @@ export function placedOf(schema: GraphQLSchema): Placed[] {
     const type = isNonNullType(field.type) ? field.type.ofType : field.type;
     placed.push({
       at, name: field.name, kind, typeName: getNamedType(field.type).name, isNonNull: isNonNullType(field.type), isList: isListType(type),
-      isDeprecated: field.deprecationReason != null, description: field.description ?? '',
+      deprecationReason: field.deprecationReason ?? null, description: field.description ?? '',
     });
   };
   for (const type of Object.values(schema.getTypeMap())) {
@@ -72,16 +72,14 @@ export const renamedValues = (schema: GraphQLSchema): string[] =>
     isEnumType(type) && !isIntrospectionType(type) ? type.getValues().flatMap(({ name, value }) => (name === value ? [] : [`${type.name}.${name}`])) : [],
   );
 
-export const isOwnScalar = (schema: GraphQLSchema, name: string): boolean => isScalarType(schema.getType(name)) && !['String', 'Int', 'Float', 'Boolean', 'ID'].includes(name);
-
 /** A description that begins with a pronoun has its subject elsewhere. */
 const pronoun = /^(?:it|its|they|their|them|these|those|this|that|he|she|how many of (?:it|its|them|these|those)|all of (?:it|them)|of (?:it|its|them|these|those)|what (?:it|they)|when (?:it|they)|why (?:it|they)|where (?:it|they)|whether (?:it|they)|which (?:it|they)|how (?:it|they))\b/i;
-/** A pronoun without a noun before it: "the span that it is a step of", "null: it has not". */
-const leaning = /\b(?:it|its|they|their|them)\b/i;
+/** A pronoun whose noun is elsewhere: "the span that it is a step of", "how many spans it has", "what spans of it failed with". */
+const leaning = /\b(?:that|which|whom?|of|in|for|with|under|to|by|at|from|than|as|is|when|where|after|before) (?:it|them|they)\b|\bhow \w+(?: \w+)? (?:it|they)\b/i;
 /** Words that stand for a term of the field. */
 const paraphrases = /\b(?:told|tells?|said|says?|say|anew|let be|but for|what is of|came to|comes to|come to)\b/i;
 
-/** Why a description does not stand alone, or null. `deprecationReason`s are no descriptions. */
+/** Why a description does not stand alone, or null. */
 export function weakness(description: string): string | null {
   const words = description.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
   if (words.length < 3) return `has ${words.length} words`;

@@ -7,37 +7,37 @@ import { fewestDays, longestExample, mostDays } from './ingest.ts';
 import { readPolicy } from './load.ts';
 import { maskingKinds, type DataPolicy, type MaskingKind, type MaskingMode } from './types.ts';
 
-const MaskingModeRef = describedEnum<MaskingMode>('MaskingMode', 'What becomes of personal data and secrets before anything is stored.', {
-  OFF: 'They are stored as they came.',
-  MASK: 'The kind stands in their place: "[email]".',
-  HASH: 'The kind and a keyed hash stand in their place: "[email:1b4f0e98]". The same value has the same hash in this workspace, and another one elsewhere.',
-  DROP: 'They are removed. Ids that hold them get a hash, so that different people stay different.',
+const MaskingModeRef = describedEnum<MaskingMode>('MaskingMode', 'Treatment of personal data and secrets before anything is stored.', {
+  OFF: 'The server stores the value as sent.',
+  MASK: 'The server replaces the value by its kind: "[email]".',
+  HASH: 'The server replaces the value by its kind and a keyed hash: "[email:1b4f0e98]". Equal values have equal hashes within a workspace, and different hashes in another.',
+  DROP: 'The server removes the value. Inside ids it puts a hash in place of the value, so that different people stay different.',
 });
 
-const MaskingKindRef = describedEnum<MaskingKind>('MaskingKind', 'What personal data and secrets are looked for.', {
-  EMAIL: 'E-mail addresses.',
-  PHONE: 'Telephone numbers: international, in common national forms, and behind a word that says so.',
+const MaskingKindRef = describedEnum<MaskingKind>('MaskingKind', 'Kind of personal data or secret to look for.', {
+  EMAIL: 'Addresses of e-mail.',
+  PHONE: 'Telephone numbers: international, in common national forms, and after a word such as "phone".',
   CARD: 'Numbers of payment cards, by issuer, length and check digit.',
   IBAN: 'Bank account numbers, by country, length and check digits.',
   IP: 'IP addresses, versions 4 and 6; not those of the machine itself.',
-  JWT: 'JSON Web Tokens.',
+  JWT: 'JSON Web Tokens, signed or not.',
   CLOUD_KEY: 'Keys of cloud providers, code hosts, model providers and of this product, and private keys.',
 });
 
 const DataPolicyRef = builder.objectRef<DataPolicy>('DataPolicy').implement({
-  description: 'What the workspace keeps of what comes in, how long, and what is made unreadable before it is stored.',
+  description: 'Data policy of a workspace: what is masked before it is stored, and how long messages and traces are kept.',
   fields: (t) => ({
-    maskingMode: t.expose('maskingMode', { type: MaskingModeRef, description: 'What becomes of personal data and secrets.' }),
-    maskingKinds: t.field({ type: [MaskingKindRef], description: 'What is looked for.', resolve: (policy) => [...(policy.maskingKinds.length === 0 ? maskingKinds : policy.maskingKinds)] }),
-    traceRetentionDays: t.exposeInt('traceRetentionDays', { nullable: true, description: 'Days that traces are kept, from their start; null: for ever.' }),
-    messageRetentionDays: t.exposeInt('messageRetentionDays', { nullable: true, description: 'Days that messages are kept, from when they were created, with their tool calls and judgments; null: for ever.' }),
-    traceSampleShare: t.exposeFloat('traceSampleShare', { description: 'Share of traces that is kept, 0 to 1. Those with an error or a judgment are always kept, and so are all messages.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', nullable: true, description: 'When it was last changed; null: never.' }),
+    maskingMode: t.expose('maskingMode', { type: MaskingModeRef, description: 'Treatment of personal data and secrets.' }),
+    maskingKinds: t.field({ type: [MaskingKindRef], description: 'Kinds of personal data and secrets that the server looks for.', resolve: (policy) => [...(policy.maskingKinds.length === 0 ? maskingKinds : policy.maskingKinds)] }),
+    traceRetentionDays: t.exposeInt('traceRetentionDays', { nullable: true, description: 'Days that traces are kept after their start; null: for ever.' }),
+    messageRetentionDays: t.exposeInt('messageRetentionDays', { nullable: true, description: 'Days that messages are kept after their creation, with their tool calls and judgments; null: for ever.' }),
+    traceSampleShare: t.exposeFloat('traceSampleShare', { description: 'Share of traces that is kept, 0 to 1. Traces with an error or a judgment, and all messages, are always kept.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', nullable: true, description: 'Time of the last change; null: never changed.' }),
   }),
 });
 
 const words = {
-  maskingMode: 'What the server does with personal data and secrets before it stores a text.',
+  maskingMode: 'Treatment of personal data and secrets before a text is stored.',
   maskingKinds: 'Kinds of personal data and secrets to look for; empty: every kind.',
   traceRetentionDays: `Days that traces are kept, ${fewestDays} to ${mostDays}; null: for ever.`,
   messageRetentionDays: `Days that messages are kept, ${fewestDays} to ${mostDays}; null: for ever.`,
@@ -59,15 +59,15 @@ builder.queryFields((t) => ({
   dataPolicy: t.field({
     type: DataPolicyRef,
     authScopes: { atLeast: 'ANALYST' },
-    description: "The workspace's data policy. Until it is set, everything is kept as it came.",
+    description: 'Data policy of the workspace. Until one is set, everything is stored as sent.',
     resolve: (_root, _args, { stores, viewer }) => readPolicy(stores.postgres, viewer.workspaceId),
   }),
   maskingPreview: t.string({
     authScopes: { atLeast: 'ANALYST' },
-    description: 'What would be stored of a text. Nothing is stored of it.',
+    description: 'Preview of a text under a masking policy: the text that would be stored. Nothing of it is stored.',
     args: {
-      text: t.arg.string({ required: true, description: `The text, at most ${longestExample} characters.` }),
-      mode: t.arg({ type: MaskingModeRef, required: true, description: 'The mode.' }),
+      text: t.arg.string({ required: true, description: `Text to mask, at most ${longestExample} characters.` }),
+      mode: t.arg({ type: MaskingModeRef, required: true, description: 'Treatment of personal data and secrets.' }),
       maskingKinds: t.arg({ type: [MaskingKindRef], description: words.maskingKinds }),
       kinds: t.arg.stringList({ deprecationReason: 'Use `maskingKinds`.', description: 'Names of the values of MaskingKind to look for; empty: every kind.' }),
     },
@@ -81,7 +81,7 @@ builder.mutationFields((t) => ({
     type: DataPolicyRef,
     authScopes: { atLeast: 'ADMIN' },
     description:
-      'Sets the whole data policy, for what comes in from now on. What is stored is not masked afterwards; a change of days holds for what is stored too, and what is older is deleted within the hour.',
+      'Sets the whole data policy for data that arrives from now on. Stored data is not masked afterwards; a change of days applies to stored data too, and what is older is deleted within the hour.',
     args: {
       input: t.arg({ type: DataPolicyInput, description: 'The whole policy to set.' }),
       maskingMode: t.arg({ type: MaskingModeRef, deprecationReason: 'Use `input.maskingMode`.', description: words.maskingMode }),

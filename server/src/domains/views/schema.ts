@@ -8,13 +8,13 @@ import { checkPage, maxNameLength, maxPageLength, maxSearchLength } from './inge
 const SavedViewRef = builder.prismaNode('SavedView', {
   id: { field: 'id' },
   nullable: true,
-  description: 'A page as somebody likes to look at it: its filters, by a name. Shared by the whole workspace.',
+  description: 'A saved view of a page: filters, order and search under a name, shared by the whole workspace.',
   findUnique: (id, { viewer }) => ({ id: uuidKey(id), workspaceId: viewer.workspaceId }),
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Its name, one of a kind on its page.' }),
-    page: t.exposeString('page', { description: 'The page that it is of, such as "traces".' }),
-    search: t.exposeString('search', { description: "The page's address after the question mark." }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was first saved.' }),
+    name: t.exposeString('name', { description: 'Name of the view, unique on its page.' }),
+    page: t.exposeString('page', { description: 'Name of the page, such as "traces".' }),
+    search: t.exposeString('search', { description: 'Address of the page after the question mark.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the view was first saved.' }),
   }),
 });
 
@@ -22,8 +22,8 @@ builder.queryField('savedViews', (t) =>
   t.prismaField({
     type: [SavedViewRef],
     authScopes: { atLeast: 'VIEWER' },
-    description: 'The saved views of a page, by name.',
-    args: { page: t.arg.string({ required: true, description: 'The page, such as "traces".' }) },
+    description: 'Saved views of a page, by name; at most 200.',
+    args: { page: t.arg.string({ required: true, description: 'Name of the page, such as "traces".' }) },
     resolve: (query, _root, { page }, { stores, viewer }) => stores.prisma.savedView.findMany({ ...query, where: { workspaceId: viewer.workspaceId, ...unwrap(checkPage(page)) }, orderBy: { name: 'asc' } }),
   }),
 );
@@ -62,7 +62,7 @@ builder.mutationFields((t) => ({
   deleteView: t.globalID({
     authScopes: { atLeast: 'EDITOR' },
     description: 'Deletes a saved view and returns its id.',
-    args: { id: t.arg.globalID({ required: true, for: SavedViewRef, description: 'The view.' }) },
+    args: { id: t.arg.globalID({ required: true, for: SavedViewRef, description: 'Global id of the view.' }) },
     resolve: async (_root, { id }, { stores, viewer }) => ({ type: SavedViewRef, id: unwrap(await deleteView(stores, viewer.workspaceId, uuidKey(id.id))) }),
   }),
 }));

@@ -5,8 +5,8 @@ import { NotFound } from '../graphql/errors.ts';
 import { ingestStatus, type IngestStatus } from './queries.ts';
 import type { TaskStatus as TaskStatusName } from '../store/prisma/generated/enums.ts';
 
-const TaskStatus = describedEnum<TaskStatusName>('TaskStatus', 'Where a background task stands.', {
-  QUEUED: 'The task waits for its turn.',
+const TaskStatus = describedEnum<TaskStatusName>('TaskStatus', 'State of a background task.', {
+  QUEUED: 'The task is waiting to start.',
   RUNNING: 'The task is under way.',
   SUCCEEDED: 'The task is done.',
   FAILED: 'The task failed for good; `error` has the reason.',
@@ -16,30 +16,30 @@ const TaskStatus = describedEnum<TaskStatusName>('TaskStatus', 'Where a backgrou
 export const BackgroundTaskRef = builder.prismaNode('BackgroundTask', {
   id: { field: 'id' },
   nullable: true,
-  description: 'Work that goes on behind the page, with its progress.',
+  description: 'Background work of the server, with progress.',
   findUnique: (id, { viewer }) => ({ id, workspaceId: viewer.workspaceId }),
   fields: (t) => ({
-    kind: t.exposeString('kind', { description: 'What is done, such as "reproject" or "rebuild".' }),
-    status: t.expose('status', { type: TaskStatus, description: 'Where it stands.' }),
-    totalCount: t.exposeInt('totalCount', { description: 'How many messages there are to do; 0 until counted.' }),
-    doneCount: t.exposeInt('doneCount', { description: 'How many messages are done.' }),
+    kind: t.exposeString('kind', { description: 'Kind of work, such as "reproject" or "rebuild".' }),
+    status: t.expose('status', { type: TaskStatus, description: 'State of the task.' }),
+    totalCount: t.exposeInt('totalCount', { description: 'Number of messages to process; 0 until counted.' }),
+    doneCount: t.exposeInt('doneCount', { description: 'Number of messages that are done.' }),
     progressShare: t.float({
-      description: 'Done share, 0 to 1.',
+      description: 'Share of the work that is done, 0 to 1.',
       select: { totalCount: true, doneCount: true, status: true },
       resolve: ({ totalCount, doneCount, status }) => (status === 'SUCCEEDED' ? 1 : totalCount === 0 ? 0 : Math.min(1, doneCount / totalCount)),
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was asked for.' }),
-    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true, description: 'When it ended, either way; null: it has not.' }),
-    error: t.exposeString('error', { nullable: true, description: 'Why it failed; null: it did not.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the task was requested.' }),
+    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true, description: 'Time when the task succeeded or failed; null: the task has not ended.' }),
+    error: t.exposeString('error', { nullable: true, description: 'Reason of the failure; null: the task has not failed.' }),
   }),
 });
 
 const IngestStatusRef = builder.objectRef<IngestStatus>('IngestStatus').implement({
-  description: 'How far analytics are behind what was acknowledged.',
+  description: 'Delay of analytics behind the acknowledged messages.',
   fields: (t) => ({
-    queuedCount: t.exposeInt('queuedCount', { description: 'Changed messages that are not in analytics yet.' }),
-    lagMs: t.exposeInt('lagMs', { description: 'How long the oldest of them has waited, in milliseconds; 0 when none waits.' }),
-    dirtyHourCount: t.exposeInt('dirtyHourCount', { description: 'Hours whose rollup is being rebuilt; until then they are answered from the facts.' }),
+    queuedCount: t.exposeInt('queuedCount', { description: 'Number of changed messages that are not in analytics yet.' }),
+    lagMs: t.exposeInt('lagMs', { description: 'Waiting time of the oldest queued message, in milliseconds; 0 when none waits.' }),
+    dirtyHourCount: t.exposeInt('dirtyHourCount', { description: 'Number of hours whose rollup is being rebuilt; until then the facts answer for them.' }),
   }),
 });
 
@@ -47,14 +47,14 @@ builder.queryFields((t) => ({
   backgroundTasks: t.prismaField({
     type: ['BackgroundTask'],
     authScopes: { atLeast: 'VIEWER' },
-    description: 'The last 100 tasks, newest first.',
+    description: 'The last 100 background tasks, newest first.',
     resolve: (query, _root, _args, { stores, viewer }) =>
       stores.prisma.backgroundTask.findMany({ ...query, where: { workspaceId: viewer.workspaceId }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: 100 }),
   }),
   ingestStatus: t.field({
     type: IngestStatusRef,
     authScopes: { atLeast: 'VIEWER' },
-    description: 'How far analytics are behind what was acknowledged, in this workspace.',
+    description: 'Delay of analytics behind the acknowledged messages of this workspace.',
     resolve: (_root, _args, { stores, viewer }) => ingestStatus(stores, { workspaceId: viewer.workspaceId }),
   }),
 }));
@@ -63,8 +63,8 @@ builder.subscriptionFields((t) => ({
   backgroundTaskChanged: t.prismaField({
     type: 'BackgroundTask',
     authScopes: { atLeast: 'VIEWER' },
-    description: 'The task as it stands, at once and then whenever it moves, at most four times a second.',
-    args: { id: t.arg.globalID({ required: true, for: BackgroundTaskRef, description: 'The task.' }) },
+    description: 'A background task: the present state at once, then again whenever the task changes, at most four times a second.',
+    args: { id: t.arg.globalID({ required: true, for: BackgroundTaskRef, description: 'Global id of the task.' }) },
     extensions: { sharing: 'state' },
     subscribe: (_root, { id }, { live }) => coalesced(live, 'task.changed', id.id, { everyMs: 250, first: true }) as AsyncIterable<unknown>,
     resolve: async (query, _root, { id }, { stores, viewer }) => {
