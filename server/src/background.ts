@@ -3,10 +3,11 @@ import { rebuildRollupHours } from './domains/analytics/rollup.ts';
 import { projectMessages } from './domains/facts/messages.ts';
 import { rebuildJob } from './domains/facts/background/rebuild.ts';
 import { attachWaitingEvaluations } from './domains/evaluations/waiting.ts';
-import { startTaskRunner, type Job } from './platform/jobs/runner.ts';
-import { repeatEvery } from './platform/jobs/repeat.ts';
+import type { Job } from './platform/jobs/jobs.ts';
+import { startJobs } from './platform/jobs/runner.ts';
+import { startSweeps } from './platform/jobs/sweeps.ts';
 import type { LiveBus } from './platform/live/bus.ts';
-import { startPolicies } from './domains/policies/background.ts';
+import { policySchedules } from './domains/policies/background.ts';
 import { restampJob } from './domains/policies/background/trace-retention.ts';
 import { loadPriceBook } from './domains/prices/load.ts';
 import { repriceJob } from './domains/prices/background/reprice.ts';
@@ -15,6 +16,7 @@ import { RoomShortage } from './platform/store/disk/shortage.ts';
 import { otherDisk, type Disk } from './platform/store/disk/watch.ts';
 import type { Stores } from './platform/store/stores.ts';
 import { deleteTraces, purgeDeleted } from './domains/traces/commands/delete.ts';
+import { landSpans } from './domains/traces/load.ts';
 import { forgetHomes } from './domains/traces/record/writer.ts';
 import { repriceSpans } from './domains/traces/background/reprice.ts';
 import { drainSummaries, startSummaries } from './domains/traces/background/summaries.ts';
@@ -30,7 +32,7 @@ export function projectionOf(stores: Stores): Pick<ProjectorOptions, 'project' |
 
 /** A price change touches messages and the spans that they came from. */
 const repriceEverything: Job = {
-  kind: repriceJob.kind,
+  ...repriceJob,
   run: async (stores, task, report, signal) => {
     await repriceJob.run(stores, task, report, signal);
     if (!signal.aborted) await repriceSpans(stores, task, report, signal);
@@ -49,9 +51,8 @@ export interface Background {
   stop(): Promise<void>;
 }
 
-const SWEEP_MS = 3_000;
-/** Deleted rows leave the disk within this. */
-const PURGE_MS = 3_600_000;
+const sweepMs = 3_000;
+const hourMs = 3_600_000;
 
 export interface BackgroundOptions {
   /** Where the embedded stores are; absent: they are elsewhere. */
@@ -76,24 +77,25 @@ export function startBackground(stores: Stores, live: LiveBus, logger: Logger, {
       onError: (stage, error) => failed(stage, error, 'Projection failed and is tried again'),
       disk,
     }),
-    startTaskRunner(stores, {
-      jobs: [rebuildJob(projection.project), repriceEverything, restampJob],
+    startJobs(stores, {
+      jobs: [rebuildJob(projection.project), repriceEverything, restampJob(landSpans)],
+      schedules: [
+        ...policySchedules(live, {
+          // Instructions and history that other traces may name go with their retention: to look for other namers every minute costs too much.
+          deleteTraces: (from, workspaceId, traceIds) => deleteTraces(from, workspaceId, traceIds, { keepsShared: true }),
+          forgetTexts: () => forgetHomes(stores),
+          onError: (work, error) => logger.error({ err: error, work }, 'What a data policy does not keep could not be deleted and is tried again'),
+        }),
+        { name: 'purge', cron: '37 * * * *', catchUpMs: hourMs, run: (of) => purgeDeleted(of) },
+      ],
       onChanged: (taskId, status) => live.publish('task.changed', taskId, { status }),
       onError: (task, error) => logger.error({ err: error, task }, 'A background task failed'),
     }),
     startSummaries(stores, live, { onPassed: () => shortage.passed('sums'), onError: (error) => failed('sums', error, 'Summing up traces failed and is tried again') }),
-    repeatEvery(PURGE_MS, () => purgeDeleted(stores), (error) => logger.error({ err: error }, 'Taking deleted traces off the disk failed')),
-    startPolicies(stores, live, {
-      // Instructions and history that other traces may name go with their retention: to look for other namers every minute costs too much.
-      deleteTraces: (from, workspaceId, traceIds) => deleteTraces(from, workspaceId, traceIds, { keepsShared: true }),
-      forgetTexts: () => forgetHomes(stores),
-      onError: (work, error) => logger.error({ err: error, work }, 'What a data policy does not keep could not be deleted and is tried again'),
+    startSweeps(stores, [{ name: 'evaluations', everyMs: sweepMs, run: attachWaitingEvaluations }], {
+      onPassed: (sweep) => shortage.passed(sweep),
+      onError: (sweep, error) => failed(sweep, error, 'A sweep failed and is made again'),
     }),
-    repeatEvery(
-      SWEEP_MS,
-      () => attachWaitingEvaluations(stores).then(() => shortage.passed('evaluations')),
-      (error) => failed('evaluations', error, 'Attaching evaluations failed'),
-    ),
   ];
   return {
     stop: async () => {

@@ -72,6 +72,22 @@ test('pointing at a link asks the question of its page; the page does not ask ag
   expect(asked()).toBe(1);
 });
 
+test('a page stays as it is, and the keyboard where it is, when what it asks changes with its address', async () => {
+  const { address } = await open('/messages');
+  const search = page.getByRole('searchbox', { name: 'Search in messages' });
+  await search.click();
+  const before = search.element();
+  await userEvent.keyboard('refund');
+  await expect.poll(address).toBe('/messages?q=refund');
+  await page.getByRole('button', { name: '+ filter' }).click();
+  await page.getByRole('menuitem', { name: 'Provider' }).click();
+  await userEvent.keyboard('{Escape}');
+  await page.getByRole('button', { name: 'Assistant' }).click();
+  await expect.poll(address).toBe('/messages?q=refund&role=ASSISTANT');
+  await expect.element(page.getByRole('button', { name: /^Provider any/ })).toBeVisible();
+  expect(search.element()).toBe(before);
+});
+
 test('an address that no page has says so', async () => {
   await open('/nowhere');
   await expect.element(page.getByText('There is no page at this address.')).toBeVisible();

@@ -64,8 +64,8 @@ export function ItemReader(props: ItemReaderProps) {
   const leave = useRef<number | undefined>(undefined);
   const anchor = (reading.mode === 'off' ? undefined : reading.anchor) ?? { left: 0, right: 0, top: 0 };
   // What is said stays what the keyboard stands at: the pointer does not talk into it.
-  const [told, setTold] = useState(first);
-  const toldItem = Math.max(0, Math.min(told, count - 1));
+  const [spokenAt, setSpoken] = useState(first);
+  const spokenItem = Math.max(0, Math.min(spokenAt, count - 1));
 
   const hide = () => {
     window.clearTimeout(leave.current);
@@ -79,7 +79,7 @@ export function ItemReader(props: ItemReaderProps) {
     window.clearTimeout(leave.current);
     const now = reader.read();
     const shift = scroller.current?.scrollLeft ?? 0;
-    if (mode !== 'points') setTold(item);
+    if (mode !== 'points') setSpoken(item);
     // The tooltip keeps its place while the pointer stays on one item, so that it can be reached.
     reader.set({ mode, x: item, stop: item, anchor: now.mode !== 'off' && itemOf(now, count) === item ? now.anchor : anchorOf(boxAt(item), shift, pointer) });
   };
@@ -131,7 +131,7 @@ export function ItemReader(props: ItemReaderProps) {
     if (next === null) return;
     event.preventDefault();
     // The first arrow only enters the drawing.
-    const to = item < 0 && event.key !== 'Home' && event.key !== 'End' ? toldItem : next;
+    const to = item < 0 && event.key !== 'Home' && event.key !== 'End' ? spokenItem : next;
     intoView(boxAt(to));
     show('keys', to);
   };
@@ -149,7 +149,7 @@ export function ItemReader(props: ItemReaderProps) {
           {count > 0 && (
             <div
               className="uk-reader" role="slider" tabIndex={0} aria-label={`Read ${title}`} aria-valuemin={0} aria-valuemax={count - 1}
-              aria-valuenow={toldItem} aria-valuetext={spoken(props.readingAt(toldItem))} style={{ inset: 0 }} data-opens={(onOpen !== undefined && active >= 0) || undefined}
+              aria-valuenow={spokenItem} aria-valuetext={spoken(props.readingAt(spokenItem))} style={{ inset: 0 }} data-opens={(onOpen !== undefined && active >= 0) || undefined}
               onPointerMove={onPointerMove} onPointerLeave={hideSoon} onClick={onClick} onKeyDown={onKeyDown}
               onBlur={() => reader.read().mode === 'keys' && hide()}
             />

@@ -23,16 +23,13 @@ export interface Reading {
   /** In a moment, unless the pointer comes back: it may be on its way to the tooltip. */
   readonly hideSoon: () => void;
   readonly stay: () => void;
-  /** What the plot was last drawn from: for handlers, which outlive a render. */
-  readonly latest: RefObject<PlotReaderProps>;
 }
 
 /**
  * Draws what the reader points at, here and on the charts that follow: crosshair and dots are moved directly in the
  * document, so a move renders no React but the tooltip's.
  */
-export function useReading(props: PlotReaderProps): Reading {
-  const latest = useRef(props);
+export function useReading(latest: RefObject<PlotReaderProps>): Reading {
   const id = useId();
   const shared = useCrosshair();
   const [reader] = useState(createReader);
@@ -68,10 +65,7 @@ export function useReading(props: PlotReaderProps): Reading {
     }
   }, [reader, latest]);
 
-  useBrowserLayoutEffect(() => {
-    latest.current = props;
-    draw();
-  });
+  useBrowserLayoutEffect(draw);
   useEffect(() => reader.subscribe(draw), [reader, draw]);
   useEffect(() => shared?.subscribe(() => {
     const place = shared.read();
@@ -103,7 +97,7 @@ export function useReading(props: PlotReaderProps): Reading {
     if (shared?.read()?.source === id) shared.move(null);
   };
   return {
-    latest, reader, layer, cross, dots, stay, hide,
+    reader, layer, cross, dots, stay, hide,
     show: (mode, stop) => {
       const x = latest.current.stops[stop];
       if (x === undefined) return;

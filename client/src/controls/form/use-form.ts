@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { Refusal } from '../../graphql/refusal.ts';
 import { changed, formOf, isChanged, problemsOf, refused, saved, saving } from './form-state.ts';
 import type { Checked, Problems } from './form-state.ts';
@@ -46,13 +46,19 @@ export function useForm<Draft extends object, Value, Result>({ start, check, sav
   const [state, setState] = useState(() => formOf(start));
   const [warned, setWarned] = useState<{ readonly words: string; readonly value: Value } | null>(null);
   const { draft } = state;
+  // Counts the tries that led to problems: the first problem gets the keyboard, once it is marked. It may stand outside of what is in sight.
+  const [failedCount, setFailedCount] = useState(0);
+  useEffect(() => {
+    if (failedCount > 0) document.getElementById(id)?.querySelector<HTMLElement>('[aria-invalid], [data-invalid] input')?.focus();
+  }, [failedCount, id]);
+  const fail = (): void => setFailedCount((now) => now + 1);
   const send = async (value: Value): Promise<void> => {
     setWarned(null);
     setState(saving);
     const sent = await save(value);
     if (!sent.ok) {
       setState((now) => refused(now, sent.refusal, names));
-      return focusProblem(id);
+      return fail();
     }
     const next = onSaved(sent.data) ?? draft;
     return setState((now) => saved(now, draft, next));
@@ -61,7 +67,7 @@ export function useForm<Draft extends object, Value, Result>({ start, check, sav
     if (state.isSaving) return;
     const checked = check(draft);
     setState((now) => ({ ...now, isTried: true }));
-    if (!checked.ok) return focusProblem(id);
+    if (!checked.ok) return fail();
     const words = warning?.(checked.value) ?? null;
     if (words !== null) return setWarned({ words, value: checked.value });
     return void send(checked.value);
@@ -73,9 +79,4 @@ export function useForm<Draft extends object, Value, Result>({ start, check, sav
     undo: () => setState((now) => formOf(now.start)),
     warning: warned === null ? null : { words: warned.words, yes: () => void send(warned.value), no: () => setWarned(null) },
   };
-}
-
-/** The problem may stand outside of what is in sight. */
-function focusProblem(id: string): void {
-  requestAnimationFrame(() => document.getElementById(id)?.querySelector<HTMLElement>('[aria-invalid], [data-invalid] input')?.focus());
 }

@@ -9,8 +9,8 @@ const messagesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/messages',
   validateSearch: readMessageSearch,
-  loaderDeps: ({ search }) => search,
-  loader: ({ context, deps }) => context.ask(MessagePageDocument, firstPageOf(messageQuestion(deps, hourNow()))),
+  loaderDeps: ({ search }) => messageQuestion(search, hourNow()),
+  loader: ({ context, deps }) => context.ask(MessagePageDocument, firstPageOf(deps)),
   component: lazyRouteComponent(() => import('./page.tsx'), 'MessagesPage'),
   staticData: { navigation: { group: 'look', title: 'Messages', note: 'list and search', key: 'm' } },
 });

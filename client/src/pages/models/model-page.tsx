@@ -5,7 +5,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Page } from '../../controls/page/page.tsx';
 import { previousName } from '../../controls/compare-switch.tsx';
-import { keepView, useView } from '../../controls/use-view.ts';
+import { keepView, useQuestion, useView } from '../../controls/use-view.ts';
 import { rangeOf } from '../../controls/window.ts';
 import { ModelChangedDocument, ModelPageDocument } from '../../graphql/generated/graphql.ts';
 import type { ModelCardFragment, ModelChangedSubscription, ModelPageQuery, ModelScreenFragment } from '../../graphql/generated/graphql.ts';
@@ -19,9 +19,8 @@ import { LatencyPanel, TokensPanel, VolumePanel } from '../../panels/analytics/t
 import analytics from '../../panels/analytics/analytics.module.css';
 import { Button } from '../../primitives/button.tsx';
 import { Moment } from '../../primitives/moment.tsx';
-import { useHour } from '../../primitives/clock.ts';
 import { ModelDialog } from './model-dialog.tsx';
-import { modelQuestion } from './model-question.ts';
+import { ofModel } from './model-question.ts';
 import { PriceCell } from './page.tsx';
 import styles from './models.module.css';
 
@@ -36,9 +35,9 @@ export function ModelPage() {
 
 function OneModel({ modelName }: { readonly modelName: string }) {
   const [view, change] = useView();
-  const hour = useHour();
+  const question = useQuestion();
   const [isEdited, setEdited] = useState(false);
-  const variables = useMemo(() => modelQuestion(modelName, view, hour), [modelName, view, hour]);
+  const variables = useMemo(() => ofModel(modelName, question), [modelName, question]);
   const { filter, compare } = variables;
   const answer = useLiveQuery({ query: ModelPageDocument, variables, changes: { subscription: ModelChangedDocument, apply }, isPaused: view.live === 'paused' });
   const { data, reload } = answer;

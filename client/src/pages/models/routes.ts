@@ -1,8 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../controls/page/route.ts';
 import { ModelPageDocument, ModelsDocument, ModelsUseDocument } from '../../graphql/generated/graphql.ts';
+import { questionOf } from '../../controls/window.ts';
 import { hourNow } from '../../primitives/clock.ts';
-import { modelQuestion } from './model-question.ts';
+import { ofModel } from './model-question.ts';
 
 const modelsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -18,8 +19,8 @@ const modelsRoute = createRoute({
 const modelRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/models/$modelName',
-  loaderDeps: ({ search }) => search,
-  loader: ({ context, deps, params }) => context.ask(ModelPageDocument, modelQuestion(params.modelName, deps, hourNow())),
+  loaderDeps: ({ search }) => questionOf(search, hourNow()),
+  loader: ({ context, deps, params }) => context.ask(ModelPageDocument, ofModel(params.modelName, deps)),
   component: lazyRouteComponent(() => import('./model-page.tsx'), 'ModelPage'),
 });
 

@@ -15,8 +15,8 @@ const overviewRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
   validateSearch: (search: RawSearch): OverviewSearch => ({ baseline: texts(search['baseline'])?.[0] }),
-  loaderDeps: ({ search }) => search,
-  loader: ({ context, deps }) => context.ask(OverviewDocument, questionOf(deps, hourNow())),
+  loaderDeps: ({ search }) => questionOf(search, hourNow()),
+  loader: ({ context, deps }) => context.ask(OverviewDocument, deps),
   component: lazyRouteComponent(() => import('./page.tsx'), 'OverviewPage'),
   staticData: { navigation: { group: 'look', title: 'Overview', note: 'numbers at a glance', key: 'o' } },
 });

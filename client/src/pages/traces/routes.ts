@@ -10,8 +10,8 @@ const tracesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/traces',
   validateSearch: readTraceView,
-  loaderDeps: ({ search }) => search,
-  loader: ({ context, deps }) => context.ask(TraceListPageDocument, firstPageOf(traceQuestion(deps, hourNow()))),
+  loaderDeps: ({ search }) => traceQuestion(search, hourNow()),
+  loader: ({ context, deps }) => context.ask(TraceListPageDocument, firstPageOf(deps)),
   component: lazyRouteComponent(() => import('./list/page.tsx'), 'TracesPage'),
   staticData: { navigation: { group: 'look', title: 'Traces', note: 'list and search', key: 't' } },
 });

@@ -1,6 +1,5 @@
 import type { LiveBus } from '../../platform/live/bus.ts';
-import { repeatEvery } from '../../platform/jobs/repeat.ts';
-import { LOCKS } from '../../platform/store/postgres/locks.ts';
+import type { Schedule } from '../../platform/jobs/schedules.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { expireMessages } from './background/message-retention.ts';
 import { sampleTraces, type DeleteTraces } from './background/sampling.ts';
@@ -13,49 +12,33 @@ export interface PolicyWork {
   readonly onError: (work: 'retention' | 'sampling', error: unknown) => void;
 }
 
-const retentionMs = 3_600_000;
-const samplingMs = 60_000;
-/** Not before what comes first at a start is done. */
-const firstAfterMs = 60_000;
+const hourMs = 3_600_000;
 
-/** Deletes what the workspaces' policies do not keep, every so often, until stopped. */
-export function startPolicies(stores: Stores, live: LiveBus, work: PolicyWork): { stop(): Promise<void> } {
-  const retain = (): Promise<void> => runRetention(stores, live, work, new Date());
-  let first: Promise<void> = Promise.resolve();
-  const timer = setTimeout(() => (first = retain().catch((error: unknown) => work.onError('retention', error))), firstAfterMs);
-  const parts = [
-    repeatEvery(retentionMs, retain, (error) => work.onError('retention', error)),
-    repeatEvery(samplingMs, () => runSampling(stores, work, new Date()), (error) => work.onError('sampling', error)),
+/** Deletes what the workspaces' policies do not keep. */
+export function policySchedules(live: Pick<LiveBus, 'publish'>, work: PolicyWork): Schedule[] {
+  return [
+    { name: 'retention', cron: '7 * * * *', catchUpMs: hourMs, run: (stores, now) => runRetention(stores, live, work, now) },
+    { name: 'sampling', cron: '* * * * *', catchUpMs: 0, run: (stores, now) => runSampling(stores, work, now) },
   ];
-  return {
-    stop: async () => {
-      clearTimeout(timer);
-      await Promise.all([first, ...parts.map((part) => part.stop())]);
-    },
-  };
 }
 
-/** One sweep over all workspaces, by one server at a time. A workspace that fails does not keep the others waiting. */
+/** One sweep over all workspaces. A workspace that fails does not keep the others waiting. */
 export async function runRetention(stores: Stores, live: Pick<LiveBus, 'publish'>, { forgetTexts, onError }: PolicyWork, now: Date): Promise<void> {
-  await stores.postgres.withLock(LOCKS.retention, async () => {
-    await expireTraces(stores, now, forgetTexts).catch((error: unknown) => onError('retention', error));
-    for (const workspaceId of await workspacesWhere(stores, 'message_retention_days IS NOT NULL')) {
-      try {
-        const deletedCount = await expireMessages(stores, workspaceId, now);
-        if (deletedCount > 0) live.publish('facts.landed', workspaceId, { messageCount: deletedCount });
-      } catch (error) {
-        onError('retention', error);
-      }
+  await expireTraces(stores, now, forgetTexts).catch((error: unknown) => onError('retention', error));
+  for (const workspaceId of await workspacesWhere(stores, 'message_retention_days IS NOT NULL')) {
+    try {
+      const deletedCount = await expireMessages(stores, workspaceId, now);
+      if (deletedCount > 0) live.publish('facts.landed', workspaceId, { messageCount: deletedCount });
+    } catch (error) {
+      onError('retention', error);
     }
-  });
+  }
 }
 
 export async function runSampling(stores: Stores, { deleteTraces, onError }: PolicyWork, now: Date): Promise<void> {
-  await stores.postgres.withLock(LOCKS.sampling, async () => {
-    for (const workspaceId of await workspacesWhere(stores, 'trace_sample_share < 1')) {
-      await sampleTraces(stores, workspaceId, now, deleteTraces).catch((error: unknown) => onError('sampling', error));
-    }
-  });
+  for (const workspaceId of await workspacesWhere(stores, 'trace_sample_share < 1')) {
+    await sampleTraces(stores, workspaceId, now, deleteTraces).catch((error: unknown) => onError('sampling', error));
+  }
 }
 
 async function workspacesWhere({ postgres }: Stores, condition: string): Promise<string[]> {

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { succeed, type BadInput, type Result } from '../../platform/graphql/errors.ts';
-import { enqueueTask } from '../../platform/jobs/runner.ts';
+import { enqueue, type JobKind } from '../../platform/jobs/jobs.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { checkPolicy, checkPreview, type PolicyInput, type PreviewInput } from './ingest.ts';
 import { forgetPolicy, readPolicy } from './load.ts';
 import { maskerOf } from './pure/masker.ts';
 import { keepEverything, type DataPolicy } from './types.ts';
 
-export const restampKind = 'restamp';
+/** Rewrites spans, as a change of prices does: never both at once in one workspace (domains/prices/background/reprice.ts). */
+export const restamp: JobKind = { kind: 'restamp', lane: 'spans', limit: 2 };
 const secretBytes = 32;
 
 /**
@@ -31,7 +32,7 @@ export async function setDataPolicy(stores: Pick<Stores, 'prisma' | 'postgres'>,
       create: { workspaceId, maskingSecret: randomBytes(secretBytes), ...said, ...sampling },
       update: { ...said, ...sampling },
     });
-    if ((before?.traceRetentionDays ?? null) !== said.traceRetentionDays) await enqueueTask(prisma, { workspaceId, kind: restampKind });
+    if ((before?.traceRetentionDays ?? null) !== said.traceRetentionDays) await enqueue(prisma, restamp, { workspaceId });
   });
   forgetPolicy(stores, workspaceId);
   return succeed(await readPolicy(stores.postgres, workspaceId));

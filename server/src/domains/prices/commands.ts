@@ -1,5 +1,7 @@
 import { fail, NotFound, succeed, type Result } from '../../platform/graphql/errors.ts';
 import { inTransaction } from '../../platform/ingest/transaction.ts';
+import { enqueue } from '../../platform/jobs/jobs.ts';
+import type { Prisma } from '../../platform/store/prisma/generated/client.ts';
 import type { PgSession } from '../../platform/store/postgres/postgres.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { BadPrice, BadPriceTable } from './errors.ts';
@@ -7,7 +9,7 @@ import { checkPrice, type CheckedPrice, type PriceInput } from './ingest.ts';
 import { maxTableEntries, readLitellmTable, type TableEntry, type TableSkip } from './litellm.ts';
 import { deletePriceRow, importedPrices, insertPrice, lockPrices, pricesByIds, priceOfNames, updatePrice } from './queries.ts';
 import { canBePricedAs, changeOf, type PriceChange } from './reach.ts';
-import { repriceKind } from './background/reprice.ts';
+import { reprice } from './background/reprice.ts';
 import { litellmSource } from './types.ts';
 
 type Postgres = Pick<Stores, 'postgres'>;
@@ -92,12 +94,7 @@ function isSamePrice(one: CheckedPrice, other: CheckedPrice): boolean {
 /** Starts giving messages their new cost, where any can be touched. Part of the caller's transaction. */
 async function startReprice(client: PgSession, workspaceId: string, changes: readonly PriceChange[]): Promise<string | null> {
   if (changes.length === 0 || !(await canTouchAny(client, workspaceId, changes))) return null;
-  const { rows } = await client.query<{ id: string }>('INSERT INTO background_tasks (workspace_id, kind, input) VALUES ($1, $2, $3) RETURNING id', [
-    workspaceId,
-    repriceKind,
-    JSON.stringify({ changes }),
-  ]);
-  return rows[0]?.id ?? null;
+  return enqueue(client, reprice, { workspaceId, input: { changes: changes as unknown as Prisma.InputJsonArray } });
 }
 
 /** Every model that a message names is registered, so a look at the models answers for most changes. */

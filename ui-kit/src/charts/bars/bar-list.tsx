@@ -5,19 +5,24 @@ import type { Unit } from '../../format/unit.ts';
 import { barRoom } from './bar-room.ts';
 
 export interface BarListItem {
+  /** Unique among the items. */
   readonly key: string;
   /** A name, or a link with the name. */
   readonly label: ReactNode;
+  /** In `unit`. null: no data, drawn without a bar. */
   readonly value: number | null;
   /** Share of the whole, 0–1; shown beside the value. */
   readonly share?: number | null | undefined;
+  /** A CSS colour; the first of the palette by default. */
   readonly color?: string | undefined;
 }
 
 export interface BarListProps {
+  /** Caption of the table for screen readers. */
   readonly title: string;
   /** In the order to be shown; bars start at zero and end at the largest value. */
   readonly items: readonly BarListItem[];
+  /** Unit of the numbers: how they are written, with what sign and how many decimals. */
   readonly unit: Unit;
   /** Heads of the columns, for screen readers. */
   readonly labels: { readonly item: string; readonly value: string };

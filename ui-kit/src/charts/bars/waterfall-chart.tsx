@@ -22,6 +22,7 @@ import { BridgeBars } from './waterfall-bars.tsx';
 export interface WaterfallChartProps<Row> extends FrameProps {
   /** One row per step, in the order to be told. Keep the array and the accessors the same between renders. */
   readonly data: readonly Row[];
+  /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
   /** What a step is called: "more messages", "lower price". */
   readonly step: (row: Row) => string;

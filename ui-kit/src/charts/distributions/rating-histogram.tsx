@@ -4,11 +4,13 @@ import { Bar } from '../bars/bar-list.tsx';
 import { barRoom } from '../bars/bar-room.ts';
 
 export interface RatingHistogramProps {
+  /** Caption of the table for screen readers. */
   readonly title: string;
   /** How often each rating was given; one that is absent counts as 0 times, because every rating was asked for. */
   readonly counts: readonly { readonly rating: number; readonly count: number }[];
   /** The scale's ends; 1 to 5 by default. */
   readonly lowest?: number | undefined;
+  /** The upper end; 5 by default. */
   readonly highest?: number | undefined;
   /** Behind each share the interval that holds the true one with 95 % (Wilson's, which is right for few ratings, too). */
   readonly hasInterval?: boolean | undefined;

@@ -34,8 +34,11 @@ type Read<Row> = (row: Row) => number | null | undefined;
 export interface ForecastFanProps<Row> extends ViewportProps, FrameProps {
   /** One row per x: what came (null ahead of now), and what is or had been forecast for it. */
   readonly data: readonly Row[];
+  /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
+  /** What runs along the x axis: an instant or a number, with its unit. */
   readonly x: XAccessor<Row>;
+  /** What runs along the y axis. `zero`: it starts at 0; `data`: near the lowest value, and says so. */
   readonly y: { readonly label: string; readonly unit: Unit; readonly baseline: 'zero' | 'data' };
   /** null: not come yet, or no data. */
   readonly actual: Read<Row>;
@@ -47,8 +50,11 @@ export interface ForecastFanProps<Row> extends ViewportProps, FrameProps {
   readonly earlierLabel?: string | undefined;
   /** A budget or a limit: drawn, and told when it is reached. `ceiling` (by default): beyond is above. */
   readonly limit?: { readonly value: number; readonly label: string; readonly kind?: 'ceiling' | 'floor' | undefined } | undefined;
+  /** Colour, dash and shape of the line; the first of the palette by default. */
   readonly style?: SeriesStyle | undefined;
+  /** Moments and ranges of the x axis that are marked and named. */
   readonly annotations?: readonly Annotation[] | undefined;
+  /** The reader has selected a range of the x axis, in its numbers: ms since the epoch where it is time. */
   readonly onSelectRange?: ((range: readonly [from: number, to: number]) => void) | undefined;
   /** px; 240 by default. */
   readonly height?: number | undefined;

@@ -20,7 +20,7 @@ import { describeLines } from '../parts/describe.ts';
 import { Legend } from '../legend/legend.tsx';
 import type { LegendEntry } from '../legend/legend.tsx';
 import { yDomainOf } from '../parts/y-domain.ts';
-import { partialWords, wholeStretch } from '../parts/partial-buckets.ts';
+import { partialWords, wholeRange } from '../parts/partial-buckets.ts';
 import type { PartialProps } from '../parts/partial-buckets.ts';
 import { useSameRecords, useXMeaning } from '../parts/use-meaning.ts';
 import { cellOfX, exactName, nameOfX, stepOf, xDomainOf, xKindOf } from '../parts/x-accessor.ts';
@@ -32,8 +32,11 @@ export type { Annotation, Threshold } from '../../frame/annotations.tsx';
 type Read<Row> = (row: Row) => number | null | undefined;
 
 export interface BandChartProps<Row> extends FrameProps, ViewportProps, PartialProps {
+  /** Rows in any order. Keep the array the same between renders. */
   readonly data: readonly Row[];
+  /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
+  /** What runs along the x axis: an instant or a number, with its unit. */
   readonly x: XAccessor<Row>;
   readonly y: { readonly label: string; readonly unit: Unit; readonly baseline: 'zero' | 'data'; readonly scale?: ScaleKind | undefined };
   /** The line in the middle or at the foot: a median, a forecast. */
@@ -43,12 +46,17 @@ export interface BandChartProps<Row> extends FrameProps, ViewportProps, PartialP
    * before it ends, the first at the line: p50, then p90, p95, p99.
    */
   readonly bands: readonly { readonly label: string; readonly to: Read<Row>; readonly from?: Read<Row> | undefined }[];
+  /** Colour, dash and shape of the line; the first of the palette by default. */
   readonly style?: SeriesStyle | undefined;
+  /** Heights that matter, in the y axis's numbers. */
   readonly thresholds?: readonly Threshold[] | undefined;
+  /** Moments and ranges of the x axis that are marked and named. */
   readonly annotations?: readonly Annotation[] | undefined;
+  /** Ends of the x axis; the data's own by default. */
   readonly domain?: readonly [from: Date | number, to: Date | number] | undefined;
   /** One line more in the tooltip, from the row at that x: n, a breach. */
   readonly note?: ((row: Row) => string | undefined) | undefined;
+  /** The reader has selected a range of the x axis, in its numbers: ms since the epoch where it is time. */
   readonly onSelectRange?: ((range: readonly [from: number, to: number]) => void) | undefined;
   /** px; 200 by default. */
   readonly height?: number | undefined;
@@ -71,7 +79,7 @@ export function BandChart<Row>(props: BandChartProps<Row>) {
   const [from, to] = zoom.shown;
   const first = useMemo(() => firstAtOrAfter(middle.x, from), [middle, from]);
   const stops = useMemo(() => shownStops(middle.x, [from, to]), [middle, from, to]);
-  const whole = wholeStretch(props);
+  const whole = wholeRange(props);
   const tops = useMemo(() => edges.map((edge): SeriesColumns => ({ ...middle, key: edge.label, label: edge.label, y: edge.high })), [middle, edges]);
   const lines = useMemo(() => [middle, ...tops], [middle, tops]);
   const description = useMemo(() => describeLines(lines, { label, unit }, (at) => nameOfX(x, at, step, locale), locale), [lines, label, unit, x, step, locale]);

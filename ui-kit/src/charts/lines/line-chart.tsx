@@ -23,7 +23,7 @@ import { describeLines } from '../parts/describe.ts';
 import { Legend } from '../legend/legend.tsx';
 import { legendValues } from '../legend/legend-values.ts';
 import { yDomainOf } from '../parts/y-domain.ts';
-import { partialWords, wholeStretch } from '../parts/partial-buckets.ts';
+import { partialWords, wholeRange } from '../parts/partial-buckets.ts';
 import type { PartialProps } from '../parts/partial-buckets.ts';
 import { useHidden } from '../parts/use-hidden.ts';
 import type { HiddenProps } from '../parts/use-hidden.ts';
@@ -35,7 +35,7 @@ import { growingDomain, heightsOf, lineRows, lineTable, pointAt } from './line-m
 import { LineTails, useLayouts } from './line-tails.tsx';
 
 export type { Annotation, Threshold } from '../../frame/annotations.tsx';
-export type { Stretch, ViewportProps } from '../../frame/viewport.ts';
+export type { AxisRange, ViewportProps } from '../../frame/viewport.ts';
 export type { ColumnSeries, NumberColumn } from '../../marks/columns.ts';
 export type { Thinning } from '../../marks/line-path.ts';
 export type { LineColumns, LineRows } from './line-input.ts';
@@ -87,7 +87,7 @@ export function LineChart<Row>(props: LineChartProps<Row>) {
   const zoom = useViewport(props, wholeOf(props, allStops, step));
   const [from, to] = zoom.shown;
   const stops = useMemo(() => (zoom.isZoomed || props.follow !== undefined ? shownStops(allStops, [from, to]) : allStops), [allStops, from, to, zoom.isZoomed, props.follow]);
-  const whole = wholeStretch(props);
+  const whole = wholeRange(props);
   const nameOf = (stop: number) => nameOfX(x, stops[stop] ?? 0, step, locale);
   const description = useMemo(
     () => describeLines(series, y, (at) => nameOfX(x, at, step, locale), locale) + baselineWords(y.baseline),

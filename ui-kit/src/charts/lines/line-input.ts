@@ -11,6 +11,7 @@ export interface LineRows<Row> {
   /** Rows in any order. */
   readonly data: readonly Row[];
   readonly columns?: undefined;
+  /** What runs along the x axis: an instant or a number, with its unit. */
   readonly x: XAccessor<Row>;
   readonly y: YAccessor<Row> & {
     /** Edges of the interval around `of` (a 95 % interval, a min–max band); drawn as a faint band. */

@@ -13,10 +13,13 @@ import type { XAccessor, YAccessor } from '../parts/x-accessor.ts';
 import { LineChart } from './line-chart.tsx';
 
 export interface SmallMultiplesProps<Row> {
+  /** Rows in any order. Keep the array the same between renders. */
   readonly data: readonly Row[];
   /** Names the whole group, for screen readers. */
   readonly title: string;
+  /** What runs along the x axis: an instant or a number, with its unit. */
   readonly x: XAccessor<Row>;
+  /** What runs along the y axis, with its unit. */
   readonly y: YAccessor<Row>;
   /** Which small chart a row belongs to; they stand in the order of first appearance. */
   readonly by: (row: Row) => string;
@@ -24,11 +27,15 @@ export interface SmallMultiplesProps<Row> {
   readonly label?: ((key: string) => string) | undefined;
   /** Lines inside each; one by default. */
   readonly series?: ((row: Row) => string) | undefined;
+  /** A series' name for people; its key by default. */
   readonly seriesLabel?: ((key: string) => string) | undefined;
+  /** Colour, dash and shape of a series. Share one `styleByKey` between the panels of a page. */
   readonly styleOf?: ((key: string) => SeriesStyle) | undefined;
   /** Each has its own y axis: shapes can be compared then, heights not. Shared by default. */
   readonly hasOwnY?: boolean | undefined;
+  /** Heights that matter, in the y axis's numbers. */
   readonly thresholds?: readonly Threshold[] | undefined;
+  /** Moments and ranges of the x axis that are marked and named. */
   readonly annotations?: readonly Annotation[] | undefined;
   /** Narrowest width of one, px; 240 by default. */
   readonly leastWidth?: number | undefined;

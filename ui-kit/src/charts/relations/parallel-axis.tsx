@@ -4,7 +4,7 @@ import { useLocale } from '../../format/locale.tsx';
 import { NO_DATA } from '../../format/number.ts';
 import { fitted, monoPx, sansPx } from '../../format/text-width.ts';
 import { format } from '../../format/unit.ts';
-import { axisTicks, stretchOf } from './parallel-model.ts';
+import { axisTicks, brushedRange } from './parallel-model.ts';
 import type { Brush, PlacedAxis } from './parallel-model.ts';
 
 export interface AxisPlace {
@@ -30,7 +30,7 @@ const APART_PX = 6;
 export function ParallelRule({ axis, brush, place: { x, top, bottom, width, isLast, isBeforeLast, isFlipped }, footY }: { readonly axis: PlacedAxis; readonly brush: Brush | undefined; readonly place: AxisPlace; readonly footY: number }) {
   const locale = useLocale();
   const yOf = (part: number) => (isFlipped ? top + part * (bottom - top) : bottom - part * (bottom - top));
-  const [low, high] = stretchOf(axis, brush);
+  const [low, high] = brushedRange(axis, brush);
   const roomPx = (isLast || isBeforeLast ? width / 2 : width) - BESIDE_PX - APART_PX;
   const missing = format(axis.missingCount, 'count', locale);
   const missingWords = [`${missing} no data`, `${missing} ${NO_DATA}`].find((words) => monoPx(words) <= width) ?? NO_DATA;
@@ -54,7 +54,7 @@ export interface ParallelHandlesProps {
   readonly brush: Brush | undefined;
   readonly place: AxisPlace;
   /** Selects between two places of the axis, in any order. */
-  readonly onStretch: (one: number, other: number) => void;
+  readonly onBrush: (one: number, other: number) => void;
   readonly onClear: () => void;
 }
 
@@ -66,11 +66,11 @@ const DRAG_PX = 3;
 const STEP = 0.02;
 
 /** The means to select on an axis: a strip to drag over, and its two ends as sliders, for keys, pointer and touch. */
-export function ParallelHandles({ axis, brush, place, onStretch, onClear }: ParallelHandlesProps) {
+export function ParallelHandles({ axis, brush, place, onBrush, onClear }: ParallelHandlesProps) {
   const { x, top, bottom, isFlipped } = place;
   const locale = useLocale();
   const drag = useRef<{ readonly start: number; readonly stretch: readonly [number, number]; readonly startY: number; isMoving: boolean; isDrag: boolean } | null>(null);
-  const stretch = stretchOf(axis, brush);
+  const stretch = brushedRange(axis, brush);
   const yOf = (part: number) => (isFlipped ? top + part * (bottom - top) : bottom - part * (bottom - top));
   const parts = axis.choices?.length ?? 0;
   const partAt = (event: PointerEvent, box: DOMRect) => {
@@ -90,10 +90,10 @@ export function ParallelHandles({ axis, brush, place, onStretch, onClear }: Para
     if (held === null || (!held.isDrag && Math.abs(event.clientY - held.startY) <= DRAG_PX)) return;
     held.isDrag = true;
     const now = partAt(event, stripBox(event.currentTarget));
-    if (!held.isMoving) return onStretch(held.start, now);
+    if (!held.isMoving) return onBrush(held.start, now);
     const [low, high] = held.stretch;
     const by = Math.min(1 - high, Math.max(-low, now - held.start));
-    onStretch(low + by, high + by);
+    onBrush(low + by, high + by);
   };
   const onUp = () => {
     if (drag.current !== null && !drag.current.isDrag) onClear();
@@ -109,7 +109,7 @@ export function ParallelHandles({ axis, brush, place, onStretch, onClear }: Para
     const other = which === 'from' ? high : low;
     // Ends don't pass each other; between choices at least one stays.
     const gap = parts > 0 ? 1 / parts : 0;
-    const moveTo = (part: number) => onStretch(which === 'from' ? Math.min(part, other - gap) : Math.max(part, other + gap), other);
+    const moveTo = (part: number) => onBrush(which === 'from' ? Math.min(part, other - gap) : Math.max(part, other + gap), other);
     const index = parts > 0 ? Math.min(parts - 1, Math.max(0, Math.round(own * parts) - (which === 'to' ? 1 : 0))) : 0;
     const value = axis.choices === null ? (own <= 0 ? axis.domain[0] : own >= 1 ? axis.domain[1] : axis.fromPlace(own)) : index;
     const step = parts > 0 ? 1 / parts : STEP;

@@ -7,7 +7,7 @@ import { Plot } from '../../frame/plot.tsx';
 import type { PlotArea } from '../../frame/plot.tsx';
 import type { StopReading } from '../../frame/tooltip.tsx';
 import { useViewport } from '../../frame/viewport.ts';
-import { wholeStretch } from '../parts/partial-buckets.ts';
+import { wholeRange } from '../parts/partial-buckets.ts';
 import { remarksCaption } from '../parts/remarks.tsx';
 import { useXMeaning } from '../parts/use-meaning.ts';
 import { cellOfX, exactName, nameOfX, stepOf, xDomainOf, xKindOf } from '../parts/x-accessor.ts';
@@ -66,7 +66,7 @@ export function StackPlot<Row>({ chart, shapeOf }: StackPlotProps<Row>) {
   const shown = useMemo((): ShownRange => ({ ends: [from, to], places: placesIn(stack.x, [from, to], reach) }), [stack.x, from, to, reach]);
   const [first, end] = shown.places;
   const stops = useMemo(() => stack.x.subarray(first, end), [stack.x, first, end]);
-  const whole = wholeStretch(chart);
+  const whole = wholeRange(chart);
   const forecastFrom = chart.forecastFrom === undefined ? Infinity : Number(chart.forecastFrom);
   const known = [whole[0], Math.min(whole[1], forecastFrom)] as const;
   const readingAt = (stop: number): StopReading => {

@@ -71,7 +71,9 @@ export interface LossColumns {
 }
 
 export interface LossMeaning {
+  /** Name of the measure: `Loss`. */
   readonly label: string;
+  /** Unit of the numbers: how they are written, with what sign and how many decimals. */
   readonly unit: Unit;
   /** `data` by default: a loss seldom comes near 0. */
   readonly baseline?: 'zero' | 'data' | undefined;

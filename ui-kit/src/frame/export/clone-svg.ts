@@ -1,5 +1,5 @@
 import { paintAttributes, plainColor } from './svg-color.ts';
-import { addFont, escaped, fontAttributes, tag } from './svg-text.ts';
+import { escaped, fontAttributes, tag, addFont } from './svg-text.ts';
 import type { Sheet } from './svg-text.ts';
 
 /** Properties that are written where they differ from these, their initial values (paints are handled by themselves). */

@@ -1,7 +1,7 @@
 import { cloneSvg } from './clone-svg.ts';
 import { gradientPaint } from './css-gradient.ts';
 import { paintAttributes, plainColor } from './svg-color.ts';
-import { addFont, fontAttributes, measured, newId, tag } from './svg-text.ts';
+import { fontAttributes, measured, newId, tag, addFont } from './svg-text.ts';
 import type { Sheet } from './svg-text.ts';
 
 /** What belongs to reading on a screen and not to a picture. */

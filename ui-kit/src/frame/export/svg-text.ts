@@ -40,7 +40,7 @@ export function tag(name: string, attributes: Readonly<Record<string, string | n
   return content === undefined ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
 }
 
-/** Notes that a sheet writes a text in a font: the font is put into the file with the letters that are used. */
+/** Notes which characters of which font a picture needs. */
 export function addFont(sheet: Sheet, style: CSSStyleDeclaration, text: string): void {
   const key = `${style.fontFamily}|${style.fontWeight}|${style.fontStyle}`;
   let font = sheet.fonts.get(key);

@@ -39,7 +39,7 @@ describe('messageDiff', () => {
   });
 });
 
-test('what is the same is folded but for what stands beside a change', () => {
+test('what is the same is folded, except what stands beside a change', () => {
   const kinds = ['same', 'same', 'same', 'added', 'same', 'same', 'same', 'same'].map((kind, index) => ({ kind, index }));
   expect(folded(kinds, 1).map(({ items, isFolded }) => [items.map(({ index }) => index), isFolded])).toEqual([[[0, 1], true], [[2, 3, 4], false], [[5, 6, 7], true]]);
 });

@@ -1,9 +1,9 @@
-import type { Job } from '../../../platform/jobs/runner.ts';
+import type { Job, JobKind } from '../../../platform/jobs/jobs.ts';
 import { sql, uint, uuid } from '../../../platform/store/sql.ts';
 import { markDirty, nextVersion, writeFacts, type ProjectMessages } from '../../../platform/store/projector/queue.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 
-export const REBUILD_KIND = 'rebuild';
+export const rebuild: JobKind = { kind: 'rebuild', limit: 1 };
 
 const CHUNK_SIZE = 5_000;
 const LIMITS = { timeoutMs: 600_000, maxThreads: 1 };
@@ -14,7 +14,7 @@ const LIMITS = { timeoutMs: 600_000, maxThreads: 1 };
  */
 export function rebuildJob(project: ProjectMessages): Job {
   return {
-    kind: REBUILD_KIND,
+    ...rebuild,
     run: async (stores, task, report, signal) => {
       const totalCount = await countMessages(stores, task.workspaceId);
       const firstVersion = await startVersion(stores, task);

@@ -7,10 +7,11 @@ import { createTestWorkspace, openTestStores } from '../../../platform/store/tes
 import { forgetHomes } from '../../traces/record/writer.ts';
 import { hexId, testModelCall } from '../../traces/spans.testing.ts';
 import type { Span } from '../../traces/types.ts';
-import { restampKind } from '../commands.ts';
+import { landSpans } from '../../traces/load.ts';
+import { restamp as restampKind } from '../commands.ts';
 import { expiresOn, never } from '../load.ts';
 import { everyText, havePolicy, haveSpans, rowCount } from '../policies.testing.ts';
-import { expireTraces, restampAfter } from './trace-retention.ts';
+import { expireTraces, restampJob } from './trace-retention.ts';
 
 const dayMs = 86_400_000;
 const now = new Date('2026-11-20T13:45:00Z');
@@ -47,8 +48,8 @@ async function daysStored(workspaceId: string, table: string): Promise<string[]>
 }
 
 async function restamp(workspaceId: string): Promise<void> {
-  const task = await stores.prisma.backgroundTask.findFirstOrThrow({ where: { workspaceId, kind: restampKind, status: 'QUEUED' } });
-  await restampAfter(0).run(stores, task, () => Promise.resolve(), new AbortController().signal);
+  const task = await stores.prisma.backgroundTask.findFirstOrThrow({ where: { workspaceId, kind: restampKind.kind, status: 'QUEUED' } });
+  await restampJob(landSpans, 0).run(stores, task, () => Promise.resolve(), new AbortController().signal);
   await stores.prisma.backgroundTask.update({ where: { id: task.id }, data: { status: 'SUCCEEDED' } });
 }
 

@@ -1,8 +1,8 @@
-import type { Job } from '../../../platform/jobs/runner.ts';
+import type { Job } from '../../../platform/jobs/jobs.ts';
 import { pause } from '../../../platform/store/pause.ts';
 import { raw, sql, string, uuid, type Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { restampKind } from '../commands.ts';
+import { restamp } from '../commands.ts';
 import { never, readPolicy } from '../load.ts';
 import { deleteRows, mutate } from '../mutations.ts';
 
@@ -40,20 +40,20 @@ const day = (now: Date, offsetDays: number): Sql => sql`toDate(${string(new Date
 /** So long may another server go on to stamp by the policy that was before: its memory of it, and what it is writing. */
 const settleMs = 5_000;
 
-export const restampJob = restampAfter(settleMs);
-
 /**
  * Gives what is stored of a workspace's traces its last day by the days that hold now; the sweep then deletes what is older.
  *
- * `waitMs`  before it begins: what is written by the old policy meanwhile must be there.
+ * `landSpans`  brings what is acknowledged and on its way into the tables, stamped by the policy before.
+ * `waitMs`     before it begins: what other servers write by the policy before must be there.
  */
-export function restampAfter(waitMs: number): Job {
+export function restampJob(landSpans: (stores: Stores) => Promise<void>, waitMs = settleMs): Job {
   return {
-    kind: restampKind,
+    ...restamp,
     async run(stores, task, report, signal) {
       const tables = ['traces', 'spans', 'contents'] as const;
       await report({ totalCount: tables.length, doneCount: 0 });
       await pause(waitMs, signal);
+      await landSpans(stores);
       for (const [place, table] of tables.entries()) {
         if (signal.aborted) return;
         const { traceRetentionDays } = await readPolicy(stores.postgres, task.workspaceId);

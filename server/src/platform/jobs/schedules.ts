@@ -1,0 +1,47 @@
+import type { CronItem } from 'graphile-worker';
+import type { Stores } from '../store/stores.ts';
+
+/** Work that comes at set times, over all workspaces, once for all servers. A run that failed is made again when its time comes next. */
+export interface Schedule {
+  readonly name: string;
+  /** Minute, hour, day, month and weekday, in UTC. */
+  readonly cron: string;
+  /** A run that was missed while no server ran is made up for within so long. */
+  readonly catchUpMs: number;
+  readonly run: (stores: Stores, now: Date, signal: AbortSignal) => Promise<unknown>;
+}
+
+const failureText = 'It stopped on an unexpected error; the server log has it.';
+
+export const scheduleJob = ({ name }: Schedule): string => `schedule ${name}`;
+
+/** One run stands in the queue at most; a run that is longer than its pause holds up the next. */
+export const cronItemOf = (schedule: Schedule): CronItem => ({
+  task: scheduleJob(schedule),
+  match: schedule.cron,
+  identifier: schedule.name,
+  options: { backfillPeriod: schedule.catchUpMs, maxAttempts: 1, queueName: scheduleJob(schedule), jobKey: scheduleJob(schedule) },
+});
+
+/** Makes the schedules known, so that they are seen before their first run. */
+export async function register({ postgres }: Stores, schedules: readonly Schedule[]): Promise<void> {
+  await postgres.query({
+    text: `/* schedules.register */ INSERT INTO schedules (name, cron) SELECT * FROM unnest($1::text[], $2::text[])
+      ON CONFLICT (name) DO UPDATE SET cron = excluded.cron WHERE schedules.cron != excluded.cron`,
+    values: [schedules.map(({ name }) => name), schedules.map(({ cron }) => cron)],
+  });
+}
+
+/** Runs a schedule and keeps how it went. Errors: whatever the work throws. */
+export async function runSchedule(stores: Stores, schedule: Schedule, now: Date, signal: AbortSignal): Promise<void> {
+  const keep = (assignments: string, ...values: string[]) =>
+    stores.postgres.query({ text: `/* schedules.keep */ UPDATE schedules SET ${assignments} WHERE name = $1`, values: [schedule.name, ...values] });
+  await keep('started_at = now(), finished_at = NULL');
+  try {
+    await schedule.run(stores, now, signal);
+    await keep('finished_at = now(), error = NULL');
+  } catch (error) {
+    await keep('finished_at = now(), error = $2', failureText).catch(() => {});
+    throw error;
+  }
+}
