@@ -1,5 +1,5 @@
-import { type Result } from '../../platform/graphql/errors.ts';
-import { checkInput, sound, type Sound } from '../../platform/ingest/input.ts';
+import type { Result } from '../../platform/graphql/errors.ts';
+import { checkInput, sound } from '../../platform/ingest/input.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
 import { unstorable } from '../../platform/ingest/text.ts';
 import { isYearStorable } from '../../platform/ingest/time.ts';
