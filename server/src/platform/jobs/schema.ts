@@ -19,7 +19,7 @@ export const BackgroundTaskRef = builder.prismaNode('BackgroundTask', {
   description: 'Background work of the server, with progress.',
   findUnique: (id, { viewer }) => ({ id, workspaceId: viewer.workspaceId }),
   fields: (t) => ({
-    kind: t.exposeString('kind', { description: 'Kind of work, such as "reproject" or "rebuild".' }),
+    kind: t.exposeString('kind', { description: 'Kind of work, such as "reprice" or "rebuild".' }),
     status: t.expose('status', { type: TaskStatus, description: 'State of the task.' }),
     totalCount: t.exposeInt('totalCount', { description: 'Number of messages to process; 0 until counted.' }),
     doneCount: t.exposeInt('doneCount', { description: 'Number of messages that are done.' }),
