@@ -81,7 +81,7 @@ async function importPriceTable(file: CountedFile, server: ServerAddress, screen
     screen.write(`${file.path}: it is not JSON: ${(error as Error).message}\n`);
     return 1;
   }
-  const mutation = 'mutation ImportPrices($table: JSON!) { importPrices(table: $table) { added changed unchanged skipped { model reason } task { id } } }';
+  const mutation = 'mutation ImportPrices($table: JSON!) { importPrices(input: { table: $table }) { added changed unchanged skipped { model reason } task { id } } }';
   const { importPrices } = await sendOperation<PricesAnswer>(server, mutation, { table });
   for (const { model, reason } of importPrices.skipped.slice(0, shownRejections)) screen.write(`${file.path}: ${model} is left out: ${reason}\n`);
   const { added, changed, unchanged, skipped, task } = importPrices;

@@ -26,12 +26,12 @@ export async function saveModel({ prisma }: Pick<Stores, 'prisma'>, workspaceId:
   return succeed({ id });
 }
 
-/** Takes a model off the list. A message that names it puts it there again. */
-export async function deleteModel({ prisma, postgres }: Pick<Stores, 'prisma' | 'postgres'>, workspaceId: string, id: string): Promise<Result<true, NotFound>> {
+/** Deletes a model, and gives its id. A message that names it registers it again. */
+export async function deleteModel({ prisma, postgres }: Pick<Stores, 'prisma' | 'postgres'>, workspaceId: string, id: string): Promise<Result<string, NotFound>> {
   const { count } = await prisma.model.deleteMany({ where: { workspaceId, id } });
   if (count === 0) return fail(new NotFound('Model', id));
   rememberedIn(postgres).models.clear();
-  return succeed(true);
+  return succeed(id);
 }
 
 const emptied = (text: string | null | undefined): string | null | undefined => (text === '' ? null : text);
