@@ -246,7 +246,7 @@ export type SpanTextForm =
 export type TaskStatus =
   /** The task failed for good; `error` has the reason. */
   | 'FAILED'
-  /** The task is waiting to start, or for its next attempt: `retryAt` has the time. */
+  /** The task is waiting to start, or for its next attempt at `retryAt`. */
   | 'QUEUED'
   /** The task is under way. */
   | 'RUNNING'
