@@ -42,7 +42,7 @@ export interface Sla extends SlaCount {
   readonly series: readonly (SlaCount & { readonly startedAt: Date })[];
 }
 
-const maxSessions = 5_000;
+export const maxSessions = 5_000;
 
 /** Always five rows, 1 to 5. */
 export async function ratings(report: Report): Promise<{ rating: Rating; count: number }[]> {

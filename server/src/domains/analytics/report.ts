@@ -24,7 +24,7 @@ export type MethodOverview = Overview & { readonly trainingMethod: TrainingMetho
 /** The name under which models outside the largest are summed up. */
 const otherModels = 'other';
 
-const maxModelSeries = 50;
+export const maxModelSeries = 50;
 
 type Which = 'current' | 'previous';
 interface Asked {

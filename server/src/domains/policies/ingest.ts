@@ -4,7 +4,7 @@ import { Problem } from '../../platform/ingest/rejection.ts';
 import { readEnum } from '../../platform/ingest/values.ts';
 import { maskingKinds, maskingModes, type DataPolicy, type MaskingKind, type MaskingMode } from './types.ts';
 
-const fewestDays = 1;
+export const fewestDays = 1;
 /** Ten years. */
 export const mostDays = 3_650;
 /** The longest example that a preview takes, in UTF-16 code units. */
