@@ -30,6 +30,9 @@ export interface Background {
   stop(): Promise<void>;
 }
 
+/** A server that was just started answers first. */
+const jobsAfterMs = 2_000;
+
 export interface BackgroundOptions {
   /** Where the embedded stores are; absent: they are elsewhere. */
   readonly disk?: Disk;
@@ -54,6 +57,7 @@ export function startBackground(stores: Stores, live: LiveBus, logger: Logger, {
     }),
     startJobs(stores, {
       live,
+      beginAfterMs: jobsAfterMs,
       jobs: jobsOf(domains),
       schedules: domains.flatMap(({ schedules = [] }) => schedules),
       onChanged: (taskId, status) => live.publish('task.changed', taskId, { status }),

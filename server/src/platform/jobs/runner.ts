@@ -15,6 +15,8 @@ export interface RunnerOptions extends TaskOptions {
   readonly schedules: readonly Schedule[];
   /** How often entries are looked for whose time has come; what is enqueued for now is heard of at once. Absent: 5 s. */
   readonly pollMs?: number;
+  /** How long after the call it begins: loading the library takes a tenth of a second of the thread. Absent: at once. */
+  readonly beginAfterMs?: number;
 }
 
 /** Entries that one server works on at once. */
@@ -33,6 +35,7 @@ export function startJobs(stores: Stores, options: RunnerOptions): { stop(): Pro
   const stopping = new AbortController();
   const failed = (error: unknown): void => options.onError({ id: '', kind: 'runner' }, error);
   const done = (async () => {
+    await pause(options.beginAfterMs ?? 0, stopping.signal);
     while (!stopping.signal.aborted) {
       await stores.postgres.withSession((session, lost) => serve(stores, session, options, stopping.signal, lost)).catch(failed);
       await pause(restartMs, stopping.signal);
