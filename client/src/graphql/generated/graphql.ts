@@ -246,7 +246,7 @@ export type SpanTextForm =
 export type TaskStatus =
   /** The task failed for good; `error` has the reason. */
   | 'FAILED'
-  /** The task is waiting to start, or for its next attempt: `retryAt` has the time. */
+  /** The task is waiting to start, or for its next attempt at `retryAt`. */
   | 'QUEUED'
   /** The task is under way. */
   | 'RUNNING'
@@ -539,12 +539,12 @@ export type SuccessByModelQueryVariables = Exact<{
 
 export type SuccessByModelQuery = { analytics: { seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } };
 
-export type TaskFragment = { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null };
+export type TaskFragment = { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null };
 
 export type PriceBookQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PriceBookQuery = { prices: Array<{ id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> }>, models: Array<{ id: string, name: string, provider: string | null, firstSeenAt: string | null, price: { id: string } | null }>, backgroundTasks: Array<{ id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null }> };
+export type PriceBookQuery = { prices: Array<{ id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> }>, models: Array<{ id: string, name: string, provider: string | null, firstSeenAt: string | null, price: { id: string } | null }>, backgroundTasks: Array<{ id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null }> };
 
 export type UnpricedQueryVariables = Exact<{
   filter: AnalyticsFilter;
@@ -558,28 +558,28 @@ export type SavePriceMutationVariables = Exact<{
 }>;
 
 
-export type SavePriceMutation = { savePrice: { price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null, task: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null } | null } };
+export type SavePriceMutation = { savePrice: { price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null, task: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null } | null } };
 
 export type DeletePriceMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type DeletePriceMutation = { deletePrice: { price: { id: string } | null, task: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null } | null } };
+export type DeletePriceMutation = { deletePrice: { price: { id: string } | null, task: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null } | null } };
 
 export type ImportPricesMutationVariables = Exact<{
   table: unknown;
 }>;
 
 
-export type ImportPricesMutation = { importPrices: { added: number, changed: number, unchanged: number, skipped: Array<{ model: string, reason: string }>, task: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null } | null } };
+export type ImportPricesMutation = { importPrices: { added: number, changed: number, unchanged: number, skipped: Array<{ model: string, reason: string }>, task: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null } | null } };
 
 export type TaskChangedSubscriptionVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type TaskChangedSubscription = { backgroundTaskChanged: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null } };
+export type TaskChangedSubscription = { backgroundTaskChanged: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null } };
 
 export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, inputPreview: string | null };
 
@@ -1266,6 +1266,7 @@ export const TaskFragmentDoc = new TypedDocumentString(`
   createdAt
   finishedAt
   error
+  retryAt
 }
     `, {"fragmentName":"Task"}) as unknown as TypedDocumentString<TaskFragment, unknown>;
 export const TraceRowFragmentDoc = new TypedDocumentString(`
@@ -2458,6 +2459,7 @@ export const PriceBookDocument = new TypedDocumentString(`
   createdAt
   finishedAt
   error
+  retryAt
 }
 fragment Rates on PriceRates {
   inputUsdPerMillion
@@ -2517,6 +2519,7 @@ export const SavePriceDocument = new TypedDocumentString(`
   createdAt
   finishedAt
   error
+  retryAt
 }
 fragment Rates on PriceRates {
   inputUsdPerMillion
@@ -2564,6 +2567,7 @@ export const DeletePriceDocument = new TypedDocumentString(`
   createdAt
   finishedAt
   error
+  retryAt
 }`) as unknown as TypedDocumentString<DeletePriceMutation, DeletePriceMutationVariables>;
 export const ImportPricesDocument = new TypedDocumentString(`
     mutation ImportPrices($table: JSON!) {
@@ -2590,6 +2594,7 @@ export const ImportPricesDocument = new TypedDocumentString(`
   createdAt
   finishedAt
   error
+  retryAt
 }`) as unknown as TypedDocumentString<ImportPricesMutation, ImportPricesMutationVariables>;
 export const TaskChangedDocument = new TypedDocumentString(`
     subscription TaskChanged($id: ID!) {
@@ -2607,6 +2612,7 @@ export const TaskChangedDocument = new TypedDocumentString(`
   createdAt
   finishedAt
   error
+  retryAt
 }`) as unknown as TypedDocumentString<TaskChangedSubscription, TaskChangedSubscriptionVariables>;
 export const TraceListPageDocument = new TypedDocumentString(`
     query TraceListPage($filter: TraceFilter, $search: String, $order: TraceOrder, $ascending: Boolean, $first: Int, $after: String) {

@@ -117,7 +117,7 @@ describe('the demo', () => {
     const before = await countSent();
     await until(async () => (await countSent()) > before + 5);
     await wire.cut();
-    await until(() => shown.includes('What is said meanwhile is held'));
+    await until(() => shown.includes('New messages are kept'));
     await wire.mend();
     await until(() => /The server is back; [1-9]/.test(shown));
     const back = await countSent();

@@ -37,7 +37,7 @@ const listPrices: Readonly<Record<string, Record<string, number>>> = {
 
 /**
  * Says of the models what a team would say of its own, and gives those without a price one, before the messages come (so that
- * their cost is right at once). What somebody else said of a model that others sell, and prices that are there, stay.
+ * their cost is right at once). Existing details of models that others sell, and existing prices, stay.
  */
 export async function registerModels(server: ServerAddress, before: Before, story: Story): Promise<void> {
   for (const { deployedDaysBeforeStart, ...model } of own) {

@@ -7,7 +7,7 @@ import { readShortText } from '../../platform/ingest/values.ts';
 import { generateKey, hashOf, prefixOf } from './key.ts';
 import { knownKeysOf } from './known-keys.ts';
 
-export const defaultWorkspaceSlug = 'default';
+const defaultWorkspaceSlug = 'default';
 /** In UTF-16 code units. */
 export const maxKeyNameLength = 200;
 

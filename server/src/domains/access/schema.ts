@@ -5,7 +5,7 @@ import { makeApiKey, maxKeyNameLength, revokeApiKey } from './commands.ts';
 import type { ApiKey } from '../../platform/store/prisma/generated/client.ts';
 
 /** Other domains add to a workspace what they know of it (messages/ adds its counts). */
-export const WorkspaceRef = builder.prismaNode('Workspace', {
+builder.prismaNode('Workspace', {
   id: { field: 'id' },
   nullable: true,
   description: 'A workspace: its messages, models, prices and keys, apart from every other.',
@@ -17,7 +17,7 @@ export const WorkspaceRef = builder.prismaNode('Workspace', {
   }),
 });
 
-export const ApiKeyRef = builder.prismaNode('ApiKey', {
+const ApiKeyRef = builder.prismaNode('ApiKey', {
   id: { field: 'id' },
   nullable: true,
   description: 'A key by which an application sends to this workspace. Only its hash is kept.',

@@ -24,9 +24,9 @@ const columns: readonly Column<CheckedEvaluation>[] = [
   timeColumn('created_at', (evaluation) => evaluation.createdAt),
 ];
 const names = columns.map((column) => column.name);
-/** What an evaluation is of: said anew, it is of that alone. */
+/** The target of an evaluation. A later sending replaces it as a whole. */
 const subjectNames: readonly string[] = ['message_external_id', 'trace_id', 'span_id', 'session_id'];
-/** What it says, but for the words beside it. */
+/** Its rating, verdict, value and label, without its texts. */
 const verdictNames: readonly string[] = ['value', 'label', 'rating', 'success', 'corrected_output'];
 /** The message that `sent` is of: the one that it names, else the last reply of its trace. */
 const itsMessage = `LEFT JOIN messages named ON named.workspace_id = $1 AND named.external_id = sent.message_external_id
@@ -48,7 +48,7 @@ export interface RecordedEvaluations {
 
 /**
  * Records checked evaluations in one transaction and enqueues the messages whose judgments changed. An evaluation whose message
- * has not come yet is kept and waits for it. One that is known keeps what the new one does not say, but for what it is of; the same
+ * has not come yet is kept and waits for it. A known evaluation keeps the fields that the new one omits, except its target; the same
  * again changes nothing. `replacesVerdict`: value, label, rating, success and correction are replaced as a whole, too.
  */
 export async function recordEvaluations(stores: { postgres: Postgres }, workspaceId: string, sentEvaluations: readonly CheckedEvaluation[], { replacesVerdict = false } = {}): Promise<RecordedEvaluations> {
@@ -161,10 +161,10 @@ function mergeDuplicates(evaluations: readonly CheckedEvaluation[], replacesVerd
   const byId = new Map<string, CheckedEvaluation>();
   for (const evaluation of evaluations) {
     const earlier = byId.get(evaluation.externalId);
-    const said = Object.fromEntries(Object.entries(evaluation).filter(([, value]) => value !== null)) as Partial<CheckedEvaluation>;
+    const reported = Object.fromEntries(Object.entries(evaluation).filter(([, value]) => value !== null)) as Partial<CheckedEvaluation>;
     const { messageExternalId, traceId, spanId, sessionId, value, label, rating, success, correctedOutput } = evaluation;
     const replaced = { messageExternalId, traceId, spanId, sessionId, ...(replacesVerdict ? { value, label, rating, success, correctedOutput } : {}) };
-    byId.set(evaluation.externalId, earlier === undefined ? evaluation : { ...earlier, ...said, ...replaced });
+    byId.set(evaluation.externalId, earlier === undefined ? evaluation : { ...earlier, ...reported, ...replaced });
   }
   return [...byId.values()];
 }

@@ -1,7 +1,16 @@
 import { enqueueMessages } from '../../platform/store/projector/enqueue.ts';
-import { attachToLastReplies } from '../messages/commands/last-replies.ts';
+import { attachToLastReplies } from './last-replies.ts';
 import { inTransaction } from '../../platform/ingest/transaction.ts';
 import type { Postgres } from '../../platform/store/postgres/postgres.ts';
+
+/** As messages are stored for the first time: those that wait for one of them are attached (domains/messages/hooks.ts). */
+export const attachToInserted = `awaited AS (
+    DELETE FROM waiting_evaluations w USING inserted
+    WHERE w.workspace_id = $1 AND w.message_external_id = inserted.external_id
+    RETURNING w.evaluation_id, inserted.id AS message_id
+  ), attached AS (
+    UPDATE evaluations e SET message_id = awaited.message_id FROM awaited WHERE e.id = awaited.evaluation_id
+  )`;
 
 /** The newest waiting evaluations are looked through: an older one was seen by a sweep, or by its message, long ago. */
 const sweepCount = 10_000;

@@ -32,7 +32,7 @@ const Deployment = builder.objectRef<DeploymentFields>('Deployment').implement({
 });
 
 /** Other domains add to a model what they know of it: its price (prices/), its numbers (analytics/). */
-export const ModelRef = builder.prismaNode('Model', {
+const ModelRef = builder.prismaNode('Model', {
   id: { field: 'id' },
   nullable: true,
   description: 'A model that messages name. The first message that names a model registers it; people add the other fields.',

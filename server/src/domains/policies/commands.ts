@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { succeed, type BadInput, type Result } from '../../platform/graphql/errors.ts';
 import { enqueue, type JobKind } from '../../platform/jobs/jobs.ts';
+import type { Postgres } from '../../platform/store/postgres/postgres.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { checkPolicy, checkPreview, type PolicyInput, type PreviewInput } from './ingest.ts';
 import { forgetPolicy, readPolicy } from './load.ts';
 import { maskerOf } from './pure/masker.ts';
 import { keepEverything, type DataPolicy } from './types.ts';
 
-/** Rewrites spans, as a change of prices does: never both at once in one workspace (domains/prices/background/reprice.ts). */
+/** Rewrites spans, as a change of prices does: never both at once in one workspace (domains/prices/background/reprice.ts); the task itself is in domains/traces/background/trace-retention.ts. */
 export const restamp: JobKind = { kind: 'restamp', lane: 'spans', limit: 2 };
 const secretBytes = 32;
 
@@ -20,22 +21,30 @@ export async function setDataPolicy(stores: Pick<Stores, 'prisma' | 'postgres'>,
   const checked = checkPolicy(input);
   if (!checked.ok) return checked;
   const { maskingKinds, ...rest } = checked.value;
-  const said = { ...rest, maskingKinds: [...maskingKinds], updatedAt: now };
+  const values = { ...rest, maskingKinds: [...maskingKinds], updatedAt: now };
   await stores.prisma.$transaction(async (prisma) => {
     // one change at a time: a number of days is compared with the one it replaces
     await prisma.$executeRaw`SELECT FROM workspaces WHERE id = ${workspaceId}::uuid FOR UPDATE`;
     const before = await prisma.dataPolicy.findUnique({ where: { workspaceId } });
-    const startsSampling = said.traceSampleShare < 1 && (before?.traceSampleShare ?? 1) === 1;
+    const startsSampling = values.traceSampleShare < 1 && (before?.traceSampleShare ?? 1) === 1;
     const sampling = startsSampling ? { traceSampledUntil: now } : {};
     await prisma.dataPolicy.upsert({
       where: { workspaceId },
-      create: { workspaceId, maskingSecret: randomBytes(secretBytes), ...said, ...sampling },
-      update: { ...said, ...sampling },
+      create: { workspaceId, maskingSecret: randomBytes(secretBytes), ...values, ...sampling },
+      update: { ...values, ...sampling },
     });
-    if ((before?.traceRetentionDays ?? null) !== said.traceRetentionDays) await enqueue(prisma, restamp, { workspaceId });
+    if ((before?.traceRetentionDays ?? null) !== values.traceRetentionDays) await enqueue(prisma, restamp, { workspaceId });
   });
   forgetPolicy(stores, workspaceId);
   return succeed(await readPolicy(stores.postgres, workspaceId));
+}
+
+/** Traces whose last span came before have been looked at. Not where the share was changed meanwhile from all to less: that one counts from its own time on. */
+export async function sampledUntil(postgres: Postgres, workspaceId: string, until: Date): Promise<void> {
+  await postgres.query({
+    text: '/* sampling.advance */ UPDATE data_policies SET trace_sampled_until = $2 WHERE workspace_id = $1 AND (trace_sampled_until IS NULL OR trace_sampled_until < $2)',
+    values: [workspaceId, until],
+  });
 }
 
 /** What would be stored of a text. Its hashes are the workspace's own where it has a secret, else those of an example. */

@@ -67,7 +67,7 @@ export async function readPolicy(postgres: Statements, workspaceId: string): Pro
 }
 
 const dayMs = 86_400_000;
-/** The last day that ClickHouse's Date holds: for ever. */
+/** The last day that ClickHouse's Date holds: no expiry. */
 export const never = '2149-06-06';
 
 /** The last day ("2026-12-31", UTC) on which a trace that began then is kept: the day on which its time is up, as a whole. */
@@ -75,4 +75,24 @@ export function expiresOn(policy: Pick<DataPolicy, 'traceRetentionDays'>, starte
   if (policy.traceRetentionDays === null) return never;
   const day = new Date((Math.floor(startedAt.getTime() / dayMs) + policy.traceRetentionDays) * dayMs).toISOString().slice(0, 10);
   return day < never ? day : never;
+}
+
+/** What share of traces is kept, and since when those that came to rest are still to be looked at; null: nothing was set. */
+export async function samplingOf(postgres: Postgres, workspaceId: string): Promise<{ share: number; from: Date } | null> {
+  const { rows } = await postgres.query<{ share: number; from: Date }>({
+    text: '/* sampling.policy */ SELECT trace_sample_share AS share, COALESCE(trace_sampled_until, updated_at) AS from FROM data_policies WHERE workspace_id = $1',
+    values: [workspaceId],
+  });
+  return rows[0] ?? null;
+}
+
+/** Workspaces that keep a share of their traces. */
+export const workspacesThatSample = (postgres: Postgres): Promise<string[]> => workspacesWhere(postgres, 'trace_sample_share < 1');
+
+/** Workspaces that keep messages for a number of days. */
+export const workspacesThatForget = (postgres: Postgres): Promise<string[]> => workspacesWhere(postgres, 'message_retention_days IS NOT NULL');
+
+async function workspacesWhere(postgres: Postgres, condition: string): Promise<string[]> {
+  const { rows } = await postgres.query<{ workspace_id: string }>(`SELECT workspace_id FROM data_policies WHERE ${condition} ORDER BY workspace_id`);
+  return rows.map((row) => row.workspace_id);
 }

@@ -29,8 +29,8 @@ const DataPolicyRef = builder.objectRef<DataPolicy>('DataPolicy').implement({
   fields: (t) => ({
     maskingMode: t.expose('maskingMode', { type: MaskingModeRef, description: 'Treatment of personal data and secrets.' }),
     maskingKinds: t.field({ type: [MaskingKindRef], description: 'Kinds of personal data and secrets that the server looks for.', resolve: (policy) => [...(policy.maskingKinds.length === 0 ? maskingKinds : policy.maskingKinds)] }),
-    traceRetentionDays: t.exposeInt('traceRetentionDays', { nullable: true, description: 'Days that traces are kept after their start; null: for ever.' }),
-    messageRetentionDays: t.exposeInt('messageRetentionDays', { nullable: true, description: 'Days that messages are kept after their creation, with their tool calls and judgments; null: for ever.' }),
+    traceRetentionDays: t.exposeInt('traceRetentionDays', { nullable: true, description: 'Days that traces are kept after their start; null: without limit.' }),
+    messageRetentionDays: t.exposeInt('messageRetentionDays', { nullable: true, description: 'Days that messages are kept after their creation, with their tool calls and judgments; null: without limit.' }),
     traceSampleShare: t.exposeFloat('traceSampleShare', { description: 'Share of traces that is kept, 0 to 1. Traces with an error or a judgment, and all messages, are always kept.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', nullable: true, description: 'Time of the last change; null: never changed.' }),
   }),
@@ -39,13 +39,13 @@ const DataPolicyRef = builder.objectRef<DataPolicy>('DataPolicy').implement({
 const words = {
   maskingMode: 'Treatment of personal data and secrets before a text is stored.',
   maskingKinds: 'Kinds of personal data and secrets to look for; empty: every kind.',
-  traceRetentionDays: `Days that traces are kept, ${fewestDays} to ${mostDays}; null: for ever.`,
-  messageRetentionDays: `Days that messages are kept, ${fewestDays} to ${mostDays}; null: for ever.`,
+  traceRetentionDays: `Days that traces are kept, ${fewestDays} to ${mostDays}; null: without limit.`,
+  messageRetentionDays: `Days that messages are kept, ${fewestDays} to ${mostDays}; null: without limit.`,
   traceSampleShare: 'Share of traces without an error or a judgment that is kept, 0 to 1.',
 } as const;
 
 const DataPolicyInput = builder.inputType('DataPolicyInput', {
-  description: 'A whole data policy. A number of days that is absent or null means for ever.',
+  description: 'A whole data policy. A number of days that is absent or null means no limit.',
   fields: (t) => ({
     maskingMode: t.field({ type: MaskingModeRef, required: true, description: words.maskingMode }),
     maskingKinds: t.field({ type: [MaskingKindRef], required: true, description: words.maskingKinds }),

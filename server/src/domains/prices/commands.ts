@@ -12,6 +12,8 @@ import { canBePricedAs, changeOf, type PriceChange } from './reach.ts';
 import { reprice } from './background/reprice.ts';
 import { litellmSource } from './types.ts';
 
+export { reprice };
+
 type Postgres = Pick<Stores, 'postgres'>;
 
 export interface ChangedPrice {

@@ -55,7 +55,7 @@ builder.queryFields((t) => ({
     },
     resolve: (_root, { traceId, id }, context, info) => {
       const key = traceIdOf(unwrap(eitherOf({ traceId, id })).value);
-      // Both at once: the tree does not wait for the summary. Whoever asks for it hears of its failure.
+      // Both at once: the tree does not wait for the summary. The caller that selects it receives its failure.
       if (selectsTree(info)) treeOf(context).load(key).catch(() => {});
       return traceOf(context).load(key);
     },

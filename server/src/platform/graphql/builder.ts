@@ -33,7 +33,7 @@ export interface SchemaTypes {
  * The one schema builder. Every root field carries `authScopes` (server/tests/schema.test.ts checks it); fields are non-null unless they
  * say `nullable: true`, and then their description says what null means. A `prismaNode` scopes `findUnique` to the viewer's
  * workspace: `findUnique: (id, { viewer }) => ({ id, workspaceId: viewer.workspaceId })`.
- * It is `nullable`: an id that leads to nothing is answered with null (server/tests/schema.fuzz.test.ts).
+ * It is `nullable`: the answer to an unknown id is null (server/tests/schema.fuzz.test.ts).
  */
 export const builder = new SchemaBuilder<SchemaTypes>({
   plugins: [ScopeAuthPlugin, RelayPlugin, PrismaPlugin, DataloaderPlugin, ComplexityPlugin],

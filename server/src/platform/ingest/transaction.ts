@@ -18,7 +18,7 @@ export class Stale extends Error {}
  * before the commit, or when `isStale` says that its failure came from something remembered that is gone.
  *
  * The statements of bulk work carry no names: a named one keeps the plan that it was given while the tables were small, and a
- * plan anew costs little beside a batch. Their names stand in comments, for who looks at the database.
+ * new plan costs little beside a batch. Their names stand in comments, for readers of the database's own views.
  *
  * Errors  `StoreUnavailable`, also when the answer to the commit was lost: whether it took place is for the caller to ask again.
  */

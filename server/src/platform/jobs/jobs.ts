@@ -43,7 +43,7 @@ export type Transaction = Statements | Pick<Prisma.TransactionClient, '$queryRaw
 /** The one name that all tasks have in the queue; what a task is, its row says. */
 export const taskJob = 'task';
 /** Of an entry in the queue. How often a task is tried is counted in its row. */
-export const entryAttempts = 32_767;
+const entryAttempts = 32_767;
 const longestRetryMs = 600_000;
 
 /** Asks for a task, in the caller's transaction: it begins after the commit, or never. Returns its id. */

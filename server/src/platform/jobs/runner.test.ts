@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openLocalBus } from '../live/bus.ts';
 import { LOCKS } from '../store/postgres/locks.ts';
 import type { Stores } from '../store/stores.ts';
 import { createTestWorkspace, openTestStores } from '../store/testing.ts';
@@ -32,6 +33,7 @@ function start(options: Partial<RunnerOptions>): { stop(): Promise<void> } {
   const runner = startJobs(stores, {
     jobs: [],
     schedules: [],
+    live: openLocalBus(),
     pollMs: 50,
     ...options,
     onChanged: (_taskId, status) => changes.push(status),
@@ -263,7 +265,7 @@ describe('the task runner', () => {
   });
 
   test('refuses kinds of one lane that count it differently', () => {
-    expect(() => startJobs(stores, { jobs: [{ ...count, lane: 'a', run: async () => {} }, { kind: 'other', lane: 'a', limit: 2, run: async () => {} }], schedules: [], onChanged: () => {}, onError: () => {} })).toThrow('lane a');
+    expect(() => startJobs(stores, { jobs: [{ ...count, lane: 'a', run: async () => {} }, { kind: 'other', lane: 'a', limit: 2, run: async () => {} }], schedules: [], live: openLocalBus(), onChanged: () => {}, onError: () => {} })).toThrow('lane a');
   });
 
   test('runs a schedule once for all servers, also one that was missed, and keeps how it went', async () => {

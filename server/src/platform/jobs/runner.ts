@@ -4,12 +4,14 @@ import { JOBS_SCHEMA } from '../store/migrations/jobs.ts';
 import { pause } from '../store/pause.ts';
 import type { PgSession } from '../store/postgres/postgres.ts';
 import type { Stores } from '../store/stores.ts';
+import type { WorkContext } from './context.ts';
 import { taskJob } from './jobs.ts';
 import { announce, clearSpent, freeOrphans } from './presence.ts';
 import { cronItemOf, register, runSchedule, scheduleJob, type Schedule } from './schedules.ts';
 import { enqueueMissing, workOnTask, type TaskOptions } from './tasks.ts';
 
 export interface RunnerOptions extends TaskOptions {
+  readonly live: WorkContext['live'];
   readonly schedules: readonly Schedule[];
   /** How often entries are looked for whose time has come; what is enqueued for now is heard of at once. Absent: 5 s. */
   readonly pollMs?: number;
@@ -96,7 +98,8 @@ function taskListOf(stores: Stores, options: RunnerOptions, stopping: AbortSigna
   for (const schedule of options.schedules) {
     tasks[scheduleJob(schedule)] = async () => {
       const signal = AbortSignal.any([stopping, lost]);
-      await runSchedule(stores, schedule, new Date(), signal).catch((error: unknown) => options.onError({ id: '', kind: schedule.name }, error));
+      const onError = (error: unknown): void => options.onError({ id: '', kind: schedule.name }, error);
+      await runSchedule({ stores, live: options.live, onError }, schedule, new Date(), signal).catch(onError);
     };
   }
   return tasks;

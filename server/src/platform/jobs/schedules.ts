@@ -1,4 +1,5 @@
 import type { CronItem } from 'graphile-worker';
+import type { WorkContext } from './context.ts';
 import type { Stores } from '../store/stores.ts';
 
 /** Work that comes at set times, over all workspaces, once for all servers. A run that failed is made again when its time comes next. */
@@ -8,7 +9,7 @@ export interface Schedule {
   readonly cron: string;
   /** A run that was missed while no server ran is made up for within so long. */
   readonly catchUpMs: number;
-  readonly run: (stores: Stores, now: Date, signal: AbortSignal) => Promise<unknown>;
+  readonly run: (context: WorkContext, now: Date, signal: AbortSignal) => Promise<unknown>;
 }
 
 const failureText = 'It stopped on an unexpected error; the server log has it.';
@@ -33,12 +34,12 @@ export async function register({ postgres }: Stores, schedules: readonly Schedul
 }
 
 /** Runs a schedule and keeps how it went. Errors: whatever the work throws. */
-export async function runSchedule(stores: Stores, schedule: Schedule, now: Date, signal: AbortSignal): Promise<void> {
+export async function runSchedule(context: WorkContext, schedule: Schedule, now: Date, signal: AbortSignal): Promise<void> {
   const keep = (assignments: string, ...values: string[]) =>
-    stores.postgres.query({ text: `/* schedules.keep */ UPDATE schedules SET ${assignments} WHERE name = $1`, values: [schedule.name, ...values] });
+    context.stores.postgres.query({ text: `/* schedules.keep */ UPDATE schedules SET ${assignments} WHERE name = $1`, values: [schedule.name, ...values] });
   await keep('started_at = now(), finished_at = NULL');
   try {
-    await schedule.run(stores, now, signal);
+    await schedule.run(context, now, signal);
     await keep('finished_at = now(), error = NULL');
   } catch (error) {
     await keep('finished_at = now(), error = $2', failureText).catch(() => {});

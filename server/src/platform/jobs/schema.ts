@@ -6,7 +6,7 @@ import { ingestStatus, type IngestStatus } from './queries.ts';
 import type { TaskStatus as TaskStatusName } from '../store/prisma/generated/enums.ts';
 
 const TaskStatus = describedEnum<TaskStatusName>('TaskStatus', 'State of a background task.', {
-  QUEUED: 'The task is waiting to start, or for its next attempt: `retryAt` has the time.',
+  QUEUED: 'The task is waiting to start, or for its next attempt at `retryAt`.',
   RUNNING: 'The task is under way.',
   SUCCEEDED: 'The task is done.',
   FAILED: 'The task failed for good; `error` has the reason.',
@@ -19,7 +19,7 @@ export const BackgroundTaskRef = builder.prismaNode('BackgroundTask', {
   description: 'Background work of the server, with progress.',
   findUnique: (id, { viewer }) => ({ id, workspaceId: viewer.workspaceId }),
   fields: (t) => ({
-    kind: t.exposeString('kind', { description: 'Kind of work, such as "reproject" or "rebuild".' }),
+    kind: t.exposeString('kind', { description: 'Kind of work, such as "reprice" or "rebuild".' }),
     status: t.expose('status', { type: TaskStatus, description: 'State of the task.' }),
     totalCount: t.exposeInt('totalCount', { description: 'Number of messages to process; 0 until counted.' }),
     doneCount: t.exposeInt('doneCount', { description: 'Number of messages that are done.' }),
@@ -29,20 +29,20 @@ export const BackgroundTaskRef = builder.prismaNode('BackgroundTask', {
       resolve: ({ totalCount, doneCount, status }) => (status === 'SUCCEEDED' ? 1 : totalCount === 0 ? 0 : Math.min(1, doneCount / totalCount)),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the task was requested.' }),
-    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true, description: 'Time when the task succeeded or failed for good; null: the task has not ended.' }),
-    error: t.exposeString('error', { nullable: true, description: 'Reason why the last attempt failed; null: it has not failed.' }),
-    failedCount: t.exposeInt('failedCount', { description: 'Number of failed attempts. After the last attempt allowed, the status is FAILED.' }),
-    retryAt: t.expose('retryAt', { type: 'DateTime', nullable: true, description: 'Time of the next attempt after a failed one; null: the task is not waiting for one.' }),
+    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true, description: 'Time when the task succeeded or failed; null: the task has not ended.' }),
+    error: t.exposeString('error', { nullable: true, description: 'Reason why the last attempt failed; null: no attempt failed.' }),
+    failedCount: t.exposeInt('failedCount', { description: 'Number of attempts that failed. After the last one that the kind of work is given, the status is FAILED.' }),
+    retryAt: t.expose('retryAt', { type: 'DateTime', nullable: true, description: 'Time of the next attempt after one that failed; null: no attempt is waiting.' }),
   }),
 });
 
 const ScheduleRef = builder.prismaObject('Schedule', {
-  description: 'Scheduled work of the server for all workspaces, such as deleting data whose retention has ended, with the state of the last run.',
+  description: 'Work that the server does at set times for all workspaces, such as deleting expired records, and the result of the last run.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Name of the work, such as "retention".' }),
-    cron: t.exposeString('cron', { description: 'Schedule as a cron expression: minute, hour, day of the month, month and day of the week, in UTC.' }),
-    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true, description: 'Start of the last run; null: no run has started.' }),
-    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true, description: 'End of the last run, successful or not; null: no run has started, or the last one is under way.' }),
+    name: t.exposeString('name', { description: 'Name of the work, such as "trace retention".' }),
+    cron: t.exposeString('cron', { description: 'Times in cron form: minute, hour, day of the month, month and day of the week, in UTC.' }),
+    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true, description: 'Time when the last run began; null: no run has begun.' }),
+    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true, description: 'Time when the last run succeeded or failed; null: no run has begun, or one is under way.' }),
     error: t.exposeString('error', { nullable: true, description: 'Reason why the last run failed; null: it did not fail.' }),
   }),
 });
@@ -67,8 +67,8 @@ builder.queryFields((t) => ({
   schedules: t.prismaField({
     type: [ScheduleRef],
     authScopes: { atLeast: 'VIEWER' },
-    description: 'Scheduled work of the server, by name. A run that failed is repeated at its next scheduled time.',
-    resolve: (query, _root, _args, { stores }) => stores.prisma.schedule.findMany({ ...query, orderBy: { name: 'asc' } }),
+    description: 'Schedules of the server, by name, at most 100. A run that failed is repeated at the next set time.',
+    resolve: (query, _root, _args, { stores }) => stores.prisma.schedule.findMany({ ...query, orderBy: { name: 'asc' }, take: 100 }),
   }),
   ingestStatus: t.field({
     type: IngestStatusRef,

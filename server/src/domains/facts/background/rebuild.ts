@@ -1,5 +1,6 @@
 import type { Job, JobKind } from '../../../platform/jobs/jobs.ts';
 import { sql, uint, uuid } from '../../../platform/store/sql.ts';
+import { projectionOf } from './project.ts';
 import { markDirty, nextVersion, writeFacts, type ProjectMessages } from '../../../platform/store/projector/queue.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 
@@ -9,33 +10,32 @@ const CHUNK_SIZE = 5_000;
 const LIMITS = { timeoutMs: 600_000, maxThreads: 1 };
 
 /**
- * Every fact of a workspace anew from PostgreSQL, while the dashboard goes on answering: each message is written again under a
+ * Writes every fact of a workspace again from PostgreSQL, while the dashboard continues to answer: each message is written again under a
  * higher version, then whatever was not written (its message is gone) is removed, and every hour's rollup is rebuilt.
  */
-export function rebuildJob(project: ProjectMessages): Job {
-  return {
-    ...rebuild,
-    run: async (stores, task, report, signal) => {
-      const totalCount = await countMessages(stores, task.workspaceId);
-      const firstVersion = await startVersion(stores, task);
-      let doneCount = task.doneCount;
-      let cursor = task.cursor;
-      await report({ totalCount });
-      while (!signal.aborted) {
-        const ids = await messageIdsAfter(stores, task.workspaceId, cursor);
-        if (ids.length === 0) break;
-        await projectAgain(stores, project, task.workspaceId, ids);
-        doneCount += ids.length;
-        cursor = ids.at(-1) as bigint;
-        await report({ doneCount: Math.min(doneCount, totalCount), cursor });
-      }
-      if (signal.aborted) return;
-      await removeOrphans(stores, task.workspaceId, firstVersion);
-      await markEveryHour(stores, task.workspaceId);
-      await report({ doneCount: totalCount });
-    },
-  };
-}
+export const rebuildJob: Job = {
+  ...rebuild,
+  run: async (stores, task, report, signal) => {
+    const project = projectionOf(stores);
+    const totalCount = await countMessages(stores, task.workspaceId);
+    const firstVersion = await startVersion(stores, task);
+    let doneCount = task.doneCount;
+    let cursor = task.cursor;
+    await report({ totalCount });
+    while (!signal.aborted) {
+      const ids = await messageIdsAfter(stores, task.workspaceId, cursor);
+      if (ids.length === 0) break;
+      await projectAgain(stores, project, task.workspaceId, ids);
+      doneCount += ids.length;
+      cursor = ids.at(-1) as bigint;
+      await report({ doneCount: Math.min(doneCount, totalCount), cursor });
+    }
+    if (signal.aborted) return;
+    await removeOrphans(stores, task.workspaceId, firstVersion);
+    await markEveryHour(stores, task.workspaceId);
+    await report({ doneCount: totalCount });
+  },
+};
 
 async function countMessages({ postgres }: Stores, workspaceId: string): Promise<number> {
   const { rows } = await postgres.query('SELECT count(*)::int AS count FROM messages WHERE workspace_id = $1', [workspaceId]);

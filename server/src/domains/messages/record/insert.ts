@@ -1,4 +1,6 @@
 import { unnest } from '../../../platform/ingest/arrays.ts';
+import { enqueueing } from '../../../platform/store/projector/enqueue.ts';
+import { insertingMessages } from '../hooks.ts';
 import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
 import { messageColumns, toolCallColumns, type MessageRow, type ToolCallRow } from './rows.ts';
 
@@ -6,31 +8,26 @@ const names = messageColumns.map((column) => column.name);
 const values = names.map((name) => (name === 'created_at' ? 'COALESCE(created_at, now())' : name));
 
 // Ids are given out in the order sent (it is the order of messages of one instant), rows are inserted in the order of external
-// ids (so that two batches with the same messages wait for each other instead of for ever). Evaluations that came first are attached.
-const insertSql = `/* messages.insert */ WITH inserted AS (
+// ids (so that two batches with the same messages wait for each other instead of deadlocking).
+const insertSql = (): string => `/* messages.insert */ WITH inserted AS (
     INSERT INTO messages (id, workspace_id, ${names.join(', ')})
     SELECT id, $1, ${values.join(', ')} FROM (
       SELECT nextval('messages_id_seq') AS id, sent.* FROM ${unnest(messageColumns, 2, 'sent')}
     ) AS numbered ORDER BY external_id COLLATE "C"
     ON CONFLICT (workspace_id, external_id) DO NOTHING
     RETURNING id, external_id
-  ), awaited AS (
-    DELETE FROM waiting_evaluations w USING inserted
-    WHERE w.workspace_id = $1 AND w.message_external_id = inserted.external_id
-    RETURNING w.evaluation_id, inserted.id AS message_id
-  ), attached AS (
-    UPDATE evaluations e SET message_id = awaited.message_id FROM awaited WHERE e.id = awaited.evaluation_id
-  ), queued AS (
-    INSERT INTO projection_queue (workspace_id, message_id) SELECT $1, id FROM inserted
-  )
+  ), ${[...insertingMessages.reactions, `queued AS (${enqueueing('$1', 'inserted')})`].join(', ')}
   SELECT string_agg(id::text, ',' ORDER BY id) AS ids,
     CASE WHEN count(*) < $${messageColumns.length + 2} THEN (SELECT jsonb_agg(external_id ORDER BY id) FROM inserted) END AS external_ids
   FROM inserted`;
 
+/** Made when it is first used: the root has registered all reactions by then. */
+let text: string | null = null;
+
 /** Stores the messages that are new and enqueues them; their ids by external id. The others are left as they are. */
 export async function insertMessages(client: PgSession, workspaceId: string, rows: readonly MessageRow[]): Promise<Map<string, string>> {
   const result = await client.query<{ ids: string | null; external_ids: string[] | null }>({
-    text: insertSql,
+    text: (text ??= insertSql()),
     values: [workspaceId, ...messageColumns.map((column) => column.array(rows)), rows.length],
   });
   const { ids, external_ids: externalIds } = result.rows[0] as (typeof result.rows)[number];

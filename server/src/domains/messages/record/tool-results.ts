@@ -3,7 +3,7 @@ import { enqueueMessages } from '../../../platform/store/projector/enqueue.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import type { Postgres } from '../../../platform/store/postgres/postgres.ts';
 
-/** What became of a tool call, told by the span of the tool. */
+/** The result of a tool call, from the span of the tool. */
 export interface ToolResult {
   traceId: string;
   /** The provider's id of the call; null: found by its name. */

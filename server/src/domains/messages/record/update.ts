@@ -1,4 +1,5 @@
 import { textArray, unnest } from '../../../platform/ingest/arrays.ts';
+import { enqueueMoved } from '../../../platform/store/projector/enqueue.ts';
 import { Stale } from '../../../platform/ingest/transaction.ts';
 import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
 import { insertToolCalls } from './insert.ts';
@@ -21,7 +22,7 @@ const updateSql = `/* messages.update */ WITH sent AS MATERIALIZED (
   FROM changed JOIN before ON before.id = changed.id`;
 
 /**
- * Brings stored messages to what was sent: what is not said stays, tool calls are replaced as a set. Messages that changed are
+ * Updates stored messages to what was sent: omitted fields keep their values, tool calls are replaced as a set. Messages that changed are
  * enqueued, with where they stood in time before. The rows stay locked until commit.
  */
 export async function updateMessages(client: PgSession, workspaceId: string, rows: readonly MessageRow[]): Promise<void> {
@@ -34,11 +35,7 @@ export async function updateMessages(client: PgSession, workspaceId: string, row
   for (const id of await replaceToolCalls(client, workspaceId, rows, idOf)) if (!movedFrom.has(id)) movedFrom.set(id, null);
   if (movedFrom.size === 0) return;
   const queued = [...movedFrom.keys()];
-  await client.query({
-    text: `/* messages.enqueueMoved */ INSERT INTO projection_queue (workspace_id, message_id, stale_created_at)
-      SELECT $1, id, moved_from FROM unnest($2::int8[], $3::timestamptz[]) AS changed (id, moved_from)`,
-    values: [workspaceId, `{${queued.join(',')}}`, textArray(queued, (id) => movedFrom.get(id)?.toISOString() ?? null)],
-  });
+  await enqueueMoved(client, workspaceId, queued.map((id) => ({ id, movedFrom: movedFrom.get(id) ?? null })));
 }
 
 async function lock(client: PgSession, workspaceId: string, rows: readonly MessageRow[]): Promise<Map<string, string>> {

@@ -10,7 +10,7 @@ import { placeCursors } from './place.ts';
 
 const { cursorOf, placeOf } = placeCursors('conversation');
 
-export const ConversationRef = builder.prismaNode('Conversation', {
+builder.prismaNode('Conversation', {
   id: { field: 'id' },
   nullable: true,
   description: 'A conversation of messages. Its session, experiment, variant, widget, user and environment apply to messages that name none.',

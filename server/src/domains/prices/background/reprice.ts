@@ -56,7 +56,7 @@ interface Answer {
   created_at: Date;
 }
 
-/** Only what a model said has a cost. */
+/** Only a model's replies have a cost. */
 async function nextAnswers(postgres: Postgres, workspaceId: string, after: bigint): Promise<Answer[]> {
   const { rows } = await postgres.query<Answer>({
     name: 'reprice.next',
@@ -67,7 +67,7 @@ async function nextAnswers(postgres: Postgres, workspaceId: string, after: bigin
   return rows;
 }
 
-/** False: told to stop. */
+/** False: asked to stop. */
 async function untilQueueIsBelow(postgres: Postgres, limit: number, signal: AbortSignal): Promise<boolean> {
   while (!signal.aborted) {
     const { rows } = await postgres.query<{ count: number }>('SELECT count(*)::int AS count FROM (SELECT FROM projection_queue LIMIT $1) q', [limit]);

@@ -76,7 +76,7 @@ const placesOfTraces = defineQuery({
 });
 
 /**
- * Writes the summaries of queued traces anew, from all their spans. Locks the queue rows, takes a version, reads, writes, deletes the
+ * Writes the summaries of queued traces again, from all their spans. Locks the queue rows, takes a version, reads, writes, deletes the
  * rows, commits: as the projector does with messages, and as harmless to repeat. Returns the traces, by workspace.
  */
 export async function summarizeQueued(stores: Stores): Promise<Map<string, string[]>> {
@@ -152,7 +152,7 @@ export interface SummariesOptions {
 }
 
 /** Keeps summaries up with their spans until stopped, and tells which traces landed. Any number of servers may run one. */
-export function startSummaries(stores: Stores, live: LiveBus, { onPassed, onError }: SummariesOptions): { stop(): Promise<void> } {
+export function startSummaries(stores: Stores, live: Pick<LiveBus, 'publish'>, { onPassed, onError }: SummariesOptions): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const sumUp = async (): Promise<Pass> => {
     await spanLogOf(stores).land();

@@ -4,14 +4,12 @@ import { openBus } from '../../../platform/live/open.ts';
 import { sql, uuid } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { createTestWorkspace, openTestStores } from '../../../platform/store/testing.ts';
-import { forgetHomes } from '../../traces/record/writer.ts';
-import { hexId, testModelCall } from '../../traces/spans.testing.ts';
-import type { Span } from '../../traces/types.ts';
-import { landSpans } from '../../traces/load.ts';
-import { restamp as restampKind } from '../commands.ts';
-import { expiresOn, never } from '../load.ts';
-import { everyText, havePolicy, haveSpans, rowCount } from '../policies.testing.ts';
-import { expireTraces, restampJob } from './trace-retention.ts';
+import { forgetHomes } from '../record/writer.ts';
+import { hexId, testModelCall } from '../spans.testing.ts';
+import type { Span } from '../types.ts';
+import { expiresOn, never } from '../../policies/load.ts';
+import { everyText, havePolicy, haveSpans, rowCount } from '../../policies/policies.testing.ts';
+import { expireTraces, restampAfter, restampJob } from './trace-retention.ts';
 
 const dayMs = 86_400_000;
 const now = new Date('2026-11-20T13:45:00Z');
@@ -48,8 +46,8 @@ async function daysStored(workspaceId: string, table: string): Promise<string[]>
 }
 
 async function restamp(workspaceId: string): Promise<void> {
-  const task = await stores.prisma.backgroundTask.findFirstOrThrow({ where: { workspaceId, kind: restampKind.kind, status: 'QUEUED' } });
-  await restampJob(landSpans, 0).run(stores, task, () => Promise.resolve(), new AbortController().signal);
+  const task = await stores.prisma.backgroundTask.findFirstOrThrow({ where: { workspaceId, kind: restampJob.kind, status: 'QUEUED' } });
+  await restampAfter(0).run(stores, task, () => Promise.resolve(), new AbortController().signal);
   await stores.prisma.backgroundTask.update({ where: { id: task.id }, data: { status: 'SUCCEEDED' } });
 }
 

@@ -1,7 +1,12 @@
 import { textColumn, unnest, type Column } from '../../../platform/ingest/arrays.ts';
 import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
-import type { CheckedMessage } from '../types.ts';
 import { keyOf, type Remembered } from '../../../platform/ingest/remembered.ts';
+
+/** What names a model, and may name its provider. */
+export interface NamesModel {
+  readonly model: string | null;
+  readonly provider: string | null;
+}
 
 interface NamedModel {
   name: string;
@@ -11,7 +16,7 @@ interface NamedModel {
 const columns: readonly Column<NamedModel>[] = [textColumn('name', (model) => model.name), textColumn('provider', (model) => model.provider)];
 
 /** A model registers itself with the first message that names it, and its provider with the first that names that. */
-export async function registerModels(client: PgSession, remembered: Remembered, workspaceId: string, messages: readonly CheckedMessage[]): Promise<NamedModel[]> {
+export async function registerModels(client: PgSession, remembered: Remembered, workspaceId: string, messages: readonly NamesModel[]): Promise<NamedModel[]> {
   const named = new Map<string, NamedModel>();
   for (const { model, provider } of messages) {
     if (model === null) continue;

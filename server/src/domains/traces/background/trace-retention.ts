@@ -2,9 +2,10 @@ import type { Job } from '../../../platform/jobs/jobs.ts';
 import { pause } from '../../../platform/store/pause.ts';
 import { raw, sql, string, uuid, type Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { restamp } from '../commands.ts';
-import { never, readPolicy } from '../load.ts';
-import { deleteRows, mutate } from '../mutations.ts';
+import { restamp } from '../../policies/commands.ts';
+import { never, readPolicy } from '../../policies/load.ts';
+import { landSpans } from '../load.ts';
+import { deleteRows, mutate } from '../../../platform/store/clickhouse/mutations.ts';
 
 const dayMs = 86_400_000;
 
@@ -12,7 +13,7 @@ const dayMs = 86_400_000;
 const startOf = { spans: 'started_at', contents: 'at', traces: 'started_at' } as const;
 type Table = keyof typeof startOf;
 
-/** A text may be named by spans that began up to a day after it was first said (domains/traces/record/pieces.ts): it stays a day longer. */
+/** A text may be named by spans that began up to a day after it was first stored (domains/traces/record/pieces.ts): it stays a day longer. */
 const graceDays: Readonly<Record<Table, number>> = { traces: 0, spans: 0, contents: 1 };
 
 /**
@@ -40,13 +41,14 @@ const day = (now: Date, offsetDays: number): Sql => sql`toDate(${string(new Date
 /** So long may another server go on to stamp by the policy that was before: its memory of it, and what it is writing. */
 const settleMs = 5_000;
 
+export const restampJob = restampAfter(settleMs);
+
 /**
  * Gives what is stored of a workspace's traces its last day by the days that hold now; the sweep then deletes what is older.
  *
- * `landSpans`  brings what is acknowledged and on its way into the tables, stamped by the policy before.
- * `waitMs`     before it begins: what other servers write by the policy before must be there.
+ * `waitMs`  before it begins: what is written by the old policy meanwhile must be there.
  */
-export function restampJob(landSpans: (stores: Stores) => Promise<void>, waitMs = settleMs): Job {
+export function restampAfter(waitMs: number): Job {
   return {
     ...restamp,
     async run(stores, task, report, signal) {

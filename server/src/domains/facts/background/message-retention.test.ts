@@ -9,7 +9,7 @@ import { factsOf, truthOf } from '../../../platform/store/projector/projection.t
 import type { Stores } from '../../../platform/store/stores.ts';
 import { createTestWorkspace, openTestStores } from '../../../platform/store/testing.ts';
 import { expireMessages, messageCutoff } from './message-retention.ts';
-import { everyText, havePolicy, rowCount } from '../policies.testing.ts';
+import { everyText, havePolicy, rowCount } from '../../policies/policies.testing.ts';
 
 const dayMs = 86_400_000;
 const days = 30;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { sampledUntil } from '../../policies/commands.ts';
+import { samplingOf } from '../../policies/load.ts';
 import type { Postgres } from '../../../platform/store/postgres/postgres.ts';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { float, sql, utc, uuid } from '../../../platform/store/sql.ts';
@@ -31,20 +33,8 @@ export async function sampleTraces(stores: Stores, workspaceId: string, now: Dat
     if (doomed.length > 0) await deleteTraces(stores, workspaceId, doomed);
     deletedCount += doomed.length;
   }
-  // Not where the share was changed meanwhile from all to less: that one counts from its own time on.
-  await stores.postgres.query({
-    text: '/* sampling.advance */ UPDATE data_policies SET trace_sampled_until = $2 WHERE workspace_id = $1 AND (trace_sampled_until IS NULL OR trace_sampled_until < $2)',
-    values: [workspaceId, until],
-  });
+  await sampledUntil(stores.postgres, workspaceId, until);
   return deletedCount;
-}
-
-async function samplingOf(postgres: Postgres, workspaceId: string): Promise<{ share: number; from: Date } | null> {
-  const { rows } = await postgres.query<{ share: number; from: Date }>({
-    text: '/* sampling.policy */ SELECT trace_sample_share AS share, COALESCE(trace_sampled_until, updated_at) AS from FROM data_policies WHERE workspace_id = $1',
-    values: [workspaceId],
-  });
-  return rows[0] ?? null;
 }
 
 const LeftOut = z.object({ traceId: z.string() });

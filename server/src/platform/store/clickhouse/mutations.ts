@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { ClickHouse } from '../../platform/store/clickhouse/client.ts';
-import { defineQuery } from '../../platform/store/query.ts';
-import { raw, sql, string, type Sql } from '../../platform/store/sql.ts';
+import type { ClickHouse } from './client.ts';
+import { defineQuery } from '../query.ts';
+import { raw, sql, string, type Sql } from '../sql.ts';
 
 /** Asked at once, and then less and less often: a small table is rewritten within milliseconds. */
 const firstPollMs = 5;

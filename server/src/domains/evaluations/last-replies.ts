@@ -1,6 +1,6 @@
-import type { Statements } from '../../../platform/store/postgres/postgres.ts';
-import { textArray } from '../../../platform/ingest/arrays.ts';
-import { enqueueMessages } from '../../../platform/store/projector/enqueue.ts';
+import type { Statements } from '../../platform/store/postgres/postgres.ts';
+import { textArray } from '../../platform/ingest/arrays.ts';
+import { enqueueMessages } from '../../platform/store/projector/enqueue.ts';
 
 /**
  * Attaches the evaluations of whole traces to the last replies of these traces as they are now, and enqueues the messages that

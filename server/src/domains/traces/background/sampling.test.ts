@@ -5,12 +5,12 @@ import type { LiveBus } from '../../../platform/live/bus.ts';
 import { openBus } from '../../../platform/live/open.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { createTestWorkspace, openTestStores } from '../../../platform/store/testing.ts';
-import { deleteTraces } from '../../traces/commands/delete.ts';
-import { hexId, testModelCall, testSpan } from '../../traces/spans.testing.ts';
-import type { Span } from '../../traces/types.ts';
+import { deleteTraces } from '../commands/delete.ts';
+import { hexId, testModelCall, testSpan } from '../spans.testing.ts';
+import type { Span } from '../types.ts';
 import { messageIdOfSpan } from '../../messages/pure/trace-ids.ts';
 import { sql, uuid } from '../../../platform/store/sql.ts';
-import { havePolicy, haveSpans, rowCount } from '../policies.testing.ts';
+import { havePolicy, haveSpans, rowCount } from '../../policies/policies.testing.ts';
 import { quietMs, sampleTraces } from './sampling.ts';
 
 let stores: Stores;

@@ -4,10 +4,13 @@ import { rememberedIn } from '../../../platform/ingest/remembered.ts';
 import type { Postgres } from '../../../platform/store/postgres/postgres.ts';
 import { markDirty, nextVersion } from '../../../platform/store/projector/queue.ts';
 import { defineQuery } from '../../../platform/store/query.ts';
-import { formatUtc, raw, sql, string, uint, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
+import { formatUtc, sql, string, uint, utc, uuid } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { readPolicy } from '../load.ts';
-import { deleteRows } from '../mutations.ts';
+import { deleteRows } from '../../../platform/store/clickhouse/mutations.ts';
+import { deleteRollup } from '../../analytics/commands/expire.ts';
+import { deleteUnattached } from '../../evaluations/commands/expire.ts';
+import { deleteEndUsers, deleteExpired } from '../../messages/commands/expire.ts';
+import { readPolicy } from '../../policies/load.ts';
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
@@ -67,24 +70,9 @@ async function deleteMessages(stores: Stores, workspaceId: string, cutoff: Date,
   const ids = facts.map(({ id }) => id);
   const hours = [...new Set(facts.map(({ at }) => Math.floor(Date.parse(`${at.replace(' ', 'T')}Z`) / hourMs) * hourMs))].map((hour) => ({ workspaceId, hour: new Date(hour) }));
   const { count, standing } = await inTransaction(stores.postgres, async (client) => {
-    const { rows: conversations } = await client.query<{ id: string }>({
-      // The order in which ingest locks them; a message that comes in for one waits, and finds it gone or standing.
-      text: `/* retention.lock */ SELECT c.id FROM conversations c
-        WHERE c.id IN (SELECT conversation_id FROM messages WHERE workspace_id = $1 AND id = ANY($2::int8[])) ORDER BY c.id FOR UPDATE`,
-      values: [workspaceId, ids],
-    });
-    const { rowCount } = await client.query({
-      text: '/* retention.delete */ DELETE FROM messages WHERE workspace_id = $1 AND id = ANY($2::int8[]) AND created_at < $3',
-      values: [workspaceId, ids, cutoff],
-    });
-    await client.query({
-      text: '/* retention.empty */ DELETE FROM conversations c WHERE c.id = ANY($1::int8[]) AND NOT EXISTS (SELECT FROM messages m WHERE m.conversation_id = c.id)',
-      values: [conversations.map(({ id }) => id)],
-    });
-    // An update has moved these to a later time: the projector removes their old facts.
-    const { rows } = await client.query<{ id: string }>({ text: '/* retention.moved */ SELECT id FROM messages WHERE workspace_id = $1 AND id = ANY($2::int8[])', values: [workspaceId, ids] });
+    const deleted = await deleteExpired(client, workspaceId, cutoff, ids);
     await markDirty(client, hours);
-    return { count: rowCount ?? 0, standing: new Set(rows.map(({ id }) => String(id))) };
+    return deleted;
   });
   rememberedIn(stores.postgres).forget();
   // Above that of any projection that has read one of them.
@@ -98,44 +86,15 @@ async function deleteMessages(stores: Stores, workspaceId: string, cutoff: Date,
   return count;
 }
 
-/** Judgments that never found their message, and what waited for one. */
-async function deleteUnattached(postgres: Postgres, workspaceId: string, cutoff: Date): Promise<void> {
-  await postgres.query({ text: '/* retention.unattached */ DELETE FROM evaluations WHERE workspace_id = $1 AND message_id IS NULL AND created_at < $2', values: [workspaceId, cutoff] });
-  await postgres.query({
-    text: '/* retention.waiting */ DELETE FROM waiting_evaluations w WHERE w.workspace_id = $1 AND NOT EXISTS (SELECT FROM evaluations e WHERE e.id = w.evaluation_id)',
-    values: [workspaceId],
-  });
-}
-
-/** Ids of users of whom nothing is kept. One scan of the messages, on a day on which some were deleted. */
-async function deleteEndUsers(postgres: Postgres, workspaceId: string): Promise<void> {
-  await inTransaction(postgres, async (client) => {
-    const { rows } = await client.query<{ id: string }>({
-      text: `/* retention.users.lock */ SELECT u.id FROM end_users u WHERE u.workspace_id = $1
-        AND NOT EXISTS (SELECT FROM conversations c WHERE c.workspace_id = $1 AND c.end_user_id = u.id) AND NOT EXISTS (SELECT FROM messages m WHERE m.workspace_id = $1 AND m.end_user_id = u.id)
-        ORDER BY u.id FOR UPDATE OF u`,
-      values: [workspaceId],
-    });
-    // Looked at again under the lock: a conversation that came in meanwhile keeps its user.
-    await client.query({
-      text: '/* retention.users */ DELETE FROM end_users u WHERE u.id = ANY($1::int8[]) AND NOT EXISTS (SELECT FROM conversations c WHERE c.workspace_id = $2 AND c.end_user_id = u.id)',
-      values: [rows.map(({ id }) => id), workspaceId],
-    });
-  });
-  rememberedIn(postgres).forget();
-}
-
 /** Takes what was removed off the disk, once no projection can write a row of it any more. */
 async function purge(stores: Stores, workspaceId: string, cutoff: Date): Promise<void> {
   const version = await nextVersion(stores.postgres);
   if (!(await projectedUntil(stores.postgres, workspaceId, version))) return;
-  const before = (column: string): Sql => sql`workspace_id = ${uuid(workspaceId)} AND ${raw(column)} < ${utc(cutoff)}`;
-  // Days and hours begin and end with the cutoff: none of them holds anything that is kept.
-  await deleteRows(stores.clickhouse, 'message_rollup', sql`${before('started_at')} AND version < ${uint(version)}`);
+  await deleteRollup(stores.clickhouse, workspaceId, cutoff, version);
   // The facts last: by them a purge that was cut off is found again.
   for (const table of ['message_texts', 'message_facts']) {
     // What an import has brought in meanwhile stands until the next sweep has seen it.
-    await deleteRows(stores.clickhouse, table, sql`${before('created_at')} AND version < ${uint(version)}`);
+    await deleteRows(stores.clickhouse, table, sql`workspace_id = ${uuid(workspaceId)} AND created_at < ${utc(cutoff)} AND version < ${uint(version)}`);
   }
 }
 
