@@ -105,7 +105,6 @@ describe('what can be large states its limit', () => {
   const states = /\b\d[\d,]*\b/;
   rule('a list of a root field', at([...rootFields('Query'), ...rootFields('Analytics')].filter(({ isList, description }) => isList && !states.test(description))), {
     'Query.prices': 'prices are few: each is set by a person, or an entry of a table of at most 20,000',
-    'Query.schedules': 'as many as the server has schedules',
     'Analytics.byModel': 'as many as there are models in the filter',
     'Analytics.byProvider': 'as many as there are providers in the filter',
     'Analytics.byTrainingMethod': 'as many as there are training methods',
