@@ -3,7 +3,8 @@ import { costOf } from '../prices/pure/cost.ts';
 import type { PriceBook } from '../prices/pure/book.ts';
 import { formatUtc } from '../../platform/store/sql.ts';
 import type { FactLines, Projected, ProjectMessages } from '../../platform/store/projector/queue.ts';
-import { readEvaluations, readMessages, readToolCalls, type EvaluationsOfMessage, type StoredMessage, type ToolCallsOfMessage } from './read.ts';
+import { messagesByIds, type StoredMessage } from './queries.ts';
+import { readEvaluations, readToolCalls, type EvaluationsOfMessage, type ToolCallsOfMessage } from './read.ts';
 
 const FACT_COLUMNS = [
   'workspace_id', 'created_at', 'message_id', 'conversation_id', 'end_user_id', 'role', 'model', 'provider', 'environment',
@@ -36,7 +37,7 @@ export function projectMessages(priceBook: (workspaceId: string) => Promise<Pric
   return async (client, queued, version) => {
     const ids = [...new Set(queued.map(({ messageId }) => Number(messageId)))];
     // One connection, so one after the other.
-    const messages = await readMessages(client, ids);
+    const messages = await messagesByIds(client, { ids });
     const tools = await readToolCalls(client, ids);
     const evaluations = await readEvaluations(client, ids);
     const books = await booksOf(messages, priceBook);

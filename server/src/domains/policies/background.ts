@@ -5,6 +5,7 @@ import type { Stores } from '../../platform/store/stores.ts';
 import { expireMessages } from './background/message-retention.ts';
 import { sampleTraces, type DeleteTraces } from './background/sampling.ts';
 import { expireTraces } from './background/trace-retention.ts';
+import { workspacesWithRetention, workspacesWithSampling } from './queries.ts';
 
 export interface PolicyWork {
   readonly deleteTraces: DeleteTraces;
@@ -39,7 +40,7 @@ export function startPolicies(stores: Stores, live: LiveBus, work: PolicyWork): 
 export async function runRetention(stores: Stores, live: Pick<LiveBus, 'publish'>, { forgetTexts, onError }: PolicyWork, now: Date): Promise<void> {
   await stores.postgres.withLock(LOCKS.retention, async () => {
     await expireTraces(stores, now, forgetTexts).catch((error: unknown) => onError('retention', error));
-    for (const workspaceId of await workspacesWhere(stores, 'message_retention_days IS NOT NULL')) {
+    for (const { workspaceId } of await workspacesWithRetention(stores.postgres)) {
       try {
         const deletedCount = await expireMessages(stores, workspaceId, now);
         if (deletedCount > 0) live.publish('facts.landed', workspaceId, { messageCount: deletedCount });
@@ -52,13 +53,8 @@ export async function runRetention(stores: Stores, live: Pick<LiveBus, 'publish'
 
 export async function runSampling(stores: Stores, { deleteTraces, onError }: PolicyWork, now: Date): Promise<void> {
   await stores.postgres.withLock(LOCKS.sampling, async () => {
-    for (const workspaceId of await workspacesWhere(stores, 'trace_sample_share < 1')) {
+    for (const { workspaceId } of await workspacesWithSampling(stores.postgres)) {
       await sampleTraces(stores, workspaceId, now, deleteTraces).catch((error: unknown) => onError('sampling', error));
     }
   });
-}
-
-async function workspacesWhere({ postgres }: Stores, condition: string): Promise<string[]> {
-  const { rows } = await postgres.query<{ workspace_id: string }>(`SELECT workspace_id FROM data_policies WHERE ${condition} ORDER BY workspace_id`);
-  return rows.map((row) => row.workspace_id);
 }

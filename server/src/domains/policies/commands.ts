@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { BadInput, fail, succeed, type Result } from '../../platform/graphql/errors.ts';
 import { enqueueTask } from '../../platform/jobs/runner.ts';
+import { lockWorkspace } from '../../platform/store/prisma/lock-workspace.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { checkKinds, checkPolicy, longestExample, type PolicyInput } from './ingest.ts';
 import { forgetPolicy, readPolicy } from './load.ts';
@@ -22,7 +23,7 @@ export async function setDataPolicy(stores: Pick<Stores, 'prisma' | 'postgres'>,
   const said = { ...rest, maskingKinds: [...maskingKinds], updatedAt: now };
   await stores.prisma.$transaction(async (prisma) => {
     // one change at a time: a number of days is compared with the one it replaces
-    await prisma.$executeRaw`SELECT FROM workspaces WHERE id = ${workspaceId}::uuid FOR UPDATE`;
+    await lockWorkspace(prisma, workspaceId);
     const before = await prisma.dataPolicy.findUnique({ where: { workspaceId } });
     const startsSampling = said.traceSampleShare < 1 && (before?.traceSampleShare ?? 1) === 1;
     const sampling = startsSampling ? { traceSampledUntil: now } : {};

@@ -1,5 +1,6 @@
 import type { Postgres, Statements } from '../../platform/store/postgres/postgres.ts';
-import { keepEverything, type DataPolicy, type MaskingKind, type MaskingMode } from './types.ts';
+import { policyOfWorkspace } from './queries.ts';
+import { keepEverything, type DataPolicy } from './types.ts';
 
 /** So long may another server go on by the policy that was before. */
 const rememberedMs = 2_000;
@@ -35,35 +36,9 @@ function rememberedIn(postgres: Postgres): Map<string, Remembered> {
   return policies;
 }
 
-interface Row {
-  masking_mode: MaskingMode;
-  masking_kinds: MaskingKind[];
-  masking_secret: Uint8Array;
-  trace_retention_days: number | null;
-  message_retention_days: number | null;
-  trace_sample_share: number;
-  updated_at: Date;
-}
-
 /** The workspace's policy as it stands now. */
 export async function readPolicy(postgres: Statements, workspaceId: string): Promise<DataPolicy> {
-  const { rows } = await postgres.query<Row>({
-    name: 'policies.read',
-    text: `SELECT masking_mode, masking_kinds, masking_secret, trace_retention_days, message_retention_days, trace_sample_share, updated_at
-           FROM data_policies WHERE workspace_id = $1`,
-    values: [workspaceId],
-  });
-  const row = rows[0];
-  if (row === undefined) return keepEverything;
-  return {
-    maskingMode: row.masking_mode,
-    maskingKinds: row.masking_kinds,
-    maskingSecret: row.masking_secret,
-    traceRetentionDays: row.trace_retention_days,
-    messageRetentionDays: row.message_retention_days,
-    traceSampleShare: row.trace_sample_share,
-    updatedAt: row.updated_at,
-  };
+  return (await policyOfWorkspace(postgres, { workspaceId }))[0] ?? keepEverything;
 }
 
 const dayMs = 86_400_000;

@@ -46,7 +46,7 @@ const PriceChange = builder.objectRef<ChangedPrice>('PriceChange').implement({
       type: PriceRef,
       nullable: true,
       description: 'The price as it is now; null: it was taken away.',
-      resolve: async ({ priceId }, _args, { stores, viewer }) => (priceId === null ? null : ((await pricesByIds(stores.postgres, viewer.workspaceId, [priceId]))[0] ?? null)),
+      resolve: async ({ priceId }, _args, { stores, viewer }) => (priceId === null ? null : ((await pricesByIds(stores.postgres, { workspaceId: viewer.workspaceId, ids: [priceId] }))[0] ?? null)),
     }),
     task: t.prismaField({
       type: BackgroundTaskRef,
@@ -87,7 +87,7 @@ builder.queryField('prices', (t) =>
     authScopes: { atLeast: 'VIEWER' },
     description: 'Every price, by scope, model, provider and date.',
     resolve: async (_root, _args, { stores, viewer }) => {
-      const prices = await pricesOf(stores.postgres, viewer.workspaceId);
+      const prices = await pricesOf(stores.postgres, { workspaceId: viewer.workspaceId });
       const key = (price: (typeof prices)[number]): string => [price.scope, price.model, price.provider, price.source, price.effectiveFrom.toISOString()].join('\u0000');
       return prices.sort((a, b) => (key(a) < key(b) ? -1 : 1));
     },

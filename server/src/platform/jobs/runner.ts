@@ -2,6 +2,7 @@ import { LOCKS } from '../store/postgres/locks.ts';
 import type { BackgroundTask, Prisma } from '../store/prisma/generated/client.ts';
 import type { Stores } from '../store/stores.ts';
 import { storeUnavailableIn } from '../store/unavailable.ts';
+import { anyTask } from './queries.ts';
 
 /** How far a task is. `cursor` is where it goes on after a restart. */
 export interface TaskProgress {
@@ -61,8 +62,7 @@ export function startTaskRunner(stores: Stores, options: TaskRunnerOptions): { s
 }
 
 async function workOnNext(stores: Stores, options: TaskRunnerOptions, signal: AbortSignal): Promise<boolean> {
-  const waiting = await stores.postgres.query({ name: 'tasks.any', text: `SELECT FROM background_tasks WHERE status IN ('QUEUED', 'RUNNING') LIMIT 1` });
-  if (waiting.rows.length === 0) return false;
+  if ((await anyTask(stores.postgres)) === 0) return false;
   const worked = await stores.postgres.withLock(LOCKS.tasks, async (_session, lost) => {
     const task = await stores.prisma.backgroundTask.findFirst({
       where: { status: { in: ['QUEUED', 'RUNNING'] } },

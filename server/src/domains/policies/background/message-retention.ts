@@ -1,13 +1,25 @@
-import { z } from 'zod';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import { rememberedIn } from '../../../platform/ingest/remembered.ts';
 import type { Postgres } from '../../../platform/store/postgres/postgres.ts';
 import { markDirty, nextVersion } from '../../../platform/store/projector/queue.ts';
-import { defineQuery } from '../../../platform/store/query.ts';
-import { formatUtc, raw, sql, string, uint, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
+import { formatUtc, raw, sql, uint, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { readPolicy } from '../load.ts';
 import { deleteRows } from '../mutations.ts';
+import {
+  anyQueuedBefore,
+  anyRowBefore,
+  deleteEmptyConversations,
+  deleteLeftWaiting,
+  deleteMessagesBefore,
+  deleteUnattached,
+  deleteUnusedEndUsers,
+  factsBefore,
+  lockConversationsOf,
+  lockUnusedEndUsers,
+  standingMessages,
+  type ExpiredFact,
+} from './queries.ts';
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
@@ -32,59 +44,33 @@ export async function expireMessages(stores: Stores, workspaceId: string, now: D
   if (messageRetentionDays === null) return 0;
   const cutoff = messageCutoff(messageRetentionDays, now);
   let deletedCount = 0;
-  let after: Place = { at: formatUtc(new Date(0)), id: '0' };
+  let after: ExpiredFact = { at: formatUtc(new Date(0)), id: '0' };
   for (;;) {
-    const rows = await factsBefore(stores.clickhouse, { workspaceId, cutoff, after });
+    const rows = await factsBefore(stores.clickhouse, { workspaceId, cutoff, after, limit: stepCount });
     const last = rows.at(-1);
     if (last === undefined) break;
     deletedCount += await deleteMessages(stores, workspaceId, cutoff, rows);
     after = last;
   }
-  await deleteUnattached(stores.postgres, workspaceId, cutoff);
+  await deleteUnattached(stores.postgres, { workspaceId, cutoff });
+  await deleteLeftWaiting(stores.postgres, { workspaceId });
   // Rows on the disk say that something was deleted, by this run or by one that was cut off; a purge alone takes them away.
-  if (!(await hasRows(stores, workspaceId, cutoff))) return deletedCount;
+  if ((await anyRowBefore(stores.clickhouse, { workspaceId, cutoff })).length === 0) return deletedCount;
   await deleteEndUsers(stores.postgres, workspaceId);
   await purge(stores, workspaceId, cutoff);
   return deletedCount;
 }
 
-const Place = z.object({ at: z.string(), id: z.string() });
-type Place = z.infer<typeof Place>;
-
-/** The next facts that stand, by time: an index of PostgreSQL for this alone would cost every message that comes in. */
-const factsBefore = defineQuery({
-  name: 'messages.expired',
-  timeoutMs: 60_000,
-  row: Place,
-  sql: ({ workspaceId, cutoff, after }: { workspaceId: string; cutoff: Date; after: Place }) => sql`
-    SELECT toString(created_at) AS at, toString(message_id) AS id FROM message_facts FINAL
-    WHERE workspace_id = ${uuid(workspaceId)} AND created_at < ${utc(cutoff)}
-      AND (created_at, message_id) > (toDateTime64(${string(after.at)}, 3, 'UTC'), ${uint(BigInt(after.id))})
-    ORDER BY created_at, message_id LIMIT ${uint(stepCount)}`,
-});
-
-async function deleteMessages(stores: Stores, workspaceId: string, cutoff: Date, facts: readonly Place[]): Promise<number> {
-  const ids = facts.map(({ id }) => id);
+async function deleteMessages(stores: Stores, workspaceId: string, cutoff: Date, facts: readonly ExpiredFact[]): Promise<number> {
+  const messageIds = facts.map(({ id }) => id);
   const hours = [...new Set(facts.map(({ at }) => Math.floor(Date.parse(`${at.replace(' ', 'T')}Z`) / hourMs) * hourMs))].map((hour) => ({ workspaceId, hour: new Date(hour) }));
   const { count, standing } = await inTransaction(stores.postgres, async (client) => {
-    const { rows: conversations } = await client.query<{ id: string }>({
-      // The order in which ingest locks them; a message that comes in for one waits, and finds it gone or standing.
-      text: `/* retention.lock */ SELECT c.id FROM conversations c
-        WHERE c.id IN (SELECT conversation_id FROM messages WHERE workspace_id = $1 AND id = ANY($2::int8[])) ORDER BY c.id FOR UPDATE`,
-      values: [workspaceId, ids],
-    });
-    const { rowCount } = await client.query({
-      text: '/* retention.delete */ DELETE FROM messages WHERE workspace_id = $1 AND id = ANY($2::int8[]) AND created_at < $3',
-      values: [workspaceId, ids, cutoff],
-    });
-    await client.query({
-      text: '/* retention.empty */ DELETE FROM conversations c WHERE c.id = ANY($1::int8[]) AND NOT EXISTS (SELECT FROM messages m WHERE m.conversation_id = c.id)',
-      values: [conversations.map(({ id }) => id)],
-    });
-    // An update has moved these to a later time: the projector removes their old facts.
-    const { rows } = await client.query<{ id: string }>({ text: '/* retention.moved */ SELECT id FROM messages WHERE workspace_id = $1 AND id = ANY($2::int8[])', values: [workspaceId, ids] });
+    const conversations = await lockConversationsOf(client, { workspaceId, messageIds });
+    const deletedCount = await deleteMessagesBefore(client, { workspaceId, messageIds, cutoff });
+    await deleteEmptyConversations(client, { workspaceId, ids: conversations.map(({ id }) => id) });
+    const moved = await standingMessages(client, { workspaceId, messageIds });
     await markDirty(client, hours);
-    return { count: rowCount ?? 0, standing: new Set(rows.map(({ id }) => String(id))) };
+    return { count: deletedCount, standing: new Set(moved.map(({ id }) => id)) };
   });
   rememberedIn(stores.postgres).forget();
   // Above that of any projection that has read one of them.
@@ -98,29 +84,11 @@ async function deleteMessages(stores: Stores, workspaceId: string, cutoff: Date,
   return count;
 }
 
-/** Judgments that never found their message, and what waited for one. */
-async function deleteUnattached(postgres: Postgres, workspaceId: string, cutoff: Date): Promise<void> {
-  await postgres.query({ text: '/* retention.unattached */ DELETE FROM evaluations WHERE workspace_id = $1 AND message_id IS NULL AND created_at < $2', values: [workspaceId, cutoff] });
-  await postgres.query({
-    text: '/* retention.waiting */ DELETE FROM waiting_evaluations w WHERE w.workspace_id = $1 AND NOT EXISTS (SELECT FROM evaluations e WHERE e.id = w.evaluation_id)',
-    values: [workspaceId],
-  });
-}
-
-/** Ids of users of whom nothing is kept. One scan of the messages, on a day on which some were deleted. */
+/** Ids of users of whom nothing is kept, on a day on which some messages were deleted. */
 async function deleteEndUsers(postgres: Postgres, workspaceId: string): Promise<void> {
   await inTransaction(postgres, async (client) => {
-    const { rows } = await client.query<{ id: string }>({
-      text: `/* retention.users.lock */ SELECT u.id FROM end_users u WHERE u.workspace_id = $1
-        AND NOT EXISTS (SELECT FROM conversations c WHERE c.workspace_id = $1 AND c.end_user_id = u.id) AND NOT EXISTS (SELECT FROM messages m WHERE m.workspace_id = $1 AND m.end_user_id = u.id)
-        ORDER BY u.id FOR UPDATE OF u`,
-      values: [workspaceId],
-    });
-    // Looked at again under the lock: a conversation that came in meanwhile keeps its user.
-    await client.query({
-      text: '/* retention.users */ DELETE FROM end_users u WHERE u.id = ANY($1::int8[]) AND NOT EXISTS (SELECT FROM conversations c WHERE c.workspace_id = $2 AND c.end_user_id = u.id)',
-      values: [rows.map(({ id }) => id), workspaceId],
-    });
+    const unused = await lockUnusedEndUsers(client, { workspaceId });
+    await deleteUnusedEndUsers(client, { workspaceId, ids: unused.map(({ id }) => id) });
   });
   rememberedIn(postgres).forget();
 }
@@ -139,16 +107,10 @@ async function purge(stores: Stores, workspaceId: string, cutoff: Date): Promise
   }
 }
 
-async function hasRows({ clickhouse }: Stores, workspaceId: string, cutoff: Date): Promise<boolean> {
-  const rows = await clickhouse.query('messages.anyExpired', sql`SELECT 1 AS one FROM message_facts WHERE workspace_id = ${uuid(workspaceId)} AND created_at < ${utc(cutoff)} LIMIT 1`, { timeoutMs: 60_000 });
-  return rows.length > 0;
-}
-
 /** Whether all messages are projected that were queued before this version. */
 async function projectedUntil(postgres: Postgres, workspaceId: string, version: number): Promise<boolean> {
   for (let waitedMs = 0; waitedMs <= longestWaitMs; waitedMs += 100) {
-    const { rows } = await postgres.query({ text: '/* retention.queued */ SELECT 1 FROM projection_queue WHERE workspace_id = $1 AND id < $2 LIMIT 1', values: [workspaceId, version] });
-    if (rows.length === 0) return true;
+    if ((await anyQueuedBefore(postgres, { workspaceId, version })) === 0) return true;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return false;

@@ -7,7 +7,8 @@ import type { Stores } from '../../../platform/store/stores.ts';
 import { nextVersion } from '../../../platform/store/projector/queue.ts';
 import { instant } from '../record/rows.ts';
 import { spanLogOf } from '../record/span-log.ts';
-import { traceSet } from '../queries/uuid.ts';
+import { traceQueue } from '../queries/queues.ts';
+import { traceOfUuid, traceSet } from '../queries/uuid.ts';
 
 /** Queue rows taken at once. */
 const takeCount = 4_000;
@@ -80,23 +81,15 @@ const placesOfTraces = defineQuery({
  * rows, commits: as the projector does with messages, and as harmless to repeat. Returns the traces, by workspace.
  */
 export async function summarizeQueued(stores: Stores): Promise<Map<string, string[]>> {
-  // One statement in place of a transaction, for a server at rest.
-  const queued = await stores.postgres.query({ name: 'traces.any', text: 'SELECT FROM trace_queue ORDER BY id LIMIT 1' });
-  if (queued.rows.length === 0) return new Map();
-  return stores.postgres.transaction(async (client) => {
-    const { rows } = await client.query<{ id: string; workspace_id: string; trace_id: string }>({
-      text: '/* traces.take */ SELECT id, workspace_id, trace_id FROM trace_queue ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED',
-      values: [takeCount],
-    });
+  if (!(await traceQueue.hasAny(stores.postgres))) return new Map();
+  const taken = await traceQueue.take(stores.postgres, takeCount, async (client, rows) => {
     const byWorkspace = new Map<string, Set<string>>();
-    for (const { workspace_id: workspaceId, trace_id: traceId } of rows) byWorkspace.set(workspaceId, (byWorkspace.get(workspaceId) ?? new Set()).add(traceId));
-    if (rows.length > 0) {
-      const version = await nextVersion(client);
-      for (const [workspaceId, traceIds] of byWorkspace) await summarize(stores, workspaceId, [...traceIds], version);
-      await client.query('DELETE FROM trace_queue WHERE id = ANY($1::bigint[])', [rows.map(({ id }) => id)]);
-    }
-    return new Map([...byWorkspace].map(([workspaceId, traceIds]) => [workspaceId, [...traceIds].map((id) => id.replaceAll('-', ''))]));
+    for (const { workspaceId, traceId } of rows) byWorkspace.set(workspaceId, (byWorkspace.get(workspaceId) ?? new Set()).add(traceId));
+    const version = await nextVersion(client);
+    for (const [workspaceId, traceIds] of byWorkspace) await summarize(stores, workspaceId, [...traceIds], version);
+    return { done: rows, value: byWorkspace };
   });
+  return new Map([...(taken?.value ?? [])].map(([workspaceId, traceIds]) => [workspaceId, [...traceIds].map(traceOfUuid)]));
 }
 
 /**
