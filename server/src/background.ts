@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { rebuildRollupHours } from './domains/analytics/rollup.ts';
+import { removeFacts } from './domains/facts/commands.ts';
 import { projectMessages } from './domains/facts/messages.ts';
 import { rebuildJob } from './domains/facts/background/rebuild.ts';
 import { attachWaitingEvaluations } from './domains/evaluations/waiting.ts';
@@ -84,6 +85,7 @@ export function startBackground(stores: Stores, live: LiveBus, logger: Logger, {
     startSummaries(stores, live, { onPassed: () => shortage.passed('sums'), onError: (error) => failed('sums', error, 'Summing up traces failed and is tried again') }),
     repeatEvery(PURGE_MS, () => purgeDeleted(stores), (error) => logger.error({ err: error }, 'Taking deleted traces off the disk failed')),
     startPolicies(stores, live, {
+      removeFacts,
       // Instructions and history that other traces may name go with their retention: to look for other namers every minute costs too much.
       deleteTraces: (from, workspaceId, traceIds) => deleteTraces(from, workspaceId, traceIds, { keepsShared: true }),
       forgetTexts: () => forgetHomes(stores),

@@ -2,13 +2,14 @@ import type { LiveBus } from '../../platform/live/bus.ts';
 import { repeatEvery } from '../../platform/jobs/repeat.ts';
 import { LOCKS } from '../../platform/store/postgres/locks.ts';
 import type { Stores } from '../../platform/store/stores.ts';
-import { expireMessages } from './background/message-retention.ts';
+import { expireMessages, type RemoveFacts } from './background/message-retention.ts';
 import { sampleTraces, type DeleteTraces } from './background/sampling.ts';
 import { expireTraces } from './background/trace-retention.ts';
 import { workspacesWithRetention, workspacesWithSampling } from './queries.ts';
 
 export interface PolicyWork {
   readonly deleteTraces: DeleteTraces;
+  readonly removeFacts: RemoveFacts;
   /** Called when texts of spans were deleted. */
   readonly forgetTexts: () => void;
   readonly onError: (work: 'retention' | 'sampling', error: unknown) => void;
@@ -37,12 +38,12 @@ export function startPolicies(stores: Stores, live: LiveBus, work: PolicyWork): 
 }
 
 /** One sweep over all workspaces, by one server at a time. A workspace that fails does not keep the others waiting. */
-export async function runRetention(stores: Stores, live: Pick<LiveBus, 'publish'>, { forgetTexts, onError }: PolicyWork, now: Date): Promise<void> {
+export async function runRetention(stores: Stores, live: Pick<LiveBus, 'publish'>, { removeFacts, forgetTexts, onError }: PolicyWork, now: Date): Promise<void> {
   await stores.postgres.withLock(LOCKS.retention, async () => {
     await expireTraces(stores, now, forgetTexts).catch((error: unknown) => onError('retention', error));
     for (const { workspaceId } of await workspacesWithRetention(stores.postgres)) {
       try {
-        const deletedCount = await expireMessages(stores, workspaceId, now);
+        const deletedCount = await expireMessages(stores, removeFacts, workspaceId, now);
         if (deletedCount > 0) live.publish('facts.landed', workspaceId, { messageCount: deletedCount });
       } catch (error) {
         onError('retention', error);

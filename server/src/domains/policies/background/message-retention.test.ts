@@ -8,6 +8,7 @@ import { ingestMessages } from '../../messages/commands.ts';
 import { factsOf, truthOf } from '../../../platform/store/projector/projection.testing.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { createTestWorkspace, openTestStores } from '../../../platform/store/testing.ts';
+import { removeFacts } from '../../facts/commands.ts';
 import { expireMessages, messageCutoff } from './message-retention.ts';
 import { everyText, havePolicy, rowCount } from '../policies.testing.ts';
 
@@ -72,7 +73,7 @@ test('expired messages leave nothing behind, and analytics are those of the newe
   await have(newerOnly, messages(120, (place) => !isOld(place)), judgments(120, (place) => !isOld(place)));
   await drainProjection(stores);
 
-  expect(await expireMessages(stores, workspaceId, now)).toBe(40);
+  expect(await expireMessages(stores, removeFacts, workspaceId, now)).toBe(40);
   expect(await numbersOf(workspaceId)).toEqual(await numbersOf(newerOnly)); // hours are marked: from the facts
   await drainProjection(stores);
   expect(await numbersOf(workspaceId)).toEqual(await numbersOf(newerOnly)); // and from the rollup
@@ -88,7 +89,7 @@ test('expired messages leave nothing behind, and analytics are those of the newe
   expect(await stores.prisma.message.count({ where: { workspaceId } })).toBe(80);
   expect(await stores.prisma.evaluation.count({ where: { workspaceId } })).toBe(80);
   expect(await stores.prisma.endUser.findMany({ where: { workspaceId }, select: { externalId: true } })).toEqual([{ externalId: 'kept-user' }]);
-  expect(await expireMessages(stores, workspaceId, now)).toBe(0);
+  expect(await expireMessages(stores, removeFacts, workspaceId, now)).toBe(0);
 });
 
 test('a workspace without days, and messages of other workspaces, stay', async () => {
@@ -97,15 +98,15 @@ test('a workspace without days, and messages of other workspaces, stay', async (
   await havePolicy(stores, other, {});
   for (const id of [workspaceId, other]) await have(id, messages(30), judgments(30));
   await drainProjection(stores);
-  expect(await expireMessages(stores, other, now)).toBe(0);
-  expect(await expireMessages(stores, workspaceId, now)).toBe(10);
+  expect(await expireMessages(stores, removeFacts, other, now)).toBe(0);
+  expect(await expireMessages(stores, removeFacts, workspaceId, now)).toBe(10);
   expect(await stores.prisma.message.count({ where: { workspaceId: other } })).toBe(30);
   expect(await factsOf(stores, other)).toEqual(await truthOf(stores, other));
-  await expireMessages(stores, workspaceId, new Date(now.getTime() + 400 * dayMs));
+  await expireMessages(stores, removeFacts, workspaceId, new Date(now.getTime() + 400 * dayMs));
   await stores.prisma.endUser.deleteMany({ where: { workspaceId: other } }).catch(() => {});
   // what the next test looks for must not come from here
   await havePolicy(stores, other, { messageRetentionDays: 1 });
-  await expireMessages(stores, other, new Date(now.getTime() + 400 * dayMs));
+  await expireMessages(stores, removeFacts, other, new Date(now.getTime() + 400 * dayMs));
 });
 
 test.each(['message_texts', 'message_facts', 'mutation'] as const)('cut off before %s, the next run does the rest', async (at) => {
@@ -114,9 +115,9 @@ test.each(['message_texts', 'message_facts', 'mutation'] as const)('cut off befo
   await have(workspaceId, messages(60), judgments(60));
   await have(newerOnly, messages(60, (place) => !isOld(place)), judgments(60, (place) => !isOld(place)));
   await drainProjection(stores);
-  await expect(expireMessages(crashingAt(at), workspaceId, now)).rejects.toThrow('crash');
+  await expect(expireMessages(crashingAt(at), removeFacts, workspaceId, now)).rejects.toThrow('crash');
   await drainProjection(stores); // whatever goes on in between
-  await expireMessages(stores, workspaceId, now);
+  await expireMessages(stores, removeFacts, workspaceId, now);
   await drainProjection(stores);
   expect(await numbersOf(workspaceId)).toEqual(await numbersOf(newerOnly));
   expect(await factsOf(stores, workspaceId)).toEqual(await truthOf(stores, workspaceId));
@@ -130,7 +131,7 @@ test('a message that an update moved past the cutoff before it was projected is 
   await have(workspaceId, messages(6), []);
   await drainProjection(stores);
   await have(workspaceId, [{ externalId: 'm-3', conversationId: 'c-1', role: 'USER', content: 'moved', createdAt: now.toISOString() }], []);
-  const sweep = expireMessages(stores, workspaceId, now);
+  const sweep = expireMessages(stores, removeFacts, workspaceId, now);
   await new Promise((resolve) => setTimeout(resolve, 200));
   await drainProjection(stores);
   expect(await sweep).toBe(1); // m-0

@@ -1,5 +1,6 @@
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import { rememberedIn } from '../../../platform/ingest/remembered.ts';
+import type { ClickHouse } from '../../../platform/store/clickhouse/client.ts';
 import type { Postgres } from '../../../platform/store/postgres/postgres.ts';
 import { markDirty, nextVersion } from '../../../platform/store/projector/queue.ts';
 import { formatUtc, raw, sql, uint, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
@@ -28,6 +29,9 @@ const stepCount = 2_000;
 /** So long the sweep waits for projections that may have read a message before it was deleted; then it leaves the rest to the next. */
 const longestWaitMs = 30_000;
 
+/** Removes what was counted of messages under lower versions; given by the root, since facts stand above policies. */
+export type RemoveFacts = (clickhouse: ClickHouse, workspaceId: string, messages: readonly { readonly createdAt: Date; readonly messageId: number }[], version: number) => Promise<void>;
+
 /** Nothing that was created before is kept: the whole of the day on which its time is up still is. */
 export const messageCutoff = (days: number, now: Date): Date => new Date((Math.floor(now.getTime() / dayMs) - days) * dayMs);
 
@@ -39,7 +43,7 @@ export const messageCutoff = (days: number, now: Date): Date => new Date((Math.f
  * again by neither and facts without a message by the next run. Hours are marked before and after, so that a rollup that was built
  * between the two is built again (message-retention.test.ts).
  */
-export async function expireMessages(stores: Stores, workspaceId: string, now: Date): Promise<number> {
+export async function expireMessages(stores: Stores, removeFacts: RemoveFacts, workspaceId: string, now: Date): Promise<number> {
   const { messageRetentionDays } = await readPolicy(stores.postgres, workspaceId);
   if (messageRetentionDays === null) return 0;
   const cutoff = messageCutoff(messageRetentionDays, now);
@@ -49,7 +53,7 @@ export async function expireMessages(stores: Stores, workspaceId: string, now: D
     const rows = await factsBefore(stores.clickhouse, { workspaceId, cutoff, after, limit: stepCount });
     const last = rows.at(-1);
     if (last === undefined) break;
-    deletedCount += await deleteMessages(stores, workspaceId, cutoff, rows);
+    deletedCount += await deleteMessages(stores, removeFacts, workspaceId, cutoff, rows);
     after = last;
   }
   await deleteUnattached(stores.postgres, { workspaceId, cutoff });
@@ -61,9 +65,12 @@ export async function expireMessages(stores: Stores, workspaceId: string, now: D
   return deletedCount;
 }
 
-async function deleteMessages(stores: Stores, workspaceId: string, cutoff: Date, facts: readonly ExpiredFact[]): Promise<number> {
+/** "2026-11-21 04:43:00.123", as ClickHouse writes an instant. */
+const instantOf = (text: string): Date => new Date(`${text.replace(' ', 'T')}Z`);
+
+async function deleteMessages(stores: Stores, removeFacts: RemoveFacts, workspaceId: string, cutoff: Date, facts: readonly ExpiredFact[]): Promise<number> {
   const messageIds = facts.map(({ id }) => id);
-  const hours = [...new Set(facts.map(({ at }) => Math.floor(Date.parse(`${at.replace(' ', 'T')}Z`) / hourMs) * hourMs))].map((hour) => ({ workspaceId, hour: new Date(hour) }));
+  const hours = [...new Set(facts.map(({ at }) => Math.floor(instantOf(at).getTime() / hourMs) * hourMs))].map((hour) => ({ workspaceId, hour: new Date(hour) }));
   const { count, standing } = await inTransaction(stores.postgres, async (client) => {
     const conversations = await lockConversationsOf(client, { workspaceId, messageIds });
     const deletedCount = await deleteMessagesBefore(client, { workspaceId, messageIds, cutoff });
@@ -76,10 +83,7 @@ async function deleteMessages(stores: Stores, workspaceId: string, cutoff: Date,
   // Above that of any projection that has read one of them.
   const version = await nextVersion(stores.postgres);
   const gone = facts.filter(({ id }) => !standing.has(id));
-  const lines = gone.map(({ at, id }) => JSON.stringify([workspaceId, at, id, version, 1])).join('\n');
-  if (gone.length > 0) {
-    for (const table of ['message_texts', 'message_facts']) await stores.clickhouse.insert(table, ['workspace_id', 'created_at', 'message_id', 'version', 'is_deleted'], lines);
-  }
+  await removeFacts(stores.clickhouse, workspaceId, gone.map(({ at, id }) => ({ createdAt: instantOf(at), messageId: Number(id) })), version);
   await inTransaction(stores.postgres, (client) => markDirty(client, hours));
   return count;
 }

@@ -5,6 +5,7 @@ import { pg } from '../pg-sql.ts';
 import type { Statements } from '../postgres/postgres.ts';
 import { defineQueue } from '../queue.ts';
 import type { Stores } from '../stores.ts';
+import type { InsertTarget } from '../table.ts';
 
 /** One message whose facts are to be written again. */
 export interface QueuedMessage {
@@ -27,8 +28,7 @@ const queue = defineQueue({
 
 /** Rows for one ClickHouse table, as `JSONCompactEachRow` lines. */
 export interface FactLines {
-  readonly table: string;
-  readonly columns: readonly string[];
+  readonly table: InsertTarget;
   readonly lines: readonly string[];
   /** Settings of the insert; every insert into the table names the same ones. */
   readonly settings?: Readonly<Record<string, string>>;
@@ -102,8 +102,8 @@ const versionAbove = definePgQuery({
 });
 
 export async function writeFacts(clickhouse: ClickHouse, facts: readonly FactLines[]): Promise<void> {
-  for (const { table, columns, lines, settings } of facts) {
-    if (lines.length > 0) await clickhouse.insert(table, columns, lines.join('\n'), settings);
+  for (const { table, lines, settings } of facts) {
+    if (lines.length > 0) await clickhouse.insert(table.name, table.columnNames, lines.join('\n'), settings);
   }
 }
 
