@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { generate } from './codegen.ts';
 import { forbiddenEdges } from './edges.ts';
 import { ROOT, run } from './run.ts';
+import { strayStatements } from './statements.ts';
 
 interface Check {
   readonly name: string;
@@ -28,6 +29,7 @@ const CHECKS: readonly Check[] = [
   ...['server', 'client', 'ui-kit', 'tools', 'bench', 'e2e', 'conformance'].map((folder) => program(`types of ${folder}`, 'tsc', ['--noEmit', '-p', folder])),
   program('lint', 'oxlint', ['--deny-warnings']),
   { name: 'import edges', run: async () => (await forbiddenEdges()).join('\n') || null },
+  { name: 'statements go through their doors', run: async () => (await strayStatements()).join('\n') || null },
   { name: 'no path of a machine and no registry', run: strayPaths },
 ];
 const SIDE_BY_SIDE = Math.min(2, availableParallelism());
