@@ -14,7 +14,7 @@ export default defineConfig({
         // Found before the first run: a dependency that Vite meets while testing would reload the page under it.
         optimizeDeps: {
           include: [
-            'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'urql', 'graphql-ws', '@tanstack/react-router', '@tanstack/react-virtual',
+            'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'urql', 'graphql-ws', '@tanstack/react-router',
             '@base-ui/react/dialog', '@base-ui/react/menu', '@base-ui/react/popover', '@base-ui/react/select', '@base-ui/react/toast', '@base-ui/react/toggle', '@base-ui/react/toggle-group', '@base-ui/react/tabs', '@base-ui/react/autocomplete',
             'ui-kit > @visx/group', 'ui-kit > @visx/scale', 'ui-kit > @visx/shape',
           ],

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeDataDir, removeDataDir, startServer, type RunningServer } from '../e2e/server.ts';
+import { makeUsedDataDir, removeDataDir, startServer, type RunningServer } from '../e2e/server.ts';
 import type { Delivery, Order } from './clients/exporter.ts';
 import { factsOf } from './facts.ts';
 import { startProxy } from './proxy.ts';
@@ -16,7 +16,7 @@ let key: string;
 const children: ChildProcess[] = [];
 
 beforeAll(async () => {
-  dataDir = await makeDataDir();
+  dataDir = await makeUsedDataDir();
   running = await startServer({ dataDir });
   key = running.key as string;
 });

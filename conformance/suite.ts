@@ -1,5 +1,5 @@
 import { ask, until } from '../e2e/ask.ts';
-import { makeDataDir, removeDataDir, startServer } from '../e2e/server.ts';
+import { makeUsedDataDir, removeDataDir, startServer } from '../e2e/server.ts';
 import type { Done, Errand } from './clients/errand.ts';
 import { prices } from './expected.ts';
 import { factsOf } from './facts.ts';
@@ -29,7 +29,7 @@ export async function untilListed(server: { readonly address: string; readonly k
 
 export async function startSuite(calls: readonly RecordedCall[]): Promise<Suite> {
   const player = await startPlayer(calls);
-  const dataDir = await makeDataDir();
+  const dataDir = await makeUsedDataDir();
   const running = await startServer({ dataDir }).catch(async (error: unknown) => {
     await player.close();
     await removeDataDir(dataDir);

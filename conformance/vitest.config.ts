@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     name: 'conformance',
     include: ['*.test.ts'],
+    globalSetup: ['../e2e/run-folder.global.ts'],
     pool: 'forks',
     fileParallelism: false,
     testTimeout: 60_000,

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ask } from './ask.ts';
 import { openBrowser, openPage } from './browser.ts';
 import { makeCheckout } from './checkout.ts';
-import { isAlive, makeDataDir, postgresOf, removeDataDir, startServer, type RunningServer } from './server.ts';
+import { isAlive, makeUsedDataDir, postgresOf, removeDataDir, startServer, type RunningServer } from './server.ts';
 
 const SERVER_FILE = 'server/src/protocols/monitoring/health.ts';
-const CLIENT_FILE = 'client/src/overview/page.tsx';
+const CLIENT_FILE = 'client/src/pages/overview/page.tsx';
 
 // Each installs, starts and restarts the whole product, as a person at a terminal would.
 vi.setConfig({ testTimeout: 180_000 });
@@ -23,7 +23,7 @@ let dev: RunningServer | null = null;
 
 beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), 'ftl-dev-'));
-  dataDir = await makeDataDir();
+  dataDir = await makeUsedDataDir();
   [browser] = await Promise.all([openBrowser(), makeCheckout(project)]);
 });
 afterAll(async () => {

@@ -5,14 +5,14 @@ import { promisify } from 'node:util';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, openPage } from './browser.ts';
-import { makeDataDir, removeDataDir, startServer, type RunningServer } from './server.ts';
+import { makeUsedDataDir, removeDataDir, startServer, type RunningServer } from './server.ts';
 
 let dataDir: string;
 let server: RunningServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  dataDir = await makeDataDir();
+  dataDir = await makeUsedDataDir();
   [server, browser] = await Promise.all([startServer({ dataDir }), openBrowser()]);
 });
 afterAll(async () => {

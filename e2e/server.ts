@@ -1,9 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { chmod, chown, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -31,7 +33,7 @@ export interface RunningServer {
   /** Such as http://127.0.0.1:40123. */
   readonly address: string;
   readonly pid: number;
-  /** The API key that the first start prints; null at later ones. */
+  /** The API key that the first start on the folder prints; null at later ones, unless the folder is from `makeUsedDataDir`. */
   readonly key: string | null;
   /** From the start of the process to the line that says it is ready. */
   readonly readyMs: number;
@@ -44,6 +46,8 @@ export interface RunningServer {
 
 const PATIENCE_MS = 120_000;
 const READY = /is ready after/;
+
+const keyIn = (output: string): string | null => /API key\s+(\S+)/.exec(output)?.[1] ?? null;
 
 /** The server as a person starts it: `node server/src/main.ts` in a process of its own, given back once it says it is ready. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
@@ -64,7 +68,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   return {
     address,
     pid: child.pid as number,
-    key: /API key\s+(\S+)/.exec(output())?.[1] ?? null,
+    key: keyIn(output()) ?? keyOfUsed.get(options.dataDir) ?? null,
     readyMs,
     output,
     ended,
@@ -92,6 +96,50 @@ export async function makeDataDir(owner?: { readonly uid: number; readonly gid: 
   await chmod(folder, 0o755);
   if (owner !== undefined) await chown(folder, owner.uid, owner.gid);
   return folder;
+}
+
+/**
+ * A folder on which a server was started and stopped once: both stores migrated, an empty workspace, a key. Half the price of an empty folder,
+ * for every test that is not about a first start. Made once for all suites of a run, and copied.
+ */
+export async function makeUsedDataDir(): Promise<string> {
+  const runFolder = process.env['TEST_RUN_FOLDER'];
+  if (runFolder === undefined) throw new Error('makeUsedDataDir needs the global set-up e2e/run-folder.global.ts.');
+  const key = await usedKey(runFolder);
+  const folder = await makeDataDir();
+  // With the owners of the files, of whom PostgreSQL's is another user where this one is root.
+  await promisify(execFile)('cp', ['-a', `${join(runFolder, 'used')}/.`, folder]);
+  keyOfUsed.set(folder, key);
+  return folder;
+}
+
+/** The key of the first start on each folder that is a copy. */
+const keyOfUsed = new Map<string, string>();
+
+/** The key of the run's used folder, which whoever asks first makes while the others wait. */
+async function usedKey(runFolder: string): Promise<string> {
+  const [keyPath, failurePath] = [join(runFolder, 'key'), join(runFolder, 'failure')];
+  const isFirst = await mkdir(join(runFolder, 'used'), { mode: 0o755 }).then(() => true, (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') return false;
+    throw error;
+  });
+  if (isFirst) {
+    try {
+      const server = await startServer({ dataDir: join(runFolder, 'used') });
+      await server.stop();
+      await writeFile(`${keyPath}~`, server.key as string);
+      await rename(`${keyPath}~`, keyPath);
+    } catch (error) {
+      await writeFile(failurePath, String(error));
+      throw error;
+    }
+  }
+  for (let waited = 0; waited < PATIENCE_MS; waited += 50) {
+    if (existsSync(keyPath)) return readFile(keyPath, 'utf8');
+    if (existsSync(failurePath)) throw new Error(`The used data folder could not be made: ${await readFile(failurePath, 'utf8')}`);
+    await sleep(50);
+  }
+  throw new Error(`The used data folder was not made within ${PATIENCE_MS} ms.`);
 }
 
 /** Removes the folder, and first ends the PostgreSQL that a killed server left running on it. */
@@ -168,5 +216,5 @@ function launch({ dataDir, env, user, command, project = ROOT }: StartOptions): 
 /** The caller's, without what would change the server's behaviour, or that of a package manager that starts it. */
 export function environment(): NodeJS.ProcessEnv {
   const own = new Set(['PORT', 'HOST', 'DATA_DIR', 'DATABASE_URL', 'CLICKHOUSE_URL', 'REDIS_URL', 'ROLE', 'LOG_LEVEL', 'NODE_OPTIONS', 'FTL_API_KEY', 'NODE_ENV', 'INIT_CWD']);
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.has(name) && !/^(VITEST|p?npm_)/i.test(name)));
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.has(name) && !/^(VITEST|TEST_|p?npm_)/i.test(name)));
 }

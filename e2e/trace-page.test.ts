@@ -4,7 +4,7 @@ import { ask, until, untilProjected } from './ask.ts';
 import { accessibilityProblems, openBrowser, openPage, settled, type OpenPage } from './browser.ts';
 import { besideName, deepWords, newSpanId, newTraceId, numbersOf, priceTable, trip, type MadeSpan } from './made-traces.ts';
 import { exportSpans, exportTrace, nanos } from './otlp.ts';
-import { makeDataDir, removeDataDir, startServer, type RunningServer } from './server.ts';
+import { makeUsedDataDir, removeDataDir, startServer, type RunningServer } from './server.ts';
 import { eventually, sideways, usd } from './shown.ts';
 
 let dataDir: string;
@@ -15,7 +15,7 @@ const made = trip({ number: 3, startedAtMs: now - 600_000, session: 'a visit' })
 const spanNamed = (name: string, place = 0): MadeSpan => made.spans.filter((span) => span.name === name)[place] as MadeSpan;
 
 beforeAll(async () => {
-  dataDir = await makeDataDir();
+  dataDir = await makeUsedDataDir();
   [server, browser] = await Promise.all([startServer({ dataDir }), openBrowser()]);
   await ask(server.address, 'mutation ($table: JSON!) { importPrices(table: $table) { added } }', { table: priceTable });
   await exportTrace(server.address, made);

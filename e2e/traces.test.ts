@@ -7,14 +7,14 @@ import { openBrowser, openPage } from './browser.ts';
 import { invoice, numbersOf, priceTable, trip, type MadeCall, type MadeSpan, type MadeTrace } from './made-traces.ts';
 import { exportTrace } from './otlp.ts';
 import { percentile } from './raw-numbers.ts';
-import { makeDataDir, removeDataDir, startServer, type RunningServer } from './server.ts';
+import { makeUsedDataDir, removeDataDir, startServer, type RunningServer } from './server.ts';
 import { count, eventually, milliseconds, tile, usd } from './shown.ts';
 
 let dataDir: string;
 let server: RunningServer;
 let browser: Browser;
 beforeAll(async () => {
-  dataDir = await makeDataDir();
+  dataDir = await makeUsedDataDir();
   [server, browser] = await Promise.all([startServer({ dataDir }), openBrowser()]);
 });
 afterAll(async () => {

@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     name: 'e2e',
     include: ['*.test.ts'],
+    globalSetup: ['run-folder.global.ts'],
     pool: 'forks',
     fileParallelism: false,
     testTimeout: 60_000,

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { generate } from './codegen.ts';
 import { forbiddenEdges } from './edges.ts';
+import { foreignTables } from './tables.ts';
 import { ROOT, run } from './run.ts';
 import { strayStatements } from './statements.ts';
 
@@ -26,10 +27,12 @@ const GENERATED: Check = { name: 'generated files up to date', run: generatedDri
 const CHECKS: readonly Check[] = [
   program('package of ui-kit', 'pnpm', ['--filter', 'ui-kit', 'check-package']),
   program('Storybook builds', 'pnpm', ['--filter', 'ui-kit', 'build-storybook'], { env: { STORYBOOK_DISABLE_TELEMETRY: '1' } }),
-  ...['server', 'client', 'ui-kit', 'tools', 'bench', 'e2e', 'conformance'].map((folder) => program(`types of ${folder}`, 'tsc', ['--noEmit', '-p', folder])),
+  program('types of server and tools', 'tsc', ['--noEmit', '-p', 'tools']),
+  ...['bench', 'client', 'ui-kit', 'e2e', 'conformance'].map((folder) => program(`types of ${folder}`, 'tsc', ['--noEmit', '-p', folder])),
   program('lint', 'oxlint', ['--deny-warnings']),
   { name: 'import edges', run: async () => (await forbiddenEdges()).join('\n') || null },
   { name: 'statements go through their doors', run: async () => (await strayStatements()).join('\n') || null },
+  { name: 'tables and their owners', run: async () => (await foreignTables()).join('\n') || null },
   { name: 'no path of a machine and no registry', run: strayPaths },
 ];
 const SIDE_BY_SIDE = Math.min(2, availableParallelism());

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { clientObjection } from './client-edges.ts';
 import { serverCircles, serverObjection } from './server-edges.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -31,8 +32,8 @@ export function objection({ from, to }: Edge): string | null {
     return say('ui-kit may use React, visx and d3 only');
   }
   if (from.startsWith('client/')) {
-    if (to.startsWith('client/') || to.startsWith('npm:')) return null;
-    return say('the client may use its generated types and ui-kit only');
+    const why = clientObjection(from, to);
+    return why === null ? null : say(why);
   }
   return null;
 }

@@ -13,10 +13,10 @@ export const isForTests = (path: string): boolean => FOR_TESTS.test(path);
 /** PostgreSQL's driver is used behind the door only: a connection taken elsewhere would end the process when it is lost. */
 const MAY_IMPORT_PG = /^server\/src\/platform\/store\/(postgres|migrations)\//;
 /**
- * What a domain shows: its types, GraphQL refs, errors, changes of state (`commands`), state that others read (`load`), and `pure`
- * computations. Each is a file or a folder of that name, so that a new domain needs no entry here.
+ * What a domain shows: its types, GraphQL refs, errors, changes of state (`commands`), state that others read (`load`), points at which others
+ * react (`hooks`), and `pure` computations. Each is a file or a folder of that name, so that a new domain needs no entry here.
  */
-const FACE = /^server\/src\/domains\/[^/]+\/(types|schema|errors|commands|load|pure)(\.ts$|\/)/;
+const FACE = /^server\/src\/domains\/[^/]+\/(types|schema|errors|commands|hooks|load|pure)(\.ts$|\/)/;
 /** Beside it, commands that do the server's work in their own process use its jobs. */
 const JOBS = /^server\/src\/domains\/[^/]+\/background(\.ts$|\/)/;
 const IS_PURE = /^server\/src\/domains\/[^/]+\/pure\//;
@@ -41,7 +41,7 @@ export function serverObjection(from: string, to: string): string | null {
   if (folderOf(from) === 'server/src/platform/store') return 'store stands below everything';
   if (wing === 'protocols' && otherWing === 'protocols') return 'protocols may not know each other';
   if (otherWing !== 'domains' || FACE.test(to) || (wing === 'commands' && JOBS.test(to))) return null;
-  return 'of a domain others may use its types, schema, errors, commands, load and pure only';
+  return 'of a domain others may use its types, schema, errors, commands, hooks, load and pure only';
 }
 
 const NO_WING = 'a file of the server stands in a wing: platform, domains, protocols or commands';

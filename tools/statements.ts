@@ -18,7 +18,7 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern: /\$(query|execute)Raw/,
-    home: /^server\/src\/platform\/store\/(migrations\/|prisma\/lock-workspace\.ts$)/,
+    home: /^server\/src\/platform\/store\/(migrations\/|prisma\/statements\.ts$)/,
     instead: 'SQL of our own goes through definePgQuery and definePgCommand, not through Prisma',
   },
   {

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import setupRunFolder from '../e2e/run-folder.global.ts';
 import { buildDashboardIfStale } from '../server/src/protocols/dashboard/build.ts';
 import { findBrowser } from './browser.ts';
 import { ROOT, run } from './run.ts';
@@ -8,13 +9,30 @@ import type { FileTime } from './test-times.ts';
 import { timeReport, unexplained } from './time-report.ts';
 import type { SuiteTime } from './time-report.ts';
 
-/** Every test of the product, package by package, the longest first: what is short fills the end. */
-const PACKAGES = ['ui-kit', 'server', 'e2e', 'conformance', 'client', 'tools'];
+interface Suite {
+  readonly name: string;
+  /** The folder whose vitest it is a run of. */
+  readonly package: string;
+  readonly args: readonly string[];
+}
+
+const PACKAGES = ['server', 'ui-kit', 'e2e', 'conformance', 'client', 'tools'];
+const of = (name: string, folder = name, ...args: readonly string[]): Suite => ({ name, package: folder, args });
+/** Every test of the product, the longest suites first: what is short fills the end. */
+const SUITES: readonly Suite[] = [
+  of('server'),
+  of('ui-kit-stories', 'ui-kit', '--project', 'ui-kit-stories'),
+  of('e2e'),
+  of('ui-kit', 'ui-kit', '--project', '!ui-kit-stories'),
+  of('conformance'),
+  of('client'),
+  of('tools'),
+];
 const RESULTS = join(ROOT, '.cache/test-results');
 /** Compiled code, shared by all processes of the tests: a server that starts would spend half a second on compiling itself. */
 const COMPILED = join(ROOT, '.cache/compiled');
 /** A suite keeps a little more than one core busy, and waits in between. Three on two cores took no less time, and each took half as long again. */
-const SIDE_BY_SIDE = Math.min(2, availableParallelism());
+const MOST_SIDE_BY_SIDE = Math.min(2, availableParallelism());
 
 interface VitestResult {
   numPassedTests: number;
@@ -25,9 +43,11 @@ interface VitestResult {
 
 const chosen = process.argv.slice(2).filter((name) => PACKAGES.includes(name));
 const filters = process.argv.slice(2).filter((name) => !PACKAGES.includes(name));
-const waiting = PACKAGES.filter((name) => chosen.length === 0 || chosen.includes(name));
-/** One suite alone prints as it goes; of several each prints at its end, in one piece. */
-const isAlone = waiting.length === 1;
+/** One package alone prints as it goes; of several each suite prints at its end, in one piece. */
+const isAlone = chosen.length === 1;
+const waiting = SUITES.filter((suite) => chosen.length === 0 || chosen.includes(suite.package));
+/** One for all suites: the data folder that their servers start on is made once. */
+const removeRunFolder = await setupRunFolder();
 const env = { NODE_COMPILE_CACHE: COMPILED, ...process.env, CHROMIUM_PATH: await findBrowser() };
 const total = { passed: 0, failed: 0, skipped: 0 };
 const suites: SuiteTime[] = [];
@@ -38,13 +58,13 @@ const STARTS_SERVERS = ['server', 'e2e', 'conformance'];
 let dashboard: Promise<unknown> | null = null;
 const buildDashboard = (): Promise<unknown> => buildDashboardIfStale(() => console.log('Building the dashboard …')).catch((error: unknown) => console.error(String(error)));
 
-async function runSuite(name: string): Promise<void> {
+async function runSuite({ name, package: folder, args }: Suite): Promise<void> {
   if (STARTS_SERVERS.includes(name)) await (dashboard ??= buildDashboard());
   console.log(`── ${name}${isAlone ? '' : ' begins'}`);
   const beganAt = performance.now();
   const [report, times] = [join(RESULTS, `${name}.json`), join(RESULTS, `${name}.times.json`)];
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`, `--reporter=${join(ROOT, 'tools/test-times.ts')}`, '--includeTaskLocation'];
-  const { code, output } = await run('vitest', ['run', '--root', join(ROOT, name), ...reporters, '--passWithNoTests', ...filters], { quiet: !isAlone, env: { ...env, TEST_TIMES: times } });
+  const { code, output } = await run('vitest', ['run', '--root', join(ROOT, folder), ...args, ...reporters, '--passWithNoTests', ...filters], { quiet: !isAlone, env: { ...env, TEST_TIMES: times } });
   const result = await readJson<VitestResult>(report);
   suites.push({ name, wallMs: performance.now() - beganAt, files: (await readJson<FileTime[]>(times)) ?? [] });
   total.passed += result?.numPassedTests ?? 0;
@@ -58,9 +78,11 @@ const readJson = <Value>(path: string): Promise<Value | null> => readFile(path, 
 
 await rm(RESULTS, { recursive: true, force: true });
 await mkdir(RESULTS, { recursive: true });
-await Promise.all(Array.from({ length: SIDE_BY_SIDE }, async () => {
-  for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) await runSuite(name);
+await Promise.all(Array.from({ length: isAlone ? 1 : MOST_SIDE_BY_SIDE }, async () => {
+  for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift()) await runSuite(suite);
 }));
+
+await removeRunFolder?.();
 
 const report = [`Tests: ${((performance.now() - startedAt) / 1_000).toFixed(0)} s in all`, ...timeReport(suites)];
 console.log(`\n${report.join('\n')}`);

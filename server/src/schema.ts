@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { builder } from './platform/graphql/builder.ts';
+import './domains.ts';
 import './domains/access/schema.ts';
 import './domains/analytics/schema.ts';
 import './domains/evaluations/schema.ts';

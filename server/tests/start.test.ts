@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ask } from '../../e2e/ask.ts';
-import { isAlive, makeDataDir, postgresOf, removeDataDir, ROOT, runServer, startServer, type RunningServer, type StartOptions } from '../../e2e/server.ts';
+import { isAlive, makeDataDir, makeUsedDataDir, postgresOf, removeDataDir, ROOT, runServer, startServer, type RunningServer, type StartOptions } from '../../e2e/server.ts';
 import { buildDashboardIfStale } from '../src/protocols/dashboard/build.ts';
 
 /** Who owns nothing: the ordinary user of these tests when they run as root. */
@@ -25,6 +25,13 @@ afterEach(async () => {
 
 async function freshDataDir(owner?: typeof NOBODY): Promise<string> {
   const folder = await makeDataDir(owner);
+  dataDirs.push(folder);
+  return folder;
+}
+
+/** For what is not about a first start. */
+async function usedDataDir(): Promise<string> {
+  const folder = await makeUsedDataDir();
   dataDirs.push(folder);
   return folder;
 }
@@ -85,7 +92,7 @@ test('told to stop while it starts, it stops in order and leaves nothing running
 });
 
 test('killed, it leaves PostgreSQL running, and the next server on the folder takes that over', async () => {
-  const dataDir = await freshDataDir();
+  const dataDir = await usedDataDir();
   const first = await start({ dataDir });
   const postgres = await postgresOf(dataDir);
   expect(await first.stop('SIGKILL')).toMatchObject({ signal: 'SIGKILL' });
@@ -112,7 +119,7 @@ test('comes back when it and all its children were killed during its first start
 });
 
 test('of servers that start at once on a folder that a killed one left, one gets it', async () => {
-  const dataDir = await freshDataDir();
+  const dataDir = await usedDataDir();
   await writeFile(join(dataDir, 'server.lock'), '1 12345\n'); // no process began then
   const started = await Promise.allSettled([1, 2, 3].map(() => start({ dataDir })));
   const ready = started.filter(({ status }) => status === 'fulfilled');
@@ -122,7 +129,7 @@ test('of servers that start at once on a folder that a killed one left, one gets
 });
 
 test('comes back when PostgreSQL was killed with it', async () => {
-  const dataDir = await freshDataDir();
+  const dataDir = await usedDataDir();
   const first = await start({ dataDir });
   const postgres = (await postgresOf(dataDir)) as number;
   await first.stop('SIGKILL');
@@ -133,7 +140,7 @@ test('comes back when PostgreSQL was killed with it', async () => {
 
 describe('refuses in words', () => {
   test('a folder that another server has, naming the folder and that process', async () => {
-    const dataDir = await freshDataDir();
+    const dataDir = await usedDataDir();
     const first = await start({ dataDir });
     const second = await runServer({ dataDir });
     expect(second.code).toBe(1);
@@ -178,7 +185,7 @@ describe('refuses in words', () => {
     [{ CLICKHOUSE_URL: 'http://user:hunter2@127.0.0.1:1' }, 'ClickHouse at CLICKHOUSE_URL does not answer'],
     [{ REDIS_URL: 'redis://:hunter2@127.0.0.1:1' }, 'Redis at REDIS_URL does not answer'],
   ])('%j', async (env, reason) => {
-    const dataDir = await freshDataDir();
+    const dataDir = await usedDataDir();
     const ended = await runServer({ dataDir, env });
     expect(ended.code).toBe(1);
     expect(ended.output).toContain('Fine Tune Lab could not start.');

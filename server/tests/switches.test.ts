@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { everyNumber } from '../../e2e/analytics.ts';
 import { ask, until } from '../../e2e/ask.ts';
-import { isAlive, makeDataDir, postgresOf, removeDataDir, runServer, startServer, type RunningServer } from '../../e2e/server.ts';
+import { isAlive, makeDataDir, makeUsedDataDir, postgresOf, removeDataDir, runServer, startServer, type RunningServer } from '../../e2e/server.ts';
 import { subscribe } from '../../e2e/subscribe.ts';
 import { debianPostgres, redisServer, startClickHouse, startPostgres, startRedis, type Neighbour } from './switches.testing.ts';
 
@@ -12,8 +12,8 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-async function freshFolder(): Promise<string> {
-  const folder = await makeDataDir();
+async function freshFolder(make = makeDataDir): Promise<string> {
+  const folder = await make();
   closers.push(() => removeDataDir(folder));
   return folder;
 }
@@ -25,7 +25,7 @@ async function neighbour(starting: Promise<Neighbour>): Promise<Neighbour> {
 }
 
 async function start(env: Record<string, string>, dataDir?: string): Promise<RunningServer> {
-  const server = await startServer({ dataDir: dataDir ?? (await freshFolder()), env });
+  const server = await startServer({ dataDir: dataDir ?? (await freshFolder(makeUsedDataDir)), env });
   closers.push(() => server.stop('SIGKILL'));
   return server;
 }

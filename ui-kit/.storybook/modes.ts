@@ -1,11 +1,12 @@
 /**
- * Every story is looked at by axe as it comes, and here once more in every other way in which a reader may have it. Runs in tests
- * only, after the story's own play, on the page as that left it.
+ * Every story is looked at by axe as it comes, and here once more in every other way in which a reader may have it; no two labels may
+ * cover each other, as it comes and enlarged. Runs in tests only, after the story's own play, on the page as that left it.
  */
 import { afterEach as runAxe } from '@storybook/addon-a11y/preview';
 import type { ReactRenderer } from '@storybook/react-vite';
 import type { StoryContext } from 'storybook/internal/types';
 import { commands, page } from 'vitest/browser';
+import { noOverlaps } from '../test/labels.ts';
 
 declare module 'vitest/browser' {
   interface BrowserCommands {
@@ -55,6 +56,7 @@ const zoomed: Mode = {
   name: '200 % zoom', enter: () => page.viewport(500, 350), holds: () => innerWidth === 500,
   // A page that must be scrolled both ways is not readable when enlarged (WCAG 1.4.10); a table may scroll inside itself.
   refuses: () => {
+    noOverlaps(document.body);
     const { scrollWidth, clientWidth } = document.documentElement;
     return scrollWidth > clientWidth ? `the page is ${scrollWidth} px wide in a window of ${clientWidth} px` : null;
   },
@@ -69,6 +71,7 @@ const drawn = () => new Promise<void>((resolve) => requestAnimationFrame(() => r
 export async function checkOtherModes(story: StoryContext<ReactRenderer>): Promise<void> {
   // A story in the dark is the twin of one in light, which has come here or will.
   if (story.globals['theme'] === 'dark') return;
+  noOverlaps(document.body);
   const modes = [
     inTheme('dark', 'light'),
     emulated('forced colours', { forcedColors: 'active' }, '(forced-colors: active)'),

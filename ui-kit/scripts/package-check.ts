@@ -18,10 +18,10 @@ process.env['PATH'] = [join(root, 'node_modules/.bin'), join(root, '../node_modu
 function run(command: string, args: readonly string[], cwd = root): Promise<string | null> {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' } });
-    let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.once('error', (error) => resolve(String(error)));
-    child.once('close', (code) => resolve(code === 0 ? null : said));
+    child.once('close', (code) => resolve(code === 0 ? null : output));
   });
 }
 
@@ -83,8 +83,8 @@ function directives(): string | null {
 const CEILINGS: Readonly<Record<string, number>> = { './line-chart': 38, 'a dashboard': 90 };
 
 async function writeSizes(): Promise<void> {
-  const said = await run('size-limit', ['--json']) ?? '[]';
-  const measured = JSON.parse(said.slice(said.indexOf('['))) as { name: string; size: number }[];
+  const output = await run('size-limit', ['--json']) ?? '[]';
+  const measured = JSON.parse(output.slice(output.indexOf('['))) as { name: string; size: number }[];
   const limits = measured.map(({ name, size }) => [name, Math.min(CEILINGS[name] ?? Infinity, Math.ceil((size * 1.08) / 100) / 10)]);
   writeFileSync(join(root, 'size-limits.json'), `${JSON.stringify(Object.fromEntries(limits), null, 2)}\n`);
 }

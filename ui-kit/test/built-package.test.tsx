@@ -23,10 +23,10 @@ const stories = import.meta.glob<StoryModule>('../.cache/built/**/*.stories.js',
 const charts = import.meta.glob('../.cache/built/charts/lines/line-chart.js', { exhaustive: true, eager: true });
 const rendered = JSON.parse(await commands.readFile(`.cache/built/rendered-${expected}.json`)) as Record<string, { markup: string } | { problem: string }>;
 
-const said: string[] = [];
+const messages: string[] = [];
 beforeEach(() => {
-  said.length = 0;
-  vi.spyOn(console, 'error').mockImplementation((...words) => said.push(words.map(String).join(' ')));
+  messages.length = 0;
+  vi.spyOn(console, 'error').mockImplementation((...words) => messages.push(words.map(String).join(' ')));
 });
 
 const container = document.createElement('div');
@@ -42,7 +42,7 @@ afterEach(() => {
 test(`this is React ${expected}`, () => expect(version).toMatch(new RegExp(`^${expected}\\.`)));
 
 /** React 18 draws a part anew that is loaded later and is measured meanwhile. It says so; nothing is lost. */
-const isToldOnly = (error: unknown) => expected === '18' && /received an update before it finished hydrating/.test(String(error));
+const isExpected = (error: unknown) => expected === '18' && /received an update before it finished hydrating/.test(String(error));
 
 /** Stories in the dark or narrow differ in the page around them, not in markup. */
 const ownMarkup = (name: string) => !/Dark|Narrow/.test(name);
@@ -54,9 +54,9 @@ describe.each(Object.entries(stories).map(([path, module]) => [path.slice(folder
     const onServer = rendered[`${file} ${name}`];
     if (onServer === undefined || 'problem' in onServer) throw new Error(`On a server: ${onServer?.problem ?? 'nothing was rendered'}`);
     container.innerHTML = onServer.markup;
-    root = hydrateRoot(container, createElement(StrictMode, null, element), { onRecoverableError: (error) => isToldOnly(error) || said.push(String(error)) });
+    root = hydrateRoot(container, createElement(StrictMode, null, element), { onRecoverableError: (error) => isExpected(error) || messages.push(String(error)) });
     await drawn();
-    expect(said).toEqual([]);
+    expect(messages).toEqual([]);
   });
 });
 
@@ -86,5 +86,5 @@ test('a line chart is read by pointer and by keyboard', async () => {
   await vi.waitFor(() => expect(container.querySelector('[role="group"][aria-label^="Pinned"]')).not.toBeNull());
   await userEvent.keyboard('{Escape}');
   await vi.waitFor(() => expect(tooltip()).toBeNull());
-  expect(said).toEqual([]);
+  expect(messages).toEqual([]);
 });

@@ -3,7 +3,7 @@
  * version of the browser smooths otherwise look the same from there; a line that is missing, moved or of another colour does not.
  */
 
-export interface Picture {
+export interface PixelImage {
   readonly data: Uint8Array | Uint8ClampedArray | Buffer;
   readonly metadata: { readonly width: number; readonly height: number };
 }
@@ -19,7 +19,7 @@ export interface SoftenedOptions {
   readonly allowedShare?: number | undefined;
 }
 
-export function softened(reference: Picture, actual: Picture, { allowedShare = ALLOWED_SHARE }: SoftenedOptions = {}) {
+export function softened(reference: PixelImage, actual: PixelImage, { allowedShare = ALLOWED_SHARE }: SoftenedOptions = {}) {
   const { width, height } = reference.metadata;
   if (actual.metadata.width !== width || actual.metadata.height !== height) {
     return { pass: false, diff: null, message: `Expected ${width} × ${height} px and got ${actual.metadata.width} × ${actual.metadata.height} px.` };
@@ -39,7 +39,7 @@ export function softened(reference: Picture, actual: Picture, { allowedShare = A
 }
 
 /** For each pixel, by how much its surroundings differ in the channel that differs most. */
-function differences(one: Picture['data'], other: Picture['data'], width: number, height: number): Float32Array {
+function differences(one: PixelImage['data'], other: PixelImage['data'], width: number, height: number): Float32Array {
   const off = new Float32Array(width * height);
   for (let channel = 0; channel < 3; channel += 1) {
     // The mean of a difference is the difference of the means. Sums over all above and to the left make each mean four look-ups.

@@ -6,13 +6,13 @@ interface StoryContext {
   readonly args: Args;
   readonly globals: Readonly<Record<string, unknown>>;
 }
-interface Told {
+interface StoryObject {
   readonly args?: Args;
   readonly component?: ComponentType<Args>;
   readonly render?: (args: Args, context: StoryContext) => ReactNode;
   readonly decorators?: readonly ((Inner: () => ReactNode, context: StoryContext) => ReactNode)[];
 }
-export type StoryModule = Readonly<Record<string, Told>> & { readonly default: Told };
+export type StoryModule = Readonly<Record<string, StoryObject>> & { readonly default: StoryObject };
 
 /** Name and element of every story in a module. */
 export function storyElements({ default: meta, ...stories }: StoryModule, createElement: typeof CreateElement): (readonly [name: string, element: ReactNode])[] {

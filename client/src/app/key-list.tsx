@@ -1,6 +1,6 @@
 import { Dialog } from '../primitives/dialog.tsx';
 import { Key } from '../primitives/button.tsx';
-import { keyNames, useKeyGroups } from './keys.ts';
+import { keyNames, useKeyGroups } from '../controls/keys.ts';
 import styles from './key-list.module.css';
 
 /** Every key that works on this page. */
@@ -15,7 +15,7 @@ export default function KeyList({ onClose }: { readonly onClose: () => void }) {
             <dl className={styles.list}>
               {bindings.map(({ keys, says }) => (
                 <div key={keys}>
-                  <dt>{keyNames(keys).map((key, place) => <Key key={place}>{key}</Key>)}</dt>
+                  <dt>{keyNames(keys).map((key, index) => <Key key={index}>{key}</Key>)}</dt>
                   <dd>{says}</dd>
                 </div>
               ))}

@@ -1,7 +1,7 @@
-import '../app/styles/fonts.css';
-import '../app/styles/layers.css';
+import './styles/fonts.css';
+import './styles/layers.css';
 import 'ui-kit/styles.css';
-import '../app/styles/page.css';
+import './styles/page.css';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -9,13 +9,11 @@ import { LocaleProvider } from 'ui-kit/format';
 import { Provider } from 'urql';
 import { rememberedSearch } from '../controls/remember.ts';
 import { client } from '../graphql/client.ts';
-import { askEarly } from '../traces/trace/early.ts';
-import { Notes } from './notes.tsx';
-import { router } from './router.tsx';
+import { Notes } from '../primitives/notes.tsx';
+import { makeRouter } from './router.tsx';
 
 const { pathname, search, hash } = window.location;
 const started = rememberedSearch(search, localStorage);
-askEarly(client, pathname);
 if (started !== search) window.history.replaceState(window.history.state, '', pathname + started + hash);
 
 // Words are English: a reader whose device speaks another language gets dates that read like the rest of the page.
@@ -23,6 +21,7 @@ const locale = navigator.language.startsWith('en') ? navigator.language : 'en-GB
 const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
+const router = makeRouter(client);
 
 createRoot(root).render(
   <StrictMode>

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { EmptyState } from 'ui-kit/panel';
 import { keepView } from '../controls/use-view.ts';
-import { Page } from './page.tsx';
+import { Page } from '../controls/page/page.tsx';
 
 export function NotFound() {
   return (

@@ -1,6 +1,6 @@
 import type { ErrorComponentProps } from '@tanstack/react-router';
 import { ErrorState } from 'ui-kit/panel';
-import { Page } from './page.tsx';
+import { Page } from '../controls/page/page.tsx';
 
 /** A page that broke while it was drawn. The rest of the product still works. */
 export function PageFailure({ error, reset }: ErrorComponentProps) {

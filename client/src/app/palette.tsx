@@ -2,9 +2,10 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
+import { navigation } from './pages.ts';
 import { keepView } from '../controls/use-view.ts';
 import { PaletteChoicesDocument } from '../graphql/generated/graphql.ts';
-import { usePicture } from '../graphql/picture.ts';
+import { useLiveQuery } from '../graphql/use-live.ts';
 import styles from './palette.module.css';
 
 interface Find {
@@ -61,36 +62,30 @@ function matches(find: Find, query: string): boolean {
 
 function useFinds(typed: string): FindGroup[] {
   const navigate = useNavigate();
-  const { data } = usePicture(PaletteChoicesDocument, {});
+  const { data } = useLiveQuery({ query: PaletteChoicesDocument, variables: {} });
   return useMemo(() => {
-    const search = keepView as never;
-    const page = (to: '/' | '/messages' | '/traces' | '/models' | '/prices' | '/data' | '/connect', label: string, note: string): Find =>
-      ({ value: `page:${to}`, label, note, open: () => void navigate({ to, search }) });
-    const pages = [
-      page('/', 'Overview', 'numbers at a glance'), page('/messages', 'Messages', 'list and search'), page('/traces', 'Traces', 'list and search'),
-      page('/models', 'Models', 'registry'), page('/prices', 'Prices', 'price book'), page('/data', 'Data', 'masking, retention, sampling'), page('/connect', 'Connect', 'keys and snippets'),
-    ];
+    const pages = navigation().map(({ to, title, note }): Find => ({ value: `page:${to}`, label: title, note, open: () => void navigate({ to, search: keepView }) }));
     const models = (data?.models ?? []).map((model): Find => ({
       value: `model:${model.id}`, label: model.name, note: [model.provider, model.trainingMethod?.toLowerCase()].filter(Boolean).join(' · '),
-      open: () => void navigate({ to: '/models/$modelName', params: { modelName: model.name }, search }),
+      open: () => void navigate({ to: '/models/$modelName', params: { modelName: model.name }, search: keepView }),
     }));
     const conversation: Find[] = typed === '' ? [] : [{
       value: `conversation:${typed}`, label: typed, note: 'open the conversation with this id',
-      open: () => void navigate({ to: '/conversations/$conversationId', params: { conversationId: typed }, search }),
+      open: () => void navigate({ to: '/conversations/$conversationId', params: { conversationId: typed }, search: keepView }),
     }];
     const text: Find[] = typed === '' ? [] : [{
       value: `conversation:text:${typed}`, label: `“${typed}”`, note: 'search in messages',
-      open: () => void navigate({ to: '/messages', search: ((held: object) => ({ ...keepView(held), q: typed })) as never }),
+      open: () => void navigate({ to: '/messages', search: (held) => ({ ...keepView(held), q: typed }) }),
     }];
     // Ids of traces are 32 hex digits, with or without a UUID's dashes.
     const traceId = typed.replaceAll('-', '').toLowerCase();
     const trace: Find[] = !/^[0-9a-f]{32}$/.test(traceId) ? [] : [{
       value: `conversation:trace:${traceId}`, label: traceId, note: 'open the trace with this id',
-      open: () => void navigate({ to: '/traces/$traceId', params: { traceId }, search }),
+      open: () => void navigate({ to: '/traces/$traceId', params: { traceId }, search: keepView }),
     }];
     const inTraces: Find[] = typed === '' ? [] : [{
       value: `conversation:spans:${typed}`, label: `“${typed}”`, note: 'search in traces',
-      open: () => void navigate({ to: '/traces', search: ((held: object) => ({ ...keepView(held), q: typed })) as never }),
+      open: () => void navigate({ to: '/traces', search: (held) => ({ ...keepView(held), q: typed }) }),
     }];
     return [{ value: 'Pages', items: pages }, { value: 'Models', items: models }, { value: 'Messages', items: text }, { value: 'Traces', items: [...trace, ...inTraces] }, { value: 'Conversations', items: conversation }];
   }, [data, navigate, typed]);

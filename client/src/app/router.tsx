@@ -1,110 +1,31 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRouter } from '@tanstack/react-router';
+import type { RouterHistory } from '@tanstack/react-router';
+import type { Client } from 'urql';
+import { rootRoute } from '../controls/page/route.ts';
 import { parseSearch, writeSearch } from '../controls/search.ts';
-import { readView } from '../controls/view.ts';
-import type { RawSearch } from '../controls/view.ts';
-import { readTraceView } from '../traces/list/trace-view.ts';
-import type { TraceView } from '../traces/list/trace-view.ts';
+import { askEarly } from '../graphql/early.ts';
 import { NotFound } from './not-found.tsx';
 import { PageFailure } from './page-failure.tsx';
+import { pages } from './pages.ts';
 import { Shell } from './shell.tsx';
 
-const rootRoute = createRootRoute({ component: Shell, validateSearch: (search: RawSearch) => readView(search), notFoundComponent: NotFound });
-
-const overviewRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/',
-  validateSearch: (search: RawSearch): { sort?: string | undefined; baseline?: string | undefined } => ({ sort: text(search['sort']), baseline: text(search['baseline']) }),
-  component: lazyRouteComponent(() => import('../overview/page.tsx'), 'OverviewPage'),
-});
-
-const messagesRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/messages',
-  validateSearch: (search: RawSearch): { q?: string | undefined; role?: string | undefined } => ({ q: text(search['q']), role: text(search['role']) }),
-  component: lazyRouteComponent(() => import('../messages/page.tsx'), 'MessagesPage'),
-});
-
-const tracesRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/traces',
-  validateSearch: (search: RawSearch): TraceView => readTraceView(search),
-  component: lazyRouteComponent(() => import('../traces/list/page.tsx'), 'TracesPage'),
-});
-
-interface TraceSearch {
-  /** The span that is open. */
-  readonly span?: string | undefined;
-  readonly q?: string | undefined;
-  readonly color?: string | undefined;
-  readonly critical?: string | undefined;
-  readonly errors?: string | undefined;
-  readonly tab?: string | undefined;
-  readonly zoom?: string | undefined;
-}
-
-const traceRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/traces/$traceId',
-  validateSearch: (search: RawSearch): TraceSearch => ({
-    span: text(search['span']), q: text(search['q']), color: text(search['color']), critical: text(search['critical']),
-    errors: text(search['errors']), tab: text(search['tab']), zoom: text(search['zoom']),
-  }),
-  component: lazyRouteComponent(() => import('../traces/trace/page.tsx'), 'TracePage'),
-});
-
-const conversationRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/conversations/$conversationId',
-  validateSearch: (search: RawSearch): { message?: string | undefined } => ({ message: text(search['message']) }),
-  component: lazyRouteComponent(() => import('../conversations/page.tsx'), 'ConversationPage'),
-});
-
-const modelsRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/models',
-  component: lazyRouteComponent(() => import('../models/page.tsx'), 'ModelsPage'),
-});
-
-const modelRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/models/$modelName',
-  component: lazyRouteComponent(() => import('../models/model-page.tsx'), 'ModelPage'),
-});
-
-const pricesRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/prices',
-  component: lazyRouteComponent(() => import('../prices/page.tsx'), 'PricesPage'),
-});
-
-const dataRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/data',
-  component: lazyRouteComponent(() => import('../data/page.tsx'), 'DataPage'),
-});
-
-const connectRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/connect',
-  component: lazyRouteComponent(() => import('../connect/page.tsx'), 'ConnectPage'),
-});
-
-export const router = createRouter({
-  routeTree: rootRoute.addChildren([overviewRoute, messagesRoute, tracesRoute, traceRoute, conversationRoute, modelsRoute, modelRoute, pricesRoute, dataRoute, connectRoute]),
+/** The router of all pages, which asks their questions of `client`. `history`: the browser's, where none is given. */
+export const makeRouter = (client: Client, history?: RouterHistory) => createRouter({
+  ...(history !== undefined && { history }),
+  routeTree: rootRoute.update({ component: Shell, notFoundComponent: NotFound }).addChildren(pages),
+  context: { ask: (document, variables) => askEarly(client, document, variables) },
   parseSearch,
   stringifySearch: writeSearch,
   defaultPreload: 'intent',
+  // A loader only starts the questions of a page: once when it is opened, and again when they become others.
+  defaultStaleTime: Number.POSITIVE_INFINITY,
+  defaultGcTime: 0,
   defaultErrorComponent: PageFailure,
   scrollRestoration: true,
 });
 
-function text(value: unknown): string | undefined {
-  const one: unknown = Array.isArray(value) ? value[0] : value;
-  return typeof one === 'string' && one !== '' ? one : undefined;
-}
-
 declare module '@tanstack/react-router' {
   interface Register {
-    router: typeof router;
+    router: ReturnType<typeof makeRouter>;
   }
 }

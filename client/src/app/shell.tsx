@@ -1,9 +1,10 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { keepView, useView } from '../controls/use-view.ts';
 import { rememberView } from '../controls/remember.ts';
-import { useKeys } from './keys.ts';
-import { FinderContext } from './finder.ts';
+import { useKeys } from '../controls/keys.ts';
+import { FrameContext } from '../controls/page/frame.ts';
+import { navigation } from './pages.ts';
 import { Sidebar } from './sidebar.tsx';
 import styles from './shell.module.css';
 
@@ -15,22 +16,16 @@ export function Shell() {
   const [view, change] = useView();
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   const navigate = useNavigate();
-  const go = (to: '/' | '/messages' | '/traces' | '/models' | '/prices' | '/data' | '/connect') => () => void navigate({ to, search: keepView as never });
   useEffect(() => rememberView(keepView(view), localStorage), [view]);
   useKeys('Everywhere', {
     'mod+k': { says: 'find a page, model, conversation or trace', run: () => setOpen('palette') },
     '?': { says: 'list of keys', run: () => setOpen('keys') },
     p: { says: 'pause or resume live changes', run: () => change({ live: view.live === 'paused' ? undefined : 'paused' }) },
-    'g o': { says: 'go to Overview', run: go('/') },
-    'g m': { says: 'go to Messages', run: go('/messages') },
-    'g t': { says: 'go to Traces', run: go('/traces') },
-    'g d': { says: 'go to Models', run: go('/models') },
-    'g p': { says: 'go to Prices', run: go('/prices') },
-    'g a': { says: 'go to Data', run: go('/data') },
-    'g c': { says: 'go to Connect', run: go('/connect') },
+    ...Object.fromEntries(navigation().map(({ to, title, key }) => [`g ${key}`, { says: `go to ${title}`, run: () => void navigate({ to, search: keepView }) }])),
   });
+  const frame = useMemo(() => ({ openPalette: () => setOpen('palette'), navigation: (onChoose: () => void) => <Sidebar onChoose={onChoose} /> }), []);
   return (
-    <FinderContext value={() => setOpen('palette')}>
+    <FrameContext value={frame}>
       <a className={styles.skip} href="#content">Skip to content</a>
       <div className={styles.shell}>
         <aside className={styles.side} aria-label="Workspace and pages"><Sidebar /></aside>
@@ -40,6 +35,6 @@ export function Shell() {
         {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
         {open === 'keys' && <KeyList onClose={() => setOpen(null)} />}
       </Suspense>
-    </FinderContext>
+    </FrameContext>
   );
 }

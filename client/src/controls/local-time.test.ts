@@ -20,7 +20,7 @@ describe('the reader’s clock', () => {
   test.each(['', 'soon', '2026-13-40T00:00'])('%s is no instant', (text) => expect(fromLocalText(text, 'UTC')).toBeNull());
 });
 
-test('a custom range is told in days where its ends are midnights', () => {
+test('a custom range is written in days where its ends are midnights', () => {
   const locale = { locale: 'en-GB', timeZone: 'UTC' };
   expect(customWords({ range: 'custom', from: '2026-11-01T00:00:00.000Z', to: '2026-11-08T00:00:00.000Z' }, locale)).toBe('1 Nov – 8 Nov');
   expect(customWords({ range: 'custom', from: '2026-11-01T09:30:00.000Z' }, locale)).toBe('since 1 Nov 09:30');

@@ -27,10 +27,10 @@ export function fromLocalText(text: string, timeZone: string): string | null {
 
 /** A custom range in a few words: `1 Nov – 14 Nov`, `since 1 Nov`. */
 export function customWords(view: View, locale: Locale): string {
-  const told = (at: string): string => {
+  const words = (at: string): string => {
     const isMidnight = toLocalText(at, locale.timeZone).endsWith('T00:00');
     return formatTime(new Date(at), isMidnight ? 'day' : 'minute', locale);
   };
-  if (view.from !== undefined && view.to !== undefined) return `${told(view.from)} – ${told(view.to)}`;
-  return view.from === undefined ? `before ${told(view.to ?? '')}` : `since ${told(view.from)}`;
+  if (view.from !== undefined && view.to !== undefined) return `${words(view.from)} – ${words(view.to)}`;
+  return view.from === undefined ? `before ${words(view.to ?? '')}` : `since ${words(view.from)}`;
 }

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { Button } from '../primitives/button.tsx';
-import { FieldRow, FieldStack, FormProblem, TextField } from '../primitives/field.tsx';
+import { FieldRow, FieldStack, TextField } from '../primitives/field.tsx';
 import { Icon } from '../primitives/icon.tsx';
 import { Popover } from '../primitives/popover.tsx';
+import { FormBody, FormRefusal } from './form/form.tsx';
+import { useForm } from './form/use-form.ts';
 import styles from './controls.module.css';
 
 /** From, to, both included; an absent end is open. */
@@ -32,7 +34,7 @@ export function RangeChip(props: RangeChipProps) {
     <span className={styles.chip} data-set={isSet || undefined}>
       <Popover
         align="start" title={label} open={open} onOpenChange={setOpen}
-        trigger={<button type="button" className={styles.chipButton}><b>{label}</b> {isSet ? saidOf(range, words) : 'any'}</button>}
+        trigger={<button type="button" className={styles.chipButton}><b>{label}</b> {isSet ? rangeWords(range, words) : 'any'}</button>}
       >
         {open && <RangeForm {...props} onDone={() => setOpen(false)} />}
       </Popover>
@@ -41,33 +43,42 @@ export function RangeChip(props: RangeChipProps) {
   );
 }
 
+interface RangeDraft {
+  readonly from: string;
+  readonly to: string;
+}
+
 function RangeForm({ unit, scale, range, onChange, onDone }: RangeChipProps & { readonly onDone: () => void }) {
   const typedOf = (value: number | undefined): string => (value === undefined ? '' : String(Number((value / scale).toPrecision(12))));
-  const [from, setFrom] = useState(typedOf(range.from));
-  const [to, setTo] = useState(typedOf(range.to));
-  const [problem, setProblem] = useState<string | null>(null);
-  const apply = () => {
-    const [least, most] = [from, to].map((text) => (text.trim() === '' ? undefined : Number(text.trim().replace(',', '.')) * scale));
-    if ([least, most].some((value) => value !== undefined && !(value >= 0))) return setProblem('Give numbers, none below zero; an empty end is open.');
-    if (least !== undefined && most !== undefined && least > most) return setProblem('The second number must not be below the first.');
-    onChange({ from: least, to: most });
-    return onDone();
-  };
+  const form = useForm<RangeDraft, NumberRange, NumberRange>({
+    start: { from: typedOf(range.from), to: typedOf(range.to) },
+    check: ({ from, to }) => {
+      const [least, most] = [from, to].map((text) => (text.trim() === '' ? undefined : Number(text.trim().replace(',', '.')) * scale));
+      if ([least, most].some((value) => value !== undefined && !(value >= 0))) return { ok: false, problems: {}, whole: 'Give numbers, none below zero; an empty end is open.' };
+      if (least !== undefined && most !== undefined && least > most) return { ok: false, problems: {}, whole: 'The second number must not be below the first.' };
+      return { ok: true, value: { from: least, to: most } };
+    },
+    save: async (typed) => ({ ok: true, data: typed }),
+    onSaved: (typed) => {
+      onChange(typed);
+      onDone();
+    },
+  });
   return (
-    <form onSubmit={(event) => { event.preventDefault(); apply(); }}>
+    <FormBody form={form}>
       <FieldStack>
         <FieldRow>
-          <TextField label={`From, ${unit}`} value={from} onText={setFrom} inputMode="decimal" mono />
-          <TextField label={`To, ${unit}`} value={to} onText={setTo} inputMode="decimal" mono />
+          <TextField label={`From, ${unit}`} value={form.draft.from} onText={(from) => form.change({ from })} inputMode="decimal" mono />
+          <TextField label={`To, ${unit}`} value={form.draft.to} onText={(to) => form.change({ to })} inputMode="decimal" mono />
         </FieldRow>
-        {problem !== null && <FormProblem>{problem}</FormProblem>}
+        <FormRefusal form={form} />
         <div><Button tone="primary" type="submit">Show this range</Button></div>
       </FieldStack>
-    </form>
+    </FormBody>
   );
 }
 
-function saidOf({ from, to }: NumberRange, words: (value: number) => string): string {
+function rangeWords({ from, to }: NumberRange, words: (value: number) => string): string {
   if (to === undefined) return `from ${words(from ?? 0)}`;
   return from === undefined ? `up to ${words(to)}` : `${words(from)} to ${words(to)}`;
 }

@@ -1,12 +1,15 @@
 import { useState } from 'react';
 import { useLocale } from 'ui-kit/format';
 import { Button } from '../primitives/button.tsx';
-import { FieldRow, FieldStack, FormProblem, TextField } from '../primitives/field.tsx';
+import { FieldRow, FieldStack, TextField } from '../primitives/field.tsx';
 import { Popover } from '../primitives/popover.tsx';
 import { Segmented } from '../primitives/segmented.tsx';
 import { customWords, fromLocalText, toLocalText } from './local-time.ts';
+import { FormBody, FormRefusal } from './form/form.tsx';
+import { useForm } from './form/use-form.ts';
 import styles from './controls.module.css';
 import { useQuestion, useView } from './use-view.ts';
+import type { View } from './view.ts';
 import { rangeNames, rangeOf } from './window.ts';
 
 const buttons = ['24h', '7d', '30d', '90d', 'all'] as const;
@@ -35,33 +38,41 @@ export function TimeRange() {
   );
 }
 
+interface RangeDraft {
+  readonly from: string;
+  readonly to: string;
+}
+
 function CustomRange({ onDone }: { readonly onDone: () => void }) {
   const [view, change] = useView();
   const { filter } = useQuestion();
   const { timeZone } = useLocale();
-  const [from, setFrom] = useState(toLocalText(view.from ?? filter.from, timeZone));
-  const [to, setTo] = useState(toLocalText(view.to ?? filter.to, timeZone));
-  const [problem, setProblem] = useState<string | null>(null);
-  const apply = () => {
-    const start = fromLocalText(from, timeZone);
-    const end = fromLocalText(to, timeZone);
-    if (start === null && end === null) return setProblem('Give a beginning, an end, or both.');
-    if (start !== null && end !== null && start >= end) return setProblem('The end must be after the beginning.');
-    change({ range: 'custom', from: start ?? undefined, to: end ?? undefined });
-    onDone();
-    return undefined;
-  };
+  const form = useForm<RangeDraft, Partial<View>, Partial<View>>({
+    start: { from: toLocalText(view.from ?? filter.from, timeZone), to: toLocalText(view.to ?? filter.to, timeZone) },
+    check: ({ from, to }) => {
+      const start = fromLocalText(from, timeZone);
+      const end = fromLocalText(to, timeZone);
+      if (start === null && end === null) return { ok: false, problems: {}, whole: 'Give a beginning, an end, or both.' };
+      if (start !== null && end !== null && start >= end) return { ok: false, problems: {}, whole: 'The end must be after the beginning.' };
+      return { ok: true, value: { range: 'custom', from: start ?? undefined, to: end ?? undefined } };
+    },
+    save: async (range) => ({ ok: true, data: range }),
+    onSaved: (range) => {
+      change(range);
+      onDone();
+    },
+  });
   return (
-    <form onSubmit={(event) => { event.preventDefault(); apply(); }}>
+    <FormBody form={form}>
       <FieldStack>
         <FieldRow>
-          <TextField label="From" type="datetime-local" value={from} onText={setFrom} mono />
-          <TextField label="To (not included)" type="datetime-local" value={to} onText={setTo} mono />
+          <TextField label="From" type="datetime-local" value={form.draft.from} onText={(from) => form.change({ from })} mono />
+          <TextField label="To (not included)" type="datetime-local" value={form.draft.to} onText={(to) => form.change({ to })} mono />
         </FieldRow>
         <p className={styles.zone}>Times are in {timeZone.replace('_', ' ')}. An empty end is open.</p>
-        {problem !== null && <FormProblem>{problem}</FormProblem>}
+        <FormRefusal form={form} />
         <div><Button tone="primary" type="submit">Show this range</Button></div>
       </FieldStack>
-    </form>
+    </FormBody>
   );
 }

@@ -1,10 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
-import type { AnalyticsFilter } from '../graphql/generated/graphql.ts';
-import { useHour } from './clock.ts';
+import { useHour } from '../primitives/clock.ts';
 import { filterKeys, readView } from './view.ts';
 import type { View } from './view.ts';
-import { canCompare, filterOf } from './window.ts';
+import { questionOf } from './window.ts';
+import type { Question } from './window.ts';
 
 /** The view in the address, and a way to change some of it; what is changed replaces the entry in the history. */
 export function useView(): readonly [View, (change: Partial<View>) => void] {
@@ -12,22 +12,18 @@ export function useView(): readonly [View, (change: Partial<View>) => void] {
   const navigate = useNavigate();
   const change = useCallback(
     (next: Partial<View>) => {
-      void navigate({ to: '.', search: (held: object) => ({ ...held, ...next }), replace: true, resetScroll: false } as never);
+      void navigate({ to: '.', search: (held) => ({ ...held, ...next }), replace: true, resetScroll: false });
     },
     [navigate],
   );
-  return [search as View, change];
+  return [search, change];
 }
 
-/** What the view asks of the API now. `compare` is false where there is no period before. */
-export function useQuestion(): { readonly filter: AnalyticsFilter; readonly compare: boolean } {
+/** What the view asks of the API now. */
+export function useQuestion(): Question {
   const [view] = useView();
   const hour = useHour();
-  return useMemo(() => {
-    const filter = filterOf(view, new Date(hour));
-    const window = { ...(filter.from ? { from: filter.from } : {}), ...(filter.to ? { to: filter.to } : {}) };
-    return { filter, compare: view.compare !== 'off' && canCompare(window) };
-  }, [view, hour]);
+  return useMemo(() => questionOf(view, hour), [view, hour]);
 }
 
 const viewKeys = ['range', 'from', 'to', 'compare', 'live', ...filterKeys] as const;

@@ -73,7 +73,12 @@ export function filterCount(view: View): number {
 }
 
 export function withoutFilters(view: View): View {
-  return present({ ...view, ...Object.fromEntries(filterKeys.map((key) => [key, undefined])) } as View);
+  return present({ ...view, ...withoutAny(filterKeys) });
+}
+
+/** What clears these keys of an address. */
+export function withoutAny<Key extends string>(keys: readonly Key[]): Readonly<Record<Key, undefined>> {
+  return Object.fromEntries(keys.map((key) => [key, undefined])) as Record<Key, undefined>;
 }
 
 /** Leaves out what is not set, so that two equal views are written alike. */

@@ -52,3 +52,14 @@ export function filterOf(view: View, now: Date): AnalyticsFilter {
     ...(view.environment && { environments: [...view.environment] }),
   };
 }
+
+/** What a view asks of the API in an hour, given by its start (ms since the epoch). `compare` is false where there is no period before. */
+export function questionOf(view: View, hour: number): Question {
+  const now = new Date(hour);
+  return { filter: filterOf(view, now), compare: view.compare !== 'off' && canCompare(windowOf(view, now)) };
+}
+
+export interface Question {
+  readonly filter: AnalyticsFilter;
+  readonly compare: boolean;
+}

@@ -1,6 +1,6 @@
 import { formatTime, formatUtc, useLocale } from 'ui-kit/format';
 import type { TimePrecision } from 'ui-kit/format';
-import { useMinute } from '../controls/clock.ts';
+import { useMinute } from './clock.ts';
 
 /** An instant in the reader's zone, with the UTC on hover. */
 export function Moment({ at, precision = 'minute' }: { readonly at: string; readonly precision?: TimePrecision }) {

@@ -10,7 +10,7 @@ let isNeeded = false;
 const listeners = new Set<() => void>();
 
 /** Says, at the edge of the page, that something happened; one action at most. What shows it is fetched with the first note. */
-export function tell(note: Note): void {
+export function notify(note: Note): void {
   isNeeded = true;
   for (const listener of listeners) listener();
   void import('./toasts.tsx').then(({ show }) => show(note));

@@ -9,7 +9,7 @@ const manager = Base.createToastManager();
 const waiting: Note[] = [];
 let isShown = false;
 
-/** Shows a note, as soon as there is a place for it; `tell` in `toast.ts` is the way to it. */
+/** Shows a note, as soon as there is a place for it; `notify` in `toast.ts` is the way to it. */
 export function show(note: Note): void {
   if (isShown) add(note);
   else waiting.push(note);

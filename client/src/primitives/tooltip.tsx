@@ -7,7 +7,7 @@ export interface TooltipProps {
   readonly children: ReactElement<Record<string, unknown>>;
 }
 
-/** A few words about one thing, on hover and focus. Never the only place where something is said. */
+/** A few words about one thing, on hover and focus. Nothing is to be found only here. */
 export function Tooltip({ says, children }: TooltipProps) {
   return (
     <Base.Root>

@@ -14,12 +14,24 @@ export type Answers = Readonly<Record<string, (variables: Record<string, unknown
 /** What arrives by a subscription's name, once it listens: `send` gives one value of it. */
 export type Arrivals = Readonly<Record<string, (send: (data: unknown) => void) => void>>;
 
+/** An answer that refuses: `field` is the path in the input, as `extensions.field` has it. */
+export class Refused {
+  readonly message: string;
+  readonly extensions: { readonly code: string; readonly field?: string };
+  constructor(message: string, field?: string) {
+    this.message = message;
+    this.extensions = { code: 'BAD_USER_INPUT', ...(field !== undefined && { field }) };
+  }
+}
+
 /** A server that knows a few answers; what it does not know stays open, as a slow one would. */
 export function answering(answers: Answers, arrivals: Arrivals = {}): Client {
   const fetch = async (_url: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const { operationName = '', variables = {} } = JSON.parse(String(init?.body)) as { operationName?: string; variables?: Record<string, unknown> };
     const answer = answers[operationName];
-    return answer === undefined ? new Promise(() => undefined) : Response.json({ data: await answer(variables) });
+    if (answer === undefined) return new Promise(() => undefined);
+    const data = await answer(variables);
+    return Response.json(data instanceof Refused ? { data: null, errors: [{ message: data.message, extensions: data.extensions }] } : { data });
   };
   return new Client({ url: '/graphql', fetch, preferGetMethod: false, exchanges: [
     cacheExchange,
@@ -44,16 +56,28 @@ export interface Rendered {
   readonly go: (href: string) => Promise<void>;
 }
 
+export interface RenderOptions {
+  /** Of the page that the component is on, as its route has it: `/traces/$traceId`. */
+  readonly path?: string;
+  /** How that page reads the search part of its address, beside the view. */
+  readonly readSearch?: (search: RawSearch) => object;
+  /** The address; the page's path where it needs no id. */
+  readonly at?: string;
+  readonly answers?: Answers;
+  readonly arrivals?: Arrivals;
+  readonly timeZone?: string;
+}
+
 /** Puts a component on the page, inside a router at an address, with a server that gives these answers. */
-export async function render(node: ReactNode, { at = '/', answers = {}, arrivals = {}, timeZone = 'Europe/Berlin' }: { readonly at?: string; readonly answers?: Answers; readonly arrivals?: Arrivals; readonly timeZone?: string } = {}): Promise<Rendered> {
+export async function render(node: ReactNode, { path = '/', readSearch = () => ({}), at = path, answers = {}, arrivals = {}, timeZone = 'Europe/Berlin' }: RenderOptions = {}): Promise<Rendered> {
   const rootRoute = createRootRoute({ component: Outlet, validateSearch: (search: RawSearch) => readView(search) });
-  const page = createRoute({ getParentRoute: () => rootRoute, path: '/', component: () => node });
+  const page = createRoute({ getParentRoute: () => rootRoute, path, validateSearch: readSearch, component: () => node });
   const history = createMemoryHistory({ initialEntries: [at] });
   const router = createRouter({ routeTree: rootRoute.addChildren([page]), history, parseSearch, stringifySearch: writeSearch });
-  const place = document.body.appendChild(document.createElement('div'));
-  const root = createRoot(place);
-  mounted.push(() => { root.unmount(); place.remove(); });
-  root.render(<Provider value={answering(answers, arrivals)}><LocaleProvider locale="en-GB" timeZone={timeZone}><RouterProvider router={router as never} /></LocaleProvider></Provider>);
+  const element = document.body.appendChild(document.createElement('div'));
+  const root = createRoot(element);
+  mounted.push(() => { root.unmount(); element.remove(); });
+  root.render(<Provider value={answering(answers, arrivals)}><LocaleProvider locale="en-GB" timeZone={timeZone}><RouterProvider router={router} /></LocaleProvider></Provider>);
   await router.load();
   return { search: () => history.location.search, go: async (href) => { history.push(href); await router.load(); } };
 }

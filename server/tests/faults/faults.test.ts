@@ -6,7 +6,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { everyNumber } from '../../../e2e/analytics.ts';
 import { ask, until, untilProjected } from '../../../e2e/ask.ts';
-import { makeDataDir, postgresOf, postgresUrlOf, removeDataDir, ROOT, startServer, type RunningServer } from '../../../e2e/server.ts';
+import { makeUsedDataDir, postgresOf, postgresUrlOf, removeDataDir, ROOT, startServer, type RunningServer } from '../../../e2e/server.ts';
 import { SENDER_COUNT, startSending, type Expected } from './faults.testing.ts';
 import { openEmbeddedClickHouse } from '../../src/platform/store/clickhouse/open.ts';
 import { randomOf } from '../../src/platform/store/projector/projection.testing.ts';
@@ -25,7 +25,7 @@ let server: RunningServer | null = null;
 let expected: Expected;
 
 beforeAll(async () => {
-  dataDir = await makeDataDir();
+  dataDir = await makeUsedDataDir();
 });
 afterAll(async () => {
   await server?.stop('SIGKILL');

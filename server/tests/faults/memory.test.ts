@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask } from '../../../e2e/ask.ts';
-import { makeDataDir, removeDataDir, startServer, type RunningServer } from '../../../e2e/server.ts';
+import { makeUsedDataDir, removeDataDir, startServer, type RunningServer } from '../../../e2e/server.ts';
 import { maxJsonValueCount } from '../../src/platform/graphql/limits/limits.ts';
 
 /** A heap that two requests of the largest kind fill. */
@@ -11,7 +11,7 @@ const heapMB = 160;
 let dataDir: string;
 let server: RunningServer;
 beforeAll(async () => {
-  dataDir = await makeDataDir();
+  dataDir = await makeUsedDataDir();
   server = await startServer({ dataDir, env: { NODE_OPTIONS: `--max-old-space-size=${heapMB}` } });
 });
 afterAll(async () => {

@@ -5,15 +5,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, until, untilProjected } from '../../../e2e/ask.ts';
-import { isAlive, makeDataDir, postgresOf, postgresUrlOf, removeDataDir, ROOT, startServer, type RunningServer } from '../../../e2e/server.ts';
+import { isAlive, makeUsedDataDir, postgresOf, postgresUrlOf, removeDataDir, ROOT, startServer, type RunningServer } from '../../../e2e/server.ts';
 import { subscribe } from '../../../e2e/subscribe.ts';
 
 let dataDir: string;
 let server: RunningServer;
 
 beforeAll(async () => {
-  dataDir = await makeDataDir();
-  server = await startServer({ dataDir, env: { LOG_LEVEL: 'info', STOP_PATIENCE_MS: '1500' } });
+  dataDir = await makeUsedDataDir();
+  server = await startServer({ dataDir, env: { LOG_LEVEL: 'info' } });
 });
 afterAll(async () => {
   await server?.stop('SIGKILL');
@@ -173,6 +173,7 @@ test('PostgreSQL that cannot open a file of a table: who needs it is refused wit
       expect(await postOf('/graphql', { query: ingest, variables: { messages: [{ ...messageOf('file', 0), model: `new-${count}` }] } })).toMatchObject(unavailable);
     }
     await sleep(6_000); // other statements are answered, and say nothing about this file
+    await until(async () => logged(from), (lines) => lines.some((line) => line.startsWith('PostgreSQL does not answer'))); // not within 10 s of the one before
     expect(await readiness()).toEqual({ ready: false, postgres: false, clickhouse: true });
   } finally {
     await chmod(file, 0o600);
@@ -226,8 +227,9 @@ test('under load, connections are lost, a process of PostgreSQL dies and then al
   expect(await postgresOf(dataDir)).toBeNull();
 }, 120_000);
 
-// Over 10 s: PostgreSQL recovers from its log when it was ended with its server.
+// Over 10 s: the server starts twice and waits for its patience between.
 test('a server that is asked to end while PostgreSQL hangs ends within its patience, and the next start has everything', async () => {
+  server = await startServer({ dataDir, env: { STOP_PATIENCE_MS: '1500' } });
   const [postmaster] = await haltPostgres();
   const { signal, output } = await server.stop('SIGTERM');
   expect(signal).toBe('SIGKILL');

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, until, untilProjected } from '../../../e2e/ask.ts';
-import { makeDataDir, removeDataDir, startServer, type RunningServer } from '../../../e2e/server.ts';
+import { makeUsedDataDir, removeDataDir, startServer, type RunningServer } from '../../../e2e/server.ts';
 
 const SOCKET_COUNT = 3;
 const SUBSCRIPTION_COUNT = 100;
@@ -13,7 +13,7 @@ let server: RunningServer;
 let sentCount = 0;
 
 beforeAll(async () => {
-  dataDir = await makeDataDir();
+  dataDir = await makeUsedDataDir();
   server = await startServer({ dataDir });
   await ingest(2_000);
   await untilProjected(server.address);

@@ -1,4 +1,5 @@
 import { Group } from '@visx/group';
+import { FIGURE_PX } from '../format/text-width.ts';
 import { formatTick } from '../format/unit.ts';
 import type { Unit } from '../format/unit.ts';
 import type { Locale } from '../format/locale.tsx';
@@ -6,9 +7,6 @@ import { durationTicks, LEAST_DURATION_MS } from './duration-ticks.ts';
 import type { Scale } from './scale.ts';
 import { timeTicks } from './time-ticks.ts';
 import type { Tick } from './time-ticks.ts';
-
-/** Width of a figure of the axes' mono type, px (0.6 of 11.5). */
-export const FIGURE_PX = 6.9;
 
 export type XKind = { readonly kind: 'time'; /** Ticks are no closer than this. */ readonly leastStepMs?: number | undefined } | { readonly kind: 'number'; readonly unit: Unit };
 

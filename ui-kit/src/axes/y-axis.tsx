@@ -3,7 +3,7 @@ import { Line } from '@visx/shape';
 import { formatTick } from '../format/unit.ts';
 import type { Unit } from '../format/unit.ts';
 import type { Locale } from '../format/locale.tsx';
-import { FIGURE_PX } from './x-axis.tsx';
+import { FIGURE_PX } from '../format/text-width.ts';
 import type { Scale } from './scale.ts';
 import type { Tick } from './time-ticks.ts';
 

@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import type { ReactNode } from 'react';
 
 /** Whose numbers and times these are: a BCP 47 locale and an IANA time zone. */
@@ -19,7 +19,7 @@ export interface LocaleProviderProps extends Partial<Locale> {
 /** Sets locale and zone for everything inside; what is not given is inherited. */
 export function LocaleProvider({ locale, timeZone, children }: LocaleProviderProps) {
   const outer = useContext(LocaleContext);
-  const value = { locale: locale ?? outer.locale, timeZone: timeZone ?? outer.timeZone };
+  const value = useMemo(() => ({ locale: locale ?? outer.locale, timeZone: timeZone ?? outer.timeZone }), [locale, timeZone, outer]);
   return <LocaleContext.Provider value={value}>{children}</LocaleContext.Provider>;
 }
 

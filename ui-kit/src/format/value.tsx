@@ -6,6 +6,7 @@ import type { Unit } from './unit.ts';
 export interface ValueProps {
   /** null: there is no data; drawn as a dash that is spoken as "no data". */
   readonly value: number | null | undefined;
+  /** Unit of the numbers: how they are written, with what sign and how many decimals. */
   readonly unit: Unit;
   /** The unit stands elsewhere (in the column's head): only the number is shown. */
   readonly isBare?: boolean | undefined;

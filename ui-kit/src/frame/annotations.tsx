@@ -5,10 +5,13 @@ import type { PlotArea } from './plot.tsx';
 
 /** Something that happened at a place on the x axis, or over a stretch of it. */
 export interface Annotation {
+  /** Where, or from where on, in the x axis's numbers. */
   readonly at: Date | number;
   /** With it the annotation is a shaded stretch. */
   readonly to?: Date | number | undefined;
+  /** A few words, written at its mark where there is room. */
   readonly label: string;
+  /** `neutral` by default. */
   readonly tone?: 'neutral' | 'warn' | 'bad' | 'good' | undefined;
 }
 
@@ -18,6 +21,7 @@ export interface Threshold {
   readonly value: number;
   /** `SLA 2.5 s` */
   readonly label: string;
+  /** `bad` by default. */
   readonly tone?: 'bad' | 'warn' | 'neutral' | undefined;
   /** Tints the side of it that is not wanted. */
   readonly shades?: 'above' | 'below' | undefined;
@@ -43,7 +47,7 @@ export function Zones({ thresholds, area }: { readonly thresholds: readonly Thre
 }
 
 /** The stretches of annotations, behind the marks. */
-export function Stretches({ annotations, area }: { readonly annotations: readonly Annotation[]; readonly area: PlotArea }) {
+export function ShadedRanges({ annotations, area }: { readonly annotations: readonly Annotation[]; readonly area: PlotArea }) {
   const { x, top, height, left, right } = area;
   return (
     <Group>

@@ -24,6 +24,7 @@ export interface ChartHandle {
 
 /** What every chart's own props say about the frame around it. */
 export interface FrameProps {
+  /** What the page can ask the chart for: files, and all of its range. */
   readonly handle?: Ref<ChartHandle> | undefined;
   /** A line under the drawing: source, n, a remark. */
   readonly caption?: ReactNode;

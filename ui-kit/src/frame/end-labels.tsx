@@ -1,4 +1,4 @@
-import { FIGURE_PX } from '../axes/x-axis.tsx';
+import { FIGURE_PX } from '../format/text-width.ts';
 import type { SeriesStyle } from '../theme/series.ts';
 import type { PlotArea } from './plot.tsx';
 

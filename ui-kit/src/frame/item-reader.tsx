@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { KeyboardEvent, MouseEvent, PointerEvent, ReactNode } from 'react';
 import { createReader } from './reader.ts';
-import type { Reading } from './reader.ts';
+import type { Anchor, Reading } from './reader.ts';
 import { spoken } from './stops.ts';
 import { Tooltip } from './tooltip.tsx';
 import type { StopReading } from './tooltip.tsx';
@@ -62,11 +62,10 @@ export function ItemReader(props: ItemReaderProps) {
   const active = itemOf(reading, count);
   const scroller = useRef<HTMLDivElement>(null);
   const leave = useRef<number | undefined>(undefined);
-  // Where the tooltip stands: it keeps its place while the pointer stays on one item, so that it can be reached.
-  const anchor = useRef({ left: 0, right: 0, top: 0 });
+  const anchor = (reading.mode === 'off' ? undefined : reading.anchor) ?? { left: 0, right: 0, top: 0 };
   // What is said stays what the keyboard stands at: the pointer does not talk into it.
-  const [told, setTold] = useState(first);
-  const toldItem = Math.max(0, Math.min(told, count - 1));
+  const [spokenAt, setSpoken] = useState(first);
+  const spokenItem = Math.max(0, Math.min(spokenAt, count - 1));
 
   const hide = () => {
     window.clearTimeout(leave.current);
@@ -80,14 +79,9 @@ export function ItemReader(props: ItemReaderProps) {
     window.clearTimeout(leave.current);
     const now = reader.read();
     const shift = scroller.current?.scrollLeft ?? 0;
-    if (itemOf(now, count) !== item) {
-      const box = boxAt(item);
-      anchor.current = pointer === undefined
-        ? { left: box.left - shift, right: box.right - shift, top: box.top }
-        : { left: pointer.px - shift, right: pointer.px - shift, top: pointer.py + BELOW_PX };
-    }
-    if (mode !== 'points') setTold(item);
-    reader.set({ mode, x: item, stop: item });
+    if (mode !== 'points') setSpoken(item);
+    // The tooltip keeps its place while the pointer stays on one item, so that it can be reached.
+    reader.set({ mode, x: item, stop: item, anchor: now.mode !== 'off' && itemOf(now, count) === item ? now.anchor : anchorOf(boxAt(item), shift, pointer) });
   };
   useEffect(() => {
     const dismiss = (event: globalThis.KeyboardEvent) => {
@@ -137,7 +131,7 @@ export function ItemReader(props: ItemReaderProps) {
     if (next === null) return;
     event.preventDefault();
     // The first arrow only enters the drawing.
-    const to = item < 0 && event.key !== 'Home' && event.key !== 'End' ? toldItem : next;
+    const to = item < 0 && event.key !== 'Home' && event.key !== 'End' ? spokenItem : next;
     intoView(boxAt(to));
     show('keys', to);
   };
@@ -155,7 +149,7 @@ export function ItemReader(props: ItemReaderProps) {
           {count > 0 && (
             <div
               className="uk-reader" role="slider" tabIndex={0} aria-label={`Read ${title}`} aria-valuemin={0} aria-valuemax={count - 1}
-              aria-valuenow={toldItem} aria-valuetext={spoken(props.readingAt(toldItem))} style={{ inset: 0 }} data-opens={(onOpen !== undefined && active >= 0) || undefined}
+              aria-valuenow={spokenItem} aria-valuetext={spoken(props.readingAt(spokenItem))} style={{ inset: 0 }} data-opens={(onOpen !== undefined && active >= 0) || undefined}
               onPointerMove={onPointerMove} onPointerLeave={hideSoon} onClick={onClick} onKeyDown={onKeyDown}
               onBlur={() => reader.read().mode === 'keys' && hide()}
             />
@@ -163,9 +157,16 @@ export function ItemReader(props: ItemReaderProps) {
         </div>
       </div>
       <Tooltip
-        reader={reader} stopOf={(one) => itemOf(one, count)} readingAt={props.readingAt} reachAt={() => [anchor.current.left, anchor.current.right]}
-        frameWidth={width} top={Math.max(0, Math.min(anchor.current.top, height - TOOLTIP_ROOM_PX))} onEnter={() => window.clearTimeout(leave.current)} onLeave={hideSoon} onDismiss={hide}
+        reader={reader} stopOf={(one) => itemOf(one, count)} readingAt={props.readingAt} reachAt={() => [anchor.left, anchor.right]}
+        frameWidth={width} top={Math.max(0, Math.min(anchor.top, height - TOOLTIP_ROOM_PX))} onEnter={() => window.clearTimeout(leave.current)} onLeave={hideSoon} onDismiss={hide}
       />
     </div>
   );
+}
+
+/** Under the pointer, or beside the item where there is none, in a drawing that is scrolled by `shift` px. */
+function anchorOf(box: Box, shift: number, pointer: { readonly px: number; readonly py: number } | undefined): Anchor {
+  return pointer === undefined
+    ? { left: box.left - shift, right: box.right - shift, top: box.top }
+    : { left: pointer.px - shift, right: pointer.px - shift, top: pointer.py + BELOW_PX };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FIGURE_PX } from '../axes/x-axis.tsx';
+import { FIGURE_PX } from '../format/text-width.ts';
 import { placeNotes } from './note-places.ts';
 
 const ground = { left: 40, right: 640 };

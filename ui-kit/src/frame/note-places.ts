@@ -1,4 +1,4 @@
-import { FIGURE_PX } from '../axes/x-axis.tsx';
+import { FIGURE_PX } from '../format/text-width.ts';
 
 /** Fewest letters that are worth showing of a shortened note. */
 const LEAST_LETTERS = 8;

@@ -3,6 +3,7 @@ import type { KeyboardEvent, PointerEvent, RefObject } from 'react';
 import type { SeriesStyle } from '../theme/series.ts';
 import type { PlotArea } from './plot.tsx';
 import { stopAfterKey, stopOf } from './reader.ts';
+import { useBrowserLayoutEffect } from './size.ts';
 import { nearestStop, reachOf, spoken, wholeBuckets } from './stops.ts';
 import { Tooltip } from './tooltip.tsx';
 import type { StopReading } from './tooltip.tsx';
@@ -42,10 +43,12 @@ const DRAG_PX = 4;
 export function PlotReader(props: PlotReaderProps) {
   const { area, stops, title, zoom } = props;
   const latest = useRef(props);
+  // Before the layout effects of the hooks below, which read it.
+  useBrowserLayoutEffect(() => { latest.current = props; });
   const brush = useRef<SVGRectElement>(null);
   const status = useRef<HTMLSpanElement>(null);
   const hold = useRef<{ from: number | null; isDrag: boolean; anchor: number | null }>({ from: null, isDrag: false, anchor: null });
-  const { reader, layer, cross, dots, show, hide, hideSoon, stay } = useReading(props, latest);
+  const { reader, layer, cross, dots, show, hide, hideSoon, stay } = useReading(latest);
   const moves = useZoom(layer, latest, zoom !== undefined);
   const canSelect = props.onSelectRange !== undefined || zoom !== undefined;
 

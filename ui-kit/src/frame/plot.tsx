@@ -3,13 +3,14 @@ import { useCallback, useId, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { makeScale } from '../axes/scale.ts';
 import type { Scale, ScaleKind } from '../axes/scale.ts';
-import { FIGURE_PX, XAxis, xTicks } from '../axes/x-axis.tsx';
+import { FIGURE_PX } from '../format/text-width.ts';
+import { XAxis, xTicks } from '../axes/x-axis.tsx';
 import type { XKind } from '../axes/x-axis.tsx';
 import { YAxis, yAxisWidth, yTicks } from '../axes/y-axis.tsx';
 import { useLocale } from '../format/locale.tsx';
 import type { Unit } from '../format/unit.ts';
 import type { SeriesStyle } from '../theme/series.ts';
-import { Annotations, Stretches, Thresholds, Zones } from './annotations.tsx';
+import { Annotations, ShadedRanges, Thresholds, Zones } from './annotations.tsx';
 import type { Annotation, Threshold } from './annotations.tsx';
 import { EndLabels, endLabelWidth } from './end-labels.tsx';
 import type { EndLabel } from './end-labels.tsx';
@@ -79,7 +80,7 @@ export function Plot(props: PlotProps) {
         <title id={`${id}-t`}>{props.title}</title>
         <desc id={`${id}-d`}>{props.description}</desc>
         <Zones thresholds={isEmpty ? [] : props.thresholds ?? []} area={area} />
-        <Stretches annotations={props.annotations ?? []} area={area} />
+        <ShadedRanges annotations={props.annotations ?? []} area={area} />
         <YAxis ticks={ticks.y} scale={area.y} left={area.left} width={area.width} isBroken={y.isBroken} hasLabels={!isEmpty} />
         <clipPath id={`${id}-c`}><rect x={area.left - 4} y={area.top - 4} width={area.width + 8} height={area.height + 5} /></clipPath>
         <Group clipPath={`url(#${id}-c)`}>{props.marks(area)}</Group>

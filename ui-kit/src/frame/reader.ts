@@ -13,7 +13,16 @@ export type Reading =
       readonly x: number;
       /** Which of several stops at this x; absent: the nearest. */
       readonly stop?: number | undefined;
+      /** Where its tooltip stands; absent: beside its stop. */
+      readonly anchor?: Anchor | undefined;
     };
+
+/** A place of the drawing, px: a tooltip stands beside its left or right edge, from its top down. */
+export interface Anchor {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+}
 
 export interface Reader {
   readonly read: () => Reading;

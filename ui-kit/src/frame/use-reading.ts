@@ -29,7 +29,7 @@ export interface Reading {
  * Draws what the reader points at, here and on the charts that follow: crosshair and dots are moved directly in the
  * document, so a move renders no React but the tooltip's.
  */
-export function useReading(props: PlotReaderProps, latest: RefObject<PlotReaderProps>): Reading {
+export function useReading(latest: RefObject<PlotReaderProps>): Reading {
   const id = useId();
   const shared = useCrosshair();
   const [reader] = useState(createReader);
@@ -65,10 +65,7 @@ export function useReading(props: PlotReaderProps, latest: RefObject<PlotReaderP
     }
   }, [reader, latest]);
 
-  useBrowserLayoutEffect(() => {
-    latest.current = props;
-    draw();
-  });
+  useBrowserLayoutEffect(draw);
   useEffect(() => reader.subscribe(draw), [reader, draw]);
   useEffect(() => shared?.subscribe(() => {
     const place = shared.read();

@@ -2,8 +2,8 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { RefObject } from 'react';
 import { makeScale } from '../axes/scale.ts';
 import type { PlotReaderProps } from './plot-reader.tsx';
-import { clampStretch, movedBy, pinched, zoomedAround } from './viewport.ts';
-import type { Ground, Stretch } from './viewport.ts';
+import { clampRange, movedBy, pinched, zoomedAround } from './viewport.ts';
+import type { Ground, AxisRange } from './viewport.ts';
 
 /** A page is told of a new viewport when nothing has moved for this long, ms. */
 const REST_MS = 180;
@@ -26,7 +26,7 @@ export interface ZoomMoves {
   /** Two fingers, px: where they began and where they are. */
   readonly pinch: (before: readonly [number, number], now: readonly [number, number]) => void;
   readonly pinchEnds: () => void;
-  readonly to: (stretch: Stretch | null) => void;
+  readonly to: (stretch: AxisRange | null) => void;
 }
 
 /**
@@ -34,7 +34,7 @@ export interface ZoomMoves {
  * two fingers, keys. Many events between two frames make one new drawing. `isOn`: there is something to zoom.
  */
 export function useZoom(layer: RefObject<HTMLDivElement | null>, latest: RefObject<ZoomGround>, isOn: boolean): ZoomMoves {
-  const timers = useRef<{ frame: number; rest: number | undefined; next: Stretch | null | undefined }>({ frame: 0, rest: undefined, next: undefined });
+  const timers = useRef<{ frame: number; rest: number | undefined; next: AxisRange | null | undefined }>({ frame: 0, rest: undefined, next: undefined });
   // Where two fingers began: their movement is measured on the drawing of that moment.
   const gripped = useRef<Ground | null>(null);
 
@@ -51,10 +51,10 @@ export function useZoom(layer: RefObject<HTMLDivElement | null>, latest: RefObje
       held.next = undefined;
       latest.current.zoom?.rest();
     };
-    const to = (stretch: Stretch | null) => {
+    const to = (stretch: AxisRange | null) => {
       const { zoom } = latest.current;
       if (zoom === undefined) return;
-      held.next = stretch === null ? null : clampStretch(stretch, zoom.whole);
+      held.next = stretch === null ? null : clampRange(stretch, zoom.whole);
       window.clearTimeout(held.rest);
       held.rest = window.setTimeout(rest, REST_MS);
       if (held.frame !== 0) return;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makeScale } from '../axes/scale.ts';
-import { clampStretch, movedBy, pinched, zoomedAround } from './viewport.ts';
+import { clampRange, movedBy, pinched, zoomedAround } from './viewport.ts';
 
 const grounds = [['linear', [0, 1000]], ['log', [1, 1000]], ['symlog', [-100, 1000]]] as const;
 
@@ -35,12 +35,12 @@ describe.each(grounds)('on a %s scale over %j', (kind, domain) => {
   });
 });
 
-describe('clampStretch', () => {
+describe('clampRange', () => {
   test.each([
     [[10, 20], [10, 20]], [[-30, 20], [0, 50]], [[90, 140], [50, 100]], [[0, 100], null], [[-5, 200], null],
-  ] as const)('%j inside 0 to 100 is %j', (stretch, wanted) => expect(clampStretch(stretch, [0, 100])).toEqual(wanted));
+  ] as const)('%j inside 0 to 100 is %j', (stretch, wanted) => expect(clampRange(stretch, [0, 100])).toEqual(wanted));
   test('is never narrower than a ten-millionth', () => {
-    const [from, to] = clampStretch([5, 5], [0, 100]) ?? [0, 0];
+    const [from, to] = clampRange([5, 5], [0, 100]) ?? [0, 0];
     expect(to - from).toBeCloseTo(1e-5, 12);
   });
 });

@@ -1,8 +1,8 @@
-import { useReducer, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Scale } from '../axes/scale.ts';
 
 /** A stretch of the x axis, in its own numbers: ms since the epoch, steps, tokens. */
-export type Stretch = readonly [from: number, to: number];
+export type AxisRange = readonly [from: number, to: number];
 
 /** What a chart with an x axis that can be zoomed takes. */
 export interface ViewportProps {
@@ -12,16 +12,19 @@ export interface ViewportProps {
    * The reader has zoomed or moved (null: shows all again), told when the movement rests. A page fetches finer data for it
    * and hands it back as `data`.
    */
-  readonly onViewport?: ((viewport: Stretch | null) => void) | undefined;
+  readonly onViewport?: ((viewport: AxisRange | null) => void) | undefined;
 }
 
 /** The viewport of one chart, as its drawing uses it. */
 export interface Zoom {
-  readonly whole: Stretch;
-  readonly shown: Stretch;
+  /** All that can be shown. */
+  readonly whole: AxisRange;
+  /** What is shown now. */
+  readonly shown: AxisRange;
+  /** A part is shown, not the whole. */
   readonly isZoomed: boolean;
   /** Shows a stretch (kept inside the whole, and not narrower than a ten-millionth of it), or everything. */
-  readonly show: (next: Stretch | null) => void;
+  readonly show: (next: AxisRange | null) => void;
   /** The movement is over: tells the page. */
   readonly rest: () => void;
   /** Shows everything again, and tells the page. */
@@ -32,36 +35,35 @@ export interface Zoom {
 const LEAST_PART = 1e-7;
 
 /** Keeps what the reader looks at, here or in the page. */
-export function useViewport({ viewport, onViewport }: ViewportProps, whole: Stretch): Zoom {
-  const [own, setOwn] = useState<Stretch | null>(null);
-  const [, redraw] = useReducer((count: number) => count + 1, 0);
-  // While the reader moves, the chart follows at once, whatever the page says later.
-  const moving = useRef<Stretch | null | undefined>(undefined);
-  const given: Stretch | null | undefined = viewport === undefined || viewport === null ? viewport : [Number(viewport[0]), Number(viewport[1])];
-  const kept = moving.current !== undefined ? moving.current : given === undefined ? own : given;
-  const show = (next: Stretch | null) => {
-    moving.current = next === null ? null : clampStretch(next, whole);
-    redraw();
+export function useViewport({ viewport, onViewport }: ViewportProps, whole: AxisRange): Zoom {
+  const [own, setOwn] = useState<AxisRange | null>(null);
+  // While the reader moves, the chart follows at once, whatever the page says later; undefined: nothing moves.
+  const [moving, setMoving] = useState<AxisRange | null | undefined>(undefined);
+  // The same for events: a movement may rest before it is drawn.
+  const latest = useRef<AxisRange | null | undefined>(undefined);
+  const given: AxisRange | null | undefined = viewport === undefined || viewport === null ? viewport : [Number(viewport[0]), Number(viewport[1])];
+  const kept = moving !== undefined ? moving : given === undefined ? own : given;
+  const show = (next: AxisRange | null) => {
+    latest.current = next === null ? null : clampRange(next, whole);
+    setMoving(latest.current);
   };
   const rest = () => {
-    if (moving.current === undefined) return;
-    const rested = moving.current;
-    moving.current = undefined;
+    const rested = latest.current;
+    if (rested === undefined) return;
+    latest.current = undefined;
+    setMoving(undefined);
     setOwn(rested);
     onViewport?.(rested);
-    redraw();
   };
-  return {
-    whole, shown: kept ?? whole, isZoomed: kept !== null, show, rest,
-    reset: () => {
-      show(null);
-      rest();
-    },
+  const reset = () => {
+    show(null);
+    rest();
   };
+  return { whole, shown: kept ?? whole, isZoomed: kept !== null, show, rest, reset };
 }
 
 /** A stretch moved and cut so that it lies inside the whole; null when it covers all of it. */
-export function clampStretch([from, to]: Stretch, [least, most]: Stretch): Stretch | null {
+export function clampRange([from, to]: AxisRange, [least, most]: AxisRange): AxisRange | null {
   const span = Math.max(to - from, (most - least) * LEAST_PART);
   if (!(span < most - least)) return null;
   const start = Math.min(Math.max(from, least), most - span);
@@ -76,12 +78,12 @@ export interface Ground {
 }
 
 /** What is shown after making it `factor` times as wide around a place (px) that stays where it is. In px, so that it holds on any scale. */
-export function zoomedAround({ scale, left, right }: Ground, px: number, factor: number): Stretch {
+export function zoomedAround({ scale, left, right }: Ground, px: number, factor: number): AxisRange {
   return [scale.fromPx(px - (px - left) * factor), scale.fromPx(px + (right - px) * factor)];
 }
 
 /** What is shown after moving the drawing's content to the left by `px`. */
-export function movedBy({ scale, left, right }: Ground, px: number): Stretch {
+export function movedBy({ scale, left, right }: Ground, px: number): AxisRange {
   return [scale.fromPx(left + px), scale.fromPx(right + px)];
 }
 
@@ -89,7 +91,7 @@ export function movedBy({ scale, left, right }: Ground, px: number): Stretch {
 const LEAST_APART_PX = 24;
 
 /** What is shown after two fingers went from `before` to `now` (px): what was under each is under it still. */
-export function pinched({ scale, left, right }: Ground, before: readonly [number, number], now: readonly [number, number]): Stretch {
+export function pinched({ scale, left, right }: Ground, before: readonly [number, number], now: readonly [number, number]): AxisRange {
   const apart = now[1] - now[0];
   const factor = (before[1] - before[0]) / (Math.abs(apart) < LEAST_APART_PX ? LEAST_APART_PX * Math.sign(apart || 1) : apart);
   const was = (px: number) => before[0] + (px - now[0]) * factor;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { ErrorState, Skeleton } from 'ui-kit/panel';
 import { Button } from '../../primitives/button.tsx';
-import type { KeysetList } from './keyset-list.ts';
+import type { KeysetList } from './list.ts';
 import styles from './list.module.css';
 
 export interface ListPanelProps {
@@ -22,12 +22,12 @@ export function ListPanel({ noun: [one, many], list, empty, children }: ListPane
       <NewerBar list={list} one={one} many={many} />
       {list.entries === null ? (
         <div className={styles.state}>
-          {list.failure === null ? <Skeleton shape="rows" height={560} label={`${title} are loading`} /> : <ErrorState message={list.failure} onRetry={list.askAgain} />}
+          {list.failure === null ? <Skeleton shape="rows" height={560} label={`${title} are loading`} /> : <ErrorState message={list.failure} onRetry={list.reload} />}
         </div>
-      ) : list.entries.length === 0 && !list.isRefreshing ? <div className={styles.state}>{empty}</div> : (
+      ) : list.entries.length === 0 && !list.isStale ? <div className={styles.state}>{empty}</div> : (
         <>
           {list.failure !== null && (
-            <div className={styles.failure} role="alert"><span>{list.failure} The {many} below still hold.</span><Button onClick={list.hasMore && !list.isRefreshing ? list.loadMore : list.askAgain}>Try again</Button></div>
+            <div className={styles.failure} role="alert"><span>{list.failure} The {many} below still hold.</span><Button onClick={list.hasMore && !list.isStale ? list.loadMore : list.reload}>Try again</Button></div>
           )}
           {children}
         </>
@@ -44,7 +44,7 @@ function NewerBar({ list, one, many }: { readonly list: KeysetList<unknown>; rea
   return (
     <>
       <span className="uk-hidden" role="status">{words}</span>
-      <button type="button" className={styles.newer} onClick={list.letIn}>{words} <span className={styles.newerAction}>Show</span></button>
+      <button type="button" className={styles.newer} onClick={list.showNewer}>{words} <span className={styles.newerAction}>Show</span></button>
     </>
   );
 }

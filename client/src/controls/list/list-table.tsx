@@ -1,9 +1,9 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { useKeys } from '../../app/keys.ts';
+import { useKeys } from '../keys.ts';
 import { useIsNarrow } from '../narrow.ts';
-import type { KeysetList } from './keyset-list.ts';
+import type { KeysetList } from './list.ts';
+import { useRowScroller } from './visible-rows.ts';
 import styles from './list.module.css';
 
 const ROW_PX = 34;
@@ -28,39 +28,34 @@ export interface ListTableProps<Node extends { readonly id: string }> {
 export function ListTable<Node extends { readonly id: string }>({ label, noun, list, heads, cells, classes, cardPx, opens }: ListTableProps<Node>) {
   const entries = list.entries ?? [];
   const isNarrow = useIsNarrow();
-  const scroller = useRef<HTMLDivElement>(null);
+  const rowPx = isNarrow ? cardPx : ROW_PX;
   const [active, setActive] = useState(-1);
-  const rows = useVirtualizer({
-    count: entries.length, getScrollElement: () => scroller.current, estimateSize: () => (isNarrow ? cardPx : ROW_PX), overscan: 12,
-    getItemKey: (index) => entries[index]?.node.id ?? index,
-  });
-  useEffect(() => { rows.measure(); }, [rows, isNarrow]);
+  const { scroller, rows, visible, show } = useRowScroller(entries.length, rowPx);
   const { loadMore, failure } = list;
-  const items = rows.getVirtualItems();
-  const lastShown = items.at(-1)?.index ?? 0;
+  const lastShown = visible.end - 1;
   // After a failure the reader asks again: by itself it would ask without end.
   useEffect(() => { if (failure === null && lastShown >= entries.length - 20) loadMore(); }, [lastShown, entries.length, loadMore, failure]);
   const move = useCallback((to: number) => {
     const next = Math.max(0, Math.min(entries.length - 1, to));
     setActive(next);
-    rows.scrollToIndex(next, { align: 'auto' });
+    show(next);
     requestAnimationFrame(() => requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"] a`)?.focus({ preventScroll: true })));
-  }, [entries.length, rows]);
+  }, [entries.length, scroller, show]);
   useKeys(label, {
     j: { says: `next ${noun}`, run: () => move(active + 1) },
     k: { says: `${noun} before`, run: () => move(active - 1) },
     Enter: { says: opens, run: () => scroller.current?.querySelector<HTMLElement>(`[data-index="${active}"] a`)?.click() },
   });
   return (
-    <div className={styles.scroller} ref={scroller} data-refreshing={list.isRefreshing || undefined}>
-      <div role="table" aria-label={label} aria-rowcount={list.hasMore ? -1 : entries.length + 1} aria-busy={list.isRefreshing || undefined} className={classes.table}>
+    <div className={styles.scroller} ref={scroller} data-refreshing={list.isStale || undefined}>
+      <div role="table" aria-label={label} aria-rowcount={list.hasMore ? -1 : entries.length + 1} aria-busy={list.isStale || undefined} className={classes.table}>
         <div role="row" className={`${styles.headRow} ${classes.row}`} aria-rowindex={1}>{heads}</div>
-        <div role="rowgroup" className={styles.rows} style={{ height: rows.getTotalSize() }}>
-          {items.map(({ index, start, key, size }) => {
-            const entry = entries[index];
-            return entry === undefined ? null : (
-              <div key={key} role="row" aria-rowindex={index + 2} data-index={index} data-active={index === active || undefined} className={`${styles.row} ${classes.row}`} style={{ height: size, transform: `translateY(${start}px)` }} onFocus={() => setActive(index)}>
-                {cells(entry.node)}
+        <div role="rowgroup" ref={rows} className={styles.rows} style={{ height: entries.length * rowPx }}>
+          {entries.slice(visible.first, visible.end).map(({ node }, position) => {
+            const index = visible.first + position;
+            return (
+              <div key={node.id} role="row" aria-rowindex={index + 2} data-index={index} data-active={index === active || undefined} className={`${styles.row} ${classes.row}`} style={{ height: rowPx, transform: `translateY(${index * rowPx}px)` }} onFocus={() => setActive(index)}>
+                {cells(node)}
               </div>
             );
           })}

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { useKeys } from '../../app/keys.ts';
+import { useKeys } from '../keys.ts';
 import { Key } from '../../primitives/button.tsx';
 import { Icon } from '../../primitives/icon.tsx';
 import styles from './list.module.css';

@@ -246,7 +246,7 @@ export type SpanTextForm =
 export type TaskStatus =
   /** Given up; `error` says why. */
   | 'FAILED'
-  /** Waiting for its turn. */
+  /** Waiting for its turn, or for its next attempt: `retryAt` says when. */
   | 'QUEUED'
   /** Being worked on. */
   | 'RUNNING'
@@ -345,6 +345,31 @@ export type MessageArrivedSubscriptionVariables = Exact<{ [key: string]: never; 
 
 export type MessageArrivedSubscription = { messageIngested: { id: string } };
 
+export type ViewRowFragment = { id: string, name: string, search: string };
+
+export type SavedViewsQueryVariables = Exact<{
+  page: string;
+}>;
+
+
+export type SavedViewsQuery = { savedViews: Array<{ id: string, name: string, search: string }> };
+
+export type SaveViewMutationVariables = Exact<{
+  page: string;
+  name: string;
+  search: string;
+}>;
+
+
+export type SaveViewMutation = { saveView: { id: string, name: string, search: string } };
+
+export type DeleteViewMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteViewMutation = { deleteView: boolean };
+
 export type KeyRowFragment = { id: string, name: string, prefix: string, createdAt: string, lastUsedAt: string | null, revokedAt: string | null };
 
 export type KeysQueryVariables = Exact<{ [key: string]: never; }>;
@@ -371,8 +396,6 @@ export type FirstMessageSubscriptionVariables = Exact<{ [key: string]: never; }>
 
 export type FirstMessageSubscription = { messageIngested: { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, conversation: { id: string, externalId: string } } };
 
-export type JudgementFragment = { id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string };
-
 export type TurnFragment = { id: string, externalId: string, role: MessageRole, content: string, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> };
 
 export type ConversationQueryVariables = Exact<{
@@ -383,20 +406,6 @@ export type ConversationQueryVariables = Exact<{
 
 
 export type ConversationQuery = { conversation: { id: string, externalId: string, sessionId: string | null, experimentName: string | null, variant: string | null, widget: boolean, userId: string | null, environment: string | null, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, role: MessageRole, content: string, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
-
-export type WhyThisCostQueryVariables = Exact<{
-  externalId: string;
-}>;
-
-
-export type WhyThisCostQuery = { message: { id: string, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, cost: { totalUsd: number | null, inputUsd: number | null, cacheReadUsd: number | null, cacheWriteUsd: number | null, outputUsd: number | null, reasoningUsd: number | null, note: string, price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null } } | null };
-
-export type RateMutationVariables = Exact<{
-  evaluations: Array<EvaluationInput> | EvaluationInput;
-}>;
-
-
-export type RateMutation = { evaluateMessages: { accepted: number, updated: number, rejected: Array<{ index: number, field: string, reason: string }> } };
 
 export type ConversationMovedSubscriptionVariables = Exact<{
   conversationId?: string | null | undefined;
@@ -502,37 +511,7 @@ export type DeleteModelMutationVariables = Exact<{
 
 export type DeleteModelMutation = { deleteModel: boolean };
 
-type Numbers_MethodOverview_Fragment = { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
-
-type Numbers_ModelOverview_Fragment = { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
-
-type Numbers_Overview_Fragment = { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
-
-type Numbers_OverviewBucket_Fragment = { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
-
-type Numbers_ProviderOverview_Fragment = { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
-
-type Numbers_SessionOverview_Fragment = { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
-
-type Numbers_VariantOverview_Fragment = { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
-
-export type NumbersFragment =
-  | Numbers_MethodOverview_Fragment
-  | Numbers_ModelOverview_Fragment
-  | Numbers_Overview_Fragment
-  | Numbers_OverviewBucket_Fragment
-  | Numbers_ProviderOverview_Fragment
-  | Numbers_SessionOverview_Fragment
-  | Numbers_VariantOverview_Fragment
-;
-
-export type BucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
-
 export type ModelBucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null };
-
-export type ModelRowFragment = { model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> };
-
-export type ToolRowFragment = { name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } };
 
 export type FirstScreenFragment = { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }>, ratings: Array<{ rating: number, count: number }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }>, errors: Array<{ errorType: string, count: number, share: number }>, failureTags: Array<{ tag: string, count: number }> };
 
@@ -560,16 +539,12 @@ export type SuccessByModelQueryVariables = Exact<{
 
 export type SuccessByModelQuery = { analytics: { seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } };
 
-export type RatesFragment = { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null };
-
-export type PriceLineFragment = { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> };
-
-export type TaskFragment = { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null };
+export type TaskFragment = { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null };
 
 export type PriceBookQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PriceBookQuery = { prices: Array<{ id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> }>, models: Array<{ id: string, name: string, provider: string | null, firstSeenAt: string | null, price: { id: string } | null }>, backgroundTasks: Array<{ id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null }> };
+export type PriceBookQuery = { prices: Array<{ id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> }>, models: Array<{ id: string, name: string, provider: string | null, firstSeenAt: string | null, price: { id: string } | null }>, backgroundTasks: Array<{ id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null }> };
 
 export type UnpricedQueryVariables = Exact<{
   filter: AnalyticsFilter;
@@ -583,28 +558,28 @@ export type SavePriceMutationVariables = Exact<{
 }>;
 
 
-export type SavePriceMutation = { savePrice: { price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null, task: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null } | null } };
+export type SavePriceMutation = { savePrice: { price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null, task: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null } | null } };
 
 export type DeletePriceMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type DeletePriceMutation = { deletePrice: { price: { id: string } | null, task: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null } | null } };
+export type DeletePriceMutation = { deletePrice: { price: { id: string } | null, task: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null } | null } };
 
 export type ImportPricesMutationVariables = Exact<{
   table: unknown;
 }>;
 
 
-export type ImportPricesMutation = { importPrices: { added: number, changed: number, unchanged: number, skipped: Array<{ model: string, reason: string }>, task: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null } | null } };
+export type ImportPricesMutation = { importPrices: { added: number, changed: number, unchanged: number, skipped: Array<{ model: string, reason: string }>, task: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null } | null } };
 
 export type TaskChangedSubscriptionVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type TaskChangedSubscription = { backgroundTaskChanged: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null } };
+export type TaskChangedSubscription = { backgroundTaskChanged: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null } };
 
 export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, inputPreview: string | null };
 
@@ -657,7 +632,7 @@ export type TraceFindingQueryVariables = Exact<{
 
 export type TraceFindingQuery = { trace: { id: string, search: Array<string> } | null };
 
-export type SpanSaidFragment = { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null };
+export type SpanTextFragment = { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null };
 
 export type SpanDetailFragment = { id: string, name: string, kind: SpanKind, startedAt: string, durationMs: number | null, isOrphan: boolean, isError: boolean, errorType: string | null, errorMessage: string | null, service: string | null, environment: string | null, model: string | null, provider: string | null, modelParameters: unknown, toolName: string | null, finishReason: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, costUsd: number | null, costNote: string, reportedCostUsd: number | null, timeToFirstTokenMs: number | null, tools: unknown, attributes: unknown, metadata: unknown, resource: unknown, scope: unknown, promptName: string | null, promptVersion: string | null, subtree: { spanCount: number, errorCount: number, modelCallCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null } | null, input: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, output: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, events: Array<{ name: string, at: string, offsetMs: number, attributes: unknown }>, links: Array<{ traceId: string, spanId: string, attributes: unknown }>, message: { id: string, externalId: string, conversation: { id: string, externalId: string } } | null, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> };
 
@@ -694,30 +669,55 @@ export type TraceJsonQueryVariables = Exact<{
 
 export type TraceJsonQuery = { trace: { metadata: unknown, id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, receivedAt: string, spans: { edges: Array<{ node: { id: string, json: unknown } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
-export type ViewRowFragment = { id: string, name: string, search: string };
+type Numbers_MethodOverview_Fragment = { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
 
-export type SavedViewsQueryVariables = Exact<{
-  page: string;
+type Numbers_ModelOverview_Fragment = { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
+
+type Numbers_Overview_Fragment = { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
+
+type Numbers_OverviewBucket_Fragment = { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
+
+type Numbers_ProviderOverview_Fragment = { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
+
+type Numbers_SessionOverview_Fragment = { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
+
+type Numbers_VariantOverview_Fragment = { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
+
+export type NumbersFragment =
+  | Numbers_MethodOverview_Fragment
+  | Numbers_ModelOverview_Fragment
+  | Numbers_Overview_Fragment
+  | Numbers_OverviewBucket_Fragment
+  | Numbers_ProviderOverview_Fragment
+  | Numbers_SessionOverview_Fragment
+  | Numbers_VariantOverview_Fragment
+;
+
+export type BucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
+
+export type ModelRowFragment = { model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> };
+
+export type ToolRowFragment = { name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } };
+
+export type JudgementFragment = { id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string };
+
+export type RateMutationVariables = Exact<{
+  evaluations: Array<EvaluationInput> | EvaluationInput;
 }>;
 
 
-export type SavedViewsQuery = { savedViews: Array<{ id: string, name: string, search: string }> };
+export type RateMutation = { evaluateMessages: { accepted: number, updated: number, rejected: Array<{ index: number, field: string, reason: string }> } };
 
-export type SaveViewMutationVariables = Exact<{
-  page: string;
-  name: string;
-  search: string;
+export type RatesFragment = { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null };
+
+export type PriceLineFragment = { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> };
+
+export type WhyThisCostQueryVariables = Exact<{
+  externalId: string;
 }>;
 
 
-export type SaveViewMutation = { saveView: { id: string, name: string, search: string } };
-
-export type DeleteViewMutationVariables = Exact<{
-  id: string | number;
-}>;
-
-
-export type DeleteViewMutation = { deleteView: boolean };
+export type WhyThisCostQuery = { message: { id: string, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, cost: { totalUsd: number | null, inputUsd: number | null, cacheReadUsd: number | null, cacheWriteUsd: number | null, outputUsd: number | null, reasoningUsd: number | null, note: string, price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null } } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -737,6 +737,13 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ViewRowFragmentDoc = new TypedDocumentString(`
+    fragment ViewRow on SavedView {
+  id
+  name
+  search
+}
+    `, {"fragmentName":"ViewRow"}) as unknown as TypedDocumentString<ViewRowFragment, unknown>;
 export const KeyRowFragmentDoc = new TypedDocumentString(`
     fragment KeyRow on ApiKey {
   id
@@ -1167,7 +1174,19 @@ export const FirstScreenFragmentDoc = new TypedDocumentString(`
     count
   }
 }
-    fragment Numbers on OverviewNumbers {
+    fragment ModelBucket on OverviewBucket {
+  startedAt
+  isPartial
+  messageCount
+  costUsd
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+}
+fragment Numbers on OverviewNumbers {
   messageCount
   conversationCount
   userCount
@@ -1199,18 +1218,6 @@ fragment Bucket on OverviewBucket {
   startedAt
   isPartial
   ...Numbers
-}
-fragment ModelBucket on OverviewBucket {
-  startedAt
-  isPartial
-  messageCount
-  costUsd
-  judgedCount
-  successShare
-  successInterval {
-    low
-    high
-  }
 }
 fragment ModelRow on ModelOverview {
   model
@@ -1259,6 +1266,7 @@ export const TaskFragmentDoc = new TypedDocumentString(`
   createdAt
   finishedAt
   error
+  retryAt
 }
     `, {"fragmentName":"Task"}) as unknown as TypedDocumentString<TaskFragment, unknown>;
 export const TraceRowFragmentDoc = new TypedDocumentString(`
@@ -1308,8 +1316,8 @@ export const TraceHeadFragmentDoc = new TypedDocumentString(`
   receivedAt
 }
     `, {"fragmentName":"TraceHead"}) as unknown as TypedDocumentString<TraceHeadFragment, unknown>;
-export const SpanSaidFragmentDoc = new TypedDocumentString(`
-    fragment SpanSaid on SpanContent {
+export const SpanTextFragmentDoc = new TypedDocumentString(`
+    fragment SpanText on SpanContent {
   form
   byteCount
   isCut
@@ -1330,7 +1338,7 @@ export const SpanSaidFragmentDoc = new TypedDocumentString(`
     seenInSpans
   }
 }
-    `, {"fragmentName":"SpanSaid"}) as unknown as TypedDocumentString<SpanSaidFragment, unknown>;
+    `, {"fragmentName":"SpanText"}) as unknown as TypedDocumentString<SpanTextFragment, unknown>;
 export const SpanDetailFragmentDoc = new TypedDocumentString(`
     fragment SpanDetail on Span {
   id
@@ -1367,10 +1375,10 @@ export const SpanDetailFragmentDoc = new TypedDocumentString(`
     costUsd
   }
   input {
-    ...SpanSaid
+    ...SpanText
   }
   output {
-    ...SpanSaid
+    ...SpanText
   }
   tools
   attributes
@@ -1402,22 +1410,7 @@ export const SpanDetailFragmentDoc = new TypedDocumentString(`
     ...Judgement
   }
 }
-    fragment Judgement on Evaluation {
-  id
-  externalId
-  name
-  value
-  label
-  rating
-  success
-  failureTags
-  comment
-  correctedOutput
-  evaluator
-  evaluatorKind
-  createdAt
-}
-fragment SpanSaid on SpanContent {
+    fragment SpanText on SpanContent {
   form
   byteCount
   isCut
@@ -1437,14 +1430,22 @@ fragment SpanSaid on SpanContent {
     parts
     seenInSpans
   }
-}`, {"fragmentName":"SpanDetail"}) as unknown as TypedDocumentString<SpanDetailFragment, unknown>;
-export const ViewRowFragmentDoc = new TypedDocumentString(`
-    fragment ViewRow on SavedView {
-  id
-  name
-  search
 }
-    `, {"fragmentName":"ViewRow"}) as unknown as TypedDocumentString<ViewRowFragment, unknown>;
+fragment Judgement on Evaluation {
+  id
+  externalId
+  name
+  value
+  label
+  rating
+  success
+  failureTags
+  comment
+  correctedOutput
+  evaluator
+  evaluatorKind
+  createdAt
+}`, {"fragmentName":"SpanDetail"}) as unknown as TypedDocumentString<SpanDetailFragment, unknown>;
 export const ShellDocument = new TypedDocumentString(`
     query Shell {
   workspace {
@@ -1486,6 +1487,33 @@ export const MessageArrivedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MessageArrivedSubscription, MessageArrivedSubscriptionVariables>;
+export const SavedViewsDocument = new TypedDocumentString(`
+    query SavedViews($page: String!) {
+  savedViews(page: $page) {
+    ...ViewRow
+  }
+}
+    fragment ViewRow on SavedView {
+  id
+  name
+  search
+}`) as unknown as TypedDocumentString<SavedViewsQuery, SavedViewsQueryVariables>;
+export const SaveViewDocument = new TypedDocumentString(`
+    mutation SaveView($page: String!, $name: String!, $search: String!) {
+  saveView(page: $page, name: $name, search: $search) {
+    ...ViewRow
+  }
+}
+    fragment ViewRow on SavedView {
+  id
+  name
+  search
+}`) as unknown as TypedDocumentString<SaveViewMutation, SaveViewMutationVariables>;
+export const DeleteViewDocument = new TypedDocumentString(`
+    mutation DeleteView($id: ID!) {
+  deleteView(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteViewMutation, DeleteViewMutationVariables>;
 export const KeysDocument = new TypedDocumentString(`
     query Keys {
   apiKeys {
@@ -1582,22 +1610,7 @@ export const ConversationDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment Judgement on Evaluation {
-  id
-  externalId
-  name
-  value
-  label
-  rating
-  success
-  failureTags
-  comment
-  correctedOutput
-  evaluator
-  evaluatorKind
-  createdAt
-}
-fragment Turn on Message {
+    fragment Turn on Message {
   id
   externalId
   role
@@ -1631,68 +1644,22 @@ fragment Turn on Message {
   evaluations {
     ...Judgement
   }
-}`) as unknown as TypedDocumentString<ConversationQuery, ConversationQueryVariables>;
-export const WhyThisCostDocument = new TypedDocumentString(`
-    query WhyThisCost($externalId: String!) {
-  message(externalId: $externalId) {
-    id
-    inputTokens
-    outputTokens
-    cacheReadTokens
-    cacheWriteTokens
-    reasoningTokens
-    cost {
-      totalUsd
-      inputUsd
-      cacheReadUsd
-      cacheWriteUsd
-      outputUsd
-      reasoningUsd
-      note
-      price {
-        ...PriceLine
-      }
-    }
-  }
 }
-    fragment Rates on PriceRates {
-  inputUsdPerMillion
-  outputUsdPerMillion
-  cacheReadUsdPerMillion
-  cacheWriteUsdPerMillion
-  reasoningUsdPerMillion
-}
-fragment PriceLine on Price {
+fragment Judgement on Evaluation {
   id
-  scope
-  provider
-  model
-  effectiveFrom
-  source
+  externalId
+  name
+  value
+  label
+  rating
+  success
+  failureTags
+  comment
+  correctedOutput
+  evaluator
+  evaluatorKind
   createdAt
-  rates {
-    ...Rates
-  }
-  tiers {
-    aboveInputTokens
-    rates {
-      ...Rates
-    }
-  }
-}`) as unknown as TypedDocumentString<WhyThisCostQuery, WhyThisCostQueryVariables>;
-export const RateDocument = new TypedDocumentString(`
-    mutation Rate($evaluations: [EvaluationInput!]!) {
-  evaluateMessages(evaluations: $evaluations) {
-    accepted
-    updated
-    rejected {
-      index
-      field
-      reason
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RateMutation, RateMutationVariables>;
+}`) as unknown as TypedDocumentString<ConversationQuery, ConversationQueryVariables>;
 export const ConversationMovedDocument = new TypedDocumentString(`
     subscription ConversationMoved($conversationId: String) {
   messageIngested(conversationId: $conversationId) {
@@ -2191,40 +2158,7 @@ export const OverviewDocument = new TypedDocumentString(`
     ...FirstScreen
   }
 }
-    fragment Numbers on OverviewNumbers {
-  messageCount
-  conversationCount
-  userCount
-  inputTokens
-  outputTokens
-  cacheReadTokens
-  costUsd
-  costPerMessageUsd
-  pricedCount
-  evaluatedCount
-  ratedCount
-  judgedCount
-  successShare
-  successInterval {
-    low
-    high
-  }
-  averageRating
-  errorShare
-  errorCount
-  latencyMs {
-    p50Ms
-    p90Ms
-    p95Ms
-    p99Ms
-  }
-}
-fragment Bucket on OverviewBucket {
-  startedAt
-  isPartial
-  ...Numbers
-}
-fragment ModelBucket on OverviewBucket {
+    fragment ModelBucket on OverviewBucket {
   startedAt
   isPartial
   messageCount
@@ -2234,42 +2168,6 @@ fragment ModelBucket on OverviewBucket {
   successInterval {
     low
     high
-  }
-}
-fragment ModelRow on ModelOverview {
-  model
-  provider
-  trainingMethod
-  messageCount
-  costUsd
-  costPerMessageUsd
-  judgedCount
-  successShare
-  successInterval {
-    low
-    high
-  }
-  ratedCount
-  averageRating
-  errorShare
-  latencyMs {
-    p50Ms
-    p95Ms
-  }
-  series {
-    startedAt
-    isPartial
-    messageCount
-  }
-}
-fragment ToolRow on ToolUse {
-  name
-  callCount
-  failureCount
-  successShare
-  durationMs {
-    p50Ms
-    p95Ms
   }
 }
 fragment FirstScreen on Analytics {
@@ -2310,6 +2208,75 @@ fragment FirstScreen on Analytics {
   failureTags {
     tag
     count
+  }
+}
+fragment Numbers on OverviewNumbers {
+  messageCount
+  conversationCount
+  userCount
+  inputTokens
+  outputTokens
+  cacheReadTokens
+  costUsd
+  costPerMessageUsd
+  pricedCount
+  evaluatedCount
+  ratedCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+  averageRating
+  errorShare
+  errorCount
+  latencyMs {
+    p50Ms
+    p90Ms
+    p95Ms
+    p99Ms
+  }
+}
+fragment Bucket on OverviewBucket {
+  startedAt
+  isPartial
+  ...Numbers
+}
+fragment ModelRow on ModelOverview {
+  model
+  provider
+  trainingMethod
+  messageCount
+  costUsd
+  costPerMessageUsd
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+  ratedCount
+  averageRating
+  errorShare
+  latencyMs {
+    p50Ms
+    p95Ms
+  }
+  series {
+    startedAt
+    isPartial
+    messageCount
+  }
+}
+fragment ToolRow on ToolUse {
+  name
+  callCount
+  failureCount
+  successShare
+  durationMs {
+    p50Ms
+    p95Ms
   }
 }`) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
 export const OverviewChangedDocument = new TypedDocumentString(`
@@ -2318,40 +2285,7 @@ export const OverviewChangedDocument = new TypedDocumentString(`
     ...FirstScreen
   }
 }
-    fragment Numbers on OverviewNumbers {
-  messageCount
-  conversationCount
-  userCount
-  inputTokens
-  outputTokens
-  cacheReadTokens
-  costUsd
-  costPerMessageUsd
-  pricedCount
-  evaluatedCount
-  ratedCount
-  judgedCount
-  successShare
-  successInterval {
-    low
-    high
-  }
-  averageRating
-  errorShare
-  errorCount
-  latencyMs {
-    p50Ms
-    p90Ms
-    p95Ms
-    p99Ms
-  }
-}
-fragment Bucket on OverviewBucket {
-  startedAt
-  isPartial
-  ...Numbers
-}
-fragment ModelBucket on OverviewBucket {
+    fragment ModelBucket on OverviewBucket {
   startedAt
   isPartial
   messageCount
@@ -2361,42 +2295,6 @@ fragment ModelBucket on OverviewBucket {
   successInterval {
     low
     high
-  }
-}
-fragment ModelRow on ModelOverview {
-  model
-  provider
-  trainingMethod
-  messageCount
-  costUsd
-  costPerMessageUsd
-  judgedCount
-  successShare
-  successInterval {
-    low
-    high
-  }
-  ratedCount
-  averageRating
-  errorShare
-  latencyMs {
-    p50Ms
-    p95Ms
-  }
-  series {
-    startedAt
-    isPartial
-    messageCount
-  }
-}
-fragment ToolRow on ToolUse {
-  name
-  callCount
-  failureCount
-  successShare
-  durationMs {
-    p50Ms
-    p95Ms
   }
 }
 fragment FirstScreen on Analytics {
@@ -2437,6 +2335,75 @@ fragment FirstScreen on Analytics {
   failureTags {
     tag
     count
+  }
+}
+fragment Numbers on OverviewNumbers {
+  messageCount
+  conversationCount
+  userCount
+  inputTokens
+  outputTokens
+  cacheReadTokens
+  costUsd
+  costPerMessageUsd
+  pricedCount
+  evaluatedCount
+  ratedCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+  averageRating
+  errorShare
+  errorCount
+  latencyMs {
+    p50Ms
+    p90Ms
+    p95Ms
+    p99Ms
+  }
+}
+fragment Bucket on OverviewBucket {
+  startedAt
+  isPartial
+  ...Numbers
+}
+fragment ModelRow on ModelOverview {
+  model
+  provider
+  trainingMethod
+  messageCount
+  costUsd
+  costPerMessageUsd
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+  ratedCount
+  averageRating
+  errorShare
+  latencyMs {
+    p50Ms
+    p95Ms
+  }
+  series {
+    startedAt
+    isPartial
+    messageCount
+  }
+}
+fragment ToolRow on ToolUse {
+  name
+  callCount
+  failureCount
+  successShare
+  durationMs {
+    p50Ms
+    p95Ms
   }
 }`) as unknown as TypedDocumentString<OverviewChangedSubscription, OverviewChangedSubscriptionVariables>;
 export const SuccessByModelDocument = new TypedDocumentString(`
@@ -2480,7 +2447,19 @@ export const PriceBookDocument = new TypedDocumentString(`
     ...Task
   }
 }
-    fragment Rates on PriceRates {
+    fragment Task on BackgroundTask {
+  id
+  kind
+  status
+  totalCount
+  doneCount
+  progressShare
+  createdAt
+  finishedAt
+  error
+  retryAt
+}
+fragment Rates on PriceRates {
   inputUsdPerMillion
   outputUsdPerMillion
   cacheReadUsdPerMillion
@@ -2504,17 +2483,6 @@ fragment PriceLine on Price {
       ...Rates
     }
   }
-}
-fragment Task on BackgroundTask {
-  id
-  kind
-  status
-  totalCount
-  doneCount
-  progressShare
-  createdAt
-  finishedAt
-  error
 }`) as unknown as TypedDocumentString<PriceBookQuery, PriceBookQueryVariables>;
 export const UnpricedDocument = new TypedDocumentString(`
     query Unpriced($filter: AnalyticsFilter!) {
@@ -2539,7 +2507,19 @@ export const SavePriceDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment Rates on PriceRates {
+    fragment Task on BackgroundTask {
+  id
+  kind
+  status
+  totalCount
+  doneCount
+  progressShare
+  createdAt
+  finishedAt
+  error
+  retryAt
+}
+fragment Rates on PriceRates {
   inputUsdPerMillion
   outputUsdPerMillion
   cacheReadUsdPerMillion
@@ -2563,17 +2543,6 @@ fragment PriceLine on Price {
       ...Rates
     }
   }
-}
-fragment Task on BackgroundTask {
-  id
-  kind
-  status
-  totalCount
-  doneCount
-  progressShare
-  createdAt
-  finishedAt
-  error
 }`) as unknown as TypedDocumentString<SavePriceMutation, SavePriceMutationVariables>;
 export const DeletePriceDocument = new TypedDocumentString(`
     mutation DeletePrice($id: ID!) {
@@ -2596,6 +2565,7 @@ export const DeletePriceDocument = new TypedDocumentString(`
   createdAt
   finishedAt
   error
+  retryAt
 }`) as unknown as TypedDocumentString<DeletePriceMutation, DeletePriceMutationVariables>;
 export const ImportPricesDocument = new TypedDocumentString(`
     mutation ImportPrices($table: JSON!) {
@@ -2622,6 +2592,7 @@ export const ImportPricesDocument = new TypedDocumentString(`
   createdAt
   finishedAt
   error
+  retryAt
 }`) as unknown as TypedDocumentString<ImportPricesMutation, ImportPricesMutationVariables>;
 export const TaskChangedDocument = new TypedDocumentString(`
     subscription TaskChanged($id: ID!) {
@@ -2639,6 +2610,7 @@ export const TaskChangedDocument = new TypedDocumentString(`
   createdAt
   finishedAt
   error
+  retryAt
 }`) as unknown as TypedDocumentString<TaskChangedSubscription, TaskChangedSubscriptionVariables>;
 export const TraceListPageDocument = new TypedDocumentString(`
     query TraceListPage($filter: TraceFilter, $search: String, $order: TraceOrder, $ascending: Boolean, $first: Int, $after: String) {
@@ -2733,22 +2705,7 @@ export const TracePageDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment Judgement on Evaluation {
-  id
-  externalId
-  name
-  value
-  label
-  rating
-  success
-  failureTags
-  comment
-  correctedOutput
-  evaluator
-  evaluatorKind
-  createdAt
-}
-fragment TraceHead on Trace {
+    fragment TraceHead on Trace {
   id
   name
   startedAt
@@ -2770,6 +2727,21 @@ fragment TraceHead on Trace {
   outputTokens
   costUsd
   receivedAt
+}
+fragment Judgement on Evaluation {
+  id
+  externalId
+  name
+  value
+  label
+  rating
+  success
+  failureTags
+  comment
+  correctedOutput
+  evaluator
+  evaluatorKind
+  createdAt
 }`) as unknown as TypedDocumentString<TracePageQuery, TracePageQueryVariables>;
 export const TraceMovedDocument = new TypedDocumentString(`
     subscription TraceMoved($id: String!) {
@@ -2799,22 +2771,7 @@ export const TraceSpanDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment Judgement on Evaluation {
-  id
-  externalId
-  name
-  value
-  label
-  rating
-  success
-  failureTags
-  comment
-  correctedOutput
-  evaluator
-  evaluatorKind
-  createdAt
-}
-fragment SpanSaid on SpanContent {
+    fragment SpanText on SpanContent {
   form
   byteCount
   isCut
@@ -2870,10 +2827,10 @@ fragment SpanDetail on Span {
     costUsd
   }
   input {
-    ...SpanSaid
+    ...SpanText
   }
   output {
-    ...SpanSaid
+    ...SpanText
   }
   tools
   attributes
@@ -2904,6 +2861,21 @@ fragment SpanDetail on Span {
   evaluations {
     ...Judgement
   }
+}
+fragment Judgement on Evaluation {
+  id
+  externalId
+  name
+  value
+  label
+  rating
+  success
+  failureTags
+  comment
+  correctedOutput
+  evaluator
+  evaluatorKind
+  createdAt
 }`) as unknown as TypedDocumentString<TraceSpanQuery, TraceSpanQueryVariables>;
 export const TraceSpanInputDocument = new TypedDocumentString(`
     query TraceSpanInput($traceId: String!, $spanId: ID!) {
@@ -2912,12 +2884,12 @@ export const TraceSpanInputDocument = new TypedDocumentString(`
     span(id: $spanId) {
       id
       input {
-        ...SpanSaid
+        ...SpanText
       }
     }
   }
 }
-    fragment SpanSaid on SpanContent {
+    fragment SpanText on SpanContent {
   form
   byteCount
   isCut
@@ -2991,30 +2963,64 @@ export const TraceJsonDocument = new TypedDocumentString(`
   costUsd
   receivedAt
 }`) as unknown as TypedDocumentString<TraceJsonQuery, TraceJsonQueryVariables>;
-export const SavedViewsDocument = new TypedDocumentString(`
-    query SavedViews($page: String!) {
-  savedViews(page: $page) {
-    ...ViewRow
+export const RateDocument = new TypedDocumentString(`
+    mutation Rate($evaluations: [EvaluationInput!]!) {
+  evaluateMessages(evaluations: $evaluations) {
+    accepted
+    updated
+    rejected {
+      index
+      field
+      reason
+    }
   }
 }
-    fragment ViewRow on SavedView {
-  id
-  name
-  search
-}`) as unknown as TypedDocumentString<SavedViewsQuery, SavedViewsQueryVariables>;
-export const SaveViewDocument = new TypedDocumentString(`
-    mutation SaveView($page: String!, $name: String!, $search: String!) {
-  saveView(page: $page, name: $name, search: $search) {
-    ...ViewRow
+    `) as unknown as TypedDocumentString<RateMutation, RateMutationVariables>;
+export const WhyThisCostDocument = new TypedDocumentString(`
+    query WhyThisCost($externalId: String!) {
+  message(externalId: $externalId) {
+    id
+    inputTokens
+    outputTokens
+    cacheReadTokens
+    cacheWriteTokens
+    reasoningTokens
+    cost {
+      totalUsd
+      inputUsd
+      cacheReadUsd
+      cacheWriteUsd
+      outputUsd
+      reasoningUsd
+      note
+      price {
+        ...PriceLine
+      }
+    }
   }
 }
-    fragment ViewRow on SavedView {
-  id
-  name
-  search
-}`) as unknown as TypedDocumentString<SaveViewMutation, SaveViewMutationVariables>;
-export const DeleteViewDocument = new TypedDocumentString(`
-    mutation DeleteView($id: ID!) {
-  deleteView(id: $id)
+    fragment Rates on PriceRates {
+  inputUsdPerMillion
+  outputUsdPerMillion
+  cacheReadUsdPerMillion
+  cacheWriteUsdPerMillion
+  reasoningUsdPerMillion
 }
-    `) as unknown as TypedDocumentString<DeleteViewMutation, DeleteViewMutationVariables>;
+fragment PriceLine on Price {
+  id
+  scope
+  provider
+  model
+  effectiveFrom
+  source
+  createdAt
+  rates {
+    ...Rates
+  }
+  tiers {
+    aboveInputTokens
+    rates {
+      ...Rates
+    }
+  }
+}`) as unknown as TypedDocumentString<WhyThisCostQuery, WhyThisCostQueryVariables>;

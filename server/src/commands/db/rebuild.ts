@@ -1,5 +1,5 @@
 import type { BackgroundTask } from '../../platform/store/prisma/generated/client.ts';
-import { drainProjection, projectionOf } from '../../background.ts';
+import { drainProjection } from '../../background.ts';
 import { readConfig, readTarget, type Config, type Target } from '../../platform/config.ts';
 import { StartError } from '../../platform/store/start-error.ts';
 import { openStores } from '../../platform/store/stores.ts';
@@ -55,12 +55,11 @@ async function rebuildHere(config: Config, { url }: Target): Promise<void> {
   process.stdout.write(`No server answers at ${url}: rebuilding here, with the data in ${config.dataDir}\n`);
   const stores = await openStores(config);
   try {
-    const { project } = projectionOf(stores);
     for (const { id: workspaceId, name } of await stores.prisma.workspace.findMany({ select: { id: true, name: true } })) {
       process.stdout.write(`The workspace “${name}”:\n`);
       const task = await startRebuild(stores, { workspaceId });
       const progress = { status: 'RUNNING' as const, doneCount: 0, totalCount: 0, error: null };
-      await rebuildJob(project).run(stores, task, async (next) => draw(Object.assign(progress, next)), new AbortController().signal);
+      await rebuildJob.run(stores, task, async (next) => draw(Object.assign(progress, next)), new AbortController().signal);
       await stores.prisma.backgroundTask.update({ where: { id: task.id }, data: { status: 'SUCCEEDED', finishedAt: new Date() } });
     }
     await drainProjection(stores);

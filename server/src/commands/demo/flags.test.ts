@@ -20,13 +20,13 @@ describe('readFlags', () => {
   });
 
   test.each([
-    ['--days', '2'], ['--days', '366'], ['--days', '3.5'], ['--days', ''], ['--days', 'many'],
+    ['--days', '0'], ['--days', '366'], ['--days', '3.5'], ['--days', ''], ['--days', 'many'],
     ['--messages', '99'], ['--messages', '5000001'], ['--rate', '0'], ['--rate', '601'], ['--rate', 'NaN'], ['--seed', '-1'],
   ])('refuses %s %s with the range', (name, value) => {
     expect(() => readFlags([`${name}=${value}`])).toThrow(/cannot be used: it takes a (whole )?number from/);
   });
 
-  test.each([['--days', '3'], ['--days', '365'], ['--messages', '100'], ['--messages', '5000000'], ['--rate', '0.1'], ['--rate', '600'], ['--seed', '0']])('takes %s %s, the edge of its range', (name, value) => {
+  test.each([['--days', '1'], ['--days', '365'], ['--messages', '100'], ['--messages', '5000000'], ['--rate', '0.1'], ['--rate', '600'], ['--seed', '0']])('takes %s %s, the edge of its range', (name, value) => {
     expect(readFlags([name, value])).toMatchObject({ [name.slice(2)]: Number(value) });
   });
 });

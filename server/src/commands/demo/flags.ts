@@ -14,7 +14,7 @@ export interface Flags {
 /** The command line cannot be used; the message says what is wrong and what is possible. */
 export class FlagError extends Error {}
 
-export const flagList = `  --days 30         length of the simulated past, from 3 to 365 days
+export const flagList = `  --days 30         length of the simulated past, from 1 to 365 days
   --messages 30000  about how many messages it has, from 100 to 5000000
   --rate 2          conversations that begin per minute, live, on average (a message every few seconds); from 0.1 to 600
   --no-live         send the past only, then stop
@@ -22,7 +22,7 @@ export const flagList = `  --days 30         length of the simulated past, from 
   --help            this text`;
 
 const ranges = {
-  days: { fallback: 30, lowest: 3, highest: 365, isWhole: true },
+  days: { fallback: 30, lowest: 1, highest: 365, isWhole: true },
   messages: { fallback: 30_000, lowest: 100, highest: 5_000_000, isWhole: true },
   rate: { fallback: 2, lowest: 0.1, highest: 600, isWhole: false },
   seed: { fallback: 1, lowest: 0, highest: 999_999_999, isWhole: true },

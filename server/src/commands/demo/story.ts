@@ -49,7 +49,8 @@ const incidentHours = 4;
 
 export function storyOf({ anchorMs, days }: Pick<Setting, 'anchorMs' | 'days'>): Story {
   const past = { fromMs: anchorMs - days * dayMs, toMs: anchorMs };
-  let incidentFromMs = localHourOf(anchorMs - Math.min(6, Math.max(1, Math.floor(days / 3))) * dayMs, incidentHour);
+  // In a past of one day that hour may have come before it.
+  let incidentFromMs = Math.max(past.fromMs, localHourOf(anchorMs - Math.min(6, Math.max(1, Math.floor(days / 3))) * dayMs, incidentHour));
   // On a weekend few would notice it; a past of a few days may have no working day to move it to.
   while (localClock(incidentFromMs).weekday > 4 && incidentFromMs - dayMs >= past.fromMs) incidentFromMs -= dayMs;
   return {

@@ -2,12 +2,16 @@ import type { Stores } from '../../platform/store/stores.ts';
 import type { ApiKey } from '../../platform/store/prisma/generated/client.ts';
 import { lockWorkspace } from '../../platform/store/prisma/lock-workspace.ts';
 import type { Role } from '../../platform/graphql/context.ts';
-import { fail, NotFound, succeed, type Result } from '../../platform/graphql/errors.ts';
+import { BadArgument, fail, NotFound, succeed, type Result } from '../../platform/graphql/errors.ts';
+import { checkInput } from '../../platform/ingest/input.ts';
+import { readShortText } from '../../platform/ingest/values.ts';
 import { generateKey, hashOf, prefixOf } from './key.ts';
 import { knownKeysOf } from './known-keys.ts';
 import { workspaceOfSlug } from './queries.ts';
 
 export const defaultWorkspaceSlug = 'default';
+/** In UTF-16 code units. */
+export const maxKeyNameLength = 200;
 
 /** The id of the workspace `default`, which is made when it is not there yet. Any number of servers may start at once. */
 export async function ensureDefaultWorkspace({ postgres }: Stores): Promise<string> {
@@ -34,6 +38,15 @@ export async function createApiKey(
   const secretHash = new Uint8Array(hashOf(secret));
   const apiKey = await prisma.apiKey.create({ data: { workspaceId, name, role, prefix: prefixOf(secret), secretHash } });
   return { apiKey, secret };
+}
+
+/** The same for a person who gives the key its name. */
+export async function makeApiKey(
+  stores: { prisma: Pick<Stores['prisma'], 'apiKey'> },
+  { workspaceId, role, ...input }: { workspaceId: string; role: Role; name?: string | null | undefined },
+): Promise<Result<{ apiKey: ApiKey; secret: string }, BadArgument>> {
+  const checked = checkInput({ name: readShortText(input, 'name', maxKeyNameLength) }, BadArgument);
+  return checked.ok ? succeed(await createApiKey(stores, { workspaceId, role, ...checked.value })) : checked;
 }
 
 /** Ends a key at once, for other servers within the seconds that they remember it; revoking it again changes nothing. */

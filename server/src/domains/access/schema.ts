@@ -1,7 +1,6 @@
 import { builder } from '../../platform/graphql/builder.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
-import { shortText } from '../../platform/graphql/text.ts';
-import { createApiKey, revokeApiKey } from './commands.ts';
+import { makeApiKey, maxKeyNameLength, revokeApiKey } from './commands.ts';
 import type { ApiKey } from '../../platform/store/prisma/generated/client.ts';
 
 /** Other domains add to a workspace what they know of it (messages/ adds its counts). */
@@ -62,9 +61,9 @@ builder.mutationFields((t) => ({
     authScopes: { atLeast: 'ADMIN' },
     description: 'Makes a key that may send and read in this workspace.',
     args: {
-      name: t.arg.string({ required: true, description: 'What to call it, 1 to 200 characters.', validate: shortText(200) }),
+      name: t.arg.string({ required: true, description: `What to call it, 1 to ${maxKeyNameLength} characters.` }),
     },
-    resolve: (_root, { name }, { stores, viewer }) => createApiKey(stores, { workspaceId: viewer.workspaceId, name, role: 'EDITOR' }),
+    resolve: async (_root, { name }, { stores, viewer }) => unwrap(await makeApiKey(stores, { workspaceId: viewer.workspaceId, name, role: 'EDITOR' })),
   }),
   revokeApiKey: t.field({
     type: ApiKeyRef,

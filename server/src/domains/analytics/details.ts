@@ -1,4 +1,4 @@
-import { BadInput } from '../../platform/graphql/errors.ts';
+import { BadInput, fail, succeed, type Result } from '../../platform/graphql/errors.ts';
 import { sessionKey } from './dimensions.ts';
 import { allOf } from './pure/filter.ts';
 import { raw } from '../../platform/store/sql.ts';
@@ -77,9 +77,16 @@ export async function toolUses(report: Report): Promise<ToolUse[]> {
   }));
 }
 
+/** How many groups are asked for, or why as many are not possible. */
+export const checkTop = (top: number, most: number): Result<number, BadInput> =>
+  top >= 1 && top <= most ? succeed(top) : fail(new BadInput('top', `${top} is not possible; 1 to ${most} are.`));
+
+/** A latency to compare with, or why it is none. */
+export const checkThreshold = (thresholdMs: number): Result<number, BadInput> =>
+  thresholdMs >= 0 ? succeed(thresholdMs) : fail(new BadInput('thresholdMs', `${thresholdMs} is less than no time.`));
+
 /** The `top` sessions with the most messages; messages without a session are in none. */
 export async function bySession(report: Report, top: number): Promise<SessionOverview[]> {
-  if (top < 1 || top > maxSessions) throw new BadInput('top', `${top} is not possible; 1 to ${maxSessions} are.`);
   const question = factsOf(report);
   const source = sourceOf(report.scope, report.scope.current, { needsFacts: true });
   if (question === null || source === null) return [];
@@ -104,7 +111,6 @@ export async function conversationLengths(report: Report): Promise<{ messageCoun
 
 /** Messages slower than `thresholdMs`, of those with a latency; in buckets of the automatic interval, silent ones absent. */
 export async function sla(report: Report, thresholdMs: number): Promise<Sla> {
-  if (thresholdMs < 0) throw new BadInput('thresholdMs', `${thresholdMs} is less than no time.`);
   const source = sourceOf(report.scope, report.scope.current, { needsFacts: false, needsHours: report.interval === 'HOUR' });
   const rows = source === null ? [] : await latencyBreaches(report.stores.clickhouse, { source, thresholdMs, interval: report.interval });
   const measuredCount = rows.reduce((sum, row) => sum + row.measuredCount, 0);

@@ -1,9 +1,9 @@
 import DataLoader from 'dataloader';
 import type { Stores } from '../../platform/store/stores.ts';
-import { BadInput } from '../../platform/graphql/errors.ts';
+import { succeed, type BadInput, type Result } from '../../platform/graphql/errors.ts';
 import { bucketKey, experimentKey, foldedModelKey, mappedModelKey, modelKey, providerKey, variantKey, type Key } from './dimensions.ts';
 import type { AnalyticsFilter } from './pure/filter.ts';
-import { assertFewBuckets, automaticInterval, type Interval } from './pure/interval.ts';
+import { automaticInterval, checkInterval, type Interval } from './pure/interval.ts';
 import { noNumbers, numbersByGroup, type CostlyNumber, type Group, type Numbers } from './numbers.ts';
 import { overviewOf, type Overview } from './overview.ts';
 import { isPartialBucket, type Period } from './period.ts';
@@ -52,7 +52,7 @@ export class Report {
     });
   }
 
-  /** Errors  throws BAD_USER_INPUT for a filter that cannot be. */
+  /** `filter`: one that `checkFilter` has passed. */
   static async open(stores: Stores, workspaceId: string, filter: AnalyticsFilter, now: Date, without?: ReadonlySet<CostlyNumber>): Promise<Report> {
     return new Report(stores, await openScope(stores, workspaceId, filter, now), without);
   }
@@ -78,9 +78,9 @@ export class Report {
     return group?.numbers ?? noNumbers;
   }
 
-  /** Oldest first; silent buckets are absent. */
+  /** Oldest first; silent buckets are absent. `interval`: one that `chosenInterval` has passed; null: the automatic one. */
   async series(interval: Interval | null, which: Which = 'current'): Promise<OverviewBucket[]> {
-    const chosen = this.checkedInterval(interval);
+    const chosen = interval ?? this.interval;
     return this.#buckets(await this.groups(which, [bucketKey(chosen)]), chosen, which);
   }
 
@@ -111,11 +111,10 @@ export class Report {
 
   /**
    * The `top` models with the most messages, each with its buckets; what is left is summed up as "other", last. Messages that
-   * name no model belong to "other" too.
+   * name no model belong to "other" too. `interval`: as for `series`.
    */
   async seriesByModel(interval: Interval | null, top: number): Promise<ModelSeries[]> {
-    const chosen = this.checkedInterval(interval);
-    if (top < 1 || top > maxModelSeries) throw new BadInput('top', `${top} is not possible; 1 to ${maxModelSeries} are.`);
+    const chosen = interval ?? this.interval;
     const [models, byBucket] = await Promise.all([
       this.groups('current', [modelKey]),
       this.groups('current', [bucketKey(chosen), modelKey]),
@@ -157,10 +156,9 @@ export class Report {
     return this.#groups.load({ which, grouping });
   }
 
-  /** Errors  throws BAD_USER_INPUT where an interval that was asked for cuts the period into too many buckets. */
-  checkedInterval(interval: Interval | null): Interval {
-    if (interval !== null) assertFewBuckets(this.scope.current.range, interval);
-    return interval ?? this.interval;
+  /** The interval that is asked for, else the automatic one; or why it is refused: it cuts the period into too many buckets. */
+  chosenInterval(interval: Interval | null): Result<Interval, BadInput> {
+    return interval === null ? succeed(this.interval) : checkInterval(this.scope.current.range, interval);
   }
 
   #buckets(groups: readonly Group[], interval: Interval, which: Which): OverviewBucket[] {

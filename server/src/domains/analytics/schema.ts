@@ -1,8 +1,10 @@
 import { builder } from '../../platform/graphql/builder.ts';
+import { unwrap } from '../../platform/graphql/errors.ts';
 import { coalesced } from '../../platform/live/coalesce.ts';
 import '../models/schema.ts';
 import { overviewOfModel } from './loaders.ts';
 import { filterOptions, type FilterOptions } from './options.ts';
+import { checkFilter } from './pure/filter.ts';
 import { Report } from './report.ts';
 import { AnalyticsRef } from './schema/analytics.ts';
 import { AnalyticsFilterRef } from './schema/filter.ts';
@@ -30,7 +32,7 @@ builder.queryFields((t) => ({
     authScopes: { atLeast: 'VIEWER' },
     description: 'What can be counted of the messages that the filter names.',
     args: { filter: t.arg(filterArgument) },
-    resolve: (_root, { filter }, { stores, viewer }, info) => Report.open(stores, viewer.workspaceId, filter, new Date(), unaskedNumbers(info)),
+    resolve: (_root, { filter }, { stores, viewer }, info) => Report.open(stores, viewer.workspaceId, unwrap(checkFilter(filter), 'filter'), new Date(), unaskedNumbers(info)),
   }),
   filterOptions: t.field({
     type: FilterOptionsRef,
@@ -48,7 +50,7 @@ builder.subscriptionField('analyticsChanged', (t) =>
     args: { filter: t.arg(filterArgument) },
     extensions: { sharing: 'state' },
     subscribe: (_root, _args, { live, viewer }) => coalesced(live, 'facts.landed', viewer.workspaceId, { everyMs: 1_000, first: true }) as AsyncIterable<unknown>,
-    resolve: (_landed, { filter }, { stores, viewer }, info) => Report.open(stores, viewer.workspaceId, filter, new Date(), unaskedNumbers(info)),
+    resolve: (_landed, { filter }, { stores, viewer }, info) => Report.open(stores, viewer.workspaceId, unwrap(checkFilter(filter), 'filter'), new Date(), unaskedNumbers(info)),
   }),
 );
 
@@ -58,6 +60,6 @@ builder.prismaObjectFields('Model', (t) => ({
     description: 'Its numbers.',
     args: { filter: t.arg(filterArgument) },
     select: { name: true },
-    resolve: ({ name }, { filter }, context, info) => overviewOfModel(context).load({ name, filter, without: unaskedNumbers(info) }),
+    resolve: ({ name }, { filter }, context, info) => overviewOfModel(context).load({ name, filter: unwrap(checkFilter(filter), 'filter'), without: unaskedNumbers(info) }),
   }),
 }));

@@ -20,9 +20,7 @@ export interface Scope {
 
 /**
  * Looks up what a report needs to know before it can ask: the models, the extent of the messages where the filter leaves an end
- * open, and the hours whose rollup is behind.
- *
- * Errors  throws BAD_USER_INPUT for a filter that cannot be.
+ * open, and the hours whose rollup is behind. `filter`: one that `checkFilter` has passed.
  */
 export async function openScope(stores: Stores, workspaceId: string, filter: AnalyticsFilter, now: Date): Promise<Scope> {
   const from = filter.from ?? null;

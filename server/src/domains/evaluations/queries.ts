@@ -173,3 +173,53 @@ export const settleOfTraces = definePgCommand({
     DELETE FROM waiting_evaluations w USING evaluations e
     WHERE w.workspace_id = ${workspace} AND w.trace_id = ANY(${pg.texts(traceIds)}) AND e.id = w.evaluation_id AND e.message_id IS NOT NULL`,
 });
+
+/** Locks the evaluations of whole traces. */
+export const lockTraceEvaluations = definePgQuery({
+  name: 'evaluations.lockOfTraces',
+  row: z.object({ id: z.string() }),
+  sql: ({ traceIds }: { traceIds: readonly string[] }, workspace) => pg`
+    SELECT id::text AS id FROM evaluations
+    WHERE workspace_id = ${workspace} AND trace_id = ANY(${pg.texts(traceIds)}) AND message_external_id IS NULL ORDER BY external_id COLLATE "C" FOR UPDATE`,
+});
+
+/** Attaches evaluations of whole traces to the last replies of these; the message that each one gains, and the one that it leaves. */
+export const attachEvaluations = definePgQuery({
+  name: 'evaluations.attachToLastReplies',
+  row: z.object({ messageId: z.string(), leftMessageId: z.string().nullable() }),
+  sql: ({ evaluationIds }: { evaluationIds: readonly string[] }, workspace) => pg`
+    WITH before AS MATERIALIZED (
+      SELECT id, trace_id, message_id FROM evaluations WHERE id = ANY(${pg.int8s(evaluationIds)})
+    ), last_reply AS MATERIALIZED (
+      SELECT DISTINCT ON (trace_id) trace_id, id FROM messages
+      WHERE workspace_id = ${workspace} AND trace_id IN (SELECT trace_id FROM before) AND role = 'ASSISTANT'
+      ORDER BY trace_id, created_at DESC, id DESC
+    )
+    UPDATE evaluations e SET message_id = last_reply.id FROM before JOIN last_reply ON last_reply.trace_id = before.trace_id
+    WHERE e.id = before.id AND before.message_id IS DISTINCT FROM last_reply.id
+    RETURNING e.message_id::text AS "messageId", before.message_id::text AS "leftMessageId"`,
+});
+
+/** As messages are stored for the first time: those that wait for one of them are attached (domains/messages/hooks.ts). */
+export const attachToInserted = (workspace: PgParam): PgSql => pg`
+  awaited AS (
+    DELETE FROM waiting_evaluations w USING inserted
+    WHERE w.workspace_id = ${workspace} AND w.message_external_id = inserted.external_id
+    RETURNING w.evaluation_id, inserted.id AS message_id
+  ), attached AS (
+    UPDATE evaluations e SET message_id = awaited.message_id FROM awaited WHERE e.id = awaited.evaluation_id
+  )`;
+
+/** Judgments that never found their message. */
+export const deleteUnattachedBefore = definePgCommand({
+  name: 'retention.unattached',
+  sql: ({ cutoff }: { cutoff: Date }, workspace) => pg`
+    DELETE FROM evaluations WHERE workspace_id = ${workspace} AND message_id IS NULL AND created_at < ${pg.at(cutoff)}`,
+});
+
+/** What waited for a message for a judgment that is gone. */
+export const deleteLeftWaiting = definePgCommand({
+  name: 'retention.waiting',
+  sql: (_none: unknown, workspace) => pg`
+    DELETE FROM waiting_evaluations w WHERE w.workspace_id = ${workspace} AND NOT EXISTS (SELECT FROM evaluations e WHERE e.id = w.evaluation_id)`,
+});

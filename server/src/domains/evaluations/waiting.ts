@@ -1,5 +1,5 @@
 import { enqueueMessages } from '../../platform/store/projector/enqueue.ts';
-import { attachToLastReplies } from '../messages/commands/last-replies.ts';
+import { attachToLastReplies } from './last-replies.ts';
 import { inTransaction } from '../../platform/ingest/transaction.ts';
 import type { Postgres } from '../../platform/store/postgres/postgres.ts';
 import { anyWaiting, attachToMessages, awaitedMessages, awaitedTraces, settleOfTraces } from './queries.ts';

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import pino from 'pino';
 import { drainProjection, startBackground } from '../../background.ts';
-import { enqueueTask } from '../../platform/jobs/runner.ts';
+import { enqueue } from '../../platform/jobs/jobs.ts';
 import { openLocalBus } from '../../platform/live/bus.ts';
 import { checkedOf } from '../messages/message.fixtures.ts';
 import { recordMessages } from '../messages/record.ts';
 import { changeOf } from '../prices/reach.ts';
-import { repriceKind } from '../prices/background/reprice.ts';
+import { reprice } from '../prices/background/reprice.ts';
 import { sql, uuid } from '../../platform/store/sql.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { createTestWorkspace, openTestStores } from '../../platform/store/testing.ts';
@@ -46,7 +46,7 @@ test('a price change gives every message that it touches its new cost, and no ot
   const price = await stores.prisma.price.create({
     data: { workspaceId, scope: 'MODEL', model: 'priced', effectiveFrom, inputRate: 2_000_000_000n, outputRate: 8_000_000_000n },
   });
-  const { id } = await enqueueTask(stores.prisma, { workspaceId, kind: repriceKind, input: { changes: [changeOf(price as never)] } as never });
+  const id = await enqueue(stores.postgres, reprice, { workspaceId, input: { changes: [changeOf(price as never)] } as never });
   const background = startBackground(stores, openLocalBus(), pino({ level: 'silent' }));
   try {
     for (;;) {

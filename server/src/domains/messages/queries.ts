@@ -129,29 +129,3 @@ function isBeyond(columns: string, comparison: '<' | '>', place: MessagePlace | 
   const at = pg.at(place?.createdAt ?? null);
   return pg`(${at} IS NULL OR (${pg.raw(columns)}) ${pg.raw(comparison)} (${at}, ${pg.int8(place?.id ?? null)}))`;
 }
-
-/** Locks the evaluations of whole traces. */
-export const lockTraceEvaluations = definePgQuery({
-  name: 'evaluations.lockOfTraces',
-  row: z.object({ id: z.string() }),
-  sql: ({ traceIds }: { traceIds: readonly string[] }, workspace) => pg`
-    SELECT id::text AS id FROM evaluations
-    WHERE workspace_id = ${workspace} AND trace_id = ANY(${pg.texts(traceIds)}) AND message_external_id IS NULL ORDER BY external_id COLLATE "C" FOR UPDATE`,
-});
-
-/** Attaches evaluations of whole traces to the last replies of these; the message that each one gains, and the one that it leaves. */
-export const attachEvaluations = definePgQuery({
-  name: 'evaluations.attachToLastReplies',
-  row: z.object({ messageId: z.string(), leftMessageId: z.string().nullable() }),
-  sql: ({ evaluationIds }: { evaluationIds: readonly string[] }, workspace) => pg`
-    WITH before AS MATERIALIZED (
-      SELECT id, trace_id, message_id FROM evaluations WHERE id = ANY(${pg.int8s(evaluationIds)})
-    ), last_reply AS MATERIALIZED (
-      SELECT DISTINCT ON (trace_id) trace_id, id FROM messages
-      WHERE workspace_id = ${workspace} AND trace_id IN (SELECT trace_id FROM before) AND role = 'ASSISTANT'
-      ORDER BY trace_id, created_at DESC, id DESC
-    )
-    UPDATE evaluations e SET message_id = last_reply.id FROM before JOIN last_reply ON last_reply.trace_id = before.trace_id
-    WHERE e.id = before.id AND before.message_id IS DISTINCT FROM last_reply.id
-    RETURNING e.message_id::text AS "messageId", before.message_id::text AS "leftMessageId"`,
-});

@@ -1,10 +1,10 @@
-import { attachToLastReplies } from './commands/last-replies.ts';
 import { inTransaction } from '../../platform/ingest/transaction.ts';
 import type { Postgres } from '../../platform/store/postgres/postgres.ts';
 import { resolveConversations, wantedConversations } from './record/conversations.ts';
 import { resolveEndUsers } from './record/end-users.ts';
 import { insertMessages, insertToolCalls } from './record/insert.ts';
-import { registerModels } from './record/models.ts';
+import { registerModels } from '../models/commands/register.ts';
+import { repliesRecorded } from './hooks.ts';
 import { keyOf, rememberedIn } from '../../platform/ingest/remembered.ts';
 import { toolCallRows, type MessageRow } from './record/rows.ts';
 import { updateMessages } from './record/update.ts';
@@ -49,7 +49,8 @@ export async function recordMessages(stores: { postgres: Postgres }, workspaceId
       await insertToolCalls(client, workspaceId, toolCallRows(messages.filter(isNew), inserted));
       const known = inserted.size === messages.length ? [] : rows.filter(({ message }) => !isNew(message));
       if (known.length > 0) await updateMessages(client, workspaceId, known);
-      await attachToLastReplies(client, workspaceId, tracesAnswered(messages));
+      const traceIds = tracesAnswered(messages);
+      for (const react of repliesRecorded.reactions) await react(client, workspaceId, traceIds);
       return {
         inserted,
         learn: () => {

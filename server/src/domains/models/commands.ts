@@ -1,41 +1,16 @@
-import { badJson, jsonText } from '../../platform/ingest/json.ts';
 import { rememberedIn } from '../../platform/ingest/remembered.ts';
-import { badName, unstorable } from '../../platform/ingest/text.ts';
-import { isYearStorable } from '../../platform/ingest/time.ts';
-import { DomainError, fail, NotFound, succeed, type Result } from '../../platform/graphql/errors.ts';
+import { fail, NotFound, succeed, type Result } from '../../platform/graphql/errors.ts';
 import { Prisma } from '../../platform/store/prisma/generated/client.ts';
 import type { Stores } from '../../platform/store/stores.ts';
-import type { TrainingMethod } from './types.ts';
-
-export interface ModelInput {
-  name: string;
-  provider?: string | null | undefined;
-  trainingMethod?: TrainingMethod | null | undefined;
-  baseModel?: string | null | undefined;
-  trainingDataset?: string | null | undefined;
-  evaluationResults?: unknown;
-  deployment?: DeploymentInput | null | undefined;
-}
-
-export interface DeploymentInput {
-  trainingJobId?: string | null | undefined;
-  endpoint?: string | null | undefined;
-  type?: string | null | undefined;
-  deployedAt?: Date | null | undefined;
-}
-
-/** A model that cannot be: its message names the field and what is possible. */
-export class BadModel extends DomainError {
-  readonly code = 'BAD_MODEL';
-}
-
-const maxUrlLength = 2_048;
+import type { BadModel } from './errors.ts';
+import { checkModel, type ModelInput } from './ingest.ts';
 
 /** Stores what is said of a model, known or not. A field that is absent stays as it was; one that is null is cleared. */
 export async function saveModel({ prisma }: Pick<Stores, 'prisma'>, workspaceId: string, input: ModelInput): Promise<Result<{ id: string }, BadModel>> {
-  const problem = badField(input);
-  if (problem !== null) return fail(new BadModel(problem));
-  const { name, provider, trainingMethod, baseModel, trainingDataset, evaluationResults, deployment } = input;
+  const checked = checkModel(input);
+  if (!checked.ok) return checked;
+  const { name } = checked.value;
+  const { provider, trainingMethod, baseModel, trainingDataset, evaluationResults, deployment } = input;
   const said = onlyGiven({
     provider: emptied(provider),
     trainingMethod,
@@ -57,26 +32,6 @@ export async function deleteModel({ prisma, postgres }: Pick<Stores, 'prisma' | 
   if (count === 0) return fail(new NotFound('Model', id));
   rememberedIn(postgres).models.clear();
   return succeed(true);
-}
-
-function badField(input: ModelInput): string | null {
-  const name = badName(input.name);
-  if (name !== null) return `name ${name}`;
-  const { provider, baseModel, trainingDataset, deployment } = input;
-  const texts = { provider, baseModel, trainingDataset, 'deployment.trainingJobId': deployment?.trainingJobId, 'deployment.type': deployment?.type };
-  for (const [field, text] of Object.entries(texts)) {
-    const problem = text ? badName(text) : null;
-    if (problem !== null) return `${field} ${problem}`;
-  }
-  const endpoint = deployment?.endpoint;
-  if (endpoint && (endpoint.trim() === '' || endpoint.length > maxUrlLength)) return `deployment.endpoint is not a text of 1 to ${maxUrlLength} characters`;
-  const unkept = endpoint ? unstorable(endpoint) : null;
-  if (unkept !== null) return `deployment.endpoint ${unkept}`;
-  if (deployment?.deployedAt && !isYearStorable(deployment.deployedAt)) return 'deployment.deployedAt is outside of the years 1 to 9999';
-  const json = badJson(input.evaluationResults);
-  if (json !== null) return `evaluationResults ${json}`;
-  const size = input.evaluationResults === undefined ? { text: '' } : jsonText(input.evaluationResults);
-  return 'problem' in size ? `evaluationResults ${size.problem}` : null;
 }
 
 const emptied = (text: string | null | undefined): string | null | undefined => (text === '' ? null : text);

@@ -102,7 +102,7 @@ builder.mutationFields((t) => ({
     description: 'Says something of a model, known or not.',
     args: { model: t.arg({ type: ModelInput, required: true, description: 'What to say.' }) },
     resolve: async (query, _root, { model }, { stores, viewer }) => {
-      const { id } = unwrap(await saveModel(stores, viewer.workspaceId, model));
+      const { id } = unwrap(await saveModel(stores, viewer.workspaceId, model), 'model');
       return stores.prisma.model.findUniqueOrThrow({ ...query, where: { id, workspaceId: viewer.workspaceId } });
     },
   }),

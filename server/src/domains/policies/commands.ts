@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { BadInput, fail, succeed, type Result } from '../../platform/graphql/errors.ts';
-import { enqueueTask } from '../../platform/jobs/runner.ts';
+import { succeed, type BadInput, type Result } from '../../platform/graphql/errors.ts';
+import { enqueue, type JobKind } from '../../platform/jobs/jobs.ts';
+import type { Postgres } from '../../platform/store/postgres/postgres.ts';
 import { lockWorkspace } from '../../platform/store/prisma/lock-workspace.ts';
 import type { Stores } from '../../platform/store/stores.ts';
-import { checkKinds, checkPolicy, longestExample, type PolicyInput } from './ingest.ts';
+import { checkPolicy, checkPreview, type PolicyInput, type PreviewInput } from './ingest.ts';
 import { forgetPolicy, readPolicy } from './load.ts';
 import { maskerOf } from './pure/masker.ts';
-import { keepEverything, type DataPolicy, type MaskingMode } from './types.ts';
+import { advanceSampling } from './queries.ts';
+import { keepEverything, type DataPolicy } from './types.ts';
 
-export const restampKind = 'restamp';
+/** Rewrites spans, as a change of prices does: never both at once in one workspace (domains/prices/background/reprice.ts); the task itself is in domains/traces/background/trace-retention.ts. */
+export const restamp: JobKind = { kind: 'restamp', lane: 'spans', limit: 2 };
 const secretBytes = 32;
 
 /**
@@ -32,24 +35,23 @@ export async function setDataPolicy(stores: Pick<Stores, 'prisma' | 'postgres'>,
       create: { workspaceId, maskingSecret: randomBytes(secretBytes), ...said, ...sampling },
       update: { ...said, ...sampling },
     });
-    if ((before?.traceRetentionDays ?? null) !== said.traceRetentionDays) await enqueueTask(prisma, { workspaceId, kind: restampKind });
+    if ((before?.traceRetentionDays ?? null) !== said.traceRetentionDays) await enqueue(prisma, restamp, { workspaceId });
   });
   forgetPolicy(stores, workspaceId);
   return succeed(await readPolicy(stores.postgres, workspaceId));
 }
 
-export interface PreviewInput {
-  readonly text: string;
-  readonly mode: MaskingMode;
-  readonly kinds: readonly string[];
+/** Traces whose last span came before have been looked at. Not where the share was changed meanwhile from all to less: that one counts from its own time on. */
+export async function sampledUntil(postgres: Postgres, workspaceId: string, until: Date): Promise<void> {
+  await advanceSampling(postgres, { workspaceId, until });
 }
 
 /** What would be stored of a text. Its hashes are the workspace's own where it has a secret, else those of an example. */
-export async function previewMasking(stores: Pick<Stores, 'postgres'>, workspaceId: string, { text, mode, kinds }: PreviewInput): Promise<Result<string, BadInput>> {
-  if (text.length > longestExample) return fail(new BadInput('text', `is ${text.length} characters long; at most ${longestExample} are taken`));
-  const checked = checkKinds(kinds);
+export async function previewMasking(stores: Pick<Stores, 'postgres'>, workspaceId: string, input: PreviewInput): Promise<Result<string, BadInput>> {
+  const checked = checkPreview(input);
   if (!checked.ok) return checked;
+  const { text, mode, kinds } = checked.value;
   const { maskingSecret } = await readPolicy(stores.postgres, workspaceId);
-  const masker = maskerOf({ ...keepEverything, maskingMode: mode, maskingKinds: checked.value, maskingSecret });
+  const masker = maskerOf({ ...keepEverything, maskingMode: mode, maskingKinds: kinds, maskingSecret });
   return succeed(masker === null ? text : masker.text(text));
 }

@@ -1,5 +1,5 @@
 import type { Postgres, Statements } from '../../platform/store/postgres/postgres.ts';
-import { policyOfWorkspace } from './queries.ts';
+import { policyOfWorkspace, samplingOfWorkspace, workspacesWithRetention, workspacesWithSampling } from './queries.ts';
 import { keepEverything, type DataPolicy } from './types.ts';
 
 /** So long may another server go on by the policy that was before. */
@@ -51,3 +51,14 @@ export function expiresOn(policy: Pick<DataPolicy, 'traceRetentionDays'>, starte
   const day = new Date((Math.floor(startedAt.getTime() / dayMs) + policy.traceRetentionDays) * dayMs).toISOString().slice(0, 10);
   return day < never ? day : never;
 }
+
+/** What share of traces is kept, and since when those that came to rest are still to be looked at; null: nothing was set. */
+export async function samplingOf(postgres: Postgres, workspaceId: string): Promise<{ share: number; from: Date } | null> {
+  return (await samplingOfWorkspace(postgres, { workspaceId }))[0] ?? null;
+}
+
+/** Workspaces that keep a share of their traces. */
+export const workspacesThatSample = async (postgres: Postgres): Promise<string[]> => (await workspacesWithSampling(postgres)).map(({ workspaceId }) => workspaceId);
+
+/** Workspaces that keep messages for a number of days. */
+export const workspacesThatForget = async (postgres: Postgres): Promise<string[]> => (await workspacesWithRetention(postgres)).map(({ workspaceId }) => workspaceId);

@@ -1,14 +1,18 @@
 import { fail, NotFound, succeed, type Result } from '../../platform/graphql/errors.ts';
 import { inTransaction } from '../../platform/ingest/transaction.ts';
+import { enqueue } from '../../platform/jobs/jobs.ts';
+import type { Prisma } from '../../platform/store/prisma/generated/client.ts';
 import type { PgSession } from '../../platform/store/postgres/postgres.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { BadPrice, BadPriceTable } from './errors.ts';
 import { checkPrice, type CheckedPrice, type PriceInput } from './ingest.ts';
 import { maxTableEntries, readLitellmTable, type TableEntry, type TableSkip } from './litellm.ts';
-import { anyMessage, importedPrices, insertPrice, insertTask, lockPrices, namesOfModels, priceOfNames, pricesByIds, removePrice, updatePrice } from './queries.ts';
+import { anyMessage, importedPrices, insertPrice, lockPrices, namesOfModels, priceOfNames, pricesByIds, removePrice, updatePrice } from './queries.ts';
 import { canBePricedAs, changeOf, type PriceChange } from './reach.ts';
-import { repriceKind } from './background/reprice.ts';
+import { reprice } from './background/reprice.ts';
 import { litellmSource } from './types.ts';
+
+export { reprice };
 
 type Postgres = Pick<Stores, 'postgres'>;
 
@@ -57,11 +61,11 @@ export interface ImportedPrices {
  * `now` on. Prices that people set stay as they are, and go before these. The same table again changes nothing.
  */
 export async function importPrices({ postgres }: Postgres, workspaceId: string, table: unknown, now: Date): Promise<Result<ImportedPrices, BadPriceTable>> {
-  if (typeof table !== 'object' || table === null || Array.isArray(table)) return fail(new BadPriceTable("The table is not LiteLLM's: that is one JSON object, with an entry for each model."));
+  if (typeof table !== 'object' || table === null || Array.isArray(table)) return fail(new BadPriceTable('table', "The table is not LiteLLM's: that is one JSON object, with an entry for each model."));
   const count = Object.keys(table).length;
-  if (count > maxTableEntries) return fail(new BadPriceTable(`The table has ${count} entries; at most ${maxTableEntries} are taken.`));
+  if (count > maxTableEntries) return fail(new BadPriceTable('table', `The table has ${count} entries; at most ${maxTableEntries} are taken.`));
   const { entries, skipped } = readLitellmTable(table as Record<string, unknown>);
-  if (entries.length === 0) return fail(new BadPriceTable(`None of the table's ${count} entries has a price per token${skipped[0] === undefined ? '' : ` (${skipped[0].model}: ${skipped[0].reason})`}.`));
+  if (entries.length === 0) return fail(new BadPriceTable('table', `None of the table's ${count} entries has a price per token${skipped[0] === undefined ? '' : ` (${skipped[0].model}: ${skipped[0].reason})`}.`));
   return inTransaction(postgres, async (client) => {
     await lockPrices(client, { workspaceId });
     const newest = new Map((await importedPrices(client, { workspaceId, source: litellmSource })).map((price) => [price.model, price]));
@@ -92,8 +96,7 @@ function isSamePrice(one: CheckedPrice, other: CheckedPrice): boolean {
 /** Starts giving messages their new cost, where any can be touched. Part of the caller's transaction. */
 async function startReprice(client: PgSession, workspaceId: string, changes: readonly PriceChange[]): Promise<string | null> {
   if (changes.length === 0 || !(await canTouchAny(client, workspaceId, changes))) return null;
-  const [task] = await insertTask(client, { workspaceId, kind: repriceKind, input: { changes } });
-  return task?.id ?? null;
+  return enqueue(client, reprice, { workspaceId, input: { changes: changes as unknown as Prisma.InputJsonArray } });
 }
 
 /** Every model that a message names is registered, so a look at the models answers for most changes. */

@@ -1,16 +1,17 @@
-import { DomainError } from '../../platform/graphql/errors.ts';
+import { BadInput } from '../../platform/graphql/errors.ts';
 
-/** A price that cannot be: its message names the field, what it was and what is possible. */
-export class BadPrice extends DomainError {
-  readonly code = 'BAD_PRICE';
-  readonly field: string;
-  constructor(field: string, reason: string) {
-    super(`${field} ${reason}`);
-    this.field = field;
-  }
+/** A price that cannot be. */
+export class BadPrice extends BadInput {
+  override readonly code = 'BAD_PRICE';
+  protected static override readonly between: string = ' ';
 }
 
 /** The table is not LiteLLM's: nothing of it was imported. */
-export class BadPriceTable extends DomainError {
-  readonly code = 'BAD_PRICE_TABLE';
+export class BadPriceTable extends BadInput {
+  override readonly code = 'BAD_PRICE_TABLE';
+  /** `reason`: a whole sentence, which needs no name of a field before it. */
+  constructor(field: string, reason: string) {
+    super(field, reason);
+    this.message = reason;
+  }
 }

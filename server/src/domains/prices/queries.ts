@@ -142,13 +142,6 @@ export const namesOfModels = definePgQuery({
   sql: (_none: unknown, workspace) => pg`SELECT name FROM models WHERE workspace_id = ${workspace}`,
 });
 
-export const insertTask = definePgQuery({
-  name: 'prices.startTask',
-  row: z.object({ id: z.string() }),
-  sql: ({ kind, input }: { kind: string; input: unknown }, workspace) => pg`
-    INSERT INTO background_tasks (workspace_id, kind, input) VALUES (${workspace}, ${pg.text(kind)}, ${pg.json(input)}) RETURNING id`,
-});
-
 export const answerCount = definePgQuery({
   name: 'reprice.count',
   isPrepared: true,

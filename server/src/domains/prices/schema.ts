@@ -100,7 +100,7 @@ builder.mutationFields((t) => ({
     authScopes: { atLeast: 'EDITOR' },
     description: 'Sets a price; one set before of the same scope, names and effectiveFrom is replaced. Messages it touches get their new cost in the background.',
     args: { price: t.arg({ type: PriceInput, required: true, description: 'The price.' }) },
-    resolve: async (_root, { price }, { stores, viewer }) => unwrap(await savePrice(stores, viewer.workspaceId, price)),
+    resolve: async (_root, { price }, { stores, viewer }) => unwrap(await savePrice(stores, viewer.workspaceId, price), 'price'),
   }),
   deletePrice: t.field({
     type: PriceChange,

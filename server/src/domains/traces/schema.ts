@@ -1,8 +1,8 @@
 import { resolveCursorConnection, type ResolveCursorConnectionArgs } from '@pothos/plugin-relay';
 import { builder } from '../../platform/graphql/builder.ts';
 import { batchArgument } from '../../platform/graphql/limits/lists.ts';
-import { decodeCursor, encodeCursor } from '../../platform/graphql/cursors.ts';
-import { codedError, unwrap } from '../../platform/graphql/errors.ts';
+import { badCursor, decodeCursor, encodeCursor } from '../../platform/graphql/cursors.ts';
+import { unwrap } from '../../platform/graphql/errors.ts';
 import { defaultPageSize, maxPageSize } from '../../platform/graphql/limits/limits.ts';
 import { itemsOf } from '../../platform/ingest/batches.ts';
 import { IngestResultRef } from '../messages/schema/input.ts';
@@ -10,11 +10,13 @@ import { changesOfTrace, landings } from './arrivals.ts';
 import { captureGivenSpans } from './commands/given-spans.ts';
 import { deleteTrace } from './commands/delete-trace.ts';
 import { traceIdOf } from '../messages/pure/trace-ids.ts';
+import { checkTimes, checkTraceFilter } from './queries/filter.ts';
 import { listTraces } from './queries/list-traces.ts';
 import { traceOf, treeOf } from './loaders.ts';
 import type { TracePlace, TraceStretch } from './queries/list.ts';
 import { traceFilterOptions, type TraceFilterOptions } from './queries/options.ts';
 import { traceOrders } from './queries/order.ts';
+import { parseTraceSearch } from './queries/search-terms.ts';
 import type { TraceSummary } from './queries/summary.ts';
 import { traceSummary } from './queries/traces-by-id.ts';
 import { selectsTree } from './schema/selects-tree.ts';
@@ -65,6 +67,7 @@ builder.queryFields((t) => ({
         ascending: t.arg.boolean({ defaultValue: false, description: 'Least, or oldest, first.' }),
       },
       resolve: (_root, { filter, search, order, ascending, ...args }, context) => {
+        const asked = { filter: unwrap(checkTraceFilter(filter ?? {}), 'filter'), search: unwrap(parseTraceSearch(search ?? null)) };
         const list = { order: order ?? traceOrders[0], ascending: ascending ?? false };
         const { cursorOf, placeOf } = placesOf(list);
         const places = new Map<string, TracePlace>();
@@ -72,7 +75,7 @@ builder.queryFields((t) => ({
           { args, toCursor: ({ id }: TraceSummary) => cursorOf(places.get(id) as TracePlace), defaultSize: defaultPageSize, maxSize: maxPageSize },
           async ({ after, before, limit, inverted }: ResolveCursorConnectionArgs) => {
             const stretch = { ...list, workspaceId: context.viewer.workspaceId, after: placeOf(after), before: placeOf(before), limit, inverted };
-            const found = await listTraces(context.stores, { filter: filter ?? {}, search: search ?? null, stretch }, new Date());
+            const found = await listTraces(context.stores, { ...asked, stretch }, new Date());
             for (const place of found) places.set(place.traceId, place);
             const traces = await Promise.all(found.map(({ traceId }) => traceOf(context).load(traceId)));
             return traces.filter((trace) => trace !== null);
@@ -90,7 +93,7 @@ builder.queryFields((t) => ({
       from: t.arg({ type: 'DateTime', description: 'First instant, included; absent: since the beginning.' }),
       to: t.arg({ type: 'DateTime', description: 'Last instant, not included; absent: without end.' }),
     },
-    resolve: (_root, { from, to }, { stores, viewer }) => traceFilterOptions(stores.clickhouse, viewer.workspaceId, { from: from ?? null, to: to ?? null }),
+    resolve: (_root, { from, to }, { stores, viewer }) => traceFilterOptions(stores.clickhouse, viewer.workspaceId, unwrap(checkTimes({ from: from ?? null, to: to ?? null }))),
   }),
 }));
 
@@ -140,7 +143,7 @@ function placesOf({ order, ascending }: Pick<TraceStretch, 'order' | 'ascending'
       if (cursor === null || cursor === undefined) return null;
       const [key, startedAtUs, traceId] = decodeCursor(format, 3, cursor);
       if (!Number.isSafeInteger(key) || !Number.isSafeInteger(startedAtUs) || typeof traceId !== 'string' || !/^[0-9a-f]{32}$/.test(traceId)) {
-        throw codedError('BAD_CURSOR', 'This cursor does not belong to this list; start again without one.', { httpStatus: 400 });
+        throw badCursor();
       }
       return { key: key as number, startedAtUs: startedAtUs as number, traceId };
     },

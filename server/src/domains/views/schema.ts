@@ -1,10 +1,8 @@
 import { builder } from '../../platform/graphql/builder.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { uuidKey } from '../../platform/graphql/ids.ts';
-import { shortText } from '../../platform/graphql/text.ts';
 import { deleteView, saveView } from './commands.ts';
-
-const pageName = shortText(64);
+import { checkPage } from './ingest.ts';
 
 const SavedViewRef = builder.prismaNode('SavedView', {
   id: { field: 'id' },
@@ -24,8 +22,8 @@ builder.queryField('savedViews', (t) =>
     type: [SavedViewRef],
     authScopes: { atLeast: 'VIEWER' },
     description: 'The saved views of a page, by name.',
-    args: { page: t.arg.string({ required: true, validate: pageName, description: 'The page, such as "traces".' }) },
-    resolve: (query, _root, { page }, { stores, viewer }) => stores.prisma.savedView.findMany({ ...query, where: { workspaceId: viewer.workspaceId, page }, orderBy: { name: 'asc' } }),
+    args: { page: t.arg.string({ required: true, description: 'The page, such as "traces".' }) },
+    resolve: (query, _root, { page }, { stores, viewer }) => stores.prisma.savedView.findMany({ ...query, where: { workspaceId: viewer.workspaceId, ...unwrap(checkPage(page)) }, orderBy: { name: 'asc' } }),
   }),
 );
 
@@ -35,11 +33,11 @@ builder.mutationFields((t) => ({
     authScopes: { atLeast: 'EDITOR' },
     description: 'Saves a view; one of the same name on its page is replaced. At most 200 a page.',
     args: {
-      page: t.arg.string({ required: true, validate: pageName, description: 'The page, such as "traces".' }),
-      name: t.arg.string({ required: true, validate: shortText(100), description: 'Its name, 1 to 100 characters.' }),
+      page: t.arg.string({ required: true, description: 'The page, such as "traces".' }),
+      name: t.arg.string({ required: true, description: 'Its name, 1 to 100 characters.' }),
       search: t.arg.string({ required: true, description: "The page's address after the question mark, at most 8,000 characters; may be empty." }),
     },
-    resolve: async (_query, _root, { page, name, search }, { stores, viewer }) => unwrap(await saveView(stores, viewer.workspaceId, { page: page.trim(), name: name.trim(), search })),
+    resolve: async (_query, _root, input, { stores, viewer }) => unwrap(await saveView(stores, viewer.workspaceId, input)),
   }),
   deleteView: t.boolean({
     authScopes: { atLeast: 'EDITOR' },

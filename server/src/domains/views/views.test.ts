@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
-import { maxSearchLength, maxViews } from './commands.ts';
+import { maxViews } from './commands.ts';
+import { maxSearchLength } from './ingest.ts';
 
 let server: TestServer;
 beforeAll(async () => {

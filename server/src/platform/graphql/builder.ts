@@ -1,11 +1,9 @@
 import SchemaBuilder from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
 import DataloaderPlugin from '@pothos/plugin-dataloader';
-import ErrorsPlugin from '@pothos/plugin-errors';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
-import ValidationPlugin from '@pothos/plugin-validation';
 import type PrismaTypes from '../store/prisma/pothos-types.ts';
 import { getDatamodel } from '../store/prisma/pothos-types.ts';
 import type { Context, Role } from './context.ts';
@@ -38,7 +36,7 @@ export interface SchemaTypes {
  * It is `nullable`: an id that leads to nothing is answered with null (server/tests/schema.fuzz.test.ts).
  */
 export const builder = new SchemaBuilder<SchemaTypes>({
-  plugins: [ScopeAuthPlugin, ErrorsPlugin, RelayPlugin, PrismaPlugin, DataloaderPlugin, ValidationPlugin, ComplexityPlugin],
+  plugins: [ScopeAuthPlugin, RelayPlugin, PrismaPlugin, DataloaderPlugin, ComplexityPlugin],
   defaultFieldNullability: false,
   prisma: {
     client: ({ stores }) => stores.prisma,
@@ -78,15 +76,6 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     unauthorizedError: (_parent, { viewer }, info) =>
       codedError('FORBIDDEN', `A viewer with the role ${viewer.role} may not use ${info.parentType.name}.${info.fieldName}.`),
   },
-  validation: {
-    validationError: ({ issues }) =>
-      codedError(
-        'BAD_USER_INPUT',
-        issues.map(({ path, message }) => `${(path ?? []).map((step) => String(typeof step === 'object' ? step.key : step)).join('.')}: ${message}`).join('; '),
-        { httpStatus: 400 },
-      ),
-  },
-  errors: { defaultTypes: [] },
   // The plugin carries what each field costs; limits/cost.ts adds it up before execution.
   complexity: { disabled: true },
 });

@@ -1,3 +1,4 @@
+import type { GraphQLError } from 'graphql';
 import { codedError } from './errors.ts';
 
 type Part = string | number | null;
@@ -18,7 +19,10 @@ export function decodeCursor(format: string, partCount: number, cursor: string):
   } catch {
     // not JSON: refused below
   }
-  throw codedError('BAD_CURSOR', 'This cursor does not belong to this list; start again without one.', { httpStatus: 400 });
+  throw badCursor();
 }
+
+/** A cursor of another list, or one that no list gave. */
+export const badCursor = (): GraphQLError => codedError('BAD_CURSOR', 'This cursor does not belong to this list; start again without one.', { httpStatus: 400 });
 
 const isPart = (value: unknown): boolean => value === null || typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));

@@ -1,4 +1,13 @@
-import { GraphQLError, type ExecutionResult } from 'graphql';
+import { GraphQLError, type DocumentNode, type ExecutionResult } from 'graphql';
+import { faultOf } from './faults.ts';
+
+/** What is wrong with one argument, or with one field of an input. */
+export interface FieldProblem {
+  /** Path of the argument, such as `input.tiers[2].rates`. */
+  readonly field: string;
+  /** What is wrong with it, and what is possible, to be read after the field's name. */
+  readonly reason: string;
+}
 
 /**
  * A failure that a caller can expect and act on. Its code is part of the API (docs/errors.md) and is never reworded;
@@ -8,6 +17,8 @@ export abstract class DomainError extends Error {
   abstract readonly code: string;
   /** HTTP status of a response that carries nothing but this failure. */
   readonly httpStatus: number = 200;
+  /** The arguments at fault, in the order in which the caller has to see them; empty: the failure is about no argument. */
+  readonly problems: readonly FieldProblem[] = [];
 }
 
 export type Result<Value, Failure extends DomainError = DomainError> = { ok: true; value: Value } | { ok: false; failure: Failure };
@@ -15,28 +26,54 @@ export type Result<Value, Failure extends DomainError = DomainError> = { ok: tru
 export const succeed = <Value>(value: Value): { ok: true; value: Value } => ({ ok: true, value });
 export const fail = <Failure extends DomainError>(failure: Failure): { ok: false; failure: Failure } => ({ ok: false, failure });
 
-/** The value, or throws the failure. For the GraphQL edge only: below it, failures are values. */
-export function unwrap<Value, Failure extends DomainError>(result: Result<Value, Failure>): Value {
+/**
+ * The value, or throws the failure. For the edge only: below it, failures are values.
+ *
+ * `argument`  the argument that held the input, where a command names fields relative to it: `name` becomes `input.name`.
+ */
+export function unwrap<Value, Failure extends DomainError>(result: Result<Value, Failure>, argument = ''): Value {
   if (result.ok) return result.value;
-  throw result.failure;
+  throw result.failure instanceof BadInput ? result.failure.within(argument) : result.failure;
 }
 
 /** The thing that an id or a name should lead to is not in the viewer's workspace: it does not exist, or belongs to another. */
 export class NotFound extends DomainError {
   readonly code = 'NOT_FOUND';
-  constructor(kind: string, id: string) {
+  override readonly problems: readonly FieldProblem[];
+  /** `field`: the argument that named it. */
+  constructor(kind: string, id: string, field = 'id') {
     super(`${kind} "${id}" was not found in this workspace.`);
+    this.problems = [{ field, reason: 'names nothing in this workspace' }];
   }
 }
 
-/** An argument that the schema's types allow and the domain does not. */
+/**
+ * Arguments that the schema's types allow and the domain does not. A domain that has a code of its own extends it
+ * (`BAD_PRICE`); the arguments at fault are named in the same way by all.
+ */
 export class BadInput extends DomainError {
-  readonly code = 'BAD_USER_INPUT';
-  readonly field: string;
-  constructor(field: string, reason: string) {
-    super(`${field}: ${reason}`);
-    this.field = field;
+  readonly code: string = 'BAD_USER_INPUT';
+  override readonly problems: readonly [FieldProblem, ...FieldProblem[]];
+  /** What stands between field and reason in the message. */
+  protected static readonly between: string = ': ';
+
+  constructor(field: string, reason: string, others: readonly FieldProblem[] = []) {
+    const problems = [{ field, reason }, ...others] as const;
+    super(problems.map((problem) => `${problem.field}${new.target.between}${problem.reason}`).join('; '));
+    this.problems = problems;
   }
+
+  /** The same failure, its fields named from outside of the argument that held them. */
+  within(argument: string): this {
+    if (argument === '') return this;
+    const [first, ...others] = this.problems.map(({ field, reason }) => ({ field: field === '' ? argument : `${argument}.${field}`, reason })) as [FieldProblem, ...FieldProblem[]];
+    return new (this.constructor as new (...from: ConstructorParameters<typeof BadInput>) => this)(first.field, first.reason, others);
+  }
+}
+
+/** An argument that is not of the form that its description gives. A request that comes to nothing else is answered with 400. */
+export class BadArgument extends BadInput {
+  override readonly httpStatus: number = 400;
 }
 
 /** A GraphQL error with a code and, where the whole request is refused, an HTTP status. */
@@ -46,12 +83,12 @@ export function codedError(code: string, message: string, options: { httpStatus?
 }
 
 /** A request whose variables are not of their types never ran: its status is 400, as for a document that is not valid. */
-export function withStatus<Value>(result: Value | Promise<Value>): Value | Promise<Value> {
-  if (result instanceof Promise) return result.then(withStatus) as Promise<Value>;
+export function withStatus<Value>(result: Value | Promise<Value>, document: DocumentNode): Value | Promise<Value> {
+  if (result instanceof Promise) return result.then((value: Value) => withStatus(value, document));
   const { errors, data } = result as ExecutionResult;
   if (errors !== undefined && data === undefined) {
     for (const error of errors) {
-      if (error.extensions['code'] === undefined) Object.assign(error.extensions, { code: 'BAD_USER_INPUT', http: { status: 400, spec: true } });
+      if (error.extensions['code'] === undefined) Object.assign(error.extensions, { code: 'BAD_USER_INPUT', ...faultOf(error.message, document), http: { status: 400, spec: true } });
     }
   }
   return result;

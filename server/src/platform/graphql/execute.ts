@@ -15,7 +15,7 @@ type Answer = ExecutionResult | Promise<ExecutionResult>;
 export function executeInTime(args: ExecutionArgs): Answer {
   const operation = getOperationAST(args.document, args.operationName)?.operation;
   const asker = askerOf(args.contextValue as Context, operation);
-  const run = (): Answer => withStatus(execute({ ...args, hideSuggestions: true }));
+  const run = (): Answer => withStatus(execute({ ...args, hideSuggestions: true }), args.document);
   return operation === OperationTypeNode.QUERY ? withinTime(maxOperationMs, () => askedBy(leavingInTime(asker), run)) : askedBy(asker, run);
 }
 

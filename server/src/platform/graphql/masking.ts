@@ -6,6 +6,7 @@ import { StoreMemoryExceeded, StoreTimeout } from '../store/clickhouse/client.ts
 import { diskFullOf } from '../store/disk/errors.ts';
 import { storeUnavailableIn, type StoreUnavailable } from '../store/unavailable.ts';
 import { codedError, DomainError } from './errors.ts';
+import { faultOf } from './faults.ts';
 
 /**
  * What a caller is told of an error. Expected failures keep their words and their code; a store that does not answer is one of them, and
@@ -20,7 +21,7 @@ export function createMask(logger: Logger): (error: unknown) => GraphQLError {
     if (full !== null) return located(error, full.message, { code: full.code, http: { status: 503, headers: { 'retry-after': String(full.retryAfterS) } } });
     if (cause instanceof DomainError) {
       if (cause.cause !== undefined) logger.error({ err: cause.cause, code: cause.code }, cause.message);
-      return located(error, cause.message, cause.httpStatus === 200 ? { code: cause.code } : { code: cause.code, http: { status: cause.httpStatus } });
+      return located(error, cause.message, extensionsOf(cause));
     }
     const unavailable = storeUnavailableIn(cause);
     if (unavailable !== null) return refusedByStore(error, unavailable);
@@ -33,6 +34,17 @@ export function createMask(logger: Logger): (error: unknown) => GraphQLError {
       errorId,
       ...(path === undefined && { http: { status: 500 } }),
     });
+  };
+}
+
+/** Where several arguments are at fault, the first is named by itself, too: a form that marks one field needs no list. */
+function extensionsOf({ code, httpStatus, problems }: DomainError): Record<string, unknown> {
+  const [first] = problems;
+  return {
+    code,
+    ...(first !== undefined && { field: first.field, reason: first.reason }),
+    ...(problems.length > 1 && { problems }),
+    ...(httpStatus !== 200 && { http: { status: httpStatus } }),
   };
 }
 
@@ -57,6 +69,6 @@ function located(error: unknown, message: string, extensions: Record<string, unk
 
 /** Errors of the executor itself come without a code: a variable that is not of its type. */
 function withCode(error: GraphQLError): GraphQLError {
-  if (error.extensions['code'] === undefined) error.extensions['code'] = 'BAD_USER_INPUT';
+  if (error.extensions['code'] === undefined) Object.assign(error.extensions, { code: 'BAD_USER_INPUT', ...faultOf(error.message) });
   return error;
 }

@@ -53,7 +53,7 @@ export function useShares(pipeline: () => Pipeline): Plugin {
 async function openInTurns(args: ExecutionArgs, shares: Shares): Promise<Opened> {
   const { asker, onEvent } = executions.get(args.contextValue as object) as Execution;
   const validated = validateSubscriptionArgs({ ...args, hideSuggestions: true });
-  if (!('schema' in validated)) return withStatus({ errors: validated });
+  if (!('schema' in validated)) return withStatus({ errors: validated }, args.document);
   const source = await createSourceEventStream(validated);
   if (!(Symbol.asyncIterator in source)) return source;
   return mapSourceToResponseEvent(validated, source, (event) => {

@@ -1,7 +1,7 @@
 import { parseInstant } from '../graphql/scalars.ts';
 import { badJson, jsonText } from './json.ts';
 import { Problem } from './rejection.ts';
-import { badName, badText } from './text.ts';
+import { badName, badText, unstorable } from './text.ts';
 import { badTime } from './time.ts';
 
 /**
@@ -28,6 +28,18 @@ export function readRequiredName(fields: Fields, field: string, path = field): s
   if (typeof value !== 'string') return new Problem(path, `is ${shown(value)}; a text is taken`);
   const problem = badName(value);
   return problem === null ? value : new Problem(path, problem);
+}
+
+/** A short text that a person gives, without the spaces around it: 1 to `maxLength` characters. */
+export function readShortText(fields: Fields, field: string, maxLength: number): string | Problem {
+  const value = fields[field];
+  if (value === undefined || value === null) return new Problem(field, 'is missing');
+  if (typeof value !== 'string') return new Problem(field, `is ${shown(value)}; a text is taken`);
+  const text = value.trim();
+  if (text === '') return new Problem(field, `must not be empty; 1 to ${maxLength} characters are taken`);
+  if (text.length > maxLength) return new Problem(field, `is ${text.length} characters long; at most ${maxLength} are taken`);
+  const problem = unstorable(text);
+  return problem === null ? text : new Problem(field, problem);
 }
 
 /** A text of any length up to the limit; one that is empty counts as absent. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { definePgCommand, definePgQuery } from '../store/pg-query.ts';
+import { definePgQuery } from '../store/pg-query.ts';
 import { pg } from '../store/pg-sql.ts';
 import type { Stores } from '../store/stores.ts';
 
@@ -35,12 +35,4 @@ const statusOf = definePgQuery({
               ) AS waiting WHERE ${isAsked}) AS "queuedTraceCount"
       FROM projection_queue WHERE ${isAsked}`;
   },
-});
-
-/** Whether any task waits or goes on: one statement in place of three, for a server at rest. */
-export const anyTask = definePgCommand({
-  name: 'tasks.any',
-  isPrepared: true,
-  acrossWorkspaces: 'One server works on the tasks of all workspaces.',
-  sql: () => pg`SELECT FROM background_tasks WHERE status IN ('QUEUED', 'RUNNING') LIMIT 1`,
 });

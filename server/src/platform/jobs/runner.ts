@@ -1,56 +1,41 @@
-import { LOCKS } from '../store/postgres/locks.ts';
-import type { BackgroundTask, Prisma } from '../store/prisma/generated/client.ts';
+import { EventEmitter } from 'node:events';
+import type { Logger, TaskList, WorkerEvents } from 'graphile-worker';
+import { JOBS_SCHEMA } from '../store/migrations/jobs.ts';
+import { pause } from '../store/pause.ts';
+import type { PgSession } from '../store/postgres/postgres.ts';
 import type { Stores } from '../store/stores.ts';
-import { storeUnavailableIn } from '../store/unavailable.ts';
-import { anyTask } from './queries.ts';
+import type { WorkContext } from './context.ts';
+import { taskJob } from './jobs.ts';
+import { announce, clearSpent, freeOrphans } from './presence.ts';
+import { cronItemOf, register, runSchedule, scheduleJob, type Schedule } from './schedules.ts';
+import { enqueueMissing, workOnTask, type TaskOptions } from './tasks.ts';
 
-/** How far a task is. `cursor` is where it goes on after a restart. */
-export interface TaskProgress {
-  readonly totalCount?: number;
-  readonly doneCount?: number;
-  readonly cursor?: bigint;
+export interface RunnerOptions extends TaskOptions {
+  readonly live: WorkContext['live'];
+  readonly schedules: readonly Schedule[];
+  /** How often entries are looked for whose time has come; what is enqueued for now is heard of at once. Absent: 5 s. */
+  readonly pollMs?: number;
 }
 
-export interface Job {
-  /** The kind of task it does. */
-  readonly kind: string;
-  /**
-   * Does the task, from its cursor on. Reports progress after each step; returns early once `signal` is aborted (the task
-   * stays RUNNING and is taken up at the next start, or by another server).
-   */
-  readonly run: (stores: Stores, task: BackgroundTask, report: (progress: TaskProgress) => Promise<void>, signal: AbortSignal) => Promise<void>;
-}
-
-export interface TaskRunnerOptions {
-  readonly jobs: readonly Job[];
-  /** After every visible change of a task. */
-  readonly onChanged: (taskId: string, status: BackgroundTask['status']) => void;
-  readonly onError: (task: Pick<BackgroundTask, 'id' | 'kind'>, error: unknown) => void;
-}
-
-const POLL_MS = 500;
-
-/** Asks for a task; a runner takes it up. Part of the caller's transaction when given one. */
-export async function enqueueTask(
-  prisma: Pick<Prisma.TransactionClient, 'backgroundTask'>,
-  task: { workspaceId: string; kind: string; input?: Prisma.InputJsonObject; totalCount?: number },
-): Promise<BackgroundTask> {
-  return prisma.backgroundTask.create({ data: task });
-}
+/** Entries that one server works on at once. */
+const concurrency = 4;
+const ordinaryPollMs = 5_000;
+const orphansMs = 5_000;
+/** After the library has ended, as it does when PostgreSQL was away at the wrong moment. */
+const restartMs = 500;
 
 /**
- * Works through the tasks of all workspaces, oldest first, one at a time, and goes on with one that was cut off: by a restart, or by a
- * store that did not answer. Only one server works on tasks; another takes over when its session ends.
+ * Works through the queue of jobs, with any number of servers beside it, until stopped; goes on with tasks that were cut off, by a restart or
+ * by a store that did not answer. What it does beside the library (graphile-worker): docs/decisions/0021-jobs-by-graphile-worker.md.
  */
-export function startTaskRunner(stores: Stores, options: TaskRunnerOptions): { stop(): Promise<void> } {
+export function startJobs(stores: Stores, options: RunnerOptions): { stop(): Promise<void> } {
+  assertLanes(options);
   const stopping = new AbortController();
+  const failed = (error: unknown): void => options.onError({ id: '', kind: 'runner' }, error);
   const done = (async () => {
     while (!stopping.signal.aborted) {
-      const worked = await workOnNext(stores, options, stopping.signal).catch((error: unknown) => {
-        options.onError({ id: '', kind: 'runner' }, error);
-        return false;
-      });
-      if (!worked) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      await stores.postgres.withSession((session, lost) => serve(stores, session, options, stopping.signal, lost)).catch(failed);
+      await pause(restartMs, stopping.signal);
     }
   })();
   return {
@@ -61,34 +46,82 @@ export function startTaskRunner(stores: Stores, options: TaskRunnerOptions): { s
   };
 }
 
-async function workOnNext(stores: Stores, options: TaskRunnerOptions, signal: AbortSignal): Promise<boolean> {
-  if ((await anyTask(stores.postgres)) === 0) return false;
-  const worked = await stores.postgres.withLock(LOCKS.tasks, async (_session, lost) => {
-    const task = await stores.prisma.backgroundTask.findFirst({
-      where: { status: { in: ['QUEUED', 'RUNNING'] } },
-      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    });
-    if (task === null) return false;
-    await runTask(stores, task, options, AbortSignal.any([signal, lost]));
-    return true;
+/** Runs the library until it ends, the server stops, or `session` is lost, by which other servers know that this one is there. */
+async function serve(stores: Stores, session: PgSession, options: RunnerOptions, stopping: AbortSignal, sessionLost: AbortSignal): Promise<void> {
+  const { Logger, parseCronItems, run } = await import('graphile-worker');
+  const over = new AbortController();
+  const lost = AbortSignal.any([sessionLost, over.signal]);
+  const free = (): void => void freeOrphans(stores.postgres).catch(() => {}); // the next turn comes
+  let isAnnounced: Promise<void> | null = null;
+  const announcing = async (workerId: string): Promise<void> => {
+    try {
+      await announce(session, workerId);
+      await freeOrphans(stores.postgres);
+      await clearSpent(stores.postgres);
+    } catch (error) {
+      over.abort();
+      throw error;
+    }
+  };
+  // Of its own accord, when a worker met PostgreSQL at a wrong moment: it then waits for the others, however long their tasks are.
+  const events: WorkerEvents = new EventEmitter();
+  events.on('pool:gracefulShutdown', () => {
+    if (!stopping.aborted) over.abort();
   });
-  return worked ?? false;
+  await register(stores, options.schedules);
+  await enqueueMissing(stores, options);
+  const runner = await run({
+    pgPool: stores.postgres.jobPool() as never, // the same driver under the library's own types
+    schema: JOBS_SCHEMA,
+    events,
+    noHandleSignals: true,
+    concurrency,
+    pollInterval: options.pollMs ?? ordinaryPollMs,
+    taskList: taskListOf(stores, options, stopping, lost),
+    parsedCronItems: parseCronItems(options.schedules.map(cronItemOf)),
+    logger: loggerOf(Logger, options),
+    preset: {
+      plugins: [{ name: 'PresencePlugin', version: '1.0.0', worker: { hooks: { startWorker: (_context, { worker }) => (isAnnounced ??= announcing(worker.workerPool.id)) } } }],
+    },
+  });
+  const timer = setInterval(free, orphansMs);
+  try {
+    await Promise.race([runner.promise, aborted(AbortSignal.any([stopping, lost]))]);
+  } finally {
+    clearInterval(timer);
+    await runner.stop().catch(() => {}); // it has ended by itself
+  }
 }
 
-async function runTask(stores: Stores, task: BackgroundTask, options: TaskRunnerOptions, signal: AbortSignal): Promise<void> {
-  const change = async (data: Prisma.BackgroundTaskUpdateInput): Promise<void> => {
-    const { status } = await stores.prisma.backgroundTask.update({ where: { id: task.id }, data });
-    options.onChanged(task.id, status);
-  };
-  const job = options.jobs.find(({ kind }) => kind === task.kind);
-  try {
-    if (job === undefined) throw new Error(`This version of the server knows no task of kind ${task.kind}.`);
-    await change({ status: 'RUNNING' });
-    await job.run(stores, task, (progress) => change({ ...progress }), signal);
-    if (!signal.aborted) await change({ status: 'SUCCEEDED', finishedAt: new Date() });
-  } catch (error) {
-    if (storeUnavailableIn(error) !== null) throw error; // it stays RUNNING, and goes on from its cursor when the store is back
-    options.onError(task, error);
-    await change({ status: 'FAILED', finishedAt: new Date(), error: 'The task stopped on an unexpected error; the server log has it. Start it again.' });
+function taskListOf(stores: Stores, options: RunnerOptions, stopping: AbortSignal, lost: AbortSignal): TaskList {
+  const tasks: TaskList = { [taskJob]: (payload: unknown) => workOnTask(stores, (payload as { taskId: string }).taskId, options, { stopping, lost }) };
+  for (const schedule of options.schedules) {
+    tasks[scheduleJob(schedule)] = async () => {
+      const signal = AbortSignal.any([stopping, lost]);
+      const onError = (error: unknown): void => options.onError({ id: '', kind: schedule.name }, error);
+      await runSchedule({ stores, live: options.live, onError }, schedule, new Date(), signal).catch(onError);
+    };
   }
+  return tasks;
+}
+
+/** What the library has to say of itself. A store that is away says so itself. */
+function loggerOf(LibraryLogger: typeof Logger, { onError }: RunnerOptions): Logger {
+  return new LibraryLogger(() => (level, _message, meta) => {
+    const error = meta?.['error'];
+    if (level === 'error' && error instanceof Error) onError({ id: '', kind: 'runner' }, error);
+  });
+}
+
+/** Kinds that share a lane find each other in its queues only when they count them alike. */
+function assertLanes({ jobs }: RunnerOptions): void {
+  const limits = new Map<string, number>();
+  for (const { kind, lane = kind, limit } of jobs) {
+    if ((limits.get(lane) ?? limit) !== limit) throw new Error(`Kinds of the lane ${lane} have different limits.`);
+    limits.set(lane, limit);
+  }
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 }

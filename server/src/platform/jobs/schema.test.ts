@@ -25,6 +25,30 @@ test('tasks are listed newest first with their progress, and never those of anot
   ]);
 });
 
+test('a task that waits for its next attempt says so, and one that was given up has its error', async () => {
+  const workspaceId = await createTestWorkspace(server.stores, 'attempts');
+  const { prisma } = server.stores;
+  const retryAt = new Date('2027-01-01T00:00:00Z');
+  const waiting = await prisma.backgroundTask.create({ data: { workspaceId: server.defaultWorkspaceId, kind: 'waiting', error: 'It stopped.', failedCount: 1, retryAt } });
+  const dead = await prisma.backgroundTask.create({ data: { workspaceId: server.defaultWorkspaceId, kind: 'dead', status: 'FAILED', error: 'It stopped.', failedCount: 4, finishedAt: retryAt } });
+  await prisma.backgroundTask.create({ data: { workspaceId, kind: 'theirs' } });
+  const { body } = await ask(server, '{ backgroundTasks { kind status failedCount retryAt error } }');
+  expect(body.data.backgroundTasks.slice(0, 2)).toEqual([
+    { kind: 'dead', status: 'FAILED', failedCount: 4, retryAt: null, error: 'It stopped.' },
+    { kind: 'waiting', status: 'QUEUED', failedCount: 1, retryAt: '2027-01-01T00:00:00.000Z', error: 'It stopped.' },
+  ]);
+  await prisma.backgroundTask.deleteMany({ where: { id: { in: [waiting.id, dead.id] } } });
+});
+
+test('schedules are listed by name with how their last run went', async () => {
+  await server.stores.prisma.schedule.createMany({ data: [{ name: 'b', cron: '7 * * * *' }, { name: 'a', cron: '* * * * *', startedAt: new Date(0), finishedAt: new Date(1_000), error: 'It stopped.' }] });
+  const { body } = await ask(server, '{ schedules { name cron startedAt finishedAt error } }');
+  expect(body.data.schedules).toEqual([
+    { name: 'a', cron: '* * * * *', startedAt: '1970-01-01T00:00:00.000Z', finishedAt: '1970-01-01T00:00:01.000Z', error: 'It stopped.' },
+    { name: 'b', cron: '7 * * * *', startedAt: null, finishedAt: null, error: null },
+  ]);
+});
+
 test('nothing waits, nothing lags', async () => {
   expect((await ask(server, '{ ingestStatus { queuedCount lagMs dirtyHourCount } }')).body.data.ingestStatus).toEqual({ queuedCount: 0, lagMs: 0, dirtyHourCount: 0 });
 });

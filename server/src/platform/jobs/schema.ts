@@ -7,7 +7,7 @@ import { TaskStatus as taskStatuses } from '../store/prisma/generated/enums.ts';
 const TaskStatus = builder.enumType('TaskStatus', {
   description: 'Where a background task stands.',
   values: {
-    QUEUED: { description: 'Waiting for its turn.', value: taskStatuses.QUEUED },
+    QUEUED: { description: 'Waiting for its turn, or for its next attempt: `retryAt` says when.', value: taskStatuses.QUEUED },
     RUNNING: { description: 'Being worked on.', value: taskStatuses.RUNNING },
     SUCCEEDED: { description: 'Done.', value: taskStatuses.SUCCEEDED },
     FAILED: { description: 'Given up; `error` says why.', value: taskStatuses.FAILED },
@@ -32,7 +32,20 @@ export const BackgroundTaskRef = builder.prismaNode('BackgroundTask', {
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was asked for.' }),
     finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true, description: 'When it ended, either way; null: it has not.' }),
-    error: t.exposeString('error', { nullable: true, description: 'Why it failed; null: it did not.' }),
+    error: t.exposeString('error', { nullable: true, description: 'Why its last attempt failed; null: it did not.' }),
+    failedCount: t.exposeInt('failedCount', { description: 'How many attempts at it failed. After the last one that it is given, its status is FAILED.' }),
+    retryAt: t.expose('retryAt', { type: 'DateTime', nullable: true, description: 'When it is tried again after an attempt that failed; null: it does not wait for that.' }),
+  }),
+});
+
+const ScheduleRef = builder.prismaObject('Schedule', {
+  description: 'Work that the server does at set times for all workspaces, such as deleting what is not kept any longer, and how its last run went.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'What is done, such as "retention".' }),
+    cron: t.exposeString('cron', { description: 'When: minute, hour, day of the month, month and day of the week, in UTC.' }),
+    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true, description: 'When its last run began; null: none has.' }),
+    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true, description: 'When its last run ended, well or not; null: none has begun, or it is still at work.' }),
+    error: t.exposeString('error', { nullable: true, description: 'Why its last run failed; null: it did not.' }),
   }),
 });
 
@@ -52,6 +65,12 @@ builder.queryFields((t) => ({
     description: 'The last 100 tasks, newest first.',
     resolve: (query, _root, _args, { stores, viewer }) =>
       stores.prisma.backgroundTask.findMany({ ...query, where: { workspaceId: viewer.workspaceId }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: 100 }),
+  }),
+  schedules: t.prismaField({
+    type: [ScheduleRef],
+    authScopes: { atLeast: 'VIEWER' },
+    description: 'Work that the server does at set times, by name. A run that failed is made again when its time comes next.',
+    resolve: (query, _root, _args, { stores }) => stores.prisma.schedule.findMany({ ...query, orderBy: { name: 'asc' } }),
   }),
   ingestStatus: t.field({
     type: IngestStatusRef,

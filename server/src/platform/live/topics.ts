@@ -1,13 +1,8 @@
-/** Every topic there is: its key, and what is told to those who listen. Announced after commit; says what changed, never the data. */
-export type Topics = {
-  /** After commit: ids of messages stored for the first time (bigint as string), and beside each the id that its conversation was sent with. */
-  'messages.stored': [workspaceId: string, { messageIds: string[]; conversationIds: string[] }];
-  /** After projection: analytics of the workspace have changed. */
-  'facts.landed': [workspaceId: string, { messageCount: number }];
-  /** After the summaries of these traces were written anew: spans of them have come, or they were deleted. */
-  'traces.landed': [workspaceId: string, { traceIds: string[] }];
+/** Topics, each with its key and what listeners get; domains add theirs (their `domain.ts`). Announced after commit; says what changed, never the data. */
+export interface Topics {
+  /** A task has come on, or ended. */
   'task.changed': [taskId: string, { status: string }];
-};
+}
 
 export type Topic = keyof Topics;
 export type KeyOf<T extends Topic> = Topics[T][0];

@@ -35,6 +35,8 @@ const array = (values: readonly Digits[]): string => `{${values.join(',')}}`;
 export const pg = Object.assign(tag, {
   /** A constant of our own code: names of columns or tables, never anything from outside. */
   raw: (constant: string): PgSql => ({ kind: 'pg', strings: [constant], values: [] }),
+  /** Fragments side by side, with a constant separator. */
+  join: (fragments: readonly PgSql[], separator: string): PgSql => ({ kind: 'pg', strings: ['', ...fragments.slice(1).map(() => separator), ''], values: fragments }),
   uuid: (value: string | null): PgParam => param('uuid', value),
   uuids: (values: readonly string[]): PgParam => param('uuid[]', textArray(values, (value) => value)),
   text: (value: string | null): PgParam => param('text', value),

@@ -67,14 +67,13 @@ test('rows that another has in hand are passed over', async () => {
 test('where nothing may be missing, they are waited for', async () => {
   const order: string[] = [];
   let second: Promise<unknown> = Promise.resolve();
-  await waiting.take(stores.postgres, 2, async (session, rows) => {
+  await waiting.take(stores.postgres, 2, async (_session, rows) => {
     second = waiting.take(stores.postgres, 9, async (_other, others) => {
       order.push('second');
       return { done: others, value: jobs(others) };
     });
-    // The second has come to the lock.
-    const isWaiting = async (): Promise<boolean> => (await session.query(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '/* test.waiting.take%'`)).rows.length > 0;
-    while (!(await isWaiting()));
+    // The second has come to the lock. Asked in another session: one transaction sees the sessions as they were when it first looked.
+    await expect.poll(async () => (await stores.postgres.query(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '/* test.waiting.take%'`)).rows.length).toBe(1);
     order.push('first');
     return { done: rows, value: null };
   });

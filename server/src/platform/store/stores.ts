@@ -51,7 +51,7 @@ export async function openStores(config: StoreConfig, events: StoreEvents = { lo
       const lock = await lockFolder(config.dataDir);
       closers.push(() => lock.release());
     }
-    const [databaseUrl, clickhouse] = await Promise.all([openPostgres(config, events, closers), openClickHouse(config, events, closers)]);
+    const [databaseUrl, clickhouse] = await allOpened([openPostgres(config, events, closers), openClickHouse(config, events, closers)]);
     const postgres = new Postgres(databaseUrl, new Availability('PostgreSQL', events.log));
     const prisma = new PrismaClient({ adapter: postgres.prismaAdapter() });
     closers.push(async () => {
@@ -63,6 +63,15 @@ export async function openStores(config: StoreConfig, events: StoreEvents = { lo
     await close().catch(() => {});
     throw error;
   }
+}
+
+/**
+ * Waits for both, also where one fails: what still opens is not known to the closers yet, and a process that exits while ClickHouse opens
+ * within it dies of a segmentation fault.
+ */
+async function allOpened<First, Second>(opening: [Promise<First>, Promise<Second>]): Promise<[First, Second]> {
+  await Promise.allSettled(opening);
+  return Promise.all(opening);
 }
 
 async function openPostgres(config: StoreConfig, events: StoreEvents, closers: (() => Promise<void>)[]): Promise<string> {

@@ -16,6 +16,7 @@ import type { Stores } from './stores.ts';
 export async function openTestStores(): Promise<Stores> {
   const template = process.env['TEST_TEMPLATE_DATABASE_URL'];
   if (template === undefined) throw new Error('openTestStores needs the global set-up server/src/platform/store/testing.global.ts.');
+  await import('../../domains.ts'); // domains react to each other as in the server
   const { url, drop } = await createTestDatabase(template);
   const folder = await mkdtemp(join(tmpdir(), 'ftl-clickhouse-'));
   const clickhouse = await openEmbeddedClickHouse(folder);

@@ -9,7 +9,7 @@ import { InvalidRequest } from './errors.ts';
 import { mergeBatch, type Captured } from './merge.ts';
 import { isFields } from './fields.ts';
 import { langfuseScope } from './patch.ts';
-import { tracesOfSpans } from './queries.ts';
+import { tracesOfSpans } from '../../domains/traces/load/keys.ts';
 import { eventError, readBatch } from './read.ts';
 import { inTurn } from './turns.ts';
 import type { SpanSource } from '../../domains/traces/types.ts';

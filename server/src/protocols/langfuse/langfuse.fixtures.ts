@@ -5,7 +5,7 @@ import { createTestWorkspace } from '../../platform/store/testing.ts';
 import { keyOfSpan, storedSpans } from '../../domains/traces/load.ts';
 import { traceIdOf } from '../../domains/messages/pure/trace-ids.ts';
 import type { Span } from '../../domains/traces/types.ts';
-import { spansOfTraces } from './queries.ts';
+import { spansOfTraces } from '../../domains/traces/load/keys.ts';
 
 export interface LangfuseWorkspace {
   workspaceId: string;

@@ -2,7 +2,7 @@ import { keyOfSpan, storedSpans, type SpanKey } from '../../domains/traces/load.
 import type { Span, SpanSource } from '../../domains/traces/types.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { patched } from './patch.ts';
-import { spansOfTraces } from './queries.ts';
+import { spansOfTraces } from '../../domains/traces/load/keys.ts';
 import { around, hasNews, patchedRoot, rootIdOf, under } from './root.ts';
 import type { LangfuseEvent } from './types.ts';
 

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Disk } from '../../platform/store/disk/watch.ts';
 import type { Stores } from '../../platform/store/stores.ts';
-import { patienceMs, pingClickHouse, pingPostgres } from './queries.ts';
+import { pingClickHouse, pingPostgres, pingTimeoutMs } from '../../platform/store/ping.ts';
 
 /** Whether each store answers within two seconds, and PostgreSQL can use its files; the process itself does, or nobody would read this. A full disk is named, and is no reason to send no questions here. */
 export async function answerReadiness(stores: Stores, disk: Disk, response: ServerResponse): Promise<void> {
@@ -17,7 +17,7 @@ export async function answerReadiness(stores: Stores, disk: Disk, response: Serv
 async function answers(question: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<false>((resolve) => {
-    timer = setTimeout(resolve, patienceMs, false);
+    timer = setTimeout(resolve, pingTimeoutMs, false);
   });
   const answered = question.then(
     () => true,

@@ -2,21 +2,27 @@ import type { ReactNode } from 'react';
 import { useLocale } from '../../format/locale.tsx';
 import { format } from '../../format/unit.ts';
 import type { Unit } from '../../format/unit.ts';
+import { barRoom } from './bar-room.ts';
 
 export interface BarListItem {
+  /** Unique among the items. */
   readonly key: string;
   /** A name, or a link with the name. */
   readonly label: ReactNode;
+  /** In `unit`. null: no data, drawn without a bar. */
   readonly value: number | null;
   /** Share of the whole, 0–1; shown beside the value. */
   readonly share?: number | null | undefined;
+  /** A CSS colour; the first of the palette by default. */
   readonly color?: string | undefined;
 }
 
 export interface BarListProps {
+  /** Caption of the table for screen readers. */
   readonly title: string;
   /** In the order to be shown; bars start at zero and end at the largest value. */
   readonly items: readonly BarListItem[];
+  /** Unit of the numbers: how they are written, with what sign and how many decimals. */
   readonly unit: Unit;
   /** Heads of the columns, for screen readers. */
   readonly labels: { readonly item: string; readonly value: string };
@@ -28,7 +34,7 @@ export function BarList({ title, items, unit, labels }: BarListProps) {
   const most = items.reduce((largest, item) => (item.value !== null && item.value > largest && Number.isFinite(item.value) ? item.value : largest), 0);
   const hasShares = items.some((item) => item.share !== undefined);
   return (
-    <table className="uk-bars">
+    <table className="uk-bars" style={barRoom(items.map((item) => format(item.value, unit, locale)))}>
       <caption className="uk-hidden">{title}</caption>
       <thead className="uk-hidden">
         <tr><th scope="col">{labels.item}</th><th scope="col">{labels.value}</th>{hasShares && <th scope="col">Share</th>}</tr>

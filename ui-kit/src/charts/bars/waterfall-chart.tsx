@@ -1,7 +1,8 @@
 import { useId, useMemo } from 'react';
 import { makeBandScale, namesWidth } from '../../axes/band-scale.ts';
 import { makeScale, niceDomain } from '../../axes/scale.ts';
-import { FIGURE_PX, XAxis, xTicks } from '../../axes/x-axis.tsx';
+import { FIGURE_PX } from '../../format/text-width.ts';
+import { XAxis, xTicks } from '../../axes/x-axis.tsx';
 import { delta } from '../../format/delta.ts';
 import type { GoodDirection } from '../../format/delta.ts';
 import { useLocale } from '../../format/locale.tsx';
@@ -21,6 +22,7 @@ import { BridgeBars } from './waterfall-bars.tsx';
 export interface WaterfallChartProps<Row> extends FrameProps {
   /** One row per step, in the order to be told. Keep the array and the accessors the same between renders. */
   readonly data: readonly Row[];
+  /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
   /** What a step is called: "more messages", "lower price". */
   readonly step: (row: Row) => string;
@@ -64,9 +66,11 @@ export function WaterfallChart<Row>(props: WaterfallChartProps<Row>) {
   const { unit, better = 'neither' } = change;
   const locale = useLocale();
   const id = useId();
+  const { label: startLabel, value: startValue } = start;
+  const { label: endLabel, value: endValue } = end;
   const bridge = useMemo(
-    () => bridgeOf(data, { step, change: change.of, start, end, order, mostSteps }),
-    [data, step, change.of, start.label, start.value, end.label, end.value, order, mostSteps],
+    () => bridgeOf(data, { step, change: change.of, start: { label: startLabel, value: startValue }, end: { label: endLabel, value: endValue }, order, mostSteps }),
+    [data, step, change.of, startLabel, startValue, endLabel, endValue, order, mostSteps],
   );
   const { rows, difference } = bridge;
   const signed = (value: number | null) => {

@@ -7,6 +7,7 @@ import type { Quality } from '../../stories/made-up-measures.ts';
 import { Choice } from '../parts/choice.tsx';
 import { DotPlot } from './dot-plot.tsx';
 import { RadarChart } from './radar-chart.tsx';
+import type { MeasuresProps } from './radar-chart.tsx';
 
 /**
  * A few things over several measures on one scale: the quality of data sets, the scores of models by task. The first choice where a
@@ -41,17 +42,19 @@ export const NegativeAndHuge: Story = { args: { data: quality().map((row) => ({ 
 export const Tiny: Story = { args: { data: quality(['support-v3', 'support-v2']).map((row) => ({ ...row, share: row.share === null ? null : row.share * 1e-7 })), value: { of: (row) => row.share, label: 'Drift', unit: 'number' }, title: 'Drift' } };
 export const NotNumbers: Story = { args: { data: quality(['support-v3']).map((row, place) => ({ ...row, share: place === 2 ? Number.NaN : row.share })) } };
 
+function DotsOrRadar(args: MeasuresProps<Quality>) {
+  const [shape, setShape] = useState<'dots' | 'radar'>('dots');
+  const switcher = <Choice label="Shape" options={[{ value: 'dots', label: 'Dots' }, { value: 'radar', label: 'Radar' }]} value={shape} onChange={setShape} />;
+  return (
+    <Panel title={args.title} hint="share of examples, by version" aside={switcher}>
+      {shape === 'dots' ? <DotPlot {...args} /> : <RadarChart {...args} />}
+    </Panel>
+  );
+}
+
 /** Dots first; the shape around a centre for those who know it. */
 export const DatasetQuality: Story = {
-  render: (args) => {
-    const [shape, setShape] = useState<'dots' | 'radar'>('dots');
-    const switcher = <Choice label="Shape" options={[{ value: 'dots', label: 'Dots' }, { value: 'radar', label: 'Radar' }]} value={shape} onChange={setShape} />;
-    return (
-      <Panel title={args.title} hint="share of examples, by version" aside={switcher}>
-        {shape === 'dots' ? <DotPlot {...args} /> : <RadarChart {...args} />}
-      </Panel>
-    );
-  },
+  render: (args) => <DotsOrRadar {...args} />,
   play: async ({ canvas, canvasElement }) => {
     await expect(canvasElement.querySelector('.uk-dots')).toBeVisible();
     await userEvent.click(canvas.getByRole('radio', { name: 'Radar' }));

@@ -1,5 +1,5 @@
 import { makeScale } from '../../axes/scale.ts';
-import { FIGURE_PX } from '../../axes/x-axis.tsx';
+import { FIGURE_PX } from '../../format/text-width.ts';
 import { useLocale } from '../../format/locale.tsx';
 import { format, formatTick } from '../../format/unit.ts';
 import { ChartFrame } from '../../frame/chart-frame.tsx';
@@ -51,6 +51,9 @@ export function DotPlot<Row>(props: MeasuresProps<Row>) {
       {({ width }) => {
         if (measures.length === 0) return <p className="uk-plot-empty" style={{ inset: 0 }}>no data</p>;
         const isTall = isTallAt(width);
+        const tallFigurePx = longestFigure(figures) * FIGURE_PX + 18;
+        // Where the figures of all series do not fit beside a name, the name has its line for itself: the tooltip and the table have them.
+        const hasFigures = !isTall || series.length * tallFigurePx <= width - Math.min(width / 2, namePx);
         const rowPx = (height - HEAD_PX - FOOT_PX) / measures.length;
         const left = isTall ? 8 : namePx;
         const ends = figurePx.map((_, place) => width - figurePx.slice(place + 1).reduce((sum, one) => sum + one, 0));
@@ -103,9 +106,9 @@ export function DotPlot<Row>(props: MeasuresProps<Row>) {
                   return (
                     <g key={name}>
                       <text className="uk-dots-name" x={0} y={nameY} dy="0.35em">{shorten(name, Math.floor((isTall ? width * 0.5 : namePx - 12) / NAME_FIGURE_PX))}<title>{name}</title></text>
-                      {row.map((one, place) => {
+                      {hasFigures && row.map((one, place) => {
                         const text = figures[at]?.[place] ?? '';
-                        const end = isTall ? width - (series.length - 1 - place) * (longestFigure(figures) * FIGURE_PX + 18) : ends[place] as number;
+                        const end = isTall ? width - (series.length - 1 - place) * tallFigurePx : ends[place] as number;
                         return (
                           <g key={series[place]?.key ?? place}>
                             <text className="uk-dots-figure" x={end} y={nameY} dy="0.35em" textAnchor="end">{text}</text>

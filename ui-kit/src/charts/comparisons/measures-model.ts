@@ -95,21 +95,21 @@ export function valueWords({ value, low, high }: MeasureValue, unit: Unit, local
 }
 
 /** Measures told one by one; beyond them only how many there are. */
-const MOST_TOLD = 12;
+const MOST_LISTED = 12;
 
 /** What the picture says: of each measure the values of all series, and what is not drawn. */
 export function describeMeasures({ measures, series, values, leftOut }: Measures, { label, unit }: { readonly label: string; readonly unit: Unit }, few: number, locale: Locale): string {
   if (measures.length === 0) return `${label}: no data.`;
-  const told = measures.slice(0, MOST_TOLD).map((measure, line) => {
+  const listed = measures.slice(0, MOST_LISTED).map((measure, line) => {
     const parts = series.map((one, place) => {
       const known = values[line]?.[place] ?? absent;
       return `${one.label} ${known.value === null ? NO_DATA_WORDS : valueWords(known, unit, locale)}`.trim();
     });
     return `${measure}: ${parts.join(', ')}.`;
   });
-  const more = measures.length > MOST_TOLD ? [`And ${measures.length - MOST_TOLD} more measures.`] : [];
+  const more = measures.length > MOST_LISTED ? [`And ${measures.length - MOST_LISTED} more measures.`] : [];
   const remark = crowdWords({ series, leftOut }, few);
-  return [`${label} of ${series.length} in ${measures.length} measures.`, ...told, ...more, ...(remark === undefined ? [] : [remark])].join(' ');
+  return [`${label} of ${series.length} in ${measures.length} measures.`, ...listed, ...more, ...(remark === undefined ? [] : [remark])].join(' ');
 }
 
 /** Said where there are more series than can be compared well, or than are drawn. */

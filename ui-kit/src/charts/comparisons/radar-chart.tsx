@@ -1,6 +1,6 @@
 import { makeScale } from '../../axes/scale.ts';
-import { FIGURE_PX } from '../../axes/x-axis.tsx';
 import { useLocale } from '../../format/locale.tsx';
+import { FIGURE_PX, monoPx, sansPx } from '../../format/text-width.ts';
 import { formatTick } from '../../format/unit.ts';
 import { ChartFrame } from '../../frame/chart-frame.tsx';
 import { ItemReader } from '../../frame/item-reader.tsx';
@@ -61,6 +61,12 @@ export function RadarChart<Row>(props: MeasuresProps<Row>) {
         const place = (at: number, r: number) => ({ x: cx + Math.cos(angleOf(at)) * r, y: cy + Math.sin(angleOf(at)) * r });
         const ticks = scale.ticks(Math.max(2, Math.floor(radius / TICK_PX))).filter((tick) => tick > domain[0]);
         const step = (ticks[1] ?? 1) - (ticks[0] ?? 0);
+        const named = (labels ?? []).map((label, number): SeriesName => {
+          const { x, y } = place(label.spoke, label.radius);
+          // Outside a name runs away from the centre, inside towards it.
+          const isRight = (Math.cos(angleOf(label.spoke)) >= 0) === label.isOutside;
+          return { x: x + (isRight ? 4 : -4), y, isRight, name: shorten(series[number]?.label ?? '', MOST_SERIES_NAME) };
+        });
         return (
           <ItemReader
             title={title} count={measures.length} width={width} height={height} readingAt={readingAt}
@@ -92,7 +98,7 @@ export function RadarChart<Row>(props: MeasuresProps<Row>) {
                   );
                 }))}
                 <g className="uk-axis" aria-hidden="true">
-                  {ticks.map((tick) => <text key={tick} className="uk-radar-tick" x={cx + 4} y={cy - scale.toPx(tick)} dy="0.35em">{formatTick(tick, value.unit, step, locale)}</text>)}
+                  {ticks.filter((tick) => !named.some((label) => covers(label, cx + TICK_LEFT_PX, cy - scale.toPx(tick), monoPx(formatTick(tick, value.unit, step, locale))))).map((tick) => <text key={tick} className="uk-radar-tick" x={cx + TICK_LEFT_PX} y={cy - scale.toPx(tick)} dy="0.35em">{formatTick(tick, value.unit, step, locale)}</text>)}
                 </g>
                 {names.map((name, at) => {
                   const { x, y } = place(at, radius + 10);
@@ -101,13 +107,9 @@ export function RadarChart<Row>(props: MeasuresProps<Row>) {
                   const firstDy = isMiddle ? (y < cy ? -1.15 * (name.length - 1) : 0.7) : 0.35 - 0.575 * (name.length - 1);
                   return <text key={measures[at]} className="uk-dots-name" data-active={at === active || undefined} textAnchor={isMiddle ? 'middle' : across > 0 ? 'start' : 'end'}>{name.map((line, number) => <tspan key={line} x={x} y={y} dy={`${firstDy + number * 1.15}em`}>{line}</tspan>)}<title>{measures[at]}</title></text>;
                 })}
-                {labels?.map((label, number) => {
-                  const { x, y } = place(label.spoke, label.radius);
-                  const name = shorten(series[number]?.label ?? '', MOST_SERIES_NAME);
-                  // Outside a name runs away from the centre, inside towards it.
-                  const isRight = (Math.cos(angleOf(label.spoke)) >= 0) === label.isOutside;
-                  return <text key={series[number]?.key} className="uk-radar-name" style={{ fill: series[number]?.style.color }} x={x + (isRight ? 4 : -4)} y={y} dy="0.35em" textAnchor={isRight ? 'start' : 'end'}>{name}</text>;
-                })}
+                {named.map(({ x, y, name, isRight }, number) => (
+                  <text key={series[number]?.key} className="uk-radar-name" style={{ fill: series[number]?.style.color }} x={x} y={y} dy="0.35em" textAnchor={isRight ? 'start' : 'end'}>{name}</text>
+                ))}
               </svg>
             )}
           </ItemReader>
@@ -115,4 +117,26 @@ export function RadarChart<Row>(props: MeasuresProps<Row>) {
       }}
     </ChartFrame>
   );
+}
+
+/** A series' name where its shape stands out most. */
+interface SeriesName {
+  readonly x: number;
+  readonly y: number;
+  readonly name: string;
+  /** It runs to the right of its place, or to the left. */
+  readonly isRight: boolean;
+}
+
+/** Right of the spoke on which the ticks stand, px. */
+const TICK_LEFT_PX = 4;
+const LINE_PX = 13;
+/** A series' name is written bold, and so wider. */
+const BOLD = 1.08;
+
+/** A series' name stands over a tick's: the web itself still tells the height. */
+function covers({ x, y, name, isRight }: SeriesName, left: number, middle: number, width: number): boolean {
+  const namePx = sansPx(name) * BOLD;
+  const nameLeft = isRight ? x : x - namePx;
+  return Math.abs(y - middle) < LINE_PX && nameLeft < left + width && nameLeft + namePx > left;
 }

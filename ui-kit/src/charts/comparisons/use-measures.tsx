@@ -12,6 +12,7 @@ import type { MeasureOrder, Measures } from './measures-model.ts';
 export interface MeasuresProps<Row> extends FrameProps {
   /** One row per measure and series. */
   readonly data: readonly Row[];
+  /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
   /** What is measured: "completeness". In order of first appearance. */
   readonly measure: { readonly of: (row: Row) => string; readonly label: string };
@@ -26,7 +27,9 @@ export interface MeasuresProps<Row> extends FrameProps {
   };
   /** Which of the compared things a row belongs to. Without it there is one. */
   readonly series?: ((row: Row) => string) | undefined;
+  /** A series' name for people; its key by default. */
   readonly seriesLabel?: ((key: string) => string) | undefined;
+  /** Colour, dash and shape of a series. Share one `styleByKey` between the panels of a page. */
   readonly styleOf?: ((key: string) => SeriesStyle) | undefined;
   /** Ends of the one scale; 0–1 for shares by default, else from 0 to a round end. */
   readonly domain?: readonly [from: number, to: number] | undefined;

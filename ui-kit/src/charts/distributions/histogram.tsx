@@ -16,7 +16,9 @@ import { binsOf } from './bins.ts';
 import type { Bins } from './bins.ts';
 
 export interface HistogramProps<Row> extends FrameProps {
+  /** Rows in any order. Keep the array the same between renders. */
   readonly data: readonly Row[];
+  /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
   /** What is counted by size; null is passed over. */
   readonly value: { readonly of: (row: Row) => number | null | undefined; readonly label: string; readonly unit: Unit };
@@ -26,7 +28,9 @@ export interface HistogramProps<Row> extends FrameProps {
   readonly domain?: readonly [from: number, to: number] | undefined;
   /** Marks on the value axis: a percentile, a limit. */
   readonly annotations?: readonly Annotation[] | undefined;
+  /** A CSS colour; the first of the palette by default. */
   readonly color?: string | undefined;
+  /** The reader has selected a range of the x axis, in its numbers: ms since the epoch where it is time. */
   readonly onSelectRange?: ((range: readonly [from: number, to: number]) => void) | undefined;
   /** px; 180 by default. */
   readonly height?: number | undefined;
@@ -109,7 +113,7 @@ function highestBin({ counts }: Bins): number {
   return highest;
 }
 
-function outsideWords({ belowCount, aboveCount }: Bins, counted: string, told: (count: number) => string): string | undefined {
-  const parts = [belowCount > 0 ? `${told(belowCount)} below` : null, aboveCount > 0 ? `${told(aboveCount)} above` : null].filter((part) => part !== null);
+function outsideWords({ belowCount, aboveCount }: Bins, counted: string, countText: (count: number) => string): string | undefined {
+  const parts = [belowCount > 0 ? `${countText(belowCount)} below` : null, aboveCount > 0 ? `${countText(aboveCount)} above` : null].filter((part) => part !== null);
   return parts.length === 0 ? undefined : `Not drawn: ${parts.join(', ')} (${counted}).`;
 }

@@ -1,13 +1,16 @@
 import { useLocale } from '../../format/locale.tsx';
 import { format } from '../../format/unit.ts';
 import { Bar } from '../bars/bar-list.tsx';
+import { barRoom } from '../bars/bar-room.ts';
 
 export interface RatingHistogramProps {
+  /** Caption of the table for screen readers. */
   readonly title: string;
   /** How often each rating was given; one that is absent counts as 0 times, because every rating was asked for. */
   readonly counts: readonly { readonly rating: number; readonly count: number }[];
   /** The scale's ends; 1 to 5 by default. */
   readonly lowest?: number | undefined;
+  /** The upper end; 5 by default. */
   readonly highest?: number | undefined;
   /** Behind each share the interval that holds the true one with 95 % (Wilson's, which is right for few ratings, too). */
   readonly hasInterval?: boolean | undefined;
@@ -18,7 +21,7 @@ export function RatingHistogram({ title, counts, lowest = 1, highest = 5, hasInt
   const locale = useLocale();
   const rows = ratingRows(counts, lowest, highest);
   return (
-    <table className="uk-bars uk-ratings">
+    <table className="uk-bars uk-ratings" style={barRoom(rows.map(({ count }) => format(count, 'count', locale)))}>
       <caption className="uk-hidden">{title}</caption>
       <thead className="uk-hidden"><tr><th scope="col">Rating</th><th scope="col">Count</th><th scope="col">Share</th>{hasInterval && <th scope="col">95 % interval</th>}</tr></thead>
       <tbody>

@@ -134,17 +134,17 @@ function boxOf(layout: FlowLayout, item: number): Box {
 }
 
 /** Told one by one; beyond them only how many. */
-const MOST_TOLD = 4;
+const MOST_LISTED = 4;
 
 /** What the data holds and the drawing can't show, in words. */
 function NotDrawn({ leftOut, nodeName, valueText }: { readonly leftOut: readonly LeftOut[]; readonly nodeName: (key: string) => string; readonly valueText: (value: number) => string }) {
   const locale = useLocale();
-  const told = leftOut.slice(0, MOST_TOLD).map((one) => notDrawnWords(one, nodeName, valueText));
-  const more = leftOut.length - told.length;
-  return <span className="uk-flow-not-drawn">Not drawn: {told.join('; ')}{more > 0 ? `; and ${format(more, 'count', locale)} more, all in the table` : ''}.</span>;
+  const listed = leftOut.slice(0, MOST_LISTED).map((one) => notDrawnWords(one, nodeName, valueText));
+  const more = leftOut.length - listed.length;
+  return <span className="uk-flow-not-drawn">Not drawn: {listed.join('; ')}{more > 0 ? `; and ${format(more, 'count', locale)} more, all in the table` : ''}.</span>;
 }
 
 function notDrawnWords({ source, target, value, why }: LeftOut, nodeName: (key: string) => string, valueText: (value: number) => string): string {
-  const isTold = value !== null && why !== 'zero';
-  return `${nodeName(source)} → ${nodeName(target)}${isTold ? ` (${valueText(value)})` : ''}, ${why}`;
+  const hasValue = value !== null && why !== 'zero';
+  return `${nodeName(source)} → ${nodeName(target)}${hasValue ? ` (${valueText(value)})` : ''}, ${why}`;
 }

@@ -1,8 +1,7 @@
-import { FIGURE_PX } from '../../axes/x-axis.tsx';
 import type { Delta } from '../../format/delta.ts';
+import { fitted, monoPx, sansPx } from '../../format/text-width.ts';
 import { shapePath } from '../../marks/shapes.ts';
 import type { SeriesStyle } from '../../theme/series.ts';
-import { shorten } from '../../format/shorten.ts';
 import type { VersionNode } from './evolution-model.ts';
 
 export interface LineageDrawingProps {
@@ -21,7 +20,13 @@ export interface LineageDrawingProps {
 /** Height of a lane, and from its top to its nodes: two lines of words above, one below. px. */
 export const LANE_PX = 70;
 export const NODE_TOP_PX = 42;
-const LETTER_PX = 6.2;
+/** Left of its node, where a label begins, and between it and the next one in its lane, px. */
+const LABEL_LEFT_PX = 6;
+const APART_PX = 8;
+/** Between a version's number and its change, px. */
+const BESIDE_PX = 6;
+/** A stage's name is written bold, and so wider. */
+const BOLD = 1.08;
 const BEND_PX = 28;
 
 /** Edges from parents to children, nodes, and their words: name and number above, the stage below. */
@@ -40,29 +45,33 @@ export function LineageDrawing(props: LineageDrawingProps) {
         const stage = props.stageAt(place);
         const change = props.changeAt(place);
         const next = nodes.findIndex((other, later) => later > place && other.lane === node.lane);
-        const roomPx = (next < 0 ? width : at(next).x) - x - 2;
-        const letters = Math.floor(roomPx / LETTER_PX);
-        const value = props.valueAt(place);
-        const shown = change === null || change.direction === 'none' ? '' : `${change.mark} ${change.size}`;
-        const hasBoth = value !== null && (value.length + shown.length + 1) * FIGURE_PX <= roomPx;
-        const number = value === null ? '' : hasBoth || shown === '' ? value : '';
+        const roomPx = (next < 0 ? width + LABEL_LEFT_PX : at(next).x - APART_PX) - x;
+        const { number, shown } = numberWords(props.valueAt(place), change, roomPx);
         return (
           <g key={node.id} className="uk-lineage-node" data-away={isAway(place)} data-active={active === place || undefined}>
             {(stage !== null || selectedId === node.id) && <circle className="uk-lineage-ring" cx={x} cy={y} r={10} data-selected={selectedId === node.id || undefined} />}
             <path d={shapePath(style.shape, x, y, 5.4)} style={{ fill: style.color }} />
             <g aria-hidden="true">
-              <text x={x - 6} y={y - 27}>{shorten(props.nameAt(place), Math.max(3, letters))}</text>
-              <text className="uk-num" x={x - 6} y={y - 14}>
+              <text x={x - LABEL_LEFT_PX} y={y - 27}>{fitted(props.nameAt(place), roomPx)}</text>
+              <text className="uk-num" x={x - LABEL_LEFT_PX} y={y - 14}>
                 {number}
-                {shown !== '' && <tspan dx={number === '' ? 0 : 6} data-verdict={change?.verdict}>{shown}</tspan>}
+                {shown !== '' && <tspan dx={number === '' ? 0 : BESIDE_PX} data-verdict={change?.verdict}>{shown}</tspan>}
               </text>
-              {stage !== null && <text className="uk-lineage-stage" x={x - 6} y={y + 22}>{shorten(stage, Math.max(3, letters))}</text>}
+              {stage !== null && <text className="uk-lineage-stage" x={x - LABEL_LEFT_PX} y={y + 22}>{fitted(stage, roomPx, (text) => sansPx(text) * BOLD)}</text>}
             </g>
           </g>
         );
       })}
     </>
   );
+}
+
+/** A version's number and its change, the change alone, or its sign alone: what fits first. All of it is read out and in the table. */
+function numberWords(value: string | null, change: Delta | null, roomPx: number): { readonly number: string; readonly shown: string } {
+  const size = change === null || change.direction === 'none' ? '' : `${change.mark} ${change.size}`;
+  const choices = [{ number: value ?? '', shown: size }, { number: '', shown: size }, { number: '', shown: size === '' ? '' : change?.mark ?? '' }];
+  const widthOf = ({ number, shown }: (typeof choices)[number]) => monoPx(number) + monoPx(shown) + (number !== '' && shown !== '' ? BESIDE_PX : 0);
+  return choices.find((choice) => widthOf(choice) > 0 && widthOf(choice) <= roomPx) ?? { number: '', shown: '' };
 }
 
 /** A version with all that it came from and all that came from it. */

@@ -1,7 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, userEvent } from 'storybook/test';
+import { standOut } from '../../../test/labels.ts';
 import { Panel } from '../../frame/panel.tsx';
 import { DAY, start } from '../../stories/made-up.ts';
+import { hardVersions } from '../../stories/made-up-labels.ts';
 import { manyVersions, versions } from '../../stories/made-up-versions.ts';
 import type { VersionRow } from '../../stories/made-up-versions.ts';
 import { ModelEvolution } from './model-evolution.tsx';
@@ -22,6 +24,10 @@ const meta = {
 } satisfies Meta<typeof ModelEvolution<VersionRow>>;
 
 export default meta;
+
+const lineageStandsOut = (root: Element) => {
+  for (const node of root.querySelectorAll('.uk-lineage-node')) standOut(node);
+};
 type Story = StoryObj<typeof meta>;
 
 export const Lineage: Story = { args: { selectedId: 'dpo-r3' } };
@@ -33,6 +39,11 @@ export const OneVersion: Story = { args: { data: versions.slice(0, 1) } };
 export const SixtyVersions: Story = { args: { data: manyVersions() } };
 /** Made within minutes of each other: moved apart as far as needed to be told apart. */
 export const WithinMinutes: Story = { args: { data: versions.map((row, place) => ({ ...row, madeAt: new Date(place < 5 ? start + place * 60_000 : row.madeAt) })) } };
+
+/** Neighbours an hour apart with long names, numbers and stages. */
+export const HardLabels: Story = { args: { data: hardVersions }, play: ({ canvasElement }) => lineageStandsOut(canvasElement) };
+export const HardLabelsDark: Story = { ...HardLabels, globals: { theme: 'dark' } };
+export const HardLabelsNarrow: Story = { ...HardLabels, parameters: { width: 330 } };
 
 /** Parents that are not there, a loop, and a child dated before its parent: drawn as far as it goes, and said. */
 export const NotAllFits: Story = {

@@ -22,8 +22,11 @@ import { LANE_PX, LineageDrawing, NODE_TOP_PX } from './lineage-drawing.tsx';
 export interface ModelEvolutionProps<Row> extends FrameProps {
   /** One row per version, in any order. Keep the array and the accessors the same between renders. */
   readonly data: readonly Row[];
+  /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
+  /** Unique among the versions; `parents` refers to it. */
   readonly id: (row: Row) => string;
+  /** A version's name for people. */
   readonly name: (row: Row) => string;
   /** Ids of what it was made from, the main one first; several for a merge, none for a base. One that is not among the rows is told. */
   readonly parents: (row: Row) => readonly string[];
@@ -31,19 +34,21 @@ export interface ModelEvolutionProps<Row> extends FrameProps {
   readonly at: (row: Row) => Date;
   /** What it is, by key: base, sft, dpo, merged. Gives a node its shape and colour. */
   readonly kind: (row: Row) => string;
+  /** Colour and shape of a kind. Share one `styleByKey` between the panels of a page. */
   readonly styleOf?: ((kind: string) => SeriesStyle) | undefined;
   /** The number by which versions are compared, each with its main parent. */
   readonly metric?: (Omit<DeltaOptions, 'as'> & { readonly of: (row: Row) => number | null | undefined; readonly label: string }) | undefined;
   /** Where a version was put to use, in order: staging, production. The last one is written at its node. */
   readonly promotions?: ((row: Row) => readonly { readonly stage: string; readonly at: Date }[]) | undefined;
+  /** The version that is ringed; null or absent for none. */
   readonly selectedId?: string | null | undefined;
   /** Opens a version. Without it a press and Enter pin what is read. */
   readonly onOpen?: ((row: Row) => void) | undefined;
 }
 
 const AXIS_PX = 24;
-/** Between neighbours of a lane, px: room for a name of some letters. */
-const GAP_PX = 66;
+/** Between neighbours of a lane, px: room for a change with its sign. */
+const GAP_PX = 76;
 const EDGE_PX = 14;
 /** Right of the last node, for its words, px. */
 const LAST_PX = 96;
@@ -159,11 +164,11 @@ function nearestNode(places: readonly { readonly x: number; readonly y: number }
   return best;
 }
 
-const MOST_TOLD = 4;
+const MOST_LISTED = 4;
 
 function problemWords(problems: readonly LineageProblem[]): string {
   if (problems.length === 0) return '';
-  const told = problems.slice(0, MOST_TOLD).map((problem) => {
+  const listed = problems.slice(0, MOST_LISTED).map((problem) => {
     switch (problem.why) {
       case 'no such parent': return `${problem.id} was made from ${problem.parent}, which is not here`;
       case 'loop': return `${problem.parent} → ${problem.id} would make a version its own ancestor, so it is not drawn`;
@@ -173,5 +178,5 @@ function problemWords(problems: readonly LineageProblem[]): string {
       default: return problem satisfies never;
     }
   });
-  return `${told.join('; ')}${problems.length > MOST_TOLD ? `; and ${problems.length - MOST_TOLD} more` : ''}.`;
+  return `${listed.join('; ')}${problems.length > MOST_LISTED ? `; and ${problems.length - MOST_LISTED} more` : ''}.`;
 }

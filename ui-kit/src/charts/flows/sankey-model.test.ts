@@ -51,8 +51,8 @@ describe('flowOf', () => {
       const leads = reachable(flow.links);
       for (const node of flow.nodes) expect(leads(node.key, node.key)).toBe(false);
       const drawn = flow.links.reduce((sum, link) => sum + link.value, 0);
-      const told = flow.leftOut.filter((out) => out.why === 'loops').reduce((sum, out) => sum + (out.value ?? 0), 0);
-      expect(drawn + told).toBe(data.reduce((sum, one) => sum + Math.max(0, one.count ?? 0), 0));
+      const leftOutSum = flow.leftOut.filter((out) => out.why === 'loops').reduce((sum, out) => sum + (out.value ?? 0), 0);
+      expect(drawn + leftOutSum).toBe(data.reduce((sum, one) => sum + Math.max(0, one.count ?? 0), 0));
       for (const part of [...flow.links, ...flow.nodes]) expect(part.share).toBeLessThanOrEqual(1 + 1e-12);
       // A circle is broken at its smallest link: one that was left out is no larger than some link on the way it would have closed.
       for (const out of flow.leftOut) if (out.why === 'loops' && out.source !== out.target) expect(leads(out.target, out.source)).toBe(true);

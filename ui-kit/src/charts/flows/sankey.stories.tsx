@@ -1,8 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, userEvent, waitFor } from 'storybook/test';
+import { standOut } from '../../../test/labels.ts';
 import { Panel } from '../../frame/panel.tsx';
 import { conversations, manyFlows } from '../../stories/made-up-flows.ts';
 import type { FlowRow } from '../../stories/made-up-flows.ts';
+import { hardFlows } from '../../stories/made-up-labels.ts';
 import { Sankey } from './sankey.tsx';
 
 /**
@@ -50,6 +52,19 @@ export const LongNames: Story = {
 
 /** Two hundred links: the largest names stay, every number is a press away. */
 export const TwoHundredLinks: Story = { args: { data: manyFlows() } };
+/** Many thin nodes, long names of wide letters, tiny and equal flows: no two labels overlap, and each stands out from the ribbons below it. */
+export const HardLabels: Story = { args: { data: hardFlows() }, play: ({ canvasElement }) => standOut(canvasElement) };
+export const HardLabelsDark: Story = { ...HardLabels, globals: { theme: 'dark' } };
+/** Names that do not fit are read by pointing at their node, and stand in the table. */
+export const HardLabelsNarrow: Story = {
+  args: { data: hardFlows() }, parameters: { width: 330 },
+  play: async ({ canvas, canvasElement }) => {
+    standOut(canvasElement);
+    canvas.getByRole('slider').focus();
+    await userEvent.keyboard('{Home}');
+    await waitFor(() => expect(canvas.getByText('accounts/fine-tune-lab/models/support-8b-dpo-2026-11-12')).toBeVisible());
+  },
+};
 /** Eight columns on a phone scroll inside their panel. */
 export const DeepAndNarrow: Story = { args: { data: Array.from({ length: 7 }, (_, place) => ({ from: `step ${place + 1}`, to: `step ${place + 2}`, count: 90 - place * 12 })) }, parameters: { width: 330 } };
 

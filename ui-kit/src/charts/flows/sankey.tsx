@@ -14,9 +14,11 @@ import type { FlowLink, FlowNode } from './sankey-model.ts';
 export interface SankeyProps<Row> extends FrameProps {
   /** One row per link, in any order; rows with the same ends are added up. Keep the array and the accessors the same between renders. */
   readonly data: readonly Row[];
+  /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
   /** Where it comes from and where it goes, by key. A link to itself, or one that closes a circle, is not drawn but told. */
   readonly source: (row: Row) => string;
+  /** Key of the node to which an amount flows. */
   readonly target: (row: Row) => string;
   /** How much flows. null or NaN: not known. Absent, zero and negative amounts are not drawn but told. `label` is the plural: "conversations". */
   readonly value: { readonly of: (row: Row) => number | null | undefined; readonly label: string; readonly unit: Unit };

@@ -1,6 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent } from 'storybook/test';
+import { standOut } from '../../../test/labels.ts';
 import { Panel } from '../../frame/panel.tsx';
+import { hardEffects } from '../../stories/made-up-labels.ts';
 import { TransferFlow, transferRows } from './transfer-flow.tsx';
 
 interface Effect { readonly from: string; readonly to: string; readonly points: number | null }
@@ -45,6 +47,10 @@ export const LowerIsBetter: Story = {
   args: { title: 'Latency', data: [effect('quantised', 'p50', -120), effect('quantised', 'p95', -410), effect('longer prompt', 'p50', 90), effect('longer prompt', 'p95', 0)], change: { of: (row) => row.points, label: 'Latency', unit: 'ms', better: 'lower' } },
   render: (args) => <Panel title={args.title} hint="change, ms"><TransferFlow {...args} /></Panel>,
 };
+/** Ribbons that end close together, most of them thin: notes that have no place near their ribbon are left to the tooltip and the table. */
+export const HardLabels: Story = { args: { data: hardEffects() }, play: ({ canvasElement }) => standOut(canvasElement) };
+export const HardLabelsDark: Story = { ...HardLabels, globals: { theme: 'dark' } };
+export const HardLabelsNarrow: Story = { ...HardLabels, parameters: { width: 330 } };
 export const Nothing: Story = { args: { data: [] } };
 export const OneLoss: Story = { args: { data: lineage.slice(4, 5) } };
 export const NotMeasured: Story = { args: { data: [...lineage, effect('tools-8b-sft', 'baggage', null), effect('support-8b-sft', 'booking', Number.NaN)] } };

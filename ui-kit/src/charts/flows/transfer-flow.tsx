@@ -17,6 +17,7 @@ export type { AccuracyMatrix, TransferRow, TransferSummary } from './transfer-mo
 export interface TransferFlowProps<Row> extends FrameProps {
   /** One row per effect: a model or training, and what it changed. Keep the array and the accessors the same between renders. */
   readonly data: readonly Row[];
+  /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
   /** Where the effect comes from: a base model, a fine-tune, a training on a task. */
   readonly from: (row: Row) => string;
@@ -24,9 +25,13 @@ export interface TransferFlowProps<Row> extends FrameProps {
   readonly to: (row: Row) => string;
   /** The change with its sign: 0.12 is 12 points of share gained. null or NaN: not measured. */
   readonly change: { readonly of: (row: Row) => number | null | undefined; readonly label: string; readonly unit: Unit; readonly better?: Exclude<GoodDirection, 'neither'> | undefined };
+  /** Heads of the table's first two columns; `From` and `To` by default. */
   readonly labels?: { readonly from: string; readonly to: string } | undefined;
+  /** A node's name for people; its key by default. */
   readonly nodeLabel?: ((key: string) => string) | undefined;
+  /** Opens the rows behind a node or a link: a press, or Enter. */
   readonly onOpen?: ((rows: readonly Row[]) => void) | undefined;
+  /** px; from the nodes of the busiest column by default. */
   readonly height?: number | undefined;
 }
 
@@ -36,13 +41,13 @@ export interface TransferFlowProps<Row> extends FrameProps {
  */
 export function TransferFlow<Row>(props: TransferFlowProps<Row>) {
   const { data, title, from, to, change, nodeLabel, labels = { from: 'From', to: 'To' } } = props;
-  const { unit, better = 'higher' } = change;
+  const { of: changeOf, unit, better = 'higher' } = change;
   const locale = useLocale();
   // Drawn as gains and losses: where lower is better, a fall is a gain.
   const gain = useMemo(() => (row: Row) => {
-    const value = change.of(row);
+    const value = changeOf(row);
     return value === null || value === undefined || better === 'higher' ? value : -value;
-  }, [change.of, better]);
+  }, [changeOf, better]);
   const flow = useMemo(() => flowOf(data, { source: from, target: to, value: gain }, true), [data, from, to, gain]);
   const name = (key: string) => nodeLabel?.(key) ?? key;
   const turned = (value: number) => (better === 'higher' ? value : -value);

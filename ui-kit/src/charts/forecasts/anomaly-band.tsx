@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useLocale } from '../../format/locale.tsx';
 import type { Locale } from '../../format/locale.tsx';
 import { format } from '../../format/unit.ts';
@@ -19,11 +19,12 @@ import type { SeriesStyle } from '../../theme/series.ts';
 import { describeLines } from '../parts/describe.ts';
 import { Legend } from '../legend/legend.tsx';
 import { yDomainOf } from '../parts/y-domain.ts';
+import { useXMeaning } from '../parts/use-meaning.ts';
 import { cellOfX, exactName, nameOfX, stepOf, xDomainOf, xKindOf } from '../parts/x-accessor.ts';
 import type { XAccessor } from '../parts/x-accessor.ts';
 import { AnomalyList, severityPath } from './anomaly-list.tsx';
-import { anomalyStretches, fewStretches, isFew, reachAt } from './anomaly-model.ts';
-import type { AnomalyStretch, Severity, Watched } from './anomaly-model.ts';
+import { anomalyRuns, fewRuns, isFew, reachAt } from './anomaly-model.ts';
+import type { AnomalyRun, Severity, Watched } from './anomaly-model.ts';
 
 export type { Severity } from './anomaly-model.ts';
 
@@ -31,10 +32,13 @@ type Read<Row> = (row: Row) => number | null | undefined;
 
 /** An anomaly that the page knows of. */
 export interface KnownAnomaly {
+  /** Unique among the anomalies. */
   readonly key: string;
+  /** When it began, in the x axis's numbers. */
   readonly from: Date | number;
   /** Its end; without it, one bucket. */
   readonly to?: Date | number | undefined;
+  /** How far outside it lies: orders the list and shapes the mark. */
   readonly severity: Severity;
   /** What was off: "failures 4.9 %, expected 2.7 %". */
   readonly text: string;
@@ -43,8 +47,11 @@ export interface KnownAnomaly {
 }
 
 export interface AnomalyBandProps<Row> extends ViewportProps, FrameProps {
+  /** Rows in any order. Keep the array the same between renders. */
   readonly data: readonly Row[];
+  /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
+  /** What runs along the x axis: an instant or a number, with its unit. */
   readonly x: XAccessor<Row>;
   /** null: no data there; a gap, and no anomaly. */
   readonly y: { readonly of: Read<Row>; readonly label: string; readonly unit: Parameters<typeof format>[1]; readonly baseline: 'zero' | 'data' };
@@ -56,8 +63,11 @@ export interface AnomalyBandProps<Row> extends ViewportProps, FrameProps {
   readonly anomalies?: readonly KnownAnomaly[] | undefined;
   /** An entry of the list was pressed: the anomaly's key (of found ones, the start of their stretch as a number). */
   readonly onOpen?: ((key: string) => void) | undefined;
+  /** Colour, dash and shape of the line; the first of the palette by default. */
   readonly style?: SeriesStyle | undefined;
+  /** Moments and ranges of the x axis that are marked and named. */
   readonly annotations?: readonly Annotation[] | undefined;
+  /** The reader has selected a range of the x axis, in its numbers: ms since the epoch where it is time. */
   readonly onSelectRange?: ((range: readonly [from: number, to: number]) => void) | undefined;
   /** px; 220 by default. */
   readonly height?: number | undefined;
@@ -77,30 +87,32 @@ interface Shown {
 
 /** A line inside what is expected of it; what lies outside is marked, listed, and can be opened. */
 export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
-  const { title, x, y, expected, count, height = 220, style = defaultStyle, annotations: given } = props;
+  const { title, y, expected, count, height = 220, style = defaultStyle, annotations: given } = props;
+  const { label, unit } = y;
+  const x = useXMeaning(props.x);
   const locale = useLocale();
   const watched = useWatched(props);
   const least = count?.least ?? 0;
-  const step = useMemo(() => stepOf(x, watched.x), [x.bucketMs, x.unit, watched]);
+  const step = useMemo(() => stepOf(x, watched.x), [x, watched]);
   const zoom = useViewport(props, xDomainOf(watched.x, undefined, step));
   const [from, to] = zoom.shown;
   const stops = useMemo(() => shownStops(watched.x, [from, to]), [watched, from, to]);
-  const nameAt = (at: number) => nameOfX(x, at, step, locale);
-  const stretches = useMemo(() => anomalyStretches(watched, least), [watched, least]);
-  const few = useMemo(() => fewStretches(watched, least), [watched, least]);
+  const nameAt = useCallback((at: number) => nameOfX(x, at, step, locale), [x, step, locale]);
+  const stretches = useMemo(() => anomalyRuns(watched, least), [watched, least]);
+  const few = useMemo(() => fewRuns(watched, least), [watched, least]);
   const shown = useMemo(
-    () => (props.anomalies === undefined ? stretches.map((stretch) => foundAnomaly(stretch, watched, y, step, locale)) : props.anomalies.map((one) => knownAnomaly(one, step)))
+    () => (props.anomalies === undefined ? stretches.map((stretch) => foundAnomaly(stretch, watched, { label, unit }, step, locale)) : props.anomalies.map((one) => knownAnomaly(one, step)))
       .sort((one, other) => ranks[one.severity] - ranks[other.severity] || other.from - one.from),
-    [props.anomalies, stretches, watched, y.label, y.unit, step, locale],
+    [props.anomalies, stretches, watched, label, unit, step, locale],
   );
-  const whenOf = ({ from: start, to: end }: Shown) => (end - start <= step * 1.001 ? nameAt(start) : `${nameAt(start)} – ${nameAt(end - step)}`);
+  const whenOf = useCallback(({ from: start, to: end }: Shown) => (end - start <= step * 1.001 ? nameAt(start) : `${nameAt(start)} – ${nameAt(end - step)}`), [step, nameAt]);
   const description = useMemo(() => {
-    const line = describeLines([lineOf(watched, style, y.label)], y, nameAt, locale);
-    const told = shown.slice(0, MOST_TOLD).map((one) => `${one.severity}: ${one.text}, ${whenOf(one)}`).join('; ');
+    const line = describeLines([lineOf(watched, style, label)], { label, unit }, nameAt, locale);
+    const listed = shown.slice(0, MOST_LISTED).map((one) => `${one.severity}: ${one.text}, ${whenOf(one)}`).join('; ');
     const few_ = few.reduce((sum, one) => sum + one.to - one.from + 1, 0);
-    const anomalies = shown.length === 0 ? ' No anomaly.' : ` ${shown.length} anomal${shown.length === 1 ? 'y' : 'ies'}: ${told}${shown.length > MOST_TOLD ? ', and more' : ''}.`;
+    const anomalies = shown.length === 0 ? ' No anomaly.' : ` ${shown.length} anomal${shown.length === 1 ? 'y' : 'ies'}: ${listed}${shown.length > MOST_LISTED ? ', and more' : ''}.`;
     return line + anomalies + (few_ === 0 ? '' : ` ${few_} of ${watched.x.length} points stand on fewer than ${least} ${count?.label ?? ''} and are not judged.`);
-  }, [watched, shown, few, least, count?.label, y.label, y.unit, step, locale, style]);
+  }, [watched, shown, few, least, count?.label, label, unit, nameAt, whenOf, locale, style]);
   const readingAt = (stop: number): StopReading => {
     const at = stops[stop] ?? 0;
     const place = firstAtOrAfter(watched.x, at);
@@ -188,7 +200,7 @@ export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
 const defaultStyle = seriesStyle(0);
 const BAND_OPACITY = 0.16;
 /** Anomalies told one by one in the description. */
-const MOST_TOLD = 6;
+const MOST_LISTED = 6;
 
 function hatchBox(area: PlotArea, from: number, to: number) {
   const left = Math.max(area.left, area.x.toPx(from));
@@ -196,7 +208,7 @@ function hatchBox(area: PlotArea, from: number, to: number) {
 }
 
 /** Every point outside its band has the mark of its stretch's severity. */
-function OutsideMarks({ stretches, shown, watched, area, least }: { readonly stretches: readonly AnomalyStretch[]; readonly shown: readonly Shown[]; readonly watched: Watched; readonly area: PlotArea; readonly least: number }) {
+function OutsideMarks({ stretches, shown, watched, area, least }: { readonly stretches: readonly AnomalyRun[]; readonly shown: readonly Shown[]; readonly watched: Watched; readonly area: PlotArea; readonly least: number }) {
   const marks: Record<Severity, string[]> = { low: [], medium: [], high: [] };
   let endPx = -Infinity;
   for (const stretch of stretches) {
@@ -214,20 +226,21 @@ function OutsideMarks({ stretches, shown, watched, area, least }: { readonly str
 }
 
 function useWatched<Row>({ data, x, y, expected, count }: AnomalyBandProps<Row>): Watched {
+  const countOf = count?.of;
   return useMemo(() => {
     const [main] = columnsOf(data, { x: x.of, y: y.of, low: expected.low, high: expected.high });
     const empty = new Float64Array();
-    if (main === undefined) return { x: empty, value: empty, low: empty, high: empty, count: count === undefined ? null : empty };
-    const counts = count === undefined ? null : columnsOf(data, { x: x.of, y: count.of })[0]?.y ?? null;
+    if (main === undefined) return { x: empty, value: empty, low: empty, high: empty, count: countOf === undefined ? null : empty };
+    const counts = countOf === undefined ? null : columnsOf(data, { x: x.of, y: countOf })[0]?.y ?? null;
     return { x: main.x, value: main.y, low: main.low ?? empty, high: main.high ?? empty, count: counts };
-  }, [data, x.of, y.of, expected.low, expected.high, count?.of]);
+  }, [data, x.of, y.of, expected.low, expected.high, countOf]);
 }
 
 function lineOf({ x, value }: Watched, style: SeriesStyle, label: string) {
   return { key: '', label, style, x, y: value, low: null, high: null };
 }
 
-function foundAnomaly(stretch: AnomalyStretch, { x, value, low, high }: Watched, y: { readonly label: string; readonly unit: Parameters<typeof format>[1] }, step: number, locale: Locale): Shown {
+function foundAnomaly(stretch: AnomalyRun, { x, value, low, high }: Watched, y: { readonly label: string; readonly unit: Parameters<typeof format>[1] }, step: number, locale: Locale): Shown {
   const peak = format(value[stretch.peak], y.unit, locale);
   const edge = format((stretch.isAbove ? high : low)[stretch.peak], y.unit, locale);
   const start = x[stretch.from] as number;

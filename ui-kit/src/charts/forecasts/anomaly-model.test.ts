@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { anomalyStretches, fewStretches, reachAt, SEVERITY_REACH, severityOf } from './anomaly-model.ts';
+import { anomalyRuns, fewRuns, reachAt, SEVERITY_REACH, severityOf } from './anomaly-model.ts';
 import type { Watched } from './anomaly-model.ts';
 
 /** Values against a band from −1 to 1. */
@@ -8,10 +8,10 @@ function watched(values: readonly number[], counts: readonly number[] | null = n
   const fill = (value: number) => new Float64Array(values.length).fill(value);
   return { x: Float64Array.from(values.keys()), value: Float64Array.from(values), low: fill(-1), high: fill(1), count: counts === null ? null : Float64Array.from(counts) };
 }
-const told = (values: readonly number[], counts: readonly number[] | null = null, least = 10) => anomalyStretches(watched(values, counts), least)
+const runsOf = (values: readonly number[], counts: readonly number[] | null = null, least = 10) => anomalyRuns(watched(values, counts), least)
   .map(({ from, to, peak, isAbove }) => [from, to, peak, isAbove]);
 
-describe('anomalyStretches', () => {
+describe('anomalyRuns', () => {
   test.each([
     { values: [], found: [] },
     { values: [0, 1, -1], found: [] },
@@ -20,18 +20,18 @@ describe('anomalyStretches', () => {
     { values: [2, -2], found: [[0, 0, 0, true], [1, 1, 1, false]] },
     { values: [2, Number.NaN, 2], found: [[0, 0, 0, true], [2, 2, 2, true]] },
     { values: [Infinity, 2], found: [[1, 1, 1, true]] },
-  ])('$values: $found', ({ values, found }) => expect(told(values)).toEqual(found));
+  ])('$values: $found', ({ values, found }) => expect(runsOf(values)).toEqual(found));
 
   test('what stands on too few neither begins nor ends one', () => {
-    expect(told([2, 0, 2], [50, 9, 50])).toEqual([[0, 2, 0, true]]);
-    expect(told([2, 0, 2], [50, 10, 50])).toEqual([[0, 0, 0, true], [2, 2, 2, true]]);
-    expect(told([0, 2, 0], [50, 9, 50])).toEqual([]);
+    expect(runsOf([2, 0, 2], [50, 9, 50])).toEqual([[0, 2, 0, true]]);
+    expect(runsOf([2, 0, 2], [50, 10, 50])).toEqual([[0, 0, 0, true], [2, 2, 2, true]]);
+    expect(runsOf([0, 2, 0], [50, 9, 50])).toEqual([]);
   });
 
   test('every point outside that stands on enough is in exactly one, and its peak is the farthest in it', () => {
     fc.assert(fc.property(fc.array(fc.tuple(fc.oneof(fc.integer({ min: -5, max: 5 }), fc.constant(Number.NaN)), fc.integer({ min: 0, max: 20 })), { maxLength: 60 }), (rows) => {
       const data = watched(rows.map(([value]) => value), rows.map(([, count]) => count));
-      const found = anomalyStretches(data, 10);
+      const found = anomalyRuns(data, 10);
       for (const [place, [value, count]] of rows.entries()) {
         const inside = found.filter(({ from, to }) => from <= place && place <= to);
         if (Math.abs(value) > 1 && count >= 10) {
@@ -61,6 +61,6 @@ test('severity grows at its two steps', () => {
 });
 
 test('stretches on too few, whole', () => {
-  expect(fewStretches(watched([0, 0, 0, 0, 0], [1, 2, 50, 10, 9]), 10)).toEqual([{ from: 0, to: 1 }, { from: 4, to: 4 }]);
-  expect(fewStretches(watched([0]), 10)).toEqual([]);
+  expect(fewRuns(watched([0, 0, 0, 0, 0], [1, 2, 50, 10, 9]), 10)).toEqual([{ from: 0, to: 1 }, { from: 4, to: 4 }]);
+  expect(fewRuns(watched([0]), 10)).toEqual([]);
 });

@@ -12,7 +12,7 @@ export interface Watched {
 }
 
 /** Neighbouring points outside the band, on one side. */
-export interface AnomalyStretch {
+export interface AnomalyRun {
   /** Places of the first and the last point. */
   readonly from: number;
   readonly to: number;
@@ -47,8 +47,8 @@ export function isFew({ count }: Watched, place: number, leastCount: number): bo
  * Runs of points outside the band, ended by a point inside, by one without a value and by one on the other side. What stands on
  * fewer than `leastCount` is passed over: it neither begins nor ends one.
  */
-export function anomalyStretches(watched: Watched, leastCount: number): AnomalyStretch[] {
-  const stretches: AnomalyStretch[] = [];
+export function anomalyRuns(watched: Watched, leastCount: number): AnomalyRun[] {
+  const stretches: AnomalyRun[] = [];
   let open: { from: number; to: number; peak: number; reach: number } | null = null;
   const end = () => {
     if (open !== null) stretches.push({ from: open.from, to: open.to, peak: open.peak, isAbove: open.reach > 0, reach: Math.abs(open.reach), severity: severityOf(Math.abs(open.reach)) });
@@ -72,7 +72,7 @@ export function severityOf(reach: number): Severity {
 }
 
 /** Runs of places at which too few stand behind the value. */
-export function fewStretches(watched: Watched, leastCount: number): { readonly from: number; readonly to: number }[] {
+export function fewRuns(watched: Watched, leastCount: number): { readonly from: number; readonly to: number }[] {
   const stretches: { from: number; to: number }[] = [];
   for (let place = 0; place < watched.x.length; place += 1) {
     if (!isFew(watched, place, leastCount)) continue;

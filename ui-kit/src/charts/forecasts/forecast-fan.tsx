@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useLocale } from '../../format/locale.tsx';
 import type { Locale } from '../../format/locale.tsx';
 import { format, valueParts } from '../../format/unit.ts';
@@ -22,6 +22,7 @@ import type { LegendEntry } from '../legend/legend.tsx';
 import { yDomainOf } from '../parts/y-domain.ts';
 import { remarksCaption } from '../parts/remarks.tsx';
 import type { Remark } from '../parts/remarks.tsx';
+import { useSameRecords, useXMeaning } from '../parts/use-meaning.ts';
 import { cellOfX, exactName, nameOfX, stepOf, xDomainOf, xKindOf } from '../parts/x-accessor.ts';
 import type { XAccessor } from '../parts/x-accessor.ts';
 import { coverageOf, fanOf, lastActual, limitCrossing } from './forecast-model.ts';
@@ -33,8 +34,11 @@ type Read<Row> = (row: Row) => number | null | undefined;
 export interface ForecastFanProps<Row> extends ViewportProps, FrameProps {
   /** One row per x: what came (null ahead of now), and what is or had been forecast for it. */
   readonly data: readonly Row[];
+  /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
+  /** What runs along the x axis: an instant or a number, with its unit. */
   readonly x: XAccessor<Row>;
+  /** What runs along the y axis. `zero`: it starts at 0; `data`: near the lowest value, and says so. */
   readonly y: { readonly label: string; readonly unit: Unit; readonly baseline: 'zero' | 'data' };
   /** null: not come yet, or no data. */
   readonly actual: Read<Row>;
@@ -46,8 +50,11 @@ export interface ForecastFanProps<Row> extends ViewportProps, FrameProps {
   readonly earlierLabel?: string | undefined;
   /** A budget or a limit: drawn, and told when it is reached. `ceiling` (by default): beyond is above. */
   readonly limit?: { readonly value: number; readonly label: string; readonly kind?: 'ceiling' | 'floor' | undefined } | undefined;
+  /** Colour, dash and shape of the line; the first of the palette by default. */
   readonly style?: SeriesStyle | undefined;
+  /** Moments and ranges of the x axis that are marked and named. */
   readonly annotations?: readonly Annotation[] | undefined;
+  /** The reader has selected a range of the x axis, in its numbers: ms since the epoch where it is time. */
   readonly onSelectRange?: ((range: readonly [from: number, to: number]) => void) | undefined;
   /** px; 240 by default. */
   readonly height?: number | undefined;
@@ -60,27 +67,30 @@ const opacityOf = (place: number) => opacities[Math.min(place, opacities.length 
 
 /** What came, and from now on what is to be expected with how much certainty; behind it what had been expected. */
 export function ForecastFan<Row>(props: ForecastFanProps<Row>) {
-  const { title, x, y, limit, height = 240, style = defaultStyle, earlierLabel = 'forecast before' } = props;
+  const { title, y, limit, height = 240, style = defaultStyle, earlierLabel = 'forecast before' } = props;
+  const { label, unit } = y;
+  const x = useXMeaning(props.x);
   const locale = useLocale();
   const forecast = useForecast(props);
   const nowPlace = useMemo(() => lastActual(forecast), [forecast]);
   const fan = useMemo(() => fanOf(forecast, nowPlace), [forecast, nowPlace]);
-  const step = useMemo(() => stepOf(x, forecast.x), [x.bucketMs, x.unit, forecast]);
+  const step = useMemo(() => stepOf(x, forecast.x), [x, forecast]);
   const zoom = useViewport(props, xDomainOf(forecast.x, undefined, step));
   const [from, to] = zoom.shown;
   const stops = useMemo(() => shownStops(forecast.x, [from, to]), [forecast, from, to]);
-  const nameAt = (at: number) => nameOfX(x, at, step, locale);
+  const nameAt = useCallback((at: number) => nameOfX(x, at, step, locale), [x, step, locale]);
   const coverages = useMemo(() => forecast.bands.map((band) => coverageOf(forecast, band)), [forecast]);
   const widest = fan.bands.find((band) => band.level >= 0.8) ?? fan.bands.at(-1);
+  const { value: limitValue, label: limitLabel, kind: limitKind } = limit ?? {};
   const crossing = useMemo(
-    () => (limit === undefined ? null : limitCrossing(fan, forecast, limit.value, limit.kind !== 'floor', widest)),
-    [fan, forecast, limit?.value, limit?.kind, widest],
+    () => (limitValue === undefined ? null : limitCrossing(fan, forecast, limitValue, limitKind !== 'floor', widest)),
+    [fan, forecast, limitValue, limitKind, widest],
   );
   const remarks = useMemo((): Remark[] => [
-    ...(crossing === null || limit === undefined ? [] : [crossingWords(crossing, limit, widest?.level, nameAt, locale)]),
+    ...(crossing === null || limitLabel === undefined ? [] : [crossingWords(crossing, { label: limitLabel, kind: limitKind }, widest?.level, nameAt, locale)]),
     ...coverages.filter(({ count }) => count > 0).map((coverage) => coverageWords(coverage, x.bucketMs, locale)),
-  ], [crossing, coverages, limit?.label, limit?.kind, x.bucketMs, step, locale]);
-  const description = useMemo(() => describeForecast(forecast, fan, nowPlace, y, remarks, nameAt, locale), [forecast, fan, nowPlace, y.label, y.unit, remarks, step, locale]);
+  ], [crossing, coverages, limitLabel, limitKind, widest?.level, x.bucketMs, nameAt, locale]);
+  const description = useMemo(() => describeForecast(forecast, fan, nowPlace, { label, unit }, remarks, nameAt, locale), [forecast, fan, nowPlace, label, unit, remarks, nameAt, locale]);
   const lines = useMemo(() => linesOf(forecast, fan, nowPlace, style), [forecast, fan, nowPlace, style]);
   const readingAt = (stop: number): StopReading => {
     const place = firstAtOrAfter(forecast.x, stops[stop] as number);
@@ -88,8 +98,8 @@ export function ForecastFan<Row>(props: ForecastFanProps<Row>) {
   };
   const yAxis = useMemo(() => {
     const columns = [forecast.actual, forecast.median, ...forecast.bands.flatMap(({ low, high }) => [low, high])].map((column) => within(forecast.x, column, [from, to]));
-    return yDomainOf(columns, { unit: y.unit, baseline: y.baseline, scale: 'linear', heightPx: height - 32, thresholds: limit === undefined ? [] : [limit] });
-  }, [forecast, from, to, y.unit, y.baseline, height, limit?.value]);
+    return yDomainOf(columns, { unit: y.unit, baseline: y.baseline, scale: 'linear', heightPx: height - 32, thresholds: limitValue === undefined || limitLabel === undefined ? [] : [{ value: limitValue, label: limitLabel }] });
+  }, [forecast, from, to, y.unit, y.baseline, height, limitValue, limitLabel]);
   const nowAt = forecast.x[nowPlace];
   const hasEarlier = nowPlace >= 0 && forecast.median.subarray(0, nowPlace + 1).some(Number.isFinite);
   const annotations: Annotation[] = [
@@ -144,14 +154,14 @@ export function ForecastFan<Row>(props: ForecastFanProps<Row>) {
 }
 
 function useForecast<Row>({ data, x, actual, median, bands }: ForecastFanProps<Row>): Forecast {
-  const readers = bands.flatMap(({ level, low, high }) => [level, low, high]);
+  const same = useSameRecords(bands);
   return useMemo(() => {
     const column = (of: Read<Row>) => columnsOf(data, { x: x.of, y: of })[0]?.y ?? new Float64Array();
     return {
       x: columnsOf(data, { x: x.of, y: actual })[0]?.x ?? new Float64Array(), actual: column(actual), median: column(median),
-      bands: bands.map(({ level, low, high }): ForecastBand => ({ level, low: column(low), high: column(high) })).sort((one, other) => one.level - other.level),
+      bands: same.map(({ level, low, high }): ForecastBand => ({ level, low: column(low), high: column(high) })).sort((one, other) => one.level - other.level),
     };
-  }, [data, x.of, actual, median, ...readers]);
+  }, [data, x.of, actual, median, same]);
 }
 
 /** More missed values than one in so many px are not marked one by one: the score tells of them. */

@@ -57,13 +57,13 @@ export function describeForecast(
   forecast: Forecast, fan: Forecast, nowPlace: number, y: { readonly label: string; readonly unit: Unit }, remarks: readonly Remark[], nameAt: (x: number) => string, locale: Locale,
 ): string {
   if (forecast.x.length === 0) return `${y.label}: no data.`;
-  const told = (value: number | undefined) => format(value, y.unit, locale);
+  const amountText = (value: number | undefined) => format(value, y.unit, locale);
   const first = forecast.actual.findIndex(Number.isFinite);
   const history = nowPlace < 0 || lastActual(forecast) < 0
     ? `${y.label}: nothing has come yet.`
-    : `${y.label} from ${told(forecast.actual[first])} on ${nameAt(forecast.x[first] as number)} to ${told(forecast.actual[nowPlace])} on ${nameAt(forecast.x[nowPlace] as number)}.`;
+    : `${y.label} from ${amountText(forecast.actual[first])} on ${nameAt(forecast.x[first] as number)} to ${amountText(forecast.actual[nowPlace])} on ${nameAt(forecast.x[nowPlace] as number)}.`;
   const end = fan.x.length - 1;
-  const bands = fan.bands.map(({ level, low, high }) => `${levelName(level, locale)} between ${told(low[end])} and ${told(high[end])}`).join(', ');
-  const ahead = end < 1 || !Number.isFinite(fan.median[end]) ? 'No forecast.' : `Forecast for ${nameAt(fan.x[end] as number)}: median ${told(fan.median[end])}${bands === '' ? '' : `, ${bands}`}.`;
+  const bands = fan.bands.map(({ level, low, high }) => `${levelName(level, locale)} between ${amountText(low[end])} and ${amountText(high[end])}`).join(', ');
+  const ahead = end < 1 || !Number.isFinite(fan.median[end]) ? 'No forecast.' : `Forecast for ${nameAt(fan.x[end] as number)}: median ${amountText(fan.median[end])}${bands === '' ? '' : `, ${bands}`}.`;
   return [history, ahead, ...remarks.map((remark) => `${remark.text}.`)].join(' ');
 }

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { FIGURE_PX } from '../../axes/x-axis.tsx';
+import { FIGURE_PX } from '../../format/text-width.ts';
 import { ItemReader } from '../../frame/item-reader.tsx';
 import { CanvasLayer } from '../../marks/canvas-layer.tsx';
 import type { CanvasPaint } from '../../marks/canvas-layer.tsx';

@@ -1,4 +1,4 @@
-import { FIGURE_PX } from '../../axes/x-axis.tsx';
+import { FIGURE_PX } from '../../format/text-width.ts';
 import { compact, decimal, decimalsFor } from '../../format/number.ts';
 import { cellParts } from '../../format/unit.ts';
 import type { Unit } from '../../format/unit.ts';

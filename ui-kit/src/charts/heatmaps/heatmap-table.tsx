@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { CSSProperties, KeyboardEvent } from 'react';
-import { FIGURE_PX } from '../../axes/x-axis.tsx';
+import { FIGURE_PX } from '../../format/text-width.ts';
 import type { HeatDrawing } from './heatmap.tsx';
 import { cellAfterKey } from './heatmap-model.ts';
 import { shadeOf } from './heatmap-shade.ts';

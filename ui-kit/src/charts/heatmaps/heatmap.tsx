@@ -17,12 +17,16 @@ export type { HeatScale } from './heatmap-model.ts';
 
 /** What sets a cell apart: `best` is outlined, `partial` still fills, `few` stands on few numbers. Its label is said with the cell. */
 export interface HeatMark {
+  /** Which of the three signs. */
   readonly kind: 'best' | 'partial' | 'few';
+  /** What the sign means, in words: read out, and in the tooltip. */
   readonly label: string;
 }
 
 export interface HeatmapProps<Row> extends FrameProps {
+  /** Rows in any order. Keep the array the same between renders. */
   readonly data: readonly Row[];
+  /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
   /** `order`: all columns, also those without a row in the data. */
   readonly x: { readonly of: (row: Row) => string; readonly label: string; readonly order?: readonly string[] | undefined };
@@ -35,6 +39,7 @@ export interface HeatmapProps<Row> extends FrameProps {
   readonly scaleEnds?: readonly [weak: string, strong: string] | undefined;
   /** More about a cell, said with it: n, a name. */
   readonly note?: ((row: Row) => string | undefined) | undefined;
+  /** A sign on a cell; undefined for none. */
   readonly mark?: ((row: Row) => HeatMark | undefined) | undefined;
   /** A quiet figure in a row's head: the cohort's size. */
   readonly rowNote?: ((row: string) => string | undefined) | undefined;
@@ -42,6 +47,7 @@ export interface HeatmapProps<Row> extends FrameProps {
   readonly apart?: string | undefined;
   /** Said in the description, after what it says by itself. */
   readonly remark?: string | undefined;
+  /** Opens a row: a press, or Enter. */
   readonly onOpen?: ((row: Row) => void) | undefined;
   /** Numbers inside the cells; on by default where they fit. */
   readonly hasNumbers?: boolean | undefined;
@@ -52,6 +58,7 @@ export interface HeatmapProps<Row> extends FrameProps {
 /** What table and canvas draw. */
 export interface HeatDrawing<Row> {
   readonly grid: HeatGrid<Row>;
+  /** Unit of the numbers: how they are written, with what sign and how many decimals. */
   readonly unit: Unit;
   readonly corner: ReactNode;
   readonly strengthOf: (value: number) => number;

@@ -39,7 +39,7 @@ export function cutOf(values: Iterable<number | string | null | undefined>, { cu
     const each = [...numbers, ...words];
     const places = new Map(each.map((value, place) => [value, place]));
     return {
-      cutting: 'each', edges: null, labels: toldApart(each, (value) => format(value, unit, locale)),
+      cutting: 'each', edges: null, labels: distinctLabels(each, (value) => format(value, unit, locale)),
       placeOf: (value) => (value === null || value === undefined ? -1 : places.get(value) ?? -1),
     };
   }
@@ -48,7 +48,7 @@ export function cutOf(values: Iterable<number | string | null | undefined>, { cu
   const isByDecades = low > 0 && (asked === 'decades' || (asked === undefined && high / low >= WIDE));
   const edges = isByDecades ? decades(low, high) : stretches(low, high);
   const column = Float64Array.from(edges);
-  const ends = toldApart(edges, (edge) => format(edge, unit, locale));
+  const ends = distinctLabels(edges, (edge) => format(edge, unit, locale));
   return {
     cutting: isByDecades ? 'decades' : 'linear', edges, labels: ends.slice(1).map((end, place) => (low < 0 ? `${ends[place]} to ${end}` : `${ends[place]}–${end}`)),
     placeOf: (value) => {
@@ -60,7 +60,7 @@ export function cutOf(values: Iterable<number | string | null | undefined>, { cu
 }
 
 /** Names for values; where numbers are nearer to each other than their short form tells, all are written out. */
-function toldApart(values: readonly (number | string)[], short: (value: number) => string): string[] {
+function distinctLabels(values: readonly (number | string)[], short: (value: number) => string): string[] {
   const names = values.map((value) => (typeof value === 'number' ? short(value) : value));
   return new Set(names).size === names.length ? names : values.map((value, place) => (typeof value === 'string' && names.indexOf(value) < place ? `“${value}”` : String(value)));
 }

@@ -15,6 +15,7 @@ export type { Aggregate, Cutting } from './hyperparameter-heatmap-model.ts';
 export interface Parameter<Row> {
   /** A number, or the name of a choice; null: the row has no place and is left out (told below). */
   readonly of: (row: Row) => number | string | null | undefined;
+  /** The parameter's name. */
   readonly label: string;
   /** `number` by default. */
   readonly unit?: Unit | undefined;
@@ -25,8 +26,11 @@ export interface Parameter<Row> {
 export interface HyperparameterHeatmapProps<Row> extends FrameProps {
   /** One row per trial. */
   readonly data: readonly Row[];
+  /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
+  /** The parameter whose values are the columns. */
   readonly x: Parameter<Row>;
+  /** The parameter whose values are the rows. */
   readonly y: Parameter<Row>;
   /** null: the trial has no result (failed, running); counted, never taken as 0. */
   readonly metric: { readonly of: (row: Row) => number | null | undefined; readonly label: string; readonly unit: Unit };
@@ -58,23 +62,23 @@ export function HyperparameterHeatmap<Row>(props: HyperparameterHeatmapProps<Row
     x: cutOf(data.map(x.of), { cutting: x.cutting, unit: x.unit ?? 'number' }, locale),
     y: cutOf(data.map(y.of), { cutting: y.cutting, unit: y.unit ?? 'number' }, locale),
   }, { aggregate, goal, fewest }), [data, x.of, x.cutting, x.unit, y.of, y.cutting, y.unit, metric.of, aggregate, goal, fewest, locale]);
-  const told = (count: number) => format(count, 'count', locale);
+  const countText = (count: number) => format(count, 'count', locale);
   const isCount = aggregate === 'count';
   const mark = (cell: BinnedCell<Row>): HeatMark | undefined => {
-    const few = cell.n < fewest ? `only ${told(cell.n)}` : undefined;
+    const few = cell.n < fewest ? `only ${countText(cell.n)}` : undefined;
     if (cell === binned.best) return { kind: 'best', label: few === undefined ? 'best' : `best, ${few}` };
     return few === undefined || isCount ? undefined : { kind: 'few', label: few };
   };
-  const note = (cell: BinnedCell<Row>) => `n ${told(cell.n)}${cell.withoutCount === 0 ? '' : `, ${told(cell.withoutCount)} without ${metric.label}`}`;
+  const note = (cell: BinnedCell<Row>) => `n ${countText(cell.n)}${cell.withoutCount === 0 ? '' : `, ${countText(cell.withoutCount)} without ${metric.label}`}`;
   const fewCount = binned.cells.filter((cell) => cell.value !== null && cell.n < fewest).length;
   const remark = [
     binned.best === null || binned.best.value === null ? '' : `Best ${aggregate === 'mean' ? 'mean ' : ''}${format(binned.best.value, metric.unit, locale)} at ${y.label} ${binned.best.y}, ${x.label} ${binned.best.x}.`,
-    isCount || fewCount === 0 ? '' : `${told(fewCount)} of ${told(binned.cells.length)} cells stand on fewer than ${told(fewest)} ${counted}.`,
-    binned.leftOutCount === 0 ? '' : `${told(binned.leftOutCount)} ${counted} without ${x.label} or ${y.label} are left out.`,
+    isCount || fewCount === 0 ? '' : `${countText(fewCount)} of ${countText(binned.cells.length)} cells stand on fewer than ${countText(fewest)} ${counted}.`,
+    binned.leftOutCount === 0 ? '' : `${countText(binned.leftOutCount)} ${counted} without ${x.label} or ${y.label} are left out.`,
   ].filter((part) => part !== '').join(' ');
   const value = { of: valueOf<Row>, label: isCount ? counted : `${aggregate} ${metric.label}`, unit: isCount ? 'count' as const : metric.unit };
   const hasFew = !isCount && fewCount > 0;
-  const caption = [hasFew ? `◥ fewer than ${told(fewest)} ${counted}` : '', binned.leftOutCount === 0 ? '' : `${told(binned.leftOutCount)} ${counted} left out`].filter((part) => part !== '').join(' · ');
+  const caption = [hasFew ? `◥ fewer than ${countText(fewest)} ${counted}` : '', binned.leftOutCount === 0 ? '' : `${countText(binned.leftOutCount)} ${counted} left out`].filter((part) => part !== '').join(' · ');
   return (
     <Heatmap
       data={binned.cells} title={props.title} x={{ of: xOf<Row>, label: x.label, order: binned.xLabels }} y={{ of: yOf<Row>, label: y.label, order: binned.yLabels }}

@@ -85,12 +85,12 @@ export const Zooms: Story = {
     const whole = drawn();
     reader.focus();
     await userEvent.keyboard('{Home}{PageDown}{PageDown}{PageDown}');
-    const told = reader.getAttribute('aria-valuetext');
+    const valueText = reader.getAttribute('aria-valuetext');
     await userEvent.keyboard('++');
     await waitFor(() => expect(drawn()).not.toBe(whole));
-    await expect(reader).toHaveAttribute('aria-valuetext', told);
+    await expect(reader).toHaveAttribute('aria-valuetext', valueText);
     await userEvent.keyboard('{ArrowRight}{ArrowLeft}');
-    await expect(reader).toHaveAttribute('aria-valuetext', told);
+    await expect(reader).toHaveAttribute('aria-valuetext', valueText);
   },
 };
 

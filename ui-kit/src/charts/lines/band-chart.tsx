@@ -20,8 +20,9 @@ import { describeLines } from '../parts/describe.ts';
 import { Legend } from '../legend/legend.tsx';
 import type { LegendEntry } from '../legend/legend.tsx';
 import { yDomainOf } from '../parts/y-domain.ts';
-import { partialWords, wholeStretch } from '../parts/partial-buckets.ts';
+import { partialWords, wholeRange } from '../parts/partial-buckets.ts';
 import type { PartialProps } from '../parts/partial-buckets.ts';
+import { useSameRecords, useXMeaning } from '../parts/use-meaning.ts';
 import { cellOfX, exactName, nameOfX, stepOf, xDomainOf, xKindOf } from '../parts/x-accessor.ts';
 import type { XAccessor } from '../parts/x-accessor.ts';
 import { lineTable } from './line-model.ts';
@@ -31,8 +32,11 @@ export type { Annotation, Threshold } from '../../frame/annotations.tsx';
 type Read<Row> = (row: Row) => number | null | undefined;
 
 export interface BandChartProps<Row> extends FrameProps, ViewportProps, PartialProps {
+  /** Rows in any order. Keep the array the same between renders. */
   readonly data: readonly Row[];
+  /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
+  /** What runs along the x axis: an instant or a number, with its unit. */
   readonly x: XAccessor<Row>;
   readonly y: { readonly label: string; readonly unit: Unit; readonly baseline: 'zero' | 'data'; readonly scale?: ScaleKind | undefined };
   /** The line in the middle or at the foot: a median, a forecast. */
@@ -42,12 +46,17 @@ export interface BandChartProps<Row> extends FrameProps, ViewportProps, PartialP
    * before it ends, the first at the line: p50, then p90, p95, p99.
    */
   readonly bands: readonly { readonly label: string; readonly to: Read<Row>; readonly from?: Read<Row> | undefined }[];
+  /** Colour, dash and shape of the line; the first of the palette by default. */
   readonly style?: SeriesStyle | undefined;
+  /** Heights that matter, in the y axis's numbers. */
   readonly thresholds?: readonly Threshold[] | undefined;
+  /** Moments and ranges of the x axis that are marked and named. */
   readonly annotations?: readonly Annotation[] | undefined;
+  /** Ends of the x axis; the data's own by default. */
   readonly domain?: readonly [from: Date | number, to: Date | number] | undefined;
   /** One line more in the tooltip, from the row at that x: n, a breach. */
   readonly note?: ((row: Row) => string | undefined) | undefined;
+  /** The reader has selected a range of the x axis, in its numbers: ms since the epoch where it is time. */
   readonly onSelectRange?: ((range: readonly [from: number, to: number]) => void) | undefined;
   /** px; 200 by default. */
   readonly height?: number | undefined;
@@ -59,24 +68,27 @@ const opacities = [0.28, 0.17, 0.1, 0.06] as const;
 
 /** One line with nested bands: how a whole distribution moves, not only its middle. */
 export function BandChart<Row>(props: BandChartProps<Row>) {
-  const { title, x, y, line, bands, height = 200, thresholds = noThresholds, style = defaultStyle } = props;
+  const { title, y, line, bands, data, note, height = 200, thresholds = noThresholds, style = defaultStyle } = props;
+  const { of: xOf } = props.x;
+  const { label, unit } = y;
+  const x = useXMeaning(props.x);
   const locale = useLocale();
   const { middle, edges } = useBands(props, style);
-  const step = useMemo(() => stepOf(x, middle.x), [x.bucketMs, x.unit, middle]);
+  const step = useMemo(() => stepOf(x, middle.x), [x, middle]);
   const zoom = useViewport(props, xDomainOf(middle.x, props.domain, step));
   const [from, to] = zoom.shown;
   const first = useMemo(() => firstAtOrAfter(middle.x, from), [middle, from]);
   const stops = useMemo(() => shownStops(middle.x, [from, to]), [middle, from, to]);
-  const whole = wholeStretch(props);
+  const whole = wholeRange(props);
   const tops = useMemo(() => edges.map((edge): SeriesColumns => ({ ...middle, key: edge.label, label: edge.label, y: edge.high })), [middle, edges]);
-  const told = [middle, ...tops];
-  const description = useMemo(() => describeLines(told, y, (at) => nameOfX(x, at, step, locale), locale), [middle, edges, y.label, y.unit, step, locale]);
-  const rowByX = useMemo(() => new Map(props.data.map((row) => [Number(x.of(row)), row])), [props.data, x.of]);
+  const lines = useMemo(() => [middle, ...tops], [middle, tops]);
+  const description = useMemo(() => describeLines(lines, { label, unit }, (at) => nameOfX(x, at, step, locale), locale), [lines, label, unit, x, step, locale]);
+  const rowByX = useMemo(() => new Map(data.map((row) => [Number(xOf(row)), row])), [data, xOf]);
   const readingAt = (stop: number): StopReading => {
     const at = stops[stop] ?? 0;
     const place = first + stop;
     const row = rowByX.get(at);
-    const notes = [partialWords(at, whole), row === undefined ? undefined : props.note?.(row)]
+    const notes = [partialWords(at, whole), row === undefined ? undefined : note?.(row)]
       .filter((note) => note !== undefined);
     const rows: ReadingRow[] = [
       { label: line.label, value: format(middle.y[place], y.unit, locale), style },
@@ -99,7 +111,7 @@ export function BandChart<Row>(props: BandChartProps<Row>) {
   return (
     <ChartFrame
       frame={props} title={title} description={description} height={height} legend={<Legend entries={entries} />} resetZoom={zoom.reset}
-      table={() => lineTable({ series: told, compared: [], unit: y.unit, label: y.label, step }, stops, { label: x.label, cellOf: (stop) => cellOfX(x, stops[stop] ?? 0, step, locale) }, '', locale)}
+      table={() => lineTable({ series: lines, compared: [], unit: y.unit, label: y.label, step }, stops, { label: x.label, cellOf: (stop) => cellOfX(x, stops[stop] ?? 0, step, locale) }, '', locale)}
     >
       {({ width }) => (
         <Plot
@@ -107,8 +119,8 @@ export function BandChart<Row>(props: BandChartProps<Row>) {
           x={{ ...xKindOf(x), domain: zoom.shown, label: x.label }}
           y={{ unit: y.unit, domain: yAxis.domain, scale: yAxis.scale, isBroken: yAxis.scale === 'linear' && yAxis.domain[0] > 0 }}
           thresholds={thresholds} annotations={props.annotations} stops={stops} readingAt={readingAt} onSelectRange={props.onSelectRange}
-          dotStyles={told.map(() => style)}
-          dotsAt={(stop) => told.map((one) => one.y[first + stop] ?? Number.NaN)}
+          dotStyles={lines.map(() => style)}
+          dotsAt={(stop) => lines.map((one) => one.y[first + stop] ?? Number.NaN)}
           marks={(area) => (
             <>
               {edges.map((edge, place) => (
@@ -136,15 +148,15 @@ interface Edge {
 }
 
 function useBands<Row>({ data, x, line, bands }: BandChartProps<Row>, style: SeriesStyle): { middle: SeriesColumns; edges: readonly Edge[] } {
-  const readers = bands.flatMap((band) => [band.from, band.to]);
+  const same = useSameRecords(bands);
   return useMemo(() => {
     const column = (of: Read<Row>) => columnsOf(data, { x: x.of, y: of })[0];
     const middle = column(line.of) ?? { key: '', x: new Float64Array(), y: new Float64Array(), low: null, high: null };
     const edges: Edge[] = [];
-    for (const band of bands) {
+    for (const band of same) {
       const low = band.from === undefined ? edges.at(-1)?.high ?? middle.y : column(band.from)?.y ?? middle.y;
       edges.push({ label: band.label, low, high: column(band.to)?.y ?? middle.y, isFree: band.from !== undefined });
     }
     return { middle: { ...middle, label: line.label, style }, edges };
-  }, [data, x.of, line.of, line.label, style, ...readers]);
+  }, [data, x.of, line.of, line.label, style, same]);
 }

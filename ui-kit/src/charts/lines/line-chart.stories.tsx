@@ -173,7 +173,7 @@ export const LargestTriangles: Story = {
 const onViewport = fn();
 
 /** What a listener was told last. */
-const stretchOf = (listener: { readonly mock: { readonly lastCall?: unknown[] | undefined } }): readonly [number, number] => (listener.mock.lastCall ?? [[Number.NaN, Number.NaN]])[0] as [number, number];
+const brushedRange = (listener: { readonly mock: { readonly lastCall?: unknown[] | undefined } }): readonly [number, number] => (listener.mock.lastCall ?? [[Number.NaN, Number.NaN]])[0] as [number, number];
 
 /** Ctrl with the wheel, a pinch, a drag or + and − zoom; the page is told where, and may fetch finer data. */
 export const Zoomed: Story = {
@@ -187,7 +187,7 @@ export const Zoomed: Story = {
       reader.dispatchEvent(new WheelEvent('wheel', { deltaY: -100, ctrlKey: true, clientX: box.left + box.width * 0.617, clientY: box.top + 50, bubbles: true, cancelable: true }));
     }
     await waitFor(() => expect(onViewport).toHaveBeenCalledOnce());
-    const [from, to] = stretchOf(onViewport);
+    const [from, to] = brushedRange(onViewport);
     // Eight turns of 100 px: e^-2.8 of 200,000 steps, around step 123,400.
     await expect(to - from).toBeGreaterThan(11_000);
     await expect(to - from).toBeLessThan(13_500);
@@ -218,7 +218,7 @@ export const DragZooms: Story = {
     const at = (part: number) => ({ clientX: box.left + box.width * part, clientY: box.top + 40 });
     await userEvent.pointer([{ keys: '[MouseLeft>]', target: reader, coords: at(0.25) }, { target: reader, coords: at(0.4) }, { target: reader, coords: at(0.5) }, { keys: '[/MouseLeft]', target: reader, coords: at(0.5) }]);
     await waitFor(() => expect(onViewport).toHaveBeenCalledOnce());
-    const [from, to] = stretchOf(onViewport);
+    const [from, to] = brushedRange(onViewport);
     await expect(Math.round(from / 1000)).toBe(50);
     await expect(Math.round(to / 1000)).toBe(100);
   },
@@ -244,7 +244,7 @@ export const ByTouch: Story = {
     touch('pointermove', 1, 0.75);
     touch('pointerup', 1, 0.75);
     await expect(onTouchRange).toHaveBeenCalledOnce();
-    const [from, to] = stretchOf(onTouchRange);
+    const [from, to] = brushedRange(onTouchRange);
     await expect([Math.round(from / 1000), Math.round(to / 1000)]).toEqual([100, 150]);
     touch('pointerdown', 1, 0.4);
     touch('pointerdown', 2, 0.6);
@@ -253,7 +253,7 @@ export const ByTouch: Story = {
     touch('pointerup', 1, 0.3);
     touch('pointerup', 2, 0.7);
     await waitFor(() => expect(onViewport).toHaveBeenCalledOnce());
-    const [pinchFrom, pinchTo] = stretchOf(onViewport);
+    const [pinchFrom, pinchTo] = brushedRange(onViewport);
     await expect([Math.round(pinchFrom / 1000), Math.round(pinchTo / 1000)]).toEqual([50, 150]);
     await expect(onTouchRange).toHaveBeenCalledOnce();
   },

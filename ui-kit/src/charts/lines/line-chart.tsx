@@ -13,7 +13,7 @@ import { Plot } from '../../frame/plot.tsx';
 import type { StopReading } from '../../frame/tooltip.tsx';
 import { useViewport } from '../../frame/viewport.ts';
 import type { ViewportProps } from '../../frame/viewport.ts';
-import { FIGURE_PX } from '../../axes/x-axis.tsx';
+import { FIGURE_PX } from '../../format/text-width.ts';
 import { lastFinite, shownStops, stopsOf } from '../../marks/columns.ts';
 import type { SeriesColumns } from '../../marks/columns.ts';
 import { AreaMark, LineMark } from '../../marks/line-mark.tsx';
@@ -23,10 +23,11 @@ import { describeLines } from '../parts/describe.ts';
 import { Legend } from '../legend/legend.tsx';
 import { legendValues } from '../legend/legend-values.ts';
 import { yDomainOf } from '../parts/y-domain.ts';
-import { partialWords, wholeStretch } from '../parts/partial-buckets.ts';
+import { partialWords, wholeRange } from '../parts/partial-buckets.ts';
 import type { PartialProps } from '../parts/partial-buckets.ts';
 import { useHidden } from '../parts/use-hidden.ts';
 import type { HiddenProps } from '../parts/use-hidden.ts';
+import { useXMeaning, useYMeaning } from '../parts/use-meaning.ts';
 import { cellOfX, exactName, nameOfX, stepOf, xDomainOf, xKindOf } from '../parts/x-accessor.ts';
 import { streamOf, useLines } from './line-input.ts';
 import type { LineInput, LineLooks } from './line-input.ts';
@@ -34,7 +35,7 @@ import { growingDomain, heightsOf, lineRows, lineTable, pointAt } from './line-m
 import { LineTails, useLayouts } from './line-tails.tsx';
 
 export type { Annotation, Threshold } from '../../frame/annotations.tsx';
-export type { Stretch, ViewportProps } from '../../frame/viewport.ts';
+export type { AxisRange, ViewportProps } from '../../frame/viewport.ts';
 export type { ColumnSeries, NumberColumn } from '../../marks/columns.ts';
 export type { Thinning } from '../../marks/line-path.ts';
 export type { LineColumns, LineRows } from './line-input.ts';
@@ -72,7 +73,8 @@ const CROWD = 24;
 
 /** Change over time (or steps): one line per series, with gaps where there is no data. */
 export function LineChart<Row>(props: LineChartProps<Row>) {
-  const { title, x, y, height = 200, thresholds = noThresholds, legend = 'auto' } = props;
+  const { title, height = 200, thresholds = noThresholds, legend = 'auto' } = props;
+  const [x, y] = [useXMeaning(props.x), useYMeaning(props.y)];
   const locale = useLocale();
   const [hidden, setHidden] = useHidden(props);
   const stream = streamOf(props);
@@ -81,15 +83,15 @@ export function LineChart<Row>(props: LineChartProps<Row>) {
   const series = useMemo(() => shownOf(all, hidden), [all, hidden]);
   const compared = useMemo(() => shownOf(allCompared, hidden), [allCompared, hidden]);
   const allStops = useMemo(() => stopsOf(series), [series]);
-  const step = useMemo(() => stepOf(x, allStops, series), [x.bucketMs, x.unit, allStops, series]);
+  const step = useMemo(() => stepOf(x, allStops, series), [x, allStops, series]);
   const zoom = useViewport(props, wholeOf(props, allStops, step));
   const [from, to] = zoom.shown;
   const stops = useMemo(() => (zoom.isZoomed || props.follow !== undefined ? shownStops(allStops, [from, to]) : allStops), [allStops, from, to, zoom.isZoomed, props.follow]);
-  const whole = wholeStretch(props);
+  const whole = wholeRange(props);
   const nameOf = (stop: number) => nameOfX(x, stops[stop] ?? 0, step, locale);
   const description = useMemo(
     () => describeLines(series, y, (at) => nameOfX(x, at, step, locale), locale) + baselineWords(y.baseline),
-    [series, y.label, y.unit, y.baseline, x.unit, x.label, step, locale],
+    [series, x, y, step, locale],
   );
   const rowsAt = useRowsAt(props);
   const lines = { series, compared, unit: y.unit, label: y.label, step };
@@ -112,8 +114,8 @@ export function LineChart<Row>(props: LineChartProps<Row>) {
   const yAxis = useMemo(() => {
     const values = [...series, ...compared].flatMap((one) => heightsOf(one, [from, to]));
     return yDomainOf(values, { unit: y.unit, baseline: y.baseline, scale: y.scale ?? 'linear', heightPx: height - 32, thresholds, given: y.domain });
-  }, [series, compared, from, to, y.unit, y.baseline, y.scale, y.domain?.[0], y.domain?.[1], height, thresholds]);
-  const xAxis = useMemo(() => ({ ...xKindOf(x), domain: [from, to] as const, label: x.label, scale: x.scale === 'log' && from > 0 ? x.scale : undefined }), [x.unit, x.bucketMs, x.label, x.scale, from, to]);
+  }, [series, compared, from, to, y, height, thresholds]);
+  const xAxis = useMemo(() => ({ ...xKindOf(x), domain: [from, to] as const, label: x.label, scale: x.scale === 'log' && from > 0 ? x.scale : undefined }), [x, from, to]);
   return (
     <ChartFrame
       frame={props} title={title} description={description} height={height} legend={legendAt} resetZoom={zoom.reset}

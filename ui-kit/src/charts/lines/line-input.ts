@@ -11,6 +11,7 @@ export interface LineRows<Row> {
   /** Rows in any order. */
   readonly data: readonly Row[];
   readonly columns?: undefined;
+  /** What runs along the x axis: an instant or a number, with its unit. */
   readonly x: XAccessor<Row>;
   readonly y: YAccessor<Row> & {
     /** Edges of the interval around `of` (a 95 % interval, a min–max band); drawn as a faint band. */
@@ -60,23 +61,31 @@ export function streamOf<Row>({ columns }: LineInput<Row>): LineStream | null {
 /** Reads what a chart was given into columns; again only when it changes. `layout` counts the layouts of a stream. */
 export function useLines<Row>(props: LineInput<Row> & LineLooks, layout: number): ReadLines {
   const { data, columns, x, y, series, compare, seriesLabel, styleOf } = props;
-  const of = 'of' in y && 'of' in x ? { x: x.of, y: y.of, low: y.low, high: y.high } : null;
+  const xOf = 'of' in x ? x.of : undefined;
+  const { of: yOf, low, high } = 'of' in y ? y : {};
+  const of = useMemo(() => (xOf === undefined || yOf === undefined ? null : { x: xOf, y: yOf, low, high, series }), [xOf, yOf, low, high, series]);
   const stream = streamOf(props);
   const raw = useMemo((): readonly (RawColumns & { readonly label?: string | undefined })[] => {
-    if (stream !== null) return stream.read();
+    if (stream !== null) return linesAt(stream, layout);
     if (columns !== undefined) return (columns as readonly ColumnSeries[]).map((one) => ({ ...columnsOfSeries(one), label: one.label }));
-    return of === null ? [] : columnsOf(data, { ...of, series });
-  }, [data, columns, layout, of?.x, of?.y, of?.low, of?.high, series]);
+    return of === null || data === undefined ? [] : columnsOf(data, of);
+  }, [data, columns, stream, layout, of]);
+  const { data: comparedData, shift = 0 } = compare ?? {};
   return useMemo(() => {
     const label = (key: string) => seriesLabel?.(key) ?? key;
     const all = raw.map((one, place): SeriesColumns => (
       { ...one, label: one.label ?? label(one.key), style: styleOf?.(one.key) ?? seriesStyle(place) }
     ));
-    if (compare === undefined || of === null) return { all, compared: [] };
+    if (comparedData === undefined || of === null) return { all, compared: [] };
     const styles = new Map(all.map((one) => [one.key, one.style]));
-    const compared = columnsOf(compare.data, { ...of, series }).filter((one) => styles.has(one.key)).map((one): SeriesColumns => ({
-      ...one, x: one.x.map((at) => at + compare.shift), low: null, high: null, label: label(one.key), style: styles.get(one.key) ?? seriesStyle(0),
+    const compared = columnsOf(comparedData, of).filter((one) => styles.has(one.key)).map((one): SeriesColumns => ({
+      ...one, x: one.x.map((at) => at + shift), low: null, high: null, label: label(one.key), style: styles.get(one.key) ?? seriesStyle(0),
     }));
     return { all, compared };
-  }, [raw, seriesLabel, styleOf, compare?.data, compare?.shift]);
+  }, [raw, seriesLabel, styleOf, comparedData, shift, of]);
+}
+
+/** What a stream holds at a layout: read once for each, however much has come since. */
+function linesAt(stream: LineStream, _layout: number): ReturnType<LineStream['read']> {
+  return stream.read();
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PlotArea } from '../../frame/plot.tsx';
 import { useEachFrame } from '../../frame/use-each-frame.ts';
 import type { SeriesColumns } from '../../marks/columns.ts';
@@ -20,7 +20,7 @@ const MOST_LAYOUT_MS = 4000;
 export function useLayouts(stream: LineStream | null): readonly [layout: number, again: () => void] {
   const [layout, setLayout] = useState(0);
   const timers = useRef<{ last: number; soon: number | undefined; rest: number | undefined }>({ last: 0, soon: undefined, rest: undefined });
-  const again = useRef(() => {
+  const again = useCallback(() => {
     const held = timers.current;
     if (held.soon !== undefined) return;
     const wait = Math.max(0, held.last + LEAST_LAYOUT_MS - performance.now());
@@ -29,15 +29,15 @@ export function useLayouts(stream: LineStream | null): readonly [layout: number,
       held.last = performance.now();
       setLayout((count) => count + 1);
     }, wait);
-  });
+  }, []);
   useEffect(() => {
     if (stream === null) return;
     const held = timers.current;
     held.last = performance.now();
     const onAppend = () => {
-      if (performance.now() - held.last > MOST_LAYOUT_MS) again.current();
+      if (performance.now() - held.last > MOST_LAYOUT_MS) again();
       window.clearTimeout(held.rest);
-      held.rest = window.setTimeout(again.current, REST_MS);
+      held.rest = window.setTimeout(again, REST_MS);
     };
     const leave = stream.subscribe(onAppend);
     // What came between the first render and now.
@@ -48,8 +48,8 @@ export function useLayouts(stream: LineStream | null): readonly [layout: number,
       window.clearTimeout(held.soon);
       held.soon = undefined;
     };
-  }, [stream]);
-  return [layout, again.current];
+  }, [stream, again]);
+  return [layout, again];
 }
 
 export interface LineTailsProps {

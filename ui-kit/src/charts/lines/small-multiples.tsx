@@ -7,15 +7,19 @@ import { columnsOf, stopsOf } from '../../marks/columns.ts';
 import { seriesStyle } from '../../theme/series.ts';
 import type { SeriesStyle } from '../../theme/series.ts';
 import { yDomainOf } from '../parts/y-domain.ts';
+import { useXMeaning, useYMeaning } from '../parts/use-meaning.ts';
 import { stepOf, xDomainOf } from '../parts/x-accessor.ts';
 import type { XAccessor, YAccessor } from '../parts/x-accessor.ts';
 import { LineChart } from './line-chart.tsx';
 
 export interface SmallMultiplesProps<Row> {
+  /** Rows in any order. Keep the array the same between renders. */
   readonly data: readonly Row[];
   /** Names the whole group, for screen readers. */
   readonly title: string;
+  /** What runs along the x axis: an instant or a number, with its unit. */
   readonly x: XAccessor<Row>;
+  /** What runs along the y axis, with its unit. */
   readonly y: YAccessor<Row>;
   /** Which small chart a row belongs to; they stand in the order of first appearance. */
   readonly by: (row: Row) => string;
@@ -23,11 +27,15 @@ export interface SmallMultiplesProps<Row> {
   readonly label?: ((key: string) => string) | undefined;
   /** Lines inside each; one by default. */
   readonly series?: ((row: Row) => string) | undefined;
+  /** A series' name for people; its key by default. */
   readonly seriesLabel?: ((key: string) => string) | undefined;
+  /** Colour, dash and shape of a series. Share one `styleByKey` between the panels of a page. */
   readonly styleOf?: ((key: string) => SeriesStyle) | undefined;
   /** Each has its own y axis: shapes can be compared then, heights not. Shared by default. */
   readonly hasOwnY?: boolean | undefined;
+  /** Heights that matter, in the y axis's numbers. */
   readonly thresholds?: readonly Threshold[] | undefined;
+  /** Moments and ranges of the x axis that are marked and named. */
   readonly annotations?: readonly Annotation[] | undefined;
   /** Narrowest width of one, px; 240 by default. */
   readonly leastWidth?: number | undefined;
@@ -40,12 +48,14 @@ export function SmallMultiples<Row>(props: SmallMultiplesProps<Row>) {
   const { data, title, x, y, by, series, hasOwnY = false, thresholds, height = 110, leastWidth = 240 } = props;
   const outer = useCrosshair();
   const groups = useMemo(() => [...Map.groupBy(data, by)], [data, by]);
+  const [{ of: xOf }, { of: yOf }] = [x, y];
+  const [xMeaning, yMeaning] = [useXMeaning(x), useYMeaning(y)];
   const shared = useMemo(() => {
-    const all = columnsOf(data, { x: x.of, y: y.of });
+    const all = columnsOf(data, { x: xOf, y: yOf });
     const stops = stopsOf(all);
-    const yAxis = yDomainOf(all.map((one) => one.y), { unit: y.unit, baseline: y.baseline, scale: y.scale ?? 'linear', heightPx: height - 32, thresholds: thresholds ?? [], given: y.domain });
-    return { x: xDomainOf(stops, undefined, stepOf(x, stops)), y: yAxis.domain };
-  }, [data, x.of, y.of, y.unit, y.baseline, y.scale, y.domain, height, thresholds]);
+    const yAxis = yDomainOf(all.map((one) => one.y), { unit: yMeaning.unit, baseline: yMeaning.baseline, scale: yMeaning.scale ?? 'linear', heightPx: height - 32, thresholds: thresholds ?? [], given: yMeaning.domain });
+    return { x: xDomainOf(stops, undefined, stepOf(xMeaning, stops)), y: yAxis.domain };
+  }, [data, xOf, yOf, xMeaning, yMeaning, height, thresholds]);
   const styleOf = props.styleOf ?? (series === undefined ? firstStyle : undefined);
   // Each shows its own name and tools, also inside a panel.
   const grid = (

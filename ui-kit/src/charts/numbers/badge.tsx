@@ -7,7 +7,9 @@ export interface BadgeProps {
   readonly tone?: BadgeTone | undefined;
   /** Figures in mono: for a verdict like `+4.2 pt [3.6, 4.8]`. */
   readonly isFigure?: boolean | undefined;
+  /** More about it, under the pointer. */
   readonly title?: string | undefined;
+  /** One or two words. */
   readonly children: ReactNode;
 }
 

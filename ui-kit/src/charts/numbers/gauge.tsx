@@ -11,16 +11,19 @@ export interface GaugeRange {
 }
 
 export interface GaugeProps {
+  /** What is measured. */
   readonly label: string;
   /** null: no data; no bar is drawn. */
   readonly value: number | null | undefined;
+  /** Unit of the numbers: how they are written, with what sign and how many decimals. */
   readonly unit: Unit;
   /** Ends of the scale. A value beyond them is drawn to the end and told as it is. */
   readonly domain: readonly [from: number, to: number];
   /** Where it should be: a tick across the bar. */
   readonly target?: { readonly value: number; readonly label: string } | undefined;
-  /** Stretches of the scale behind the bar, ascending; shades of grey, so that only the bar has colour. */
+  /** ShadedRanges of the scale behind the bar, ascending; shades of grey, so that only the bar has colour. */
   readonly ranges?: readonly GaugeRange[] | undefined;
+  /** A CSS colour; the accent by default. */
   readonly color?: string | undefined;
   /** `bullet` is read most exactly; a dial only looks like one. */
   readonly skin?: 'bullet' | 'dial' | undefined;

@@ -13,6 +13,7 @@ export interface SparklineProps {
   readonly color?: string | undefined;
   /** px; 84 × 22 by default. */
   readonly width?: number | undefined;
+  /** px; 22 by default. */
   readonly height?: number | undefined;
 }
 

@@ -12,6 +12,7 @@ export interface StatTileProps {
   readonly label: string;
   /** null: no data; drawn as a dash. */
   readonly value: number | null | undefined;
+  /** Unit of the numbers: how they are written, with what sign and how many decimals. */
   readonly unit: Unit;
   /** What it is compared with, and which way is better. Without it no change is shown. */
   readonly change?: (Omit<DeltaOptions, 'unit'> & {

@@ -5,7 +5,7 @@ import type { SeriesColumns } from '../../marks/columns.ts';
 import { summaryOf } from '../../marks/summary.ts';
 
 /** Series told one by one; beyond them only how many there are. */
-const MOST_TOLD = 6;
+const MOST_LISTED = 6;
 
 /**
  * What a line chart shows, in sentences: how many points from when to when, and of each series its first and last value and
@@ -17,9 +17,9 @@ export function describeLines(
   nameAt: (x: number) => string,
   locale: Locale,
 ): string {
-  const told = series.slice(0, MOST_TOLD).map((one) => describeLine(one, y, nameAt, locale));
-  const more = series.length > MOST_TOLD ? ` And ${series.length - MOST_TOLD} more series.` : '';
-  return told.length === 0 ? `${y.label}: no data.` : told.join(' ') + more;
+  const listed = series.slice(0, MOST_LISTED).map((one) => describeLine(one, y, nameAt, locale));
+  const more = series.length > MOST_LISTED ? ` And ${series.length - MOST_LISTED} more series.` : '';
+  return listed.length === 0 ? `${y.label}: no data.` : listed.join(' ') + more;
 }
 
 function describeLine(
@@ -32,11 +32,11 @@ function describeLine(
   const name = label === '' ? measure : label;
   const wrong = invalid?.length ?? 0;
   const firstWrong = invalid?.[0];
-  const told = firstWrong === undefined ? '' : ` Not a number at ${wrong} ${wrong === 1 ? 'point' : 'points'}, first at ${nameAt(firstWrong)}.`;
-  if (count === 0) return `${name}: no data.${told}`;
+  const invalidWords = firstWrong === undefined ? '' : ` Not a number at ${wrong} ${wrong === 1 ? 'point' : 'points'}, first at ${nameAt(firstWrong)}.`;
+  if (count === 0) return `${name}: no data.${invalidWords}`;
   const at = (place: number) => `${format(y[place], unit, locale)} at ${nameAt(x[place] as number)}`;
-  if (count === 1) return `${name}: ${at(first)}.${told}`;
+  if (count === 1) return `${name}: ${at(first)}.${invalidWords}`;
   const gaps = y.length - count - wrong;
   const missing = gaps === 0 ? '' : `, ${gaps} without data`;
-  return `${name}: ${count} points${missing}, from ${at(first)} to ${at(last)}; lowest ${at(lowest)}, highest ${at(highest)}.${told}`;
+  return `${name}: ${count} points${missing}, from ${at(first)} to ${at(last)}; lowest ${at(lowest)}, highest ${at(highest)}.${invalidWords}`;
 }

@@ -7,7 +7,7 @@ export interface PartialProps {
 }
 
 /** Starts of the first whole bucket and of the first after the last whole one; infinite where none is partial. */
-export function wholeStretch({ partialUntil, partialFrom }: PartialProps): readonly [from: number, to: number] {
+export function wholeRange({ partialUntil, partialFrom }: PartialProps): readonly [from: number, to: number] {
   return [partialUntil === undefined ? -Infinity : Number(partialUntil), partialFrom === undefined ? Infinity : Number(partialFrom)];
 }
 

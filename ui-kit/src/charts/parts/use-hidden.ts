@@ -4,6 +4,7 @@ import { useState } from 'react';
 export interface HiddenProps {
   /** Keys that are not drawn; give it with `onHiddenChange` to keep it in the page. */
   readonly hidden?: ReadonlySet<string> | undefined;
+  /** The reader has switched series: the keys of all that are not drawn now. */
   readonly onHiddenChange?: ((hidden: ReadonlySet<string>) => void) | undefined;
 }
 

@@ -35,7 +35,9 @@ export type XAccessor<Row> = (TimeMeaning & { readonly of: (row: Row) => Date })
 
 /** What a y axis means. */
 export interface YMeaning {
+  /** Name of the measure, in the axis', the tooltip's and the table's words. */
   readonly label: string;
+  /** Unit of the numbers. */
   readonly unit: Unit;
   /** `zero`: the axis starts at 0. `data`: it starts near the lowest value, and says so. */
   readonly baseline: 'zero' | 'data';

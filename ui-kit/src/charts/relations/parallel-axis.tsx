@@ -1,10 +1,10 @@
 import { useRef } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
-import { FIGURE_PX } from '../../axes/x-axis.tsx';
 import { useLocale } from '../../format/locale.tsx';
+import { NO_DATA } from '../../format/number.ts';
+import { fitted, monoPx, sansPx } from '../../format/text-width.ts';
 import { format } from '../../format/unit.ts';
-import { shorten } from '../../format/shorten.ts';
-import { axisTicks, stretchOf } from './parallel-model.ts';
+import { axisTicks, brushedRange } from './parallel-model.ts';
 import type { Brush, PlacedAxis } from './parallel-model.ts';
 
 export interface AxisPlace {
@@ -13,18 +13,27 @@ export interface AxisPlace {
   readonly bottom: number;
   /** Room for the axis' own texts, px. */
   readonly width: number;
+  /** Left and right end of the drawing, px: the name of an axis stays inside. */
+  readonly ends: readonly [left: number, right: number];
   readonly isLast: boolean;
+  /** Its labels share the room beside it with those of the last axis, which stand at the left of theirs. */
+  readonly isBeforeLast: boolean;
   readonly isFlipped: boolean;
 }
 
 const TICK_PX = 44;
+/** Between an axis and its labels, and after them, px: the ends of a selection are as wide. */
+const BESIDE_PX = 9;
+const APART_PX = 6;
 
 /** Rule, labels, and what is selected: the drawn part of an axis. */
-export function ParallelRule({ axis, brush, place: { x, top, bottom, width, isLast, isFlipped }, footY }: { readonly axis: PlacedAxis; readonly brush: Brush | undefined; readonly place: AxisPlace; readonly footY: number }) {
+export function ParallelRule({ axis, brush, place: { x, top, bottom, width, isLast, isBeforeLast, isFlipped }, footY }: { readonly axis: PlacedAxis; readonly brush: Brush | undefined; readonly place: AxisPlace; readonly footY: number }) {
   const locale = useLocale();
   const yOf = (part: number) => (isFlipped ? top + part * (bottom - top) : bottom - part * (bottom - top));
-  const [low, high] = stretchOf(axis, brush);
-  const most = Math.max(3, Math.floor((width - 14) / FIGURE_PX));
+  const [low, high] = brushedRange(axis, brush);
+  const roomPx = (isLast || isBeforeLast ? width / 2 : width) - BESIDE_PX - APART_PX;
+  const missing = format(axis.missingCount, 'count', locale);
+  const missingWords = [`${missing} no data`, `${missing} ${NO_DATA}`].find((words) => monoPx(words) <= width) ?? NO_DATA;
   return (
     <g className="uk-parallel-axis uk-axis">
       <line x1={x} x2={x} y1={top} y2={bottom} />
@@ -32,10 +41,10 @@ export function ParallelRule({ axis, brush, place: { x, top, bottom, width, isLa
       {axisTicks(axis, Math.max(2, Math.floor((bottom - top) / TICK_PX)), locale).map((tick) => (
         <g key={tick.label}>
           <line x1={x - 3} x2={x + 3} y1={yOf(tick.place)} y2={yOf(tick.place)} />
-          <text x={isLast ? x - 7 : x + 7} y={yOf(tick.place)} dy={axis.choices === null ? '0.35em' : '-0.5em'} textAnchor={isLast ? 'end' : 'start'}>{shorten(tick.label, most)}</text>
+          <text x={isLast ? x - BESIDE_PX : x + BESIDE_PX} y={yOf(tick.place)} dy={axis.choices === null ? '0.35em' : '-0.5em'} textAnchor={isLast ? 'end' : 'start'}>{fitted(tick.label, roomPx, monoPx, 3)}</text>
         </g>
       ))}
-      {axis.missingCount > 0 && <text x={x} y={footY + 15} textAnchor="middle">{format(axis.missingCount, 'count', locale)} no data</text>}
+      {axis.missingCount > 0 && <text x={x} y={footY + 15} textAnchor="middle">{missingWords}</text>}
     </g>
   );
 }
@@ -45,7 +54,7 @@ export interface ParallelHandlesProps {
   readonly brush: Brush | undefined;
   readonly place: AxisPlace;
   /** Selects between two places of the axis, in any order. */
-  readonly onStretch: (one: number, other: number) => void;
+  readonly onBrush: (one: number, other: number) => void;
   readonly onClear: () => void;
 }
 
@@ -57,11 +66,11 @@ const DRAG_PX = 3;
 const STEP = 0.02;
 
 /** The means to select on an axis: a strip to drag over, and its two ends as sliders, for keys, pointer and touch. */
-export function ParallelHandles({ axis, brush, place, onStretch, onClear }: ParallelHandlesProps) {
+export function ParallelHandles({ axis, brush, place, onBrush, onClear }: ParallelHandlesProps) {
   const { x, top, bottom, isFlipped } = place;
   const locale = useLocale();
   const drag = useRef<{ readonly start: number; readonly stretch: readonly [number, number]; readonly startY: number; isMoving: boolean; isDrag: boolean } | null>(null);
-  const stretch = stretchOf(axis, brush);
+  const stretch = brushedRange(axis, brush);
   const yOf = (part: number) => (isFlipped ? top + part * (bottom - top) : bottom - part * (bottom - top));
   const parts = axis.choices?.length ?? 0;
   const partAt = (event: PointerEvent, box: DOMRect) => {
@@ -81,10 +90,10 @@ export function ParallelHandles({ axis, brush, place, onStretch, onClear }: Para
     if (held === null || (!held.isDrag && Math.abs(event.clientY - held.startY) <= DRAG_PX)) return;
     held.isDrag = true;
     const now = partAt(event, stripBox(event.currentTarget));
-    if (!held.isMoving) return onStretch(held.start, now);
+    if (!held.isMoving) return onBrush(held.start, now);
     const [low, high] = held.stretch;
     const by = Math.min(1 - high, Math.max(-low, now - held.start));
-    onStretch(low + by, high + by);
+    onBrush(low + by, high + by);
   };
   const onUp = () => {
     if (drag.current !== null && !drag.current.isDrag) onClear();
@@ -100,7 +109,7 @@ export function ParallelHandles({ axis, brush, place, onStretch, onClear }: Para
     const other = which === 'from' ? high : low;
     // Ends don't pass each other; between choices at least one stays.
     const gap = parts > 0 ? 1 / parts : 0;
-    const moveTo = (part: number) => onStretch(which === 'from' ? Math.min(part, other - gap) : Math.max(part, other + gap), other);
+    const moveTo = (part: number) => onBrush(which === 'from' ? Math.min(part, other - gap) : Math.max(part, other + gap), other);
     const index = parts > 0 ? Math.min(parts - 1, Math.max(0, Math.round(own * parts) - (which === 'to' ? 1 : 0))) : 0;
     const value = axis.choices === null ? (own <= 0 ? axis.domain[0] : own >= 1 ? axis.domain[1] : axis.fromPlace(own)) : index;
     const step = parts > 0 ? 1 / parts : STEP;
@@ -156,10 +165,17 @@ export interface ParallelHeadProps {
   readonly onDragTo: (px: number) => void;
 }
 
+/** Narrowest name of an axis, room at its sides and for the mark of a flipped one, px; it is written bold, and so wider. */
+const LEAST_HEAD_PX = 84;
+const HEAD_ASIDE_PX = 24;
+const BOLD = 1.08;
+
 /** The name of an axis: a press flips it, a drag or Alt with the arrows moves it. */
-export function ParallelHead({ axis, place: { x, width, isFlipped }, index, count, onFlip, onMove, onDragTo }: ParallelHeadProps) {
+export function ParallelHead({ axis, place: { x, width: room, ends, isFlipped }, index, count, onFlip, onMove, onDragTo }: ParallelHeadProps) {
   const drag = useRef<{ readonly startX: number; readonly left: number; isDrag: boolean } | null>(null);
   const wasDrag = useRef(false);
+  const width = Math.min(room, Math.max(LEAST_HEAD_PX, sansPx(axis.label) * BOLD + HEAD_ASIDE_PX));
+  const left = Math.max(ends[0], Math.min(ends[1] - width, x - width / 2));
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.altKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return;
     event.preventDefault();
@@ -167,7 +183,7 @@ export function ParallelHead({ axis, place: { x, width, isFlipped }, index, coun
   };
   return (
     <button
-      type="button" className="uk-parallel-head" data-axis={axis.key} style={{ left: x - width / 2, width }} title={`${axis.label}: press to flip, drag or Alt + arrows to move`}
+      type="button" className="uk-parallel-head" data-axis={axis.key} style={{ left, width }} title={`${axis.label}: press to flip, drag or Alt + arrows to move`}
       aria-label={`${axis.label}, axis ${index + 1} of ${count}${isFlipped ? ', flipped' : ''}`} aria-pressed={isFlipped} aria-keyshortcuts="Alt+ArrowLeft Alt+ArrowRight" onKeyDown={onKeyDown}
       onClick={() => { if (!wasDrag.current) onFlip(); wasDrag.current = false; }}
       onPointerDown={(event) => {

@@ -1,6 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fireEvent, fn, userEvent, waitFor } from 'storybook/test';
+import { standOut } from '../../../test/labels.ts';
 import { Panel } from '../../frame/panel.tsx';
+import { hardNames } from '../../stories/made-up-labels.ts';
 import { trials } from '../../stories/made-up-trials.ts';
 import type { Trial } from '../../stories/made-up-trials.ts';
 import { ParallelCoordinates } from './parallel-coordinates.tsx';
@@ -44,6 +46,29 @@ export const FiveThousand: Story = { render: (args) => <Panel title={args.title}
 export const Maximised: Story = { args: { color: { of: (trial) => (trial.loss === null ? null : Math.exp(-trial.loss / 3)), label: 'score', unit: 'share', goal: 'maximise' } } };
 export const Flipped: Story = { args: { flipped: new Set(['loss']) } };
 export const WithoutColor: Story = { args: { color: undefined } };
+/** Long names of choices, on the last two axes too, where labels meet; numbers of many figures; long names of axes; a line that is read. */
+export const HardLabels: Story = {
+  args: {
+    data: trials(400),
+    axes: [
+      { key: 'rate', label: 'learning rate of the second optimizer group', of: (trial) => trial.learningRate * 1e-7, unit: 'number', scale: 'log' },
+      { key: 'tokens', label: 'tokens', of: (trial) => (trial.number % 2 === 0 ? null : trial.number * 1_234_567_891), unit: 'count' },
+      { key: 'template', label: 'template', of: (trial) => hardNames[trial.number % hardNames.length] },
+      { key: 'model', label: 'WWWWMMMMWWWWMMMM', of: (trial) => `${hardNames[trial.number % 4]} ${trial.number % 40}` },
+    ],
+  },
+  play: async ({ canvas, canvasElement }) => {
+    for (const axis of canvasElement.querySelectorAll('.uk-parallel-axis')) standOut(axis);
+    canvas.getByRole('slider', { name: 'Read Trials' }).focus();
+    await userEvent.keyboard('{Home}');
+    const active = canvasElement.querySelector('.uk-parallel-active');
+    const label = canvasElement.querySelector('.uk-parallel-axis text');
+    await expect(active === null || label === null ? 0 : active.compareDocumentPosition(label)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    await userEvent.keyboard('{Escape}');
+  },
+};
+export const HardLabelsDark: Story = { ...HardLabels, globals: { theme: 'dark' } };
+export const HardLabelsNarrow: Story = { ...HardLabels, parameters: { width: 330 } };
 export const NoTrials: Story = { args: { data: [] } };
 export const OneTrial: Story = { args: { data: trials(1) } };
 export const OneAxis: Story = { args: { axes: axes.slice(0, 1) } };

@@ -23,7 +23,9 @@ export type { Brush, Brushes, ParallelAxis } from './parallel-model.ts';
 export interface ParallelCoordinatesProps<Row> extends FrameProps {
   /** One row per trial. Keep the array and the axes the same between renders where there are thousands. */
   readonly data: readonly Row[];
+  /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
+  /** One per number or choice, from left to right. */
   readonly axes: readonly ParallelAxis<Row>[];
   /** What a row is called: "trial 17". */
   readonly name: (row: Row) => string;
@@ -33,12 +35,15 @@ export interface ParallelCoordinatesProps<Row> extends FrameProps {
   readonly color?: { readonly of: (row: Row) => number | null | undefined; readonly label: string; readonly unit: Unit; readonly goal: Goal } | undefined;
   /** What is selected, by the keys of axes; several hold together. Give it with `onBrushesChange` to keep it in the page. */
   readonly brushes?: Brushes | undefined;
+  /** The reader has selected: all selections that hold now. */
   readonly onBrushesChange?: ((brushes: Brushes) => void) | undefined;
   /** Keys of the axes from left to right; the given order by default. */
   readonly order?: readonly string[] | undefined;
+  /** The reader has moved an axis: keys from left to right. */
   readonly onOrderChange?: ((order: readonly string[]) => void) | undefined;
   /** Keys of the axes that stand upside down. */
   readonly flipped?: ReadonlySet<string> | undefined;
+  /** The reader has turned an axis: keys of all that stand upside down. */
   readonly onFlippedChange?: ((flipped: ReadonlySet<string>) => void) | undefined;
   /** Opens a row: a press on its line, or Enter. */
   readonly onOpen?: ((row: Row) => void) | undefined;
@@ -62,20 +67,21 @@ export function ParallelCoordinates<Row>(props: ParallelCoordinatesProps<Row>) {
   const [brushes, setBrushes] = useKept(props.brushes, props.onBrushesChange, noBrushes);
   const [order, setOrder] = useKept<readonly string[]>(props.order, props.onOrderChange, []);
   const [flipped, setFlipped] = useKept(props.flipped, props.onFlippedChange, noneFlipped);
-  const [said, setSaid] = useState('');
+  const [announcement, setAnnouncement] = useState('');
   const root = useRef<HTMLDivElement>(null);
   const movedAxis = useRef<string | null>(null);
   const placed = useMemo(() => props.axes.map((axis) => placeAxis(data, axis)), [data, props.axes]);
   const axes = useMemo(() => inOrder(placed, order), [placed, order]);
+  const { of: colorOf, goal: colorGoal } = color ?? {};
   const measure = useMemo(() => {
-    if (color === undefined) return null;
-    const values = Float64Array.from(data, (row) => color.of(row) ?? Number.NaN).map((value) => (Number.isFinite(value) ? value : Number.NaN));
+    if (colorOf === undefined) return null;
+    const values = Float64Array.from(data, (row) => colorOf(row) ?? Number.NaN).map((value) => (Number.isFinite(value) ? value : Number.NaN));
     const [low, high] = extent(values) ?? [0, 0];
-    const [weak, strong] = color.goal === 'minimise' ? [high, low] : [low, high];
+    const [weak, strong] = colorGoal === 'minimise' ? [high, low] : [low, high];
     return { values, weak, strong, isKnown: extent(values) !== null, strengths: values.map((value) => (strong === weak ? (Number.isNaN(value) ? Number.NaN : 1) : (value - weak) / (strong - weak))) };
-  }, [data, color?.of, color?.goal]);
+  }, [data, colorOf, colorGoal]);
   const selection = useMemo(() => selectionOf(placed, brushes, data.length), [placed, brushes, data.length]);
-  const goal = color?.goal ?? 'minimise';
+  const goal = colorGoal ?? 'minimise';
   const rows = useMemo(() => rankRows(selection.isIn, measure?.values ?? null, goal), [selection, measure, goal]);
   useEffect(() => {
     // A moved axis is another element's neighbour now, and may have lost the focus on its way.
@@ -95,7 +101,7 @@ export function ParallelCoordinates<Row>(props: ParallelCoordinatesProps<Row>) {
     if (next.join('\n') === keys.join('\n')) return;
     if (byKeys) movedAxis.current = key;
     setOrder(next);
-    setSaid(`${axes.find((axis) => axis.key === key)?.label ?? key} is axis ${next.indexOf(key) + 1} of ${next.length}`);
+    setAnnouncement(`${axes.find((axis) => axis.key === key)?.label ?? key} is axis ${next.indexOf(key) + 1} of ${next.length}`);
   };
   const flip = (key: string) => {
     const next = new Set(flipped);
@@ -103,10 +109,10 @@ export function ParallelCoordinates<Row>(props: ParallelCoordinatesProps<Row>) {
     setFlipped(next);
   };
 
-  const told = (count: number) => format(count, 'count', locale);
+  const countText = (count: number) => format(count, 'count', locale);
   const isAll = selection.count === data.length;
   const words = { axes, data, rows, name: props.name, counted, color, measure: measure?.values ?? null };
-  const countWords = `${told(selection.count)} of ${told(data.length)} ${counted}`;
+  const countWords = `${countText(selection.count)} of ${countText(data.length)} ${counted}`;
   const best = rows[0] === undefined || measure === null ? Number.NaN : measure.values[rows[0]] as number;
   const brushCount = Object.keys(brushes).length;
   const description = describeTrials(words, brushCount, locale);
@@ -123,7 +129,7 @@ export function ParallelCoordinates<Row>(props: ParallelCoordinatesProps<Row>) {
         const [top, bottom] = [TOP_PX, height - UNDER_PX];
         const footY = bottom + 28;
         const xOf = (index: number) => (axes.length < 2 ? drawingWidth / 2 : ASIDE_PX + index * apart);
-        const placeOf = (index: number): AxisPlace => ({ x: xOf(index), top, bottom, width: axes.length < 2 ? 160 : Math.min(160, Math.max(apart, LEAST_APART_PX) - 6), isLast: index === axes.length - 1 && axes.length > 1, isFlipped: flipped.has(axes[index]?.key ?? '') });
+        const placeOf = (index: number): AxisPlace => ({ x: xOf(index), top, bottom, width: axes.length < 2 ? 160 : Math.min(160, Math.max(apart, LEAST_APART_PX) - 6), ends: [0, drawingWidth], isLast: index === axes.length - 1 && axes.length > 1, isBeforeLast: index === axes.length - 2, isFlipped: flipped.has(axes[index]?.key ?? '') });
         return (
           <div ref={root} className="uk-parallel" style={{ height }}>
             <Lines
@@ -141,13 +147,13 @@ export function ParallelCoordinates<Row>(props: ParallelCoordinatesProps<Row>) {
                     <>
                       <ParallelLines lines={lines} width={drawingWidth} height={drawnHeight} footY={footY} rows={rows} strengths={measure?.strengths ?? null} isAll={isAll} rowCount={data.length} />
                       <svg className="uk-parallel-over" width={drawingWidth} height={drawnHeight} role="img" aria-label={description}>
-                        {axes.map((axis, index) => <ParallelRule key={axis.key} axis={axis} brush={brushes[axis.key]} place={placeOf(index)} footY={footY} />)}
                         {active >= 0 && rows[active] !== undefined && <path className="uk-parallel-active" d={linePathOf(lines, rows[active], footY)} />}
+                        {axes.map((axis, index) => <ParallelRule key={axis.key} axis={axis} brush={brushes[axis.key]} place={placeOf(index)} footY={footY} />)}
                       </svg>
                       {axes.map((axis, index) => (
                         <div key={axis.key} role="group" aria-label={axis.label}>
                           <ParallelHead axis={axis} place={placeOf(index)} index={index} count={axes.length} onFlip={() => flip(axis.key)} onMove={(by) => moveTo(axis.key, index + by, true)} onDragTo={(px) => moveTo(axis.key, apart === 0 ? 0 : Math.max(0, Math.round((px - ASIDE_PX) / apart)), false)} />
-                          <ParallelHandles axis={axis} brush={brushes[axis.key]} place={placeOf(index)} onStretch={(one, other) => stretch(axis.key, brushOf(axis, one, other))} onClear={() => stretch(axis.key, undefined)} />
+                          <ParallelHandles axis={axis} brush={brushes[axis.key]} place={placeOf(index)} onBrush={(one, other) => stretch(axis.key, brushOf(axis, one, other))} onClear={() => stretch(axis.key, undefined)} />
                         </div>
                       ))}
                     </>
@@ -160,7 +166,7 @@ export function ParallelCoordinates<Row>(props: ParallelCoordinatesProps<Row>) {
                 {countWords}{color !== undefined && !Number.isNaN(best) && `, best ${color.label} ${format(best, color.unit, locale)}`}
               </span>
               {brushCount > 0 && <button type="button" className="uk-link uk-parallel-clear" onClick={() => setBrushes(noBrushes)}>Clear {brushCount === 1 ? 'the selection' : `${brushCount} selections`}</button>}
-              <span role="status" className="uk-hidden">{said}</span>
+              <span role="status" className="uk-hidden">{announcement}</span>
             </div>
           </div>
         );

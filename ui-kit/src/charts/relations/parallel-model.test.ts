@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sharedData, whySkipped } from '../../../test/shared-data.ts';
 import { defaultLocale } from '../../format/locale.tsx';
-import { axisTicks, axisWords, brushOf, inOrder, movedKey, nearestLine, placeAxis, rankRows, selectionOf, stretchOf } from './parallel-model.ts';
+import { axisTicks, axisWords, brushOf, inOrder, movedKey, nearestLine, placeAxis, rankRows, selectionOf, brushedRange } from './parallel-model.ts';
 import type { Brush, Brushes, ParallelAxis } from './parallel-model.ts';
 
 interface Trial { readonly rate: number | null; readonly kind: string | null; readonly loss: number | null }
@@ -73,7 +73,7 @@ describe('brushes', () => {
     fc.assert(fc.property(anyStretch, ([one, other]) => {
       const axis = placeAxis([trial(1e-5), trial(1)], rate);
       const brush = brushOf(axis, one, other);
-      const [low, high] = stretchOf(axis, brush);
+      const [low, high] = brushedRange(axis, brush);
       expect(low).toBeCloseTo(brush === undefined ? 0 : Math.min(one, other), 9);
       expect(high).toBeCloseTo(brush === undefined ? 1 : Math.max(one, other), 9);
     }));
@@ -87,8 +87,8 @@ describe('brushes', () => {
     const axis = placeAxis(['a', 'b', 'c'].map((name) => trial(1, name)), kind);
     expect(brushOf(axis, 0.4, 0.9)).toEqual({ among: ['b', 'c'] });
     expect(brushOf(axis, 0.5, 0.5)).toEqual({ among: ['b'] });
-    expect(stretchOf(axis, { among: ['b'] })).toEqual([1 / 3, 2 / 3]);
-    expect(stretchOf(axis, { among: ['gone'] })).toEqual([0, 0]);
+    expect(brushedRange(axis, { among: ['b'] })).toEqual([1 / 3, 2 / 3]);
+    expect(brushedRange(axis, { among: ['gone'] })).toEqual([0, 0]);
   });
 });
 

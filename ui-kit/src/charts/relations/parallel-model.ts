@@ -109,7 +109,7 @@ export function axisWords(axis: PlacedAxis, row: number, locale: Locale): string
 }
 
 /** From where to where a brush reaches, in places; the whole axis without one. */
-export function stretchOf(axis: PlacedAxis, brush: Brush | undefined): readonly [low: number, high: number] {
+export function brushedRange(axis: PlacedAxis, brush: Brush | undefined): readonly [low: number, high: number] {
   if (brush === undefined) return [0, 1];
   if ('among' in brush) {
     const count = axis.choices?.length ?? 0;

@@ -8,7 +8,7 @@ import { axisWords } from './parallel-model.ts';
 import type { PlacedAxis } from './parallel-model.ts';
 
 /** What is told about the selected rows. */
-export interface Told<Row> {
+export interface ShownTrials<Row> {
   readonly axes: readonly PlacedAxis[];
   readonly data: readonly Row[];
   /** Selected, best first. */
@@ -20,28 +20,28 @@ export interface Told<Row> {
 }
 
 /** The measure that colours the lines, where no axis shows it already. */
-function ownMeasure<Row>({ axes, color, measure }: Told<Row>): { readonly label: string; readonly unit: Unit; readonly values: Float64Array } | null {
+function ownMeasure<Row>({ axes, color, measure }: ShownTrials<Row>): { readonly label: string; readonly unit: Unit; readonly values: Float64Array } | null {
   return color === undefined || measure === null || axes.some((axis) => axis.label === color.label) ? null : { ...color, values: measure };
 }
 
 /** All that is known of one selected row. */
-export function trialReading<Row>(told: Told<Row>, item: number, locale: Locale): StopReading {
-  const row = told.rows[item];
+export function trialReading<Row>(shown: ShownTrials<Row>, item: number, locale: Locale): StopReading {
+  const row = shown.rows[item];
   if (row === undefined) return { heading: '', rows: [] };
-  const own = ownMeasure(told);
+  const own = ownMeasure(shown);
   return {
-    heading: told.name(told.data[row] as Row),
+    heading: shown.name(shown.data[row] as Row),
     rows: [
-      ...told.axes.map((axis) => ({ label: axis.label, value: axisWords(axis, row, locale) })),
+      ...shown.axes.map((axis) => ({ label: axis.label, value: axisWords(axis, row, locale) })),
       ...(own === null ? [] : [{ label: own.label, value: format(own.values[row], own.unit, locale) }]),
     ],
-    note: told.measure === null ? undefined : `${format(item + 1, 'count', locale)} of ${format(told.rows.length, 'count', locale)}, best first`,
+    note: shown.measure === null ? undefined : `${format(item + 1, 'count', locale)} of ${format(shown.rows.length, 'count', locale)}, best first`,
   };
 }
 
 /** What the picture says: how many of how many, on which axes, where data is missing, and the best. */
-export function describeTrials<Row>(told: Told<Row>, brushCount: number, locale: Locale): string {
-  const { axes, data, rows, counted, color, measure } = told;
+export function describeTrials<Row>(shown: ShownTrials<Row>, brushCount: number, locale: Locale): string {
+  const { axes, data, rows, counted, color, measure } = shown;
   if (data.length === 0) return `${counted}: no data.`;
   const count = (value: number) => format(value, 'count', locale);
   const missing = axes.filter((axis) => axis.missingCount > 0).map((axis) => `${axis.label} ${count(axis.missingCount)}`);
@@ -50,24 +50,24 @@ export function describeTrials<Row>(told: Told<Row>, brushCount: number, locale:
     `${count(data.length)} ${counted} on ${count(axes.length)} axes: ${axes.map((axis) => axis.label).join(', ')}.`,
     brushCount === 0 ? '' : `${count(rows.length)} are selected by ${count(brushCount)} of the axes.`,
     missing.length === 0 ? '' : `Without data: ${missing.join(', ')}.`,
-    best === undefined || measure === null || color === undefined || Number.isNaN(measure[best] as number) ? '' : `Best ${color.label} ${format(measure[best], color.unit, locale)}: ${told.name(data[best] as Row)}.`,
+    best === undefined || measure === null || color === undefined || Number.isNaN(measure[best] as number) ? '' : `Best ${color.label} ${format(measure[best], color.unit, locale)}: ${shown.name(data[best] as Row)}.`,
   ].filter((part) => part !== '').join(' ');
 }
 
 /** The selected rows as a table, best first. */
-export function trialTable<Row>(told: Told<Row>, locale: Locale): TwinTable {
-  const own = ownMeasure(told);
+export function trialTable<Row>(shown: ShownTrials<Row>, locale: Locale): TwinTable {
+  const own = ownMeasure(shown);
   return {
     columns: [
-      { label: told.counted, isNumeric: false }, ...told.axes.map((axis) => ({ label: axis.label, isNumeric: axis.choices === null })),
+      { label: shown.counted, isNumeric: false }, ...shown.axes.map((axis) => ({ label: axis.label, isNumeric: axis.choices === null })),
       ...(own === null ? [] : [{ label: own.label, isNumeric: true }]),
     ],
-    rowCount: told.rows.length,
+    rowCount: shown.rows.length,
     row: (index) => {
-      const row = told.rows[index] as number;
+      const row = shown.rows[index] as number;
       return [
-        told.name(told.data[row] as Row),
-        ...told.axes.map((axis) => (axis.choices === null ? numberCell(axis.values[row], axis.unit ?? 'number', locale) : axisWords(axis, row, locale))),
+        shown.name(shown.data[row] as Row),
+        ...shown.axes.map((axis) => (axis.choices === null ? numberCell(axis.values[row], axis.unit ?? 'number', locale) : axisWords(axis, row, locale))),
         ...(own === null ? [] : [numberCell(own.values[row], own.unit, locale)]),
       ];
     },

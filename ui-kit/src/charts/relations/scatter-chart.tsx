@@ -28,19 +28,26 @@ import { cloudOf, correlation, shownOf, xDomainOfCloud } from './scatter-model.t
 import type { Cloud } from './scatter-model.ts';
 
 export interface ScatterChartProps<Row> extends HiddenProps, ViewportProps, FrameProps {
+  /** Rows in any order. Keep the array the same between renders. */
   readonly data: readonly Row[];
+  /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
   /** null: the row has no place and is left out; so is what is not above 0 on a log scale. Left out rows are counted in the description. */
   readonly x: { readonly of: (row: Row) => number | null | undefined; readonly label: string; readonly unit: Unit; readonly scale?: ScaleKind | undefined };
   readonly y: { readonly of: (row: Row) => number | null | undefined; readonly label: string; readonly unit: Unit; readonly baseline: 'zero' | 'data'; readonly scale?: ScaleKind | undefined };
+  /** Which series a row belongs to; one without it. */
   readonly series?: ((row: Row) => string) | undefined;
+  /** A series' name for people; its key by default. */
   readonly seriesLabel?: ((key: string) => string) | undefined;
+  /** Colour, dash and shape of a series. Share one `styleByKey` between the panels of a page. */
   readonly styleOf?: ((key: string) => SeriesStyle) | undefined;
   /** What a point is, in its tooltip's head. */
   readonly name: (row: Row) => string;
   /** Opens what a point stands for: a press on it, or Enter. */
   readonly onOpen?: ((row: Row) => void) | undefined;
+  /** Heights that matter, in the y axis's numbers. */
   readonly thresholds?: readonly Threshold[] | undefined;
+  /** Moments and ranges of the x axis that are marked and named. */
   readonly annotations?: readonly Annotation[] | undefined;
   /** px; 260 by default. */
   readonly height?: number | undefined;
@@ -58,9 +65,11 @@ export function ScatterChart<Row>(props: ScatterChartProps<Row>) {
   const { data, title, x, y, series, seriesLabel, styleOf, name, onOpen, height = 260, thresholds = [] } = props;
   const locale = useLocale();
   const [hidden, setHidden] = useHidden(props);
+  const { of: xOf, scale: xScale } = x;
+  const { of: yOf, scale: yScale } = y;
   const whole = useMemo(
-    () => cloudOf(data, { x: onScale(x), y: onScale(y), series }, { labelOf: seriesLabel ?? ((key) => key), styleOf }),
-    [data, x.of, x.scale, y.of, y.scale, series, seriesLabel, styleOf],
+    () => cloudOf(data, { x: onScale({ of: xOf, scale: xScale }), y: onScale({ of: yOf, scale: yScale }), series }, { labelOf: seriesLabel ?? ((key) => key), styleOf }),
+    [data, xOf, xScale, yOf, yScale, series, seriesLabel, styleOf],
   );
   const cloud = useMemo(() => shownOf(whole, hidden), [whole, hidden]);
   const xAxis = useMemo(() => xDomainOfCloud(cloud.x, x.scale ?? 'linear'), [cloud, x.scale]);

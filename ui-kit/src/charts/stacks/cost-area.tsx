@@ -12,16 +12,20 @@ import type { StackProps } from './use-stack.tsx';
 
 /** How the reader looks at a cost. */
 export interface CostView {
+  /** What the parts are drawn as. */
   readonly shape: 'bars' | 'area';
+  /** Amounts in their unit, or parts of each bucket's whole. */
   readonly as: 'amount' | 'share';
 }
 
 export interface CostAreaProps<Row> extends Omit<StackProps<Row>, 'as' | 'thresholds'> {
+  /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
   /** Per bucket, in the amounts' unit: a line, and how often it was passed. */
   readonly budget?: { readonly value: number; readonly label: string } | undefined;
   /** What is given here the page keeps; the chart keeps the rest. Bars up to 62 buckets, else areas, by default. */
   readonly view?: Partial<CostView> | undefined;
+  /** The reader looks at it in another way. */
   readonly onView?: ((view: CostView) => void) | undefined;
   /** Controls above the drawing; shown by default. */
   readonly hasControls?: boolean | undefined;
@@ -41,16 +45,17 @@ export function CostArea<Row>(props: CostAreaProps<Row>) {
     setOwn({ ...own, ...next });
     props.onView?.({ ...view, ...next });
   };
+  const { value: budgetValue, label: budgetLabel } = budget ?? {};
   const forecastFrom = props.forecastFrom === undefined ? Infinity : Number(props.forecastFrom);
   const remarks = useMemo((): Remark[] => {
-    const { spent, forecast, bucketCount, aboveCount } = costSums(stack, forecastFrom, budget?.value);
+    const { spent, forecast, bucketCount, aboveCount } = costSums(stack, forecastFrom, budgetValue);
     if (bucketCount === 0 && forecast === 0) return [];
-    const told = (value: number) => format(value, y.unit, locale);
-    const sum: Remark = { text: `${told(spent)} in all${forecast === 0 ? '' : `, ${told(spent + forecast)} with the forecast`}`, tone: 'neutral' };
-    if (budget === undefined || bucketCount === 0) return [sum];
-    return [sum, { text: `Above ${budget.label} in ${format(aboveCount, 'count', locale)} of ${format(bucketCount, 'count', locale)}`, tone: aboveCount === 0 ? 'good' : 'warn' }];
-  }, [stack, forecastFrom, budget?.value, budget?.label, y.unit, locale]);
-  const thresholds = useMemo(() => (budget === undefined || view.as === 'share' ? undefined : [{ ...budget, tone: 'warn' as const }]), [budget?.value, budget?.label, view.as]);
+    const amountText = (value: number) => format(value, y.unit, locale);
+    const sum: Remark = { text: `${amountText(spent)} in all${forecast === 0 ? '' : `, ${amountText(spent + forecast)} with the forecast`}`, tone: 'neutral' };
+    if (budgetLabel === undefined || bucketCount === 0) return [sum];
+    return [sum, { text: `Above ${budgetLabel} in ${format(aboveCount, 'count', locale)} of ${format(bucketCount, 'count', locale)}`, tone: aboveCount === 0 ? 'good' : 'warn' }];
+  }, [stack, forecastFrom, budgetValue, budgetLabel, y.unit, locale]);
+  const thresholds = useMemo(() => (budgetValue === undefined || budgetLabel === undefined || view.as === 'share' ? undefined : [{ value: budgetValue, label: budgetLabel, tone: 'warn' as const }]), [budgetValue, budgetLabel, view.as]);
   const Chart = view.shape === 'area' ? StackedAreaChart : StackedBarChart;
   return (
     <div className="uk-stacked">

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaultLocale } from '../../format/locale.tsx';
-import { partialWords, wholeStretch } from '../parts/partial-buckets.ts';
+import { partialWords, wholeRange } from '../parts/partial-buckets.ts';
 import { costSums } from './cost-model.ts';
 import { negativesOf, piecesAt, placesIn, sharesOf, stackExtent, stackOf } from './stack-model.ts';
 import { bucketNote, stackRemarks } from './stack-parts.ts';
@@ -71,10 +71,10 @@ test.each([
 });
 
 test('a bucket cut at the start, one still filling, and one that is forecast are told apart', () => {
-  const whole = wholeStretch({ partialUntil: 10, partialFrom: 30 });
+  const whole = wholeRange({ partialUntil: 10, partialFrom: 30 });
   expect([9, 10, 29, 30].map((at) => partialWords(at, whole))).toEqual(['cut by the window', undefined, undefined, 'so far']);
-  expect(partialWords(5, wholeStretch({ partialUntil: 10, partialFrom: 0 }))).toBe('cut by the window, so far');
-  expect(partialWords(5, wholeStretch({}))).toBeUndefined();
+  expect(partialWords(5, wholeRange({ partialUntil: 10, partialFrom: 0 }))).toBe('cut by the window, so far');
+  expect(partialWords(5, wholeRange({}))).toBeUndefined();
   expect(bucketNote(40, whole, 40)).toBe('forecast');
   expect(bucketNote(39, whole, 40)).toBe('so far');
 });

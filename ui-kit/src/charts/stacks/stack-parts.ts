@@ -11,7 +11,7 @@ import { negativesOf } from './stack-model.ts';
 import type { Stack } from './stack-model.ts';
 
 /** Layers named one by one in a description; beyond them only their number is told. */
-const MOST_TOLD = 8;
+const MOST_LISTED = 8;
 
 /** Sum of a bucket; null where no layer has an amount. */
 export function totalAt({ layers }: Pick<Stack, 'layers'>, place: number): number | null {
@@ -53,12 +53,12 @@ export function describeStack(stack: Stack, label: string, unit: Unit, nameAt: (
   const first = stack.x[0];
   const last = stack.x.at(-1);
   if (first === undefined || last === undefined || stack.layers.length === 0) return `${label}: no data.`;
-  const told = (value: number | null) => format(value, unit, locale);
+  const amountText = (value: number | null) => format(value, unit, locale);
   let most = 0;
   for (let place = 0; place < stack.x.length; place += 1) if ((totalAt(stack, place) ?? 0) > (totalAt(stack, most) ?? 0)) most = place;
-  const layers = stack.layers.slice(0, MOST_TOLD).map((layer) => `${layer.label} ${told(layer.total)}`).join(', ');
-  const more = stack.layers.length > MOST_TOLD ? `, and ${stack.layers.length - MOST_TOLD} more` : '';
-  return `${label} in ${stack.x.length} buckets from ${nameAt(first)} to ${nameAt(last)}; highest ${told(totalAt(stack, most))} on ${nameAt(stack.x[most] ?? 0)}. In all: ${layers}${more}.`;
+  const layers = stack.layers.slice(0, MOST_LISTED).map((layer) => `${layer.label} ${amountText(layer.total)}`).join(', ');
+  const more = stack.layers.length > MOST_LISTED ? `, and ${stack.layers.length - MOST_LISTED} more` : '';
+  return `${label} in ${stack.x.length} buckets from ${nameAt(first)} to ${nameAt(last)}; highest ${amountText(totalAt(stack, most))} on ${nameAt(stack.x[most] ?? 0)}. In all: ${layers}${more}.`;
 }
 
 /** What a drawing of a stack leaves out: amounts that are no numbers, and where it cannot show them, amounts below 0. */

@@ -7,8 +7,9 @@ import { Plot } from '../../frame/plot.tsx';
 import type { PlotArea } from '../../frame/plot.tsx';
 import type { StopReading } from '../../frame/tooltip.tsx';
 import { useViewport } from '../../frame/viewport.ts';
-import { wholeStretch } from '../parts/partial-buckets.ts';
+import { wholeRange } from '../parts/partial-buckets.ts';
 import { remarksCaption } from '../parts/remarks.tsx';
+import { useXMeaning } from '../parts/use-meaning.ts';
 import { cellOfX, exactName, nameOfX, stepOf, xDomainOf, xKindOf } from '../parts/x-accessor.ts';
 import { yDomainOf } from '../parts/y-domain.ts';
 import { placesIn } from './stack-model.ts';
@@ -52,10 +53,12 @@ export interface StackPlotProps<Row> {
 
 /** A whole and its parts over buckets, whatever they are drawn with: axes, zoom, legend, reading, table, description and remarks. */
 export function StackPlot<Row>({ chart, shapeOf }: StackPlotProps<Row>) {
-  const { title, x, y, as = 'amount', height = 200, thresholds = noThresholds, domain } = chart;
+  const { title, as = 'amount', height = 200, thresholds = noThresholds, domain } = chart;
+  const { label, unit: amountUnit } = chart.y;
+  const x = useXMeaning(chart.x);
   const locale = useLocale();
   const { stack, legend } = useStack(chart);
-  const step = useMemo(() => stepOf(x, stack.x), [x.bucketMs, x.unit, stack.x]);
+  const step = useMemo(() => stepOf(x, stack.x), [x, stack.x]);
   const { fillsBucket, canShowNegative, heights, marks } = useMemo(() => shapeOf(stack, step), [shapeOf, stack, step]);
   const reach = fillsBucket ? step : 0;
   const zoom = useViewport(chart, fillsBucket && domain === undefined ? [stack.x[0] ?? 0, (stack.x.at(-1) ?? 0) + step] : xDomainOf(stack.x, domain, step));
@@ -63,19 +66,19 @@ export function StackPlot<Row>({ chart, shapeOf }: StackPlotProps<Row>) {
   const shown = useMemo((): ShownRange => ({ ends: [from, to], places: placesIn(stack.x, [from, to], reach) }), [stack.x, from, to, reach]);
   const [first, end] = shown.places;
   const stops = useMemo(() => stack.x.subarray(first, end), [stack.x, first, end]);
-  const whole = wholeStretch(chart);
+  const whole = wholeRange(chart);
   const forecastFrom = chart.forecastFrom === undefined ? Infinity : Number(chart.forecastFrom);
   const known = [whole[0], Math.min(whole[1], forecastFrom)] as const;
   const readingAt = (stop: number): StopReading => {
     const at = stops[stop] ?? 0;
-    return { heading: nameOfX(x, at, step, locale), exact: exactName(x, at), rows: stackRows(stack, first + stop, y.unit, locale), note: bucketNote(at, whole, forecastFrom) };
+    return { heading: nameOfX(x, at, step, locale), exact: exactName(x, at), rows: stackRows(stack, first + stop, amountUnit, locale), note: bucketNote(at, whole, forecastFrom) };
   };
-  const remarks = useMemo(() => stackRemarks(stack, canShowNegative, y.unit, locale), [stack, canShowNegative, y.unit, locale]);
+  const remarks = useMemo(() => stackRemarks(stack, canShowNegative, amountUnit, locale), [stack, canShowNegative, amountUnit, locale]);
   const description = useMemo(
-    () => [describeStack(stack, y.label, y.unit, (at) => nameOfX(x, at, step, locale), locale), ...remarks.map(({ text }) => `${text}.`)].join(' '),
-    [stack, remarks, y.label, y.unit, step, locale],
+    () => [describeStack(stack, label, amountUnit, (at) => nameOfX(x, at, step, locale), locale), ...remarks.map(({ text }) => `${text}.`)].join(' '),
+    [stack, remarks, label, amountUnit, x, step, locale],
   );
-  const unit = as === 'share' ? 'share' : y.unit;
+  const unit = as === 'share' ? 'share' : amountUnit;
   const yAxis = useMemo(
     () => yDomainOf(heights(shown), { unit, baseline: 'zero', scale: 'linear', heightPx: height - 32, thresholds }),
     [heights, shown, unit, height, thresholds],
@@ -84,7 +87,7 @@ export function StackPlot<Row>({ chart, shapeOf }: StackPlotProps<Row>) {
     <div className="uk-stacked">
       <ChartFrame
         frame={{ ...chart, caption: remarksCaption(title, remarks, chart.caption) }} title={title} description={description} height={height} legend={legend} resetZoom={zoom.reset}
-        table={() => stackTable(stack, { label: x.label, cellOf: (place) => cellOfX(x, stack.x[place] ?? 0, step, locale) }, y.unit, locale)}
+        table={() => stackTable(stack, { label: x.label, cellOf: (place) => cellOfX(x, stack.x[place] ?? 0, step, locale) }, amountUnit, locale)}
       >
         {({ width }) => (
           <Plot

@@ -9,6 +9,7 @@ import type { StackShape } from './stack-plot.tsx';
 import type { StackProps } from './use-stack.tsx';
 
 export interface StackedBarChartProps<Row> extends StackProps<Row> {
+  /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
 }
 

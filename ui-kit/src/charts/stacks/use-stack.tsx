@@ -15,12 +15,15 @@ import type { Stack } from './stack-model.ts';
 
 /** What charts of a whole and its parts are given. */
 export interface StackProps<Row> extends HiddenProps, FrameProps, ViewportProps, PartialProps {
+  /** Rows in any order. Keep the array the same between renders. */
   readonly data: readonly Row[];
   /** Start of each bucket; give `bucketMs`, or the shortest distance between buckets is taken as their length. */
   readonly x: XAccessor<Row>;
   /** Amounts of zero or more, drawn from zero always. null: nothing known; adds nothing. */
   readonly y: { readonly of: (row: Row) => number | null | undefined; readonly label: string; readonly unit: Unit };
+  /** Which part of the whole a row belongs to. */
   readonly series: (row: Row) => string;
+  /** A series' name for people; its key by default. */
   readonly seriesLabel?: ((key: string) => string) | undefined;
   /** Share one `styleByKey` between the panels of a page. */
   readonly styleOf?: ((key: string) => SeriesStyle) | undefined;
@@ -32,8 +35,11 @@ export interface StackProps<Row> extends HiddenProps, FrameProps, ViewportProps,
   readonly forecastFrom?: Date | number | undefined;
   /** Ends of the x axis; the data's own by default. */
   readonly domain?: readonly [from: Date | number, to: Date | number] | undefined;
+  /** Heights that matter, in the y axis's numbers. */
   readonly thresholds?: readonly Threshold[] | undefined;
+  /** Moments and ranges of the x axis that are marked and named. */
   readonly annotations?: readonly Annotation[] | undefined;
+  /** The reader has selected a range of the x axis, in its numbers: ms since the epoch where it is time. */
   readonly onSelectRange?: ((range: readonly [from: number, to: number]) => void) | undefined;
   /** px; 200 by default. */
   readonly height?: number | undefined;

@@ -3,6 +3,7 @@ import type { ReactNode, UIEvent } from 'react';
 import { useLocale } from '../../format/locale.tsx';
 import type { Locale } from '../../format/locale.tsx';
 import { formatTime, formatUtc } from '../../format/time.ts';
+import { useBrowserLayoutEffect } from '../../frame/size.ts';
 import { Value } from '../../format/value.tsx';
 import type { Unit } from '../../format/unit.ts';
 import { nextSort, sortRows, windowOf } from './sort-rows.ts';
@@ -11,7 +12,9 @@ import type { Sort, SortValue } from './sort-rows.ts';
 export type { Sort, SortValue } from './sort-rows.ts';
 
 export interface Column<Row> {
+  /** Unique among the columns; `Sort` refers to it. */
   readonly key: string;
+  /** Head of the column. */
   readonly header: ReactNode;
   /** The cell's value: what it is sorted by, and what it shows when there is no `cell`. null: no data, a dash. */
   readonly of: (row: Row) => SortValue;
@@ -34,15 +37,21 @@ export interface Column<Row> {
 export interface DataTableProps<Row> {
   /** Names the table for screen readers. */
   readonly caption: string;
+  /** From left to right. Keep the array the same between renders. */
   readonly columns: readonly Column<Row>[];
+  /** In the order to be shown until the reader sorts. */
   readonly rows: readonly Row[];
+  /** Unique among the rows. */
   readonly rowKey: (row: Row) => string;
   /** With `onSortChange` the page sorts (or asks the server to); without, the table sorts its rows itself. */
   readonly sort?: Sort | null | undefined;
+  /** The reader has chosen an order. With it the page sorts, and gives `sort`. */
   readonly onSortChange?: ((sort: Sort) => void) | undefined;
+  /** The order at first, where the table sorts itself. */
   readonly initialSort?: Sort | undefined;
   /** Opens a row: the first cell becomes a button, and the whole row can be clicked. */
   readonly onRowOpen?: ((row: Row) => void) | undefined;
+  /** Key of the row that is marked as selected. */
   readonly selectedKey?: string | undefined;
   /** Height of the scrolling part, a CSS length; with it the head sticks and only the rows in view are drawn. */
   readonly maxHeight?: string | undefined;
@@ -80,7 +89,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     if (element.scrollTop + element.clientHeight > element.scrollHeight - 12 * rowHeight) onEndReached?.();
   };
   const latest = useRef(follow);
-  latest.current = follow;
+  useBrowserLayoutEffect(() => {
+    latest.current = follow;
+  });
   useEffect(() => {
     if (scroller.current !== null) latest.current(scroller.current);
   }, [rows.length]);

@@ -1,9 +1,9 @@
 import type { CSSProperties } from 'react';
-import { FIGURE_PX } from '../../axes/x-axis.tsx';
+import { FIGURE_PX } from '../../format/text-width.ts';
 import { useLocale } from '../../format/locale.tsx';
 import { formatUtc } from '../../format/time.ts';
 import { format } from '../../format/unit.ts';
-import type { Stretch } from '../../frame/viewport.ts';
+import type { AxisRange } from '../../frame/viewport.ts';
 import { seriesStyle } from '../../theme/series.ts';
 import { shorten } from '../../format/shorten.ts';
 import type { TimelineProps } from './timeline.tsx';
@@ -19,7 +19,7 @@ export interface LaneRowProps<Row> extends Pick<TimelineProps<Row>, 'name' | 'no
   /** Its first item is the one that the Tab key reaches. */
   readonly holdsTab: boolean;
   readonly when: (item: TimelineItem<Row>) => string;
-  readonly onZoom: (stretch: Stretch) => void;
+  readonly onZoom: (stretch: AxisRange) => void;
 }
 
 export const LINE_PX = 26;

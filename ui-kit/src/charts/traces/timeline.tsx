@@ -1,7 +1,8 @@
 import { useMemo, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import { makeScale } from '../../axes/scale.ts';
-import { FIGURE_PX, XAxis, xTicks } from '../../axes/x-axis.tsx';
+import { FIGURE_PX } from '../../format/text-width.ts';
+import { XAxis, xTicks } from '../../axes/x-axis.tsx';
 import { useLocale } from '../../format/locale.tsx';
 import { formatTime } from '../../format/time.ts';
 import { format } from '../../format/unit.ts';
@@ -11,7 +12,7 @@ import { useBrowserLayoutEffect } from '../../frame/size.ts';
 import { numberCell, timeCell } from '../../frame/table-twin.tsx';
 import { useZoom } from '../../frame/use-zoom.ts';
 import { useViewport } from '../../frame/viewport.ts';
-import type { Stretch, ViewportProps, Zoom } from '../../frame/viewport.ts';
+import type { AxisRange, ViewportProps, Zoom } from '../../frame/viewport.ts';
 import type { SeriesStyle } from '../../theme/series.ts';
 import { LaneRow, LINE_PX } from './timeline-lane.tsx';
 import { piecesOf, timelineEnds, timelineOf } from './timeline-model.ts';
@@ -21,18 +22,23 @@ import type { TimelineItem, TimelineLane } from './timeline-model.ts';
 export interface TimelineProps<Row> extends FrameProps, ViewportProps {
   /** Rows in any order; new ones may come at any time. With thousands, keep the array and the accessors the same between renders. */
   readonly data: readonly Row[];
+  /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
   /** Which lane a row is in: a model, a job, a person. */
   readonly lane: { readonly of: (row: Row) => string; readonly label: string };
+  /** An item's name for people. */
   readonly name: (row: Row) => string;
+  /** When it began. */
   readonly from: (row: Row) => Date;
   /** `open`: it goes on; null: it happened at once and is drawn as a mark. */
   readonly to: (row: Row) => Date | 'open' | null;
   /** The present: where what goes on ends. Never read from a clock here. */
   readonly now: Date;
+  /** Colour and shape of an item; by lane by default. */
   readonly styleOf?: ((row: Row) => SeriesStyle) | undefined;
   /** More about an item, behind its name: "loss 0.446". */
   readonly note?: ((row: Row) => string | undefined) | undefined;
+  /** Opens a row: a press, or Enter. */
   readonly onOpen?: ((row: Row) => void) | undefined;
   /** Ends of the whole time axis; the data's own by default. */
   readonly domain?: readonly [from: Date, to: Date] | undefined;
@@ -56,10 +62,10 @@ export function Timeline<Row>(props: TimelineProps<Row>) {
   const lanes = useMemo(() => timelineOf(data, { lane: lane.of, from, to }, now), [data, lane.of, from, to, now]);
   const items = useMemo(() => lanes.flatMap((one) => one.items), [lanes]);
   const found = useMemo(() => timelineEnds(lanes), [lanes]);
-  const ends: Stretch = props.domain !== undefined ? [props.domain[0].getTime(), props.domain[1].getTime()] : found ?? [0, 1];
-  const whole: Stretch = ends[0] === ends[1] ? [ends[0] - ALONE_MS, ends[1] + ALONE_MS] : ends;
+  const ends: AxisRange = props.domain !== undefined ? [props.domain[0].getTime(), props.domain[1].getTime()] : found ?? [0, 1];
+  const whole: AxisRange = ends[0] === ends[1] ? [ends[0] - ALONE_MS, ends[1] + ALONE_MS] : ends;
   const zoom = useViewport(props, whole);
-  const zoomTo = (stretch: Stretch | null) => {
+  const zoomTo = (stretch: AxisRange | null) => {
     zoom.show(stretch);
     zoom.rest();
   };
@@ -96,7 +102,7 @@ export function Timeline<Row>(props: TimelineProps<Row>) {
 interface LanesProps<Row> extends TimelineProps<Row> {
   readonly lanes: readonly TimelineLane<Row>[];
   readonly zoom: Zoom;
-  readonly onZoom: (stretch: Stretch | null) => void;
+  readonly onZoom: (stretch: AxisRange | null) => void;
   readonly width: number;
   readonly height: number;
   readonly when: (item: TimelineItem<Row>) => string;
@@ -127,7 +133,9 @@ function Lanes<Row>({ lanes, zoom, onZoom, width, height, when, ...props }: Lane
     event.preventDefault();
     next.focus();
   };
-  let isFirst = true;
+  // The first item in view takes the Tab key; from it the arrows lead everywhere.
+  const pieces = lanes.map((one) => piecesOf(one.items, x.toPx, left, right));
+  const firstFull = pieces.findIndex((one) => one.length > 0);
   return (
     <div ref={layer} className="uk-timeline" style={{ height }} onKeyDown={onKeyDown}>
       <svg width={width} height={height} aria-hidden="true">
@@ -135,18 +143,12 @@ function Lanes<Row>({ lanes, zoom, onZoom, width, height, when, ...props }: Lane
         <XAxis ticks={ticks} scale={x} top={height - 8} least={0} most={width} />
       </svg>
       <ul>
-        {lanes.map((one, place) => {
-          // The first item in view takes the Tab key; from it the arrows lead everywhere.
-          const pieces = piecesOf(one.items, x.toPx, left, right);
-          const holdsTab = isFirst && pieces.length > 0;
-          if (holdsTab) isFirst = false;
-          return (
-            <LaneRow
-              key={one.key} lane={one} pieces={pieces} place={place} left={left} holdsTab={holdsTab} when={when} name={props.name} note={props.note}
-              styleOf={props.styleOf} onOpen={props.onOpen} onZoom={onZoom}
-            />
-          );
-        })}
+        {lanes.map((one, place) => (
+          <LaneRow
+            key={one.key} lane={one} pieces={pieces[place] ?? []} place={place} left={left} holdsTab={place === firstFull} when={when} name={props.name} note={props.note}
+            styleOf={props.styleOf} onOpen={props.onOpen} onZoom={onZoom}
+          />
+        ))}
       </ul>
     </div>
   );

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Scale } from '../../axes/scale.ts';
-import { FIGURE_PX } from '../../axes/x-axis.tsx';
+import { FIGURE_PX } from '../../format/text-width.ts';
 import { useLocale } from '../../format/locale.tsx';
 import { format } from '../../format/unit.ts';
 import type { SeriesStyle } from '../../theme/series.ts';

@@ -4,7 +4,7 @@ import { makeScale } from '../../axes/scale.ts';
 import { useBrowserLayoutEffect } from '../../frame/size.ts';
 import { useZoom } from '../../frame/use-zoom.ts';
 import { zoomedAround } from '../../frame/viewport.ts';
-import type { Stretch, Zoom } from '../../frame/viewport.ts';
+import type { AxisRange, Zoom } from '../../frame/viewport.ts';
 import { SpanRow } from './trace-waterfall-row.tsx';
 import type { TraceWaterfallProps } from './trace-waterfall.tsx';
 import type { SpanTree } from './trace-waterfall-model.ts';
@@ -24,7 +24,7 @@ export interface TraceRowsProps<Row> extends Pick<
   /** 1 for what is on the critical path; null: not asked for. */
   readonly critical: Uint8Array | null;
   readonly zoom: Zoom;
-  readonly onZoom: (stretch: Stretch | null) => void;
+  readonly onZoom: (stretch: AxisRange | null) => void;
   readonly shownFrom: number;
   readonly shownTo: number;
   /** Where bars may stand, px. */

@@ -1,14 +1,14 @@
 import { useId, useMemo } from 'react';
 import type { ReactNode, Ref } from 'react';
 import { makeScale } from '../../axes/scale.ts';
-import { FIGURE_PX } from '../../axes/x-axis.tsx';
+import { FIGURE_PX } from '../../format/text-width.ts';
 import { useLocale } from '../../format/locale.tsx';
 import { format } from '../../format/unit.ts';
 import { ChartFrame } from '../../frame/chart-frame.tsx';
 import type { FrameProps } from '../../frame/chart-frame.tsx';
 import { numberCell } from '../../frame/table-twin.tsx';
 import { useViewport } from '../../frame/viewport.ts';
-import type { Stretch, ViewportProps } from '../../frame/viewport.ts';
+import type { AxisRange, ViewportProps } from '../../frame/viewport.ts';
 import type { SeriesStyle } from '../../theme/series.ts';
 import { useKept } from '../parts/use-kept.ts';
 import { Minimap } from './minimap.tsx';
@@ -34,8 +34,11 @@ export interface TraceMoves {
 export interface TraceWaterfallProps<Row> extends FrameProps, ViewportProps {
   /** Spans of one trace, in any order. With thousands, keep the array and all functions the same between renders. */
   readonly data: readonly Row[];
+  /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
+  /** How a span's place in the tree and in time is read. */
   readonly span: SpanAccessors<Row>;
+  /** A span's name for people. */
   readonly name: (row: Row) => string;
   /** Colour by what a span is: one style per kind, the same on every page. */
   readonly styleOf: (row: Row) => SeriesStyle;
@@ -55,12 +58,15 @@ export interface TraceWaterfallProps<Row> extends FrameProps, ViewportProps {
   readonly found?: { readonly text: string; readonly ids: ReadonlySet<string> } | null | undefined;
   /** A span that is selected from outside is opened and brought into sight, also when it comes later. */
   readonly selectedId?: string | null | undefined;
+  /** The reader has selected a span. */
   readonly onSelect?: ((row: Row) => void) | undefined;
   /** Moving with the keyboard selects; Enter then opens and closes. */
   readonly selectsOnMove?: boolean | undefined;
+  /** Moves through the rows that the page can ask for, by keys of its own. */
   readonly moves?: Ref<TraceMoves> | undefined;
   /** Ids of the spans whose insides are folded away. Give it with `onCollapsed` to keep it in the page. */
   readonly collapsed?: ReadonlySet<string> | undefined;
+  /** The reader has folded or opened: ids of all spans whose children are hidden. */
   readonly onCollapsed?: ((collapsed: ReadonlySet<string>) => void) | undefined;
   /** Spans that are not on the critical path step back. */
   readonly showsCriticalPath?: boolean | undefined;
@@ -89,13 +95,14 @@ export function TraceWaterfall<Row>(props: TraceWaterfallProps<Row>) {
   const { data, title, span, name, error, isCritical, only = null, figures, height = 420 } = props;
   const locale = useLocale();
   const id = useId();
-  const tree = useMemo(() => spanTree(data, span), [data, span.id, span.parentId, span.startMs, span.durationMs]);
+  const { id: idOf, parentId, startMs, durationMs } = span;
+  const tree = useMemo(() => spanTree(data, { id: idOf, parentId, startMs, durationMs }), [data, idOf, parentId, startMs, durationMs]);
   const critical = useMemo(() => (props.showsCriticalPath !== true ? null : isCritical === undefined ? criticalPath(tree) : Uint8Array.from(tree.rows, (row) => Number(isCritical(row)))), [tree, props.showsCriticalPath, isCritical]);
   const [collapsed, setCollapsed] = useKept(props.collapsed, props.onCollapsed, nothingFolded);
   const kept = useMemo(() => (only === null ? null : withAncestors(tree, only)), [tree, only]);
   const rows = useMemo(() => visibleRows(tree, collapsed, kept), [tree, collapsed, kept]);
   const zoom = useViewport(props, [tree.from, tree.to]);
-  const zoomTo = (stretch: Stretch | null) => {
+  const zoomTo = (stretch: AxisRange | null) => {
     zoom.show(stretch);
     zoom.rest();
   };

@@ -65,13 +65,18 @@ const EARLY_END = 0.85;
 
 /** The curves along one axis, with their marks, and beneath them what has to be known. */
 export function LossDrawing(props: LossDrawingProps) {
-  const { title, runs, view, zoom, locale, measure, height, live } = props;
+  const { title, runs, view, zoom, locale, height, live } = props;
+  const { label, unit, goal } = props.measure;
+  const measure = useMemo(() => ({ label, unit, goal }), [label, unit, goal]);
+  const { smoothing, smoothingKind, smoothBy } = view;
+  const { evaluations, leastGain } = props.patience ?? {};
+  const patience = useMemo(() => (evaluations === undefined ? undefined : { evaluations, leastGain }), [evaluations, leastGain]);
   const [hidden, setHidden] = useHidden(props);
   const isAlone = runs.length === 1;
   // What depends on how the curves are smoothed is kept apart from what does not: the slider is moved through many places.
   const logged = useMemo(() => props.tracks.filter((track) => !hidden.has(legendKey(track, isAlone))), [props.tracks, hidden, isAlone]);
   const range = useMemo(() => rangeOf(props.tracks), [props.tracks]);
-  const tracks = useMemo(() => drawnTracks(logged, view, range), [logged, range, view.smoothing, view.smoothingKind, view.smoothBy]);
+  const tracks = useMemo(() => drawnTracks(logged, { smoothing, smoothingKind, smoothBy }, range), [logged, range, smoothing, smoothingKind, smoothBy]);
   const [from, to] = zoom.shown;
   const seen = useMemo(() => logged.map(({ line }) => ({ x: within(line.x, line.x, [from, to]), value: within(line.x, line.value, [from, to]) })), [logged, from, to]);
   const yAxis = useMemo(
@@ -89,14 +94,14 @@ export function LossDrawing(props: LossDrawingProps) {
   const allStops = useMemo(() => stopsOf(logged.map(({ line }) => line)), [logged]);
   const stops = useMemo(() => (zoom.isZoomed ? shownStops(allStops, [from, to]) : allStops), [allStops, from, to, zoom.isZoomed]);
   const moments = useMemo(
-    () => momentsOf(logged, { changes: props.changes, checkpoints: props.checkpoints, patience: props.patience, measure, isAlone, locale }),
-    [props.changes, props.checkpoints, props.patience?.evaluations, props.patience?.leastGain, logged, isAlone, measure.unit, measure.goal, locale],
+    () => momentsOf(logged, { changes: props.changes, checkpoints: props.checkpoints, patience, measure, isAlone, locale }),
+    [props.changes, props.checkpoints, patience, logged, isAlone, measure, locale],
   );
   const known = useMemo(() => ({
     ends: logged.map(endsOf),
     remarks: logged.flatMap((track) => trackNotes(track, measure.goal, locale)),
     bests: bestNotes(logged, measure, locale),
-  }), [logged, measure.unit, measure.goal, locale]);
+  }), [logged, measure, locale]);
   const notes = useMemo((): Remark[] => [
     ...known.remarks,
     ...scaleNotes(yAxis, measure.unit, (x) => nameOnAxis(view.xAxis, x, locale), locale),
@@ -106,7 +111,7 @@ export function LossDrawing(props: LossDrawingProps) {
   ], [known, yAxis, moments, hasLogged, isSmooth, measure.unit, view.xAxis, locale]);
   const description = useMemo(
     () => [describeTracks(tracks, known.ends, measure, locale), ...notes.map(({ text }) => `${text}.`), ...moments.changes.map(({ label, step }) => `${label} at step ${format(step, 'count', locale)}.`)].join(' '),
-    [tracks, known, notes, moments, measure.label, measure.unit, locale],
+    [tracks, known, notes, moments, measure, locale],
   );
   const readingAt = (stop: number): StopReading => {
     const at = stops[stop] ?? 0;

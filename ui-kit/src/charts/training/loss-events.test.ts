@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { POINT } from './loss-columns.ts';
-import { bestPlace, changesByStep, DIVERGED_TIMES, divergedFrom, invalidStretches, patienceOf, xOfStep, zerosFrom } from './loss-events.ts';
+import { bestPlace, changesByStep, DIVERGED_TIMES, divergedFrom, invalidRuns, patienceOf, xOfStep, zerosFrom } from './loss-events.ts';
 
 const column = (...values: number[]) => ({ value: Float64Array.from(values), state: Uint8Array.from(values, (value) => (Number.isFinite(value) ? POINT.value : POINT.nan)) });
 const numbers = fc.array(fc.oneof(fc.integer({ min: -5, max: 5 }), fc.constant(Number.NaN)), { maxLength: 40 });
@@ -39,8 +39,8 @@ describe('patienceOf', () => {
   });
 });
 
-describe('invalidStretches', () => {
-  const of = (...states: number[]) => invalidStretches(Uint8Array.from(states)).map(({ kind, from, to, count }) => [kind, from, to, count]);
+describe('invalidRuns', () => {
+  const of = (...states: number[]) => invalidRuns(Uint8Array.from(states)).map(({ kind, from, to, count }) => [kind, from, to, count]);
   const { value, notLogged, nan, infinite, negativeInfinite, masked } = POINT;
   test('ends at a number and at another kind, not at a gap', () => {
     expect(of(value, nan, nan, notLogged, nan, value, nan)).toEqual([['NaN', 1, 4, 3], ['NaN', 6, 6, 1]]);
@@ -50,7 +50,7 @@ describe('invalidStretches', () => {
   });
   test('every entry without a number is in exactly one stretch', () => {
     fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 60 }), (states) => {
-      const stretches = invalidStretches(Uint8Array.from(states));
+      const stretches = invalidRuns(Uint8Array.from(states));
       for (const [place, state] of states.entries()) {
         const inside = stretches.filter(({ from, to }) => from <= place && place <= to);
         if (state >= nan) expect(inside).toHaveLength(1);

@@ -62,7 +62,7 @@ export function patienceOf(track: Pick<LossTrack, 'value' | 'state'>, goal: Loss
 }
 
 /** Neighbouring entries without a finite number, all of one kind. */
-export interface InvalidStretch {
+export interface InvalidRun {
   readonly kind: 'NaN' | '+∞' | '−∞' | '0 for NaN';
   /** Places of the first and the last. */
   readonly from: number;
@@ -70,14 +70,14 @@ export interface InvalidStretch {
   readonly count: number;
 }
 
-const kinds: Record<number, InvalidStretch['kind']> = {
+const kinds: Record<number, InvalidRun['kind']> = {
   [POINT.nan]: 'NaN', [POINT.infinite]: '+∞', [POINT.negativeInfinite]: '−∞', [POINT.masked]: '0 for NaN',
 };
 
 /** Where a track diverged. An entry that was not logged does not end a stretch; a number, or another kind, does. */
-export function invalidStretches(state: Uint8Array): InvalidStretch[] {
-  const stretches: InvalidStretch[] = [];
-  let kind: InvalidStretch['kind'] | undefined;
+export function invalidRuns(state: Uint8Array): InvalidRun[] {
+  const stretches: InvalidRun[] = [];
+  let kind: InvalidRun['kind'] | undefined;
   let from = 0;
   let to = 0;
   let count = 0;

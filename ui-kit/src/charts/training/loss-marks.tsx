@@ -7,8 +7,8 @@ import { spread } from '../../frame/end-labels.tsx';
 import type { EndLabel } from '../../frame/end-labels.tsx';
 import { tenth } from '../../marks/line-path.ts';
 import { shapePath } from '../../marks/shapes.ts';
-import { FIGURE_PX } from '../../axes/x-axis.tsx';
-import { invalidStretches } from './loss-events.ts';
+import { FIGURE_PX } from '../../format/text-width.ts';
+import { invalidRuns } from './loss-events.ts';
 import type { LoggedTrack } from './loss-lines.ts';
 import type { Seen } from './loss-scale.ts';
 
@@ -21,7 +21,7 @@ const LEAST_POINT_PX = 7;
 
 /** Where a curve is no number: a hatched strip at the foot with a cross where it begins, one row per curve. */
 export const InvalidStrips = memo(function InvalidStrips({ tracks, area }: { readonly tracks: readonly LoggedTrack[]; readonly area: PlotArea }) {
-  const diverged = tracks.map((track) => ({ track, stretches: invalidStretches(track.line.state) })).filter(({ stretches }) => stretches.length > 0);
+  const diverged = tracks.map((track) => ({ track, stretches: invalidRuns(track.line.state) })).filter(({ stretches }) => stretches.length > 0);
   return (
     <g className="uk-loss-invalid">
       {diverged.map(({ track, stretches }, row) => {

@@ -78,7 +78,7 @@ export function momentsOf(tracks: readonly LoggedTrack[], { changes, checkpoints
   return {
     annotations: [
       ...changed.map(({ x, label }) => ({ at: x, label })),
-      ...(shaded === undefined ? [] : [patienceStretch(shaded.track, shaded.used, most)]),
+      ...(shaded === undefined ? [] : [patienceRange(shaded.track, shaded.used, most)]),
     ],
     changes: changed, checkpointXs, bests, at,
     patienceNotes: watched.map(({ track, used }) => patienceNote(track, used, most, isAlone, locale)),
@@ -86,7 +86,7 @@ export function momentsOf(tracks: readonly LoggedTrack[], { changes, checkpoints
   };
 }
 
-function patienceStretch({ line }: LoggedTrack, { from, to, usedCount, isOver }: Patience, most: number): Annotation {
+function patienceRange({ line }: LoggedTrack, { from, to, usedCount, isOver }: Patience, most: number): Annotation {
   const count = `${usedCount} of ${most}`;
   return { at: line.x[from] as number, to: line.x[to] as number, tone: 'warn', label: isOver ? `early stop, patience ${count}` : `patience ${count}` };
 }

@@ -71,7 +71,9 @@ export interface LossColumns {
 }
 
 export interface LossMeaning {
+  /** Name of the measure: `Loss`. */
   readonly label: string;
+  /** Unit of the numbers: how they are written, with what sign and how many decimals. */
   readonly unit: Unit;
   /** `data` by default: a loss seldom comes near 0. */
   readonly baseline?: 'zero' | 'data' | undefined;
@@ -102,16 +104,17 @@ export type LossPlotProps<Row> = LossCommon & (LossRows<Row> | LossColumns);
 /** A run's curves of training and evaluation with all that has to be known to read them: see the stories. */
 export function LossPlot<Row>(props: LossPlotProps<Row>) {
   const { data, columns, x, y, split, run, runLabel, styleOf, hasControls = true } = props;
-  const readers = [x?.step, x?.time, x?.epoch, x?.tokens, ...('of' in y ? [y.of, y.gradNorm] : [undefined, undefined])];
+  const { step, time, epoch, tokens } = x ?? {};
+  const { of, gradNorm } = 'of' in y ? y : {};
   const stream = columns !== undefined && 'append' in columns ? columns : null;
   const [layout, layOut] = useLayouts(stream);
   const keyOf = props.seriesOf ?? lossKeyOf;
   const runs = useMemo(() => {
     const looks = { labelOf: runLabel, styleOf };
-    if (stream !== null) return lossRunsOfSeries(streamedSeries(stream, keyOf), looks);
+    if (stream !== null) return lossRunsOfSeries(seriesAt(stream, keyOf, layout), looks);
     if (columns !== undefined) return lossRunsOfSeries(columns as readonly LossSeries[], looks);
-    return x === undefined ? [] : lossRuns(data, { ...x, value: y.of, gradNorm: y.gradNorm, split, run }, looks);
-  }, [data, columns, layout, keyOf, split, run, runLabel, styleOf, ...readers]);
+    return step === undefined || of === undefined ? [] : lossRuns(data ?? [], { step, time, epoch, tokens, value: of, gradNorm, split, run }, looks);
+  }, [data, columns, stream, layout, keyOf, split, run, runLabel, styleOf, step, time, epoch, tokens, of, gradNorm]);
   const live = useMemo(() => (stream === null ? null : { stream, keyOf, layOut }), [stream, keyOf, layOut]);
   const axes = useMemo(() => axesOf(runs), [runs]);
   const [view, change] = useLossView(props, axes);
@@ -126,11 +129,12 @@ export function LossPlot<Row>(props: LossPlotProps<Row>) {
 
 function LossOnAxis<Row>(props: LossPlotProps<Row> & { readonly runs: readonly LossRun[]; readonly view: ReturnType<typeof useLossView>[0]; readonly live: LossLive | null }) {
   const { runs, view, y, plannedSteps, live } = props;
+  const isLive = live !== null;
   const tracks = useMemo(() => loggedTracks(runs, view.xAxis), [runs, view.xAxis]);
   const whole = useMemo((): readonly [number, number] => {
     let from = Infinity;
     const planned = view.xAxis === 'step' ? plannedSteps ?? -Infinity : -Infinity;
-    let to = live === null ? planned : -Infinity;
+    let to = isLive ? -Infinity : planned;
     for (const { line } of tracks) {
       if (line.x.length === 0) continue;
       from = Math.min(from, line.x[0] as number);
@@ -142,8 +146,8 @@ function LossOnAxis<Row>(props: LossPlotProps<Row> & { readonly runs: readonly L
     const room = lonelyRoom[view.xAxis];
     if (from === to) return [from - room, Math.max(planned, to + room)];
     // Room for what comes, or all of the steps that are to come.
-    return live === null || to < planned ? [from, Math.max(to, planned)] : growingDomain([from, to], undefined);
-  }, [tracks, plannedSteps, view.xAxis, live === null]);
+    return !isLive || to < planned ? [from, Math.max(to, planned)] : growingDomain([from, to], undefined);
+  }, [tracks, plannedSteps, view.xAxis, isLive]);
   const zoom = useViewport(props, whole);
   return (
     <LossDrawing
@@ -161,3 +165,8 @@ const none: readonly never[] = [];
 const LATE_START = 0.05;
 /** Room around a single entry, in each axis's numbers. */
 const lonelyRoom = { step: 5, relative: 60_000, wall: 60_000, epoch: 0.5, tokens: 5000 } as const;
+
+/** What a stream holds at a layout: read once for each, however much has come since. */
+function seriesAt(stream: LineStream, keyOf: Parameters<typeof streamedSeries>[1], _layout: number): ReturnType<typeof streamedSeries> {
+  return streamedSeries(stream, keyOf);
+}

@@ -5,7 +5,7 @@ import { sharedData, whySkipped } from '../../../test/shared-data.ts';
 import { defaultLocale } from '../../format/locale.tsx';
 import { lossRuns } from './loss-columns.ts';
 import type { LossRun } from './loss-columns.ts';
-import { bestPlace, divergedFrom, invalidStretches, patienceOf } from './loss-events.ts';
+import { bestPlace, divergedFrom, invalidRuns, patienceOf } from './loss-events.ts';
 import { drawnTracks, gapAt, loggedTracks, rangeOf } from './loss-lines.ts';
 import type { DrawnTrack } from './loss-lines.ts';
 import { bestNotes, trackNotes } from './loss-words.ts';
@@ -74,10 +74,10 @@ describe.skipIf(folder === null)(`real runs${whySkipped(folder)}`, () => {
   test('a run whose trainer hid NaN as 0: the zeros are no losses, every evaluation is NaN, and it diverged before', () => {
     const [train, evaluation] = tracksOf('made/diverge-filter-on');
     if (train === undefined || evaluation === undefined) throw new Error('a track is missing');
-    const hidden = invalidStretches(train.line.state);
+    const hidden = invalidRuns(train.line.state);
     expect(hidden.map(({ kind, from, to, count }) => [kind, train.line.step[from], train.line.step[to], count])).toEqual([['0 for NaN', 19, 300, 282]]);
     expect(Number.isNaN(train.line.value[18])).toBe(true);
-    expect(invalidStretches(evaluation.line.state)).toMatchObject([{ kind: 'NaN', count: 6 }]);
+    expect(invalidRuns(evaluation.line.state)).toMatchObject([{ kind: 'NaN', count: 6 }]);
     expect(bestPlace(evaluation.line.value, 'lower')).toBe(-1);
     expect(bestNotes([train, evaluation], measure, defaultLocale)).toEqual([]);
     const words = trackNotes(train, 'lower', defaultLocale).map((note) => note.text);

@@ -41,16 +41,16 @@ export function lossViewToSearch(view: LossView): string {
 
 /** The view that an address asks for; what it doesn't say, or says wrongly, is the default. */
 export function lossViewFromSearch(search: string | URLSearchParams): LossView {
-  const said = new URLSearchParams(search);
-  const smoothing = said.get('smooth');
-  const smoothingKind = smoothingKinds.find((kind) => kind === said.get('kind')) ?? defaultLossView.smoothingKind;
+  const params = new URLSearchParams(search);
+  const smoothing = params.get('smooth');
+  const smoothingKind = smoothingKinds.find((kind) => kind === params.get('kind')) ?? defaultLossView.smoothingKind;
   return {
-    xAxis: lossXAxes.find((axis) => axis === said.get('x')) ?? defaultLossView.xAxis,
-    scale: lossScales.find((scale) => scale === said.get('y')) ?? defaultLossView.scale,
+    xAxis: lossXAxes.find((axis) => axis === params.get('x')) ?? defaultLossView.xAxis,
+    scale: lossScales.find((scale) => scale === params.get('y')) ?? defaultLossView.scale,
     smoothingKind,
     smoothing: smoothing === null || smoothing === '' || Number.isNaN(Number(smoothing)) ? defaultSmoothing(smoothingKind) : clampAmount(smoothingKind, Number(smoothing)),
-    smoothBy: said.get('by') === 'distance' ? 'distance' : 'point',
-    ignoresOutliers: said.get('outliers') === 'ignored',
+    smoothBy: params.get('by') === 'distance' ? 'distance' : 'point',
+    ignoresOutliers: params.get('outliers') === 'ignored',
   };
 }
 
@@ -64,8 +64,8 @@ export interface LossViewProps {
 /** The view, and how it is changed. An axis that the data doesn't have is the first that it has. */
 export function useLossView({ view, onView }: LossViewProps, axes: readonly LossXAxis[]): [LossView, (change: Partial<LossView>) => void] {
   const [own, setOwn] = useState<Partial<LossView>>({});
-  const said = { ...defaultLossView, ...own, ...view };
-  const whole: LossView = { ...said, smoothing: view?.smoothing ?? own.smoothing ?? defaultSmoothing(said.smoothingKind) };
+  const given = { ...defaultLossView, ...own, ...view };
+  const whole: LossView = { ...given, smoothing: view?.smoothing ?? own.smoothing ?? defaultSmoothing(given.smoothingKind) };
   const shown = axes.includes(whole.xAxis) ? whole : { ...whole, xAxis: axes[0] ?? 'step' };
   return [shown, (change) => {
     setOwn({ ...own, ...change });

@@ -9,7 +9,7 @@ import type { ReadingRow } from '../../frame/tooltip.tsx';
 import type { Remark } from '../parts/remarks.tsx';
 import { POINT } from './loss-columns.ts';
 import type { LossXAxis } from './loss-columns.ts';
-import { bestPlace, DIVERGED_TIMES, divergedFrom, invalidStretches, zerosFrom } from './loss-events.ts';
+import { bestPlace, DIVERGED_TIMES, divergedFrom, invalidRuns, zerosFrom } from './loss-events.ts';
 import type { LossGoal, ParameterChange } from './loss-events.ts';
 import { gapAt, placeAt, placeBefore } from './loss-lines.ts';
 import type { DrawnTrack, LoggedTrack } from './loss-lines.ts';
@@ -34,18 +34,18 @@ const stepWords = (step: number | undefined, locale: Locale) => format(step, 'co
 
 /** Where numbers are none: `train: NaN from step 19 to 300`. */
 function invalidNotes({ name, line }: LoggedTrack, locale: Locale): Remark[] {
-  const stretches = invalidStretches(line.state);
-  const told = stretches.slice(0, MOST_STRETCHES).map(({ kind, from, to }): Remark => {
+  const stretches = invalidRuns(line.state);
+  const listed = stretches.slice(0, MOST_RUNS).map(({ kind, from, to }): Remark => {
     const isEnd = to === line.state.length - 1 && from !== to;
     const where = from === to ? `at step ${stepWords(line.step[from], locale)}` : `from step ${stepWords(line.step[from], locale)} to ${stepWords(line.step[to], locale)}`;
     return { text: `${name}: ${kind === '0 for NaN' ? 'logged as 0 while the gradient norm is no number,' : kind} ${where}${isEnd ? ', the last entry' : ''}`, tone: 'bad' };
   });
-  const more = stretches.slice(MOST_STRETCHES);
-  return more.length === 0 ? told : [...told, { text: `${name}: ${format(more.reduce((sum, { count }) => sum + count, 0), 'count', locale)} more entries without a finite number`, tone: 'bad' }];
+  const more = stretches.slice(MOST_RUNS);
+  return more.length === 0 ? listed : [...listed, { text: `${name}: ${format(more.reduce((sum, { count }) => sum + count, 0), 'count', locale)} more entries without a finite number`, tone: 'bad' }];
 }
 
-/** Stretches told one by one, per track. */
-const MOST_STRETCHES = 3;
+/** ShadedRanges told one by one, per track. */
+const MOST_RUNS = 3;
 
 /** What is wrong with a curve of training, or has to be known to read it. */
 export function trackNotes(track: LoggedTrack, goal: LossGoal, locale: Locale): Remark[] {
@@ -70,10 +70,10 @@ export function bestNotes(tracks: readonly LoggedTrack[], { unit, goal }: LossMe
   const { name, line } = winner.track;
   let last = line.value.length - 1;
   while (last > winner.best && !Number.isFinite(line.value[last])) last -= 1;
-  const told = `${evaluated.length > 1 ? `best of ${evaluated.length}: ${name},` : `${name}: best`} ${format(line.value[winner.best], unit, locale)} at step ${stepWords(line.step[winner.best], locale)}`;
+  const bestText = `${evaluated.length > 1 ? `best of ${evaluated.length}: ${name},` : `${name}: best`} ${format(line.value[winner.best], unit, locale)} at step ${stepWords(line.step[winner.best], locale)}`;
   const later = last - winner.best;
-  if (later === 0) return [{ text: told, tone: 'neutral' }];
-  return [{ text: `${told}; last ${format(line.value[last], unit, locale)}, ${later} evaluation${later === 1 ? '' : 's'} later`, tone: 'neutral' }];
+  if (later === 0) return [{ text: bestText, tone: 'neutral' }];
+  return [{ text: `${bestText}; last ${format(line.value[last], unit, locale)}, ${later} evaluation${later === 1 ? '' : 's'} later`, tone: 'neutral' }];
 }
 
 /** What the y axis does not show. */
@@ -88,10 +88,10 @@ export function scaleNotes({ scale, unplacedCount, valueCount, above, below }: L
 
 /** `learning rate 1e−5 → 5e−6, accumulation 4 → 8` */
 export function changeWords(changes: readonly ParameterChange[], labelOfRun: (run: string) => string | null, locale: Locale): string {
-  const told = (value: string | number | null) => (typeof value === 'number' ? format(value, 'number', locale) : value ?? NO_DATA);
+  const valueText = (value: string | number | null) => (typeof value === 'number' ? format(value, 'number', locale) : value ?? NO_DATA);
   return changes.map(({ parameter, from, to, run }) => {
     const whose = run === undefined ? null : labelOfRun(run);
-    return `${whose === null ? '' : `${whose}: `}${parameter} ${told(from)} → ${told(to)}`;
+    return `${whose === null ? '' : `${whose}: `}${parameter} ${valueText(from)} → ${valueText(to)}`;
   }).join(', ');
 }
 
@@ -179,7 +179,7 @@ export function endsOf({ line }: Pick<LoggedTrack, 'line'>): TrackEnds {
 /** How many values every curve has, and its ends. `ends` are those of the tracks, in their order. */
 export function describeTracks(tracks: readonly DrawnTrack[], ends: readonly TrackEnds[], { label, unit }: LossMeasure, locale: Locale): string {
   if (tracks.length === 0) return `${label}: no data.`;
-  const told = tracks.slice(0, MOST_TRACKS).map((track, index) => {
+  const listed = tracks.slice(0, MOST_TRACKS).map((track, index) => {
     const { name, line, smooth, isSmoothed } = track;
     const { known, first, last } = ends[index] ?? endsOf(track);
     if (first < 0) return `${name}: no finite value in ${format(line.value.length, 'count', locale)} entries.`;
@@ -188,7 +188,7 @@ export function describeTracks(tracks: readonly DrawnTrack[], ends: readonly Tra
     return `${name}: ${format(known, 'count', locale)} value${known === 1 ? '' : 's'}, ${fromTo}.`;
   });
   const more = tracks.length > MOST_TRACKS ? [`And ${tracks.length - MOST_TRACKS} more curves.`] : [];
-  return [`${label}.`, ...told, ...more].join(' ');
+  return [`${label}.`, ...listed, ...more].join(' ');
 }
 
 /** Curves told one by one. */

@@ -2,7 +2,7 @@ import type { ExportSource } from './export-source.ts';
 import { embeddedFaces } from './font-faces.ts';
 import { paintHtml } from './paint-html.ts';
 import { paintAttributes, plainColor } from './svg-color.ts';
-import { escaped, fontAttributes, measured, newSheet, tag, useFont } from './svg-text.ts';
+import { escaped, fontAttributes, measured, newSheet, tag, addFont } from './svg-text.ts';
 import type { Sheet } from './svg-text.ts';
 
 /** Around everything, px. */
@@ -12,7 +12,7 @@ const GAP_PX = 10;
 /** A PNG's px for each px of the screen. */
 const PNG_SCALE = 2;
 
-interface Picture {
+interface ComposedDrawing {
   readonly sheet: Sheet;
   readonly width: number;
   readonly height: number;
@@ -42,7 +42,7 @@ export async function chartPng(source: ExportSource): Promise<Blob> {
   }
 }
 
-async function written(source: ExportSource): Promise<{ readonly text: string; readonly picture: Picture }> {
+async function written(source: ExportSource): Promise<{ readonly text: string; readonly picture: ComposedDrawing }> {
   await document.fonts.ready;
   const picture = source.whileDrawn(() => composed(source));
   const faces = await embeddedFaces(picture.sheet.fonts.values());
@@ -57,7 +57,7 @@ async function written(source: ExportSource): Promise<{ readonly text: string; r
 }
 
 /** Lays head, drawing and foot under each other and paints them. */
-function composed(source: ExportSource): Picture {
+function composed(source: ExportSource): ComposedDrawing {
   const figure = source.figure();
   if (figure === null) throw new Error('The chart is not on the page.');
   const sheet = newSheet(paintHtml);
@@ -91,7 +91,7 @@ function paintHead(source: ExportSource, figure: HTMLElement, width: number, she
       const wordPx = measured(style, word.trimEnd()).width;
       if (x + wordPx > right && x > EDGE_PX) [x, y] = [EDGE_PX, y + LINE_PX];
       sheet.parts.push(tag('text', { x, y, ...fontAttributes(style), ...paintAttributes('fill', style.color) }, escaped(word.trimEnd())));
-      useFont(sheet, style, word);
+      addFont(sheet, style, word);
       x += measured(style, word).width;
     }
   };

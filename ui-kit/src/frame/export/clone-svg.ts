@@ -1,5 +1,5 @@
 import { paintAttributes, plainColor } from './svg-color.ts';
-import { escaped, fontAttributes, tag, useFont } from './svg-text.ts';
+import { escaped, fontAttributes, tag, addFont } from './svg-text.ts';
 import type { Sheet } from './svg-text.ts';
 
 /** Properties that are written where they differ from these, their initial values (paints are handled by themselves). */
@@ -52,7 +52,7 @@ function cloneElement(element: SVGElement, sheet: Sheet): string {
   Object.assign(attributes, geometryOf(element, style), presentationOf(element, style), transformOf(element, style));
   if (texts.has(name)) {
     Object.assign(attributes, fontAttributes(style));
-    useFont(sheet, style, element.textContent);
+    addFont(sheet, style, element.textContent);
   }
   const content = childrenOf(element, sheet);
   return tag(name, attributes, content === '' ? undefined : content);

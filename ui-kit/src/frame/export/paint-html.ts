@@ -1,7 +1,7 @@
 import { cloneSvg } from './clone-svg.ts';
 import { gradientPaint } from './css-gradient.ts';
 import { paintAttributes, plainColor } from './svg-color.ts';
-import { fontAttributes, measured, newId, tag, useFont } from './svg-text.ts';
+import { fontAttributes, measured, newId, tag, addFont } from './svg-text.ts';
 import type { Sheet } from './svg-text.ts';
 
 /** What belongs to reading on a screen and not to a picture. */
@@ -130,7 +130,7 @@ function paintText(node: Text, parent: Element, style: CSSStyleDeclaration, orig
   for (const line of linesOf(node, style)) {
     const shown = cut(cased(line.text, style), line.left, parent, style, box);
     if (shown === '') continue;
-    useFont(sheet, style, shown);
+    addFont(sheet, style, shown);
     // The rectangle of a line of text is as high as its font; the line itself stands `ascent` below the top.
     const baseline = line.top + (line.height - font.ascent - font.descent) / 2 + font.ascent;
     sheet.parts.push(tag('text', {

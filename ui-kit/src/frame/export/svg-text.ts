@@ -40,7 +40,8 @@ export function tag(name: string, attributes: Readonly<Record<string, string | n
   return content === undefined ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
 }
 
-export function useFont(sheet: Sheet, style: CSSStyleDeclaration, text: string): void {
+/** Notes which characters of which font a picture needs. */
+export function addFont(sheet: Sheet, style: CSSStyleDeclaration, text: string): void {
   const key = `${style.fontFamily}|${style.fontWeight}|${style.fontStyle}`;
   let font = sheet.fonts.get(key);
   if (font === undefined) {

@@ -1,4 +1,4 @@
-import { BadInput } from '../../../platform/graphql/errors.ts';
+import { BadInput, fail, succeed, type FieldProblem, type Result } from '../../../platform/graphql/errors.ts';
 import { trainingMethods, type TrainingMethod } from '../../models/types.ts';
 import { bool, join, raw, sql, strings, uints, utc, type Sql } from '../../../platform/store/sql.ts';
 import { storableInstant } from './interval.ts';
@@ -32,11 +32,10 @@ export interface Conditions {
 /**
  * The one place where a filter becomes SQL: every number and every list goes through it, so that no two can disagree.
  *
+ * `filter`          one that `checkFilter` has passed; what it would refuse matches nothing.
  * `modelsByMethod`  the names of the workspace's models of each training method.
- * Errors            throws BAD_USER_INPUT for a rating, a training method or a time range that cannot be.
  */
 export function compileFilter(filter: AnalyticsFilter, modelsByMethod: ReadonlyMap<TrainingMethod, readonly string[]>): Conditions {
-  assertPossible(filter);
   const { ratings, success, widget } = filter;
   const inRollup = [
     oneOf('m.model', filter.models),
@@ -88,16 +87,18 @@ function modelsOfMethods(
 /** Texts with a NUL are refused at ingest. */
 const NO_MODEL = '\u0000';
 
-function assertPossible({ from, to, ratings, trainingMethods: methods }: AnalyticsFilter): void {
-  if (isNamed(from) && isNamed(to) && from > to) {
-    throw new BadInput('filter.from', `${from.toISOString()} is after "to" (${to.toISOString()}); the time range is [from, to).`);
-  }
+/** The filter, or what of it cannot be: a rating, a training method or a time range. */
+export function checkFilter(filter: AnalyticsFilter): Result<AnalyticsFilter, BadInput> {
+  const { from, to, ratings, trainingMethods: methods } = filter;
   const impossible = ratings?.find((rating) => !(ratingValues as readonly number[]).includes(rating));
-  if (impossible !== undefined) throw new BadInput('filter.ratings', `${impossible} is no rating; there are ${ratingValues.join(', ')}.`);
   const unknown = methods?.find((method) => !(trainingMethods as readonly string[]).includes(method));
-  if (unknown !== undefined) {
-    throw new BadInput('filter.trainingMethods', `"${unknown.slice(0, 60)}" is not known; there are ${trainingMethods.join(', ')}.`);
-  }
+  const problems: (FieldProblem | null)[] = [
+    isNamed(from) && isNamed(to) && from > to ? { field: 'from', reason: `${from.toISOString()} is after "to" (${to.toISOString()}); the time range is [from, to).` } : null,
+    impossible === undefined ? null : { field: 'ratings', reason: `${impossible} is no rating; there are ${ratingValues.join(', ')}.` },
+    unknown === undefined ? null : { field: 'trainingMethods', reason: `"${unknown.slice(0, 60)}" is not known; there are ${trainingMethods.join(', ')}.` },
+  ];
+  const [first, ...others] = problems.filter((problem) => problem !== null);
+  return first === undefined ? succeed(filter) : fail(new BadInput(first.field, first.reason, others));
 }
 
 const isNamed = <Value>(value: Value | null | undefined): value is Value => value !== null && value !== undefined;

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { join, raw, sql, utc } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { openTestStores } from '../../../platform/store/testing.ts';
-import { assertFewBuckets, automaticInterval, bucketEnd, bucketStart, bucketStarts, comfortableBucketCount, dayMs, hourMs, intervals, maxBucketCount } from './interval.ts';
+import { automaticInterval, bucketEnd, bucketStart, bucketStarts, checkInterval, comfortableBucketCount, dayMs, hourMs, intervals, maxBucketCount } from './interval.ts';
+import { unwrap } from '../../../platform/graphql/errors.ts';
 import { isPartialBucket, periodOf, previousPeriod } from '../period.ts';
 
 const from = new Date('2026-03-04T05:06:07.008Z');
@@ -22,9 +23,9 @@ describe('automaticInterval', () => {
 });
 
 test('more than 5,000 buckets are refused, in words that say what is possible', () => {
-  expect(() => assertFewBuckets(lasting(maxBucketCount * hourMs), 'HOUR')).not.toThrow();
-  expect(() => assertFewBuckets(lasting(maxBucketCount * hourMs + 1), 'HOUR')).toThrow('interval: HOUR cuts this time range into 5001 buckets, more than 5000; use DAY or WEEK or MONTH.');
-  expect(() => assertFewBuckets(lasting(maxBucketCount * hourMs + 1), 'DAY')).not.toThrow();
+  expect(() => unwrap(checkInterval(lasting(maxBucketCount * hourMs), 'HOUR'))).not.toThrow();
+  expect(() => unwrap(checkInterval(lasting(maxBucketCount * hourMs + 1), 'HOUR'))).toThrow('interval: HOUR cuts this time range into 5001 buckets, more than 5000; use DAY or WEEK or MONTH.');
+  expect(() => unwrap(checkInterval(lasting(maxBucketCount * hourMs + 1), 'DAY'))).not.toThrow();
 });
 
 describe('buckets', () => {

@@ -1,5 +1,5 @@
 import { sql, type Sql } from '../../../platform/store/sql.ts';
-import { BadInput } from '../../../platform/graphql/errors.ts';
+import { BadInput, fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
 
 export const intervals = ['HOUR', 'DAY', 'WEEK', 'MONTH'] as const;
 /** Length of a bucket, in UTC; weeks begin on Monday. */
@@ -37,15 +37,12 @@ export function automaticInterval({ from, to }: Range): Interval {
   return intervals.find((interval) => spanMs <= comfortableBucketCount * lengthMs[interval]) ?? 'MONTH';
 }
 
-/** Errors  throws BAD_USER_INPUT where the range has more than 5,000 buckets. */
-export function assertFewBuckets({ from, to }: Range, interval: Interval): void {
+/** The interval, or why it is refused: it cuts the range into more than 5,000 buckets. */
+export function checkInterval({ from, to }: Range, interval: Interval): Result<Interval, BadInput> {
   const bucketCount = Math.ceil((to.getTime() - from.getTime()) / lengthMs[interval]);
-  if (bucketCount <= maxBucketCount) return;
+  if (bucketCount <= maxBucketCount) return succeed(interval);
   const longer = intervals.slice(intervals.indexOf(interval) + 1);
-  throw new BadInput(
-    'interval',
-    `${interval} cuts this time range into ${bucketCount} buckets, more than ${maxBucketCount}; use ${longer.join(' or ') || 'a shorter range'}.`,
-  );
+  return fail(new BadInput('interval', `${interval} cuts this time range into ${bucketCount} buckets, more than ${maxBucketCount}; use ${longer.join(' or ') || 'a shorter range'}.`));
 }
 
 /** The start of the bucket that `instant` falls into. */

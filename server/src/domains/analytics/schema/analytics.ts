@@ -1,6 +1,7 @@
 import { builder } from '../../../platform/graphql/builder.ts';
-import { bySession, conversationLengths, errors, failureTags, ratings, sla, toolUses } from '../details.ts';
-import type { Report } from '../report.ts';
+import { unwrap } from '../../../platform/graphql/errors.ts';
+import { bySession, checkThreshold, checkTop, conversationLengths, errors, failureTags, maxSessions, ratings, sla, toolUses } from '../details.ts';
+import { maxModelSeries, type Report } from '../report.ts';
 import { ErrorCountRef, LengthCountRef, RatingCountRef, SlaRef, TagCountRef, ToolUseRef } from './counts.ts';
 import { IntervalRef } from './filter.ts';
 import { MethodOverviewRef, ModelOverviewRef, ModelSeriesRef, OverviewBucketRef, OverviewRef, ProviderOverviewRef, SessionOverviewRef, VariantOverviewRef } from './groups.ts';
@@ -22,13 +23,13 @@ export const AnalyticsRef = builder.objectRef<Report>('Analytics').implement({
       type: [OverviewBucketRef],
       description: 'Over time, oldest first; silent buckets are absent.',
       args: { interval: t.arg({ type: IntervalRef, description: intervalDescription }) },
-      resolve: (report, { interval }) => report.series(interval ?? null),
+      resolve: (report, { interval }) => report.series(unwrap(report.chosenInterval(interval ?? null))),
     }),
     previousSeries: t.field({
       type: [OverviewBucketRef],
       description: 'The previous period over time, in buckets of its own, oldest first; empty without from and to.',
       args: { interval: t.arg({ type: IntervalRef, description: intervalDescription }) },
-      resolve: (report, { interval }) => report.series(interval ?? null, 'previous'),
+      resolve: (report, { interval }) => report.series(unwrap(report.chosenInterval(interval ?? null)), 'previous'),
     }),
     seriesByModel: t.field({
       type: [ModelSeriesRef],
@@ -37,7 +38,7 @@ export const AnalyticsRef = builder.objectRef<Report>('Analytics').implement({
         interval: t.arg({ type: IntervalRef, description: intervalDescription }),
         top: t.arg.int({ defaultValue: 6, description: 'How many models, 1 to 50.' }),
       },
-      resolve: (report, { interval, top }) => report.seriesByModel(interval ?? null, top ?? 6),
+      resolve: (report, { interval, top }) => report.seriesByModel(unwrap(report.chosenInterval(interval ?? null)), unwrap(checkTop(top ?? 6, maxModelSeries))),
     }),
     byModel: t.field({
       type: [ModelOverviewRef],
@@ -49,7 +50,7 @@ export const AnalyticsRef = builder.objectRef<Report>('Analytics').implement({
       type: [SessionOverviewRef],
       description: 'For each session, most messages first; messages without one are in none.',
       args: { top: t.arg.int({ defaultValue: 500, description: 'How many sessions at most, 1 to 5,000.' }) },
-      resolve: (report, { top }) => bySession(report, top ?? 500),
+      resolve: (report, { top }) => bySession(report, unwrap(checkTop(top ?? 500, maxSessions))),
     }),
     byVariant: t.field({ type: [VariantOverviewRef], description: 'For each variant of each experiment, most messages first.', resolve: (report) => report.byVariant() }),
     byTrainingMethod: t.field({ type: [MethodOverviewRef], description: 'For each training method, most messages first.', resolve: (report) => report.byTrainingMethod() }),
@@ -62,7 +63,7 @@ export const AnalyticsRef = builder.objectRef<Report>('Analytics').implement({
       type: SlaRef,
       description: 'How many messages are slower than a threshold.',
       args: { thresholdMs: t.arg.int({ required: true, description: 'The latency not to pass, in milliseconds, from 0.' }) },
-      resolve: (report, { thresholdMs }) => sla(report, thresholdMs),
+      resolve: (report, { thresholdMs }) => sla(report, unwrap(checkThreshold(thresholdMs))),
     }),
   }),
 });

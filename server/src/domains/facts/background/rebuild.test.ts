@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { drainProjection, projectionOf } from '../../../background.ts';
+import { drainProjection } from '../../../background.ts';
 import { checkEvaluation } from '../../evaluations/ingest.ts';
 import { recordEvaluations } from '../../evaluations/record.ts';
 import type { CheckedEvaluation } from '../../evaluations/types.ts';
@@ -59,7 +59,7 @@ async function rebuild(stopAfter = Infinity): Promise<{ cursors: bigint[]; task:
     if (data.cursor !== undefined) cursors.push(data.cursor);
     if (cursors.length >= stopAfter) stopping.abort();
   };
-  await rebuildJob(projectionOf(stores).project).run(stores, task, report, stopping.signal);
+  await rebuildJob.run(stores, task, report, stopping.signal);
   if (!stopping.signal.aborted) await stores.prisma.backgroundTask.update({ where: { id }, data: { status: 'SUCCEEDED' } });
   return { cursors, task: await stores.prisma.backgroundTask.findUniqueOrThrow({ where: { id } }) };
 }

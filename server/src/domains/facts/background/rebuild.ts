@@ -1,10 +1,11 @@
-import type { Job } from '../../../platform/jobs/runner.ts';
+import type { Job, JobKind } from '../../../platform/jobs/jobs.ts';
 import { sql, uint, uuid } from '../../../platform/store/sql.ts';
+import { projectionOf } from './project.ts';
 import { markDirty, nextVersion, writeFacts, type ProjectMessages } from '../../../platform/store/projector/queue.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { hoursWithFacts, messageCount, messageIdsAfter } from '../queries.ts';
 
-export const REBUILD_KIND = 'rebuild';
+export const rebuild: JobKind = { kind: 'rebuild', limit: 1 };
 
 const CHUNK_SIZE = 5_000;
 const LIMITS = { timeoutMs: 600_000, maxThreads: 1 };
@@ -13,30 +14,29 @@ const LIMITS = { timeoutMs: 600_000, maxThreads: 1 };
  * Every fact of a workspace anew from PostgreSQL, while the dashboard goes on answering: each message is written again under a
  * higher version, then whatever was not written (its message is gone) is removed, and every hour's rollup is rebuilt.
  */
-export function rebuildJob(project: ProjectMessages): Job {
-  return {
-    kind: REBUILD_KIND,
-    run: async (stores, task, report, signal) => {
-      const totalCount = (await messageCount(stores.postgres, { workspaceId: task.workspaceId }))[0]?.count ?? 0;
-      const firstVersion = await startVersion(stores, task);
-      let doneCount = task.doneCount;
-      let cursor = task.cursor;
-      await report({ totalCount });
-      while (!signal.aborted) {
-        const ids = (await messageIdsAfter(stores.postgres, { workspaceId: task.workspaceId, after: cursor, limit: CHUNK_SIZE })).map(({ id }) => id);
-        if (ids.length === 0) break;
-        await projectAgain(stores, project, task.workspaceId, ids);
-        doneCount += ids.length;
-        cursor = ids.at(-1) as bigint;
-        await report({ doneCount: Math.min(doneCount, totalCount), cursor });
-      }
-      if (signal.aborted) return;
-      await removeOrphans(stores, task.workspaceId, firstVersion);
-      await markEveryHour(stores, task.workspaceId);
-      await report({ doneCount: totalCount });
-    },
-  };
-}
+export const rebuildJob: Job = {
+  ...rebuild,
+  run: async (stores, task, report, signal) => {
+    const project = projectionOf(stores);
+    const totalCount = (await messageCount(stores.postgres, { workspaceId: task.workspaceId }))[0]?.count ?? 0;
+    const firstVersion = await startVersion(stores, task);
+    let doneCount = task.doneCount;
+    let cursor = task.cursor;
+    await report({ totalCount });
+    while (!signal.aborted) {
+      const ids = (await messageIdsAfter(stores.postgres, { workspaceId: task.workspaceId, after: cursor, limit: CHUNK_SIZE })).map(({ id }) => id);
+      if (ids.length === 0) break;
+      await projectAgain(stores, project, task.workspaceId, ids);
+      doneCount += ids.length;
+      cursor = ids.at(-1) as bigint;
+      await report({ doneCount: Math.min(doneCount, totalCount), cursor });
+    }
+    if (signal.aborted) return;
+    await removeOrphans(stores, task.workspaceId, firstVersion);
+    await markEveryHour(stores, task.workspaceId);
+    await report({ doneCount: totalCount });
+  },
+};
 
 /** Everything written before this version is older than the rebuild. Kept with the task, so that a restart goes on with it. */
 async function startVersion(stores: Stores, task: { id: string; input: unknown }): Promise<number> {

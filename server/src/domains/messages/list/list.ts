@@ -4,20 +4,17 @@ import { allOf, compileFilter, namesTrainingMethods, withinTime, type AnalyticsF
 import { messagePage } from './page.ts';
 import type { Place, Stretch } from './places.ts';
 import { namesByMethod, registeredModels } from '../../analytics/load.ts';
-import { parseSearch } from './search.ts';
+import type { Search } from './search.ts';
 
 export interface MessageListQuestion {
+  /** One that `checkFilter` has passed. */
   readonly filter: AnalyticsFilter;
-  readonly search?: string | null | undefined;
+  readonly search: Search | null;
   readonly roles?: readonly string[] | null | undefined;
   readonly stretch: Omit<Stretch, 'workspaceId'>;
 }
 
-/**
- * The places of messages of every role that satisfy the filter and contain what is searched for, in the order of the stretch.
- *
- * Errors  throws BAD_USER_INPUT for a filter or a search that cannot be.
- */
+/** The places of messages of every role that satisfy the filter and contain what is searched for, in the order of the stretch. */
 export async function listMessages(stores: Stores, workspaceId: string, { filter, search, roles, stretch }: MessageListQuestion): Promise<Place[]> {
   const models = namesTrainingMethods(filter) ? await registeredModels(stores.postgres, workspaceId) : new Map();
   const { where } = compileFilter(filter, namesByMethod(models.values()));
@@ -28,6 +25,6 @@ export async function listMessages(stores: Stores, workspaceId: string, { filter
     stretch: { ...stretch, workspaceId },
     time: withinTime({ from, to }),
     where: isEverything ? null : allOf([...ofRoles, where]),
-    search: parseSearch(search),
+    search,
   });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { unwrap } from '../../../platform/graphql/errors.ts';
 import { maxSearchLength, maxTerms, parseSearch } from './search.ts';
 
 describe('parseSearch', () => {
@@ -15,13 +16,13 @@ describe('parseSearch', () => {
     ['a a', { terms: ['a'], id: 'a a' }],
     ['msg:12-ab', { terms: ['msg:12-ab'], id: 'msg:12-ab' }],
     ['退款 問題', { terms: ['退款', '問題'], id: '退款 問題' }],
-  ])('reads %j', (text, expected) => expect(parseSearch(text)).toEqual(expected));
+  ])('reads %j', (text, expected) => expect(unwrap(parseSearch(text))).toEqual(expected));
 
   test('refuses what is too long or too much', () => {
     const words = (count: number): string => Array.from({ length: count }, (_, index) => `w${index}`).join(' ');
-    expect(() => parseSearch('x'.repeat(maxSearchLength))).not.toThrow();
-    expect(() => parseSearch('x'.repeat(maxSearchLength + 1))).toThrow('search: has 513 characters; at most 512 are possible.');
-    expect(() => parseSearch(words(maxTerms))).not.toThrow();
-    expect(() => parseSearch(words(maxTerms + 1))).toThrow('search: has 17 words; at most 16 are possible. Put a phrase in double quotes.');
+    expect(() => unwrap(parseSearch('x'.repeat(maxSearchLength)))).not.toThrow();
+    expect(() => unwrap(parseSearch('x'.repeat(maxSearchLength + 1)))).toThrow('search: has 513 characters; at most 512 are possible.');
+    expect(() => unwrap(parseSearch(words(maxTerms)))).not.toThrow();
+    expect(() => unwrap(parseSearch(words(maxTerms + 1)))).toThrow('search: has 17 words; at most 16 are possible. Put a phrase in double quotes.');
   });
 });

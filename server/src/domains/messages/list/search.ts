@@ -1,4 +1,4 @@
-import { BadInput } from '../../../platform/graphql/errors.ts';
+import { BadInput, fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { sql, string, type Sql } from '../../../platform/store/sql.ts';
 import { allOf } from '../../analytics/pure/filter.ts';
 
@@ -21,15 +21,15 @@ const maxIndexedLength = 40;
 /**
  * Reads what was typed: words apart, phrases in double quotes. Null where nothing was.
  *
- * Errors  throws BAD_USER_INPUT for more than 512 characters or 16 terms.
+ * Errors  more than 512 characters or 16 terms.
  */
-export function parseSearch(text: string | null | undefined): Search | null {
+export function parseSearch(text: string | null | undefined): Result<Search | null, BadInput> {
   const id = (text ?? '').trim();
-  if (id === '') return null;
-  if (id.length > maxSearchLength) throw new BadInput('search', `has ${id.length} characters; at most ${maxSearchLength} are possible.`);
+  if (id === '') return succeed(null);
+  if (id.length > maxSearchLength) return fail(new BadInput('search', `has ${id.length} characters; at most ${maxSearchLength} are possible.`));
   const terms = [...id.matchAll(/"([^"]*)"?|[^\s"]+/g)].map(([word, phrase]) => phrase ?? word).filter((term) => term.trim() !== '');
-  if (terms.length > maxTerms) throw new BadInput('search', `has ${terms.length} words; at most ${maxTerms} are possible. Put a phrase in double quotes.`);
-  return { terms: [...new Set(terms)], id };
+  if (terms.length > maxTerms) return fail(new BadInput('search', `has ${terms.length} words; at most ${maxTerms} are possible. Put a phrase in double quotes.`));
+  return succeed({ terms: [...new Set(terms)], id });
 }
 
 /** Whether nothing that is stored can match: such text is refused at ingest. */

@@ -1,7 +1,8 @@
 import { Stale } from '../../../platform/ingest/transaction.ts';
 import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
+import { enqueueMoved } from '../../../platform/store/projector/enqueue.ts';
 import { insertToolCalls } from './insert.ts';
-import { enqueueMoved, lockMessages, updateStored } from './queries/messages.ts';
+import { lockMessages, updateStored } from './queries/messages.ts';
 import { removeDifferingToolCalls } from './queries/tool-calls.ts';
 import { toolCallRows, type MessageRow } from './rows.ts';
 
@@ -14,7 +15,7 @@ export async function updateMessages(client: PgSession, workspaceId: string, row
   const changed = await updateStored(client, { workspaceId, rows });
   const movedFrom = new Map(changed.map((row) => [row.id, row.movedFrom]));
   for (const id of await replaceToolCalls(client, workspaceId, rows, idOf)) if (!movedFrom.has(id)) movedFrom.set(id, null);
-  if (movedFrom.size > 0) await enqueueMoved(client, { workspaceId, moved: [...movedFrom].map(([id, from]) => ({ id, movedFrom: from })) });
+  if (movedFrom.size > 0) await enqueueMoved(client, workspaceId, [...movedFrom].map(([id, from]) => ({ id, movedFrom: from })));
 }
 
 async function lock(client: PgSession, workspaceId: string, rows: readonly MessageRow[]): Promise<Map<string, string>> {

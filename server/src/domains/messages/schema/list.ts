@@ -1,11 +1,14 @@
 import { resolveCursorConnection, type ResolveCursorConnectionArgs } from '@pothos/plugin-relay';
 import { builder } from '../../../platform/graphql/builder.ts';
+import { unwrap } from '../../../platform/graphql/errors.ts';
 import { defaultPageSize, maxPageSize } from '../../../platform/graphql/limits/limits.ts';
 import { messagesByIds } from './page.ts';
 import { MessageConnection, MessageRef, MessageRole } from './message.ts';
 import { placeCursors } from './place.ts';
 import { listMessages } from '../list/list.ts';
 import type { Place } from '../list/places.ts';
+import { parseSearch } from '../list/search.ts';
+import { checkFilter } from '../../analytics/pure/filter.ts';
 import { AnalyticsFilterRef } from '../../analytics/schema/filter.ts';
 
 const { cursorOf, placeOf } = placeCursors('messages');
@@ -24,12 +27,13 @@ builder.queryField('messages', (t) =>
         roles: t.arg({ type: [MessageRole], description: 'Only messages of these roles; absent or empty: of every role.' }),
       },
       resolve: (_root, { filter, search, roles, ...args }, context, info) => {
+        const asked = { filter: unwrap(checkFilter(filter ?? {}), 'filter'), search: unwrap(parseSearch(search)), roles };
         const places = new Map<bigint, Place>();
         return resolveCursorConnection(
           { args, toCursor: ({ id }: { id: bigint }) => cursorOf(places.get(id) as Place), defaultSize: defaultPageSize, maxSize: maxPageSize },
           async ({ after, before, limit, inverted }: ResolveCursorConnectionArgs) => {
             const stretch = { newerThan: placeOf(before), olderThan: placeOf(after), newestFirst: !inverted, limit };
-            const found = await listMessages(context.stores, context.viewer.workspaceId, { filter: filter ?? {}, search, roles, stretch });
+            const found = await listMessages(context.stores, context.viewer.workspaceId, { ...asked, stretch });
             for (const place of found) places.set(place.id, place);
             return messagesByIds(context, info, found.map(({ id }) => id));
           },

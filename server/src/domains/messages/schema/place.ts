@@ -1,5 +1,4 @@
-import { decodeCursor, encodeCursor } from '../../../platform/graphql/cursors.ts';
-import { codedError } from '../../../platform/graphql/errors.ts';
+import { badCursor, decodeCursor, encodeCursor } from '../../../platform/graphql/cursors.ts';
 import type { MessagePlace } from '../queries.ts';
 import { numberKey } from '../../../platform/graphql/ids.ts';
 
@@ -18,7 +17,7 @@ export function placeCursors(format: string) {
     const place = { createdAt: new Date(Number(at)), id: numberKey(id) };
     const isWithin = place.createdAt.getTime() >= EARLIEST_MS && place.createdAt.getTime() < LATEST_MS;
     if (!isWithin || place.id < 0n || cursorOf(place) !== cursor) {
-      throw codedError('BAD_CURSOR', 'This cursor does not belong to this list; start again without one.', { httpStatus: 400 });
+      throw badCursor();
     }
     return place;
   }

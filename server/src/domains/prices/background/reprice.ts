@@ -1,11 +1,12 @@
 import { enqueueMessages } from '../../../platform/store/projector/enqueue.ts';
-import type { Job } from '../../../platform/jobs/runner.ts';
+import type { Job, JobKind } from '../../../platform/jobs/jobs.ts';
 import type { Postgres } from '../../../platform/store/postgres/postgres.ts';
 import { loadPriceBook } from '../load.ts';
 import { answerCount, answersAfter, anyQueuedUntil, countQueued, lastQueued } from '../queries.ts';
 import { Reach, type PriceChange } from '../reach.ts';
 
-export const repriceKind = 'reprice';
+/** Ends with the spans, which a change of their days rewrites too (domains/policies/commands.ts). */
+export const reprice: JobKind = { kind: 'reprice', lane: 'spans', limit: 2 };
 
 /** Messages looked at in one step. */
 const chunkSize = 5_000;
@@ -18,7 +19,7 @@ const pollMs = 100;
  * all of them are projected. Goes on from its cursor after a restart.
  */
 export const repriceJob: Job = {
-  kind: repriceKind,
+  ...reprice,
   async run(stores, task, report, signal) {
     const { workspaceId } = task;
     const { changes } = task.input as unknown as { changes: PriceChange[] };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Job } from '../../../platform/jobs/runner.ts';
+import type { Job } from '../../../platform/jobs/jobs.ts';
 import { toLedger } from '../../messages/pure/ledger.ts';
 import { costOf } from '../../prices/pure/cost.ts';
 import { loadPriceBook } from '../../prices/load.ts';

@@ -152,7 +152,7 @@ export interface SummariesOptions {
 }
 
 /** Keeps summaries up with their spans until stopped, and tells which traces landed. Any number of servers may run one. */
-export function startSummaries(stores: Stores, live: LiveBus, { onPassed, onError }: SummariesOptions): { stop(): Promise<void> } {
+export function startSummaries(stores: Stores, live: Pick<LiveBus, 'publish'>, { onPassed, onError }: SummariesOptions): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const sumUp = async (): Promise<Pass> => {
     await spanLogOf(stores).land();

@@ -1,4 +1,4 @@
-import { BadInput } from '../../../platform/graphql/errors.ts';
+import { BadInput, fail, succeed, type FieldProblem, type Result } from '../../../platform/graphql/errors.ts';
 import { bool, float, int, join, raw, sql, strings, uint, utc, type Sql } from '../../../platform/store/sql.ts';
 import { lateRootMs } from './summary.ts';
 
@@ -29,12 +29,9 @@ export interface TraceFilter {
 
 /**
  * The one place where a filter becomes SQL, over rows `t` of `traces`; without `ratings` and `success`, which PostgreSQL knows
- * (queries/judged.ts). `now` says what still runs.
- *
- * Errors  throws BAD_USER_INPUT for a range that cannot be.
+ * (queries/judged.ts). `filter` is one that `checkTraceFilter` has passed; `now` says what still runs.
  */
 export function compileTraceFilter(filter: TraceFilter, now: Date): Sql {
-  assertPossible(filter);
   const { from, to, hasError, isRunning, minDurationMs, maxDurationMs, minCostUsd, maxCostUsd, minTokens } = filter;
   const running = sql`(t.open_count > 0 OR (t.root_span_id = '' AND t.received_at > ${utc(new Date(now.getTime() - lateRootMs))}))`;
   return allOf([
@@ -94,10 +91,22 @@ const microsOf = (ms: number): number => Math.max(-Number.MAX_VALUE, Math.min(Nu
 const maxNano = Number.MAX_SAFE_INTEGER;
 const nanoOf = (usd: number): number => Math.max(-maxNano, Math.min(maxNano, Math.round(usd * 1e9)));
 
-function assertPossible({ from, to, ratings, minDurationMs, maxDurationMs, minCostUsd, maxCostUsd }: TraceFilter): void {
-  if (isNamed(from) && isNamed(to) && from > to) throw new BadInput('filter.from', `${from.toISOString()} is after "to" (${to.toISOString()}); the time range is [from, to).`);
-  if (isNamed(minDurationMs) && isNamed(maxDurationMs) && minDurationMs > maxDurationMs) throw new BadInput('filter.minDurationMs', `${minDurationMs} is more than maxDurationMs (${maxDurationMs}).`);
-  if (isNamed(minCostUsd) && isNamed(maxCostUsd) && minCostUsd > maxCostUsd) throw new BadInput('filter.minCostUsd', `${minCostUsd} is more than maxCostUsd (${maxCostUsd}).`);
+/** A time range, or why it is none. */
+export function checkTimes<Range extends Pick<TraceFilter, 'from' | 'to'>>(range: Range): Result<Range, BadInput> {
+  const checked = checkTraceFilter(range);
+  return checked.ok ? succeed(range) : checked;
+}
+
+/** The filter, or what of it cannot be: a rating, or a range that ends before it begins. */
+export function checkTraceFilter(filter: TraceFilter): Result<TraceFilter, BadInput> {
+  const { from, to, ratings, minDurationMs, maxDurationMs, minCostUsd, maxCostUsd } = filter;
   const impossible = ratings?.find((rating) => !Number.isInteger(rating) || rating < 1 || rating > 5);
-  if (impossible !== undefined) throw new BadInput('filter.ratings', `${impossible} is no rating; there are 1 to 5.`);
+  const problems: (FieldProblem | null)[] = [
+    isNamed(from) && isNamed(to) && from > to ? { field: 'from', reason: `${from.toISOString()} is after "to" (${to.toISOString()}); the time range is [from, to).` } : null,
+    isNamed(minDurationMs) && isNamed(maxDurationMs) && minDurationMs > maxDurationMs ? { field: 'minDurationMs', reason: `${minDurationMs} is more than maxDurationMs (${maxDurationMs}).` } : null,
+    isNamed(minCostUsd) && isNamed(maxCostUsd) && minCostUsd > maxCostUsd ? { field: 'minCostUsd', reason: `${minCostUsd} is more than maxCostUsd (${maxCostUsd}).` } : null,
+    impossible === undefined ? null : { field: 'ratings', reason: `${impossible} is no rating; there are 1 to 5.` },
+  ];
+  const [first, ...others] = problems.filter((problem) => problem !== null);
+  return first === undefined ? succeed(filter) : fail(new BadInput(first.field, first.reason, others));
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { unwrap } from '../../../platform/graphql/errors.ts';
 import { openLocalBus } from '../../../platform/live/bus.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { createTestWorkspace, openTestStores } from '../../../platform/store/testing.ts';
@@ -6,9 +7,10 @@ import { captureSpans } from '../commands.ts';
 import { listTraces } from './list-traces.ts';
 import { drainSummaries } from '../background/summaries.ts';
 import type { Span } from '../types.ts';
-import type { TraceFilter } from './filter.ts';
+import { checkTraceFilter, type TraceFilter } from './filter.ts';
 import type { TracePlace, TraceStretch } from './list.ts';
 import { traceOrders, type TraceOrder } from './order.ts';
+import { parseTraceSearch } from './search-terms.ts';
 import { traceFilterOptions } from './options.ts';
 import { randomTraces, referenceTraces, type ReferenceTrace } from './random-spans.testing.ts';
 
@@ -39,7 +41,8 @@ beforeAll(async () => {
 afterAll(() => stores.close());
 
 const stretch = (said: Partial<TraceStretch> = {}): TraceStretch => ({ workspaceId, order: 'STARTED_AT', ascending: false, after: null, before: null, limit: 1_000, inverted: false, ...said });
-const list = (said: Partial<TraceStretch> = {}, filter: TraceFilter = {}, search: string | null = null): Promise<TracePlace[]> => listTraces(stores, { filter, search, stretch: stretch(said) }, now);
+const list = async (said: Partial<TraceStretch> = {}, filter: TraceFilter = {}, search: string | null = null): Promise<TracePlace[]> =>
+  listTraces(stores, { filter: unwrap(checkTraceFilter(filter), 'filter'), search: unwrap(parseTraceSearch(search)), stretch: stretch(said) }, now);
 
 const keyOf: Record<TraceOrder, (trace: ReferenceTrace) => number | null> = {
   STARTED_AT: ({ startUs }) => startUs,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { unwrap } from '../../../platform/graphql/errors.ts';
 import { sql, string } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { openTestStores } from '../../../platform/store/testing.ts';
@@ -16,7 +17,7 @@ test.each([
   ['"open phrase', ['open phrase']],
   ['same same', ['same']],
   ['""  x', ['x']],
-])('%j is read as %j', (typed, terms) => expect(parseTraceSearch(typed)?.terms).toEqual(terms));
+])('%j is read as %j', (typed, terms) => expect(unwrap(parseTraceSearch(typed))?.terms).toEqual(terms));
 
 test('a search is answered by the index of texts, which must stand in the table as the search writes it', async () => {
   await stores.clickhouse.command('test', sql`INSERT INTO contents (workspace_id, at, hash, trace_id, text) VALUES (generateUUIDv4(), now64(6), generateUUIDv4(), generateUUIDv4(), 'some words')`);

@@ -1,4 +1,4 @@
-import { BadInput } from '../../../platform/graphql/errors.ts';
+import { BadInput, fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { join, raw, sql, string, type Sql } from '../../../platform/store/sql.ts';
 import { allOf } from './filter.ts';
 
@@ -16,15 +16,15 @@ export const maxTerms = 16;
 /**
  * Reads what was typed: words apart, phrases in double quotes. Null where nothing was.
  *
- * Errors  throws BAD_USER_INPUT for more than 512 characters or 16 terms.
+ * Errors  more than 512 characters or 16 terms.
  */
-export function parseTraceSearch(typed: string | null): TraceSearch | null {
+export function parseTraceSearch(typed: string | null): Result<TraceSearch | null, BadInput> {
   const whole = (typed ?? '').trim();
-  if (whole === '') return null;
-  if (whole.length > maxSearchLength) throw new BadInput('search', `has ${whole.length} characters; at most ${maxSearchLength} are possible.`);
+  if (whole === '') return succeed(null);
+  if (whole.length > maxSearchLength) return fail(new BadInput('search', `has ${whole.length} characters; at most ${maxSearchLength} are possible.`));
   const terms = [...whole.matchAll(/"([^"]*)"?|[^\s"]+/g)].map(([word, phrase]) => (phrase ?? word).trim()).filter((term) => term !== '');
-  if (terms.length > maxTerms) throw new BadInput('search', `has ${terms.length} words; at most ${maxTerms} are possible. Put a phrase in double quotes.`);
-  return { text: terms.length === 1 ? (terms[0] as string) : whole, terms: [...new Set(terms)] };
+  if (terms.length > maxTerms) return fail(new BadInput('search', `has ${terms.length} words; at most ${maxTerms} are possible. Put a phrase in double quotes.`));
+  return succeed({ text: terms.length === 1 ? (terms[0] as string) : whole, terms: [...new Set(terms)] });
 }
 
 /** Whether nothing that is stored can match: such text is not kept. */

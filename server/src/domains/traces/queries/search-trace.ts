@@ -1,5 +1,5 @@
 import type { ClickHouse } from '../../../platform/store/clickhouse/client.ts';
-import { BadInput } from '../../../platform/graphql/errors.ts';
+import { BadInput, fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { raw, sql, string, uint, uuid, type Sql } from '../../../platform/store/sql.ts';
 import type { TraceTree } from '../tree/tree.ts';
 import { uuidOfTrace } from './uuid.ts';
@@ -7,14 +7,18 @@ import { uuidOfTrace } from './uuid.ts';
 export const maxSearchLength = 512;
 export const maxFound = 1_000;
 
+/** What is searched for, without the spaces around it; or why it is refused: it has more than 512 characters. `field`: the argument. */
+export function checkSpanSearch(text: string, field: string): Result<string, BadInput> {
+  const asked = text.trim();
+  return asked.length <= maxSearchLength ? succeed(asked) : fail(new BadInput(field, `has ${asked.length} characters; at most ${maxSearchLength} are possible.`));
+}
+
 /**
  * Places of the spans that hold a text in their name, error, attributes or texts, whatever its case; depth first, at most 1,000.
  *
- * Errors  throws BAD_USER_INPUT for more than 512 characters.
+ * `asked`  a text that `checkSpanSearch` has passed.
  */
-export async function searchTrace(clickhouse: ClickHouse, workspaceId: string, tree: TraceTree, text: string): Promise<number[]> {
-  const asked = text.trim();
-  if (asked.length > maxSearchLength) throw new BadInput('text', `has ${asked.length} characters; at most ${maxSearchLength} are possible.`);
+export async function searchTrace(clickhouse: ClickHouse, workspaceId: string, tree: TraceTree, asked: string): Promise<number[]> {
   if (asked === '' || asked.includes('\u0000') || !asked.isWellFormed()) return [];
   const { ids } = await clickhouse.queryColumns('traces.searchTrace', foundSpans(workspaceId, tree.traceId, asked), { timeoutMs: 10_000 });
   const places = new Set<number>();

@@ -5,7 +5,7 @@ import { join, raw, sql, string, uint, uuid, type Sql } from '../../../platform/
 import { allOf } from './filter.ts';
 import { holdsKnownName, holdsName } from './known-names.ts';
 import { beyondPlaces, instantOf, isDescending, listPlaces, type TracePlace, type TraceStretch } from './list.ts';
-import { anyOf, isUnstorable, parseTraceSearch, saysTerms, type TraceSearch } from './search-terms.ts';
+import { anyOf, isUnstorable, saysTerms, type TraceSearch } from './search-terms.ts';
 
 /** Traces that a round looks through, the next ones of the list; the last round looks through all that are left. */
 const rounds = [4_000, 60_000, null] as const;
@@ -21,13 +21,9 @@ export interface SearchedTraces {
 /**
  * The places of the traces for which `where` holds and that hold what is searched for, in the order of the stretch. A list by time is
  * looked through in rounds, so that a common word ends with its first page however many traces there are.
- *
- * Errors  throws BAD_USER_INPUT for a search that cannot be.
  */
-export async function searchPlaces(clickhouse: ClickHouse, stretch: TraceStretch, filter: SearchedTraces, typed: string): Promise<TracePlace[]> {
-  const search = parseTraceSearch(typed);
+export async function searchPlaces(clickhouse: ClickHouse, stretch: TraceStretch, filter: SearchedTraces, search: TraceSearch): Promise<TracePlace[]> {
   const { where } = filter;
-  if (search === null) return listPlaces(clickhouse, stretch, where);
   if (isUnstorable(search)) return [];
   const { workspaceId } = stretch;
   const found: TracePlace[] = [];

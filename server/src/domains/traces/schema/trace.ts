@@ -1,6 +1,7 @@
 import { resolveCursorConnection, type ResolveCursorConnectionArgs } from '@pothos/plugin-relay';
 import { builder } from '../../../platform/graphql/builder.ts';
 import { decodeCursor, encodeCursor } from '../../../platform/graphql/cursors.ts';
+import { unwrap } from '../../../platform/graphql/errors.ts';
 import { defaultPageSize, maxPageSize } from '../../../platform/graphql/limits/limits.ts';
 import type { Context } from '../../../platform/graphql/context.ts';
 import { EvaluationRef } from '../../evaluations/schema.ts';
@@ -8,7 +9,7 @@ import { MessageRef } from '../../messages/schema/message.ts';
 import { evaluationsOfTrace, messagesOfTrace } from '../loaders/links.ts';
 import { spanOf, traceMetadata, treeOf } from '../loaders.ts';
 import { keyOfSpan } from '../load.ts';
-import { searchTrace } from '../queries/search-trace.ts';
+import { checkSpanSearch, searchTrace } from '../queries/search-trace.ts';
 import type { SpanRecord } from '../queries/span.ts';
 import { spanIdOf } from '../../messages/pure/trace-ids.ts';
 import { isRunning, type TraceSummary } from '../queries/summary.ts';
@@ -89,8 +90,9 @@ export const TraceRef = builder.objectRef<TraceSummary>('Trace').implement({
       description: 'Ids of the spans whose name, texts, error or attributes hold a text, whatever its case; depth first, at most 1,000. Only for one trace at a time.',
       args: { text: t.arg.string({ required: true, description: 'Any part of what they hold, 1 to 512 characters.' }) },
       resolve: async (trace, { text }, context) => {
+        const asked = unwrap(checkSpanSearch(text, 'text'));
         const tree = await treeOf(context).load(trace.id);
-        return tree === null ? [] : (await searchTrace(context.stores.clickhouse, context.viewer.workspaceId, tree, text)).map((place) => tree.ids[place] as string);
+        return tree === null ? [] : (await searchTrace(context.stores.clickhouse, context.viewer.workspaceId, tree, asked)).map((place) => tree.ids[place] as string);
       },
     }),
     messages: t.field({ type: [MessageRef], description: "The workspace's messages that were made from it, by time.", resolve: (trace, _args, context) => messagesOfTrace(context).load(trace.id) }),
@@ -125,7 +127,7 @@ builder.objectField(TraceRef, 'spans', (t) =>
       resolve: async (trace, { parentId, under, maxDepth, from, to, search, errorsOnly, ...args }, context) => {
         const window: SpanWindow = {
           parentId: idOrNull(parentId), under: idOrNull(under), maxDepth: maxDepth ?? null, from: from ?? null, to: to ?? null, errorsOnly: errorsOnly ?? false,
-          among: search === null || search === undefined || search.trim() === '' ? null : await placesFound(trace.id, search, context),
+          among: search === null || search === undefined || search.trim() === '' ? null : await placesFound(trace.id, unwrap(checkSpanSearch(search, 'search')), context),
         };
         return resolveCursorConnection(
           { args, toCursor: ({ id }: SpanRecord) => encodeCursor('spans', id), defaultSize: defaultPageSize, maxSize: maxPageSize },
@@ -146,7 +148,7 @@ builder.objectField(TraceRef, 'spans', (t) =>
 const spanOfCursor = (cursor: string | null | undefined): string | null => (cursor === null || cursor === undefined ? null : String(decodeCursor('spans', 1, cursor)[0]));
 const idOrNull = (id: unknown): string | null => (id === null || id === undefined ? null : spanIdOf(String(id)));
 
-async function placesFound(traceId: string, text: string, context: Context): Promise<ReadonlySet<number>> {
+async function placesFound(traceId: string, asked: string, context: Context): Promise<ReadonlySet<number>> {
   const tree = await treeOf(context).load(traceId);
-  return new Set(tree === null ? [] : await searchTrace(context.stores.clickhouse, context.viewer.workspaceId, tree, text));
+  return new Set(tree === null ? [] : await searchTrace(context.stores.clickhouse, context.viewer.workspaceId, tree, asked));
 }

@@ -1,4 +1,4 @@
-import { codedError } from '../../../platform/graphql/errors.ts';
+import { badCursor } from '../../../platform/graphql/cursors.ts';
 import type { TraceTree } from './tree.ts';
 
 /** Which spans of a tree are looked at. null: no such condition. */
@@ -43,7 +43,7 @@ export function spansInWindow(tree: TraceTree, window: SpanWindow, { after, befo
 
 function placeOfCursor(tree: TraceTree, spanId: string): number {
   const place = tree.placeOf(spanId);
-  if (place === undefined) throw codedError('BAD_CURSOR', 'This cursor does not belong to this list; start again without one.', { httpStatus: 400 });
+  if (place === undefined) throw badCursor();
   return place;
 }
 

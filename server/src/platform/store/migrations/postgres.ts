@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import { LOCKS } from '../postgres/locks.ts';
+import { migrateJobs } from './jobs.ts';
 import { catalogAdapter, type CatalogAdapter } from './catalog-adapter.ts';
 
 const PRISMA_FOLDER = fileURLToPath(new URL('../../../../../prisma', import.meta.url));
@@ -24,6 +25,7 @@ export interface MigrationStatus {
  *
  * Prisma's own schema engine does the work (as WebAssembly) and keeps its `_prisma_migrations` table, so the ordinary Prisma
  * CLI works on the same database. When nothing is pending the engine isn't loaded at all: that saves a second at start.
+ * The queue of jobs has a schema and migrations of its own (jobs.ts).
  * Errors  throws with the failing migration's name and PostgreSQL's words; the database stays at the one before.
  */
 export async function migratePostgres(url: string): Promise<readonly string[]> {
@@ -33,15 +35,20 @@ export async function migratePostgres(url: string): Promise<readonly string[]> {
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCKS.migration]);
     const { pending } = await status(client);
-    if (pending.length === 0) return [];
-    return await withEngine(url, async (engine, atomically) => {
-      const list = await migrationsList();
-      const result = await atomically(() => engine.applyMigrations({ migrationsList: list, filters: NO_FILTERS }));
-      return result.appliedMigrationNames;
-    });
+    const applied = pending.length === 0 ? [] : await applyPending(url);
+    await migrateJobs(client, url);
+    return applied;
   } finally {
     await client.end();
   }
+}
+
+async function applyPending(url: string): Promise<readonly string[]> {
+  return withEngine(url, async (engine, atomically) => {
+    const list = await migrationsList();
+    const result = await atomically(() => engine.applyMigrations({ migrationsList: list, filters: NO_FILTERS }));
+    return result.appliedMigrationNames;
+  });
 }
 
 export async function migrationStatus(url: string): Promise<MigrationStatus> {

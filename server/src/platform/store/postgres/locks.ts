@@ -2,9 +2,8 @@
 export const LOCKS = {
   migration: 0x66746c01,
   rollup: 0x66746c02,
-  tasks: 0x66746c03,
-  retention: 0x66746c11,
-  sampling: 0x66746c12,
+  /** Of each server that works on jobs, beside a number of its own (platform/jobs/presence.ts). */
+  jobs: 0x66746c03,
 } as const;
 
 export type Lock = (typeof LOCKS)[keyof typeof LOCKS];

@@ -119,19 +119,19 @@ test('a PostgreSQL that is not there is told so before anything was sent', async
 
 describe('a lock', () => {
   test('is held by one at a time, and free again when its work has ended, well or not', async () => {
-    const inner = await stores.postgres.withLock(LOCKS.sampling, () => other.withLock(LOCKS.sampling, async () => 'both'));
+    const inner = await stores.postgres.withLock(LOCKS.rollup, () => other.withLock(LOCKS.rollup, async () => 'both'));
     expect(inner).toBeNull();
-    await expect(stores.postgres.withLock(LOCKS.sampling, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    expect(await other.withLock(LOCKS.sampling, async () => 'now')).toBe('now');
-    expect(await stores.postgres.withLock(LOCKS.sampling, () => other.withLock(LOCKS.retention, async () => 'another lock'))).toBe('another lock');
+    await expect(stores.postgres.withLock(LOCKS.rollup, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await other.withLock(LOCKS.rollup, async () => 'now')).toBe('now');
+    expect(await stores.postgres.withLock(LOCKS.rollup, () => other.withLock(LOCKS.jobs, async () => 'another lock'))).toBe('another lock');
   });
 
   test('whose session is lost tells its work to stop, and another has it', async () => {
-    const got = await stores.postgres.withLock(LOCKS.sampling, async (session, signal) => {
+    const got = await stores.postgres.withLock(LOCKS.rollup, async (session, signal) => {
       const stopped = new Promise((resolve) => signal.addEventListener('abort', resolve));
       await end(await pidOf(session));
       await stopped;
-      return other.withLock(LOCKS.sampling, async () => 'taken over');
+      return other.withLock(LOCKS.rollup, async () => 'taken over');
     });
     expect(got).toBe('taken over');
   });

@@ -129,26 +129,38 @@ export class Postgres implements Statements {
    * `signal` is aborted when the session that holds the lock is lost: another server may have it then, and `work` is to stop.
    */
   async withLock<Value>(lock: Lock, work: (session: PgSession, signal: AbortSignal) => Promise<Value>): Promise<Value | null> {
+    return this.#occupying(async (client, signal, keep) => {
+      const { rows } = await client.query('SELECT pg_try_advisory_lock($1) AS taken', [lock]);
+      if (!rows[0].taken) {
+        keep();
+        return null;
+      }
+      try {
+        return await work(new PgSession(client, this.#observeAnswers), signal);
+      } finally {
+        // A session that can't give the lock back is ended, and the lock with it.
+        await client.query('SELECT pg_advisory_unlock($1)', [lock]).then(keep, () => {});
+      }
+    });
+  }
+
+  /** Runs `work` on a session of its own that ends with it, and every lock of the session too. `signal` is aborted when the session is lost. */
+  async withSession<Value>(work: (session: PgSession, signal: AbortSignal) => Promise<Value>): Promise<Value> {
+    return this.#occupying((client, signal) => work(new PgSession(client, this.#observeAnswers), signal));
+  }
+
+  /** Runs `work` on one connection, which is closed afterwards unless `keep` was called. */
+  async #occupying<Value>(work: (client: pg.PoolClient, signal: AbortSignal, keep: () => void) => Promise<Value>): Promise<Value> {
     const client = await this.#pool.connect();
     const lost = new AbortController();
     const onLost = (): void => lost.abort();
     client.on('error', onLost);
-    let isSound = false;
+    let isKept = false;
     try {
-      const { rows } = await client.query('SELECT pg_try_advisory_lock($1) AS taken', [lock]);
-      if (!rows[0].taken) {
-        isSound = true;
-        return null;
-      }
-      try {
-        return await work(new PgSession(client, this.#observeAnswers), lost.signal);
-      } finally {
-        // A session that can't give the lock back is ended, and the lock with it.
-        isSound = await client.query('SELECT pg_advisory_unlock($1)', [lock]).then(() => true, () => false);
-      }
+      return await work(client, lost.signal, () => (isKept = true));
     } finally {
       client.off('error', onLost);
-      client.release(!isSound);
+      client.release(!isKept);
     }
   }
 
@@ -161,6 +173,11 @@ export class Postgres implements Statements {
   /** For Prisma, over the same connections. */
   prismaAdapter(): PrismaPg {
     return new PrismaPg(this.#pool, { disposeExternalPool: false });
+  }
+
+  /** For the library that runs jobs (platform/jobs/runner.ts), over the same connections: one that is lost fails there as it does here. */
+  jobPool(): pg.Pool {
+    return this.#pool;
   }
 
   /** Waits for the connections that are in use. */

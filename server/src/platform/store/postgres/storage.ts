@@ -62,8 +62,9 @@ export class Storage {
     const { everyMs, calmMs, availability } = this.#options;
     while (!this.#stopping.signal.aborted) {
       await pause(everyMs, this.#stopping.signal);
-      const isReadable = await this.#readEverything().then(() => true, () => false);
-      if (isReadable && performance.now() - this.#failedAt >= calmMs) return availability.mended();
+      const failure = await this.#readEverything().then(() => null, (error: unknown) => error);
+      if (failure !== null) availability.broke(failure);
+      else if (performance.now() - this.#failedAt >= calmMs) return availability.mended();
     }
   }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { definePgCommand, definePgQuery } from '../../../../platform/store/pg-query.ts';
+import { definePgQuery } from '../../../../platform/store/pg-query.ts';
 import { pg, unnest } from '../../../../platform/store/pg-sql.ts';
+import { enqueueing } from '../../../../platform/store/projector/enqueue.ts';
+import { insertingMessages } from '../../hooks.ts';
 import { messageColumns, type MessageRow } from '../rows.ts';
 
 const messageNames = messageColumns.map((column) => column.name);
@@ -8,8 +10,8 @@ const insertedValues = pg.raw(messageNames.map((name) => (name === 'created_at' 
 
 /**
  * Stores messages that are new and enqueues them. Ids are given out in the order sent (it is the order of messages of one instant), rows are
- * inserted in the order of external ids (so that two batches with the same messages wait for each other instead of for ever). Evaluations
- * that came first are attached. `externalIds` are named only where some messages were known before.
+ * inserted in the order of external ids (so that two batches with the same messages wait for each other instead of for ever). What
+ * others do then is part of the statement (hooks.ts). `externalIds` are named only where some messages were known before.
  */
 export const storeNewMessages = definePgQuery({
   name: 'messages.insert',
@@ -22,15 +24,7 @@ export const storeNewMessages = definePgQuery({
       ) AS numbered ORDER BY external_id COLLATE "C"
       ON CONFLICT (workspace_id, external_id) DO NOTHING
       RETURNING id, external_id
-    ), awaited AS (
-      DELETE FROM waiting_evaluations w USING inserted
-      WHERE w.workspace_id = ${workspace} AND w.message_external_id = inserted.external_id
-      RETURNING w.evaluation_id, inserted.id AS message_id
-    ), attached AS (
-      UPDATE evaluations e SET message_id = awaited.message_id FROM awaited WHERE e.id = awaited.evaluation_id
-    ), queued AS (
-      INSERT INTO projection_queue (workspace_id, message_id) SELECT ${workspace}, id FROM inserted
-    )
+    ), ${pg.join([...insertingMessages.reactions.map((reaction) => reaction(workspace)), pg`queued AS (${enqueueing(workspace, 'inserted')})`], ', ')}
     SELECT string_agg(id::text, ',' ORDER BY id) AS ids,
       CASE WHEN count(*) < ${pg.int8(rows.length)} THEN (SELECT jsonb_agg(external_id ORDER BY id) FROM inserted) END AS "externalIds"
     FROM inserted`,
@@ -66,13 +60,4 @@ export const updateStored = definePgQuery({
     )
     SELECT changed.id::text AS id, CASE WHEN changed.created_at <> before.created_at THEN before.created_at END AS "movedFrom"
     FROM changed JOIN before ON before.id = changed.id`,
-});
-
-/** A message that moved in time leaves a removal at its old place. */
-export const enqueueMoved = definePgCommand({
-  name: 'messages.enqueueMoved',
-  sql: ({ moved }: { moved: readonly { id: string; movedFrom: Date | null }[] }, workspace) => pg`
-    INSERT INTO projection_queue (workspace_id, message_id, stale_created_at)
-    SELECT ${workspace}, id, moved_from
-    FROM unnest(${pg.int8s(moved.map(({ id }) => id))}, ${pg.ats(moved.map(({ movedFrom }) => movedFrom))}) AS changed (id, moved_from)`,
 });

@@ -119,9 +119,15 @@ export type ProjectionQueue = Prisma.ProjectionQueueModel
 export type RollupDirtyHour = Prisma.RollupDirtyHourModel
 /**
  * Model BackgroundTask
- * Work that goes on behind the page: re-projection after a price change, a rebuild of all facts.
+ * Work that goes on behind the page: re-projection after a price change, a rebuild of all facts. When it runs is decided by a job of the
+ * schema `graphile_worker` whose key is the id.
  */
 export type BackgroundTask = Prisma.BackgroundTaskModel
+/**
+ * Model Schedule
+ * Work that comes at set times, over all workspaces, and how its last run went.
+ */
+export type Schedule = Prisma.ScheduleModel
 /**
  * Model TraceQueue
  * Traces whose summary in ClickHouse is older than their spans. Written before spans are acknowledged; a trace may stand here

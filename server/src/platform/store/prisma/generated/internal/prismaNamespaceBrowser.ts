@@ -66,6 +66,7 @@ export const ModelName = {
   ProjectionQueue: 'ProjectionQueue',
   RollupDirtyHour: 'RollupDirtyHour',
   BackgroundTask: 'BackgroundTask',
+  Schedule: 'Schedule',
   TraceQueue: 'TraceQueue',
   SpanLog: 'SpanLog',
   SavedView: 'SavedView'
@@ -318,11 +319,24 @@ export const BackgroundTaskScalarFieldEnum = {
   totalCount: 'totalCount',
   doneCount: 'doneCount',
   error: 'error',
+  failedCount: 'failedCount',
+  retryAt: 'retryAt',
   createdAt: 'createdAt',
   finishedAt: 'finishedAt'
 } as const
 
 export type BackgroundTaskScalarFieldEnum = (typeof BackgroundTaskScalarFieldEnum)[keyof typeof BackgroundTaskScalarFieldEnum]
+
+
+export const ScheduleScalarFieldEnum = {
+  name: 'name',
+  cron: 'cron',
+  startedAt: 'startedAt',
+  finishedAt: 'finishedAt',
+  error: 'error'
+} as const
+
+export type ScheduleScalarFieldEnum = (typeof ScheduleScalarFieldEnum)[keyof typeof ScheduleScalarFieldEnum]
 
 
 export const TraceQueueScalarFieldEnum = {

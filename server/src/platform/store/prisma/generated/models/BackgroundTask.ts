@@ -14,7 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model BackgroundTask
- * Work that goes on behind the page: re-projection after a price change, a rebuild of all facts.
+ * Work that goes on behind the page: re-projection after a price change, a rebuild of all facts. When it runs is decided by a job of the
+ * schema `graphile_worker` whose key is the id.
  */
 export type BackgroundTaskModel = runtime.Types.Result.DefaultSelection<Prisma.$BackgroundTaskPayload>
 
@@ -30,12 +31,14 @@ export type BackgroundTaskAvgAggregateOutputType = {
   cursor: number | null
   totalCount: number | null
   doneCount: number | null
+  failedCount: number | null
 }
 
 export type BackgroundTaskSumAggregateOutputType = {
   cursor: bigint | null
   totalCount: number | null
   doneCount: number | null
+  failedCount: number | null
 }
 
 export type BackgroundTaskMinAggregateOutputType = {
@@ -47,6 +50,8 @@ export type BackgroundTaskMinAggregateOutputType = {
   totalCount: number | null
   doneCount: number | null
   error: string | null
+  failedCount: number | null
+  retryAt: Date | null
   createdAt: Date | null
   finishedAt: Date | null
 }
@@ -60,6 +65,8 @@ export type BackgroundTaskMaxAggregateOutputType = {
   totalCount: number | null
   doneCount: number | null
   error: string | null
+  failedCount: number | null
+  retryAt: Date | null
   createdAt: Date | null
   finishedAt: Date | null
 }
@@ -74,6 +81,8 @@ export type BackgroundTaskCountAggregateOutputType = {
   totalCount: number
   doneCount: number
   error: number
+  failedCount: number
+  retryAt: number
   createdAt: number
   finishedAt: number
   _all: number
@@ -84,12 +93,14 @@ export type BackgroundTaskAvgAggregateInputType = {
   cursor?: true
   totalCount?: true
   doneCount?: true
+  failedCount?: true
 }
 
 export type BackgroundTaskSumAggregateInputType = {
   cursor?: true
   totalCount?: true
   doneCount?: true
+  failedCount?: true
 }
 
 export type BackgroundTaskMinAggregateInputType = {
@@ -101,6 +112,8 @@ export type BackgroundTaskMinAggregateInputType = {
   totalCount?: true
   doneCount?: true
   error?: true
+  failedCount?: true
+  retryAt?: true
   createdAt?: true
   finishedAt?: true
 }
@@ -114,6 +127,8 @@ export type BackgroundTaskMaxAggregateInputType = {
   totalCount?: true
   doneCount?: true
   error?: true
+  failedCount?: true
+  retryAt?: true
   createdAt?: true
   finishedAt?: true
 }
@@ -128,6 +143,8 @@ export type BackgroundTaskCountAggregateInputType = {
   totalCount?: true
   doneCount?: true
   error?: true
+  failedCount?: true
+  retryAt?: true
   createdAt?: true
   finishedAt?: true
   _all?: true
@@ -229,6 +246,8 @@ export type BackgroundTaskGroupByOutputType = {
   totalCount: number
   doneCount: number
   error: string | null
+  failedCount: number
+  retryAt: Date | null
   createdAt: Date
   finishedAt: Date | null
   _count: BackgroundTaskCountAggregateOutputType | null
@@ -266,6 +285,8 @@ export type BackgroundTaskWhereInput = {
   totalCount?: Prisma.IntFilter<"BackgroundTask"> | number
   doneCount?: Prisma.IntFilter<"BackgroundTask"> | number
   error?: Prisma.StringNullableFilter<"BackgroundTask"> | string | null
+  failedCount?: Prisma.IntFilter<"BackgroundTask"> | number
+  retryAt?: Prisma.DateTimeNullableFilter<"BackgroundTask"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"BackgroundTask"> | Date | string
   finishedAt?: Prisma.DateTimeNullableFilter<"BackgroundTask"> | Date | string | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
@@ -281,6 +302,8 @@ export type BackgroundTaskOrderByWithRelationInput = {
   totalCount?: Prisma.SortOrder
   doneCount?: Prisma.SortOrder
   error?: Prisma.SortOrderInput | Prisma.SortOrder
+  failedCount?: Prisma.SortOrder
+  retryAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
@@ -299,6 +322,8 @@ export type BackgroundTaskWhereUniqueInput = Prisma.AtLeast<{
   totalCount?: Prisma.IntFilter<"BackgroundTask"> | number
   doneCount?: Prisma.IntFilter<"BackgroundTask"> | number
   error?: Prisma.StringNullableFilter<"BackgroundTask"> | string | null
+  failedCount?: Prisma.IntFilter<"BackgroundTask"> | number
+  retryAt?: Prisma.DateTimeNullableFilter<"BackgroundTask"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"BackgroundTask"> | Date | string
   finishedAt?: Prisma.DateTimeNullableFilter<"BackgroundTask"> | Date | string | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
@@ -314,6 +339,8 @@ export type BackgroundTaskOrderByWithAggregationInput = {
   totalCount?: Prisma.SortOrder
   doneCount?: Prisma.SortOrder
   error?: Prisma.SortOrderInput | Prisma.SortOrder
+  failedCount?: Prisma.SortOrder
+  retryAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.BackgroundTaskCountOrderByAggregateInput
@@ -336,6 +363,8 @@ export type BackgroundTaskScalarWhereWithAggregatesInput = {
   totalCount?: Prisma.IntWithAggregatesFilter<"BackgroundTask"> | number
   doneCount?: Prisma.IntWithAggregatesFilter<"BackgroundTask"> | number
   error?: Prisma.StringNullableWithAggregatesFilter<"BackgroundTask"> | string | null
+  failedCount?: Prisma.IntWithAggregatesFilter<"BackgroundTask"> | number
+  retryAt?: Prisma.DateTimeNullableWithAggregatesFilter<"BackgroundTask"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"BackgroundTask"> | Date | string
   finishedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"BackgroundTask"> | Date | string | null
 }
@@ -349,6 +378,8 @@ export type BackgroundTaskCreateInput = {
   totalCount?: number
   doneCount?: number
   error?: string | null
+  failedCount?: number
+  retryAt?: Date | string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTasksInput
@@ -364,6 +395,8 @@ export type BackgroundTaskUncheckedCreateInput = {
   totalCount?: number
   doneCount?: number
   error?: string | null
+  failedCount?: number
+  retryAt?: Date | string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
 }
@@ -377,6 +410,8 @@ export type BackgroundTaskUpdateInput = {
   totalCount?: Prisma.IntFieldUpdateOperationsInput | number
   doneCount?: Prisma.IntFieldUpdateOperationsInput | number
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  failedCount?: Prisma.IntFieldUpdateOperationsInput | number
+  retryAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTasksNestedInput
@@ -392,6 +427,8 @@ export type BackgroundTaskUncheckedUpdateInput = {
   totalCount?: Prisma.IntFieldUpdateOperationsInput | number
   doneCount?: Prisma.IntFieldUpdateOperationsInput | number
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  failedCount?: Prisma.IntFieldUpdateOperationsInput | number
+  retryAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -406,6 +443,8 @@ export type BackgroundTaskCreateManyInput = {
   totalCount?: number
   doneCount?: number
   error?: string | null
+  failedCount?: number
+  retryAt?: Date | string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
 }
@@ -419,6 +458,8 @@ export type BackgroundTaskUpdateManyMutationInput = {
   totalCount?: Prisma.IntFieldUpdateOperationsInput | number
   doneCount?: Prisma.IntFieldUpdateOperationsInput | number
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  failedCount?: Prisma.IntFieldUpdateOperationsInput | number
+  retryAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -433,6 +474,8 @@ export type BackgroundTaskUncheckedUpdateManyInput = {
   totalCount?: Prisma.IntFieldUpdateOperationsInput | number
   doneCount?: Prisma.IntFieldUpdateOperationsInput | number
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  failedCount?: Prisma.IntFieldUpdateOperationsInput | number
+  retryAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -457,6 +500,8 @@ export type BackgroundTaskCountOrderByAggregateInput = {
   totalCount?: Prisma.SortOrder
   doneCount?: Prisma.SortOrder
   error?: Prisma.SortOrder
+  failedCount?: Prisma.SortOrder
+  retryAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrder
 }
@@ -465,6 +510,7 @@ export type BackgroundTaskAvgOrderByAggregateInput = {
   cursor?: Prisma.SortOrder
   totalCount?: Prisma.SortOrder
   doneCount?: Prisma.SortOrder
+  failedCount?: Prisma.SortOrder
 }
 
 export type BackgroundTaskMaxOrderByAggregateInput = {
@@ -476,6 +522,8 @@ export type BackgroundTaskMaxOrderByAggregateInput = {
   totalCount?: Prisma.SortOrder
   doneCount?: Prisma.SortOrder
   error?: Prisma.SortOrder
+  failedCount?: Prisma.SortOrder
+  retryAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrder
 }
@@ -489,6 +537,8 @@ export type BackgroundTaskMinOrderByAggregateInput = {
   totalCount?: Prisma.SortOrder
   doneCount?: Prisma.SortOrder
   error?: Prisma.SortOrder
+  failedCount?: Prisma.SortOrder
+  retryAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrder
 }
@@ -497,6 +547,7 @@ export type BackgroundTaskSumOrderByAggregateInput = {
   cursor?: Prisma.SortOrder
   totalCount?: Prisma.SortOrder
   doneCount?: Prisma.SortOrder
+  failedCount?: Prisma.SortOrder
 }
 
 export type BackgroundTaskCreateNestedManyWithoutWorkspaceInput = {
@@ -554,6 +605,8 @@ export type BackgroundTaskCreateWithoutWorkspaceInput = {
   totalCount?: number
   doneCount?: number
   error?: string | null
+  failedCount?: number
+  retryAt?: Date | string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
 }
@@ -567,6 +620,8 @@ export type BackgroundTaskUncheckedCreateWithoutWorkspaceInput = {
   totalCount?: number
   doneCount?: number
   error?: string | null
+  failedCount?: number
+  retryAt?: Date | string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
 }
@@ -610,6 +665,8 @@ export type BackgroundTaskScalarWhereInput = {
   totalCount?: Prisma.IntFilter<"BackgroundTask"> | number
   doneCount?: Prisma.IntFilter<"BackgroundTask"> | number
   error?: Prisma.StringNullableFilter<"BackgroundTask"> | string | null
+  failedCount?: Prisma.IntFilter<"BackgroundTask"> | number
+  retryAt?: Prisma.DateTimeNullableFilter<"BackgroundTask"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"BackgroundTask"> | Date | string
   finishedAt?: Prisma.DateTimeNullableFilter<"BackgroundTask"> | Date | string | null
 }
@@ -623,6 +680,8 @@ export type BackgroundTaskCreateManyWorkspaceInput = {
   totalCount?: number
   doneCount?: number
   error?: string | null
+  failedCount?: number
+  retryAt?: Date | string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
 }
@@ -636,6 +695,8 @@ export type BackgroundTaskUpdateWithoutWorkspaceInput = {
   totalCount?: Prisma.IntFieldUpdateOperationsInput | number
   doneCount?: Prisma.IntFieldUpdateOperationsInput | number
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  failedCount?: Prisma.IntFieldUpdateOperationsInput | number
+  retryAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -649,6 +710,8 @@ export type BackgroundTaskUncheckedUpdateWithoutWorkspaceInput = {
   totalCount?: Prisma.IntFieldUpdateOperationsInput | number
   doneCount?: Prisma.IntFieldUpdateOperationsInput | number
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  failedCount?: Prisma.IntFieldUpdateOperationsInput | number
+  retryAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -662,6 +725,8 @@ export type BackgroundTaskUncheckedUpdateManyWithoutWorkspaceInput = {
   totalCount?: Prisma.IntFieldUpdateOperationsInput | number
   doneCount?: Prisma.IntFieldUpdateOperationsInput | number
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  failedCount?: Prisma.IntFieldUpdateOperationsInput | number
+  retryAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -678,6 +743,8 @@ export type BackgroundTaskSelect<ExtArgs extends runtime.Types.Extensions.Intern
   totalCount?: boolean
   doneCount?: boolean
   error?: boolean
+  failedCount?: boolean
+  retryAt?: boolean
   createdAt?: boolean
   finishedAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
@@ -693,6 +760,8 @@ export type BackgroundTaskSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   totalCount?: boolean
   doneCount?: boolean
   error?: boolean
+  failedCount?: boolean
+  retryAt?: boolean
   createdAt?: boolean
   finishedAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
@@ -708,6 +777,8 @@ export type BackgroundTaskSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   totalCount?: boolean
   doneCount?: boolean
   error?: boolean
+  failedCount?: boolean
+  retryAt?: boolean
   createdAt?: boolean
   finishedAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
@@ -723,11 +794,13 @@ export type BackgroundTaskSelectScalar = {
   totalCount?: boolean
   doneCount?: boolean
   error?: boolean
+  failedCount?: boolean
+  retryAt?: boolean
   createdAt?: boolean
   finishedAt?: boolean
 }
 
-export type BackgroundTaskOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "kind" | "input" | "cursor" | "status" | "totalCount" | "doneCount" | "error" | "createdAt" | "finishedAt", ExtArgs["result"]["backgroundTask"]>
+export type BackgroundTaskOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "kind" | "input" | "cursor" | "status" | "totalCount" | "doneCount" | "error" | "failedCount" | "retryAt" | "createdAt" | "finishedAt", ExtArgs["result"]["backgroundTask"]>
 export type BackgroundTaskInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }
@@ -755,7 +828,18 @@ export type $BackgroundTaskPayload<ExtArgs extends runtime.Types.Extensions.Inte
     status: $Enums.TaskStatus
     totalCount: number
     doneCount: number
+    /**
+     * Of the last attempt that failed.
+     */
     error: string | null
+    /**
+     * Attempts that failed.
+     */
+    failedCount: number
+    /**
+     * When it is tried again; null: it does not wait for that.
+     */
+    retryAt: Date | null
     createdAt: Date
     finishedAt: Date | null
   }, ExtArgs["result"]["backgroundTask"]>
@@ -1191,6 +1275,8 @@ export interface BackgroundTaskFieldRefs {
   readonly totalCount: Prisma.FieldRef<"BackgroundTask", 'Int'>
   readonly doneCount: Prisma.FieldRef<"BackgroundTask", 'Int'>
   readonly error: Prisma.FieldRef<"BackgroundTask", 'String'>
+  readonly failedCount: Prisma.FieldRef<"BackgroundTask", 'Int'>
+  readonly retryAt: Prisma.FieldRef<"BackgroundTask", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"BackgroundTask", 'DateTime'>
   readonly finishedAt: Prisma.FieldRef<"BackgroundTask", 'DateTime'>
 }

@@ -1,0 +1,35 @@
+import { navigationGroups } from '../controls/page/route.ts';
+import type { Navigation } from '../controls/page/route.ts';
+import { connectRoutes } from '../pages/connect/routes.ts';
+import { conversationsRoutes } from '../pages/conversations/routes.ts';
+import { dataRoutes } from '../pages/data/routes.ts';
+import { messagesRoutes } from '../pages/messages/routes.ts';
+import { modelsRoutes } from '../pages/models/routes.ts';
+import { overviewRoutes } from '../pages/overview/routes.ts';
+import { pricesRoutes } from '../pages/prices/routes.ts';
+import { tracesRoutes } from '../pages/traces/routes.ts';
+
+/** Every page there is, in the order in which the sidebar, the palette and the list of keys name them. */
+export const pages = [
+  ...overviewRoutes, ...messagesRoutes, ...tracesRoutes, ...conversationsRoutes, ...modelsRoutes, ...pricesRoutes, ...dataRoutes, ...connectRoutes,
+] as const;
+
+type Path = (typeof pages)[number]['fullPath'];
+/** Address of a page that needs no id. */
+export type PlainPath = Exclude<Path, `${string}$${string}`>;
+
+const isPlain = (path: Path): path is PlainPath => !path.includes('$');
+
+export interface NavigationEntry extends Navigation {
+  readonly to: PlainPath;
+}
+
+/** The pages that can be gone to by name. Known once the router is made: it gives each route its full path. */
+export function navigation(): readonly NavigationEntry[] {
+  return pages.flatMap(({ fullPath, options: { staticData } }) => (staticData?.navigation !== undefined && isPlain(fullPath) ? [{ to: fullPath, ...staticData.navigation }] : []));
+}
+
+/** The same by group; a group appears with the first page in it. */
+export function navigationByGroup(): readonly { readonly group: Navigation['group']; readonly entries: readonly NavigationEntry[] }[] {
+  return navigationGroups.map((group) => ({ group, entries: navigation().filter((entry) => entry.group === group) })).filter(({ entries }) => entries.length > 0);
+}

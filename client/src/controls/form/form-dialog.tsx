@@ -1,0 +1,93 @@
+import { useBlocker } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Sent } from '../../graphql/refusal.ts';
+import { Button } from '../../primitives/button.tsx';
+import { Dialog } from '../../primitives/dialog.tsx';
+import { FormProblem } from '../../primitives/field.tsx';
+import { FormBody } from './form.tsx';
+import type { Form } from './use-form.ts';
+import styles from './form.module.css';
+
+/** Asks before the page is left with something that is not saved; the browser asks when its window is closed. */
+export function LeaveGuard({ isChanged }: Pick<Form<unknown>, 'isChanged'>) {
+  const { status, proceed, reset } = useBlocker({
+    shouldBlockFn: ({ current, next }) => isChanged && current.pathname !== next.pathname, enableBeforeUnload: isChanged, withResolver: true,
+  });
+  if (status !== 'blocked') return null;
+  return (
+    <Dialog
+      open onClose={reset} title="Leave without saving?" says="What you changed on this page is not saved, and is lost when you leave."
+      actions={<><Button onClick={reset}>Stay</Button><Button tone="bad" onClick={proceed}>Leave</Button></>}
+    />
+  );
+}
+
+export interface FormDialogProps<Draft> {
+  readonly form: Form<Draft>;
+  readonly title: string;
+  /** One or two sentences: what this does and to what. */
+  readonly says?: ReactNode;
+  /** What the button that saves says: `Save price`. */
+  readonly save: string;
+  readonly canSave?: boolean | undefined;
+  readonly wide?: boolean | undefined;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A form over the page. Escape and a press outside ask before something typed is lost; Cancel does not. */
+export function FormDialog<Draft>({ form, title, says, save, canSave = true, wide, onClose, children }: FormDialogProps<Draft>) {
+  const [isLeaving, setLeaving] = useState(false);
+  const close = () => (form.isChanged && !isLeaving ? setLeaving(true) : onClose());
+  return (
+    <Dialog
+      open onClose={close} title={title} says={says} wide={wide}
+      actions={isLeaving ? (
+        <>
+          <span className={styles.leaving} role="alert">What you typed is not saved.</span>
+          <Button onClick={() => setLeaving(false)}>Keep editing</Button><Button tone="bad" onClick={onClose}>Discard</Button>
+        </>
+      ) : (
+        <><Button onClick={onClose}>Cancel</Button><Button tone="primary" type="submit" form={form.id} disabled={form.isSaving || !canSave}>{form.isSaving ? 'Saving' : save}</Button></>
+      )}
+    >
+      <FormBody form={form}>{children}</FormBody>
+      <LeaveGuard isChanged={form.isChanged} />
+    </Dialog>
+  );
+}
+
+export interface ConfirmDialogProps<Data> {
+  readonly title: string;
+  /** What is lost, and what stays. */
+  readonly says: string;
+  /** What the button that does it says: `Delete price`. */
+  readonly action: string;
+  readonly run: () => Promise<Sent<Data>>;
+  readonly onDone: (data: Data) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks before something is taken away; a refusal is shown here. */
+export function ConfirmDialog<Data>({ title, says, action, run, onDone, onClose }: ConfirmDialogProps<Data>) {
+  const [isRunning, setRunning] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const confirm = async () => {
+    setRunning(true);
+    setRefusal(null);
+    const sent = await run();
+    setRunning(false);
+    if (!sent.ok) return setRefusal(sent.refusal.message);
+    onDone(sent.data);
+    return onClose();
+  };
+  return (
+    <Dialog
+      open onClose={onClose} title={title} says={says}
+      actions={<><Button onClick={onClose}>Keep</Button><Button tone="bad" disabled={isRunning} onClick={() => void confirm()}>{action}</Button></>}
+    >
+      {refusal !== null && <FormProblem>{refusal}</FormProblem>}
+    </Dialog>
+  );
+}

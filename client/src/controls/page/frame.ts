@@ -1,0 +1,17 @@
+import { createContext, useContext } from 'react';
+import type { ReactNode } from 'react';
+
+/** What stands around every page, as a page asks for it. */
+export interface Frame {
+  /** Opens the palette that finds pages, models, conversations and traces. */
+  readonly openPalette: () => void;
+  /** Links to all pages; `onChoose` is called when one is followed. */
+  readonly navigation: (onChoose: () => void) => ReactNode;
+}
+
+/** Without a frame around it, as in a test, a page finds nothing and leads nowhere. */
+export const FrameContext = createContext<Frame>({ openPalette: () => undefined, navigation: () => null });
+
+export function useFrame(): Frame {
+  return useContext(FrameContext);
+}

@@ -1,0 +1,42 @@
+import { useMemo } from 'react';
+import { useClient } from 'urql';
+import type { Client } from 'urql';
+import { useKeysetList } from '../../controls/list/list.ts';
+import type { KeysetList, ListSource } from '../../controls/list/list.ts';
+import { asDocument } from '../../graphql/document.ts';
+import { policyOf } from '../../graphql/early.ts';
+import { failureWords } from '../../graphql/failure.ts';
+import { MessageArrivedDocument, MessagePageDocument, NewerMessagesDocument } from '../../graphql/generated/graphql.ts';
+import type { MessageRowFragment } from '../../graphql/generated/graphql.ts';
+import { firstPageOf } from './message-question.ts';
+import type { MessageQuestion } from './message-question.ts';
+
+export type MessageList = KeysetList<MessageRowFragment>;
+
+const MOST_NEWER = 100;
+
+/** Messages newest first, a page at a time by keyset; follows arrivals unless paused. */
+export function useMessageList(question: MessageQuestion, paused: boolean): MessageList {
+  const client = useClient();
+  const asked = JSON.stringify(question);
+  const source = useMemo(() => messagesOf(client, JSON.parse(asked) as MessageQuestion), [client, asked]);
+  return useKeysetList(source, paused);
+}
+
+function messagesOf(client: Client, asked: MessageQuestion): ListSource<MessageRowFragment> {
+  const first = firstPageOf(asked);
+  return {
+    key: JSON.stringify(asked),
+    page: async (after) => {
+      const { data, error } = await client.query(asDocument(MessagePageDocument), after === null ? first : { ...first, after }, { requestPolicy: after === null ? policyOf(client, MessagePageDocument, first, 'network-only') : 'network-only' }).toPromise();
+      if (data === undefined) return error === undefined ? null : { failure: failureWords(error) };
+      return { entries: data.messages.edges, hasMore: data.messages.pageInfo.hasNextPage };
+    },
+    newer: async ([head]) => {
+      if (head === undefined) return null;
+      const { data } = await client.query(asDocument(NewerMessagesDocument), { ...asked, last: MOST_NEWER, before: head.cursor }, { requestPolicy: 'network-only' }).toPromise();
+      return data === undefined ? null : { entries: data.messages.edges, isMore: data.messages.pageInfo.hasPreviousPage, needsReload: false };
+    },
+    follow: (onArrival) => client.subscription(asDocument(MessageArrivedDocument), {}).subscribe(() => onArrival()).unsubscribe,
+  };
+}

@@ -1,0 +1,7 @@
+import type { Question } from '../../controls/window.ts';
+import type { ModelPageQueryVariables } from '../../graphql/generated/graphql.ts';
+
+/** What a view asks, about one model only. */
+export function ofModel(model: string, { filter, compare }: Question): ModelPageQueryVariables {
+  return { filter: { ...filter, models: [model] }, compare };
+}

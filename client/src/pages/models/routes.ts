@@ -1,0 +1,27 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { rootRoute } from '../../controls/page/route.ts';
+import { ModelPageDocument, ModelsDocument, ModelsUseDocument } from '../../graphql/generated/graphql.ts';
+import { questionOf } from '../../controls/window.ts';
+import { hourNow } from '../../primitives/clock.ts';
+import { ofModel } from './model-question.ts';
+
+const modelsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/models',
+  loader: ({ context }) => {
+    context.ask(ModelsDocument, {});
+    context.ask(ModelsUseDocument, { filter: {} });
+  },
+  component: lazyRouteComponent(() => import('./page.tsx'), 'ModelsPage'),
+  staticData: { navigation: { group: 'improve', title: 'Models', note: 'registry', key: 'd' } },
+});
+
+const modelRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/models/$modelName',
+  loaderDeps: ({ search }) => questionOf(search, hourNow()),
+  loader: ({ context, deps, params }) => context.ask(ModelPageDocument, ofModel(params.modelName, deps)),
+  component: lazyRouteComponent(() => import('./model-page.tsx'), 'ModelPage'),
+});
+
+export const modelsRoutes = [modelsRoute, modelRoute] as const;

@@ -1,0 +1,76 @@
+import { Panel } from 'ui-kit/panel';
+import type { Load } from 'ui-kit/panel';
+import { StackedBarChart } from 'ui-kit/stacked-bar-chart';
+import type { SeriesStyle } from 'ui-kit/theme';
+import { useMemo } from 'react';
+import type { FirstScreenFragment, ModelBucketFragment } from '../../graphql/generated/graphql.ts';
+import { bucketMs, partialFrom, partialUntil, perInterval } from '../../panels/analytics/buckets.ts';
+import type { Interval } from '../../panels/analytics/buckets.ts';
+import { InBucketZone } from '../../panels/analytics/time-panels.tsx';
+
+export interface ModelSeries {
+  readonly interval: Interval;
+  readonly models: FirstScreenFragment['seriesByModel'];
+  readonly onRange: (range: readonly [from: number, to: number]) => void;
+}
+
+export interface ModelPanelProps {
+  readonly load: Load<ModelSeries>;
+  readonly styleOf: (model: string) => SeriesStyle;
+  readonly height?: number | undefined;
+  readonly onRetry: () => void;
+}
+
+export interface ModelBucketRow extends ModelBucketFragment {
+  readonly at: Date;
+  readonly model: string;
+}
+
+export const rowAt = (row: ModelBucketRow): Date => row.at;
+export const modelOf = (row: ModelBucketRow): string => row.model;
+
+export function rowsOf(models: ModelSeries['models']): ModelBucketRow[] {
+  return models.flatMap(({ model, buckets }) => buckets.map((bucket) => ({ ...bucket, at: new Date(bucket.startedAt), model })));
+}
+
+/** Where the running bucket starts, whichever model has been heard in it. */
+export function runningFrom(models: ModelSeries['models']): Date | undefined {
+  const starts = models.map(({ buckets }) => partialFrom(buckets)?.getTime()).filter((start) => start !== undefined);
+  return starts.length === 0 ? undefined : new Date(Math.max(...starts));
+}
+
+/** Where the first whole bucket starts, if the window cuts the one before it for any model. */
+export function cutUntil(models: ModelSeries['models'], interval: ModelSeries['interval']): Date | undefined {
+  const starts = models.map(({ buckets }) => partialUntil(buckets, interval)?.getTime()).filter((start) => start !== undefined);
+  return starts.length === 0 ? undefined : new Date(Math.min(...starts));
+}
+
+/** A model's name without its maker: `anthropic/claude-haiku-4.5` is `claude-haiku-4.5`, where room is short. */
+export function shortName(model: string): string {
+  return model.slice(model.lastIndexOf('/') + 1) || model;
+}
+
+export function CostPanel({ load, styleOf, height = 176, onRetry }: ModelPanelProps) {
+  return (
+    <Panel
+      title="Cost by model" hint={load.state === 'ready' ? `${perInterval[load.value.interval]}, $` : '$'} load={load} minHeight={height} onRetry={onRetry} skeleton="bars"
+      empty={{ says: 'No message here has a price.', how: 'Set a price for its model on the Prices page, and costs are computed again.' }}
+    >
+      {(value) => <CostChart {...value} styleOf={styleOf} height={height} />}
+    </Panel>
+  );
+}
+
+function CostChart({ interval, models, onRange, styleOf, height }: ModelSeries & { readonly styleOf: ModelPanelProps['styleOf']; readonly height: number }) {
+  const rows = useMemo(() => rowsOf(models), [models]);
+  return (
+    <InBucketZone interval={interval}>
+      <StackedBarChart
+        data={rows} title="Cost by model" height={height} x={{ of: rowAt, label: 'Time', bucketMs: bucketMs(interval) }} y={cost}
+        series={modelOf} seriesLabel={shortName} styleOf={styleOf} top={7} partialUntil={cutUntil(models, interval)} partialFrom={runningFrom(models)} onSelectRange={onRange}
+      />
+    </InBucketZone>
+  );
+}
+
+const cost = { of: (row: ModelBucketRow) => row.costUsd, label: 'Cost', unit: 'usd' } as const;

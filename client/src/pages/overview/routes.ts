@@ -1,0 +1,24 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { rootRoute } from '../../controls/page/route.ts';
+import { texts } from '../../controls/view.ts';
+import type { RawSearch } from '../../controls/view.ts';
+import { questionOf } from '../../controls/window.ts';
+import { OverviewDocument } from '../../graphql/generated/graphql.ts';
+import { hourNow } from '../../primitives/clock.ts';
+
+interface OverviewSearch {
+  /** Name of the model that the others are compared with. */
+  readonly baseline?: string | undefined;
+}
+
+const overviewRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  validateSearch: (search: RawSearch): OverviewSearch => ({ baseline: texts(search['baseline'])?.[0] }),
+  loaderDeps: ({ search }) => questionOf(search, hourNow()),
+  loader: ({ context, deps }) => context.ask(OverviewDocument, deps),
+  component: lazyRouteComponent(() => import('./page.tsx'), 'OverviewPage'),
+  staticData: { navigation: { group: 'look', title: 'Overview', note: 'numbers at a glance', key: 'o' } },
+});
+
+export const overviewRoutes = [overviewRoute] as const;

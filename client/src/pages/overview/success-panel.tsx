@@ -1,0 +1,69 @@
+import { LineChart } from 'ui-kit/line-chart';
+import { Panel } from 'ui-kit/panel';
+import type { Load } from 'ui-kit/panel';
+import { useEffect, useMemo, useRef } from 'react';
+import type { AnalyticsFilter } from '../../graphql/generated/graphql.ts';
+import { SuccessByModelDocument } from '../../graphql/generated/graphql.ts';
+import { useLiveQuery } from '../../graphql/use-live.ts';
+import { bucketMs, perInterval } from '../../panels/analytics/buckets.ts';
+import { cutUntil, modelOf, rowAt, rowsOf, runningFrom, shortName } from './model-panels.tsx';
+import type { ModelBucketRow, ModelPanelProps, ModelSeries } from './model-panels.tsx';
+import { successInterval } from './success-interval.ts';
+import { InBucketZone } from '../../panels/analytics/time-panels.tsx';
+
+export interface SuccessPanelProps extends ModelPanelProps {
+  readonly filter: AnalyticsFilter;
+}
+
+/** How often each model did what was asked, with its 95 % interval; in longer buckets than the page's where few were judged. */
+export function SuccessPanel({ load, styleOf, filter, height = 176, onRetry }: SuccessPanelProps) {
+  const shown = useLongerBuckets(load, filter);
+  return (
+    <Panel
+      title="Success rate" hint={`share of judged${shown.state === 'ready' ? ` ${perInterval[shown.value.interval]}` : ''}, 95 % interval`} load={shown} minHeight={height} onRetry={onRetry}
+      empty={{ says: 'No message here was judged a success or a failure.', how: 'Judge one in its conversation with y or n, or send evaluateMessages from your application.' }}
+    >
+      {(value) => <SuccessChart {...value} styleOf={styleOf} height={height} />}
+    </Panel>
+  );
+}
+
+function useLongerBuckets(load: Load<ModelSeries>, filter: AnalyticsFilter): Load<ModelSeries> {
+  const value = load.state === 'ready' ? load.value : null;
+  const interval = value === null ? null : successInterval(value.interval, value.models);
+  const judged = value?.models.reduce((sum, { buckets }) => buckets.reduce((all, bucket) => all + bucket.judgedCount, sum), 0) ?? 0;
+  const longer = useLiveQuery({ query: SuccessByModelDocument, variables: { filter, interval: interval ?? 'WEEK' }, isWanted: interval !== null });
+  const { reload } = longer;
+  // The page is live; this question is asked again when more has been judged.
+  const asked = useRef<{ readonly interval: typeof interval; readonly judged: number }>({ interval: null, judged: 0 });
+  useEffect(() => {
+    const before = asked.current;
+    asked.current = { interval, judged };
+    if (interval !== null && before.interval === interval && before.judged !== judged) reload();
+  }, [interval, judged, reload]);
+  if (load.state !== 'ready' || interval === null) return load;
+  if (longer.data === null) return longer.failure === null ? { state: 'loading' } : load;
+  return { ...load, value: { ...load.value, interval, models: longer.data.analytics.seriesByModel } };
+}
+
+function SuccessChart({ interval, models, onRange, styleOf, height }: ModelSeries & { readonly styleOf: ModelPanelProps['styleOf']; readonly height: number }) {
+  // "Other" mixes models: a share over it would say nothing about any of them.
+  const rows = useMemo(() => rowsOf(models).filter((row) => row.model !== 'other' && row.judgedCount > 0), [models]);
+  return (
+    <InBucketZone interval={interval}>
+      <LineChart
+        data={rows} title="Success rate" height={height} x={{ of: rowAt, label: 'Time', bucketMs: bucketMs(interval) }} y={success}
+        series={modelOf} seriesLabel={shortName} styleOf={styleOf} partialUntil={cutUntil(models, interval)} partialFrom={runningFrom(models)} onSelectRange={onRange} note={judgedNote}
+      />
+    </InBucketZone>
+  );
+}
+
+const success = {
+  of: (row: ModelBucketRow) => row.successShare, low: (row: ModelBucketRow) => row.successInterval?.low ?? null, high: (row: ModelBucketRow) => row.successInterval?.high ?? null,
+  label: 'Success rate', unit: 'share', baseline: 'data',
+} as const;
+
+function judgedNote(rows: readonly ModelBucketRow[]): string {
+  return rows.map((row) => `n ${shortName(row.model)} ${row.judgedCount.toLocaleString('en')}`).join(' · ');
+}

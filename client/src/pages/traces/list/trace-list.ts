@@ -1,0 +1,59 @@
+import { useMemo } from 'react';
+import { useClient } from 'urql';
+import type { Client, RequestPolicy } from 'urql';
+import { useKeysetList } from '../../../controls/list/list.ts';
+import type { KeysetList, ListEntry, ListSource, Newer } from '../../../controls/list/list.ts';
+import { asDocument } from '../../../graphql/document.ts';
+import { policyOf } from '../../../graphql/early.ts';
+import { failureWords } from '../../../graphql/failure.ts';
+import { TraceArrivedDocument, TraceListPageDocument } from '../../../graphql/generated/graphql.ts';
+import type { TraceListPageQueryVariables, TraceRowFragment } from '../../../graphql/generated/graphql.ts';
+import { firstPageOf } from './trace-question.ts';
+import type { TraceQuestion } from './trace-question.ts';
+
+export type TraceList = KeysetList<TraceRowFragment>;
+
+const MOST_NEWER = 100;
+
+/** Traces in the order asked for, a page at a time by keyset; rows follow their traces, and new ones are counted, unless paused. */
+export function useTraceList(question: TraceQuestion, paused: boolean): TraceList {
+  const client = useClient();
+  const asked = JSON.stringify(question);
+  const source = useMemo(() => tracesOf(client, JSON.parse(asked) as TraceQuestion), [client, asked]);
+  return useKeysetList(source, paused);
+}
+
+function tracesOf(client: Client, question: TraceQuestion): ListSource<TraceRowFragment> {
+  const ask = async (variables: TraceListPageQueryVariables, requestPolicy: RequestPolicy = 'network-only') => {
+    const { data, error } = await client.query(asDocument(TraceListPageDocument), variables, { requestPolicy }).toPromise();
+    return { page: data === undefined ? null : { entries: data.traces.edges, hasMore: data.traces.pageInfo.hasNextPage }, error };
+  };
+  const first = firstPageOf(question);
+  const isNewestFirst = question.order === 'STARTED_AT' && !question.ascending;
+  return {
+    key: JSON.stringify(question),
+    page: async (after) => {
+      const { page, error } = await (after === null ? ask(first, policyOf(client, TraceListPageDocument, first, 'network-only')) : ask({ ...first, after }));
+      return page ?? (error === undefined ? null : { failure: failureWords(error) });
+    },
+    newer: async (held) => {
+      const { page } = await ask({ ...first, first: isNewestFirst ? MOST_NEWER : Math.min(MOST_NEWER, held.length) });
+      if (page === null) return null;
+      return isNewestFirst ? beforeHead(held, page.entries) : { entries: missing(held, page.entries), isMore: false, needsReload: true };
+    },
+    follow: (onArrival) => client.subscription(asDocument(TraceArrivedDocument), {}).subscribe(({ data }) => onArrival(data?.traceCaptured)).unsubscribe,
+  };
+}
+
+type Entries = readonly ListEntry<TraceRowFragment>[];
+
+/** Newest first, what is new stands before the first one held; a trace that began earlier and came late is not, until the list is asked for again. */
+function beforeHead(held: Entries, now: Entries): Newer<TraceRowFragment> {
+  const index = now.findIndex(({ node }) => node.id === held[0]?.node.id);
+  return { entries: missing(held, index === -1 ? now : now.slice(0, index)), isMore: index === -1, needsReload: false };
+}
+
+function missing(held: Entries, now: Entries): Entries {
+  const known = new Set(held.map(({ node }) => node.id));
+  return now.filter(({ node }) => !known.has(node.id));
+}

@@ -1,0 +1,22 @@
+import type { TraceFilter, TraceListPageQueryVariables, TraceOrder } from '../../../graphql/generated/graphql.ts';
+import { orderOf, traceFilterOf } from './trace-view.ts';
+import type { TraceListView } from './trace-view.ts';
+
+/** What is asked: which traces, in which words and which order. */
+export interface TraceQuestion {
+  readonly filter: TraceFilter;
+  readonly search: string | null;
+  readonly order: TraceOrder;
+  readonly ascending: boolean;
+}
+
+const PAGE_SIZE = 60;
+
+/** What a view asks of the API in an hour, given by its start (ms since the epoch). */
+export function traceQuestion(view: TraceListView, hour: number): TraceQuestion {
+  return { filter: traceFilterOf(view, new Date(hour)), search: view.q ?? null, order: orderOf(view), ascending: view.ascending === 'true' };
+}
+
+export function firstPageOf(question: TraceQuestion): TraceListPageQueryVariables {
+  return { ...question, first: PAGE_SIZE };
+}

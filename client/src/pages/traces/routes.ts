@@ -1,0 +1,27 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { rootRoute } from '../../controls/page/route.ts';
+import { TraceListPageDocument, TracePageDocument } from '../../graphql/generated/graphql.ts';
+import { hourNow } from '../../primitives/clock.ts';
+import { firstPageOf, traceQuestion } from './list/trace-question.ts';
+import { readTraceView } from './list/trace-view.ts';
+import { readTracePageView } from './trace/trace-view.ts';
+
+const tracesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/traces',
+  validateSearch: readTraceView,
+  loaderDeps: ({ search }) => traceQuestion(search, hourNow()),
+  loader: ({ context, deps }) => context.ask(TraceListPageDocument, firstPageOf(deps)),
+  component: lazyRouteComponent(() => import('./list/page.tsx'), 'TracesPage'),
+  staticData: { navigation: { group: 'look', title: 'Traces', note: 'list and search', key: 't' } },
+});
+
+const traceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/traces/$traceId',
+  validateSearch: readTracePageView,
+  loader: ({ context, params }) => context.ask(TracePageDocument, { id: params.traceId }),
+  component: lazyRouteComponent(() => import('./trace/page.tsx'), 'TracePage'),
+});
+
+export const tracesRoutes = [tracesRoute, traceRoute] as const;

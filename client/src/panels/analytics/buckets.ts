@@ -1,0 +1,76 @@
+import type { BucketFragment, FirstScreenFragment } from '../../graphql/generated/graphql.ts';
+
+export type Interval = FirstScreenFragment['interval'];
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const lengthMs: Record<Interval, number> = { HOUR: HOUR_MS, DAY: DAY_MS, WEEK: 7 * DAY_MS, MONTH: 30 * DAY_MS };
+
+/** How a chart's half-line names its buckets; days and longer are UTC's. */
+export const perInterval: Record<Interval, string> = { HOUR: 'per hour', DAY: 'per day', WEEK: 'per week', MONTH: 'per month' };
+
+/** Length of a bucket; a month is taken as 30 days, for the width of bars only. */
+export function bucketMs(interval: Interval): number {
+  return lengthMs[interval];
+}
+
+/** Start of the bucket after this one, in UTC. */
+export function nextStart(startMs: number, interval: Interval): number {
+  if (interval !== 'MONTH') return startMs + lengthMs[interval];
+  const at = new Date(startMs);
+  return Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 1);
+}
+
+/** One bucket of a line over time; a silent one counts 0 messages and knows nothing else. */
+export type Point = { readonly at: Date } & (BucketFragment | { readonly startedAt: string; readonly isPartial: boolean; readonly messageCount: 0 });
+
+/**
+ * The buckets with the silent ones between them put in: nobody wrote, which is 0 messages, while latency, cost and
+ * success are unknown there.
+ */
+export function withSilence(series: readonly BucketFragment[], interval: Interval): Point[] {
+  const points: Point[] = [];
+  for (const [index, bucket] of series.entries()) {
+    const at = new Date(bucket.startedAt);
+    points.push({ ...bucket, at });
+    const following = series[index + 1];
+    if (following === undefined) break;
+    const end = new Date(following.startedAt).getTime();
+    for (let start = nextStart(at.getTime(), interval); start < end && points.length < 5_000; start = nextStart(start, interval)) {
+      points.push({ at: new Date(start), startedAt: new Date(start).toISOString(), isPartial: false, messageCount: 0 });
+    }
+  }
+  return points;
+}
+
+/** A number of a point; null in a silent bucket. */
+export function read(point: Point, of: (bucket: BucketFragment) => number | null | undefined): number | null {
+  return 'costUsd' in point ? of(point) ?? null : null;
+}
+
+interface Cut {
+  readonly startedAt: string;
+  readonly isPartial: boolean;
+}
+
+/** When the last bucket starts, where it is still filling; undefined when it is whole. */
+export function partialFrom(series: readonly Cut[]): Date | undefined {
+  const last = series.at(-1);
+  return last?.isPartial ? new Date(last.startedAt) : undefined;
+}
+
+/** When the first whole bucket starts, where the window cuts the one before it; undefined when it doesn't, or when there is no other. */
+export function partialUntil(series: readonly Cut[], interval: Interval): Date | undefined {
+  const [first, second] = series;
+  return first?.isPartial && second !== undefined ? new Date(nextStart(new Date(first.startedAt).getTime(), interval)) : undefined;
+}
+
+/** Values for a sparkline: whole buckets only, since a running hour would look like a fall. */
+export function trendOf(series: readonly BucketFragment[], of: (bucket: BucketFragment) => number | null | undefined): (number | null)[] {
+  return series.filter((bucket) => !bucket.isPartial).map((bucket) => of(bucket) ?? null);
+}
+
+/** Milliseconds to add to the period before, to lay it under this one. */
+export function shiftMs(filter: { readonly from?: string | null | undefined; readonly to?: string | null | undefined }): number {
+  return filter.from && filter.to ? new Date(filter.to).getTime() - new Date(filter.from).getTime() : 0;
+}

@@ -1,0 +1,91 @@
+import { BarList } from 'ui-kit/bar-list';
+import { DataTable } from 'ui-kit/data-table';
+import type { Column } from 'ui-kit/data-table';
+import { format, useLocale } from 'ui-kit/format';
+import { Panel } from 'ui-kit/panel';
+import type { Load } from 'ui-kit/panel';
+import { RatingHistogram } from 'ui-kit/rating-histogram';
+import type { FirstScreenFragment, ToolRowFragment } from '../../graphql/generated/graphql.ts';
+import { PanelMenu } from '../../primitives/panel-menu.tsx';
+
+interface ListPanelProps<Row> {
+  readonly load: Load<readonly Row[]>;
+  readonly minHeight?: number | undefined;
+  readonly onRetry: () => void;
+}
+
+export function RatingsPanel({ load, minHeight = 176, onRetry }: ListPanelProps<FirstScreenFragment['ratings'][number]>) {
+  const locale = useLocale();
+  const total = load.state === 'ready' ? load.value.reduce((sum, { count }) => sum + count, 0) : null;
+  const table = load.state !== 'ready' ? null : () => [['rating', 'count'], ...load.value.map(({ rating, count }) => [rating, count])];
+  return (
+    <Panel
+      title="Ratings" hint={total === null ? '' : `n = ${format(total, 'count', locale)}`} load={load} minHeight={minHeight} onRetry={onRetry} skeleton="rows"
+      empty={{ says: 'No message here was rated.', how: 'Rate one in its conversation with 1 to 5, or send evaluateMessages from your application.' }}
+      actions={<PanelMenu name="ratings" table={table} />}
+    >
+      {(ratings) => <RatingHistogram title="Ratings" counts={ratings} />}
+    </Panel>
+  );
+}
+
+export function ErrorsPanel({ load, minHeight = 150, onRetry }: ListPanelProps<FirstScreenFragment['errors'][number]>) {
+  const table = load.state !== 'ready' ? null : () => [['errorType', 'count', 'share'], ...load.value.map(({ errorType, count, share }) => [errorType, count, share])];
+  return (
+    <Panel
+      title="Errors" hint="by type, share of messages" load={load} minHeight={minHeight} onRetry={onRetry} skeleton="rows"
+      empty={{ says: 'No message here ended in an error.', how: 'Errors are counted where messages carry an errorType.' }}
+      actions={<PanelMenu name="errors" table={table} />}
+    >
+      {(errors) => (
+        <BarList
+          title="Errors" unit="count" labels={{ item: 'Error', value: 'Messages' }}
+          items={errors.slice(0, 8).map(({ errorType, count, share }) => ({ key: errorType, label: errorType, value: count, share, color: 'var(--uk-bad)' }))}
+        />
+      )}
+    </Panel>
+  );
+}
+
+export function FailureTagsPanel({ load, minHeight = 150, onRetry }: ListPanelProps<FirstScreenFragment['failureTags'][number]>) {
+  const table = load.state !== 'ready' ? null : () => [['tag', 'count'], ...load.value.map(({ tag, count }) => [tag, count])];
+  return (
+    <Panel
+      title="Failure tags" hint="why messages were judged failures" load={load} minHeight={minHeight} onRetry={onRetry} skeleton="rows"
+      empty={{ says: 'No failure here has a tag.', how: 'Tags come with evaluations: failureTags in evaluateMessages.' }}
+      actions={<PanelMenu name="failure-tags" table={table} />}
+    >
+      {(tags) => (
+        <BarList
+          title="Failure tags" unit="count" labels={{ item: 'Tag', value: 'Judgements' }}
+          items={tags.slice(0, 8).map(({ tag, count }) => ({ key: tag, label: tag, value: count }))}
+        />
+      )}
+    </Panel>
+  );
+}
+
+const toolColumns: readonly Column<ToolRowFragment>[] = [
+  { key: 'name', header: 'Tool', of: (tool) => tool.name, cell: (tool) => <span className="mono">{tool.name}</span> },
+  { key: 'calls', header: 'Calls', of: (tool) => tool.callCount, unit: 'count' },
+  { key: 'failures', header: 'Failed', of: (tool) => tool.failureCount, unit: 'count' },
+  { key: 'success', header: 'Success', of: (tool) => tool.successShare ?? null, unit: 'share' },
+  { key: 'p50', header: 'p50', of: (tool) => tool.durationMs.p50Ms ?? null, unit: 'ms' },
+  { key: 'p95', header: 'p95', of: (tool) => tool.durationMs.p95Ms ?? null, unit: 'ms' },
+];
+
+export function ToolsPanel({ load, minHeight = 150, onRetry }: ListPanelProps<ToolRowFragment>) {
+  const table = load.state !== 'ready' ? null : () => [
+    ['tool', 'calls', 'failures', 'successShare', 'p50Ms', 'p95Ms'],
+    ...load.value.map((tool) => [tool.name, tool.callCount, tool.failureCount, tool.successShare ?? null, tool.durationMs.p50Ms ?? null, tool.durationMs.p95Ms ?? null]),
+  ];
+  return (
+    <Panel
+      title="Tools" hint="calls, failures and duration" load={load} minHeight={minHeight} onRetry={onRetry} skeleton="rows" flush
+      empty={{ says: 'No message here called a tool.', how: 'Send toolCalls with a message: name, success, durationMs.' }}
+      actions={<PanelMenu name="tools" table={table} />}
+    >
+      {(tools) => <DataTable caption="Tools" columns={toolColumns} rows={tools} rowKey={(tool) => tool.name} initialSort={{ key: 'calls', direction: 'descending' }} maxHeight="320px" />}
+    </Panel>
+  );
+}

@@ -1,0 +1,58 @@
+import { StatRow, StatTile } from 'ui-kit/stat-tile';
+import type { StatTileProps } from 'ui-kit/stat-tile';
+import type { Unit } from 'ui-kit/format';
+import type { BucketFragment, NumbersFragment } from '../../graphql/generated/graphql.ts';
+import { trendOf } from './buckets.ts';
+
+interface TileDefinition {
+  readonly label: string;
+  readonly unit: Unit;
+  readonly of: (numbers: NumbersFragment) => number | null | undefined;
+  readonly change: Pick<NonNullable<StatTileProps['change']>, 'better' | 'as' | 'noiseUpTo'>;
+  /** What it was counted over, where that is not all messages. */
+  readonly n?: ((numbers: NumbersFragment) => NonNullable<StatTileProps['n']>) | undefined;
+}
+
+const tokens = (numbers: NumbersFragment): number => Number(numbers.inputTokens) + Number(numbers.outputTokens);
+
+const first: readonly TileDefinition[] = [
+  { label: 'Messages', unit: 'count', of: (of) => of.messageCount, change: { better: 'higher', as: 'relative' } },
+  { label: 'Cost', unit: 'usd', of: (of) => of.costUsd, change: { better: 'lower', as: 'relative' } },
+  { label: 'Success rate', unit: 'share', of: (of) => of.successShare, change: { better: 'higher', noiseUpTo: 0.0005 }, n: (of) => ({ count: of.judgedCount, of: 'judged' }) },
+  { label: 'Average rating', unit: 'rating', of: (of) => of.averageRating, change: { better: 'higher', noiseUpTo: 0.005 }, n: (of) => ({ count: of.ratedCount, of: 'rated' }) },
+  { label: 'p95 latency', unit: 'ms', of: (of) => of.latencyMs.p95Ms, change: { better: 'lower' } },
+  { label: 'Error rate', unit: 'share', of: (of) => of.errorShare, change: { better: 'lower', noiseUpTo: 0.0005 } },
+];
+
+const second: readonly TileDefinition[] = [
+  { label: 'Conversations', unit: 'count', of: (of) => of.conversationCount, change: { better: 'higher', as: 'relative' } },
+  { label: 'Users', unit: 'count', of: (of) => of.userCount, change: { better: 'higher', as: 'relative' } },
+  { label: 'Tokens', unit: 'count', of: tokens, change: { better: 'neither', as: 'relative' } },
+  { label: 'Cost per message', unit: 'usd', of: (of) => of.costPerMessageUsd, change: { better: 'lower', as: 'relative' } },
+];
+
+export interface TilesProps {
+  readonly overview: NumbersFragment | null;
+  readonly previous: NumbersFragment | null;
+  readonly previousName: string;
+  readonly isCompared: boolean;
+  readonly series: readonly BucketFragment[];
+  readonly row: 'first' | 'second';
+}
+
+/** The numbers at a glance, each with its change and a trend. Without an overview they are on their way. */
+export function Tiles({ overview, previous, previousName, isCompared, series, row }: TilesProps) {
+  return (
+    <StatRow label={row === 'first' ? 'Main numbers' : 'More numbers'}>
+      {(row === 'first' ? first : second).map(({ label, unit, of, change, n }) => (
+        <StatTile
+          key={label} label={label} unit={unit} isLoading={overview === null}
+          value={overview === null ? null : of(overview)}
+          change={isCompared ? { ...change, from: previous === null ? null : of(previous), fromLabel: previousName } : undefined}
+          n={overview === null || isCompared ? undefined : n?.(overview)}
+          trend={trendOf(series, of)}
+        />
+      ))}
+    </StatRow>
+  );
+}

@@ -1,0 +1,135 @@
+import { BandChart } from 'ui-kit/band-chart';
+import { format, LocaleProvider, useLocale } from 'ui-kit/format';
+import { LineChart } from 'ui-kit/line-chart';
+import { Panel } from 'ui-kit/panel';
+import type { Load } from 'ui-kit/panel';
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import type { BucketFragment } from '../../graphql/generated/graphql.ts';
+import { bucketMs, partialFrom, partialUntil, perInterval, read, withSilence } from './buckets.ts';
+import type { Interval, Point } from './buckets.ts';
+
+/** A line over time: its buckets, and where the compared period lies. */
+export interface TimeSeries {
+  readonly interval: Interval;
+  readonly series: readonly BucketFragment[];
+  readonly previous: readonly BucketFragment[];
+  /** Milliseconds between the two periods. */
+  readonly shiftMs: number;
+  readonly previousName: string;
+  readonly onRange: (range: readonly [from: number, to: number]) => void;
+}
+
+interface TimePanelProps {
+  readonly load: Load<TimeSeries>;
+  readonly height?: number | undefined;
+  readonly onRetry: () => void;
+}
+
+const at = (point: Point): Date => point.at;
+
+/** Days and longer are cut in UTC: named in another zone they would be off by one. */
+export function InBucketZone({ interval, children }: { readonly interval: Interval; readonly children: ReactNode }) {
+  return interval === 'HOUR' ? children : <LocaleProvider timeZone="UTC">{children}</LocaleProvider>;
+}
+
+function hint(load: Load<TimeSeries>, what: string, unit: string): string {
+  return [what, load.state === 'ready' ? perInterval[load.value.interval] : null, unit].filter(Boolean).join(', ').replace(', per', ' per');
+}
+
+export function LatencyPanel({ load, height = 218, onRetry }: TimePanelProps) {
+  return (
+    <Panel
+      title="Response time" hint={hint(load, 'p50, p90, p95, p99', 'ms')} load={load} minHeight={height} onRetry={onRetry}
+      empty={{ says: 'No message here says how long it took.', how: 'Send latencyMs with each assistant message.' }}
+    >
+      {(value) => <LatencyChart {...value} height={height} />}
+    </Panel>
+  );
+}
+
+function LatencyChart({ interval, series, onRange, height }: TimeSeries & { readonly height: number }) {
+  const locale = useLocale();
+  const points = useMemo(() => withSilence(series, interval), [series, interval]);
+  return (
+    <InBucketZone interval={interval}>
+      <BandChart
+        data={points} title="Response time" height={height} partialUntil={partialUntil(series, interval)} partialFrom={partialFrom(series)} onSelectRange={onRange}
+        x={{ of: at, label: 'Time', bucketMs: bucketMs(interval) }}
+        y={{ label: 'Response time', unit: 'ms', baseline: 'zero' }}
+        line={latencyLine} bands={latencyBands}
+        note={(point) => `n ${format(point.messageCount, 'count', locale)}`}
+      />
+    </InBucketZone>
+  );
+}
+
+const latencyLine = { of: (point: Point) => read(point, (one) => one.latencyMs.p50Ms), label: 'p50' };
+const latencyBands = [
+  { label: 'p90', to: (point: Point) => read(point, (one) => one.latencyMs.p90Ms) },
+  { label: 'p95', to: (point: Point) => read(point, (one) => one.latencyMs.p95Ms) },
+  { label: 'p99', to: (point: Point) => read(point, (one) => one.latencyMs.p99Ms) },
+];
+
+export function VolumePanel({ load, height = 218, onRetry }: TimePanelProps) {
+  return (
+    <Panel
+      title="Messages" hint={hint(load, 'assistant messages', '')} load={load} minHeight={height} onRetry={onRetry}
+    >
+      {(value) => <VolumeChart {...value} height={height} />}
+    </Panel>
+  );
+}
+
+function VolumeChart({ interval, series, previous, shiftMs, previousName, onRange, height }: TimeSeries & { readonly height: number }) {
+  const points = useMemo(() => withSilence(series, interval), [series, interval]);
+  const before = useMemo(() => withSilence(previous, interval), [previous, interval]);
+  return (
+    <InBucketZone interval={interval}>
+      <LineChart
+        data={points} title="Messages" height={height} partialUntil={partialUntil(series, interval)} partialFrom={partialFrom(series)} onSelectRange={onRange}
+        x={{ of: at, label: 'Time', bucketMs: bucketMs(interval) }} y={volume}
+        compare={before.length === 0 ? undefined : { data: before, shift: shiftMs, label: previousName }}
+      />
+    </InBucketZone>
+  );
+}
+
+const volume = { of: (point: Point) => point.messageCount, label: 'Messages', unit: 'count', baseline: 'zero' } as const;
+
+export function TokensPanel({ load, height = 180, onRetry }: TimePanelProps) {
+  return (
+    <Panel
+      title="Tokens" hint={hint(load, 'in, cached of in, out', '')} load={load} minHeight={height} onRetry={onRetry}
+      empty={{ says: 'No message here says how many tokens it used.', how: 'Send inputTokens and outputTokens with each assistant message.' }}
+    >
+      {(value) => <TokensChart {...value} height={height} />}
+    </Panel>
+  );
+}
+
+interface TokenRow {
+  readonly at: Date;
+  readonly kind: string;
+  readonly tokens: number | null;
+}
+
+function TokensChart({ interval, series, onRange, height }: TimeSeries & { readonly height: number }) {
+  const rows = useMemo(() => withSilence(series, interval).flatMap((point): TokenRow[] => [
+    { at: point.at, kind: 'in', tokens: read(point, (one) => Number(one.inputTokens)) },
+    { at: point.at, kind: 'cached', tokens: read(point, (one) => Number(one.cacheReadTokens)) },
+    { at: point.at, kind: 'out', tokens: read(point, (one) => Number(one.outputTokens)) },
+  ]), [series, interval]);
+  return (
+    <InBucketZone interval={interval}>
+      <LineChart
+        data={rows} title="Tokens" height={height} partialUntil={partialUntil(series, interval)} partialFrom={partialFrom(series)} onSelectRange={onRange}
+        x={{ of: tokenAt, label: 'Time', bucketMs: bucketMs(interval) }} y={tokenCount} series={tokenKind}
+      />
+    </InBucketZone>
+  );
+}
+
+const tokenAt = (row: TokenRow): Date => row.at;
+const tokenKind = (row: TokenRow): string => row.kind;
+const tokenCount = { of: (row: TokenRow) => row.tokens, label: 'Tokens', unit: 'count', baseline: 'zero' } as const;

@@ -1,0 +1,27 @@
+import type { Domain } from './platform/domain.ts';
+import { accessDomain } from './domains/access/domain.ts';
+import { analyticsDomain } from './domains/analytics/domain.ts';
+import { evaluationsDomain } from './domains/evaluations/domain.ts';
+import { factsDomain } from './domains/facts/domain.ts';
+import { messagesDomain } from './domains/messages/domain.ts';
+import { modelsDomain } from './domains/models/domain.ts';
+import { policiesDomain } from './domains/policies/domain.ts';
+import { pricesDomain } from './domains/prices/domain.ts';
+import { tracesDomain } from './domains/traces/domain.ts';
+import { viewsDomain } from './domains/views/domain.ts';
+
+/** Every domain of the product. Who imports this has their reactions registered, in this order. */
+export const domains: readonly Domain[] = [
+  accessDomain,
+  messagesDomain,
+  evaluationsDomain,
+  modelsDomain,
+  pricesDomain,
+  factsDomain,
+  analyticsDomain,
+  tracesDomain,
+  policiesDomain,
+  viewsDomain,
+];
+
+for (const { hooks = [] } of domains) for (const { register } of hooks) register();

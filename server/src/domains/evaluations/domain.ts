@@ -1,0 +1,13 @@
+import { defineDomain } from '../../platform/domain.ts';
+import { insertingMessages, repliesRecorded } from '../messages/hooks.ts';
+import { attachToLastReplies } from './last-replies.ts';
+import { attachToInserted } from './queries.ts';
+import { attachWaitingEvaluations } from './waiting.ts';
+
+export const evaluationsDomain = defineDomain({
+  name: 'evaluations',
+  tables: ['evaluations', 'waiting_evaluations'],
+  permissions: { evaluateMessages: 'EDITOR' },
+  hooks: [insertingMessages.reaction(attachToInserted), repliesRecorded.reaction(attachToLastReplies)],
+  sweeps: [{ name: 'evaluations', everyMs: 3_000, run: attachWaitingEvaluations }],
+});

@@ -1,0 +1,26 @@
+import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
+import { keyOf, type Remembered } from '../../../platform/ingest/remembered.ts';
+import { storeModels, type NamedModel } from '../queries.ts';
+
+/** What names a model, and may name its provider. */
+export interface NamesModel {
+  readonly model: string | null;
+  readonly provider: string | null;
+}
+
+/** A model registers itself with the first message that names it, and its provider with the first that names that. */
+export async function registerModels(client: PgSession, remembered: Remembered, workspaceId: string, messages: readonly NamesModel[]): Promise<NamedModel[]> {
+  const named = new Map<string, NamedModel>();
+  for (const { model, provider } of messages) {
+    if (model === null) continue;
+    const before = named.get(model);
+    if (before === undefined) named.set(model, { name: model, provider });
+    else before.provider ??= provider;
+  }
+  const news = [...named.values()].filter(({ name, provider }) => {
+    const hasProvider = remembered.models.get(keyOf(workspaceId, name));
+    return hasProvider === undefined || (!hasProvider && provider !== null);
+  });
+  if (news.length > 0) await storeModels(client, { workspaceId, models: news });
+  return news;
+}

@@ -1,0 +1,3 @@
+import { defineDomain } from '../../platform/domain.ts';
+
+export const modelsDomain = defineDomain({ name: 'models', tables: ['models'], permissions: { saveModel: 'EDITOR', deleteModel: 'EDITOR' } });

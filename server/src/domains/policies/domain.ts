@@ -1,0 +1,3 @@
+import { defineDomain } from '../../platform/domain.ts';
+
+export const policiesDomain = defineDomain({ name: 'policies', tables: ['data_policies'], permissions: { setDataPolicy: 'ADMIN' } });

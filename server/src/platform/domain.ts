@@ -1,0 +1,52 @@
+import type { Role } from './graphql/context.ts';
+import type { Registration } from './hooks.ts';
+import type { WorkContext } from './jobs/context.ts';
+import type { Job } from './jobs/jobs.ts';
+import type { Schedule } from './jobs/schedules.ts';
+import type { Sweep } from './jobs/sweeps.ts';
+import type { Topic } from './live/topics.ts';
+
+/** Work that goes on all the time on each server and finds its own pace. */
+export interface Loop {
+  readonly name: string;
+  readonly start: (context: WorkContext & { readonly onPassed: () => void }) => { stop(): Promise<void> };
+}
+
+/** What a domain brings to the server beside its part of the schema. The root lists domains and composes what they bring (domains.ts). */
+export interface Domain {
+  /** Its folder's name. */
+  readonly name: string;
+  /** Tables whose rows it alone writes, of both stores; who else may read them: tools/tables.ts. */
+  readonly tables?: readonly string[];
+  /** The least role for each of its mutations. */
+  readonly permissions?: Readonly<Record<string, Role>>;
+  /** What it announces; their types are declared beside it (platform/live/topics.ts). */
+  readonly topics?: readonly Topic[];
+  /** Its reactions to what other domains do. */
+  readonly hooks?: readonly Registration[];
+  /** Long work that is asked for. */
+  readonly jobs?: readonly Job[];
+  /** What it does after another domain's job of this kind, as a part of it. */
+  readonly steps?: readonly Pick<Job, 'kind' | 'run'>[];
+  /** Work at set times. */
+  readonly schedules?: readonly Schedule[];
+  /** Work every few seconds. */
+  readonly sweeps?: readonly Sweep[];
+  readonly loops?: readonly Loop[];
+}
+
+export const defineDomain = (domain: Domain): Domain => domain;
+
+/** Every job, each followed by the steps that others have added to it. */
+export function jobsOf(domains: readonly Domain[]): Job[] {
+  const steps = domains.flatMap((domain) => domain.steps ?? []);
+  return domains.flatMap((domain) => domain.jobs ?? []).map((job) => {
+    const added = steps.filter(({ kind }) => kind === job.kind);
+    return {
+      ...job,
+      run: async (stores, task, report, signal) => {
+        for (const { run } of [job, ...added]) if (!signal.aborted) await run(stores, task, report, signal);
+      },
+    };
+  });
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { ClickHouse } from './client.ts';
+import { defineQuery } from '../query.ts';
+import { raw, sql, string, type Sql } from '../sql.ts';
+
+/** Asked at once, and then less and less often: a small table is rewritten within milliseconds. */
+const firstPollMs = 5;
+const longestPollMs = 100;
+/** A whole table is rewritten at disk speed: hours mean that it hangs. */
+const longestMs = 3 * 3_600_000;
+
+const Mutation = z.object({ failReason: z.string() });
+const unfinishedMutations = defineQuery({
+  name: 'mutations.unfinished',
+  timeoutMs: 20_000,
+  row: Mutation,
+  sql: ({ table }: { table: string }) => sql`
+    SELECT latest_fail_reason AS failReason FROM system.mutations WHERE database = currentDatabase() AND table = ${string(table)} AND NOT is_done`,
+});
+
+/**
+ * Rewrites the parts of a table that hold such rows, and returns when the old ones are gone from every answer. Not waited for in the
+ * statement: the one session that writes would be held up, and with it all that comes in.
+ */
+export async function mutate(clickhouse: ClickHouse, table: string, change: Sql): Promise<void> {
+  await clickhouse.command(`${table}.mutate`, sql`ALTER TABLE ${raw(table)} ${change} SETTINGS mutations_sync = 0`);
+  const startedAt = performance.now();
+  for (let pollMs = firstPollMs; ; pollMs = Math.min(2 * pollMs, longestPollMs)) {
+    const unfinished = await unfinishedMutations(clickhouse, { table });
+    if (unfinished.length === 0) return;
+    const failed = unfinished.find(({ failReason }) => failReason !== '');
+    if (failed !== undefined || performance.now() - startedAt > longestMs) throw new Error(`Rewriting ${table} does not get on: ${failed?.failReason ?? 'it takes too long'}`);
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+  }
+}
+
+const Partition = z.object({ partition: z.string() });
+const partitionsWith = defineQuery({
+  name: 'mutations.partitions',
+  timeoutMs: 120_000,
+  row: Partition,
+  sql: ({ table, condition }: { table: string; condition: Sql }) => sql`SELECT DISTINCT _partition_id AS partition FROM ${raw(table)} WHERE ${condition}`,
+});
+
+/** Takes rows off the disk, where there are any: only their partitions are touched. Returns how many of these there were. */
+export async function deleteRows(clickhouse: ClickHouse, table: string, condition: Sql): Promise<number> {
+  const partitions = await partitionsWith(clickhouse, { table, condition });
+  for (const { partition } of partitions) {
+    await mutate(clickhouse, table, sql`DELETE IN PARTITION ID ${raw(`'${partition.replaceAll(/[^0-9a-z]/gi, '')}'`)} WHERE ${condition}`);
+  }
+  return partitions.length;
+}

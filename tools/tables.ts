@@ -1,0 +1,77 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { domains } from '../server/src/domains.ts';
+
+const SOURCES = fileURLToPath(new URL('../server/src', import.meta.url));
+
+/** Tables of the platform; those of a domain stand in its `domain.ts`. */
+const PLATFORM_TABLES: Readonly<Record<string, string>> = {
+  background_tasks: 'platform/jobs',
+  schedules: 'platform/jobs',
+  projection_queue: 'platform/store',
+  rollup_dirty_hours: 'platform/store',
+  schema_migrations: 'platform/store',
+};
+
+/** The folder that writes each table of PostgreSQL and ClickHouse, by the table's name. */
+export const TABLES: Readonly<Record<string, string>> = Object.fromEntries([
+  ...Object.entries(PLATFORM_TABLES),
+  ...domains.flatMap(({ name, tables = [] }) => tables.map((table) => [table, `domains/${name}`])),
+]);
+
+/** Who reads a table beside its owner, and why: a join of two owners has to stand somewhere. */
+const READERS: Readonly<Record<string, readonly string[]>> = {
+  // The projection joins a message with its judgments into one row of facts.
+  messages: ['domains/facts', 'domains/evaluations', 'domains/prices', 'domains/traces'],
+  conversations: ['domains/facts'],
+  end_users: ['domains/facts'],
+  tool_calls: ['domains/facts'],
+  // Judged traces are kept by the sampling and found by the list of traces.
+  evaluations: ['domains/facts', 'domains/traces'],
+  // What a message may be grouped by, and whether a price reaches any model.
+  models: ['domains/analytics', 'domains/prices'],
+  // The platform locks one, where a transaction of Prisma is to be alone in it.
+  workspaces: ['domains/facts', 'domains/policies', 'platform/store'],
+  // Numbers, lists and first and last days come from the facts.
+  message_facts: ['domains/analytics', 'domains/messages', 'domains/models'],
+  message_texts: ['domains/messages'],
+  // How far projection is: jobs that wait for it, and the status.
+  projection_queue: ['domains/facts', 'domains/prices', 'platform/jobs'],
+  rollup_dirty_hours: ['domains/analytics', 'platform/jobs'],
+  trace_queue: ['platform/jobs'],
+  span_log: ['platform/jobs'],
+};
+
+/** Names of these calls take a table of ClickHouse that they write. */
+const WRITING_CALLS = /\b(?:insert|deleteRows|mutate)\(\s*(?:[\w.]+,\s*)?'([a-z_]+)'/g;
+/** Declarations by which a table is written: of its rows, or of a queue. */
+const DECLARATIONS = /\bdefine(?:Table\(\{\s*name|Queue\(\{(?:(?!\}\)).)*?\btable): '([a-z_]+)'/gs;
+const WRITES = /\b(?:INSERT INTO|DELETE FROM|(?<!FOR |DO )UPDATE|ALTER TABLE|TRUNCATE(?: TABLE)?|LOCK TABLE)\s+(?:ONLY\s+)?"?([a-z_]+)"?/g;
+const READS = /\b(?:FROM|JOIN|USING)\s+((?:"?[a-z_]+"?(?:\s+(?:AS\s+)?[a-z]\w*)?(?:\s*,\s*(?=[a-z"]))?)+)/g;
+/** Documents may show what statements look like. */
+const DOCUMENTS = /\/\*\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;
+const FOR_TESTS = /\.(test|testing|fixtures|global)\.ts$|\/testing\.ts$|\/migrations\//;
+
+/** Statements in this file that name tables of others, as sentences. */
+export function tableOffences(path: string, source: string): string[] {
+  const text = source.replaceAll(DOCUMENTS, '');
+  const written = new Set([...text.matchAll(WRITES), ...text.matchAll(WRITING_CALLS), ...text.matchAll(DECLARATIONS)].map((match) => match[1] as string));
+  const read = new Set([...text.matchAll(READS)].flatMap((match) => (match[1] as string).split(',').map((item) => (item.trim().split(/\s/)[0] as string).replaceAll('"', ''))));
+  const isForeign = (table: string): boolean => TABLES[table] !== undefined && !path.startsWith(`${TABLES[table]}/`);
+  const mayRead = (table: string): boolean => (READERS[table] ?? []).some((folder) => path.startsWith(`${folder}/`));
+  return [
+    ...[...written].filter(isForeign).map((table) => `server/src/${path} writes ${table}, which is for ${TABLES[table]} alone: call its commands, or react to its hook`),
+    ...[...read].filter((table) => isForeign(table) && !written.has(table) && !mayRead(table)).map((table) => `server/src/${path} reads ${table} of ${TABLES[table]}: ask it, or declare the reader in tools/tables.ts`),
+  ];
+}
+
+/** Every statement of the server that names tables of others. */
+export async function foreignTables(): Promise<string[]> {
+  const files = (await readdir(SOURCES, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => relative(SOURCES, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .filter((path) => !FOR_TESTS.test(path) && !path.includes('/generated/'));
+  const offences = await Promise.all(files.map(async (path) => tableOffences(path, await readFile(join(SOURCES, path), 'utf8'))));
+  return offences.flat();
+}
