@@ -8,6 +8,7 @@ import { forbiddenEdges } from './edges.ts';
 import { foreignTables } from './tables.ts';
 import { ROOT, run } from './run.ts';
 import { wordOffences } from './words.ts';
+import { strayStatements } from './statements.ts';
 
 interface Check {
   readonly name: string;
@@ -36,6 +37,7 @@ const CHECKS: readonly Check[] = [
   { name: 'import edges', run: async () => (await forbiddenEdges()).join('\n') || null },
   { name: 'links of the documents, and files that comments name', run: async () => [...(await brokenLinks()), ...(await deadReferences())].join('\n') || null },
   { name: 'plain technical English', run: async () => (await wordOffences()).join('\n') || null },
+  { name: 'statements go through their doors', run: async () => (await strayStatements()).join('\n') || null },
   { name: 'tables and their owners', run: async () => (await foreignTables()).join('\n') || null },
   { name: 'no path of a machine and no registry', run: strayPaths },
 ];

@@ -9,6 +9,7 @@ type Wing = keyof typeof HEIGHTS;
 const COMPOSES = /^server\/src\/[^/]+\.ts$/;
 /** What tests share. */
 const FOR_TESTS = /^server\/tests\/|\.(test|testing|fixtures|global)\.ts$|\/testing\.ts$/;
+export const isForTests = (path: string): boolean => FOR_TESTS.test(path);
 /** PostgreSQL's driver is used behind the door only: a connection taken elsewhere would end the process when it is lost. */
 const MAY_IMPORT_PG = /^server\/src\/platform\/store\/(postgres|migrations)\//;
 /**

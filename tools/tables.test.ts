@@ -9,6 +9,8 @@ test.each([
   ['domains/prices/queries.ts', 'WITH a AS (SELECT 1) INSERT INTO "trace_queue" (id) SELECT 1', 'writes trace_queue'],
   ['domains/prices/queries.ts', "await clickhouse.insert('message_facts', [], lines)", 'writes message_facts'],
   ['domains/prices/queries.ts', "await deleteRows(stores.clickhouse, 'spans', condition)", 'writes spans'],
+  ['domains/prices/tables.ts', "defineTable({ name: 'spans', columns: {} })", 'writes spans'],
+  ['domains/prices/queries.ts', "defineQueue({ name: 'prices', table: 'trace_queue', row })", 'writes trace_queue'],
   ['domains/models/queries.ts', 'SELECT 1 FROM prices p', 'reads prices'],
   ['domains/models/queries.ts', 'SELECT 1 FROM models m, evaluations e', 'reads evaluations'],
   ['domains/models/queries.ts', 'SELECT 1 FROM models m JOIN api_keys k ON true', 'reads api_keys'],

@@ -7,7 +7,8 @@ import { migrateClickHouse } from '../../server/src/platform/store/migrations/cl
 import { toSpan } from '../../server/src/domains/traces/pure/conventions/to-span.ts';
 import { readSpans } from '../../server/src/protocols/otlp/proto/spans.ts';
 import { PieceHomes } from '../../server/src/domains/traces/record/pieces.ts';
-import { CONTENT_COLUMNS, CONTENT_SETTINGS, contentLine, SPAN_COLUMNS, spanLine } from '../../server/src/domains/traces/record/rows.ts';
+import { insertSpans } from '../../server/src/domains/traces/record/insert.ts';
+import { contentLine, spanLine } from '../../server/src/domains/traces/record/rows.ts';
 import { requestOf } from './requests.ts';
 
 /** Spans of one insert: about what a group commit of the server holds at full speed. */
@@ -37,7 +38,7 @@ export async function insertRawSpans(): Promise<{ perSecond: number }> {
     }
     const [spanLines, contentLines] = [Buffer.from(spans.join('\n')), Buffer.from(contents.join('\n'))];
     const startedAt = performance.now();
-    await Promise.all([clickhouse.insertBytes('contents', CONTENT_COLUMNS, contentLines, CONTENT_SETTINGS), clickhouse.insertBytes('spans', SPAN_COLUMNS, spanLines)]);
+    await insertSpans(clickhouse, { spans: spanLines, contents: contentLines });
     elapsedMs += performance.now() - startedAt;
   }
   await clickhouse.close();

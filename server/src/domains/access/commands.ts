@@ -1,11 +1,13 @@
 import type { Stores } from '../../platform/store/stores.ts';
 import type { ApiKey } from '../../platform/store/prisma/generated/client.ts';
+import { lockWorkspace } from '../../platform/store/prisma/lock-workspace.ts';
 import type { Role } from '../../platform/graphql/context.ts';
 import { BadArgument, fail, NotFound, succeed, type Result } from '../../platform/graphql/errors.ts';
 import { checkInput } from '../../platform/ingest/input.ts';
 import { readShortText } from '../../platform/ingest/values.ts';
 import { generateKey, hashOf, prefixOf } from './key.ts';
 import { knownKeysOf } from './known-keys.ts';
+import { workspaceOfSlug } from './queries.ts';
 
 const defaultWorkspaceSlug = 'default';
 /** In UTF-16 code units. */
@@ -13,17 +15,14 @@ export const maxKeyNameLength = 200;
 
 /** The id of the workspace `default`, which is made when it is not there yet. Any number of servers may start at once. */
 export async function ensureDefaultWorkspace({ postgres }: Stores): Promise<string> {
-  const { rows } = await postgres.query<{ id: string }>(
-    'INSERT INTO workspaces (slug, name) VALUES ($1, $2) ON CONFLICT (slug) DO UPDATE SET slug = excluded.slug RETURNING id',
-    [defaultWorkspaceSlug, 'Default'],
-  );
-  return (rows[0] as { id: string }).id;
+  const [workspace] = await workspaceOfSlug(postgres, { slug: defaultWorkspaceSlug, name: 'Default' });
+  return (workspace as { id: string }).id;
 }
 
 /** The secret of the workspace's first key; null when it has one: a secret is shown once. */
 export async function ensureFirstKey({ prisma }: Stores, workspaceId: string): Promise<string | null> {
   return prisma.$transaction(async (transaction) => {
-    await transaction.$executeRaw`SELECT 1 FROM workspaces WHERE id = ${workspaceId}::uuid FOR UPDATE`; // one server at a time
+    await lockWorkspace(transaction, workspaceId);
     if ((await transaction.apiKey.count({ where: { workspaceId } })) > 0) return null;
     const { secret } = await createApiKey({ prisma: transaction }, { workspaceId, name: 'First key', role: 'EDITOR' });
     return secret;

@@ -1,8 +1,9 @@
-import type { Viewer, Role } from '../../platform/graphql/context.ts';
+import type { Viewer } from '../../platform/graphql/context.ts';
 import { DomainError, fail, succeed, type Result } from '../../platform/graphql/errors.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { hashOf, looksLikeKey, prefixOf } from './key.ts';
 import { knownKeysOf } from './known-keys.ts';
+import { keyByHash, markKeyUsed } from './queries.ts';
 
 /** What a caller shows of itself: header values as they came, and whether it is known to sit on this machine. */
 export interface Credentials {
@@ -58,17 +59,11 @@ async function viewerWithKey(stores: Stores, key: string): Promise<Result<Viewer
   const remembered = known.find(secretHash);
   if (remembered !== null) return succeed(remembered);
   const { round } = known;
-  const { rows } = await stores.postgres.query<{ id: string; workspace_id: string; role: Role; last_used_at: Date | null }>({
-    name: 'access.keyByHash',
-    text: 'SELECT id, workspace_id, role, last_used_at FROM api_keys WHERE secret_hash = $1 AND revoked_at IS NULL',
-    values: [secretHash],
-  });
-  const found = rows[0];
+  const [found] = await keyByHash(stores.postgres, { secretHash });
   if (found === undefined) return refusal;
-  if (found.last_used_at === null || Date.now() - found.last_used_at.getTime() > usedAgainAfterMs) {
-    await stores.postgres.query('UPDATE api_keys SET last_used_at = now() WHERE id = $1', [found.id]);
-  }
-  const viewer: Viewer = { workspaceId: found.workspace_id, role: found.role, keyId: found.id };
+  const { id, workspaceId, role, lastUsedAt } = found;
+  if (lastUsedAt === null || Date.now() - lastUsedAt.getTime() > usedAgainAfterMs) await markKeyUsed(stores.postgres, { workspaceId, id });
+  const viewer: Viewer = { workspaceId, role, keyId: id };
   known.keep(secretHash, viewer, round);
   return succeed(viewer);
 }

@@ -1,5 +1,5 @@
 import type { Stores } from '../../platform/store/stores.ts';
-import { formatUtc } from '../../platform/store/sql.ts';
+import { messageFacts } from '../facts/tables.ts';
 
 /** A message's facts, as plain values; what a test leaves out is nothing. */
 export interface Fact {
@@ -47,28 +47,50 @@ export const factOf = (changes: Partial<Fact> = {}): Fact => ({
   ...changes,
 });
 
-const COLUMNS = [
-  'workspace_id', 'created_at', 'message_id', 'conversation_id', 'end_user_id', 'role', 'model', 'provider', 'environment', 'experiment_name',
-  'variant', 'session_id', 'user_external_id', 'widget', 'uncached_input_tokens', 'cache_read_tokens', 'cache_write_tokens',
-  'visible_output_tokens', 'reasoning_tokens', 'cost_nano_usd', 'latency_ms', 'time_to_first_token_ms', 'error_type', 'tool_names',
-  'tool_successes', 'tool_durations_ms', 'evaluation_count', 'ratings', 'success_count', 'failure_count', 'failure_tags', 'version', 'is_deleted',
-];
-
 /** Writes facts as the projector does: the newest version of a message wins; `removed` takes it away. */
 export async function writeFacts(stores: Stores, workspaceId: string, facts: readonly Fact[], version: number, removed = false): Promise<void> {
   if (facts.length === 0) return;
   const lines = facts.map((fact) => {
     const ratings = fact.evaluations.flatMap(({ rating }) => (rating === null ? [] : [rating]));
-    return JSON.stringify([
-      workspaceId, formatUtc(fact.at), fact.id, fact.conversation, fact.user, fact.role, fact.model, fact.provider, fact.environment,
-      fact.experiment, fact.variant, fact.session, fact.user === 0 ? '' : `u-${fact.user}`, fact.widget, ...fact.tokens, fact.costNanoUsd,
-      fact.latencyMs, fact.firstTokenMs, fact.error, fact.tools.map(({ name }) => name), fact.tools.map(({ success }) => success),
-      fact.tools.map(({ durationMs }) => durationMs), fact.evaluations.length, ratings,
-      fact.evaluations.filter(({ success }) => success === true).length, fact.evaluations.filter(({ success }) => success === false).length,
-      fact.evaluations.flatMap(({ tags }) => tags), version, removed ? 1 : 0,
-    ]);
+    const [uncachedInputTokens, cacheReadTokens, cacheWriteTokens, visibleOutputTokens, reasoningTokens] = fact.tokens;
+    return messageFacts.line({
+      ...messageFacts.empty,
+      workspaceId,
+      createdAt: fact.at,
+      messageId: fact.id,
+      conversationId: fact.conversation,
+      endUserId: fact.user,
+      role: fact.role,
+      model: fact.model,
+      provider: fact.provider,
+      environment: fact.environment,
+      experimentName: fact.experiment,
+      variant: fact.variant,
+      sessionId: fact.session,
+      userExternalId: fact.user === 0 ? '' : `u-${fact.user}`,
+      widget: fact.widget,
+      uncachedInputTokens,
+      cacheReadTokens,
+      cacheWriteTokens,
+      visibleOutputTokens,
+      reasoningTokens,
+      costNanoUsd: fact.costNanoUsd,
+      latencyMs: fact.latencyMs,
+      timeToFirstTokenMs: fact.firstTokenMs,
+      errorType: fact.error,
+      toolNames: fact.tools.map(({ name }) => name),
+      toolSuccesses: fact.tools.map(({ success }) => success),
+      toolDurationsMs: fact.tools.map(({ durationMs }) => durationMs),
+      evaluationCount: fact.evaluations.length,
+      ratings,
+      successCount: fact.evaluations.filter(({ success }) => success === true).length,
+      failureCount: fact.evaluations.filter(({ success }) => success === false).length,
+      failureTags: fact.evaluations.flatMap(({ tags }) => tags),
+      version,
+      isDeleted: removed ? 1 : 0,
+    });
   });
-  await stores.clickhouse.insert('message_facts', COLUMNS, lines.join('\n'));
+  await stores.clickhouse.insert(messageFacts.name, messageFacts.columnNames, lines.join('\n'));
 }
 
 /** Marks hours as the projector does after it wrote facts. */

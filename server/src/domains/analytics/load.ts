@@ -1,22 +1,13 @@
 import type { TrainingMethod } from '../models/types.ts';
 import type { Postgres } from '../../platform/store/postgres/postgres.ts';
 import type { Range } from './pure/interval.ts';
+import { dirtyHoursIn, modelsOf, type RegisteredModel } from './queries.ts';
 
-/** What the workspace's model registry says of a model. */
-export interface RegisteredModel {
-  readonly name: string;
-  readonly provider: string | null;
-  readonly trainingMethod: TrainingMethod | null;
-}
+export type { RegisteredModel } from './queries.ts';
 
 /** Every model of the workspace, by name. Source: PostgreSQL. */
 export async function registeredModels(postgres: Postgres, workspaceId: string): Promise<ReadonlyMap<string, RegisteredModel>> {
-  const { rows } = await postgres.query<{ name: string; provider: string | null; training_method: TrainingMethod | null }>({
-    name: 'analytics.models',
-    text: 'SELECT name, provider, training_method FROM models WHERE workspace_id = $1',
-    values: [workspaceId],
-  });
-  return new Map(rows.map(({ name, provider, training_method }) => [name, { name, provider, trainingMethod: training_method }]));
+  return new Map((await modelsOf(postgres, { workspaceId })).map((model) => [model.name, model]));
 }
 
 /** Names of the models of each training method that is stated. */
@@ -29,11 +20,6 @@ export function namesByMethod(models: Iterable<RegisteredModel>): ReadonlyMap<Tr
 }
 
 /** Starts of the hours in the range whose rollup is older than their facts. Source: PostgreSQL. */
-export async function dirtyHours(postgres: Postgres, workspaceId: string, { from, to }: Range): Promise<Date[]> {
-  const { rows } = await postgres.query<{ hour: Date }>({
-    name: 'analytics.dirtyHours',
-    text: `SELECT DISTINCT hour FROM rollup_dirty_hours WHERE workspace_id = $1 AND hour > $2::timestamptz - interval '1 hour' AND hour < $3`,
-    values: [workspaceId, from, to],
-  });
-  return rows.map(({ hour }) => hour);
+export async function dirtyHours(postgres: Postgres, workspaceId: string, range: Range): Promise<Date[]> {
+  return (await dirtyHoursIn(postgres, { workspaceId, range })).map(({ hour }) => hour);
 }

@@ -1,7 +1,8 @@
 import { defineDomain } from '../../platform/domain.ts';
 import { insertingMessages, repliesRecorded } from '../messages/hooks.ts';
 import { attachToLastReplies } from './last-replies.ts';
-import { attachToInserted, attachWaitingEvaluations } from './waiting.ts';
+import { attachToInserted } from './queries.ts';
+import { attachWaitingEvaluations } from './waiting.ts';
 
 export const evaluationsDomain = defineDomain({
   name: 'evaluations',

@@ -1,19 +1,10 @@
 import { toLedger } from '../messages/pure/ledger.ts';
 import { costOf } from '../prices/pure/cost.ts';
 import type { PriceBook } from '../prices/pure/book.ts';
-import { formatUtc } from '../../platform/store/sql.ts';
 import type { FactLines, Projected, ProjectMessages } from '../../platform/store/projector/queue.ts';
-import { readEvaluations, readMessages, readToolCalls, type EvaluationsOfMessage, type StoredMessage, type ToolCallsOfMessage } from './read.ts';
-
-const FACT_COLUMNS = [
-  'workspace_id', 'created_at', 'message_id', 'conversation_id', 'end_user_id', 'role', 'model', 'provider', 'environment',
-  'experiment_name', 'variant', 'session_id', 'user_external_id', 'widget', 'uncached_input_tokens', 'cache_read_tokens',
-  'cache_write_tokens', 'visible_output_tokens', 'reasoning_tokens', 'cost_nano_usd', 'price_id', 'latency_ms',
-  'time_to_first_token_ms', 'error_type', 'tool_names', 'tool_successes', 'tool_durations_ms', 'evaluation_count', 'ratings',
-  'success_count', 'failure_count', 'failure_tags', 'version', 'is_deleted',
-] as const;
-
-const TEXT_COLUMNS = ['workspace_id', 'created_at', 'message_id', 'content', 'version', 'is_deleted'] as const;
+import { messagesByIds, type StoredMessage } from './queries.ts';
+import { messageFacts, messageTexts } from './tables.ts';
+import { readEvaluations, readToolCalls, type EvaluationsOfMessage, type ToolCallsOfMessage } from './read.ts';
 
 /**
  * A small part is searched without its index of three-letter pieces: the merge that follows soon would build it again (bench/trickle.ts).
@@ -36,7 +27,7 @@ export function projectMessages(priceBook: (workspaceId: string) => Promise<Pric
   return async (client, queued, version) => {
     const ids = [...new Set(queued.map(({ messageId }) => Number(messageId)))];
     // One connection, so one after the other.
-    const messages = await readMessages(client, ids);
+    const messages = await messagesByIds(client, { ids });
     const tools = await readToolCalls(client, ids);
     const evaluations = await readEvaluations(client, ids);
     const books = await booksOf(messages, priceBook);
@@ -46,14 +37,16 @@ export function projectMessages(priceBook: (workspaceId: string) => Promise<Pric
     const createdAt = new Map(messages.map((message) => [message.id, message.createdAt.getTime()]));
     for (const { workspaceId, messageId, staleCreatedAt } of queued) {
       if (staleCreatedAt === null || createdAt.get(Number(messageId)) === staleCreatedAt.getTime()) continue;
-      facts.push(removalLine(workspaceId, staleCreatedAt, messageId, version));
-      texts.push(JSON.stringify([workspaceId, formatUtc(staleCreatedAt), Number(messageId), '', version, 1]));
+      const removal = { workspaceId, createdAt: staleCreatedAt, messageId: Number(messageId), version, isDeleted: 1 };
+      facts.push(messageFacts.line({ ...messageFacts.empty, ...removal }));
+      texts.push(messageTexts.line({ ...messageTexts.empty, ...removal }));
       hours.touch(workspaceId, staleCreatedAt);
     }
     for (const message of messages) {
       const book = books.get(message.workspaceId) as PriceBook;
       facts.push(factLine(message, tools.get(message.id) ?? NO_TOOLS, evaluations.get(message.id) ?? NO_EVALUATIONS, book, version));
-      texts.push(JSON.stringify([message.workspaceId, formatUtc(message.createdAt), message.id, message.content, version, 0]));
+      const { workspaceId, createdAt, content } = message;
+      texts.push(messageTexts.line({ workspaceId, createdAt, messageId: message.id, content, version, isDeleted: 0 }));
       // Of whatever role: it may have been an answer before, which the rollup still counts.
       hours.touch(message.workspaceId, message.createdAt);
     }
@@ -76,8 +69,8 @@ class TouchedHours {
 }
 
 const linesOf = (facts: string[], texts: string[]): FactLines[] => [
-  { table: 'message_texts', columns: TEXT_COLUMNS, lines: texts, settings: textSettings(texts.length) },
-  { table: 'message_facts', columns: FACT_COLUMNS, lines: facts },
+  { table: messageTexts, lines: texts, settings: textSettings(texts.length) },
+  { table: messageFacts, lines: facts },
 ];
 
 async function booksOf(messages: readonly StoredMessage[], priceBook: (id: string) => Promise<PriceBook>): Promise<Map<string, PriceBook>> {
@@ -97,21 +90,40 @@ function factLine(
   // Only a model's own answer costs; what a user wrote is paid for as the next answer's input.
   const cost = message.role === 'ASSISTANT' ? costOf(ledger, book, message) : null;
   const priced = cost?.state === 'priced' ? cost : null;
-  return JSON.stringify([
-    message.workspaceId, formatUtc(message.createdAt), message.id, message.conversationId, message.endUserId ?? 0, message.role,
-    message.model ?? '', message.provider ?? '', message.environment ?? '', message.experimentName ?? '', message.variant ?? '',
-    message.sessionId ?? '', message.userExternalId ?? '', message.widget ?? false, ledger.uncachedInput, ledger.cacheRead,
-    ledger.cacheWrite, ledger.visibleOutput, ledger.reasoning, priced === null ? null : String(priced.nanoUsd),
-    priced?.priceId ?? null, message.latencyMs, message.timeToFirstTokenMs, message.errorType ?? '', tools.names,
-    tools.successes, tools.durationsMs, evaluations.count, evaluations.ratings, evaluations.successCount,
-    evaluations.failureCount, evaluations.failureTags, version, 0,
-  ]);
+  return messageFacts.line({
+    workspaceId: message.workspaceId,
+    createdAt: message.createdAt,
+    messageId: message.id,
+    conversationId: message.conversationId,
+    endUserId: message.endUserId ?? 0,
+    role: message.role,
+    model: message.model ?? '',
+    provider: message.provider ?? '',
+    environment: message.environment ?? '',
+    experimentName: message.experimentName ?? '',
+    variant: message.variant ?? '',
+    sessionId: message.sessionId ?? '',
+    userExternalId: message.userExternalId ?? '',
+    widget: message.widget ?? false,
+    uncachedInputTokens: ledger.uncachedInput,
+    cacheReadTokens: ledger.cacheRead,
+    cacheWriteTokens: ledger.cacheWrite,
+    visibleOutputTokens: ledger.visibleOutput,
+    reasoningTokens: ledger.reasoning,
+    costNanoUsd: priced === null ? null : priced.nanoUsd,
+    priceId: priced?.priceId ?? null,
+    latencyMs: message.latencyMs,
+    timeToFirstTokenMs: message.timeToFirstTokenMs,
+    errorType: message.errorType ?? '',
+    toolNames: tools.names,
+    toolSuccesses: tools.successes,
+    toolDurationsMs: tools.durationsMs,
+    evaluationCount: evaluations.count,
+    ratings: evaluations.ratings,
+    successCount: evaluations.successCount,
+    failureCount: evaluations.failureCount,
+    failureTags: evaluations.failureTags,
+    version,
+    isDeleted: 0,
+  });
 }
-
-function removalLine(workspaceId: string, createdAt: Date, messageId: bigint, version: number): string {
-  return JSON.stringify([
-    workspaceId, formatUtc(createdAt), Number(messageId), 0, 0, 'USER', '', '', '', '', '', '', '', false, 0, 0, 0, 0, 0, null, null,
-    null, null, '', [], [], [], 0, [], 0, 0, [], version, 1,
-  ]);
-}
-

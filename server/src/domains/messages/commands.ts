@@ -39,4 +39,5 @@ export async function storeMessages(
 }
 
 export { giveToConversations, type LateFacts } from './record/late.ts';
-export { recordToolResults, type ToolResult } from './record/tool-results.ts';
+export type { ToolResult } from './record/queries/tool-calls.ts';
+export { recordToolResults } from './record/tool-results.ts';

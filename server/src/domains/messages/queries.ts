@@ -1,6 +1,11 @@
+import { z } from 'zod';
+import { definePgQuery } from '../../platform/store/pg-query.ts';
+import { pg, type PgSql } from '../../platform/store/pg-sql.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 
 type Postgres = Pick<Stores, 'postgres'>;
+
+const bigint = z.string().transform(BigInt);
 
 export interface PreviewKey {
   id: bigint;
@@ -9,14 +14,19 @@ export interface PreviewKey {
 
 /** The first characters of messages' texts, by `id maxLength`: a list never reads whole texts. */
 export async function previewsOf({ postgres }: Postgres, workspaceId: string, keys: readonly PreviewKey[]): Promise<Map<string, string>> {
-  const { rows } = await postgres.query<{ id: string; length: number; preview: string }>({
-    name: 'messages.previews',
-    text: `SELECT m.id::text AS id, asked.length, left(m.content, asked.length) AS preview
-      FROM unnest($2::int8[], $3::int4[]) AS asked (id, length) JOIN messages m ON m.id = asked.id AND m.workspace_id = $1`,
-    values: [workspaceId, keys.map(({ id }) => id.toString()), keys.map(({ maxLength }) => maxLength)],
-  });
-  return new Map(rows.map((row) => [`${row.id} ${row.length}`, row.preview]));
+  const rows = await previews(postgres, { workspaceId, keys });
+  return new Map(rows.map(({ id, length, preview }) => [`${id} ${length}`, preview]));
 }
+
+const previews = definePgQuery({
+  name: 'messages.previews',
+  isPrepared: true,
+  row: z.object({ id: z.string(), length: z.number(), preview: z.string() }),
+  sql: ({ keys }: { keys: readonly PreviewKey[] }, workspace) => pg`
+    SELECT m.id::text AS id, asked.length, left(m.content, asked.length) AS preview
+    FROM unnest(${pg.int8s(keys.map(({ id }) => id))}, ${pg.int4s(keys.map(({ maxLength }) => maxLength))}) AS asked (id, length)
+    JOIN messages m ON m.id = asked.id AND m.workspace_id = ${workspace}`,
+});
 
 export interface ConversationSpan {
   messageCount: number;
@@ -26,24 +36,30 @@ export interface ConversationSpan {
 
 /** Messages, and the first and the last instant, of each conversation that has any. */
 export async function conversationSpans({ postgres }: Postgres, workspaceId: string, ids: readonly bigint[]): Promise<Map<bigint, ConversationSpan>> {
-  const { rows } = await postgres.query<{ id: string; count: number; first: Date; last: Date }>({
-    name: 'conversations.spans',
-    text: `SELECT conversation_id::text AS id, count(*)::int AS count, min(created_at) AS first, max(created_at) AS last
-      FROM messages WHERE workspace_id = $1 AND conversation_id = ANY($2::int8[]) GROUP BY conversation_id`,
-    values: [workspaceId, ids.map(String)],
-  });
-  return new Map(rows.map((row) => [BigInt(row.id), { messageCount: row.count, startedAt: row.first, lastMessageAt: row.last }]));
+  return new Map((await spans(postgres, { workspaceId, ids })).map(({ id, ...span }) => [id, span]));
 }
+
+const spans = definePgQuery({
+  name: 'conversations.spans',
+  isPrepared: true,
+  row: z.object({ id: bigint, messageCount: z.number(), startedAt: z.date(), lastMessageAt: z.date() }),
+  sql: ({ ids }: { ids: readonly bigint[] }, workspace) => pg`
+    SELECT conversation_id::text AS id, count(*)::int AS "messageCount", min(created_at) AS "startedAt", max(created_at) AS "lastMessageAt"
+    FROM messages WHERE workspace_id = ${workspace} AND conversation_id = ANY(${pg.int8s(ids)}) GROUP BY conversation_id`,
+});
 
 /** The application's own ids of its users, by their numbers here. */
 export async function userExternalIdsOf({ postgres }: Postgres, workspaceId: string, ids: readonly bigint[]): Promise<Map<bigint, string>> {
-  const { rows } = await postgres.query<{ id: string; external_id: string }>({
-    name: 'endUsers.externalIds',
-    text: 'SELECT id::text AS id, external_id FROM end_users WHERE workspace_id = $1 AND id = ANY($2::int8[])',
-    values: [workspaceId, ids.map(String)],
-  });
-  return new Map(rows.map((row) => [BigInt(row.id), row.external_id]));
+  return new Map((await userExternalIds(postgres, { workspaceId, ids })).map(({ id, externalId }) => [id, externalId]));
 }
+
+const userExternalIds = definePgQuery({
+  name: 'endUsers.externalIds',
+  isPrepared: true,
+  row: z.object({ id: bigint, externalId: z.string() }),
+  sql: ({ ids }: { ids: readonly bigint[] }, workspace) => pg`
+    SELECT id::text AS id, external_id AS "externalId" FROM end_users WHERE workspace_id = ${workspace} AND id = ANY(${pg.int8s(ids)})`,
+});
 
 export interface PageOfIds {
   conversationId: bigint;
@@ -62,16 +78,54 @@ export interface MessagePlace {
 }
 
 /** A page of a conversation's messages by creation time; messages of one instant in the order of their arrival. */
-export async function conversationPage({ postgres }: Postgres, workspaceId: string, { conversationId, after, before, limit, inverted }: PageOfIds): Promise<MessagePlace[]> {
-  const direction = inverted ? 'DESC' : 'ASC';
-  const { rows } = await postgres.query<{ id: string; created_at: Date }>({
+export async function conversationPage({ postgres }: Postgres, workspaceId: string, page: PageOfIds): Promise<MessagePlace[]> {
+  return (page.inverted ? pageBackwards : pageForwards)(postgres, { workspaceId, ...page });
+}
+
+const MessagePlace = z.object({ id: bigint, createdAt: z.date() });
+const conversationPages = (direction: 'ASC' | 'DESC') =>
+  definePgQuery({
     name: `conversations.page ${direction}`,
-    text: `SELECT id::text AS id, created_at FROM messages
-      WHERE workspace_id = $1 AND conversation_id = $2
-        AND ($3::timestamptz IS NULL OR (created_at, id) > ($3, $4::int8))
-        AND ($5::timestamptz IS NULL OR (created_at, id) < ($5, $6::int8))
-      ORDER BY created_at ${direction}, messages.id ${direction} LIMIT $7`,
-    values: [workspaceId, conversationId.toString(), after?.createdAt ?? null, after?.id.toString() ?? null, before?.createdAt ?? null, before?.id.toString() ?? null, limit],
+    isPrepared: true,
+    row: MessagePlace,
+    sql: ({ conversationId, after, before, limit }: PageOfIds, workspace) => pg`
+      SELECT id::text AS id, created_at AS "createdAt" FROM messages
+      WHERE workspace_id = ${workspace} AND conversation_id = ${pg.int8(conversationId)}
+        AND ${isBeyond('created_at, id', '>', after)} AND ${isBeyond('created_at, id', '<', before)}
+      ORDER BY created_at ${pg.raw(direction)}, messages.id ${pg.raw(direction)} LIMIT ${pg.int8(limit)}`,
   });
-  return rows.map((row) => ({ id: BigInt(row.id), createdAt: row.created_at }));
+const pageForwards = conversationPages('ASC');
+const pageBackwards = conversationPages('DESC');
+
+export interface PlacesOfId {
+  readonly id: string;
+  readonly newerThan: MessagePlace | null;
+  readonly olderThan: MessagePlace | null;
+  readonly limit: number;
+}
+
+const placesOfId = (direction: 'ASC' | 'DESC') =>
+  definePgQuery({
+    name: `messages.placesOfId.${direction}`,
+    isPrepared: true,
+    row: MessagePlace,
+    sql: ({ id, newerThan, olderThan, limit }: PlacesOfId, workspace) => {
+      const externalId = pg.text(id);
+      return pg`
+        SELECT m.created_at AS "createdAt", m.id FROM messages m
+        WHERE m.workspace_id = ${workspace}
+          AND (m.id = (SELECT id FROM messages WHERE workspace_id = ${workspace} AND external_id = ${externalId})
+            OR m.conversation_id = (SELECT id FROM conversations WHERE workspace_id = ${workspace} AND external_id = ${externalId}))
+          AND ${isBeyond('m.created_at, m.id', '>', newerThan)} AND ${isBeyond('m.created_at, m.id', '<', olderThan)}
+        ORDER BY m.created_at ${pg.raw(direction)}, m.id ${pg.raw(direction)} LIMIT ${pg.int8(limit)}`;
+    },
+  });
+/** Messages that bear this id of the customer's, or are part of the conversation that does: the oldest, or the newest first. */
+export const oldestPlacesOfId = placesOfId('ASC');
+export const newestPlacesOfId = placesOfId('DESC');
+
+/** In one text for all pages, as a prepared statement needs: without a place the condition holds. */
+function isBeyond(columns: string, comparison: '<' | '>', place: MessagePlace | null): PgSql {
+  const at = pg.at(place?.createdAt ?? null);
+  return pg`(${at} IS NULL OR (${pg.raw(columns)}) ${pg.raw(comparison)} (${at}, ${pg.int8(place?.id ?? null)}))`;
 }

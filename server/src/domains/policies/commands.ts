@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { succeed, type BadInput, type Result } from '../../platform/graphql/errors.ts';
 import { enqueue, type JobKind } from '../../platform/jobs/jobs.ts';
 import type { Postgres } from '../../platform/store/postgres/postgres.ts';
+import { lockWorkspace } from '../../platform/store/prisma/lock-workspace.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { checkPolicy, checkPreview, type PolicyInput, type PreviewInput } from './ingest.ts';
 import { forgetPolicy, readPolicy } from './load.ts';
 import { maskerOf } from './pure/masker.ts';
+import { advanceSampling } from './queries.ts';
 import { keepEverything, type DataPolicy } from './types.ts';
 
 /** Rewrites spans, as a change of prices does: never both at once in one workspace (domains/prices/background/reprice.ts); the task itself is in domains/traces/background/trace-retention.ts. */
@@ -24,7 +26,7 @@ export async function setDataPolicy(stores: Pick<Stores, 'prisma' | 'postgres'>,
   const values = { ...rest, maskingKinds: [...maskingKinds], updatedAt: now };
   await stores.prisma.$transaction(async (prisma) => {
     // one change at a time: a number of days is compared with the one it replaces
-    await prisma.$executeRaw`SELECT FROM workspaces WHERE id = ${workspaceId}::uuid FOR UPDATE`;
+    await lockWorkspace(prisma, workspaceId);
     const before = await prisma.dataPolicy.findUnique({ where: { workspaceId } });
     const startsSampling = values.traceSampleShare < 1 && (before?.traceSampleShare ?? 1) === 1;
     const sampling = startsSampling ? { traceSampledUntil: now } : {};
@@ -41,10 +43,7 @@ export async function setDataPolicy(stores: Pick<Stores, 'prisma' | 'postgres'>,
 
 /** Traces whose last span came before have been looked at. Not where the share was changed meanwhile from all to less: that one counts from its own time on. */
 export async function sampledUntil(postgres: Postgres, workspaceId: string, until: Date): Promise<void> {
-  await postgres.query({
-    text: '/* sampling.advance */ UPDATE data_policies SET trace_sampled_until = $2 WHERE workspace_id = $1 AND (trace_sampled_until IS NULL OR trace_sampled_until < $2)',
-    values: [workspaceId, until],
-  });
+  await advanceSampling(postgres, { workspaceId, until });
 }
 
 /** What would be stored of a text. Its hashes are the workspace's own where it has a secret, else those of an example. */

@@ -1,5 +1,6 @@
 import type { Postgres, Statements } from '../../platform/store/postgres/postgres.ts';
-import { keepEverything, type DataPolicy, type MaskingKind, type MaskingMode } from './types.ts';
+import { policyOfWorkspace, samplingOfWorkspace, workspacesWithRetention, workspacesWithSampling } from './queries.ts';
+import { keepEverything, type DataPolicy } from './types.ts';
 
 /** So long may another server go on by the policy that was before. */
 const rememberedMs = 2_000;
@@ -35,35 +36,9 @@ function rememberedIn(postgres: Postgres): Map<string, Remembered> {
   return policies;
 }
 
-interface Row {
-  masking_mode: MaskingMode;
-  masking_kinds: MaskingKind[];
-  masking_secret: Uint8Array;
-  trace_retention_days: number | null;
-  message_retention_days: number | null;
-  trace_sample_share: number;
-  updated_at: Date;
-}
-
 /** The workspace's policy as it stands now. */
 export async function readPolicy(postgres: Statements, workspaceId: string): Promise<DataPolicy> {
-  const { rows } = await postgres.query<Row>({
-    name: 'policies.read',
-    text: `SELECT masking_mode, masking_kinds, masking_secret, trace_retention_days, message_retention_days, trace_sample_share, updated_at
-           FROM data_policies WHERE workspace_id = $1`,
-    values: [workspaceId],
-  });
-  const row = rows[0];
-  if (row === undefined) return keepEverything;
-  return {
-    maskingMode: row.masking_mode,
-    maskingKinds: row.masking_kinds,
-    maskingSecret: row.masking_secret,
-    traceRetentionDays: row.trace_retention_days,
-    messageRetentionDays: row.message_retention_days,
-    traceSampleShare: row.trace_sample_share,
-    updatedAt: row.updated_at,
-  };
+  return (await policyOfWorkspace(postgres, { workspaceId }))[0] ?? keepEverything;
 }
 
 const dayMs = 86_400_000;
@@ -79,20 +54,11 @@ export function expiresOn(policy: Pick<DataPolicy, 'traceRetentionDays'>, starte
 
 /** What share of traces is kept, and since when those that came to rest are still to be looked at; null: nothing was set. */
 export async function samplingOf(postgres: Postgres, workspaceId: string): Promise<{ share: number; from: Date } | null> {
-  const { rows } = await postgres.query<{ share: number; from: Date }>({
-    text: '/* sampling.policy */ SELECT trace_sample_share AS share, COALESCE(trace_sampled_until, updated_at) AS from FROM data_policies WHERE workspace_id = $1',
-    values: [workspaceId],
-  });
-  return rows[0] ?? null;
+  return (await samplingOfWorkspace(postgres, { workspaceId }))[0] ?? null;
 }
 
 /** Workspaces that keep a share of their traces. */
-export const workspacesThatSample = (postgres: Postgres): Promise<string[]> => workspacesWhere(postgres, 'trace_sample_share < 1');
+export const workspacesThatSample = async (postgres: Postgres): Promise<string[]> => (await workspacesWithSampling(postgres)).map(({ workspaceId }) => workspaceId);
 
 /** Workspaces that keep messages for a number of days. */
-export const workspacesThatForget = (postgres: Postgres): Promise<string[]> => workspacesWhere(postgres, 'message_retention_days IS NOT NULL');
-
-async function workspacesWhere(postgres: Postgres, condition: string): Promise<string[]> {
-  const { rows } = await postgres.query<{ workspace_id: string }>(`SELECT workspace_id FROM data_policies WHERE ${condition} ORDER BY workspace_id`);
-  return rows.map((row) => row.workspace_id);
-}
+export const workspacesThatForget = async (postgres: Postgres): Promise<string[]> => (await workspacesWithRetention(postgres)).map(({ workspaceId }) => workspaceId);

@@ -83,7 +83,7 @@ describe('a price that is set', () => {
     const second = await save({ rates: rates(2) });
     expect(second.priceId).toBe(first.priceId);
     expect((await save({ rates: rates(2) })).taskId).toBeNull();
-    expect(await pricesOf(stores.postgres, workspaceId)).toMatchObject([{ inputRate: 2_000_000_000n, effectiveFrom: new Date(0) }]);
+    expect(await pricesOf(stores.postgres, { workspaceId })).toMatchObject([{ inputRate: 2_000_000_000n, effectiveFrom: new Date(0) }]);
   });
 
   test('that is taken away leaves the one that comes next', async () => {
@@ -102,7 +102,7 @@ describe('a price that is set', () => {
     const { priceId } = await save({ rates: rates(1) });
     const other = await createTestWorkspace(stores, `other-${workspaceId}`);
     expect(await deletePrice(stores, other, priceId as string)).toMatchObject({ ok: false });
-    expect(await pricesOf(stores.postgres, workspaceId)).toHaveLength(1);
+    expect(await pricesOf(stores.postgres, { workspaceId })).toHaveLength(1);
   });
 
   test.each([
@@ -162,7 +162,7 @@ describe('an imported table', () => {
 
   test.each([[[], 'The table is not LiteLLM'], ['text', 'The table is not LiteLLM'], [null, 'The table is not LiteLLM'], [{}, "None of the table's 0 entries"], [{ a: 1 }, 'a: It is not an object.']])('%j is refused, and nothing is stored', async (content, message) => {
     expect(await importPrices(stores, workspaceId, content, now)).toMatchObject({ ok: false, failure: { code: 'BAD_PRICE_TABLE', message: expect.stringContaining(message) } });
-    expect(await pricesOf(stores.postgres, workspaceId)).toEqual([]);
+    expect(await pricesOf(stores.postgres, { workspaceId })).toEqual([]);
   });
 
   test('goes in once when it comes twice at once', async () => {

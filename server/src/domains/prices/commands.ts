@@ -7,7 +7,7 @@ import type { Stores } from '../../platform/store/stores.ts';
 import { BadPrice, BadPriceTable } from './errors.ts';
 import { checkPrice, type CheckedPrice, type PriceInput } from './ingest.ts';
 import { maxTableEntries, readLitellmTable, type TableEntry, type TableSkip } from './litellm.ts';
-import { deletePriceRow, importedPrices, insertPrice, lockPrices, pricesByIds, priceOfNames, updatePrice } from './queries.ts';
+import { anyMessage, importedPrices, insertPrice, lockPrices, namesOfModels, priceOfNames, pricesByIds, removePrice, updatePrice } from './queries.ts';
 import { canBePricedAs, changeOf, type PriceChange } from './reach.ts';
 import { reprice } from './background/reprice.ts';
 import { litellmSource } from './types.ts';
@@ -28,22 +28,22 @@ export async function savePrice({ postgres }: Postgres, workspaceId: string, inp
   const checked = checkPrice(input);
   if (!checked.ok) return checked;
   return inTransaction(postgres, async (client) => {
-    await lockPrices(client, workspaceId);
-    const known = await priceOfNames(client, workspaceId, checked.value);
-    if (known !== null && isSamePrice(known, checked.value)) return succeed({ priceId: known.id, taskId: null });
-    const priceId = known?.id ?? (await insertPrice(client, workspaceId, checked.value));
-    if (known !== null) await updatePrice(client, known.id, checked.value);
-    return succeed({ priceId, taskId: await startReprice(client, workspaceId, [changeOf(checked.value)]) });
+    await lockPrices(client, { workspaceId });
+    const [known] = await priceOfNames(client, { workspaceId, price: checked.value });
+    if (known !== undefined && isSamePrice(known, checked.value)) return succeed({ priceId: known.id, taskId: null });
+    if (known !== undefined) await updatePrice(client, { workspaceId, id: known.id, price: checked.value });
+    const [price] = known === undefined ? await insertPrice(client, { workspaceId, price: checked.value }) : [known];
+    return succeed({ priceId: price?.id ?? null, taskId: await startReprice(client, workspaceId, [changeOf(checked.value)]) });
   });
 }
 
 /** Takes a price away; messages get the price that comes next, or none. */
 export async function deletePrice({ postgres }: Postgres, workspaceId: string, id: string): Promise<Result<ChangedPrice, NotFound>> {
   return inTransaction(postgres, async (client) => {
-    await lockPrices(client, workspaceId);
-    const [price] = await pricesByIds(client, workspaceId, [id]);
+    await lockPrices(client, { workspaceId });
+    const [price] = await pricesByIds(client, { workspaceId, ids: [id] });
     if (price === undefined) return fail(new NotFound('Price', id));
-    await deletePriceRow(client, id);
+    await removePrice(client, { workspaceId, id });
     return succeed({ priceId: null, taskId: await startReprice(client, workspaceId, [changeOf(price)]) });
   });
 }
@@ -67,10 +67,10 @@ export async function importPrices({ postgres }: Postgres, workspaceId: string, 
   const { entries, skipped } = readLitellmTable(table as Record<string, unknown>);
   if (entries.length === 0) return fail(new BadPriceTable('table', `None of the table's ${count} entries has a price per token${skipped[0] === undefined ? '' : ` (${skipped[0].model}: ${skipped[0].reason})`}.`));
   return inTransaction(postgres, async (client) => {
-    await lockPrices(client, workspaceId);
-    const newest = await importedPrices(client, workspaceId, litellmSource);
+    await lockPrices(client, { workspaceId });
+    const newest = new Map((await importedPrices(client, { workspaceId, source: litellmSource })).map((price) => [price.model, price]));
     const news = entries.map((entry) => priceFrom(entry, newest.get(entry.model), now)).filter((price) => price !== null);
-    for (const price of news) await insertPrice(client, workspaceId, price);
+    for (const price of news) await insertPrice(client, { workspaceId, price });
     const added = news.filter(({ model }) => !newest.has(model)).length;
     const taskId = await startReprice(client, workspaceId, news.map(changeOf));
     return succeed({ added, changed: news.length - added, unchanged: entries.length - news.length, skipped, taskId });
@@ -101,9 +101,8 @@ async function startReprice(client: PgSession, workspaceId: string, changes: rea
 
 /** Every model that a message names is registered, so a look at the models answers for most changes. */
 async function canTouchAny(client: PgSession, workspaceId: string, changes: readonly PriceChange[]): Promise<boolean> {
-  const answers = await client.query<{ any: boolean }>(`SELECT EXISTS (SELECT FROM messages WHERE workspace_id = $1) AS any`, [workspaceId]);
-  if (answers.rows[0]?.any !== true) return false;
+  if ((await anyMessage(client, { workspaceId })) === 0) return false;
   if (changes.some(({ scope }) => scope !== 'MODEL')) return true;
-  const { rows } = await client.query<{ name: string }>('SELECT name FROM models WHERE workspace_id = $1', [workspaceId]);
-  return rows.some(({ name }) => changes.some((change) => canBePricedAs(name, change.model)));
+  const models = await namesOfModels(client, { workspaceId });
+  return models.some(({ name }) => changes.some((change) => canBePricedAs(name, change.model)));
 }

@@ -4,5 +4,5 @@ import { pricesOf } from './queries.ts';
 
 /** The workspace's price book as it stands now. A snapshot: load again after a price has changed. */
 export async function loadPriceBook(stores: { postgres: Postgres }, workspaceId: string): Promise<PriceBook> {
-  return new PriceBook(await pricesOf(stores.postgres, workspaceId));
+  return new PriceBook(await pricesOf(stores.postgres, { workspaceId }));
 }

@@ -1,144 +1,182 @@
-import type { PgSession, Statements } from '../../platform/store/postgres/postgres.ts';
+import { z } from 'zod';
+import { definePgCommand, definePgQuery } from '../../platform/store/pg-query.ts';
+import { pg, type PgSql } from '../../platform/store/pg-sql.ts';
 import type { CheckedPrice } from './ingest.ts';
-import type { Price, PriceTier } from './types.ts';
+import { priceScopes, type PriceTier } from './types.ts';
 
-/** A row of `prices` as the driver gives it: 64-bit rates as text. */
-interface PriceRow {
-  id: string;
-  scope: Price['scope'];
-  provider: string;
-  model: string;
-  source: string;
-  effective_from: Date;
-  input_rate: string;
-  output_rate: string;
-  cache_read_rate: string | null;
-  cache_write_rate: string | null;
-  reasoning_rate: string | null;
-  tiers: unknown;
-  created_at: Date;
-}
+const rate = z.string().transform(BigInt);
+const rates = { inputRate: rate, outputRate: rate, cacheReadRate: rate.nullable(), cacheWriteRate: rate.nullable(), reasoningRate: rate.nullable() };
 
-const selected = `id, scope::text AS scope, provider, model, source, effective_from, input_rate::text, output_rate::text,
-  cache_read_rate::text, cache_write_rate::text, reasoning_rate::text, tiers, created_at`;
+/** Tiers as they are kept in the `tiers` column: rates as decimal text. Highest threshold first. */
+const Tiers = z.array(z.object({ aboveInputTokens: z.number(), ...rates })).transform((tiers) => tiers.sort((one, other) => other.aboveInputTokens - one.aboveInputTokens));
 
-/** Every price of the workspace, in no order. */
-export async function pricesOf(postgres: Statements, workspaceId: string): Promise<Price[]> {
-  const { rows } = await postgres.query<PriceRow>({ name: 'prices.all', text: `SELECT ${selected} FROM prices WHERE workspace_id = $1`, values: [workspaceId] });
-  return rows.map(priceFrom);
-}
-
-/** Those of the prices with these ids that exist, in no order. */
-export async function pricesByIds(client: Statements, workspaceId: string, ids: readonly string[]): Promise<Price[]> {
-  const { rows } = await client.query<PriceRow>(`SELECT ${selected} FROM prices WHERE workspace_id = $1 AND id = ANY($2::uuid[])`, [workspaceId, ids]);
-  return rows.map(priceFrom);
-}
-
-/** The price of the same scope, names, source and day. */
-export async function priceOfNames(client: PgSession, workspaceId: string, price: CheckedPrice): Promise<Price | null> {
-  const { rows } = await client.query<PriceRow>(
-    `SELECT ${selected} FROM prices WHERE workspace_id = $1 AND scope = $2::"PriceScope" AND provider = $3 AND model = $4 AND source = $5 AND effective_from = $6`,
-    [workspaceId, price.scope, price.provider, price.model, price.source, price.effectiveFrom],
-  );
-  return rows[0] === undefined ? null : priceFrom(rows[0]);
-}
-
-/** The newest price of each model that was imported from a table. */
-export async function importedPrices(client: PgSession, workspaceId: string, source: string): Promise<Map<string, Price>> {
-  const { rows } = await client.query<PriceRow>(
-    `SELECT DISTINCT ON (model) ${selected} FROM prices WHERE workspace_id = $1 AND source = $2 AND scope = 'MODEL' AND provider = '' ORDER BY model, effective_from DESC`,
-    [workspaceId, source],
-  );
-  return new Map(rows.map((row) => [row.model, priceFrom(row)]));
-}
-
-/** Lets one change of a workspace's prices happen at a time, until the transaction ends. */
-export async function lockPrices(client: PgSession, workspaceId: string): Promise<void> {
-  await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('prices ' || $1, 0))`, [workspaceId]);
-}
-
-/** Stores a price; its id. One of the same names and instant is replaced. */
-export async function insertPrice(client: PgSession, workspaceId: string, price: CheckedPrice): Promise<string> {
-  const { rows } = await client.query<{ id: string }>({
-    name: 'prices.insert',
-    text: `INSERT INTO prices (input_rate, output_rate, cache_read_rate, cache_write_rate, reasoning_rate, tiers, workspace_id, scope, provider, model, source, effective_from)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8::"PriceScope", $9, $10, $11, $12)
-      ON CONFLICT (workspace_id, scope, provider, model, source, effective_from) DO UPDATE SET input_rate = EXCLUDED.input_rate, output_rate = EXCLUDED.output_rate,
-        cache_read_rate = EXCLUDED.cache_read_rate, cache_write_rate = EXCLUDED.cache_write_rate, reasoning_rate = EXCLUDED.reasoning_rate, tiers = EXCLUDED.tiers
-      RETURNING id`,
-    values: [...charges(price), workspaceId, price.scope, price.provider, price.model, price.source, price.effectiveFrom],
-  });
-  return (rows[0] as { id: string }).id;
-}
-
-/** Makes a stored price charge otherwise. */
-export async function updatePrice(client: PgSession, id: string, price: CheckedPrice): Promise<void> {
-  await client.query(
-    'UPDATE prices SET input_rate = $1, output_rate = $2, cache_read_rate = $3, cache_write_rate = $4, reasoning_rate = $5, tiers = $6 WHERE id = $7',
-    [...charges(price), id],
-  );
-}
-
-export async function deletePriceRow(client: PgSession, id: string): Promise<void> {
-  await client.query('DELETE FROM prices WHERE id = $1', [id]);
-}
-
-const charges = (price: CheckedPrice): unknown[] => [
-  price.inputRate.toString(),
-  price.outputRate.toString(),
-  price.cacheReadRate?.toString() ?? null,
-  price.cacheWriteRate?.toString() ?? null,
-  price.reasoningRate?.toString() ?? null,
-  JSON.stringify(encodeTiers(price.tiers)),
-];
-
-const priceFrom = (row: PriceRow): Price => ({
-  id: row.id,
-  scope: row.scope,
-  provider: row.provider,
-  model: row.model,
-  source: row.source,
-  effectiveFrom: row.effective_from,
-  inputRate: BigInt(row.input_rate),
-  outputRate: BigInt(row.output_rate),
-  cacheReadRate: rateOrNull(row.cache_read_rate),
-  cacheWriteRate: rateOrNull(row.cache_write_rate),
-  reasoningRate: rateOrNull(row.reasoning_rate),
-  tiers: decodeTiers(row.tiers),
-  createdAt: row.created_at,
+/** 64-bit rates come as text. */
+const Price = z.object({
+  id: z.string(),
+  scope: z.enum(priceScopes),
+  provider: z.string(),
+  model: z.string(),
+  source: z.string(),
+  effectiveFrom: z.date(),
+  ...rates,
+  tiers: Tiers,
+  createdAt: z.date(),
 });
 
-interface StoredTier {
-  aboveInputTokens: number;
-  inputRate: string;
-  outputRate: string;
-  cacheReadRate: string | null;
-  cacheWriteRate: string | null;
-  reasoningRate: string | null;
-}
+const selected = pg.raw(`id, scope::text AS scope, provider, model, source, effective_from AS "effectiveFrom", input_rate::text AS "inputRate", output_rate::text AS "outputRate",
+  cache_read_rate::text AS "cacheReadRate", cache_write_rate::text AS "cacheWriteRate", reasoning_rate::text AS "reasoningRate", tiers, created_at AS "createdAt"`);
 
-/** Tiers as they are kept in the `tiers` column: rates as decimal text. */
-const encodeTiers = (tiers: readonly PriceTier[]): StoredTier[] =>
-  tiers.map((tier) => ({
-    aboveInputTokens: tier.aboveInputTokens,
-    inputRate: tier.inputRate.toString(),
-    outputRate: tier.outputRate.toString(),
-    cacheReadRate: tier.cacheReadRate?.toString() ?? null,
-    cacheWriteRate: tier.cacheWriteRate?.toString() ?? null,
-    reasoningRate: tier.reasoningRate?.toString() ?? null,
-  }));
+/** Every price of the workspace, in no order. */
+export const pricesOf = definePgQuery({
+  name: 'prices.all',
+  isPrepared: true,
+  row: Price,
+  sql: (_none: unknown, workspace) => pg`SELECT ${selected} FROM prices WHERE workspace_id = ${workspace}`,
+});
 
-/** The tiers of a stored price, highest threshold first. */
-const decodeTiers = (stored: unknown): PriceTier[] =>
-  (stored as StoredTier[])
-    .map((tier) => ({
-      aboveInputTokens: tier.aboveInputTokens,
-      inputRate: BigInt(tier.inputRate),
-      outputRate: BigInt(tier.outputRate),
-      cacheReadRate: rateOrNull(tier.cacheReadRate),
-      cacheWriteRate: rateOrNull(tier.cacheWriteRate),
-      reasoningRate: rateOrNull(tier.reasoningRate),
-    }))
-    .sort((a, b) => b.aboveInputTokens - a.aboveInputTokens);
+/** Those of the prices with these ids that exist, in no order. */
+export const pricesByIds = definePgQuery({
+  name: 'prices.byIds',
+  row: Price,
+  sql: ({ ids }: { ids: readonly string[] }, workspace) => pg`SELECT ${selected} FROM prices WHERE workspace_id = ${workspace} AND id = ANY(${pg.uuids(ids)})`,
+});
 
-const rateOrNull = (rate: string | null): bigint | null => (rate === null ? null : BigInt(rate));
+/** The price of the same scope, names, source and day. */
+export const priceOfNames = definePgQuery({
+  name: 'prices.ofNames',
+  row: Price,
+  sql: ({ price: { scope, provider, model, source, effectiveFrom } }: { price: CheckedPrice }, workspace) => pg`
+    SELECT ${selected} FROM prices
+    WHERE workspace_id = ${workspace} AND scope = ${pg.enumerated('PriceScope', scope)} AND provider = ${pg.text(provider)} AND model = ${pg.text(model)}
+      AND source = ${pg.text(source)} AND effective_from = ${pg.at(effectiveFrom)}`,
+});
+
+/** The newest price of each model that was imported from a table. */
+export const importedPrices = definePgQuery({
+  name: 'prices.imported',
+  row: Price,
+  sql: ({ source }: { source: string }, workspace) => pg`
+    SELECT DISTINCT ON (model) ${selected} FROM prices
+    WHERE workspace_id = ${workspace} AND source = ${pg.text(source)} AND scope = 'MODEL' AND provider = '' ORDER BY model, effective_from DESC`,
+});
+
+/** Lets one change of a workspace's prices happen at a time, until the transaction ends. */
+export const lockPrices = definePgCommand({
+  name: 'prices.lock',
+  sql: (_none: unknown, workspace) => pg`SELECT pg_advisory_xact_lock(hashtextextended('prices ' || ${workspace}, 0))`,
+});
+
+/** Stores a price; its id. One of the same names and instant is replaced. */
+export const insertPrice = definePgQuery({
+  name: 'prices.insert',
+  isPrepared: true,
+  row: z.object({ id: z.string() }),
+  sql: ({ price }: { price: CheckedPrice }, workspace) => pg`
+    INSERT INTO prices (workspace_id, scope, provider, model, source, effective_from, ${pg.raw(chargeNames.join(', '))})
+    VALUES (${workspace}, ${pg.enumerated('PriceScope', price.scope)}, ${pg.text(price.provider)}, ${pg.text(price.model)}, ${pg.text(price.source)},
+      ${pg.at(price.effectiveFrom)}, ${charges(price)})
+    ON CONFLICT (workspace_id, scope, provider, model, source, effective_from)
+    DO UPDATE SET ${pg.raw(chargeNames.map((name) => `${name} = EXCLUDED.${name}`).join(', '))}
+    RETURNING id`,
+});
+
+/** Makes a stored price charge otherwise. */
+export const updatePrice = definePgCommand({
+  name: 'prices.update',
+  sql: ({ id, price }: { id: string; price: CheckedPrice }, workspace) => pg`
+    UPDATE prices SET (${pg.raw(chargeNames.join(', '))}) = (${charges(price)}) WHERE workspace_id = ${workspace} AND id = ${pg.uuid(id)}`,
+});
+
+export const removePrice = definePgCommand({
+  name: 'prices.delete',
+  sql: ({ id }: { id: string }, workspace) => pg`DELETE FROM prices WHERE workspace_id = ${workspace} AND id = ${pg.uuid(id)}`,
+});
+
+const chargeNames = ['input_rate', 'output_rate', 'cache_read_rate', 'cache_write_rate', 'reasoning_rate', 'tiers'];
+const charges = ({ inputRate, outputRate, cacheReadRate, cacheWriteRate, reasoningRate, tiers }: CheckedPrice): PgSql => pg`
+  ${pg.int8(inputRate)}, ${pg.int8(outputRate)}, ${pg.int8(cacheReadRate)}, ${pg.int8(cacheWriteRate)}, ${pg.int8(reasoningRate)}, ${pg.json(tiers.map(storedTier))}`;
+
+const storedTier = ({ aboveInputTokens, inputRate, outputRate, cacheReadRate, cacheWriteRate, reasoningRate }: PriceTier): unknown => ({
+  aboveInputTokens,
+  inputRate: inputRate.toString(),
+  outputRate: outputRate.toString(),
+  cacheReadRate: cacheReadRate?.toString() ?? null,
+  cacheWriteRate: cacheWriteRate?.toString() ?? null,
+  reasoningRate: reasoningRate?.toString() ?? null,
+});
+
+const count = z.number().nullable();
+
+/** The answers in these conversations, in no order. */
+export const answersOfConversations = definePgQuery({
+  name: 'prices.messagesOfConversations',
+  isPrepared: true,
+  row: z.object({
+    conversationId: z.string().transform(BigInt),
+    role: z.literal('ASSISTANT'),
+    model: z.string().nullable(),
+    provider: z.string().nullable(),
+    createdAt: z.date(),
+    inputTokens: count,
+    outputTokens: count,
+    cacheReadTokens: count,
+    cacheWriteTokens: count,
+    reasoningTokens: count,
+  }),
+  sql: ({ conversationIds }: { conversationIds: readonly bigint[] }, workspace) => pg`
+    SELECT conversation_id::text AS "conversationId", role, model, provider, created_at AS "createdAt", input_tokens AS "inputTokens", output_tokens AS "outputTokens",
+      cache_read_tokens AS "cacheReadTokens", cache_write_tokens AS "cacheWriteTokens", reasoning_tokens AS "reasoningTokens"
+    FROM messages WHERE workspace_id = ${workspace} AND conversation_id = ANY(${pg.int8s(conversationIds)}) AND role = 'ASSISTANT'`,
+});
+
+// Giving messages their new cost
+
+export const anyMessage = definePgCommand({
+  name: 'prices.anyMessage',
+  sql: (_none: unknown, workspace) => pg`SELECT FROM messages WHERE workspace_id = ${workspace} LIMIT 1`,
+});
+
+export const namesOfModels = definePgQuery({
+  name: 'prices.models',
+  row: z.object({ name: z.string() }),
+  sql: (_none: unknown, workspace) => pg`SELECT name FROM models WHERE workspace_id = ${workspace}`,
+});
+
+export const answerCount = definePgQuery({
+  name: 'reprice.count',
+  isPrepared: true,
+  row: z.object({ count: z.number() }),
+  sql: (_none: unknown, workspace) => pg`SELECT count(*)::int AS count FROM messages WHERE workspace_id = ${workspace} AND role = 'ASSISTANT'`,
+});
+
+/** Only what a model said has a cost. */
+export const answersAfter = definePgQuery({
+  name: 'reprice.next',
+  isPrepared: true,
+  row: z.object({ id: z.string(), model: z.string().nullable(), provider: z.string().nullable(), createdAt: z.date() }),
+  sql: ({ after, limit }: { after: bigint; limit: number }, workspace) => pg`
+    SELECT id::text AS id, model, provider, created_at AS "createdAt" FROM messages
+    WHERE workspace_id = ${workspace} AND role = 'ASSISTANT' AND id > ${pg.int8(after)} ORDER BY messages.id LIMIT ${pg.int8(limit)}`,
+});
+
+const acrossWorkspaces = 'The projector works through one queue of all workspaces.';
+
+/** Returns how many messages wait to be projected, at most `limit`. */
+export const countQueued = definePgCommand({
+  name: 'reprice.queued',
+  acrossWorkspaces,
+  sql: ({ limit }: { limit: number }) => pg`SELECT FROM projection_queue LIMIT ${pg.int8(limit)}`,
+});
+
+export const lastQueued = definePgQuery({
+  name: 'reprice.lastQueued',
+  acrossWorkspaces,
+  row: z.object({ id: z.string().nullable() }),
+  sql: () => pg`SELECT max(id)::text AS id FROM projection_queue`,
+});
+
+export const anyQueuedUntil = definePgCommand({
+  name: 'reprice.anyQueued',
+  acrossWorkspaces,
+  sql: ({ id }: { id: string }) => pg`SELECT FROM projection_queue WHERE id <= ${pg.int8(id)} LIMIT 1`,
+});

@@ -54,7 +54,7 @@ const PriceChange = builder.objectRef<ChangedPrice & { readonly deletedId?: stri
       type: PriceRef,
       nullable: true,
       description: 'The price that was set; null: a price was deleted.',
-      resolve: async ({ priceId }, _args, { stores, viewer }) => (priceId === null ? null : ((await pricesByIds(stores.postgres, viewer.workspaceId, [priceId]))[0] ?? null)),
+      resolve: async ({ priceId }, _args, { stores, viewer }) => (priceId === null ? null : ((await pricesByIds(stores.postgres, { workspaceId: viewer.workspaceId, ids: [priceId] }))[0] ?? null)),
     }),
     deletedId: t.globalID({
       nullable: true,
@@ -100,7 +100,7 @@ builder.queryField('prices', (t) =>
     authScopes: { atLeast: 'VIEWER' },
     description: 'Every price of the workspace, by scope, model, provider and date.',
     resolve: async (_root, _args, { stores, viewer }) => {
-      const prices = await pricesOf(stores.postgres, viewer.workspaceId);
+      const prices = await pricesOf(stores.postgres, { workspaceId: viewer.workspaceId });
       const key = (price: (typeof prices)[number]): string => [price.scope, price.model, price.provider, price.source, price.effectiveFrom.toISOString()].join('\u0000');
       return prices.sort((a, b) => (key(a) < key(b) ? -1 : 1));
     },

@@ -35,7 +35,7 @@ export class RecentMap<Value> {
 /** A conversation that is stored: its id, and which of its attributes are set (they never change once set). */
 export interface KnownConversation {
   id: string;
-  /** Bits of `attributes` in domains/messages/record/conversations.ts. */
+  /** Bits of `conversationAttributes` in domains/messages/record/queries/conversations.ts. */
   attributes: number;
 }
 

@@ -1,7 +1,8 @@
-import { JOBS_SCHEMA } from '../store/migrations/jobs.ts';
 import type { Statements } from '../store/postgres/postgres.ts';
 import type { BackgroundTask, Prisma } from '../store/prisma/generated/client.ts';
+import { statementsOf, type PrismaTransaction } from '../store/prisma/statements.ts';
 import type { Stores } from '../store/stores.ts';
+import { insertEntry, insertTask, type Entry } from './queries/jobs.ts';
 
 /** How far a task is. `cursor` is where it goes on after a restart. */
 export interface TaskProgress {
@@ -38,7 +39,7 @@ export interface JobRequest {
 }
 
 /** A transaction of the caller, ours or Prisma's; or a store, for a transaction of its own. */
-export type Transaction = Statements | Pick<Prisma.TransactionClient, '$queryRawUnsafe'>;
+export type Transaction = Statements | PrismaTransaction;
 
 /** The one name that all tasks have in the queue; what a task is, its row says. */
 export const taskJob = 'task';
@@ -48,22 +49,17 @@ const longestRetryMs = 600_000;
 
 /** Asks for a task, in the caller's transaction: it begins after the commit, or never. Returns its id. */
 export async function enqueue(transaction: Transaction, kind: JobKind, { workspaceId, input = {}, totalCount = 0 }: JobRequest): Promise<string> {
-  const values = [workspaceId, kind.kind, JSON.stringify(input), totalCount, taskJob, queueOf(kind, workspaceId), entryAttempts];
-  const text = `/* jobs.enqueue */ WITH task AS (
-      INSERT INTO background_tasks (workspace_id, kind, input, total_count) VALUES ($1::uuid, $2, $3::jsonb, $4::int) RETURNING id
-    )
-    SELECT task.id::text AS id FROM task, LATERAL ${JOBS_SCHEMA}.add_job($5, json_build_object('taskId', task.id), $6, NULL, $7::int, task.id::text) AS entry`;
-  const rows = 'query' in transaction ? (await transaction.query<{ id: string }>(text, values)).rows : await transaction.$queryRawUnsafe<{ id: string }[]>(text, ...values);
-  return (rows[0] as { id: string }).id;
+  const statements = 'query' in transaction ? transaction : statementsOf(transaction);
+  const [task] = await insertTask(statements, { workspaceId, kind: kind.kind, input, totalCount, entry: entryOf(kind, workspaceId) });
+  return (task as { id: string }).id;
 }
 
 /** Puts a task into the queue again, in the caller's transaction: what stands there of it does not run any more. */
 export async function enqueueAgain(transaction: Statements, kind: JobKind, task: Pick<BackgroundTask, 'id' | 'workspaceId'>, at: Date | null): Promise<void> {
-  await transaction.query({
-    text: `/* jobs.enqueueAgain */ SELECT FROM ${JOBS_SCHEMA}.add_job($1, json_build_object('taskId', $2::text), $3, $4, $5::int, $2::text)`,
-    values: [taskJob, task.id, queueOf(kind, task.workspaceId), at, entryAttempts],
-  });
+  await insertEntry(transaction, { taskId: task.id, at, entry: entryOf(kind, task.workspaceId) });
 }
+
+const entryOf = (kind: JobKind, workspaceId: string): Entry => ({ job: taskJob, queue: queueOf(kind, workspaceId), attempts: entryAttempts });
 
 /** Entries of one queue run one after the other, over all servers. */
 function queueOf({ kind, lane = kind, limit }: JobKind, workspaceId: string): string {

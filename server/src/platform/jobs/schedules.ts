@@ -1,6 +1,7 @@
 import type { CronItem } from 'graphile-worker';
 import type { WorkContext } from './context.ts';
 import type { Stores } from '../store/stores.ts';
+import { markFinished, markStarted, storeSchedules } from './queries/jobs.ts';
 
 /** Work that comes at set times, over all workspaces, once for all servers. A run that failed is made again when its time comes next. */
 export interface Schedule {
@@ -26,23 +27,19 @@ export const cronItemOf = (schedule: Schedule): CronItem => ({
 
 /** Makes the schedules known, so that they are seen before their first run. */
 export async function register({ postgres }: Stores, schedules: readonly Schedule[]): Promise<void> {
-  await postgres.query({
-    text: `/* schedules.register */ INSERT INTO schedules (name, cron) SELECT * FROM unnest($1::text[], $2::text[])
-      ON CONFLICT (name) DO UPDATE SET cron = excluded.cron WHERE schedules.cron != excluded.cron`,
-    values: [schedules.map(({ name }) => name), schedules.map(({ cron }) => cron)],
-  });
+  await storeSchedules(postgres, { schedules });
 }
 
 /** Runs a schedule and keeps how it went. Errors: whatever the work throws. */
 export async function runSchedule(context: WorkContext, schedule: Schedule, now: Date, signal: AbortSignal): Promise<void> {
-  const keep = (assignments: string, ...values: string[]) =>
-    context.stores.postgres.query({ text: `/* schedules.keep */ UPDATE schedules SET ${assignments} WHERE name = $1`, values: [schedule.name, ...values] });
-  await keep('started_at = now(), finished_at = NULL');
+  const { postgres } = context.stores;
+  const { name } = schedule;
+  await markStarted(postgres, { name });
   try {
     await schedule.run(context, now, signal);
-    await keep('finished_at = now(), error = NULL');
+    await markFinished(postgres, { name, error: null });
   } catch (error) {
-    await keep('finished_at = now(), error = $2', failureText).catch(() => {});
+    await markFinished(postgres, { name, error: failureText }).catch(() => {});
     throw error;
   }
 }

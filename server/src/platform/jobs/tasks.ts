@@ -1,9 +1,9 @@
-import { JOBS_SCHEMA } from '../store/migrations/jobs.ts';
 import { pause } from '../store/pause.ts';
-import type { PgSession } from '../store/postgres/postgres.ts';
 import type { BackgroundTask } from '../store/prisma/generated/client.ts';
 import type { Stores } from '../store/stores.ts';
 import { StoreUnavailable, storeUnavailableIn } from '../store/unavailable.ts';
+import { pingPostgres } from '../store/ping.ts';
+import { markFailed, missingTasks, taskById } from './queries/jobs.ts';
 import { attemptsOf, enqueueAgain, retryMsOf, type Job, type JobKind, type TaskProgress } from './jobs.ts';
 
 export interface TaskOptions {
@@ -50,8 +50,8 @@ export async function workOnTask(stores: Stores, taskId: string, options: TaskOp
   while (lost.aborted && !stopping.aborted && !(await answers(stores))) await pause(awayMs, stopping);
   if (lost.aborted) throw new StoreUnavailable('PostgreSQL', { cause: reason });
   await stores.postgres.transaction(async (session) => {
-    const task = await taskOf(session, taskId);
-    if (task !== null) await enqueueAgain(session, kindOf(options, task.kind), task, null);
+    const [task] = await taskById(session, { id: taskId });
+    if (task !== undefined) await enqueueAgain(session, kindOf(options, task.kind), task, null);
   });
 }
 
@@ -83,10 +83,7 @@ async function fail(stores: Stores, task: BackgroundTask, options: TaskOptions):
   const isGivenUp = failedCount >= attemptsOf(kind);
   const at = new Date(Date.now() + retryMsOf(kind, failedCount));
   await stores.postgres.transaction(async (session) => {
-    await session.query({
-      text: `/* jobs.fail */ UPDATE background_tasks SET failed_count = $2, error = $3, status = $4::"TaskStatus", retry_at = $5, finished_at = $6 WHERE id = $1`,
-      values: [task.id, failedCount, isGivenUp ? `${failureText} Start it again.` : failureText, isGivenUp ? 'FAILED' : 'QUEUED', isGivenUp ? null : at, isGivenUp ? new Date() : null],
-    });
+    await markFailed(session, { workspaceId: task.workspaceId, id: task.id, failedCount, error: isGivenUp ? `${failureText} Start it again.` : failureText, retryAt: isGivenUp ? null : at });
     if (!isGivenUp) await enqueueAgain(session, kind, task, at);
   });
   options.onChanged(task.id, isGivenUp ? 'FAILED' : 'QUEUED');
@@ -95,19 +92,10 @@ async function fail(stores: Stores, task: BackgroundTask, options: TaskOptions):
 /** Puts every task into the queue that is not done and does not stand there: of a version without this queue, or of a queue that was lost. */
 export async function enqueueMissing(stores: Stores, options: TaskOptions): Promise<void> {
   await stores.postgres.transaction(async (session) => {
-    const { rows } = await session.query<{ id: string; workspaceId: string; kind: string }>(
-      `/* jobs.missing */ SELECT id, workspace_id AS "workspaceId", kind FROM background_tasks t
-       WHERE status IN ('QUEUED', 'RUNNING') AND NOT EXISTS (SELECT FROM ${JOBS_SCHEMA}.jobs j WHERE j.key = t.id::text) ORDER BY created_at, id FOR UPDATE SKIP LOCKED`,
-    );
-    for (const task of rows) await enqueueAgain(session, kindOf(options, task.kind), task, null);
+    for (const task of await missingTasks(session)) await enqueueAgain(session, kindOf(options, task.kind), task, null);
   });
-}
-
-async function taskOf(session: PgSession, id: string): Promise<{ id: string; workspaceId: string; kind: string } | null> {
-  const { rows } = await session.query<{ id: string; workspaceId: string; kind: string }>('/* jobs.task */ SELECT id, workspace_id AS "workspaceId", kind FROM background_tasks WHERE id = $1', [id]);
-  return rows[0] ?? null;
 }
 
 const kindOf = ({ jobs }: TaskOptions, kind: string): JobKind => jobs.find((job) => job.kind === kind) ?? unknownKind;
 
-const answers = ({ postgres }: Stores): Promise<boolean> => postgres.query('SELECT 1').then(() => true, () => false);
+const answers = ({ postgres }: Stores): Promise<boolean> => pingPostgres(postgres).then(() => true, () => false);

@@ -1,15 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import type { Disk } from '../../platform/store/disk/watch.ts';
-import { sql } from '../../platform/store/sql.ts';
 import type { Stores } from '../../platform/store/stores.ts';
-
-const patienceMs = 2_000;
+import { pingClickHouse, pingPostgres, pingTimeoutMs } from '../../platform/store/ping.ts';
 
 /** Whether each store answers within two seconds, and PostgreSQL can use its files; the process itself does, or nobody would read this. A full disk is named, and is no reason to send no questions here. */
 export async function answerReadiness(stores: Stores, disk: Disk, response: ServerResponse): Promise<void> {
   const [postgres, clickhouse] = await Promise.all([
-    answers(stores.postgres.query('SELECT 1')).then((isAnswered) => isAnswered && stores.postgres.isSound),
-    answers(stores.clickhouse.query('health.ping', sql`SELECT 1 AS one`, { timeoutMs: patienceMs })),
+    answers(pingPostgres(stores.postgres)).then((isAnswered) => isAnswered && stores.postgres.isSound),
+    answers(pingClickHouse(stores.clickhouse, {})),
   ]);
   const isReady = postgres && clickhouse;
   response.writeHead(isReady ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' });
@@ -19,7 +17,7 @@ export async function answerReadiness(stores: Stores, disk: Disk, response: Serv
 async function answers(question: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<false>((resolve) => {
-    timer = setTimeout(resolve, patienceMs, false);
+    timer = setTimeout(resolve, pingTimeoutMs, false);
   });
   const answered = question.then(
     () => true,

@@ -34,6 +34,14 @@ export function createMetrics({ stores, disk, requestMemory, socketCount }: Metr
     buckets: secondsBuckets,
     registers,
   });
+  const postgresStatements = new Histogram({
+    name: 'ftl_postgres_statement_seconds',
+    help: 'Duration of the statements of our own to PostgreSQL, by their names',
+    labelNames: ['statement', 'failed'] as const,
+    buckets: secondsBuckets,
+    registers,
+  });
+  stores.postgres.observeAnswers = (statement, durationMs, failed) => postgresStatements.observe({ statement, failed: String(failed) }, durationMs / 1_000);
   stores.clickhouse.observe = (statement, durationMs, failed) => statements.observe({ statement, failed: String(failed) }, durationMs / 1_000);
 
   const waiting = new Gauge({ name: 'ftl_clickhouse_waiting_questions', help: 'Questions to ClickHouse that wait for their turn', registers });

@@ -1,16 +1,16 @@
-import { z } from 'zod';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import { rememberedIn } from '../../../platform/ingest/remembered.ts';
 import type { Postgres } from '../../../platform/store/postgres/postgres.ts';
 import { markDirty, nextVersion } from '../../../platform/store/projector/queue.ts';
-import { defineQuery } from '../../../platform/store/query.ts';
-import { formatUtc, sql, string, uint, utc, uuid } from '../../../platform/store/sql.ts';
+import { formatUtc, sql, uint, utc, uuid } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { deleteRows } from '../../../platform/store/clickhouse/mutations.ts';
 import { deleteRollup } from '../../analytics/commands/expire.ts';
 import { deleteUnattached } from '../../evaluations/commands/expire.ts';
 import { deleteEndUsers, deleteExpired } from '../../messages/commands/expire.ts';
 import { readPolicy } from '../../policies/load.ts';
+import { messageFacts, messageTexts } from '../tables.ts';
+import { anyQueuedBefore, anyRowBefore, factsBefore, type ExpiredFact } from './queries.ts';
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
@@ -35,9 +35,9 @@ export async function expireMessages(stores: Stores, workspaceId: string, now: D
   if (messageRetentionDays === null) return 0;
   const cutoff = messageCutoff(messageRetentionDays, now);
   let deletedCount = 0;
-  let after: Place = { at: formatUtc(new Date(0)), id: '0' };
+  let after: ExpiredFact = { at: formatUtc(new Date(0)), id: '0' };
   for (;;) {
-    const rows = await factsBefore(stores.clickhouse, { workspaceId, cutoff, after });
+    const rows = await factsBefore(stores.clickhouse, { workspaceId, cutoff, after, limit: stepCount });
     const last = rows.at(-1);
     if (last === undefined) break;
     deletedCount += await deleteMessages(stores, workspaceId, cutoff, rows);
@@ -45,30 +45,22 @@ export async function expireMessages(stores: Stores, workspaceId: string, now: D
   }
   await deleteUnattached(stores.postgres, workspaceId, cutoff);
   // Rows on the disk say that something was deleted, by this run or by one that was cut off; a purge alone takes them away.
-  if (!(await hasRows(stores, workspaceId, cutoff))) return deletedCount;
+  if ((await anyRowBefore(stores.clickhouse, { workspaceId, cutoff })).length === 0) return deletedCount;
   await deleteEndUsers(stores.postgres, workspaceId);
   await purge(stores, workspaceId, cutoff);
   return deletedCount;
 }
 
-const Place = z.object({ at: z.string(), id: z.string() });
-type Place = z.infer<typeof Place>;
+const removal = ['workspaceId', 'createdAt', 'messageId', 'version', 'isDeleted'] as const;
+/** The facts last: by them a removal that was cut off is found again. */
+const removals = [messageTexts.only(...removal), messageFacts.only(...removal)];
 
-/** The next facts that stand, by time: an index of PostgreSQL for this alone would cost every message that comes in. */
-const factsBefore = defineQuery({
-  name: 'messages.expired',
-  timeoutMs: 60_000,
-  row: Place,
-  sql: ({ workspaceId, cutoff, after }: { workspaceId: string; cutoff: Date; after: Place }) => sql`
-    SELECT toString(created_at) AS at, toString(message_id) AS id FROM message_facts FINAL
-    WHERE workspace_id = ${uuid(workspaceId)} AND created_at < ${utc(cutoff)}
-      AND (created_at, message_id) > (toDateTime64(${string(after.at)}, 3, 'UTC'), ${uint(BigInt(after.id))})
-    ORDER BY created_at, message_id LIMIT ${uint(stepCount)}`,
-});
+/** "2026-11-21 04:43:00.123", as ClickHouse writes an instant. */
+const instantOf = (text: string): Date => new Date(`${text.replace(' ', 'T')}Z`);
 
-async function deleteMessages(stores: Stores, workspaceId: string, cutoff: Date, facts: readonly Place[]): Promise<number> {
+async function deleteMessages(stores: Stores, workspaceId: string, cutoff: Date, facts: readonly ExpiredFact[]): Promise<number> {
   const ids = facts.map(({ id }) => id);
-  const hours = [...new Set(facts.map(({ at }) => Math.floor(Date.parse(`${at.replace(' ', 'T')}Z`) / hourMs) * hourMs))].map((hour) => ({ workspaceId, hour: new Date(hour) }));
+  const hours = [...new Set(facts.map(({ at }) => Math.floor(instantOf(at).getTime() / hourMs) * hourMs))].map((hour) => ({ workspaceId, hour: new Date(hour) }));
   const { count, standing } = await inTransaction(stores.postgres, async (client) => {
     const deleted = await deleteExpired(client, workspaceId, cutoff, ids);
     await markDirty(client, hours);
@@ -78,9 +70,9 @@ async function deleteMessages(stores: Stores, workspaceId: string, cutoff: Date,
   // Above that of any projection that has read one of them.
   const version = await nextVersion(stores.postgres);
   const gone = facts.filter(({ id }) => !standing.has(id));
-  const lines = gone.map(({ at, id }) => JSON.stringify([workspaceId, at, id, version, 1])).join('\n');
-  if (gone.length > 0) {
-    for (const table of ['message_texts', 'message_facts']) await stores.clickhouse.insert(table, ['workspace_id', 'created_at', 'message_id', 'version', 'is_deleted'], lines);
+  for (const table of gone.length === 0 ? [] : removals) {
+    const lines = gone.map(({ at, id }) => table.line({ workspaceId, createdAt: instantOf(at), messageId: Number(id), version, isDeleted: 1 }));
+    await stores.clickhouse.insert(table.name, table.columnNames, lines.join('\n'));
   }
   await inTransaction(stores.postgres, (client) => markDirty(client, hours));
   return count;
@@ -98,16 +90,10 @@ async function purge(stores: Stores, workspaceId: string, cutoff: Date): Promise
   }
 }
 
-async function hasRows({ clickhouse }: Stores, workspaceId: string, cutoff: Date): Promise<boolean> {
-  const rows = await clickhouse.query('messages.anyExpired', sql`SELECT 1 AS one FROM message_facts WHERE workspace_id = ${uuid(workspaceId)} AND created_at < ${utc(cutoff)} LIMIT 1`, { timeoutMs: 60_000 });
-  return rows.length > 0;
-}
-
 /** Whether all messages are projected that were queued before this version. */
 async function projectedUntil(postgres: Postgres, workspaceId: string, version: number): Promise<boolean> {
   for (let waitedMs = 0; waitedMs <= longestWaitMs; waitedMs += 100) {
-    const { rows } = await postgres.query({ text: '/* retention.queued */ SELECT 1 FROM projection_queue WHERE workspace_id = $1 AND id < $2 LIMIT 1', values: [workspaceId, version] });
-    if (rows.length === 0) return true;
+    if ((await anyQueuedBefore(postgres, { workspaceId, version })) === 0) return true;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return false;

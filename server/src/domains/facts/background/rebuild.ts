@@ -3,6 +3,7 @@ import { sql, uint, uuid } from '../../../platform/store/sql.ts';
 import { projectionOf } from './project.ts';
 import { markDirty, nextVersion, writeFacts, type ProjectMessages } from '../../../platform/store/projector/queue.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
+import { hoursWithFacts, messageCount, messageIdsAfter } from '../queries.ts';
 
 export const rebuild: JobKind = { kind: 'rebuild', limit: 1 };
 
@@ -17,13 +18,13 @@ export const rebuildJob: Job = {
   ...rebuild,
   run: async (stores, task, report, signal) => {
     const project = projectionOf(stores);
-    const totalCount = await countMessages(stores, task.workspaceId);
+    const totalCount = (await messageCount(stores.postgres, { workspaceId: task.workspaceId }))[0]?.count ?? 0;
     const firstVersion = await startVersion(stores, task);
     let doneCount = task.doneCount;
     let cursor = task.cursor;
     await report({ totalCount });
     while (!signal.aborted) {
-      const ids = await messageIdsAfter(stores, task.workspaceId, cursor);
+      const ids = (await messageIdsAfter(stores.postgres, { workspaceId: task.workspaceId, after: cursor, limit: CHUNK_SIZE })).map(({ id }) => id);
       if (ids.length === 0) break;
       await projectAgain(stores, project, task.workspaceId, ids);
       doneCount += ids.length;
@@ -37,11 +38,6 @@ export const rebuildJob: Job = {
   },
 };
 
-async function countMessages({ postgres }: Stores, workspaceId: string): Promise<number> {
-  const { rows } = await postgres.query('SELECT count(*)::int AS count FROM messages WHERE workspace_id = $1', [workspaceId]);
-  return rows[0].count;
-}
-
 /** Everything written before this version is older than the rebuild. Kept with the task, so that a restart goes on with it. */
 async function startVersion(stores: Stores, task: { id: string; input: unknown }): Promise<number> {
   const known = (task.input as { firstVersion?: number }).firstVersion;
@@ -49,15 +45,6 @@ async function startVersion(stores: Stores, task: { id: string; input: unknown }
   const firstVersion = await nextVersion(stores.postgres);
   await stores.prisma.backgroundTask.update({ where: { id: task.id }, data: { input: { firstVersion } } });
   return firstVersion;
-}
-
-async function messageIdsAfter({ postgres }: Stores, workspaceId: string, cursor: bigint): Promise<bigint[]> {
-  const { rows } = await postgres.query('SELECT id FROM messages WHERE workspace_id = $1 AND id > $2 ORDER BY id LIMIT $3', [
-    workspaceId,
-    cursor,
-    CHUNK_SIZE,
-  ]);
-  return rows.map((row) => BigInt(row.id));
 }
 
 async function projectAgain({ postgres, clickhouse }: Stores, project: ProjectMessages, workspaceId: string, ids: readonly bigint[]): Promise<void> {
@@ -81,11 +68,6 @@ async function removeOrphans({ clickhouse }: Stores, workspaceId: string, firstV
 }
 
 async function markEveryHour(stores: Stores, workspaceId: string): Promise<void> {
-  const rows = await stores.clickhouse.query(
-    'rebuild.hours',
-    sql`SELECT toUnixTimestamp(toStartOfHour(created_at)) AS hour FROM message_facts WHERE workspace_id = ${uuid(workspaceId)} GROUP BY hour ORDER BY hour`,
-    { timeoutMs: 60_000 },
-  );
-  const hours = rows.map((row) => ({ workspaceId, hour: new Date((row as { hour: number }).hour * 1_000) }));
-  await markDirty(stores.postgres, hours);
+  const hours = await hoursWithFacts(stores.clickhouse, { workspaceId });
+  await markDirty(stores.postgres, hours.map(({ hour }) => ({ workspaceId, hour })));
 }

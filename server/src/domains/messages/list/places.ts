@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Postgres } from '../../../platform/store/postgres/postgres.ts';
 import { defineQuery } from '../../../platform/store/query.ts';
+import { newestPlacesOfId, oldestPlacesOfId } from '../queries.ts';
 import { raw, sql, uint, uints, utc, utcs, uuid, type Sql } from '../../../platform/store/sql.ts';
 
 /** Where a message stands in the list of all: the whole sort key. */
@@ -69,22 +70,8 @@ export const currentAmong = defineQuery({
 });
 
 /** Messages that bear this id of the customer's, or are part of the conversation that does. Source: PostgreSQL. */
-export async function placesOfId(postgres: Postgres, stretch: Stretch, id: string): Promise<Place[]> {
-  const { newerThan, olderThan, newestFirst, limit } = stretch;
-  const direction = newestFirst ? 'DESC' : 'ASC';
-  const { rows } = await postgres.query<{ created_at: Date; id: string }>({
-    name: `messages.placesOfId.${direction}`,
-    text: `
-      SELECT m.created_at, m.id FROM messages m
-      WHERE m.workspace_id = $1
-        AND (m.id = (SELECT id FROM messages WHERE workspace_id = $1 AND external_id = $2)
-          OR m.conversation_id = (SELECT id FROM conversations WHERE workspace_id = $1 AND external_id = $2))
-        AND ($3::timestamptz IS NULL OR (m.created_at, m.id) > ($3::timestamptz, $4::bigint))
-        AND ($5::timestamptz IS NULL OR (m.created_at, m.id) < ($5::timestamptz, $6::bigint))
-      ORDER BY m.created_at ${direction}, m.id ${direction} LIMIT $7`,
-    values: [stretch.workspaceId, id, newerThan?.createdAt ?? null, newerThan?.id ?? null, olderThan?.createdAt ?? null, olderThan?.id ?? null, limit],
-  });
-  return rows.map((row) => ({ createdAt: row.created_at, id: BigInt(row.id) }));
+export async function placesOfId(postgres: Postgres, { workspaceId, newerThan, olderThan, newestFirst, limit }: Stretch, id: string): Promise<Place[]> {
+  return (newestFirst ? newestPlacesOfId : oldestPlacesOfId)(postgres, { workspaceId, newerThan, olderThan, limit, id });
 }
 
 function within({ newerThan, olderThan }: Stretch): Sql {

@@ -1,34 +1,17 @@
-import { plainColumn, textArray, textColumn, unnest, type Column } from '../../../platform/ingest/arrays.ts';
-import { enqueueMessages } from '../../../platform/store/projector/enqueue.ts';
-import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
-import type { CheckedMessage } from '../types.ts';
 import { keyOf, type KnownConversation, type Remembered } from '../../../platform/ingest/remembered.ts';
-
-/** What a batch says of one conversation: of each attribute, what the first message to name it says. */
-export interface WantedConversation {
-  externalId: string;
-  sessionId: string | null;
-  experimentName: string | null;
-  variant: string | null;
-  widget: boolean | null;
-  environment: string | null;
-  endUserId: string | null;
-}
-
-const attributes = ['sessionId', 'experimentName', 'variant', 'widget', 'environment', 'endUserId'] as const;
-
-const columns: readonly Column<WantedConversation>[] = [
-  textColumn('external_id', (wanted) => wanted.externalId),
-  textColumn('session_id', (wanted) => wanted.sessionId),
-  textColumn('experiment_name', (wanted) => wanted.experimentName),
-  textColumn('variant', (wanted) => wanted.variant),
-  plainColumn('widget', 'bool', (wanted) => wanted.widget),
-  textColumn('environment', (wanted) => wanted.environment),
-  plainColumn('end_user_id', 'int8', (wanted) => wanted.endUserId),
-];
-const names = columns.map((column) => column.name);
-const attributeNames = names.slice(1);
-const setBits = attributeNames.map((name, bit) => `CASE WHEN c.${name} IS NULL THEN 0 ELSE ${1 << bit} END`).join(' + ');
+import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
+import { enqueueMessages } from '../../../platform/store/projector/enqueue.ts';
+import type { CheckedMessage } from '../types.ts';
+import {
+  completeConversations,
+  conversationAttributes,
+  lockConversations,
+  messageIdsOf,
+  storeConversations,
+  storedConversations,
+  type StoredConversation,
+  type WantedConversation,
+} from './queries/conversations.ts';
 
 /** The conversations that a batch names, each with what its messages say of it. */
 export function wantedConversations(messages: readonly CheckedMessage[], endUserIds: ReadonlyMap<string, string>): Map<string, WantedConversation> {
@@ -68,14 +51,15 @@ export async function resolveConversations(
     if (known === undefined || gains(known, conversation) !== 0) unsure.push(conversation);
     else resolved.set(conversation.externalId, known);
   }
-  const take = (rows: readonly ConversationRow[]): void => rows.forEach((row) => resolved.set(row.external_id, { id: row.id, attributes: row.attributes }));
-  if (unsure.length > 0) take(await stored(client, workspaceId, unsure));
+  const take = (rows: readonly StoredConversation[]): void => rows.forEach(({ externalId, id, attributes }) => resolved.set(externalId, { id, attributes }));
+  const stored = (asked: readonly WantedConversation[]): Promise<StoredConversation[]> => storedConversations(client, { workspaceId, externalIds: asked.map(({ externalId }) => externalId) });
+  if (unsure.length > 0) take(await stored(unsure));
   const missing = unsure.filter((conversation) => !resolved.has(conversation.externalId));
-  if (missing.length > 0) take(await store(client, workspaceId, missing));
+  if (missing.length > 0) take(await storeConversations(client, { workspaceId, wanted: missing }));
   const raced = missing.filter((conversation) => !resolved.has(conversation.externalId));
-  if (raced.length > 0) take(await stored(client, workspaceId, raced));
+  if (raced.length > 0) take(await stored(raced));
   const gaining = unsure.filter((conversation) => gains(resolved.get(conversation.externalId) as KnownConversation, conversation) !== 0);
-  await lock(client, [...resolved.values()], gaining.length > 0 ? 'FOR UPDATE' : 'FOR KEY SHARE');
+  await lock(client, workspaceId, [...resolved.values()], gaining.length > 0 ? 'FOR UPDATE' : 'FOR KEY SHARE');
   if (gaining.length > 0) take(await complete(client, workspaceId, gaining));
   return resolved;
 }
@@ -87,57 +71,21 @@ export async function resolveConversations(
  * `FOR UPDATE`, for conversations that gain an attribute, waits for every transaction that is adding messages to them, so that
  * those messages are seen, and enqueued, by `complete`.
  */
-async function lock(client: PgSession, conversations: readonly KnownConversation[], strength: 'FOR UPDATE' | 'FOR KEY SHARE'): Promise<void> {
-  await client.query({
-    text: `/* conversations.lock ${strength} */ SELECT FROM conversations WHERE id = ANY($1::int8[]) ORDER BY id ${strength}`,
-    values: [`{${conversations.map(({ id }) => id).join(',')}}`],
-  });
+async function lock(client: PgSession, workspaceId: string, conversations: readonly KnownConversation[], strength: 'FOR UPDATE' | 'FOR KEY SHARE'): Promise<void> {
+  await lockConversations(client, { workspaceId, ids: conversations.map(({ id }) => id), strength });
 }
 
 /** Bits of the attributes that the conversation lacks and the batch names. */
 function gains(known: KnownConversation, wanted: WantedConversation): number {
   let named = 0;
-  for (let bit = 0; bit < attributes.length; bit += 1) if (wanted[attributes[bit] as (typeof attributes)[number]] !== null) named |= 1 << bit;
+  for (let bit = 0; bit < conversationAttributes.length; bit += 1) if (wanted[conversationAttributes[bit] as (typeof conversationAttributes)[number]] !== null) named |= 1 << bit;
   return named & ~known.attributes;
 }
 
-interface ConversationRow {
-  id: string;
-  external_id: string;
-  attributes: number;
-}
-
-async function stored(client: PgSession, workspaceId: string, wanted: readonly WantedConversation[]): Promise<ConversationRow[]> {
-  const { rows } = await client.query<ConversationRow>({
-    text: `/* conversations.stored */ SELECT c.id::text AS id, c.external_id, ${setBits} AS attributes FROM conversations c
-      WHERE c.workspace_id = $1 AND c.external_id = ANY($2::text[])`,
-    values: [workspaceId, textArray(wanted, (conversation) => conversation.externalId)],
-  });
-  return rows;
-}
-
-async function store(client: PgSession, workspaceId: string, wanted: readonly WantedConversation[]): Promise<ConversationRow[]> {
-  const { rows } = await client.query<ConversationRow>({
-    text: `/* conversations.store */ INSERT INTO conversations AS c (workspace_id, ${names.join(', ')})
-      SELECT $1, ${names.join(', ')} FROM ${unnest(columns, 2, 'sent')} ORDER BY external_id COLLATE "C"
-      ON CONFLICT (workspace_id, external_id) DO NOTHING RETURNING c.id::text AS id, c.external_id, ${setBits} AS attributes`,
-    values: [workspaceId, ...columns.map((column) => column.array(wanted))],
-  });
-  return rows;
-}
-
 /** Sets what the conversations lack, and enqueues their messages. The conversations are locked. */
-async function complete(client: PgSession, workspaceId: string, wanted: readonly WantedConversation[]): Promise<ConversationRow[]> {
-  const { rows } = await client.query<ConversationRow>({
-    text: `/* conversations.complete */ UPDATE conversations c SET ${attributeNames.map((name) => `${name} = COALESCE(c.${name}, sent.${name})`).join(', ')}
-      FROM ${unnest(columns, 2, 'sent')} WHERE c.workspace_id = $1 AND c.external_id = sent.external_id
-      RETURNING c.id::text AS id, c.external_id, ${setBits} AS attributes`,
-    values: [workspaceId, ...columns.map((column) => column.array(wanted))],
-  });
-  const touched = await client.query<{ id: string }>({
-    text: '/* conversations.messageIds */ SELECT id::text AS id FROM messages WHERE workspace_id = $1 AND conversation_id = ANY($2::bigint[])',
-    values: [workspaceId, `{${rows.map((row) => row.id).join(',')}}`],
-  });
-  await enqueueMessages(client, workspaceId, touched.rows.map((row) => row.id));
-  return rows;
+async function complete(client: PgSession, workspaceId: string, wanted: readonly WantedConversation[]): Promise<StoredConversation[]> {
+  const completed = await completeConversations(client, { workspaceId, wanted });
+  const touched = await messageIdsOf(client, { workspaceId, conversationIds: completed.map(({ id }) => id) });
+  await enqueueMessages(client, workspaceId, touched.map(({ id }) => id));
+  return completed;
 }

@@ -1,8 +1,9 @@
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import { keyOf, rememberedIn } from '../../../platform/ingest/remembered.ts';
 import type { Postgres } from '../../../platform/store/postgres/postgres.ts';
-import { resolveConversations, type WantedConversation } from './conversations.ts';
+import { resolveConversations } from './conversations.ts';
 import { resolveEndUsers } from './end-users.ts';
+import { storedConversations, type WantedConversation } from './queries/conversations.ts';
 
 /** What became known of a conversation after its messages were stored. null: nothing. */
 export interface LateFacts extends Omit<WantedConversation, 'externalId' | 'endUserId'> {
@@ -17,11 +18,8 @@ export interface LateFacts extends Omit<WantedConversation, 'externalId' | 'endU
 export async function giveToConversations(stores: { postgres: Postgres }, workspaceId: string, facts: readonly LateFacts[]): Promise<void> {
   const remembered = rememberedIn(stores.postgres);
   const learnt = await inTransaction(stores.postgres, async (client) => {
-    const { rows } = await client.query<{ external_id: string }>({
-      text: '/* conversations.known */ SELECT external_id FROM conversations WHERE workspace_id = $1 AND external_id = ANY($2::text[])',
-      values: [workspaceId, facts.map(({ conversationId }) => conversationId)],
-    });
-    const known = new Set(rows.map((row) => row.external_id));
+    const stored = await storedConversations(client, { workspaceId, externalIds: facts.map(({ conversationId }) => conversationId) });
+    const known = new Set(stored.map(({ externalId }) => externalId));
     const late = facts.filter(({ conversationId }) => known.has(conversationId));
     const endUsers = await resolveEndUsers(client, remembered, workspaceId, new Set(late.flatMap(({ userId }) => (userId === null ? [] : [userId]))));
     const wanted = new Map<string, WantedConversation>(late.map(({ conversationId, userId, ...rest }) => [

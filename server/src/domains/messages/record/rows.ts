@@ -1,4 +1,4 @@
-import { plainColumn, textColumn, timeColumn, type Column } from '../../../platform/ingest/arrays.ts';
+import { plainColumn, textColumn, timeColumn, type Column } from '../../../platform/store/pg-sql.ts';
 import type { CheckedMessage } from '../types.ts';
 
 /** A checked message with the ids of the rows it belongs to. */

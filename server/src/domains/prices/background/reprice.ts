@@ -2,6 +2,7 @@ import { enqueueMessages } from '../../../platform/store/projector/enqueue.ts';
 import type { Job, JobKind } from '../../../platform/jobs/jobs.ts';
 import type { Postgres } from '../../../platform/store/postgres/postgres.ts';
 import { loadPriceBook } from '../load.ts';
+import { answerCount, answersAfter, anyQueuedUntil, countQueued, lastQueued } from '../queries.ts';
 import { Reach, type PriceChange } from '../reach.ts';
 
 /** Ends with the spans, which a change of their days rewrites too (domains/policies/commands.ts). */
@@ -23,14 +24,14 @@ export const repriceJob: Job = {
     const { workspaceId } = task;
     const { changes } = task.input as unknown as { changes: PriceChange[] };
     const reach = new Reach(await loadPriceBook(stores, workspaceId), changes);
-    const totalCount = await countAnswers(stores.postgres, workspaceId);
+    const totalCount = (await answerCount(stores.postgres, { workspaceId }))[0]?.count ?? 0;
     let { cursor, doneCount } = task;
     for (;;) {
       if (!(await untilQueueIsBelow(stores.postgres, maxQueuedCount, signal))) return;
-      const answers = await nextAnswers(stores.postgres, workspaceId, cursor);
+      const answers = await answersAfter(stores.postgres, { workspaceId, after: cursor, limit: chunkSize });
       const last = answers.at(-1);
       if (last === undefined) break;
-      await enqueueMessages(stores.postgres, workspaceId, answers.filter((answer) => reach.touches(answer.model, answer.provider, answer.created_at)).map(({ id }) => id));
+      await enqueueMessages(stores.postgres, workspaceId, answers.filter((answer) => reach.touches(answer.model, answer.provider, answer.createdAt)).map(({ id }) => id));
       cursor = BigInt(last.id);
       doneCount += answers.length;
       await report({ cursor, doneCount: Math.min(doneCount, totalCount), totalCount });
@@ -40,38 +41,10 @@ export const repriceJob: Job = {
   },
 };
 
-async function countAnswers(postgres: Postgres, workspaceId: string): Promise<number> {
-  const { rows } = await postgres.query<{ count: number }>({
-    name: 'reprice.count',
-    text: `SELECT count(*)::int AS count FROM messages WHERE workspace_id = $1 AND role = 'ASSISTANT'`,
-    values: [workspaceId],
-  });
-  return rows[0]?.count ?? 0;
-}
-
-interface Answer {
-  id: string;
-  model: string | null;
-  provider: string | null;
-  created_at: Date;
-}
-
-/** Only a model's replies have a cost. */
-async function nextAnswers(postgres: Postgres, workspaceId: string, after: bigint): Promise<Answer[]> {
-  const { rows } = await postgres.query<Answer>({
-    name: 'reprice.next',
-    text: `SELECT id::text AS id, model, provider, created_at FROM messages
-      WHERE workspace_id = $1 AND role = 'ASSISTANT' AND id > $2 ORDER BY messages.id LIMIT $3`,
-    values: [workspaceId, after.toString(), chunkSize],
-  });
-  return rows;
-}
-
 /** False: asked to stop. */
 async function untilQueueIsBelow(postgres: Postgres, limit: number, signal: AbortSignal): Promise<boolean> {
   while (!signal.aborted) {
-    const { rows } = await postgres.query<{ count: number }>('SELECT count(*)::int AS count FROM (SELECT FROM projection_queue LIMIT $1) q', [limit]);
-    if ((rows[0]?.count ?? 0) < limit) return true;
+    if ((await countQueued(postgres, { limit })) < limit) return true;
     await pause();
   }
   return false;
@@ -79,11 +52,9 @@ async function untilQueueIsBelow(postgres: Postgres, limit: number, signal: Abor
 
 /** Until everything is projected that was queued when it is called. */
 async function untilProjected(postgres: Postgres, signal: AbortSignal): Promise<void> {
-  const { rows } = await postgres.query<{ last: string | null }>('SELECT max(id)::text AS last FROM projection_queue');
-  const last = rows[0]?.last ?? null;
-  while (last !== null && !signal.aborted) {
-    const queued = await postgres.query('SELECT FROM projection_queue WHERE id <= $1 LIMIT 1', [last]);
-    if (queued.rowCount === 0) return;
+  const id = (await lastQueued(postgres))[0]?.id ?? null;
+  while (id !== null && !signal.aborted) {
+    if ((await anyQueuedUntil(postgres, { id })) === 0) return;
     await pause();
   }
 }

@@ -38,7 +38,7 @@ builder.node(PriceRef, {
   id: { resolve: ({ id }) => id },
   isTypeOf: (value) => typeof value === 'object' && value !== null && 'effectiveFrom' in value,
   loadManyWithoutCache: async (ids, { stores, viewer }) => {
-    const prices = await pricesByIds(stores.postgres, viewer.workspaceId, ids.map(uuidKey));
+    const prices = await pricesByIds(stores.postgres, { workspaceId: viewer.workspaceId, ids: ids.map(uuidKey) });
     return ids.map((id) => prices.find((price) => price.id === id) ?? null);
   },
   fields: (t) => ({

@@ -6,9 +6,9 @@ import { loadPriceBook } from '../../prices/load.ts';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { join, raw, sql, string, strings, uint, uuid } from '../../../platform/store/sql.ts';
 import { enqueueTraces } from '../record/product.ts';
-import { SPAN_COLUMNS } from '../record/rows.ts';
 import { spanLogOf } from '../record/span-log.ts';
 import { traceSet } from '../queries/uuid.ts';
+import { spans as spansTable } from '../tables.ts';
 
 /** Spans looked at in one step. */
 const stepCount = 5_000;
@@ -67,12 +67,15 @@ export const repriceSpans: Job['run'] = async (stores, task, _report, signal) =>
       return priced.costNanoUsd === span.costNanoUsd && priced.priceId === span.priceId ? [] : [{ ...span, ...priced }];
     });
     if (changed.length === 0) continue;
-    const columns = SPAN_COLUMNS.map((column) =>
-      column === 'cost_nano_usd' ? raw(`if(priced.2 = '', NULL, toInt64(priced.2))`) : column === 'price_id' ? raw(`if(priced.3 = '', NULL, toUUID(priced.3))`) : column === 'version' ? raw('version + 1') : raw(column));
+    const selected = spansTable.selection({
+      costNanoUsd: raw(`if(priced.2 = '', NULL, toInt64(priced.2))`),
+      priceId: raw(`if(priced.3 = '', NULL, toUUID(priced.3))`),
+      version: raw('version + 1'),
+    });
     await stores.clickhouse.command(
       'spans.reprice',
-      sql`INSERT INTO spans (${raw(SPAN_COLUMNS.join(', '))})
-        SELECT ${join(columns, ', ')} FROM (
+      sql`INSERT INTO spans (${raw(spansTable.columnNames.join(', '))})
+        SELECT ${join(selected, ', ')} FROM (
           SELECT *, mapFromArrays(${strings(changed.map(({ traceId, spanId }) => traceId + spanId))},
               arrayZip(${strings(changed.map(({ spanId }) => spanId))}, ${strings(changed.map(({ costNanoUsd }) => costNanoUsd ?? ''))}, ${strings(changed.map(({ priceId }) => priceId ?? ''))}))
             [concat(toString(trace_id), span_id)] AS priced

@@ -1,10 +1,7 @@
-import { z } from 'zod';
 import { sampledUntil } from '../../policies/commands.ts';
 import { samplingOf } from '../../policies/load.ts';
-import type { Postgres } from '../../../platform/store/postgres/postgres.ts';
-import { defineQuery } from '../../../platform/store/query.ts';
-import { float, sql, utc, uuid } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
+import { judgedTraces, tracesLeftOut } from './queries.ts';
 
 /** So long after its last span a trace is looked at: an error or a judgment may come with the next one. */
 export const quietMs = 10 * 60_000;
@@ -28,36 +25,11 @@ export async function sampleTraces(stores: Stores, workspaceId: string, now: Dat
   let deletedCount = 0;
   for (let start = 0; start < left.length; start += stepCount) {
     const ids = left.slice(start, start + stepCount).map(({ traceId }) => traceId);
-    const judged = await judgedTraces(stores.postgres, workspaceId, ids);
+    const judged = new Set((await judgedTraces(stores.postgres, { workspaceId, traceIds: ids })).map(({ traceId }) => traceId));
     const doomed = ids.filter((id) => !judged.has(id));
     if (doomed.length > 0) await deleteTraces(stores, workspaceId, doomed);
     deletedCount += doomed.length;
   }
   await sampledUntil(stores.postgres, workspaceId, until);
   return deletedCount;
-}
-
-const LeftOut = z.object({ traceId: z.string() });
-/** The newest summary of a trace decides: one that went on meanwhile comes to rest later. */
-const tracesLeftOut = defineQuery({
-  name: 'sampling.leftOut',
-  timeoutMs: 120_000,
-  row: LeftOut,
-  sql: ({ workspaceId, from, until, share }: { workspaceId: string; from: Date; until: Date; share: number }) => sql`
-    SELECT replaceAll(toString(trace_id), '-', '') AS traceId FROM traces FINAL
-    WHERE workspace_id = ${uuid(workspaceId)} AND received_at > ${utc(from)} AND received_at <= ${utc(until)} AND error_count = 0
-      AND sipHash64(trace_id) / 18446744073709551616. >= ${float(share)}
-      AND (workspace_id, started_at, trace_id) IN (
-        SELECT workspace_id, started_at, trace_id FROM traces WHERE workspace_id = ${uuid(workspaceId)} AND received_at > ${utc(from)} AND received_at <= ${utc(until)})
-    ORDER BY traceId`,
-});
-
-/** Those of these traces that anybody has judged: the trace, one of its spans, or a message made of it. */
-async function judgedTraces(postgres: Postgres, workspaceId: string, traceIds: readonly string[]): Promise<Set<string>> {
-  const { rows } = await postgres.query<{ trace_id: string }>({
-    text: `/* sampling.judged */ SELECT trace_id FROM evaluations WHERE workspace_id = $1 AND trace_id = ANY($2::text[])
-      UNION SELECT m.trace_id FROM messages m WHERE m.workspace_id = $1 AND m.trace_id = ANY($2::text[]) AND EXISTS (SELECT FROM evaluations e WHERE e.message_id = m.id)`,
-    values: [workspaceId, traceIds],
-  });
-  return new Set(rows.map((row) => row.trace_id));
 }

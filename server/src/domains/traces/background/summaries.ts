@@ -4,10 +4,12 @@ import { Gathering, type GatheringOptions, type Pass } from '../../../platform/s
 import { defineQuery } from '../../../platform/store/query.ts';
 import { int, join, raw, sql, uuid, type Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
+import { columnName, type RecordOf } from '../../../platform/store/table.ts';
 import { nextVersion } from '../../../platform/store/projector/queue.ts';
-import { instant } from '../record/rows.ts';
 import { spanLogOf } from '../record/span-log.ts';
-import { traceSet } from '../queries/uuid.ts';
+import { traceQueue } from '../queries/queues.ts';
+import { traceOfUuid, traceSet } from '../queries/uuid.ts';
+import { traces } from '../tables.ts';
 
 /** Queue rows taken at once. */
 const takeCount = 4_000;
@@ -20,45 +22,51 @@ const passes: GatheringOptions = {
 
 /** Columns of a summary and how each comes from the spans of its trace. A root says before others, the earliest before later ones. */
 const byRank = (value: string, condition: string): Sql => raw(`argMinIf(${value}, (parent_id != '', started_at, span_id), ${condition})`);
-const columns: readonly (readonly [name: string, value: Sql])[] = [
-  ['started_at', raw('min(started_at)')],
-  ['ended_at', raw('max(addMicroseconds(started_at, duration_us))')],
-  ['duration_us', raw('toUInt64(toUnixTimestamp64Micro(max(addMicroseconds(started_at, duration_us))) - toUnixTimestamp64Micro(min(started_at)))')],
-  ['name', raw(`if(maxIf(1, trace_name != '') = 1, argMinIf(trace_name, (parent_id != '', started_at, span_id), trace_name != ''), argMin(toString(name), (parent_id != '', started_at, span_id)))`)],
-  ['root_span_id', byRank('span_id', `parent_id = ''`)],
-  ['root_kind', raw(`toString(argMin(kind, (parent_id != '', started_at, span_id)))`)],
-  ['services', raw(`arraySort(groupUniqArrayIf(20)(service, service != ''))`)],
-  ['environment', byRank('environment', `environment != ''`)],
-  ['release', byRank('release', `release != ''`)],
-  ['app_version', byRank('app_version', `app_version != ''`)],
-  ['session_id', byRank('session_id', `session_id != ''`)],
-  ['user_id', byRank('user_id', `user_id != ''`)],
-  ['tags', raw('arraySort(groupUniqArrayArray(100)(tags))')],
-  ['models', raw(`arraySort(groupUniqArrayIf(50)(model, model != '' AND kind IN ('LLM', 'EMBEDDING', 'RERANKER')))`)],
-  ['providers', raw(`arraySort(groupUniqArrayIf(50)(provider, provider != '' AND kind IN ('LLM', 'EMBEDDING', 'RERANKER')))`)],
-  ['tool_names', raw(`arraySort(groupUniqArrayIf(100)(tool_name, tool_name != '' AND kind = 'TOOL'))`)],
-  ['error_types', raw(`arraySort(groupUniqArrayIf(50)(if(error_type = '', 'error', error_type), is_error))`)],
-  ['span_names', raw('arraySort(groupUniqArray(100)(name))')],
-  ['span_count', raw('count()')],
-  ['model_call_count', raw(`countIf(kind = 'LLM')`)],
-  ['tool_call_count', raw(`countIf(kind = 'TOOL')`)],
-  ['error_count', raw('countIf(is_error)')],
-  ['open_count', raw('countIf(is_open)')],
-  ...['uncached_input_tokens', 'cache_read_tokens', 'cache_write_tokens', 'visible_output_tokens', 'reasoning_tokens'].map(
-    // What a wrapping span sums up is its children's.
-    (column) => [column, raw(`sumIf(${column}, kind IN ('LLM', 'EMBEDDING', 'RERANKER'))`)] as const,
-  ),
-  ['cost_nano_usd', raw('ifNull(sum(cost_nano_usd), 0)')],
-  ['priced_count', raw('countIf(isNotNull(cost_nano_usd))')],
-  ['time_to_first_token_ms', raw('argMinIf(time_to_first_token_ms, started_at, isNotNull(time_to_first_token_ms))')],
-  ['input_preview', byRank('input_preview', `input_preview != ''`)],
-  ['output_preview', raw(`if(argMin(output_preview, (parent_id != '', started_at, span_id)) != '', argMin(output_preview, (parent_id != '', started_at, span_id)), argMaxIf(output_preview, addMicroseconds(started_at, duration_us), output_preview != ''))`)],
-  ['expires_on', raw('max(expires_on)')],
-];
+const ofModels = (column: string): Sql => raw(`sumIf(${column}, kind IN ('LLM', 'EMBEDDING', 'RERANKER'))`);
+type SummaryColumn = Exclude<keyof RecordOf<typeof traces.shape>, 'workspaceId' | 'traceId' | 'receivedAt' | 'version' | 'isDeleted'>;
+const summary: Readonly<Record<SummaryColumn, Sql>> = {
+  startedAt: raw('min(started_at)'),
+  endedAt: raw('max(addMicroseconds(started_at, duration_us))'),
+  durationUs: raw('toUInt64(toUnixTimestamp64Micro(max(addMicroseconds(started_at, duration_us))) - toUnixTimestamp64Micro(min(started_at)))'),
+  name: raw(`if(maxIf(1, trace_name != '') = 1, argMinIf(trace_name, (parent_id != '', started_at, span_id), trace_name != ''), argMin(toString(name), (parent_id != '', started_at, span_id)))`),
+  rootSpanId: byRank('span_id', `parent_id = ''`),
+  rootKind: raw(`toString(argMin(kind, (parent_id != '', started_at, span_id)))`),
+  services: raw(`arraySort(groupUniqArrayIf(20)(service, service != ''))`),
+  environment: byRank('environment', `environment != ''`),
+  release: byRank('release', `release != ''`),
+  appVersion: byRank('app_version', `app_version != ''`),
+  sessionId: byRank('session_id', `session_id != ''`),
+  userId: byRank('user_id', `user_id != ''`),
+  tags: raw('arraySort(groupUniqArrayArray(100)(tags))'),
+  models: raw(`arraySort(groupUniqArrayIf(50)(model, model != '' AND kind IN ('LLM', 'EMBEDDING', 'RERANKER')))`),
+  providers: raw(`arraySort(groupUniqArrayIf(50)(provider, provider != '' AND kind IN ('LLM', 'EMBEDDING', 'RERANKER')))`),
+  toolNames: raw(`arraySort(groupUniqArrayIf(100)(tool_name, tool_name != '' AND kind = 'TOOL'))`),
+  errorTypes: raw(`arraySort(groupUniqArrayIf(50)(if(error_type = '', 'error', error_type), is_error))`),
+  spanNames: raw('arraySort(groupUniqArray(100)(name))'),
+  spanCount: raw('count()'),
+  modelCallCount: raw(`countIf(kind = 'LLM')`),
+  toolCallCount: raw(`countIf(kind = 'TOOL')`),
+  errorCount: raw('countIf(is_error)'),
+  openCount: raw('countIf(is_open)'),
+  // What a wrapping span sums up is its children's.
+  uncachedInputTokens: ofModels('uncached_input_tokens'),
+  cacheReadTokens: ofModels('cache_read_tokens'),
+  cacheWriteTokens: ofModels('cache_write_tokens'),
+  visibleOutputTokens: ofModels('visible_output_tokens'),
+  reasoningTokens: ofModels('reasoning_tokens'),
+  costNanoUsd: raw('ifNull(sum(cost_nano_usd), 0)'),
+  pricedCount: raw('countIf(isNotNull(cost_nano_usd))'),
+  timeToFirstTokenMs: raw('argMinIf(time_to_first_token_ms, started_at, isNotNull(time_to_first_token_ms))'),
+  inputPreview: byRank('input_preview', `input_preview != ''`),
+  outputPreview: raw(`if(argMin(output_preview, (parent_id != '', started_at, span_id)) != '', argMin(output_preview, (parent_id != '', started_at, span_id)), argMaxIf(output_preview, addMicroseconds(started_at, duration_us), output_preview != ''))`),
+  expiresOn: raw('max(expires_on)'),
+};
 
 /** Columns of `traces` that come from spans, and what each is over `spans FINAL`, grouped by workspace and trace. */
-export const summaryNames: readonly string[] = columns.map(([name]) => name);
-export const summaryValues: readonly Sql[] = columns.map(([, value]) => value);
+export const summaryNames: readonly string[] = Object.keys(summary).map(columnName);
+export const summaryValues: readonly Sql[] = Object.values(summary);
+
+const removedSummaries = traces.only('workspaceId', 'traceId', 'startedAt', 'version', 'isDeleted');
 
 /**
  * Where summaries of these traces may have stood before: the earliest start of their spans after each commit that brought some. The
@@ -80,23 +88,15 @@ const placesOfTraces = defineQuery({
  * rows, commits: as the projector does with messages, and as harmless to repeat. Returns the traces, by workspace.
  */
 export async function summarizeQueued(stores: Stores): Promise<Map<string, string[]>> {
-  // One statement in place of a transaction, for a server at rest.
-  const queued = await stores.postgres.query({ name: 'traces.any', text: 'SELECT FROM trace_queue ORDER BY id LIMIT 1' });
-  if (queued.rows.length === 0) return new Map();
-  return stores.postgres.transaction(async (client) => {
-    const { rows } = await client.query<{ id: string; workspace_id: string; trace_id: string }>({
-      text: '/* traces.take */ SELECT id, workspace_id, trace_id FROM trace_queue ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED',
-      values: [takeCount],
-    });
+  if (!(await traceQueue.hasAny(stores.postgres))) return new Map();
+  const taken = await traceQueue.take(stores.postgres, takeCount, async (client, rows) => {
     const byWorkspace = new Map<string, Set<string>>();
-    for (const { workspace_id: workspaceId, trace_id: traceId } of rows) byWorkspace.set(workspaceId, (byWorkspace.get(workspaceId) ?? new Set()).add(traceId));
-    if (rows.length > 0) {
-      const version = await nextVersion(client);
-      for (const [workspaceId, traceIds] of byWorkspace) await summarize(stores, workspaceId, [...traceIds], version);
-      await client.query('DELETE FROM trace_queue WHERE id = ANY($1::bigint[])', [rows.map(({ id }) => id)]);
-    }
-    return new Map([...byWorkspace].map(([workspaceId, traceIds]) => [workspaceId, [...traceIds].map((id) => id.replaceAll('-', ''))]));
+    for (const { workspaceId, traceId } of rows) byWorkspace.set(workspaceId, (byWorkspace.get(workspaceId) ?? new Set()).add(traceId));
+    const version = await nextVersion(client);
+    for (const [workspaceId, traceIds] of byWorkspace) await summarize(stores, workspaceId, [...traceIds], version);
+    return { done: rows, value: byWorkspace };
   });
+  return new Map([...(taken?.value ?? [])].map(([workspaceId, traceIds]) => [workspaceId, [...traceIds].map(traceOfUuid)]));
 }
 
 /**
@@ -116,8 +116,8 @@ async function summarize({ clickhouse }: Stores, workspaceId: string, traceIds: 
     { timeoutMs, maxThreads: 1 },
   );
   const places = await placesOfTraces(clickhouse, { workspaceId, traceIds });
-  const removals = stalePlaces(places).map(({ traceId, startUs }) => JSON.stringify([workspaceId, traceId, instant(startUs), version, 1]));
-  if (removals.length > 0) await clickhouse.insert('traces', ['workspace_id', 'trace_id', 'started_at', 'version', 'is_deleted'], removals.join('\n'));
+  const removals = stalePlaces(places).map(({ traceId, startUs }) => removedSummaries.line({ workspaceId, traceId, startedAt: startUs, version, isDeleted: 1 }));
+  if (removals.length > 0) await clickhouse.insert(removedSummaries.name, removedSummaries.columnNames, removals.join('\n'));
 }
 
 /** Starts at which an earlier summary of a trace may stand: the running earliest over its commits, but the one that holds now. */

@@ -5,6 +5,7 @@ import { raw, sql, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { spanLogOf } from '../record/span-log.ts';
 import { forgetHomes } from '../record/writer.ts';
+import { dequeueTraces } from '../queries/queues.ts';
 import { traceSet } from '../queries/uuid.ts';
 
 /** Traces in one statement. */
@@ -52,7 +53,7 @@ async function deleteStep(stores: Stores, workspaceId: string, traceIds: readonl
     await remove(clickhouse, 'spans', ofTraces);
   }
   await remove(clickhouse, 'traces', ofTraces);
-  await postgres.query({ text: '/* traces.dequeue */ DELETE FROM trace_queue WHERE workspace_id = $1 AND trace_id = ANY($2::uuid[])', values: [workspaceId, traceIds] });
+  await dequeueTraces(postgres, { workspaceId, traceIds });
   forgetHomes(stores);
 }
 

@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { definePgQuery } from '../../../platform/store/pg-query.ts';
+import { pg, type PgSql } from '../../../platform/store/pg-sql.ts';
 import type { Postgres } from '../../../platform/store/postgres/postgres.ts';
 import { raw, sql, strings, type Sql } from '../../../platform/store/sql.ts';
 import type { TraceFilter } from './filter.ts';
@@ -15,23 +18,26 @@ export async function judgedTraces(postgres: Postgres, workspaceId: string, { ra
   const asksSuccess = success !== null && success !== undefined;
   if (!asksRatings && !asksSuccess) return null;
   const [byRating, bySuccess] = await Promise.all([
-    asksRatings ? traceIdsWhere(postgres, workspaceId, 'e.rating = ANY($2::int2[])', ratings) : null,
-    asksSuccess ? traceIdsWhere(postgres, workspaceId, 'e.success = ANY($2::bool[])', [success]) : null,
+    asksRatings ? idsWhere(postgres, workspaceId, pg`e.rating = ANY(${pg.int4s(ratings)})`) : null,
+    asksSuccess ? idsWhere(postgres, workspaceId, pg`e.success = ${pg.bool(success)}`) : null,
   ]);
   const ids = byRating === null ? bySuccess : bySuccess === null ? byRating : intersection(byRating, bySuccess);
   return ids === null || ids.length === 0 ? raw('false') : sql`t.trace_id IN (SELECT arrayJoin(CAST(${strings(ids)}, 'Array(UUID)')))`;
 }
 
-async function traceIdsWhere(postgres: Postgres, workspaceId: string, condition: string, value: readonly unknown[]): Promise<string[]> {
-  const { rows } = await postgres.query<{ trace_id: string }>({
-    text: `/* traces.judged */ SELECT trace_id FROM (
-        SELECT e.id, coalesce(e.trace_id, m.trace_id) AS trace_id FROM evaluations e LEFT JOIN messages m ON m.id = e.message_id
-        WHERE e.workspace_id = $1 AND ${condition}
-      ) AS judged WHERE trace_id ~ '^[0-9a-f]{32}$' GROUP BY trace_id ORDER BY max(id) DESC LIMIT ${maxJudgedTraces}`,
-    values: [workspaceId, value],
-  });
-  return rows.map(({ trace_id: traceId }) => uuidOfTrace(traceId));
+async function idsWhere(postgres: Postgres, workspaceId: string, condition: PgSql): Promise<string[]> {
+  return (await traceIdsWhere(postgres, { workspaceId, condition })).map(({ traceId }) => uuidOfTrace(traceId));
 }
+
+const traceIdsWhere = definePgQuery({
+  name: 'traces.judged',
+  row: z.object({ traceId: z.string() }),
+  sql: ({ condition }: { condition: PgSql }, workspace) => pg`
+    SELECT trace_id AS "traceId" FROM (
+      SELECT e.id, coalesce(e.trace_id, m.trace_id) AS trace_id FROM evaluations e LEFT JOIN messages m ON m.id = e.message_id
+      WHERE e.workspace_id = ${workspace} AND ${condition}
+    ) AS judged WHERE trace_id ~ '^[0-9a-f]{32}$' GROUP BY trace_id ORDER BY max(id) DESC LIMIT ${pg.int8(maxJudgedTraces)}`,
+});
 
 function intersection(one: readonly string[], other: readonly string[]): string[] {
   const there = new Set(other);

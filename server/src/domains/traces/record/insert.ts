@@ -1,5 +1,6 @@
 import type { ClickHouse } from '../../../platform/store/clickhouse/client.ts';
-import { CONTENT_COLUMNS, CONTENT_SETTINGS, SPAN_COLUMNS } from './rows.ts';
+import * as tables from '../tables.ts';
+import { CONTENT_SETTINGS } from './rows.ts';
 
 /** Spans and the texts that are stored with them, as lines of `JSONCompactEachRow` in UTF-8. */
 export interface SpanLines {
@@ -13,8 +14,8 @@ export async function insertSpans(clickhouse: ClickHouse, { spans, contents }: S
   // Side by side: a reader may for a moment find a span whose texts are on their way, and leaves them out. Both are waited for, also when
   // one has failed: their memory is used again.
   const outcomes = await Promise.allSettled([
-    contents.length === 0 ? null : clickhouse.insertBytes('contents', CONTENT_COLUMNS, contents, CONTENT_SETTINGS),
-    clickhouse.insertBytes('spans', SPAN_COLUMNS, spans),
+    contents.length === 0 ? null : clickhouse.insertBytes(tables.contents.name, tables.contents.columnNames, contents, CONTENT_SETTINGS),
+    clickhouse.insertBytes(tables.spans.name, tables.spans.columnNames, spans),
   ]);
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 }

@@ -1,11 +1,11 @@
 import { evaluateMessages } from '../../evaluations/commands.ts';
 import { maxBatchSize } from '../../../platform/ingest/errors.ts';
-import { plainArray } from '../../../platform/ingest/arrays.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import { giveToConversations, recordToolResults, storeMessages, type LateFacts, type ToolResult } from '../../messages/commands.ts';
 import type { MessageInput } from '../../messages/types.ts';
 import type { Statements } from '../../../platform/store/postgres/postgres.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
+import { queueTraces } from '../queries/queues.ts';
 import { cleanText, storableJson } from './check.ts';
 import { messagesOfSpan, type TraceMemory } from './messages.ts';
 import type { Span, SpanText } from '../types.ts';
@@ -58,10 +58,7 @@ function* batches<Item>(items: readonly Item[]): Generator<readonly Item[]> {
 
 /** Queues traces, so that their summaries are written again. */
 export async function enqueueTraces(postgres: Statements, workspaceId: string, traceIds: Iterable<string>): Promise<void> {
-  await postgres.query({
-    text: '/* traces.enqueue */ INSERT INTO trace_queue (workspace_id, trace_id) SELECT $1, unnest($2::uuid[])',
-    values: [workspaceId, plainArray([...traceIds], (id) => id)],
-  });
+  await queueTraces(postgres, { workspaceId, traceIds: [...traceIds] });
 }
 
 function toolResultOf(span: Span): ToolResult[] {

@@ -2,6 +2,7 @@ import { zstdCompressSync, zstdDecompressSync, constants } from 'node:zlib';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { StoreUnavailable } from '../../../platform/store/unavailable.ts';
 import { insertSpans, type SpanLines } from './insert.ts';
+import { logSpans, markRefused, spanLogQueue, type LogRow } from '../queries/queues.ts';
 import { enqueueTraces } from './product.ts';
 
 /** What one commit logs for one workspace. Lines are compressed with zstd. */
@@ -40,11 +41,7 @@ export class SpanLog {
   async append(commits: readonly LoggedSpans[]): Promise<void> {
     await this.#stores.postgres.transaction(async (client) => {
       for (const { workspaceId, traceIds, spans, contents } of commits) {
-        await client.query({
-          name: 'spanLog.append',
-          text: 'INSERT INTO span_log (workspace_id, trace_ids, span_lines, content_lines) VALUES ($1, $2::uuid[], $3, $4)',
-          values: [workspaceId, [...traceIds], spans, contents],
-        });
+        await logSpans(client, { workspaceId, traceIds, spans, contents });
       }
     });
     this.#waitingCount += commits.length;
@@ -81,24 +78,16 @@ export class SpanLog {
 
   /** Writes the oldest commits and deletes them from the log. Cut off anywhere, it is done again: versions make that harmless. */
   async #landSome(): Promise<number> {
-    return this.#stores.postgres.transaction(async (client) => {
-      // Without SKIP LOCKED: what another server has in hand is waited for.
-      const { rows } = await client.query<LogRow>({
-        name: 'spanLog.take',
-        text: `SELECT id, workspace_id AS "workspaceId", trace_ids AS "traceIds", span_lines AS spans, content_lines AS contents
-               FROM span_log WHERE refused_at IS NULL OR refused_at < now() - interval '1 minute' ORDER BY id LIMIT $1 FOR UPDATE`,
-        values: [takeCount],
-      });
-      if (rows.length === 0) return 0;
+    const taken = await spanLogQueue.take(this.#stores.postgres, takeCount, async (client, rows) => {
       const landed = await this.#insert(rows);
       for (const [workspaceId, ofWorkspace] of Map.groupBy(landed, (row) => row.workspaceId)) {
         await enqueueTraces(client, workspaceId, new Set(ofWorkspace.flatMap(({ traceIds }) => traceIds)));
       }
-      await client.query({ name: 'spanLog.landed', text: 'DELETE FROM span_log WHERE id = ANY($1::bigint[])', values: [landed.map(({ id }) => id)] });
       const refused = rows.filter((row) => !landed.includes(row));
-      if (refused.length > 0) await client.query({ text: '/* spanLog.refused */ UPDATE span_log SET refused_at = now() WHERE id = ANY($1::bigint[])', values: [refused.map(({ id }) => id)] });
-      return rows.length;
+      if (refused.length > 0) await markRefused(client, { ids: refused.map(({ id }) => id) });
+      return { done: landed, value: null };
     });
+    return taken?.takenCount ?? 0;
   }
 
   /** Returns the commits that ClickHouse took. One that it refuses does not hold up the others; when it takes none, its error is thrown. */
@@ -115,12 +104,6 @@ export class SpanLog {
       return taken;
     }
   }
-}
-
-interface LogRow extends SpanLines {
-  readonly id: string;
-  readonly workspaceId: string;
-  readonly traceIds: readonly string[];
 }
 
 const fastest = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };

@@ -8,7 +8,7 @@ import { ordinaryPatience, saysAnything, Vigil, type Patience } from './patience
 export interface ConnectionOptions {
   readonly url: string;
   readonly availability: Availability;
-  /** Called with each statement that is sent, Prisma's too: its name, else its text. */
+  /** Called with each statement that is sent, Prisma's too: its label or name, else its text. */
   readonly onStatement: (statement: string) => void;
   /** Called when PostgreSQL could not read or write its files. */
   readonly onStorageFailure?: (error: unknown) => void;
@@ -113,6 +113,6 @@ function watched(call: AnyCall, { translate, onSuccess = () => {}, begin = () =>
 
 function nameOf(statement: unknown): string {
   if (typeof statement === 'string') return statement;
-  const { name, text } = statement as { name?: string; text?: string };
-  return name ?? text ?? '';
+  const { label, name, text } = statement as { label?: string; name?: string; text?: string };
+  return label ?? name ?? text ?? '';
 }

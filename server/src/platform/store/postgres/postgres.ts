@@ -12,8 +12,8 @@ export interface Statement {
   readonly name?: string;
   readonly text: string;
   readonly values?: readonly unknown[];
-  /** Rows as arrays of their values; absent: as objects. */
-  readonly rowMode?: 'array';
+  /** `domain.statement`, for whoever counts statements or measures them; absent: those that measure leave it out. */
+  readonly label?: string;
 }
 
 export interface StatementAnswer<Row> {
@@ -22,9 +22,16 @@ export interface StatementAnswer<Row> {
   readonly rowCount: number | null;
 }
 
+/** Called when a statement with a label is answered, or fails. */
+export type ObserveAnswers = (label: string, durationMs: number, failed: boolean) => void;
+
 /** What takes statements: any session (`Postgres`), or the one of a transaction or a lock (`PgSession`). */
 export interface Statements {
-  /** Errors: `StoreUnavailable`; else the driver's, with PostgreSQL's `code`. */
+  /**
+   * For definitions only (pg-query.ts): a domain names its statements there, and decodes their rows.
+   *
+   * Errors: `StoreUnavailable`; else the driver's, with PostgreSQL's `code`.
+   */
   // oxlint-disable-next-line typescript/no-explicit-any
   query<Row = any>(statement: string | Statement, values?: readonly unknown[]): Promise<StatementAnswer<Row>>;
 }
@@ -32,14 +39,16 @@ export interface Statements {
 /** One session: its statements run after each other, and see what those before have done. */
 export class PgSession implements Statements {
   readonly #client: pg.PoolClient;
+  readonly #observeAnswers: ObserveAnswers;
 
-  constructor(client: pg.PoolClient) {
+  constructor(client: pg.PoolClient, observeAnswers: ObserveAnswers) {
     this.#client = client;
+    this.#observeAnswers = observeAnswers;
   }
 
   // oxlint-disable-next-line typescript/no-explicit-any
   query<Row = any>(statement: string | Statement, values?: readonly unknown[]): Promise<StatementAnswer<Row>> {
-    return this.#client.query(statement as pg.QueryConfig, values as unknown[]) as unknown as Promise<StatementAnswer<Row>>;
+    return measured(statement, this.#observeAnswers, this.#client.query(statement as pg.QueryConfig, values as unknown[]) as unknown as Promise<StatementAnswer<Row>>);
   }
 }
 
@@ -52,6 +61,8 @@ export class Postgres implements Statements {
   readonly #pool: pg.Pool;
   readonly #storage: Storage;
   #observe: (statement: string) => void = () => {};
+  #onAnswer: ObserveAnswers = () => {};
+  readonly #observeAnswers: ObserveAnswers = (...answer) => this.#onAnswer(...answer);
 
   constructor(url: string, availability = new Availability('PostgreSQL', SILENT), patience?: Patience) {
     this.#storage = new Storage({ url, availability });
@@ -69,15 +80,19 @@ export class Postgres implements Statements {
     return this.#storage.isSound;
   }
 
-  /** Called with each statement that is sent, Prisma's too: its name, else its text. */
+  /** Called with each statement that is sent, Prisma's too: its label, else its text. */
   set observe(observe: (statement: string) => void) {
     this.#observe = observe;
+  }
+
+  set observeAnswers(observe: ObserveAnswers) {
+    this.#onAnswer = observe;
   }
 
   /** One statement, in a transaction of its own. */
   // oxlint-disable-next-line typescript/no-explicit-any
   query<Row = any>(statement: string | Statement, values?: readonly unknown[]): Promise<StatementAnswer<Row>> {
-    return this.#pool.query(statement as pg.QueryConfig, values as unknown[]) as unknown as Promise<StatementAnswer<Row>>;
+    return measured(statement, this.#observeAnswers, this.#pool.query(statement as pg.QueryConfig, values as unknown[]) as unknown as Promise<StatementAnswer<Row>>);
   }
 
   /**
@@ -92,7 +107,7 @@ export class Postgres implements Statements {
     let isCommitting = false;
     try {
       await client.query('BEGIN');
-      const value = await work(new PgSession(client));
+      const value = await work(new PgSession(client, this.#observeAnswers));
       isCommitting = true;
       const { command } = await client.query('COMMIT');
       isSound = true;
@@ -121,7 +136,7 @@ export class Postgres implements Statements {
         return null;
       }
       try {
-        return await work(new PgSession(client), signal);
+        return await work(new PgSession(client, this.#observeAnswers), signal);
       } finally {
         // A session that can't give the lock back is ended, and the lock with it.
         await client.query('SELECT pg_advisory_unlock($1)', [lock]).then(keep, () => {});
@@ -131,7 +146,7 @@ export class Postgres implements Statements {
 
   /** Runs `work` on a session of its own that ends with it, and every lock of the session too. `signal` is aborted when the session is lost. */
   async withSession<Value>(work: (session: PgSession, signal: AbortSignal) => Promise<Value>): Promise<Value> {
-    return this.#occupying((client, signal) => work(new PgSession(client), signal));
+    return this.#occupying((client, signal) => work(new PgSession(client, this.#observeAnswers), signal));
   }
 
   /** Runs `work` on one connection, which is closed afterwards unless `keep` was called. */
@@ -170,4 +185,13 @@ export class Postgres implements Statements {
     await this.#storage.stop();
     await this.#pool.end();
   }
+}
+
+function measured<Answer>(statement: string | Statement, observe: ObserveAnswers, answer: Promise<Answer>): Promise<Answer> {
+  if (typeof statement === 'string' || statement.label === undefined) return answer;
+  const { label } = statement;
+  const startedAt = performance.now();
+  const ended = (failed: boolean) => () => observe(label, performance.now() - startedAt, failed);
+  answer.then(ended(false), ended(true));
+  return answer;
 }

@@ -1,22 +1,34 @@
+import { z } from 'zod';
 import type { ClickHouse } from '../clickhouse/client.ts';
+import { definePgCommand, definePgQuery } from '../pg-query.ts';
+import { pg } from '../pg-sql.ts';
 import type { Statements } from '../postgres/postgres.ts';
+import { defineQueue } from '../queue.ts';
 import type { Stores } from '../stores.ts';
+import type { InsertTarget } from '../table.ts';
 
 /** One message whose facts are to be written again. */
 export interface QueuedMessage {
-  /** Place in the queue. */
-  readonly queueId: bigint;
   readonly workspaceId: string;
   readonly messageId: bigint;
   /** Where the message stood before an update moved it in time; that fact is removed. */
   readonly staleCreatedAt: Date | null;
-  readonly enqueuedAt: Date;
 }
+
+const QueueRow = z.object({ id: z.string(), workspaceId: z.string(), messageId: z.string().transform(BigInt), staleCreatedAt: z.date().nullable(), enqueuedAt: z.date() });
+type QueueRow = z.infer<typeof QueueRow>;
+
+const queue = defineQueue({
+  name: 'projection',
+  table: 'projection_queue',
+  row: QueueRow,
+  columns: 'id, workspace_id AS "workspaceId", message_id AS "messageId", stale_created_at AS "staleCreatedAt", enqueued_at AS "enqueuedAt"',
+  locked: 'pass',
+});
 
 /** Rows for one ClickHouse table, as `JSONCompactEachRow` lines. */
 export interface FactLines {
-  readonly table: string;
-  readonly columns: readonly string[];
+  readonly table: InsertTarget;
   readonly lines: readonly string[];
   /** Settings of the insert; every insert into the table names the same ones. */
   readonly settings?: Readonly<Record<string, string>>;
@@ -25,7 +37,7 @@ export interface FactLines {
 /** Reads what messages are now and gives it as facts of this version; given by the domain, since the store knows none. */
 export type ProjectMessages = (
   client: Statements,
-  messages: readonly Pick<QueuedMessage, 'workspaceId' | 'messageId' | 'staleCreatedAt'>[],
+  messages: readonly QueuedMessage[],
   version: number,
 ) => Promise<Projected>;
 
@@ -52,23 +64,21 @@ export interface ProjectedBatch {
  *             part before it writes it. Absent: any number.
  */
 export async function projectBatch(stores: Stores, project: ProjectMessages, limit: number, maxBytes = Infinity): Promise<ProjectedBatch> {
-  if (!(await hasQueued(stores.postgres))) return { ...summaryOf([]), isAll: true };
-  return stores.postgres.transaction(async (client) => {
-    const taken = await takeQueued(client, limit);
-    let queued = taken;
-    if (queued.length > 0) {
-      const version = await nextVersion(client);
-      let projected = await project(client, queued, version);
-      for (let bytes = bytesOf(projected); bytes > maxBytes && queued.length > 1; bytes = bytesOf(projected)) {
-        queued = queued.slice(0, Math.max(1, Math.floor(queued.length * Math.min(1 / 2, maxBytes / bytes))));
-        projected = await project(client, queued, version);
-      }
-      await writeFacts(stores.clickhouse, projected.facts);
-      await markDirty(client, projected.touchedHours);
-      await client.query('DELETE FROM projection_queue WHERE id = ANY($1::bigint[])', [queued.map(({ queueId }) => queueId)]);
+  if (!(await queue.hasAny(stores.postgres))) return { ...summaryOf([]), isAll: true };
+  const taken = await queue.take(stores.postgres, limit, async (client, rows) => {
+    let queued = rows;
+    const version = await nextVersion(client);
+    let projected = await project(client, queued, version);
+    for (let bytes = bytesOf(projected); bytes > maxBytes && queued.length > 1; bytes = bytesOf(projected)) {
+      queued = queued.slice(0, Math.max(1, Math.floor(queued.length * Math.min(1 / 2, maxBytes / bytes))));
+      projected = await project(client, queued, version);
     }
-    return { ...summaryOf(queued), isAll: taken.length < limit && queued === taken };
+    await writeFacts(stores.clickhouse, projected.facts);
+    await markDirty(client, projected.touchedHours);
+    return { done: queued, value: queued };
   });
+  const queued = taken?.value ?? [];
+  return { ...summaryOf(queued), isAll: taken === null || (taken.takenCount < limit && queued.length === taken.takenCount) };
 }
 
 const bytesOf = ({ facts }: Projected): number => facts.reduce((sum, { lines }) => sum + lines.reduce((bytes, line) => bytes + Buffer.byteLength(line), 0), 0);
@@ -78,52 +88,41 @@ const bytesOf = ({ facts }: Projected): number => facts.reduce((sum, { lines }) 
  * projections of one message the higher version has read at least as much (queue.test.ts). Exact as a number below 2^53.
  */
 export async function nextVersion(client: Statements): Promise<number> {
-  const { rows } = await client.query({ name: 'projection.version', text: `SELECT nextval('projection_queue_id_seq')`, rowMode: 'array' });
-  return Number(rows[0]?.[0]);
+  const [row] = await versionAbove(client);
+  return (row as z.infer<typeof VersionRow>).version;
 }
+
+const VersionRow = z.object({ version: z.string().transform(Number) });
+const versionAbove = definePgQuery({
+  name: 'projection.version',
+  isPrepared: true,
+  acrossWorkspaces: 'Versions are in one order over all workspaces.',
+  row: VersionRow,
+  sql: () => pg`SELECT nextval('projection_queue_id_seq') AS version`,
+});
 
 export async function writeFacts(clickhouse: ClickHouse, facts: readonly FactLines[]): Promise<void> {
-  for (const { table, columns, lines, settings } of facts) {
-    if (lines.length > 0) await clickhouse.insert(table, columns, lines.join('\n'), settings);
+  for (const { table, lines, settings } of facts) {
+    if (lines.length > 0) await clickhouse.insert(table.name, table.columnNames, lines.join('\n'), settings);
   }
-}
-
-/** One statement in place of a transaction, for a server at rest. In the order in which rows are taken, so that what was deleted is passed over once. */
-async function hasQueued(postgres: Statements): Promise<boolean> {
-  const { rows } = await postgres.query({ name: 'projection.any', text: 'SELECT FROM projection_queue ORDER BY id LIMIT 1' });
-  return rows.length > 0;
-}
-
-async function takeQueued(client: Statements, limit: number): Promise<QueuedMessage[]> {
-  const { rows } = await client.query({
-    name: 'projection.take',
-    text: `SELECT id, workspace_id, message_id, stale_created_at, enqueued_at
-           FROM projection_queue ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`,
-    values: [limit],
-    rowMode: 'array',
-  });
-  return rows.map(([id, workspaceId, messageId, staleCreatedAt, enqueuedAt]) => ({
-    queueId: BigInt(id),
-    workspaceId,
-    messageId: BigInt(messageId),
-    staleCreatedAt,
-    enqueuedAt,
-  }));
 }
 
 /** An hour being rebuilt (claimed) is marked beside its claim: the facts that landed meanwhile are not in that rebuild. */
 export async function markDirty(client: Statements, hours: Projected['touchedHours']): Promise<void> {
-  if (hours.length === 0) return;
-  await client.query({
-    name: 'rollup.mark',
-    text: `INSERT INTO rollup_dirty_hours (workspace_id, hour, claimed)
-           SELECT workspace_id, hour, false FROM unnest($1::uuid[], $2::timestamptz[]) AS t (workspace_id, hour)
-           ORDER BY 1, 2 ON CONFLICT DO NOTHING`,
-    values: [hours.map(({ workspaceId }) => workspaceId), hours.map(({ hour }) => hour)],
-  });
+  if (hours.length > 0) await mark(client, { hours });
 }
 
-function summaryOf(queued: readonly QueuedMessage[]): Omit<ProjectedBatch, 'isAll'> {
+const mark = definePgCommand({
+  name: 'rollup.mark',
+  isPrepared: true,
+  acrossWorkspaces: 'A batch of the projector has messages of several workspaces.',
+  sql: ({ hours }: { hours: Projected['touchedHours'] }) => pg`
+    INSERT INTO rollup_dirty_hours (workspace_id, hour, claimed)
+    SELECT workspace_id, hour, false FROM unnest(${pg.uuids(hours.map(({ workspaceId }) => workspaceId))}, ${pg.ats(hours.map(({ hour }) => hour))}) AS t (workspace_id, hour)
+    ORDER BY 1, 2 ON CONFLICT DO NOTHING`,
+});
+
+function summaryOf(queued: readonly QueueRow[]): Omit<ProjectedBatch, 'isAll'> {
   const countByWorkspace = new Map<string, number>();
   let oldest = Infinity;
   for (const { workspaceId, enqueuedAt } of queued) {

@@ -1,4 +1,7 @@
+import { z } from 'zod';
 import type { ClickHouse } from '../clickhouse/client.ts';
+import { definePgCommand, definePgQuery } from '../pg-query.ts';
+import { pg } from '../pg-sql.ts';
 import { LOCKS } from '../postgres/locks.ts';
 import type { Stores } from '../stores.ts';
 import { nextVersion } from './queue.ts';
@@ -20,44 +23,60 @@ export async function rebuildDirtyHours(
   options: { limit: number; everything?: boolean },
 ): Promise<number> {
   // One statement in place of three, for a server at rest.
-  const dirty = await stores.postgres.query({ name: 'rollup.any', text: 'SELECT FROM rollup_dirty_hours LIMIT 1' });
-  if (dirty.rows.length === 0) return 0;
+  if ((await anyDirty(stores.postgres)) === 0) return 0;
   const count = await stores.postgres.withLock(LOCKS.rollup, async (session) => {
     const claimed = await claim(stores, options.limit, options.everything === true ? 0 : QUIET_MS);
     for (const [workspaceId, hours] of claimed) {
       // In the session that has the lock: without it, the version or the deletion fails.
       await rebuild(stores.clickhouse, workspaceId, hours, BigInt(await nextVersion(session)));
-      await session.query('DELETE FROM rollup_dirty_hours WHERE workspace_id = $1 AND claimed AND hour = ANY($2::timestamptz[])', [workspaceId, hours]);
+      await clear(session, { workspaceId, hours });
     }
     return [...claimed.values()].reduce((sum, hours) => sum + hours.length, 0);
   });
   return count ?? 0;
 }
 
-/** Claims left by a rebuild that was cut off come first: they are done again. */
-async function claim(stores: Stores, limit: number, quietMs: number): Promise<Map<string, Date[]>> {
-  const { rows } = await stores.postgres.query<{ workspace_id: string; hour: Date }>(
-    `WITH due AS (
-       SELECT workspace_id, hour, bool_or(claimed) AS was_claimed, min(marked_at) AS marked_at
-       FROM rollup_dirty_hours GROUP BY workspace_id, hour
-       HAVING bool_or(claimed) OR (min(marked_at) <= now() - make_interval(secs => $2)
-                                   AND (hour + interval '1 hour' <= now() OR $2 = 0))
-       ORDER BY bool_or(claimed) DESC, min(marked_at), hour LIMIT $1
-     ), dropped AS (
-       DELETE FROM rollup_dirty_hours d USING due
-       WHERE d.workspace_id = due.workspace_id AND d.hour = due.hour AND NOT d.claimed AND due.was_claimed
-     ), claimed AS (
-       UPDATE rollup_dirty_hours d SET claimed = true FROM due
-       WHERE d.workspace_id = due.workspace_id AND d.hour = due.hour AND NOT d.claimed AND NOT due.was_claimed
-     )
-     SELECT workspace_id, hour FROM due`,
-    [limit, quietMs / 1_000],
-  );
+async function claim({ postgres }: Stores, limit: number, quietMs: number): Promise<Map<string, Date[]>> {
   const byWorkspace = new Map<string, Date[]>();
-  for (const { workspace_id: workspaceId, hour } of rows) {
+  for (const { workspaceId, hour } of await claimDue(postgres, { limit, quietMs })) {
     const hours = byWorkspace.get(workspaceId) ?? [];
     hours.push(hour);
     byWorkspace.set(workspaceId, hours);
   }
   return byWorkspace;
 }
+
+const anyDirty = definePgCommand({
+  name: 'rollup.any',
+  isPrepared: true,
+  acrossWorkspaces: 'One server rebuilds the hours of all workspaces.',
+  sql: () => pg`SELECT FROM rollup_dirty_hours LIMIT 1`,
+});
+
+/** Claims left by a rebuild that was cut off come first: they are done again. */
+const claimDue = definePgQuery({
+  name: 'rollup.claim',
+  acrossWorkspaces: 'One server rebuilds the hours of all workspaces.',
+  row: z.object({ workspaceId: z.string(), hour: z.date() }),
+  sql: ({ limit, quietMs }: { limit: number; quietMs: number }) => pg`
+    WITH due AS (
+      SELECT workspace_id, hour, bool_or(claimed) AS was_claimed, min(marked_at) AS marked_at
+      FROM rollup_dirty_hours GROUP BY workspace_id, hour
+      HAVING bool_or(claimed) OR (min(marked_at) <= now() - ${pg.seconds(quietMs / 1_000)}
+                                  AND ${quietMs === 0 ? pg`true` : pg`hour + interval '1 hour' <= now()`})
+      ORDER BY bool_or(claimed) DESC, min(marked_at), hour LIMIT ${pg.int8(limit)}
+    ), dropped AS (
+      DELETE FROM rollup_dirty_hours d USING due
+      WHERE d.workspace_id = due.workspace_id AND d.hour = due.hour AND NOT d.claimed AND due.was_claimed
+    ), claimed AS (
+      UPDATE rollup_dirty_hours d SET claimed = true FROM due
+      WHERE d.workspace_id = due.workspace_id AND d.hour = due.hour AND NOT d.claimed AND NOT due.was_claimed
+    )
+    SELECT workspace_id AS "workspaceId", hour FROM due`,
+});
+
+const clear = definePgCommand({
+  name: 'rollup.clear',
+  sql: ({ hours }: { hours: readonly Date[] }, workspace) => pg`
+    DELETE FROM rollup_dirty_hours WHERE workspace_id = ${workspace} AND claimed AND hour = ANY(${pg.ats(hours)})`,
+});

@@ -4,7 +4,7 @@
  *
  * Written here because the driver's own conversion cost more than the insert it fed (bench/ingest.ts).
  */
-export type Cell = string | number | boolean | null;
+type Cell = string | number | bigint | boolean | null;
 
 const needsEscape = /["\\]/;
 const escapes = /["\\]/g;
@@ -39,32 +39,4 @@ export function plainArray<Row>(rows: readonly Row[], read: (row: Row) => Cell):
     }
   }
   return hasValue ? `${literal}}` : '{}';
-}
-
-/** One column of a bulk statement: its name, its PostgreSQL type and what of a row goes into it. */
-export interface Column<Row> {
-  name: string;
-  type: string;
-  array: (rows: readonly Row[]) => string;
-}
-
-export const textColumn = <Row>(name: string, read: (row: Row) => string | null, type = 'text'): Column<Row> => ({
-  name,
-  type,
-  array: (rows) => textArray(rows, read),
-});
-
-export const plainColumn = <Row>(name: string, type: string, read: (row: Row) => Cell): Column<Row> => ({
-  name,
-  type,
-  array: (rows) => plainArray(rows, read),
-});
-
-export const timeColumn = <Row>(name: string, read: (row: Row) => Date | null): Column<Row> =>
-  plainColumn(name, 'timestamptz', (row) => read(row)?.toISOString() ?? null);
-
-/** `unnest($2::text[], …) AS name (column, …)`, its parameters numbered from `first`. */
-export function unnest<Row>(columns: readonly Column<Row>[], first: number, name: string): string {
-  const params = columns.map((column, index) => `$${first + index}::${column.type}[]`);
-  return `unnest(${params.join(', ')}) AS ${name} (${columns.map((column) => column.name).join(', ')})`;
 }

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { definePgQuery } from '../../platform/store/pg-query.ts';
+import { pg } from '../../platform/store/pg-sql.ts';
+import { defineQuery } from '../../platform/store/query.ts';
+import { sql, uuid } from '../../platform/store/sql.ts';
+
+/** Exact as a number below 2^53. */
+const id = z.string().transform(Number);
+const text = z.string().nullable();
+const count = z.number().nullable();
+
+const StoredMessage = z.object({
+  id,
+  workspaceId: z.string(),
+  conversationId: id,
+  role: z.enum(['USER', 'ASSISTANT', 'SYSTEM', 'TOOL']),
+  content: z.string(),
+  createdAt: z.date(),
+  model: text,
+  provider: text,
+  inputTokens: count,
+  outputTokens: count,
+  cacheReadTokens: count,
+  cacheWriteTokens: count,
+  reasoningTokens: count,
+  latencyMs: count,
+  timeToFirstTokenMs: count,
+  errorType: text,
+  sessionId: text,
+  experimentName: text,
+  variant: text,
+  widget: z.boolean().nullable(),
+  environment: text,
+  endUserId: id.nullable(),
+  userExternalId: text,
+});
+
+/** A message as it is now, with what it takes from its conversation. */
+export type StoredMessage = Readonly<z.infer<typeof StoredMessage>>;
+
+const acrossWorkspaces = 'A batch of the projector has messages of several workspaces; their ids come from its queue.';
+
+/** The messages that still exist, in no order. An attribute a message lacks comes from its conversation. */
+export const messagesByIds = definePgQuery({
+  name: 'facts.messages',
+  acrossWorkspaces,
+  row: StoredMessage,
+  sql: ({ ids }: { ids: readonly number[] }) => pg`
+    SELECT m.id, m.workspace_id AS "workspaceId", m.conversation_id AS "conversationId", m.role, m.content, m.created_at AS "createdAt", m.model, m.provider,
+           m.input_tokens AS "inputTokens", m.output_tokens AS "outputTokens", m.cache_read_tokens AS "cacheReadTokens",
+           m.cache_write_tokens AS "cacheWriteTokens", m.reasoning_tokens AS "reasoningTokens", m.latency_ms AS "latencyMs",
+           m.time_to_first_token_ms AS "timeToFirstTokenMs", m.error_type AS "errorType", coalesce(m.session_id, c.session_id) AS "sessionId",
+           coalesce(m.experiment_name, c.experiment_name) AS "experimentName", coalesce(m.variant, c.variant) AS variant,
+           coalesce(m.widget, c.widget) AS widget, coalesce(m.environment, c.environment) AS environment,
+           u.id AS "endUserId", u.external_id AS "userExternalId"
+    FROM messages m
+    JOIN conversations c ON c.id = m.conversation_id
+    LEFT JOIN end_users u ON u.id = coalesce(m.end_user_id, c.end_user_id)
+    WHERE m.id = ANY(${pg.int8s(ids)})`,
+});
+
+/** By message, in the order of the calls. */
+export const toolCallsOfMessages = definePgQuery({
+  name: 'facts.toolCalls',
+  acrossWorkspaces,
+  row: z.object({ messageId: id, name: z.string(), success: z.boolean().nullable(), durationMs: count }),
+  sql: ({ ids }: { ids: readonly number[] }) => pg`
+    SELECT message_id AS "messageId", name, success, duration_ms AS "durationMs" FROM tool_calls
+    WHERE message_id = ANY(${pg.int8s(ids)}) ORDER BY message_id, position`,
+});
+
+export const evaluationsOfMessages = definePgQuery({
+  name: 'facts.evaluations',
+  acrossWorkspaces,
+  row: z.object({ messageId: id, rating: count, success: z.boolean().nullable(), failureTags: z.array(z.string()) }),
+  sql: ({ ids }: { ids: readonly number[] }) => pg`
+    SELECT message_id AS "messageId", rating, success, failure_tags AS "failureTags" FROM evaluations WHERE message_id = ANY(${pg.int8s(ids)}) ORDER BY id`,
+});
+
+export const messageCount = definePgQuery({
+  name: 'rebuild.count',
+  row: z.object({ count: z.number() }),
+  sql: (_none: unknown, workspace) => pg`SELECT count(*)::int AS count FROM messages WHERE workspace_id = ${workspace}`,
+});
+
+export const messageIdsAfter = definePgQuery({
+  name: 'rebuild.next',
+  row: z.object({ id: z.string().transform(BigInt) }),
+  sql: ({ after, limit }: { after: bigint; limit: number }, workspace) => pg`
+    SELECT id FROM messages WHERE workspace_id = ${workspace} AND id > ${pg.int8(after)} ORDER BY id LIMIT ${pg.int8(limit)}`,
+});
+
+/** Workspaces with messages that do not wait in the queue: those that wait have no facts yet, and are not lost. */
+export const workspacesWithMessages = definePgQuery({
+  name: 'facts.workspaces',
+  acrossWorkspaces: 'Asks which workspaces there are.',
+  row: z.object({ workspaceId: z.string() }),
+  sql: () => pg`
+    SELECT id AS "workspaceId" FROM workspaces w
+    WHERE EXISTS (SELECT FROM messages m WHERE m.workspace_id = w.id AND NOT EXISTS (SELECT FROM projection_queue q WHERE q.message_id = m.id))`,
+});
+
+/** Empty: the workspace has not one fact. */
+export const anyFact = defineQuery({
+  name: 'facts.any',
+  timeoutMs: 10_000,
+  row: z.object({ one: z.number() }),
+  sql: ({ workspaceId }: { workspaceId: string }) => sql`SELECT 1 AS one FROM message_facts WHERE workspace_id = ${uuid(workspaceId)} LIMIT 1`,
+});
+
+/** Every hour that has facts. */
+export const hoursWithFacts = defineQuery({
+  name: 'rebuild.hours',
+  timeoutMs: 60_000,
+  row: z.object({ hour: z.number().transform((seconds) => new Date(seconds * 1_000)) }),
+  sql: ({ workspaceId }: { workspaceId: string }) => sql`
+    SELECT toUnixTimestamp(toStartOfHour(created_at)) AS hour FROM message_facts WHERE workspace_id = ${uuid(workspaceId)} GROUP BY hour ORDER BY hour`,
+});

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { definePgQuery } from '../../../../platform/store/pg-query.ts';
+import { pg, unnest } from '../../../../platform/store/pg-sql.ts';
+import { enqueueing } from '../../../../platform/store/projector/enqueue.ts';
+import { insertingMessages } from '../../hooks.ts';
+import { messageColumns, type MessageRow } from '../rows.ts';
+
+const messageNames = messageColumns.map((column) => column.name);
+const insertedValues = pg.raw(messageNames.map((name) => (name === 'created_at' ? 'COALESCE(created_at, now())' : name)).join(', '));
+
+/**
+ * Stores messages that are new and enqueues them. Ids are given out in the order sent (it is the order of messages of one instant), rows are
+ * inserted in the order of external ids (so that two batches with the same messages wait for each other instead of for ever). What
+ * others do then is part of the statement (hooks.ts). `externalIds` are named only where some messages were known before.
+ */
+export const storeNewMessages = definePgQuery({
+  name: 'messages.insert',
+  row: z.object({ ids: z.string().nullable(), externalIds: z.array(z.string()).nullable() }),
+  sql: ({ rows }: { rows: readonly MessageRow[] }, workspace) => pg`
+    WITH inserted AS (
+      INSERT INTO messages (id, workspace_id, ${pg.raw(messageNames.join(', '))})
+      SELECT id, ${workspace}, ${insertedValues} FROM (
+        SELECT nextval('messages_id_seq') AS id, sent.* FROM ${unnest(messageColumns, rows, 'sent')}
+      ) AS numbered ORDER BY external_id COLLATE "C"
+      ON CONFLICT (workspace_id, external_id) DO NOTHING
+      RETURNING id, external_id
+    ), ${pg.join([...insertingMessages.reactions.map((reaction) => reaction(workspace)), pg`queued AS (${enqueueing(workspace, 'inserted')})`], ', ')}
+    SELECT string_agg(id::text, ',' ORDER BY id) AS ids,
+      CASE WHEN count(*) < ${pg.int8(rows.length)} THEN (SELECT jsonb_agg(external_id ORDER BY id) FROM inserted) END AS "externalIds"
+    FROM inserted`,
+});
+
+export const lockMessages = definePgQuery({
+  name: 'messages.lock',
+  row: z.object({ id: z.string(), externalId: z.string() }),
+  sql: ({ externalIds }: { externalIds: readonly string[] }, workspace) => pg`
+    SELECT id::text AS id, external_id AS "externalId" FROM messages WHERE workspace_id = ${workspace} AND external_id = ANY(${pg.texts(externalIds)})
+    ORDER BY messages.id FOR NO KEY UPDATE`,
+});
+
+const settable = messageNames.filter((name) => name !== 'external_id');
+const isSaid = (name: string): string => `sent.${name} IS NOT NULL AND m.${name} IS DISTINCT FROM sent.${name}`;
+
+/**
+ * Brings stored messages to what was sent; what is not said stays. Those that changed, and where they stood in time when they moved: `before`
+ * reads the rows as they were at the start of the statement.
+ */
+export const updateStored = definePgQuery({
+  name: 'messages.update',
+  row: z.object({ id: z.string(), movedFrom: z.date().nullable() }),
+  sql: ({ rows }: { rows: readonly MessageRow[] }, workspace) => pg`
+    WITH sent AS MATERIALIZED (
+      SELECT * FROM ${unnest(messageColumns, rows, 'sent')}
+    ), before AS MATERIALIZED (
+      SELECT m.id, m.created_at FROM messages m JOIN sent ON m.workspace_id = ${workspace} AND m.external_id = sent.external_id
+    ), changed AS (
+      UPDATE messages m SET ${pg.raw(settable.map((name) => `${name} = COALESCE(sent.${name}, m.${name})`).join(', '))}
+      FROM sent WHERE m.workspace_id = ${workspace} AND m.external_id = sent.external_id AND (${pg.raw(settable.map(isSaid).join(' OR '))})
+      RETURNING m.id, m.created_at
+    )
+    SELECT changed.id::text AS id, CASE WHEN changed.created_at <> before.created_at THEN before.created_at END AS "movedFrom"
+    FROM changed JOIN before ON before.id = changed.id`,
+});

@@ -1,0 +1,83 @@
+import type { z } from 'zod';
+import { pg, renderPg, type PgParam, type PgSql } from './pg-sql.ts';
+import type { Statement, StatementAnswer, Statements } from './postgres/postgres.ts';
+
+interface Named {
+  /** `domain.statement`: the comment in the statement, its name in errors, and the metric's label. */
+  readonly name: string;
+  /**
+   * Each session plans it once, for whatever values come later. Absent: it is planned with its values each time, as bulk statements need: a
+   * plan that was made while the tables were small stays, and planning costs little beside a batch.
+   */
+  readonly isPrepared?: boolean;
+}
+
+/** A statement about one workspace. `workspace` is its id as a parameter; a statement that leaves it out fails when it is called. */
+interface OfWorkspace<Args> extends Named {
+  readonly acrossWorkspaces?: undefined;
+  readonly sql: (args: Args, workspace: PgParam) => PgSql;
+}
+
+interface AcrossWorkspaces<Args> extends Named {
+  /** Why it names no workspace: a queue, a sweep, a row by which the workspace is found. */
+  readonly acrossWorkspaces: string;
+  readonly sql: (args: Args) => PgSql;
+}
+
+interface WithRows<Row> {
+  /** Reads one row, by the names of its columns; decoded beside the SQL that makes it. */
+  readonly row: z.ZodType<Row>;
+}
+
+type Ask<Args, Answer> = (statements: Statements, ...args: unknown extends Args ? [] : [args: Args]) => Promise<Answer>;
+type InWorkspace<Args> = Args & { readonly workspaceId: string };
+
+/** Asks for rows. */
+export type PgQuery<Args, Row> = Ask<Args, Row[]>;
+/** Changes rows, locks them or looks whether there are any; returns how many. */
+export type PgCommand<Args> = Ask<Args, number>;
+
+/**
+ * One named question to PostgreSQL: bound parameters, the workspace in its type, decoded rows. It runs in whatever takes statements: a session
+ * of its own (`stores.postgres`), a transaction, or the session of a lock.
+ *
+ * Errors  throws `StoreUnavailable`; a ZodError when a row is not what the definition says; else the driver's error with PostgreSQL's
+ *         `code`, its message headed by the name.
+ */
+export function definePgQuery<Args, Row>(definition: AcrossWorkspaces<Args> & WithRows<Row>): PgQuery<Args, Row>;
+export function definePgQuery<Args, Row>(definition: OfWorkspace<Args> & WithRows<Row>): PgQuery<InWorkspace<Args>, Row>;
+export function definePgQuery<Args, Row>(definition: (AcrossWorkspaces<Args> | OfWorkspace<Args>) & WithRows<Row>): (statements: Statements, args?: Args) => Promise<Row[]> {
+  const { row } = definition;
+  const send = sender(definition);
+  return async (statements, args) => (await send(statements, args as Args)).rows.map((value) => row.parse(value));
+}
+
+/** The same for a statement without rows: it returns how many it changed or found. */
+export function definePgCommand<Args>(definition: AcrossWorkspaces<Args>): PgCommand<Args>;
+export function definePgCommand<Args>(definition: OfWorkspace<Args>): PgCommand<InWorkspace<Args>>;
+export function definePgCommand<Args>(definition: AcrossWorkspaces<Args> | OfWorkspace<Args>): (statements: Statements, args?: Args) => Promise<number> {
+  const send = sender(definition);
+  return async (statements, args) => (await send(statements, args as Args)).rowCount ?? 0;
+}
+
+function sender<Args>(definition: AcrossWorkspaces<Args> | OfWorkspace<Args>): (statements: Statements, args: Args) => Promise<StatementAnswer<unknown>> {
+  const { name, isPrepared = false } = definition;
+  return async (statements, args) => {
+    const { text, params } = rendered(definition, args);
+    const statement: Statement = { label: name, text: `/* ${name} */ ${text}`, values: params.map(({ value }) => value), ...(isPrepared && { name }) };
+    try {
+      return await statements.query(statement);
+    } catch (error) {
+      if (error instanceof Error && 'severity' in error) error.message = `${name}: ${error.message}`;
+      throw error;
+    }
+  };
+}
+
+function rendered<Args>(definition: AcrossWorkspaces<Args> | OfWorkspace<Args>, args: Args): ReturnType<typeof renderPg> {
+  if (definition.acrossWorkspaces !== undefined) return renderPg(definition.sql(args));
+  const workspace = pg.uuid((args as InWorkspace<Args>).workspaceId);
+  const answer = renderPg(definition.sql(args, workspace));
+  if (!answer.params.includes(workspace)) throw new Error(`${definition.name} names no workspace.`);
+  return answer;
+}

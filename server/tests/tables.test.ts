@@ -1,0 +1,19 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as facts from '../src/domains/facts/tables.ts';
+import * as traces from '../src/domains/traces/tables.ts';
+import { sql, string } from '../src/platform/store/sql.ts';
+import type { Stores } from '../src/platform/store/stores.ts';
+import { columnName, type TableColumn } from '../src/platform/store/table.ts';
+import { openTestStores } from '../src/platform/store/testing.ts';
+
+let stores: Stores;
+beforeAll(async () => {
+  stores = await openTestStores();
+});
+afterAll(() => stores?.close());
+
+test.each([...Object.values(facts), ...Object.values(traces)])('$name is declared as it was migrated', async ({ name, shape }) => {
+  const migrated = await stores.clickhouse.query('test.columns', sql`SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = ${string(name)} ORDER BY position`, { timeoutMs: 10_000 });
+  const declared = Object.entries<Pick<TableColumn<never>, 'type'>>(shape).map(([key, { type }]) => ({ name: columnName(key), type }));
+  expect(declared).toEqual(migrated);
+});
