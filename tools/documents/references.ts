@@ -8,7 +8,7 @@ const SOURCE = /\.(?:tsx?|md|sql|prisma|css)$/;
 /** Names in examples, and a file of the built package. */
 const EXAMPLES = new Set(['utils.ts', '0001-words.md', '0021-words.md', 'styles.css']);
 /** The guide for newcomers names files of all parts and is checked by hand; names in tests are made up. */
-const LEFT_OUT = /\/generated\/|^CONTRIBUTING\.md$|\.test\.tsx?$/;
+const LEFT_OUT = /\/generated\/|\.test\.tsx?$/;
 
 /** The files that the prose of a source or document names: the whole of a document, the comments of a source. */
 export function referencesIn(path: string, text: string): { readonly line: number; readonly name: string }[] {

@@ -12,7 +12,7 @@ export interface Statement {
   readonly name?: string;
   readonly text: string;
   readonly values?: readonly unknown[];
-  /** `domain.statement`, for whoever counts statements or measures them; absent: those that measure leave it out. */
+  /** `domain.statement`, the name in counts and measurements; absent: neither counted nor measured. */
   readonly label?: string;
 }
 
