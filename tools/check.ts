@@ -33,6 +33,7 @@ const CHECKS: readonly Check[] = [
   program('types of server and tools', 'tsc', ['--noEmit', '-p', 'tools']),
   ...['bench', 'client', 'ui-kit', 'e2e', 'conformance'].map((folder) => program(`types of ${folder}`, 'tsc', ['--noEmit', '-p', folder])),
   program('no unused files, exports and dependencies', 'knip', ['--no-progress', '--no-config-hints']),
+  program('format (repaired by `pnpm format`)', 'oxfmt', ['--check']),
   program('lint', 'oxlint', ['--deny-warnings']),
   { name: 'import edges', run: async () => (await forbiddenEdges()).join('\n') || null },
   { name: 'links of the documents, and files that comments name', run: async () => [...(await brokenLinks()), ...(await deadReferences())].join('\n') || null },
