@@ -32,7 +32,7 @@ const parts: Record<string, Part> = {
   hover: { about: 'Twelve charts with one crosshair', measure: measureHover },
   append: { about: 'Ten lines that grow 60 times a second', measure: measureAppend },
   waterfall: { about: 'A trace of fifty thousand spans', measure: measureWaterfall },
-  profile: { about: 'Where the time of ui-kit\'s scripts goes', measure: measureProfile, isExtra: true },
+  profile: { about: "Where the time of ui-kit's scripts goes", measure: measureProfile, isExtra: true },
 };
 
 /** ui-kit's charts beside Recharts, ECharts, uPlot and Chart.js, each as its documentation sets it up for speed. */
@@ -44,8 +44,20 @@ export async function run(asked: readonly string[] = []): Promise<void> {
   const pages = await servePages({ isMinified: chosen.some(([name]) => name !== 'profile') });
   const browser = await launch();
   try {
-    const machine = { processor: cpus()[0]?.model ?? '?', cores: cpus().length, loadBefore: (loadavg()[0] ?? 0).toFixed(2), chromium: browser.version(), node: process.version, revision: revision(), ...versions() };
-    console.log(Object.entries(machine).map(([name, value]) => `${name} ${value}`).join(' · '));
+    const machine = {
+      processor: cpus()[0]?.model ?? '?',
+      cores: cpus().length,
+      loadBefore: (loadavg()[0] ?? 0).toFixed(2),
+      chromium: browser.version(),
+      node: process.version,
+      revision: revision(),
+      ...versions(),
+    };
+    console.log(
+      Object.entries(machine)
+        .map(([name, value]) => `${name} ${value}`)
+        .join(' · '),
+    );
     console.log(`${runs} runs (BENCH_RUNS), each on a new page, the libraries in turn`);
     for (const [name, { about, measure }] of chosen) {
       console.log(`\n${about} (${name})`);
@@ -65,13 +77,17 @@ export async function run(asked: readonly string[] = []): Promise<void> {
 async function keep(name: string, found: object): Promise<void> {
   const path = join(cacheFolder, 'charts.json');
   await mkdir(cacheFolder, { recursive: true });
-  const earlier = await readFile(path, 'utf8').then((text) => JSON.parse(text) as object, () => ({}));
+  const earlier = await readFile(path, 'utf8').then(
+    (text) => JSON.parse(text) as object,
+    () => ({}),
+  );
   await writeFile(path, JSON.stringify({ ...earlier, [name]: found }, null, 1));
 }
 
 function revision(): string {
   try {
-    const git = (...words: string[]) => execFileSync('git', words, { cwd: import.meta.dirname, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    const git = (...words: string[]) =>
+      execFileSync('git', words, { cwd: import.meta.dirname, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
     return `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', '--', '../ui-kit') === '' ? '' : ' and changes'}`;
   } catch {
     return '?';

@@ -31,11 +31,24 @@ export async function run(): Promise<void> {
     for (let load = 0; load < LOADS; load += 1) loads.push(await loadOnce(browser, server.address));
     const of = (pick: (load: Load) => number): number[] => loads.map(pick).sort((a, b) => a - b);
     const middle = (values: readonly number[]): number => values[Math.floor(values.length / 2)] as number;
-    const row = (values: readonly number[], target: string) => ({ median: round(middle(values)), worst: round(values.at(-1) as number), target });
+    const row = (values: readonly number[], target: string) => ({
+      median: round(middle(values)),
+      worst: round(values.at(-1) as number),
+      target,
+    });
     console.table({
-      [`JavaScript, gzip bytes (${loads[0]?.scriptCount} files)`]: row(of((load) => load.scriptGzipBytes), `≤ ${round(TARGET_BYTES)}`),
-      'largest contentful paint, ms': row(of((load) => load.largestPaintMs), `< ${round(TARGET_PAINT_MS)}`),
-      'numbers on the page, ms': row(of((load) => load.numbersMs), ''),
+      [`JavaScript, gzip bytes (${loads[0]?.scriptCount} files)`]: row(
+        of((load) => load.scriptGzipBytes),
+        `≤ ${round(TARGET_BYTES)}`,
+      ),
+      'largest contentful paint, ms': row(
+        of((load) => load.largestPaintMs),
+        `< ${round(TARGET_PAINT_MS)}`,
+      ),
+      'numbers on the page, ms': row(
+        of((load) => load.numbersMs),
+        '',
+      ),
     });
   } finally {
     await browser.close();
@@ -55,17 +68,27 @@ async function loadOnce(browser: Browser, address: string): Promise<Load> {
     });
     const startedAt = performance.now();
     await page.goto(`${address}/`);
-    await page.waitForFunction(() => document.querySelector('.uk-tile-value') !== null && document.querySelector('.uk-skeleton, [data-loading]') === null);
+    await page.waitForFunction(
+      () => document.querySelector('.uk-tile-value') !== null && document.querySelector('.uk-skeleton, [data-loading]') === null,
+    );
     const numbersMs = performance.now() - startedAt;
     await sleep(1_000); // what is fetched late counts too, and so does a late paint
     const largestPaintMs = await page.evaluate(
       () =>
         new Promise<number>((resolve) => {
-          new PerformanceObserver((list) => resolve(list.getEntries().at(-1)?.startTime ?? NaN)).observe({ type: 'largest-contentful-paint', buffered: true });
+          new PerformanceObserver((list) => resolve(list.getEntries().at(-1)?.startTime ?? NaN)).observe({
+            type: 'largest-contentful-paint',
+            buffered: true,
+          });
         }),
     );
     const bodies = await Promise.all(scripts);
-    return { scriptGzipBytes: bodies.reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0), scriptCount: bodies.length, largestPaintMs, numbersMs };
+    return {
+      scriptGzipBytes: bodies.reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0),
+      scriptCount: bodies.length,
+      largestPaintMs,
+      numbersMs,
+    };
   } finally {
     await context.close();
   }
@@ -79,16 +102,32 @@ async function fill(address: string): Promise<void> {
       const id = day * MESSAGES_A_DAY + index;
       const at = now - day * 86_400_000 - Math.floor((index / MESSAGES_A_DAY) * 86_400_000);
       return {
-        externalId: `m-${id}`, conversationId: `c-${Math.floor(id / 8)}`, role: 'ASSISTANT', content: `Answer ${id}`, createdAt: new Date(at).toISOString(), model: MODELS[id % MODELS.length],
-        inputTokens: 400 + (id % 700), outputTokens: 40 + (id % 300), latencyMs: 300 + ((id * 7_919) % 4_000), userId: `u-${id % 500}`,
-        ...(id % 60 === 0 ? { errorType: 'timeout' } : {}), ...(id % 5 === 0 ? { toolCalls: [{ name: `tool-${id % 6}`, success: id % 3 !== 0, durationMs: id % 400 }] } : {}),
+        externalId: `m-${id}`,
+        conversationId: `c-${Math.floor(id / 8)}`,
+        role: 'ASSISTANT',
+        content: `Answer ${id}`,
+        createdAt: new Date(at).toISOString(),
+        model: MODELS[id % MODELS.length],
+        inputTokens: 400 + (id % 700),
+        outputTokens: 40 + (id % 300),
+        latencyMs: 300 + ((id * 7_919) % 4_000),
+        userId: `u-${id % 500}`,
+        ...(id % 60 === 0 ? { errorType: 'timeout' } : {}),
+        ...(id % 5 === 0 ? { toolCalls: [{ name: `tool-${id % 6}`, success: id % 3 !== 0, durationMs: id % 400 }] } : {}),
       };
     });
-    const judgments = items.filter((_, index) => index % 3 === 0).map(({ externalId }, index) => ({ messageExternalId: externalId, rating: 1 + (index % 5), success: index % 4 !== 0 }));
+    const judgments = items
+      .filter((_, index) => index % 3 === 0)
+      .map(({ externalId }, index) => ({ messageExternalId: externalId, rating: 1 + (index % 5), success: index % 4 !== 0 }));
     await ask(address, 'mutation ($items: [MessageInput!]!) { ingestMessages(messages: $items) { accepted } }', { items });
-    await ask(address, 'mutation ($items: [EvaluationInput!]!) { evaluateMessages(evaluations: $items) { accepted } }', { items: judgments });
+    await ask(address, 'mutation ($items: [EvaluationInput!]!) { evaluateMessages(evaluations: $items) { accepted } }', {
+      items: judgments,
+    });
   }
-  await ask(address, 'mutation { savePrice(input: { scope: DEFAULT, rates: { inputUsdPerMillion: 2.5, outputUsdPerMillion: 10 } }) { price { id } } }');
+  await ask(
+    address,
+    'mutation { savePrice(input: { scope: DEFAULT, rates: { inputUsdPerMillion: 2.5, outputUsdPerMillion: 10 } }) { price { id } } }',
+  );
   await untilProjected(address);
 }
 

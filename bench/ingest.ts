@@ -37,10 +37,19 @@ async function measureIngest(server: MeasuredServer): Promise<void> {
     const residentBytes = await server.residentBytes();
     memory.push(residentBytes);
     const { queuedCount, lagMs } = await status(server);
-    console.log(`  ${String(perSecond.length * 5).padStart(3)} s  ${round(perSecond.at(-1) as number)} messages/s  ${round(residentBytes / 1e6)} MB  ${round(queuedCount)} queued, ${round(lagMs)} ms behind`);
+    console.log(
+      `  ${String(perSecond.length * 5).padStart(3)} s  ${round(perSecond.at(-1) as number)} messages/s  ${round(residentBytes / 1e6)} MB  ${round(queuedCount)} queued, ${round(lagMs)} ms behind`,
+    );
   }, 5_000);
   console.log(`ingestMessages: batches of ${batchSize}, ${connectionCount} connections, ${ingestMs / 1_000} s, acknowledged after commit`);
-  const load = await sendLoad({ url: server.url, connectionCount, batchSize, durationMs: ingestMs, firstIndex: 1_000_000_000, onAcknowledged: (count) => (acknowledged += count) });
+  const load = await sendLoad({
+    url: server.url,
+    connectionCount,
+    batchSize,
+    durationMs: ingestMs,
+    firstIndex: 1_000_000_000,
+    onAcknowledged: (count) => (acknowledged += count),
+  });
   clearInterval(timer);
   const drainedMs = await untilDrained(server);
   const rate = (load.acknowledgedCount / load.elapsedMs) * 1_000;
@@ -50,15 +59,25 @@ async function measureIngest(server: MeasuredServer): Promise<void> {
   console.table({
     'ingestMessages, messages/s': { value: round(rate), target: `≥ ${round(targetPerSecond)}` },
     'slowest 5 s, messages/s': { value: round(Math.min(...perSecond)), target: '' },
-    'a batch, p50 / p99 ms': { value: `${round(quantile(load.latenciesMs, 0.5))} / ${round(quantile(load.latenciesMs, 0.99))}`, target: '' },
-    'server memory at a third / at the end, MB': { value: `${round((memory[Math.floor(memory.length / 3)] ?? 0) / 1e6)} / ${round((memory.at(-1) ?? 0) / 1e6)}`, target: 'flat' },
+    'a batch, p50 / p99 ms': {
+      value: `${round(quantile(load.latenciesMs, 0.5))} / ${round(quantile(load.latenciesMs, 0.99))}`,
+      target: '',
+    },
+    'server memory at a third / at the end, MB': {
+      value: `${round((memory[Math.floor(memory.length / 3)] ?? 0) / 1e6)} / ${round((memory.at(-1) ?? 0) / 1e6)}`,
+      target: 'flat',
+    },
     'raw unnest insert into the same tables, rows/s': { value: round((raw.count / raw.elapsedMs) * 1_000), target: 'beside it' },
   });
 }
 
 async function measureVisible(server: MeasuredServer): Promise<void> {
   console.log(`visible in analytics: ${visibilityRate} messages/s for ${visibilityMs / 1_000} s, one probe after the other`);
-  const { delaysMs, sentPerSecond } = await measureVisibility(server.url, { rate: visibilityRate, durationMs: visibilityMs, firstIndex: 0 });
+  const { delaysMs, sentPerSecond } = await measureVisibility(server.url, {
+    rate: visibilityRate,
+    durationMs: visibilityMs,
+    firstIndex: 0,
+  });
   await untilDrained(server);
   console.table({
     'sent, messages/s': { value: round(sentPerSecond), target: `${round(visibilityRate)}` },
@@ -69,7 +88,11 @@ async function measureVisible(server: MeasuredServer): Promise<void> {
 }
 
 async function status({ url }: MeasuredServer): Promise<{ queuedCount: number; lagMs: number }> {
-  const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: '{ ingestStatus { queuedCount lagMs } }' }) });
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ ingestStatus { queuedCount lagMs } }' }),
+  });
   return ((await response.json()) as { data: { ingestStatus: { queuedCount: number; lagMs: number } } }).data.ingestStatus;
 }
 

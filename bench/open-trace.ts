@@ -13,7 +13,8 @@ const sizes = [
 const pageTargetMs = 1_000;
 const pageRuns = 7;
 
-const open = 'query ($id: String!) { trace(traceId: $id) { id name startedAt durationMs spanCount errorCount costUsd inputTokens outputTokens columns } }';
+const open =
+  'query ($id: String!) { trace(traceId: $id) { id name startedAt durationMs spanCount errorCount costUsd inputTokens outputTokens columns } }';
 
 /** Traces sent by OTLP, then opened: by the query of the trace page, and in headless Chromium. */
 export async function run(): Promise<void> {
@@ -35,7 +36,12 @@ export async function run(): Promise<void> {
         byteCount = bytes;
       }
       cold.sort((a, b) => a - b);
-      rows[`${spanCount.toLocaleString('en')} spans, API`] = { 'p50 ms': quantile(cold, 0.5).toFixed(0), 'p95 ms': quantile(cold, 0.95).toFixed(0), target: `p95 < ${targetMs}`, 'answer, kB': (byteCount / 1_000).toFixed(0) };
+      rows[`${spanCount.toLocaleString('en')} spans, API`] = {
+        'p50 ms': quantile(cold, 0.5).toFixed(0),
+        'p95 ms': quantile(cold, 0.95).toFixed(0),
+        target: `p95 < ${targetMs}`,
+        'answer, kB': (byteCount / 1_000).toFixed(0),
+      };
       largest = ids.at(-1) as string;
     }
     const openings: PageOpening[] = [];
@@ -50,7 +56,10 @@ export async function run(): Promise<void> {
       const sorted = [...values].sort((a, b) => a - b);
       return { 'p50 ms': quantile(sorted, 0.5).toFixed(0), 'p95 ms': quantile(sorted, 0.95).toFixed(0), target, 'answer, kB': '' };
     };
-    rows['50,000 spans, page: navigation to the first rows painted'] = row(openings.map(({ firstRowMs }) => firstRowMs), `< ${pageTargetMs}`);
+    rows['50,000 spans, page: navigation to the first rows painted'] = row(
+      openings.map(({ firstRowMs }) => firstRowMs),
+      `< ${pageTargetMs}`,
+    );
     rows['the same as the first page of a browser that has never been here'] = row(firstVisits, '');
     rows['50,000 spans, page: a frame while scrolling through all of it'] = row(openings.at(-1)?.framesMs ?? [], 'smooth');
     console.table(rows);
@@ -63,11 +72,16 @@ export async function run(): Promise<void> {
 
 async function ask(address: string, id: string, spanCount: number): Promise<{ elapsedMs: number; bytes: number }> {
   const startedAt = performance.now();
-  const response = await fetch(`${address}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: open, variables: { id } }) });
+  const response = await fetch(`${address}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: open, variables: { id } }),
+  });
   const text = await response.text();
   const elapsedMs = performance.now() - startedAt;
   const { data } = JSON.parse(text) as { data: { trace: { spanCount: number; columns: { ids: string[] } } | null } };
-  if (data.trace?.columns.ids.length !== spanCount) throw new Error(`The trace has ${data.trace?.columns.ids.length ?? 'no'} of ${spanCount} spans: ${text.slice(0, 200)}`);
+  if (data.trace?.columns.ids.length !== spanCount)
+    throw new Error(`The trace has ${data.trace?.columns.ids.length ?? 'no'} of ${spanCount} spans: ${text.slice(0, 200)}`);
   return { elapsedMs, bytes: text.length };
 }
 

@@ -8,8 +8,30 @@ const targetMs = 100;
 const list = /* GraphQL */ `
   query List($search: String, $filter: AnalyticsFilter, $after: String) {
     messages(first: 50, search: $search, filter: $filter, after: $after) {
-      edges { cursor node { id externalId role contentPreview createdAt model latencyMs costUsd conversation { externalId } evaluations { rating success } } }
-      pageInfo { hasNextPage endCursor }
+      edges {
+        cursor
+        node {
+          id
+          externalId
+          role
+          contentPreview
+          createdAt
+          model
+          latencyMs
+          costUsd
+          conversation {
+            externalId
+          }
+          evaluations {
+            rating
+            success
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
     }
   }
 `;
@@ -26,7 +48,9 @@ const searches: Record<string, (index: number) => { search?: string; filter?: ob
   'a rare word': () => ({ search: rareWord.text }),
   'a word of one message': (index) => ({ search: `A${1 + ((index * 48_271) % 1_000_000)}` }),
   'an absent word': (index) => ({ search: `nowhere${index}` }),
-  'an absent word of frequent pieces': (index) => ({ search: ['mentationing', 'shippedment', 'relessity', 'talouser'][index % 4] as string }),
+  'an absent word of frequent pieces': (index) => ({
+    search: ['mentationing', 'shippedment', 'relessity', 'talouser'][index % 4] as string,
+  }),
   'two words': () => ({ search: 'shipment reed' }),
   'a phrase': () => ({ search: '"the content"' }),
   'the id of a conversation': (index) => ({ search: `conversation-${1 + index}` }),
@@ -55,7 +79,13 @@ export async function run(): Promise<void> {
     });
     table['a common word, page after page'] = rowOf(pages, '50');
     all.push(...pages);
-    table['all of them'] = { ...rowOf(all.sort((a, b) => a - b), ''), target: `< ${targetMs}` };
+    table['all of them'] = {
+      ...rowOf(
+        all.sort((a, b) => a - b),
+        '',
+      ),
+      target: `< ${targetMs}`,
+    };
     await api.close();
     console.log('A list of 50 messages with search, 1,000,000 messages');
     console.table(table);

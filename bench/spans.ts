@@ -38,9 +38,13 @@ async function measure(server: MeasuredServer, callsPerTrace: number): Promise<v
     before = acknowledged;
     memory.push(await server.residentBytes());
     const { queuedCount } = await status(server);
-    console.log(`  ${String(perSecond.length * 5).padStart(3)} s  ${round(perSecond.at(-1) as number)} spans/s  ${round((memory.at(-1) as number) / 1e6)} MB  ${round(queuedCount)} messages queued`);
+    console.log(
+      `  ${String(perSecond.length * 5).padStart(3)} s  ${round(perSecond.at(-1) as number)} spans/s  ${round((memory.at(-1) as number) / 1e6)} MB  ${round(queuedCount)} messages queued`,
+    );
   }, 5_000);
-  console.log(`OTLP protobuf: batches of ${batchSize} spans with 2 kB of text each, ${callsPerTrace} of 25 a model call, ${durationMs / 1_000} s, acknowledged after commit`);
+  console.log(
+    `OTLP protobuf: batches of ${batchSize} spans with 2 kB of text each, ${callsPerTrace} of 25 a model call, ${durationMs / 1_000} s, acknowledged after commit`,
+  );
   const load = await send(server.url, callsPerTrace, (count) => (acknowledged += count));
   clearInterval(timer);
   const drainedAt = performance.now();
@@ -48,34 +52,57 @@ async function measure(server: MeasuredServer, callsPerTrace: number): Promise<v
   const drainedMs = performance.now() - drainedAt;
   await server.end();
   const sizes = await tableSizes(server.dataDir);
-  const ofSpans = sizes.filter(({ table }) => table === 'spans' || table === 'contents' || table === 'traces').reduce((sum, { bytes }) => sum + bytes, 0);
+  const ofSpans = sizes
+    .filter(({ table }) => table === 'spans' || table === 'contents' || table === 'traces')
+    .reduce((sum, { bytes }) => sum + bytes, 0);
   const rate = (load.sentCount / load.elapsedMs) * 1_000;
-  console.table(Object.fromEntries(sizes.map(({ table, rows, bytes }) => [table, { rows: round(rows), MB: round(bytes / 1e6), 'bytes a row': round(bytes / rows) }])));
+  console.table(
+    Object.fromEntries(
+      sizes.map(({ table, rows, bytes }) => [table, { rows: round(rows), MB: round(bytes / 1e6), 'bytes a row': round(bytes / rows) }]),
+    ),
+  );
   console.table({
     'spans/s': { value: round(rate), target: `≥ ${round(targetPerSecond)}` },
     'slowest 5 s, spans/s': { value: round(Math.min(...perSecond)), target: '' },
-    'a batch, p50 / p99 ms': { value: `${round(quantile(load.latenciesMs, 0.5))} / ${round(quantile(load.latenciesMs, 0.99))}`, target: '' },
-    'server memory at a third / at the end, MB': { value: `${round((memory[Math.floor(memory.length / 3)] ?? 0) / 1e6)} / ${round((memory.at(-1) ?? 0) / 1e6)}`, target: 'flat' },
+    'a batch, p50 / p99 ms': {
+      value: `${round(quantile(load.latenciesMs, 0.5))} / ${round(quantile(load.latenciesMs, 0.99))}`,
+      target: '',
+    },
+    'server memory at a third / at the end, MB': {
+      value: `${round((memory[Math.floor(memory.length / 3)] ?? 0) / 1e6)} / ${round((memory.at(-1) ?? 0) / 1e6)}`,
+      target: 'flat',
+    },
     'all messages counted after the last span, ms': { value: round(drainedMs), target: '' },
     'disk per span (spans, contents, summaries; indexes included), bytes': { value: round(ofSpans / load.sentCount), target: 'measured' },
     'the same on the wire (protobuf), bytes': { value: round(load.sentBytes / load.sentCount), target: '' },
   });
 }
 
-async function send(url: string, callsPerTrace: number, onAcknowledged: (count: number) => void): Promise<{ sentCount: number; sentBytes: number; elapsedMs: number; latenciesMs: number[] }> {
+async function send(
+  url: string,
+  callsPerTrace: number,
+  onAcknowledged: (count: number) => void,
+): Promise<{ sentCount: number; sentBytes: number; elapsedMs: number; latenciesMs: number[] }> {
   const child = fork(resolve(import.meta.dirname, 'spans/generator.ts'));
   return new Promise((done, fail) => {
-    child.on('message', (told: { acknowledged?: number; done?: boolean; sentCount: number; sentBytes: number; latenciesMs: number[]; elapsedMs: number }) => {
-      if (told.acknowledged !== undefined) onAcknowledged(told.acknowledged);
-      if (told.done === true) done(told);
-    });
+    child.on(
+      'message',
+      (told: { acknowledged?: number; done?: boolean; sentCount: number; sentBytes: number; latenciesMs: number[]; elapsedMs: number }) => {
+        if (told.acknowledged !== undefined) onAcknowledged(told.acknowledged);
+        if (told.done === true) done(told);
+      },
+    );
     child.on('exit', (code) => code !== 0 && fail(new Error(`The generator ended with ${code}.`)));
     child.send({ url, batchSize, callsPerTrace, durationMs, inFlight });
   });
 }
 
 async function status({ url }: MeasuredServer): Promise<{ queuedCount: number }> {
-  const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: '{ ingestStatus { queuedCount } }' }) });
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ ingestStatus { queuedCount } }' }),
+  });
   return ((await response.json()) as { data: { ingestStatus: { queuedCount: number } } }).data.ingestStatus;
 }
 

@@ -47,7 +47,12 @@ const row = (times: readonly number[], target: string): Record<string, string> =
 /** Something to open: a start on stores that hold messages is the one that people wait for. */
 async function fill(address: string): Promise<void> {
   for (let first = 0; first < MESSAGE_COUNT; first += 2_000) {
-    const items = Array.from({ length: 2_000 }, (_, index) => ({ externalId: `m-${first + index}`, conversationId: `c-${Math.floor((first + index) / 10)}`, role: 'ASSISTANT', content: `Message ${first + index}` }));
+    const items = Array.from({ length: 2_000 }, (_, index) => ({
+      externalId: `m-${first + index}`,
+      conversationId: `c-${Math.floor((first + index) / 10)}`,
+      role: 'ASSISTANT',
+      content: `Message ${first + index}`,
+    }));
     await ask(address, 'mutation ($items: [MessageInput!]!) { ingestMessages(messages: $items) { accepted } }', { items });
   }
 }

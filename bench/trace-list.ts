@@ -11,8 +11,30 @@ const targetMs = 300;
 const list = /* GraphQL */ `
   query List($search: String, $filter: TraceFilter, $order: TraceOrder, $after: String) {
     traces(first: 50, search: $search, filter: $filter, order: $order, after: $after) {
-      edges { cursor node { id name startedAt durationMs isRunning environment sessionId userId models spanCount errorCount inputTokens outputTokens costUsd inputPreview } }
-      pageInfo { hasNextPage endCursor }
+      edges {
+        cursor
+        node {
+          id
+          name
+          startedAt
+          durationMs
+          isRunning
+          environment
+          sessionId
+          userId
+          models
+          spanCount
+          errorCount
+          inputTokens
+          outputTokens
+          costUsd
+          inputPreview
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
     }
   }
 `;
@@ -44,8 +66,14 @@ const questions: Record<string, (index: number) => object> = {
 
 /** A list of 50 traces, filtered, ordered and searched, over HTTP, at ten spans a trace. */
 export async function run(): Promise<void> {
-  const dataset = await openOnce(`${traceCount}-traces-${generation}`, `${traceCount.toLocaleString('en')} traces of 10 spans`, ({ stores, workspaceId }) =>
-    fillTraces(stores.clickhouse, { workspaceId, traceCount, from: new Date('2026-08-01T00:00:00Z'), days: 90 }, (share) => process.stdout.write(`\r  ${Math.round(share * 100)} %`)));
+  const dataset = await openOnce(
+    `${traceCount}-traces-${generation}`,
+    `${traceCount.toLocaleString('en')} traces of 10 spans`,
+    ({ stores, workspaceId }) =>
+      fillTraces(stores.clickhouse, { workspaceId, traceCount, from: new Date('2026-08-01T00:00:00Z'), days: 90 }, (share) =>
+        process.stdout.write(`\r  ${Math.round(share * 100)} %`),
+      ),
+  );
   try {
     const api = await openApi(dataset);
     const table: Record<string, Record<string, string>> = {};
@@ -64,7 +92,13 @@ export async function run(): Promise<void> {
     });
     all.push(...pages);
     table['a common word, page after page'] = rowOf(pages, '50');
-    table['all of them'] = { ...rowOf(all.sort((a, b) => a - b), ''), target: `< ${targetMs}` };
+    table['all of them'] = {
+      ...rowOf(
+        all.sort((a, b) => a - b),
+        '',
+      ),
+      target: `< ${targetMs}`,
+    };
     await api.close();
     console.log(`A list of 50 traces of ${traceCount.toLocaleString('en')}, with ${(traceCount * 10).toLocaleString('en')} spans`);
     console.table(table);

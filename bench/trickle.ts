@@ -45,7 +45,10 @@ export async function run(): Promise<void> {
 
 async function measure(server: MeasuredServer, { name, trickles, subscriberCount }: Scenario): Promise<Record<string, string>> {
   const live = await watchLive(server.url, subscriberCount);
-  const send = (ms: number): Promise<Sent[]> => (trickles.length === 0 ? new Promise<void>((wait) => setTimeout(wait, ms)).then(() => []) : Promise.all(trickles.map((one) => trickle(server.url, one, ms))));
+  const send = (ms: number): Promise<Sent[]> =>
+    trickles.length === 0
+      ? new Promise<void>((wait) => setTimeout(wait, ms)).then(() => [])
+      : Promise.all(trickles.map((one) => trickle(server.url, one, ms)));
   await send(warmUpMs);
   const before = live.receivedCount();
   const cpu = await watchCpu(server.pid, server.dataDir);
@@ -55,7 +58,12 @@ async function measure(server: MeasuredServer, { name, trickles, subscriberCount
   // Apart from what is measured, since asking is work too.
   const delaysMs = trickles.length === 0 ? [] : (await Promise.all([probeVisibility(server.url, 10_000), send(10_000)]))[0];
   live.close();
-  console.log(`${name}: ${share(time.serverSeconds + time.postgresSeconds, time)} % of a core; ${[...time.byThread].filter(([, seconds]) => seconds / time.elapsedSeconds > 0.005).map(([thread, seconds]) => `${thread} ${share(seconds, time)}`).join(', ')}`);
+  console.log(
+    `${name}: ${share(time.serverSeconds + time.postgresSeconds, time)} % of a core; ${[...time.byThread]
+      .filter(([, seconds]) => seconds / time.elapsedSeconds > 0.005)
+      .map(([thread, seconds]) => `${thread} ${share(seconds, time)}`)
+      .join(', ')}`,
+  );
   const recordCount = sent.reduce((sum, one) => sum + one.recordCount, 0);
   const latenciesMs = sent.flatMap((one) => one.latenciesMs);
   const [only] = trickles;

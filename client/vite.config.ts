@@ -12,7 +12,16 @@ export default defineConfig(({ command }) => {
   if (command === 'build') process.env['NODE_ENV'] = 'production';
   return {
     root: import.meta.dirname,
-    plugins: [react(), preloadFonts(['ibm-plex-sans-latin-400-normal', 'ibm-plex-sans-latin-600-normal', 'ibm-plex-mono-latin-400-normal', 'ibm-plex-mono-latin-500-normal']), precompress()],
+    plugins: [
+      react(),
+      preloadFonts([
+        'ibm-plex-sans-latin-400-normal',
+        'ibm-plex-sans-latin-600-normal',
+        'ibm-plex-mono-latin-400-normal',
+        'ibm-plex-mono-latin-500-normal',
+      ]),
+      precompress(),
+    ],
     // The server takes pages of the host it is called by only: that stays the development server's.
     server: { port: Number(process.env['PORT'] ?? 5173), strictPort: true, proxy: { [apiPaths]: { target: api, ws: true } } },
     build: {

@@ -7,16 +7,41 @@ const root = import.meta.dirname;
 export default defineConfig({
   test: {
     projects: [
-      { root, test: { name: 'client-unit', environment: 'node', isolate: false, include: ['{src,build}/**/*.test.ts'], exclude: ['**/*.browser.test.*'] } },
+      {
+        root,
+        test: {
+          name: 'client-unit',
+          environment: 'node',
+          isolate: false,
+          include: ['{src,build}/**/*.test.ts'],
+          exclude: ['**/*.browser.test.*'],
+        },
+      },
       {
         root,
         plugins: [react()],
         // Found before the first run: a dependency that Vite meets while testing would reload the page under it.
         optimizeDeps: {
           include: [
-            'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'urql', 'graphql-ws', '@tanstack/react-router',
-            '@base-ui/react/dialog', '@base-ui/react/menu', '@base-ui/react/popover', '@base-ui/react/select', '@base-ui/react/toast', '@base-ui/react/toggle', '@base-ui/react/toggle-group', '@base-ui/react/tabs', '@base-ui/react/autocomplete',
-            'ui-kit > @visx/group', 'ui-kit > @visx/scale', 'ui-kit > @visx/shape',
+            'react',
+            'react-dom',
+            'react-dom/client',
+            'react/jsx-dev-runtime',
+            'urql',
+            'graphql-ws',
+            '@tanstack/react-router',
+            '@base-ui/react/dialog',
+            '@base-ui/react/menu',
+            '@base-ui/react/popover',
+            '@base-ui/react/select',
+            '@base-ui/react/toast',
+            '@base-ui/react/toggle',
+            '@base-ui/react/toggle-group',
+            '@base-ui/react/tabs',
+            '@base-ui/react/autocomplete',
+            'ui-kit > @visx/group',
+            'ui-kit > @visx/scale',
+            'ui-kit > @visx/shape',
           ],
         },
         test: {

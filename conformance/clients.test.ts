@@ -48,10 +48,15 @@ describe.each(clients)('$name', (client) => {
   });
 });
 
-test.each(clients.filter(({ file }) => file === 'ai-sdk.ts'))('a tool that $name runs is told with its call, arguments and result', async ({ name }) => {
-  const traceId = results.get(name)?.traceIds.ownTools as string;
-  expect(await toolsOf(suite, traceId)).toEqual([{ toolName: 'get_weather', toolCallId: 'call_oslo', input: { city: 'Oslo' }, output: 'get_weather of Oslo: fine' }]);
-});
+test.each(clients.filter(({ file }) => file === 'ai-sdk.ts'))(
+  'a tool that $name runs is told with its call, arguments and result',
+  async ({ name }) => {
+    const traceId = results.get(name)?.traceIds.ownTools as string;
+    expect(await toolsOf(suite, traceId)).toEqual([
+      { toolName: 'get_weather', toolCallId: 'call_oslo', input: { city: 'Oslo' }, output: 'get_weather of Oslo: fine' },
+    ]);
+  },
+);
 
 test.each(['langfuse-otel.ts', 'openinference.ts'])('a wrong key is an error that %s hears of', async (file) => {
   const { key, calls: all, ...rest } = suite.errand('nobody');
@@ -62,21 +67,25 @@ test.each(['langfuse-otel.ts', 'openinference.ts'])('a wrong key is an error tha
 describe('scores', () => {
   test('of langfuse 3 become evaluations of the trace and of the model’s call', async () => {
     const traceId = results.get('langfuse 3')?.traceIds.own as string;
-    await expect.poll(() => judgmentsOf(suite, traceId), { timeout: PATIENCE_MS }).toMatchObject([
-      { name: 'helpful', value: 1, comment: 'Said by the old SDK.', spanId: null },
-      { name: 'tone', value: null, label: 'warm' },
-    ]);
+    await expect
+      .poll(() => judgmentsOf(suite, traceId), { timeout: PATIENCE_MS })
+      .toMatchObject([
+        { name: 'helpful', value: 1, comment: 'Said by the old SDK.', spanId: null },
+        { name: 'tone', value: null, label: 'warm' },
+      ]);
   });
 
   test('of @langfuse/client become evaluations, and one with the same id updates the first', async () => {
     const traceId = results.get('@langfuse/otel and @langfuse/tracing')?.traceIds.own as string;
     const spanId = await modelCallOf(traceId);
     await runClient('langfuse-scores.ts', suite.errand('scores'), { args: [traceId, spanId] });
-    await expect.poll(() => judgmentsOf(suite, traceId), { timeout: PATIENCE_MS }).toEqual([
-      { name: 'accuracy', value: 0.5, label: null, comment: 'Of the trace, corrected.', spanId: null },
-      { name: 'correct', value: 1, label: null, comment: null, spanId },
-      { name: 'tone', value: null, label: 'warm', comment: null, spanId },
-    ]);
+    await expect
+      .poll(() => judgmentsOf(suite, traceId), { timeout: PATIENCE_MS })
+      .toEqual([
+        { name: 'accuracy', value: 0.5, label: null, comment: 'Of the trace, corrected.', spanId: null },
+        { name: 'correct', value: 1, label: null, comment: null, spanId },
+        { name: 'tone', value: null, label: 'warm', comment: null, spanId },
+      ]);
   });
 });
 
@@ -88,6 +97,11 @@ if (cassettes.length === 0) {
 
 async function modelCallOf(traceId: string): Promise<string> {
   const question = 'query Spans($id: String!) { trace(traceId: $id) { spans(first: 100) { edges { node { id kind } } } } }';
-  const { trace } = await ask<{ trace: { spans: { edges: readonly { node: { id: string; kind: string } }[] } } }>(suite.address, question, { id: traceId }, { key: suite.key });
+  const { trace } = await ask<{ trace: { spans: { edges: readonly { node: { id: string; kind: string } }[] } } }>(
+    suite.address,
+    question,
+    { id: traceId },
+    { key: suite.key },
+  );
   return trace.spans.edges.find(({ node }) => node.kind === 'LLM')?.node.id as string;
 }

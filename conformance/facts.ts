@@ -147,7 +147,12 @@ export async function factsOf(server: { readonly address: string; readonly key: 
     traceCostUsd: trace.costUsd,
     call: span === undefined ? null : callOf(span),
     messages: trace.messages.map(({ inputTokens, cacheReadTokens, outputTokens, reasoningTokens, conversation, ...message }) => ({
-      ...message, input: inputTokens, cacheRead: cacheReadTokens, output: outputTokens, reasoning: reasoningTokens, conversation: conversation.externalId,
+      ...message,
+      input: inputTokens,
+      cacheRead: cacheReadTokens,
+      output: outputTokens,
+      reasoning: reasoningTokens,
+      conversation: conversation.externalId,
     })),
   };
 }
@@ -170,10 +175,17 @@ function callOf(span: SpanAnswer): CallFacts['call'] {
   };
 }
 
-const said = ({ role, content, toolCalls }: Said): Said => ({ role, content, toolCalls: toolCalls.map(({ name, arguments: given }) => ({ name, arguments: given })) });
+const said = ({ role, content, toolCalls }: Said): Said => ({
+  role,
+  content,
+  toolCalls: toolCalls.map(({ name, arguments: given }) => ({ name, arguments: given })),
+});
 
 /** Every judgment of a trace, its spans and its messages, by name. */
-export async function judgmentsOf(server: { readonly address: string; readonly key: string }, traceId: string): Promise<readonly Judgment[]> {
+export async function judgmentsOf(
+  server: { readonly address: string; readonly key: string },
+  traceId: string,
+): Promise<readonly Judgment[]> {
   const { trace } = await ask<{ trace: { evaluations: readonly Judgment[] } | null }>(
     server.address,
     'query Judgments($id: String!) { trace(traceId: $id) { evaluations { name value label comment spanId } } }',
@@ -184,9 +196,17 @@ export async function judgmentsOf(server: { readonly address: string; readonly k
 }
 
 /** How many messages a conversation holds; null: there is none of this id. */
-export async function messageCountOf(server: { readonly address: string; readonly key: string }, conversation: string): Promise<number | null> {
+export async function messageCountOf(
+  server: { readonly address: string; readonly key: string },
+  conversation: string,
+): Promise<number | null> {
   const question = 'query Conversation($id: String!) { conversation(externalId: $id) { messageCount } }';
-  const answer = await ask<{ conversation: { messageCount: number } | null }>(server.address, question, { id: conversation }, { key: server.key });
+  const answer = await ask<{ conversation: { messageCount: number } | null }>(
+    server.address,
+    question,
+    { id: conversation },
+    { key: server.key },
+  );
   return answer.conversation?.messageCount ?? null;
 }
 
@@ -199,10 +219,13 @@ export interface ToolFacts {
 
 /** The tools that ran in a trace, in the order of the tree. */
 export async function toolsOf(server: { readonly address: string; readonly key: string }, traceId: string): Promise<ToolFacts[]> {
-  const question = 'query Tools($id: String!) { trace(traceId: $id) { spans(first: 100) { edges { node { kind toolName toolCallId input { json } output { text } } } } } }';
+  const question =
+    'query Tools($id: String!) { trace(traceId: $id) { spans(first: 100) { edges { node { kind toolName toolCallId input { json } output { text } } } } } }';
   const { trace } = await ask<ToolsAnswer>(server.address, question, { id: traceId }, { key: server.key });
   const spans = trace?.spans.edges.map(({ node }) => node) ?? [];
-  return spans.filter(({ kind }) => kind === 'TOOL').map(({ toolName, toolCallId, input, output }) => ({ toolName, toolCallId, input: input?.json, output: output?.text }));
+  return spans
+    .filter(({ kind }) => kind === 'TOOL')
+    .map(({ toolName, toolCallId, input, output }) => ({ toolName, toolCallId, input: input?.json, output: output?.text }));
 }
 
 interface ToolsAnswer {

@@ -19,10 +19,11 @@ export async function startPlayer(calls: readonly RecordedCall[]): Promise<Playe
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     asked,
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

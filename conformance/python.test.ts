@@ -38,6 +38,8 @@ function proveIt(program: string): void {
     const { call, ...facts } = expectedFacts(recorded, suite.errand('python'));
     // The program reads a stream at once: it cannot tell when its first token came.
     const expected = { ...facts, call: { ...call, hasFirstToken: false } };
-    await expect.poll(() => factsOf(suite, result.traceIds[recorded.name] as string), { timeout: PATIENCE_MS, interval: 200 }).toEqual(expected);
+    await expect
+      .poll(() => factsOf(suite, result.traceIds[recorded.name] as string), { timeout: PATIENCE_MS, interval: 200 })
+      .toEqual(expected);
   });
 }

@@ -23,13 +23,22 @@ export async function findPython(): Promise<Python> {
   const program = join(FOLDER, 'bin/python');
   const signal = AbortSignal.timeout(PATIENCE_MS);
   try {
-    if (await access(program).then(() => true, () => false)) {
+    if (
+      await access(program).then(
+        () => true,
+        () => false,
+      )
+    ) {
       const kept = await works(program);
       if ('program' in kept) return kept;
       await rm(FOLDER, { recursive: true, force: true });
     }
     await run('python3', ['-m', 'venv', FOLDER], { signal });
-    await run(program, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input', '--retries', '0', '--timeout', '15', ...PACKAGES], { signal });
+    await run(
+      program,
+      ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input', '--retries', '0', '--timeout', '15', ...PACKAGES],
+      { signal },
+    );
     return await works(program);
   } catch (error) {
     await rm(FOLDER, { recursive: true, force: true });
@@ -38,7 +47,10 @@ export async function findPython(): Promise<Python> {
 }
 
 async function works(program: string): Promise<Python> {
-  return run(program, ['-c', IMPORT], { timeout: PATIENCE_MS }).then(() => ({ program }), (error: unknown) => ({ missing: lastLine(error) }));
+  return run(program, ['-c', IMPORT], { timeout: PATIENCE_MS }).then(
+    () => ({ program }),
+    (error: unknown) => ({ missing: lastLine(error) }),
+  );
 }
 
 function lastLine(error: unknown): string {

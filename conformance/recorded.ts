@@ -7,7 +7,10 @@ import { sharedData } from '../e2e/shared-data.ts';
 export interface ChatRequest {
   readonly model: string;
   readonly messages: readonly RequestMessage[];
-  readonly tools?: readonly { readonly type: 'function'; readonly function: { readonly name: string; readonly description: string; readonly parameters: object } }[];
+  readonly tools?: readonly {
+    readonly type: 'function';
+    readonly function: { readonly name: string; readonly description: string; readonly parameters: object };
+  }[];
   readonly stream?: boolean;
   readonly stream_options?: { readonly include_usage: boolean };
   readonly temperature?: number;
@@ -16,7 +19,11 @@ export interface ChatRequest {
 export interface RequestMessage {
   readonly role: 'system' | 'user' | 'assistant' | 'tool';
   readonly content?: string | null;
-  readonly tool_calls?: readonly { readonly id: string; readonly type: 'function'; readonly function: { readonly name: string; readonly arguments: string } }[];
+  readonly tool_calls?: readonly {
+    readonly id: string;
+    readonly type: 'function';
+    readonly function: { readonly name: string; readonly arguments: string };
+  }[];
   readonly tool_call_id?: string;
 }
 
@@ -36,7 +43,11 @@ const CASSETTES: readonly { readonly name: CallName; readonly file: string; read
   { name: 'cached', file: 'openai/test_tool_calls__test_cached_tokens.yaml', interaction: 1 },
   { name: 'tools', file: 'openai/test_tool_calls__test_tool_calls.yaml', interaction: 0 },
   { name: 'stream', file: 'langchain/test_instrumentor__test_records_token_counts_for_streaming_openai_llm.yaml', interaction: 0 },
-  { name: 'failing', file: 'haystack/test_instrumentor__test_error_status_code_and_exception_events_with_invalid_api_key.yaml', interaction: 0 },
+  {
+    name: 'failing',
+    file: 'haystack/test_instrumentor__test_error_status_code_and_exception_events_with_invalid_api_key.yaml',
+    interaction: 0,
+  },
 ];
 
 /** Recordings of the real provider; none where the data is not beside the repository. */
@@ -53,12 +64,19 @@ export async function cassetteCalls(): Promise<RecordedCall[]> {
 }
 
 interface Cassette {
-  readonly interactions: readonly { readonly request: { readonly body: string }; readonly response: { readonly body: { readonly string: string }; readonly status: { readonly code: number } } }[];
+  readonly interactions: readonly {
+    readonly request: { readonly body: string };
+    readonly response: { readonly body: { readonly string: string }; readonly status: { readonly code: number } };
+  }[];
 }
 
 const weather = {
   type: 'function',
-  function: { name: 'get_weather', description: 'The weather of a city', parameters: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] } },
+  function: {
+    name: 'get_weather',
+    description: 'The weather of a city',
+    parameters: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] },
+  },
 } as const;
 
 const chunk = (choices: object[], usage: object | null = null): string =>
@@ -66,8 +84,13 @@ const chunk = (choices: object[], usage: object | null = null): string =>
 
 const completion = (message: object, finishReason: string, usage: object): string =>
   JSON.stringify({
-    id: 'chatcmpl-own-1', object: 'chat.completion', created: 1_780_000_000, model: 'gpt-own-2026',
-    choices: [{ index: 0, message: { role: 'assistant', content: null, refusal: null, ...message }, logprobs: null, finish_reason: finishReason }],
+    id: 'chatcmpl-own-1',
+    object: 'chat.completion',
+    created: 1_780_000_000,
+    model: 'gpt-own-2026',
+    choices: [
+      { index: 0, message: { role: 'assistant', content: null, refusal: null, ...message }, logprobs: null, finish_reason: finishReason },
+    ],
     usage,
   });
 
@@ -77,17 +100,28 @@ export const ownCalls: readonly RecordedCall[] = [
     name: 'own',
     request: {
       model: 'gpt-own',
-      messages: [{ role: 'system', content: 'You answer in one short sentence.' }, { role: 'user', content: 'How tall is the Zugspitze?' }],
+      messages: [
+        { role: 'system', content: 'You answer in one short sentence.' },
+        { role: 'user', content: 'How tall is the Zugspitze?' },
+      ],
     },
     status: 200,
     response: completion({ content: 'The Zugspitze is 2,962 metres tall.' }, 'stop', {
-      prompt_tokens: 2_000, completion_tokens: 300, total_tokens: 2_300,
-      prompt_tokens_details: { cached_tokens: 1_500, audio_tokens: 0 }, completion_tokens_details: { reasoning_tokens: 200, audio_tokens: 0 },
+      prompt_tokens: 2_000,
+      completion_tokens: 300,
+      total_tokens: 2_300,
+      prompt_tokens_details: { cached_tokens: 1_500, audio_tokens: 0 },
+      completion_tokens_details: { reasoning_tokens: 200, audio_tokens: 0 },
     }),
   },
   {
     name: 'ownStream',
-    request: { model: 'gpt-own', messages: [{ role: 'user', content: 'Count to three.' }], stream: true, stream_options: { include_usage: true } },
+    request: {
+      model: 'gpt-own',
+      messages: [{ role: 'user', content: 'Count to three.' }],
+      stream: true,
+      stream_options: { include_usage: true },
+    },
     status: 200,
     response: [
       chunk([{ index: 0, delta: { role: 'assistant', content: '' }, finish_reason: null }]),
@@ -103,7 +137,11 @@ export const ownCalls: readonly RecordedCall[] = [
       model: 'gpt-own',
       messages: [
         { role: 'user', content: 'And in Bern?' },
-        { role: 'assistant', content: null, tool_calls: [{ id: 'call_bern', type: 'function', function: { name: 'get_weather', arguments: '{"city":"Bern"}' } }] },
+        {
+          role: 'assistant',
+          content: null,
+          tool_calls: [{ id: 'call_bern', type: 'function', function: { name: 'get_weather', arguments: '{"city":"Bern"}' } }],
+        },
         { role: 'tool', tool_call_id: 'call_bern', content: '{"sky":"clear"}' },
         { role: 'assistant', content: 'Clear.' },
         { role: 'user', content: 'What is the weather in Oslo?' },
@@ -111,15 +149,24 @@ export const ownCalls: readonly RecordedCall[] = [
       tools: [weather],
     },
     status: 200,
-    response: completion({ tool_calls: [{ id: 'call_oslo', type: 'function', function: { name: 'get_weather', arguments: '{"city":"Oslo"}' } }] }, 'tool_calls', {
-      prompt_tokens: 90, completion_tokens: 16, total_tokens: 106,
-      prompt_tokens_details: { cached_tokens: 0, audio_tokens: 0 }, completion_tokens_details: { reasoning_tokens: 0, audio_tokens: 0 },
-    }),
+    response: completion(
+      { tool_calls: [{ id: 'call_oslo', type: 'function', function: { name: 'get_weather', arguments: '{"city":"Oslo"}' } }] },
+      'tool_calls',
+      {
+        prompt_tokens: 90,
+        completion_tokens: 16,
+        total_tokens: 106,
+        prompt_tokens_details: { cached_tokens: 0, audio_tokens: 0 },
+        completion_tokens_details: { reasoning_tokens: 0, audio_tokens: 0 },
+      },
+    ),
   },
   {
     name: 'ownFailing',
     request: { model: 'gpt-own', messages: [{ role: 'user', content: 'Is anybody there?' }] },
     status: 400,
-    response: JSON.stringify({ error: { message: 'This model is resting.', type: 'invalid_request_error', param: null, code: 'model_resting' } }),
+    response: JSON.stringify({
+      error: { message: 'This model is resting.', type: 'invalid_request_error', param: null, code: 'model_resting' },
+    }),
   },
 ];

@@ -46,5 +46,7 @@ function addressesOf({ server, key, environment }: Errand): Record<string, strin
 
 /** The caller's, without what would change where a client sends or what it samples. */
 function inherited(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(OTEL_|LANGFUSE_|TRACELOOP_|OPENAI_|VITEST|NODE_OPTIONS|https?_proxy)/i.test(name)));
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(OTEL_|LANGFUSE_|TRACELOOP_|OPENAI_|VITEST|NODE_OPTIONS|https?_proxy)/i.test(name)),
+  );
 }

@@ -21,7 +21,9 @@ export const PATIENCE_MS = 5_000;
 /** Until every call of a client is there: a trace is listed a moment after it is acknowledged. Errors: throws with those that are not. */
 export async function untilListed(server: { readonly address: string; readonly key: string }, { traceIds }: Done): Promise<void> {
   const missing = async (): Promise<string[]> => {
-    const found = await Promise.all(Object.entries(traceIds).map(async ([call, id]) => ((await factsOf(server, id)) === null ? [call] : [])));
+    const found = await Promise.all(
+      Object.entries(traceIds).map(async ([call, id]) => ((await factsOf(server, id)) === null ? [call] : [])),
+    );
     return found.flat();
   };
   await until(missing, ({ length }) => length === 0, 20_000);
@@ -41,10 +43,17 @@ export async function startSuite(calls: readonly RecordedCall[]): Promise<Suite>
     await ask(address, 'mutation Price($price: PriceInput!) { savePrice(input: $price) { price { id } } }', { price }, { key });
   }
   return {
-    address, key, player,
+    address,
+    key,
+    player,
     errand: (client) => ({
-      server: address, key, provider: player.address, calls: calls.map(({ name, request }) => ({ name, request })),
-      session: `session of ${client}`, user: `user of ${client}`, environment: 'staging',
+      server: address,
+      key,
+      provider: player.address,
+      calls: calls.map(({ name, request }) => ({ name, request })),
+      session: `session of ${client}`,
+      user: `user of ${client}`,
+      environment: 'staging',
     }),
     stop: async () => {
       await running.stop();

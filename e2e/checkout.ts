@@ -14,7 +14,12 @@ const NOT_CLONED = new Set(['node_modules', '.git', '.data', '.cache', '.vitest'
 export async function makeCheckout(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const name of await readdir(ROOT)) {
-    if (!NOT_CLONED.has(name)) await cp(join(ROOT, name), join(folder, name), { recursive: true, verbatimSymlinks: true, filter: (path) => !NOT_CLONED.has(basename(path)) });
+    if (!NOT_CLONED.has(name))
+      await cp(join(ROOT, name), join(folder, name), {
+        recursive: true,
+        verbatimSymlinks: true,
+        filter: (path) => !NOT_CLONED.has(basename(path)),
+      });
   }
 }
 
@@ -33,14 +38,22 @@ export async function pathWithNode(major: number): Promise<string | null> {
   }
   await mkdir(folder, { recursive: true });
   const path = [join(folder, 'node_modules', name, 'bin'), ...ownPath];
-  await run('npm', ['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', `${name}@${major}`], { env: { ...environment(), PATH: ownPath.join(':') } }).catch(() => null);
+  await run('npm', ['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', `${name}@${major}`], {
+    env: { ...environment(), PATH: ownPath.join(':') },
+  }).catch(() => null);
   return (await majorOn(path)) === major ? path.join(':') : null;
 }
 
 async function majorOn(path: readonly string[]): Promise<number | null> {
   for (const folder of path) {
     const program = join(folder, 'node');
-    if (await access(program, constants.X_OK).then(() => true, () => false)) return Number((await run(program, ['-p', 'process.versions.node'])).stdout.split('.')[0]);
+    if (
+      await access(program, constants.X_OK).then(
+        () => true,
+        () => false,
+      )
+    )
+      return Number((await run(program, ['-p', 'process.versions.node'])).stdout.split('.')[0]);
   }
   return null;
 }

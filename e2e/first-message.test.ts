@@ -24,7 +24,11 @@ afterAll(async () => {
 test('on an empty workspace the Overview says how to begin, and the Connect page sees the first message arrive', async () => {
   const { page, complaints, close } = await openPage(browser, server.address);
   await page.getByRole('heading', { name: 'Overview' }).waitFor();
-  await page.locator('main').getByRole('link', { name: /connect/i }).first().click();
+  await page
+    .locator('main')
+    .getByRole('link', { name: /connect/i })
+    .first()
+    .click();
   await page.getByRole('heading', { name: 'Connect' }).waitFor();
   await page.getByText('None has arrived yet.').waitFor();
 

@@ -36,7 +36,10 @@ describe.skipIf(sharedData === null)('from an empty folder to the dashboard', ()
     const again = await runImporter([files.conversations]);
     expect(again.output).toMatch(/5,?308 messages \(0 new, 5,?308 known\)/);
     await untilProjected(server.address);
-    await until(async () => (await ask<{ backgroundTasks: { status: string }[] }>(server.address, '{ backgroundTasks { status } }')).backgroundTasks, (tasks) => tasks.every(({ status }) => status === 'SUCCEEDED'));
+    await until(
+      async () => (await ask<{ backgroundTasks: { status: string }[] }>(server.address, '{ backgroundTasks { status } }')).backgroundTasks,
+      (tasks) => tasks.every(({ status }) => status === 'SUCCEEDED'),
+    );
   }, 120_000);
 
   test('the Overview shows the numbers that the raw files give', async () => {
@@ -60,8 +63,13 @@ describe.skipIf(sharedData === null)('from an empty folder to the dashboard', ()
       const row = table.getByRole('row').filter({ has: page.getByRole('link', { name: model, exact: true }) });
       const cell = async (header: string): Promise<string> => cellUnder(table, row, header);
       expect(await cell('Messages'), model).toBe(count(numbers.messageCount));
-      expect(numberIn(await cell('Success')), `success of ${model}`).toBe(numbers.successShare === null ? null : Number((numbers.successShare * 100).toFixed(1)));
-      for (const [header, expected] of [['p50', numbers.p50Ms], ['p95', numbers.p95Ms]] as const) {
+      expect(numberIn(await cell('Success')), `success of ${model}`).toBe(
+        numbers.successShare === null ? null : Number((numbers.successShare * 100).toFixed(1)),
+      );
+      for (const [header, expected] of [
+        ['p50', numbers.p50Ms],
+        ['p95', numbers.p95Ms],
+      ] as const) {
         expect(await cell(header), `${header} of ${model}`).toBe(expected === null ? 'no data' : milliseconds(expected));
       }
     }
@@ -69,21 +77,31 @@ describe.skipIf(sharedData === null)('from an empty folder to the dashboard', ()
 
   test('its tools were called as often as in the raw files', async () => {
     const { page } = overview;
-    const panel = page.getByRole('region', { name: 'Tools' }).or(page.locator('section', { has: page.getByRole('heading', { name: 'Tools', exact: true }) })).first();
+    const panel = page
+      .getByRole('region', { name: 'Tools' })
+      .or(page.locator('section', { has: page.getByRole('heading', { name: 'Tools', exact: true }) }))
+      .first();
     const text = await panel.innerText();
     const [mostCalled, calls] = [...truth.tools].sort((a, b) => b[1] - a[1])[0] as [string, number];
     expect(text).toContain(mostCalled);
     expect(text).toContain(count(calls));
-    const { analytics } = await ask<{ analytics: { tools: { name: string; callCount: number }[] } }>(server.address, '{ analytics(filter: {}) { tools { name callCount } } }');
+    const { analytics } = await ask<{ analytics: { tools: { name: string; callCount: number }[] } }>(
+      server.address,
+      '{ analytics(filter: {}) { tools { name callCount } } }',
+    );
     expect(new Map(analytics.tools.map(({ name, callCount }) => [name, callCount]))).toEqual(truth.tools);
   });
 
   test('a message that is sent now appears without a reload, rated 5, and so does its rating', async () => {
     const { page, complaints } = overview;
     await page.evaluate('window.notReloaded = true');
-    await send('mutation ($items: [MessageInput!]!) { ingestMessages(messages: $items) { accepted rejected { field reason } } }', [{ externalId: 'live-1', conversationId: 'live', role: 'ASSISTANT', content: 'The eagle has landed', model: 'gpt-4o', latencyMs: 10 }]);
+    await send('mutation ($items: [MessageInput!]!) { ingestMessages(messages: $items) { accepted rejected { field reason } } }', [
+      { externalId: 'live-1', conversationId: 'live', role: 'ASSISTANT', content: 'The eagle has landed', model: 'gpt-4o', latencyMs: 10 },
+    ]);
     await eventually(() => tile(page, 'Messages'), count(truth.messageCount + 1));
-    await send('mutation ($items: [EvaluationInput!]!) { evaluateMessages(evaluations: $items) { accepted rejected { field reason } } }', [{ messageExternalId: 'live-1', rating: 5 }]);
+    await send('mutation ($items: [EvaluationInput!]!) { evaluateMessages(evaluations: $items) { accepted rejected { field reason } } }', [
+      { messageExternalId: 'live-1', rating: 5 },
+    ]);
     await eventually(() => tile(page, 'Average rating'), '5.00');
     expect(await page.evaluate('window.notReloaded')).toBe(true);
     expect(complaints).toEqual([]);
@@ -104,7 +122,13 @@ describe.skipIf(sharedData === null)('from an empty folder to the dashboard', ()
     await eventually(() => page.getByRole('button', { name: '2 of 5' }).getAttribute('aria-pressed'), 'true');
     // It waits a moment, in which it can be taken back, and then goes out.
     const stored = await until(
-      async () => (await ask<{ message: { evaluations: { rating: number | null; success: boolean | null; evaluatorKind: string }[] } }>(server.address, '{ message(externalId: "live-1") { evaluations { rating success evaluatorKind } } }')).message.evaluations,
+      async () =>
+        (
+          await ask<{ message: { evaluations: { rating: number | null; success: boolean | null; evaluatorKind: string }[] } }>(
+            server.address,
+            '{ message(externalId: "live-1") { evaluations { rating success evaluatorKind } } }',
+          )
+        ).message.evaluations,
       (evaluations) => evaluations.length === 2,
     );
     expect(stored).toContainEqual({ rating: 2, success: true, evaluatorKind: 'HUMAN' });
@@ -134,7 +158,11 @@ describe.skipIf(sharedData === null)('from an empty folder to the dashboard', ()
   });
 
   test.each(pages)('%s does not scroll sideways on a phone', async (_name, path) => {
-    const { page, close } = await openPage(browser, server.address + path, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+    const { page, close } = await openPage(browser, server.address + path, {
+      viewport: { width: 360, height: 740 },
+      hasTouch: true,
+      isMobile: true,
+    });
     await settled(page);
     expect(await sideways(page)).toBe(0);
     await close();
@@ -142,7 +170,10 @@ describe.skipIf(sharedData === null)('from an empty folder to the dashboard', ()
 });
 
 async function runImporter(files: readonly string[]): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, ['server/src/commands/importer/main.ts', ...files], { cwd: ROOT, env: { ...process.env, FTL_URL: server.address } });
+  const child = spawn(process.execPath, ['server/src/commands/importer/main.ts', ...files], {
+    cwd: ROOT,
+    env: { ...process.env, FTL_URL: server.address },
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
   return { code: await new Promise((resolve) => child.once('close', resolve)), output };

@@ -7,7 +7,17 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { buildDashboardIfStale } from '../server/src/protocols/dashboard/build.ts';
 import { ask } from './ask.ts';
 import { copyPnpm, makeCheckout, pathWithNode } from './checkout.ts';
-import { environment, isAlive, makeDataDir, postgresOf, removeDataDir, runServer, startServer, type RunningServer, type StartOptions } from './server.ts';
+import {
+  environment,
+  isAlive,
+  makeDataDir,
+  postgresOf,
+  removeDataDir,
+  runServer,
+  startServer,
+  type RunningServer,
+  type StartOptions,
+} from './server.ts';
 
 // One copy of the project goes through the places: it is installed once, by the start in the first of them.
 
@@ -55,7 +65,10 @@ async function startAndStop(options: StartOptions): Promise<{ output: string; no
   const seen = {
     output: running.output(),
     node: await readlink(`/proc/${pid}/exe`),
-    postgres: { uid: (await stat(`/proc/${postgres}`)).uid, rights: /CapEff:\s*(\w+)/.exec(await readFile(`/proc/${postgres}/status`, 'utf8'))?.[1] ?? '' },
+    postgres: {
+      uid: (await stat(`/proc/${postgres}`)).uid,
+      rights: /CapEff:\s*(\w+)/.exec(await readFile(`/proc/${postgres}/status`, 'utf8'))?.[1] ?? '',
+    },
   };
   await running.stop('SIGINT');
   server = null;
@@ -67,7 +80,9 @@ async function startAndStop(options: StartOptions): Promise<{ output: string; no
 const complaints = /\bwarn|unsupported|engine|deprecat/i;
 
 // Over 10 s: everything is installed, built and started, as on a new machine.
-test('in a folder that only its owner may enter, root or not, with spaces and letters of many scripts in its path, Node 20 installs and starts it', async ({ skip }) => {
+test('in a folder that only its owner may enter, root or not, with spaces and letters of many scripts in its path, Node 20 installs and starts it', async ({
+  skip,
+}) => {
   const path = await pathWithNode(20);
   if (path === null) return skip('Node 20 cannot be had: the registry is not reached');
   let seen;
@@ -88,7 +103,10 @@ test('in a folder that only its owner may enter, root or not, with spaces and le
 test('and its tests run there', async ({ skip }) => {
   if (!isInstalled) skip(NOT_INSTALLED);
   const path = (await pathWithNode(20)) as string;
-  const { stdout } = await run('npx', ['-y', 'pnpm@12', 'test', 'server', 'src/platform/store/lock.test.ts'], { cwd: project, env: { ...environment(), PATH: path } });
+  const { stdout } = await run('npx', ['-y', 'pnpm@12', 'test', 'server', 'src/platform/store/lock.test.ts'], {
+    cwd: project,
+    env: { ...environment(), PATH: path },
+  });
   expect(stdout).toMatch(/[1-9]\d* passed, 0 failed\n/);
 });
 
@@ -98,7 +116,12 @@ test('root needs neither setpriv, useradd or id, nor the right to hand on rights
   if (!isInstalled) skip(NOT_INSTALLED);
   const setpriv = await which('setpriv');
   if (setpriv === null) return skip('setpriv, which takes rights away for this test, is not installed');
-  const { postgres } = await startAndStop({ command: [setpriv, ...FEW_RIGHTS, 'node_modules/.bin/node', 'server/src/main.ts'], project, dataDir, env: { PATH: join(outer, 'nothing') } });
+  const { postgres } = await startAndStop({
+    command: [setpriv, ...FEW_RIGHTS, 'node_modules/.bin/node', 'server/src/main.ts'],
+    project,
+    dataDir,
+    env: { PATH: join(outer, 'nothing') },
+  });
   expect(postgres.uid).not.toBe(0);
   expect(postgres.rights).toBe('0000000000000000');
 });
@@ -107,8 +130,18 @@ test('root needs neither setpriv, useradd or id, nor the right to hand on rights
 test('root of a user namespace without other users starts it, on a folder of its own', async ({ skip }) => {
   if (!isRoot) skip('this user is not root');
   if (!isInstalled) skip(NOT_INSTALLED);
-  if (!(await run('unshare', ['-r', 'unshare', '--user', '--map-user=65534', 'true']).then(() => true, () => false))) skip('this kernel makes no user namespaces');
-  await startAndStop({ command: ['unshare', '-r', 'node_modules/.bin/node', 'server/src/main.ts'], project, dataDir: join(outer, 'data of a namespace') });
+  if (
+    !(await run('unshare', ['-r', 'unshare', '--user', '--map-user=65534', 'true']).then(
+      () => true,
+      () => false,
+    ))
+  )
+    skip('this kernel makes no user namespaces');
+  await startAndStop({
+    command: ['unshare', '-r', 'node_modules/.bin/node', 'server/src/main.ts'],
+    project,
+    dataDir: join(outer, 'data of a namespace'),
+  });
 });
 
 // Over 10 s: a slow machine copies the engine and makes a cluster.
@@ -116,7 +149,11 @@ test('a root that can be nobody else is told what to do', async ({ skip }) => {
   if (!isRoot) skip('this user is not root');
   if (!isInstalled) skip(NOT_INSTALLED);
   if ((await which('setpriv')) === null) skip('setpriv, which takes rights away for this test, is not installed');
-  const { code, output } = await runServer({ command: ['setpriv', '--bounding-set=-all', '--inh-caps=-all', 'node_modules/.bin/node', 'server/src/main.ts'], project, dataDir: join(outer, 'no data') });
+  const { code, output } = await runServer({
+    command: ['setpriv', '--bounding-set=-all', '--inh-caps=-all', 'node_modules/.bin/node', 'server/src/main.ts'],
+    project,
+    dataDir: join(outer, 'no data'),
+  });
   expect(code).toBe(1);
   expect(output).toContain('PostgreSQL does not run as root, and this root may neither run a program as another user');
 });
@@ -132,7 +169,13 @@ test('an ordinary user starts it in their own home with Node 22', async ({ skip 
   // The place and what is in it become theirs; what is installed stays root's, as its files are shared with other projects.
   await rm(join(project, '.data'), { recursive: true });
   for (const folder of [outer, project]) await chown(folder, SOMEBODY.uid, SOMEBODY.gid);
-  const seen = await startAndStop({ command: [pnpm, 'start'], project, dataDir: join(project, '.data'), user: SOMEBODY, env: { PATH: path, HOME: outer } });
+  const seen = await startAndStop({
+    command: [pnpm, 'start'],
+    project,
+    dataDir: join(project, '.data'),
+    user: SOMEBODY,
+    env: { PATH: path, HOME: outer },
+  });
   expect(seen.output).not.toMatch(complaints);
   expect(seen.node).toContain('node@24');
   expect(seen.postgres.uid).toBe(SOMEBODY.uid);
@@ -145,7 +188,13 @@ test('a checkout that is installed, not built and cannot be written is started w
   const path = await pathWithNode(24);
   if (path === null) return skip('Node 24 cannot be had: the registry is not reached');
   await rm(join(project, 'client/dist'), { recursive: true });
-  if (!(await run('mount', ['--bind', project, project]).then(() => true, () => false))) return skip('this root may not mount');
+  if (
+    !(await run('mount', ['--bind', project, project]).then(
+      () => true,
+      () => false,
+    ))
+  )
+    return skip('this root may not mount');
   const elsewhere = await makeDataDir();
   try {
     await run('mount', ['-o', 'remount,bind,ro', project]);
@@ -160,5 +209,8 @@ test('a checkout that is installed, not built and cannot be written is started w
 });
 
 async function which(program: string): Promise<string | null> {
-  return run('sh', ['-c', `command -v ${program}`]).then(({ stdout }) => stdout.trim(), () => null);
+  return run('sh', ['-c', `command -v ${program}`]).then(
+    ({ stdout }) => stdout.trim(),
+    () => null,
+  );
 }

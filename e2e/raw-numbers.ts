@@ -93,7 +93,9 @@ async function answersOfAgent(path: string): Promise<RawAnswer[]> {
 async function answersOfStudy(path: string): Promise<RawAnswer[]> {
   const [header, ...rows] = cellsOf(await readFile(path, 'utf8'));
   const column = (name: string): number => (header as string[]).indexOf(name);
-  const [model, query, reference, answer, latency, tokens] = ['model', 'query', 'ref_answer', 'answer', 'latency', 'answer_token'].map(column) as [number, number, number, number, number, number];
+  const [model, query, reference, answer, latency, tokens] = ['model', 'query', 'ref_answer', 'answer', 'latency', 'answer_token'].map(
+    column,
+  ) as [number, number, number, number, number, number];
   return rows.map((cells, index): RawAnswer => {
     const asksForVerdict = /"\[Yes\]".*"\[No\]"/s.test(cells[query] as string);
     const isVerdict = ['yes', 'no'].includes((cells[reference] as string).toLowerCase());

@@ -22,30 +22,77 @@ let complaints = 0;
 
 async function subjectOf(at: string): Promise<Subject> {
   const query = `query { messages(first: 50, roles: [ASSISTANT]) { edges { node { externalId model evaluations { id } toolCalls { name } conversation { externalId } } } } }`;
-  interface Node { externalId: string; model: string | null; evaluations: unknown[]; toolCalls: unknown[]; conversation: { externalId: string } }
+  interface Node {
+    externalId: string;
+    model: string | null;
+    evaluations: unknown[];
+    toolCalls: unknown[];
+    conversation: { externalId: string };
+  }
   const { messages } = await ask<{ messages: { edges: { node: Node }[] } }>(at, query);
   const nodes = messages.edges.map(({ node }) => node);
   const told = nodes.find(({ toolCalls }) => toolCalls.length > 0) ?? nodes[0];
-  return { address: at, trace: await traceOf(at), conversationId: told?.conversation.externalId ?? null, messageExternalId: told?.externalId ?? null, model: nodes.find(({ model }) => model !== null)?.model ?? null };
+  return {
+    address: at,
+    trace: await traceOf(at),
+    conversationId: told?.conversation.externalId ?? null,
+    messageExternalId: told?.externalId ?? null,
+    model: nodes.find(({ model }) => model !== null)?.model ?? null,
+  };
 }
 
 /** A trace that shows much: with errors and calls of models where there is one. */
 async function traceOf(at: string): Promise<Subject['trace']> {
-  interface Span { id: string; kind: string; isError: boolean }
-  interface Trace { id: string; spanCount: number; modelCallCount: number; errorCount: number }
-  const { traces } = await ask<{ traces: { edges: { node: Trace }[] } }>(at, 'query { traces(first: 50) { edges { node { id spanCount modelCallCount errorCount } } } }');
+  interface Span {
+    id: string;
+    kind: string;
+    isError: boolean;
+  }
+  interface Trace {
+    id: string;
+    spanCount: number;
+    modelCallCount: number;
+    errorCount: number;
+  }
+  const { traces } = await ask<{ traces: { edges: { node: Trace }[] } }>(
+    at,
+    'query { traces(first: 50) { edges { node { id spanCount modelCallCount errorCount } } } }',
+  );
   const all = traces.edges.map(({ node }) => node).filter(({ spanCount }) => spanCount < 2_000);
-  const chosen = all.find(({ modelCallCount, errorCount }) => modelCallCount > 1 && errorCount > 0) ?? all.find(({ modelCallCount }) => modelCallCount > 0) ?? all[0];
+  const chosen =
+    all.find(({ modelCallCount, errorCount }) => modelCallCount > 1 && errorCount > 0) ??
+    all.find(({ modelCallCount }) => modelCallCount > 0) ??
+    all[0];
   if (chosen === undefined) return null;
-  const { trace } = await ask<{ trace: { spans: { edges: { node: Span }[] } } }>(at, `query { trace(traceId: "${chosen.id}") { spans(first: 200) { edges { node { id kind isError } } } } }`);
+  const { trace } = await ask<{ trace: { spans: { edges: { node: Span }[] } } }>(
+    at,
+    `query { trace(traceId: "${chosen.id}") { spans(first: 200) { edges { node { id kind isError } } } } }`,
+  );
   const spans = trace.spans.edges.map(({ node }) => node);
-  return { id: chosen.id, modelCallId: spans.findLast(({ kind }) => kind === 'LLM')?.id ?? null, errorId: spans.find(({ isError }) => isError)?.id ?? null };
+  return {
+    id: chosen.id,
+    modelCallId: spans.findLast(({ kind }) => kind === 'LLM')?.id ?? null,
+    errorId: spans.find(({ isError }) => isError)?.id ?? null,
+  };
 }
 
-async function take(browser: Browser, screen: Screen, subject: Subject, size: keyof typeof sizes, theme: (typeof themes)[number]): Promise<void> {
+async function take(
+  browser: Browser,
+  screen: Screen,
+  subject: Subject,
+  size: keyof typeof sizes,
+  theme: (typeof themes)[number],
+): Promise<void> {
   const path = screen.path(subject);
   if (path === null) return;
-  const context = await browser.newContext({ viewport: sizes[size], colorScheme: theme, deviceScaleFactor: size === 'phone' ? 2 : 1, timezoneId: 'Europe/Berlin', locale: 'en-GB', hasTouch: size === 'phone' });
+  const context = await browser.newContext({
+    viewport: sizes[size],
+    colorScheme: theme,
+    deviceScaleFactor: size === 'phone' ? 2 : 1,
+    timezoneId: 'Europe/Berlin',
+    locale: 'en-GB',
+    hasTouch: size === 'phone',
+  });
   const name = `${screen.name}-${size}-${theme}`;
   try {
     const page = await context.newPage();
@@ -55,7 +102,10 @@ async function take(browser: Browser, screen: Screen, subject: Subject, size: ke
     await settled(page, screen);
     await screen.prepare?.(page);
     if (screen.prepare !== undefined) await page.waitForTimeout(500);
-    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: screen.once !== true && !['messages', 'traces'].includes(screen.name) });
+    await page.screenshot({
+      path: join(folder, `${name}.png`),
+      fullPage: screen.once !== true && !['messages', 'traces'].includes(screen.name),
+    });
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (sideways > 0) heard.push(`the page scrolls ${sideways} px sideways`);
     complaints += heard.length;
@@ -85,24 +135,36 @@ async function settled(page: Page, { state }: Screen): Promise<void> {
   await page.locator('h1').waitFor();
   await page.evaluate(() => document.fonts.ready);
   if (state === undefined || state === 'empty') {
-    await page.waitForFunction(() => document.querySelector('.uk-skeleton, [data-loading]') === null, undefined, { timeout: 15_000 }).catch(() => undefined);
+    await page
+      .waitForFunction(() => document.querySelector('.uk-skeleton, [data-loading]') === null, undefined, { timeout: 15_000 })
+      .catch(() => undefined);
   }
   await page.waitForTimeout(700);
 }
 
 await mkdir(folder, { recursive: true });
 const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+const browser = await chromium.launch({
+  executablePath,
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
 const chosen = screens.filter(({ name }) => name.includes(wanted));
 const filled = await subjectOf(address);
 for (const screen of chosen.filter(({ state }) => state !== 'empty')) {
-  for (const size of screen.once ? (['wide'] as const) : (['wide', 'phone'] as const)) for (const theme of screen.once ? (['light'] as const) : themes) await take(browser, screen, filled, size, theme);
+  for (const size of screen.once ? (['wide'] as const) : (['wide', 'phone'] as const))
+    for (const theme of screen.once ? (['light'] as const) : themes) await take(browser, screen, filled, size, theme);
 }
 const empties = chosen.filter(({ state }) => state === 'empty');
 if (empties.length > 0) {
   const dataDir = await makeDataDir();
   const server = await startServer({ dataDir });
-  const empty: Subject = { address: server.address, conversationId: 'nothing-here', messageExternalId: null, model: 'no-such-model', trace: { id: '00000000000000000000000000000001', modelCallId: null, errorId: null } };
+  const empty: Subject = {
+    address: server.address,
+    conversationId: 'nothing-here',
+    messageExternalId: null,
+    model: 'no-such-model',
+    trace: { id: '00000000000000000000000000000001', modelCallId: null, errorId: null },
+  };
   for (const screen of empties) for (const size of ['wide', 'phone'] as const) await take(browser, screen, empty, size, 'light');
   await server.stop();
   await removeDataDir(dataDir);

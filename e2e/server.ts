@@ -119,10 +119,13 @@ const keyOfUsed = new Map<string, string>();
 /** The key of the run's used folder, which whoever asks first makes while the others wait. */
 async function usedKey(runFolder: string): Promise<string> {
   const [keyPath, failurePath] = [join(runFolder, 'key'), join(runFolder, 'failure')];
-  const isFirst = await mkdir(join(runFolder, 'used'), { mode: 0o755 }).then(() => true, (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') return false;
-    throw error;
-  });
+  const isFirst = await mkdir(join(runFolder, 'used'), { mode: 0o755 }).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST') return false;
+      throw error;
+    },
+  );
   if (isFirst) {
     try {
       const server = await startServer({ dataDir: join(runFolder, 'used') });
@@ -184,7 +187,11 @@ async function postmasterLines(folder: string): Promise<string[]> {
   return (await readFile(join(folder, 'postgres/data/postmaster.pid'), 'utf8').catch(() => '')).split('\n');
 }
 
-function launch({ dataDir, env, user, command, project = ROOT }: StartOptions): { child: ChildProcess; output: () => string; ended: Promise<Ended> } {
+function launch({ dataDir, env, user, command, project = ROOT }: StartOptions): {
+  child: ChildProcess;
+  output: () => string;
+  ended: Promise<Ended>;
+} {
   const [program, ...args] = command ?? [process.execPath, 'server/src/main.ts'];
   const child = spawn(program, args, {
     cwd: project,
@@ -215,6 +222,19 @@ function launch({ dataDir, env, user, command, project = ROOT }: StartOptions): 
 
 /** The caller's, without what would change the server's behaviour, or that of a package manager that starts it. */
 export function environment(): NodeJS.ProcessEnv {
-  const own = new Set(['PORT', 'HOST', 'DATA_DIR', 'DATABASE_URL', 'CLICKHOUSE_URL', 'REDIS_URL', 'ROLE', 'LOG_LEVEL', 'NODE_OPTIONS', 'FTL_API_KEY', 'NODE_ENV', 'INIT_CWD']);
+  const own = new Set([
+    'PORT',
+    'HOST',
+    'DATA_DIR',
+    'DATABASE_URL',
+    'CLICKHOUSE_URL',
+    'REDIS_URL',
+    'ROLE',
+    'LOG_LEVEL',
+    'NODE_OPTIONS',
+    'FTL_API_KEY',
+    'NODE_ENV',
+    'INIT_CWD',
+  ]);
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.has(name) && !/^(VITEST|TEST_|p?npm_)/i.test(name)));
 }

@@ -3,7 +3,9 @@ import { join, resolve } from 'node:path';
 
 /** Real public data beside the repository; null where it is absent: tests that need it are skipped. */
 export const sharedData: string | null =
-  [process.env['SHARED_DATA_DIR'], resolve(import.meta.dirname, '../../shared/data')].find((folder) => folder !== undefined && existsSync(join(folder, 'tau_bench'))) ?? null;
+  [process.env['SHARED_DATA_DIR'], resolve(import.meta.dirname, '../../shared/data')].find(
+    (folder) => folder !== undefined && existsSync(join(folder, 'tau_bench')),
+  ) ?? null;
 
 export const whyNoSharedData = 'the real data sets are not beside the repository (set SHARED_DATA_DIR)';
 

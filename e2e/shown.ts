@@ -5,7 +5,12 @@ import { expect } from 'vitest';
 
 /** What a tile says to a screen reader. */
 export const tile = (page: Page, label: string): Promise<string> =>
-  page.locator('.uk-tile').filter({ has: page.locator('.uk-tile-label').filter({ hasText: new RegExp(`^${label}`) }) }).first().locator('.uk-tile-value .uk-hidden').innerText();
+  page
+    .locator('.uk-tile')
+    .filter({ has: page.locator('.uk-tile-label').filter({ hasText: new RegExp(`^${label}`) }) })
+    .first()
+    .locator('.uk-tile-value .uk-hidden')
+    .innerText();
 
 export async function cellUnder(table: Locator, row: Locator, header: string): Promise<string> {
   const headers = await table.locator('thead th').allInnerTexts();
@@ -17,10 +22,12 @@ export async function cellUnder(table: Locator, row: Locator, header: string): P
 }
 
 /** How far the page can be scrolled sideways, px. */
-export const sideways = (page: Page): Promise<number> => page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+export const sideways = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
 /** The page follows in its own time. */
-export const eventually = <Value>(look: () => Promise<Value>, wanted: Value): Promise<void> => expect.poll(look, { timeout: 15_000 }).toEqual(wanted);
+export const eventually = <Value>(look: () => Promise<Value>, wanted: Value): Promise<void> =>
+  expect.poll(look, { timeout: 15_000 }).toEqual(wanted);
 
 export const numberIn = (text: string): number | null => (/\d/.test(text) ? Number(text.replaceAll(/[^\d.]/g, '')) : null);
 export const count = (value: number): string => value.toLocaleString('en-US');
@@ -30,4 +37,5 @@ export const usd = (value: number): string => {
   return `$${value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: digits })}`;
 };
 export const percent = (share: number): string => `${(share * 100).toFixed(1)}\u00a0%`;
-export const milliseconds = (ms: number): string => (ms < 10_000 ? `${Math.round(ms).toLocaleString('en-US')}\u00a0ms` : `${(ms / 1_000).toFixed(1)}\u00a0s`);
+export const milliseconds = (ms: number): string =>
+  ms < 10_000 ? `${Math.round(ms).toLocaleString('en-US')}\u00a0ms` : `${(ms / 1_000).toFixed(1)}\u00a0s`;

@@ -29,7 +29,8 @@ afterAll(async () => {
 
 const rows = (page: Page): Locator => page.getByRole('treegrid').getByRole('row');
 const names = (page: Page): Promise<string[]> => rows(page).locator('.uk-span-name > span:first-of-type').allInnerTexts();
-const selected = (page: Page): Promise<string> => rows(page).and(page.locator('[aria-selected="true"]')).locator('.uk-span-name > span').first().innerText();
+const selected = (page: Page): Promise<string> =>
+  rows(page).and(page.locator('[aria-selected="true"]')).locator('.uk-span-name > span').first().innerText();
 const pane = (page: Page, name: string): Locator => page.getByRole('region', { name: `Span ${name}`, exact: true });
 const addressOf = ({ id }: { id: string }, search = ''): string => `${server.address}/traces/${id}${search}`;
 
@@ -48,7 +49,10 @@ describe('one trace, from the keyboard', () => {
     await eventually(() => page.evaluate('document.activeElement?.textContent'), 'answer a traveller');
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/traces/${made.id}*`);
-    await eventually(() => names(page), made.spans.map(({ name }) => name));
+    await eventually(
+      () => names(page),
+      made.spans.map(({ name }) => name),
+    );
     await page.keyboard.press('j');
     await page.keyboard.press('j');
     await eventually(() => selected(page), 'chat gpt-own-mini');
@@ -64,7 +68,10 @@ describe('one trace, from the keyboard', () => {
   test('ArrowLeft folds a span away, ArrowRight opens it', async () => {
     await page.keyboard.press('ArrowLeft');
     const inside = ['execute_tool search_flights', 'GET /flights', 'read fare rules', besideName];
-    await eventually(() => names(page), made.spans.map(({ name }) => name).filter((name) => !inside.includes(name)));
+    await eventually(
+      () => names(page),
+      made.spans.map(({ name }) => name).filter((name) => !inside.includes(name)),
+    );
     await page.keyboard.press('ArrowRight');
     await eventually(() => rows(page).count(), made.spans.length);
   });
@@ -98,14 +105,23 @@ describe('one trace, from the keyboard', () => {
     await page.getByRole('treegrid').getByText(large.name, { exact: true }).click();
     const shown = pane(page, large.name);
     const turn = (tab: string): Promise<void> => shown.getByRole('tab', { name: tab }).click();
-    await shown.getByRole('article', { name: 'assistant message' }).filter({ hasText: large.call?.reply as string }).waitFor();
+    await shown
+      .getByRole('article', { name: 'assistant message' })
+      .filter({ hasText: large.call?.reply as string })
+      .waitFor();
     await turn('Raw');
     await shown.getByRole('region', { name: 'Input' }).getByText('You help travellers.').waitFor();
-    await shown.getByRole('region', { name: 'Output' }).getByText(large.call?.reply as string).waitFor();
+    await shown
+      .getByRole('region', { name: 'Output' })
+      .getByText(large.call?.reply as string)
+      .waitFor();
     await turn('Diff');
     await shown.getByText('system · changed').waitFor();
     await eventually(() => shown.locator('[data-diff="removed"] > span:last-child').allInnerTexts(), ['Be brief.']);
-    await eventually(() => shown.locator('[data-diff="added"] > span:last-child').filter({ hasText: 'exact' }).allInnerTexts(), ['Be exact.']);
+    await eventually(
+      () => shown.locator('[data-diff="added"] > span:last-child').filter({ hasText: 'exact' }).allInnerTexts(),
+      ['Be exact.'],
+    );
     await turn('Attributes');
     await shown.getByRole('row', { name: 'service.name trips' }).waitFor();
     await turn('Evaluations');
@@ -119,12 +135,15 @@ describe('one trace, from the keyboard', () => {
     await page.keyboard.press('4');
     await page.keyboard.press('y');
     await pane(page, large.name).getByText('★ 4 · success').waitFor();
-    const question = 'query ($id: String!) { trace(traceId: $id) { evaluations { spanId rating success evaluatorKind message { content } } } }';
+    const question =
+      'query ($id: String!) { trace(traceId: $id) { evaluations { spanId rating success evaluatorKind message { content } } } }';
     const stored = await until(
       async () => (await ask<{ trace: { evaluations: object[] } }>(server.address, question, { id: made.id })).trace.evaluations,
       ({ length }) => length > 0,
     );
-    expect(stored).toEqual([{ spanId: large.id, rating: 4, success: true, evaluatorKind: 'HUMAN', message: { content: large.call?.reply } }]);
+    expect(stored).toEqual([
+      { spanId: large.id, rating: 4, success: true, evaluatorKind: 'HUMAN', message: { content: large.call?.reply } },
+    ]);
   });
 
   test('the address leads to the same span in another tab', async () => {
@@ -182,7 +201,10 @@ describe('as it happens', () => {
     await page.getByText('running', { exact: true }).first().waitFor();
     await page.evaluate('window.notReloaded = true');
     await exportTrace(server.address, running, 'json', (span) => !isEarly(span));
-    await eventually(() => names(page), running.spans.map(({ name }) => name));
+    await eventually(
+      () => names(page),
+      running.spans.map(({ name }) => name),
+    );
     await eventually(() => page.getByText('running', { exact: true }).count(), 0);
     await page.getByRole('heading', { level: 1, name: 'answer a traveller' }).waitFor();
     expect(await page.evaluate('window.notReloaded')).toBe(true);
@@ -191,9 +213,21 @@ describe('as it happens', () => {
   });
 });
 
-describe.each([{ size: 'phone', viewport: { width: 390, height: 844 }, colorScheme: 'light' }, { size: 'phone', viewport: { width: 390, height: 844 }, colorScheme: 'dark' }, { size: 'desk', viewport: { width: 1440, height: 980 }, colorScheme: 'dark' }] as const)('on a $size, $colorScheme', ({ size, viewport, colorScheme }) => {
-  test.each([['the list', () => `${server.address}/traces`], ['a trace', () => addressOf(made, `?span=${spanNamed('chat gpt-own-large').id}`)], ['Data', () => `${server.address}/data`]])('%s is accessible and does not scroll sideways', async (_name, address) => {
-    const { page, complaints, close } = await openPage(browser, address(), { viewport, colorScheme, ...(size === 'phone' && { hasTouch: true, isMobile: true }) });
+describe.each([
+  { size: 'phone', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
+  { size: 'phone', viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
+  { size: 'desk', viewport: { width: 1440, height: 980 }, colorScheme: 'dark' },
+] as const)('on a $size, $colorScheme', ({ size, viewport, colorScheme }) => {
+  test.each([
+    ['the list', () => `${server.address}/traces`],
+    ['a trace', () => addressOf(made, `?span=${spanNamed('chat gpt-own-large').id}`)],
+    ['Data', () => `${server.address}/data`],
+  ])('%s is accessible and does not scroll sideways', async (_name, address) => {
+    const { page, complaints, close } = await openPage(browser, address(), {
+      viewport,
+      colorScheme,
+      ...(size === 'phone' && { hasTouch: true, isMobile: true }),
+    });
     await settled(page);
     expect(await sideways(page)).toBe(0);
     expect(await accessibilityProblems(page)).toEqual([]);
@@ -217,7 +251,14 @@ describe('a long trace', () => {
         const spanId = place === 0 ? root : newSpanId();
         const parentSpanId = place === 0 ? '' : place % 10 === 0 ? root : group;
         if (place % 10 === 0) group = spanId;
-        return { traceId: id, spanId, ...(parentSpanId !== '' && { parentSpanId }), name: place === 0 ? 'a long errand' : `step ${place}`, startTimeUnixNano: nanos(startMs), endTimeUnixNano: nanos(place === 0 ? now - 2_000_000 : startMs + 2) };
+        return {
+          traceId: id,
+          spanId,
+          ...(parentSpanId !== '' && { parentSpanId }),
+          name: place === 0 ? 'a long errand' : `step ${place}`,
+          startTimeUnixNano: nanos(startMs),
+          endTimeUnixNano: nanos(place === 0 ? now - 2_000_000 : startMs + 2),
+        };
       });
       await exportSpans(server.address, 'errands', batch);
     }

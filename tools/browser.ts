@@ -1,7 +1,12 @@
 import { access } from 'node:fs/promises';
 import { run } from './run.ts';
 
-const KNOWN_PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+const KNOWN_PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
 
 /**
  * The browser that tests use: CHROMIUM_PATH, one that is installed, or one installed now (Debian's package as root, else
@@ -15,14 +20,18 @@ export async function findBrowser(): Promise<string> {
   console.log('Installing a browser for the tests …');
   if (process.getuid?.() === 0) {
     await run('apt-get', ['update'], { quiet: true });
-    await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation'], { quiet: true, env: { DEBIAN_FRONTEND: 'noninteractive' } });
+    await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation'], {
+      quiet: true,
+      env: { DEBIAN_FRONTEND: 'noninteractive' },
+    });
   } else {
     await run('playwright', ['install', 'chromium'], { quiet: true });
     const { chromium } = await import('playwright');
     if (await exists(chromium.executablePath())) return chromium.executablePath();
   }
   const now = await installed();
-  if (now === null) throw new Error('No browser was found and none could be installed. Install Chromium, or set CHROMIUM_PATH to its program.');
+  if (now === null)
+    throw new Error('No browser was found and none could be installed. Install Chromium, or set CHROMIUM_PATH to its program.');
   return now;
 }
 
@@ -31,4 +40,8 @@ async function installed(): Promise<string | null> {
   return null;
 }
 
-const exists = (path: string): Promise<boolean> => access(path).then(() => true, () => false);
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );

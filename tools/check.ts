@@ -36,7 +36,10 @@ const CHECKS: readonly Check[] = [
   program('format (repaired by `pnpm format`)', 'oxfmt', ['--check']),
   program('lint', 'oxlint', ['--deny-warnings']),
   { name: 'import edges', run: async () => (await forbiddenEdges()).join('\n') || null },
-  { name: 'links of the documents, and files that comments name', run: async () => [...(await brokenLinks()), ...(await deadReferences())].join('\n') || null },
+  {
+    name: 'links of the documents, and files that comments name',
+    run: async () => [...(await brokenLinks()), ...(await deadReferences())].join('\n') || null,
+  },
   { name: 'plain technical English', run: async () => (await wordOffences()).join('\n') || null },
   { name: 'statements go through their doors', run: async () => (await strayStatements()).join('\n') || null },
   { name: 'tables and their owners', run: async () => (await foreignTables()).join('\n') || null },
@@ -74,16 +77,25 @@ async function carryOut(check: Check): Promise<void> {
   console.log(`${problem === null ? 'passed' : 'FAILED'}  ${check.name}  (${seconds})`);
   if (problem !== null) {
     failed += 1;
-    console.log(problem.trim().split('\n').slice(0, 60).map((line) => `        ${line}`).join('\n'));
+    console.log(
+      problem
+        .trim()
+        .split('\n')
+        .slice(0, 60)
+        .map((line) => `        ${line}`)
+        .join('\n'),
+    );
   }
 }
 
 const startedAt = performance.now();
 await carryOut(GENERATED);
 const waiting = [...CHECKS];
-await Promise.all(Array.from({ length: SIDE_BY_SIDE }, async () => {
-  for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) await carryOut(check);
-}));
+await Promise.all(
+  Array.from({ length: SIDE_BY_SIDE }, async () => {
+    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) await carryOut(check);
+  }),
+);
 await mkdir(join(ROOT, '.cache'), { recursive: true });
 const passed = CHECKS.length + 1 - failed;
 const heading = `Checks: ${((performance.now() - startedAt) / 1_000).toFixed(0)} s in all`;

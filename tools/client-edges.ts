@@ -16,7 +16,9 @@ export function clientObjection(from: string, to: string): string | null {
   if (other > own) return `${LAYERS[own] ?? from} stands below ${LAYERS[other]}`;
   if (LAYERS[other] !== 'pages') return null;
   if (LAYERS[own] === 'app') return ROUTES_OF_A_PAGE.test(to) ? null : 'of a page the app may use its routes only';
-  return pageOf(from) === pageOf(to) || LINKS_OF_A_PAGE.test(to) ? null : 'of another page only its links.ts may be used; what several pages show stands in panels';
+  return pageOf(from) === pageOf(to) || LINKS_OF_A_PAGE.test(to)
+    ? null
+    : 'of another page only its links.ts may be used; what several pages show stands in panels';
 }
 
 const layerOf = (path: string): number => (LAYERS as readonly string[]).indexOf(path.split('/')[2] ?? '');

@@ -39,7 +39,12 @@ async function main(): Promise<void> {
     });
   }
   try {
-    dashboard = await serveDashboard({ host, port, serverAddress: addressOf('127.0.0.1', serverPort), serverSettled: () => server.settled() });
+    dashboard = await serveDashboard({
+      host,
+      port,
+      serverAddress: addressOf('127.0.0.1', serverPort),
+      serverSettled: () => server.settled(),
+    });
     watchServer(dashboard, (path) => {
       if (server.restart()) say(`${path} has changed: the server starts again …`);
     });

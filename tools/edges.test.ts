@@ -67,14 +67,26 @@ describe('the server', () => {
     expect(ruleOf('commands/demo/live.ts', 'commands/importer/spans.ts')).toBeNull();
   });
 
-  test.each(['domains/models/schema.ts', 'protocols/otlp/take.ts', 'commands/demo/live.ts'])('%s sees the face of a domain that nobody has listed, and no more', (from) => {
-    for (const stage of ['types.ts', 'schema.ts', 'schema/run.ts', 'errors.ts', 'commands.ts', 'commands/start.ts', 'load.ts', 'pure/score.ts']) {
-      expect(ruleOf(from, `domains/experiments/${stage}`)).toBeNull();
-    }
-    for (const stage of ['queries.ts', 'queries/list.ts', 'ingest.ts', 'record.ts', 'record/rows.ts', 'loaders.ts', 'commands-log.ts']) {
-      expect(ruleOf(from, `domains/experiments/${stage}`)).toContain('of a domain others may use');
-    }
-  });
+  test.each(['domains/models/schema.ts', 'protocols/otlp/take.ts', 'commands/demo/live.ts'])(
+    '%s sees the face of a domain that nobody has listed, and no more',
+    (from) => {
+      for (const stage of [
+        'types.ts',
+        'schema.ts',
+        'schema/run.ts',
+        'errors.ts',
+        'commands.ts',
+        'commands/start.ts',
+        'load.ts',
+        'pure/score.ts',
+      ]) {
+        expect(ruleOf(from, `domains/experiments/${stage}`)).toBeNull();
+      }
+      for (const stage of ['queries.ts', 'queries/list.ts', 'ingest.ts', 'record.ts', 'record/rows.ts', 'loaders.ts', 'commands-log.ts']) {
+        expect(ruleOf(from, `domains/experiments/${stage}`)).toContain('of a domain others may use');
+      }
+    },
+  );
 
   test('jobs of a domain are for commands and the root, not for other domains', () => {
     expect(ruleOf('commands/db/rebuild.ts', 'domains/facts/background/rebuild.ts')).toBeNull();
@@ -106,7 +118,8 @@ describe('the server', () => {
 
   test('the root composes; commands may use what it composes, and nothing else may', () => {
     expect(ruleOf('commands/db/rebuild.ts', 'background.ts')).toBeNull();
-    for (const from of ['platform/jobs/runner.ts', 'domains/facts/schema.ts', 'protocols/monitoring/health.ts']) expect(ruleOf(from, 'background.ts')).toContain('compose');
+    for (const from of ['platform/jobs/runner.ts', 'domains/facts/schema.ts', 'protocols/monitoring/health.ts'])
+      expect(ruleOf(from, 'background.ts')).toContain('compose');
   });
 
   test('a folder beside the wings is none', () => {
@@ -124,10 +137,16 @@ describe('the server', () => {
 
   test('folders that import each other are named, directly or by way of others', () => {
     const edge = (from: string, to: string) => ({ from: server(from), to: server(to) });
-    const [ab, bc, ca] = [edge('domains/a/schema.ts', 'domains/b/types.ts'), edge('domains/b/types.ts', 'domains/c/types.ts'), edge('domains/c/commands.ts', 'domains/a/types.ts')];
+    const [ab, bc, ca] = [
+      edge('domains/a/schema.ts', 'domains/b/types.ts'),
+      edge('domains/b/types.ts', 'domains/c/types.ts'),
+      edge('domains/c/commands.ts', 'domains/a/types.ts'),
+    ];
     expect(serverCircles([ab, bc])).toEqual([]);
     expect(serverCircles([ab, bc, ca])).toHaveLength(3);
-    expect(serverCircles([ab, edge('domains/b/schema.ts', 'domains/a/types.ts')])[0]).toContain('server/src/domains/a and server/src/domains/b may not import each other');
+    expect(serverCircles([ab, edge('domains/b/schema.ts', 'domains/a/types.ts')])[0]).toContain(
+      'server/src/domains/a and server/src/domains/b may not import each other',
+    );
     expect(serverCircles([ab, edge('domains/b/api.test.ts', 'domains/a/types.ts')])).toEqual([]);
   });
 });

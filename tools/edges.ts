@@ -49,7 +49,11 @@ async function edgesOf(folder: string): Promise<Edge[]> {
 async function importsOf(path: string): Promise<Edge[]> {
   const text = await readFile(path, 'utf8');
   const from = posix(relative(ROOT, path));
-  const specifiers = [...text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)];
+  const specifiers = [
+    ...text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g,
+    ),
+  ];
   return specifiers.map((match) => {
     const specifier = (match[1] ?? match[2] ?? match[3]) as string;
     const to = specifier.startsWith('.') ? posix(relative(ROOT, join(dirname(path), specifier))) : `npm:${specifier}`;

@@ -9,7 +9,11 @@ export interface Ended {
 }
 
 /** Runs a program in the project's root, its words passed on as they come (or only kept, when `quiet`). */
-export async function run(command: string, args: readonly string[], options: { cwd?: string; quiet?: boolean; env?: NodeJS.ProcessEnv } = {}): Promise<Ended> {
+export async function run(
+  command: string,
+  args: readonly string[],
+  options: { cwd?: string; quiet?: boolean; env?: NodeJS.ProcessEnv } = {},
+): Promise<Ended> {
   const child = spawn(command, args, {
     cwd: options.cwd ?? ROOT,
     env: { ...process.env, ...options.env },

@@ -51,7 +51,10 @@ try {
 function untilCounted(address: string): Promise<unknown> {
   const waiting = async (): Promise<number> => {
     const metrics = await (await fetch(`${address}/metrics`)).text();
-    return [...metrics.matchAll(/^ftl_(?:projection_queue_messages|trace_queue_traces) (\d+)/gm)].reduce((sum, match) => sum + Number(match[1]), 0);
+    return [...metrics.matchAll(/^ftl_(?:projection_queue_messages|trace_queue_traces) (\d+)/gm)].reduce(
+      (sum, match) => sum + Number(match[1]),
+      0,
+    );
   };
   return until(waiting, (count) => count === 0, PATIENCE_MS);
 }

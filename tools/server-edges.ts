@@ -26,7 +26,8 @@ const FOR_PURE = /^server\/src\/(domains\/[^/]+\/(types\.ts$|errors\.ts$|pure\/)
 /** Why a file of the server may not import another one, or null. Tests, and what they share, may import anything. */
 export function serverObjection(from: string, to: string): string | null {
   if (FOR_TESTS.test(from)) return null;
-  if (to.startsWith('npm:')) return to === 'npm:pg' && !MAY_IMPORT_PG.test(from) ? 'statements go through platform/store/postgres/postgres.ts' : null;
+  if (to.startsWith('npm:'))
+    return to === 'npm:pg' && !MAY_IMPORT_PG.test(from) ? 'statements go through platform/store/postgres/postgres.ts' : null;
   if (FOR_TESTS.test(to)) return 'only tests may use what is made for tests';
   if (COMPOSES.test(from)) return null;
   if (!to.startsWith('server/src/')) return 'the server may not import another package’s files';
@@ -36,7 +37,8 @@ export function serverObjection(from: string, to: string): string | null {
   if (otherWing === null) return NO_WING;
   if (HEIGHTS[otherWing] > HEIGHTS[wing]) return `${wing} may not know ${otherWing}: imports go downwards`;
   if (HEIGHTS[otherWing] === HEIGHTS[wing] && otherWing !== wing) return `${wing} and ${otherWing} may not know each other`;
-  if (IS_PURE.test(from) && !FOR_PURE.test(to)) return 'pure/ holds computations: it may use types, errors, other computations, and no store';
+  if (IS_PURE.test(from) && !FOR_PURE.test(to))
+    return 'pure/ holds computations: it may use types, errors, other computations, and no store';
   if (folderOf(from) === folderOf(to)) return null;
   if (folderOf(from) === 'server/src/platform/store') return 'store stands below everything';
   if (wing === 'protocols' && otherWing === 'protocols') return 'protocols may not know each other';
@@ -74,6 +76,8 @@ export function serverCircles(edges: readonly { readonly from: string; readonly 
     return reached;
   };
   return [...imports].flatMap(([folder, targets]) =>
-    [...targets].filter(([target]) => reachedFrom(target).has(folder)).map(([target, edge]) => `${edge}: ${folder} and ${target} may not import each other`),
+    [...targets]
+      .filter(([target]) => reachedFrom(target).has(folder))
+      .map(([target, edge]) => `${edge}: ${folder} and ${target} may not import each other`),
   );
 }

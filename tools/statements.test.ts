@@ -11,14 +11,26 @@ test.each([
 });
 
 test('Prisma sends no SQL of ours', () => {
-  expect(statementObjections('server/src/domains/access/commands.ts', 'await transaction.$executeRaw`SELECT 1`')).toEqual([expect.stringContaining('not through Prisma')]);
+  expect(statementObjections('server/src/domains/access/commands.ts', 'await transaction.$executeRaw`SELECT 1`')).toEqual([
+    expect.stringContaining('not through Prisma'),
+  ]);
 });
 
 test.each(['definePgQuery({', 'definePgCommand<Args>({', 'defineQueue({'])('%s stands in the queries of a domain', (text) => {
-  for (const path of ['domains/models/commands.ts', 'domains/models/record/models.ts', 'domains/models/old-queries.ts', 'protocols/otlp/take.ts']) {
+  for (const path of [
+    'domains/models/commands.ts',
+    'domains/models/record/models.ts',
+    'domains/models/old-queries.ts',
+    'protocols/otlp/take.ts',
+  ]) {
     expect(statementObjections(`server/src/${path}`, text)).toEqual([expect.stringContaining('SQL lives in')]);
   }
-  for (const path of ['domains/models/queries.ts', 'domains/models/queries/list.ts', 'domains/models/record/queries.ts', 'platform/store/queue.ts']) {
+  for (const path of [
+    'domains/models/queries.ts',
+    'domains/models/queries/list.ts',
+    'domains/models/record/queries.ts',
+    'platform/store/queue.ts',
+  ]) {
     expect(statementObjections(`server/src/${path}`, text)).toEqual([]);
   }
 });
@@ -26,15 +38,24 @@ test.each(['definePgQuery({', 'definePgCommand<Args>({', 'defineQueue({'])('%s s
 test('a list of columns beside a list of values is a second way to write rows', () => {
   const text = "await clickhouse.insert('message_facts', ['workspace_id'], lines);";
   expect(statementObjections('server/src/domains/facts/messages.ts', text)).toEqual([expect.stringContaining('defineTable')]);
-  expect(statementObjections('server/src/domains/facts/messages.ts', 'await clickhouse.insert(table.name, table.columnNames, lines);')).toEqual([]);
+  expect(
+    statementObjections('server/src/domains/facts/messages.ts', 'await clickhouse.insert(table.name, table.columnNames, lines);'),
+  ).toEqual([]);
 });
 
 test('the stores themselves, tests and comments are left alone', () => {
   const text = "await client.query('SELECT 1');";
-  for (const path of ['platform/store/postgres/postgres.ts', 'platform/store/migrations/postgres.ts', 'domains/models/models.test.ts', 'domains/models/models.testing.ts']) {
+  for (const path of [
+    'platform/store/postgres/postgres.ts',
+    'platform/store/migrations/postgres.ts',
+    'domains/models/models.test.ts',
+    'domains/models/models.testing.ts',
+  ]) {
     expect(statementObjections(`server/src/${path}`, text)).toEqual([]);
   }
-  expect(statementObjections('server/src/domains/models/commands.ts', '  // not client.query(…)\n/** Never postgres.query(…). */')).toEqual([]);
+  expect(statementObjections('server/src/domains/models/commands.ts', '  // not client.query(…)\n/** Never postgres.query(…). */')).toEqual(
+    [],
+  );
 });
 
 test('the server keeps to it', async () => {

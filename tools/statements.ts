@@ -39,7 +39,9 @@ export async function strayStatements(): Promise<string[]> {
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !path.includes(`${sep}generated${sep}`));
-  const found = await Promise.all(files.map(async (path) => statementObjections(relative(ROOT, path).split(sep).join('/'), await readFile(path, 'utf8'))));
+  const found = await Promise.all(
+    files.map(async (path) => statementObjections(relative(ROOT, path).split(sep).join('/'), await readFile(path, 'utf8'))),
+  );
   return found.flat();
 }
 

@@ -45,7 +45,9 @@ test('every table of both stores has one owner', async () => {
   };
   const prisma = await read(new URL('../prisma/schema/', import.meta.url), /\.prisma$/);
   const clickhouse = await read(new URL('../clickhouse/migrations/', import.meta.url), /\.sql$/);
-  const tables = [...prisma.matchAll(/@@map\("([a-z_]+)"\)/g), ...clickhouse.matchAll(/CREATE TABLE IF NOT EXISTS ([a-z_]+)/g)].map((match) => match[1] as string);
+  const tables = [...prisma.matchAll(/@@map\("([a-z_]+)"\)/g), ...clickhouse.matchAll(/CREATE TABLE IF NOT EXISTS ([a-z_]+)/g)].map(
+    (match) => match[1] as string,
+  );
   const dropped = new Set([...clickhouse.matchAll(/DROP TABLE IF EXISTS ([a-z_]+)/g)].map((match) => match[1]));
   expect(tables.length).toBeGreaterThan(20);
   expect(tables.filter((table) => TABLES[table] === undefined && !dropped.has(table))).toEqual([]);

@@ -56,13 +56,23 @@ const FOR_TESTS = /\.(test|testing|fixtures|global)\.ts$|\/testing\.ts$|\/migrat
 /** Statements in this file that name tables of others, as sentences. */
 export function tableOffences(path: string, source: string): string[] {
   const text = source.replaceAll(DOCUMENTS, '');
-  const written = new Set([...text.matchAll(WRITES), ...text.matchAll(WRITING_CALLS), ...text.matchAll(DECLARATIONS)].map((match) => match[1] as string));
-  const read = new Set([...text.matchAll(READS)].flatMap((match) => (match[1] as string).split(',').map((item) => (item.trim().split(/\s/)[0] as string).replaceAll('"', ''))));
+  const written = new Set(
+    [...text.matchAll(WRITES), ...text.matchAll(WRITING_CALLS), ...text.matchAll(DECLARATIONS)].map((match) => match[1] as string),
+  );
+  const read = new Set(
+    [...text.matchAll(READS)].flatMap((match) =>
+      (match[1] as string).split(',').map((item) => (item.trim().split(/\s/)[0] as string).replaceAll('"', '')),
+    ),
+  );
   const isForeign = (table: string): boolean => TABLES[table] !== undefined && !path.startsWith(`${TABLES[table]}/`);
   const mayRead = (table: string): boolean => (READERS[table] ?? []).some((folder) => path.startsWith(`${folder}/`));
   return [
-    ...[...written].filter(isForeign).map((table) => `server/src/${path} writes ${table}, which is for ${TABLES[table]} alone: call its commands, or react to its hook`),
-    ...[...read].filter((table) => isForeign(table) && !written.has(table) && !mayRead(table)).map((table) => `server/src/${path} reads ${table} of ${TABLES[table]}: ask it, or declare the reader in tools/tables.ts`),
+    ...[...written]
+      .filter(isForeign)
+      .map((table) => `server/src/${path} writes ${table}, which is for ${TABLES[table]} alone: call its commands, or react to its hook`),
+    ...[...read]
+      .filter((table) => isForeign(table) && !written.has(table) && !mayRead(table))
+      .map((table) => `server/src/${path} reads ${table} of ${TABLES[table]}: ask it, or declare the reader in tools/tables.ts`),
   ];
 }
 

@@ -64,4 +64,5 @@ export default class TestTimes implements Reporter {
   }
 }
 
-const isLong = (test: TestCase): boolean => test.result().state !== 'skipped' && ((test.diagnostic()?.duration ?? 0) > LONG_MS || (test.options.timeout ?? 0) > USUAL_TIMEOUT_MS);
+const isLong = (test: TestCase): boolean =>
+  test.result().state !== 'skipped' && ((test.diagnostic()?.duration ?? 0) > LONG_MS || (test.options.timeout ?? 0) > USUAL_TIMEOUT_MS);

@@ -56,15 +56,26 @@ const startedAt = performance.now();
 /** Servers that start at once on fresh sources would each build it. */
 const STARTS_SERVERS = ['server', 'e2e', 'conformance'];
 let dashboard: Promise<unknown> | null = null;
-const buildDashboard = (): Promise<unknown> => buildDashboardIfStale(() => console.log('Building the dashboard …')).catch((error: unknown) => console.error(String(error)));
+const buildDashboard = (): Promise<unknown> =>
+  buildDashboardIfStale(() => console.log('Building the dashboard …')).catch((error: unknown) => console.error(String(error)));
 
 async function runSuite({ name, package: folder, args }: Suite): Promise<void> {
   if (STARTS_SERVERS.includes(name)) await (dashboard ??= buildDashboard());
   console.log(`── ${name}${isAlone ? '' : ' begins'}`);
   const beganAt = performance.now();
   const [report, times] = [join(RESULTS, `${name}.json`), join(RESULTS, `${name}.times.json`)];
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`, `--reporter=${join(ROOT, 'tools/test-times.ts')}`, '--includeTaskLocation'];
-  const { code, output } = await run('vitest', ['run', '--root', join(ROOT, folder), ...args, ...reporters, '--passWithNoTests', ...filters], { quiet: !isAlone, env: { ...env, TEST_TIMES: times } });
+  const reporters = [
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    `--reporter=${join(ROOT, 'tools/test-times.ts')}`,
+    '--includeTaskLocation',
+  ];
+  const { code, output } = await run(
+    'vitest',
+    ['run', '--root', join(ROOT, folder), ...args, ...reporters, '--passWithNoTests', ...filters],
+    { quiet: !isAlone, env: { ...env, TEST_TIMES: times } },
+  );
   const result = await readJson<VitestResult>(report);
   suites.push({ name, wallMs: performance.now() - beganAt, files: (await readJson<FileTime[]>(times)) ?? [] });
   total.passed += result?.numPassedTests ?? 0;
@@ -74,13 +85,19 @@ async function runSuite({ name, package: folder, args }: Suite): Promise<void> {
   if (!isAlone) console.log(`\n── ${name}\n${output}`);
 }
 
-const readJson = <Value>(path: string): Promise<Value | null> => readFile(path, 'utf8').then((text) => JSON.parse(text) as Value, () => null);
+const readJson = <Value>(path: string): Promise<Value | null> =>
+  readFile(path, 'utf8').then(
+    (text) => JSON.parse(text) as Value,
+    () => null,
+  );
 
 await rm(RESULTS, { recursive: true, force: true });
 await mkdir(RESULTS, { recursive: true });
-await Promise.all(Array.from({ length: isAlone ? 1 : MOST_SIDE_BY_SIDE }, async () => {
-  for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift()) await runSuite(suite);
-}));
+await Promise.all(
+  Array.from({ length: isAlone ? 1 : MOST_SIDE_BY_SIDE }, async () => {
+    for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift()) await runSuite(suite);
+  }),
+);
 
 await removeRunFolder?.();
 

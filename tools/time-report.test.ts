@@ -3,7 +3,13 @@ import { reasonAbove } from './test-times.ts';
 import type { FileTime, LongTest } from './test-times.ts';
 import { timeReport, unexplained } from './time-report.ts';
 
-const fileOf = (path: string, testMs: number, longTests: readonly LongTest[] = [], project = 'server'): FileTime => ({ project, path, importMs: 0, testMs, longTests });
+const fileOf = (path: string, testMs: number, longTests: readonly LongTest[] = [], project = 'server'): FileTime => ({
+  project,
+  path,
+  importMs: 0,
+  testMs,
+  longTests,
+});
 const longTest = (test: Partial<LongTest> = {}): LongTest => ({ name: 'waits', ms: 12_000, timeoutMs: 60_000, reason: null, ...test });
 
 test.each([
@@ -21,15 +27,33 @@ test.each([
 
 test('suites come with their projects, files by their time, and long tests with their reasons', () => {
   const suites = [
-    { name: 'ui-kit', wallMs: 9_000, files: [fileOf('ui-kit/a.test.ts', 1_000, [], 'unit'), fileOf('ui-kit/b.test.ts', 7_000, [], 'stories')] },
-    { name: 'server', wallMs: 90_000, files: [fileOf('server/c.test.ts', 25_000, [longTest(), longTest({ name: 'starts', ms: 13_000, reason: 'ten starts' })])] },
+    {
+      name: 'ui-kit',
+      wallMs: 9_000,
+      files: [fileOf('ui-kit/a.test.ts', 1_000, [], 'unit'), fileOf('ui-kit/b.test.ts', 7_000, [], 'stories')],
+    },
+    {
+      name: 'server',
+      wallMs: 90_000,
+      files: [fileOf('server/c.test.ts', 25_000, [longTest(), longTest({ name: 'starts', ms: 13_000, reason: 'ten starts' })])],
+    },
   ];
-  expect(timeReport(suites).slice(1).map((line) => line.trim())).toEqual([
-    '9.0 s  ui-kit', '1.0 s    unit', '7.0 s    stories', '90.0 s  server',
+  expect(
+    timeReport(suites)
+      .slice(1)
+      .map((line) => line.trim()),
+  ).toEqual([
+    '9.0 s  ui-kit',
+    '1.0 s    unit',
+    '7.0 s    stories',
+    '90.0 s  server',
     'Slowest files (tests, and loading where that takes more than a second)',
-    '25.0 s  server/c.test.ts', '7.0 s  ui-kit/b.test.ts (stories)', '1.0 s  ui-kit/a.test.ts (unit)',
+    '25.0 s  server/c.test.ts',
+    '7.0 s  ui-kit/b.test.ts (stories)',
+    '1.0 s  ui-kit/a.test.ts (unit)',
     'Tests over 10 s',
-    '13.0 s  starts (server/c.test.ts): ten starts', '12.0 s  waits (server/c.test.ts): DOES NOT SAY WHY',
+    '13.0 s  starts (server/c.test.ts): ten starts',
+    '12.0 s  waits (server/c.test.ts): DOES NOT SAY WHY',
   ]);
 });
 

@@ -13,12 +13,18 @@ const SLOWEST_COUNT = 15;
 /** Where the time went, by suite and by slowest file, and which tests are long; lines to be printed. */
 export function timeReport(suites: readonly SuiteTime[]): string[] {
   const files = suites.flatMap((suite) => suite.files).toSorted((a, b) => totalOf(b) - totalOf(a));
-  const long = files.flatMap((file) => file.longTests.filter(({ ms }) => ms > LONG_MS).map((test) => ({ file, test }))).toSorted((a, b) => b.test.ms - a.test.ms);
+  const long = files
+    .flatMap((file) => file.longTests.filter(({ ms }) => ms > LONG_MS).map((test) => ({ file, test })))
+    .toSorted((a, b) => b.test.ms - a.test.ms);
   return [
     'Time by suite (two run side by side; a project is a part of one)',
     ...suites.flatMap((suite) => [line(suite.wallMs, suite.name), ...projectLines(suite)]),
     `Slowest files (tests, and loading where that takes more than a second)`,
-    ...files.slice(0, SLOWEST_COUNT).map((file) => line(totalOf(file), `${file.path}${projectOf(file)}${file.importMs > 1_000 ? `, ${seconds(file.importMs)} of it loading` : ''}`)),
+    ...files
+      .slice(0, SLOWEST_COUNT)
+      .map((file) =>
+        line(totalOf(file), `${file.path}${projectOf(file)}${file.importMs > 1_000 ? `, ${seconds(file.importMs)} of it loading` : ''}`),
+      ),
     ...(long.length === 0 ? [] : [`Tests over ${LONG_MS / 1_000} s`]),
     ...long.map(({ file, test }) => line(test.ms, `${test.name} (${file.path}): ${test.reason ?? 'DOES NOT SAY WHY'}`)),
   ];
@@ -27,7 +33,16 @@ export function timeReport(suites: readonly SuiteTime[]): string[] {
 /** Tests that allow themselves more time than the suites do without saying why. The same on a slow machine and on a fast one. */
 export function unexplained(suites: readonly SuiteTime[]): string[] {
   const isUnexplained = ({ timeoutMs, reason }: LongTest): boolean => timeoutMs > USUAL_TIMEOUT_MS && reason === null;
-  return suites.flatMap(({ files }) => files.flatMap(({ path, longTests }) => longTests.filter(isUnexplained).map(({ name, timeoutMs }) => `${path}: “${name}” may last ${timeoutMs / 1_000} s and does not say why: put a comment above it, // Over 10 s: the reason`)));
+  return suites.flatMap(({ files }) =>
+    files.flatMap(({ path, longTests }) =>
+      longTests
+        .filter(isUnexplained)
+        .map(
+          ({ name, timeoutMs }) =>
+            `${path}: “${name}” may last ${timeoutMs / 1_000} s and does not say why: put a comment above it, // Over 10 s: the reason`,
+        ),
+    ),
+  );
 }
 
 /** A suite of several projects, each with what its files took together: files side by side count twice. */

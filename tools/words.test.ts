@@ -13,7 +13,9 @@ test.each([
   ['the rest lets be', 'lets be'],
   ['metadata is laid over key by key', 'laid over'],
 ])('%s is an offence', (line, word) => {
-  expect(offendingWords('docs/a.md', `fine\n${line}\n`)).toEqual([expect.stringMatching(new RegExp(`^docs/a\\.md:2: "${word}"; write: .+`))]);
+  expect(offendingWords('docs/a.md', `fine\n${line}\n`)).toEqual([
+    expect.stringMatching(new RegExp(`^docs/a\\.md:2: "${word}"; write: .+`)),
+  ]);
 });
 
 test.each(['for everything', 'this letter', 'laid out as a tree', 'an untold story', 'reported, sent, again'])('"%s" is none', (line) => {

@@ -25,8 +25,20 @@ const WORDS: readonly Word[] = [
 ];
 
 /** Documents and sources that people learn the product from; tests, generated files and simulated conversations are not among them. */
-const COVERED = ['*.md', 'docs/**.md', 'server/src', 'client/src', 'ui-kit/src', 'ui-kit/scripts', 'ui-kit/README.md', 'tools', 'prisma/schema', 'clickhouse/migrations'];
-const LEFT_OUT = /\/generated\/|\.(?:test|test-d|testing|fixtures)\.tsx?$|\/testing(?:\/|\.|$)|^server\/src\/commands\/demo\/scripts\/|^tools\/words\.ts$|pothos-types\.ts$/;
+const COVERED = [
+  '*.md',
+  'docs/**.md',
+  'server/src',
+  'client/src',
+  'ui-kit/src',
+  'ui-kit/scripts',
+  'ui-kit/README.md',
+  'tools',
+  'prisma/schema',
+  'clickhouse/migrations',
+];
+const LEFT_OUT =
+  /\/generated\/|\.(?:test|test-d|testing|fixtures)\.tsx?$|\/testing(?:\/|\.|$)|^server\/src\/commands\/demo\/scripts\/|^tools\/words\.ts$|pothos-types\.ts$/;
 const TEXT = /\.(?:md|mdx|tsx?|css|sql|prisma)$/;
 
 /** The offending words of a text, one sentence for each line and word: "path:line: word — write …". */
@@ -43,7 +55,9 @@ export function offendingWords(path: string, text: string): string[] {
 export async function wordOffences(): Promise<string[]> {
   const { output } = await run('git', ['ls-files', '--deduplicate', '--', ...COVERED], { quiet: true });
   const paths = output.split('\n').filter((path) => isCovered(path));
-  const found = await Promise.all(paths.map(async (path) => offendingWords(path, await readFile(join(ROOT, path), 'utf8').catch(() => ''))));
+  const found = await Promise.all(
+    paths.map(async (path) => offendingWords(path, await readFile(join(ROOT, path), 'utf8').catch(() => ''))),
+  );
   return found.flat();
 }
 

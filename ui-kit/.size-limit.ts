@@ -11,7 +11,12 @@ interface EsbuildConfig {
 /** What is loaded later, by `import()`, weighs nothing at first: it is left out of an entry's weight. */
 const leftForLater = {
   name: 'left for later',
-  setup(build: { onResolve: (of: { filter: RegExp }, then: (asked: { kind: string; path: string }) => { path: string; external: true } | undefined) => void }) {
+  setup(build: {
+    onResolve: (
+      of: { filter: RegExp },
+      then: (asked: { kind: string; path: string }) => { path: string; external: true } | undefined,
+    ) => void;
+  }) {
     build.onResolve({ filter: /./ }, ({ kind, path }) => (kind === 'dynamic-import' ? { path, external: true } : undefined));
   },
 };
@@ -23,15 +28,38 @@ const check = (name: string, code: string) => ({
   gzip: true,
   limit: `${limits[name] ?? 0} kB`,
   modifyEsbuildConfig: ({ entryPoints: _, ...config }: EsbuildConfig): EsbuildConfig => ({
-    ...config, format: 'esm', plugins: [leftForLater], stdin: { contents: code, resolveDir: import.meta.dirname },
+    ...config,
+    format: 'esm',
+    plugins: [leftForLater],
+    stdin: { contents: code, resolveDir: import.meta.dirname },
   }),
 });
 
 /** What the product's own dashboard uses: many charts share most of their code. */
-const DASHBOARD = ['./band-chart', './line-chart', './stacked-bar-chart', './rating-histogram', './bar-list', './sparkline', './stat-tile', './data-table', './badge', './panel', './crosshair', './format', './theme'];
+const DASHBOARD = [
+  './band-chart',
+  './line-chart',
+  './stacked-bar-chart',
+  './rating-histogram',
+  './bar-list',
+  './sparkline',
+  './stat-tile',
+  './data-table',
+  './badge',
+  './panel',
+  './crosshair',
+  './format',
+  './theme',
+];
 
 export default [
   ...entries.map(([name, path]) => check(name, `export * from './dist/${path}';`)),
-  check('a dashboard', entries.filter(([name]) => DASHBOARD.includes(name)).map(([, path], place) => `export * as entry${place} from './dist/${path}';`).join('\n')),
+  check(
+    'a dashboard',
+    entries
+      .filter(([name]) => DASHBOARD.includes(name))
+      .map(([, path], place) => `export * as entry${place} from './dist/${path}';`)
+      .join('\n'),
+  ),
   check('everything', entries.map(([, path], place) => `export * as entry${place} from './dist/${path}';`).join('\n')),
 ];

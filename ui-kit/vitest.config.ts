@@ -27,14 +27,23 @@ const emulateMedia: BrowserCommand<[EmulatedMedia]> = async ({ page }, { forcedC
 };
 
 /** Found before the first run: a dependency that Vite meets while testing would reload the page under it. */
-const DEPENDENCIES = ['react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', ...Object.keys(manifest.dependencies), '@storybook/react-vite', 'storybook/test'];
+const DEPENDENCIES = [
+  'react',
+  'react-dom',
+  'react-dom/client',
+  'react/jsx-dev-runtime',
+  ...Object.keys(manifest.dependencies),
+  '@storybook/react-vite',
+  'storybook/test',
+];
 
-const chromium = (...args: readonly string[]) => playwright({
-  launchOptions: {
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...args],
-  },
-});
+const chromium = (...args: readonly string[]) =>
+  playwright({
+    launchOptions: {
+      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...args],
+    },
+  });
 
 /** React 18 for everyone who asks for React, visx and React itself included. */
 const REACT_18 = [
@@ -58,7 +67,14 @@ const built = (version: '18' | '19') => ({
     setupFiles: [here('test/same-math.ts')],
     include: ['test/built-package.test.tsx'],
     provide: { react: version },
-    browser: { enabled: true, headless: true, screenshotFailures: false, provider: chromium(), instances: [{ browser: 'chromium' as const }], viewport: { width: 1000, height: 700 } },
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: chromium(),
+      instances: [{ browser: 'chromium' as const }],
+      viewport: { width: 1000, height: 700 },
+    },
   },
 });
 
@@ -68,7 +84,13 @@ export default defineConfig({
       {
         root: here('.'),
         // They share nothing but code: loading it again for each of the files took more time than the tests.
-        test: { name: 'ui-kit-unit', environment: 'node', isolate: false, testTimeout: UNHURRIED_MS, include: ['src/**/*.test.{ts,tsx}', 'test/softened.test.ts'] },
+        test: {
+          name: 'ui-kit-unit',
+          environment: 'node',
+          isolate: false,
+          testTimeout: UNHURRIED_MS,
+          include: ['src/**/*.test.{ts,tsx}', 'test/softened.test.ts'],
+        },
       },
       {
         root: here('.'),

@@ -44,12 +44,21 @@ export async function measureHover(session: Session): Promise<Outcome> {
     }
     console.log(`  run ${run + 1} of ${Math.min(session.runs, MOST_RUNS)}`);
   }
-  const figures = (of: (all: readonly Run[]) => number) => new Map(libraries.map((library): [Library, Figure] => {
-    const all = runs.get(library) ?? [];
-    const value = all.length === 0 ? null : of(all);
-    return [library, { value, text: value === null ? over.get(library) ?? '' : ms(value) }];
-  }));
-  const latency = (part: number) => figures((all) => quantile(all.flatMap(({ moves }) => moves), part));
+  const figures = (of: (all: readonly Run[]) => number) =>
+    new Map(
+      libraries.map((library): [Library, Figure] => {
+        const all = runs.get(library) ?? [];
+        const value = all.length === 0 ? null : of(all);
+        return [library, { value, text: value === null ? (over.get(library) ?? '') : ms(value) }];
+      }),
+    );
+  const latency = (part: number) =>
+    figures((all) =>
+      quantile(
+        all.flatMap(({ moves }) => moves),
+        part,
+      ),
+    );
   const inp = figures((all) => median(all.map(({ interactions }) => (interactions.length === 0 ? 16 : quantile(interactions, 0.98)))));
   const script = figures((all) => median(all.map(({ work, moveCount }) => work.scriptMs / moveCount)));
   const isAtMost = (found: ReadonlyMap<Library, Figure>, most: number) => (found.get('ui-kit')?.value ?? Number.POSITIVE_INFINITY) <= most;
@@ -59,15 +68,24 @@ export async function measureHover(session: Session): Promise<Outcome> {
     table: {
       'move to next paint, p98 ms': rowOf(slow, { text: `≤ ${TARGET_MS}`, isReached: isAtMost(slow, TARGET_MS) }),
       'move to next paint, p50 ms': rowOf(latency(0.5), told),
-      'main thread a move, ms': rowOf(figures((all) => median(all.map(({ work, moveCount }) => work.taskMs / moveCount))), told),
-      'raster a move, ms': rowOf(figures((all) => median(all.map(({ work, moveCount }) => work.rasterMs / moveCount))), told),
+      'main thread a move, ms': rowOf(
+        figures((all) => median(all.map(({ work, moveCount }) => work.taskMs / moveCount))),
+        told,
+      ),
+      'raster a move, ms': rowOf(
+        figures((all) => median(all.map(({ work, moveCount }) => work.rasterMs / moveCount))),
+        told,
+      ),
       'scripts a move, ms': rowOf(script, { text: `≤ ${TARGET_SCRIPT_MS}`, isReached: isAtMost(script, TARGET_SCRIPT_MS) }),
-      'style and layout a move, ms': rowOf(figures((all) => median(all.map(({ work, moveCount }) => (work.styleMs + work.layoutMs) / moveCount))), told),
+      'style and layout a move, ms': rowOf(
+        figures((all) => median(all.map(({ work, moveCount }) => (work.styleMs + work.layoutMs) / moveCount))),
+        told,
+      ),
       'clicks and keys, INP ms': rowOf(inp, { text: `≤ ${TARGET_MS}`, isReached: isAtMost(inp, TARGET_MS) }),
     },
     notes: [
       `${CHARTS} charts of ${POINTS.toLocaleString('en')} points with one crosshair; up to ${MOVES} moves of a real mouse over the first, 60 a second at most; seen in the last chart's picture.`,
-      'To the next paint: from the browser\'s own time of the input until after the frame, which may have to be waited for (up to 16.7 ms). What a library puts off to later frames (Recharts) is not in it, but in the main thread\'s time.',
+      "To the next paint: from the browser's own time of the input until after the frame, which may have to be waited for (up to 16.7 ms). What a library puts off to later frames (Recharts) is not in it, but in the main thread's time.",
       `INP leaves moves out by definition: it is from ${CLICKS} clicks and ${KEYS} arrow keys by Event Timing, in steps of 8 ms, 16 being the least that is told.`,
     ],
     raw: { runs: Object.fromEntries(runs), over: Object.fromEntries(over) },
@@ -76,7 +94,17 @@ export async function measureHover(session: Session): Promise<Outcome> {
 
 async function hoverOnce(open: OpenPage, library: Library): Promise<Run> {
   const { page } = open;
-  await page.evaluate((ask) => window.bench.mount(ask), { chartCount: CHARTS, seriesCount: 1, pointCount: POINTS, widthPx: 310, heightPx: 200, isSynced: true, isStream: false, isWarm: false, phase: 0 });
+  await page.evaluate((ask) => window.bench.mount(ask), {
+    chartCount: CHARTS,
+    seriesCount: 1,
+    pointCount: POINTS,
+    widthPx: 310,
+    heightPx: 200,
+    isSynced: true,
+    isStream: false,
+    isWarm: false,
+    phase: 0,
+  });
   const first = await page.locator('#stage > div').first().boundingBox();
   const last = page.locator('#stage > div').last();
   if (first === null) throw new Error(`${library}: no chart`);

@@ -6,7 +6,13 @@ import { dirname, join } from 'node:path';
 export const libraries = ['ui-kit', 'uplot', 'echarts', 'chartjs', 'recharts'] as const;
 export type Library = (typeof libraries)[number];
 
-export const names: Record<Library, string> = { 'ui-kit': 'ui-kit', uplot: 'uPlot', echarts: 'ECharts', chartjs: 'Chart.js', recharts: 'Recharts' };
+export const names: Record<Library, string> = {
+  'ui-kit': 'ui-kit',
+  uplot: 'uPlot',
+  echarts: 'ECharts',
+  chartjs: 'Chart.js',
+  recharts: 'Recharts',
+};
 export const rivals = libraries.filter((library) => library !== 'ui-kit');
 
 /** Versions as installed. */
@@ -15,9 +21,14 @@ export function versions(): Record<string, string> {
   const version = (name: string) => {
     for (let folder = dirname(resolve(name)); folder !== dirname(folder); folder = dirname(folder)) {
       try {
-        const { name: found, version: is } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name?: string; version?: string };
+        const { name: found, version: is } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+          name?: string;
+          version?: string;
+        };
         if (found === name && is !== undefined) return is;
-      } catch { /* not here: further up */ }
+      } catch {
+        /* not here: further up */
+      }
     }
     return '?';
   };

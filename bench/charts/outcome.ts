@@ -15,7 +15,8 @@ export interface Figure {
   readonly text: string;
 }
 
-export const ms = (value: number): string => (Number.isNaN(value) ? '–' : value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en'));
+export const ms = (value: number): string =>
+  Number.isNaN(value) ? '–' : value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en');
 export const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
 export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
@@ -24,9 +25,17 @@ const LEVEL_PART = 0.1;
 const LEVEL_MS = 1;
 
 /** One row: ours, the target, whether it is reached, and what the others need. */
-export function rowOf(figures: ReadonlyMap<Library, Figure>, target: { readonly text: string; readonly isReached: boolean | null }, level = LEVEL_MS): Record<string, string> {
+export function rowOf(
+  figures: ReadonlyMap<Library, Figure>,
+  target: { readonly text: string; readonly isReached: boolean | null },
+  level = LEVEL_MS,
+): Record<string, string> {
   const ours = figures.get('ui-kit');
-  const row: Record<string, string> = { 'ui-kit': ours?.text ?? '–', target: target.text, reached: target.isReached === null ? '' : target.isReached ? 'yes' : 'NO' };
+  const row: Record<string, string> = {
+    'ui-kit': ours?.text ?? '–',
+    target: target.text,
+    reached: target.isReached === null ? '' : target.isReached ? 'yes' : 'NO',
+  };
   for (const rival of rivals) row[names[rival]] = figures.get(rival)?.text ?? '';
   const behind = rivals.filter((rival) => isBehind(ours?.value ?? null, figures.get(rival)?.value ?? null, level));
   row['behind'] = behind.map((rival) => names[rival]).join(', ');

@@ -15,11 +15,27 @@ export interface Pages {
 export async function servePages({ isMinified = true }: { readonly isMinified?: boolean } = {}): Promise<Pages> {
   process.env['NODE_ENV'] = 'production';
   const folder = new URL('./pages/', import.meta.url).pathname;
-  const input = Object.fromEntries([...libraries, 'waterfall'].map((name) => [name, `${folder}${name === 'ui-kit' || name === 'recharts' || name === 'waterfall' ? `${name}.tsx` : `${name}.ts`}`]));
+  const input = Object.fromEntries(
+    [...libraries, 'waterfall'].map((name) => [
+      name,
+      `${folder}${name === 'ui-kit' || name === 'recharts' || name === 'waterfall' ? `${name}.tsx` : `${name}.ts`}`,
+    ]),
+  );
   const { output } = (await build({
-    configFile: false, root: folder, mode: 'production', logLevel: 'error',
+    configFile: false,
+    root: folder,
+    mode: 'production',
+    logLevel: 'error',
     resolve: { dedupe: ['react', 'react-dom'] },
-    build: { write: false, target: 'es2023', minify: isMinified, modulePreload: false, reportCompressedSize: false, chunkSizeWarningLimit: 10_000, rollupOptions: { input, output: { entryFileNames: '[name].js' } } },
+    build: {
+      write: false,
+      target: 'es2023',
+      minify: isMinified,
+      modulePreload: false,
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 10_000,
+      rollupOptions: { input, output: { entryFileNames: '[name].js' } },
+    },
   })) as Rollup.RollupOutput;
   const files = new Map(output.map((file) => [`/${file.fileName}`, file.type === 'chunk' ? file.code : file.source]));
   const html = (name: string): string => {
@@ -32,7 +48,8 @@ export async function servePages({ isMinified = true }: { readonly isMinified?: 
     // Isolated from other origins, a page's clock is as fine as 5 µs.
     const headers = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
     const file = files.get(pathname);
-    if (file !== undefined) return response.writeHead(200, { ...headers, 'content-type': types[extname(pathname)] ?? 'application/octet-stream' }).end(file);
+    if (file !== undefined)
+      return response.writeHead(200, { ...headers, 'content-type': types[extname(pathname)] ?? 'application/octet-stream' }).end(file);
     const name = pathname.slice(1);
     if (!Object.hasOwn(input, name)) return response.writeHead(404, headers).end();
     response.writeHead(200, { ...headers, 'content-type': 'text/html' }).end(html(name));
@@ -63,4 +80,3 @@ function stylesOf(output: Rollup.RollupOutput['output'], entry: string): string[
   visit(entry);
   return [...styles];
 }
-

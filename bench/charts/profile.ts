@@ -8,12 +8,26 @@ const ROWS = 20;
 const INTERVAL_US = 200;
 
 interface Profile {
-  readonly nodes: readonly { readonly id: number; readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number }; readonly children?: readonly number[] }[];
+  readonly nodes: readonly {
+    readonly id: number;
+    readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number };
+    readonly children?: readonly number[];
+  }[];
   readonly samples?: readonly number[];
   readonly timeDeltas?: readonly number[];
 }
 
-const one: Ask = { chartCount: 1, seriesCount: 1, pointCount: 1_000, widthPx: 800, heightPx: 300, isSynced: false, isStream: false, isWarm: false, phase: 0 };
+const one: Ask = {
+  chartCount: 1,
+  seriesCount: 1,
+  pointCount: 1_000,
+  widthPx: 800,
+  heightPx: 300,
+  isSynced: false,
+  isStream: false,
+  isWarm: false,
+  phase: 0,
+};
 
 interface Profiled {
   readonly times: number;
@@ -27,8 +41,24 @@ const mountOf = (ask: Partial<Ask>) => (open: OpenPage) => open.page.evaluate((a
 
 /** What ui-kit does, one by one. */
 const profiled: Record<string, Profiled> = {
-  ...Object.fromEntries([1_000, 10_000, 100_000, 1_000_000].map((pointCount) => [`mount of ${pointCount.toLocaleString('en')}, cold`, { times: 5, act: mountOf({ pointCount }) }])),
-  'mount of 10,000, warm': { times: 5, prepare: (open) => open.page.evaluate(async (asked) => { await window.bench.mount(asked); await window.bench.unmount(); }, { ...one, pointCount: 10_000 }), act: mountOf({ pointCount: 10_000 }) },
+  ...Object.fromEntries(
+    [1_000, 10_000, 100_000, 1_000_000].map((pointCount) => [
+      `mount of ${pointCount.toLocaleString('en')}, cold`,
+      { times: 5, act: mountOf({ pointCount }) },
+    ]),
+  ),
+  'mount of 10,000, warm': {
+    times: 5,
+    prepare: (open) =>
+      open.page.evaluate(
+        async (asked) => {
+          await window.bench.mount(asked);
+          await window.bench.unmount();
+        },
+        { ...one, pointCount: 10_000 },
+      ),
+    act: mountOf({ pointCount: 10_000 }),
+  },
   '20 charts of 5,000': { times: 3, act: mountOf({ chartCount: 20, pointCount: 5_000, widthPx: 310, heightPx: 160 }) },
   'append, 3 s': {
     times: 1,
@@ -40,7 +70,9 @@ const profiled: Record<string, Profiled> = {
   },
   'hover over 12, 120 moves': {
     times: 1,
-    prepare: async (open) => { await mountOf({ chartCount: 12, pointCount: 5_000, widthPx: 310, heightPx: 200, isSynced: true })(open); },
+    prepare: async (open) => {
+      await mountOf({ chartCount: 12, pointCount: 5_000, widthPx: 310, heightPx: 200, isSynced: true })(open);
+    },
     act: async ({ page }) => {
       for (let move = 0; move < 120; move += 1) {
         await page.mouse.move(60 + 1.8 * move, 120);
@@ -48,7 +80,13 @@ const profiled: Record<string, Profiled> = {
       }
     },
   },
-  'zoom in 1,000,000': { times: 1, prepare: async (open) => { await mountOf({ pointCount: 1_000_000 })(open); }, act: ({ page }) => page.evaluate((parts) => window.bench.zoom(parts), zoomParts()) },
+  'zoom in 1,000,000': {
+    times: 1,
+    prepare: async (open) => {
+      await mountOf({ pointCount: 1_000_000 })(open);
+    },
+    act: ({ page }) => page.evaluate((parts) => window.bench.zoom(parts), zoomParts()),
+  },
   'waterfall of 50,000, cold': { times: 5, page: 'waterfall', act: mountOf({ pointCount: 50_000, widthPx: 1000, heightPx: 600 }) },
 };
 
@@ -69,7 +107,9 @@ export async function measureProfile(session: Session): Promise<Outcome> {
     }
     const top = [...rows].filter(([, { self, whole }]) => self >= 0.1 || whole >= 1).sort(([, a], [, b]) => b.self - a.self);
     console.log(`\n${name}: ms, self and with what is called (mean of ${times})`);
-    console.table(Object.fromEntries(top.slice(0, ROWS).map(([at, { self, whole }]) => [at, { self: self.toFixed(2), whole: whole.toFixed(2) }])));
+    console.table(
+      Object.fromEntries(top.slice(0, ROWS).map(([at, { self, whole }]) => [at, { self: self.toFixed(2), whole: whole.toFixed(2) }])),
+    );
     raw[name] = Object.fromEntries(top);
   }
   return { table: {}, notes: [], raw };
@@ -86,7 +126,7 @@ function add(rows: Map<string, { self: number; whole: number }>, { nodes, sample
   const nameOf = (id: number, line: number): string => {
     let from: number | undefined = id;
     while (from !== undefined && given.get(from) === '') from = parents.get(from);
-    return from === id ? given.get(id) ?? '' : `(in ${from === undefined ? '?' : given.get(from) ?? ''}, line ${line + 1})`;
+    return from === id ? (given.get(id) ?? '') : `(in ${from === undefined ? '?' : (given.get(from) ?? '')}, line ${line + 1})`;
   };
   const names = new Map(nodes.map(({ id, callFrame }) => [id, nameOf(id, callFrame.lineNumber)]));
   samples.forEach((sample, place) => {

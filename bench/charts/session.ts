@@ -9,7 +9,10 @@ export const cacheFolder = join(import.meta.dirname, '../../.cache/bench');
 
 /** Flags: a browser without a screen; the page may collect garbage before the clock starts. */
 export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--enable-precise-memory-info', '--js-flags=--expose-gc'] });
+  chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--enable-precise-memory-info', '--js-flags=--expose-gc'],
+  });
 
 /** What every part of the benchmark works with. */
 export interface Session {
@@ -26,7 +29,12 @@ export interface OpenPage {
 export class OverLimit extends Error {}
 
 /** A page of its own in a context of its own: nothing compiled, cached or collected by another. Ended where it takes longer than `limitMs`. */
-export async function onPage<Result>({ browser, pages }: Session, name: string, use: (open: OpenPage) => Promise<Result>, limitMs = 60_000): Promise<Result> {
+export async function onPage<Result>(
+  { browser, pages }: Session,
+  name: string,
+  use: (open: OpenPage) => Promise<Result>,
+  limitMs = 60_000,
+): Promise<Result> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 1000 } });
   const stop = new AbortController();
   try {
@@ -40,7 +48,9 @@ export async function onPage<Result>({ browser, pages }: Session, name: string, 
     await page.waitForFunction(() => Boolean(window.bench));
     const cdp = await context.newCDPSession(page);
     await sleep(100); // what loading left behind
-    const tooLong = sleep(limitMs, undefined, { signal: stop.signal }).then(() => { throw new OverLimit(`${name}: over ${limitMs} ms`); });
+    const tooLong = sleep(limitMs, undefined, { signal: stop.signal }).then(() => {
+      throw new OverLimit(`${name}: over ${limitMs} ms`);
+    });
     tooLong.catch(() => {});
     return await Promise.race([use({ page, cdp }), broken, tooLong]);
   } finally {
@@ -75,7 +85,8 @@ export async function verifyDrawn(open: OpenPage, name: string): Promise<void> {
     const png = await chart.screenshot();
     if (place === 0) await keepPicture(name, png);
     const covered = await coloredColumns(open, png);
-    if (!(covered >= LEAST_COVERED)) throw new Error(`${name}: chart ${place + 1} of ${charts.length} shows a line over ${Math.round(covered * 100)} % of its width`);
+    if (!(covered >= LEAST_COVERED))
+      throw new Error(`${name}: chart ${place + 1} of ${charts.length} shows a line over ${Math.round(covered * 100)} % of its width`);
   }
 }
 
@@ -95,7 +106,10 @@ export interface Work {
 }
 
 /** What the page's main thread did while `act` ran, and raster, by the browser's own count. */
-export async function workOf<Result>({ page, cdp }: OpenPage, act: () => Promise<Result>): Promise<{ readonly result: Result; readonly work: Work }> {
+export async function workOf<Result>(
+  { page, cdp }: OpenPage,
+  act: () => Promise<Result>,
+): Promise<{ readonly result: Result; readonly work: Work }> {
   const browser = page.context().browser();
   if (browser === null) throw new Error('No browser to trace');
   await cdp.send('Performance.enable');
@@ -104,12 +118,17 @@ export async function workOf<Result>({ page, cdp }: OpenPage, act: () => Promise
   const before = await read();
   const result = await act();
   const after = await read();
-  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: readonly { readonly name: string; readonly dur?: number }[] };
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
+    traceEvents: readonly { readonly name: string; readonly dur?: number }[];
+  };
   const passed = (name: string) => ((after.get(name) ?? 0) - (before.get(name) ?? 0)) * 1_000;
   return {
     result,
     work: {
-      scriptMs: passed('ScriptDuration'), styleMs: passed('RecalcStyleDuration'), layoutMs: passed('LayoutDuration'), taskMs: passed('TaskDuration'),
+      scriptMs: passed('ScriptDuration'),
+      styleMs: passed('RecalcStyleDuration'),
+      layoutMs: passed('LayoutDuration'),
+      taskMs: passed('TaskDuration'),
       rasterMs: traceEvents.reduce((sum, { name, dur = 0 }) => (name === 'RasterTask' ? sum + dur / 1_000 : sum), 0),
     },
   };

@@ -13,7 +13,8 @@ const entries: Record<Library, string> = {
   uplot: "export { default } from 'uplot'; import 'uplot/dist/uPlot.min.css';",
   echarts: `export { LineChart } from 'echarts/charts'; export { DataZoomComponent, GridComponent, TitleComponent, TooltipComponent } from 'echarts/components';
     export { connect, init, use } from 'echarts/core'; export { CanvasRenderer } from 'echarts/renderers';`,
-  chartjs: "export { Chart, Decimation, Legend, LinearScale, LineController, LineElement, PointElement, Title, Tooltip } from 'chart.js'; export { default as zoom } from 'chartjs-plugin-zoom';",
+  chartjs:
+    "export { Chart, Decimation, Legend, LinearScale, LineController, LineElement, PointElement, Title, Tooltip } from 'chart.js'; export { default as zoom } from 'chartjs-plugin-zoom';",
   recharts: "export { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';",
 };
 
@@ -39,27 +40,45 @@ export async function measureSize(): Promise<Outcome> {
       reached: library === 'ui-kit' ? (firstBytes <= TARGET_BYTES ? 'yes' : 'NO') : '',
     };
   }
-  return { table, notes: ['kB of gzip; React is not in it (ui-kit and Recharts need it). The style sheet of ui-kit is that of all its charts.'], raw: Object.fromEntries(sizes) };
+  return {
+    table,
+    notes: ['kB of gzip; React is not in it (ui-kit and Recharts need it). The style sheet of ui-kit is that of all its charts.'],
+    raw: Object.fromEntries(sizes),
+  };
 }
 
 async function sizeOf(library: Library): Promise<Size> {
   process.env['NODE_ENV'] = 'production';
   const id = '\0entry.js';
   const { output } = (await build({
-    configFile: false, root: import.meta.dirname, mode: 'production', logLevel: 'error',
+    configFile: false,
+    root: import.meta.dirname,
+    mode: 'production',
+    logLevel: 'error',
     // Asked for as if by a file of this folder, where the libraries are installed.
-    plugins: [{
-      name: 'entry',
-      enforce: 'pre',
-      resolveId(source, importer) {
-        if (source === 'entry.js') return id;
-        return importer === id ? this.resolve(source, import.meta.filename, { skipSelf: true }) : null;
+    plugins: [
+      {
+        name: 'entry',
+        enforce: 'pre',
+        resolveId(source, importer) {
+          if (source === 'entry.js') return id;
+          return importer === id ? this.resolve(source, import.meta.filename, { skipSelf: true }) : null;
+        },
+        load: (asked) => (asked === id ? entries[library] : null),
       },
-      load: (asked) => (asked === id ? entries[library] : null),
-    }],
+    ],
     build: {
-      write: false, target: 'es2023', modulePreload: false, reportCompressedSize: false, chunkSizeWarningLimit: 10_000,
-      rollupOptions: { input: 'entry.js', external: /^react(-dom)?(\/|$)/, preserveEntrySignatures: 'strict', output: { entryFileNames: 'entry.js' } },
+      write: false,
+      target: 'es2023',
+      modulePreload: false,
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 10_000,
+      rollupOptions: {
+        input: 'entry.js',
+        external: /^react(-dom)?(\/|$)/,
+        preserveEntrySignatures: 'strict',
+        output: { entryFileNames: 'entry.js' },
+      },
     },
   })) as Rollup.RollupOutput;
   const chunks = new Map(output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file] as const] : [])));
@@ -76,7 +95,9 @@ async function sizeOf(library: Library): Promise<Size> {
   const later = [...chunks.values()].filter(({ fileName }) => !first.has(fileName));
   const styles = output.filter((file) => file.type === 'asset' && file.fileName.endsWith('.css'));
   return {
-    firstBytes: sum([...chunks.values()].filter(({ fileName }) => first.has(fileName))), laterBytes: sum(later), laterCount: later.length,
+    firstBytes: sum([...chunks.values()].filter(({ fileName }) => first.has(fileName))),
+    laterBytes: sum(later),
+    laterCount: later.length,
     styleBytes: styles.reduce((total, file) => total + (file.type === 'asset' ? bytes(file.source) : 0), 0),
   };
 }

@@ -18,7 +18,12 @@ export function slope(points: readonly { readonly at: number; readonly value: nu
 }
 
 /** Frames of 60 a second that did not come, as a share of those that should have; and how long the gaps were. */
-export function dropped(frames: readonly number[]): { readonly share: number; readonly over20Ms: number; readonly longestMs: number; readonly frameCount: number } {
+export function dropped(frames: readonly number[]): {
+  readonly share: number;
+  readonly over20Ms: number;
+  readonly longestMs: number;
+  readonly frameCount: number;
+} {
   const gaps = frames.slice(1).map((at, place) => at - (frames[place] as number));
   const elapsed = (frames.at(-1) ?? 0) - (frames[0] ?? 0);
   const expected = Math.round((elapsed * 60) / 1_000);

@@ -27,17 +27,37 @@ export async function measureWaterfall(session: Session): Promise<Outcome> {
   const scrolls: Scrolled[] = [];
   for (let run = 0; run < session.runs; run += 1) {
     await onPage(session, 'waterfall', async (open) => {
-      mounts.push(await open.page.evaluate((ask) => window.bench.mount(ask), { chartCount: 1, seriesCount: 1, pointCount: SPANS, widthPx: 1000, heightPx: 600, isSynced: false, isStream: false, isWarm: false, phase: (run + 0.5) / session.runs }));
+      mounts.push(
+        await open.page.evaluate((ask) => window.bench.mount(ask), {
+          chartCount: 1,
+          seriesCount: 1,
+          pointCount: SPANS,
+          widthPx: 1000,
+          heightPx: 600,
+          isSynced: false,
+          isStream: false,
+          isWarm: false,
+          phase: (run + 0.5) / session.runs,
+        }),
+      );
       if (run === 0) await keepPicture('waterfall', await open.page.screenshot());
       if (run < 3) scrolls.push(await scrollOnce(open));
     });
   }
   const frames = mounts.map(({ frameMs }) => frameMs);
   const share = median(scrolls.map(({ droppedShare }) => droppedShare));
-  const row = (text: string, target = '', isReached: boolean | null = null) => ({ 'ui-kit': text, target, reached: isReached === null ? '' : isReached ? 'yes' : 'NO' });
+  const row = (text: string, target = '', isReached: boolean | null = null) => ({
+    'ui-kit': text,
+    target,
+    reached: isReached === null ? '' : isReached ? 'yes' : 'NO',
+  });
   return {
     table: {
-      'first frame, ms': row(`${ms(median(frames))} (${ms(quantile(frames, 0.25))}–${ms(quantile(frames, 0.75))}), script ${ms(median(mounts.map(({ scriptMs }) => scriptMs)))}`, `≤ ${TARGET_MS}`, median(frames) <= TARGET_MS),
+      'first frame, ms': row(
+        `${ms(median(frames))} (${ms(quantile(frames, 0.25))}–${ms(quantile(frames, 0.75))}), script ${ms(median(mounts.map(({ scriptMs }) => scriptMs)))}`,
+        `≤ ${TARGET_MS}`,
+        median(frames) <= TARGET_MS,
+      ),
       'frames dropped while scrolling': row(percent(share), `≤ ${percent(MOST_DROPPED)}`, share <= MOST_DROPPED),
       'gaps over 20 ms': row(String(median(scrolls.map(({ over20Ms }) => over20Ms)))),
       'main thread a frame, ms': row(ms(median(scrolls.map(({ mainThreadMsPerFrame }) => mainThreadMsPerFrame)))),
@@ -63,17 +83,18 @@ async function scrollOnce(open: OpenPage): Promise<Scrolled> {
     const scroller = document.querySelector('[role="treegrid"]') as HTMLElement;
     const seen = { frameCount: 0, emptyCount: 0 };
     Object.assign(window, { seen });
-    const look = () => requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        const view = scroller.getBoundingClientRect();
-        const isRowAt = (y: number) => document.elementFromPoint(view.left + 40, y)?.closest('[role="row"]') !== null;
-        seen.frameCount += 1;
-        if (!isRowAt(view.top + 4) || !isRowAt(view.bottom - 30)) seen.emptyCount += 1;
-      };
-      port2.postMessage(null);
-      look();
-    });
+    const look = () =>
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => {
+          const view = scroller.getBoundingClientRect();
+          const isRowAt = (y: number) => document.elementFromPoint(view.left + 40, y)?.closest('[role="row"]') !== null;
+          seen.frameCount += 1;
+          if (!isRowAt(view.top + 4) || !isRowAt(view.bottom - 30)) seen.emptyCount += 1;
+        };
+        port2.postMessage(null);
+        look();
+      });
     look();
     window.bench.countFrames();
   });
@@ -86,7 +107,18 @@ async function scrollOnce(open: OpenPage): Promise<Scrolled> {
     }
   });
   const frames = dropped(await page.evaluate(() => window.bench.counted()));
-  const { seen, scrolledPx } = await page.evaluate(() => ({ seen: (window as unknown as { seen: { frameCount: number; emptyCount: number } }).seen, scrolledPx: document.querySelector('[role="treegrid"]')?.scrollTop ?? 0 }));
+  const { seen, scrolledPx } = await page.evaluate(() => ({
+    seen: (window as unknown as { seen: { frameCount: number; emptyCount: number } }).seen,
+    scrolledPx: document.querySelector('[role="treegrid"]')?.scrollTop ?? 0,
+  }));
   if (scrolledPx < 1_000) throw new Error('waterfall: it did not scroll');
-  return { droppedShare: frames.share, over20Ms: frames.over20Ms, frameCount: frames.frameCount, mainThreadMsPerFrame: work.taskMs / frames.frameCount, rasterMsPerFrame: work.rasterMs / frames.frameCount, emptyShare: seen.emptyCount / seen.frameCount, scrolledPx };
+  return {
+    droppedShare: frames.share,
+    over20Ms: frames.over20Ms,
+    frameCount: frames.frameCount,
+    mainThreadMsPerFrame: work.taskMs / frames.frameCount,
+    rasterMsPerFrame: work.rasterMs / frames.frameCount,
+    emptyShare: seen.emptyCount / seen.frameCount,
+    scrolledPx,
+  };
 }

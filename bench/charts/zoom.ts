@@ -36,13 +36,19 @@ export function zoomParts(): [number, number][] {
 export async function measureZoom(session: Session): Promise<Outcome> {
   const runs = new Map<Library, Run[]>();
   for (let run = 0; run < Math.min(session.runs, MOST_RUNS); run += 1) {
-    for (const library of zoomable) runs.set(library, [...(runs.get(library) ?? []), await onPage(session, library, (open) => zoomOnce(open, library))]);
+    for (const library of zoomable)
+      runs.set(library, [...(runs.get(library) ?? []), await onPage(session, library, (open) => zoomOnce(open, library))]);
     console.log(`  run ${run + 1} of ${Math.min(session.runs, MOST_RUNS)}`);
   }
-  const figures = (of: (run: Run) => readonly number[], part: number, lacking: Partial<Record<Library, string>>) => new Map(libraries.map((library): [Library, Figure] => {
-    const all = (runs.get(library) ?? []).flatMap(of);
-    return all.length === 0 ? [library, { value: null, text: lacking[library] ?? 'none' }] : [library, { value: quantile(all, part), text: ms(quantile(all, part)) }];
-  }));
+  const figures = (of: (run: Run) => readonly number[], part: number, lacking: Partial<Record<Library, string>>) =>
+    new Map(
+      libraries.map((library): [Library, Figure] => {
+        const all = (runs.get(library) ?? []).flatMap(of);
+        return all.length === 0
+          ? [library, { value: null, text: lacking[library] ?? 'none' }]
+          : [library, { value: quantile(all, part), text: ms(quantile(all, part)) }];
+      }),
+    );
   const lacking = { recharts: 'not asked' };
   const script = (part: number) => figures(({ steps }) => steps.map(({ scriptMs }) => scriptMs), part, lacking);
   const frame = figures(({ steps }) => steps.map(({ frameMs }) => frameMs), 0.95, lacking);
@@ -53,7 +59,10 @@ export async function measureZoom(session: Session): Promise<Outcome> {
   const told = { text: '', isReached: null };
   return {
     table: {
-      'script a step, p95 ms': rowOf(slow, { text: `≤ ${TARGET_MS}`, isReached: (slow.get('ui-kit')?.value ?? Number.POSITIVE_INFINITY) <= TARGET_MS }),
+      'script a step, p95 ms': rowOf(slow, {
+        text: `≤ ${TARGET_MS}`,
+        isReached: (slow.get('ui-kit')?.value ?? Number.POSITIVE_INFINITY) <= TARGET_MS,
+      }),
       'script a step, p50 ms': rowOf(script(0.5), told),
       'step to frame, p95 ms': rowOf(frame, told),
       'step to screen, p95 ms': rowOf(screen, told),
@@ -70,7 +79,17 @@ export async function measureZoom(session: Session): Promise<Outcome> {
 
 async function zoomOnce(open: OpenPage, library: Library): Promise<Run> {
   const { page } = open;
-  await page.evaluate((ask) => window.bench.mount(ask), { chartCount: 1, seriesCount: 1, pointCount: POINTS, widthPx: 800, heightPx: 300, isSynced: false, isStream: false, isWarm: false, phase: 0 });
+  await page.evaluate((ask) => window.bench.mount(ask), {
+    chartCount: 1,
+    seriesCount: 1,
+    pointCount: POINTS,
+    widthPx: 800,
+    heightPx: 300,
+    isSynced: false,
+    isStream: false,
+    isWarm: false,
+    phase: 0,
+  });
   const chart = page.locator('#stage > div').first();
   const whole = await chart.screenshot();
   const parts = zoomParts();
@@ -83,7 +102,17 @@ async function zoomOnce(open: OpenPage, library: Library): Promise<Run> {
   if (!wheeled.includes(library)) return { steps, wheel: null };
   // On a new chart: one that the page has given a part to may not be the reader's to zoom.
   await page.evaluate(() => window.bench.unmount());
-  await page.evaluate((ask) => window.bench.mount(ask), { chartCount: 1, seriesCount: 1, pointCount: POINTS, widthPx: 800, heightPx: 300, isSynced: false, isStream: false, isWarm: false, phase: 0 });
+  await page.evaluate((ask) => window.bench.mount(ask), {
+    chartCount: 1,
+    seriesCount: 1,
+    pointCount: POINTS,
+    widthPx: 800,
+    heightPx: 300,
+    isSynced: false,
+    isStream: false,
+    isWarm: false,
+    phase: 0,
+  });
   const box = await chart.boundingBox();
   if (box === null) throw new Error(`${library}: no chart`);
   await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.5);
@@ -102,5 +131,16 @@ async function zoomOnce(open: OpenPage, library: Library): Promise<Run> {
     for (let count = 0; count < WHEELS / 2; count += 1) await turn(100);
   });
   await page.keyboard.up('Control');
-  return { steps, wheel: isZoomed ? { scriptMs: work.scriptMs + back.scriptMs, styleMs: work.styleMs + back.styleMs, layoutMs: work.layoutMs + back.layoutMs, taskMs: work.taskMs + back.taskMs, rasterMs: work.rasterMs + back.rasterMs } : null };
+  return {
+    steps,
+    wheel: isZoomed
+      ? {
+          scriptMs: work.scriptMs + back.scriptMs,
+          styleMs: work.styleMs + back.styleMs,
+          layoutMs: work.layoutMs + back.layoutMs,
+          taskMs: work.taskMs + back.taskMs,
+          rasterMs: work.rasterMs + back.rasterMs,
+        }
+      : null,
+  };
 }

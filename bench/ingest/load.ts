@@ -28,12 +28,19 @@ export async function sendLoad({ connectionCount, rate, onAcknowledged, ...load 
     Array.from({ length: connectionCount }, (_, number) => {
       const child = fork(resolve(import.meta.dirname, 'generator.ts'));
       return new Promise<LoadResult>((done, fail) => {
-        child.on('message', (told: { acknowledged?: number; done?: boolean; sentCount: number; latenciesMs: number[]; elapsedMs: number }) => {
-          if (told.acknowledged !== undefined) onAcknowledged?.(told.acknowledged);
-          if (told.done) done({ acknowledgedCount: told.sentCount, elapsedMs: told.elapsedMs, latenciesMs: told.latenciesMs });
-        });
+        child.on(
+          'message',
+          (told: { acknowledged?: number; done?: boolean; sentCount: number; latenciesMs: number[]; elapsedMs: number }) => {
+            if (told.acknowledged !== undefined) onAcknowledged?.(told.acknowledged);
+            if (told.done) done({ acknowledgedCount: told.sentCount, elapsedMs: told.elapsedMs, latenciesMs: told.latenciesMs });
+          },
+        );
         child.on('exit', (code) => code !== 0 && fail(new Error(`A generator ended with ${code}.`)));
-        child.send({ ...load, firstIndex: load.firstIndex + number * indexesPerConnection, ...(rate === undefined ? {} : { rate: rate / connectionCount }) });
+        child.send({
+          ...load,
+          firstIndex: load.firstIndex + number * indexesPerConnection,
+          ...(rate === undefined ? {} : { rate: rate / connectionCount }),
+        });
       });
     }),
   );

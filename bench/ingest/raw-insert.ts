@@ -8,11 +8,22 @@ const firstId = 1_000_000_000_000;
  * What PostgreSQL alone takes: the same messages into the same tables (message and queue row), ids given, conversations there
  * before, by `unnest` of arrays in one statement a batch, each committed durably. No checks, no duplicates, no users, no tools.
  */
-export async function insertRaw(databaseUrl: string, { connectionCount, batchSize, durationMs }: { connectionCount: number; batchSize: number; durationMs: number }): Promise<{ count: number; elapsedMs: number }> {
+export async function insertRaw(
+  databaseUrl: string,
+  { connectionCount, batchSize, durationMs }: { connectionCount: number; batchSize: number; durationMs: number },
+): Promise<{ count: number; elapsedMs: number }> {
   const postgres = new Postgres(databaseUrl);
-  const { rows } = await postgres.query<{ id: string }>(`INSERT INTO workspaces (slug, name) VALUES ('raw-' || gen_random_uuid(), 'raw') RETURNING id`);
+  const { rows } = await postgres.query<{ id: string }>(
+    `INSERT INTO workspaces (slug, name) VALUES ('raw-' || gen_random_uuid(), 'raw') RETURNING id`,
+  );
   const workspaceId = (rows[0] as { id: string }).id;
-  const conversationId = Number((await postgres.query<{ id: string }>(`INSERT INTO conversations (workspace_id, external_id) VALUES ($1, 'raw') RETURNING id`, [workspaceId])).rows[0]?.id);
+  const conversationId = Number(
+    (
+      await postgres.query<{ id: string }>(`INSERT INTO conversations (workspace_id, external_id) VALUES ($1, 'raw') RETURNING id`, [
+        workspaceId,
+      ])
+    ).rows[0]?.id,
+  );
   let next = firstId;
   let count = 0;
   const startedAt = performance.now();
@@ -21,7 +32,10 @@ export async function insertRaw(databaseUrl: string, { connectionCount, batchSiz
       while (performance.now() - startedAt < durationMs) {
         const first = next;
         next += batchSize;
-        const messages = Array.from({ length: batchSize }, (_, offset) => messageAt(first + offset, Date.now()) as Record<string, string & number>);
+        const messages = Array.from(
+          { length: batchSize },
+          (_, offset) => messageAt(first + offset, Date.now()) as Record<string, string & number>,
+        );
         const column = (name: string): unknown[] => messages.map((message) => message[name] ?? null);
         await postgres.query({
           name: 'raw',
@@ -33,8 +47,22 @@ export async function insertRaw(databaseUrl: string, { connectionCount, batchSiz
               RETURNING id)
             INSERT INTO projection_queue (workspace_id, message_id) SELECT $1, id FROM inserted`,
           values: [
-            workspaceId, conversationId, messages.map((_, offset) => first + offset), column('externalId'), column('role'), column('content'), column('createdAt'), column('model'), column('provider'),
-            column('inputTokens'), column('outputTokens'), column('cacheReadTokens'), column('latencyMs'), column('timeToFirstTokenMs'), column('sessionId'), column('environment'),
+            workspaceId,
+            conversationId,
+            messages.map((_, offset) => first + offset),
+            column('externalId'),
+            column('role'),
+            column('content'),
+            column('createdAt'),
+            column('model'),
+            column('provider'),
+            column('inputTokens'),
+            column('outputTokens'),
+            column('cacheReadTokens'),
+            column('latencyMs'),
+            column('timeToFirstTokenMs'),
+            column('sessionId'),
+            column('environment'),
           ],
         });
         count += batchSize;

@@ -21,13 +21,22 @@ const readyTimeoutMs = 120_000;
 export async function startServer(port: number): Promise<MeasuredServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-ingest-'));
   const main = resolve(import.meta.dirname, '../../server/src/main.ts');
-  const child: ChildProcess = spawn(process.execPath, [main], { env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn' }, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child: ChildProcess = spawn(process.execPath, [main], {
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (child.kill('SIGTERM'), process.exit(1)));
   const url = `http://127.0.0.1:${port}`;
   const startedAt = performance.now();
   for (;;) {
     if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode} before it was ready.`);
-    if (await fetch(`${url}/readyz`).then((response) => response.ok, () => false)) break;
+    if (
+      await fetch(`${url}/readyz`).then(
+        (response) => response.ok,
+        () => false,
+      )
+    )
+      break;
     if (performance.now() - startedAt > readyTimeoutMs) throw new Error('The server was not ready in time.');
     await new Promise((wait) => setTimeout(wait, 100));
   }

@@ -7,7 +7,10 @@ const pollEveryMs = 25;
 const patienceMs = 20_000;
 
 /** How long after its acknowledgement a message is counted by `analytics`, while others come at `rate` a second. */
-export async function measureVisibility(url: string, { rate, durationMs, firstIndex }: { rate: number; durationMs: number; firstIndex: number }): Promise<{ delaysMs: number[]; sentPerSecond: number }> {
+export async function measureVisibility(
+  url: string,
+  { rate, durationMs, firstIndex }: { rate: number; durationMs: number; firstIndex: number },
+): Promise<{ delaysMs: number[]; sentPerSecond: number }> {
   const load = sendLoad({ url, connectionCount: 2, batchSize: 250, durationMs, rate, firstIndex });
   const delaysMs = await probeVisibility(url, durationMs);
   const { acknowledgedCount, elapsedMs } = await load;
@@ -28,11 +31,30 @@ export async function probeVisibility(url: string, durationMs: number): Promise<
 }
 
 async function delayOfProbe(probing: Connection, session: string): Promise<number> {
-  const message = { externalId: session, conversationId: session, role: 'ASSISTANT', content: 'probe', sessionId: session, createdAt: new Date().toISOString() };
-  await probing.post(JSON.stringify({ query: 'mutation ($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted } }', variables: { messages: [message] } }));
+  const message = {
+    externalId: session,
+    conversationId: session,
+    role: 'ASSISTANT',
+    content: 'probe',
+    sessionId: session,
+    createdAt: new Date().toISOString(),
+  };
+  await probing.post(
+    JSON.stringify({
+      query: 'mutation ($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted } }',
+      variables: { messages: [message] },
+    }),
+  );
   const acknowledgedAt = performance.now();
-  const filter = { sessions: [session], from: new Date(Date.now() - 3_600_000).toISOString(), to: new Date(Date.now() + 3_600_000).toISOString() };
-  const body = JSON.stringify({ query: 'query ($filter: AnalyticsFilter!) { analytics(filter: $filter) { overview { messageCount } } }', variables: { filter } });
+  const filter = {
+    sessions: [session],
+    from: new Date(Date.now() - 3_600_000).toISOString(),
+    to: new Date(Date.now() + 3_600_000).toISOString(),
+  };
+  const body = JSON.stringify({
+    query: 'query ($filter: AnalyticsFilter!) { analytics(filter: $filter) { overview { messageCount } } }',
+    variables: { filter },
+  });
   while (performance.now() - acknowledgedAt < patienceMs) {
     if ((await probing.post(body)).includes('"messageCount":1')) break;
     await new Promise((resolve) => setTimeout(resolve, pollEveryMs));

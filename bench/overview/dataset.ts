@@ -24,13 +24,18 @@ const hourMs = 3_600_000;
  * `isComplete`: texts and PostgreSQL hold them too; else only the facts do.
  */
 export async function openDataset(total: number, { isComplete }: { isComplete: boolean }): Promise<Dataset> {
-  return openOnce(`${total}-${isComplete ? 'complete' : 'facts'}-${generation}`, `${total.toLocaleString('en')} messages`, (filling) => fill(filling, total, isComplete));
+  return openOnce(`${total}-${isComplete ? 'complete' : 'facts'}-${generation}`, `${total.toLocaleString('en')} messages`, (filling) =>
+    fill(filling, total, isComplete),
+  );
 }
 
 /** Stores that are filled once and kept under this name in the folder of BENCH_DATA_DIR. */
 export async function openOnce(name: string, what: string, fillThem: (dataset: Dataset) => Promise<void>): Promise<Dataset> {
   const dataDir = join(folder, name);
-  const isThere = await stat(dataDir).then(() => true, () => false);
+  const isThere = await stat(dataDir).then(
+    () => true,
+    () => false,
+  );
   if (!isThere) {
     const unfinished = `${dataDir}.unfinished`;
     await rm(unfinished, { recursive: true, force: true });
@@ -70,11 +75,16 @@ async function fill({ stores, workspaceId }: Dataset, total: number, isComplete:
   }
   if (isComplete) await fillPostgres({ stores, workspaceId }, total, (done) => progress('PostgreSQL', done, total));
   const hours: Date[] = [];
-  for (let ms = period.from.getTime(); ms < period.to.getTime() + hourMs; ms += hourMs) hours.push(new Date(Math.floor(ms / hourMs) * hourMs));
+  for (let ms = period.from.getTime(); ms < period.to.getTime() + hourMs; ms += hourMs)
+    hours.push(new Date(Math.floor(ms / hourMs) * hourMs));
   await rebuildRollupHours(clickhouse, workspaceId, hours, 2n);
   // The hour that runs is never rolled up.
   const running = new Date(Math.floor(period.to.getTime() / hourMs) * hourMs);
-  await stores.postgres.query('INSERT INTO rollup_dirty_hours (workspace_id, hour) VALUES ($1, $2) ON CONFLICT DO NOTHING', [workspaceId, running]);
+  await stores.postgres.query('INSERT INTO rollup_dirty_hours (workspace_id, hour) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+    workspaceId,
+    running,
+  ]);
 }
 
-const progress = (what: string, done: number, total: number): void => console.log(`  ${what} ${Math.min(done, total).toLocaleString('en')}`);
+const progress = (what: string, done: number, total: number): void =>
+  console.log(`  ${what} ${Math.min(done, total).toLocaleString('en')}`);

@@ -4,18 +4,63 @@ import { period } from './generated.ts';
 export const firstScreen = /* GraphQL */ `
   query FirstScreen($filter: AnalyticsFilter!) {
     analytics(filter: $filter) {
-      overview { ...Numbers }
-      previous { ...Numbers }
-      series { startedAt isPartial ...Numbers }
-      byModel { model provider trainingMethod ...Numbers }
-      ratings { rating count }
-      tools { name callCount failureCount successShare durationMs { p50Ms p95Ms } }
+      overview {
+        ...Numbers
+      }
+      previous {
+        ...Numbers
+      }
+      series {
+        startedAt
+        isPartial
+        ...Numbers
+      }
+      byModel {
+        model
+        provider
+        trainingMethod
+        ...Numbers
+      }
+      ratings {
+        rating
+        count
+      }
+      tools {
+        name
+        callCount
+        failureCount
+        successShare
+        durationMs {
+          p50Ms
+          p95Ms
+        }
+      }
     }
   }
   fragment Numbers on OverviewNumbers {
-    messageCount conversationCount userCount inputTokens outputTokens cacheReadTokens costUsd costPerMessageUsd pricedCount
-    evaluatedCount ratedCount judgedCount successShare averageRating errorShare errorCount
-    latencyMs { p50Ms p90Ms p95Ms p99Ms averageMs }
+    messageCount
+    conversationCount
+    userCount
+    inputTokens
+    outputTokens
+    cacheReadTokens
+    costUsd
+    costPerMessageUsd
+    pricedCount
+    evaluatedCount
+    ratedCount
+    judgedCount
+    successShare
+    averageRating
+    errorShare
+    errorCount
+    latencyMs {
+      p50Ms
+      p90Ms
+      p95Ms
+      p99Ms
+      averageMs
+    }
   }
 `;
 

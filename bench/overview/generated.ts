@@ -17,7 +17,8 @@ export const prices: Record<string, { provider: string; input: number; cacheRead
 };
 
 const names = Object.keys(prices);
-const list = (values: readonly (string | number)[]): string => `[${values.map((value) => (typeof value === 'number' ? value : `'${value}'`)).join(', ')}]`;
+const list = (values: readonly (string | number)[]): string =>
+  `[${values.map((value) => (typeof value === 'number' ? value : `'${value}'`)).join(', ')}]`;
 const of = (pick: (price: (typeof prices)[string]) => string | number): string => list(Object.values(prices).map(pick));
 
 /**
@@ -25,7 +26,17 @@ const of = (pick: (price: (typeof prices)[string]) => string | number): string =
  * conversation. Latencies are log-normal; 15 % of the answers are evaluated, 30 % call tools, 2 % fail. The same message is the
  * same for the same total.
  */
-export function generatedMessages({ workspaceId, first, count, total }: { workspaceId: string; first: number; count: number; total: number }): Sql {
+export function generatedMessages({
+  workspaceId,
+  first,
+  count,
+  total,
+}: {
+  workspaceId: string;
+  first: number;
+  count: number;
+  total: number;
+}): Sql {
   const spanMs = period.to.getTime() - period.from.getTime() - 60_000;
   return sql`
     WITH number AS i, intDiv(i, ${uint(messagesPerConversation)}) AS conversation,
@@ -69,10 +80,39 @@ export function generatedMessages({ workspaceId, first, count, total }: { worksp
 }
 
 export const factColumns = [
-  'workspace_id', 'created_at', 'message_id', 'conversation_id', 'end_user_id', 'role', 'model', 'provider', 'environment', 'experiment_name',
-  'variant', 'session_id', 'user_external_id', 'widget', 'uncached_input_tokens', 'cache_read_tokens', 'cache_write_tokens',
-  'visible_output_tokens', 'reasoning_tokens', 'cost_nano_usd', 'latency_ms', 'time_to_first_token_ms', 'error_type', 'tool_names',
-  'tool_successes', 'tool_durations_ms', 'evaluation_count', 'ratings', 'success_count', 'failure_count', 'failure_tags', 'version', 'is_deleted',
+  'workspace_id',
+  'created_at',
+  'message_id',
+  'conversation_id',
+  'end_user_id',
+  'role',
+  'model',
+  'provider',
+  'environment',
+  'experiment_name',
+  'variant',
+  'session_id',
+  'user_external_id',
+  'widget',
+  'uncached_input_tokens',
+  'cache_read_tokens',
+  'cache_write_tokens',
+  'visible_output_tokens',
+  'reasoning_tokens',
+  'cost_nano_usd',
+  'latency_ms',
+  'time_to_first_token_ms',
+  'error_type',
+  'tool_names',
+  'tool_successes',
+  'tool_durations_ms',
+  'evaluation_count',
+  'ratings',
+  'success_count',
+  'failure_count',
+  'failure_tags',
+  'version',
+  'is_deleted',
 ];
 
 /** A word that one message in this many has. */

@@ -45,4 +45,5 @@ export async function measure(times: number, run: (index: number) => Promise<unk
 }
 
 /** The value that `share` of the sorted values are not above. */
-export const quantile = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? NaN;
+export const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? NaN;

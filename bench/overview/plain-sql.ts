@@ -25,7 +25,12 @@ export async function firstScreenBySql(postgres: Stores['postgres'], workspaceId
     series: series.map((row) => ({ ...numbersOf(row), startedAt: row.key.toISOString() })),
     byModel: byModel.map((row) => ({ ...numbersOf(row), model: row.key })),
     ratings,
-    tools: tools.map(({ name, calls, failures, durations }) => ({ name, callCount: calls, failureCount: failures, durationMs: { p50Ms: durations[0] ?? null, p95Ms: durations[1] ?? null } })),
+    tools: tools.map(({ name, calls, failures, durations }) => ({
+      name,
+      callCount: calls,
+      failureCount: failures,
+      durationMs: { p50Ms: durations[0] ?? null, p95Ms: durations[1] ?? null },
+    })),
   };
 }
 
@@ -94,5 +99,10 @@ const numbersOf = (row: NumbersRow): ScreenNumbers => ({
   averageRating: row.rating,
   successShare: row.success,
   errorCount: row.errors,
-  latencyMs: { p50Ms: row.latency?.[0] ?? null, p90Ms: row.latency?.[1] ?? null, p95Ms: row.latency?.[2] ?? null, p99Ms: row.latency?.[3] ?? null },
+  latencyMs: {
+    p50Ms: row.latency?.[0] ?? null,
+    p90Ms: row.latency?.[1] ?? null,
+    p95Ms: row.latency?.[2] ?? null,
+    p99Ms: row.latency?.[3] ?? null,
+  },
 });

@@ -5,12 +5,17 @@ import { Writer } from 'protobufjs/minimal.js';
 /** Spans of one trace: an agent that asks a model, calls tools, retrieves. */
 const spansPerTrace = 25;
 const textBytes = 2_000;
-const sparseWords = 'the of a request that answer model order flight refund customer could please thanks details account number change date help with for on is are was were not'.split(' ');
+const sparseWords =
+  'the of a request that answer model order flight refund customer could please thanks details account number change date help with for on is are was were not'.split(
+    ' ',
+  );
 const models = ['gpt-4o', 'gpt-4o-mini', 'claude-sonnet-4-5', 'our-finetune-3'];
 const tauBench = new URL('../../../shared/data/tau_bench/gpt-4o-airline.json', import.meta.url);
 
 /** What agents, users and tools really said, one after the other; where that data is not at hand, words without sense. */
-const corpus = existsSync(tauBench) ? saidIn(tauBench) : Array.from({ length: 400_000 }, (_, index) => sparseWords[(index * 7_919 + (index % 97) ** 2) % sparseWords.length]).join(' ');
+const corpus = existsSync(tauBench)
+  ? saidIn(tauBench)
+  : Array.from({ length: 400_000 }, (_, index) => sparseWords[(index * 7_919 + (index % 97) ** 2) % sparseWords.length]).join(' ');
 
 function saidIn(file: URL): string {
   const runs = JSON.parse(readFileSync(file, 'utf8')) as { traj: { content: string | null }[] }[];
@@ -56,21 +61,33 @@ function trace(writer: Writer, count: number, nowMs: number, callsPerTrace: numb
     writer.uint32(10).bytes(traceId);
     writer.uint32(18).bytes(isRoot ? rootId : randomBytes(8));
     if (!isRoot) writer.uint32(34).bytes(rootId);
-    writer.uint32(42).string(isRoot ? 'handle_request' : isCall ? 'chat gpt-4o' : isTool ? 'execute_tool get_reservation' : `step ${place}`);
+    writer
+      .uint32(42)
+      .string(isRoot ? 'handle_request' : isCall ? 'chat gpt-4o' : isTool ? 'execute_tool get_reservation' : `step ${place}`);
     writer.uint32(48).uint32(1);
     writer.uint32(57).fixed64(startNs.toString());
     writer.uint32(65).fixed64((startNs + BigInt(isRoot ? 5_000 : 150) * 1_000_000n).toString());
     attribute(writer, 'session.id', session, 74);
     attribute(writer, 'user.id', `user-${traceId.readUInt16LE(2) % 20_000}`, 74);
     if (isCall) {
-      const model = models[traceId[4] as number % models.length] as string;
+      const model = models[(traceId[4] as number) % models.length] as string;
       attribute(writer, 'gen_ai.operation.name', 'chat', 74);
       attribute(writer, 'gen_ai.provider.name', model.startsWith('claude') ? 'anthropic' : 'openai', 74);
       attribute(writer, 'gen_ai.request.model', model, 74);
-      attribute(writer, 'gen_ai.usage.input_tokens', 300 + (place * 37) % 900, 74);
-      attribute(writer, 'gen_ai.usage.output_tokens', 60 + (place * 13) % 200, 74);
-      attribute(writer, 'gen_ai.input.messages', JSON.stringify([{ role: 'user', parts: [{ type: 'text', content: textOf(textBytes * 0.7) }] }]), 74);
-      attribute(writer, 'gen_ai.output.messages', JSON.stringify([{ role: 'assistant', parts: [{ type: 'text', content: textOf(textBytes * 0.3) }], finish_reason: 'stop' }]), 74);
+      attribute(writer, 'gen_ai.usage.input_tokens', 300 + ((place * 37) % 900), 74);
+      attribute(writer, 'gen_ai.usage.output_tokens', 60 + ((place * 13) % 200), 74);
+      attribute(
+        writer,
+        'gen_ai.input.messages',
+        JSON.stringify([{ role: 'user', parts: [{ type: 'text', content: textOf(textBytes * 0.7) }] }]),
+        74,
+      );
+      attribute(
+        writer,
+        'gen_ai.output.messages',
+        JSON.stringify([{ role: 'assistant', parts: [{ type: 'text', content: textOf(textBytes * 0.3) }], finish_reason: 'stop' }]),
+        74,
+      );
     } else {
       attribute(writer, 'openinference.span.kind', isRoot ? 'AGENT' : isTool ? 'TOOL' : 'CHAIN', 74);
       if (isTool) attribute(writer, 'tool.name', 'get_reservation', 74);

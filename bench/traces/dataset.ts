@@ -16,7 +16,13 @@ const chunk = 25_000;
 
 const syllables = ['ba', 'ce', 'di', 'fo', 'gu', 'ha', 'je', 'ki', 'lo', 'mu', 'na', 'pe', 'ri', 'so', 'tu', 'va', 'we', 'xi', 'yo', 'zu'];
 /** 4,000 words; the first is in most texts, the last in few. */
-export const vocabulary: readonly string[] = Array.from({ length: 4_000 }, (_, n) => (syllables[n % 20] as string) + (syllables[Math.floor(n / 20) % 20] as string) + (n < 400 ? '' : (syllables[Math.floor(n / 400)] as string)));
+export const vocabulary: readonly string[] = Array.from(
+  { length: 4_000 },
+  (_, n) =>
+    (syllables[n % 20] as string) +
+    (syllables[Math.floor(n / 20) % 20] as string) +
+    (n < 400 ? '' : (syllables[Math.floor(n / 400)] as string)),
+);
 
 /** A word that only one trace says. */
 export const wordOfTrace = (trace: number): string => `ref${trace}`;
@@ -25,7 +31,11 @@ export const wordOfTrace = (trace: number): string => `ref${trace}`;
  * Traces of an agent that calls models and tools, written by the store itself, which takes minutes where the API would take an hour. The
  * same numbers always give the same traces.
  */
-export async function fillTraces(clickhouse: ClickHouse, dataset: TraceDataset, onProgress: (share: number) => void = () => {}): Promise<void> {
+export async function fillTraces(
+  clickhouse: ClickHouse,
+  dataset: TraceDataset,
+  onProgress: (share: number) => void = () => {},
+): Promise<void> {
   for (let first = 0; first < dataset.traceCount; first += chunk) {
     const count = Math.min(chunk, dataset.traceCount - first);
     await clickhouse.command('bench.contents', contentRows(dataset, first, count));
@@ -52,7 +62,8 @@ const spans = ({ traceCount, from, days }: TraceDataset, first: number, count: n
 const piece = (side: 'in' | 'out'): Sql => sql`reinterpretAsUUID(MD5(concat(${raw(`'${side}'`)}, toString(n))))`;
 
 function contentRows(dataset: TraceDataset, first: number, count: number): Sql {
-  const chat = (role: string, seed: string, length: number): Sql => sql`concat('{"role":"', ${raw(`'${role}'`)}, '","content":"', ${words(seed, length)}, ' ref', toString(t), '"}')`;
+  const chat = (role: string, seed: string, length: number): Sql =>
+    sql`concat('{"role":"', ${raw(`'${role}'`)}, '","content":"', ${words(seed, length)}, ' ref', toString(t), '"}')`;
   return sql`INSERT INTO contents (workspace_id, at, hash, trace_id, span_id, is_shared, text, expires_on)
     WITH ${strings(vocabulary)} AS vocabulary
     SELECT ${uuid(dataset.workspaceId)}, at, text.1, trace_id, span_id, false, text.2, toDate('2149-01-01') FROM (${spans(dataset, first, count)})
@@ -82,7 +93,10 @@ function spanRows(dataset: TraceDataset, first: number, count: number): Sql {
 }
 
 function traceRows(dataset: TraceDataset, first: number, count: number): Sql {
-  const inner = join(summaryValues.map((value, index) => sql`${value} AS v_${raw(summaryNames[index] as string)}`), ', ');
+  const inner = join(
+    summaryValues.map((value, index) => sql`${value} AS v_${raw(summaryNames[index] as string)}`),
+    ', ',
+  );
   return sql`INSERT INTO traces (workspace_id, trace_id, ${raw(summaryNames.join(', '))}, received_at, version, is_deleted)
     SELECT ${uuid(dataset.workspaceId)}, trace_id, ${raw(summaryNames.map((name) => `v_${name}`).join(', '))}, v_ended_at, 1, 0 FROM (
       SELECT trace_id, ${inner} FROM spans FINAL

@@ -13,7 +13,12 @@ const slowPx = 90;
 const fastPx = 2_600;
 
 /** The page of a trace in a new tab: what the context has kept of the application's files is there. */
-export async function openOnPage(context: BrowserContext, address: string, traceId: string, { scrolls }: { scrolls: boolean }): Promise<PageOpening> {
+export async function openOnPage(
+  context: BrowserContext,
+  address: string,
+  traceId: string,
+  { scrolls }: { scrolls: boolean },
+): Promise<PageOpening> {
   const page = await context.newPage();
   try {
     await page.goto(`${address}/traces/${traceId}`, { waitUntil: 'commit' });

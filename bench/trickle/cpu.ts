@@ -54,7 +54,10 @@ const ticksOf = async (pid: number): Promise<number> => ticksIn(await statOf(`/p
 
 /** The same of a process with its children, those that have ended included. */
 async function ticksOfTree(pid: number): Promise<number> {
-  const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')).split(' ').filter((id) => id !== '').map(Number);
+  const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => ''))
+    .split(' ')
+    .filter((id) => id !== '')
+    .map(Number);
   const own = ticksIn(await statOf(`/proc/${pid}/stat`), true);
   const ofChildren = await Promise.all(children.map(async (child) => ticksIn(await statOf(`/proc/${child}/stat`), true)));
   return own + ofChildren.reduce((sum, ticks) => sum + ticks, 0);
@@ -65,7 +68,10 @@ async function threadsOf(pid: number): Promise<Map<string, { name: string; ticks
   const threads = await Promise.all(
     ids.map(async (id) => {
       const stat = await statOf(`/proc/${pid}/task/${id}/stat`);
-      return [id, { name: stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')).replace(/[-_#]?\d+$/, ''), ticks: ticksIn(stat, false) }] as const;
+      return [
+        id,
+        { name: stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')).replace(/[-_#]?\d+$/, ''), ticks: ticksIn(stat, false) },
+      ] as const;
     }),
   );
   return new Map(threads);
@@ -75,6 +81,9 @@ const statOf = (path: string): Promise<string> => readFile(path, 'utf8').catch((
 
 /** Fields 14 to 17 of proc(5); those of the children that were waited for only when asked. */
 function ticksIn(stat: string, withChildren: boolean): number {
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, withChildren ? 15 : 13);
+  const fields = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, withChildren ? 15 : 13);
   return fields.reduce((sum, field) => sum + (Number(field) || 0), 0);
 }

@@ -1,4 +1,5 @@
-const query = 'subscription ($filter: AnalyticsFilter!) { analyticsChanged(filter: $filter) { overview { messageCount costUsd successShare } series { startedAt messageCount } byModel { model messageCount } } }';
+const query =
+  'subscription ($filter: AnalyticsFilter!) { analyticsChanged(filter: $filter) { overview { messageCount costUsd successShare } series { startedAt messageCount } byModel { model messageCount } } }';
 
 /** Equal subscriptions, each on a socket of its own, as of so many people who look at one page. */
 export async function watchLive(url: string, count: number): Promise<{ receivedCount(): number; close(): void }> {

@@ -55,6 +55,15 @@ function holdWhileStarting(isForServer: (url: string) => boolean, serverSettled:
   return async ({ url = '/' }: IncomingMessage, response: ServerResponse, next: () => void): Promise<void> => {
     if (!isForServer(url) || (await serverSettled())) return next();
     response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '2' });
-    response.end(JSON.stringify({ errors: [{ message: 'The server does not run; the terminal of dev says why. It starts again at the next change.', extensions: { code: 'SERVER_NOT_STARTED' } }] }));
+    response.end(
+      JSON.stringify({
+        errors: [
+          {
+            message: 'The server does not run; the terminal of dev says why. It starts again at the next change.',
+            extensions: { code: 'SERVER_NOT_STARTED' },
+          },
+        ],
+      }),
+    );
   };
 }

@@ -13,7 +13,9 @@ export function precompress(): Plugin {
   return {
     name: 'precompress',
     apply: 'build',
-    configResolved: (config) => { folder = resolve(config.root, config.build.outDir); },
+    configResolved: (config) => {
+      folder = resolve(config.root, config.build.outDir);
+    },
     closeBundle: async () => {
       const names = await readdir(folder, { recursive: true });
       await Promise.all(names.filter((name) => worth.test(name)).map((name) => compressed(join(folder, name))));

@@ -3,5 +3,7 @@
   try {
     var theme = localStorage.getItem('ftl.theme');
     if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
-  } catch { /* no storage: the system's theme */ }
+  } catch {
+    /* no storage: the system's theme */
+  }
 })();

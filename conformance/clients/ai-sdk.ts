@@ -16,11 +16,19 @@ import { done, errand, type Done } from './errand.ts';
 const complaints = listenToComplaints();
 const provider = new NodeTracerProvider({
   resource: resourceFromAttributes({ 'service.name': 'ai-sdk', 'deployment.environment.name': errand.environment }),
-  spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter({ url: `${errand.server}/v1/traces`, headers: { authorization: `Bearer ${errand.key}` } }))],
+  spanProcessors: [
+    new BatchSpanProcessor(
+      new OTLPTraceExporter({ url: `${errand.server}/v1/traces`, headers: { authorization: `Bearer ${errand.key}` } }),
+    ),
+  ],
 });
 provider.register();
 const isLegacy = process.argv[2] === 'legacy';
-registerTelemetry(isLegacy ? new LegacyOpenTelemetry() : new OpenTelemetry({ enrichSpan: () => ({ 'session.id': errand.session, 'user.id': errand.user }) }));
+registerTelemetry(
+  isLegacy
+    ? new LegacyOpenTelemetry()
+    : new OpenTelemetry({ enrichSpan: () => ({ 'session.id': errand.session, 'user.id': errand.user }) }),
+);
 const openai = createOpenAI({ baseURL: errand.provider, apiKey: 'sk-none' });
 
 const traceIds: Done['traceIds'] = {};
@@ -54,8 +62,21 @@ function messagesOf({ messages }: ChatRequest): ModelMessage[] {
   return messages.flatMap(({ role, content, tool_calls = [], tool_call_id: id = '' }): ModelMessage[] => {
     if (role === 'system') return [];
     if (role === 'user') return [{ role, content: content ?? '' }];
-    if (role === 'tool') return [{ role, content: [{ type: 'tool-result', toolCallId: id, toolName: toolNames.get(id) ?? '', output: { type: 'text', value: content ?? '' } }] }];
-    const calls = tool_calls.map(({ id: toolCallId, function: { name, arguments: text } }) => ({ type: 'tool-call' as const, toolCallId, toolName: name, input: JSON.parse(text) as unknown }));
+    if (role === 'tool')
+      return [
+        {
+          role,
+          content: [
+            { type: 'tool-result', toolCallId: id, toolName: toolNames.get(id) ?? '', output: { type: 'text', value: content ?? '' } },
+          ],
+        },
+      ];
+    const calls = tool_calls.map(({ id: toolCallId, function: { name, arguments: text } }) => ({
+      type: 'tool-call' as const,
+      toolCallId,
+      toolName: name,
+      input: JSON.parse(text) as unknown,
+    }));
     return [{ role, content: calls.length > 0 ? calls : (content ?? '') }];
   });
 }
@@ -64,7 +85,11 @@ function toolsOf({ tools = [] }: ChatRequest): ToolSet {
   return Object.fromEntries(
     tools.map(({ function: { name, description, parameters } }) => [
       name,
-      tool({ description, inputSchema: jsonSchema<{ city: string }>(parameters as never), execute: ({ city }) => Promise.resolve(`${name} of ${city}: fine`) }),
+      tool({
+        description,
+        inputSchema: jsonSchema<{ city: string }>(parameters as never),
+        execute: ({ city }) => Promise.resolve(`${name} of ${city}: fine`),
+      }),
     ]),
   );
 }

@@ -6,7 +6,11 @@ import { errand } from './errand.ts';
 export interface Answer {
   readonly model: string;
   readonly content: string | null;
-  readonly toolCalls: readonly { readonly id: string; readonly type: 'function'; readonly function: { readonly name: string; readonly arguments: string } }[];
+  readonly toolCalls: readonly {
+    readonly id: string;
+    readonly type: 'function';
+    readonly function: { readonly name: string; readonly arguments: string };
+  }[];
   readonly finishReason: string;
   readonly usage: OpenAI.CompletionUsage;
   readonly firstTokenAt: Date | null;
@@ -22,8 +26,12 @@ export async function call(request: ChatRequest): Promise<Answer> {
   if (!('choices' in result)) return streamed(result);
   const choice = result.choices[0] as OpenAI.ChatCompletion.Choice;
   return {
-    model: result.model, content: choice.message.content, finishReason: choice.finish_reason, firstTokenAt: null,
-    toolCalls: (choice.message.tool_calls ?? []) as Answer['toolCalls'], usage: result.usage as OpenAI.CompletionUsage,
+    model: result.model,
+    content: choice.message.content,
+    finishReason: choice.finish_reason,
+    firstTokenAt: null,
+    toolCalls: (choice.message.tool_calls ?? []) as Answer['toolCalls'],
+    usage: result.usage as OpenAI.CompletionUsage,
   };
 }
 

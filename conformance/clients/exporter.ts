@@ -28,7 +28,11 @@ const complaints = listenToComplaints();
 const made = new InMemorySpanExporter();
 const tracer = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(made)] }).getTracer('exporter');
 const Exporter = process.argv[2] === 'json' ? JsonExporter : ProtoExporter;
-const exporter = new Exporter({ url: `${errand.server}/v1/traces`, headers: { authorization: `Bearer ${errand.key}` }, timeoutMillis: 20_000 });
+const exporter = new Exporter({
+  url: `${errand.server}/v1/traces`,
+  headers: { authorization: `Bearer ${errand.key}` },
+  timeoutMillis: 20_000,
+});
 
 process.on('message', (order: Order | 'end') => {
   if (order === 'end') return process.disconnect();
@@ -36,7 +40,12 @@ process.on('message', (order: Order | 'end') => {
   const span = modelCall(order.words);
   const bad = Array.from({ length: order.badCount }, () => withoutTrace(modelCall('bad')));
   exporter.export([span, ...bad], ({ code, error }) => {
-    process.send?.({ traceId: span.spanContext().traceId, isDelivered: code === 0, error: error?.message ?? null, complaints: [...complaints] } satisfies Delivery);
+    process.send?.({
+      traceId: span.spanContext().traceId,
+      isDelivered: code === 0,
+      error: error?.message ?? null,
+      complaints: [...complaints],
+    } satisfies Delivery);
   });
 });
 process.send?.('ready');

@@ -10,7 +10,13 @@ langfuse.on('warning', (warning) => complaints.push(String(warning)));
 
 const traceIds: Done['traceIds'] = {};
 for (const { name, request } of errand.calls) {
-  const trace = langfuse.trace({ name: `call ${name}`, sessionId: errand.session, userId: errand.user, input: request.messages, tags: ['conformance'] });
+  const trace = langfuse.trace({
+    name: `call ${name}`,
+    sessionId: errand.session,
+    userId: errand.user,
+    input: request.messages,
+    tags: ['conformance'],
+  });
   traceIds[name] = trace.id;
   const span = trace.span({ name: 'answer a person' });
   const generation = span.generation({ name: 'ask the model', model: request.model, input: request.messages });
@@ -21,7 +27,12 @@ for (const { name, request } of errand.calls) {
     generation.end({
       model,
       output: { role: 'assistant', content, ...(toolCalls.length === 0 ? {} : { tool_calls: toolCalls }) },
-      usageDetails: { input: usage.prompt_tokens - cached, input_cached_tokens: cached, output: usage.completion_tokens - reasoning, output_reasoning_tokens: reasoning },
+      usageDetails: {
+        input: usage.prompt_tokens - cached,
+        input_cached_tokens: cached,
+        output: usage.completion_tokens - reasoning,
+        output_reasoning_tokens: reasoning,
+      },
       ...(firstTokenAt === null ? {} : { completionStartTime: firstTokenAt }),
     });
   } catch (error) {

@@ -15,7 +15,11 @@ for (const { name, request } of errand.calls) {
   await propagateAttributes({ sessionId: errand.session, userId: errand.user, traceName: `call ${name}`, tags: ['conformance'] }, () =>
     startActiveObservation('answer a person', async (root) => {
       traceIds[name] = root.traceId;
-      const generation = root.startObservation('ask the model', { model: request.model, input: request.messages }, { asType: 'generation' });
+      const generation = root.startObservation(
+        'ask the model',
+        { model: request.model, input: request.messages },
+        { asType: 'generation' },
+      );
       try {
         const { model, content, toolCalls, usage, firstTokenAt } = await call(request);
         const cached = usage.prompt_tokens_details?.cached_tokens ?? 0;

@@ -15,12 +15,18 @@ interface Core {
   setUser(within: ReturnType<typeof context.active>, user: { userId: string }): ReturnType<typeof context.active>;
 }
 // Its way to name sessions and users is in its core, a dependency of the instrumentation.
-const { setSession, setUser } = createRequire(import.meta.resolve('@arizeai/openinference-instrumentation-openai'))('@arizeai/openinference-core') as Core;
+const { setSession, setUser } = createRequire(import.meta.resolve('@arizeai/openinference-instrumentation-openai'))(
+  '@arizeai/openinference-core',
+) as Core;
 
 const complaints = listenToComplaints();
 const provider = new NodeTracerProvider({
   resource: resourceFromAttributes({ 'service.name': 'openinference', 'deployment.environment.name': errand.environment }),
-  spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter({ url: `${errand.server}/v1/traces`, headers: { authorization: `Bearer ${errand.key}` } }))],
+  spanProcessors: [
+    new BatchSpanProcessor(
+      new OTLPTraceExporter({ url: `${errand.server}/v1/traces`, headers: { authorization: `Bearer ${errand.key}` } }),
+    ),
+  ],
 });
 provider.register();
 new OpenAIInstrumentation({ tracerProvider: provider }).manuallyInstrument(openaiModule.OpenAI as never);

@@ -42,7 +42,8 @@ for (const { name, request } of errand.calls) {
         const askedAt = Date.now();
         const answer = await call(request);
         span.setAttributes(answered(answer));
-        if (answer.firstTokenAt !== null) span.setAttribute('gen_ai.response.time_to_first_chunk', (answer.firstTokenAt.getTime() - askedAt) / 1_000);
+        if (answer.firstTokenAt !== null)
+          span.setAttribute('gen_ai.response.time_to_first_chunk', (answer.firstTokenAt.getTime() - askedAt) / 1_000);
       } catch (error) {
         span.recordException(error as Error);
         span.setStatus({ code: SpanStatusCode.ERROR, message: providerWords(error) });
@@ -66,12 +67,23 @@ function asked(request: ChatRequest): Attributes {
       request.messages.map(({ role, content, tool_calls = [], tool_call_id }) => ({
         role,
         parts: [
-          ...(role === 'tool' ? [{ type: 'tool_call_response', id: tool_call_id, response: content }] : typeof content === 'string' ? [{ type: 'text', content }] : []),
-          ...tool_calls.map(({ id, function: { name, arguments: text } }) => ({ type: 'tool_call', id, name, arguments: JSON.parse(text) as object })),
+          ...(role === 'tool'
+            ? [{ type: 'tool_call_response', id: tool_call_id, response: content }]
+            : typeof content === 'string'
+              ? [{ type: 'text', content }]
+              : []),
+          ...tool_calls.map(({ id, function: { name, arguments: text } }) => ({
+            type: 'tool_call',
+            id,
+            name,
+            arguments: JSON.parse(text) as object,
+          })),
         ],
       })),
     ),
-    ...(request.tools === undefined ? {} : { 'gen_ai.tool.definitions': JSON.stringify(request.tools.map(({ function: tool }) => ({ type: 'function', ...tool }))) }),
+    ...(request.tools === undefined
+      ? {}
+      : { 'gen_ai.tool.definitions': JSON.stringify(request.tools.map(({ function: tool }) => ({ type: 'function', ...tool }))) }),
   };
 }
 
@@ -88,7 +100,12 @@ function answered({ model, content, toolCalls, finishReason, usage }: Answer): A
         role: 'assistant',
         parts: [
           ...(content === null ? [] : [{ type: 'text', content }]),
-          ...toolCalls.map(({ id, function: { name, arguments: text } }) => ({ type: 'tool_call', id, name, arguments: JSON.parse(text) as object })),
+          ...toolCalls.map(({ id, function: { name, arguments: text } }) => ({
+            type: 'tool_call',
+            id,
+            name,
+            arguments: JSON.parse(text) as object,
+          })),
         ],
         finish_reason: finishReason,
       },

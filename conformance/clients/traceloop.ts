@@ -7,7 +7,13 @@ import { listenToComplaints } from './complaints.ts';
 import { done, errand, type Done } from './errand.ts';
 
 // The types name the copy of the provider's client that `require` gives.
-traceloop.initialize({ appName: 'traceloop', disableBatch: true, silenceInitializationMessage: true, traceloopSyncEnabled: false, instrumentModules: { openAI: OpenAI as never } });
+traceloop.initialize({
+  appName: 'traceloop',
+  disableBatch: true,
+  silenceInitializationMessage: true,
+  traceloopSyncEnabled: false,
+  instrumentModules: { openAI: OpenAI as never },
+});
 const complaints = listenToComplaints();
 
 const traceIds: Done['traceIds'] = {};

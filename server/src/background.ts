@@ -41,7 +41,12 @@ export interface BackgroundOptions {
 }
 
 /** Everything that goes on behind the requests. */
-export function startBackground(stores: Stores, live: LiveBus, logger: Logger, { disk = otherDisk, shortage = new RoomShortage(logger) }: BackgroundOptions = {}): Background {
+export function startBackground(
+  stores: Stores,
+  live: LiveBus,
+  logger: Logger,
+  { disk = otherDisk, shortage = new RoomShortage(logger) }: BackgroundOptions = {},
+): Background {
   const failed = (work: string, error: unknown, words: string): void => {
     if (!shortage.failed(work, error)) logger.error({ err: error, work }, words);
   };
@@ -63,13 +68,24 @@ export function startBackground(stores: Stores, live: LiveBus, logger: Logger, {
       onChanged: (taskId, status) => live.publish('task.changed', taskId, { status }),
       onError: (task, error) => logger.error({ err: error, task }, 'A background task failed'),
     }),
-    startSweeps(stores, domains.flatMap(({ sweeps = [] }) => sweeps), {
-      onPassed: (sweep) => shortage.passed(sweep),
-      onError: (sweep, error) => failed(sweep, error, 'A sweep failed and is made again'),
-    }),
-    ...domains.flatMap(({ loops = [] }) => loops).map(({ name, start }) =>
-      start({ stores, live, onPassed: () => shortage.passed(name), onError: (error) => failed(name, error, 'Background work failed and is tried again') }),
+    startSweeps(
+      stores,
+      domains.flatMap(({ sweeps = [] }) => sweeps),
+      {
+        onPassed: (sweep) => shortage.passed(sweep),
+        onError: (sweep, error) => failed(sweep, error, 'A sweep failed and is made again'),
+      },
     ),
+    ...domains
+      .flatMap(({ loops = [] }) => loops)
+      .map(({ name, start }) =>
+        start({
+          stores,
+          live,
+          onPassed: () => shortage.passed(name),
+          onError: (error) => failed(name, error, 'Background work failed and is tried again'),
+        }),
+      ),
   ];
   return {
     stop: async () => {

@@ -16,11 +16,16 @@ test('every folder of a domain is listed under its name', async () => {
 test('no two domains bring the same topic, job, schedule, sweep or loop', () => {
   expect(twice(domains.flatMap(({ topics = [] }) => topics))).toEqual([]);
   expect(twice(domains.flatMap(({ jobs = [] }) => jobs).map(({ kind }) => kind))).toEqual([]);
-  expect(twice(domains.flatMap(({ schedules = [], sweeps = [], loops = [] }) => [...schedules, ...sweeps, ...loops]).map(({ name }) => name))).toEqual([]);
+  expect(
+    twice(domains.flatMap(({ schedules = [], sweeps = [], loops = [] }) => [...schedules, ...sweeps, ...loops]).map(({ name }) => name)),
+  ).toEqual([]);
 });
 
 test('each mutation is one of a domain, and needs the role that it is listed with', () => {
-  const roles = Object.entries(schema.getMutationType()?.getFields() ?? {}).map(([name, { extensions }]) => [name, (extensions['pothosOptions'] as { authScopes: { atLeast: string } }).authScopes.atLeast]);
+  const roles = Object.entries(schema.getMutationType()?.getFields() ?? {}).map(([name, { extensions }]) => [
+    name,
+    (extensions['pothosOptions'] as { authScopes: { atLeast: string } }).authScopes.atLeast,
+  ]);
   const listed = domains.flatMap(({ permissions = {} }) => Object.entries(permissions));
   expect(listed.toSorted()).toEqual(roles.toSorted());
 });
@@ -35,7 +40,13 @@ test('a job runs its own work and then the steps that others have added, unless 
   const stopping = new AbortController();
   const [job] = jobsOf([
     { name: 'one', jobs: [{ kind: 'work', limit: 1, run: async () => void order.push('own') }] },
-    { name: 'other', steps: [{ kind: 'work', run: async () => (order.push('step'), stopping.abort()) }, { kind: 'another', run: async () => void order.push('wrong') }] },
+    {
+      name: 'other',
+      steps: [
+        { kind: 'work', run: async () => (order.push('step'), stopping.abort()) },
+        { kind: 'another', run: async () => void order.push('wrong') },
+      ],
+    },
     { name: 'third', steps: [{ kind: 'work', run: async () => void order.push('after the stop') }] },
   ]);
   await job?.run({} as Stores, {} as BackgroundTask, async () => {}, stopping.signal);

@@ -10,7 +10,12 @@ import type { Stores } from './platform/store/stores.ts';
  *
  * `start`  called again after each pause.
  */
-export function runWhileRoom(disk: DiskWatch, { clickhouse }: Pick<Stores, 'clickhouse'>, logger: Logger, start: () => Background): Background {
+export function runWhileRoom(
+  disk: DiskWatch,
+  { clickhouse }: Pick<Stores, 'clickhouse'>,
+  logger: Logger,
+  start: () => Background,
+): Background {
   let background: Background | null = null;
   let turning: Promise<void> = Promise.resolve();
   let isStopped = false;
@@ -28,7 +33,10 @@ export function runWhileRoom(disk: DiskWatch, { clickhouse }: Pick<Stores, 'clic
       if (!isStopped) await clickhouse.setAllMerging(false);
     }
   }
-  const turn = (): Promise<void> => (turning = turning.then(follow).catch((error: unknown) => logger.error({ err: error }, 'Pausing for a full disk, or going on, failed')));
+  const turn = (): Promise<void> =>
+    (turning = turning
+      .then(follow)
+      .catch((error: unknown) => logger.error({ err: error }, 'Pausing for a full disk, or going on, failed')));
 
   const stopListening = disk.onChange((state) => {
     say(state);
@@ -38,8 +46,10 @@ export function runWhileRoom(disk: DiskWatch, { clickhouse }: Pick<Stores, 'clic
   function say(state: DiskState): void {
     const { freeBytes = 0, sizeBytes = 0 } = disk.room ?? {};
     const [free, needed] = [sizeText(freeBytes), sizeText(marksOf(sizeBytes).resumeFromBytes)];
-    if (reported === 'ROOMY' && state !== 'ROOMY') logger.error({ freeBytes }, `The disk is full (${free} are free): nothing new is taken until ${needed} are`);
-    if (reported !== 'ROOMY' && state === 'ROOMY') logger.warn({ freeBytes }, `The disk has room again (${free} are free): everything is taken`);
+    if (reported === 'ROOMY' && state !== 'ROOMY')
+      logger.error({ freeBytes }, `The disk is full (${free} are free): nothing new is taken until ${needed} are`);
+    if (reported !== 'ROOMY' && state === 'ROOMY')
+      logger.warn({ freeBytes }, `The disk has room again (${free} are free): everything is taken`);
     reported = state;
   }
 

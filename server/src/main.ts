@@ -25,7 +25,8 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
   };
   try {
     await assertPortFree(config);
-    const building = config.devAddress === null ? buildDashboardIfStale(() => say('Building the dashboard …'), config.dataDir) : Promise.resolve('');
+    const building =
+      config.devAddress === null ? buildDashboardIfStale(() => say('Building the dashboard …'), config.dataDir) : Promise.resolve('');
     building.catch(() => {}); // awaited below; the stores open meanwhile
     const stores = await openStores(config, { log: logger, onGone });
     closers.push(() => stores.close());
@@ -38,15 +39,27 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
     const firstKey = await ensureFirstKey(stores, workspaceId);
     const dashboardFolder = await building;
 
-    const server = createHttpServer({ stores, live, schema, logger, defaultWorkspaceId: workspaceId, dashboardFolder, ...(disk !== null && { disk }) });
+    const server = createHttpServer({
+      stores,
+      live,
+      schema,
+      logger,
+      defaultWorkspaceId: workspaceId,
+      dashboardFolder,
+      ...(disk !== null && { disk }),
+    });
     const port = await server.listen(config);
     closers.push(() => server.close());
     if (config.role !== 'api') {
       const lostCount = await rebuildLostFacts(stores);
-      if (lostCount > 0) logger.warn({ workspaceCount: lostCount }, 'ClickHouse holds no facts of messages that PostgreSQL has: they are being rebuilt');
+      if (lostCount > 0)
+        logger.warn({ workspaceCount: lostCount }, 'ClickHouse holds no facts of messages that PostgreSQL has: they are being rebuilt');
     }
     const shortage = new RoomShortage(logger);
-    const begin = (): Background => (config.role === 'api' ? { stop: async () => {} } : startBackground(stores, live, logger, { ...(disk !== null && { disk }), shortage }));
+    const begin = (): Background =>
+      config.role === 'api'
+        ? { stop: async () => {} }
+        : startBackground(stores, live, logger, { ...(disk !== null && { disk }), shortage });
     const background = disk === null ? begin() : runWhileRoom(disk, stores, logger, begin);
     closers.push(() => background.stop());
     greet(config.devAddress ?? addressOf(config.host, port), firstKey, performance.now() - startedAt);
@@ -72,7 +85,8 @@ async function assertPortFree({ host, port }: Config): Promise<void> {
 function startError(error: unknown, { host, port, dataDir }: Config): unknown {
   if (error instanceof Error && /No space left on device/.test(error.message)) return diskFullError(dataDir);
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'EADDRINUSE') return new StartError(`Port ${port} on ${host} is taken by another program. Stop that one, or set PORT to another port.`);
+  if (code === 'EADDRINUSE')
+    return new StartError(`Port ${port} on ${host} is taken by another program. Stop that one, or set PORT to another port.`);
   if (code === 'EACCES') return new StartError(`This user may not listen on port ${port}. Set PORT to a port from 1024 on.`);
   return error;
 }
@@ -113,13 +127,15 @@ async function main(): Promise<void> {
         console.error(`A store did not close within ${config.stopPatienceMs / 1_000} s: the server ends all the same.`);
         process.kill(process.pid, 'SIGKILL');
       }, config.stopPatienceMs).unref();
-      starting.then((close) => close()).then(
-        () => process.exit(exitCode),
-        (error: unknown) => {
-          log.fatal({ err: error }, 'The server did not stop in order');
-          process.exit(1);
-        },
-      );
+      starting
+        .then((close) => close())
+        .then(
+          () => process.exit(exitCode),
+          (error: unknown) => {
+            log.fatal({ err: error }, 'The server did not stop in order');
+            process.exit(1);
+          },
+        );
     };
     const stop = (signal: NodeJS.Signals): void => {
       if (!isStopping) say(signal === 'SIGINT' ? '\nStopping …' : 'Stopping …');
@@ -139,10 +155,12 @@ async function main(): Promise<void> {
       isStopping = true;
       process.exitCode = 1;
       setTimeout(() => process.kill(process.pid, 'SIGKILL'), faultPatienceMs).unref();
-      starting.then((close) => close()).then(
-        () => process.exit(1),
-        () => process.kill(process.pid, 'SIGKILL'),
-      );
+      starting
+        .then((close) => close())
+        .then(
+          () => process.exit(1),
+          () => process.kill(process.pid, 'SIGKILL'),
+        );
     });
     process.on('unhandledRejection', (error) => log.error({ err: error }, 'Unhandled rejection'));
     // Started by a program that supervises it (tools/dev): that program is notified, and notices when this process ends.

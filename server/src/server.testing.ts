@@ -54,7 +54,11 @@ export interface Answer {
 }
 
 /** Posts an operation as JSON. */
-export async function ask(server: { url: string }, query: string, options: { variables?: unknown; headers?: Record<string, string>; operationName?: string } = {}): Promise<Answer> {
+export async function ask(
+  server: { url: string },
+  query: string,
+  options: { variables?: unknown; headers?: Record<string, string>; operationName?: string } = {},
+): Promise<Answer> {
   const response = await fetch(`${server.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...options.headers },

@@ -62,7 +62,14 @@ const makingRoom = ['deleteModel', 'deletePrice', 'deleteTrace', 'deleteView', '
 /** The API, the dashboard and what watches over them, on one port. Opens nothing until `listen`. */
 export function createHttpServer(deps: ServerDeps): HttpServer {
   const { stores, live, schema, logger, defaultWorkspaceId, disk = otherDisk } = deps;
-  const pipeline = createPipeline({ schema, logger, plugins: [useDiskRoom(disk, makingRoom), useRawBatches({ MessageInput: messageBatch, EvaluationInput: evaluationBatch, SpanInput: spanBatch })] });
+  const pipeline = createPipeline({
+    schema,
+    logger,
+    plugins: [
+      useDiskRoom(disk, makingRoom),
+      useRawBatches({ MessageInput: messageBatch, EvaluationInput: evaluationBatch, SpanInput: spanBatch }),
+    ],
+  });
   const requestMemory = deps.requestMemory ?? createRequestMemory({ maxBytes: defaultMaxHeldBytes() });
   const gate = createGate({ names: deps.hostNames ?? [] });
   const contextOf = (viewer: Viewer): Context => ({ stores, live, viewer });
@@ -116,7 +123,8 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
       logger.error({ err: error, path: pathOf(request) }, 'A request failed');
       const unavailable = storeUnavailableIn(error);
       if (response.headersSent) response.destroy();
-      else if (unavailable !== null) answerText(response.setHeader('retry-after', unavailable.retryAfterS), 503, `${unavailable.message}\n`);
+      else if (unavailable !== null)
+        answerText(response.setHeader('retry-after', unavailable.retryAfterS), 503, `${unavailable.message}\n`);
       else answerText(response, 500, 'Something went wrong here; the server’s log has it.\n');
     });
   });
@@ -158,7 +166,11 @@ const keyHeaders = ['x-api-key', 'api-key', 'api_key', 'lunary-project-key'];
 
 function headerCredentials(request: IncomingMessage): Credentials {
   const apiKey = keyHeaders.map((name) => request.headers[name]).find((value) => typeof value === 'string' && value !== '');
-  return { authorization: request.headers.authorization, apiKey: typeof apiKey === 'string' ? apiKey : undefined, isOnThisMachine: isOnThisMachine(request) };
+  return {
+    authorization: request.headers.authorization,
+    apiKey: typeof apiKey === 'string' ? apiKey : undefined,
+    isOnThisMachine: isOnThisMachine(request),
+  };
 }
 
 /** What `connection_init` may carry, as browsers cannot set headers on a socket: the same two. It wins over the headers. */

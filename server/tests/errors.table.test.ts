@@ -5,7 +5,16 @@ import { createSchema } from 'graphql-yoga';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApiKey } from '../src/domains/access/commands.ts';
 import type { Context } from '../src/platform/graphql/context.ts';
-import { maxAliasCount, maxBodyBytes, maxDepth, maxDirectiveCount, maxListLength, maxPageSize, maxRootFieldCount, maxTokenCount } from '../src/platform/graphql/limits/limits.ts';
+import {
+  maxAliasCount,
+  maxBodyBytes,
+  maxDepth,
+  maxDirectiveCount,
+  maxListLength,
+  maxPageSize,
+  maxRootFieldCount,
+  maxTokenCount,
+} from '../src/platform/graphql/limits/limits.ts';
 import { maxBatchSize } from '../src/platform/ingest/errors.ts';
 import { openTestServer, type TestServer } from '../src/server.testing.ts';
 import { sql } from '../src/platform/store/sql.ts';
@@ -25,8 +34,10 @@ afterAll(async () => {
 });
 
 function greedySchema() {
-  const ask = (statement: ReturnType<typeof sql>, limits: { timeoutMs: number; maxMemoryBytes?: number }) => (_root: unknown, _args: unknown, { stores }: Context) =>
-    stores.clickhouse.query('test.greedy', statement, limits);
+  const ask =
+    (statement: ReturnType<typeof sql>, limits: { timeoutMs: number; maxMemoryBytes?: number }) =>
+    (_root: unknown, _args: unknown, { stores }: Context) =>
+      stores.clickhouse.query('test.greedy', statement, limits);
   return createSchema<Context>({
     typeDefs: 'type Query { slow: String, large: String, fault: String }',
     resolvers: {
@@ -53,12 +64,25 @@ interface Sent {
   readonly isGreedy?: true;
 }
 
-const accepts = { 'no accept': undefined, 'application/json': 'application/json', 'application/graphql-response+json': 'application/graphql-response+json' };
+const accepts = {
+  'no accept': undefined,
+  'application/json': 'application/json',
+  'application/graphql-response+json': 'application/graphql-response+json',
+};
 
 /** Unlike fetch(), sends no `accept` where none is given. */
-async function send({ query, variables, operationName, body, method = 'POST', path = '/graphql', headers = {}, isGreedy }: Sent, accept: string | undefined): Promise<{ status: number; code: string }> {
+async function send(
+  { query, variables, operationName, body, method = 'POST', path = '/graphql', headers = {}, isGreedy }: Sent,
+  accept: string | undefined,
+): Promise<{ status: number; code: string }> {
   const { port } = isGreedy ? greedy : product;
-  const request = httpRequest({ host: '127.0.0.1', port, method, path, headers: { 'content-type': 'application/json', ...(accept === undefined ? {} : { accept }), ...headers } });
+  const request = httpRequest({
+    host: '127.0.0.1',
+    port,
+    method,
+    path,
+    headers: { 'content-type': 'application/json', ...(accept === undefined ? {} : { accept }), ...headers },
+  });
   request.end(method === 'GET' ? undefined : (body ?? JSON.stringify({ query, variables, operationName })));
   const [response] = await once(request, 'response');
   let text = '';
@@ -66,8 +90,10 @@ async function send({ query, variables, operationName, body, method = 'POST', pa
   return { status: response.statusCode, code: JSON.parse(text).errors[0].extensions.code };
 }
 
-const repeated = (count: number, text: (index: number) => string): string => Array.from({ length: count }, (_, index) => text(index)).join(' ');
-const page = (size: number, inner: string): string => `messages(first: ${size}) { edges { node { conversation { messages(first: ${size}) { edges { node { ${inner} } } } } } } }`;
+const repeated = (count: number, text: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => text(index)).join(' ');
+const page = (size: number, inner: string): string =>
+  `messages(first: ${size}) { edges { node { conversation { messages(first: ${size}) { edges { node { ${inner} } } } } } } }`;
 const unknownId = Buffer.from('Model:00000000-0000-4000-8000-000000000000').toString('base64');
 
 /** Where a client takes application/json, GraphQL over HTTP asks for 200 when the document or its variables are not valid. */
@@ -93,34 +119,112 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
   ['GRAPHQL_PARSE_FAILED', 'a syntax error', notValid, { query: '{' }],
   ['GRAPHQL_VALIDATION_FAILED', 'an unknown field', notValid, { query: '{ nothing }' }],
   ['OPERATION_RESOLUTION_FAILURE', 'an unknown operation', 400, { query: 'query A { __typename }', operationName: 'B' }],
-  ['BAD_USER_INPUT', 'a variable of another type', notValid, { query: 'query ($id: String!) { message(externalId: $id) { id } }', variables: { id: 1 } }],
+  [
+    'BAD_USER_INPUT',
+    'a variable of another type',
+    notValid,
+    { query: 'query ($id: String!) { message(externalId: $id) { id } }', variables: { id: 1 } },
+  ],
   ['BAD_USER_INPUT', 'an argument that its checks refuse', 400, { query: 'mutation { createApiKey(name: "") { secret } }' }],
-  ['BAD_USER_INPUT', 'an argument that the field does not take', 200, { query: '{ analytics(filter: { ratings: [6] }) { overview { messageCount } } }' }],
+  [
+    'BAD_USER_INPUT',
+    'an argument that the field does not take',
+    200,
+    { query: '{ analytics(filter: { ratings: [6] }) { overview { messageCount } } }' },
+  ],
   ['BAD_CURSOR', 'a made-up cursor', 400, { query: '{ messages(after: "x") { pageInfo { hasNextPage } } }' }],
   ['NOT_FOUND', 'an id of nothing', 200, { query: `mutation { deleteModel(id: "${unknownId}") }` }],
   ['SUBSCRIPTION_NEEDS_STREAM', 'a subscription', 406, { query: 'subscription { messageIngested { id } }' }],
 
   ['BODY_TOO_LARGE', 'as announced', 413, { body: '', headers: { 'content-length': String(maxBodyBytes + 1) } }],
-  ['BATCH_TOO_LARGE', 'messages', 400, { query: 'mutation ($all: [MessageInput!]!) { ingestMessages(messages: $all) { accepted } }', variables: { all: Array.from({ length: maxBatchSize + 1 }, () => ({})) } }],
-  ['BATCH_TOO_LARGE', 'judgments', 400, { query: 'mutation ($all: [EvaluationInput!]!) { evaluateMessages(evaluations: $all) { accepted } }', variables: { all: Array.from({ length: maxBatchSize + 1 }, () => ({})) } }],
-  ['BATCH_TOO_LARGE', 'spans', 400, { query: 'mutation ($all: [SpanInput!]!) { captureSpans(spans: $all) { accepted } }', variables: { all: Array.from({ length: maxBatchSize + 1 }, () => ({})) } }],
+  [
+    'BATCH_TOO_LARGE',
+    'messages',
+    400,
+    {
+      query: 'mutation ($all: [MessageInput!]!) { ingestMessages(messages: $all) { accepted } }',
+      variables: { all: Array.from({ length: maxBatchSize + 1 }, () => ({})) },
+    },
+  ],
+  [
+    'BATCH_TOO_LARGE',
+    'judgments',
+    400,
+    {
+      query: 'mutation ($all: [EvaluationInput!]!) { evaluateMessages(evaluations: $all) { accepted } }',
+      variables: { all: Array.from({ length: maxBatchSize + 1 }, () => ({})) },
+    },
+  ],
+  [
+    'BATCH_TOO_LARGE',
+    'spans',
+    400,
+    {
+      query: 'mutation ($all: [SpanInput!]!) { captureSpans(spans: $all) { accepted } }',
+      variables: { all: Array.from({ length: maxBatchSize + 1 }, () => ({})) },
+    },
+  ],
   ['TOO_MANY_TOKENS', 'one more', 400, { query: `{ ${'__typename '.repeat(maxTokenCount + 1)} }` }],
-  ['QUERY_TOO_DEEP', 'one more', 400, { query: `{ node(id: "x") ${'{ ...on Message { conversation { messages(first: 1) { edges { node '.repeat(maxDepth)} { id } ${'} } } } }'.repeat(maxDepth)} }` }],
+  [
+    'QUERY_TOO_DEEP',
+    'one more',
+    400,
+    {
+      query: `{ node(id: "x") ${'{ ...on Message { conversation { messages(first: 1) { edges { node '.repeat(maxDepth)} { id } ${'} } } } }'.repeat(maxDepth)} }`,
+    },
+  ],
   ['QUERY_TOO_DEEP', 'beyond what can be parsed', 400, { query: '{ a'.repeat(4_900) }],
   ['TOO_MANY_ALIASES', 'one more', 400, { query: `{ workspace { ${repeated(maxAliasCount + 1, (index) => `a${index}: id`)} } }` }],
   ['TOO_MANY_ROOT_FIELDS', 'one more', 400, { query: `{ ${'__typename '.repeat(maxRootFieldCount + 1)} }` }],
   ['TOO_MANY_DIRECTIVES', 'one more', 400, { query: `{ workspace { ${'id @skip(if: false) '.repeat(maxDirectiveCount + 1)} } }` }],
   ['BAD_PAGE_SIZE', 'one more', 400, { query: `{ messages(first: ${maxPageSize + 1}) { edges { cursor } } }` }],
-  ['LIST_TOO_LONG', 'sessions of a filter', 400, { query: 'query ($f: AnalyticsFilter) { messages(filter: $f, first: 5) { edges { node { id } } } }', variables: { f: { sessions: Array.from({ length: 100_000 }, (_, index) => `m${index}`) } } }],
-  ['LIST_TOO_LONG', 'models of a filter', 400, { query: 'query ($f: AnalyticsFilter!) { analytics(filter: $f) { overview { messageCount } } }', variables: { f: { models: Array.from({ length: maxListLength + 1 }, () => 'm') } } }],
-  ['LIST_TOO_LONG', 'tags of traces', 400, { query: 'query ($f: TraceFilter) { traces(filter: $f) { edges { cursor } } }', variables: { f: { tags: Array.from({ length: maxListLength + 1 }, () => 'm') } } }],
+  [
+    'LIST_TOO_LONG',
+    'sessions of a filter',
+    400,
+    {
+      query: 'query ($f: AnalyticsFilter) { messages(filter: $f, first: 5) { edges { node { id } } } }',
+      variables: { f: { sessions: Array.from({ length: 100_000 }, (_, index) => `m${index}`) } },
+    },
+  ],
+  [
+    'LIST_TOO_LONG',
+    'models of a filter',
+    400,
+    {
+      query: 'query ($f: AnalyticsFilter!) { analytics(filter: $f) { overview { messageCount } } }',
+      variables: { f: { models: Array.from({ length: maxListLength + 1 }, () => 'm') } },
+    },
+  ],
+  [
+    'LIST_TOO_LONG',
+    'tags of traces',
+    400,
+    {
+      query: 'query ($f: TraceFilter) { traces(filter: $f) { edges { cursor } } }',
+      variables: { f: { tags: Array.from({ length: maxListLength + 1 }, () => 'm') } },
+    },
+  ],
   ['QUERY_TOO_COSTLY', 'pages inside pages', 400, { query: `{ ${page(maxPageSize, 'id role')} }` }],
   ['STORE_TIMEOUT', 'a slow question', 200, { query: '{ slow }', isGreedy: true }],
   ['STORE_MEMORY_EXCEEDED', 'a large question', 200, { query: '{ large }', isGreedy: true }],
 
   ['BAD_MODEL', 'a model without a name', 200, { query: 'mutation { saveModel(model: { name: "" }) { id } }' }],
-  ['BAD_VIEW', 'a search that cannot be kept', 200, { query: 'mutation { saveView(page: "traces", name: "x", search: "\\u0000") { id } }' }],
-  ['BAD_PRICE', 'a price below nothing', 200, { query: 'mutation { savePrice(price: { scope: DEFAULT, rates: { inputUsdPerMillion: -1, outputUsdPerMillion: 0 } }) { price { id } } }' }],
+  [
+    'BAD_VIEW',
+    'a search that cannot be kept',
+    200,
+    { query: 'mutation { saveView(page: "traces", name: "x", search: "\\u0000") { id } }' },
+  ],
+  [
+    'BAD_PRICE',
+    'a price below nothing',
+    200,
+    {
+      query:
+        'mutation { savePrice(price: { scope: DEFAULT, rates: { inputUsdPerMillion: -1, outputUsdPerMillion: 0 } }) { price { id } } }',
+    },
+  ],
   ['BAD_PRICE_TABLE', 'a table without prices', 200, { query: 'mutation { importPrices(table: {}) { added } }' }],
   ['INTERNAL_SERVER_ERROR', 'a fault in a field', 200, { query: '{ fault }', isGreedy: true }],
 ];
@@ -142,7 +246,8 @@ describe('each code has the status that docs/errors.md gives it, whatever the cl
     const own = headers?.['authorization'] === 'reader' ? { authorization: `Bearer ${reader}` } : headers;
     const expected = typeof statuses === 'number' ? [statuses, statuses, statuses] : statuses;
     const answers = [];
-    for (const accept of Object.values(accepts)) answers.push(await send({ ...sent, ...(own === undefined ? {} : { headers: own }) }, accept));
+    for (const accept of Object.values(accepts))
+      answers.push(await send({ ...sent, ...(own === undefined ? {} : { headers: own }) }, accept));
     expect(answers).toEqual(expected.map((status) => ({ status, code })));
   });
 });
@@ -150,7 +255,9 @@ describe('each code has the status that docs/errors.md gives it, whatever the cl
 test('each code that docs/errors.md lists is provoked', async () => {
   const text = await readFile(new URL('../../docs/errors.md', import.meta.url), 'utf8');
   const tables = text.slice(text.indexOf('## Who may'), text.indexOf('## Ours'));
-  const documented = [...tables.matchAll(/^\| (`[A-Z_`, ]+`) \|/gm)].flatMap(([, cell]) => (cell as string).split(', ').map((code) => code.replaceAll('`', '')));
+  const documented = [...tables.matchAll(/^\| (`[A-Z_`, ]+`) \|/gm)].flatMap(([, cell]) =>
+    (cell as string).split(', ').map((code) => code.replaceAll('`', '')),
+  );
   const provoked = new Set([...rows.map(([code]) => code), ...Object.keys(elsewhere)]);
   expect(documented.filter((code) => !provoked.has(code))).toEqual([]);
   expect(rows.map(([code]) => code).filter((code) => code !== 'INTERNAL_SERVER_ERROR' && !documented.includes(code))).toEqual([]);

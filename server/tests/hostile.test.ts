@@ -17,7 +17,12 @@ const json = { 'content-type': 'application/json' };
 const protobuf = { 'content-type': 'application/x-protobuf' };
 const takers = ['/graphql', '/v1/traces', '/v1/logs', '/api/public/ingestion', '/api/public/scores'] as const;
 
-async function send(method: string, path: string, headers: Record<string, string> = {}, body: Buffer | string = ''): Promise<{ status: number; text: string }> {
+async function send(
+  method: string,
+  path: string,
+  headers: Record<string, string> = {},
+  body: Buffer | string = '',
+): Promise<{ status: number; text: string }> {
   const request = httpRequest({ host: '127.0.0.1', port: server.port, method, path, headers });
   request.end(body);
   const [response] = await once(request, 'response');
@@ -80,20 +85,54 @@ describe('methods and addresses', () => {
   test('headers beyond what is read are refused', async () => {
     for (const path of takers) expectRefused(await send('POST', path, { ...json, 'x-large': 'a'.repeat(20_000) }, '{}'), [431]);
   });
-  test.each(['/api/public/nothing', '/api/public/', '/api/public/scores/%', '/api/public/scores/%E0%A4%A', '/api/public/..%2f..', '/api/public//scores', '/api/public/[', '/api/public/v2/prompts/%00', '/explorer/../x'])('%s leads nowhere', async (path) => {
+  test.each([
+    '/api/public/nothing',
+    '/api/public/',
+    '/api/public/scores/%',
+    '/api/public/scores/%E0%A4%A',
+    '/api/public/..%2f..',
+    '/api/public//scores',
+    '/api/public/[',
+    '/api/public/v2/prompts/%00',
+    '/explorer/../x',
+  ])('%s leads nowhere', async (path) => {
     expectRefused(await send('GET', path), [404]);
   });
-  test.each(['?variables=x&query={__typename}', '?extensions=x&query={__typename}', '?variables=[]&query={__typename}', '', '?query=', '?query={__typename}&operationName=x'])('GraphQL by the address%s is refused', async (params) => {
+  test.each([
+    '?variables=x&query={__typename}',
+    '?extensions=x&query={__typename}',
+    '?variables=[]&query={__typename}',
+    '',
+    '?query=',
+    '?query={__typename}&operationName=x',
+  ])('GraphQL by the address%s is refused', async (params) => {
     expectRefused(await send('GET', `/graphql${params}`), [400]);
   });
 });
 
 describe('scores that nobody can have', () => {
   test.each([
-    'fromTimestamp=0000-01-01', 'toTimestamp=9999-12-31T23:59:59-14:00', 'name=%00', 'sessionId=a%00', 'userId=%00', 'scoreIds=%00,a', 'value=1&operator=__proto__', 'value=1&operator=constructor', 'value=1e999',
-    'page=0', 'page=1000001', 'limit=101', '__proto__=1', 'dataType=constructor', 'source=constructor',
+    'fromTimestamp=0000-01-01',
+    'toTimestamp=9999-12-31T23:59:59-14:00',
+    'name=%00',
+    'sessionId=a%00',
+    'userId=%00',
+    'scoreIds=%00,a',
+    'value=1&operator=__proto__',
+    'value=1&operator=constructor',
+    'value=1e999',
+    'page=0',
+    'page=1000001',
+    'limit=101',
+    '__proto__=1',
+    'dataType=constructor',
+    'source=constructor',
   ])('%s is refused in every version of the list', async (params) => {
-    for (const version of ['', 'v2/', 'v3/']) expectRefused(await send('GET', `/api/public/${version}scores?${params}`), params.startsWith('page') && version === 'v3/' ? [200] : [400]);
+    for (const version of ['', 'v2/', 'v3/'])
+      expectRefused(
+        await send('GET', `/api/public/${version}scores?${params}`),
+        params.startsWith('page') && version === 'v3/' ? [200] : [400],
+      );
   });
   test('an id that no score can have leads nowhere', async () => {
     for (const id of ['%00', 'a%00b', 'x'.repeat(5_000)]) {
@@ -105,7 +144,12 @@ describe('scores that nobody can have', () => {
 
 describe('more items than a call may have', () => {
   test('of Langfuse’s batch, nothing is taken', async () => {
-    const answer = await send('POST', '/api/public/ingestion', json, JSON.stringify({ batch: Array.from({ length: maxEventCount + 1 }, () => ({})) }));
+    const answer = await send(
+      'POST',
+      '/api/public/ingestion',
+      json,
+      JSON.stringify({ batch: Array.from({ length: maxEventCount + 1 }, () => ({})) }),
+    );
     expectRefused(answer, [400]);
     expect(JSON.parse(answer.text)).toMatchObject({ error: 'BATCH_TOO_LARGE', message: expect.stringContaining(String(maxEventCount)) });
   });

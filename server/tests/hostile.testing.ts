@@ -16,11 +16,76 @@ import {
 } from 'graphql';
 
 const nodeId = (text: string): string => Buffer.from(text).toString('base64');
-const texts = ['', ' ', 'a\u0000b', '\ud800', 'x\udc00', '🙂', '\u202e', "'; DROP TABLE messages; --", '%', '{p1: String}', '__proto__', 'constructor', '-1', 'NaN', '0'.repeat(32), 'x'.repeat(100_000)];
-const instants = ['0000-01-01', '0001-01-01', '1677-09-21', '1899-12-31T23:59:59.999Z', '1969-12-31T23:59:59.999Z', '2262-04-12', '2299-12-31', '2300-01-01', '9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999-14:00', '0001-01-01T00:00:00+14:00', '+275760-09-13', '', 'NaN', 0];
+const texts = [
+  '',
+  ' ',
+  'a\u0000b',
+  '\ud800',
+  'x\udc00',
+  '🙂',
+  '\u202e',
+  "'; DROP TABLE messages; --",
+  '%',
+  '{p1: String}',
+  '__proto__',
+  'constructor',
+  '-1',
+  'NaN',
+  '0'.repeat(32),
+  'x'.repeat(100_000),
+];
+const instants = [
+  '0000-01-01',
+  '0001-01-01',
+  '1677-09-21',
+  '1899-12-31T23:59:59.999Z',
+  '1969-12-31T23:59:59.999Z',
+  '2262-04-12',
+  '2299-12-31',
+  '2300-01-01',
+  '9999-12-31T23:59:59.999Z',
+  '9999-12-31T23:59:59.999-14:00',
+  '0001-01-01T00:00:00+14:00',
+  '+275760-09-13',
+  '',
+  'NaN',
+  0,
+];
 /** Opaque ids that lead to nothing, and what is none; those that lead elsewhere are given to `hostileFields`. */
-const ids = ['!', '====', nodeId('Message'), nodeId(':1'), nodeId('Message:-1'), nodeId('Message:0'), nodeId('Message:999999999999999999'), nodeId('Message:9999999999999999999'), nodeId('Nothing:1'), nodeId('Query:1'), nodeId('__proto__:1'), nodeId('Price:not-a-uuid'), nodeId('Message:1\u0000'), 0, 1.5];
-const json = [0, '', [], {}, true, { '': '' }, { __proto__: 1 }, JSON.parse('{"__proto__":{"a":1},"constructor":1}') as unknown, { 'a\u0000': 'b\u0000' }, ['\ud800'], nested(63), nested(64), nested(2_000), 1e308, { input_cost_per_token: 'NaN' }];
+const ids = [
+  '!',
+  '====',
+  nodeId('Message'),
+  nodeId(':1'),
+  nodeId('Message:-1'),
+  nodeId('Message:0'),
+  nodeId('Message:999999999999999999'),
+  nodeId('Message:9999999999999999999'),
+  nodeId('Nothing:1'),
+  nodeId('Query:1'),
+  nodeId('__proto__:1'),
+  nodeId('Price:not-a-uuid'),
+  nodeId('Message:1\u0000'),
+  0,
+  1.5,
+];
+const json = [
+  0,
+  '',
+  [],
+  {},
+  true,
+  { '': '' },
+  { __proto__: 1 },
+  JSON.parse('{"__proto__":{"a":1},"constructor":1}') as unknown,
+  { 'a\u0000': 'b\u0000' },
+  ['\ud800'],
+  nested(63),
+  nested(64),
+  nested(2_000),
+  1e308,
+  { input_cost_per_token: 'NaN' },
+];
 
 function nested(depth: number): unknown {
   let value: unknown = 1;
@@ -85,7 +150,10 @@ function hostileValues(type: GraphQLInputType, name: string, elsewhere: readonly
   if (!isInputObjectType(type)) return hostileLeaves(type, elsewhere).map((value) => ({ place: name, value }));
   const honest = honestValue(type, name) as object;
   const fields = Object.values(type.getFields()).flatMap((field) =>
-    hostileValues(field.type, `${name}.${field.name}`, elsewhere).map(({ place, value }) => ({ place, value: { ...honest, [field.name]: value } })),
+    hostileValues(field.type, `${name}.${field.name}`, elsewhere).map(({ place, value }) => ({
+      place,
+      value: { ...honest, [field.name]: value },
+    })),
   );
   return [...fields, ...[null, [], 'x', 0, { nothing: 1 }].map((value) => ({ place: name, value }))];
 }
@@ -98,7 +166,9 @@ function selection(type: GraphQLNamedType): string {
   if (names.has('edges')) return '{ edges { node { id } } pageInfo { hasNextPage endCursor } }';
   if (type.name === 'Analytics') return '{ interval overview { messageCount } }';
   if (names.has('messageCount')) return '{ messageCount }';
-  const leaves = fields.filter((field) => field.args.length === 0 && isLeafType(getNamedType(field.type)) && !heavy.has(field.name)).map(({ name }) => name);
+  const leaves = fields
+    .filter((field) => field.args.length === 0 && isLeafType(getNamedType(field.type)) && !heavy.has(field.name))
+    .map(({ name }) => name);
   return `{ __typename ${leaves.join(' ')} }`;
 }
 
@@ -126,7 +196,11 @@ export type Honest = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 export function hostileFields(schema: GraphQLSchema, honest: Honest, elsewhere: readonly string[]): HostileField[] {
   const found: HostileField[] = [];
   const seen = new Set<GraphQLNamedType>();
-  const roots: [Kind, GraphQLObjectType | null | undefined][] = [['query', schema.getQueryType()], ['mutation', schema.getMutationType()], ['subscription', schema.getSubscriptionType()]];
+  const roots: [Kind, GraphQLObjectType | null | undefined][] = [
+    ['query', schema.getQueryType()],
+    ['mutation', schema.getMutationType()],
+    ['subscription', schema.getSubscriptionType()],
+  ];
   let level = roots.flatMap(([kind, type]) => (type === null || type === undefined ? [] : [{ kind, type, path: [] as Step[] }]));
   while (level.length > 0) {
     const next: typeof level = [];

@@ -18,13 +18,24 @@ afterAll(() => server.close());
 
 /** fetch() sets Host and Origin itself; this sends what it is told. */
 async function send(options: { method?: string; path?: string; headers?: Record<string, string>; body?: string | Buffer }) {
-  const request = httpRequest({ host: '127.0.0.1', port: server.port, method: options.method ?? 'POST', path: options.path ?? '/graphql', headers: options.headers });
+  const request = httpRequest({
+    host: '127.0.0.1',
+    port: server.port,
+    method: options.method ?? 'POST',
+    path: options.path ?? '/graphql',
+    headers: options.headers,
+  });
   request.end(options.body);
   const [response] = await once(request, 'response');
   let text = '';
   for await (const chunk of response) text += String(chunk);
   const isJson = String(response.headers['content-type']).includes('json');
-  return { status: response.statusCode as number, headers: response.headers as Record<string, string>, text, code: isJson ? JSON.parse(text).errors?.[0]?.extensions?.code : undefined };
+  return {
+    status: response.statusCode as number,
+    headers: response.headers as Record<string, string>,
+    text,
+    code: isJson ? JSON.parse(text).errors?.[0]?.extensions?.code : undefined,
+  };
 }
 
 const jsonBody = JSON.stringify({ query: '{ hello }' });
@@ -32,11 +43,16 @@ const json = { 'content-type': 'application/json' };
 
 describe('Host', () => {
   test.each(['localhost', '127.0.0.1', '[::1]'])('%s is a name of this server, with any port', async (name) => {
-    for (const host of [name, `${name}:4000`, name.toUpperCase()]) expect((await send({ headers: { ...json, host }, body: jsonBody })).status).toBe(200);
+    for (const host of [name, `${name}:4000`, name.toUpperCase()])
+      expect((await send({ headers: { ...json, host }, body: jsonBody })).status).toBe(200);
   });
-  test.each(['evil.example', 'localhost.evil.example', '127.0.0.1.nip.io', '127.0.0.2', 'localhost@evil.example'])('%s is refused, as a name pointed here by others', async (host) => {
-    for (const path of ['/graphql', '/', '/metrics', '/explorer/x']) expect(await send({ path, headers: { ...json, host }, body: jsonBody })).toMatchObject({ status: 403, code: 'HOST_REFUSED' });
-  });
+  test.each(['evil.example', 'localhost.evil.example', '127.0.0.1.nip.io', '127.0.0.2', 'localhost@evil.example'])(
+    '%s is refused, as a name pointed here by others',
+    async (host) => {
+      for (const path of ['/graphql', '/', '/metrics', '/explorer/x'])
+        expect(await send({ path, headers: { ...json, host }, body: jsonBody })).toMatchObject({ status: 403, code: 'HOST_REFUSED' });
+    },
+  );
   test('is not asked of probes', async () => {
     expect((await send({ method: 'GET', path: '/healthz', headers: { host: '10.0.0.7:4000' } })).status).toBe(200);
     expect((await send({ method: 'GET', path: '/readyz', headers: { host: '10.0.0.7:4000' } })).status).toBe(200);
@@ -49,9 +65,18 @@ describe('Host', () => {
 describe('Origin', () => {
   const host = 'localhost:4000';
   test('a page of this server may call it', async () => {
-    expect((await send({ headers: { ...json, host, origin: 'http://localhost:4000', 'sec-fetch-site': 'same-origin' }, body: jsonBody })).status).toBe(200);
+    expect(
+      (await send({ headers: { ...json, host, origin: 'http://localhost:4000', 'sec-fetch-site': 'same-origin' }, body: jsonBody })).status,
+    ).toBe(200);
   });
-  test.each(['http://evil.example', 'http://localhost:3000', 'http://127.0.0.1:4000', 'null', 'file://', 'http://localhost:4000.evil.example'])('a page of %s is refused', async (origin) => {
+  test.each([
+    'http://evil.example',
+    'http://localhost:3000',
+    'http://127.0.0.1:4000',
+    'null',
+    'file://',
+    'http://localhost:4000.evil.example',
+  ])('a page of %s is refused', async (origin) => {
     expect(await send({ headers: { ...json, host, origin }, body: jsonBody })).toMatchObject({ status: 403, code: 'ORIGIN_REFUSED' });
   });
   test.each(['cross-site', 'same-site'])('an image or script of a %s page is refused, which sends no Origin', async (site) => {
@@ -59,7 +84,13 @@ describe('Origin', () => {
     expect(await send({ method: 'GET', path: '/graphql?query={hello}', headers })).toMatchObject({ status: 403, code: 'ORIGIN_REFUSED' });
   });
   test('a link from elsewhere opens the page', async () => {
-    const headers = { host, accept: 'text/html', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
+    const headers = {
+      host,
+      accept: 'text/html',
+      'sec-fetch-site': 'cross-site',
+      'sec-fetch-mode': 'navigate',
+      'sec-fetch-dest': 'document',
+    };
     expect((await send({ method: 'GET', headers })).status).toBe(200);
   });
   test('no answer grants another site anything (CORS)', async () => {
@@ -81,7 +112,10 @@ describe('forged requests (CSRF)', () => {
     expect((await send({ method: 'GET', path: `/graphql?query=${encodeURIComponent(mutation)}` })).status).toBe(405);
   });
   test.each(['', 'application/xml', 'application/graphql'])('a body of type "%s" is refused', async (type) => {
-    expect(await send({ headers: type === '' ? {} : { 'content-type': type }, body: '{ hello }' })).toMatchObject({ status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' });
+    expect(await send({ headers: type === '' ? {} : { 'content-type': type }, body: '{ hello }' })).toMatchObject({
+      status: 415,
+      code: 'UNSUPPORTED_MEDIA_TYPE',
+    });
   });
 });
 
@@ -103,10 +137,19 @@ describe('the body', () => {
     expect(await send({ headers: json, body: `[${jsonBody},${jsonBody}]` })).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
   });
   test('more than the limit is refused before it is read, as announced', async () => {
-    expect(await send({ headers: { ...json, 'content-length': String(maxBodyBytes + 1) }, body: '' })).toMatchObject({ status: 413, code: 'BODY_TOO_LARGE' });
+    expect(await send({ headers: { ...json, 'content-length': String(maxBodyBytes + 1) }, body: '' })).toMatchObject({
+      status: 413,
+      code: 'BODY_TOO_LARGE',
+    });
   });
   test('more than the limit is refused while it comes, when it was not announced', async () => {
-    const request = httpRequest({ host: '127.0.0.1', port: server.port, method: 'POST', path: '/graphql', headers: { ...json, 'transfer-encoding': 'chunked' } });
+    const request = httpRequest({
+      host: '127.0.0.1',
+      port: server.port,
+      method: 'POST',
+      path: '/graphql',
+      headers: { ...json, 'transfer-encoding': 'chunked' },
+    });
     const answered = once(request, 'response');
     request.on('error', () => {}); // the server stops reading
     const chunk = Buffer.alloc(1024 * 1024, ' ');
@@ -125,8 +168,14 @@ describe('the body', () => {
     expect(await send({ headers: { ...json, 'content-encoding': 'gzip' }, body })).toMatchObject({ status: 413, code: 'BODY_TOO_LARGE' });
   });
   test('what is not packed as it says is refused', async () => {
-    expect(await send({ headers: { ...json, 'content-encoding': 'gzip' }, body: jsonBody })).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
-    expect(await send({ headers: { ...json, 'content-encoding': 'zstd' }, body: jsonBody })).toMatchObject({ status: 415, code: 'UNSUPPORTED_ENCODING' });
+    expect(await send({ headers: { ...json, 'content-encoding': 'gzip' }, body: jsonBody })).toMatchObject({
+      status: 400,
+      code: 'BAD_REQUEST',
+    });
+    expect(await send({ headers: { ...json, 'content-encoding': 'zstd' }, body: jsonBody })).toMatchObject({
+      status: 415,
+      code: 'UNSUPPORTED_ENCODING',
+    });
   });
   test('a batch near the limit is taken', async () => {
     const items = Array.from({ length: 20 }, () => ({ text: 'x'.repeat(1024 * 1024) }));
@@ -163,7 +212,12 @@ describe('answers', () => {
   });
   test('a subscription over HTTP comes as server-sent events, and ends with the connection', async () => {
     const leave = new AbortController();
-    const response = await fetch(`${server.url}/graphql`, { method: 'POST', signal: leave.signal, headers: { ...json, accept: 'text/event-stream' }, body: JSON.stringify({ query: 'subscription { ticks }' }) });
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      signal: leave.signal,
+      headers: { ...json, accept: 'text/event-stream' },
+      body: JSON.stringify({ query: 'subscription { ticks }' }),
+    });
     expect(response.headers.get('content-type')).toContain('text/event-stream');
     const reader = (response.body as ReadableStream<Uint8Array>).getReader();
     let text = '';
@@ -182,7 +236,17 @@ describe('what watches over the server', () => {
   test('it is measured', async () => {
     await ask(server, '{ hello }');
     const text = await (await fetch(`${server.url}/metrics`)).text();
-    for (const name of ['ftl_graphql_request_seconds_count{status="200"}', 'ftl_clickhouse_statement_seconds', 'ftl_projection_queue_messages 0', 'ftl_projection_lag_seconds 0', 'ftl_rollup_dirty_hours 0', 'ftl_websocket_connections 0', 'ftl_ingested_total', 'process_resident_memory_bytes', 'nodejs_eventloop_lag_seconds']) {
+    for (const name of [
+      'ftl_graphql_request_seconds_count{status="200"}',
+      'ftl_clickhouse_statement_seconds',
+      'ftl_projection_queue_messages 0',
+      'ftl_projection_lag_seconds 0',
+      'ftl_rollup_dirty_hours 0',
+      'ftl_websocket_connections 0',
+      'ftl_ingested_total',
+      'process_resident_memory_bytes',
+      'nodejs_eventloop_lag_seconds',
+    ]) {
       expect(text).toContain(name);
     }
   });

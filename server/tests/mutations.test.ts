@@ -39,11 +39,21 @@ const table: readonly Refused[] = [
   ...deleted('deleteView', 'SavedView'),
   ...deleted('deletePrice', 'Price', ' { price { id } }'),
   ...deleted('revokeApiKey', 'ApiKey', ' { id }'),
-  { mutation: 'createApiKey', code: 'BAD_USER_INPUT', fields: ['input.name'], query: 'mutation { createApiKey(input: { name: " " }) { secret } }' },
+  {
+    mutation: 'createApiKey',
+    code: 'BAD_USER_INPUT',
+    fields: ['input.name'],
+    query: 'mutation { createApiKey(input: { name: " " }) { secret } }',
+  },
   { mutation: 'createApiKey', code: 'BAD_USER_INPUT', fields: ['input'], query: 'mutation { createApiKey { secret } }' },
   { mutation: 'createApiKey', code: 'BAD_USER_INPUT', fields: ['name'], query: 'mutation { createApiKey(name: " ") { secret } }' },
   { mutation: 'saveModel', code: 'BAD_MODEL', fields: ['input.name'], query: 'mutation { saveModel(input: { name: "" }) { id } }' },
-  { mutation: 'saveModel', code: 'BAD_USER_INPUT', fields: ['model'], query: 'mutation { saveModel(input: { name: "a" }, model: { name: "a" }) { id } }' },
+  {
+    mutation: 'saveModel',
+    code: 'BAD_USER_INPUT',
+    fields: ['model'],
+    query: 'mutation { saveModel(input: { name: "a" }, model: { name: "a" }) { id } }',
+  },
   { mutation: 'saveModel', code: 'BAD_MODEL', fields: ['model.name'], query: 'mutation { saveModel(model: { name: "" }) { id } }' },
   {
     mutation: 'saveModel',
@@ -55,7 +65,12 @@ const table: readonly Refused[] = [
   {
     mutation: 'savePrice',
     code: 'BAD_PRICE',
-    fields: ['price.provider', 'price.rates.inputUsdPerMillion', 'price.tiers[1].aboveInputTokens', 'price.tiers[1].rates.outputUsdPerMillion'],
+    fields: [
+      'price.provider',
+      'price.rates.inputUsdPerMillion',
+      'price.tiers[1].aboveInputTokens',
+      'price.tiers[1].rates.outputUsdPerMillion',
+    ],
     query:
       'mutation { savePrice(price: { scope: DEFAULT, provider: "p", rates: { inputUsdPerMillion: -1, outputUsdPerMillion: 0 }, tiers: [{ aboveInputTokens: 9, rates: { inputUsdPerMillion: 1, outputUsdPerMillion: 1 } }, { aboveInputTokens: 9, rates: { inputUsdPerMillion: 1, outputUsdPerMillion: 1e9 } }] }) { price { id } } }',
   },
@@ -64,9 +79,20 @@ const table: readonly Refused[] = [
     code: 'BAD_USER_INPUT',
     fields: ['price.tiers[0].rates.inputUsdPerMillion'],
     query: 'mutation ($p: PriceInput!) { savePrice(price: $p) { price { id } } }',
-    variables: { p: { scope: 'DEFAULT', rates: { inputUsdPerMillion: 1, outputUsdPerMillion: 1 }, tiers: [{ aboveInputTokens: 9, rates: { inputUsdPerMillion: 'much', outputUsdPerMillion: 1 } }] } },
+    variables: {
+      p: {
+        scope: 'DEFAULT',
+        rates: { inputUsdPerMillion: 1, outputUsdPerMillion: 1 },
+        tiers: [{ aboveInputTokens: 9, rates: { inputUsdPerMillion: 'much', outputUsdPerMillion: 1 } }],
+      },
+    },
   },
-  { mutation: 'savePrice', code: 'BAD_PRICE', fields: ['input.model'], query: 'mutation { savePrice(input: { scope: MODEL, rates: { inputUsdPerMillion: 1, outputUsdPerMillion: 1 } }) { price { id } } }' },
+  {
+    mutation: 'savePrice',
+    code: 'BAD_PRICE',
+    fields: ['input.model'],
+    query: 'mutation { savePrice(input: { scope: MODEL, rates: { inputUsdPerMillion: 1, outputUsdPerMillion: 1 } }) { price { id } } }',
+  },
   {
     mutation: 'savePrice',
     code: 'BAD_USER_INPUT',
@@ -74,24 +100,51 @@ const table: readonly Refused[] = [
     query: 'mutation ($r: PriceRatesInput!) { savePrice(input: { scope: DEFAULT, rates: $r }) { price { id } } }',
     variables: { r: { inputUsdPerMillion: 1 } },
   },
-  { mutation: 'importPrices', code: 'BAD_PRICE_TABLE', fields: ['input.table'], query: 'mutation { importPrices(input: { table: {} }) { added } }' },
+  {
+    mutation: 'importPrices',
+    code: 'BAD_PRICE_TABLE',
+    fields: ['input.table'],
+    query: 'mutation { importPrices(input: { table: {} }) { added } }',
+  },
   { mutation: 'importPrices', code: 'BAD_PRICE_TABLE', fields: ['table'], query: 'mutation { importPrices(table: {}) { added } }' },
-  { mutation: 'saveView', code: 'BAD_USER_INPUT', fields: ['page', 'name', 'search'], query: 'mutation { saveView(page: " ", name: "", search: "\\u0000") { id } }' },
-  { mutation: 'saveView', code: 'BAD_USER_INPUT', fields: ['input.page', 'input.name'], query: 'mutation { saveView(input: { page: " ", name: "", search: "a" }) { id } }' },
-  { mutation: 'saveView', code: 'BAD_VIEW', fields: ['input.search'], query: 'mutation { saveView(input: { page: "traces", name: "x", search: "\\u0000" }) { id } }' },
+  {
+    mutation: 'saveView',
+    code: 'BAD_USER_INPUT',
+    fields: ['page', 'name', 'search'],
+    query: 'mutation { saveView(page: " ", name: "", search: "\\u0000") { id } }',
+  },
+  {
+    mutation: 'saveView',
+    code: 'BAD_USER_INPUT',
+    fields: ['input.page', 'input.name'],
+    query: 'mutation { saveView(input: { page: " ", name: "", search: "a" }) { id } }',
+  },
+  {
+    mutation: 'saveView',
+    code: 'BAD_VIEW',
+    fields: ['input.search'],
+    query: 'mutation { saveView(input: { page: "traces", name: "x", search: "\\u0000" }) { id } }',
+  },
   { mutation: 'saveView', code: 'BAD_USER_INPUT', fields: ['name', 'search'], query: 'mutation { saveView(page: "traces") { id } }' },
-  { mutation: 'saveView', code: 'BAD_VIEW', fields: ['search'], query: 'mutation { saveView(page: "traces", name: "x", search: "\\u0000") { id } }' },
+  {
+    mutation: 'saveView',
+    code: 'BAD_VIEW',
+    fields: ['search'],
+    query: 'mutation { saveView(page: "traces", name: "x", search: "\\u0000") { id } }',
+  },
   {
     mutation: 'setDataPolicy',
     code: 'BAD_USER_INPUT',
     fields: ['maskingKinds', 'traceRetentionDays', 'traceSampleShare'],
-    query: 'mutation { setDataPolicy(maskingMode: MASK, maskingKinds: ["SSN"], traceRetentionDays: 0, traceSampleShare: 2) { maskingMode } }',
+    query:
+      'mutation { setDataPolicy(maskingMode: MASK, maskingKinds: ["SSN"], traceRetentionDays: 0, traceSampleShare: 2) { maskingMode } }',
   },
   {
     mutation: 'setDataPolicy',
     code: 'BAD_USER_INPUT',
     fields: ['input.messageRetentionDays', 'input.traceSampleShare'],
-    query: 'mutation { setDataPolicy(input: { maskingMode: MASK, maskingKinds: [EMAIL], messageRetentionDays: 3651, traceSampleShare: 2 }) { maskingMode } }',
+    query:
+      'mutation { setDataPolicy(input: { maskingMode: MASK, maskingKinds: [EMAIL], messageRetentionDays: 3651, traceSampleShare: 2 }) { maskingMode } }',
   },
   { mutation: 'deleteTrace', code: 'BAD_USER_INPUT', fields: ['traceId'], query: 'mutation { deleteTrace }' },
 ];
@@ -130,7 +183,13 @@ describe('what is deprecated goes on working', () => {
       }`,
       {
         variables: {
-          name: 'n', page: 'traces', search: 'a=b', mode: 'MASK', kinds: ['EMAIL'], share: 0.5, model: { name: 'm' },
+          name: 'n',
+          page: 'traces',
+          search: 'a=b',
+          mode: 'MASK',
+          kinds: ['EMAIL'],
+          share: 0.5,
+          model: { name: 'm' },
           price: { scope: 'MODEL', model: 'm', rates: { inputUsdPerMillion: 1, outputUsdPerMillion: 2 } },
           table: { t: { input_cost_per_token: 1e-6, output_cost_per_token: 1e-6 } },
         },
@@ -151,8 +210,13 @@ describe('what is deprecated goes on working', () => {
 
   test('ids under their earlier name, and each as under its own', async () => {
     const [traceId, spanId, parent] = ['e'.repeat(32), 'a'.repeat(16), 'b'.repeat(16)];
-    const spans = [{ traceId, spanId: parent, name: 'root' }, { traceId, spanId, parentId: parent, name: 'step', kind: 'LLM', model: 'm', sessionId: 'conversation', output: 'Hello' }];
-    const sent = await ask(server, 'mutation ($spans: [SpanInput!]!) { captureSpans(spans: $spans) { accepted } }', { variables: { spans } });
+    const spans = [
+      { traceId, spanId: parent, name: 'root' },
+      { traceId, spanId, parentId: parent, name: 'step', kind: 'LLM', model: 'm', sessionId: 'conversation', output: 'Hello' },
+    ];
+    const sent = await ask(server, 'mutation ($spans: [SpanInput!]!) { captureSpans(spans: $spans) { accepted } }', {
+      variables: { spans },
+    });
     expect(sent.body.data.captureSpans.accepted).toBe(2);
     const variables = { trace: traceId, span: spanId, parent };
     const earlier = await ask(
@@ -173,15 +237,25 @@ describe('what is deprecated goes on working', () => {
     );
     expect(now.body.data).toEqual(earlier.body.data);
     expect(now.body.data).toEqual({
-      trace: { id: traceId, span: { id: spanId, name: 'step' }, direct: { edges: [{ node: { id: spanId } }] }, below: { edges: [{ node: { id: parent } }, { node: { id: spanId } }] } },
+      trace: {
+        id: traceId,
+        span: { id: spanId, name: 'step' },
+        direct: { edges: [{ node: { id: spanId } }] },
+        below: { edges: [{ node: { id: parent } }, { node: { id: spanId } }] },
+      },
       conversation: { externalId: 'conversation' },
     });
-    expect((await ask(server, 'mutation ($id: ID!) { deleteTrace(id: $id) }', { variables: { id: traceId } })).body.data).toEqual({ deleteTrace: traceId });
+    expect((await ask(server, 'mutation ($id: ID!) { deleteTrace(id: $id) }', { variables: { id: traceId } })).body.data).toEqual({
+      deleteTrace: traceId,
+    });
   });
 
   test('the kinds of a preview by their names', async () => {
     const preview = (args: string) => ask(server, `{ maskingPreview(text: "ada@example.org", mode: MASK, ${args}) }`);
-    expect([(await preview('kinds: ["EMAIL"]')).body.data, (await preview('maskingKinds: [EMAIL]')).body.data]).toEqual([{ maskingPreview: '[email]' }, { maskingPreview: '[email]' }]);
+    expect([(await preview('kinds: ["EMAIL"]')).body.data, (await preview('maskingKinds: [EMAIL]')).body.data]).toEqual([
+      { maskingPreview: '[email]' },
+      { maskingPreview: '[email]' },
+    ]);
     expect((await preview('kinds: ["SSN"]')).body.errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'kinds' });
   });
 });

@@ -8,8 +8,12 @@ import { shapeViolation } from '../src/platform/graphql/limits/shape.ts';
 import { schema } from '../src/schema.ts';
 
 const client = join(import.meta.dirname, '../../client/src');
-const definitions = globSync('**/*.graphql', { cwd: client }).flatMap((file) => parse(readFileSync(join(client, file), 'utf8')).definitions);
-const fragments = new Map(definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION).map((fragment) => [fragment.name.value, fragment]));
+const definitions = globSync('**/*.graphql', { cwd: client }).flatMap(
+  (file) => parse(readFileSync(join(client, file), 'utf8')).definitions,
+);
+const fragments = new Map(
+  definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION).map((fragment) => [fragment.name.value, fragment]),
+);
 const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
 
 /** The operation with every fragment it spreads, as the dashboard sends it. */

@@ -28,17 +28,58 @@ const traceId = 'd'.repeat(32);
 const spanId = 'b'.repeat(16);
 beforeAll(async () => {
   server = await openTestServer();
-  const messages = Array.from({ length: 20 }, (_, index) => ({ externalId: `m${index}`, conversationId: `c${index % 3}`, role: 'ASSISTANT', content: 'text', model: 'gpt-4o', latencyMs: index }));
-  const { body } = await ask(server, 'mutation ($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted } }', { variables: { messages } });
+  const messages = Array.from({ length: 20 }, (_, index) => ({
+    externalId: `m${index}`,
+    conversationId: `c${index % 3}`,
+    role: 'ASSISTANT',
+    content: 'text',
+    model: 'gpt-4o',
+    latencyMs: index,
+  }));
+  const { body } = await ask(server, 'mutation ($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted } }', {
+    variables: { messages },
+  });
   expect(body.data.ingestMessages.accepted).toBe(20);
   await captureSpans(server, server.defaultWorkspaceId, [testModelCall(1, { traceId, spanId })], new Date());
   await drainSummaries(server.stores);
 });
 afterAll(() => server.close());
 
-const nasty = fc.constantFrom("'", '"', '\\', '%', '_', '\u0000', 'a\u0000b', '\ud800', '\udc00x', '\u202e', '$where', "'; DROP TABLE messages; --", '{p1: String}', '${x}', '', ' ', 'x'.repeat(3_000), '\n', 'm1', 'c1', '🙂');
+const nasty = fc.constantFrom(
+  "'",
+  '"',
+  '\\',
+  '%',
+  '_',
+  '\u0000',
+  'a\u0000b',
+  '\ud800',
+  '\udc00x',
+  '\u202e',
+  '$where',
+  "'; DROP TABLE messages; --",
+  '{p1: String}',
+  '${x}',
+  '',
+  ' ',
+  'x'.repeat(3_000),
+  '\n',
+  'm1',
+  'c1',
+  '🙂',
+);
 const text = fc.oneof(nasty, fc.string({ unit: 'binary', maxLength: 20 }));
-const instants = rarely('now', fc.constantFrom('0001-01-01', '1970-01-01T00:00:00Z', '2026-11-20T00:00:00Z', '2026-11-20', '9999-12-31T23:59:59.999Z', '2000-02-29T12:00:00+14:00'));
+const instants = rarely(
+  'now',
+  fc.constantFrom(
+    '0001-01-01',
+    '1970-01-01T00:00:00Z',
+    '2026-11-20T00:00:00Z',
+    '2026-11-20',
+    '9999-12-31T23:59:59.999Z',
+    '2000-02-29T12:00:00+14:00',
+  ),
+);
 
 /** A value of the wrong type ends a request before it gets anywhere: one in fifty is enough. */
 function rarely<Value>(wrong: Value, right: fc.Arbitrary<Value>): fc.Arbitrary<Value> {
@@ -57,7 +98,10 @@ function valueOf(type: GraphQLInputType, depth = 0): fc.Arbitrary<unknown> {
   }
   switch (type.name) {
     case 'Int':
-      return fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 1, max: 5 }) }, { weight: 1, arbitrary: fc.oneof(fc.constantFrom(0, 200, 2 ** 31 - 1, -(2 ** 31)), fc.integer()) });
+      return fc.oneof(
+        { weight: 3, arbitrary: fc.integer({ min: 1, max: 5 }) },
+        { weight: 1, arbitrary: fc.oneof(fc.constantFrom(0, 200, 2 ** 31 - 1, -(2 ** 31)), fc.integer()) },
+      );
     case 'Float':
       return fc.oneof(fc.constantFrom(0, -0, 0.1, -1, 1e308, 5e-324), fc.double({ noNaN: true, noDefaultInfinity: true }));
     case 'Boolean':
@@ -69,7 +113,10 @@ function valueOf(type: GraphQLInputType, depth = 0): fc.Arbitrary<unknown> {
     case 'JSON':
       return fc.jsonValue({ maxDepth: 3 });
     case 'ID':
-      return fc.oneof(text, fc.constantFrom('TWVzc2FnZTox', 'TW9kZWw6MQ==', 'Q29udmVyc2F0aW9uOjE=', 'UHJpY2U6MDAwMDAwMDAtMDAwMC00MDAwLTgwMDAtMDAwMDAwMDAwMDAw'));
+      return fc.oneof(
+        text,
+        fc.constantFrom('TWVzc2FnZTox', 'TW9kZWw6MQ==', 'Q29udmVyc2F0aW9uOjE=', 'UHJpY2U6MDAwMDAwMDAtMDAwMC00MDAwLTgwMDAtMDAwMDAwMDAwMDAw'),
+      );
     default:
       return text;
   }
@@ -115,7 +162,9 @@ describe('whatever is sent is answered, never with a fault and never with what i
 
 /** The codes of its errors are the API's own, and nothing of the inside is told. */
 function assertNoFault({ status, body }: { status: number; body: Loose }, place = ''): void {
-  const faults = (body.errors ?? []).filter(({ extensions }: { extensions: { code: string } }) => extensions.code === 'INTERNAL_SERVER_ERROR');
+  const faults = (body.errors ?? []).filter(
+    ({ extensions }: { extensions: { code: string } }) => extensions.code === 'INTERNAL_SERVER_ERROR',
+  );
   const logged = faults.length > 0 ? JSON.stringify(server.logged.at(-1)) : '';
   expect(faults, `${place} ${logged}`).toEqual([]);
   expect(status, place).toBeLessThan(500);
@@ -135,7 +184,12 @@ describe('in each place of each argument, what no honest client sends is answere
     const left = [...field.requests];
     const askAll = async (): Promise<void> => {
       for (let next = left.pop(); next !== undefined; next = left.pop()) {
-        assertNoFault(field.kind === 'subscription' ? await firstEvent(field, next.variables) : await ask(server, field.query, { variables: next.variables }), next.place);
+        assertNoFault(
+          field.kind === 'subscription'
+            ? await firstEvent(field, next.variables)
+            : await ask(server, field.query, { variables: next.variables }),
+          next.place,
+        );
       }
     };
     await Promise.all(Array.from({ length: sideBySide }, askAll));
@@ -143,7 +197,11 @@ describe('in each place of each argument, what no honest client sends is answere
 
   /** What a subscription answers at once; nothing where it waits for something to happen. */
   async function firstEvent({ name, query }: HostileField, variables: object): Promise<{ status: number; body: Loose }> {
-    const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', accept: 'text/event-stream' }, body: JSON.stringify({ query, variables }) });
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({ query, variables }),
+    });
     let text = '';
     for await (const chunk of response.body as ReadableStream<Uint8Array>) {
       text += Buffer.from(chunk).toString();
@@ -156,17 +214,33 @@ describe('in each place of each argument, what no honest client sends is answere
 
 describe('an id', () => {
   const kinds = ['ApiKey', 'BackgroundTask', 'Conversation', 'Evaluation', 'Message', 'Model', 'Price', 'SavedView', 'Workspace'];
-  const idsOf = (kind: string): string[] => [`${kind}:999999999999`, `${kind}:00000000-0000-4000-8000-000000000000`].map((text) => Buffer.from(text).toString('base64'));
+  const idsOf = (kind: string): string[] =>
+    [`${kind}:999999999999`, `${kind}:00000000-0000-4000-8000-000000000000`].map((text) => Buffer.from(text).toString('base64'));
 
   test('that leads to nothing gives null, without an error, where it could be one', async () => {
     const node = schema.getType('Node');
-    expect(isInterfaceType(node) ? schema.getPossibleTypes(node).map(({ name }) => name).sort() : []).toEqual(kinds);
+    expect(
+      isInterfaceType(node)
+        ? schema
+            .getPossibleTypes(node)
+            .map(({ name }) => name)
+            .sort()
+        : [],
+    ).toEqual(kinds);
     for (const kind of kinds) {
-      const answers = await Promise.all(idsOf(kind).map((id) => ask(server, 'query ($id: ID!) { node(id: $id) { __typename id } }', { variables: { id } })));
+      const answers = await Promise.all(
+        idsOf(kind).map((id) => ask(server, 'query ($id: ID!) { node(id: $id) { __typename id } }', { variables: { id } })),
+      );
       // One of the two forms is no id of this kind.
-      expect(answers.filter(({ body }) => body.errors === undefined).map(({ body }) => body.data), kind).toEqual([{ node: null }]);
+      expect(
+        answers.filter(({ body }) => body.errors === undefined).map(({ body }) => body.data),
+        kind,
+      ).toEqual([{ node: null }]);
     }
-    const { body } = await ask(server, `{ message(externalId: "nothing") { id } conversation(id: "nothing") { id } trace(id: "nothing") { id } there: trace(id: "${traceId}") { span(id: "nothing") { id } } }`);
+    const { body } = await ask(
+      server,
+      `{ message(externalId: "nothing") { id } conversation(id: "nothing") { id } trace(id: "nothing") { id } there: trace(id: "${traceId}") { span(id: "nothing") { id } } }`,
+    );
     expect(body).toMatchObject({ data: { message: null, conversation: null, trace: null, there: { span: null } } });
     expect(body.errors).toBeUndefined();
   });
@@ -176,14 +250,24 @@ describe('an id', () => {
     const { apiKey } = await createApiKey(server.stores, { workspaceId, name: 'theirs', role: 'OWNER' });
     const view = await server.stores.prisma.savedView.create({ data: { workspaceId, page: 'traces', name: 'theirs', search: '' } });
     const model = await server.stores.prisma.model.create({ data: { workspaceId, name: 'theirs' } });
-    const price = await server.stores.prisma.price.create({ data: { workspaceId, scope: 'MODEL', model: 'theirs', inputRate: 1n, outputRate: 1n } });
+    const price = await server.stores.prisma.price.create({
+      data: { workspaceId, scope: 'MODEL', model: 'theirs', inputRate: 1n, outputRate: 1n },
+    });
     const ids = { ApiKey: apiKey.id, SavedView: view.id, Model: model.id, Price: price.id };
-    const taken = { ApiKey: 'revokeApiKey(id: $id) { id }', SavedView: 'deleteView(id: $id)', Model: 'deleteModel(id: $id)', Price: 'deletePrice(id: $id) { price { id } }' };
+    const taken = {
+      ApiKey: 'revokeApiKey(id: $id) { id }',
+      SavedView: 'deleteView(id: $id)',
+      Model: 'deleteModel(id: $id)',
+      Price: 'deletePrice(id: $id) { price { id } }',
+    };
     for (const [kind, field] of Object.entries(taken)) {
       for (const other of Object.keys(taken)) {
         const id = Buffer.from(`${other}:${ids[other as keyof typeof ids]}`).toString('base64');
         const { status, body } = await ask(server, `mutation ($id: ID!) { ${field} }`, { variables: { id } });
-        expect([status, body.errors?.[0].extensions.code], `${kind} ${other}`).toEqual([200, kind === other ? 'NOT_FOUND' : 'BAD_USER_INPUT']);
+        expect([status, body.errors?.[0].extensions.code], `${kind} ${other}`).toEqual([
+          200,
+          kind === other ? 'NOT_FOUND' : 'BAD_USER_INPUT',
+        ]);
       }
     }
   });

@@ -7,7 +7,9 @@ import { describedOf, placedOf, renamedValues, weakness, type Placed } from './s
 const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
 
 describe('every root field', () => {
-  const fields = roots.flatMap((type) => Object.values(type?.getFields() ?? {}).map((field) => ({ name: `${type?.name}.${field.name}`, field })));
+  const fields = roots.flatMap((type) =>
+    Object.values(type?.getFields() ?? {}).map((field) => ({ name: `${type?.name}.${field.name}`, field })),
+  );
   test.each(fields)('$name says who may use it', ({ field }) => {
     const { authScopes } = (field.extensions['pothosOptions'] ?? {}) as { authScopes?: unknown };
     expect(authScopes).toBeDefined();
@@ -18,7 +20,10 @@ describe('every root field', () => {
 function rule(name: string, broken: readonly string[], exceptions: Readonly<Record<string, string>> = {}): void {
   test(name, () => {
     expect(broken.filter((at) => exceptions[at] === undefined)).toEqual([]);
-    expect(Object.keys(exceptions).filter((at) => !broken.includes(at)), 'exceptions that are not needed').toEqual([]);
+    expect(
+      Object.keys(exceptions).filter((at) => !broken.includes(at)),
+      'exceptions that are not needed',
+    ).toEqual([]);
   });
 }
 
@@ -49,10 +54,15 @@ describe('a description stands alone', () => {
 });
 
 describe('ids', () => {
-  rule('an argument `id` is the global id', at(current.filter(({ kind, name, typeName, isNonNull }) => kind === 'argument' && name === 'id' && !(typeName === 'ID' && isNonNull))));
+  rule(
+    'an argument `id` is the global id',
+    at(current.filter(({ kind, name, typeName, isNonNull }) => kind === 'argument' && name === 'id' && !(typeName === 'ID' && isNonNull))),
+  );
   rule(
     'ID is the scalar of global ids, and of nothing else',
-    at(current.filter(({ name, typeName }) => typeName === 'ID' && name !== 'id' && name !== 'deletedId')).filter((where) => !where.startsWith('Mutation.delete')),
+    at(current.filter(({ name, typeName }) => typeName === 'ID' && name !== 'id' && name !== 'deletedId')).filter(
+      (where) => !where.startsWith('Mutation.delete'),
+    ),
   );
   rule(
     'a type with an ID can be fetched by it',
@@ -61,8 +71,14 @@ describe('ids', () => {
       return !(isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node')) && where !== 'Node.id';
     }),
   );
-  const scalars = Map.groupBy(current.filter(({ name }) => /(?:Id|At)$/.test(name) && name !== 'deletedId'), ({ name }) => name);
-  rule('ids and times of one name have one scalar', [...scalars].filter(([, those]) => new Set(those.map(({ typeName }) => typeName)).size > 1).map(([name]) => name));
+  const scalars = Map.groupBy(
+    current.filter(({ name }) => /(?:Id|At)$/.test(name) && name !== 'deletedId'),
+    ({ name }) => name,
+  );
+  rule(
+    'ids and times of one name have one scalar',
+    [...scalars].filter(([, those]) => new Set(those.map(({ typeName }) => typeName)).size > 1).map(([name]) => name),
+  );
 });
 
 describe('mutations', () => {
@@ -74,7 +90,8 @@ describe('mutations', () => {
         first.name === 'id' ||
         first.name === 'traceId'));
   rule('take nothing, an id, one input or one batch', at(rootFields('Mutation').filter((field) => !isOneInput(argumentsOf(field.at)))));
-  const hasEarlierForm = (field: Placed): boolean => placed.some(({ at: where, deprecationReason }) => deprecationReason !== null && where.startsWith(`${field.at}(`));
+  const hasEarlierForm = (field: Placed): boolean =>
+    placed.some(({ at: where, deprecationReason }) => deprecationReason !== null && where.startsWith(`${field.at}(`));
   rule(
     'require what they take, where they have no earlier form',
     at(rootFields('Mutation').filter((field) => !hasEarlierForm(field) && argumentsOf(field.at).some(({ isNonNull }) => !isNonNull))),
@@ -93,7 +110,9 @@ describe('mutations', () => {
 
 describe('closed sets', () => {
   rule('are mapped by name', renamedValues(schema));
-  const enumNames = Object.values(schema.getTypeMap()).flatMap((type) => (isEnumType(type) && !isIntrospectionType(type) ? [type.name[0]?.toLowerCase() + type.name.slice(1)] : []));
+  const enumNames = Object.values(schema.getTypeMap()).flatMap((type) =>
+    isEnumType(type) && !isIntrospectionType(type) ? [type.name[0]?.toLowerCase() + type.name.slice(1)] : [],
+  );
   rule(
     'are enums wherever they stand',
     at(current.filter(({ name, typeName }) => typeName === 'String' && enumNames.some((known) => name === known || name === `${known}s`))),
@@ -103,20 +122,33 @@ describe('closed sets', () => {
 
 describe('what can be large states its limit', () => {
   const states = /\b\d[\d,]*\b/;
-  rule('a list of a root field', at([...rootFields('Query'), ...rootFields('Analytics')].filter(({ isList, description }) => isList && !states.test(description))), {
-    'Query.prices': 'prices are few: each is set by a person, or an entry of a table of at most 20,000',
-    'Analytics.byModel': 'as many as there are models in the filter',
-    'Analytics.byProvider': 'as many as there are providers in the filter',
-    'Analytics.byTrainingMethod': 'as many as there are training methods',
-    'Analytics.byVariant': 'as many as there are variants in the filter',
-    'Analytics.conversationLengths': 'as many as there are different lengths',
-  });
-  rule('an argument that sets the length of a list', at(current.filter(({ kind, name }) => kind === 'argument' && (name === 'first' || name === 'last' || name === 'top'))).filter((where) => !states.test(current.find((one) => one.at === where)?.description ?? '')));
-  const costly = rootFields('Trace').concat(rootFields('Span')).filter((field) => {
-    const type = schema.getType(field.at.split('.')[0] as string);
-    const complexity = isObjectType(type) ? (type.getFields()[field.name]?.extensions as { complexity?: unknown } | undefined)?.complexity : undefined;
-    return typeof complexity === 'number' && complexity >= 20;
-  });
+  rule(
+    'a list of a root field',
+    at([...rootFields('Query'), ...rootFields('Analytics')].filter(({ isList, description }) => isList && !states.test(description))),
+    {
+      'Query.prices': 'prices are few: each is set by a person, or an entry of a table of at most 20,000',
+      'Analytics.byModel': 'as many as there are models in the filter',
+      'Analytics.byProvider': 'as many as there are providers in the filter',
+      'Analytics.byTrainingMethod': 'as many as there are training methods',
+      'Analytics.byVariant': 'as many as there are variants in the filter',
+      'Analytics.conversationLengths': 'as many as there are different lengths',
+    },
+  );
+  rule(
+    'an argument that sets the length of a list',
+    at(current.filter(({ kind, name }) => kind === 'argument' && (name === 'first' || name === 'last' || name === 'top'))).filter(
+      (where) => !states.test(current.find((one) => one.at === where)?.description ?? ''),
+    ),
+  );
+  const costly = rootFields('Trace')
+    .concat(rootFields('Span'))
+    .filter((field) => {
+      const type = schema.getType(field.at.split('.')[0] as string);
+      const complexity = isObjectType(type)
+        ? (type.getFields()[field.name]?.extensions as { complexity?: unknown } | undefined)?.complexity
+        : undefined;
+      return typeof complexity === 'number' && complexity >= 20;
+    });
   rule('a field that costs 20 points or more', at(costly.filter(({ description }) => !description.includes('Costly'))));
   test('and there are such fields', () => expect(costly.length).toBeGreaterThan(3));
 });
@@ -126,6 +158,9 @@ rule(
   at(placed.filter(({ deprecationReason }) => deprecationReason !== null && !/^Use `[\w.]+`\.$/.test(deprecationReason))),
 );
 
-test.each(examples(new Date(0)).map(({ query }) => ({ query, name: query.split('\n', 1)[0] })))('the explorer opens with a valid example: $name', ({ query }) => {
-  expect(validate(schema, parse(query))).toEqual([]);
-});
+test.each(examples(new Date(0)).map(({ query }) => ({ query, name: query.split('\n', 1)[0] })))(
+  'the explorer opens with a valid example: $name',
+  ({ query }) => {
+    expect(validate(schema, parse(query))).toEqual([]);
+  },
+);

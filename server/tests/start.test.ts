@@ -5,7 +5,18 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ask } from '../../e2e/ask.ts';
-import { isAlive, makeDataDir, makeUsedDataDir, postgresOf, removeDataDir, ROOT, runServer, startServer, type RunningServer, type StartOptions } from '../../e2e/server.ts';
+import {
+  isAlive,
+  makeDataDir,
+  makeUsedDataDir,
+  postgresOf,
+  removeDataDir,
+  ROOT,
+  runServer,
+  startServer,
+  type RunningServer,
+  type StartOptions,
+} from '../../e2e/server.ts';
 import { buildDashboardIfStale } from '../src/protocols/dashboard/build.ts';
 
 /** Who owns nothing: the ordinary user of these tests when they run as root. */
@@ -42,7 +53,8 @@ async function start(options: StartOptions): Promise<RunningServer> {
   return server;
 }
 
-const workspaceOf = (server: RunningServer) => ask<{ workspace: { slug: string } }>(server.address, '{ workspace { slug } }', {}, { key: server.key });
+const workspaceOf = (server: RunningServer) =>
+  ask<{ workspace: { slug: string } }>(server.address, '{ workspace { slug } }', {}, { key: server.key });
 
 describe('on an empty folder the server', () => {
   test('is ready with a key that works, and a stop in order leaves no process and a folder to start on again', async () => {
@@ -82,7 +94,11 @@ describe('on an empty folder the server', () => {
 
 test('told to stop while it starts, it stops in order and leaves nothing running', async () => {
   const dataDir = await freshDataDir();
-  const child = spawn(process.execPath, ['server/src/main.ts'], { cwd: ROOT, env: { ...process.env, PORT: '0', DATA_DIR: dataDir }, stdio: 'ignore' });
+  const child = spawn(process.execPath, ['server/src/main.ts'], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: '0', DATA_DIR: dataDir },
+    stdio: 'ignore',
+  });
   const gone = once(child, 'exit');
   while ((await postgresOf(dataDir)) === null) await new Promise((resolve) => setTimeout(resolve, 5));
   child.kill('SIGTERM');
@@ -107,7 +123,12 @@ test('killed, it leaves PostgreSQL running, and the next server on the folder ta
 test('comes back when it and all its children were killed during its first start', async () => {
   const dataDir = await freshDataDir();
   for (const afterMs of [250, 500, 750, 1_000]) {
-    const child = spawn(process.execPath, ['server/src/main.ts'], { cwd: ROOT, env: { ...process.env, PORT: '0', DATA_DIR: dataDir }, stdio: 'ignore', detached: true });
+    const child = spawn(process.execPath, ['server/src/main.ts'], {
+      cwd: ROOT,
+      env: { ...process.env, PORT: '0', DATA_DIR: dataDir },
+      stdio: 'ignore',
+      detached: true,
+    });
     const gone = once(child, 'exit');
     await new Promise((resolve) => setTimeout(resolve, afterMs));
     process.kill(-(child.pid as number), 'SIGKILL');
@@ -125,7 +146,8 @@ test('of servers that start at once on a folder that a killed one left, one gets
   const ready = started.filter(({ status }) => status === 'fulfilled');
   const refused = started.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
   expect(ready).toHaveLength(1);
-  for (const words of refused) expect(words).toContain(`The data folder ${dataDir} is in use by another server (process ${servers[0]?.pid})`);
+  for (const words of refused)
+    expect(words).toContain(`The data folder ${dataDir} is in use by another server (process ${servers[0]?.pid})`);
 });
 
 test('comes back when PostgreSQL was killed with it', async () => {
@@ -171,7 +193,10 @@ describe('refuses in words', () => {
   test('a data folder that is a file, naming it', async () => {
     const dataDir = join(await freshDataDir(), 'file');
     await writeFile(dataDir, '');
-    expect(await runServer({ dataDir })).toMatchObject({ code: 1, output: expect.stringContaining(`The data folder ${dataDir} is not a folder`) });
+    expect(await runServer({ dataDir })).toMatchObject({
+      code: 1,
+      output: expect.stringContaining(`The data folder ${dataDir} is not a folder`),
+    });
   });
 
   test.each([
@@ -220,7 +245,11 @@ test('root starts it in a folder that nobody else may enter', async ({ skip }) =
 /** Whether that user can read the project, which may lie in a private folder. */
 async function canRunAs(user: typeof NOBODY): Promise<boolean> {
   try {
-    const child = spawn(process.execPath, ['-e', "require('node:fs').readFileSync('server/src/main.ts')"], { cwd: ROOT, stdio: 'ignore', ...user });
+    const child = spawn(process.execPath, ['-e', "require('node:fs').readFileSync('server/src/main.ts')"], {
+      cwd: ROOT,
+      stdio: 'ignore',
+      ...user,
+    });
     const [code] = await once(child, 'close');
     return code === 0;
   } catch {

@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { everyNumber } from '../../e2e/analytics.ts';
 import { ask, until } from '../../e2e/ask.ts';
-import { isAlive, makeDataDir, makeUsedDataDir, postgresOf, removeDataDir, runServer, startServer, type RunningServer } from '../../e2e/server.ts';
+import {
+  isAlive,
+  makeDataDir,
+  makeUsedDataDir,
+  postgresOf,
+  removeDataDir,
+  runServer,
+  startServer,
+  type RunningServer,
+} from '../../e2e/server.ts';
 import { subscribe } from '../../e2e/subscribe.ts';
 import { debianPostgres, redisServer, startClickHouse, startPostgres, startRedis, type Neighbour } from './switches.testing.ts';
 
@@ -30,8 +39,10 @@ async function start(env: Record<string, string>, dataDir?: string): Promise<Run
   return server;
 }
 
-const INGEST = 'mutation ($items: [MessageInput!]!) { ingestMessages(messages: $items) { accepted updated rejected { index field reason } } }';
-const EVALUATE = 'mutation ($items: [EvaluationInput!]!) { evaluateMessages(evaluations: $items) { accepted updated rejected { index field reason } } }';
+const INGEST =
+  'mutation ($items: [MessageInput!]!) { ingestMessages(messages: $items) { accepted updated rejected { index field reason } } }';
+const EVALUATE =
+  'mutation ($items: [EvaluationInput!]!) { evaluateMessages(evaluations: $items) { accepted updated rejected { index field reason } } }';
 const CHANGED = 'subscription { analyticsChanged(filter: {}) { overview { messageCount ratedCount } } }';
 const ARRIVED = 'subscription { messageIngested { externalId content } }';
 
@@ -42,7 +53,7 @@ interface Arrived {
   messageIngested: { externalId: string; content: string };
 }
 
-const CONTENT = "it's \\ a \"test\" {p1: String}\n🙂 ü";
+const CONTENT = 'it\'s \\ a "test" {p1: String}\n🙂 ü';
 const messages = Array.from({ length: 60 }, (_, index) => ({
   externalId: `m-${index}`,
   conversationId: `c-${index % 7}`,
@@ -55,29 +66,54 @@ const messages = Array.from({ length: 60 }, (_, index) => ({
   userId: `u-${index % 5}`,
   toolCalls: index % 3 === 0 ? [{ name: 'find', success: true, durationMs: index }] : [],
 }));
-const judgments = messages.slice(0, 20).map(({ externalId }, index) => ({ messageExternalId: externalId, rating: 1 + (index % 5), success: index % 2 === 0 }));
+const judgments = messages
+  .slice(0, 20)
+  .map(({ externalId }, index) => ({ messageExternalId: externalId, rating: 1 + (index % 5), success: index % 2 === 0 }));
 
 /** Put in, judge, count, search, and see it live: on every combination of stores the same. */
 async function scenario({ address }: RunningServer): Promise<void> {
   const changes = await subscribe<Changed>(address, CHANGED);
   const arrivals = await subscribe<Arrived>(address, ARRIVED);
-  await until(async () => changes.values.length, (count) => count > 0);
+  await until(
+    async () => changes.values.length,
+    (count) => count > 0,
+  );
   expect(changes.values[0]?.analyticsChanged.overview).toEqual({ messageCount: 0, ratedCount: 0 });
 
   expect(await ask(address, INGEST, { items: messages })).toEqual({ ingestMessages: { accepted: 60, updated: 0, rejected: [] } });
   expect(await ask(address, EVALUATE, { items: judgments })).toEqual({ evaluateMessages: { accepted: 20, updated: 0, rejected: [] } });
   const answers = messages.filter(({ role }) => role === 'ASSISTANT');
-  const wanted = { messageCount: answers.length, ratedCount: judgments.filter(({ messageExternalId }) => answers.some(({ externalId }) => externalId === messageExternalId)).length };
-  await until(async () => changes.values.at(-1)?.analyticsChanged.overview, (overview) => overview?.messageCount === wanted.messageCount && overview.ratedCount === wanted.ratedCount);
-  await until(async () => arrivals.values.length, (count) => count > 0);
+  const wanted = {
+    messageCount: answers.length,
+    ratedCount: judgments.filter(({ messageExternalId }) => answers.some(({ externalId }) => externalId === messageExternalId)).length,
+  };
+  await until(
+    async () => changes.values.at(-1)?.analyticsChanged.overview,
+    (overview) => overview?.messageCount === wanted.messageCount && overview.ratedCount === wanted.ratedCount,
+  );
+  await until(
+    async () => arrivals.values.length,
+    (count) => count > 0,
+  );
   changes.close();
   arrivals.close();
 
   const { overview, byModel, tools } = await everyNumber(address, {});
-  expect(overview).toMatchObject({ ...wanted, conversationCount: 7, userCount: 5, inputTokens: answers.reduce((sum, { inputTokens }) => sum + inputTokens, 0) });
-  expect(byModel.map(({ model, messageCount }) => [model, messageCount])).toEqual([['gpt-4o', 30], ["o'neil", 15]]);
+  expect(overview).toMatchObject({
+    ...wanted,
+    conversationCount: 7,
+    userCount: 5,
+    inputTokens: answers.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
+  });
+  expect(byModel.map(({ model, messageCount }) => [model, messageCount])).toEqual([
+    ['gpt-4o', 30],
+    ["o'neil", 15],
+  ]);
   expect(tools).toMatchObject([{ name: 'find', callCount: answers.filter(({ toolCalls }) => toolCalls.length > 0).length }]);
-  const page = await ask<{ messages: { edges: { node: { externalId: string; content: string } }[] } }>(address, '{ messages(search: "\\"🙂 ü 17\\"", first: 5) { edges { node { externalId content } } } }');
+  const page = await ask<{ messages: { edges: { node: { externalId: string; content: string } }[] } }>(
+    address,
+    '{ messages(search: "\\"🙂 ü 17\\"", first: 5) { edges { node { externalId content } } } }',
+  );
   expect(page.messages.edges.map(({ node }) => node)).toEqual([{ externalId: 'm-17', content: `${CONTENT} 17` }]);
 }
 
@@ -131,11 +167,20 @@ test('all three: two servers without a data folder of their own share everything
 
   const arrivals = await subscribe<Arrived>(second.address, ARRIVED);
   const changes = await subscribe<Changed>(first.address, CHANGED);
-  await until(async () => changes.values.length, (count) => count > 0);
+  await until(
+    async () => changes.values.length,
+    (count) => count > 0,
+  );
   await ask(first.address, INGEST, { items: [{ ...messages[1], externalId: 'across', content: 'From one server to the other' }] });
-  await until(async () => arrivals.values.map(({ messageIngested }) => messageIngested), (values) => values.some(({ externalId, content }) => externalId === 'across' && content === 'From one server to the other'));
+  await until(
+    async () => arrivals.values.map(({ messageIngested }) => messageIngested),
+    (values) => values.some(({ externalId, content }) => externalId === 'across' && content === 'From one server to the other'),
+  );
   // Projected by the worker, told to a reader of the other.
-  await until(async () => changes.values.at(-1)?.analyticsChanged.overview.messageCount, (count) => count === 46);
+  await until(
+    async () => changes.values.at(-1)?.analyticsChanged.overview.messageCount,
+    (count) => count === 46,
+  );
   expect(await everyNumber(second.address, {})).toEqual(await everyNumber(first.address, {}));
 
   // A server of role `api` does no background work.
@@ -144,7 +189,10 @@ test('all three: two servers without a data folder of their own share everything
   const status = await ask<{ ingestStatus: { queuedCount: number } }>(first.address, '{ ingestStatus { queuedCount } }');
   expect(status.ingestStatus.queuedCount).toBe(1);
   await start({ ...env, ROLE: 'worker' });
-  await until(async () => (await everyNumber(first.address, {})).overview.messageCount, (count) => count === 47);
+  await until(
+    async () => (await everyNumber(first.address, {})).overview.messageCount,
+    (count) => count === 47,
+  );
   expect(isAlive(first.pid)).toBe(true);
 });
 
@@ -156,6 +204,9 @@ test('the server goes on when Redis goes away, with its own live updates', async
   const arrivals = await subscribe<Arrived>(server.address, ARRIVED);
   await redis.stop();
   expect(await ask(server.address, INGEST, { items: messages.slice(0, 1) })).toMatchObject({ ingestMessages: { accepted: 1 } });
-  await until(async () => arrivals.values.length, (count) => count === 1);
+  await until(
+    async () => arrivals.values.length,
+    (count) => count === 1,
+  );
   expect(server.output()).not.toContain('secret');
 });

@@ -27,15 +27,26 @@ export const redisServer = async (): Promise<string | null> => ((await exists('/
 
 /** A PostgreSQL server with an empty database, a password, and settings as the package ships them. */
 export async function startPostgres(programs: string, folder: string): Promise<Neighbour> {
-  const owner = process.getuid?.() === 0 ? { uid: Number(execFileSync('id', ['-u', 'postgres'])), gid: Number(execFileSync('id', ['-g', 'postgres'])) } : null;
+  const owner =
+    process.getuid?.() === 0
+      ? { uid: Number(execFileSync('id', ['-u', 'postgres'])), gid: Number(execFileSync('id', ['-g', 'postgres'])) }
+      : null;
   const data = join(folder, 'data');
   const passwordFile = join(folder, 'password');
   await mkdir(data, { recursive: true, mode: 0o700 });
   await writeFile(passwordFile, 'secret', { mode: 0o644 });
   if (owner !== null) await chown(data, owner.uid, owner.gid);
-  execFileSync(join(programs, 'initdb'), ['-D', data, '-U', 'tester', '--pwfile', passwordFile, '--auth', 'scram-sha-256', '-E', 'UTF8', '--locale', 'C.UTF-8'], { stdio: 'ignore', ...owner });
+  execFileSync(
+    join(programs, 'initdb'),
+    ['-D', data, '-U', 'tester', '--pwfile', passwordFile, '--auth', 'scram-sha-256', '-E', 'UTF8', '--locale', 'C.UTF-8'],
+    { stdio: 'ignore', ...owner },
+  );
   const port = await freePort();
-  const child = spawn(join(programs, 'postgres'), ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='], { stdio: 'ignore', ...owner });
+  const child = spawn(
+    join(programs, 'postgres'),
+    ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
+    { stdio: 'ignore', ...owner },
+  );
   const url = `postgresql://tester:secret@127.0.0.1:${port}`;
   await answering(async () => {
     const client = new pg.Client({ connectionString: `${url}/postgres` });
@@ -48,7 +59,9 @@ export async function startPostgres(programs: string, folder: string): Promise<N
 
 export async function startRedis(program: string, folder: string): Promise<Neighbour> {
   const port = await freePort();
-  const child = spawn(program, ['--port', String(port), '--bind', '127.0.0.1', '--requirepass', 'secret', '--save', '', '--dir', folder], { stdio: 'ignore' });
+  const child = spawn(program, ['--port', String(port), '--bind', '127.0.0.1', '--requirepass', 'secret', '--save', '', '--dir', folder], {
+    stdio: 'ignore',
+  });
   await answering(async () => {
     const { connect } = await import('node:net');
     const socket = connect(port, '127.0.0.1');
@@ -95,4 +108,8 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-const exists = (path: string): Promise<boolean> => access(path).then(() => true, () => false);
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );

@@ -13,7 +13,11 @@ beforeAll(async () => {
 afterAll(() => stores?.close());
 
 test.each([...Object.values(facts), ...Object.values(traces)])('$name is declared as it was migrated', async ({ name, shape }) => {
-  const migrated = await stores.clickhouse.query('test.columns', sql`SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = ${string(name)} ORDER BY position`, { timeoutMs: 10_000 });
+  const migrated = await stores.clickhouse.query(
+    'test.columns',
+    sql`SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = ${string(name)} ORDER BY position`,
+    { timeoutMs: 10_000 },
+  );
   const declared = Object.entries<Pick<TableColumn<never>, 'type'>>(shape).map(([key, { type }]) => ({ name: columnName(key), type }));
   expect(declared).toEqual(migrated);
 });

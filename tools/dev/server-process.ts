@@ -47,7 +47,11 @@ export function superviseServer({ env, say, onRestarted }: Options): ServerProce
   }
 
   async function start(): Promise<boolean> {
-    const own = spawn(process.execPath, ['server/src/main.ts'], { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+    const own = spawn(process.execPath, ['server/src/main.ts'], {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    });
     child = own;
     own.stdout?.on('data', (chunk: Buffer) => {
       if (!hasGreeted) process.stdout.write(chunk);

@@ -10,11 +10,14 @@ const QUIET_MS = 150;
 /** Calls `onChange` with the name of a file, once for all the changes to the server that come together. */
 export function watchServer(dashboard: DevelopmentServer, onChange: (path: string) => void): void {
   let timer: NodeJS.Timeout | undefined;
-  dashboard.watch(FOLDERS.map((folder) => join(ROOT, folder)), (path) => {
-    if (!isOfServer(path)) return;
-    clearTimeout(timer);
-    timer = setTimeout(onChange, QUIET_MS, relative(ROOT, path));
-  });
+  dashboard.watch(
+    FOLDERS.map((folder) => join(ROOT, folder)),
+    (path) => {
+      if (!isOfServer(path)) return;
+      clearTimeout(timer);
+      timer = setTimeout(onChange, QUIET_MS, relative(ROOT, path));
+    },
+  );
 }
 
 /** Tests are no part of it, nor are the files that editors keep beside the one being edited. */

@@ -25,8 +25,16 @@ export async function readClickHouseTables(): Promise<ClickHouseTable[]> {
   const clickhouse = await openEmbeddedClickHouse(folder);
   try {
     await migrateClickHouse(clickhouse);
-    const tables = await clickhouse.query('documents.tables', sql`SELECT name, engine, partition_key, sorting_key FROM system.tables WHERE database = currentDatabase() AND name != 'schema_migrations' ORDER BY name`, LIMITS);
-    const columns = await clickhouse.query('documents.columns', sql`SELECT table, name, type FROM system.columns WHERE database = currentDatabase() ORDER BY table, position`, LIMITS);
+    const tables = await clickhouse.query(
+      'documents.tables',
+      sql`SELECT name, engine, partition_key, sorting_key FROM system.tables WHERE database = currentDatabase() AND name != 'schema_migrations' ORDER BY name`,
+      LIMITS,
+    );
+    const columns = await clickhouse.query(
+      'documents.columns',
+      sql`SELECT table, name, type FROM system.columns WHERE database = currentDatabase() ORDER BY table, position`,
+      LIMITS,
+    );
     const all = columns.map((row) => ({ table: text(row, 'table'), name: text(row, 'name'), type: text(row, 'type') }));
     const descriptions = await describe();
     return tables.map((row) => ({
@@ -45,7 +53,9 @@ export async function readClickHouseTables(): Promise<ClickHouseTable[]> {
 
 async function describe(): Promise<Map<string, string>> {
   const folder = join(ROOT, 'clickhouse/migrations');
-  const scripts = await Promise.all((await readdir(folder)).filter((name) => name.endsWith('.sql')).map((name) => readFile(join(folder, name), 'utf8')));
+  const scripts = await Promise.all(
+    (await readdir(folder)).filter((name) => name.endsWith('.sql')).map((name) => readFile(join(folder, name), 'utf8')),
+  );
   const found = scripts.flatMap((script) => [...script.matchAll(/((?:^-- .*\n)+)CREATE TABLE IF NOT EXISTS (\w+)/gm)]);
   return new Map(found.map(([, comment = '', table = '']) => [table, comment.replaceAll(/^-- /gm, '').trim().replaceAll('\n', ' ')]));
 }

@@ -44,14 +44,30 @@ model Rule {
 test('a diagram of PostgreSQL has tables, columns with their database names, keys and cardinalities', () => {
   const tables = readPrismaSchema(SCHEMA);
   expect(tables[0]?.description).toBe('A team. With keys.');
-  expect(postgresDiagram(tables).split('\n').map((line) => line.trim())).toEqual([
+  expect(
+    postgresDiagram(tables)
+      .split('\n')
+      .map((line) => line.trim()),
+  ).toEqual([
     'erDiagram',
     'teams ||--o{ keys : team_id',
     'teams ||--o| rules : team_id',
     'keys |o--o{ rules : other_id',
-    'teams {', 'uuid id PK', 'text slug UK', '}',
-    'keys {', 'uuid team_id PK', 'smallint place PK', 'Role role', 'text[] tags', 'timestamptz ended_at "null"', '}',
-    'rules {', 'uuid team_id PK', 'bigint other_id FK "null"', '}',
+    'teams {',
+    'uuid id PK',
+    'text slug UK',
+    '}',
+    'keys {',
+    'uuid team_id PK',
+    'smallint place PK',
+    'Role role',
+    'text[] tags',
+    'timestamptz ended_at "null"',
+    '}',
+    'rules {',
+    'uuid team_id PK',
+    'bigint other_id FK "null"',
+    '}',
   ]);
 });
 

@@ -46,7 +46,10 @@ export async function dataModelPage(): Promise<string> {
     '',
     '| table | engine | partition | order | a row |',
     '|---|---|---|---|---|',
-    ...clickhouse.map(({ name, engine, partitionKey, sortingKey, description }) => `| \`${name}\` | ${engine} | \`${partitionKey}\` | \`${sortingKey.join(', ')}\` | ${cell(description)} |`),
+    ...clickhouse.map(
+      ({ name, engine, partitionKey, sortingKey, description }) =>
+        `| \`${name}\` | ${engine} | \`${partitionKey}\` | \`${sortingKey.join(', ')}\` | ${cell(description)} |`,
+    ),
     '',
   ].join('\n');
 }
@@ -55,11 +58,16 @@ export async function dataModelPage(): Promise<string> {
 export function postgresDiagram(tables: readonly Table[]): string {
   const nameOf = new Map(tables.map(({ model, name }) => [model, name]));
   const relations = tables.flatMap(({ name, references }) =>
-    references.map(({ column, toModel, isOptional, isUnique }) => `  ${nameOf.get(toModel)} ${isOptional ? '|o' : '||'}--${isUnique ? 'o|' : 'o{'} ${name} : ${column}`),
+    references.map(
+      ({ column, toModel, isOptional, isUnique }) =>
+        `  ${nameOf.get(toModel)} ${isOptional ? '|o' : '||'}--${isUnique ? 'o|' : 'o{'} ${name} : ${column}`,
+    ),
   );
   const entities = tables.flatMap(({ name, columns }) => [
     `  ${name} {`,
-    ...columns.map((column) => `    ${column.type} ${column.name}${column.key === null ? '' : ` ${column.key}`}${column.isOptional ? ' "null"' : ''}`),
+    ...columns.map(
+      (column) => `    ${column.type} ${column.name}${column.key === null ? '' : ` ${column.key}`}${column.isOptional ? ' "null"' : ''}`,
+    ),
     '  }',
   ]);
   return ['erDiagram', ...relations, ...entities].join('\n');

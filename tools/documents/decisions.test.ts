@@ -5,7 +5,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { ROOT } from '../run.ts';
 import { decisionIndex, readDecision } from './decisions.ts';
 
-const page = (number: number, title = 'A title'): string => `# ${number}. ${title}\n\n**Context.** Some problem\nof two lines. More.\n\n**Choice.** This.\n`;
+const page = (number: number, title = 'A title'): string =>
+  `# ${number}. ${title}\n\n**Context.** Some problem\nof two lines. More.\n\n**Choice.** This.\n`;
 
 async function folderOf(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'ftl-decisions-'));
@@ -16,7 +17,9 @@ async function folderOf(files: Readonly<Record<string, string>>): Promise<string
 
 test('a decision has a line with its title, its problem and its successor', async () => {
   const superseded = page(1).replace('**Context', '**Superseded by [decision 2](0002-b.md).**\n\n**Context');
-  const index = await decisionIndex(await folderOf({ '0001-a.md': superseded, '0002-b.md': page(2, 'Better'), 'README.md': 'the last index' }));
+  const index = await decisionIndex(
+    await folderOf({ '0001-a.md': superseded, '0002-b.md': page(2, 'Better'), 'README.md': 'the last index' }),
+  );
   expect(index).toContain('| 1 | [A title](0001-a.md) (superseded by 2) | Some problem of two lines. |');
   expect(index).toContain('| 2 | [Better](0002-b.md) | Some problem of two lines. |');
 });

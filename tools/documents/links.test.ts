@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import { brokenLinks, linksOf } from './links.ts';
 
 test('relative links and pictures are found, without anchors', () => {
-  expect(linksOf('[a](docs/a.md) and [b](b.md#part), <img src="c.png">, <source srcset="d.png">')).toEqual(['docs/a.md', 'b.md', 'c.png', 'd.png']);
+  expect(linksOf('[a](docs/a.md) and [b](b.md#part), <img src="c.png">, <source srcset="d.png">')).toEqual([
+    'docs/a.md',
+    'b.md',
+    'c.png',
+    'd.png',
+  ]);
 });
 
 test('addresses, anchors of the page and code are left out', () => {

@@ -13,10 +13,20 @@ export function linksOf(text: string): string[] {
 /** Links of the project's documents that lead nowhere, as sentences. */
 export async function brokenLinks(): Promise<string[]> {
   const { output } = await run('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], { quiet: true });
-  const checks = output.split('\n').filter((path) => path !== '').map(async (path) => {
-    const links = linksOf(await readFile(join(ROOT, path), 'utf8'));
-    const found = await Promise.all(links.map((link) => access(join(ROOT, dirname(path), link)).then(() => true, () => false)));
-    return links.filter((_, index) => found[index] === false).map((link) => `${path} links to ${link}, which is not there`);
-  });
+  const checks = output
+    .split('\n')
+    .filter((path) => path !== '')
+    .map(async (path) => {
+      const links = linksOf(await readFile(join(ROOT, path), 'utf8'));
+      const found = await Promise.all(
+        links.map((link) =>
+          access(join(ROOT, dirname(path), link)).then(
+            () => true,
+            () => false,
+          ),
+        ),
+      );
+      return links.filter((_, index) => found[index] === false).map((link) => `${path} links to ${link}, which is not there`);
+    });
   return (await Promise.all(checks)).flat();
 }

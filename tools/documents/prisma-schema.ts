@@ -28,7 +28,14 @@ interface Reference {
 
 /** Types of columns that name none with `@db`. */
 const TYPES: Readonly<Record<string, string>> = {
-  String: 'text', Boolean: 'boolean', Int: 'integer', BigInt: 'bigint', Float: 'double', DateTime: 'timestamp', Json: 'jsonb', Bytes: 'bytea',
+  String: 'text',
+  Boolean: 'boolean',
+  Int: 'integer',
+  BigInt: 'bigint',
+  Float: 'double',
+  DateTime: 'timestamp',
+  Json: 'jsonb',
+  Bytes: 'bytea',
 };
 
 /**
@@ -42,8 +49,15 @@ export function readPrismaSchema(text: string): Table[] {
   return [...text.matchAll(/((?:^\/\/\/.*\n)*)^model (\w+) \{\n([\s\S]*?)^\}/gm)].map((match) => readModel(match, models, enums));
 }
 
-function readModel([, comment = '', model = '', body = '']: RegExpMatchArray, models: ReadonlySet<string>, enums: ReadonlySet<string>): Table {
-  const lines = body.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('//'));
+function readModel(
+  [, comment = '', model = '', body = '']: RegExpMatchArray,
+  models: ReadonlySet<string>,
+  enums: ReadonlySet<string>,
+): Table {
+  const lines = body
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('//'));
   const attributes = lines.filter((line) => line.startsWith('@@'));
   const idFields = fieldsOf(attributes.find((line) => line.startsWith('@@id')));
   const columns: Column[] = [];
@@ -60,7 +74,13 @@ function readModel([, comment = '', model = '', body = '']: RegExpMatchArray, mo
     const plain = native ?? (enums.has(type) ? type : TYPES[type]);
     if (plain === undefined) throw new Error(`The diagram knows no type of PostgreSQL for ${model}.${field}: ${type}`);
     const key = /@id\b/.test(rest) || idFields.includes(field) ? 'PK' : /@unique\b/.test(rest) ? 'UK' : null;
-    columns.push({ field, name: /@map\("(\w+)"\)/.exec(rest)?.[1] ?? field, type: mark === '[]' ? `${plain}[]` : plain, isOptional: mark === '?', key });
+    columns.push({
+      field,
+      name: /@map\("(\w+)"\)/.exec(rest)?.[1] ?? field,
+      type: mark === '[]' ? `${plain}[]` : plain,
+      isOptional: mark === '?',
+      key,
+    });
   }
   const name = /@@map\("(\w+)"\)/.exec(attributes.join('\n'))?.[1] ?? model;
   const references = relations.map(({ field, toModel, isOptional }): Reference => {
@@ -70,10 +90,19 @@ function readModel([, comment = '', model = '', body = '']: RegExpMatchArray, mo
   });
   const foreign = new Set(references.map(({ column }) => column));
   return {
-    model, name, references,
-    description: comment.replaceAll(/^\/\/\/ ?/gm, '').trim().replaceAll('\n', ' '),
+    model,
+    name,
+    references,
+    description: comment
+      .replaceAll(/^\/\/\/ ?/gm, '')
+      .trim()
+      .replaceAll('\n', ' '),
     columns: columns.map((column) => ({ ...column, key: column.key ?? (foreign.has(column.name) ? 'FK' : null) })),
   };
 }
 
-const fieldsOf = (attribute: string | undefined): string[] => /\[([^\]]*)\]/.exec(attribute ?? '')?.[1]?.split(',').map((field) => field.trim()) ?? [];
+const fieldsOf = (attribute: string | undefined): string[] =>
+  /\[([^\]]*)\]/
+    .exec(attribute ?? '')?.[1]
+    ?.split(',')
+    .map((field) => field.trim()) ?? [];

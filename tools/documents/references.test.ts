@@ -4,7 +4,9 @@ import { deadReferences, existence, referencesIn } from './references.ts';
 test('files are found in comments and documents, and not in code', () => {
   const source = "import { a } from './a.ts';\n/** Proof: cost.test.ts, platform/live/topics.ts. */\nconst b = 1; // as in b.tsx\n";
   expect(referencesIn('server/src/x.ts', source)).toEqual([
-    { line: 2, name: 'cost.test.ts' }, { line: 2, name: 'platform/live/topics.ts' }, { line: 3, name: 'b.tsx' },
+    { line: 2, name: 'cost.test.ts' },
+    { line: 2, name: 'platform/live/topics.ts' },
+    { line: 3, name: 'b.tsx' },
   ]);
   expect(referencesIn('docs/x.md', 'See `a.ts`.')).toEqual([{ line: 1, name: 'a.ts' }]);
 });

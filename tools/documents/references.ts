@@ -24,15 +24,22 @@ export async function deadReferences(): Promise<string[]> {
   const { output } = await run('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { quiet: true });
   const paths = output.split('\n').filter((path) => path !== '');
   const isThere = existence(paths);
-  const found = paths.filter((path) => SOURCE.test(path) && !LEFT_OUT.test(path)).map(async (path) => {
-    const text = await readFile(join(ROOT, path), 'utf8').catch(() => '');
-    return referencesIn(path, text).filter(({ name }) => !isThere(name)).map(({ line, name }) => `${path}:${line} names ${name}, which is not there`);
-  });
+  const found = paths
+    .filter((path) => SOURCE.test(path) && !LEFT_OUT.test(path))
+    .map(async (path) => {
+      const text = await readFile(join(ROOT, path), 'utf8').catch(() => '');
+      return referencesIn(path, text)
+        .filter(({ name }) => !isThere(name))
+        .map(({ line, name }) => `${path}:${line} names ${name}, which is not there`);
+    });
   return (await Promise.all(found)).flat();
 }
 
 /** Whether some file of the project has this name, or a path that ends so. Links with `../` are the matter of links.ts. */
 export function existence(paths: readonly string[]): (name: string) => boolean {
   const byName = Map.groupBy(paths, (path) => basename(path));
-  return (name) => name.startsWith('.') || EXAMPLES.has(basename(name)) || (byName.get(basename(name)) ?? []).some((path) => path === name || path.endsWith(`/${name}`));
+  return (name) =>
+    name.startsWith('.') ||
+    EXAMPLES.has(basename(name)) ||
+    (byName.get(basename(name)) ?? []).some((path) => path === name || path.endsWith(`/${name}`));
 }

@@ -43,17 +43,26 @@ const setTheme = (theme: string) => {
   for (const element of document.querySelectorAll<HTMLElement>('html, .story-ground')) element.dataset['theme'] = theme;
 };
 const inTheme = (theme: string, own: string): Mode => ({
-  name: `the ${theme} theme`, rules: COLOR_RULES, enter: () => setTheme(theme), leave: () => setTheme(own),
+  name: `the ${theme} theme`,
+  rules: COLOR_RULES,
+  enter: () => setTheme(theme),
+  leave: () => setTheme(own),
   holds: () => getComputedStyle(document.querySelector('.story-ground') ?? document.body).colorScheme === theme,
 });
 const emulated = (name: string, media: EmulatedMedia, query: string): Mode => ({
-  name, rules: COLOR_RULES, enter: () => commands.emulateMedia(media), leave: () => commands.emulateMedia({}), holds: () => matchMedia(query).matches,
+  name,
+  rules: COLOR_RULES,
+  enter: () => commands.emulateMedia(media),
+  leave: () => commands.emulateMedia({}),
+  holds: () => matchMedia(query).matches,
 });
 
 /** At 200 % a window has half as many CSS px each way. */
 const zoomed: Mode = {
   // Not left: the addon gives each story its window before it is drawn, and going back would only draw this chart once more.
-  name: '200 % zoom', enter: () => page.viewport(500, 350), holds: () => innerWidth === 500,
+  name: '200 % zoom',
+  enter: () => page.viewport(500, 350),
+  holds: () => innerWidth === 500,
   // A page that must be scrolled both ways is not readable when enlarged (WCAG 1.4.10); a table may scroll inside itself.
   refuses: () => {
     noOverlaps(document.body);
@@ -85,7 +94,7 @@ export async function checkOtherModes(story: StoryContext<ReactRenderer>): Promi
       await drawn();
       if (!holds()) throw new Error('the page is not in this mode');
       const options = { ...VIOLATIONS_ONLY, ...(rules !== undefined && { runOnly: { type: 'rule', values: rules } }) };
-      const a11y = { ...story.parameters['a11y'] as object, options };
+      const a11y = { ...(story.parameters['a11y'] as object), options };
       await runAxe({ ...story, reporting: QUIET, parameters: { ...story.parameters, a11y } });
       const refusal = refuses?.() ?? null;
       if (refusal !== null) throw new Error(refusal);

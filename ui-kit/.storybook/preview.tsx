@@ -30,7 +30,11 @@ const preview: Preview = {
       useEffect(() => {
         document.documentElement.dataset['theme'] = theme;
       }, [theme]);
-      return <main className="uk-root story-ground" data-theme={theme} style={{ maxWidth: context.parameters['width'] as number | undefined }}><Story /></main>;
+      return (
+        <main className="uk-root story-ground" data-theme={theme} style={{ maxWidth: context.parameters['width'] as number | undefined }}>
+          <Story />
+        </main>
+      );
     },
   ],
 };

@@ -40,10 +40,12 @@ export const entries: readonly (readonly [name: string, path: string])[] = Objec
  */
 export function builtExports(): Record<string, string | { types: string; default: string }> {
   return {
-    ...Object.fromEntries(Object.entries(manifest.exports).map(([name, source]) => [
-      name,
-      source.endsWith('.css') ? `${stem(source)}` : { types: `${stem(source)}.d.ts`, default: `${stem(source)}.js` },
-    ])),
+    ...Object.fromEntries(
+      Object.entries(manifest.exports).map(([name, source]) => [
+        name,
+        source.endsWith('.css') ? `${stem(source)}` : { types: `${stem(source)}.d.ts`, default: `${stem(source)}.js` },
+      ]),
+    ),
     './package.json': './package.json',
   };
 }
@@ -51,7 +53,10 @@ export function builtExports(): Record<string, string | { types: string; default
 /** Compiles into `out` what a configuration names; its types must hold. */
 export function compile(config: string, out: string, ...options: readonly string[]): void {
   const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tsc, '-p', config, '--outDir', out, ...options], { cwd: root, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [tsc, '-p', config, '--outDir', out, ...options], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`The types do not hold:\n${stdout}${stderr}`);
 }
 
@@ -84,13 +89,16 @@ const isForClient = (path: string, folder: string, code: string): boolean => {
 export function flatStyles(): string {
   const path = join(root, 'src/styles.css');
   const IMPORT = /^@import '([^']+)' layer\(([\w.-]+)\);$/gm;
-  return readFileSync(path, 'utf8').replace(IMPORT, (_, file: string, layer: string) => {
-    const css = readFileSync(join(dirname(path), file), 'utf8').trim();
-    if (/@import|@charset|url\(\s*['"]?\./.test(css)) throw new Error(`${file} refers to another file: it cannot be put into one stylesheet as it is`);
-    return `@layer ${layer} {\n${css}\n}`;
-  }).replace(/@import.*/g, (line) => {
-    throw new Error(`styles.css: not understood: ${line}`);
-  });
+  return readFileSync(path, 'utf8')
+    .replace(IMPORT, (_, file: string, layer: string) => {
+      const css = readFileSync(join(dirname(path), file), 'utf8').trim();
+      if (/@import|@charset|url\(\s*['"]?\./.test(css))
+        throw new Error(`${file} refers to another file: it cannot be put into one stylesheet as it is`);
+      return `@layer ${layer} {\n${css}\n}`;
+    })
+    .replace(/@import.*/g, (line) => {
+      throw new Error(`styles.css: not understood: ${line}`);
+    });
 }
 
 /** Builds the package into `out`, which is emptied first. Without a check of types where something else makes it. */
@@ -103,19 +111,33 @@ export function build(out: string, { checksTypes = true } = {}): void {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, text);
     };
-    for (const path of reached(compiled, entries.map(([, path]) => path), '.js')) {
+    for (const path of reached(
+      compiled,
+      entries.map(([, path]) => path),
+      '.js',
+    )) {
       const code = readFileSync(path, 'utf8');
       write(join(out, relative(compiled, path)), isForClient(path, compiled, code) ? `"use client";\n${code}` : code);
     }
-    for (const path of reached(compiled, entries.map(([, path]) => path.replace(/\.js$/, '.d.ts')), '.d.ts')) {
+    for (const path of reached(
+      compiled,
+      entries.map(([, path]) => path.replace(/\.js$/, '.d.ts')),
+      '.d.ts',
+    )) {
       // The compiler leaves the sources' endings in declarations, and there are no sources in the package.
-      const types = readFileSync(path, 'utf8').replace(RELATIVE, (_, before: string, quote: string, specifier: string) => `${before}${quote}${specifier.replace(/\.tsx?$/, '.js')}${quote}`);
+      const types = readFileSync(path, 'utf8').replace(
+        RELATIVE,
+        (_, before: string, quote: string, specifier: string) => `${before}${quote}${specifier.replace(/\.tsx?$/, '.js')}${quote}`,
+      );
       write(join(out, relative(compiled, path)), types);
     }
     write(join(out, 'styles.css'), flatStyles());
     cpSync(join(root, 'README.md'), join(out, 'README.md'));
     const { name, version, description, type, sideEffects, dependencies, peerDependencies, peerDependenciesMeta } = manifest;
-    write(join(out, 'package.json'), `${JSON.stringify({ name, version, description, type, sideEffects, exports: builtExports(), dependencies, peerDependencies, peerDependenciesMeta }, null, 2)}\n`);
+    write(
+      join(out, 'package.json'),
+      `${JSON.stringify({ name, version, description, type, sideEffects, exports: builtExports(), dependencies, peerDependencies, peerDependenciesMeta }, null, 2)}\n`,
+    );
   } finally {
     rmSync(compiled, { recursive: true, force: true });
   }

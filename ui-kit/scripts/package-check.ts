@@ -17,7 +17,11 @@ process.env['PATH'] = [join(root, 'node_modules/.bin'), join(root, '../node_modu
 /** Runs a program; null when it succeeded, else its output. */
 function run(command: string, args: readonly string[], cwd = root): Promise<string | null> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' } });
+    const child = spawn(command, args, {
+      cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+    });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.once('error', (error) => resolve(String(error)));
@@ -49,7 +53,10 @@ async function consumer(tarball: string, reactTypes: string): Promise<string> {
   link('@types/react', reactTypes);
   cpSync(join(root, 'test/consumer.tsx'), join(folder, 'consumer.tsx'));
   const every = entries.map(([name], place) => `import * as entry${place} from '${manifest.name}${name.slice(1)}';`);
-  writeFileSync(join(folder, 'every-entry.ts'), `${every.join('\n')}\nexport const all = [${every.map((_, place) => `entry${place}`).join(', ')}];\n`);
+  writeFileSync(
+    join(folder, 'every-entry.ts'),
+    `${every.join('\n')}\nexport const all = [${every.map((_, place) => `entry${place}`).join(', ')}];\n`,
+  );
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
   return folder;
 }
@@ -57,12 +64,24 @@ async function consumer(tarball: string, reactTypes: string): Promise<string> {
 /** The types hold for a consumer that resolves modules this way, with these types of React; nothing is skipped. */
 async function typesHold(tarball: string, reactTypes: string, how: 'nodenext' | 'bundler'): Promise<string | null> {
   const folder = await consumer(tarball, reactTypes);
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({
-    compilerOptions: {
-      strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, skipLibCheck: false, noEmit: true, types: [], jsx: 'react-jsx',
-      target: 'ES2022', lib: ['ES2023', 'DOM', 'DOM.Iterable'], module: how === 'nodenext' ? 'nodenext' : 'esnext', moduleResolution: how,
-    },
-  }));
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({
+      compilerOptions: {
+        strict: true,
+        exactOptionalPropertyTypes: true,
+        noUncheckedIndexedAccess: true,
+        skipLibCheck: false,
+        noEmit: true,
+        types: [],
+        jsx: 'react-jsx',
+        target: 'ES2022',
+        lib: ['ES2023', 'DOM', 'DOM.Iterable'],
+        module: how === 'nodenext' ? 'nodenext' : 'esnext',
+        moduleResolution: how,
+      },
+    }),
+  );
   return run('tsc', ['-p', folder]);
 }
 
@@ -75,7 +94,9 @@ async function nodeLoads(tarball: string): Promise<string | null> {
 /** Every entry that is for the client says so on its first line; what only computes does not. */
 function directives(): string | null {
   const computesOnly = ['./theme', './format'];
-  const wrong = entries.filter(([name, path]) => readFileSync(join(dist, path), 'utf8').startsWith('"use client";') === computesOnly.includes(name));
+  const wrong = entries.filter(
+    ([name, path]) => readFileSync(join(dist, path), 'utf8').startsWith('"use client";') === computesOnly.includes(name),
+  );
   return wrong.length === 0 ? null : `"use client" is missing or too much: ${wrong.map(([name]) => name).join(', ')}`;
 }
 
@@ -83,7 +104,7 @@ function directives(): string | null {
 const CEILINGS: Readonly<Record<string, number>> = { './line-chart': 38, 'a dashboard': 90 };
 
 async function writeSizes(): Promise<void> {
-  const output = await run('size-limit', ['--json']) ?? '[]';
+  const output = (await run('size-limit', ['--json'])) ?? '[]';
   const measured = JSON.parse(output.slice(output.indexOf('['))) as { name: string; size: number }[];
   const limits = measured.map(({ name, size }) => [name, Math.min(CEILINGS[name] ?? Infinity, Math.ceil((size * 1.08) / 100) / 10)]);
   writeFileSync(join(root, 'size-limits.json'), `${JSON.stringify(Object.fromEntries(limits), null, 2)}\n`);
@@ -107,10 +128,16 @@ try {
   if (process.argv.includes('--write-sizes')) await writeSizes();
   const checks: readonly (readonly [name: string, problem: Promise<string | null>])[] = [
     ['publint', run('publint', ['run', tarball, '--strict'])],
-    ['types for every kind of resolution (attw)', run('attw', [tarball, '--profile', 'esm-only', '--exclude-entrypoints', 'styles.css', '--no-emoji'])],
-    ...(['nodenext', 'bundler'] as const).flatMap((how) => [['@types/react', '19'], ['@types/react-18', '18']].map(
-      ([types = '', version]) => [`types of a consumer, ${how}, React ${version}`, typesHold(tarball, types, how)] as const,
-    )),
+    [
+      'types for every kind of resolution (attw)',
+      run('attw', [tarball, '--profile', 'esm-only', '--exclude-entrypoints', 'styles.css', '--no-emoji']),
+    ],
+    ...(['nodenext', 'bundler'] as const).flatMap((how) =>
+      [
+        ['@types/react', '19'],
+        ['@types/react-18', '18'],
+      ].map(([types = '', version]) => [`types of a consumer, ${how}, React ${version}`, typesHold(tarball, types, how)] as const),
+    ),
     ['Node loads every entry', nodeLoads(tarball)],
     ['"use client"', Promise.resolve(directives())],
     ['sizes', sizes()],

@@ -14,7 +14,15 @@ const parts = rest.filter((word) => !word.startsWith('--'));
 const widths = rest.includes('--narrow') ? [1000, 390] : rest.includes('--wide') ? [1440] : [1000];
 const port = Number(process.env['PORT'] ?? 6106);
 
-const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.woff': 'font/woff' };
+const types: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+};
 const server = createServer((request, response) => {
   const path = join(built, decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname));
   if (!path.startsWith(built) || !existsSync(path)) return response.writeHead(404).end();
@@ -23,9 +31,14 @@ const server = createServer((request, response) => {
 }).listen(port);
 
 const index = JSON.parse(readFileSync(join(built, 'index.json'), 'utf8')) as { entries: Record<string, { id: string; type: string }> };
-const stories = Object.values(index.entries).filter(({ id, type }) => type === 'story' && (parts.length === 0 || parts.some((part) => id.includes(part))));
+const stories = Object.values(index.entries).filter(
+  ({ id, type }) => type === 'story' && (parts.length === 0 || parts.some((part) => id.includes(part))),
+);
 mkdirSync(out, { recursive: true });
-const browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu'],
+});
 for (const width of widths) {
   const page = await browser.newPage({ viewport: { width, height: 400 } });
   page.on('pageerror', (error) => console.error(error.message));

@@ -7,7 +7,26 @@ const { exports } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8
 /** What the outside may rely on. A name that goes or changes its meaning is a breaking change: it shows here first. */
 const pinned: Record<string, readonly string[]> = {
   './theme': ['SERIES_COLORS', 'otherStyle', 'seriesShapes', 'seriesStyle', 'styleByKey'],
-  './format': ['LocaleProvider', 'NO_DATA', 'NO_DATA_WORDS', 'Value', 'cellParts', 'compact', 'defaultLocale', 'delta', 'format', 'formatSpoken', 'formatTick', 'formatTime', 'formatUtc', 'points', 'precisionFor', 'unitName', 'useLocale', 'valueParts'],
+  './format': [
+    'LocaleProvider',
+    'NO_DATA',
+    'NO_DATA_WORDS',
+    'Value',
+    'cellParts',
+    'compact',
+    'defaultLocale',
+    'delta',
+    'format',
+    'formatSpoken',
+    'formatTick',
+    'formatTime',
+    'formatUtc',
+    'points',
+    'precisionFor',
+    'unitName',
+    'useLocale',
+    'valueParts',
+  ],
   './panel': ['EmptyState', 'ErrorState', 'Panel', 'Skeleton'],
   './chart-frame': ['ChartFrame'],
   './crosshair': ['CrosshairProvider', 'createCrosshair', 'useCrosshair'],
@@ -53,7 +72,7 @@ test('the entries are these and no others', () => {
 });
 
 test.each(code)('%s exports what is pinned', async (entry, path) => {
-  const found = await import(new URL(path, root).href) as Record<string, unknown>;
+  const found = (await import(new URL(path, root).href)) as Record<string, unknown>;
   expect(Object.keys(found).toSorted()).toEqual(pinned[entry]?.toSorted());
 });
 
@@ -62,7 +81,9 @@ function drawnByStories(): Set<string> {
   const drawn = new Set<string>();
   for (const path of globSync('src/**/*.stories.tsx', { cwd: root })) {
     const source = readFileSync(new URL(path, root), 'utf8');
-    const imported = [...source.matchAll(/^import \{([^}]+)\} from '\.[^']+';/gm)].flatMap(([, names = '']) => names.split(',').map((name) => name.trim()));
+    const imported = [...source.matchAll(/^import \{([^}]+)\} from '\.[^']+';/gm)].flatMap(([, names = '']) =>
+      names.split(',').map((name) => name.trim()),
+    );
     for (const name of imported) if (new RegExp(`<${name}[\\s/>]|<${name}<|component: ${name}\\b`).test(source)) drawn.add(name);
   }
   return drawn;
@@ -70,7 +91,9 @@ function drawnByStories(): Set<string> {
 
 test('every component that is exported has a story', async () => {
   const modules = await Promise.all(code.map(([, path]) => import(new URL(path, root).href) as Promise<Record<string, unknown>>));
-  const components = modules.flatMap((found) => Object.entries(found)).filter(([name, value]) => typeof value === 'function' && /^[A-Z]/.test(name));
+  const components = modules
+    .flatMap((found) => Object.entries(found))
+    .filter(([name, value]) => typeof value === 'function' && /^[A-Z]/.test(name));
   const drawn = drawnByStories();
   expect([...new Set(components.map(([name]) => name))].filter((name) => !drawn.has(name))).toEqual([]);
 });

@@ -21,7 +21,10 @@ const expected = inject('react');
 const folder = '../.cache/built/';
 const stories = import.meta.glob<StoryModule>('../.cache/built/**/*.stories.js', { exhaustive: true, eager: true });
 const charts = import.meta.glob('../.cache/built/charts/lines/line-chart.js', { exhaustive: true, eager: true });
-const rendered = JSON.parse(await commands.readFile(`.cache/built/rendered-${expected}.json`)) as Record<string, { markup: string } | { problem: string }>;
+const rendered = JSON.parse(await commands.readFile(`.cache/built/rendered-${expected}.json`)) as Record<
+  string,
+  { markup: string } | { problem: string }
+>;
 
 const messages: string[] = [];
 beforeEach(() => {
@@ -54,7 +57,9 @@ describe.each(Object.entries(stories).map(([path, module]) => [path.slice(folder
     const onServer = rendered[`${file} ${name}`];
     if (onServer === undefined || 'problem' in onServer) throw new Error(`On a server: ${onServer?.problem ?? 'nothing was rendered'}`);
     container.innerHTML = onServer.markup;
-    root = hydrateRoot(container, createElement(StrictMode, null, element), { onRecoverableError: (error) => isExpected(error) || messages.push(String(error)) });
+    root = hydrateRoot(container, createElement(StrictMode, null, element), {
+      onRecoverableError: (error) => isExpected(error) || messages.push(String(error)),
+    });
     await drawn();
     expect(messages).toEqual([]);
   });
@@ -66,7 +71,12 @@ test('a line chart is read by pointer and by keyboard', async () => {
   root = createRoot(container);
   root.render(
     <StrictMode>
-      <LineChart title="Errors" data={data} x={{ of: (row) => row.at, label: 'Day', bucketMs: 86_400_000 }} y={{ of: (row) => row.value, label: 'Errors', unit: 'count', baseline: 'zero' }} />
+      <LineChart
+        title="Errors"
+        data={data}
+        x={{ of: (row) => row.at, label: 'Day', bucketMs: 86_400_000 }}
+        y={{ of: (row) => row.value, label: 'Errors', unit: 'count', baseline: 'zero' }}
+      />
     </StrictMode>,
   );
   const tooltip = () => container.querySelector('.uk-tooltip');

@@ -35,8 +35,13 @@ async function make(): Promise<void> {
     rmSync(compiled, { recursive: true, force: true });
   }
   const script = fileURLToPath(new URL('render-on-server.ts', import.meta.url));
-  await Promise.all(['18', '19'].map(async (version) => {
-    const { stdout } = await promisify(execFile)(process.execPath, [script, BUILT, version], { maxBuffer: 1e9, env: { ...process.env, NODE_ENV: 'development' } });
-    writeFileSync(join(BUILT, `rendered-${version}.json`), stdout);
-  }));
+  await Promise.all(
+    ['18', '19'].map(async (version) => {
+      const { stdout } = await promisify(execFile)(process.execPath, [script, BUILT, version], {
+        maxBuffer: 1e9,
+        env: { ...process.env, NODE_ENV: 'development' },
+      });
+      writeFileSync(join(BUILT, `rendered-${version}.json`), stdout);
+    }),
+  );
 }

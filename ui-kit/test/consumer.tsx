@@ -31,10 +31,32 @@ export function Latency({ buckets }: { readonly buckets: readonly Bucket[] }) {
     <LocaleProvider locale="de-DE" timeZone="Europe/Berlin">
       <CrosshairProvider>
         <Panel title="Latency" load={{ state: 'ready', value: buckets, refreshing: false }}>
-          {(rows: readonly Bucket[]) => <LineChart title="Latency" data={rows} x={x} y={latency} series={(bucket) => bucket.model} styleOf={styleOf} annotations={annotations} />}
+          {(rows: readonly Bucket[]) => (
+            <LineChart
+              title="Latency"
+              data={rows}
+              x={x}
+              y={latency}
+              series={(bucket) => bucket.model}
+              styleOf={styleOf}
+              annotations={annotations}
+            />
+          )}
         </Panel>
-        <BandChart title="Spread" data={buckets} x={x} y={{ label: 'Latency', unit, baseline: 'zero' }} line={{ of: (bucket) => bucket.p50Ms, label: 'p50' }} bands={[{ to: (bucket) => bucket.p95Ms, label: 'p95' }]} />
-        <DataTable caption="Buckets" rows={buckets} rowKey={(bucket) => bucket.startedAt.toISOString()} columns={[{ key: 'p50', header: 'p50', of: (bucket) => bucket.p50Ms, unit }]} />
+        <BandChart
+          title="Spread"
+          data={buckets}
+          x={x}
+          y={{ label: 'Latency', unit, baseline: 'zero' }}
+          line={{ of: (bucket) => bucket.p50Ms, label: 'p50' }}
+          bands={[{ to: (bucket) => bucket.p95Ms, label: 'p95' }]}
+        />
+        <DataTable
+          caption="Buckets"
+          rows={buckets}
+          rowKey={(bucket) => bucket.startedAt.toISOString()}
+          columns={[{ key: 'p50', header: 'p50', of: (bucket) => bucket.p50Ms, unit }]}
+        />
         <Value value={null} unit="usd" />
         {/* @ts-expect-error Types that had not been found would let anything pass. */}
         <Value value={3} unit="parsecs" />

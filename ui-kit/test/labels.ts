@@ -30,7 +30,12 @@ const LEFT_OUT = 'title, desc, style, script, .uk-hidden, .uk-tooltip, [popover]
 function labelsIn(root: Element): LabelBox[] {
   const labels: LabelBox[] = [];
   const add = (element: Element, text: string, rects: Iterable<DOMRect>) => {
-    if (!/[\p{L}\p{N}]/u.test(text) || element.closest(LEFT_OUT) !== null || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return;
+    if (
+      !/[\p{L}\p{N}]/u.test(text) ||
+      element.closest(LEFT_OUT) !== null ||
+      !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+    )
+      return;
     for (const rect of rects) {
       const box = clipped(inkOf(rect, element), element);
       if (box !== null) labels.push({ element, text: text.trim(), ...box });
@@ -56,7 +61,8 @@ function overlaps(root: Element): string[] {
     for (const other of labels.slice(place + 1)) {
       if (other.left >= one.right - TOUCH_PX) break;
       const isBelowOrAbove = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) <= TOUCH_PX;
-      if (one.element !== other.element && !isBelowOrAbove && Math.min(one.right, other.right) - other.left > TOUCH_PX) found.push(`“${one.text}” and “${other.text}”`);
+      if (one.element !== other.element && !isBelowOrAbove && Math.min(one.right, other.right) - other.left > TOUCH_PX)
+        found.push(`“${one.text}” and “${other.text}”`);
     }
     return found;
   });
@@ -106,7 +112,9 @@ function luminance(color: string): number {
   pixel.clearRect(0, 0, 1, 1);
   pixel.fillStyle = color;
   pixel.fillRect(0, 0, 1, 1);
-  const [red = 0, green = 0, blue = 0] = [...pixel.getImageData(0, 0, 1, 1).data].map((byte) => (byte / 255 <= 0.04045 ? byte / 255 / 12.92 : ((byte / 255 + 0.055) / 1.055) ** 2.4));
+  const [red = 0, green = 0, blue = 0] = [...pixel.getImageData(0, 0, 1, 1).data].map((byte) =>
+    byte / 255 <= 0.04045 ? byte / 255 / 12.92 : ((byte / 255 + 0.055) / 1.055) ** 2.4,
+  );
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
@@ -126,7 +134,12 @@ function clipped(box: Box, element: Element): Box | null {
     if (position === 'sticky') return null;
     if (overflowX === 'visible' && overflowY === 'visible') continue;
     const edge = around.getBoundingClientRect();
-    [left, right, top, bottom] = [Math.max(left, edge.left), Math.min(right, edge.right), Math.max(top, edge.top), Math.min(bottom, edge.bottom)];
+    [left, right, top, bottom] = [
+      Math.max(left, edge.left),
+      Math.min(right, edge.right),
+      Math.max(top, edge.top),
+      Math.min(bottom, edge.bottom),
+    ];
   }
   return right > left && bottom > top ? { left, right, top, bottom } : null;
 }

@@ -18,7 +18,8 @@ interface Story {
 setProjectAnnotations([preview]);
 const files = import.meta.glob<Parameters<typeof composeStories>[0]>('../src/**/*.stories.tsx', { eager: true });
 const sources = import.meta.glob<string>('../src/**/*.stories.tsx', { eager: true, query: '?raw', import: 'default' });
-const storiesOf = (path: string) => Object.entries(composeStories(files[path] ?? {} as never)) as unknown as [name: string, story: Story][];
+const storiesOf = (path: string) =>
+  Object.entries(composeStories(files[path] ?? ({} as never))) as unknown as [name: string, story: Story][];
 const all = new Map(Object.keys(files).flatMap((path) => storiesOf(path).map(([, story]) => [story.id, story])));
 
 /** A module's exports come in the order of the alphabet; the first story is the first in its file. */
@@ -29,8 +30,19 @@ const first = (path: string): string => {
 
 /** Taken as well as the first ones, for what these do not show. */
 const ALSO = [
-  'charts-band--dark', 'charts-heatmap--diverging-dark', 'charts-line--dark', 'charts-loss-plot--dark', 'charts-stacked-bar--dark', 'charts-stat-tile--row-dark', 'charts-trace-waterfall--dark',
-  'charts-gauge--dial', 'charts-line--gaps', 'charts-line--log-scale', 'charts-line--narrow', 'charts-stacked-bar--narrow', 'frame-panel--failed',
+  'charts-band--dark',
+  'charts-heatmap--diverging-dark',
+  'charts-line--dark',
+  'charts-loss-plot--dark',
+  'charts-stacked-bar--dark',
+  'charts-stat-tile--row-dark',
+  'charts-trace-waterfall--dark',
+  'charts-gauge--dial',
+  'charts-line--gaps',
+  'charts-line--log-scale',
+  'charts-line--narrow',
+  'charts-stacked-bar--narrow',
+  'frame-panel--failed',
 ];
 const chosen = [...new Set([...Object.keys(files).map(first), ...ALSO])].toSorted();
 
@@ -67,5 +79,7 @@ test.each(chosen)('%s', async (id) => {
   root.render(<Story />);
   await vi.waitFor(() => expect(frame.firstElementChild?.firstElementChild).toBeTruthy());
   await document.fonts.ready;
-  await expect(page.elementLocator(frame)).toMatchScreenshot(id, { comparatorOptions: isSameBrowser ? {} : { allowedShare: OTHER_BROWSER_SHARE } });
+  await expect(page.elementLocator(frame)).toMatchScreenshot(id, {
+    comparatorOptions: isSameBrowser ? {} : { allowedShare: OTHER_BROWSER_SHARE },
+  });
 });

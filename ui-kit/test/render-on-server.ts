@@ -16,9 +16,10 @@ const [built = '', version = '19'] = process.argv.slice(2);
 
 registerHooks({
   // Whoever asks for React, visx too, gets the version in question.
-  resolve: (specifier, context, next) => (version === '18' && /^react(-dom)?($|\/)/.test(specifier)
-    ? next(specifier.replace(/^react(-dom)?/, '$&-18'), { ...context, parentURL: import.meta.url })
-    : next(specifier, context)),
+  resolve: (specifier, context, next) =>
+    version === '18' && /^react(-dom)?($|\/)/.test(specifier)
+      ? next(specifier.replace(/^react(-dom)?/, '$&-18'), { ...context, parentURL: import.meta.url })
+      : next(specifier, context),
   load: (url, context, next) => (url.endsWith('.css') ? { format: 'module', source: '', shortCircuit: true } : next(url, context)),
 });
 
@@ -28,18 +29,22 @@ if (!actual.startsWith(`${version}.`)) throw new Error(`This is React ${actual}`
 const { renderToPipeableStream, renderToString } = await import('react-dom/server');
 
 /** The whole, with what is loaded later: what a framework would send. */
-const markupOf = (element: ReactNode) => new Promise<string>((resolve, reject) => {
-  const parts: Buffer[] = [];
-  const sink = new Writable({ write: (part: Buffer, _, done) => done(void parts.push(part)), final: (done) => done(void resolve(Buffer.concat(parts).toString())) });
-  const { pipe } = renderToPipeableStream(element, { onAllReady: () => pipe(sink), onError: reject });
-});
+const markupOf = (element: ReactNode) =>
+  new Promise<string>((resolve, reject) => {
+    const parts: Buffer[] = [];
+    const sink = new Writable({
+      write: (part: Buffer, _, done) => done(void parts.push(part)),
+      final: (done) => done(void resolve(Buffer.concat(parts).toString())),
+    });
+    const { pipe } = renderToPipeableStream(element, { onAllReady: () => pipe(sink), onError: reject });
+  });
 
 const rendered: Record<string, { markup: string } | { problem: string }> = {};
 let warnings: string[] = [];
 console.error = (...words: unknown[]) => warnings.push(words.join(' '));
 for (const path of globSync('**/*.stories.js', { cwd: built }).toSorted()) {
   const file = resolve(built, path);
-  for (const [name, element] of storyElements(await import(pathToFileURL(file).href) as StoryModule, createElement)) {
+  for (const [name, element] of storyElements((await import(pathToFileURL(file).href)) as StoryModule, createElement)) {
     const id = `${relative(built, file)} ${name}`;
     warnings = [];
     try {
@@ -48,7 +53,7 @@ for (const path of globSync('**/*.stories.js', { cwd: built }).toSorted()) {
       const markup = await markupOf(whole);
       rendered[id] = warnings.length === 0 ? { markup } : { problem: warnings.join('\n') };
     } catch (error) {
-      rendered[id] = { problem: error instanceof Error ? error.stack ?? error.message : String(error) };
+      rendered[id] = { problem: error instanceof Error ? (error.stack ?? error.message) : String(error) };
     }
   }
 }

@@ -11,4 +11,5 @@ export function sharedData(path: string): string | null {
 }
 
 /** Ends the name of tests that are skipped without their data. */
-export const whySkipped = (path: string | null): string => (path === null ? ' (skipped: the real data sets are not beside the repository, set SHARED_DATA_DIR)' : '');
+export const whySkipped = (path: string | null): string =>
+  path === null ? ' (skipped: the real data sets are not beside the repository, set SHARED_DATA_DIR)' : '';

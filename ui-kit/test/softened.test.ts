@@ -27,12 +27,27 @@ test('the same picture, and edges that are smoothed otherwise, look the same', (
 
 test('a line that is missing, moved or of another colour does not', () => {
   const reference = picture(line(50));
-  expect(softened(reference, picture(() => 0)).pass).toBe(false);
+  expect(
+    softened(
+      reference,
+      picture(() => 0),
+    ).pass,
+  ).toBe(false);
   expect(softened(reference, picture(line(53))).pass).toBe(false);
   expect(softened(reference, picture(line(50), [176, 74, 26])).pass).toBe(false);
-  expect(softened(picture(letters(0)), picture(() => 0)).pass).toBe(false);
+  expect(
+    softened(
+      picture(letters(0)),
+      picture(() => 0),
+    ).pass,
+  ).toBe(false);
 });
 
 test('another size is another picture', () => {
-  expect(softened(picture(() => 0), { data: new Uint8Array(4), metadata: { width: 1, height: 1 } })).toMatchObject({ pass: false, diff: null });
+  expect(
+    softened(
+      picture(() => 0),
+      { data: new Uint8Array(4), metadata: { width: 1, height: 1 } },
+    ),
+  ).toMatchObject({ pass: false, diff: null });
 });

@@ -22,7 +22,11 @@ export interface SoftenedOptions {
 export function softened(reference: PixelImage, actual: PixelImage, { allowedShare = ALLOWED_SHARE }: SoftenedOptions = {}) {
   const { width, height } = reference.metadata;
   if (actual.metadata.width !== width || actual.metadata.height !== height) {
-    return { pass: false, diff: null, message: `Expected ${width} × ${height} px and got ${actual.metadata.width} × ${actual.metadata.height} px.` };
+    return {
+      pass: false,
+      diff: null,
+      message: `Expected ${width} × ${height} px and got ${actual.metadata.width} × ${actual.metadata.height} px.`,
+    };
   }
   const off = differences(reference.data, actual.data, width, height);
   // What is the same is shown pale, what is not in red: more of it the further it is off.
@@ -31,11 +35,19 @@ export function softened(reference: PixelImage, actual: PixelImage, { allowedSha
   off.forEach((amount, pixel) => {
     const isOff = amount > TOLERANCE;
     if (isOff) mismatched += 1;
-    for (let channel = 0; channel < 3; channel += 1) diff[pixel * 4 + channel] = isOff ? (channel === 0 ? 255 : 0) : 200 + (reference.data[pixel * 4 + channel] ?? 0) / 5;
+    for (let channel = 0; channel < 3; channel += 1)
+      diff[pixel * 4 + channel] = isOff ? (channel === 0 ? 255 : 0) : 200 + (reference.data[pixel * 4 + channel] ?? 0) / 5;
     diff[pixel * 4 + 3] = 255;
   });
   const share = mismatched / off.length;
-  return { pass: share <= allowedShare, diff, message: share <= allowedShare ? null : `${mismatched} pixels (${(share * 100).toFixed(2)} %) look different; ${(allowedShare * 100).toFixed(2)} % may.` };
+  return {
+    pass: share <= allowedShare,
+    diff,
+    message:
+      share <= allowedShare
+        ? null
+        : `${mismatched} pixels (${(share * 100).toFixed(2)} %) look different; ${(allowedShare * 100).toFixed(2)} % may.`,
+  };
 }
 
 /** For each pixel, by how much its surroundings differ in the channel that differs most. */

@@ -15,13 +15,19 @@ interface StoryObject {
 export type StoryModule = Readonly<Record<string, StoryObject>> & { readonly default: StoryObject };
 
 /** Name and element of every story in a module. */
-export function storyElements({ default: meta, ...stories }: StoryModule, createElement: typeof CreateElement): (readonly [name: string, element: ReactNode])[] {
+export function storyElements(
+  { default: meta, ...stories }: StoryModule,
+  createElement: typeof CreateElement,
+): (readonly [name: string, element: ReactNode])[] {
   return Object.entries(stories).map(([name, story]) => {
     const args = { ...meta.args, ...story.args };
     const context = { args, globals: {} };
     const render = story.render ?? meta.render ?? ((given: Args) => meta.component !== undefined && createElement(meta.component, given));
     const decorators = [...(story.decorators ?? []), ...(meta.decorators ?? [])];
-    const Story = decorators.reduce<() => ReactNode>((Inner, decorator) => () => decorator(Inner, context), () => render(args, context));
+    const Story = decorators.reduce<() => ReactNode>(
+      (Inner, decorator) => () => decorator(Inner, context),
+      () => render(args, context),
+    );
     return [name, createElement(Story)];
   });
 }

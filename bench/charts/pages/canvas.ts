@@ -1,5 +1,16 @@
 /** Line colours that nothing else on a canvas is drawn with: a stroke in one of them is a line of the chart. */
-export const lineColors = ['#2f6fde', '#d9480f', '#0b8a5f', '#b5179e', '#c99700', '#0e7490', '#7c3aed', '#be123c', '#4d7c0f', '#9a5b13'] as const;
+export const lineColors = [
+  '#2f6fde',
+  '#d9480f',
+  '#0b8a5f',
+  '#b5179e',
+  '#c99700',
+  '#0e7490',
+  '#7c3aed',
+  '#be123c',
+  '#4d7c0f',
+  '#9a5b13',
+] as const;
 
 export const lineColor = (place: number): string => lineColors[place % lineColors.length] as string;
 

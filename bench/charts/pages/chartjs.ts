@@ -38,7 +38,11 @@ expose<Point[][]>({
         type: 'line',
         data: { datasets: given.map((data, line) => ({ label: `run ${line + 1}`, data, borderColor: lineColor(line), borderWidth: 1.5 })) },
         options: {
-          responsive: false, animation: false, parsing: false, normalized: true, spanGaps: true,
+          responsive: false,
+          animation: false,
+          parsing: false,
+          normalized: true,
+          spanGaps: true,
           elements: { point: { radius: 0 } },
           interaction: { mode: 'index', axis: 'x', intersect: false },
           scales: {

@@ -59,7 +59,9 @@ function markShown(): Promise<number> {
       resolve(at);
     };
     const observer = new PerformanceObserver((list) => {
-      const entry = list.getEntries().find((one) => (one as unknown as { identifier: string }).identifier === name) as ElementTiming | undefined;
+      const entry = list.getEntries().find((one) => (one as unknown as { identifier: string }).identifier === name) as
+        | ElementTiming
+        | undefined;
       if (entry !== undefined) tell(entry.renderTime);
     });
     observer.observe({ type: 'element', buffered: true });
@@ -71,7 +73,10 @@ function markShown(): Promise<number> {
 /** From each move's own time, when the browser got it, until after the frame that followed. */
 export function watchMoves(): number[] {
   const latenciesMs: number[] = [];
-  window.addEventListener('pointermove', ({ timeStamp }) => void afterFrame().then((at) => latenciesMs.push(at - timeStamp)), { capture: true, passive: true });
+  window.addEventListener('pointermove', ({ timeStamp }) => void afterFrame().then((at) => latenciesMs.push(at - timeStamp)), {
+    capture: true,
+    passive: true,
+  });
   return latenciesMs;
 }
 

@@ -11,18 +11,27 @@ watchStrokes();
 
 /** x and y in turn, one column for each line: the form it copies nothing of. */
 expose<Float64Array[]>({
-  prepare: (lines) => lines.map(({ x, y }) => {
-    const flat = new Float64Array(x.length * 2);
-    for (let place = 0; place < x.length; place += 1) {
-      flat[place * 2] = x[place] as number;
-      flat[place * 2 + 1] = y[place] as number;
-    }
-    return flat;
-  }),
+  prepare: (lines) =>
+    lines.map(({ x, y }) => {
+      const flat = new Float64Array(x.length * 2);
+      for (let place = 0; place < x.length; place += 1) {
+        flat[place * 2] = x[place] as number;
+        flat[place * 2 + 1] = y[place] as number;
+      }
+      return flat;
+    }),
   mount: (stage, inputs, { widthPx, heightPx, isSynced }) => {
     // Joined charts follow by a point's index, which a sample of another chart may have left out: joined, all points are kept.
     const series = (data: Float64Array | undefined, line: number) => ({
-      type: 'line' as const, name: `run ${line + 1}`, dimensions: ['x', 'y'], data, showSymbol: false, ...(isSynced ? {} : { sampling: 'lttb' as const }), animation: false, lineStyle: { width: 1.5, color: lineColor(line) }, itemStyle: { color: lineColor(line) },
+      type: 'line' as const,
+      name: `run ${line + 1}`,
+      dimensions: ['x', 'y'],
+      data,
+      showSymbol: false,
+      ...(isSynced ? {} : { sampling: 'lttb' as const }),
+      animation: false,
+      lineStyle: { width: 1.5, color: lineColor(line) },
+      itemStyle: { color: lineColor(line) },
     });
     const charts = hostsIn(stage, inputs.length).map((host, place) => {
       const chart = init(host, null, { renderer: 'canvas', width: widthPx, height: heightPx });

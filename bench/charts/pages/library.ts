@@ -19,7 +19,17 @@ export interface Library<Input> {
   readonly areDrawn: (stage: HTMLElement, chartCount: number, seriesCount: number) => boolean;
 }
 
-const warmUp: Ask = { chartCount: 1, seriesCount: 1, pointCount: 10_000, widthPx: 800, heightPx: 300, isSynced: false, isStream: false, isWarm: false, phase: 0 };
+const warmUp: Ask = {
+  chartCount: 1,
+  seriesCount: 1,
+  pointCount: 10_000,
+  widthPx: 800,
+  heightPx: 300,
+  isSynced: false,
+  isStream: false,
+  isWarm: false,
+  phase: 0,
+};
 
 /** Lets the program drive this library. */
 export function expose<Input>(library: Library<Input>): void {
@@ -30,7 +40,12 @@ export function expose<Input>(library: Library<Input>): void {
   let moves: number[] = [];
   let frames: number[] | null = null;
   let appendedCount = 0;
-  let coming: { readonly most: number; readonly perFrame: number; readonly durationMs: number; readonly frameAt: (frame: number) => Line[] } = { most: 0, perFrame: 0, durationMs: 0, frameAt: () => [] };
+  let coming: {
+    readonly most: number;
+    readonly perFrame: number;
+    readonly durationMs: number;
+    readonly frameAt: (frame: number) => Line[];
+  } = { most: 0, perFrame: 0, durationMs: 0, frameAt: () => [] };
   let interactions = new Map<number, number>();
 
   async function mount(ask: Ask): Promise<Times> {
@@ -63,7 +78,14 @@ export function expose<Input>(library: Library<Input>): void {
     zoom: async (parts) => {
       const last = lines[0]?.x.at(-1) ?? 1;
       const times: Times[] = [];
-      for (const [from, to] of parts) times.push(await timed(() => mounted?.zoom(from * last, to * last), () => true, 0));
+      for (const [from, to] of parts)
+        times.push(
+          await timed(
+            () => mounted?.zoom(from * last, to * last),
+            () => true,
+            0,
+          ),
+        );
       return times;
     },
     prepareAppend: ({ perFrame, durationMs }) => {
@@ -71,9 +93,12 @@ export function expose<Input>(library: Library<Input>): void {
       const first = (lines[0]?.x.length ?? 0) + appendedCount;
       const x = Float64Array.from({ length: most * perFrame }, (_, place) => first + place);
       const ys = lines.map((_, place) => losses(most * perFrame, first, first, 900 + place));
-      const frameAt = (frame: number) => lines.map(({ key }, place) => ({
-        key, x: x.subarray(frame * perFrame, (frame + 1) * perFrame), y: (ys[place] as Float64Array).subarray(frame * perFrame, (frame + 1) * perFrame),
-      }));
+      const frameAt = (frame: number) =>
+        lines.map(({ key }, place) => ({
+          key,
+          x: x.subarray(frame * perFrame, (frame + 1) * perFrame),
+          y: (ys[place] as Float64Array).subarray(frame * perFrame, (frame + 1) * perFrame),
+        }));
       coming = { most, perFrame, durationMs, frameAt };
     },
     append: async () => {
@@ -81,12 +106,14 @@ export function expose<Input>(library: Library<Input>): void {
       const seen: number[] = [];
       const startedAt = await afterFrame();
       while (seen.length < most && performance.now() - startedAt < durationMs) {
-        seen.push(await new Promise<number>((resolve) => {
-          requestAnimationFrame((at) => {
-            mounted?.append(frameAt(seen.length));
-            resolve(at);
-          });
-        }));
+        seen.push(
+          await new Promise<number>((resolve) => {
+            requestAnimationFrame((at) => {
+              mounted?.append(frameAt(seen.length));
+              resolve(at);
+            });
+          }),
+        );
       }
       appendedCount += seen.length * perFrame;
       return { frames: seen, elapsedMs: performance.now() - startedAt };

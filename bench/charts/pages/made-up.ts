@@ -3,7 +3,11 @@ import type { Line } from './api.ts';
 /** A loss curve with noise, the same for every library: falls, wanders, spikes now and then. Deterministic. */
 export function madeUpLines(seriesCount: number, pointCount: number, seed = 1): Line[] {
   const x = Float64Array.from({ length: pointCount }, (_, place) => place);
-  return Array.from({ length: seriesCount }, (_, place) => ({ key: `run ${place + 1}`, x, y: losses(pointCount, pointCount, 0, seed * 100 + place) }));
+  return Array.from({ length: seriesCount }, (_, place) => ({
+    key: `run ${place + 1}`,
+    x,
+    y: losses(pointCount, pointCount, 0, seed * 100 + place),
+  }));
 }
 
 /** `count` losses from the step `first` on, of a run that is planned for `planned` steps. */

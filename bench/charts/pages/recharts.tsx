@@ -23,19 +23,31 @@ expose<Row[]>({
     const sync = isSynced ? { syncId: 'all' } : {};
     let data = inputs;
     let domain: readonly [number | string, number | string] = ['dataMin', 'dataMax'];
-    const draw = () => render(data.map((rows, place) => (
-      <div key={place}>
-        <LineChart width={widthPx} height={heightPx} data={rows} {...sync}>
-          <CartesianGrid />
-          <XAxis dataKey="x" type="number" domain={[...domain]} allowDataOverflow />
-          <YAxis domain={['auto', 'auto']} />
-          <Tooltip isAnimationActive={false} />
-          {Array.from({ length: seriesCount }, (_, line) => (
-            <Line key={line} dataKey={`y${line}`} name={`run ${line + 1}`} type="linear" stroke={lineColor(line)} strokeWidth={1.5} dot={false} isAnimationActive={false} />
-          ))}
-        </LineChart>
-      </div>
-    )));
+    const draw = () =>
+      render(
+        data.map((rows, place) => (
+          <div key={place}>
+            <LineChart width={widthPx} height={heightPx} data={rows} {...sync}>
+              <CartesianGrid />
+              <XAxis dataKey="x" type="number" domain={[...domain]} allowDataOverflow />
+              <YAxis domain={['auto', 'auto']} />
+              <Tooltip isAnimationActive={false} />
+              {Array.from({ length: seriesCount }, (_, line) => (
+                <Line
+                  key={line}
+                  dataKey={`y${line}`}
+                  name={`run ${line + 1}`}
+                  type="linear"
+                  stroke={lineColor(line)}
+                  strokeWidth={1.5}
+                  dot={false}
+                  isAnimationActive={false}
+                />
+              ))}
+            </LineChart>
+          </div>
+        )),
+      );
     draw();
     return {
       unmount,

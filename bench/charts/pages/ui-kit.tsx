@@ -19,7 +19,14 @@ expose<readonly (Line & { readonly label: string })[]>({
     const draw = () => {
       const charts = inputs.map((lines, place) => (
         <div key={place}>
-          <LineChart title="Loss" x={x} y={y} height={heightPx} columns={streams[place] ?? lines} viewport={place === 0 ? viewport : undefined} />
+          <LineChart
+            title="Loss"
+            x={x}
+            y={y}
+            height={heightPx}
+            columns={streams[place] ?? lines}
+            viewport={place === 0 ? viewport : undefined}
+          />
         </div>
       ));
       render(isSynced ? <CrosshairProvider>{charts}</CrosshairProvider> : charts);

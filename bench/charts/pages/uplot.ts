@@ -15,7 +15,11 @@ expose<number[][] | Float64Array[]>({
       const data = (isStream ? given.map((column) => Array.from(column)) : given) as uPlot.AlignedData;
       return new uPlot(
         {
-          width: widthPx, height: heightPx, title: 'Loss', cursor, scales: { x: { time: false } },
+          width: widthPx,
+          height: heightPx,
+          title: 'Loss',
+          cursor,
+          scales: { x: { time: false } },
           series: [{ label: 'Step' }, ...given.slice(1).map((_, line) => ({ label: `run ${line + 1}`, stroke: lineColor(line) }))],
         },
         data,

@@ -15,7 +15,11 @@ export default function KeyList({ onClose }: { readonly onClose: () => void }) {
             <dl className={styles.list}>
               {bindings.map(({ keys, says }) => (
                 <div key={keys}>
-                  <dt>{keyNames(keys).map((key, index) => <Key key={index}>{key}</Key>)}</dt>
+                  <dt>
+                    {keyNames(keys).map((key, index) => (
+                      <Key key={index}>{key}</Key>
+                    ))}
+                  </dt>
                   <dd>{says}</dd>
                 </div>
               ))}

@@ -7,6 +7,11 @@ const PAUSE_MS = 2_000;
 /** Name of the workspace and how many messages it holds; the number follows arrivals, asked for at most every two seconds. */
 export function useMessageCount(): { readonly workspace: string | null; readonly count: number | null } {
   const [view] = useView();
-  const { data } = useLiveQuery({ query: ShellDocument, variables: {}, changes: { subscription: MessageArrivedDocument, askAfterMs: PAUSE_MS }, isPaused: view.live === 'paused' });
+  const { data } = useLiveQuery({
+    query: ShellDocument,
+    variables: {},
+    changes: { subscription: MessageArrivedDocument, askAfterMs: PAUSE_MS },
+    isPaused: view.live === 'paused',
+  });
   return { workspace: data?.workspace.name ?? null, count: data?.workspace.messageCount ?? null };
 }

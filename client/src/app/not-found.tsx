@@ -9,7 +9,11 @@ export function NotFound() {
       <EmptyState
         says="There is no page at this address."
         how="It may have been typed by hand, or come from a newer version."
-        action={<Link to="/" search={keepView}>Go to Overview</Link>}
+        action={
+          <Link to="/" search={keepView}>
+            Go to Overview
+          </Link>
+        }
       />
     </Page>
   );

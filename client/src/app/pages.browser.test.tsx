@@ -9,7 +9,9 @@ import { navigation, pages } from './pages.ts';
 import { makeRouter } from './router.tsx';
 
 const mounted: (() => void)[] = [];
-afterEach(() => { for (const unmount of mounted.splice(0)) unmount(); });
+afterEach(() => {
+  for (const unmount of mounted.splice(0)) unmount();
+});
 
 /** The whole dashboard at an address, with a server that knows the prices and counts how often it is asked for them. */
 async function open(at: string) {
@@ -24,8 +26,17 @@ async function open(at: string) {
   const router = makeRouter(client, history);
   const element = document.body.appendChild(document.createElement('div'));
   const root = createRoot(element);
-  mounted.push(() => { root.unmount(); element.remove(); });
-  root.render(<Provider value={client}><LocaleProvider locale="en-GB" timeZone="UTC"><RouterProvider router={router} /></LocaleProvider></Provider>);
+  mounted.push(() => {
+    root.unmount();
+    element.remove();
+  });
+  root.render(
+    <Provider value={client}>
+      <LocaleProvider locale="en-GB" timeZone="UTC">
+        <RouterProvider router={router} />
+      </LocaleProvider>
+    </Provider>,
+  );
   await router.load();
   return { address: () => history.location.href, asked: () => asked };
 }
@@ -44,14 +55,26 @@ test('sidebar, palette and list of keys name the same pages', async () => {
   await open('/data');
   await expect.element(title('Data')).toBeVisible();
   const titles = navigation().map((entry) => entry.title);
-  expect(page.getByRole('navigation', { name: 'Pages' }).getByRole('link').elements().map((link) => link.textContent.trim())).toEqual(['Fine Tune Lab', ...titles]);
+  expect(
+    page
+      .getByRole('navigation', { name: 'Pages' })
+      .getByRole('link')
+      .elements()
+      .map((link) => link.textContent.trim()),
+  ).toEqual(['Fine Tune Lab', ...titles]);
   await userEvent.keyboard('?');
   for (const name of titles) await expect.element(page.getByText(`go to ${name}`)).toBeVisible();
   await userEvent.keyboard('{Escape}');
   await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
   await userEvent.keyboard('{Control>}k{/Control}');
   await expect.element(page.getByRole('option').first()).toBeVisible();
-  expect(page.getByRole('option').elements().slice(0, titles.length).map((option) => option.firstElementChild?.textContent)).toEqual(titles);
+  expect(
+    page
+      .getByRole('option')
+      .elements()
+      .slice(0, titles.length)
+      .map((option) => option.firstElementChild?.textContent),
+  ).toEqual(titles);
 });
 
 test('a key goes to its page and takes the view along', async () => {

@@ -11,7 +11,14 @@ import { tracesRoutes } from '../pages/traces/routes.ts';
 
 /** Every page there is, in the order in which the sidebar, the palette and the list of keys name them. */
 export const pages = [
-  ...overviewRoutes, ...messagesRoutes, ...tracesRoutes, ...conversationsRoutes, ...modelsRoutes, ...pricesRoutes, ...dataRoutes, ...connectRoutes,
+  ...overviewRoutes,
+  ...messagesRoutes,
+  ...tracesRoutes,
+  ...conversationsRoutes,
+  ...modelsRoutes,
+  ...pricesRoutes,
+  ...dataRoutes,
+  ...connectRoutes,
 ] as const;
 
 type Path = (typeof pages)[number]['fullPath'];
@@ -26,10 +33,14 @@ export interface NavigationEntry extends Navigation {
 
 /** The pages that can be gone to by name. Known once the router is made: it gives each route its full path. */
 export function navigation(): readonly NavigationEntry[] {
-  return pages.flatMap(({ fullPath, options: { staticData } }) => (staticData?.navigation !== undefined && isPlain(fullPath) ? [{ to: fullPath, ...staticData.navigation }] : []));
+  return pages.flatMap(({ fullPath, options: { staticData } }) =>
+    staticData?.navigation !== undefined && isPlain(fullPath) ? [{ to: fullPath, ...staticData.navigation }] : [],
+  );
 }
 
 /** The same by group; a group appears with the first page in it. */
 export function navigationByGroup(): readonly { readonly group: Navigation['group']; readonly entries: readonly NavigationEntry[] }[] {
-  return navigationGroups.map((group) => ({ group, entries: navigation().filter((entry) => entry.group === group) })).filter(({ entries }) => entries.length > 0);
+  return navigationGroups
+    .map((group) => ({ group, entries: navigation().filter((entry) => entry.group === group) }))
+    .filter(({ entries }) => entries.length > 0);
 }

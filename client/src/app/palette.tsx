@@ -24,20 +24,47 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
   const [typed, setTyped] = useState('');
   const groups = useFinds(typed.trim());
   return (
-    <Dialog.Root open onOpenChange={(open) => { if (!open) onClose(); }}>
+    <Dialog.Root
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.backdrop} />
         <Dialog.Viewport className={styles.viewport}>
           <Dialog.Popup className={styles.popup} aria-label="Find">
-            <Autocomplete.Root open inline items={groups} value={typed} onValueChange={setTyped} filter={matches} itemToStringValue={(find: Find) => find.label} autoHighlight="always" keepHighlight>
-              <Autocomplete.Input className={styles.input} aria-label="Find a page, model, conversation or trace" placeholder="Page, model, or id of a conversation or trace" />
+            <Autocomplete.Root
+              open
+              inline
+              items={groups}
+              value={typed}
+              onValueChange={setTyped}
+              filter={matches}
+              itemToStringValue={(find: Find) => find.label}
+              autoHighlight="always"
+              keepHighlight
+            >
+              <Autocomplete.Input
+                className={styles.input}
+                aria-label="Find a page, model, conversation or trace"
+                placeholder="Page, model, or id of a conversation or trace"
+              />
               <Autocomplete.List className={styles.list}>
                 {(group: FindGroup) => (
                   <Autocomplete.Group key={group.value} items={group.items}>
                     <Autocomplete.GroupLabel className={styles.groupLabel}>{group.value}</Autocomplete.GroupLabel>
                     <Autocomplete.Collection>
                       {(find: Find) => (
-                        <Autocomplete.Item key={find.value} value={find} className={styles.item} onClick={() => { onClose(); find.open(); }}>
+                        <Autocomplete.Item
+                          key={find.value}
+                          value={find}
+                          className={styles.item}
+                          onClick={() => {
+                            onClose();
+                            find.open();
+                          }}
+                        >
                           <span className={styles.label}>{find.label}</span>
                           <span className={styles.note}>{find.note}</span>
                         </Autocomplete.Item>
@@ -64,29 +91,69 @@ function useFinds(typed: string): FindGroup[] {
   const navigate = useNavigate();
   const { data } = useLiveQuery({ query: PaletteChoicesDocument, variables: {} });
   return useMemo(() => {
-    const pages = navigation().map(({ to, title, note }): Find => ({ value: `page:${to}`, label: title, note, open: () => void navigate({ to, search: keepView }) }));
+    const pages = navigation().map(({ to, title, note }): Find => ({
+      value: `page:${to}`,
+      label: title,
+      note,
+      open: () => void navigate({ to, search: keepView }),
+    }));
     const models = (data?.models ?? []).map((model): Find => ({
-      value: `model:${model.id}`, label: model.name, note: [model.provider, model.trainingMethod?.toLowerCase()].filter(Boolean).join(' · '),
+      value: `model:${model.id}`,
+      label: model.name,
+      note: [model.provider, model.trainingMethod?.toLowerCase()].filter(Boolean).join(' · '),
       open: () => void navigate({ to: '/models/$modelName', params: { modelName: model.name }, search: keepView }),
     }));
-    const conversation: Find[] = typed === '' ? [] : [{
-      value: `conversation:${typed}`, label: typed, note: 'open the conversation with this id',
-      open: () => void navigate({ to: '/conversations/$conversationId', params: { conversationId: typed }, search: keepView }),
-    }];
-    const text: Find[] = typed === '' ? [] : [{
-      value: `conversation:text:${typed}`, label: `“${typed}”`, note: 'search in messages',
-      open: () => void navigate({ to: '/messages', search: (held) => ({ ...keepView(held), q: typed }) }),
-    }];
+    const conversation: Find[] =
+      typed === ''
+        ? []
+        : [
+            {
+              value: `conversation:${typed}`,
+              label: typed,
+              note: 'open the conversation with this id',
+              open: () => void navigate({ to: '/conversations/$conversationId', params: { conversationId: typed }, search: keepView }),
+            },
+          ];
+    const text: Find[] =
+      typed === ''
+        ? []
+        : [
+            {
+              value: `conversation:text:${typed}`,
+              label: `“${typed}”`,
+              note: 'search in messages',
+              open: () => void navigate({ to: '/messages', search: (held) => ({ ...keepView(held), q: typed }) }),
+            },
+          ];
     // Ids of traces are 32 hex digits, with or without a UUID's dashes.
     const traceId = typed.replaceAll('-', '').toLowerCase();
-    const trace: Find[] = !/^[0-9a-f]{32}$/.test(traceId) ? [] : [{
-      value: `conversation:trace:${traceId}`, label: traceId, note: 'open the trace with this id',
-      open: () => void navigate({ to: '/traces/$traceId', params: { traceId }, search: keepView }),
-    }];
-    const inTraces: Find[] = typed === '' ? [] : [{
-      value: `conversation:spans:${typed}`, label: `“${typed}”`, note: 'search in traces',
-      open: () => void navigate({ to: '/traces', search: (held) => ({ ...keepView(held), q: typed }) }),
-    }];
-    return [{ value: 'Pages', items: pages }, { value: 'Models', items: models }, { value: 'Messages', items: text }, { value: 'Traces', items: [...trace, ...inTraces] }, { value: 'Conversations', items: conversation }];
+    const trace: Find[] = !/^[0-9a-f]{32}$/.test(traceId)
+      ? []
+      : [
+          {
+            value: `conversation:trace:${traceId}`,
+            label: traceId,
+            note: 'open the trace with this id',
+            open: () => void navigate({ to: '/traces/$traceId', params: { traceId }, search: keepView }),
+          },
+        ];
+    const inTraces: Find[] =
+      typed === ''
+        ? []
+        : [
+            {
+              value: `conversation:spans:${typed}`,
+              label: `“${typed}”`,
+              note: 'search in traces',
+              open: () => void navigate({ to: '/traces', search: (held) => ({ ...keepView(held), q: typed }) }),
+            },
+          ];
+    return [
+      { value: 'Pages', items: pages },
+      { value: 'Models', items: models },
+      { value: 'Messages', items: text },
+      { value: 'Traces', items: [...trace, ...inTraces] },
+      { value: 'Conversations', items: conversation },
+    ];
   }, [data, navigate, typed]);
 }

@@ -10,19 +10,20 @@ import { pages } from './pages.ts';
 import { Shell } from './shell.tsx';
 
 /** The router of all pages, which asks their questions of `client`. `history`: the browser's, where none is given. */
-export const makeRouter = (client: Client, history?: RouterHistory) => createRouter({
-  ...(history !== undefined && { history }),
-  routeTree: rootRoute.update({ component: Shell, notFoundComponent: NotFound }).addChildren(pages),
-  context: { ask: (document, variables) => askEarly(client, document, variables) },
-  parseSearch,
-  stringifySearch: writeSearch,
-  defaultPreload: 'intent',
-  // A loader only starts the questions of a page: once when it is opened, and again when they become others.
-  defaultStaleTime: Number.POSITIVE_INFINITY,
-  defaultGcTime: 0,
-  defaultErrorComponent: PageFailure,
-  scrollRestoration: true,
-});
+export const makeRouter = (client: Client, history?: RouterHistory) =>
+  createRouter({
+    ...(history !== undefined && { history }),
+    routeTree: rootRoute.update({ component: Shell, notFoundComponent: NotFound }).addChildren(pages),
+    context: { ask: (document, variables) => askEarly(client, document, variables) },
+    parseSearch,
+    stringifySearch: writeSearch,
+    defaultPreload: 'intent',
+    // A loader only starts the questions of a page: once when it is opened, and again when they become others.
+    defaultStaleTime: Number.POSITIVE_INFINITY,
+    defaultGcTime: 0,
+    defaultErrorComponent: PageFailure,
+    scrollRestoration: true,
+  });
 
 declare module '@tanstack/react-router' {
   interface Register {

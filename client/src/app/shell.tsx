@@ -21,15 +21,29 @@ export function Shell() {
     'mod+k': { says: 'find a page, model, conversation or trace', run: () => setOpen('palette') },
     '?': { says: 'list of keys', run: () => setOpen('keys') },
     p: { says: 'pause or resume live changes', run: () => change({ live: view.live === 'paused' ? undefined : 'paused' }) },
-    ...Object.fromEntries(navigation().map(({ to, title, key }) => [`g ${key}`, { says: `go to ${title}`, run: () => void navigate({ to, search: keepView }) }])),
+    ...Object.fromEntries(
+      navigation().map(({ to, title, key }) => [
+        `g ${key}`,
+        { says: `go to ${title}`, run: () => void navigate({ to, search: keepView }) },
+      ]),
+    ),
   });
-  const frame = useMemo(() => ({ openPalette: () => setOpen('palette'), navigation: (onChoose: () => void) => <Sidebar onChoose={onChoose} /> }), []);
+  const frame = useMemo(
+    () => ({ openPalette: () => setOpen('palette'), navigation: (onChoose: () => void) => <Sidebar onChoose={onChoose} /> }),
+    [],
+  );
   return (
     <FrameContext value={frame}>
-      <a className={styles.skip} href="#content">Skip to content</a>
+      <a className={styles.skip} href="#content">
+        Skip to content
+      </a>
       <div className={styles.shell}>
-        <aside className={styles.side} aria-label="Workspace and pages"><Sidebar /></aside>
-        <div className={styles.main}><Outlet /></div>
+        <aside className={styles.side} aria-label="Workspace and pages">
+          <Sidebar />
+        </aside>
+        <div className={styles.main}>
+          <Outlet />
+        </div>
       </div>
       <Suspense>
         {open === 'palette' && <Palette onClose={() => setOpen(null)} />}

@@ -8,27 +8,43 @@ import { Mark } from './mark.tsx';
 import styles from './sidebar.module.css';
 
 /** Title of a group; the first one needs none. */
-const groupTitles: Readonly<Record<Navigation['group'], string | null>> = { look: null, improve: 'Improve', watch: 'Watch', 'set up': 'Set up' };
+const groupTitles: Readonly<Record<Navigation['group'], string | null>> = {
+  look: null,
+  improve: 'Improve',
+  watch: 'Watch',
+  'set up': 'Set up',
+};
 
 export function Sidebar({ onChoose }: { readonly onChoose?: (() => void) | undefined }) {
   const { workspace, count } = useMessageCount();
   const locale = useLocale();
   return (
     <nav aria-label="Pages" className={styles.sidebar}>
-      <Link to="/" search={keepView} className={styles.brand} onClick={onChoose}><Mark /> Fine Tune Lab</Link>
-      <div className={styles.workspace} title="Workspace">{workspace ?? '\u00a0'}</div>
+      <Link to="/" search={keepView} className={styles.brand} onClick={onChoose}>
+        <Mark /> Fine Tune Lab
+      </Link>
+      <div className={styles.workspace} title="Workspace">
+        {workspace ?? '\u00a0'}
+      </div>
       <div>
         {navigationByGroup().map(({ group, entries }) => (
           <div key={group} className={styles.group}>
             {groupTitles[group] !== null && <div className={styles.title}>{groupTitles[group]}</div>}
             {entries.map(({ to, title }) => (
               <Link
-                key={to} to={to} search={keepView} className={styles.entry} onClick={onChoose}
-                activeOptions={{ exact: to === '/', includeSearch: false }} activeProps={{ 'aria-current': 'page' }}
+                key={to}
+                to={to}
+                search={keepView}
+                className={styles.entry}
+                onClick={onChoose}
+                activeOptions={{ exact: to === '/', includeSearch: false }}
+                activeProps={{ 'aria-current': 'page' }}
               >
                 <span>{title}</span>
                 {to === '/messages' && count !== null && (
-                  <span className={styles.count} title={`${format(count, 'count', locale)} messages`}>{compact(count, locale)}</span>
+                  <span className={styles.count} title={`${format(count, 'count', locale)} messages`}>
+                    {compact(count, locale)}
+                  </span>
                 )}
               </Link>
             ))}

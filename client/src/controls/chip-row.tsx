@@ -28,14 +28,33 @@ export function ChipRow<Key extends string>({ chips, onClear, note }: ChipRowPro
   const hidden = chips.filter((chip) => !shown.includes(chip));
   return (
     <div className={styles.filters} role="group" aria-label="Filters">
-      {shown.map(({ key, isSet, draw }) => <Fragment key={key}>{draw(added.at(-1) === key && !isSet)}</Fragment>)}
+      {shown.map(({ key, isSet, draw }) => (
+        <Fragment key={key}>{draw(added.at(-1) === key && !isSet)}</Fragment>
+      ))}
       {hidden.length > 0 && (
-        <Menu align="start" trigger={<button type="button" className={styles.chip}>+ filter</button>}>
-          {hidden.map(({ key, label }) => <MenuItem key={key} onChoose={() => setAdded([...added, key])}>{label}</MenuItem>)}
+        <Menu
+          align="start"
+          trigger={
+            <button type="button" className={styles.chip}>
+              + filter
+            </button>
+          }
+        >
+          {hidden.map(({ key, label }) => (
+            <MenuItem key={key} onChoose={() => setAdded([...added, key])}>
+              {label}
+            </MenuItem>
+          ))}
         </Menu>
       )}
       {note}
-      {chips.some(({ isSet }) => isSet) && <span className={styles.clear}><Button tone="bare" onClick={onClear}>Clear filters</Button></span>}
+      {chips.some(({ isSet }) => isSet) && (
+        <span className={styles.clear}>
+          <Button tone="bare" onClick={onClear}>
+            Clear filters
+          </Button>
+        </span>
+      )}
     </div>
   );
 }

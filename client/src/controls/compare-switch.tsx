@@ -7,7 +7,12 @@ export function CompareSwitch() {
   const [view, change] = useView();
   const { filter } = useQuestion();
   const isPossible = canCompare({ ...(filter.from ? { from: filter.from } : {}), ...(filter.to ? { to: filter.to } : {}) });
-  if (!isPossible) return <span className={styles.compareNone} title="Only a time range with two ends has a period before it">no earlier period</span>;
+  if (!isPossible)
+    return (
+      <span className={styles.compareNone} title="Only a time range with two ends has a period before it">
+        no earlier period
+      </span>
+    );
   const isOn = view.compare !== 'off';
   return (
     <button type="button" className={styles.compare} aria-pressed={isOn} onClick={() => change({ compare: isOn ? 'off' : undefined })}>

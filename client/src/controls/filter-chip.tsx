@@ -30,7 +30,11 @@ export function FilterChip<Held>({ definition, view, onChange, startsOpen = fals
       <Menu.Portal>
         <Menu.Positioner className={menu.positioner} align="start" sideOffset={5}>
           <Menu.Popup className={menu.popup}>
-            {definition.isOpen && <div className={menu.search}><Menu.Input aria-label={`Search ${definition.label.toLowerCase()}`} placeholder="Search" /></div>}
+            {definition.isOpen && (
+              <div className={menu.search}>
+                <Menu.Input aria-label={`Search ${definition.label.toLowerCase()}`} placeholder="Search" />
+              </div>
+            )}
             {definition.isOpen && <Menu.Empty className={menu.empty}>{emptyWords(definition)}</Menu.Empty>}
             {definition.isOpen ? <Menu.List className={menu.list}>{options()}</Menu.List> : <div className={menu.list}>{options()}</div>}
           </Menu.Popup>
@@ -42,7 +46,12 @@ export function FilterChip<Held>({ definition, view, onChange, startsOpen = fals
     <span className={styles.chip} data-set={isSet || undefined}>
       {definition.isOpen ? <Menu.FilterProvider>{root}</Menu.FilterProvider> : root}
       {isSet && (
-        <button type="button" className={styles.chipClear} aria-label={`Clear ${definition.label.toLowerCase()}`} onClick={() => onChange(definition.write([]))}>
+        <button
+          type="button"
+          className={styles.chipClear}
+          aria-label={`Clear ${definition.label.toLowerCase()}`}
+          onClick={() => onChange(definition.write([]))}
+        >
           <Icon name="close" />
         </button>
       )}
@@ -53,19 +62,40 @@ export function FilterChip<Held>({ definition, view, onChange, startsOpen = fals
     // What is chosen stays in the list even where the workspace no longer offers it.
     const known = definition.options ?? [];
     const gone = chosen.filter((value) => !known.some((option) => option.value === value)).map((value) => ({ value, label: value }));
-    return [...gone, ...known].map((option) => definition.isMany ? (
-      <Menu.CheckboxItem key={option.value} className={menu.item} label={option.label} checked={chosen.includes(option.value)} onCheckedChange={(isOn) => toggle(option.value, isOn)}>
-        <span className={`${menu.tick} ${menu.box}`} data-checked={chosen.includes(option.value) || undefined}>
-          <Menu.CheckboxItemIndicator><Icon name="check" /></Menu.CheckboxItemIndicator>
-        </span>
-        <span className={menu.label}>{option.label}</span>
-      </Menu.CheckboxItem>
-    ) : (
-      <Menu.CheckboxItem key={option.value} className={menu.item} label={option.label} closeOnClick checked={chosen.includes(option.value)} onCheckedChange={(isOn) => onChange(definition.write(isOn ? [option.value] : []))}>
-        <span className={menu.tick}><Menu.CheckboxItemIndicator><Icon name="check" /></Menu.CheckboxItemIndicator></span>
-        <span className={menu.label}>{option.label}</span>
-      </Menu.CheckboxItem>
-    ));
+    return [...gone, ...known].map((option) =>
+      definition.isMany ? (
+        <Menu.CheckboxItem
+          key={option.value}
+          className={menu.item}
+          label={option.label}
+          checked={chosen.includes(option.value)}
+          onCheckedChange={(isOn) => toggle(option.value, isOn)}
+        >
+          <span className={`${menu.tick} ${menu.box}`} data-checked={chosen.includes(option.value) || undefined}>
+            <Menu.CheckboxItemIndicator>
+              <Icon name="check" />
+            </Menu.CheckboxItemIndicator>
+          </span>
+          <span className={menu.label}>{option.label}</span>
+        </Menu.CheckboxItem>
+      ) : (
+        <Menu.CheckboxItem
+          key={option.value}
+          className={menu.item}
+          label={option.label}
+          closeOnClick
+          checked={chosen.includes(option.value)}
+          onCheckedChange={(isOn) => onChange(definition.write(isOn ? [option.value] : []))}
+        >
+          <span className={menu.tick}>
+            <Menu.CheckboxItemIndicator>
+              <Icon name="check" />
+            </Menu.CheckboxItemIndicator>
+          </span>
+          <span className={menu.label}>{option.label}</span>
+        </Menu.CheckboxItem>
+      ),
+    );
   }
 }
 
@@ -76,7 +106,9 @@ function emptyWords({ options, whenNone }: Pick<FilterDefinition, 'options' | 'w
 
 /** `a, b`, or `a and 3 more` where it would get long. */
 function chosenWords(definition: Pick<FilterDefinition<never, string>, 'options' | 'key'>, chosen: readonly string[]): string {
-  const labels = chosen.map((value) => definition.key === 'rating' ? `${value} ★` : definition.options?.find((option) => option.value === value)?.label ?? value);
+  const labels = chosen.map((value) =>
+    definition.key === 'rating' ? `${value} ★` : (definition.options?.find((option) => option.value === value)?.label ?? value),
+  );
   if (labels.length <= 2) return labels.join(', ');
   return `${labels[0] ?? ''} and ${labels.length - 1} more`;
 }

@@ -5,7 +5,17 @@ import { FilterRow } from './filter-row.tsx';
 
 const models = ['gpt-4o', 'gpt-4o-mini', 'claude-haiku', 'llama-8b', 'llama-70b', 'mistral', 'qwen', 'phi', 'gemma'];
 const answers = {
-  FilterChoices: () => ({ filterOptions: { models, providers: ['openai'], trainingMethods: [], sessions: [], experiments: ['dpo-r2'], variants: ['a', 'b'], environments: [] } }),
+  FilterChoices: () => ({
+    filterOptions: {
+      models,
+      providers: ['openai'],
+      trainingMethods: [],
+      sessions: [],
+      experiments: ['dpo-r2'],
+      variants: ['a', 'b'],
+      environments: [],
+    },
+  }),
 };
 const chip = (name: RegExp) => page.getByRole('button', { name });
 
@@ -25,7 +35,7 @@ test('choosing values puts them into the address and onto the chip; the cross ta
 test('a long list can be searched, by keyboard alone', async () => {
   const { search } = await render(<FilterRow />, { answers });
   await expect.element(chip(/^Model any/)).toBeVisible();
-  (await chip(/^Model/).element() as HTMLElement).focus();
+  ((await chip(/^Model/).element()) as HTMLElement).focus();
   await userEvent.keyboard('{Enter}');
   await expect.element(page.getByRole('combobox', { name: 'Search model' }).or(page.getByLabelText('Search model'))).toBeVisible();
   await userEvent.keyboard('haiku');

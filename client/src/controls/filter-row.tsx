@@ -18,10 +18,15 @@ export function FilterRow({ fixed }: { readonly fixed?: FilterKey | undefined })
   return (
     <ChipRow
       onClear={() => change(withoutAny(filterKeys))}
-      chips={filterKeys.filter((key) => key !== fixed).map((key) => ({
-        key, label: definitions[key].label, isSet: view[key] !== undefined, isAlways: always.includes(key),
-        draw: (startsOpen) => <FilterChip definition={definitions[key]} view={view} onChange={change} startsOpen={startsOpen} />,
-      }))}
+      chips={filterKeys
+        .filter((key) => key !== fixed)
+        .map((key) => ({
+          key,
+          label: definitions[key].label,
+          isSet: view[key] !== undefined,
+          isAlways: always.includes(key),
+          draw: (startsOpen) => <FilterChip definition={definitions[key]} view={view} onChange={change} startsOpen={startsOpen} />,
+        }))}
     />
   );
 }

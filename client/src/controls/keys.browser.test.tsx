@@ -4,7 +4,11 @@ import { render } from '../testing/render.tsx';
 import { useKeys } from './keys.ts';
 
 function Keyed({ run }: { readonly run: (key: string) => void }) {
-  useKeys('Here', { j: { says: 'next', run: () => run('j') }, 'g o': { says: 'go', run: () => run('g o') }, 'mod+k': { says: 'find', run: () => run('mod+k') } });
+  useKeys('Here', {
+    j: { says: 'next', run: () => run('j') },
+    'g o': { says: 'go', run: () => run('g o') },
+    'mod+k': { says: 'find', run: () => run('mod+k') },
+  });
   return <input aria-label="Words" />;
 }
 

@@ -86,5 +86,10 @@ export function useKeyGroups(): readonly KeyGroup[] {
 /** `mod+k` as this machine writes it. */
 export function keyNames(keys: string): string[] {
   const isMac = /mac|iphone|ipad/i.test(navigator.userAgent);
-  return keys.split(' ').map((key) => key.replace('mod+k', isMac ? '⌘K' : 'Ctrl K').replace('Enter', '↵').replace('Escape', 'Esc'));
+  return keys.split(' ').map((key) =>
+    key
+      .replace('mod+k', isMac ? '⌘K' : 'Ctrl K')
+      .replace('Enter', '↵')
+      .replace('Escape', 'Esc'),
+  );
 }

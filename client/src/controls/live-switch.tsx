@@ -11,9 +11,14 @@ export function LiveSwitch() {
   const shown = isPaused ? 'paused' : state === 'lost' ? 'reconnecting' : state === 'live' ? 'live' : 'connecting';
   return (
     <>
-      <span className="uk-hidden" role="status">{shown}</span>
+      <span className="uk-hidden" role="status">
+        {shown}
+      </span>
       <button
-        type="button" className={styles.live} data-state={shown} aria-pressed={isPaused}
+        type="button"
+        className={styles.live}
+        data-state={shown}
+        aria-pressed={isPaused}
         title={isPaused ? 'Paused: nothing moves. Press to follow again (p)' : 'What arrives changes this page. Press to pause (p)'}
         onClick={() => change({ live: isPaused ? undefined : 'paused' })}
       >

@@ -33,12 +33,23 @@ export function RangeChip(props: RangeChipProps) {
   return (
     <span className={styles.chip} data-set={isSet || undefined}>
       <Popover
-        align="start" title={label} open={open} onOpenChange={setOpen}
-        trigger={<button type="button" className={styles.chipButton}><b>{label}</b> {isSet ? rangeWords(range, words) : 'any'}</button>}
+        align="start"
+        title={label}
+        open={open}
+        onOpenChange={setOpen}
+        trigger={
+          <button type="button" className={styles.chipButton}>
+            <b>{label}</b> {isSet ? rangeWords(range, words) : 'any'}
+          </button>
+        }
       >
         {open && <RangeForm {...props} onDone={() => setOpen(false)} />}
       </Popover>
-      {isSet && <button type="button" className={styles.chipClear} aria-label={`Clear ${label.toLowerCase()}`} onClick={() => onChange({})}><Icon name="close" /></button>}
+      {isSet && (
+        <button type="button" className={styles.chipClear} aria-label={`Clear ${label.toLowerCase()}`} onClick={() => onChange({})}>
+          <Icon name="close" />
+        </button>
+      )}
     </span>
   );
 }
@@ -54,8 +65,10 @@ function RangeForm({ unit, scale, range, onChange, onDone }: RangeChipProps & { 
     start: { from: typedOf(range.from), to: typedOf(range.to) },
     check: ({ from, to }) => {
       const [least, most] = [from, to].map((text) => (text.trim() === '' ? undefined : Number(text.trim().replace(',', '.')) * scale));
-      if ([least, most].some((value) => value !== undefined && !(value >= 0))) return { ok: false, problems: {}, whole: 'Give numbers, none below zero; an empty end is open.' };
-      if (least !== undefined && most !== undefined && least > most) return { ok: false, problems: {}, whole: 'The second number must not be below the first.' };
+      if ([least, most].some((value) => value !== undefined && !(value >= 0)))
+        return { ok: false, problems: {}, whole: 'Give numbers, none below zero; an empty end is open.' };
+      if (least !== undefined && most !== undefined && least > most)
+        return { ok: false, problems: {}, whole: 'The second number must not be below the first.' };
       return { ok: true, value: { from: least, to: most } };
     },
     save: async (typed) => ({ ok: true, data: typed }),
@@ -72,7 +85,11 @@ function RangeForm({ unit, scale, range, onChange, onDone }: RangeChipProps & { 
           <TextField label={`To, ${unit}`} value={form.draft.to} onText={(to) => form.change({ to })} inputMode="decimal" mono />
         </FieldRow>
         <FormRefusal form={form} />
-        <div><Button tone="primary" type="submit">Show this range</Button></div>
+        <div>
+          <Button tone="primary" type="submit">
+            Show this range
+          </Button>
+        </div>
       </FieldStack>
     </FormBody>
   );

@@ -3,7 +3,11 @@ import { rememberedSearch, rememberView } from './remember.ts';
 
 function memory(): Storage {
   const held = new Map<string, string>();
-  return { getItem: (key: string) => held.get(key) ?? null, setItem: (key: string, value: string) => void held.set(key, value), removeItem: (key: string) => void held.delete(key) } as Storage;
+  return {
+    getItem: (key: string) => held.get(key) ?? null,
+    setItem: (key: string, value: string) => void held.set(key, value),
+    removeItem: (key: string) => void held.delete(key),
+  } as Storage;
 }
 
 test('a visit without a view gets the last one; a link’s own view wins', () => {

@@ -24,13 +24,20 @@ export function TimeRange() {
   return (
     <div className={styles.range}>
       <Segmented
-        label="Time range" value={range as (typeof buttons)[number]}
+        label="Time range"
+        value={range as (typeof buttons)[number]}
         options={buttons.map((value) => ({ value, label: rangeNames[value], ...(value === 'all' && { title: 'All time' }) }))}
         onChoose={(value) => change({ range: value === '30d' ? undefined : value, from: undefined, to: undefined })}
       />
       <Popover
-        title="From, to" open={open} onOpenChange={setOpen}
-        trigger={<button type="button" className={styles.custom} data-chosen={isCustom || undefined}>{isCustom ? customWords(view, locale) : 'Custom'}</button>}
+        title="From, to"
+        open={open}
+        onOpenChange={setOpen}
+        trigger={
+          <button type="button" className={styles.custom} data-chosen={isCustom || undefined}>
+            {isCustom ? customWords(view, locale) : 'Custom'}
+          </button>
+        }
       >
         {open && <CustomRange onDone={() => setOpen(false)} />}
       </Popover>
@@ -71,7 +78,11 @@ function CustomRange({ onDone }: { readonly onDone: () => void }) {
         </FieldRow>
         <p className={styles.zone}>Times are in {timeZone.replace('_', ' ')}. An empty end is open.</p>
         <FormRefusal form={form} />
-        <div><Button tone="primary" type="submit">Show this range</Button></div>
+        <div>
+          <Button tone="primary" type="submit">
+            Show this range
+          </Button>
+        </div>
       </FieldStack>
     </FormBody>
   );

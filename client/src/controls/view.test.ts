@@ -8,7 +8,13 @@ const views: readonly View[] = [
   { range: '7d' },
   { range: 'custom', from: '2026-11-01T00:00:00.000Z', to: '2026-11-08T00:00:00.000Z' },
   { compare: 'off', live: 'paused' },
-  { model: ['gpt-4o', 'anthropic/claude-haiku-4.5', 'with & and = and spaces'], rating: [1, 2], result: 'failure', method: ['DPO'], channel: 'widget' },
+  {
+    model: ['gpt-4o', 'anthropic/claude-haiku-4.5', 'with & and = and spaces'],
+    rating: [1, 2],
+    result: 'failure',
+    method: ['DPO'],
+    channel: 'widget',
+  },
   { session: ['7'], experiment: ['a'], variant: ['b'], environment: ['production'], provider: ['vllm'] },
 ];
 
@@ -22,14 +28,27 @@ describe('a view in the address', () => {
   });
 
   test('reads words a person may type', () => {
-    expect(readView(parseSearch('?model=gpt-4o&model=gpt-4o&method=dpo&rating=5'))).toEqual({ model: ['gpt-4o'], method: ['DPO'], rating: [5] });
+    expect(readView(parseSearch('?model=gpt-4o&model=gpt-4o&method=dpo&rating=5'))).toEqual({
+      model: ['gpt-4o'],
+      method: ['DPO'],
+      rating: [5],
+    });
   });
 });
 
 describe('readView leaves out what it can’t understand', () => {
   test.each([
-    '?range=fortnight', '?rating=6&rating=x', '?result=maybe', '?method=magic', '?compare=on', '?channel=phone', '?model=', '?range=custom',
-    '?range=custom&from=yesterday', '?range=custom&from=2026-11-08T00:00:00Z&to=2026-11-01T00:00:00Z', '?from=2026-11-08T00:00:00Z',
+    '?range=fortnight',
+    '?rating=6&rating=x',
+    '?result=maybe',
+    '?method=magic',
+    '?compare=on',
+    '?channel=phone',
+    '?model=',
+    '?range=custom',
+    '?range=custom&from=yesterday',
+    '?range=custom&from=2026-11-08T00:00:00Z&to=2026-11-01T00:00:00Z',
+    '?from=2026-11-08T00:00:00Z',
   ])('%s', (search) => expect(readView(parseSearch(search))).toEqual({}));
 });
 

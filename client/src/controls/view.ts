@@ -50,7 +50,11 @@ export function readView(search: RawSearch): View {
     live: oneOf(search['live'], ['paused'] as const),
     model: texts(search['model']),
     provider: texts(search['provider']),
-    rating: some(texts(search['rating'])?.map(Number).filter((star) => stars.some((known) => known === star))),
+    rating: some(
+      texts(search['rating'])
+        ?.map(Number)
+        .filter((star) => stars.some((known) => known === star)),
+    ),
     result: oneOf(search['result'], ['success', 'failure'] as const),
     method: some(texts(search['method'])?.flatMap((text) => oneOf(text.toUpperCase(), trainingMethods) ?? [])),
     session: texts(search['session']),
@@ -63,7 +67,16 @@ export function readView(search: RawSearch): View {
 
 /** The keys of a view that narrow which messages are counted. */
 export const filterKeys = [
-  'model', 'rating', 'result', 'method', 'session', 'channel', 'provider', 'experiment', 'variant', 'environment',
+  'model',
+  'rating',
+  'result',
+  'method',
+  'session',
+  'channel',
+  'provider',
+  'experiment',
+  'variant',
+  'environment',
 ] as const satisfies readonly (keyof View)[];
 export type FilterKey = (typeof filterKeys)[number];
 

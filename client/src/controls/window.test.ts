@@ -5,7 +5,12 @@ const now = new Date('2026-11-21T10:20:30.000Z');
 const HOUR_MS = 3_600_000;
 
 describe('windowOf', () => {
-  test.each([['24h', 24], ['7d', 168], [undefined, 720], ['90d', 2160]] as const)('%s ends with the running hour and is %d hours long', (range, hours) => {
+  test.each([
+    ['24h', 24],
+    ['7d', 168],
+    [undefined, 720],
+    ['90d', 2160],
+  ] as const)('%s ends with the running hour and is %d hours long', (range, hours) => {
     const { from, to } = windowOf({ range }, now);
     expect(to).toBe('2026-11-21T11:00:00.000Z');
     expect(Date.parse(to ?? '') - Date.parse(from ?? '')).toBe(hours * HOUR_MS);
@@ -36,8 +41,30 @@ describe('filterOf', () => {
   });
 
   test('sends every filter under its name in the API', () => {
-    expect(filterOf({ range: 'all', model: ['a'], provider: ['b'], rating: [1], method: ['SFT'], session: ['c'], experiment: ['d'], variant: ['e'], environment: ['f'] }, now)).toEqual({
-      models: ['a'], providers: ['b'], ratings: [1], trainingMethods: ['SFT'], sessions: ['c'], experiments: ['d'], variants: ['e'], environments: ['f'],
+    expect(
+      filterOf(
+        {
+          range: 'all',
+          model: ['a'],
+          provider: ['b'],
+          rating: [1],
+          method: ['SFT'],
+          session: ['c'],
+          experiment: ['d'],
+          variant: ['e'],
+          environment: ['f'],
+        },
+        now,
+      ),
+    ).toEqual({
+      models: ['a'],
+      providers: ['b'],
+      ratings: [1],
+      trainingMethods: ['SFT'],
+      sessions: ['c'],
+      experiments: ['d'],
+      variants: ['e'],
+      environments: ['f'],
     });
   });
 });

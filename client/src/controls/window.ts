@@ -33,7 +33,12 @@ export function canCompare(window: Window): boolean {
 
 /** `24 h`, `7 d` …, as the buttons and the compare switch say it. */
 export const rangeNames: Record<Range, string> = {
-  '24h': '24 h', '7d': '7 d', '30d': '30 d', '90d': '90 d', all: 'All', custom: 'Custom',
+  '24h': '24 h',
+  '7d': '7 d',
+  '30d': '30 d',
+  '90d': '90 d',
+  all: 'All',
+  custom: 'Custom',
 };
 
 /** A view as the API takes it. */

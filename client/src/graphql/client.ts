@@ -19,11 +19,14 @@ export const client = new Client({
     subscriptionExchange({
       forwardSubscription: ({ query, variables }) => ({
         subscribe: (sink) => ({
-          unsubscribe: connection.socket.subscribe({ query: query ?? '', variables: variables as Record<string, unknown> }, {
-            next: (result) => sink.next(result as Parameters<typeof sink.next>[0]),
-            error: (error) => sink.error(error),
-            complete: () => sink.complete(),
-          }),
+          unsubscribe: connection.socket.subscribe(
+            { query: query ?? '', variables: variables as Record<string, unknown> },
+            {
+              next: (result) => sink.next(result as Parameters<typeof sink.next>[0]),
+              error: (error) => sink.error(error),
+              complete: () => sink.complete(),
+            },
+          ),
         }),
       }),
     }),

@@ -13,11 +13,17 @@ function counting() {
     count += 1;
     return Response.json({ data: { analytics: { byModel: [], __typename: 'Analytics' } } });
   };
-  return { client: new Client({ url: '/graphql', fetch, preferGetMethod: false, exchanges: [cacheExchange, fetchExchange] }), count: () => count };
+  return {
+    client: new Client({ url: '/graphql', fetch, preferGetMethod: false, exchanges: [cacheExchange, fetchExchange] }),
+    count: () => count,
+  };
 }
 
 const about = (model: string) => ({ filter: { models: [model] } });
-const ask = (client: Client, model: string) => client.query(asDocument(UnpricedDocument), about(model), { requestPolicy: policyOf(client, UnpricedDocument, about(model), 'network-only') }).toPromise();
+const ask = (client: Client, model: string) =>
+  client
+    .query(asDocument(UnpricedDocument), about(model), { requestPolicy: policyOf(client, UnpricedDocument, about(model), 'network-only') })
+    .toPromise();
 
 test('a page that opens while its question is on its way asks nothing more', async () => {
   const { client, count } = counting();

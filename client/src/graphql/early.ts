@@ -12,7 +12,11 @@ const askedBy = new WeakMap<Client, Map<string, number>>();
  * Asks a question whose page is still on its way: the reader has followed a link to it, or points at one. The page then finds the
  * answer in the cache, or on its way.
  */
-export function askEarly<Data, Variables extends AnyVariables>(client: Client, document: TypedDocumentString<Data, Variables>, variables: Variables): void {
+export function askEarly<Data, Variables extends AnyVariables>(
+  client: Client,
+  document: TypedDocumentString<Data, Variables>,
+  variables: Variables,
+): void {
   const now = Date.now();
   const askedAt = askedBy.get(client) ?? new Map<string, number>();
   askedBy.set(client, askedAt);
@@ -24,7 +28,12 @@ export function askEarly<Data, Variables extends AnyVariables>(client: Client, d
 }
 
 /** How a page asks a question: of the cache where it was asked early, once; else as the page would. */
-export function policyOf<Data, Variables extends AnyVariables>(client: Client, document: TypedDocumentString<Data, Variables>, variables: Variables, otherwise: RequestPolicy): RequestPolicy {
+export function policyOf<Data, Variables extends AnyVariables>(
+  client: Client,
+  document: TypedDocumentString<Data, Variables>,
+  variables: Variables,
+  otherwise: RequestPolicy,
+): RequestPolicy {
   const key = keyOf(document, variables);
   const at = askedBy.get(client)?.get(key);
   askedBy.get(client)?.delete(key);

@@ -16,12 +16,16 @@ function serving(more: Partial<LiveSource<string, string>> = {}) {
     ask: (held, give) => {
       const one = { key, held, give, isGivenUp: false };
       asked.push(one);
-      return () => { one.isGivenUp = true; };
+      return () => {
+        one.isGivenUp = true;
+      };
     },
     follow: (onChange) => {
       const one = { onChange, isStopped: false };
       followed.push(one);
-      return () => { one.isStopped = true; };
+      return () => {
+        one.isStopped = true;
+      };
     },
     take: (_value, changes) => (now) => `${now} ${changes.join('')}`,
     ...more,
@@ -32,8 +36,21 @@ function serving(more: Partial<LiveSource<string, string>> = {}) {
     return () => returns.delete(listener);
   });
   const answer = (value: string, isLast = true) => asked.at(-1)?.give({ value, isLast });
-  const change = (what: string) => { for (const { onChange, isStopped } of followed) if (!isStopped) onChange(what); };
-  return { live, source, asked, followed, answer, change, comeBack: () => { for (const listener of returns) listener(); }, returnCount: () => returns.size };
+  const change = (what: string) => {
+    for (const { onChange, isStopped } of followed) if (!isStopped) onChange(what);
+  };
+  return {
+    live,
+    source,
+    asked,
+    followed,
+    answer,
+    change,
+    comeBack: () => {
+      for (const listener of returns) listener();
+    },
+    returnCount: () => returns.size,
+  };
 }
 
 describe('asking', () => {
@@ -67,7 +84,10 @@ describe('asking', () => {
     answer('one');
     live.set(source('b'), false);
     expect(live.read()).toMatchObject({ value: 'one', key: 'a' });
-    expect(asked.map(({ key, held, isGivenUp }) => ({ key, held, isGivenUp }))).toEqual([{ key: 'a', held: null, isGivenUp: true }, { key: 'b', held: null, isGivenUp: false }]);
+    expect(asked.map(({ key, held, isGivenUp }) => ({ key, held, isGivenUp }))).toEqual([
+      { key: 'a', held: null, isGivenUp: true },
+      { key: 'b', held: null, isGivenUp: false },
+    ]);
     asked[0]?.give({ value: 'late', isLast: true });
     expect(live.read()).toMatchObject({ value: 'one', key: 'a' });
     answer('two');

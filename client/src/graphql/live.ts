@@ -20,7 +20,11 @@ export interface LiveSource<Value, Change = never> {
   /** Follows what changes, until the returned function is called. */
   readonly follow?: (onChange: (change: Change) => void) => () => void;
   /** What changes mean. `update` changes the value before the outcome is known. */
-  readonly take?: (value: Value, changes: readonly Change[], update: (change: (value: Value) => Value) => void) => Outcome<Value> | Promise<Outcome<Value>>;
+  readonly take?: (
+    value: Value,
+    changes: readonly Change[],
+    update: (change: (value: Value) => Value) => void,
+  ) => Outcome<Value> | Promise<Outcome<Value>>;
   /** Changes are taken together, at most once in this time; given how long the last answer took. 0 when absent: each at once. */
   readonly pauseMs?: number | ((answerMs: number) => number);
   /** Asks again so long after an answer, ms; null: not by itself. */
@@ -75,7 +79,11 @@ export function openLive<Value, Change = never>(onReturn: (listener: () => void)
   let giveUp: (() => void) | null = null;
   let unfollow: (() => void) | null = null;
   let stopReturns: (() => void) | null = null;
-  const timers: Record<'rest' | 'pause' | 'again', ReturnType<typeof setTimeout> | undefined> = { rest: undefined, pause: undefined, again: undefined };
+  const timers: Record<'rest' | 'pause' | 'again', ReturnType<typeof setTimeout> | undefined> = {
+    rest: undefined,
+    pause: undefined,
+    again: undefined,
+  };
   const listeners = new Set<() => void>();
 
   const become = (next: Partial<LiveState<Value>>): void => {
@@ -108,7 +116,9 @@ export function openLive<Value, Change = never>(onReturn: (listener: () => void)
       if (!('value' in answer)) return become({ failure: { key, message: answer.failure } });
       if (answer.isLast) answerMs = Date.now() - askedAt;
       become({
-        value: answer.value, key, failure: answer.failure === undefined ? null : { key, message: answer.failure },
+        value: answer.value,
+        key,
+        failure: answer.failure === undefined ? null : { key, message: answer.failure },
         answerCount: state.answerCount + (answer.isLast ? 1 : 0),
       });
       keepUp();
@@ -136,7 +146,7 @@ export function openLive<Value, Change = never>(onReturn: (listener: () => void)
   };
   const onChange = (change: Change): void => {
     changes.push(change);
-    const pauseMs = typeof source?.pauseMs === 'function' ? source.pauseMs(answerMs) : source?.pauseMs ?? 0;
+    const pauseMs = typeof source?.pauseMs === 'function' ? source.pauseMs(answerMs) : (source?.pauseMs ?? 0);
     if (pauseMs === 0) void takeChanges();
     else timers.pause ??= setTimeout(() => void takeChanges(), pauseMs);
   };
@@ -149,7 +159,9 @@ export function openLive<Value, Change = never>(onReturn: (listener: () => void)
     changes = [];
     isTaking = true;
     try {
-      const outcome = source.take(value, taken, (change) => { if (asked === question) update(change); });
+      const outcome = source.take(value, taken, (change) => {
+        if (asked === question) update(change);
+      });
       // Waits only where it must: what is known at once is shown at once.
       const settled = outcome instanceof Promise ? await outcome : outcome;
       if (asked === question && settled === 'ask') ask();
@@ -206,7 +218,10 @@ export function openLive<Value, Change = never>(onReturn: (listener: () => void)
       void extension(value).then((added) => {
         if (asked !== question) return;
         if (added !== null && typeof added === 'function') update(added);
-        become({ isExtending: false, ...(added !== null && 'failure' in added && source !== null && { failure: { key: source.key, message: added.failure } }) });
+        become({
+          isExtending: false,
+          ...(added !== null && 'failure' in added && source !== null && { failure: { key: source.key, message: added.failure } }),
+        });
       });
     },
     update,
@@ -215,13 +230,17 @@ export function openLive<Value, Change = never>(onReturn: (listener: () => void)
 }
 
 /** A way to ask that is answered once: `answer` gives the value, what went wrong in words, or null when the question was given up. */
-export function askOnce<Value>(answer: (held: Value | null) => Promise<{ readonly value: Value } | { readonly failure: string } | null>): LiveSource<Value>['ask'] {
+export function askOnce<Value>(
+  answer: (held: Value | null) => Promise<{ readonly value: Value } | { readonly failure: string } | null>,
+): LiveSource<Value>['ask'] {
   return (held, give) => {
     let isWanted = true;
     void answer(held).then((answered) => {
       if (!isWanted || answered === null) return;
       give('value' in answered ? { value: answered.value, isLast: true } : answered);
     });
-    return () => { isWanted = false; };
+    return () => {
+      isWanted = false;
+    };
   };
 }

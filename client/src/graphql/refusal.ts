@@ -14,10 +14,15 @@ export interface Refusal {
 export type Sent<Data> = { readonly ok: true; readonly data: Data } | { readonly ok: false; readonly refusal: Refusal };
 
 /** Sends a change; the answer is data or a reason, and is never thrown. */
-export async function send<Data, Variables extends AnyVariables>(client: Client, mutation: TypedDocumentString<Data, Variables>, variables: Variables): Promise<Sent<Data>> {
+export async function send<Data, Variables extends AnyVariables>(
+  client: Client,
+  mutation: TypedDocumentString<Data, Variables>,
+  variables: Variables,
+): Promise<Sent<Data>> {
   const { data, error } = await client.mutation(asDocument(mutation), variables).toPromise();
   if (error !== undefined) return { ok: false, refusal: refusalOf(error) };
-  if (data === undefined || data === null) return { ok: false, refusal: { message: 'The server gave no answer. Nothing is known to be saved.', field: null } };
+  if (data === undefined || data === null)
+    return { ok: false, refusal: { message: 'The server gave no answer. Nothing is known to be saved.', field: null } };
   return { ok: true, data };
 }
 
@@ -28,9 +33,14 @@ export function refusalOf(error: CombinedError): Refusal {
   const message = failureWords(error);
   const [refused] = error.graphQLErrors;
   if (refused === undefined) return { message, field: null };
-  const { code, field, reason: extension } = refused.extensions as { readonly code?: unknown; readonly field?: unknown; readonly reason?: unknown };
+  const {
+    code,
+    field,
+    reason: extension,
+  } = refused.extensions as { readonly code?: unknown; readonly field?: unknown; readonly reason?: unknown };
   const [, named, reason] = (code === 'BAD_USER_INPUT' ? NAMED_FIELD.exec(message) : null) ?? [];
-  if (typeof field === 'string') return { message: typeof extension === 'string' ? sentence(extension) : reason ?? message, field: dotted(field) };
+  if (typeof field === 'string')
+    return { message: typeof extension === 'string' ? sentence(extension) : (reason ?? message), field: dotted(field) };
   return named === undefined || reason === undefined ? { message, field: null } : { message: reason, field: dotted(named) };
 }
 

@@ -4,7 +4,14 @@ import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from '../testing/render.tsx';
 import { asDocument } from './document.ts';
-import { DataPolicyDocument, FilterChoicesDocument, MessageArrivedDocument, SetDataPolicyDocument, ShellDocument, UnpricedDocument } from './generated/graphql.ts';
+import {
+  DataPolicyDocument,
+  FilterChoicesDocument,
+  MessageArrivedDocument,
+  SetDataPolicyDocument,
+  ShellDocument,
+  UnpricedDocument,
+} from './generated/graphql.ts';
 import { loadOf, useLiveQuery } from './use-live.ts';
 
 function Asking() {
@@ -15,9 +22,15 @@ function Asking() {
     <>
       <output>{load.state === 'ready' ? `${load.refreshing ? 'dimmed' : 'whole'} ${load.value[0]?.model ?? ''}` : load.state}</output>
       <p>{answer.failure ?? 'all is well'}</p>
-      <button type="button" onClick={() => setModel('second')}>second</button>
-      <button type="button" onClick={() => setModel('broken')}>broken</button>
-      <button type="button" onClick={answer.reload}>again</button>
+      <button type="button" onClick={() => setModel('second')}>
+        second
+      </button>
+      <button type="button" onClick={() => setModel('broken')}>
+        broken
+      </button>
+      <button type="button" onClick={answer.reload}>
+        again
+      </button>
     </>
   );
 }
@@ -32,7 +45,13 @@ function gated() {
     Unpriced: (variables: Record<string, unknown>) => {
       const [model = ''] = (variables as { filter: { models: string[] } }).filter.models;
       asked.push(model);
-      return new Promise((resolve, reject) => gates.set(model, () => (model === 'broken' ? reject(new Error('no')) : resolve({ analytics: { byModel: [{ model, provider: null, messageCount: 1, pricedCount: 0 }] } }))));
+      return new Promise((resolve, reject) =>
+        gates.set(model, () =>
+          model === 'broken'
+            ? reject(new Error('no'))
+            : resolve({ analytics: { byModel: [{ model, provider: null, messageCount: 1, pricedCount: 0 }] } }),
+        ),
+      );
     },
   };
   const open = async (model: string) => {
@@ -70,16 +89,32 @@ test('when the new question fails, the last answer stays dimmed and the failure 
 });
 
 function Choices() {
-  const load = loadOf(useLiveQuery({ query: FilterChoicesDocument, variables: {} }), ({ filterOptions }) => (filterOptions.models.length === 0 ? null : filterOptions.models));
+  const load = loadOf(useLiveQuery({ query: FilterChoicesDocument, variables: {} }), ({ filterOptions }) =>
+    filterOptions.models.length === 0 ? null : filterOptions.models,
+  );
   return <output>{load.state}</output>;
 }
 
 test('an answer with nothing in it is empty, not loading', async () => {
-  await render(<Choices />, { answers: { FilterChoices: () => ({ filterOptions: { models: [], providers: [], trainingMethods: [], sessions: [], experiments: [], variants: [], environments: [] } }) } });
+  await render(<Choices />, {
+    answers: {
+      FilterChoices: () => ({
+        filterOptions: { models: [], providers: [], trainingMethods: [], sessions: [], experiments: [], variants: [], environments: [] },
+      }),
+    },
+  });
   await expect.poll(shown).toBe('empty');
 });
 
-const policy = (days: number) => ({ __typename: 'DataPolicy', maskingMode: 'OFF', maskingKinds: [], traceRetentionDays: days, messageRetentionDays: null, traceSampleShare: 1, updatedAt: null });
+const policy = (days: number) => ({
+  __typename: 'DataPolicy',
+  maskingMode: 'OFF',
+  maskingKinds: [],
+  traceRetentionDays: days,
+  messageRetentionDays: null,
+  traceSampleShare: 1,
+  updatedAt: null,
+});
 
 function Policy() {
   const { data } = useLiveQuery({ query: DataPolicyDocument, variables: {} });
@@ -87,14 +122,24 @@ function Policy() {
   return (
     <>
       <output>{data === null ? 'loading' : data.dataPolicy.traceRetentionDays}</output>
-      <button type="button" onClick={() => void save({ maskingMode: 'OFF', maskingKinds: [], traceSampleShare: 1 })}>save</button>
+      <button type="button" onClick={() => void save({ maskingMode: 'OFF', maskingKinds: [], traceSampleShare: 1 })}>
+        save
+      </button>
     </>
   );
 }
 
 test('an answer is asked for again when a change is sent that touches what is in it', async () => {
   let days = 30;
-  await render(<Policy />, { answers: { DataPolicy: () => ({ dataPolicy: policy(days) }), SetDataPolicy: () => { days = 7; return { setDataPolicy: policy(days) }; } } });
+  await render(<Policy />, {
+    answers: {
+      DataPolicy: () => ({ dataPolicy: policy(days) }),
+      SetDataPolicy: () => {
+        days = 7;
+        return { setDataPolicy: policy(days) };
+      },
+    },
+  });
   await expect.poll(shown).toBe('30');
   await page.getByRole('button', { name: 'save' }).click();
   await expect.poll(shown).toBe('7');
@@ -103,13 +148,17 @@ test('an answer is asked for again when a change is sent that touches what is in
 function Counted() {
   const [isPaused, setPaused] = useState(true);
   const { data } = useLiveQuery({
-    query: ShellDocument, variables: {}, isPaused,
+    query: ShellDocument,
+    variables: {},
+    isPaused,
     changes: { subscription: MessageArrivedDocument, askAfterMs: 100 },
   });
   return (
     <>
       <output>{data === null ? 'loading' : data.workspace.messageCount}</output>
-      <button type="button" onClick={() => setPaused(false)}>follow</button>
+      <button type="button" onClick={() => setPaused(false)}>
+        follow
+      </button>
     </>
   );
 }
@@ -118,8 +167,14 @@ test('what arrives makes a question asked again, however many at once; not while
   let asked = 0;
   let send: ((data: unknown) => void) | undefined;
   await render(<Counted />, {
-    answers: { Shell: () => ({ workspace: { id: 'w', name: 'default', slug: 'default', messageCount: (asked += 1), firstMessageAt: null } }) },
-    arrivals: { MessageArrived: (to) => { send = to; } },
+    answers: {
+      Shell: () => ({ workspace: { id: 'w', name: 'default', slug: 'default', messageCount: (asked += 1), firstMessageAt: null } }),
+    },
+    arrivals: {
+      MessageArrived: (to) => {
+        send = to;
+      },
+    },
   });
   await expect.poll(shown).toBe('1');
   expect(send).toBeUndefined();

@@ -34,10 +34,19 @@ export function useLive<Value, Change>(source: LiveSource<Value, Change> | null,
   useLayoutEffect(() => machine.close, [machine]);
   const { value, key, failure, answerCount, isExtending } = useSyncExternalStore(machine.subscribe, machine.read);
   const asked = source?.key ?? null;
-  return useMemo(() => ({
-    data: value, isStale: value !== null && asked !== null && key !== asked, failure: failure !== null && failure.key === asked ? failure.message : null,
-    answerCount, isExtending, reload: machine.reload, extend: machine.extend, update: machine.update,
-  }), [value, key, failure, answerCount, isExtending, asked, machine]);
+  return useMemo(
+    () => ({
+      data: value,
+      isStale: value !== null && asked !== null && key !== asked,
+      failure: failure !== null && failure.key === asked ? failure.message : null,
+      answerCount,
+      isExtending,
+      reload: machine.reload,
+      extend: machine.extend,
+      update: machine.update,
+    }),
+    [value, key, failure, answerCount, isExtending, asked, machine],
+  );
 }
 
 export interface LiveQuery<Data, Change, Variables extends AnyVariables> {
@@ -46,23 +55,37 @@ export interface LiveQuery<Data, Change, Variables extends AnyVariables> {
   /** Asked for now; true when absent. */
   readonly isWanted?: boolean;
   /** What is followed, and what a change does: it is put into the answer, or leads to asking again, at most once in a time. */
-  readonly changes?: {
-    readonly subscription: TypedDocumentString<Change, Variables>;
-    readonly apply: (data: Data, change: Change) => Data;
-  } | {
-    readonly subscription: TypedDocumentString<Change, Record<string, never>>;
-    readonly askAfterMs: number;
-  } | undefined;
+  readonly changes?:
+    | {
+        readonly subscription: TypedDocumentString<Change, Variables>;
+        readonly apply: (data: Data, change: Change) => Data;
+      }
+    | {
+        readonly subscription: TypedDocumentString<Change, Record<string, never>>;
+        readonly askAfterMs: number;
+      }
+    | undefined;
   readonly isPaused?: boolean;
 }
 
 /** One query of the API with its last answer, from the cache at first, and what changes it. */
-export function useLiveQuery<Data, Change, Variables extends AnyVariables>({ query, variables, isWanted = true, changes, isPaused = false }: LiveQuery<Data, Change, Variables>): Live<Data> {
+export function useLiveQuery<Data, Change, Variables extends AnyVariables>({
+  query,
+  variables,
+  isWanted = true,
+  changes,
+  isPaused = false,
+}: LiveQuery<Data, Change, Variables>): Live<Data> {
   const client = useClient();
   return useLive(isWanted ? sourceOf(client, query, variables, changes) : null, isPaused);
 }
 
-function sourceOf<Data, Change, Variables extends AnyVariables>(client: Client, query: TypedDocumentString<Data, Variables>, variables: Variables, changes: LiveQuery<Data, Change, Variables>['changes']): LiveSource<Data, Change> {
+function sourceOf<Data, Change, Variables extends AnyVariables>(
+  client: Client,
+  query: TypedDocumentString<Data, Variables>,
+  variables: Variables,
+  changes: LiveQuery<Data, Change, Variables>['changes'],
+): LiveSource<Data, Change> {
   const source: LiveSource<Data, Change> = {
     key: JSON.stringify(variables),
     ask: (held, give) => {
@@ -74,31 +97,47 @@ function sourceOf<Data, Change, Variables extends AnyVariables>(client: Client, 
     },
   };
   if (changes === undefined) return source;
-  const follow = <Sent extends AnyVariables>(document: TypedDocumentString<Change, Sent>, sent: Sent) => (onChange: (change: Change) => void) => client.subscription(asDocument(document), sent).subscribe(({ data }) => {
-    if (data !== undefined && data !== null) onChange(data);
-  }).unsubscribe;
-  if ('askAfterMs' in changes) return { ...source, follow: follow(changes.subscription, {}), take: () => 'ask', pauseMs: changes.askAfterMs };
+  const follow =
+    <Sent extends AnyVariables>(document: TypedDocumentString<Change, Sent>, sent: Sent) =>
+    (onChange: (change: Change) => void) =>
+      client.subscription(asDocument(document), sent).subscribe(({ data }) => {
+        if (data !== undefined && data !== null) onChange(data);
+      }).unsubscribe;
+  if ('askAfterMs' in changes)
+    return { ...source, follow: follow(changes.subscription, {}), take: () => 'ask', pauseMs: changes.askAfterMs };
   const { subscription, apply } = changes;
   return { ...source, follow: follow(subscription, variables), take: (_data, came) => (now) => came.reduce(apply, now) };
 }
 
 function answerOf<Data>({ data, error, stale }: OperationResult<Data>): Answer<Data> | null {
-  if (data !== undefined && data !== null) return { value: data, isLast: !stale, ...(error !== undefined && { failure: failureWords(error) }) };
+  if (data !== undefined && data !== null)
+    return { value: data, isLast: !stale, ...(error !== undefined && { failure: failureWords(error) }) };
   return error === undefined ? null : { failure: failureWords(error) };
 }
 
 /** Follows a subscription as long as the component is there. */
-export function useChanges<Change, Variables extends AnyVariables>(subscription: TypedDocumentString<Change, Variables>, variables: Variables, onChange: (change: Change) => void): void {
+export function useChanges<Change, Variables extends AnyVariables>(
+  subscription: TypedDocumentString<Change, Variables>,
+  variables: Variables,
+  onChange: (change: Change) => void,
+): void {
   const client = useClient();
   const change = useEffectEvent(onChange);
   const asked = JSON.stringify(variables);
-  useEffect(() => client.subscription(asDocument(subscription), JSON.parse(asked) as Variables).subscribe(({ data }) => {
-    if (data !== undefined && data !== null) change(data);
-  }).unsubscribe, [client, subscription, asked]);
+  useEffect(
+    () =>
+      client.subscription(asDocument(subscription), JSON.parse(asked) as Variables).subscribe(({ data }) => {
+        if (data !== undefined && data !== null) change(data);
+      }).unsubscribe,
+    [client, subscription, asked],
+  );
 }
 
 /** An answer as a panel takes it; `pick` says what the panel shows, null where there is nothing to show. */
-export function loadOf<Data, Value>({ data, isStale, failure }: Pick<Live<Data>, 'data' | 'isStale' | 'failure'>, pick: (data: Data) => Value | null): Load<Value> {
+export function loadOf<Data, Value>(
+  { data, isStale, failure }: Pick<Live<Data>, 'data' | 'isStale' | 'failure'>,
+  pick: (data: Data) => Value | null,
+): Load<Value> {
   if (data !== null) {
     const value = pick(data);
     return value === null ? { state: 'empty' } : { state: 'ready', value, refreshing: isStale };

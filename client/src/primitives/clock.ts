@@ -8,7 +8,13 @@ function ticking(stepMs: number) {
   const subscribe = (listener: () => void): (() => void) => {
     let timer = 0;
     const wait = (): void => {
-      timer = window.setTimeout(() => { listener(); wait(); }, stepMs - (Date.now() % stepMs) + 20);
+      timer = window.setTimeout(
+        () => {
+          listener();
+          wait();
+        },
+        stepMs - (Date.now() % stepMs) + 20,
+      );
     };
     wait();
     return () => window.clearTimeout(timer);

@@ -5,7 +5,10 @@ import { Button } from './button.tsx';
 export function CopyButton({ text, label = 'Copy' }: { readonly text: string; readonly label?: string }) {
   const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready');
   const copy = () => {
-    void navigator.clipboard.writeText(text).then(() => setState('copied'), () => setState('refused'));
+    void navigator.clipboard.writeText(text).then(
+      () => setState('copied'),
+      () => setState('refused'),
+    );
     window.setTimeout(() => setState('ready'), 2_000);
   };
   return (

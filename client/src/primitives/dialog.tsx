@@ -21,17 +21,32 @@ export interface DialogProps {
 export function Dialog({ open, onClose, title, says, children, actions, wide = false }: DialogProps) {
   const body = useRef<HTMLDivElement>(null);
   return (
-    <Base.Root open={open} onOpenChange={(isOpen) => { if (!isOpen) onClose(); }}>
+    <Base.Root
+      open={open}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+    >
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
         <Base.Viewport className={styles.viewport}>
-          <Base.Popup className={styles.popup} initialFocus={() => body.current?.querySelector<HTMLElement>('input, textarea, button') ?? true} data-wide={wide || undefined}>
+          <Base.Popup
+            className={styles.popup}
+            initialFocus={() => body.current?.querySelector<HTMLElement>('input, textarea, button') ?? true}
+            data-wide={wide || undefined}
+          >
             <header className={styles.head}>
               <Base.Title className={styles.title}>{title}</Base.Title>
               <Base.Close render={<IconButton icon="close" label="Close" />} />
             </header>
-            {says !== undefined && <Base.Description className={styles.says} render={<div />}>{says}</Base.Description>}
-            <div className={styles.body} ref={body}>{children}</div>
+            {says !== undefined && (
+              <Base.Description className={styles.says} render={<div />}>
+                {says}
+              </Base.Description>
+            )}
+            <div className={styles.body} ref={body}>
+              {children}
+            </div>
             {actions !== undefined && <footer className={styles.actions}>{actions}</footer>}
           </Base.Popup>
         </Base.Viewport>

@@ -7,7 +7,11 @@ export interface FieldProps {
   /** Why a value is not taken; the field says so to a screen reader too. */
   readonly problem?: string | undefined;
   readonly hint?: ReactNode;
-  readonly children: (ids: { readonly id: string; readonly 'aria-describedby': string | undefined; readonly 'aria-invalid': boolean | undefined }) => ReactNode;
+  readonly children: (ids: {
+    readonly id: string;
+    readonly 'aria-describedby': string | undefined;
+    readonly 'aria-invalid': boolean | undefined;
+  }) => ReactNode;
 }
 
 /** A labelled place for one value, with its hint and its problem. */
@@ -16,9 +20,15 @@ export function Field({ label, problem, hint, children }: FieldProps) {
   const hasNote = problem !== undefined || hint !== undefined;
   return (
     <div className={styles.field}>
-      <label className={styles.label} htmlFor={id}>{label}</label>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+      </label>
       {children({ id, 'aria-describedby': hasNote ? `${id}-note` : undefined, 'aria-invalid': problem !== undefined || undefined })}
-      {hasNote && <div className={styles.note} id={`${id}-note`} data-problem={problem !== undefined || undefined}>{problem ?? hint}</div>}
+      {hasNote && (
+        <div className={styles.note} id={`${id}-note`} data-problem={problem !== undefined || undefined}>
+          {problem ?? hint}
+        </div>
+      )}
     </div>
   );
 }
@@ -36,7 +46,16 @@ export interface TextFieldProps extends Omit<ComponentProps<'input'>, 'className
 export function TextField({ label, value, onText, problem, hint, mono = false, ...rest }: TextFieldProps) {
   return (
     <Field label={label} problem={problem} hint={hint}>
-      {(ids) => <input {...rest} {...ids} className={styles.input} data-mono={mono || undefined} value={value} onChange={(event) => onText(event.target.value)} />}
+      {(ids) => (
+        <input
+          {...rest}
+          {...ids}
+          className={styles.input}
+          data-mono={mono || undefined}
+          value={value}
+          onChange={(event) => onText(event.target.value)}
+        />
+      )}
     </Field>
   );
 }
@@ -52,5 +71,9 @@ export function FieldStack({ children }: { readonly children: ReactNode }) {
 
 /** What the server or the form refuses as a whole. */
 export function FormProblem({ children }: { readonly children: ReactNode }) {
-  return <p className={styles.problem} role="alert">{children}</p>;
+  return (
+    <p className={styles.problem} role="alert">
+      {children}
+    </p>
+  );
 }

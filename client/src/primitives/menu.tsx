@@ -18,7 +18,9 @@ export function Menu({ trigger, children, align = 'end' }: MenuProps) {
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className={styles.positioner} align={align} sideOffset={4}>
-          <Base.Popup className={styles.popup}><div className={styles.list}>{children}</div></Base.Popup>
+          <Base.Popup className={styles.popup}>
+            <div className={styles.list}>{children}</div>
+          </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
@@ -57,7 +59,11 @@ export function MenuChoice<Value extends string>({ label, value, options, onChoo
         <Base.RadioItem key={option.value} className={styles.item} value={option.value} closeOnClick>
           {option.icon !== undefined && <Icon name={option.icon} />}
           <span className={styles.label}>{option.label}</span>
-          <span className={styles.tick}><Base.RadioItemIndicator><Icon name="check" /></Base.RadioItemIndicator></span>
+          <span className={styles.tick}>
+            <Base.RadioItemIndicator>
+              <Icon name="check" />
+            </Base.RadioItemIndicator>
+          </span>
         </Base.RadioItem>
       ))}
     </Base.RadioGroup>

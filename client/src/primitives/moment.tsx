@@ -6,7 +6,11 @@ import { useMinute } from './clock.ts';
 export function Moment({ at, precision = 'minute' }: { readonly at: string; readonly precision?: TimePrecision }) {
   const locale = useLocale();
   const instant = new Date(at);
-  return <time dateTime={at} title={formatUtc(instant)}>{formatTime(instant, precision, locale)}</time>;
+  return (
+    <time dateTime={at} title={formatUtc(instant)}>
+      {formatTime(instant, precision, locale)}
+    </time>
+  );
 }
 
 const steps: readonly [limitMs: number, unitMs: number, unit: Intl.RelativeTimeFormatUnit][] = [
@@ -22,8 +26,15 @@ export function Ago({ at }: { readonly at: string }) {
   const instant = new Date(at);
   const elapsedMs = Math.max(0, now + 60_000 - instant.getTime());
   const step = steps.find(([limit]) => elapsedMs < limit);
-  const words = elapsedMs < 120_000 ? 'just now'
-    : step === undefined ? formatTime(instant, 'day', locale)
-    : new Intl.RelativeTimeFormat(locale.locale, { style: 'short' }).format(-Math.floor(elapsedMs / step[1]), step[2]);
-  return <time dateTime={at} title={formatUtc(instant)}>{words}</time>;
+  const words =
+    elapsedMs < 120_000
+      ? 'just now'
+      : step === undefined
+        ? formatTime(instant, 'day', locale)
+        : new Intl.RelativeTimeFormat(locale.locale, { style: 'short' }).format(-Math.floor(elapsedMs / step[1]), step[2]);
+  return (
+    <time dateTime={at} title={formatUtc(instant)}>
+      {words}
+    </time>
+  );
 }

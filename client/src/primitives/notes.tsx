@@ -6,5 +6,9 @@ const Toasts = lazy(() => import('./toasts.tsx'));
 /** The place of notes at the edge of the page; nothing until there is one. */
 export function Notes() {
   const isNeeded = useSyncExternalStore(notesNeeded.subscribe, notesNeeded.read);
-  return isNeeded ? <Suspense><Toasts /></Suspense> : null;
+  return isNeeded ? (
+    <Suspense>
+      <Toasts />
+    </Suspense>
+  ) : null;
 }

@@ -14,7 +14,14 @@ export interface PanelMenuProps {
 export function PanelMenu({ name, table }: PanelMenuProps) {
   return (
     <Menu trigger={<IconButton icon="more" label="Actions of this panel" />}>
-      <MenuItem disabled={table === null} onChoose={() => { if (table !== null) saveCsv(name, table()); }}>Save as CSV</MenuItem>
+      <MenuItem
+        disabled={table === null}
+        onChoose={() => {
+          if (table !== null) saveCsv(name, table());
+        }}
+      >
+        Save as CSV
+      </MenuItem>
     </Menu>
   );
 }

@@ -12,9 +12,19 @@ export interface SegmentedProps<Value extends string> {
 /** One of a few that are all in sight; the arrow keys move between them. */
 export function Segmented<Value extends string>({ label, value, options, onChoose }: SegmentedProps<Value>) {
   return (
-    <ToggleGroup className={styles.group} aria-label={label} value={[value]} onValueChange={(next) => { const chosen = next[0]; if (chosen !== undefined) onChoose(chosen as Value); }}>
+    <ToggleGroup
+      className={styles.group}
+      aria-label={label}
+      value={[value]}
+      onValueChange={(next) => {
+        const chosen = next[0];
+        if (chosen !== undefined) onChoose(chosen as Value);
+      }}
+    >
       {options.map((option) => (
-        <Toggle key={option.value} value={option.value} className={styles.option} title={option.title}>{option.label}</Toggle>
+        <Toggle key={option.value} value={option.value} className={styles.option} title={option.title}>
+          {option.label}
+        </Toggle>
       ))}
     </ToggleGroup>
   );

@@ -14,10 +14,19 @@ export interface SelectProps<Value extends string> {
 /** One of a few, in a form. */
 export function Select<Value extends string>({ label, value, options, onChoose, id, disabled = false }: SelectProps<Value>) {
   return (
-    <Base.Root items={options} value={value} disabled={disabled} onValueChange={(next) => { if (next !== null) onChoose(next); }}>
+    <Base.Root
+      items={options}
+      value={value}
+      disabled={disabled}
+      onValueChange={(next) => {
+        if (next !== null) onChoose(next);
+      }}
+    >
       <Base.Trigger className={styles.selectTrigger} aria-label={label} id={id}>
         <Base.Value />
-        <Base.Icon className={styles.chevron}><Icon name="down" /></Base.Icon>
+        <Base.Icon className={styles.chevron}>
+          <Icon name="down" />
+        </Base.Icon>
       </Base.Trigger>
       <Base.Portal>
         <Base.Positioner className={styles.positioner} sideOffset={4} alignItemWithTrigger={false}>
@@ -26,7 +35,11 @@ export function Select<Value extends string>({ label, value, options, onChoose, 
               {options.map((option) => (
                 <Base.Item key={option.value} value={option.value} className={styles.item}>
                   <Base.ItemText className={styles.label}>{option.label}</Base.ItemText>
-                  <span className={styles.tick}><Base.ItemIndicator><Icon name="check" /></Base.ItemIndicator></span>
+                  <span className={styles.tick}>
+                    <Base.ItemIndicator>
+                      <Icon name="check" />
+                    </Base.ItemIndicator>
+                  </span>
                 </Base.Item>
               ))}
             </Base.List>

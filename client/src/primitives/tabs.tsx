@@ -5,7 +5,11 @@ import styles from './tabs.module.css';
 export interface TabsProps<Value extends string> {
   readonly label: string;
   readonly value: Value;
-  readonly options: readonly { readonly value: Value; readonly label: string; /** How many there are; left out at 0. */ readonly count?: number }[];
+  readonly options: readonly {
+    readonly value: Value;
+    readonly label: string;
+    /** How many there are; left out at 0. */ readonly count?: number;
+  }[];
   readonly onChoose: (value: Value) => void;
   /** What the chosen tab shows. */
   readonly children: ReactNode;
@@ -18,11 +22,14 @@ export function Tabs<Value extends string>({ label, value, options, onChoose, ch
       <Base.List className={styles.list} aria-label={label}>
         {options.map((option) => (
           <Base.Tab key={option.value} value={option.value} className={styles.tab}>
-            {option.label}{option.count !== undefined && option.count > 0 && <span className={styles.count}> {option.count}</span>}
+            {option.label}
+            {option.count !== undefined && option.count > 0 && <span className={styles.count}> {option.count}</span>}
           </Base.Tab>
         ))}
       </Base.List>
-      <Base.Panel value={value} className={styles.panel} tabIndex={-1}>{children}</Base.Panel>
+      <Base.Panel value={value} className={styles.panel} tabIndex={-1}>
+        {children}
+      </Base.Panel>
     </Base.Root>
   );
 }

@@ -22,7 +22,15 @@ function add({ title, says, tone = 'plain', action }: Note): void {
     type: tone,
     priority: tone === 'bad' ? 'high' : 'low',
     timeout: tone === 'bad' ? 0 : 6_000,
-    ...(action && { actionProps: { children: action.label, onClick: () => { action.onPress(); manager.close(id); } } }),
+    ...(action && {
+      actionProps: {
+        children: action.label,
+        onClick: () => {
+          action.onPress();
+          manager.close(id);
+        },
+      },
+    }),
   });
 }
 
@@ -30,7 +38,9 @@ export default function Toasts() {
   return (
     <Base.Provider toastManager={manager} limit={3}>
       <Base.Portal>
-        <Base.Viewport className={styles.viewport}><Notes /></Base.Viewport>
+        <Base.Viewport className={styles.viewport}>
+          <Notes />
+        </Base.Viewport>
       </Base.Portal>
     </Base.Provider>
   );
@@ -41,7 +51,9 @@ function Notes() {
   useEffect(() => {
     isShown = true;
     for (const note of waiting.splice(0)) add(note);
-    return () => { isShown = false; };
+    return () => {
+      isShown = false;
+    };
   }, []);
   return toasts.map((toast) => (
     <Base.Root key={toast.id} toast={toast} className={styles.toast} swipeDirection={['right', 'down']}>

@@ -27,28 +27,40 @@ export class Refused {
 /** A server that knows a few answers; what it does not know stays open, as a slow one would. */
 export function answering(answers: Answers, arrivals: Arrivals = {}): Client {
   const fetch = async (_url: string | URL | Request, init?: RequestInit): Promise<Response> => {
-    const { operationName = '', variables = {} } = JSON.parse(String(init?.body)) as { operationName?: string; variables?: Record<string, unknown> };
+    const { operationName = '', variables = {} } = JSON.parse(String(init?.body)) as {
+      operationName?: string;
+      variables?: Record<string, unknown>;
+    };
     const answer = answers[operationName];
     if (answer === undefined) return new Promise(() => undefined);
     const data = await answer(variables);
-    return Response.json(data instanceof Refused ? { data: null, errors: [{ message: data.message, extensions: data.extensions }] } : { data });
+    return Response.json(
+      data instanceof Refused ? { data: null, errors: [{ message: data.message, extensions: data.extensions }] } : { data },
+    );
   };
-  return new Client({ url: '/graphql', fetch, preferGetMethod: false, exchanges: [
-    cacheExchange,
-    fetchExchange,
-    subscriptionExchange({
-      forwardSubscription: ({ query = '' }) => ({
-        subscribe: (sink) => {
-          arrivals[/subscription (\w+)/.exec(query)?.[1] ?? '']?.((data) => sink.next({ data: data as Record<string, unknown> }));
-          return { unsubscribe: () => undefined };
-        },
+  return new Client({
+    url: '/graphql',
+    fetch,
+    preferGetMethod: false,
+    exchanges: [
+      cacheExchange,
+      fetchExchange,
+      subscriptionExchange({
+        forwardSubscription: ({ query = '' }) => ({
+          subscribe: (sink) => {
+            arrivals[/subscription (\w+)/.exec(query)?.[1] ?? '']?.((data) => sink.next({ data: data as Record<string, unknown> }));
+            return { unsubscribe: () => undefined };
+          },
+        }),
       }),
-    }),
-  ] });
+    ],
+  });
 }
 
 const mounted: (() => void)[] = [];
-afterEach(() => { for (const unmount of mounted.splice(0)) unmount(); });
+afterEach(() => {
+  for (const unmount of mounted.splice(0)) unmount();
+});
 
 export interface Rendered {
   /** Search part of the address now, as a reader would see it. */
@@ -69,15 +81,33 @@ export interface RenderOptions {
 }
 
 /** Puts a component on the page, inside a router at an address, with a server that gives these answers. */
-export async function render(node: ReactNode, { path = '/', readSearch = () => ({}), at = path, answers = {}, arrivals = {}, timeZone = 'Europe/Berlin' }: RenderOptions = {}): Promise<Rendered> {
+export async function render(
+  node: ReactNode,
+  { path = '/', readSearch = () => ({}), at = path, answers = {}, arrivals = {}, timeZone = 'Europe/Berlin' }: RenderOptions = {},
+): Promise<Rendered> {
   const rootRoute = createRootRoute({ component: Outlet, validateSearch: (search: RawSearch) => readView(search) });
   const page = createRoute({ getParentRoute: () => rootRoute, path, validateSearch: readSearch, component: () => node });
   const history = createMemoryHistory({ initialEntries: [at] });
   const router = createRouter({ routeTree: rootRoute.addChildren([page]), history, parseSearch, stringifySearch: writeSearch });
   const element = document.body.appendChild(document.createElement('div'));
   const root = createRoot(element);
-  mounted.push(() => { root.unmount(); element.remove(); });
-  root.render(<Provider value={answering(answers, arrivals)}><LocaleProvider locale="en-GB" timeZone={timeZone}><RouterProvider router={router} /></LocaleProvider></Provider>);
+  mounted.push(() => {
+    root.unmount();
+    element.remove();
+  });
+  root.render(
+    <Provider value={answering(answers, arrivals)}>
+      <LocaleProvider locale="en-GB" timeZone={timeZone}>
+        <RouterProvider router={router} />
+      </LocaleProvider>
+    </Provider>,
+  );
   await router.load();
-  return { search: () => history.location.search, go: async (href) => { history.push(href); await router.load(); } };
+  return {
+    search: () => history.location.search,
+    go: async (href) => {
+      history.push(href);
+      await router.load();
+    },
+  };
 }

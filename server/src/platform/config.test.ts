@@ -51,13 +51,21 @@ describe('beside a server on another port than 4000', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  async function run(program: string, args: readonly string[], env: Record<string, string>, isEnough: (output: string) => boolean = () => false): Promise<{ code: number | null; lines: string[] }> {
-    const child = spawn(process.execPath, [resolve(import.meta.dirname, '..', program), ...args], { env: { PATH: process.env['PATH'], ...env } });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => {
-      output += String(chunk);
-      if (isEnough(output)) child.kill();
+  async function run(
+    program: string,
+    args: readonly string[],
+    env: Record<string, string>,
+    isEnough: (output: string) => boolean = () => false,
+  ): Promise<{ code: number | null; lines: string[] }> {
+    const child = spawn(process.execPath, [resolve(import.meta.dirname, '..', program), ...args], {
+      env: { PATH: process.env['PATH'], ...env },
     });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => {
+        output += String(chunk);
+        if (isEnough(output)) child.kill();
+      });
     const code = await new Promise<number | null>((done) => child.once('close', done));
     return { code, lines: output.split('\n') };
   }
@@ -66,11 +74,14 @@ describe('beside a server on another port than 4000', () => {
     ['demo', 'commands/demo/main.ts', () => ['--days', '3', '--messages', '100', '--no-live'], 'Simulated data for the workspace'],
   ];
 
-  test.concurrent.each(commands)('%s sends to it with the same PORT, and its first line names the address and the workspace', async (_name, program, args, firstWords) => {
-    const { code, lines } = await run(program, args(), { PORT: String(server.port) });
-    expect(lines[0]).toBe(`${firstWords} “Default” at ${addressOf('127.0.0.1', server.port)}`);
-    expect(code).toBe(0);
-  });
+  test.concurrent.each(commands)(
+    '%s sends to it with the same PORT, and its first line names the address and the workspace',
+    async (_name, program, args, firstWords) => {
+      const { code, lines } = await run(program, args(), { PORT: String(server.port) });
+      expect(lines[0]).toBe(`${firstWords} “Default” at ${addressOf('127.0.0.1', server.port)}`);
+      expect(code).toBe(0);
+    },
+  );
 
   test.concurrent('db rebuild asks that one, and its first line names the address and the workspace', async () => {
     // Nothing works through tasks here: it is ended once it has begun to ask how far its own is.
@@ -80,6 +91,9 @@ describe('beside a server on another port than 4000', () => {
   });
 
   test.concurrent.each(commands)('%s ends with 2 and a line when PORT is no port', async (_name, program, args) => {
-    expect(await run(program, args(), { PORT: 'abc' })).toMatchObject({ code: 2, lines: [expect.stringContaining('PORT=abc is not a port'), ''] });
+    expect(await run(program, args(), { PORT: 'abc' })).toMatchObject({
+      code: 2,
+      lines: [expect.stringContaining('PORT=abc is not a port'), ''],
+    });
   });
 });

@@ -76,7 +76,8 @@ export function addressOf(host: string, port: number): string {
 }
 
 /** Where usage texts describe the same. */
-export const targetUsage = 'FTL_URL, else HOST and PORT as for start (http://127.0.0.1:4000); FTL_API_KEY (none is needed on the server\'s own machine)';
+export const targetUsage =
+  "FTL_URL, else HOST and PORT as for start (http://127.0.0.1:4000); FTL_API_KEY (none is needed on the server's own machine)";
 
 function listenerOf(env: Readonly<Record<string, string | undefined>>): Pick<Config, 'host' | 'port'> {
   const host = env['HOST'] || '127.0.0.1';
@@ -90,7 +91,8 @@ function listenerOf(env: Readonly<Record<string, string | undefined>>): Pick<Con
 
 function durationOf(name: string, value: string): number {
   const ms = Number(value);
-  if (!Number.isInteger(ms) || ms < 1 || ms > 3_600_000) throw new ConfigError(`${name}=${value} is not a whole number of milliseconds from 1 to 3600000.`);
+  if (!Number.isInteger(ms) || ms < 1 || ms > 3_600_000)
+    throw new ConfigError(`${name}=${value} is not a whole number of milliseconds from 1 to 3600000.`);
   return ms;
 }
 

@@ -40,13 +40,15 @@ export const defineDomain = (domain: Domain): Domain => domain;
 /** Every job, each followed by the steps that others have added to it. */
 export function jobsOf(domains: readonly Domain[]): Job[] {
   const steps = domains.flatMap((domain) => domain.steps ?? []);
-  return domains.flatMap((domain) => domain.jobs ?? []).map((job) => {
-    const added = steps.filter(({ kind }) => kind === job.kind);
-    return {
-      ...job,
-      run: async (stores, task, report, signal) => {
-        for (const { run } of [job, ...added]) if (!signal.aborted) await run(stores, task, report, signal);
-      },
-    };
-  });
+  return domains
+    .flatMap((domain) => domain.jobs ?? [])
+    .map((job) => {
+      const added = steps.filter(({ kind }) => kind === job.kind);
+      return {
+        ...job,
+        run: async (stores, task, report, signal) => {
+          for (const { run } of [job, ...added]) if (!signal.aborted) await run(stores, task, report, signal);
+        },
+      };
+    });
 }

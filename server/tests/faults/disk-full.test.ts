@@ -62,9 +62,23 @@ describe.skipIf(disk === null)('on a disk that fills up', () => {
 
   let sentCount = 0;
   async function sendMessages(count = 300, content = (): string => randomBytes(4_000).toString('hex')): Promise<Response> {
-    const messages = Array.from({ length: count }, () => ({ externalId: `m${sentCount++}`, conversationId: `c${sentCount >> 3}`, role: 'ASSISTANT', content: content() }));
-    const response = await post('/graphql', JSON.stringify({ query: 'mutation ($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted } }', variables: { messages } }));
-    if (response.status === 200) acknowledged.messages += ((await response.clone().json()) as { data: { ingestMessages: { accepted: number } } }).data.ingestMessages.accepted;
+    const messages = Array.from({ length: count }, () => ({
+      externalId: `m${sentCount++}`,
+      conversationId: `c${sentCount >> 3}`,
+      role: 'ASSISTANT',
+      content: content(),
+    }));
+    const response = await post(
+      '/graphql',
+      JSON.stringify({
+        query: 'mutation ($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted } }',
+        variables: { messages },
+      }),
+    );
+    if (response.status === 200)
+      acknowledged.messages += (
+        (await response.clone().json()) as { data: { ingestMessages: { accepted: number } } }
+      ).data.ingestMessages.accepted;
     return response;
   }
   async function sendSpan(): Promise<Response> {
@@ -75,17 +89,20 @@ describe.skipIf(disk === null)('on a disk that fills up', () => {
   }
 
   const stored = async (): Promise<{ messages: number; spans: number }> => {
-    const { analytics, traces } = await ask<{ analytics: { overview: { messageCount: number } }; traces: { edges: { node: { spanCount: number } }[] } }>(
-      server.address,
-      '{ analytics(filter: {}) { overview { messageCount } } traces(first: 200) { edges { node { spanCount } } } }',
-    );
+    const { analytics, traces } = await ask<{
+      analytics: { overview: { messageCount: number } };
+      traces: { edges: { node: { spanCount: number } }[] };
+    }>(server.address, '{ analytics(filter: {}) { overview { messageCount } } traces(first: 200) { edges { node { spanCount } } } }');
     return { messages: analytics.overview.messageCount, spans: traces.edges.reduce((sum, { node }) => sum + node.spanCount, 0) };
   };
   const expectAllStored = async (): Promise<void> => {
     await untilProjected(server.address);
-    expect(await until(stored, ({ messages, spans }) => messages >= acknowledged.messages && spans >= acknowledged.spans)).toEqual(acknowledged);
+    expect(await until(stored, ({ messages, spans }) => messages >= acknowledged.messages && spans >= acknowledged.spans)).toEqual(
+      acknowledged,
+    );
   };
-  const diskOf = async (): Promise<string | undefined> => ((await (await fetch(`${server.address}/readyz`)).json()) as { disk?: string }).disk;
+  const diskOf = async (): Promise<string | undefined> =>
+    ((await (await fetch(`${server.address}/readyz`)).json()) as { disk?: string }).disk;
 
   test('what stores is refused on every path with a code that names the disk, before the disk is full', async () => {
     await fill('filler', marksOf(diskMB * MB).refuseBelowBytes + 20 * MB);
@@ -94,11 +111,19 @@ describe.skipIf(disk === null)('on a disk that fills up', () => {
       const [messages] = await Promise.all([sendMessages(), sendSpan()]);
       refused = messages;
     } while (refused.status === 200);
-    expect([refused.status, refused.headers.get('retry-after'), ((await refused.json()) as { errors: { extensions: { code: string } }[] }).errors[0]?.extensions.code]).toEqual([503, '30', 'DISK_FULL']);
+    expect([
+      refused.status,
+      refused.headers.get('retry-after'),
+      ((await refused.json()) as { errors: { extensions: { code: string } }[] }).errors[0]?.extensions.code,
+    ]).toEqual([503, '30', 'DISK_FULL']);
     const spans = await sendSpan();
     expect([spans.status, spans.headers.get('retry-after')]).toEqual([503, '30']);
     const langfuse = await post('/api/public/ingestion', JSON.stringify({ batch: [] }));
-    expect([langfuse.status, langfuse.headers.get('retry-after'), ((await langfuse.json()) as { error: string }).error]).toEqual([503, '30', 'DISK_FULL']);
+    expect([langfuse.status, langfuse.headers.get('retry-after'), ((await langfuse.json()) as { error: string }).error]).toEqual([
+      503,
+      '30',
+      'DISK_FULL',
+    ]);
     expect(await diskOf()).toMatch(/TIGHT|FULL/);
     expect(await freeBytes()).toBeGreaterThan(0);
   });
@@ -109,7 +134,9 @@ describe.skipIf(disk === null)('on a disk that fills up', () => {
   });
 
   test('what makes room is taken', async () => {
-    expect(await ask(server.address, 'mutation { deleteView(id: "none") }').catch((error: Error) => error.message)).not.toContain('DISK_FULL');
+    expect(await ask(server.address, 'mutation { deleteView(id: "none") }').catch((error: Error) => error.message)).not.toContain(
+      'DISK_FULL',
+    );
   });
 
   test('when others fill it to the last byte, questions are answered all the same', async () => {
@@ -121,7 +148,10 @@ describe.skipIf(disk === null)('on a disk that fills up', () => {
 
   test('PostgreSQL that ends on the full disk comes back in the room of the ballast, and questions are answered again', async () => {
     process.kill((await postgresOf(dataDir)) as number, 'SIGKILL');
-    await until(() => stored().catch(() => null), (counts) => counts !== null);
+    await until(
+      () => stored().catch(() => null),
+      (counts) => counts !== null,
+    );
     expect(await stored()).toEqual(acknowledged);
     expect(await diskOf()).toBe('FULL');
   });
@@ -157,7 +187,10 @@ describe.skipIf(disk === null)('on a disk that fills up', () => {
     await fill('filler', 0);
     const { code, output } = await runServer({ dataDir });
     expect(code).toBe(1);
-    expect(output.trim().split('\n')).toEqual(['Fine Tune Lab could not start.', expect.stringMatching(/^The disk of the data folder .* is full: .* are free, and a start needs .*\.$/)]);
+    expect(output.trim().split('\n')).toEqual([
+      'Fine Tune Lab could not start.',
+      expect.stringMatching(/^The disk of the data folder .* is full: .* are free, and a start needs .*\.$/),
+    ]);
     await rm(join(root, 'filler'));
     server = await startServer({ dataDir });
     expect(await stored()).toEqual(acknowledged);

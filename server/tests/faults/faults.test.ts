@@ -46,7 +46,11 @@ async function kill(withPostgres: boolean): Promise<void> {
 
 /** Killed at a moment in which it may still be opening its stores, or just be ready. */
 async function killWhileStarting(afterMs: number): Promise<void> {
-  const child = spawn(process.execPath, ['server/src/main.ts'], { cwd: ROOT, stdio: 'ignore', env: { ...process.env, PORT: '0', DATA_DIR: dataDir } });
+  const child = spawn(process.execPath, ['server/src/main.ts'], {
+    cwd: ROOT,
+    stdio: 'ignore',
+    env: { ...process.env, PORT: '0', DATA_DIR: dataDir },
+  });
   const gone = new Promise((resolve) => child.once('exit', resolve));
   await sleep(afterMs);
   child.kill('SIGKILL');
@@ -66,9 +70,14 @@ describe(`killed ${KILL_COUNT} times at random moments of ingest (FAULT_SEED=${s
       await start();
     }
     // A slow machine acknowledges little in its short lives.
-    await until(() => Promise.resolve(senders.acknowledgedCount()), (count) => count > KILL_COUNT);
+    await until(
+      () => Promise.resolve(senders.acknowledgedCount()),
+      (count) => count > KILL_COUNT,
+    );
     expected = await senders.finish();
-    console.log(`FAULT_SEED=${seed}: ${expected.messages.size} messages in ${expected.batchCount} batches, ${expected.resentCount} of them sent again, ${expected.ratingOf.size} judged`);
+    console.log(
+      `FAULT_SEED=${seed}: ${expected.messages.size} messages in ${expected.batchCount} batches, ${expected.resentCount} of them sent again, ${expected.ratingOf.size} judged`,
+    );
     expect(expected.resentCount).toBeGreaterThan(0);
     expect(expected.batchCount).toBeGreaterThan(KILL_COUNT);
 
@@ -76,7 +85,9 @@ describe(`killed ${KILL_COUNT} times at random moments of ingest (FAULT_SEED=${s
     await expectInPostgres();
     const { overview, ratings } = await everyNumber(address() as string, {});
     expect(overview).toMatchObject(overviewOf(expected));
-    expect(ratings).toEqual([1, 2, 3, 4, 5].map((rating) => ({ rating, count: [...expected.ratingOf.values()].filter((given) => given === rating).length })));
+    expect(ratings).toEqual(
+      [1, 2, 3, 4, 5].map((rating) => ({ rating, count: [...expected.ratingOf.values()].filter((given) => given === rating).length })),
+    );
   }, 300_000);
 
   test('the numbers do not depend on the road to them: rollup or facts, sum of the senders or all at once', async () => {
@@ -85,7 +96,9 @@ describe(`killed ${KILL_COUNT} times at random moments of ingest (FAULT_SEED=${s
     const sessions = Array.from({ length: SENDER_COUNT }, (_, index) => `sender-${index}`);
     const { overview } = await everyNumber(address() as string, { sessions });
     expect(overview).toEqual(whole.overview);
-    const parts = await Promise.all(sessions.map(async (session) => (await everyNumber(address() as string, { sessions: [session] })).overview));
+    const parts = await Promise.all(
+      sessions.map(async (session) => (await everyNumber(address() as string, { sessions: [session] })).overview),
+    );
     expect(parts.reduce((sum, part) => sum + part.messageCount, 0)).toBe(overview.messageCount);
     expect(parts.reduce((sum, part) => sum + part.inputTokens, 0)).toBe(overview.inputTokens);
   });
@@ -143,14 +156,21 @@ describe(`killed ${KILL_COUNT} times at random moments of ingest (FAULT_SEED=${s
     await server?.stop();
     server = null;
     await rm(join(dataDir, 'clickhouse'), { recursive: true });
-    const child = spawn(process.execPath, ['server/src/commands/db/main.ts', 'rebuild'], { cwd: ROOT, env: { ...process.env, DATA_DIR: dataDir, PORT: '1' } });
+    const child = spawn(process.execPath, ['server/src/commands/db/main.ts', 'rebuild'], {
+      cwd: ROOT,
+      env: { ...process.env, DATA_DIR: dataDir, PORT: '1' },
+    });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
     expect(await new Promise((resolve) => child.once('close', resolve)), output).toBe(0);
     expect(output).toContain(`100 %  ${expected.messages.size} of ${expected.messages.size} messages`);
     expect(await postgresOf(dataDir)).toBeNull();
     await start();
-    expect((await ask<{ backgroundTasks: { status: string }[] }>(address() as string, '{ backgroundTasks { status } }')).backgroundTasks.every(({ status }) => status === 'SUCCEEDED')).toBe(true);
+    expect(
+      (await ask<{ backgroundTasks: { status: string }[] }>(address() as string, '{ backgroundTasks { status } }')).backgroundTasks.every(
+        ({ status }) => status === 'SUCCEEDED',
+      ),
+    ).toBe(true);
     expect(await everyNumber(address() as string, {})).toEqual(whole);
   }, 120_000);
 });
@@ -174,11 +194,17 @@ async function expectInPostgres(): Promise<void> {
   const client = new pg.Client({ connectionString: await postgresUrlOf(dataDir) });
   await client.connect();
   try {
-    const { rows } = await client.query<{ id: string; tokens: number; at: Date }>('SELECT external_id AS id, input_tokens AS tokens, created_at AS at FROM messages ORDER BY external_id COLLATE "C"');
+    const { rows } = await client.query<{ id: string; tokens: number; at: Date }>(
+      'SELECT external_id AS id, input_tokens AS tokens, created_at AS at FROM messages ORDER BY external_id COLLATE "C"',
+    );
     const truth = [...expected.messages].map(([id, { inputTokens, createdAt }]) => ({ id, tokens: inputTokens, at: new Date(createdAt) }));
     expect(rows).toEqual(truth.sort((a, b) => (a.id < b.id ? -1 : 1)));
-    const judgments = await client.query('SELECT count(*)::int AS all, count(message_id)::int AS attached, sum(rating)::int AS ratings FROM evaluations');
-    expect(judgments.rows).toEqual([{ all: expected.ratingOf.size, attached: expected.ratingOf.size, ratings: sumOf([...expected.ratingOf.values()]) }]);
+    const judgments = await client.query(
+      'SELECT count(*)::int AS all, count(message_id)::int AS attached, sum(rating)::int AS ratings FROM evaluations',
+    );
+    expect(judgments.rows).toEqual([
+      { all: expected.ratingOf.size, attached: expected.ratingOf.size, ratings: sumOf([...expected.ratingOf.values()]) },
+    ]);
     expect((await client.query('SELECT FROM waiting_evaluations')).rowCount).toBe(0);
   } finally {
     await client.end();
@@ -197,7 +223,8 @@ async function taskEnds(id: string): Promise<void> {
 
 async function untilTasksEnd(): Promise<void> {
   await until(
-    async () => (await ask<{ backgroundTasks: { status: string }[] }>(address() as string, '{ backgroundTasks { status } }')).backgroundTasks,
+    async () =>
+      (await ask<{ backgroundTasks: { status: string }[] }>(address() as string, '{ backgroundTasks { status } }')).backgroundTasks,
     (tasks) => tasks.length > 1 && tasks.every(({ status }) => status === 'SUCCEEDED'),
     60_000,
   );
@@ -206,7 +233,9 @@ async function untilTasksEnd(): Promise<void> {
 /** Until every hour is answered from its rollup; marks wait 20 seconds before they are taken. */
 async function untilRolledUp(): Promise<void> {
   await until(
-    async () => (await ask<{ ingestStatus: { dirtyHourCount: number } }>(address() as string, '{ ingestStatus { dirtyHourCount } }')).ingestStatus.dirtyHourCount,
+    async () =>
+      (await ask<{ ingestStatus: { dirtyHourCount: number } }>(address() as string, '{ ingestStatus { dirtyHourCount } }')).ingestStatus
+        .dirtyHourCount,
     (count) => count === 0,
     60_000,
   );

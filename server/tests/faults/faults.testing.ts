@@ -34,7 +34,10 @@ const HOURS = 60;
  *
  * `address`  where the server is now; null: it is down.
  */
-export function startSending(address: () => string | null, random: () => number): { acknowledgedCount(): number; finish(): Promise<Expected> } {
+export function startSending(
+  address: () => string | null,
+  random: () => number,
+): { acknowledgedCount(): number; finish(): Promise<Expected> } {
   const expected: Expected = { messages: new Map(), ratingOf: new Map(), batchCount: 0, resentCount: 0 };
   let isOver = false;
   const pick = (count: number): number => Math.floor(random() * count);
@@ -61,8 +64,14 @@ export function startSending(address: () => string | null, random: () => number)
       const where = address();
       try {
         if (where === null) throw new Error('down');
-        const { [mutation]: result } = await ask<Record<string, { accepted: number; updated: number; rejected: unknown[] }>>(where, query, { items }, { signal: AbortSignal.timeout(20_000) });
-        if (result === undefined || result.accepted + result.updated !== items.length) throw new RangeError(`Not all were taken: ${JSON.stringify(result)}`);
+        const { [mutation]: result } = await ask<Record<string, { accepted: number; updated: number; rejected: unknown[] }>>(
+          where,
+          query,
+          { items },
+          { signal: AbortSignal.timeout(20_000) },
+        );
+        if (result === undefined || result.accepted + result.updated !== items.length)
+          throw new RangeError(`Not all were taken: ${JSON.stringify(result)}`);
         expected.batchCount += 1;
         return;
       } catch (error) {
@@ -85,7 +94,12 @@ export function startSending(address: () => string | null, random: () => number)
       for (const message of batch) expected.messages.set(message.externalId, message);
       own.push(...batch.map(({ externalId }) => externalId));
 
-      const changed = new Map(Array.from({ length: 20 }, () => own[pick(own.length)] as string).map((id) => [id, change(expected.messages.get(id) as SentMessage)]));
+      const changed = new Map(
+        Array.from({ length: 20 }, () => own[pick(own.length)] as string).map((id) => [
+          id,
+          change(expected.messages.get(id) as SentMessage),
+        ]),
+      );
       await send('ingestMessages', 'messages', [...changed.values()]);
       for (const [id, message] of changed) expected.messages.set(id, message);
 
@@ -101,12 +115,19 @@ export function startSending(address: () => string | null, random: () => number)
 
   /** Of answers only, each once more than before; half name their judgment, the other half is told apart by its content. */
   function judgmentsOf(messages: readonly SentMessage[]): object[] {
-    return messages.filter(({ role }) => role === 'ASSISTANT').map(({ externalId }) => {
-      const known = [...Array(9).keys()].find((n) => !expected.ratingOf.has(`${externalId} ${n}`)) ?? 9;
-      const rating = 1 + pick(5);
-      expected.ratingOf.set(`${externalId} ${known}`, rating);
-      return { messageExternalId: externalId, rating, evaluator: `judge-${known}`, ...(pick(2) === 0 ? { externalId: `${externalId}-e${known}` } : {}) };
-    });
+    return messages
+      .filter(({ role }) => role === 'ASSISTANT')
+      .map(({ externalId }) => {
+        const known = [...Array(9).keys()].find((n) => !expected.ratingOf.has(`${externalId} ${n}`)) ?? 9;
+        const rating = 1 + pick(5);
+        expected.ratingOf.set(`${externalId} ${known}`, rating);
+        return {
+          messageExternalId: externalId,
+          rating,
+          evaluator: `judge-${known}`,
+          ...(pick(2) === 0 ? { externalId: `${externalId}-e${known}` } : {}),
+        };
+      });
   }
 
   const running = Promise.all(Array.from({ length: SENDER_COUNT }, (_, sender) => run(sender)));

@@ -32,7 +32,11 @@ test('twenty packed bombs at once, on every path, are refused before they are pa
   expect(bomb.length).toBeLessThan(20_000);
   const langfuse = packed(`{"batch":${listOf(4 * maxJsonValueCount)}}`);
   const spans = packed(`{"resourceSpans":${listOf(4 * maxJsonValueCount)}}`);
-  const bombs = [...Array.from({ length: 8 }, () => post('/graphql', bomb)), ...['/v1/traces', '/v1/logs', '/v1/metrics'].flatMap((path) => [post(path, spans), post(path, spans)]), ...Array.from({ length: 6 }, () => post('/api/public/ingestion', langfuse))];
+  const bombs = [
+    ...Array.from({ length: 8 }, () => post('/graphql', bomb)),
+    ...['/v1/traces', '/v1/logs', '/v1/metrics'].flatMap((path) => [post(path, spans), post(path, spans)]),
+    ...Array.from({ length: 6 }, () => post('/api/public/ingestion', langfuse)),
+  ];
   let isOver = false;
   const statuses = Promise.all(bombs.map(async (answer) => (await answer).status)).finally(() => (isOver = true));
   do expect(await answers()).toEqual({ workspace: { slug: 'default' } });
@@ -56,7 +60,11 @@ test('a WebSocket message of too many values closes its socket, and no other', a
 test('a heap at its end ends the process, says why, frees the port, and the next start has everything', async () => {
   const isFreed = async (): Promise<boolean> => {
     const { hostname, port } = new URL(server.address);
-    return new Promise((resolve) => connect(Number(port), hostname).once('connect', () => resolve(false)).once('error', () => resolve(true)));
+    return new Promise((resolve) =>
+      connect(Number(port), hostname)
+        .once('connect', () => resolve(false))
+        .once('error', () => resolve(true)),
+    );
   };
   // Each is within the limits; this heap is too small for several.
   const drive = async (): Promise<void> => {

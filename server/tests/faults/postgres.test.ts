@@ -5,7 +5,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, until, untilProjected } from '../../../e2e/ask.ts';
-import { isAlive, makeUsedDataDir, postgresOf, postgresUrlOf, removeDataDir, ROOT, startServer, type RunningServer } from '../../../e2e/server.ts';
+import {
+  isAlive,
+  makeUsedDataDir,
+  postgresOf,
+  postgresUrlOf,
+  removeDataDir,
+  ROOT,
+  startServer,
+  type RunningServer,
+} from '../../../e2e/server.ts';
 import { subscribe } from '../../../e2e/subscribe.ts';
 
 let dataDir: string;
@@ -45,20 +54,40 @@ const killers = {
   },
 } as const;
 
-async function postOf(path: string, body: object): Promise<{ status: number; retryAfter: string | null; code: string | undefined; text: string }> {
-  const response = await fetch(server.address + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+async function postOf(
+  path: string,
+  body: object,
+): Promise<{ status: number; retryAfter: string | null; code: string | undefined; text: string }> {
+  const response = await fetch(server.address + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
   const text = await response.text();
   const { errors } = JSON.parse(text) as { errors?: { extensions?: { code?: string } }[] };
   return { status: response.status, retryAfter: response.headers.get('retry-after'), code: errors?.[0]?.extensions?.code, text };
 }
 
 const ingest = 'mutation ($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted updated rejected { reason } } }';
-const messageOf = (conversation: string, index: number) => ({ externalId: `${conversation}-${index}`, conversationId: conversation, role: 'ASSISTANT', content: `Message ${index}`, model: 'gpt-4o', environment: conversation.split('-')[0] });
+const messageOf = (conversation: string, index: number) => ({
+  externalId: `${conversation}-${index}`,
+  conversationId: conversation,
+  role: 'ASSISTANT',
+  content: `Message ${index}`,
+  model: 'gpt-4o',
+  environment: conversation.split('-')[0],
+});
 
 /** A process and those that it started. */
 async function processesOf(pid: number): Promise<number[]> {
   const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
-  return [pid, ...children.split(' ').filter((id) => id !== '').map(Number)];
+  return [
+    pid,
+    ...children
+      .split(' ')
+      .filter((id) => id !== '')
+      .map(Number),
+  ];
 }
 
 /** Halts PostgreSQL, the process that starts all others first. */
@@ -69,7 +98,13 @@ async function haltPostgres(): Promise<number[]> {
 }
 
 /** What the server has logged, by message. */
-const logged = (from: number): string[] => server.output().slice(from).split('\n').filter((line) => line.startsWith('{')).map((line) => (JSON.parse(line) as { msg: string }).msg);
+const logged = (from: number): string[] =>
+  server
+    .output()
+    .slice(from)
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => (JSON.parse(line) as { msg: string }).msg);
 
 describe('PostgreSQL, killed while nothing happens and kept from starting by a process that holds its memory', () => {
   let subscription: Awaited<ReturnType<typeof subscribe<{ messageIngested: { externalId: string } }>>>;
@@ -100,9 +135,17 @@ describe('PostgreSQL, killed while nothing happens and kept from starting by a p
     expect(await postOf('/graphql', { query: ingest, variables: { messages: [messageOf('away', 0)] } })).toMatchObject(unavailable);
     expect(await postOf('/graphql', { query: '{ models { name } }' })).toMatchObject(unavailable);
     expect(await postOf('/v1/traces', spans)).toMatchObject(retried);
-    expect(await postOf('/api/public/ingestion', { batch: [{ id: 'e', type: 'trace-create', timestamp: new Date().toISOString(), body: { id: 't', name: 'n' } }] })).toMatchObject(retried);
+    expect(
+      await postOf('/api/public/ingestion', {
+        batch: [{ id: 'e', type: 'trace-create', timestamp: new Date().toISOString(), body: { id: 't', name: 'n' } }],
+      }),
+    ).toMatchObject(retried);
     // What does not need it is answered, beside what does.
-    expect(await postOf('/graphql', { query: '{ __typename conversation(id: "c") { messageCount } }' })).toMatchObject({ status: 200, code: 'STORE_UNAVAILABLE', text: expect.stringContaining('"__typename":"Query"') });
+    expect(await postOf('/graphql', { query: '{ __typename conversation(id: "c") { messageCount } }' })).toMatchObject({
+      status: 200,
+      code: 'STORE_UNAVAILABLE',
+      text: expect.stringContaining('"__typename":"Query"'),
+    });
     command = runIngest([messageOf('command', 0), messageOf('command', 1)]);
     await sleep(1_500); // until it has asked
   });
@@ -110,8 +153,16 @@ describe('PostgreSQL, killed while nothing happens and kept from starting by a p
   test('a question on a socket gets an error and the socket stays; one whose key can’t be looked up is to come again', async () => {
     const open = await socketOf({});
     open.socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: '{ models { name } }' } }));
-    await until(async () => open.messages, (messages) => messages.some(({ type }) => type === 'complete'));
-    expect(open.messages).toContainEqual(expect.objectContaining({ type: 'next', payload: expect.objectContaining({ errors: [expect.objectContaining({ extensions: { code: 'STORE_UNAVAILABLE' } })] }) }));
+    await until(
+      async () => open.messages,
+      (messages) => messages.some(({ type }) => type === 'complete'),
+    );
+    expect(open.messages).toContainEqual(
+      expect.objectContaining({
+        type: 'next',
+        payload: expect.objectContaining({ errors: [expect.objectContaining({ extensions: { code: 'STORE_UNAVAILABLE' } })] }),
+      }),
+    );
     expect(open.socket.readyState).toBe(WebSocket.OPEN);
     open.socket.close();
     expect((await socketOf({ authorization: `Bearer ${server.key}` })).closed).toBe(1013);
@@ -121,10 +172,14 @@ describe('PostgreSQL, killed while nothing happens and kept from starting by a p
     process.kill(holderPid, 'SIGKILL');
     await until(readiness, ({ ready }) => ready);
     expect(await command).toMatchObject({ code: 0, output: expect.stringContaining('2 messages (2 new, 0 known)') });
-    await until(async () => subscription.values, (values) => values.some(({ messageIngested }) => messageIngested?.externalId === 'command-1'));
+    await until(
+      async () => subscription.values,
+      (values) => values.some(({ messageIngested }) => messageIngested?.externalId === 'command-1'),
+    );
     expect(await ask(server.address, '{ conversation(id: "command") { messageCount } }')).toEqual({ conversation: { messageCount: 2 } });
     const lines = logged(from);
-    for (const words of ['The embedded PostgreSQL ended', 'PostgreSQL does not answer', 'PostgreSQL answers again']) expect(lines.filter((line) => line.startsWith(words))).toHaveLength(1);
+    for (const words of ['The embedded PostgreSQL ended', 'PostgreSQL does not answer', 'PostgreSQL answers again'])
+      expect(lines.filter((line) => line.startsWith(words))).toHaveLength(1);
     expect(lines.length).toBeLessThan(5); // and perhaps that it is not back yet
   }, 60_000);
 });
@@ -132,11 +187,18 @@ describe('PostgreSQL, killed while nothing happens and kept from starting by a p
 test('PostgreSQL that somebody asks to end, which waits for the server\u2019s own sessions, is ended and started again', async () => {
   const asked = (await postgresOf(dataDir)) as number;
   process.kill(asked, 'SIGTERM');
-  await until(() => postgresOf(dataDir), (pid) => pid !== null && pid !== asked);
-  await until(() => ask(server.address, '{ models { name } }').catch(() => null), (answer) => answer !== null);
+  await until(
+    () => postgresOf(dataDir),
+    (pid) => pid !== null && pid !== asked,
+  );
+  await until(
+    () => ask(server.address, '{ models { name } }').catch(() => null),
+    (answer) => answer !== null,
+  );
 });
 
-const readiness = async () => (await fetch(`${server.address}/readyz`)).json() as Promise<{ ready: boolean; postgres: boolean; clickhouse: boolean }>;
+const readiness = async () =>
+  (await fetch(`${server.address}/readyz`)).json() as Promise<{ ready: boolean; postgres: boolean; clickhouse: boolean }>;
 const retried = { status: 503, retryAfter: expect.stringMatching(/^\d+$/) };
 
 // Over 10 s: PostgreSQL that says nothing to anybody for 15 s is given up.
@@ -146,7 +208,13 @@ test('PostgreSQL that hangs: what is asked and what is sent is refused with 503,
   const write = () => postOf('/graphql', { query: ingest, variables: { messages } });
   const pids = await haltPostgres();
   try {
-    const answers = await Promise.all([write(), write(), postOf('/graphql', { query: '{ models { name } }' }), postOf('/v1/traces', spans), readiness()]);
+    const answers = await Promise.all([
+      write(),
+      write(),
+      postOf('/graphql', { query: '{ models { name } }' }),
+      postOf('/v1/traces', spans),
+      readiness(),
+    ]);
     for (const answer of answers.slice(0, 3)) expect(answer).toMatchObject({ ...retried, code: 'STORE_UNAVAILABLE' });
     expect(answers[3]).toMatchObject(retried);
     expect(answers[4]).toEqual({ ready: false, postgres: false, clickhouse: true });
@@ -156,13 +224,16 @@ test('PostgreSQL that hangs: what is asked and what is sent is refused with 503,
   await until(readiness, ({ ready }) => ready);
   expect(await until(write, ({ status }) => status === 200)).toMatchObject({ code: undefined });
   expect(await ask(server.address, '{ conversation(id: "hang") { messageCount } }')).toEqual({ conversation: { messageCount: 2 } });
-  for (const words of ['PostgreSQL does not answer', 'PostgreSQL answers again']) expect(logged(from).filter((line) => line.startsWith(words))).toHaveLength(1);
+  for (const words of ['PostgreSQL does not answer', 'PostgreSQL answers again'])
+    expect(logged(from).filter((line) => line.startsWith(words))).toHaveLength(1);
 });
 
 // Over 10 s: a file that was broken is taken to be well 5 s after its last failure.
 test('PostgreSQL that cannot open a file of a table: who needs it is refused with 503, it is not ready, and the log says so once until it is back', async () => {
   const from = server.output().length;
-  const path = await inPostgres(async (client) => (await client.query<{ path: string }>(`SELECT pg_relation_filepath('models') AS path`)).rows[0]?.path as string);
+  const path = await inPostgres(
+    async (client) => (await client.query<{ path: string }>(`SELECT pg_relation_filepath('models') AS path`)).rows[0]?.path as string,
+  );
   const file = join(dataDir, 'postgres/data', path);
   await chmod(file, 0);
   try {
@@ -170,18 +241,27 @@ test('PostgreSQL that cannot open a file of a table: who needs it is refused wit
     const unavailable = { ...retried, code: 'STORE_UNAVAILABLE' };
     for (let count = 0; count < 10; count += 1) {
       expect(await postOf('/graphql', { query: '{ models { name } }' })).toMatchObject(unavailable);
-      expect(await postOf('/graphql', { query: ingest, variables: { messages: [{ ...messageOf('file', 0), model: `new-${count}` }] } })).toMatchObject(unavailable);
+      expect(
+        await postOf('/graphql', { query: ingest, variables: { messages: [{ ...messageOf('file', 0), model: `new-${count}` }] } }),
+      ).toMatchObject(unavailable);
     }
     await sleep(6_000); // other statements are answered, and say nothing about this file
-    await until(async () => logged(from), (lines) => lines.some((line) => line.startsWith('PostgreSQL does not answer'))); // not within 10 s of the one before
+    await until(
+      async () => logged(from),
+      (lines) => lines.some((line) => line.startsWith('PostgreSQL does not answer')),
+    ); // not within 10 s of the one before
     expect(await readiness()).toEqual({ ready: false, postgres: false, clickhouse: true });
   } finally {
     await chmod(file, 0o600);
   }
   await until(readiness, ({ ready }) => ready);
-  expect(await postOf('/graphql', { query: ingest, variables: { messages: [messageOf('file', 0)] } })).toMatchObject({ status: 200, code: undefined });
+  expect(await postOf('/graphql', { query: ingest, variables: { messages: [messageOf('file', 0)] } })).toMatchObject({
+    status: 200,
+    code: undefined,
+  });
   const lines = logged(from);
-  for (const words of ['PostgreSQL does not answer', 'PostgreSQL answers again']) expect(lines.filter((line) => line.startsWith(words))).toHaveLength(1);
+  for (const words of ['PostgreSQL does not answer', 'PostgreSQL answers again'])
+    expect(lines.filter((line) => line.startsWith(words))).toHaveLength(1);
   expect(lines.length).toBeLessThan(4);
 });
 
@@ -214,12 +294,19 @@ test('under load, connections are lost, a process of PostgreSQL dies and then al
   await senders;
 
   expect(isAlive(server.pid)).toBe(true);
-  expect(refusals.filter(({ status, code, retryAfter }) => status !== 503 || code !== 'STORE_UNAVAILABLE' || retryAfter === null)).toEqual([]);
+  expect(refusals.filter(({ status, code, retryAfter }) => status !== 503 || code !== 'STORE_UNAVAILABLE' || retryAfter === null)).toEqual(
+    [],
+  );
   expect(acknowledged.length).toBeGreaterThan(1_000);
   await untilProjected(server.address);
-  const stored = await inPostgres((client) => client.query<{ id: string }>(`SELECT external_id AS id FROM messages WHERE external_id LIKE 'load-%'`));
+  const stored = await inPostgres((client) =>
+    client.query<{ id: string }>(`SELECT external_id AS id FROM messages WHERE external_id LIKE 'load-%'`),
+  );
   expect(stored.rows.map(({ id }) => id).sort()).toEqual(acknowledged.sort());
-  const { analytics } = await ask<{ analytics: { overview: { messageCount: number } } }>(server.address, '{ analytics(filter: { environments: ["load"] }) { overview { messageCount } } }');
+  const { analytics } = await ask<{ analytics: { overview: { messageCount: number } } }>(
+    server.address,
+    '{ analytics(filter: { environments: ["load"] }) { overview { messageCount } } }',
+  );
   expect(analytics.overview.messageCount).toBe(acknowledged.length);
   // A store that comes and goes is not logged each time.
   expect(logged(from).length).toBeLessThan(20);
@@ -240,7 +327,23 @@ test('a server that is asked to end while PostgreSQL hangs ends within its patie
 });
 
 const spans = {
-  resourceSpans: [{ scopeSpans: [{ spans: [{ traceId: '0123456789abcdef0123456789abcdef', spanId: '0123456789abcdef', name: 'step', startTimeUnixNano: `${Date.now()}000000`, endTimeUnixNano: `${Date.now()}000000` }] }] }],
+  resourceSpans: [
+    {
+      scopeSpans: [
+        {
+          spans: [
+            {
+              traceId: '0123456789abcdef0123456789abcdef',
+              spanId: '0123456789abcdef',
+              name: 'step',
+              startTimeUnixNano: `${Date.now()}000000`,
+              endTimeUnixNano: `${Date.now()}000000`,
+            },
+          ],
+        },
+      ],
+    },
+  ],
 };
 
 interface OpenSocket {
@@ -267,7 +370,10 @@ function socketOf(payload: object): Promise<OpenSocket> {
 async function runIngest(messages: readonly object[]): Promise<{ code: number | null; output: string }> {
   const path = join(dataDir, 'messages.jsonl');
   await writeFile(path, messages.map((message) => JSON.stringify(message)).join('\n'));
-  const child = spawn(process.execPath, ['server/src/commands/importer/main.ts', path], { cwd: ROOT, env: { PATH: process.env['PATH'], FTL_URL: server.address } });
+  const child = spawn(process.execPath, ['server/src/commands/importer/main.ts', path], {
+    cwd: ROOT,
+    env: { PATH: process.env['PATH'], FTL_URL: server.address },
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));

@@ -21,7 +21,10 @@ export function makeBandScale(count: number, [from, to]: readonly [number, numbe
   const bandPx = stepPx * (1 - gap);
   const fromPx = (place: number) => from + (place + gap / 2) * stepPx;
   return {
-    count, bandPx, stepPx, fromPx,
+    count,
+    bandPx,
+    stepPx,
+    fromPx,
     middlePx: (place) => fromPx(place) + bandPx / 2,
     placeAt: (px) => {
       if (count === 0 || px < Math.min(from, to) || px > Math.max(from, to)) return -1;

@@ -20,7 +20,8 @@ export const LEAST_DURATION_MS = 60 * SECOND;
 export function durationTicks([from, to]: readonly [number, number], most: number): Tick[] {
   const step = steps.find((candidate) => (to - from) / candidate <= Math.max(1, most)) ?? (steps.at(-1) as number);
   const ticks: Tick[] = [];
-  for (let count = Math.ceil(from / step); count * step <= to; count += 1) ticks.push({ value: count * step, label: durationLabel(count * step) });
+  for (let count = Math.ceil(from / step); count * step <= to; count += 1)
+    ticks.push({ value: count * step, label: durationLabel(count * step) });
   return ticks;
 }
 
@@ -29,7 +30,12 @@ function durationLabel(ms: number): string {
   if (ms === 0) return '0';
   const parts: string[] = [];
   let rest = Math.abs(ms);
-  for (const [length, unit] of [[DAY, 'd'], [HOUR, 'h'], [MINUTE, 'm'], [SECOND, 's']] as const) {
+  for (const [length, unit] of [
+    [DAY, 'd'],
+    [HOUR, 'h'],
+    [MINUTE, 'm'],
+    [SECOND, 's'],
+  ] as const) {
     const count = Math.floor(rest / length);
     rest -= count * length;
     if (count > 0) parts.push(`${count}\u00a0${unit}`);

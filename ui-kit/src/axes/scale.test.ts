@@ -16,15 +16,17 @@ describe('extent', () => {
 describe('niceDomain', () => {
   test('holds every value and ends on round steps', () => {
     const value = fc.double({ min: -1e9, max: 1e9, noNaN: true });
-    fc.assert(fc.property(value, value, (one, other) => {
-      const [low, high] = one < other ? [one, other] : [other, one];
-      // Thinner than any hairline.
-      const slack = (high - low) * 1e-8 + 1e-280;
-      const [from, to] = niceDomain([low, high], 5);
-      expect(from).toBeLessThanOrEqual(low + slack);
-      expect(to).toBeGreaterThanOrEqual(high - slack);
-      expect(to).toBeGreaterThan(from);
-    }));
+    fc.assert(
+      fc.property(value, value, (one, other) => {
+        const [low, high] = one < other ? [one, other] : [other, one];
+        // Thinner than any hairline.
+        const slack = (high - low) * 1e-8 + 1e-280;
+        const [from, to] = niceDomain([low, high], 5);
+        expect(from).toBeLessThanOrEqual(low + slack);
+        expect(to).toBeGreaterThanOrEqual(high - slack);
+        expect(to).toBeGreaterThan(from);
+      }),
+    );
   });
   test('gives one value room on both sides', () => {
     const [from, to] = niceDomain([42, 42], 4);
@@ -50,23 +52,44 @@ test.each(['linear', 'log', 'symlog'] as const)('a %s scale goes to px and back'
 });
 
 describe('symlog', () => {
-  test.each([[[-0.5, 4.2], [-0.5, 5]], [[0, 0], [-1, 1]], [[0, 7], [0, 7]], [[-3e-7, 2e-6], [-3e-7, 2e-6]], [[120, 980], [100, 1000]]] as const)(
-    'the domain around %j is %j', ([low, high], wanted) => {
-      const [from, to] = symlogDomain([low, high]);
-      expect([from, to]).toEqual(wanted);
-    },
-  );
+  test.each([
+    [
+      [-0.5, 4.2],
+      [-0.5, 5],
+    ],
+    [
+      [0, 0],
+      [-1, 1],
+    ],
+    [
+      [0, 7],
+      [0, 7],
+    ],
+    [
+      [-3e-7, 2e-6],
+      [-3e-7, 2e-6],
+    ],
+    [
+      [120, 980],
+      [100, 1000],
+    ],
+  ] as const)('the domain around %j is %j', ([low, high], wanted) => {
+    const [from, to] = symlogDomain([low, high]);
+    expect([from, to]).toEqual(wanted);
+  });
   test('the domain holds every value', () => {
     const value = fc.double({ min: -1e12, max: 1e12, noNaN: true });
-    fc.assert(fc.property(value, value, (one, other) => {
-      const [low, high] = one < other ? [one, other] : [other, one];
-      // Thinner than any hairline.
-      const slack = Math.max(Math.abs(low), Math.abs(high)) * 1e-9 + 1e-280;
-      const [from, to] = symlogDomain([low, high]);
-      expect(to).toBeGreaterThan(from);
-      expect(from).toBeLessThanOrEqual(low + slack);
-      expect(to).toBeGreaterThanOrEqual(high - slack);
-    }));
+    fc.assert(
+      fc.property(value, value, (one, other) => {
+        const [low, high] = one < other ? [one, other] : [other, one];
+        // Thinner than any hairline.
+        const slack = Math.max(Math.abs(low), Math.abs(high)) * 1e-9 + 1e-280;
+        const [from, to] = symlogDomain([low, high]);
+        expect(to).toBeGreaterThan(from);
+        expect(from).toBeLessThanOrEqual(low + slack);
+        expect(to).toBeGreaterThanOrEqual(high - slack);
+      }),
+    );
   });
   test('ticks stand on both sides of zero, with it, in order', () => {
     expect(makeScale('symlog', [-2, 500], [100, 0]).ticks(6)).toEqual([-1, 0, 1, 10, 100]);
@@ -76,17 +99,23 @@ describe('symlog', () => {
 
 test('every scale agrees with a library’s, there and back, and in its linear ticks', () => {
   const end = fc.double({ min: 1e-6, max: 1e6, noNaN: true });
-  fc.assert(fc.property(end, end, fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 2, max: 12 }), (one, other, part, count) => {
-    fc.pre(Math.abs(one - other) > 1e-6);
-    const domain: [number, number] = one < other ? [one, other] : [other, one];
-    const value = domain[0] + part * (domain[1] - domain[0]);
-    const config = { domain, range: [40, 640] };
-    const theirs = { linear: scaleLinear(config), log: scaleLog(config), symlog: scaleSymlog({ ...config, constant: symlogWidth(domain) }) };
-    for (const kind of ['linear', 'log', 'symlog'] as const) {
-      const scale = makeScale(kind, domain, [40, 640]);
-      expect(scale.toPx(value)).toBeCloseTo(theirs[kind](value), 5);
-      expect(scale.toPx(scale.fromPx(40 + part * 600))).toBeCloseTo(40 + part * 600, 4);
-    }
-    expect(makeScale('linear', domain, [40, 640]).ticks(count)).toEqual(theirs.linear.ticks(count));
-  }));
+  fc.assert(
+    fc.property(end, end, fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 2, max: 12 }), (one, other, part, count) => {
+      fc.pre(Math.abs(one - other) > 1e-6);
+      const domain: [number, number] = one < other ? [one, other] : [other, one];
+      const value = domain[0] + part * (domain[1] - domain[0]);
+      const config = { domain, range: [40, 640] };
+      const theirs = {
+        linear: scaleLinear(config),
+        log: scaleLog(config),
+        symlog: scaleSymlog({ ...config, constant: symlogWidth(domain) }),
+      };
+      for (const kind of ['linear', 'log', 'symlog'] as const) {
+        const scale = makeScale(kind, domain, [40, 640]);
+        expect(scale.toPx(value)).toBeCloseTo(theirs[kind](value), 5);
+        expect(scale.toPx(scale.fromPx(40 + part * 600))).toBeCloseTo(40 + part * 600, 4);
+      }
+      expect(makeScale('linear', domain, [40, 640]).ticks(count)).toEqual(theirs.linear.ticks(count));
+    }),
+  );
 });

@@ -30,20 +30,29 @@ export function makeScale(
     domain,
     toPx: kind === 'linear' ? straight : (value) => straight(forth(value)),
     fromPx: kind === 'linear' ? inverse : (px) => back(inverse(px)),
-    ticks: (count) => (kind === 'log' ? logTicks(domain, count) : kind === 'symlog' ? symlogTicks(domain, linearWithin, count) : ticks(domain[0], domain[1], count)),
+    ticks: (count) =>
+      kind === 'log'
+        ? logTicks(domain, count)
+        : kind === 'symlog'
+          ? symlogTicks(domain, linearWithin, count)
+          : ticks(domain[0], domain[1], count),
   };
 }
 
 /** What makes an axis bend, and its inverse. Written here: a library's scales bring colours, dates and formats with them, 5 kB that no axis needs. */
 function bends(kind: ScaleKind, linearWithin: number): readonly [forth: (value: number) => number, back: (value: number) => number] {
   switch (kind) {
-    case 'linear': return [(value) => value, (value) => value];
-    case 'log': return [Math.log, Math.exp];
-    case 'symlog': return [
-      (value) => Math.sign(value) * Math.log1p(Math.abs(value / linearWithin)),
-      (value) => Math.sign(value) * Math.expm1(Math.abs(value)) * linearWithin,
-    ];
-    default: return kind satisfies never;
+    case 'linear':
+      return [(value) => value, (value) => value];
+    case 'log':
+      return [Math.log, Math.exp];
+    case 'symlog':
+      return [
+        (value) => Math.sign(value) * Math.log1p(Math.abs(value / linearWithin)),
+        (value) => Math.sign(value) * Math.expm1(Math.abs(value)) * linearWithin,
+      ];
+    default:
+      return kind satisfies never;
   }
 }
 
@@ -133,11 +142,14 @@ export function symlogDomain(ends: readonly [number, number]): [number, number] 
 
 function symlogTicks([low, high]: readonly [number, number], linearWithin: number, count: number): number[] {
   const sizes: number[] = [];
-  for (let power = Math.round(Math.log10(linearWithin)); 10 ** power <= Math.max(Math.abs(low), Math.abs(high)) * 1.001; power += 1) sizes.push(exact(10 ** power));
+  for (let power = Math.round(Math.log10(linearWithin)); 10 ** power <= Math.max(Math.abs(low), Math.abs(high)) * 1.001; power += 1)
+    sizes.push(exact(10 ** power));
   const sides = low < 0 && high > 0 ? 2 : 1;
   const every = Math.max(1, Math.ceil((sizes.length * sides + 1) / Math.max(2, count + 1)));
   const kept = sizes.filter((_, place) => (sizes.length - 1 - place) % every === 0);
-  return [...kept.toReversed().map((size) => -size), 0, ...kept].filter((tick) => tick >= low - linearWithin * 1e-9 && tick <= high * 1.001 + linearWithin * 1e-9);
+  return [...kept.toReversed().map((size) => -size), 0, ...kept].filter(
+    (tick) => tick >= low - linearWithin * 1e-9 && tick <= high * 1.001 + linearWithin * 1e-9,
+  );
 }
 
 /** Drops the last bits of floating-point dust: 0.30000000000000004 is 0.3. */

@@ -32,17 +32,23 @@ describe('timeTicks', () => {
   });
 
   test('stays inside the domain, ascends, and never exceeds the room by more than one, from seconds to decades', () => {
-    fc.assert(fc.property(
-      fc.integer({ min: 0, max: 2e12 }), fc.integer({ min: 5000, max: 9e11 }), fc.integer({ min: 2, max: 14 }), fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Kolkata', 'America/St_Johns'),
-      (from, span, most, timeZone) => {
-        const ticks = timeTicks([from, from + span], most, { locale: 'en-GB', timeZone });
-        expect(ticks.length).toBeLessThanOrEqual(most + 1);
-        for (const [place, tick] of ticks.entries()) {
-          expect(tick.value).toBeGreaterThanOrEqual(from);
-          expect(tick.value).toBeLessThanOrEqual(from + span);
-          if (place > 0) expect(tick.value).toBeGreaterThan(ticks[place - 1]?.value ?? Infinity);
-        }
-      },
-    ), { numRuns: 200 });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 2e12 }),
+        fc.integer({ min: 5000, max: 9e11 }),
+        fc.integer({ min: 2, max: 14 }),
+        fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Kolkata', 'America/St_Johns'),
+        (from, span, most, timeZone) => {
+          const ticks = timeTicks([from, from + span], most, { locale: 'en-GB', timeZone });
+          expect(ticks.length).toBeLessThanOrEqual(most + 1);
+          for (const [place, tick] of ticks.entries()) {
+            expect(tick.value).toBeGreaterThanOrEqual(from);
+            expect(tick.value).toBeLessThanOrEqual(from + span);
+            if (place > 0) expect(tick.value).toBeGreaterThan(ticks[place - 1]?.value ?? Infinity);
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 });

@@ -33,7 +33,9 @@ export interface Tick {
  * No closer than `leastStepMs`: days have no hours between them.
  */
 export function timeTicks([from, to]: readonly [number, number], most: number, locale: Locale, leastStepMs = 0): Tick[] {
-  const step = steps.find((candidate) => lengthOf(candidate) >= leastStepMs * 0.99 && (to - from) / lengthOf(candidate) <= Math.max(1, most)) ?? steps.at(-1);
+  const step =
+    steps.find((candidate) => lengthOf(candidate) >= leastStepMs * 0.99 && (to - from) / lengthOf(candidate) <= Math.max(1, most)) ??
+    steps.at(-1);
   if (step === undefined || !(to > from)) return [{ value: from, label: formatTime(from, 'minute', locale) }];
   const values = 'ms' in step ? evenly(from, to, step.ms, locale) : byMonth(from, to, step.months, locale);
   return values.map((value, place) => ({ value, label: label(value, values[place - 1], step, locale) }));

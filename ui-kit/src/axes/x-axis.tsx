@@ -8,13 +8,16 @@ import type { Scale } from './scale.ts';
 import { timeTicks } from './time-ticks.ts';
 import type { Tick } from './time-ticks.ts';
 
-export type XKind = { readonly kind: 'time'; /** Ticks are no closer than this. */ readonly leastStepMs?: number | undefined } | { readonly kind: 'number'; readonly unit: Unit };
+export type XKind =
+  | { readonly kind: 'time'; /** Ticks are no closer than this. */ readonly leastStepMs?: number | undefined }
+  | { readonly kind: 'number'; readonly unit: Unit };
 
 /** Ticks that fit side by side: at most one per `labelPx` of width. */
 export function xTicks(scale: Scale, kind: XKind, widthPx: number, locale: Locale): readonly Tick[] {
   if (kind.kind === 'time') return timeTicks(scale.domain, Math.max(1, Math.floor(widthPx / 76)), locale, kind.leastStepMs);
   const [from, to] = scale.domain;
-  if (kind.unit === 'ms' && scale.kind === 'linear' && to - from >= LEAST_DURATION_MS) return durationTicks(scale.domain, Math.max(2, Math.floor(widthPx / 90)));
+  if (kind.unit === 'ms' && scale.kind === 'linear' && to - from >= LEAST_DURATION_MS)
+    return durationTicks(scale.domain, Math.max(2, Math.floor(widthPx / 90)));
   const values = scale.ticks(Math.max(2, Math.floor(widthPx / 90)));
   const step = (values[1] ?? 1) - (values[0] ?? 0);
   return values.map((value) => ({ value, label: formatTick(value, kind.unit, step, locale) }));
@@ -44,7 +47,9 @@ export function XAxis({ ticks, scale, top, least, most }: XAxisProps) {
   return (
     <Group top={top} className="uk-axis" aria-hidden="true">
       {placed.map(({ tick, px }) => (
-        <text key={tick.value} x={px} textAnchor="middle">{tick.label}</text>
+        <text key={tick.value} x={px} textAnchor="middle">
+          {tick.label}
+        </text>
       ))}
     </Group>
   );

@@ -45,7 +45,11 @@ export function YAxis({ ticks, scale, left, width, isBroken, hasLabels }: YAxisP
         return (
           <Group key={tick.value}>
             <Line className={tick.value === 0 ? 'uk-rule uk-rule-zero' : 'uk-rule'} from={{ x: 0, y }} to={{ x: width, y }} />
-            {hasLabels && <text x={-8} y={y} dy="0.35em" textAnchor="end">{tick.label}</text>}
+            {hasLabels && (
+              <text x={-8} y={y} dy="0.35em" textAnchor="end">
+                {tick.label}
+              </text>
+            )}
           </Group>
         );
       })}

@@ -36,13 +36,87 @@ const inPanel = (chart: ReactNode): string => renderToString(<Panel title="Panel
 
 describe('without a window', () => {
   test.each([
-    ['line', /highest/, <LineChart key="" title="Success" data={days} x={x} y={{ of: (day) => day.successShare, label: 'Success', unit: 'share', baseline: 'data' }} series={(day) => day.model} />],
-    ['stacked bar', /highest/, <StackedBarChart key="" title="Cost" data={days} x={x} y={{ of: (day) => day.costUsd, label: 'Cost', unit: 'usd' }} series={(day) => day.model} />],
-    ['band', /highest/, <BandChart key="" title="Latency" data={latency(24)} x={{ of: (bucket) => bucket.startedAt, label: 'Hour', bucketMs: HOUR }} y={{ label: 'Latency', unit: 'ms', baseline: 'zero' }} line={{ of: (bucket) => bucket.p50Ms, label: 'p50' }} bands={[{ label: 'p95', to: (bucket) => bucket.p95Ms }]} />],
-    ['loss plot', /best 0\.4623/, <LossPlot key="" title="Loss" data={trainingRun()} x={step} y={loss} split={(entry) => entry.split} patience={{ evaluations: 3 }} />],
-    ['forecast fan', /80\u00a0% band held/, <ForecastFan key="" title="Cost" data={forecastDays()} x={{ of: (day) => day.startedAt, label: 'Day', bucketMs: DAY }} y={{ label: 'Cost', unit: 'usd', baseline: 'zero' }} actual={(day) => day.actualUsd} median={(day) => day.medianUsd} bands={[{ level: 0.8, low: (day) => day.low80, high: (day) => day.high80 }]} />],
-    ['anomaly band', /\d anomalies: high/, <AnomalyBand key="" title="Failures" data={watchedHours()} x={{ of: (hour) => hour.startedAt, label: 'Hour', bucketMs: HOUR }} y={{ of: (hour) => hour.failShare, label: 'Failures', unit: 'share', baseline: 'zero' }} expected={{ low: (hour) => hour.lowShare, high: (hour) => hour.highShare }} count={{ of: (hour) => hour.replyCount, least: 20, label: 'replies' }} />],
-    ['cost area', /highest/, <CostArea key="" title="Cost" data={modelDays(10)} x={{ of: (day) => day.startedAt, label: 'Day', bucketMs: DAY }} y={{ of: (day) => day.costUsd, label: 'Cost', unit: 'usd' }} series={(day) => day.model} />],
+    [
+      'line',
+      /highest/,
+      <LineChart
+        key=""
+        title="Success"
+        data={days}
+        x={x}
+        y={{ of: (day) => day.successShare, label: 'Success', unit: 'share', baseline: 'data' }}
+        series={(day) => day.model}
+      />,
+    ],
+    [
+      'stacked bar',
+      /highest/,
+      <StackedBarChart
+        key=""
+        title="Cost"
+        data={days}
+        x={x}
+        y={{ of: (day) => day.costUsd, label: 'Cost', unit: 'usd' }}
+        series={(day) => day.model}
+      />,
+    ],
+    [
+      'band',
+      /highest/,
+      <BandChart
+        key=""
+        title="Latency"
+        data={latency(24)}
+        x={{ of: (bucket) => bucket.startedAt, label: 'Hour', bucketMs: HOUR }}
+        y={{ label: 'Latency', unit: 'ms', baseline: 'zero' }}
+        line={{ of: (bucket) => bucket.p50Ms, label: 'p50' }}
+        bands={[{ label: 'p95', to: (bucket) => bucket.p95Ms }]}
+      />,
+    ],
+    [
+      'loss plot',
+      /best 0\.4623/,
+      <LossPlot key="" title="Loss" data={trainingRun()} x={step} y={loss} split={(entry) => entry.split} patience={{ evaluations: 3 }} />,
+    ],
+    [
+      'forecast fan',
+      /80\u00a0% band held/,
+      <ForecastFan
+        key=""
+        title="Cost"
+        data={forecastDays()}
+        x={{ of: (day) => day.startedAt, label: 'Day', bucketMs: DAY }}
+        y={{ label: 'Cost', unit: 'usd', baseline: 'zero' }}
+        actual={(day) => day.actualUsd}
+        median={(day) => day.medianUsd}
+        bands={[{ level: 0.8, low: (day) => day.low80, high: (day) => day.high80 }]}
+      />,
+    ],
+    [
+      'anomaly band',
+      /\d anomalies: high/,
+      <AnomalyBand
+        key=""
+        title="Failures"
+        data={watchedHours()}
+        x={{ of: (hour) => hour.startedAt, label: 'Hour', bucketMs: HOUR }}
+        y={{ of: (hour) => hour.failShare, label: 'Failures', unit: 'share', baseline: 'zero' }}
+        expected={{ low: (hour) => hour.lowShare, high: (hour) => hour.highShare }}
+        count={{ of: (hour) => hour.replyCount, least: 20, label: 'replies' }}
+      />,
+    ],
+    [
+      'cost area',
+      /highest/,
+      <CostArea
+        key=""
+        title="Cost"
+        data={modelDays(10)}
+        x={{ of: (day) => day.startedAt, label: 'Day', bucketMs: DAY }}
+        y={{ of: (day) => day.costUsd, label: 'Cost', unit: 'usd' }}
+        series={(day) => day.model}
+      />,
+    ],
   ])('a %s draws its marks and describes what they show', (_, words, chart) => {
     const html = inPanel(chart);
     expect(html).toMatch(/<(path|rect) [^>]*(d="M|height="[1-9])/);
@@ -51,12 +125,70 @@ describe('without a window', () => {
   });
 
   test.each([
-    ['dot plot', 'Completeness: support-v3', <DotPlot key="" title="Quality" data={quality()} measure={measure} value={share} series={(row) => row.set} />],
-    ['radar', 'Completeness: support-v3', <RadarChart key="" title="Quality" data={quality()} measure={measure} value={share} series={(row) => row.set} />],
-    ['parallel', '40 trials on 2 axes', <ParallelCoordinates key="" title="Trials" data={trials(40)} name={(trial) => `trial ${trial.number}`} counted="trials" color={{ ...trialLoss, goal: 'minimise' }} axes={[{ key: 'rate', label: 'rate', of: (trial) => trial.learningRate, unit: 'number', scale: 'log' }, { key: 'loss', ...trialLoss }]} />],
-    ['hyperparameter heatmap', 'Best ', <HyperparameterHeatmap key="" title="Trials" data={trials(40)} goal="minimise" x={{ of: (trial) => trial.learningRate, label: 'rate' }} y={{ of: (trial) => trial.optimizer, label: 'optimizer' }} metric={trialLoss} />],
-    ['cohort grid', '6 cohorts', <CohortGrid key="" title="Retention" data={cohortWeeks(6)} cohort={{ of: (row) => row.startedAt, label: 'week' }} period={{ of: (row) => row.week, label: 'week' }} active={{ of: (row) => row.activeCount, label: 'users' }} size={(row) => row.userCount} />],
-    ['crowded scatter', '4,000 points', <ScatterChart key="" title="Loss against rate" data={trials(4000, { silentShare: 0 })} name={(trial) => `trial ${trial.number}`} x={{ of: (trial) => trial.learningRate, label: 'rate', unit: 'number', scale: 'log' }} y={{ ...trialLoss, baseline: 'data' }} />],
+    [
+      'dot plot',
+      'Completeness: support-v3',
+      <DotPlot key="" title="Quality" data={quality()} measure={measure} value={share} series={(row) => row.set} />,
+    ],
+    [
+      'radar',
+      'Completeness: support-v3',
+      <RadarChart key="" title="Quality" data={quality()} measure={measure} value={share} series={(row) => row.set} />,
+    ],
+    [
+      'parallel',
+      '40 trials on 2 axes',
+      <ParallelCoordinates
+        key=""
+        title="Trials"
+        data={trials(40)}
+        name={(trial) => `trial ${trial.number}`}
+        counted="trials"
+        color={{ ...trialLoss, goal: 'minimise' }}
+        axes={[
+          { key: 'rate', label: 'rate', of: (trial) => trial.learningRate, unit: 'number', scale: 'log' },
+          { key: 'loss', ...trialLoss },
+        ]}
+      />,
+    ],
+    [
+      'hyperparameter heatmap',
+      'Best ',
+      <HyperparameterHeatmap
+        key=""
+        title="Trials"
+        data={trials(40)}
+        goal="minimise"
+        x={{ of: (trial) => trial.learningRate, label: 'rate' }}
+        y={{ of: (trial) => trial.optimizer, label: 'optimizer' }}
+        metric={trialLoss}
+      />,
+    ],
+    [
+      'cohort grid',
+      '6 cohorts',
+      <CohortGrid
+        key=""
+        title="Retention"
+        data={cohortWeeks(6)}
+        cohort={{ of: (row) => row.startedAt, label: 'week' }}
+        period={{ of: (row) => row.week, label: 'week' }}
+        active={{ of: (row) => row.activeCount, label: 'users' }}
+        size={(row) => row.userCount}
+      />,
+    ],
+    [
+      'crowded scatter',
+      '4,000 points',
+      <ScatterChart
+        key=""
+        title="Loss against rate"
+        data={trials(4000, { silentShare: 0 })}
+        name={(trial) => `trial ${trial.number}`}
+        x={{ of: (trial) => trial.learningRate, label: 'rate', unit: 'number', scale: 'log' }}
+        y={{ ...trialLoss, baseline: 'data' }}
+      />,
+    ],
   ])('a %s says what it shows', (_, words, chart) => {
     const html = inPanel(chart);
     expect(html).toContain(words);
@@ -66,8 +198,15 @@ describe('without a window', () => {
   test('tiles, tables and histograms render too', () => {
     const html = renderToString(
       <>
-        <StatRow label="Numbers"><StatTile label="Cost" value={null} unit="usd" trend={[1, null, 2]} /></StatRow>
-        <DataTable caption="Rows" rows={days} rowKey={(day) => day.model + day.startedAt.toISOString()} columns={[{ key: 'cost', header: 'Cost', of: (day) => day.costUsd, unit: 'usd' }]} />
+        <StatRow label="Numbers">
+          <StatTile label="Cost" value={null} unit="usd" trend={[1, null, 2]} />
+        </StatRow>
+        <DataTable
+          caption="Rows"
+          rows={days}
+          rowKey={(day) => day.model + day.startedAt.toISOString()}
+          columns={[{ key: 'cost', header: 'Cost', of: (day) => day.costUsd, unit: 'usd' }]}
+        />
         <RatingHistogram title="Ratings" counts={[{ rating: 5, count: 2 }]} />
       </>,
     );
@@ -78,8 +217,11 @@ describe('without a window', () => {
   test('no path of a diverged run, an empty one or a single entry has a number that is none', () => {
     for (const data of [divergedRun(), [], trainingRun().slice(0, 1), divergedRun(0)]) {
       for (const scale of ['linear', 'log', 'symlog'] as const) {
-        const html = renderToString(<LossPlot title="Loss" data={data} x={step} y={loss} split={(entry) => entry.split} view={{ scale }} />);
-        for (const [, path] of html.matchAll(/ (?:d|x|y|width|height|x1|x2|y1|y2|transform)="([^"]*)"/g)) expect(path).not.toMatch(/NaN|Infinity/);
+        const html = renderToString(
+          <LossPlot title="Loss" data={data} x={step} y={loss} split={(entry) => entry.split} view={{ scale }} />,
+        );
+        for (const [, path] of html.matchAll(/ (?:d|x|y|width|height|x1|x2|y1|y2|transform)="([^"]*)"/g))
+          expect(path).not.toMatch(/NaN|Infinity/);
       }
     }
   });

@@ -27,7 +27,12 @@ describe('delta', () => {
   });
 
   test('compares with nothing where either period has no data, or grows from zero', () => {
-    for (const [now, before] of [[null, 1], [1, null], [Number.NaN, 1]] as const) expect(delta(now, before, { unit: 'ms', better: 'lower' }).direction).toBe('none');
+    for (const [now, before] of [
+      [null, 1],
+      [1, null],
+      [Number.NaN, 1],
+    ] as const)
+      expect(delta(now, before, { unit: 'ms', better: 'lower' }).direction).toBe('none');
     expect(delta(5, 0, { unit: 'usd', better: 'lower', as: 'relative' }).direction).toBe('none');
     expect(delta(5, 0, { unit: 'usd', better: 'lower', as: 'absolute' }).direction).toBe('up');
   });

@@ -30,7 +30,11 @@ export interface Delta {
 }
 
 const nothing: Delta = {
-  direction: 'none', mark: NO_DATA, size: '', verdict: 'neutral', words: 'nothing earlier to compare with',
+  direction: 'none',
+  mark: NO_DATA,
+  size: '',
+  verdict: 'neutral',
+  words: 'nothing earlier to compare with',
 };
 
 /** The change from an earlier number to a later one. Where either is absent, or a relative change starts from 0, none. */
@@ -45,9 +49,10 @@ export function delta(
   const relative = options.as === 'relative';
   if (relative && before === 0 && now !== 0) return nothing;
   const change = now - before;
-  const sizeIn = (writtenIn: Locale) => (relative
-    ? percentSize(before === 0 ? 0 : Math.abs(change / before), writtenIn)
-    : absoluteSize(Math.abs(change), options.unit, writtenIn));
+  const sizeIn = (writtenIn: Locale) =>
+    relative
+      ? percentSize(before === 0 ? 0 : Math.abs(change / before), writtenIn)
+      : absoluteSize(Math.abs(change), options.unit, writtenIn);
   const size = sizeIn(locale);
   // Whether anything is left after rounding is read in digits that are known here.
   const isFlat = Math.abs(change) <= (options.noiseUpTo ?? 0) || !/[1-9]/.test(sizeIn(defaultLocale));

@@ -10,9 +10,14 @@ import { unitName } from './unit.ts';
 import { Value } from './value.tsx';
 
 const samples: readonly (readonly [Unit, readonly (number | null)[]])[] = [
-  ['count', [0, 842, 1_204_118, -12, null]], ['tokens', [0, 8412, 1_920_440, 3, null]], ['usd', [0, 0.000_042_1, 0.0314, 3918.4, 120_400]],
-  ['ms', [0.42, 842, 12_300, 245_000, 273_600_000]], ['share', [0, 0.0084, 0.874, 0.9999, 1]], ['rating', [1, 3.5, 4.2, 5, null]],
-  ['bytes', [512, 1536, 80 * 1024 ** 2, 2 * 1024 ** 4, null]], ['number', [1e-5, 0.253_44, 42, 1e16, Number.NaN]],
+  ['count', [0, 842, 1_204_118, -12, null]],
+  ['tokens', [0, 8412, 1_920_440, 3, null]],
+  ['usd', [0, 0.000_042_1, 0.0314, 3918.4, 120_400]],
+  ['ms', [0.42, 842, 12_300, 245_000, 273_600_000]],
+  ['share', [0, 0.0084, 0.874, 0.9999, 1]],
+  ['rating', [1, 3.5, 4.2, 5, null]],
+  ['bytes', [512, 1536, 80 * 1024 ** 2, 2 * 1024 ** 4, null]],
+  ['number', [1e-5, 0.253_44, 42, 1e16, Number.NaN]],
 ];
 
 function Units() {
@@ -20,12 +25,27 @@ function Units() {
     <Panel title="Units" hint="how each is written" flush>
       <div className="uk-table-scroll" role="group" aria-label="Units" tabIndex={0}>
         <table className="uk-table">
-          <thead><tr><th scope="col">Unit</th><th scope="col">named</th>{[1, 2, 3, 4, 5].map((place) => <th key={place} scope="col" data-numeric>sample {place}</th>)}</tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">Unit</th>
+              <th scope="col">named</th>
+              {[1, 2, 3, 4, 5].map((place) => (
+                <th key={place} scope="col" data-numeric>
+                  sample {place}
+                </th>
+              ))}
+            </tr>
+          </thead>
           <tbody>
             {samples.map(([unit, values]) => (
               <tr key={unit}>
-                <th scope="row">{unit}</th><td>{unitName(unit) === '' ? 'by its label' : unitName(unit)}</td>
-                {values.map((value, place) => <td key={place} data-numeric><Value value={value} unit={unit} /></td>)}
+                <th scope="row">{unit}</th>
+                <td>{unitName(unit) === '' ? 'by its label' : unitName(unit)}</td>
+                {values.map((value, place) => (
+                  <td key={place} data-numeric>
+                    <Value value={value} unit={unit} />
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>
@@ -39,18 +59,30 @@ function Units() {
  * The only place where a number meets its unit. A number without a value is a dash, never 0, and is spoken as "no data"; a share just
  * below the whole is not 100 %. Locale and time zone come from `LocaleProvider`.
  */
-const meta = { title: 'Format/Value', component: Value, args: { value: 1842, unit: 'ms' }, render: () => <Units /> } satisfies Meta<typeof Value>;
+const meta = { title: 'Format/Value', component: Value, args: { value: 1842, unit: 'ms' }, render: () => <Units /> } satisfies Meta<
+  typeof Value
+>;
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-const within = (locale: string, timeZone: string, children: ReactNode) => <LocaleProvider locale={locale} timeZone={timeZone}>{children}</LocaleProvider>;
+const within = (locale: string, timeZone: string, children: ReactNode) => (
+  <LocaleProvider locale={locale} timeZone={timeZone}>
+    {children}
+  </LocaleProvider>
+);
 
 export const English: Story = {};
 export const Dark: Story = { globals: { theme: 'dark' } };
 export const Narrow: Story = { parameters: { width: 330 } };
 export const German: Story = { render: () => within('de-DE', 'Europe/Berlin', <Units />) };
 export const American: Story = { render: () => within('en-US', 'America/New_York', <Units />) };
-export const ArabicDigits: Story = { render: () => <div lang="ar" dir="rtl">{within('ar-EG', 'Africa/Cairo', <Units />)}</div> };
+export const ArabicDigits: Story = {
+  render: () => (
+    <div lang="ar" dir="rtl">
+      {within('ar-EG', 'Africa/Cairo', <Units />)}
+    </div>
+  ),
+};
 export const NoData: Story = {
   render: () => <Value value={null} unit="usd" />,
   play: async ({ canvas }) => expect(canvas.getByText('no data')).toBeInTheDocument(),
@@ -60,7 +92,12 @@ export const NoData: Story = {
 const night = latency(12).map((bucket, place) => ({ ...bucket, startedAt: new Date(Date.UTC(2026, 9, 24, 20) + place * HOUR) }));
 const chart = (title: string) => (
   <Panel title={title} hint="p50 per hour, ms">
-    <LineChart title={title} data={night} x={{ of: (bucket) => bucket.startedAt, label: 'Hour', bucketMs: HOUR }} y={{ of: (bucket) => bucket.p50Ms, label: 'p50', unit: 'ms', baseline: 'zero' }} />
+    <LineChart
+      title={title}
+      data={night}
+      x={{ of: (bucket) => bucket.startedAt, label: 'Hour', bucketMs: HOUR }}
+      y={{ of: (bucket) => bucket.p50Ms, label: 'p50', unit: 'ms', baseline: 'zero' }}
+    />
   </Panel>
 );
 
@@ -83,4 +120,10 @@ export const ClockChange: Story = {
   },
 };
 
-export const ArabicChart: Story = { render: () => <div lang="ar" dir="rtl">{within('ar-EG', 'Africa/Cairo', chart('زمن الاستجابة'))}</div> };
+export const ArabicChart: Story = {
+  render: () => (
+    <div lang="ar" dir="rtl">
+      {within('ar-EG', 'Africa/Cairo', chart('زمن الاستجابة'))}
+    </div>
+  ),
+};

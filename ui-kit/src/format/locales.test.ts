@@ -14,8 +14,17 @@ const bare = (text: string) => plain(text).replaceAll(/[\u061c\u200e\u200f]/g, '
 
 describe('German', () => {
   test.each<[number, Unit, string]>([
-    [1_204_118, 'count', '1.204.118'], [3918.4, 'usd', '3.918,40 $'], [-12.5, 'usd', '−12,50 $'], [120_400, 'usd', '120.400 $'], [0.0314, 'usd', '0,0314 $'],
-    [0.874, 'share', '87,4 %'], [1842, 'ms', '1.842 ms'], [12_300, 'ms', '12,3 s'], [245_000, 'ms', '4 m 05 s'], [4.2, 'rating', '4,20'], [1536, 'bytes', '1,5 KiB'],
+    [1_204_118, 'count', '1.204.118'],
+    [3918.4, 'usd', '3.918,40 $'],
+    [-12.5, 'usd', '−12,50 $'],
+    [120_400, 'usd', '120.400 $'],
+    [0.0314, 'usd', '0,0314 $'],
+    [0.874, 'share', '87,4 %'],
+    [1842, 'ms', '1.842 ms'],
+    [12_300, 'ms', '12,3 s'],
+    [245_000, 'ms', '4 m 05 s'],
+    [4.2, 'rating', '4,20'],
+    [1536, 'bytes', '1,5 KiB'],
     [1.23e-5, 'number', '1,23e−5'],
   ])('shows %d as %s: %s', (value, unit, text) => expect(plain(format(value, unit, berlin))).toBe(text));
 
@@ -29,9 +38,17 @@ describe('German', () => {
 });
 
 describe('Arabic, with its own digits', () => {
-  test.each<[number, Unit]>([[1_204_118, 'count'], [3918.4, 'usd'], [0.874, 'share'], [1842, 'ms'], [245_000, 'ms'], [4_320_000, 'ms'], [273_600_000, 'ms'], [1e-5, 'number'], [1536, 'bytes']])(
-    '%d as %s has no Latin digit', (value, unit) => expect(format(value, unit, cairo)).not.toMatch(/[0-9]/),
-  );
+  test.each<[number, Unit]>([
+    [1_204_118, 'count'],
+    [3918.4, 'usd'],
+    [0.874, 'share'],
+    [1842, 'ms'],
+    [245_000, 'ms'],
+    [4_320_000, 'ms'],
+    [273_600_000, 'ms'],
+    [1e-5, 'number'],
+    [1536, 'bytes'],
+  ])('%d as %s has no Latin digit', (value, unit) => expect(format(value, unit, cairo)).not.toMatch(/[0-9]/));
   test('a count and a length of time read as they should', () => {
     expect(bare(format(1842, 'count', cairo))).toBe('١٬٨٤٢');
     expect(bare(format(245_000, 'ms', cairo))).toBe('٤ m ٠٥ s');
@@ -71,7 +88,11 @@ describe('a clock change', () => {
     expect(texts[0]).not.toBe(texts[1]);
   });
   test('a day of 24, 23 and 25 hours begins at midnight', () => {
-    for (const [month, day, hours] of [[9, 24, 24], [2, 29, 23], [9, 25, 25]] as const) {
+    for (const [month, day, hours] of [
+      [9, 24, 24],
+      [2, 29, 23],
+      [9, 25, 25],
+    ] as const) {
       const [from, to] = [day, day + 1].map((one) => instantMs(Date.UTC(2026, month, one), 'Europe/Berlin')) as [number, number];
       expect(formatTime(from, 'clock', berlin)).toBe('00:00');
       expect((to - from) / 3_600_000).toBe(hours);

@@ -7,7 +7,11 @@ test('a wide letter counts for more than a narrow one, and one of a full-width s
   expect(monoPx('iiii')).toBe(monoPx('MMMM'));
 });
 
-test.each([['support-8b-sft', 60], ['WWWWWWWWWWWWWWWW', 60], ['モデル-2026-11-12-長い名前', 70]])('%s fits into %d px, with its beginning and its end', (name, px) => {
+test.each([
+  ['support-8b-sft', 60],
+  ['WWWWWWWWWWWWWWWW', 60],
+  ['モデル-2026-11-12-長い名前', 70],
+])('%s fits into %d px, with its beginning and its end', (name, px) => {
   const short = fitted(name, px);
   expect(sansPx(short)).toBeLessThanOrEqual(px);
   expect(short).toContain('…');

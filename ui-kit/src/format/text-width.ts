@@ -7,8 +7,16 @@ const SMALL_PX = 11.5;
 
 /** Widths of letters of the sans type by class, in em; the widest letter of a class counts for all of it. */
 const LETTER_EM: readonly (readonly [letters: RegExp, em: number])[] = [
-  [/[ 'ij,.l!:;|]/, 0.31], [/[[\]f(){}tr]/, 0.37], [/[-I/\\"*]/, 0.45], [/[zsvLcyJxagke?]/, 0.55], [/[mwMW@%]/, 0.93], [/[CKARBDUG&#HNOQ]/, 0.71], [/[!-~]/, 0.61],
-  [/[\u00a0-\u024f]/, 0.7], [/[\u0250-\u10ff]/, 0.8], [/[\u2000-\u2bff]/, 0.93],
+  [/[ 'ij,.l!:;|]/, 0.31],
+  [/[[\]f(){}tr]/, 0.37],
+  [/[-I/\\"*]/, 0.45],
+  [/[zsvLcyJxagke?]/, 0.55],
+  [/[mwMW@%]/, 0.93],
+  [/[CKARBDUG&#HNOQ]/, 0.71],
+  [/[!-~]/, 0.61],
+  [/[\u00a0-\u024f]/, 0.7],
+  [/[\u0250-\u10ff]/, 0.8],
+  [/[\u2000-\u2bff]/, 0.93],
 ];
 /** Of a letter of any other script, in em. */
 const FULL_EM = 1.1;

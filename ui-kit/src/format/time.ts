@@ -34,7 +34,9 @@ const options: Record<TimePrecision, Intl.DateTimeFormatOptions> = {
 export function formatTime(at: Date | number, precision: TimePrecision, locale: Locale = defaultLocale): string {
   const text = formatter(locale, options[precision]).format(at).replace(',', '');
   if ((precision !== 'minute' && precision !== 'second') || !isRepeated(Number(at), locale.timeZone)) return text;
-  const zone = formatter(locale, { timeZoneName: 'short' }).formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value;
+  const zone = formatter(locale, { timeZoneName: 'short' })
+    .formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName')?.value;
   return `${text} ${zone ?? ''}`.trimEnd();
 }
 
@@ -61,16 +63,23 @@ export function precisionFor(stepMs: number): TimePrecision {
   return stepMs >= 60_000 ? 'minute' : 'second';
 }
 
-
 /** Milliseconds to add to an instant to get the zone's wall clock, written as if it were UTC. */
 function zoneOffsetMs(atMs: number, timeZone: string): number {
   if (timeZone === 'UTC') return 0;
-  const parts = formatter({ locale: 'en-US', timeZone }, {
-    year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
-    hourCycle: 'h23', era: 'short',
-  }).formatToParts(atMs);
-  const field = (type: Intl.DateTimeFormatPartTypes): number =>
-    Number(parts.find((part) => part.type === type)?.value ?? 0);
+  const parts = formatter(
+    { locale: 'en-US', timeZone },
+    {
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+      hourCycle: 'h23',
+      era: 'short',
+    },
+  ).formatToParts(atMs);
+  const field = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((part) => part.type === type)?.value ?? 0);
   const wall = Date.UTC(field('year'), field('month') - 1, field('day'), field('hour'), field('minute'), field('second'));
   return wall - Math.floor(atMs / 1000) * 1000;
 }

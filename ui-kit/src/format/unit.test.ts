@@ -43,9 +43,11 @@ describe('format', () => {
   });
 
   test('never shows a share that is short of whole as 100 %, nor one above zero as 0 %', () => {
-    fc.assert(fc.property(fc.double({ min: 1e-7, max: 1 - 1e-7, noNaN: true }), (share) => {
-      expect(['0 %', '100 %', '0.0 %']).not.toContain(plain(format(share, 'share')));
-    }));
+    fc.assert(
+      fc.property(fc.double({ min: 1e-7, max: 1 - 1e-7, noNaN: true }), (share) => {
+        expect(['0 %', '100 %', '0.0 %']).not.toContain(plain(format(share, 'share')));
+      }),
+    );
   });
 
   test.each(units)('shows absent, NaN and infinite numbers of unit %s as no data, not as zero', (unit) => {
@@ -79,14 +81,28 @@ describe('cellParts', () => {
 });
 
 describe('compact', () => {
-  test.each([[842, '842'], [5000, '5k'], [1_204_118, '1.2M'], [999_999, '1M'], [999_499, '999k'], [960, '960'], [1000, '1k'], [99_960, '100k'], [-5000, '−5k'], [2_500_000_000, '2.5B']] as const)(
-    'shortens %d to %s', (value, text) => expect(compact(value)).toBe(text),
-  );
+  test.each([
+    [842, '842'],
+    [5000, '5k'],
+    [1_204_118, '1.2M'],
+    [999_999, '1M'],
+    [999_499, '999k'],
+    [960, '960'],
+    [1000, '1k'],
+    [99_960, '100k'],
+    [-5000, '−5k'],
+    [2_500_000_000, '2.5B'],
+  ] as const)('shortens %d to %s', (value, text) => expect(compact(value)).toBe(text));
   test('shows absent as no data', () => expect(compact(null)).toBe(NO_DATA));
 });
 
 describe('formatTick', () => {
   test.each<[number, Unit, number, string]>([
-    [5000, 'ms', 1000, '5k'], [2500, 'ms', 500, '2.5k'], [0.85, 'share', 0.05, '85%'], [0.002, 'share', 0.001, '0.2%'], [150, 'usd', 50, '150'], [0.4, 'number', 0.2, '0.4'],
+    [5000, 'ms', 1000, '5k'],
+    [2500, 'ms', 500, '2.5k'],
+    [0.85, 'share', 0.05, '85%'],
+    [0.002, 'share', 0.001, '0.2%'],
+    [150, 'usd', 50, '150'],
+    [0.4, 'number', 0.2, '0.4'],
   ])('labels %d %s in steps of %d as %s', (value, unit, step, label) => expect(formatTick(value, unit, step)).toBe(label));
 });

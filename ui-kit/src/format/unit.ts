@@ -28,15 +28,24 @@ function parts(major: string, minor = '', unit = ''): ValueParts {
 export function valueParts(value: number | null | undefined, unit: Unit, locale: Locale = defaultLocale): ValueParts {
   if (value === null || value === undefined || !Number.isFinite(value)) return absent;
   switch (unit) {
-    case 'count': return parts(decimal(value, 0, Number.isInteger(value) ? 0 : 1, locale));
-    case 'tokens': return parts(decimal(value, 0, 0, locale), '', 'tokens');
-    case 'usd': return usdParts(value, locale);
-    case 'ms': return duration(value, locale);
-    case 'share': return parts(percentDigits(value, locale), '', '%');
-    case 'rating': return parts(decimal(value, 2, 2, locale));
-    case 'bytes': return byteParts(value, locale);
-    case 'number': return parts(plain(value, locale));
-    default: return unit satisfies never;
+    case 'count':
+      return parts(decimal(value, 0, Number.isInteger(value) ? 0 : 1, locale));
+    case 'tokens':
+      return parts(decimal(value, 0, 0, locale), '', 'tokens');
+    case 'usd':
+      return usdParts(value, locale);
+    case 'ms':
+      return duration(value, locale);
+    case 'share':
+      return parts(percentDigits(value, locale), '', '%');
+    case 'rating':
+      return parts(decimal(value, 2, 2, locale));
+    case 'bytes':
+      return byteParts(value, locale);
+    case 'number':
+      return parts(plain(value, locale));
+    default:
+      return unit satisfies never;
   }
 }
 
@@ -150,7 +159,14 @@ function decimalsOfStep(step: number): number {
 /** How the unit is named behind a label, in captions and table heads: `ms`, `$`, `%`; empty where the number says it all. */
 export function unitName(unit: Unit): string {
   const names: Record<Unit, string> = {
-    count: '', tokens: 'tokens', usd: '$', ms: 'ms', share: '%', rating: 'of 5', bytes: 'bytes', number: '',
+    count: '',
+    tokens: 'tokens',
+    usd: '$',
+    ms: 'ms',
+    share: '%',
+    rating: 'of 5',
+    bytes: 'bytes',
+    number: '',
   };
   return names[unit];
 }

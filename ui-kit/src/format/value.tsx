@@ -16,10 +16,23 @@ export interface ValueProps {
 export function Value({ value, unit, isBare = false }: ValueProps) {
   const parts = cellParts(value, unit, isBare, useLocale());
   const isAbsent = value === null || value === undefined || !Number.isFinite(value);
-  if (isAbsent) return <span className="uk-num uk-absent"><span aria-hidden="true">{parts.major}</span><span className="uk-hidden">{NO_DATA_WORDS}</span></span>;
+  if (isAbsent)
+    return (
+      <span className="uk-num uk-absent">
+        <span aria-hidden="true">{parts.major}</span>
+        <span className="uk-hidden">{NO_DATA_WORDS}</span>
+      </span>
+    );
   return (
     <span className="uk-num">
-      {parts.major}{parts.minor}{parts.unit !== '' && <span className="uk-unit">{'\u00a0'}{parts.unit}</span>}
+      {parts.major}
+      {parts.minor}
+      {parts.unit !== '' && (
+        <span className="uk-unit">
+          {'\u00a0'}
+          {parts.unit}
+        </span>
+      )}
     </span>
   );
 }

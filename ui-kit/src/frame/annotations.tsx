@@ -40,7 +40,9 @@ export function Zones({ thresholds, area }: { readonly thresholds: readonly Thre
         if (shades === undefined) return null;
         const py = Math.min(area.bottom, Math.max(area.top, area.y.toPx(value)));
         const [top, bottom] = shades === 'above' ? [area.top, py] : [py, area.bottom];
-        return bottom - top < 1 ? null : <rect key={label} className="uk-zone" data-tone={tone} x={area.left} width={area.width} y={top} height={bottom - top} />;
+        return bottom - top < 1 ? null : (
+          <rect key={label} className="uk-zone" data-tone={tone} x={area.left} width={area.width} y={top} height={bottom - top} />
+        );
       })}
     </Group>
   );
@@ -56,7 +58,17 @@ export function ShadedRanges({ annotations, area }: { readonly annotations: read
         const from = Math.max(left, x.toPx(Number(note.at)));
         const to = Math.min(right, x.toPx(Number(note.to)));
         if (to < left || from > right) return null;
-        return <rect key={`${Number(note.at)}${note.label}`} className="uk-stretch" data-tone={note.tone ?? 'neutral'} x={from} y={top} width={Math.max(1, to - from)} height={height} />;
+        return (
+          <rect
+            key={`${Number(note.at)}${note.label}`}
+            className="uk-stretch"
+            data-tone={note.tone ?? 'neutral'}
+            x={from}
+            y={top}
+            width={Math.max(1, to - from)}
+            height={height}
+          />
+        );
       })}
     </Group>
   );
@@ -65,14 +77,20 @@ export function ShadedRanges({ annotations, area }: { readonly annotations: read
 /** Notes above the drawing: see `placeNotes`. Of those that are shortened or only a sign, all words are in the title. */
 export function Annotations({ annotations, area }: { readonly annotations: readonly Annotation[]; readonly area: PlotArea }) {
   const { x, top, bottom } = area;
-  const notes = annotations.map((note) => ({ ...note, px: x.toPx(Number(note.at)), endPx: note.to === undefined ? null : x.toPx(Number(note.to)) }));
+  const notes = annotations.map((note) => ({
+    ...note,
+    px: x.toPx(Number(note.at)),
+    endPx: note.to === undefined ? null : x.toPx(Number(note.to)),
+  }));
   return (
     <Group className="uk-notes">
       {placeNotes(notes, area).map(({ note, labelPx, words }) => (
         <Group key={`${Number(note.at)}${note.label}`} className="uk-note" data-tone={note.tone ?? 'neutral'}>
           <title>{note.label}</title>
           {note.endPx === null && <Line from={{ x: note.px, y: top }} to={{ x: note.px, y: bottom }} />}
-          <text x={labelPx} y={top - 8}>{words === null ? '▾' : `▾ ${words}`}</text>
+          <text x={labelPx} y={top - 8}>
+            {words === null ? '▾' : `▾ ${words}`}
+          </text>
         </Group>
       ))}
     </Group>
@@ -92,7 +110,13 @@ export function Thresholds({ thresholds, area }: { readonly thresholds: readonly
           <Group key={threshold.label} className="uk-threshold" data-tone={threshold.tone ?? 'bad'}>
             <title>{threshold.label}</title>
             {!isAbove && <Line from={{ x: left, y: py }} to={{ x: right, y: py }} />}
-            <text x={threshold.labelAt === 'start' ? left + 4 : right - 4} y={isAbove ? py + 10 : py - 5} textAnchor={threshold.labelAt ?? 'end'}>{isAbove ? `${threshold.label} ↑` : threshold.label}</text>
+            <text
+              x={threshold.labelAt === 'start' ? left + 4 : right - 4}
+              y={isAbove ? py + 10 : py - 5}
+              textAnchor={threshold.labelAt ?? 'end'}
+            >
+              {isAbove ? `${threshold.label} ↑` : threshold.label}
+            </text>
           </Group>
         );
       })}

@@ -19,9 +19,22 @@ function Success({ children }: { readonly children?: ReactNode }) {
   return (
     <Panel title="Success rate" hint="share of judged, 95 % interval">
       <LineChart
-        handle={handle} title="Success rate" data={days} x={x} series={(day) => day.model} legend="always"
-        y={{ of: (day) => day.successShare, low: (day) => day.lowShare, high: (day) => day.highShare, label: 'Success rate', unit: 'share', baseline: 'data' }}
-        caption="Judge: gpt-5.1 with rubric r3, n = 11,412." partial="2 of 24 shards did not answer"
+        handle={handle}
+        title="Success rate"
+        data={days}
+        x={x}
+        series={(day) => day.model}
+        legend="always"
+        y={{
+          of: (day) => day.successShare,
+          low: (day) => day.lowShare,
+          high: (day) => day.highShare,
+          label: 'Success rate',
+          unit: 'share',
+          baseline: 'data',
+        }}
+        caption="Judge: gpt-5.1 with rubric r3, n = 11,412."
+        partial="2 of 24 shards did not answer"
       />
       {children}
     </Panel>
@@ -36,8 +49,17 @@ const meta = {
   title: 'Frame/Chart frame',
   component: ChartFrame,
   args: {
-    title: 'Success rate', description: 'From 82 to 87 %.', height: 80,
-    table: () => ({ columns: [{ label: 'Day', isNumeric: false }, { label: 'Success rate', isNumeric: true }], rowCount: 0, row: () => [] }),
+    title: 'Success rate',
+    description: 'From 82 to 87 %.',
+    height: 80,
+    table: () => ({
+      columns: [
+        { label: 'Day', isNumeric: false },
+        { label: 'Success rate', isNumeric: true },
+      ],
+      rowCount: 0,
+      row: () => [],
+    }),
     children: () => null,
   },
   render: () => <Success />,
@@ -54,15 +76,23 @@ export const Narrow: Story = { parameters: { width: 330 } };
 export const OwnDrawing: Story = {
   render: () => (
     <ChartFrame
-      title="Two lamps" description="One is on." height={60} frame={{ caption: 'n = 2' }}
+      title="Two lamps"
+      description="One is on."
+      height={60}
+      frame={{ caption: 'n = 2' }}
       table={() => ({
-        columns: [{ label: 'Lamp', isNumeric: false }, { label: 'Watts', isNumeric: true }], rowCount: 2,
+        columns: [
+          { label: 'Lamp', isNumeric: false },
+          { label: 'Watts', isNumeric: true },
+        ],
+        rowCount: 2,
         row: (index) => [['left', 'right'][index] ?? '', numberCell([40, 0][index], 'number', { locale: 'en-GB', timeZone: 'UTC' })],
       })}
     >
       {({ width, height }) => (
         <svg width={width} height={height} aria-hidden="true">
-          <circle cx={30} cy={30} r={20} style={{ fill: 'var(--uk-s5)' }} /><circle cx={90} cy={30} r={20} style={{ fill: 'none', stroke: 'var(--uk-rule-strong)' }} />
+          <circle cx={30} cy={30} r={20} style={{ fill: 'var(--uk-s5)' }} />
+          <circle cx={90} cy={30} r={20} style={{ fill: 'none', stroke: 'var(--uk-rule-strong)' }} />
         </svg>
       )}
     </ChartFrame>
@@ -105,7 +135,8 @@ const isWritten = async (theme: 'light' | 'dark', canvasElement: HTMLElement) =>
   await expect(text.replace('xmlns="http://www.w3.org/2000/svg"', '')).not.toMatch(/https?:\/\//);
   for (const [, target] of text.matchAll(/url\(([^)]*)\)/g)) await expect(target).toMatch(/^(#|data:font)/);
   for (const [, id] of text.matchAll(/url\(#([^)]*)\)/g)) await expect(picture.querySelector(`[id="${id}"]`)).not.toBeNull();
-  for (const words of ['Success rate', 'share of judged, 95 % interval', 'support-8b-dpo', 'Judge: gpt-5.1', 'partial:']) await expect(picture.documentElement.textContent).toContain(words.split(' ')[0]);
+  for (const words of ['Success rate', 'share of judged, 95 % interval', 'support-8b-dpo', 'Judge: gpt-5.1', 'partial:'])
+    await expect(picture.documentElement.textContent).toContain(words.split(' ')[0]);
   const line = canvasElement.querySelector('.uk-line');
   if (line === null) throw new Error('no line');
   const copy = [...picture.querySelectorAll('path')].find((path) => path.getAttribute('d') === line.getAttribute('d'));
@@ -132,7 +163,9 @@ export const SvgStandsAlone: Story = {
 export const SvgIsDarkInTheDark: Story = {
   globals: { theme: 'dark' },
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(getComputedStyle(canvasElement.querySelector('.uk-panel') ?? canvasElement).backgroundColor).toBe('rgb(26, 26, 23)'));
+    await waitFor(() =>
+      expect(getComputedStyle(canvasElement.querySelector('.uk-panel') ?? canvasElement).backgroundColor).toBe('rgb(26, 26, 23)'),
+    );
     await isWritten('dark', canvasElement);
     const shot = await pixels(await held().toPng());
     await expect(brightness(shot, 0)).toBeLessThan(40);
@@ -145,7 +178,10 @@ export const PngIsDrawn: Story = {
     const blob = await held().toPng();
     await expect(blob.type).toBe('image/png');
     const shot = await pixels(blob);
-    await expect([shot.width, shot.height]).toEqual([2 * Number(picture.documentElement.getAttribute('width')), 2 * Number(picture.documentElement.getAttribute('height'))]);
+    await expect([shot.width, shot.height]).toEqual([
+      2 * Number(picture.documentElement.getAttribute('width')),
+      2 * Number(picture.documentElement.getAttribute('height')),
+    ]);
     await expect(brightness(shot, 0)).toBe(255);
     const line = painted(getComputedStyle(document.querySelector('.uk-line') ?? document.body).stroke);
     const [red, green, blue] = [1, 3, 5].map((from) => Number.parseInt(line.slice(from, from + 2), 16));
@@ -212,7 +248,9 @@ export const MenuByKeyboard: Story = {
   play: async ({ canvas }) => {
     const clicked = fn();
     const click = HTMLAnchorElement.prototype.click;
-    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) { clicked(this.download, this.href.slice(0, 5)); };
+    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
+      clicked(this.download, this.href.slice(0, 5));
+    };
     const writeText = fn((_: string) => Promise.resolve());
     Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
     try {
@@ -257,7 +295,14 @@ export const MenuByPointer: Story = {
 export const TwoInOnePanel: Story = {
   render: () => (
     <Success>
-      <StackedBarChart title="Cost" data={days} x={x} y={{ of: (day) => day.costUsd, label: 'Cost', unit: 'usd' }} series={(day) => day.model} height={120} />
+      <StackedBarChart
+        title="Cost"
+        data={days}
+        x={x}
+        y={{ of: (day) => day.costUsd, label: 'Cost', unit: 'usd' }}
+        series={(day) => day.model}
+        height={120}
+      />
     </Success>
   ),
   play: async () => {

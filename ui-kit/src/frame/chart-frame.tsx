@@ -69,37 +69,51 @@ export function ChartFrame(props: ChartFrameProps) {
   useBrowserLayoutEffect(() => {
     latest.current = { props, isTable };
   });
-  const source = useMemo((): ExportSource => ({
-    title: () => latest.current.props.title,
-    description: () => latest.current.props.description,
-    table: () => latest.current.props.table(),
-    figure: () => figure.current,
-    legend: () => legendBox.current,
-    // All in one task: nothing of it is painted.
-    whileDrawn: (read) => {
-      if (!latest.current.isTable) return read();
-      flushSync(() => setTable(false));
-      try {
-        return read();
-      } finally {
-        flushSync(() => setTable(true));
-      }
-    },
-  }), []);
+  const source = useMemo(
+    (): ExportSource => ({
+      title: () => latest.current.props.title,
+      description: () => latest.current.props.description,
+      table: () => latest.current.props.table(),
+      figure: () => figure.current,
+      legend: () => legendBox.current,
+      // All in one task: nothing of it is painted.
+      whileDrawn: (read) => {
+        if (!latest.current.isTable) return read();
+        flushSync(() => setTable(false));
+        try {
+          return read();
+        } finally {
+          flushSync(() => setTable(true));
+        }
+      },
+    }),
+    [],
+  );
   useImperativeHandle(frame?.handle, () => handleOf(source, () => latest.current.props.resetZoom?.()), [source]);
   const tools = (
     <>
       <button
-        type="button" className="uk-tool" aria-pressed={isTable} title={isTable ? 'Show as chart' : 'Show as table'}
-        aria-label={`Show ${title} as table`} onClick={() => setTable(!isTable)}
+        type="button"
+        className="uk-tool"
+        aria-pressed={isTable}
+        title={isTable ? 'Show as chart' : 'Show as table'}
+        aria-label={`Show ${title} as table`}
+        onClick={() => setTable(!isTable)}
       >
         <svg width={14} height={14} viewBox="0 0 14 14" fill="none" stroke="currentColor" aria-hidden="true">
           <path d="M1.5 2.5h11v9h-11zM1.5 5.5h11M1.5 8.5h11M5.5 5.5v6" />
         </svg>
       </button>
       <button
-        ref={menuButton} type="button" className="uk-tool" aria-haspopup="menu" title="Save or copy" aria-label={`Save or copy ${title}`}
-        onPointerEnter={() => void loadMenu()} onFocus={() => void loadMenu()} {...menu.buttonProps}
+        ref={menuButton}
+        type="button"
+        className="uk-tool"
+        aria-haspopup="menu"
+        title="Save or copy"
+        aria-label={`Save or copy ${title}`}
+        onPointerEnter={() => void loadMenu()}
+        onFocus={() => void loadMenu()}
+        {...menu.buttonProps}
       >
         <svg width={14} height={14} viewBox="0 0 14 14" fill="none" stroke="currentColor" aria-hidden="true">
           <path d="M7 1.5v7M4 6l3 3 3-3M1.5 10v2.5h11V10" />
@@ -113,31 +127,43 @@ export function ChartFrame(props: ChartFrameProps) {
     </>
   );
   const shownLegend = typeof legend === 'function' ? legend(width) : legend;
-  const legendPart = shownLegend !== undefined && shownLegend !== null && <span ref={legendBox} className="uk-frame-legend">{shownLegend}</span>;
+  const legendPart = shownLegend !== undefined && shownLegend !== null && (
+    <span ref={legendBox} className="uk-frame-legend">
+      {shownLegend}
+    </span>
+  );
   return (
     <figure ref={figure} className="uk-frame" aria-labelledby={`${id}-title`}>
       {panel !== null ? (
         <>
-          <figcaption className="uk-hidden" id={`${id}-title`}>{title}</figcaption>
+          <figcaption className="uk-hidden" id={`${id}-title`}>
+            {title}
+          </figcaption>
           {panel.legendSlot !== null && createPortal(legendPart, panel.legendSlot)}
           {panel.toolSlot !== null && createPortal(tools, panel.toolSlot)}
         </>
       ) : (
         <figcaption className="uk-frame-head">
-          <span className="uk-panel-title" id={`${id}-title`}>{title}</span>
+          <span className="uk-panel-title" id={`${id}-title`}>
+            {title}
+          </span>
           <span className="uk-panel-legend">{legendPart}</span>
           <span className="uk-tools">{tools}</span>
         </figcaption>
       )}
       <div className="uk-frame-body" ref={ref} style={{ height }}>
-        {isTable
-          ? <TableTwin table={table()} title={title} height={height} />
-          : width > 0 && (
+        {isTable ? (
+          <TableTwin table={table()} title={title} height={height} />
+        ) : (
+          width > 0 && (
             <>
-              <p className="uk-hidden" id={`${id}-says`}>{description}</p>
+              <p className="uk-hidden" id={`${id}-says`}>
+                {description}
+              </p>
               {children({ width, height })}
             </>
-          )}
+          )
+        )}
       </div>
       {(frame?.partial !== undefined || frame?.caption !== undefined) && (
         <div className="uk-frame-foot">

@@ -17,15 +17,29 @@ function Joined() {
     <CrosshairProvider>
       <Panel title="Response time" hint="p50, p95 per hour, ms">
         <BandChart
-          title="Response time" data={buckets} x={{ of: (bucket) => bucket.startedAt, label: 'Hour', bucketMs: HOUR }} height={150}
-          y={{ label: 'Latency', unit: 'ms', baseline: 'zero' }} line={{ of: (bucket) => bucket.p50Ms, label: 'p50' }} bands={[{ label: 'p95', to: (bucket) => bucket.p95Ms }]}
+          title="Response time"
+          data={buckets}
+          x={{ of: (bucket) => bucket.startedAt, label: 'Hour', bucketMs: HOUR }}
+          height={150}
+          y={{ label: 'Latency', unit: 'ms', baseline: 'zero' }}
+          line={{ of: (bucket) => bucket.p50Ms, label: 'p50' }}
+          bands={[{ label: 'p95', to: (bucket) => bucket.p95Ms }]}
         />
       </Panel>
-      <Profiler id="follower" onRender={() => { renders += 1; }}>
+      <Profiler
+        id="follower"
+        onRender={() => {
+          renders += 1;
+        }}
+      >
         <Panel title="Cost by model" hint="per day, $">
           <StackedBarChart
-            title="Cost by model" data={days} x={{ of: (day) => day.startedAt, label: 'Day', bucketMs: DAY }} height={150}
-            y={{ of: (day) => day.costUsd, label: 'Cost', unit: 'usd' }} series={(day) => day.model}
+            title="Cost by model"
+            data={days}
+            x={{ of: (day) => day.startedAt, label: 'Day', bucketMs: DAY }}
+            height={150}
+            y={{ of: (day) => day.costUsd, label: 'Cost', unit: 'usd' }}
+            series={(day) => day.model}
           />
         </Panel>
       </Profiler>
@@ -58,7 +72,12 @@ export const FollowsWithoutRendering: StoryObj<typeof meta> = {
 const log = Array.from({ length: 200 }, (_, entry) => {
   // A slow beginning: steps and hours are not in proportion.
   const step = entry * 50;
-  return { step, at: new Date(Date.UTC(2026, 10, 1) + step * 4_000 + (entry < 40 ? entry : 40) * 60_000), loss: 2 * Math.exp(-step / 3000) + 0.3, memory: 40e9 + 4e9 * Math.sin(entry / 9) };
+  return {
+    step,
+    at: new Date(Date.UTC(2026, 10, 1) + step * 4_000 + (entry < 40 ? entry : 40) * 60_000),
+    loss: 2 * Math.exp(-step / 3000) + 0.3,
+    memory: 40e9 + 4e9 * Math.sin(entry / 9),
+  };
 });
 const links = { Step: log.map(({ step }) => step), time: log.map(({ at }) => at.getTime()) };
 const plain = { label: 'Loss', unit: 'number', baseline: 'zero' } as const;
@@ -67,8 +86,24 @@ const plain = { label: 'Loss', unit: 'number', baseline: 'zero' } as const;
 export const AcrossUnits: StoryObj<typeof meta> = {
   render: () => (
     <CrosshairProvider links={links}>
-      <Panel title="Loss" hint="per step"><LineChart title="Loss" data={log} x={{ of: ({ step }) => step, label: 'Step', unit: 'count' }} y={{ ...plain, of: ({ loss }) => loss }} height={150} /></Panel>
-      <Panel title="Memory" hint="of the GPU"><LineChart title="Memory" data={log} x={{ of: ({ at }) => at, label: 'Time' }} y={{ of: ({ memory }) => memory, label: 'Memory', unit: 'bytes', baseline: 'zero' }} height={150} /></Panel>
+      <Panel title="Loss" hint="per step">
+        <LineChart
+          title="Loss"
+          data={log}
+          x={{ of: ({ step }) => step, label: 'Step', unit: 'count' }}
+          y={{ ...plain, of: ({ loss }) => loss }}
+          height={150}
+        />
+      </Panel>
+      <Panel title="Memory" hint="of the GPU">
+        <LineChart
+          title="Memory"
+          data={log}
+          x={{ of: ({ at }) => at, label: 'Time' }}
+          y={{ of: ({ memory }) => memory, label: 'Memory', unit: 'bytes', baseline: 'zero' }}
+          height={150}
+        />
+      </Panel>
     </CrosshairProvider>
   ),
   play: async ({ canvas, canvasElement }) => {

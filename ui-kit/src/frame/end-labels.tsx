@@ -52,11 +52,18 @@ export function spread(wanted: readonly number[], gap: number, least: number, mo
 }
 
 export function EndLabels({ labels, area }: { readonly labels: readonly EndLabel[]; readonly area: PlotArea }) {
-  const places = spread(labels.map((label) => area.y.toPx(label.y)), LINE_PX, area.top + 4, area.bottom);
+  const places = spread(
+    labels.map((label) => area.y.toPx(label.y)),
+    LINE_PX,
+    area.top + 4,
+    area.bottom,
+  );
   return (
     <g className="uk-end-labels" aria-hidden="true">
       {labels.map((label, index) => (
-        <text key={label.key} x={area.right + 7} y={places[index]} dy="0.35em" style={{ fill: label.style.color }}>{label.text}</text>
+        <text key={label.key} x={area.right + 7} y={places[index]} dy="0.35em" style={{ fill: label.style.color }}>
+          {label.text}
+        </text>
       ))}
     </g>
   );

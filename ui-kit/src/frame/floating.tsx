@@ -31,7 +31,8 @@ export function Floating({ anchor, onClose, className, children }: FloatingProps
       if (from === null) return;
       const button = from.getBoundingClientRect();
       const { offsetWidth: width, offsetHeight: height } = element;
-      const isRight = getComputedStyle(element).direction === 'rtl' ? button.left + width + EDGE_PX > innerWidth : button.right - width >= EDGE_PX;
+      const isRight =
+        getComputedStyle(element).direction === 'rtl' ? button.left + width + EDGE_PX > innerWidth : button.right - width >= EDGE_PX;
       const left = isRight ? button.right - width : button.left;
       const isBelow = button.bottom + 4 + height <= innerHeight - EDGE_PX || button.top < innerHeight / 2;
       element.style.left = `${Math.max(EDGE_PX, Math.min(left, innerWidth - width - EDGE_PX))}px`;
@@ -39,7 +40,9 @@ export function Floating({ anchor, onClose, className, children }: FloatingProps
     };
     element.showPopover();
     place();
-    (element.querySelector<HTMLElement>('[data-autofocus]') ?? element.querySelector<HTMLElement>('button, input, [tabindex]'))?.focus({ preventScroll: true });
+    (element.querySelector<HTMLElement>('[data-autofocus]') ?? element.querySelector<HTMLElement>('button, input, [tabindex]'))?.focus({
+      preventScroll: true,
+    });
     const size = new ResizeObserver(place);
     size.observe(element);
     addEventListener('resize', place);
@@ -62,5 +65,9 @@ export function Floating({ anchor, onClose, className, children }: FloatingProps
     element?.addEventListener('toggle', onToggle);
     return () => element?.removeEventListener('toggle', onToggle);
   }, [anchor]);
-  return <div ref={ref} popover="auto" className={`uk-floating ${className}`}>{children}</div>;
+  return (
+    <div ref={ref} popover="auto" className={`uk-floating ${className}`}>
+      {children}
+    </div>
+  );
 }

@@ -81,7 +81,12 @@ export function ItemReader(props: ItemReaderProps) {
     const shift = scroller.current?.scrollLeft ?? 0;
     if (mode !== 'points') setSpoken(item);
     // The tooltip keeps its place while the pointer stays on one item, so that it can be reached.
-    reader.set({ mode, x: item, stop: item, anchor: now.mode !== 'off' && itemOf(now, count) === item ? now.anchor : anchorOf(boxAt(item), shift, pointer) });
+    reader.set({
+      mode,
+      x: item,
+      stop: item,
+      anchor: now.mode !== 'off' && itemOf(now, count) === item ? now.anchor : anchorOf(boxAt(item), shift, pointer),
+    });
   };
   useEffect(() => {
     const dismiss = (event: globalThis.KeyboardEvent) => {
@@ -143,22 +148,46 @@ export function ItemReader(props: ItemReaderProps) {
   };
   return (
     <div className="uk-items" style={{ width, height }}>
-      <div ref={scroller} className="uk-items-scroll" data-scrolls={drawingWidth > width || undefined} style={{ width, height }} onScroll={() => reader.read().mode === 'points' && hide()}>
+      <div
+        ref={scroller}
+        className="uk-items-scroll"
+        data-scrolls={drawingWidth > width || undefined}
+        style={{ width, height }}
+        onScroll={() => reader.read().mode === 'points' && hide()}
+      >
         <div style={{ position: 'relative', width: drawingWidth, height }}>
           {props.children(active)}
           {count > 0 && (
             <div
-              className="uk-reader" role="slider" tabIndex={0} aria-label={`Read ${title}`} aria-valuemin={0} aria-valuemax={count - 1}
-              aria-valuenow={spokenItem} aria-valuetext={spoken(props.readingAt(spokenItem))} style={{ inset: 0 }} data-opens={(onOpen !== undefined && active >= 0) || undefined}
-              onPointerMove={onPointerMove} onPointerLeave={hideSoon} onClick={onClick} onKeyDown={onKeyDown}
+              className="uk-reader"
+              role="slider"
+              tabIndex={0}
+              aria-label={`Read ${title}`}
+              aria-valuemin={0}
+              aria-valuemax={count - 1}
+              aria-valuenow={spokenItem}
+              aria-valuetext={spoken(props.readingAt(spokenItem))}
+              style={{ inset: 0 }}
+              data-opens={(onOpen !== undefined && active >= 0) || undefined}
+              onPointerMove={onPointerMove}
+              onPointerLeave={hideSoon}
+              onClick={onClick}
+              onKeyDown={onKeyDown}
               onBlur={() => reader.read().mode === 'keys' && hide()}
             />
           )}
         </div>
       </div>
       <Tooltip
-        reader={reader} stopOf={(one) => itemOf(one, count)} readingAt={props.readingAt} reachAt={() => [anchor.left, anchor.right]}
-        frameWidth={width} top={Math.max(0, Math.min(anchor.top, height - TOOLTIP_ROOM_PX))} onEnter={() => window.clearTimeout(leave.current)} onLeave={hideSoon} onDismiss={hide}
+        reader={reader}
+        stopOf={(one) => itemOf(one, count)}
+        readingAt={props.readingAt}
+        reachAt={() => [anchor.left, anchor.right]}
+        frameWidth={width}
+        top={Math.max(0, Math.min(anchor.top, height - TOOLTIP_ROOM_PX))}
+        onEnter={() => window.clearTimeout(leave.current)}
+        onLeave={hideSoon}
+        onDismiss={hide}
       />
     </div>
   );

@@ -32,7 +32,10 @@ export interface PlacedNote<Note extends NotePlace> {
  * mark would stand in the words, they are shortened; where too little is left, and where the words before reach too far, only the
  * sign stays.
  */
-export function placeNotes<Note extends NotePlace>(notes: readonly Note[], { left, right }: { readonly left: number; readonly right: number }): PlacedNote<Note>[] {
+export function placeNotes<Note extends NotePlace>(
+  notes: readonly Note[],
+  { left, right }: { readonly left: number; readonly right: number },
+): PlacedNote<Note>[] {
   let end = -Infinity;
   return notes
     .filter(({ px, endPx }) => px <= right && (endPx ?? px) >= left)

@@ -8,14 +8,24 @@ import type { Load } from './panel.tsx';
 
 const partialChart = (buckets: readonly LatencyBucket[]) => (
   <BandChart
-    title="Response time" data={buckets} x={{ of: (bucket) => bucket.startedAt, label: 'Hour', bucketMs: HOUR }} partial="3 of 24 shards did not answer" caption="n = 128,400 replies"
-    y={{ label: 'Latency', unit: 'ms', baseline: 'zero' }} line={{ of: (bucket) => bucket.p50Ms, label: 'p50' }} bands={[{ label: 'p95', to: (bucket) => bucket.p95Ms }]}
+    title="Response time"
+    data={buckets}
+    x={{ of: (bucket) => bucket.startedAt, label: 'Hour', bucketMs: HOUR }}
+    partial="3 of 24 shards did not answer"
+    caption="n = 128,400 replies"
+    y={{ label: 'Latency', unit: 'ms', baseline: 'zero' }}
+    line={{ of: (bucket) => bucket.p50Ms, label: 'p50' }}
+    bands={[{ label: 'p95', to: (bucket) => bucket.p95Ms }]}
   />
 );
 const chart = (buckets: readonly LatencyBucket[]) => (
   <BandChart
-    title="Response time" data={buckets} x={{ of: (bucket) => bucket.startedAt, label: 'Hour', bucketMs: HOUR }}
-    y={{ label: 'Latency', unit: 'ms', baseline: 'zero' }} line={{ of: (bucket) => bucket.p50Ms, label: 'p50' }} bands={[{ label: 'p95', to: (bucket) => bucket.p95Ms }]}
+    title="Response time"
+    data={buckets}
+    x={{ of: (bucket) => bucket.startedAt, label: 'Hour', bucketMs: HOUR }}
+    y={{ label: 'Latency', unit: 'ms', baseline: 'zero' }}
+    line={{ of: (bucket) => bucket.p50Ms, label: 'p50' }}
+    bands={[{ label: 'p95', to: (bucket) => bucket.p95Ms }]}
   />
 );
 const buckets = latency(96);
@@ -41,7 +51,10 @@ export const Ready: Story = { args: { load: state({ state: 'ready', value: bucke
 export const Refreshing: Story = { args: { load: state({ state: 'ready', value: buckets, refreshing: true }) } };
 /** Ready, and honest about what is missing. */
 export const Partial: Story = {
-  args: { load: state({ state: 'ready', value: buckets, refreshing: false }), children: (value) => partialChart(value as readonly LatencyBucket[]) },
+  args: {
+    load: state({ state: 'ready', value: buckets, refreshing: false }),
+    children: (value) => partialChart(value as readonly LatencyBucket[]),
+  },
   play: async ({ canvas }) => expect(canvas.getByText('partial: 3 of 24 shards did not answer')).toBeVisible(),
 };
 /** The old picture stays and can be read while the new one is fetched; the panel says that it is busy. */
@@ -52,7 +65,10 @@ export const RefreshingIsBusy: Story = {
     await expect(canvas.getByRole('slider', { name: 'Read Response time' })).toBeVisible();
   },
 };
-export const ReadyNarrow: Story = { args: { load: state({ state: 'ready', value: buckets, refreshing: false }) }, parameters: { width: 330 } };
+export const ReadyNarrow: Story = {
+  args: { load: state({ state: 'ready', value: buckets, refreshing: false }) },
+  parameters: { width: 330 },
+};
 export const Loading: Story = { args: { load: state({ state: 'loading' }) } };
 export const LoadingBars: Story = { args: { load: state({ state: 'loading' }), skeleton: 'bars' } };
 export const LoadingRows: Story = { args: { load: state({ state: 'loading' }), skeleton: 'rows' } };
@@ -60,11 +76,18 @@ export const LoadingDark: Story = { args: { load: state({ state: 'loading' }), s
 export const Empty: Story = {
   args: {
     load: state({ state: 'empty' }),
-    empty: { says: 'No replies in these 30 days.', how: 'Send a first message, or import a file:', command: 'npx -y pnpm@12 ingest messages.jsonl' },
+    empty: {
+      says: 'No replies in these 30 days.',
+      how: 'Send a first message, or import a file:',
+      command: 'npx -y pnpm@12 ingest messages.jsonl',
+    },
   },
 };
 export const Failed: Story = {
-  args: { load: state({ state: 'failed', message: 'The latency numbers did not arrive in 2 s. The other panels are up to date.' }), onRetry },
+  args: {
+    load: state({ state: 'failed', message: 'The latency numbers did not arrive in 2 s. The other panels are up to date.' }),
+    onRetry,
+  },
   play: async ({ canvas }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Try again' }));
     await expect(onRetry).toHaveBeenCalled();

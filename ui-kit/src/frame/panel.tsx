@@ -53,7 +53,9 @@ export function Panel<Value>(props: PanelProps<Value>) {
   return (
     <section className={`uk-panel ${props.className ?? ''}`} aria-labelledby={id} aria-busy={isBusy || undefined}>
       <header className="uk-panel-head">
-        <Heading className="uk-panel-title" id={id}>{title}</Heading>
+        <Heading className="uk-panel-title" id={id}>
+          {title}
+        </Heading>
         {hint !== undefined && <span className="uk-panel-hint">{hint}</span>}
         <span className="uk-panel-legend" ref={setLegendSlot} />
         {aside !== undefined && <span className="uk-panel-aside">{aside}</span>}
@@ -77,10 +79,15 @@ export function Panel<Value>(props: PanelProps<Value>) {
 function body<Value>({ load, children, onRetry, empty, skeleton = 'chart', title, minHeight }: PanelProps<Value>): ReactNode {
   if (load === undefined) return typeof children === 'function' ? null : children;
   switch (load.state) {
-    case 'loading': return <Skeleton shape={skeleton} height={minHeight} label={`${title} is loading`} />;
-    case 'failed': return <ErrorState message={load.message} onRetry={onRetry} />;
-    case 'empty': return <EmptyState {...(empty ?? { says: 'Nothing here for this time range and these filters.' })} />;
-    case 'ready': return typeof children === 'function' ? children(load.value) : children;
-    default: return load satisfies never;
+    case 'loading':
+      return <Skeleton shape={skeleton} height={minHeight} label={`${title} is loading`} />;
+    case 'failed':
+      return <ErrorState message={load.message} onRetry={onRetry} />;
+    case 'empty':
+      return <EmptyState {...(empty ?? { says: 'Nothing here for this time range and these filters.' })} />;
+    case 'ready':
+      return typeof children === 'function' ? children(load.value) : children;
+    default:
+      return load satisfies never;
   }
 }

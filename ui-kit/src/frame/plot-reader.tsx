@@ -44,7 +44,9 @@ export function PlotReader(props: PlotReaderProps) {
   const { area, stops, title, zoom } = props;
   const latest = useRef(props);
   // Before the layout effects of the hooks below, which read it.
-  useBrowserLayoutEffect(() => { latest.current = props; });
+  useBrowserLayoutEffect(() => {
+    latest.current = props;
+  });
   const brush = useRef<SVGRectElement>(null);
   const status = useRef<HTMLSpanElement>(null);
   const hold = useRef<{ from: number | null; isDrag: boolean; anchor: number | null }>({ from: null, isDrag: false, anchor: null });
@@ -75,10 +77,14 @@ export function PlotReader(props: PlotReaderProps) {
     if (!(range[0] < range[1])) return;
     if (props.onSelectRange !== undefined) props.onSelectRange(range);
     else moves.to(range);
-    if (status.current !== null) status.current.textContent = props.onSelectRange === undefined ? 'Zoomed to the selected range' : 'Range selected';
+    if (status.current !== null)
+      status.current.textContent = props.onSelectRange === undefined ? 'Zoomed to the selected range' : 'Range selected';
   };
   const touch = useTouch({
-    canSelect, layer, pinch: zoom === undefined ? null : moves.pinch, pinchEnds: moves.pinchEnds,
+    canSelect,
+    layer,
+    pinch: zoom === undefined ? null : moves.pinch,
+    pinchEnds: moves.pinchEnds,
     onBrush: (fromPx, toPx) => drawBrush(fromPx, toPx),
     onBrushed: (fromPx, toPx) => select(area.x.fromPx(fromPx), area.x.fromPx(toPx)),
     onBrushLost: () => drawBrush(null),
@@ -165,29 +171,68 @@ export function PlotReader(props: PlotReaderProps) {
     <>
       <svg className="uk-reading" width={props.frameWidth} height={props.frameHeight} aria-hidden="true">
         <rect ref={brush} className="uk-brush" y={area.top} height={area.height} data-off="" />
-        <rect ref={cross} className={props.columnAt === undefined ? 'uk-crosshair' : 'uk-crosscolumn'} y={area.top} height={area.height} data-off="" />
+        <rect
+          ref={cross}
+          className={props.columnAt === undefined ? 'uk-crosshair' : 'uk-crosscolumn'}
+          y={area.top}
+          height={area.height}
+          data-off=""
+        />
         <g ref={dots} data-off="">
-          {props.dotStyles.map((style, index) => <circle key={index} r={3.5} className="uk-dot" style={{ stroke: style.color }} />)}
+          {props.dotStyles.map((style, index) => (
+            <circle key={index} r={3.5} className="uk-dot" style={{ stroke: style.color }} />
+          ))}
         </g>
       </svg>
       {(!isEmpty || zoom?.isZoomed === true) && (
         <div
-          ref={layer as RefObject<HTMLDivElement>} className="uk-reader" role="slider" tabIndex={0} aria-label={`Read ${title}`} aria-orientation="horizontal"
-          aria-valuemin={0} aria-valuemax={Math.max(0, stops.length - 1)} aria-valuenow={Math.max(0, stops.length - 1)}
+          ref={layer as RefObject<HTMLDivElement>}
+          className="uk-reader"
+          role="slider"
+          tabIndex={0}
+          aria-label={`Read ${title}`}
+          aria-orientation="horizontal"
+          aria-valuemin={0}
+          aria-valuemax={Math.max(0, stops.length - 1)}
+          aria-valuenow={Math.max(0, stops.length - 1)}
           aria-valuetext={isEmpty ? 'no data' : spoken(props.readingAt(stops.length - 1))}
-          style={place} data-selects={canSelect || undefined}
-          onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={onPointerUp} onPointerLeave={hideSoon}
-          onPointerCancel={onPointerCancel} onKeyDown={onKeyDown} onDoubleClick={() => zoom?.isZoomed === true && moves.to(null)}
+          style={place}
+          data-selects={canSelect || undefined}
+          onPointerDown={onPointerDown}
+          onPointerMove={onPointerMove}
+          onPointerUp={onPointerUp}
+          onPointerLeave={hideSoon}
+          onPointerCancel={onPointerCancel}
+          onKeyDown={onKeyDown}
+          onDoubleClick={() => zoom?.isZoomed === true && moves.to(null)}
           onBlur={() => reader.read().mode === 'keys' && hide()}
         />
       )}
-      {isEmpty && <p className="uk-plot-empty" style={place}>{zoom?.isZoomed === true ? 'no data in this part' : 'no data'}</p>}
+      {isEmpty && (
+        <p className="uk-plot-empty" style={place}>
+          {zoom?.isZoomed === true ? 'no data in this part' : 'no data'}
+        </p>
+      )}
       {zoom?.isZoomed === true && (
-        <button type="button" className="uk-zoom-out" style={{ right: props.frameWidth - area.right + 4, top: area.top }} onClick={() => moves.to(null)}>Show all</button>
+        <button
+          type="button"
+          className="uk-zoom-out"
+          style={{ right: props.frameWidth - area.right + 4, top: area.top }}
+          onClick={() => moves.to(null)}
+        >
+          Show all
+        </button>
       )}
       <Tooltip
-        reader={reader} stopOf={(reading) => stopOf(reading, stops)} readingAt={props.readingAt} reachAt={(stop) => reachOf(props, stop)} frameWidth={props.frameWidth}
-        top={area.top + 4} onEnter={stay} onLeave={hideSoon} onDismiss={hide}
+        reader={reader}
+        stopOf={(reading) => stopOf(reading, stops)}
+        readingAt={props.readingAt}
+        reachAt={(stop) => reachOf(props, stop)}
+        frameWidth={props.frameWidth}
+        top={area.top + 4}
+        onEnter={stay}
+        onLeave={hideSoon}
+        onDismiss={hide}
       />
       <span ref={status} role="status" className="uk-hidden" />
     </>

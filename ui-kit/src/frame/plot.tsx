@@ -67,9 +67,13 @@ export function Plot(props: PlotProps) {
   const isEmpty = props.stops.length === 0;
   const hasNotes = (props.annotations?.length ?? 0) > 0;
   const area = useArea(props, locale, hasNotes);
-  const ticks = useMemo(() => ({
-    x: isEmpty ? [] : xTicks(area.x, x, area.width, locale), y: yTicks(area.y, y.unit, area.height, locale),
-  }), [area, x, y, locale, isEmpty]);
+  const ticks = useMemo(
+    () => ({
+      x: isEmpty ? [] : xTicks(area.x, x, area.width, locale),
+      y: yTicks(area.y, y.unit, area.height, locale),
+    }),
+    [area, x, y, locale, isEmpty],
+  );
   const { onSelectRange } = props;
   const { stopNear } = props;
   const near = useMemo(() => stopNear?.(area), [stopNear, area]);
@@ -79,21 +83,33 @@ export function Plot(props: PlotProps) {
       <svg width={width} height={height} role="img" aria-labelledby={`${id}-t`} aria-describedby={`${id}-d`}>
         <title id={`${id}-t`}>{props.title}</title>
         <desc id={`${id}-d`}>{props.description}</desc>
-        <Zones thresholds={isEmpty ? [] : props.thresholds ?? []} area={area} />
+        <Zones thresholds={isEmpty ? [] : (props.thresholds ?? [])} area={area} />
         <ShadedRanges annotations={props.annotations ?? []} area={area} />
         <YAxis ticks={ticks.y} scale={area.y} left={area.left} width={area.width} isBroken={y.isBroken} hasLabels={!isEmpty} />
-        <clipPath id={`${id}-c`}><rect x={area.left - 4} y={area.top - 4} width={area.width + 8} height={area.height + 5} /></clipPath>
+        <clipPath id={`${id}-c`}>
+          <rect x={area.left - 4} y={area.top - 4} width={area.width + 8} height={area.height + 5} />
+        </clipPath>
         <Group clipPath={`url(#${id}-c)`}>{props.marks(area)}</Group>
-        <Thresholds thresholds={isEmpty ? [] : props.thresholds ?? []} area={area} />
+        <Thresholds thresholds={isEmpty ? [] : (props.thresholds ?? [])} area={area} />
         <Annotations annotations={props.annotations ?? []} area={area} />
         <XAxis ticks={ticks.x} scale={area.x} top={area.bottom + 16} least={0} most={width} />
         {props.endLabels !== undefined && <EndLabels labels={props.endLabels} area={area} />}
       </svg>
       <PlotReader
-        title={props.title} unit={x.kind === 'time' ? 'time' : x.label} area={area} frameWidth={width} frameHeight={height}
-        stops={props.stops} columnAt={props.columnAt} readingAt={props.readingAt} dotsAt={props.dotsAt}
-        dotStyles={props.dotStyles ?? []} onSelectRange={onSelectRange === undefined ? undefined : select}
-        stopNear={near} onOpen={props.onOpen} zoom={props.zoom}
+        title={props.title}
+        unit={x.kind === 'time' ? 'time' : x.label}
+        area={area}
+        frameWidth={width}
+        frameHeight={height}
+        stops={props.stops}
+        columnAt={props.columnAt}
+        readingAt={props.readingAt}
+        dotsAt={props.dotsAt}
+        dotStyles={props.dotStyles ?? []}
+        onSelectRange={onSelectRange === undefined ? undefined : select}
+        stopNear={near}
+        onOpen={props.onOpen}
+        zoom={props.zoom}
       />
     </div>
   );

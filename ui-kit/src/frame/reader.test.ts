@@ -3,9 +3,15 @@ import { createCrosshair } from './crosshair.tsx';
 import { createReader, stopAfterKey } from './reader.ts';
 
 describe('stopAfterKey', () => {
-  test.each([['ArrowRight', 4, 5], ['ArrowLeft', 0, 0], ['ArrowRight', 99, 99], ['Home', 50, 0], ['End', 50, 99], ['PageDown', 50, 60], ['PageUp', 5, 0]] as const)(
-    '%s goes from stop %d to %d of a hundred', (key, from, to) => expect(stopAfterKey(key, from, 100)).toBe(to),
-  );
+  test.each([
+    ['ArrowRight', 4, 5],
+    ['ArrowLeft', 0, 0],
+    ['ArrowRight', 99, 99],
+    ['Home', 50, 0],
+    ['End', 50, 99],
+    ['PageDown', 50, 60],
+    ['PageUp', 5, 0],
+  ] as const)('%s goes from stop %d to %d of a hundred', (key, from, to) => expect(stopAfterKey(key, from, 100)).toBe(to));
   test('leaves other keys, and an empty chart, alone', () => {
     expect(stopAfterKey('a', 4, 100)).toBeNull();
     expect(stopAfterKey('ArrowRight', -1, 0)).toBeNull();

@@ -38,7 +38,11 @@ export function createReader(): Reader {
   return {
     read: () => reading,
     set: (next) => {
-      if (next.mode === reading.mode && (next.mode === 'off' || (reading.mode !== 'off' && next.x === reading.x && next.stop === reading.stop))) return;
+      if (
+        next.mode === reading.mode &&
+        (next.mode === 'off' || (reading.mode !== 'off' && next.x === reading.x && next.stop === reading.stop))
+      )
+        return;
       reading = next;
       for (const listener of listeners) listener();
     },
@@ -59,7 +63,12 @@ export function stopOf(reading: Reading, stops: Float64Array): number {
 export function stopAfterKey(key: string, stop: number, count: number): number | null {
   const page = Math.max(1, Math.round(count / 10));
   const next: Record<string, number> = {
-    ArrowLeft: stop - 1, ArrowRight: stop + 1, PageUp: stop - page, PageDown: stop + page, Home: 0, End: count - 1,
+    ArrowLeft: stop - 1,
+    ArrowRight: stop + 1,
+    PageUp: stop - page,
+    PageDown: stop + page,
+    Home: 0,
+    End: count - 1,
   };
   const moved = next[key];
   return moved === undefined || count === 0 ? null : Math.min(count - 1, Math.max(0, moved));

@@ -16,7 +16,11 @@ const neverChanges = () => () => {};
  */
 export function useWidth(): [RefObject<HTMLDivElement | null>, number] {
   const ref = useRef<HTMLDivElement | null>(null);
-  const isFromServer = useSyncExternalStore(neverChanges, () => false, () => true);
+  const isFromServer = useSyncExternalStore(
+    neverChanges,
+    () => false,
+    () => true,
+  );
   const [width, setWidth] = useState(isFromServer ? UNMEASURED_WIDTH : 0);
   useBrowserLayoutEffect(() => {
     const element = ref.current;

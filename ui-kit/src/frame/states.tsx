@@ -33,8 +33,15 @@ export interface ErrorStateProps {
 export function ErrorState({ message, onRetry }: ErrorStateProps) {
   return (
     <div className="uk-state" role="alert">
-      <p className="uk-state-says"><span className="uk-state-mark" aria-hidden="true" />{message}</p>
-      {onRetry !== undefined && <button type="button" className="uk-button" onClick={onRetry}>Try again</button>}
+      <p className="uk-state-says">
+        <span className="uk-state-mark" aria-hidden="true" />
+        {message}
+      </p>
+      {onRetry !== undefined && (
+        <button type="button" className="uk-button" onClick={onRetry}>
+          Try again
+        </button>
+      )}
     </div>
   );
 }
@@ -43,12 +50,19 @@ export function ErrorState({ message, onRetry }: ErrorStateProps) {
 function CopyLine({ text }: { readonly text: string }) {
   const [copied, setCopied] = useState(false);
   const copy = () => {
-    void navigator.clipboard.writeText(text).then(() => setCopied(true), () => setCopied(false));
+    void navigator.clipboard.writeText(text).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    );
   };
   return (
     <div className="uk-copy">
-      <code className="uk-num" tabIndex={0}>{text}</code>
-      <button type="button" className="uk-button" onClick={copy}>{copied ? 'Copied' : 'Copy'}</button>
+      <code className="uk-num" tabIndex={0}>
+        {text}
+      </code>
+      <button type="button" className="uk-button" onClick={copy}>
+        {copied ? 'Copied' : 'Copy'}
+      </button>
     </div>
   );
 }

@@ -18,7 +18,8 @@ export function reachOf({ stops, columnAt, area }: Stops, stop: number): readonl
   const column = columnAt?.(stop);
   if (column !== undefined) return [area.x.toPx(column[0]), area.x.toPx(column[1])];
   const px = area.x.toPx(stops[stop] ?? 0);
-  const half = (other: number) => (other < 0 || other >= stops.length ? 0 : Math.min(MOST_REACH_PX, Math.abs(area.x.toPx(stops[other] as number) - px) / 2));
+  const half = (other: number) =>
+    other < 0 || other >= stops.length ? 0 : Math.min(MOST_REACH_PX, Math.abs(area.x.toPx(stops[other] as number) - px) / 2);
   return [px - half(stop - 1), px + half(stop + 1)];
 }
 
@@ -39,6 +40,8 @@ export function nearestStop({ stops, columnAt }: Stops, x: number): number {
 
 /** A stop's reading in one sentence. */
 export function spoken(reading: StopReading): string {
-  const rows = reading.rows.map((row) => `${row.label} ${row.value === NO_DATA ? NO_DATA_WORDS : row.value}${row.before === undefined ? '' : ` (${row.before})`}`.trim());
+  const rows = reading.rows.map((row) =>
+    `${row.label} ${row.value === NO_DATA ? NO_DATA_WORDS : row.value}${row.before === undefined ? '' : ` (${row.before})`}`.trim(),
+  );
   return [reading.heading, ...rows, ...(reading.note === undefined ? [] : [reading.note])].join(', ');
 }

@@ -39,21 +39,37 @@ export function TableTwin({ table, title, height }: { readonly table: TwinTable;
       <table className="uk-table uk-twin">
         <caption className="uk-hidden">{title}</caption>
         <thead>
-          <tr>{table.columns.map((column) => <th key={column.label} scope="col" data-numeric={column.isNumeric || undefined}>{column.label}</th>)}</tr>
+          <tr>
+            {table.columns.map((column) => (
+              <th key={column.label} scope="col" data-numeric={column.isNumeric || undefined}>
+                {column.label}
+              </th>
+            ))}
+          </tr>
         </thead>
         <tbody>
           {Array.from({ length: shown }, (_, index) => (
             <tr key={index}>
-              {table.row(index).map((cell, place) => (
-                place === 0
-                  ? <th key={place} scope="row" className="uk-num">{cellText(cell)}</th>
-                  : <td key={place} data-numeric={table.columns[place]?.isNumeric || undefined} className="uk-num">{cellText(cell)}</td>
-              ))}
+              {table.row(index).map((cell, place) =>
+                place === 0 ? (
+                  <th key={place} scope="row" className="uk-num">
+                    {cellText(cell)}
+                  </th>
+                ) : (
+                  <td key={place} data-numeric={table.columns[place]?.isNumeric || undefined} className="uk-num">
+                    {cellText(cell)}
+                  </td>
+                ),
+              )}
             </tr>
           ))}
         </tbody>
       </table>
-      {table.rowCount > shown && <p className="uk-panel-hint">The first {shown} of {table.rowCount} rows.</p>}
+      {table.rowCount > shown && (
+        <p className="uk-panel-hint">
+          The first {shown} of {table.rowCount} rows.
+        </p>
+      )}
     </div>
   );
 }

@@ -9,8 +9,15 @@ const x = { of: (day: ModelDay) => day.startedAt, label: 'Day', bucketMs: DAY };
 const y = { of: (day: ModelDay) => day.successShare, label: 'Success rate', unit: 'share', baseline: 'data' } as const;
 
 function Models({ count, height = 200 }: { readonly count: number; readonly height?: number }) {
-  const days = modelDays(30, Array.from({ length: count }, (_, place) => `model-${place + 1}`));
-  return <Panel title="Success rate" hint="share of judged"><LineChart title="Success rate" data={days} x={x} y={y} series={(day) => day.model} height={height} /></Panel>;
+  const days = modelDays(
+    30,
+    Array.from({ length: count }, (_, place) => `model-${place + 1}`),
+  );
+  return (
+    <Panel title="Success rate" hint="share of judged">
+      <LineChart title="Success rate" data={days} x={x} y={y} series={(day) => day.model} height={height} />
+    </Panel>
+  );
 }
 
 /** What is known at one place of the x axis: highest first, twelve rows, all of them when it is pinned. It can be entered, pinned and dismissed. */
@@ -37,10 +44,13 @@ export const AtTheRightEdge: Story = {
     await expect(box.left).toBeGreaterThanOrEqual((frame?.left ?? 0) - 0.5);
   },
 };
-export const Narrow: Story = { parameters: { width: 330 }, play: async ({ canvas, canvasElement }) => {
-  await read(canvas, '{Home}{PageDown}{PageDown}');
-  await expect(tooltip(canvasElement).getBoundingClientRect().right).toBeLessThanOrEqual(330);
-} };
+export const Narrow: Story = {
+  parameters: { width: 330 },
+  play: async ({ canvas, canvasElement }) => {
+    await read(canvas, '{Home}{PageDown}{PageDown}');
+    await expect(tooltip(canvasElement).getBoundingClientRect().right).toBeLessThanOrEqual(330);
+  },
+};
 export const Dark: Story = { globals: { theme: 'dark' }, play: async ({ canvas }) => read(canvas, '{Home}{Enter}') };
 
 /** Twelve rows and how many there are beyond; pinned, all forty, in a part that scrolls. */
@@ -61,7 +71,12 @@ export const FortySeries: Story = {
 /** At the foot of the window it moves up instead of being cut off. */
 export const AtTheFootOfTheWindow: Story = {
   args: { count: 12, height: 120 },
-  render: (args) => <><div style={{ height: 500 }} /><Models {...args} /></>,
+  render: (args) => (
+    <>
+      <div style={{ height: 500 }} />
+      <Models {...args} />
+    </>
+  ),
   play: async ({ canvas, canvasElement }) => {
     await read(canvas, '{Home}{PageDown}');
     await expect(tooltip(canvasElement).getBoundingClientRect().bottom).toBeLessThanOrEqual(window.innerHeight);

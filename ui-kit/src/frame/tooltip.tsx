@@ -105,13 +105,23 @@ export function Tooltip({ reader, stopOf, readingAt, reachAt, frameWidth, top, o
   const hiddenRows = isPinned ? 0 : found.rows.length - MOST_ROWS;
   return (
     <div
-      ref={ref} className="uk-tooltip" style={placeOf(side, leftPx, rightPx, frameWidth)} data-pinned={isPinned || undefined}
-      onPointerEnter={onEnter} onPointerLeave={onLeave} role={isPinned ? 'group' : undefined}
-      aria-label={isPinned ? `Pinned: ${found.heading}` : undefined} aria-hidden={isPinned ? undefined : true}
+      ref={ref}
+      className="uk-tooltip"
+      style={placeOf(side, leftPx, rightPx, frameWidth)}
+      data-pinned={isPinned || undefined}
+      onPointerEnter={onEnter}
+      onPointerLeave={onLeave}
+      role={isPinned ? 'group' : undefined}
+      aria-label={isPinned ? `Pinned: ${found.heading}` : undefined}
+      aria-hidden={isPinned ? undefined : true}
     >
       <div className="uk-tooltip-head">
         <span title={found.exact}>{found.heading}</span>
-        {isPinned && <button type="button" className="uk-tool" aria-label="Unpin" onClick={onDismiss}>×</button>}
+        {isPinned && (
+          <button type="button" className="uk-tool" aria-label="Unpin" onClick={onDismiss}>
+            ×
+          </button>
+        )}
       </div>
       {found.rows.length > 0 && (
         <div className="uk-tooltip-rows" tabIndex={isPinned && found.rows.length > MOST_ROWS ? 0 : undefined}>
@@ -119,8 +129,21 @@ export function Tooltip({ reader, stopOf, readingAt, reachAt, frameWidth, top, o
             <tbody>
               {found.rows.slice(0, isPinned ? undefined : MOST_ROWS).map((row, place) => (
                 <tr key={place}>
-                  <th scope="row">{row.style !== undefined && <Swatch style={row.style} kind={row.kind ?? 'line'} opacity={row.opacity} isDashed={found.rows.length > SERIES_COLORS} />}{row.label}</th>
-                  <td className="uk-num">{row.value}{row.before !== undefined && <span className="uk-before"> ({row.before})</span>}</td>
+                  <th scope="row">
+                    {row.style !== undefined && (
+                      <Swatch
+                        style={row.style}
+                        kind={row.kind ?? 'line'}
+                        opacity={row.opacity}
+                        isDashed={found.rows.length > SERIES_COLORS}
+                      />
+                    )}
+                    {row.label}
+                  </th>
+                  <td className="uk-num">
+                    {row.value}
+                    {row.before !== undefined && <span className="uk-before"> ({row.before})</span>}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -5,7 +5,11 @@ import type { MouseEvent } from 'react';
 export interface Opener {
   readonly isOpen: boolean;
   readonly close: () => void;
-  readonly buttonProps: { readonly 'aria-expanded': boolean; readonly onPointerDown: () => void; readonly onClick: (event: MouseEvent) => void };
+  readonly buttonProps: {
+    readonly 'aria-expanded': boolean;
+    readonly onPointerDown: () => void;
+    readonly onClick: (event: MouseEvent) => void;
+  };
 }
 
 /** Keeps whether something floats open. A press on the button of what is open closes it, and does not open it again. */
@@ -19,7 +23,9 @@ export function useOpener(): Opener {
     close,
     buttonProps: {
       'aria-expanded': isOpen,
-      onPointerDown: () => { wasOpen.current = isOpen; },
+      onPointerDown: () => {
+        wasOpen.current = isOpen;
+      },
       onClick: (event) => setOpen(event.detail === 0 ? !isOpen : !wasOpen.current),
     },
   };

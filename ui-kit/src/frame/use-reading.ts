@@ -38,44 +38,51 @@ export function useReading(latest: RefObject<PlotReaderProps>): Reading {
   const dots = useRef<SVGGElement>(null);
   const leave = useRef<number | undefined>(undefined);
 
-  const draw = useMemo(() => () => {
-    const now = latest.current;
-    const reading = reader.read();
-    const stop = stopOf(reading, now.stops);
-    const isShown = stop >= 0;
-    cross.current?.toggleAttribute('data-off', !isShown);
-    dots.current?.toggleAttribute('data-off', !isShown || reading.mode === 'follows' && now.columnAt !== undefined);
-    if (!isShown) return;
-    const x = now.stops[stop] as number;
-    const column = now.columnAt?.(stop);
-    const from = Math.max(now.area.left, now.area.x.toPx(column?.[0] ?? x));
-    const width = column === undefined ? 1 : Math.max(1, Math.min(now.area.right, now.area.x.toPx(column[1])) - from);
-    cross.current?.setAttribute('x', String(column === undefined ? Math.round(from) : from));
-    cross.current?.setAttribute('width', String(width));
-    const heights = now.dotsAt?.(stop) ?? [];
-    for (const [place, dot] of [...(dots.current?.children ?? [])].entries()) {
-      const y = heights[place];
-      const isDrawn = y !== undefined && Number.isFinite(y);
-      dot.toggleAttribute('data-off', !isDrawn);
-      if (isDrawn) dot.setAttribute('transform', `translate(${now.area.x.toPx(x)},${now.area.y.toPx(y)})`);
-    }
-    if (reading.mode === 'keys') {
-      layer.current?.setAttribute('aria-valuenow', String(stop));
-      layer.current?.setAttribute('aria-valuetext', spoken(now.readingAt(stop)));
-    }
-  }, [reader, latest]);
+  const draw = useMemo(
+    () => () => {
+      const now = latest.current;
+      const reading = reader.read();
+      const stop = stopOf(reading, now.stops);
+      const isShown = stop >= 0;
+      cross.current?.toggleAttribute('data-off', !isShown);
+      dots.current?.toggleAttribute('data-off', !isShown || (reading.mode === 'follows' && now.columnAt !== undefined));
+      if (!isShown) return;
+      const x = now.stops[stop] as number;
+      const column = now.columnAt?.(stop);
+      const from = Math.max(now.area.left, now.area.x.toPx(column?.[0] ?? x));
+      const width = column === undefined ? 1 : Math.max(1, Math.min(now.area.right, now.area.x.toPx(column[1])) - from);
+      cross.current?.setAttribute('x', String(column === undefined ? Math.round(from) : from));
+      cross.current?.setAttribute('width', String(width));
+      const heights = now.dotsAt?.(stop) ?? [];
+      for (const [place, dot] of [...(dots.current?.children ?? [])].entries()) {
+        const y = heights[place];
+        const isDrawn = y !== undefined && Number.isFinite(y);
+        dot.toggleAttribute('data-off', !isDrawn);
+        if (isDrawn) dot.setAttribute('transform', `translate(${now.area.x.toPx(x)},${now.area.y.toPx(y)})`);
+      }
+      if (reading.mode === 'keys') {
+        layer.current?.setAttribute('aria-valuenow', String(stop));
+        layer.current?.setAttribute('aria-valuetext', spoken(now.readingAt(stop)));
+      }
+    },
+    [reader, latest],
+  );
 
   useBrowserLayoutEffect(draw);
   useEffect(() => reader.subscribe(draw), [reader, draw]);
-  useEffect(() => shared?.subscribe(() => {
-    const place = shared.read();
-    if (reader.read().mode === 'pinned' || place?.source === id) return;
-    const x = place === null ? null : shared.convert(place.x, place.unit, latest.current.unit);
-    const [from, to] = latest.current.area.x.domain;
-    const slack = (to - from) * EDGE_SLACK;
-    if (x === null || x < from - slack || x > to + slack) reader.set({ mode: 'off' });
-    else reader.set({ mode: 'follows', x });
-  }), [shared, reader, id, latest]);
+  useEffect(
+    () =>
+      shared?.subscribe(() => {
+        const place = shared.read();
+        if (reader.read().mode === 'pinned' || place?.source === id) return;
+        const x = place === null ? null : shared.convert(place.x, place.unit, latest.current.unit);
+        const [from, to] = latest.current.area.x.domain;
+        const slack = (to - from) * EDGE_SLACK;
+        if (x === null || x < from - slack || x > to + slack) reader.set({ mode: 'off' });
+        else reader.set({ mode: 'follows', x });
+      }),
+    [shared, reader, id, latest],
+  );
   useEffect(() => {
     // Escape dismisses what only hovers, too: the focus is elsewhere then.
     const dismiss = (event: globalThis.KeyboardEvent) => {
@@ -97,7 +104,12 @@ export function useReading(latest: RefObject<PlotReaderProps>): Reading {
     if (shared?.read()?.source === id) shared.move(null);
   };
   return {
-    reader, layer, cross, dots, stay, hide,
+    reader,
+    layer,
+    cross,
+    dots,
+    stay,
+    hide,
     show: (mode, stop) => {
       const x = latest.current.stops[stop];
       if (x === undefined) return;

@@ -34,7 +34,11 @@ export interface ZoomMoves {
  * two fingers, keys. Many events between two frames make one new drawing. `isOn`: there is something to zoom.
  */
 export function useZoom(layer: RefObject<HTMLDivElement | null>, latest: RefObject<ZoomGround>, isOn: boolean): ZoomMoves {
-  const timers = useRef<{ frame: number; rest: number | undefined; next: AxisRange | null | undefined }>({ frame: 0, rest: undefined, next: undefined });
+  const timers = useRef<{ frame: number; rest: number | undefined; next: AxisRange | null | undefined }>({
+    frame: 0,
+    rest: undefined,
+    next: undefined,
+  });
   // Where two fingers began: their movement is measured on the drawing of that moment.
   const gripped = useRef<Ground | null>(null);
 
@@ -69,21 +73,37 @@ export function useZoom(layer: RefObject<HTMLDivElement | null>, latest: RefObje
       const ground = groundOf();
       const quarter = (ground.right - ground.left) / 4;
       switch (pressed) {
-        case '+': case '=': to(zoomedAround(ground, aroundPx, KEY_FACTOR)); return true;
-        case '-': case '−': to(zoomedAround(ground, aroundPx, 1 / KEY_FACTOR)); return true;
-        case '0': to(null); return true;
-        case '[': to(movedBy(ground, -quarter)); return true;
-        case ']': to(movedBy(ground, quarter)); return true;
-        default: return false;
+        case '+':
+        case '=':
+          to(zoomedAround(ground, aroundPx, KEY_FACTOR));
+          return true;
+        case '-':
+        case '−':
+          to(zoomedAround(ground, aroundPx, 1 / KEY_FACTOR));
+          return true;
+        case '0':
+          to(null);
+          return true;
+        case '[':
+          to(movedBy(ground, -quarter));
+          return true;
+        case ']':
+          to(movedBy(ground, quarter));
+          return true;
+        default:
+          return false;
       }
     };
     return {
-      to, key,
+      to,
+      key,
       pinch: (before: readonly [number, number], now: readonly [number, number]) => {
         gripped.current ??= groundOf();
         to(pinched(gripped.current, before, now));
       },
-      pinchEnds: () => { gripped.current = null; },
+      pinchEnds: () => {
+        gripped.current = null;
+      },
       groundOf,
     };
   }, [latest]);
@@ -109,9 +129,12 @@ export function useZoom(layer: RefObject<HTMLDivElement | null>, latest: RefObje
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);
   }, [layer, latest, moves, isOn]);
-  useEffect(() => () => {
-    cancelAnimationFrame(timers.current.frame);
-    window.clearTimeout(timers.current.rest);
-  }, []);
+  useEffect(
+    () => () => {
+      cancelAnimationFrame(timers.current.frame);
+      window.clearTimeout(timers.current.rest);
+    },
+    [],
+  );
   return moves;
 }

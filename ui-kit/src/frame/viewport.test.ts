@@ -3,19 +3,25 @@ import { describe, expect, test } from 'vitest';
 import { makeScale } from '../axes/scale.ts';
 import { clampRange, movedBy, pinched, zoomedAround } from './viewport.ts';
 
-const grounds = [['linear', [0, 1000]], ['log', [1, 1000]], ['symlog', [-100, 1000]]] as const;
+const grounds = [
+  ['linear', [0, 1000]],
+  ['log', [1, 1000]],
+  ['symlog', [-100, 1000]],
+] as const;
 
 describe.each(grounds)('on a %s scale over %j', (kind, domain) => {
   const ground = { scale: makeScale(kind, domain, [50, 750]), left: 50, right: 750 };
   const px = fc.double({ min: 50, max: 750, noNaN: true });
 
   test('a zoom keeps what is under the pointer there, and zooming out again comes back', () => {
-    fc.assert(fc.property(px, fc.double({ min: 0.2, max: 1, noNaN: true }), (at, factor) => {
-      const next = zoomedAround(ground, at, factor);
-      const scale = makeScale(kind === 'symlog' ? 'linear' : kind, next, [50, 750]);
-      if (kind !== 'symlog') expect(scale.toPx(ground.scale.fromPx(at))).toBeCloseTo(at, 4);
-      expect(ground.scale.toPx(next[1]) - ground.scale.toPx(next[0])).toBeCloseTo(700 * factor, 4);
-    }));
+    fc.assert(
+      fc.property(px, fc.double({ min: 0.2, max: 1, noNaN: true }), (at, factor) => {
+        const next = zoomedAround(ground, at, factor);
+        const scale = makeScale(kind === 'symlog' ? 'linear' : kind, next, [50, 750]);
+        if (kind !== 'symlog') expect(scale.toPx(ground.scale.fromPx(at))).toBeCloseTo(at, 4);
+        expect(ground.scale.toPx(next[1]) - ground.scale.toPx(next[0])).toBeCloseTo(700 * factor, 4);
+      }),
+    );
   });
   test('a movement keeps the width', () => {
     const [from, to] = movedBy(ground, 70);
@@ -37,7 +43,20 @@ describe.each(grounds)('on a %s scale over %j', (kind, domain) => {
 
 describe('clampRange', () => {
   test.each([
-    [[10, 20], [10, 20]], [[-30, 20], [0, 50]], [[90, 140], [50, 100]], [[0, 100], null], [[-5, 200], null],
+    [
+      [10, 20],
+      [10, 20],
+    ],
+    [
+      [-30, 20],
+      [0, 50],
+    ],
+    [
+      [90, 140],
+      [50, 100],
+    ],
+    [[0, 100], null],
+    [[-5, 200], null],
   ] as const)('%j inside 0 to 100 is %j', (stretch, wanted) => expect(clampRange(stretch, [0, 100])).toEqual(wanted));
   test('is never narrower than a ten-millionth', () => {
     const [from, to] = clampRange([5, 5], [0, 100]) ?? [0, 0];

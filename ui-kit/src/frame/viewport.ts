@@ -41,7 +41,8 @@ export function useViewport({ viewport, onViewport }: ViewportProps, whole: Axis
   const [moving, setMoving] = useState<AxisRange | null | undefined>(undefined);
   // The same for events: a movement may rest before it is drawn.
   const latest = useRef<AxisRange | null | undefined>(undefined);
-  const given: AxisRange | null | undefined = viewport === undefined || viewport === null ? viewport : [Number(viewport[0]), Number(viewport[1])];
+  const given: AxisRange | null | undefined =
+    viewport === undefined || viewport === null ? viewport : [Number(viewport[0]), Number(viewport[1])];
   const kept = moving !== undefined ? moving : given === undefined ? own : given;
   const show = (next: AxisRange | null) => {
     latest.current = next === null ? null : clampRange(next, whole);

@@ -3,7 +3,12 @@ import { columnsOf, columnsOfSeries, nearest, stopsOf, within } from './columns.
 
 describe('columnsOf', () => {
   test('splits rows by series in order of appearance and sorts each by x', () => {
-    const rows = [{ at: 3, of: 'b', y: 1 }, { at: 1, of: 'a', y: 2 }, { at: 2, of: 'b', y: null }, { at: 0, of: 'b', y: 0 }];
+    const rows = [
+      { at: 3, of: 'b', y: 1 },
+      { at: 1, of: 'a', y: 2 },
+      { at: 2, of: 'b', y: null },
+      { at: 0, of: 'b', y: 0 },
+    ];
     const [b, a] = columnsOf(rows, { x: (row) => row.at, y: (row) => row.y, series: (row) => row.of });
     expect(b).toMatchObject({ key: 'b', x: Float64Array.of(0, 2, 3), low: null });
     expect(Array.from(b?.y ?? [])).toEqual([0, Number.NaN, 1]);
@@ -15,7 +20,13 @@ describe('columnsOf', () => {
 });
 
 test('null is a gap, NaN and infinities are values that are no numbers', () => {
-  const rows = [{ at: 2, y: Number.NaN }, { at: 1, y: null }, { at: 0, y: 4 }, { at: 3, y: Infinity }, { at: 4, y: undefined }];
+  const rows = [
+    { at: 2, y: Number.NaN },
+    { at: 1, y: null },
+    { at: 0, y: 4 },
+    { at: 3, y: Infinity },
+    { at: 4, y: undefined },
+  ];
   const [one] = columnsOf(rows, { x: (row) => row.at, y: (row) => row.y });
   expect(one?.invalid).toEqual(Float64Array.of(2, 3));
   expect(columnsOf([{ y: 1 }], { x: () => 0, y: (row) => row.y })[0]).not.toHaveProperty('invalid');
@@ -30,8 +41,11 @@ describe('columnsOfSeries', () => {
     expect(columns).not.toHaveProperty('invalid');
   });
   test('sorts by x, and reads other arrays', () => {
-    expect(columnsOfSeries({ key: 'a', x: [3, 1, 2], y: Float32Array.of(30, 10, 20), low: [29, 9, 19] }))
-      .toMatchObject({ x: Float64Array.of(1, 2, 3), y: Float64Array.of(10, 20, 30), low: Float64Array.of(9, 19, 29) });
+    expect(columnsOfSeries({ key: 'a', x: [3, 1, 2], y: Float32Array.of(30, 10, 20), low: [29, 9, 19] })).toMatchObject({
+      x: Float64Array.of(1, 2, 3),
+      y: Float64Array.of(10, 20, 30),
+      low: Float64Array.of(9, 19, 29),
+    });
   });
   test('NaN is a gap unless the series says that it holds them; an infinity is never a gap', () => {
     const columns = { key: 'a', x: [1, 2, 3], y: [Number.NaN, Infinity, 5] };
@@ -48,7 +62,14 @@ test('stopsOf unites the places of all series, each once', () => {
   expect(stopsOf([])).toHaveLength(0);
 });
 
-test.each([[-5, 0], [0, 0], [4, 0], [6, 1], [29, 2], [1000, 2]])('nearest to %d is place %d of 0, 10, 30', (target, place) => {
+test.each([
+  [-5, 0],
+  [0, 0],
+  [4, 0],
+  [6, 1],
+  [29, 2],
+  [1000, 2],
+])('nearest to %d is place %d of 0, 10, 30', (target, place) => {
   expect(nearest([0, 10, 30], target)).toBe(place);
   expect(nearest([], target)).toBe(-1);
 });

@@ -85,7 +85,9 @@ function oneSeries<Row>(key: string, rows: readonly Row[], { x: xOf, y: yOf, low
 export function columnsOfSeries({ key, x, y, low, high, hasInvalid = false }: ColumnSeries): RawColumns {
   for (const [name, values] of Object.entries({ y, low, high })) {
     if (values !== undefined && values.length !== x.length) {
-      throw new RangeError(`Series “${key}”: ${name} has ${values.length} values, x has ${x.length}. Every column of a series needs the same length.`);
+      throw new RangeError(
+        `Series “${key}”: ${name} has ${values.length} values, x has ${x.length}. Every column of a series needs the same length.`,
+      );
     }
   }
   const [xs, ys] = [asColumn(x), asColumn(y)];

@@ -23,7 +23,9 @@ export function Hatch({ boxes, label, tone = 'neutral' }: HatchProps) {
     <g className="uk-hatch" data-tone={tone}>
       <title>{label}</title>
       <HatchPattern id={id} />
-      {boxes.map((box, place) => <rect key={place} {...box} width={Math.max(1, box.width)} fill={`url(#${id})`} />)}
+      {boxes.map((box, place) => (
+        <rect key={place} {...box} width={Math.max(1, box.width)} fill={`url(#${id})`} />
+      ))}
     </g>
   );
 }

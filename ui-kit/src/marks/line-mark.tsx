@@ -23,7 +23,17 @@ export interface LineMarkProps {
 }
 
 /** One line, reduced to what the px columns can show. Gaps stay gaps, a lone point between gaps is a dot, a value that is no number a cross at the foot. */
-export function LineMark({ series, x, y, width, whole, isDashed = false, isFaint = false, isCrowded = false, thinning = 'extremes' }: LineMarkProps) {
+export function LineMark({
+  series,
+  x,
+  y,
+  width,
+  whole,
+  isDashed = false,
+  isFaint = false,
+  isCrowded = false,
+  thinning = 'extremes',
+}: LineMarkProps) {
   const [from, to] = whole ?? [-Infinity, Infinity];
   const paths = useMemo(() => {
     const ground = { x, y, width };
@@ -45,7 +55,12 @@ export function LineMark({ series, x, y, width, whole, isDashed = false, isFaint
   const style = { stroke: series.style.color, '--uk-dash': series.style.dash === '' ? 'none' : series.style.dash };
   return (
     <g className="uk-line-group" data-faint={isFaint || undefined} data-crowded={isCrowded || undefined}>
-      <path className="uk-line" data-noise={paths.isNoise || undefined} d={paths.whole} style={isDashed ? { ...style, strokeDasharray: 'var(--uk-dash)' } : style} />
+      <path
+        className="uk-line"
+        data-noise={paths.isNoise || undefined}
+        d={paths.whole}
+        style={isDashed ? { ...style, strokeDasharray: 'var(--uk-dash)' } : style}
+      />
       {paths.partial !== '' && <path className="uk-line-partial" d={paths.partial} style={style} />}
       {paths.lone !== '' && <path className="uk-lone" d={paths.lone} style={style} />}
       {paths.invalid !== '' && <path className="uk-invalid" d={paths.invalid} style={style} />}

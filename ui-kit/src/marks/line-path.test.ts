@@ -29,11 +29,22 @@ test('on a log x axis the px columns are narrow where the axis is', () => {
 
 describe('values that are no numbers', () => {
   const crosses = (...at: number[]) => (invalidPath(Float64Array.from(at), ground).match(/m0,-6/g) ?? []).length;
-  test.each([[[], 0], [[50], 1], [[10, 90], 2], [[10, 11, 12, 13, 14, 15, 16], 2], [[-5, 105], 0]] as const)('at %j there are %d crosses', (at, count) => {
+  test.each([
+    [[], 0],
+    [[50], 1],
+    [[10, 90], 2],
+    [[10, 11, 12, 13, 14, 15, 16], 2],
+    [[-5, 105], 0],
+  ] as const)('at %j there are %d crosses', (at, count) => {
     expect(crosses(...at)).toBe(count);
   });
   test('a hundred thousand of them make a short path', () => {
-    expect(invalidPath(Float64Array.from({ length: 100_000 }, (_, place) => place / 1000), ground).length).toBeLessThan(200);
+    expect(
+      invalidPath(
+        Float64Array.from({ length: 100_000 }, (_, place) => place / 1000),
+        ground,
+      ).length,
+    ).toBeLessThan(200);
   });
 });
 
@@ -46,23 +57,33 @@ describe('noise', () => {
     expect(isNoise(smooth, indexesOf(smooth, ground, 'extremes'), ground)).toBe(false);
   });
   test('its strokes reach from the lowest to the highest point of every column', () => {
-    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 2000, maxLength: 4000 }), (values) => {
-      const x = Float64Array.from(values, (_, place) => (place * 100) / values.length);
-      const y = Float64Array.from(values, (value) => value / 10);
-      const strokes = new Map(noisePath({ x, y }, indexesOf({ x, y }, ground, 'extremes'), ground).split('M').slice(1).map((stroke) => {
-        const [column, top, bottom] = stroke.split(/[,V]/).map(Number) as [number, number, number];
-        return [Math.floor(column), [top, bottom]];
-      }));
-      for (const [column, places] of Map.groupBy(x.keys(), (place) => Math.floor(x[place] as number))) {
-        const heights = places.map((place) => 100 - (y[place] as number) * 10);
-        const [top = Infinity, bottom = -Infinity] = strokes.get(column) ?? [];
-        expect(top).toBeLessThanOrEqual(Math.min(...heights));
-        expect(bottom).toBeGreaterThanOrEqual(Math.max(...heights));
-      }
-    }), { numRuns: 20 });
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 2000, maxLength: 4000 }), (values) => {
+        const x = Float64Array.from(values, (_, place) => (place * 100) / values.length);
+        const y = Float64Array.from(values, (value) => value / 10);
+        const strokes = new Map(
+          noisePath({ x, y }, indexesOf({ x, y }, ground, 'extremes'), ground)
+            .split('M')
+            .slice(1)
+            .map((stroke) => {
+              const [column, top, bottom] = stroke.split(/[,V]/).map(Number) as [number, number, number];
+              return [Math.floor(column), [top, bottom]];
+            }),
+        );
+        for (const [column, places] of Map.groupBy(x.keys(), (place) => Math.floor(x[place] as number))) {
+          const heights = places.map((place) => 100 - (y[place] as number) * 10);
+          const [top = Infinity, bottom = -Infinity] = strokes.get(column) ?? [];
+          expect(top).toBeLessThanOrEqual(Math.min(...heights));
+          expect(bottom).toBeGreaterThanOrEqual(Math.max(...heights));
+        }
+      }),
+      { numRuns: 20 },
+    );
   });
   test('goes straight across columns that have no point', () => {
-    expect(noisePath({ x: Float64Array.of(0, 8), y: Float64Array.of(0, 10) }, every(2), ground)).toBe('M0.5,99.5V100.5M0,100L8,0M8.5,-0.5V0.5');
+    expect(noisePath({ x: Float64Array.of(0, 8), y: Float64Array.of(0, 10) }, every(2), ground)).toBe(
+      'M0.5,99.5V100.5M0,100L8,0M8.5,-0.5V0.5',
+    );
   });
   test('stops at a gap', () => {
     const one = { x: Float64Array.of(0, 0.5, 1, 2, 3), y: Float64Array.of(0, 10, 5, Number.NaN, 5) };

@@ -22,7 +22,11 @@ export interface LineGround {
 }
 
 /** Points of a line that its px columns need, by index. */
-export function indexesOf({ x: xs, y: ys }: Pick<SeriesColumns, 'x' | 'y'>, { x, width }: Pick<LineGround, 'x' | 'width'>, thinning: Thinning): Uint32Array {
+export function indexesOf(
+  { x: xs, y: ys }: Pick<SeriesColumns, 'x' | 'y'>,
+  { x, width }: Pick<LineGround, 'x' | 'width'>,
+  thinning: Thinning,
+): Uint32Array {
   const columns = Math.max(1, Math.round(width));
   if (thinning === 'triangles') return largestTriangles(xs, ys, x.domain, columns * 2);
   const left = x.toPx(x.domain[0]);

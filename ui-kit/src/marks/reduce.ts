@@ -45,7 +45,8 @@ export function reduceToColumns(
     let gapBefore = gap;
     for (let index = place; index < next; index += 1) {
       const value = y[index] as number;
-      if (value - value !== 0) { // NaN and infinities
+      if (value - value !== 0) {
+        // NaN and infinities
         gap = index;
         continue;
       }

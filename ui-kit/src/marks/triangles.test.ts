@@ -20,10 +20,16 @@ function reference(x: readonly number[], y: readonly number[], count: number): n
 
 describe('largestTriangles', () => {
   test('agrees with a plain telling of the rule', () => {
-    fc.assert(fc.property(fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 3, maxLength: 400 }), fc.integer({ min: 3, max: 50 }), (y, count) => {
-      const x = y.map((_, place) => place);
-      expect(Array.from(largestTriangles(x, y, [0, x.length - 1], count))).toEqual(reference(x, y, count));
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 3, maxLength: 400 }),
+        fc.integer({ min: 3, max: 50 }),
+        (y, count) => {
+          const x = y.map((_, place) => place);
+          expect(Array.from(largestTriangles(x, y, [0, x.length - 1], count))).toEqual(reference(x, y, count));
+        },
+      ),
+    );
   });
   test('keeps gaps, the ends of every run, and about as many points as asked', () => {
     const x = Float64Array.from({ length: 10_000 }, (_, place) => place);

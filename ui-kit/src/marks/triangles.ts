@@ -6,7 +6,12 @@ import { firstAtOrAfter } from './columns.ts';
  * are thinned one by one, each with its part of `count`; a gap survives as the index of its first value. Few points are
  * returned as they are. A lone spike may be lost: where none must be, use `reduceToColumns`.
  */
-export function largestTriangles(x: ArrayLike<number>, y: ArrayLike<number>, [from, to]: readonly [number, number], count: number): Uint32Array {
+export function largestTriangles(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  [from, to]: readonly [number, number],
+  count: number,
+): Uint32Array {
   const start = Math.max(0, firstAtOrAfter(x, from) - 1);
   let end = firstAtOrAfter(x, to);
   while (end < x.length && x[end] === to) end += 1;
@@ -50,7 +55,10 @@ function keepRun(x: ArrayLike<number>, y: ArrayLike<number>, start: number, end:
     let best = edge(bucket);
     let largest = -1;
     for (let place = edge(bucket); place < nextFrom; place += 1) {
-      const area = Math.abs(((x[last] as number) - meanX) * ((y[place] as number) - (y[last] as number)) - ((x[last] as number) - (x[place] as number)) * (meanY - (y[last] as number)));
+      const area = Math.abs(
+        ((x[last] as number) - meanX) * ((y[place] as number) - (y[last] as number)) -
+          ((x[last] as number) - (x[place] as number)) * (meanY - (y[last] as number)),
+      );
       if (area > largest) {
         largest = area;
         best = place;

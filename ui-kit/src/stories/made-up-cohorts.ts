@@ -17,7 +17,13 @@ export function cohortWeeks(count: number): CohortWeek[] {
     return Array.from({ length: count - cohort }, (_, week): CohortWeek => {
       const isRunning = week === count - cohort - 1;
       const share = week === 0 ? 1 : 0.18 + 0.42 * Math.exp(-week / 3) + cohort * 0.006 + (next() - 0.5) * 0.04;
-      return { startedAt: new Date(monday + cohort * 7 * DAY), week, userCount, isRunning, activeCount: Math.round(userCount * Math.min(1, isRunning && week > 0 ? share * 0.5 : share)) };
+      return {
+        startedAt: new Date(monday + cohort * 7 * DAY),
+        week,
+        userCount,
+        isRunning,
+        activeCount: Math.round(userCount * Math.min(1, isRunning && week > 0 ? share * 0.5 : share)),
+      };
     });
   }).flat();
 }

@@ -18,10 +18,18 @@ const sets = Object.keys(numbers);
 
 /** Versions of a data set over seven measures, two of them not measured everywhere. */
 export function quality(keys: readonly string[] = sets, { hasIntervals = false } = {}): Quality[] {
-  return keys.flatMap((set, place) => names.map((measure, at): Quality => {
-    const known = numbers[set]?.[at];
-    const share = known === undefined ? 0.3 + (((place * 37 + at * 53) % 60) / 100) : known;
-    const half = share === null ? 0 : 1.96 * Math.sqrt((share * (1 - share)) / 240);
-    return { set, measure, share, low: share === null || !hasIntervals ? null : Math.max(0, share - half), high: share === null || !hasIntervals ? null : Math.min(1, share + half) };
-  }));
+  return keys.flatMap((set, place) =>
+    names.map((measure, at): Quality => {
+      const known = numbers[set]?.[at];
+      const share = known === undefined ? 0.3 + ((place * 37 + at * 53) % 60) / 100 : known;
+      const half = share === null ? 0 : 1.96 * Math.sqrt((share * (1 - share)) / 240);
+      return {
+        set,
+        measure,
+        share,
+        low: share === null || !hasIntervals ? null : Math.max(0, share - half),
+        high: share === null || !hasIntervals ? null : Math.min(1, share + half),
+      };
+    }),
+  );
 }

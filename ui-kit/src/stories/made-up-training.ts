@@ -29,12 +29,26 @@ export interface TrainingOptions {
 }
 
 /** A run that learns fast, then slowly, and whose evaluation turns up again. */
-export function trainingRun({ run = 'support-8b-dpo-r3', steps = 4200, every = 10, evalEvery = 250, seed = 5, floor = 0.24, overfit = 0.22 }: TrainingOptions = {}): LogEntry[] {
+export function trainingRun({
+  run = 'support-8b-dpo-r3',
+  steps = 4200,
+  every = 10,
+  evalEvery = 250,
+  seed = 5,
+  floor = 0.24,
+  overfit = 0.22,
+}: TrainingOptions = {}): LogEntry[] {
   const next = noise(seed);
   const entries: LogEntry[] = [];
   const curve = (step: number) => floor + 1.9 * Math.exp(-step / (steps * 0.2)) + 0.12 * Math.exp(-step / steps);
   const entry = (split: LogEntry['split'], step: number, loss: number): LogEntry => ({
-    run, split, step, loss, at: new Date(STARTED + step * STEP_MS + Math.floor(step / evalEvery) * 45_000), epoch: (step / steps) * 3, tokens: step * 8 * 2048,
+    run,
+    split,
+    step,
+    loss,
+    at: new Date(STARTED + step * STEP_MS + Math.floor(step / evalEvery) * 45_000),
+    epoch: (step / steps) * 3,
+    tokens: step * 8 * 2048,
     gradNorm: split === 'train' ? 0.8 + (next() - 0.5) * 0.3 : null,
   });
   for (let step = every; step <= steps; step += every) {
@@ -82,9 +96,15 @@ export function forecastDays(past = 60, future = 30, { from = Date.UTC(2026, 8, 
     const sigma = isPast ? 16 : 14 * Math.sqrt(1 + (day - past) * 0.7);
     const normal = Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
     return {
-      startedAt: new Date(from + day * DAY), actualUsd: isPast ? level(day) + normal * 15 * noisy : null, medianUsd,
-      low50: medianUsd - 0.674 * sigma, high50: medianUsd + 0.674 * sigma, low80: medianUsd - 1.282 * sigma, high80: medianUsd + 1.282 * sigma,
-      low95: medianUsd - 1.96 * sigma, high95: medianUsd + 1.96 * sigma,
+      startedAt: new Date(from + day * DAY),
+      actualUsd: isPast ? level(day) + normal * 15 * noisy : null,
+      medianUsd,
+      low50: medianUsd - 0.674 * sigma,
+      high50: medianUsd + 0.674 * sigma,
+      low80: medianUsd - 1.282 * sigma,
+      high80: medianUsd + 1.282 * sigma,
+      low95: medianUsd - 1.96 * sigma,
+      high95: medianUsd + 1.96 * sigma,
     };
   });
 }
@@ -110,8 +130,11 @@ export function watchedHours(hours = 120): WatchedHour[] {
     const incident = hour >= 82 && hour < 88 ? 0.028 : 0;
     const outlier = hour === 40 ? 0.016 : hour === 101 ? -0.0145 : 0;
     return {
-      startedAt: new Date(Date.UTC(2026, 10, 15) + hour * 3_600_000), replyCount,
-      failShare: Math.max(0, expected + (next() - 0.5) * 2 * spread * 0.8 + incident + outlier), lowShare: Math.max(0, expected - spread), highShare: expected + spread,
+      startedAt: new Date(Date.UTC(2026, 10, 15) + hour * 3_600_000),
+      replyCount,
+      failShare: Math.max(0, expected + (next() - 0.5) * 2 * spread * 0.8 + incident + outlier),
+      lowShare: Math.max(0, expected - spread),
+      highShare: expected + spread,
     };
   });
 }

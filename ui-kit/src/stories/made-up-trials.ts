@@ -28,8 +28,15 @@ export function trials(count: number, { seed = 5, silentShare = 0.06 } = {}): Tr
     const loss = 2.4 + 0.45 * away * away + 0.02 * batchSize + 1.4 * (dropout ?? 0.1) + (optimizer === 'sgd' ? 0.7 : 0) + next() * 0.5;
     const isSilent = next() < silentShare;
     return {
-      number, learningRate, batchSize, optimizer, dropout, warmupSteps, loss: isSilent ? null : loss,
-      state: isSilent ? (next() < 0.5 ? 'pruned' : 'failed') : 'complete', minutes: 4 + (64 / batchSize) * (0.8 + next() * 0.4),
+      number,
+      learningRate,
+      batchSize,
+      optimizer,
+      dropout,
+      warmupSteps,
+      loss: isSilent ? null : loss,
+      state: isSilent ? (next() < 0.5 ? 'pruned' : 'failed') : 'complete',
+      minutes: 4 + (64 / batchSize) * (0.8 + next() * 0.4),
     };
   });
 }

@@ -10,8 +10,20 @@ export interface VersionRow {
   readonly promotions?: readonly { readonly stage: string; readonly at: Date }[];
 }
 
-const version = (id: string, from: readonly string[], day: number, kind: string, success: number | null, ...stages: (readonly [stage: string, day: number])[]): VersionRow => ({
-  id, from, madeAt: new Date(start + day * DAY), kind, success, promotions: stages.map(([stage, at]) => ({ stage, at: new Date(start + at * DAY) })),
+const version = (
+  id: string,
+  from: readonly string[],
+  day: number,
+  kind: string,
+  success: number | null,
+  ...stages: (readonly [stage: string, day: number])[]
+): VersionRow => ({
+  id,
+  from,
+  madeAt: new Date(start + day * DAY),
+  kind,
+  success,
+  promotions: stages.map(([stage, at]) => ({ stage, at: new Date(start + at * DAY) })),
 });
 
 export const versions: readonly VersionRow[] = [
@@ -32,6 +44,12 @@ export function manyVersions(): VersionRow[] {
   return Array.from({ length: 60 }, (_, place) => {
     const main = place === 0 ? [] : [`v${next() < 0.65 ? place - 1 : Math.floor(next() * place)}`];
     const second = place > 10 && next() < 0.1 ? [`v${Math.floor(next() * place)}`] : [];
-    return version(`v${place}`, [...main, ...second], place * 0.9, place === 0 ? 'base' : second.length > 0 ? 'merged' : place % 3 === 0 ? 'dpo' : 'sft', 0.7 + place * 0.003 + next() * 0.04);
+    return version(
+      `v${place}`,
+      [...main, ...second],
+      place * 0.9,
+      place === 0 ? 'base' : second.length > 0 ? 'merged' : place % 3 === 0 ? 'dpo' : 'sft',
+      0.7 + place * 0.003 + next() * 0.04,
+    );
   });
 }

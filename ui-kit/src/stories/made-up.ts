@@ -61,8 +61,12 @@ export function modelDays(days = 30, names: readonly string[] = models): ModelDa
       const successShare = Math.min(0.98, 0.83 - 0.012 * place + (place === 0 ? day * 0.0016 : 0) + (next() - 0.5) * 0.012);
       const half = 1.96 * Math.sqrt((successShare * (1 - successShare)) / judgedCount);
       return {
-        startedAt: new Date(start + day * DAY), model, judgedCount, successShare,
-        lowShare: successShare - half, highShare: successShare + half,
+        startedAt: new Date(start + day * DAY),
+        model,
+        judgedCount,
+        successShare,
+        lowShare: successShare - half,
+        highShare: successShare + half,
         costUsd: ([74, 44, 23][place] ?? 9 / (place + 1)) * (isWeekend ? 0.6 : 1) * (0.92 + next() * 0.2) * (1 + day * 0.008),
       };
     });

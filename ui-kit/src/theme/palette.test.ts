@@ -21,19 +21,44 @@ const times = (matrix: Matrix, [a, b, c]: Triple): Triple => matrix.map(([x, y, 
 
 /** Machado, Oliveira and Fernandes (2009), severity 1.0; they apply to linear RGB. */
 const seen: Readonly<Record<string, Matrix>> = {
-  'common sight': [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
-  protanopia: [[0.152_286, 1.052_583, -0.204_868], [0.114_503, 0.786_281, 0.099_216], [-0.003_882, -0.048_116, 1.051_998]],
-  deuteranopia: [[0.367_322, 0.860_646, -0.227_968], [0.280_085, 0.672_501, 0.047_413], [-0.011_82, 0.042_94, 0.968_881]],
-  tritanopia: [[1.255_528, -0.076_749, -0.178_779], [-0.078_411, 0.930_809, 0.147_602], [0.004_733, 0.691_367, 0.303_9]],
+  'common sight': [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ],
+  protanopia: [
+    [0.152_286, 1.052_583, -0.204_868],
+    [0.114_503, 0.786_281, 0.099_216],
+    [-0.003_882, -0.048_116, 1.051_998],
+  ],
+  deuteranopia: [
+    [0.367_322, 0.860_646, -0.227_968],
+    [0.280_085, 0.672_501, 0.047_413],
+    [-0.011_82, 0.042_94, 0.968_881],
+  ],
+  tritanopia: [
+    [1.255_528, -0.076_749, -0.178_779],
+    [-0.078_411, 0.930_809, 0.147_602],
+    [0.004_733, 0.691_367, 0.303_9],
+  ],
 };
 
 function simulated(color: Triple, matrix: Matrix): Triple {
-  return times(matrix, color.map(linear) as unknown as Triple).map((channel) => gamma(Math.min(1, Math.max(0, channel)))) as unknown as Triple;
+  return times(matrix, color.map(linear) as unknown as Triple).map((channel) =>
+    gamma(Math.min(1, Math.max(0, channel))),
+  ) as unknown as Triple;
 }
 
 /** CIE Lab, D65. */
 function lab(color: Triple): Triple {
-  const [x, y, z] = times([[0.412_456_4, 0.357_576_1, 0.180_437_5], [0.212_672_9, 0.715_152_2, 0.072_175], [0.019_333_9, 0.119_192, 0.950_304_1]], color.map(linear) as unknown as Triple);
+  const [x, y, z] = times(
+    [
+      [0.412_456_4, 0.357_576_1, 0.180_437_5],
+      [0.212_672_9, 0.715_152_2, 0.072_175],
+      [0.019_333_9, 0.119_192, 0.950_304_1],
+    ],
+    color.map(linear) as unknown as Triple,
+  );
   const f = (t: number) => (t > 216 / 24_389 ? Math.cbrt(t) : ((24_389 / 27) * t + 16) / 116);
   const [fx, fy, fz] = [f(x / 0.950_47), f(y), f(z / 1.088_83)];
   return [116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)];
@@ -71,25 +96,35 @@ function contrast(one: Triple, other: Triple): number {
 
 // From the table that Sharma, Wu and Dalal publish to check an implementation by.
 test.each<[Triple, Triple, number]>([
-  [[50, 2.6772, -79.7751], [50, 0, -82.7485], 2.0425], [[50, -1, 2], [50, 0, 0], 2.3669], [[50, 2.5, 0], [73, 25, -18], 27.1492],
-  [[60.2574, -34.0099, 36.2677], [60.4626, -34.1751, 39.4387], 1.2644], [[2.0776, 0.0795, -1.135], [0.9033, -0.0636, -0.5514], 0.9082],
+  [[50, 2.6772, -79.7751], [50, 0, -82.7485], 2.0425],
+  [[50, -1, 2], [50, 0, 0], 2.3669],
+  [[50, 2.5, 0], [73, 25, -18], 27.1492],
+  [[60.2574, -34.0099, 36.2677], [60.4626, -34.1751, 39.4387], 1.2644],
+  [[2.0776, 0.0795, -1.135], [0.9033, -0.0636, -0.5514], 0.9082],
 ])('CIEDE2000 of %j and %j is %d', (one, other, expected) => expect(difference(one, other)).toBeCloseTo(expected, 4));
 
 /** Told apart at a glance, in a thin line and without its dash (bars and surfaces have none): 2 is just visible side by side. */
 const LEAST_DIFFERENCE = 12;
 const themes = ['light', 'dark'] as const;
-const pairs = Array.from({ length: SERIES_COLORS }, (_, one) => Array.from({ length: one }, (_each, other) => [other, one] as const)).flat();
+const pairs = Array.from({ length: SERIES_COLORS }, (_, one) =>
+  Array.from({ length: one }, (_each, other) => [other, one] as const),
+).flat();
 
 describe.each(themes)('series colours, %s', (theme) => {
   test.each(Object.keys(seen))('tell apart with %s', (sight) => {
-    const colors = Array.from({ length: SERIES_COLORS }, (_, place) => lab(simulated(token(`s${place + 1}`, theme), seen[sight] as Matrix)));
+    const colors = Array.from({ length: SERIES_COLORS }, (_, place) =>
+      lab(simulated(token(`s${place + 1}`, theme), seen[sight] as Matrix)),
+    );
     for (const [one, other] of pairs) {
-      expect(difference(colors[one] as Triple, colors[other] as Triple), `s${one + 1} and s${other + 1}`).toBeGreaterThanOrEqual(LEAST_DIFFERENCE);
+      expect(difference(colors[one] as Triple, colors[other] as Triple), `s${one + 1} and s${other + 1}`).toBeGreaterThanOrEqual(
+        LEAST_DIFFERENCE,
+      );
     }
   });
 
   test('no series looks like "bad"', () => {
-    for (let place = 1; place <= SERIES_COLORS; place += 1) expect(difference(lab(token(`s${place}`, theme)), lab(token('bad', theme))), `s${place}`).toBeGreaterThanOrEqual(LEAST_DIFFERENCE);
+    for (let place = 1; place <= SERIES_COLORS; place += 1)
+      expect(difference(lab(token(`s${place}`, theme)), lab(token('bad', theme))), `s${place}`).toBeGreaterThanOrEqual(LEAST_DIFFERENCE);
   });
 
   test('two series of the same colour never share a dash, nor two of the same dash a colour, in 64', () => {
@@ -106,7 +141,20 @@ describe.each(themes)('series colours, %s', (theme) => {
     expect(contrast(token(name, theme), token('panel', theme))).toBeGreaterThanOrEqual(name === 's-other' ? 2.5 : 3);
   });
 
-  test.each([['ink', 'panel'], ['ink-2', 'panel'], ['ink-3', 'panel'], ['ink-3', 'paper'], ['ink-3', 'sunken'], ['ink-2', 'sunken'], ['accent', 'panel'], ['good-ink', 'good-soft'], ['warn-ink', 'warn-soft'], ['bad-ink', 'bad-soft'], ['warn-ink', 'panel'], ['on-accent', 'accent']])('%s is read on %s', (ink, ground) => {
+  test.each([
+    ['ink', 'panel'],
+    ['ink-2', 'panel'],
+    ['ink-3', 'panel'],
+    ['ink-3', 'paper'],
+    ['ink-3', 'sunken'],
+    ['ink-2', 'sunken'],
+    ['accent', 'panel'],
+    ['good-ink', 'good-soft'],
+    ['warn-ink', 'warn-soft'],
+    ['bad-ink', 'bad-soft'],
+    ['warn-ink', 'panel'],
+    ['on-accent', 'accent'],
+  ])('%s is read on %s', (ink, ground) => {
     expect(contrast(token(ink, theme), token(ground, theme))).toBeGreaterThanOrEqual(4.5);
   });
 });

@@ -12,13 +12,25 @@ import styles from './form.module.css';
 /** Asks before the page is left with something that is not saved; the browser asks when its window is closed. */
 export function LeaveGuard({ isChanged }: Pick<Form<unknown>, 'isChanged'>) {
   const { status, proceed, reset } = useBlocker({
-    shouldBlockFn: ({ current, next }) => isChanged && current.pathname !== next.pathname, enableBeforeUnload: isChanged, withResolver: true,
+    shouldBlockFn: ({ current, next }) => isChanged && current.pathname !== next.pathname,
+    enableBeforeUnload: isChanged,
+    withResolver: true,
   });
   if (status !== 'blocked') return null;
   return (
     <Dialog
-      open onClose={reset} title="Leave without saving?" says="What you changed on this page is not saved, and is lost when you leave."
-      actions={<><Button onClick={reset}>Stay</Button><Button tone="bad" onClick={proceed}>Leave</Button></>}
+      open
+      onClose={reset}
+      title="Leave without saving?"
+      says="What you changed on this page is not saved, and is lost when you leave."
+      actions={
+        <>
+          <Button onClick={reset}>Stay</Button>
+          <Button tone="bad" onClick={proceed}>
+            Leave
+          </Button>
+        </>
+      }
     />
   );
 }
@@ -42,15 +54,31 @@ export function FormDialog<Draft>({ form, title, says, save, canSave = true, wid
   const close = () => (form.isChanged && !isLeaving ? setLeaving(true) : onClose());
   return (
     <Dialog
-      open onClose={close} title={title} says={says} wide={wide}
-      actions={isLeaving ? (
-        <>
-          <span className={styles.leaving} role="alert">What you typed is not saved.</span>
-          <Button onClick={() => setLeaving(false)}>Keep editing</Button><Button tone="bad" onClick={onClose}>Discard</Button>
-        </>
-      ) : (
-        <><Button onClick={onClose}>Cancel</Button><Button tone="primary" type="submit" form={form.id} disabled={form.isSaving || !canSave}>{form.isSaving ? 'Saving' : save}</Button></>
-      )}
+      open
+      onClose={close}
+      title={title}
+      says={says}
+      wide={wide}
+      actions={
+        isLeaving ? (
+          <>
+            <span className={styles.leaving} role="alert">
+              What you typed is not saved.
+            </span>
+            <Button onClick={() => setLeaving(false)}>Keep editing</Button>
+            <Button tone="bad" onClick={onClose}>
+              Discard
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button onClick={onClose}>Cancel</Button>
+            <Button tone="primary" type="submit" form={form.id} disabled={form.isSaving || !canSave}>
+              {form.isSaving ? 'Saving' : save}
+            </Button>
+          </>
+        )
+      }
     >
       <FormBody form={form}>{children}</FormBody>
       <LeaveGuard isChanged={form.isChanged} />
@@ -84,8 +112,18 @@ export function ConfirmDialog<Data>({ title, says, action, run, onDone, onClose 
   };
   return (
     <Dialog
-      open onClose={onClose} title={title} says={says}
-      actions={<><Button onClick={onClose}>Keep</Button><Button tone="bad" disabled={isRunning} onClick={() => void confirm()}>{action}</Button></>}
+      open
+      onClose={onClose}
+      title={title}
+      says={says}
+      actions={
+        <>
+          <Button onClick={onClose}>Keep</Button>
+          <Button tone="bad" disabled={isRunning} onClick={() => void confirm()}>
+            {action}
+          </Button>
+        </>
+      }
     >
       {refusal !== null && <FormProblem>{refusal}</FormProblem>}
     </Dialog>

@@ -9,7 +9,8 @@ interface Draft {
 }
 
 const start: Draft = { name: '', rates: { input: '' }, tiers: [{ above: '' }] };
-const check = ({ name }: Draft): Checked<string> => (name === '' ? { ok: false, problems: { name: 'Give a name.' } } : { ok: true, value: name });
+const check = ({ name }: Draft): Checked<string> =>
+  name === '' ? { ok: false, problems: { name: 'Give a name.' } } : { ok: true, value: name };
 const none = { fields: {}, whole: null };
 
 test('problems show once the reader has tried to save, and go when they are mended', () => {
@@ -37,8 +38,14 @@ describe('what the server refuses', () => {
   });
 
   test('is shown as a whole, with its field, where the form has no such field', () => {
-    expect(problemsOf(refused(sent, { message: 'is too long.', field: 'workspace' }, {}), check)).toEqual({ fields: {}, whole: 'workspace: is too long.' });
-    expect(problemsOf(refused(sent, { message: 'The disk is full.', field: null }, {}), check)).toEqual({ fields: {}, whole: 'The disk is full.' });
+    expect(problemsOf(refused(sent, { message: 'is too long.', field: 'workspace' }, {}), check)).toEqual({
+      fields: {},
+      whole: 'workspace: is too long.',
+    });
+    expect(problemsOf(refused(sent, { message: 'The disk is full.', field: null }, {}), check)).toEqual({
+      fields: {},
+      whole: 'The disk is full.',
+    });
   });
 
   test('is forgotten with the next try', () => {
@@ -47,8 +54,15 @@ describe('what the server refuses', () => {
 });
 
 test.each([
-  ['name', 'name'], ['input.name', 'name'], ['price.rates.input', 'rates.input'], ['rates.input', 'rates.input'], ['price.tiers.0.above', 'tiers.0.above'],
-  ['price.tiers.1.above', null], ['rates.output', null], ['maskingKinds', 'name'], ['input.maskingKinds', 'name'],
+  ['name', 'name'],
+  ['input.name', 'name'],
+  ['price.rates.input', 'rates.input'],
+  ['rates.input', 'rates.input'],
+  ['price.tiers.0.above', 'tiers.0.above'],
+  ['price.tiers.1.above', null],
+  ['rates.output', null],
+  ['maskingKinds', 'name'],
+  ['input.maskingKinds', 'name'],
 ])('the API’s %s is the form’s %s', (field, path) => expect(pathIn(start, field, { maskingKinds: 'name' })).toBe(path));
 
 test('after saving, what is there now is the beginning; what was typed meanwhile stays', () => {

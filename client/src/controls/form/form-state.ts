@@ -4,7 +4,9 @@ import type { Refusal } from '../../graphql/refusal.ts';
 export type Problems = Readonly<Record<string, string>>;
 
 /** What a draft stands for, or what keeps it from being that: field by field, or as a whole. */
-export type Checked<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problems: Problems; readonly whole?: string };
+export type Checked<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problems: Problems; readonly whole?: string };
 
 /** A form between two savings. */
 export interface FormState<Draft> {
@@ -40,13 +42,23 @@ export function saved<Draft>(state: FormState<Draft>, sent: Draft, now: Draft): 
 }
 
 /** Refused: the draft stays. `names`: fields that the form calls otherwise than the API. */
-export function refused<Draft extends object>(state: FormState<Draft>, { message, field }: Refusal, names: Readonly<Record<string, string>>): FormState<Draft> {
+export function refused<Draft extends object>(
+  state: FormState<Draft>,
+  { message, field }: Refusal,
+  names: Readonly<Record<string, string>>,
+): FormState<Draft> {
   const path = field === null ? null : pathIn(state.draft, field, names);
-  return { ...state, isSaving: false, marks: path === null ? {} : { [path]: message }, refusal: path === null ? withField(message, field) : null };
+  return {
+    ...state,
+    isSaving: false,
+    marks: path === null ? {} : { [path]: message },
+    refusal: path === null ? withField(message, field) : null,
+  };
 }
 
 /** What the server says of a field that is not in the form begins with the field's name. */
-const withField = (message: string, field: string | null): string => (field === null || message.includes(field) ? message : `${field}: ${message}`);
+const withField = (message: string, field: string | null): string =>
+  field === null || message.includes(field) ? message : `${field}: ${message}`;
 
 /** Where in the draft the API's path leads: it may begin with the argument's name. null: nowhere. */
 export function pathIn(draft: object, field: string, names: Readonly<Record<string, string>> = {}): string | null {
@@ -69,7 +81,10 @@ export function isChanged<Draft>({ start, draft }: FormState<Draft>): boolean {
 }
 
 /** What stands at the fields and above them. */
-export function problemsOf<Draft>({ draft, isTried, marks, refusal }: FormState<Draft>, check: (draft: Draft) => Checked<unknown>): { readonly fields: Problems; readonly whole: string | null } {
+export function problemsOf<Draft>(
+  { draft, isTried, marks, refusal }: FormState<Draft>,
+  check: (draft: Draft) => Checked<unknown>,
+): { readonly fields: Problems; readonly whole: string | null } {
   const checked = isTried ? check(draft) : null;
   if (checked === null || checked.ok) return { fields: marks, whole: refusal };
   return { fields: { ...marks, ...checked.problems }, whole: checked.whole ?? refusal };

@@ -10,7 +10,19 @@ export interface FormBodyProps {
 
 /** The fields of a form; Enter in one of them saves. */
 export function FormBody({ form, className, children }: FormBodyProps) {
-  return <form id={form.id} className={className} noValidate onSubmit={(event) => { event.preventDefault(); form.submit(); }}>{children}</form>;
+  return (
+    <form
+      id={form.id}
+      className={className}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        form.submit();
+      }}
+    >
+      {children}
+    </form>
+  );
 }
 
 /** What is wrong with a form as a whole. */

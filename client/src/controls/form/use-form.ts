@@ -7,7 +7,9 @@ export interface FormOptions<Draft extends object, Value, Result> {
   /** What the form shows at first. */
   readonly start: Draft;
   readonly check: (draft: Draft) => Checked<Value>;
-  readonly save: (value: Value) => Promise<{ readonly ok: true; readonly data: Result } | { readonly ok: false; readonly refusal: Refusal }>;
+  readonly save: (
+    value: Value,
+  ) => Promise<{ readonly ok: true; readonly data: Result } | { readonly ok: false; readonly refusal: Refusal }>;
   /** Closes the form, or gives the draft that it goes on with. */
   readonly onSaved: (result: Result) => Draft | void;
   /** What saving this takes away, in words: the reader is asked first. null: nothing. */
@@ -41,7 +43,14 @@ const noNames = {};
  * A form: a draft is typed, checked, and saved. Problems show at their fields once the reader has tried to save; what the server refuses
  * is marked at the field that it names. The draft stays until it is saved.
  */
-export function useForm<Draft extends object, Value, Result>({ start, check, save, onSaved, warning, names = noNames }: FormOptions<Draft, Value, Result>): Form<Draft> {
+export function useForm<Draft extends object, Value, Result>({
+  start,
+  check,
+  save,
+  onSaved,
+  warning,
+  names = noNames,
+}: FormOptions<Draft, Value, Result>): Form<Draft> {
   const id = useId();
   const [state, setState] = useState(() => formOf(start));
   const [warned, setWarned] = useState<{ readonly words: string; readonly value: Value } | null>(null);
@@ -74,7 +83,13 @@ export function useForm<Draft extends object, Value, Result>({ start, check, sav
   };
   const { fields, whole } = problemsOf(state, check);
   return {
-    id, draft, problems: fields, refusal: whole, isChanged: isChanged(state), isSaving: state.isSaving, submit,
+    id,
+    draft,
+    problems: fields,
+    refusal: whole,
+    isChanged: isChanged(state),
+    isSaving: state.isSaving,
+    submit,
     change: (change) => setState((now) => changed(now, change)),
     undo: () => setState((now) => formOf(now.start)),
     warning: warned === null ? null : { words: warned.words, yes: () => void send(warned.value), no: () => setWarned(null) },

@@ -22,12 +22,23 @@ export function ListPanel({ noun: [one, many], list, empty, children }: ListPane
       <NewerBar list={list} one={one} many={many} />
       {list.entries === null ? (
         <div className={styles.state}>
-          {list.failure === null ? <Skeleton shape="rows" height={560} label={`${title} are loading`} /> : <ErrorState message={list.failure} onRetry={list.reload} />}
+          {list.failure === null ? (
+            <Skeleton shape="rows" height={560} label={`${title} are loading`} />
+          ) : (
+            <ErrorState message={list.failure} onRetry={list.reload} />
+          )}
         </div>
-      ) : list.entries.length === 0 && !list.isStale ? <div className={styles.state}>{empty}</div> : (
+      ) : list.entries.length === 0 && !list.isStale ? (
+        <div className={styles.state}>{empty}</div>
+      ) : (
         <>
           {list.failure !== null && (
-            <div className={styles.failure} role="alert"><span>{list.failure} The {many} below still hold.</span><Button onClick={list.hasMore && !list.isStale ? list.loadMore : list.reload}>Try again</Button></div>
+            <div className={styles.failure} role="alert">
+              <span>
+                {list.failure} The {many} below still hold.
+              </span>
+              <Button onClick={list.hasMore && !list.isStale ? list.loadMore : list.reload}>Try again</Button>
+            </div>
           )}
           {children}
         </>
@@ -43,8 +54,12 @@ function NewerBar({ list, one, many }: { readonly list: KeysetList<unknown>; rea
   const words = `${isMore ? `more than ${entries.length}` : entries.length} new ${entries.length === 1 ? one : many}`;
   return (
     <>
-      <span className="uk-hidden" role="status">{words}</span>
-      <button type="button" className={styles.newer} onClick={list.showNewer}>{words} <span className={styles.newerAction}>Show</span></button>
+      <span className="uk-hidden" role="status">
+        {words}
+      </span>
+      <button type="button" className={styles.newer} onClick={list.showNewer}>
+        {words} <span className={styles.newerAction}>Show</span>
+      </button>
     </>
   );
 }

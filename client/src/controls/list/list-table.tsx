@@ -25,7 +25,16 @@ export interface ListTableProps<Node extends { readonly id: string }> {
 }
 
 /** Only the rows in view are drawn. j and k move, Enter opens; the next page is fetched before its place comes into view. */
-export function ListTable<Node extends { readonly id: string }>({ label, noun, list, heads, cells, classes, cardPx, opens }: ListTableProps<Node>) {
+export function ListTable<Node extends { readonly id: string }>({
+  label,
+  noun,
+  list,
+  heads,
+  cells,
+  classes,
+  cardPx,
+  opens,
+}: ListTableProps<Node>) {
   const entries = list.entries ?? [];
   const isNarrow = useIsNarrow();
   const rowPx = isNarrow ? cardPx : ROW_PX;
@@ -34,13 +43,22 @@ export function ListTable<Node extends { readonly id: string }>({ label, noun, l
   const { loadMore, failure } = list;
   const lastShown = visible.end - 1;
   // After a failure the reader asks again: by itself it would ask without end.
-  useEffect(() => { if (failure === null && lastShown >= entries.length - 20) loadMore(); }, [lastShown, entries.length, loadMore, failure]);
-  const move = useCallback((to: number) => {
-    const next = Math.max(0, Math.min(entries.length - 1, to));
-    setActive(next);
-    show(next);
-    requestAnimationFrame(() => requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"] a`)?.focus({ preventScroll: true })));
-  }, [entries.length, scroller, show]);
+  useEffect(() => {
+    if (failure === null && lastShown >= entries.length - 20) loadMore();
+  }, [lastShown, entries.length, loadMore, failure]);
+  const move = useCallback(
+    (to: number) => {
+      const next = Math.max(0, Math.min(entries.length - 1, to));
+      setActive(next);
+      show(next);
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() =>
+          scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"] a`)?.focus({ preventScroll: true }),
+        ),
+      );
+    },
+    [entries.length, scroller, show],
+  );
   useKeys(label, {
     j: { says: `next ${noun}`, run: () => move(active + 1) },
     k: { says: `${noun} before`, run: () => move(active - 1) },
@@ -48,19 +66,40 @@ export function ListTable<Node extends { readonly id: string }>({ label, noun, l
   });
   return (
     <div className={styles.scroller} ref={scroller} data-refreshing={list.isStale || undefined}>
-      <div role="table" aria-label={label} aria-rowcount={list.hasMore ? -1 : entries.length + 1} aria-busy={list.isStale || undefined} className={classes.table}>
-        <div role="row" className={`${styles.headRow} ${classes.row}`} aria-rowindex={1}>{heads}</div>
+      <div
+        role="table"
+        aria-label={label}
+        aria-rowcount={list.hasMore ? -1 : entries.length + 1}
+        aria-busy={list.isStale || undefined}
+        className={classes.table}
+      >
+        <div role="row" className={`${styles.headRow} ${classes.row}`} aria-rowindex={1}>
+          {heads}
+        </div>
         <div role="rowgroup" ref={rows} className={styles.rows} style={{ height: entries.length * rowPx }}>
           {entries.slice(visible.first, visible.end).map(({ node }, position) => {
             const index = visible.first + position;
             return (
-              <div key={node.id} role="row" aria-rowindex={index + 2} data-index={index} data-active={index === active || undefined} className={`${styles.row} ${classes.row}`} style={{ height: rowPx, transform: `translateY(${index * rowPx}px)` }} onFocus={() => setActive(index)}>
+              <div
+                key={node.id}
+                role="row"
+                aria-rowindex={index + 2}
+                data-index={index}
+                data-active={index === active || undefined}
+                className={`${styles.row} ${classes.row}`}
+                style={{ height: rowPx, transform: `translateY(${index * rowPx}px)` }}
+                onFocus={() => setActive(index)}
+              >
                 {cells(node)}
               </div>
             );
           })}
         </div>
-        {list.isLoadingMore && <p className={styles.foot} role="status">Loading more</p>}
+        {list.isLoadingMore && (
+          <p className={styles.foot} role="status">
+            Loading more
+          </p>
+        )}
         {!list.hasMore && entries.length > 0 && <p className={styles.foot}>That is all of them.</p>}
       </div>
     </div>

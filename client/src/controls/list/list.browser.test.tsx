@@ -10,7 +10,10 @@ interface Row {
 }
 
 const row = (id: number, text = `row ${id}`): Row => ({ id: String(id), text });
-const pageOf = (ids: readonly number[], hasMore: boolean): ListPage<Row> => ({ entries: ids.map((id) => ({ cursor: String(id), node: row(id) })), hasMore });
+const pageOf = (ids: readonly number[], hasMore: boolean): ListPage<Row> => ({
+  entries: ids.map((id) => ({ cursor: String(id), node: row(id) })),
+  hasMore,
+});
 
 function source(more: Partial<ListSource<Row>> = {}): ListSource<Row> & { arrive: (row?: Row) => void } {
   let listener: (row?: Row) => void = () => undefined;
@@ -33,8 +36,12 @@ function Listed({ of }: { readonly of: ListSource<Row> }) {
     <>
       <output>{list.entries === null ? 'loading' : list.entries.map(({ node }) => node.text).join(', ')}</output>
       <p>{list.failure ?? 'all is well'}</p>
-      <button type="button" onClick={list.loadMore}>more</button>
-      <button type="button" onClick={list.showNewer}>{list.newer.entries.length} newer</button>
+      <button type="button" onClick={list.loadMore}>
+        more
+      </button>
+      <button type="button" onClick={list.showNewer}>
+        {list.newer.entries.length} newer
+      </button>
     </>
   );
 }
@@ -65,7 +72,10 @@ test('a row that has changed changes in its place; what is new waits until it is
 
 test('more new rows than can be put before the first: the list is asked for again', async () => {
   const ask = vi.fn(async (): Promise<ListPage<Row>> => (ask.mock.calls.length === 1 ? pageOf([5, 4], true) : pageOf([105, 104], true)));
-  const list = source({ page: ask, newer: async () => ({ entries: [{ cursor: '105', node: row(105) }], isMore: true, needsReload: false }) });
+  const list = source({
+    page: ask,
+    newer: async () => ({ entries: [{ cursor: '105', node: row(105) }], isMore: true, needsReload: false }),
+  });
   await render(<Listed of={list} />);
   await expect.poll(shown).toBe('row 5, row 4');
   list.arrive();

@@ -73,7 +73,10 @@ export function useKeysetList<Node extends { readonly id: string }>(source: List
   }, [hasMore, isStale, extend, page]);
   const newer = data?.newer ?? nothingNewer;
   // More than one page of them: the list is asked for again, or there would be a hole in it.
-  const showNewer = () => (newer.isMore || newer.needsReload ? reload() : update((now) => ({ ...now, entries: joined(now.newer.entries, now.entries), newer: nothingNewer })));
+  const showNewer = () =>
+    newer.isMore || newer.needsReload
+      ? reload()
+      : update((now) => ({ ...now, entries: joined(now.newer.entries, now.entries), newer: nothingNewer }));
   return { entries: data?.entries ?? null, hasMore, isStale, isLoadingMore: isExtending, failure, newer, loadMore, showNewer, reload };
 }
 
@@ -102,7 +105,10 @@ function liveList<Node extends { readonly id: string }>(source: ListSource<Node>
 }
 
 /** Both, each row once: a page boundary may be seen twice when rows arrive in between. */
-function joined<Node extends { readonly id: string }>(first: readonly ListEntry<Node>[], second: readonly ListEntry<Node>[]): ListEntry<Node>[] {
+function joined<Node extends { readonly id: string }>(
+  first: readonly ListEntry<Node>[],
+  second: readonly ListEntry<Node>[],
+): ListEntry<Node>[] {
   const seen = new Set(first.map(({ node }) => node.id));
   return [...first, ...second.filter(({ node }) => !seen.has(node.id))];
 }

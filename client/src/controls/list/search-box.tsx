@@ -19,24 +19,56 @@ export function SearchBox({ noun, value, onSearch }: SearchBoxProps) {
   const input = useRef<HTMLInputElement>(null);
   const sent = useRef(value);
   const search = useRef(onSearch);
-  useEffect(() => { search.current = onSearch; }, [onSearch]);
+  useEffect(() => {
+    search.current = onSearch;
+  }, [onSearch]);
   // The address changed by itself: the back button, or a link.
-  useEffect(() => { if (value !== sent.current) { sent.current = value; setTyped(value); } }, [value]);
+  useEffect(() => {
+    if (value !== sent.current) {
+      sent.current = value;
+      setTyped(value);
+    }
+  }, [value]);
   useEffect(() => {
     if (typed === sent.current) return undefined;
-    const timer = window.setTimeout(() => { sent.current = typed; search.current(typed); }, PAUSE_MS);
+    const timer = window.setTimeout(() => {
+      sent.current = typed;
+      search.current(typed);
+    }, PAUSE_MS);
     return () => window.clearTimeout(timer);
   }, [typed]);
-  useKeys('Search', { '/': { says: `search in ${noun}`, run: () => { input.current?.focus(); input.current?.select(); } } });
+  useKeys('Search', {
+    '/': {
+      says: `search in ${noun}`,
+      run: () => {
+        input.current?.focus();
+        input.current?.select();
+      },
+    },
+  });
   return (
     <label className={styles.search}>
       <Icon name="search" />
       <span className="uk-hidden">Search in {noun}</span>
       <input
-        ref={input} type="search" placeholder={`Search in ${noun}`} value={typed} onChange={(event) => setTyped(event.target.value)}
-        onKeyDown={(event) => { if (event.key === 'Escape') { if (typed === '') input.current?.blur(); else setTyped(''); event.preventDefault(); } }}
+        ref={input}
+        type="search"
+        placeholder={`Search in ${noun}`}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            if (typed === '') input.current?.blur();
+            else setTyped('');
+            event.preventDefault();
+          }
+        }}
       />
-      {typed === '' && <span className={styles.hint} aria-hidden="true"><Key>/</Key></span>}
+      {typed === '' && (
+        <span className={styles.hint} aria-hidden="true">
+          <Key>/</Key>
+        </span>
+      )}
     </label>
   );
 }

@@ -62,11 +62,14 @@ export function useRowScroller(count: number, rowPx: number): RowScroller {
       element.removeEventListener('scroll', measure);
     };
   }, [count, rowPx]);
-  const show = useCallback((row: number) => {
-    const [element, inner] = [scroller.current, rows.current];
-    if (element === null || inner === null) return;
-    const headPx = inner.getBoundingClientRect().top - element.getBoundingClientRect().top + element.scrollTop;
-    element.scrollTop = scrollToShow({ scrollTop: element.scrollTop, height: element.clientHeight, rowPx }, headPx, row);
-  }, [rowPx]);
+  const show = useCallback(
+    (row: number) => {
+      const [element, inner] = [scroller.current, rows.current];
+      if (element === null || inner === null) return;
+      const headPx = inner.getBoundingClientRect().top - element.getBoundingClientRect().top + element.scrollTop;
+      element.scrollTop = scrollToShow({ scrollTop: element.scrollTop, height: element.clientHeight, rowPx }, headPx, row);
+    },
+    [rowPx],
+  );
   return { scroller, rows, visible, show };
 }

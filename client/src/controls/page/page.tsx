@@ -36,7 +36,9 @@ export interface PageProps {
 /** Head, filters and content of one page. */
 export function Page({ title, trail, beside, actions, controls, fixedFilter, filters, row, fill = false, children }: PageProps) {
   const { openPalette } = useFrame();
-  useEffect(() => { document.title = `${title} · Fine Tune Lab`; }, [title]);
+  useEffect(() => {
+    document.title = `${title} · Fine Tune Lab`;
+  }, [title]);
   return (
     <div className={styles.page} data-fill={fill || undefined}>
       <header className={styles.head}>
@@ -53,15 +55,26 @@ export function Page({ title, trail, beside, actions, controls, fixedFilter, fil
           {actions}
         </div>
         <div className={styles.fixed}>
-          <span className={styles.find}><Button onClick={openPalette}>Find <Key>{keyNames('mod+k')[0] ?? ''}</Key></Button></span>
-          <span className={styles.findSmall}><IconButton icon="search" label="Find" onClick={openPalette} /></span>
+          <span className={styles.find}>
+            <Button onClick={openPalette}>
+              Find <Key>{keyNames('mod+k')[0] ?? ''}</Key>
+            </Button>
+          </span>
+          <span className={styles.findSmall}>
+            <IconButton icon="search" label="Find" onClick={openPalette} />
+          </span>
           <ThemeMenu />
         </div>
       </header>
       {(controls !== undefined || row !== undefined) && (
-        <section className={styles.row} aria-label="What is shown">{row}{controls !== undefined && (filters ?? <FilterRow fixed={fixedFilter} />)}</section>
+        <section className={styles.row} aria-label="What is shown">
+          {row}
+          {controls !== undefined && (filters ?? <FilterRow fixed={fixedFilter} />)}
+        </section>
       )}
-      <main className={styles.content} id="content" tabIndex={-1}>{children}</main>
+      <main className={styles.content} id="content" tabIndex={-1}>
+        {children}
+      </main>
     </div>
   );
 }
@@ -75,7 +88,9 @@ function NavigationSheet() {
       <Dialog.Trigger className={styles.burger} render={<IconButton icon="menu" label="Pages" />} />
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.sheetBackdrop} />
-        <Dialog.Popup className={styles.sheet} aria-label="Pages">{navigation(() => setOpen(false))}</Dialog.Popup>
+        <Dialog.Popup className={styles.sheet} aria-label="Pages">
+          {navigation(() => setOpen(false))}
+        </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );

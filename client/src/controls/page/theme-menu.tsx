@@ -11,7 +11,9 @@ export function ThemeMenu() {
   return (
     <Menu trigger={<IconButton icon={icons[theme]} label={`Theme: ${names[theme].toLowerCase()}`} />}>
       <MenuChoice
-        label="Theme" value={theme} onChoose={chooseTheme}
+        label="Theme"
+        value={theme}
+        onChoose={chooseTheme}
         options={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: names[value], icon: icons[value] }))}
       />
     </Menu>

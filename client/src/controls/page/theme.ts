@@ -25,11 +25,8 @@ export function chooseTheme(theme: Theme): void {
 
 /** The reader's choice; `system` follows the device. */
 export function useTheme(): Theme {
-  return useSyncExternalStore(
-    (watcher) => {
-      watchers.add(watcher);
-      return () => watchers.delete(watcher);
-    },
-    read,
-  );
+  return useSyncExternalStore((watcher) => {
+    watchers.add(watcher);
+    return () => watchers.delete(watcher);
+  }, read);
 }

@@ -21,13 +21,31 @@ export function SavedViews({ page }: { readonly page: 'traces' | 'messages' }) {
   useKeys('Views', { s: { says: 'save this view, or open another', run: () => setOpen(true) } });
   return (
     <Popover
-      title="Saved views" open={open} onOpenChange={setOpen}
-      trigger={<button type="button" className={styles.trigger} data-shown={shown !== null || undefined} title="Saved views (s)">{shown?.name ?? 'Views'}</button>}
+      title="Saved views"
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <button type="button" className={styles.trigger} data-shown={shown !== null || undefined} title="Saved views (s)">
+          {shown?.name ?? 'Views'}
+        </button>
+      }
     >
-      {answer.failure !== null && views === null && <p className={styles.words} role="alert">{answer.failure} <Button tone="bare" onClick={answer.reload}>Try again</Button></p>}
+      {answer.failure !== null && views === null && (
+        <p className={styles.words} role="alert">
+          {answer.failure}{' '}
+          <Button tone="bare" onClick={answer.reload}>
+            Try again
+          </Button>
+        </p>
+      )}
       {open && (
         <ViewList
-          page={page} views={views ?? []} shown={shown} search={current} onChanged={answer.reload} onDone={() => setOpen(false)}
+          page={page}
+          views={views ?? []}
+          shown={shown}
+          search={current}
+          onChanged={answer.reload}
+          onDone={() => setOpen(false)}
           onOpen={(search) => void navigate({ to: '.', search: (held) => openedSearch(search, held) })}
         />
       )}

@@ -50,12 +50,25 @@ export function ViewList({ page, views, shown, search, onOpen, onChanged, onDone
   };
   return (
     <div className={styles.views} ref={element}>
-      {views.length === 0 ? <p className={styles.words}>None yet. A saved view is the address of this page, by a name: time range, filters, search and order.</p> : (
+      {views.length === 0 ? (
+        <p className={styles.words}>
+          None yet. A saved view is the address of this page, by a name: time range, filters, search and order.
+        </p>
+      ) : (
         <ul className={styles.list}>
           {views.map((view) => (
             <li key={view.id} data-shown={view.id === shown?.id || undefined}>
-              <button type="button" className={styles.open} aria-current={view.id === shown?.id || undefined} onClick={() => { onOpen(view.search); onDone(); }}>
-                <span className={styles.tick}>{view.id === shown?.id && <Icon name="check" />}</span>{view.name}
+              <button
+                type="button"
+                className={styles.open}
+                aria-current={view.id === shown?.id || undefined}
+                onClick={() => {
+                  onOpen(view.search);
+                  onDone();
+                }}
+              >
+                <span className={styles.tick}>{view.id === shown?.id && <Icon name="check" />}</span>
+                {view.name}
               </button>
               <IconButton icon="trash" label={`Delete the view “${view.name}”`} onClick={() => void remove(view.id)} />
             </li>
@@ -63,8 +76,17 @@ export function ViewList({ page, views, shown, search, onOpen, onChanged, onDone
         </ul>
       )}
       <FormBody form={form} className={styles.save}>
-        <TextField label="Save this view as" value={form.draft.name} onText={(text) => form.change({ name: text })} problem={form.problems['name']} maxLength={100} placeholder={shown?.name ?? 'slow and failed, today'} />
-        <Button tone="primary" type="submit" disabled={form.isSaving || name === ''}>{isKnown ? 'Save over it' : 'Save'}</Button>
+        <TextField
+          label="Save this view as"
+          value={form.draft.name}
+          onText={(text) => form.change({ name: text })}
+          problem={form.problems['name']}
+          maxLength={100}
+          placeholder={shown?.name ?? 'slow and failed, today'}
+        />
+        <Button tone="primary" type="submit" disabled={form.isSaving || name === ''}>
+          {isKnown ? 'Save over it' : 'Save'}
+        </Button>
       </FormBody>
       <FormRefusal form={form} />
       {kept !== null && <FormProblem>{kept}</FormProblem>}

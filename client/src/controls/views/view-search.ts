@@ -7,7 +7,9 @@ const passing = ['live', 'compare'];
 /** The search part of an address as a saved view keeps it: without its question mark, and the same for two addresses that show the same. */
 export function keptSearch(search: string): string {
   const read = Object.entries(parseSearch(search)).filter(([key]) => !passing.includes(key));
-  const sorted = read.map(([key, value]) => [key, Array.isArray(value) ? [...value].sort() : value] as const).sort(([one], [other]) => (one < other ? -1 : 1));
+  const sorted = read
+    .map(([key, value]) => [key, Array.isArray(value) ? [...value].sort() : value] as const)
+    .sort(([one], [other]) => (one < other ? -1 : 1));
   return writeSearch(Object.fromEntries(sorted)).slice(1);
 }
 

@@ -15,7 +15,10 @@ function keeping(views: { id: string; name: string; search: string }[]) {
       return { saveView: { id: `id-${name}`, name, search, __typename: 'SavedView' } };
     },
     DeleteView: ({ id }: Record<string, unknown>) => {
-      views.splice(views.findIndex((view) => view.id === id), 1);
+      views.splice(
+        views.findIndex((view) => view.id === id),
+        1,
+      );
       return { deleteView: id };
     },
   };
@@ -35,7 +38,10 @@ test('s opens it; a view is saved by name and then is the one that is shown', as
 });
 
 test('a view is opened whole: what it does not name is gone from the address, a pause stays', async () => {
-  const { search } = await render(<SavedViews page="traces" />, { answers: keeping([{ id: '1', name: 'Slow', search: 'duration=5000..&range=24h' }]), at: '/?live=paused&model=a' });
+  const { search } = await render(<SavedViews page="traces" />, {
+    answers: keeping([{ id: '1', name: 'Slow', search: 'duration=5000..&range=24h' }]),
+    at: '/?live=paused&model=a',
+  });
   await trigger('Views').click();
   await page.getByRole('button', { name: 'Slow', exact: true }).click();
   await expect.poll(search).toBe('?duration=5000..&range=24h&live=paused');

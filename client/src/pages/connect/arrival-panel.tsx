@@ -25,18 +25,44 @@ export function ArrivalPanel({ workspace }: { readonly workspace: KeysQuery['wor
             <i className={styles.waiting} aria-hidden="true" />
             <div>
               <p>Waiting for a message.</p>
-              <p className="quiet">{workspace?.firstMessageAt == null ? 'None has arrived yet. Run a snippet and watch this place.' : <>{compact(workspace.messageCount, locale)} are here already, the first since <Moment at={workspace.firstMessageAt} />. The next one shows here.</>}</p>
+              <p className="quiet">
+                {workspace?.firstMessageAt == null ? (
+                  'None has arrived yet. Run a snippet and watch this place.'
+                ) : (
+                  <>
+                    {compact(workspace.messageCount, locale)} are here already, the first since <Moment at={workspace.firstMessageAt} />.
+                    The next one shows here.
+                  </>
+                )}
+              </p>
             </div>
           </>
         ) : (
           <>
-            <span className={styles.tick}><Icon name="check" /></span>
+            <span className={styles.tick}>
+              <Icon name="check" />
+            </span>
             <div className={styles.arrivedWords}>
-              <p><b>{workspace?.firstMessageAt == null ? 'The first message is here.' : 'A message arrived.'}</b> <Moment at={arrived.createdAt} precision="second" /></p>
-              <p className={styles.preview}>{arrived.role.toLowerCase()}{arrived.model == null ? '' : ` · ${arrived.model}`}: {arrived.contentPreview}</p>
               <p>
-                <Link to="/conversations/$conversationId" params={{ conversationId: arrived.conversation.externalId }} search={(held) => ({ ...keepView(held), message: arrived.externalId })}>Open its conversation</Link>
-                {' · '}<Link to="/" search={keepView}>Overview</Link>
+                <b>{workspace?.firstMessageAt == null ? 'The first message is here.' : 'A message arrived.'}</b>{' '}
+                <Moment at={arrived.createdAt} precision="second" />
+              </p>
+              <p className={styles.preview}>
+                {arrived.role.toLowerCase()}
+                {arrived.model == null ? '' : ` · ${arrived.model}`}: {arrived.contentPreview}
+              </p>
+              <p>
+                <Link
+                  to="/conversations/$conversationId"
+                  params={{ conversationId: arrived.conversation.externalId }}
+                  search={(held) => ({ ...keepView(held), message: arrived.externalId })}
+                >
+                  Open its conversation
+                </Link>
+                {' · '}
+                <Link to="/" search={keepView}>
+                  Overview
+                </Link>
               </p>
             </div>
           </>

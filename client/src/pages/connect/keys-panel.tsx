@@ -44,8 +44,16 @@ export function KeysPanel({ answer, secret, onSecret }: KeysPanelProps) {
   });
   return (
     <Panel
-      title="1. A key" hint="an application sends it with every request" skeleton="rows" minHeight={150} onRetry={answer.reload}
-      load={loadOf(answer, ({ apiKeys }) => [...apiKeys].sort((one, other) => Number(one.revokedAt != null) - Number(other.revokedAt != null) || other.createdAt.localeCompare(one.createdAt)))}
+      title="1. A key"
+      hint="an application sends it with every request"
+      skeleton="rows"
+      minHeight={150}
+      onRetry={answer.reload}
+      load={loadOf(answer, ({ apiKeys }) =>
+        [...apiKeys].sort(
+          (one, other) => Number(one.revokedAt != null) - Number(other.revokedAt != null) || other.createdAt.localeCompare(one.createdAt),
+        ),
+      )}
     >
       {(keys) => (
         <div className={styles.keys}>
@@ -57,18 +65,47 @@ export function KeysPanel({ answer, secret, onSecret }: KeysPanelProps) {
             </div>
           )}
           <FormBody form={form} className={styles.create}>
-            <TextField label="What will use it" value={form.draft.name} onText={(name) => form.change({ name })} problem={form.problems['name']} placeholder="support bot, production" maxLength={100} />
-            <Button tone={secret === null ? 'primary' : 'plain'} type="submit" disabled={form.isSaving}>{form.isSaving ? 'Making' : 'Make a key'}</Button>
+            <TextField
+              label="What will use it"
+              value={form.draft.name}
+              onText={(name) => form.change({ name })}
+              problem={form.problems['name']}
+              placeholder="support bot, production"
+              maxLength={100}
+            />
+            <Button tone={secret === null ? 'primary' : 'plain'} type="submit" disabled={form.isSaving}>
+              {form.isSaving ? 'Making' : 'Make a key'}
+            </Button>
           </FormBody>
           <FormRefusal form={form} />
-          {keys.length === 0 ? <p className="quiet">No key yet. On this machine the API also answers without one.</p> : (
+          {keys.length === 0 ? (
+            <p className="quiet">No key yet. On this machine the API also answers without one.</p>
+          ) : (
             <ul className={styles.keyList}>
               {keys.map((key) => (
                 <li key={key.id} data-revoked={key.revokedAt != null || undefined}>
                   <span>{key.name}</span>
                   <span className="mono quiet">{key.prefix}…</span>
-                  <span className="quiet">{key.revokedAt != null ? <>revoked <Moment at={key.revokedAt} precision="day" /></> : key.lastUsedAt == null ? 'never used' : <>used <Ago at={key.lastUsedAt} /></>}</span>
-                  {key.revokedAt == null ? <Button tone="bare" onClick={() => setRevoked(key)}>Revoke</Button> : <Badge>revoked</Badge>}
+                  <span className="quiet">
+                    {key.revokedAt != null ? (
+                      <>
+                        revoked <Moment at={key.revokedAt} precision="day" />
+                      </>
+                    ) : key.lastUsedAt == null ? (
+                      'never used'
+                    ) : (
+                      <>
+                        used <Ago at={key.lastUsedAt} />
+                      </>
+                    )}
+                  </span>
+                  {key.revokedAt == null ? (
+                    <Button tone="bare" onClick={() => setRevoked(key)}>
+                      Revoke
+                    </Button>
+                  ) : (
+                    <Badge>revoked</Badge>
+                  )}
                 </li>
               ))}
             </ul>
@@ -80,12 +117,24 @@ export function KeysPanel({ answer, secret, onSecret }: KeysPanelProps) {
   );
 }
 
-function RevokeKey({ apiKey, onDone, onClose }: { readonly apiKey: KeyRowFragment; readonly onDone: () => void; readonly onClose: () => void }) {
+function RevokeKey({
+  apiKey,
+  onDone,
+  onClose,
+}: {
+  readonly apiKey: KeyRowFragment;
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}) {
   const client = useClient();
   return (
     <ConfirmDialog
-      title={`Revoke the key “${apiKey.name}”?`} says="What uses it is refused from now on. This can’t be taken back; what was sent with it stays."
-      action="Revoke key" run={() => send(client, RevokeKeyDocument, { id: apiKey.id })} onDone={onDone} onClose={onClose}
+      title={`Revoke the key “${apiKey.name}”?`}
+      says="What uses it is refused from now on. This can’t be taken back; what was sent with it stays."
+      action="Revoke key"
+      run={() => send(client, RevokeKeyDocument, { id: apiKey.id })}
+      onDone={onDone}
+      onClose={onClose}
     />
   );
 }

@@ -15,7 +15,11 @@ import styles from './connect.module.css';
 export function ConnectPage() {
   const answer = useLiveQuery({ query: KeysDocument, variables: {} });
   const [secret, setSecret] = useState<string | null>(null);
-  const [visit] = useState(() => Math.floor(Date.now() / 1_000).toString(36).slice(-4));
+  const [visit] = useState(() =>
+    Math.floor(Date.now() / 1_000)
+      .toString(36)
+      .slice(-4),
+  );
   const all = useMemo(() => snippets(window.location.origin, secret, visit), [secret, visit]);
   const traces = useMemo(() => traceSnippets(window.location.origin, secret), [secret]);
   return (
@@ -34,9 +38,17 @@ export function ConnectPage() {
           <ArrivalPanel workspace={answer.data?.workspace ?? null} />
           <Panel title="From files" hint="JSON Lines, CSV, OTLP JSON, Langfuse, τ-bench">
             <div className={styles.ways}>
-              <Way says="Imports files with a progress bar; the same file twice changes nothing." command="npx -y pnpm@12 ingest messages.jsonl" />
-              <Way says="A simulated application that sends conversations, traces, ratings and errors, clearly marked as simulated." command="npx -y pnpm@12 demo" />
-              <p className="quiet">The whole API, with examples to run: <a href="/graphql">GraphQL explorer</a>.</p>
+              <Way
+                says="Imports files with a progress bar; the same file twice changes nothing."
+                command="npx -y pnpm@12 ingest messages.jsonl"
+              />
+              <Way
+                says="A simulated application that sends conversations, traces, ratings and errors, clearly marked as simulated."
+                command="npx -y pnpm@12 demo"
+              />
+              <p className="quiet">
+                The whole API, with examples to run: <a href="/graphql">GraphQL explorer</a>.
+              </p>
             </div>
           </Panel>
         </div>
@@ -55,12 +67,21 @@ function Snippets({ label, snippets: all }: SnippetsProps) {
   return (
     <Tabs.Root defaultValue={all[0]?.key}>
       <Tabs.List className={styles.tabs} aria-label={label}>
-        {all.map(({ key, label: name }) => <Tabs.Tab key={key} value={key} className={styles.tab}>{name}</Tabs.Tab>)}
+        {all.map(({ key, label: name }) => (
+          <Tabs.Tab key={key} value={key} className={styles.tab}>
+            {name}
+          </Tabs.Tab>
+        ))}
       </Tabs.List>
       {all.map(({ key, says, code }) => (
         <Tabs.Panel key={key} value={key} className={styles.snippet}>
-          <div className={styles.snippetHead}><span className="quiet">{says}</span><CopyButton text={code} /></div>
-          <pre tabIndex={0} className="mono">{code}</pre>
+          <div className={styles.snippetHead}>
+            <span className="quiet">{says}</span>
+            <CopyButton text={code} />
+          </div>
+          <pre tabIndex={0} className="mono">
+            {code}
+          </pre>
         </Tabs.Panel>
       ))}
     </Tabs.Root>
@@ -71,7 +92,12 @@ function Way({ says, command }: { readonly says: string; readonly command: strin
   return (
     <div className={styles.way}>
       <p>{says}</p>
-      <div><code className="mono" tabIndex={0}>{command}</code><CopyButton text={command} /></div>
+      <div>
+        <code className="mono" tabIndex={0}>
+          {command}
+        </code>
+        <CopyButton text={command} />
+      </div>
     </div>
   );
 }

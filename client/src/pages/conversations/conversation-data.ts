@@ -47,11 +47,12 @@ export function useConversation(id: string, wanted: string | undefined, isPaused
   const [first, setFirst] = useState({ id, wanted });
   if (first.id !== id) setFirst({ id, wanted });
   const { data, isStale, failure, reload, extend } = useLive(conversationOf(client, id, first.wanted), isPaused);
-  const loadMore = () => extend(async ({ conversation }) => {
-    if (conversation === null || !conversation.hasMore) return null;
-    const page = await pageAfter(client, id, conversation);
-    return 'failure' in page ? page : () => page;
-  });
+  const loadMore = () =>
+    extend(async ({ conversation }) => {
+      if (conversation === null || !conversation.hasMore) return null;
+      const page = await pageAfter(client, id, conversation);
+      return 'failure' in page ? page : () => page;
+    });
   return { found: isStale ? null : data, failure, reload, loadMore };
 }
 
@@ -60,33 +61,56 @@ function conversationOf(client: Client, id: string, wanted: string | undefined):
     key: id,
     ask: askOnce(async (held) => {
       const shownCount = held?.conversation?.turns.length ?? 0;
-      const isFound = (turns: readonly TurnFragment[]): boolean => held !== null || wanted === undefined || turns.some((turn) => turn.externalId === wanted);
+      const isFound = (turns: readonly TurnFragment[]): boolean =>
+        held !== null || wanted === undefined || turns.some((turn) => turn.externalId === wanted);
       for (let found: FoundConversation = { conversation: null }, pages = 1; ; pages += 1) {
         const page = await pageAfter(client, id, found.conversation);
         if ('failure' in page) return page;
         found = page;
         const read = page.conversation;
-        if (read === null || !read.hasMore || (read.turns.length >= shownCount && (isFound(read.turns) || pages >= MOST_PAGES_TO_FIND))) return { value: page };
+        if (read === null || !read.hasMore || (read.turns.length >= shownCount && (isFound(read.turns) || pages >= MOST_PAGES_TO_FIND)))
+          return { value: page };
       }
     }),
-    follow: (onChange) => client.subscription(asDocument(ConversationMovedDocument), { conversationId: id }).subscribe(onChange).unsubscribe,
+    follow: (onChange) =>
+      client.subscription(asDocument(ConversationMovedDocument), { conversationId: id }).subscribe(onChange).unsubscribe,
     take: () => 'ask',
     pauseMs: PAUSE_MS,
   };
 }
 
 /** What was read of a conversation with its next page, or its first; or what went wrong, in words. */
-async function pageAfter(client: Client, id: string, read: ReadConversation | null): Promise<FoundConversation | { readonly failure: string }> {
+async function pageAfter(
+  client: Client,
+  id: string,
+  read: ReadConversation | null,
+): Promise<FoundConversation | { readonly failure: string }> {
   const first = firstPageOf(id);
-  const { data, error } = await (read === null
-    ? client.query(asDocument(ConversationDocument), first, { requestPolicy: policyOf(client, ConversationDocument, first, 'network-only') })
-    : client.query(asDocument(ConversationDocument), { ...first, after: read.after }, { requestPolicy: 'network-only' })
+  const { data, error } = await (
+    read === null
+      ? client.query(asDocument(ConversationDocument), first, {
+          requestPolicy: policyOf(client, ConversationDocument, first, 'network-only'),
+        })
+      : client.query(asDocument(ConversationDocument), { ...first, after: read.after }, { requestPolicy: 'network-only' })
   ).toPromise();
   if (data === undefined) return { failure: error === undefined ? 'The conversation could not be read.' : failureWords(error) };
   if (data.conversation == null) return { conversation: null };
-  const { messages: { edges, pageInfo }, ...head } = data.conversation;
+  const {
+    messages: { edges, pageInfo },
+    ...head
+  } = data.conversation;
   const after = pageInfo.endCursor ?? null;
-  return { conversation: { head, turns: joined(read?.turns ?? [], edges.map(({ node }) => node)), hasMore: pageInfo.hasNextPage && after !== null, after } };
+  return {
+    conversation: {
+      head,
+      turns: joined(
+        read?.turns ?? [],
+        edges.map(({ node }) => node),
+      ),
+      hasMore: pageInfo.hasNextPage && after !== null,
+      after,
+    },
+  };
 }
 
 function joined(first: readonly TurnFragment[], second: readonly TurnFragment[]): TurnFragment[] {

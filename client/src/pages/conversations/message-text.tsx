@@ -24,10 +24,20 @@ export function MessageText({ turn }: { readonly turn: TurnFragment }) {
   }
   return (
     <div className={styles.text}>
-      {pieces(turn.content).map((piece, index) => piece.kind === 'code'
-        ? <pre key={index} className={styles.code} tabIndex={0}>{piece.text}</pre>
-        : <p key={index}>{piece.text}</p>)}
-      {isQuiet && (isLong || turn.role === 'SYSTEM') && <button type="button" className={styles.fold} onClick={() => setOpen(false)}>Fold</button>}
+      {pieces(turn.content).map((piece, index) =>
+        piece.kind === 'code' ? (
+          <pre key={index} className={styles.code} tabIndex={0}>
+            {piece.text}
+          </pre>
+        ) : (
+          <p key={index}>{piece.text}</p>
+        ),
+      )}
+      {isQuiet && (isLong || turn.role === 'SYSTEM') && (
+        <button type="button" className={styles.fold} onClick={() => setOpen(false)}>
+          Fold
+        </button>
+      )}
     </div>
   );
 }

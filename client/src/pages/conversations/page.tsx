@@ -24,13 +24,36 @@ export function ConversationPage() {
   const [view] = useView();
   const { found, failure, loadMore, reload } = useConversation(conversationId, message, view.live === 'paused');
   return (
-    <Page title={conversationId} trail={<Link to="/messages" search={keepView}>Messages</Link>} actions={<LiveSwitch />}>
-      {found === null && (failure === null ? <Skeleton shape="rows" height={480} label="The conversation is loading" /> : <ErrorState message={failure} onRetry={reload} />)}
+    <Page
+      title={conversationId}
+      trail={
+        <Link to="/messages" search={keepView}>
+          Messages
+        </Link>
+      }
+      actions={<LiveSwitch />}
+    >
+      {found === null &&
+        (failure === null ? (
+          <Skeleton shape="rows" height={480} label="The conversation is loading" />
+        ) : (
+          <ErrorState message={failure} onRetry={reload} />
+        ))}
       {found !== null && failure !== null && <StaleNotice failure={failure} onRetry={reload} />}
-      {found !== null && (found.conversation === null
-        ? <EmptyState says="There is no conversation with this id." how="An id is the conversationId that its messages were sent with." action={<Link to="/messages" search={keepView}>All messages</Link>} />
-        : <Exchange key={found.conversation.head.id} {...found.conversation} wanted={message} onMore={loadMore} onChanged={reload} />
-      )}
+      {found !== null &&
+        (found.conversation === null ? (
+          <EmptyState
+            says="There is no conversation with this id."
+            how="An id is the conversationId that its messages were sent with."
+            action={
+              <Link to="/messages" search={keepView}>
+                All messages
+              </Link>
+            }
+          />
+        ) : (
+          <Exchange key={found.conversation.head.id} {...found.conversation} wanted={message} onMore={loadMore} onChanged={reload} />
+        ))}
     </Page>
   );
 }
@@ -68,13 +91,21 @@ function Exchange({ head, turns, hasMore, wanted, onMore, onChanged }: ExchangeP
     setActive(next.externalId);
     show(next.externalId);
   };
-  const judgeActive = (change: Parameters<typeof judge>[1]) => { if (index >= 0 && active !== undefined) judge(active, change); };
-  const link = useCallback((externalId: string) => {
-    void navigate({ search: (now) => ({ ...now, message: externalId }), replace: true, resetScroll: false });
-    const url = new URL(window.location.href);
-    url.search = `?message=${encodeURIComponent(externalId)}`;
-    void navigator.clipboard.writeText(url.href).then(() => notify({ title: 'Link copied.' }), () => notify({ title: 'The link is in the address bar.' }));
-  }, [navigate]);
+  const judgeActive = (change: Parameters<typeof judge>[1]) => {
+    if (index >= 0 && active !== undefined) judge(active, change);
+  };
+  const link = useCallback(
+    (externalId: string) => {
+      void navigate({ search: (now) => ({ ...now, message: externalId }), replace: true, resetScroll: false });
+      const url = new URL(window.location.href);
+      url.search = `?message=${encodeURIComponent(externalId)}`;
+      void navigator.clipboard.writeText(url.href).then(
+        () => notify({ title: 'Link copied.' }),
+        () => notify({ title: 'The link is in the address bar.' }),
+      );
+    },
+    [navigate],
+  );
   useKeys('Conversation', {
     j: { says: 'next answer', run: () => move(index + 1) },
     k: { says: 'answer before', run: () => move(Math.max(0, index - 1)) },
@@ -85,7 +116,12 @@ function Exchange({ head, turns, hasMore, wanted, onMore, onChanged }: ExchangeP
     5: { says: 'rate 5 of 5', run: () => judgeActive({ rating: 5 }) },
     y: { says: 'success', run: () => judgeActive({ success: true }) },
     n: { says: 'failure', run: () => judgeActive({ success: false }) },
-    c: { says: 'comment', run: () => { if (index >= 0) setCommented(active ?? null); } },
+    c: {
+      says: 'comment',
+      run: () => {
+        if (index >= 0) setCommented(active ?? null);
+      },
+    },
     u: { says: 'take the last verdict back', run: undo },
   });
   return (
@@ -93,14 +129,37 @@ function Exchange({ head, turns, hasMore, wanted, onMore, onChanged }: ExchangeP
       <div className={styles.exchange}>
         {turns.map((turn) => (
           <Turn
-            key={turn.id} turn={turn} isActive={turn.externalId === active} mine={held.get(turn.externalId)} isWaiting={waiting.has(turn.externalId)}
-            onActive={setActive} onJudge={judge} onComment={setCommented} onUndo={undo} onLink={link}
+            key={turn.id}
+            turn={turn}
+            isActive={turn.externalId === active}
+            mine={held.get(turn.externalId)}
+            isWaiting={waiting.has(turn.externalId)}
+            onActive={setActive}
+            onJudge={judge}
+            onComment={setCommented}
+            onUndo={undo}
+            onLink={link}
           />
         ))}
-        {hasMore && <div><Button onClick={onMore}>Load more messages</Button></div>}
+        {hasMore && (
+          <div>
+            <Button onClick={onMore}>Load more messages</Button>
+          </div>
+        )}
       </div>
       <Side head={head} turns={turns} hasMore={hasMore} />
-      {commented !== null && <CommentDialog initial={held.get(commented)?.comment ?? turns.find((turn) => turn.externalId === commented)?.evaluations.find((one) => one.externalId === myEvaluationId(commented))?.comment ?? ''} onSave={(comment) => judge(commented, { comment })} onClose={() => setCommented(null)} />}
+      {commented !== null && (
+        <CommentDialog
+          initial={
+            held.get(commented)?.comment ??
+            turns.find((turn) => turn.externalId === commented)?.evaluations.find((one) => one.externalId === myEvaluationId(commented))
+              ?.comment ??
+            ''
+          }
+          onSave={(comment) => judge(commented, { comment })}
+          onClose={() => setCommented(null)}
+        />
+      )}
     </div>
   );
 }

@@ -19,7 +19,12 @@ const MOST_TRACES = 4;
 export function Side(props: SideProps) {
   const isNarrow = useIsNarrow();
   if (!isNarrow) return <SidePanels {...props} />;
-  return <details className={styles.sideFold}><summary>About this conversation</summary><SidePanels {...props} /></details>;
+  return (
+    <details className={styles.sideFold}>
+      <summary>About this conversation</summary>
+      <SidePanels {...props} />
+    </details>
+  );
 }
 
 interface SideProps {
@@ -32,36 +37,95 @@ function SidePanels({ head, turns, hasMore }: SideProps) {
   const locale = useLocale();
   const totals = totalsOf(turns);
   const traces = [...new Set(turns.flatMap(({ trace }) => (trace == null ? [] : [trace.id])))];
-  const by = (narrowed: View) => (held: object): View => ({ ...keepView(held), ...narrowed });
+  const by =
+    (narrowed: View) =>
+    (held: object): View => ({ ...keepView(held), ...narrowed });
   return (
     <div className={styles.side}>
       <Panel title="Conversation" hint={hasMore ? 'tokens and tools so far' : undefined}>
         <dl className={styles.facts}>
-          <Fact label="messages" isFigure>{format(head.messageCount, 'count', locale)}</Fact>
-          <Fact label="cost" isFigure>{format(head.costUsd, 'usd', locale)}</Fact>
-          <Fact label="in / cached / out" isFigure>{[totals.inputTokens, totals.cacheReadTokens, totals.outputTokens].map((count) => format(count, 'count', locale)).join(' / ')}</Fact>
-          <Fact label="time spent answering" isFigure>{format(totals.latencyMs, 'ms', locale)}</Fact>
-          <Fact label="tool calls" isFigure>{format(totals.toolCalls, 'count', locale)}{totals.failedToolCalls > 0 && <span className={styles.bad}> {totals.failedToolCalls} failed</span>}</Fact>
-          <Fact label="started"><Moment at={head.startedAt} /></Fact>
-          <Fact label="last message"><Moment at={head.lastMessageAt} /></Fact>
+          <Fact label="messages" isFigure>
+            {format(head.messageCount, 'count', locale)}
+          </Fact>
+          <Fact label="cost" isFigure>
+            {format(head.costUsd, 'usd', locale)}
+          </Fact>
+          <Fact label="in / cached / out" isFigure>
+            {[totals.inputTokens, totals.cacheReadTokens, totals.outputTokens].map((count) => format(count, 'count', locale)).join(' / ')}
+          </Fact>
+          <Fact label="time spent answering" isFigure>
+            {format(totals.latencyMs, 'ms', locale)}
+          </Fact>
+          <Fact label="tool calls" isFigure>
+            {format(totals.toolCalls, 'count', locale)}
+            {totals.failedToolCalls > 0 && <span className={styles.bad}> {totals.failedToolCalls} failed</span>}
+          </Fact>
+          <Fact label="started">
+            <Moment at={head.startedAt} />
+          </Fact>
+          <Fact label="last message">
+            <Moment at={head.lastMessageAt} />
+          </Fact>
         </dl>
       </Panel>
       <Panel title="Part of">
         <dl className={styles.facts}>
           <Fact label="channel">{head.widget ? 'widget' : 'chat'}</Fact>
           {head.userId != null && <Fact label="user">{head.userId}</Fact>}
-          {head.environment != null && <Fact label="environment"><Link to="/messages" search={by({ environment: [head.environment] })}>{head.environment}</Link></Fact>}
-          {head.sessionId != null && <Fact label="session"><Link to="/messages" search={by({ session: [head.sessionId] })}>{head.sessionId}</Link></Fact>}
-          {head.experimentName != null && <Fact label="experiment"><Link to="/" search={by({ experiment: [head.experimentName] })}>{head.experimentName}</Link></Fact>}
+          {head.environment != null && (
+            <Fact label="environment">
+              <Link to="/messages" search={by({ environment: [head.environment] })}>
+                {head.environment}
+              </Link>
+            </Fact>
+          )}
+          {head.sessionId != null && (
+            <Fact label="session">
+              <Link to="/messages" search={by({ session: [head.sessionId] })}>
+                {head.sessionId}
+              </Link>
+            </Fact>
+          )}
+          {head.experimentName != null && (
+            <Fact label="experiment">
+              <Link to="/" search={by({ experiment: [head.experimentName] })}>
+                {head.experimentName}
+              </Link>
+            </Fact>
+          )}
           {head.variant != null && <Fact label="variant">{head.variant}</Fact>}
-          {traces.length > 0 && <Fact label={traces.length === 1 ? 'trace' : 'traces'}>{traces.slice(0, MOST_TRACES).map((id) => <Link key={id} to="/traces/$traceId" params={{ traceId: id }} search={keepView} className={styles.sideTrace} title={id}>{id.slice(0, 8)}…</Link>)}{traces.length > MOST_TRACES && ` and ${traces.length - MOST_TRACES} more`}</Fact>}
+          {traces.length > 0 && (
+            <Fact label={traces.length === 1 ? 'trace' : 'traces'}>
+              {traces.slice(0, MOST_TRACES).map((id) => (
+                <Link key={id} to="/traces/$traceId" params={{ traceId: id }} search={keepView} className={styles.sideTrace} title={id}>
+                  {id.slice(0, 8)}…
+                </Link>
+              ))}
+              {traces.length > MOST_TRACES && ` and ${traces.length - MOST_TRACES} more`}
+            </Fact>
+          )}
         </dl>
-        <div className={styles.sideFoot}><CopyButton text={head.externalId} label="Copy id" /></div>
+        <div className={styles.sideFoot}>
+          <CopyButton text={head.externalId} label="Copy id" />
+        </div>
       </Panel>
     </div>
   );
 }
 
-function Fact({ label, isFigure = false, children }: { readonly label: string; readonly isFigure?: boolean; readonly children: ReactNode }) {
-  return <div><dt>{label}</dt><dd className={isFigure ? 'mono' : undefined}>{children}</dd></div>;
+function Fact({
+  label,
+  isFigure = false,
+  children,
+}: {
+  readonly label: string;
+  readonly isFigure?: boolean;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd className={isFigure ? 'mono' : undefined}>{children}</dd>
+    </div>
+  );
 }

@@ -33,13 +33,19 @@ function Value({ title, value }: { readonly title: string; readonly value: unkno
   return (
     <div className={styles.callValue}>
       <span>{title}</span>
-      {value === null || value === undefined ? <em>not sent</em> : <pre className={styles.code} tabIndex={0}>{written(value)}</pre>}
+      {value === null || value === undefined ? (
+        <em>not sent</em>
+      ) : (
+        <pre className={styles.code} tabIndex={0}>
+          {written(value)}
+        </pre>
+      )}
     </div>
   );
 }
 
 function written(value: unknown): string {
-  return typeof value === 'string' ? indented(value) ?? value : JSON.stringify(value, null, 2);
+  return typeof value === 'string' ? (indented(value) ?? value) : JSON.stringify(value, null, 2);
 }
 
 /** Arguments in a few words, for the folded line. */

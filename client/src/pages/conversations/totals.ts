@@ -1,6 +1,8 @@
 import type { TurnFragment } from '../../graphql/generated/graphql.ts';
 
-type Counted = Pick<TurnFragment, 'inputTokens' | 'outputTokens' | 'cacheReadTokens' | 'latencyMs'> & { readonly toolCalls: readonly { readonly success?: boolean | null }[] };
+type Counted = Pick<TurnFragment, 'inputTokens' | 'outputTokens' | 'cacheReadTokens' | 'latencyMs'> & {
+  readonly toolCalls: readonly { readonly success?: boolean | null }[];
+};
 
 /** Sums over the messages that are loaded; null where none of them says. */
 export interface Totals {

@@ -35,17 +35,37 @@ export const Turn = memo(function Turn(props: TurnProps) {
   const isAnswer = turn.role === 'ASSISTANT';
   return (
     <article
-      className={styles.turn} data-role={turn.role} data-active={isActive || undefined} id={`message-${turn.externalId}`}
-      aria-label={`${turn.role.toLowerCase()} message`} tabIndex={-1} onFocus={() => { if (isAnswer) onActive(turn.externalId); }} onClick={() => { if (isAnswer) onActive(turn.externalId); }}
+      className={styles.turn}
+      data-role={turn.role}
+      data-active={isActive || undefined}
+      id={`message-${turn.externalId}`}
+      aria-label={`${turn.role.toLowerCase()} message`}
+      tabIndex={-1}
+      onFocus={() => {
+        if (isAnswer) onActive(turn.externalId);
+      }}
+      onClick={() => {
+        if (isAnswer) onActive(turn.externalId);
+      }}
     >
       <header className={styles.turnHead}>
         <b>{turn.role.toLowerCase()}</b>
         {turn.model != null && <span>{turn.model}</span>}
         {turn.errorType != null && <Badge tone="bad">{turn.errorType}</Badge>}
         {turn.trace != null && (
-          <Link to="/traces/$traceId" params={{ traceId: turn.trace.id }} search={(held) => ({ ...keepView(held), span: turn.spanId ?? undefined })} className={styles.turnTrace} preload={false}>trace</Link>
+          <Link
+            to="/traces/$traceId"
+            params={{ traceId: turn.trace.id }}
+            search={(held) => ({ ...keepView(held), span: turn.spanId ?? undefined })}
+            className={styles.turnTrace}
+            preload={false}
+          >
+            trace
+          </Link>
         )}
-        <span className={styles.turnTime}><Moment at={turn.createdAt} precision="second" /></span>
+        <span className={styles.turnTime}>
+          <Moment at={turn.createdAt} precision="second" />
+        </span>
         <IconButton icon="link" label="Copy a link to this message" onClick={() => props.onLink(turn.externalId)} />
       </header>
       <MessageText turn={turn} />
@@ -54,7 +74,13 @@ export const Turn = memo(function Turn(props: TurnProps) {
       {isAnswer && (
         <footer className={styles.turnFoot}>
           <Figures turn={turn} />
-          <RateBar mine={verdict} isWaiting={isWaiting} onJudge={(change) => props.onJudge(turn.externalId, change)} onComment={() => props.onComment(turn.externalId)} onUndo={props.onUndo} />
+          <RateBar
+            mine={verdict}
+            isWaiting={isWaiting}
+            onJudge={(change) => props.onJudge(turn.externalId, change)}
+            onComment={() => props.onComment(turn.externalId)}
+            onUndo={props.onUndo}
+          />
         </footer>
       )}
     </article>
@@ -65,7 +91,11 @@ export const Turn = memo(function Turn(props: TurnProps) {
 function verdictOf(turn: TurnFragment, held: MyEvaluation | undefined): MyEvaluation | undefined {
   const saved = turn.evaluations.find((one) => one.externalId === myEvaluationId(turn.externalId));
   if (saved === undefined) return held;
-  return { rating: held?.rating ?? saved.rating ?? undefined, success: held?.success ?? saved.success ?? undefined, comment: held?.comment ?? saved.comment ?? undefined };
+  return {
+    rating: held?.rating ?? saved.rating ?? undefined,
+    success: held?.success ?? saved.success ?? undefined,
+    comment: held?.comment ?? saved.comment ?? undefined,
+  };
 }
 
 function Figures({ turn }: { readonly turn: TurnFragment }) {
@@ -73,12 +103,16 @@ function Figures({ turn }: { readonly turn: TurnFragment }) {
   const figures = [
     turn.latencyMs == null ? null : format(turn.latencyMs, 'ms', locale),
     turn.timeToFirstTokenMs == null ? null : `first token ${format(turn.timeToFirstTokenMs, 'ms', locale)}`,
-    turn.inputTokens == null ? null : `${format(turn.inputTokens, 'count', locale)} in${turn.cacheReadTokens ? ` (${format(turn.cacheReadTokens, 'count', locale)} cached)` : ''}`,
+    turn.inputTokens == null
+      ? null
+      : `${format(turn.inputTokens, 'count', locale)} in${turn.cacheReadTokens ? ` (${format(turn.cacheReadTokens, 'count', locale)} cached)` : ''}`,
     turn.outputTokens == null ? null : `${format(turn.outputTokens, 'count', locale)} out`,
   ].filter((text) => text !== null);
   return (
     <div className={styles.figures}>
-      {figures.map((text) => <span key={text}>{text}</span>)}
+      {figures.map((text) => (
+        <span key={text}>{text}</span>
+      ))}
       <CostButton externalId={turn.externalId} costUsd={turn.costUsd ?? null} />
     </div>
   );

@@ -18,9 +18,22 @@ export function DaysField({ label, hint, value, problem, onDays }: DaysFieldProp
   return (
     <div className={styles.days}>
       <Field label={label}>
-        {({ id }) => <Select id={id} label={label} value={value.choice} options={daysChoices} onChoose={(choice) => onDays({ ...value, choice })} />}
+        {({ id }) => (
+          <Select id={id} label={label} value={value.choice} options={daysChoices} onChoose={(choice) => onDays({ ...value, choice })} />
+        )}
       </Field>
-      {isOther && <TextField label="Days" aria-label={`${label}, in days`} inputMode="numeric" mono value={value.typed} problem={problem} onText={(typed) => onDays({ ...value, typed })} autoFocus={value.typed === ''} />}
+      {isOther && (
+        <TextField
+          label="Days"
+          aria-label={`${label}, in days`}
+          inputMode="numeric"
+          mono
+          value={value.typed}
+          problem={problem}
+          onText={(typed) => onDays({ ...value, typed })}
+          autoFocus={value.typed === ''}
+        />
+      )}
       <p className={styles.small}>{hint}</p>
     </div>
   );

@@ -8,19 +8,42 @@ import { makeRouter } from '../../app/router.tsx';
 import { answering, Refused } from '../../testing/render.tsx';
 
 const mounted: (() => void)[] = [];
-afterEach(() => { for (const unmount of mounted.splice(0)) unmount(); });
+afterEach(() => {
+  for (const unmount of mounted.splice(0)) unmount();
+});
 
-const policy = { __typename: 'DataPolicy', maskingMode: 'OFF', maskingKinds: [], traceRetentionDays: 90, messageRetentionDays: null, traceSampleShare: 1, updatedAt: null };
+const policy = {
+  __typename: 'DataPolicy',
+  maskingMode: 'OFF',
+  maskingKinds: [],
+  traceRetentionDays: 90,
+  messageRetentionDays: null,
+  traceSampleShare: 1,
+  updatedAt: null,
+};
 
 /** The page of the data policy in the whole dashboard, so that it can be left. */
 async function open(set: (variables: Record<string, unknown>) => unknown) {
-  const client = answering({ DataPolicy: () => ({ dataPolicy: policy }), SetDataPolicy: set, PriceBook: () => ({ prices: [], models: [], backgroundTasks: [] }) });
+  const client = answering({
+    DataPolicy: () => ({ dataPolicy: policy }),
+    SetDataPolicy: set,
+    PriceBook: () => ({ prices: [], models: [], backgroundTasks: [] }),
+  });
   const history = createMemoryHistory({ initialEntries: ['/data'] });
   const router = makeRouter(client, history);
   const element = document.body.appendChild(document.createElement('div'));
   const root = createRoot(element);
-  mounted.push(() => { root.unmount(); element.remove(); });
-  root.render(<Provider value={client}><LocaleProvider locale="en-GB" timeZone="UTC"><RouterProvider router={router} /></LocaleProvider></Provider>);
+  mounted.push(() => {
+    root.unmount();
+    element.remove();
+  });
+  root.render(
+    <Provider value={client}>
+      <LocaleProvider locale="en-GB" timeZone="UTC">
+        <RouterProvider router={router} />
+      </LocaleProvider>
+    </Provider>,
+  );
   await router.load();
   return { path: () => history.location.pathname };
 }

@@ -25,12 +25,32 @@ export function DataPage() {
   const { data, reload } = answer;
   const load = loadOf(answer, ({ dataPolicy }) => dataPolicy);
   // Until it is there, and where it cannot be had, one panel says so.
-  if (data === null) return <Page title="Data"><Panel title="Data policy" load={load} onRetry={reload} skeleton="rows" minHeight={320} empty={{ says: 'There is no policy.', how: 'Ask again.' }}>{() => null}</Panel></Page>;
+  if (data === null)
+    return (
+      <Page title="Data">
+        <Panel
+          title="Data policy"
+          load={load}
+          onRetry={reload}
+          skeleton="rows"
+          minHeight={320}
+          empty={{ says: 'There is no policy.', how: 'Ask again.' }}
+        >
+          {() => null}
+        </Panel>
+      </Page>
+    );
   return <PolicyForm stored={data.dataPolicy} onSaved={reload} />;
 }
 
 /** Fields that the form calls otherwise than the API. */
-const names = { maskingMode: 'mode', maskingKinds: 'kinds', traceRetentionDays: 'traceDays', messageRetentionDays: 'messageDays', traceSampleShare: 'sample' };
+const names = {
+  maskingMode: 'mode',
+  maskingKinds: 'kinds',
+  traceRetentionDays: 'traceDays',
+  messageRetentionDays: 'messageDays',
+  traceSampleShare: 'sample',
+};
 
 function PolicyForm({ stored, onSaved }: { readonly stored: PolicyFragment; readonly onSaved: () => void }) {
   const client = useClient();
@@ -59,7 +79,14 @@ function PolicyForm({ stored, onSaved }: { readonly stored: PolicyFragment; read
   return (
     <Page
       title="Data"
-      actions={<>{isChanged && <Button onClick={form.undo}>Undo</Button>}<Button tone="primary" form={form.id} type="submit" disabled={!isChanged || isSaving}>{isSaving ? 'Saving' : 'Save'}</Button></>}
+      actions={
+        <>
+          {isChanged && <Button onClick={form.undo}>Undo</Button>}
+          <Button tone="primary" form={form.id} type="submit" disabled={!isChanged || isSaving}>
+            {isSaving ? 'Saving' : 'Save'}
+          </Button>
+        </>
+      }
     >
       <div className={styles.page}>
         <FormBody form={form} className={styles.column}>
@@ -67,14 +94,34 @@ function PolicyForm({ stored, onSaved }: { readonly stored: PolicyFragment; read
           <MaskingPanel {...panels} />
           <RetentionPanel {...panels} />
           <SamplingPanel {...panels} />
-          <p className={styles.small}>{policy.updatedAt == null ? 'Never changed: everything is kept as it comes.' : <>Last changed <Ago at={policy.updatedAt} />.</>}</p>
+          <p className={styles.small}>
+            {policy.updatedAt == null ? (
+              'Never changed: everything is kept as it comes.'
+            ) : (
+              <>
+                Last changed <Ago at={policy.updatedAt} />.
+              </>
+            )}
+          </p>
         </FormBody>
-        <div className={styles.column}><PreviewPanel mode={draft.mode} kinds={draft.kinds} /></div>
+        <div className={styles.column}>
+          <PreviewPanel mode={draft.mode} kinds={draft.kinds} />
+        </div>
       </div>
       {warning !== null && (
         <Dialog
-          open onClose={warning.no} title="Delete what is older?" says={warning.words}
-          actions={<><Button onClick={warning.no}>Cancel</Button><Button tone="bad" onClick={warning.yes}>Save and delete</Button></>}
+          open
+          onClose={warning.no}
+          title="Delete what is older?"
+          says={warning.words}
+          actions={
+            <>
+              <Button onClick={warning.no}>Cancel</Button>
+              <Button tone="bad" onClick={warning.yes}>
+                Save and delete
+              </Button>
+            </>
+          }
         />
       )}
       <LeaveGuard isChanged={isChanged} />

@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { PolicyFragment } from '../../graphql/generated/graphql.ts';
 import { deletions, draftOf, kinds, readDraft, readPercent, sampleWords } from './policy-form.ts';
 
-const policy: PolicyFragment = { maskingMode: 'MASK', maskingKinds: ['EMAIL', 'IP'], traceRetentionDays: 30, messageRetentionDays: 45, traceSampleShare: 0.125, updatedAt: null };
+const policy: PolicyFragment = {
+  maskingMode: 'MASK',
+  maskingKinds: ['EMAIL', 'IP'],
+  traceRetentionDays: 30,
+  messageRetentionDays: 45,
+  traceSampleShare: 0.125,
+  updatedAt: null,
+};
 const { updatedAt: _, ...sent } = policy;
 
 describe('readDraft', () => {
@@ -12,16 +19,38 @@ describe('readDraft', () => {
     expect(readDraft(draftOf({ ...policy, ...forEver }))).toEqual({ ok: true, policy: forEver });
   });
   test('names every field that keeps it from being a policy', () => {
-    const read = readDraft({ ...draftOf(policy), kinds: [], traceDays: { choice: 'other', typed: '0' }, messageDays: { choice: 'other', typed: '3651' }, sample: '101' });
+    const read = readDraft({
+      ...draftOf(policy),
+      kinds: [],
+      traceDays: { choice: 'other', typed: '0' },
+      messageDays: { choice: 'other', typed: '3651' },
+      sample: '101',
+    });
     expect(read.ok ? [] : Object.keys(read.problems)).toEqual(['kinds', 'traceDays', 'messageDays', 'sample']);
   });
   test('without masking no kind has to be chosen', () => expect(readDraft({ ...draftOf(policy), mode: 'OFF', kinds: [] }).ok).toBe(true));
-  test.each([['1', 1], ['3650', 3_650], ['3,650', 3_650]])('%s days are %d', (typed, days) => {
-    expect(readDraft({ ...draftOf(policy), traceDays: { choice: 'other', typed } })).toMatchObject({ ok: true, policy: { traceRetentionDays: days } });
+  test.each([
+    ['1', 1],
+    ['3650', 3_650],
+    ['3,650', 3_650],
+  ])('%s days are %d', (typed, days) => {
+    expect(readDraft({ ...draftOf(policy), traceDays: { choice: 'other', typed } })).toMatchObject({
+      ok: true,
+      policy: { traceRetentionDays: days },
+    });
   });
 });
 
-test.each([['0', 0], ['100', 100], ['12,5 %', 12.5], ['0.01', 0.01], ['-1', undefined], ['', undefined], ['101', undefined], ['ten', undefined]])('%s percent is %s', (typed, percent) => expect(readPercent(typed)).toBe(percent));
+test.each([
+  ['0', 0],
+  ['100', 100],
+  ['12,5 %', 12.5],
+  ['0.01', 0.01],
+  ['-1', undefined],
+  ['', undefined],
+  ['101', undefined],
+  ['ten', undefined],
+])('%s percent is %s', (typed, percent) => expect(readPercent(typed)).toBe(percent));
 
 test.each([
   [100, 'Every trace is kept.'],

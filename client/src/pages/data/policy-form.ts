@@ -14,7 +14,11 @@ export const kinds: readonly { readonly kind: MaskingKind; readonly label: strin
 export const modes: readonly { readonly value: MaskingMode; readonly label: string; readonly says: string }[] = [
   { value: 'OFF', label: 'Off', says: 'Everything is stored as it comes.' },
   { value: 'MASK', label: 'Mask', says: 'The kind stands in its place: [email].' },
-  { value: 'HASH', label: 'Hash', says: 'The kind and a hash stand in its place: [email:1b4f0e98]. The same value has the same hash in this workspace, and another one elsewhere.' },
+  {
+    value: 'HASH',
+    label: 'Hash',
+    says: 'The kind and a hash stand in its place: [email:1b4f0e98]. The same value has the same hash in this workspace, and another one elsewhere.',
+  },
   { value: 'DROP', label: 'Remove', says: 'It is taken out, and nothing stands in its place.' },
 ];
 
@@ -25,8 +29,12 @@ export interface DaysDraft {
 }
 export type DaysChoice = '7' | '30' | '90' | '365' | 'ever' | 'other';
 export const daysChoices: readonly { readonly value: DaysChoice; readonly label: string }[] = [
-  { value: '7', label: '7 days' }, { value: '30', label: '30 days' }, { value: '90', label: '90 days' }, { value: '365', label: '1 year' },
-  { value: 'ever', label: 'Forever' }, { value: 'other', label: 'Other …' },
+  { value: '7', label: '7 days' },
+  { value: '30', label: '30 days' },
+  { value: '90', label: '90 days' },
+  { value: '365', label: '1 year' },
+  { value: 'ever', label: 'Forever' },
+  { value: 'other', label: 'Other …' },
 ];
 
 export interface PolicyDraft {
@@ -58,7 +66,9 @@ function daysDraftOf(days: number | null): DaysDraft {
 const mostDays = 3_650;
 
 /** The policy that a draft says, or what keeps each field from being one. */
-export function readDraft(draft: PolicyDraft): { readonly ok: true; readonly policy: SetDataPolicyMutationVariables } | { readonly ok: false; readonly problems: Problems } {
+export function readDraft(
+  draft: PolicyDraft,
+): { readonly ok: true; readonly policy: SetDataPolicyMutationVariables } | { readonly ok: false; readonly problems: Problems } {
   const [traces, messages] = [readDays(draft.traceDays), readDays(draft.messageDays)];
   const percent = readPercent(draft.sample);
   const days = `A whole number of days from 1 to ${mostDays.toLocaleString('en')}.`;
@@ -68,7 +78,8 @@ export function readDraft(draft: PolicyDraft): { readonly ok: true; readonly pol
     ...(messages === undefined ? { messageDays: days } : {}),
     ...(percent === undefined ? { sample: 'A number from 0 to 100.' } : {}),
   };
-  if (traces === undefined || messages === undefined || percent === undefined || Object.keys(problems).length > 0) return { ok: false, problems };
+  if (traces === undefined || messages === undefined || percent === undefined || Object.keys(problems).length > 0)
+    return { ok: false, problems };
   return {
     ok: true,
     policy: {
@@ -108,9 +119,12 @@ export function sampleWords(percent: number | undefined): string {
 
 /** What saving deletes that is stored now, in words; empty: nothing is deleted sooner than before. */
 export function deletions(before: PolicyFragment, after: SetDataPolicyMutationVariables): readonly string[] {
-  const isShorter = (from: number | null | undefined, to: number | null | undefined): to is number => to != null && (from == null || to < from);
+  const isShorter = (from: number | null | undefined, to: number | null | undefined): to is number =>
+    to != null && (from == null || to < from);
   return [
-    ...(isShorter(before.messageRetentionDays, after.messageRetentionDays) ? [`messages older than ${dayWords(after.messageRetentionDays)}, with their judgments`] : []),
+    ...(isShorter(before.messageRetentionDays, after.messageRetentionDays)
+      ? [`messages older than ${dayWords(after.messageRetentionDays)}, with their judgments`]
+      : []),
     ...(isShorter(before.traceRetentionDays, after.traceRetentionDays) ? [`traces older than ${dayWords(after.traceRetentionDays)}`] : []),
   ];
 }

@@ -25,17 +25,35 @@ export function PreviewPanel({ mode, kinds }: PreviewPanelProps) {
   const [text, setText] = useState(example);
   const tried = useRested(text);
   const isMasked = mode !== 'OFF' && kinds.length > 0;
-  const { data, failure } = useLiveQuery({ query: MaskingPreviewDocument, variables: { text: tried, mode, kinds: [...kinds] }, isWanted: isMasked });
-  const stored = isMasked ? data?.maskingPreview ?? null : text;
+  const { data, failure } = useLiveQuery({
+    query: MaskingPreviewDocument,
+    variables: { text: tried, mode, kinds: [...kinds] },
+    isWanted: isMasked,
+  });
+  const stored = isMasked ? (data?.maskingPreview ?? null) : text;
   return (
     <Panel title="Try it" hint="nothing of this is stored">
       <div className={styles.preview}>
         <Field label="A text as it comes in">
-          {(ids) => <textarea {...ids} className={styles.example} rows={7} maxLength={longest} spellCheck={false} value={text} onChange={(event) => setText(event.target.value)} />}
+          {(ids) => (
+            <textarea
+              {...ids}
+              className={styles.example}
+              rows={7}
+              maxLength={longest}
+              spellCheck={false}
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
+          )}
         </Field>
         <div>
-          <div className={styles.small} id="stored-text">What would be stored</div>
-          <div className={styles.stored} role="status" aria-labelledby="stored-text">{stored === null ? '\u00a0' : <Marked text={stored} />}</div>
+          <div className={styles.small} id="stored-text">
+            What would be stored
+          </div>
+          <div className={styles.stored} role="status" aria-labelledby="stored-text">
+            {stored === null ? '\u00a0' : <Marked text={stored} />}
+          </div>
         </div>
         {failure !== null && <FormProblem>{failure}</FormProblem>}
       </div>

@@ -28,14 +28,22 @@ function messagesOf(client: Client, asked: MessageQuestion): ListSource<MessageR
   return {
     key: JSON.stringify(asked),
     page: async (after) => {
-      const { data, error } = await client.query(asDocument(MessagePageDocument), after === null ? first : { ...first, after }, { requestPolicy: after === null ? policyOf(client, MessagePageDocument, first, 'network-only') : 'network-only' }).toPromise();
+      const { data, error } = await client
+        .query(asDocument(MessagePageDocument), after === null ? first : { ...first, after }, {
+          requestPolicy: after === null ? policyOf(client, MessagePageDocument, first, 'network-only') : 'network-only',
+        })
+        .toPromise();
       if (data === undefined) return error === undefined ? null : { failure: failureWords(error) };
       return { entries: data.messages.edges, hasMore: data.messages.pageInfo.hasNextPage };
     },
     newer: async ([head]) => {
       if (head === undefined) return null;
-      const { data } = await client.query(asDocument(NewerMessagesDocument), { ...asked, last: MOST_NEWER, before: head.cursor }, { requestPolicy: 'network-only' }).toPromise();
-      return data === undefined ? null : { entries: data.messages.edges, isMore: data.messages.pageInfo.hasPreviousPage, needsReload: false };
+      const { data } = await client
+        .query(asDocument(NewerMessagesDocument), { ...asked, last: MOST_NEWER, before: head.cursor }, { requestPolicy: 'network-only' })
+        .toPromise();
+      return data === undefined
+        ? null
+        : { entries: data.messages.edges, isMore: data.messages.pageInfo.hasPreviousPage, needsReload: false };
     },
     follow: (onArrival) => client.subscription(asDocument(MessageArrivedDocument), {}).subscribe(() => onArrival()).unsubscribe,
   };

@@ -17,8 +17,17 @@ const heads = ['Time', 'Role', 'Model', 'Content', 'Conversation', 'Tokens in, o
 export function MessageTable({ list }: { readonly list: MessageList }) {
   return (
     <ListTable
-      label="Messages" noun="message" list={list} cardPx={CARD_PX} opens="open the conversation" classes={{ table: styles.table, row: styles.columns }}
-      heads={heads.map((head, index) => <span key={head} role="columnheader" data-numeric={(index >= 5 && index <= 7) || undefined}>{head}</span>)}
+      label="Messages"
+      noun="message"
+      list={list}
+      cardPx={CARD_PX}
+      opens="open the conversation"
+      classes={{ table: styles.table, row: styles.columns }}
+      heads={heads.map((head, index) => (
+        <span key={head} role="columnheader" data-numeric={(index >= 5 && index <= 7) || undefined}>
+          {head}
+        </span>
+      ))}
       cells={(message) => <Cells message={message} />}
     />
   );
@@ -29,25 +38,50 @@ function Cells({ message }: { readonly message: MessageRowFragment }) {
   const failedTool = message.toolCalls.find((call) => call.success === false);
   return (
     <>
-      <span role="cell" className={styles.time}><Moment at={message.createdAt} precision="second" /></span>
-      <span role="cell" className={styles.role} data-role={message.role}>{message.role.toLowerCase()}</span>
-      <span role="cell" className={styles.model} title={message.model ?? undefined}>{message.model ?? ''}</span>
+      <span role="cell" className={styles.time}>
+        <Moment at={message.createdAt} precision="second" />
+      </span>
+      <span role="cell" className={styles.role} data-role={message.role}>
+        {message.role.toLowerCase()}
+      </span>
+      <span role="cell" className={styles.model} title={message.model ?? undefined}>
+        {message.model ?? ''}
+      </span>
       <span role="cell" className={styles.content}>
         {message.errorType != null && <Badge tone="bad">{message.errorType}</Badge>}
-        {message.errorType == null && failedTool !== undefined && <Badge tone="warn" title="A tool call failed">{failedTool.name} failed</Badge>}
+        {message.errorType == null && failedTool !== undefined && (
+          <Badge tone="warn" title="A tool call failed">
+            {failedTool.name} failed
+          </Badge>
+        )}
         <Link
-          to="/conversations/$conversationId" params={{ conversationId: message.conversation.externalId }}
-          search={(held) => ({ ...keepView(held), message: message.externalId })} className={styles.open} preload={false}
+          to="/conversations/$conversationId"
+          params={{ conversationId: message.conversation.externalId }}
+          search={(held) => ({ ...keepView(held), message: message.externalId })}
+          className={styles.open}
+          preload={false}
         >
           {message.contentPreview.trim() || contentless(message)}
         </Link>
       </span>
-      <span role="cell" className={styles.conversation} title={message.conversation.externalId}>{message.conversation.externalId}</span>
-      <span role="cell" className={styles.number}>{tokensOf(message, locale)}</span>
-      <span role="cell" className={styles.number}>{message.latencyMs == null ? '' : format(message.latencyMs, 'ms', locale)}</span>
-      <span role="cell" className={styles.number}>{message.costUsd == null ? '' : format(message.costUsd, 'usd', locale)}</span>
-      <span role="cell" className={styles.rating}><RatingMark evaluations={message.evaluations} /></span>
-      <span role="cell" className={styles.meta}>{metaOf(message, locale)}</span>
+      <span role="cell" className={styles.conversation} title={message.conversation.externalId}>
+        {message.conversation.externalId}
+      </span>
+      <span role="cell" className={styles.number}>
+        {tokensOf(message, locale)}
+      </span>
+      <span role="cell" className={styles.number}>
+        {message.latencyMs == null ? '' : format(message.latencyMs, 'ms', locale)}
+      </span>
+      <span role="cell" className={styles.number}>
+        {message.costUsd == null ? '' : format(message.costUsd, 'usd', locale)}
+      </span>
+      <span role="cell" className={styles.rating}>
+        <RatingMark evaluations={message.evaluations} />
+      </span>
+      <span role="cell" className={styles.meta}>
+        {metaOf(message, locale)}
+      </span>
     </>
   );
 }
@@ -55,12 +89,16 @@ function Cells({ message }: { readonly message: MessageRowFragment }) {
 type Reader = Parameters<typeof format>[2];
 
 function tokensOf({ inputTokens, outputTokens }: MessageRowFragment, locale: Reader): string {
-  return inputTokens == null && outputTokens == null ? '' : `${format(inputTokens, 'count', locale)}, ${format(outputTokens, 'count', locale)}`;
+  return inputTokens == null && outputTokens == null
+    ? ''
+    : `${format(inputTokens, 'count', locale)}, ${format(outputTokens, 'count', locale)}`;
 }
 
 /** The foot of a card: what the columns say where there is room for them. */
 function metaOf({ model, latencyMs, costUsd }: MessageRowFragment, locale: Reader): string {
-  return [model, latencyMs == null ? null : format(latencyMs, 'ms', locale), costUsd == null ? null : format(costUsd, 'usd', locale)].filter((text) => text != null).join(' · ');
+  return [model, latencyMs == null ? null : format(latencyMs, 'ms', locale), costUsd == null ? null : format(costUsd, 'usd', locale)]
+    .filter((text) => text != null)
+    .join(' · ');
 }
 
 /** A message without words: what it did instead. */

@@ -17,7 +17,11 @@ import { MessageTable } from './message-table.tsx';
 import styles from './messages.module.css';
 
 const roleChoices = [
-  { value: 'all', label: 'All' }, { value: 'USER', label: 'User' }, { value: 'ASSISTANT', label: 'Assistant' }, { value: 'TOOL', label: 'Tool' }, { value: 'SYSTEM', label: 'System' },
+  { value: 'all', label: 'All' },
+  { value: 'USER', label: 'User' },
+  { value: 'ASSISTANT', label: 'Assistant' },
+  { value: 'TOOL', label: 'Tool' },
+  { value: 'SYSTEM', label: 'System' },
 ] as const satisfies readonly { value: 'all' | MessageRole; label: string }[];
 
 /** Every message of the window, newest first, searched and filtered by the server. */
@@ -30,10 +34,27 @@ export function MessagesPage() {
   const set = (change: MessageSearch) => void navigate({ search: (held) => ({ ...held, ...change }), replace: true });
   return (
     <Page
-      title="Messages" controls="list" fill actions={<SavedViews page="messages" />}
-      row={<><SearchBox noun="messages" value={q ?? ''} onSearch={(text) => set({ q: text.trim() === '' ? undefined : text })} /><Segmented label="Role" value={role ?? 'all'} options={roleChoices} onChoose={(value) => set({ role: value === 'all' ? undefined : value })} /></>}
+      title="Messages"
+      controls="list"
+      fill
+      actions={<SavedViews page="messages" />}
+      row={
+        <>
+          <SearchBox noun="messages" value={q ?? ''} onSearch={(text) => set({ q: text.trim() === '' ? undefined : text })} />
+          <Segmented
+            label="Role"
+            value={role ?? 'all'}
+            options={roleChoices}
+            onChoose={(value) => set({ role: value === 'all' ? undefined : value })}
+          />
+        </>
+      }
     >
-      <ListPanel noun={['message', 'messages']} list={list} empty={<NoMessages isNarrowed={filterCount(view) > 0 || q !== undefined || role !== undefined} />}>
+      <ListPanel
+        noun={['message', 'messages']}
+        list={list}
+        empty={<NoMessages isNarrowed={filterCount(view) > 0 || q !== undefined || role !== undefined} />}
+      >
         <MessageTable list={list} />
       </ListPanel>
     </Page>
@@ -44,13 +65,29 @@ function NoMessages({ isNarrowed }: { readonly isNarrowed: boolean }) {
   const [, change] = useView();
   const navigate = useNavigate({ from: '/messages' });
   if (isNarrowed) {
-    const clear = () => void navigate({ search: (held) => ({ ...held, ...withoutAny(filterKeys), q: undefined, role: undefined }), replace: true });
-    return <EmptyState says="No message here passes the search and the filters." how="Words are looked for in what messages say." action={<Button onClick={clear}>Clear search and filters</Button>} />;
+    const clear = () =>
+      void navigate({ search: (held) => ({ ...held, ...withoutAny(filterKeys), q: undefined, role: undefined }), replace: true });
+    return (
+      <EmptyState
+        says="No message here passes the search and the filters."
+        how="Words are looked for in what messages say."
+        action={<Button onClick={clear}>Clear search and filters</Button>}
+      />
+    );
   }
   return (
     <EmptyState
-      says="No message in this time range." how="Messages appear here as they arrive. Import some from a file, or connect an application." command="npx -y pnpm@12 ingest FILE"
-      action={<span className={styles.buttons}><Button onClick={() => change({ range: 'all', from: undefined, to: undefined })}>Show all time</Button><Link to="/connect" search={keepView}>Connect an application</Link></span>}
+      says="No message in this time range."
+      how="Messages appear here as they arrive. Import some from a file, or connect an application."
+      command="npx -y pnpm@12 ingest FILE"
+      action={
+        <span className={styles.buttons}>
+          <Button onClick={() => change({ range: 'all', from: undefined, to: undefined })}>Show all time</Button>
+          <Link to="/connect" search={keepView}>
+            Connect an application
+          </Link>
+        </span>
+      }
     />
   );
 }

@@ -11,8 +11,17 @@ export function RatingMark({ evaluations }: RatingMarkProps) {
   const success = evaluations.findLast((one) => one.success != null)?.success;
   return (
     <>
-      {rating != null && <span className={styles.stars}><span aria-hidden="true">★ {rating}</span><span className="uk-hidden">rated {rating} of 5</span></span>}
-      {success != null && <span className={styles.verdict} data-success={success}>{success ? 'success' : 'failure'}</span>}
+      {rating != null && (
+        <span className={styles.stars}>
+          <span aria-hidden="true">★ {rating}</span>
+          <span className="uk-hidden">rated {rating} of 5</span>
+        </span>
+      )}
+      {success != null && (
+        <span className={styles.verdict} data-success={success}>
+          {success ? 'success' : 'failure'}
+        </span>
+      )}
     </>
   );
 }

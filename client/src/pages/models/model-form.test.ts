@@ -3,7 +3,16 @@ import { draftOf, readDraft } from './model-form.ts';
 
 test('what is left empty is sent as absent, and no deployment is made of nothing', () => {
   expect(readDraft(draftOf(null, 'my-model'))).toEqual({
-    ok: true, model: { name: 'my-model', provider: null, trainingMethod: null, baseModel: null, trainingDataset: null, evaluationResults: null, deployment: null },
+    ok: true,
+    model: {
+      name: 'my-model',
+      provider: null,
+      trainingMethod: null,
+      baseModel: null,
+      trainingDataset: null,
+      evaluationResults: null,
+      deployment: null,
+    },
   });
 });
 

@@ -15,22 +15,32 @@ export interface ModelDraft {
 
 export function draftOf(model: ModelCardFragment | null, name = ''): ModelDraft {
   return {
-    name: model?.name ?? name, provider: model?.provider ?? '', trainingMethod: model?.trainingMethod ?? '', baseModel: model?.baseModel ?? '', trainingDataset: model?.trainingDataset ?? '',
+    name: model?.name ?? name,
+    provider: model?.provider ?? '',
+    trainingMethod: model?.trainingMethod ?? '',
+    baseModel: model?.baseModel ?? '',
+    trainingDataset: model?.trainingDataset ?? '',
     evaluationResults: model?.evaluationResults == null ? '' : JSON.stringify(model.evaluationResults, null, 2),
     deployment: {
-      endpoint: model?.deployment?.endpoint ?? '', type: model?.deployment?.type ?? '', trainingJobId: model?.deployment?.trainingJobId ?? '', deployedAt: model?.deployment?.deployedAt?.slice(0, 10) ?? '',
+      endpoint: model?.deployment?.endpoint ?? '',
+      type: model?.deployment?.type ?? '',
+      trainingJobId: model?.deployment?.trainingJobId ?? '',
+      deployedAt: model?.deployment?.deployedAt?.slice(0, 10) ?? '',
     },
   };
 }
 
 /** The entry a draft stands for, or what keeps it from being one, by field. */
-export function readDraft(draft: ModelDraft): { readonly ok: true; readonly model: ModelInput } | { readonly ok: false; readonly problems: Readonly<Record<string, string>> } {
+export function readDraft(
+  draft: ModelDraft,
+): { readonly ok: true; readonly model: ModelInput } | { readonly ok: false; readonly problems: Readonly<Record<string, string>> } {
   const problems: Record<string, string> = {};
   if (draft.name.trim() === '') problems['name'] = 'Give the name that messages use.';
   let results: unknown = null;
   try {
     results = draft.evaluationResults.trim() === '' ? null : JSON.parse(draft.evaluationResults);
-    if (results !== null && (typeof results !== 'object' || Array.isArray(results))) problems['evaluationResults'] = 'Give a JSON object, such as { "mmlu": 0.64 }.';
+    if (results !== null && (typeof results !== 'object' || Array.isArray(results)))
+      problems['evaluationResults'] = 'Give a JSON object, such as { "mmlu": 0.64 }.';
   } catch (error) {
     problems['evaluationResults'] = `Not JSON: ${error instanceof Error ? error.message : String(error)}`;
   }
@@ -40,9 +50,20 @@ export function readDraft(draft: ModelDraft): { readonly ok: true; readonly mode
   return {
     ok: true,
     model: {
-      name: draft.name.trim(), provider: orNull(draft.provider), trainingMethod: draft.trainingMethod === '' ? null : draft.trainingMethod,
-      baseModel: orNull(draft.baseModel), trainingDataset: orNull(draft.trainingDataset), evaluationResults: results,
-      deployment: isDeployed ? { endpoint: orNull(endpoint), type: orNull(type), trainingJobId: orNull(trainingJobId), deployedAt: deployedAt === '' ? null : `${deployedAt}T00:00:00.000Z` } : null,
+      name: draft.name.trim(),
+      provider: orNull(draft.provider),
+      trainingMethod: draft.trainingMethod === '' ? null : draft.trainingMethod,
+      baseModel: orNull(draft.baseModel),
+      trainingDataset: orNull(draft.trainingDataset),
+      evaluationResults: results,
+      deployment: isDeployed
+        ? {
+            endpoint: orNull(endpoint),
+            type: orNull(type),
+            trainingJobId: orNull(trainingJobId),
+            deployedAt: deployedAt === '' ? null : `${deployedAt}T00:00:00.000Z`,
+          }
+        : null,
     },
   };
 }

@@ -39,74 +39,160 @@ function OneModel({ modelName }: { readonly modelName: string }) {
   const [isEdited, setEdited] = useState(false);
   const variables = useMemo(() => ofModel(modelName, question), [modelName, question]);
   const { filter, compare } = variables;
-  const answer = useLiveQuery({ query: ModelPageDocument, variables, changes: { subscription: ModelChangedDocument, apply }, isPaused: view.live === 'paused' });
+  const answer = useLiveQuery({
+    query: ModelPageDocument,
+    variables,
+    changes: { subscription: ModelChangedDocument, apply },
+    isPaused: view.live === 'paused',
+  });
   const { data, reload } = answer;
   const numbers: ModelScreenFragment | null = data?.analytics ?? null;
   const model = data?.models.find(({ name }) => name === modelName) ?? null;
-  const onRange = useCallback(([from, to]: readonly [number, number]) => change({ range: 'custom', from: new Date(from).toISOString(), to: new Date(to).toISOString() }), [change]);
+  const onRange = useCallback(
+    ([from, to]: readonly [number, number]) =>
+      change({ range: 'custom', from: new Date(from).toISOString(), to: new Date(to).toISOString() }),
+    [change],
+  );
   const isLost = data === null && answer.failure !== null;
   const before = previousName(rangeOf(view));
   const over = <Value,>(pick: (numbers: ModelScreenFragment) => Value | null) => loadOf(answer, (held) => pick(held.analytics));
   const some = <Item,>(items: readonly Item[]): readonly Item[] | null => (items.length === 0 ? null : items);
-  const time = (has: (numbers: ModelScreenFragment) => boolean) => over((of) => has(of) ? {
-    interval: of.interval, series: of.series, previous: of.previousSeries ?? [], shiftMs: shiftMs(filter), previousName: before, onRange,
-  } : null);
-  const tiles = { overview: numbers?.overview ?? null, previous: numbers?.previous ?? null, previousName: before, isCompared: compare, series: numbers?.series ?? [] };
+  const time = (has: (numbers: ModelScreenFragment) => boolean) =>
+    over((of) =>
+      has(of)
+        ? {
+            interval: of.interval,
+            series: of.series,
+            previous: of.previousSeries ?? [],
+            shiftMs: shiftMs(filter),
+            previousName: before,
+            onRange,
+          }
+        : null,
+    );
+  const tiles = {
+    overview: numbers?.overview ?? null,
+    previous: numbers?.previous ?? null,
+    previousName: before,
+    isCompared: compare,
+    series: numbers?.series ?? [],
+  };
   return (
     <Page
-      title={modelName} controls="view" fixedFilter="model" trail={<Link to="/models" search={keepView}>Models</Link>} beside={model?.trainingMethod != null && <MethodBadge method={model.trainingMethod} />}
-      actions={<Button icon="edit" disabled={data === null} onClick={() => setEdited(true)}>{data !== null && model === null ? 'Register' : 'Edit'}</Button>}
+      title={modelName}
+      controls="view"
+      fixedFilter="model"
+      trail={
+        <Link to="/models" search={keepView}>
+          Models
+        </Link>
+      }
+      beside={model?.trainingMethod != null && <MethodBadge method={model.trainingMethod} />}
+      actions={
+        <Button icon="edit" disabled={data === null} onClick={() => setEdited(true)}>
+          {data !== null && model === null ? 'Register' : 'Edit'}
+        </Button>
+      }
     >
       <div className={analytics.page}>
         {answer.failure !== null && data !== null && <StaleNotice failure={answer.failure} onRetry={reload} />}
         {isLost ? <NothingRead failure={answer.failure ?? ''} onRetry={reload} /> : <Tiles {...tiles} row="first" />}
-        {!isLost && <CrosshairProvider>
-          <div className="grid">
-            {numbers !== null && numbers.overview.messageCount === 0 ? <div data-span="8"><NothingHere isNew={data?.filterOptions.models.length === 0} /></div> : (
-              <div data-span="8"><LatencyPanel height={262} load={time((of) => of.overview.latencyMs.p50Ms != null)} onRetry={reload} /></div>
-            )}
-            <div data-span="4"><Facts load={loadOf(answer, () => ({ model }))} onRetry={reload} /></div>
-            {(numbers === null || numbers.overview.messageCount > 0) && (
-              <>
-                <div data-span="4"><VolumePanel height={176} load={time((of) => of.series.length > 0)} onRetry={reload} /></div>
-                <div data-span="4"><TokensPanel height={176} load={time((of) => Number(of.overview.inputTokens) + Number(of.overview.outputTokens) > 0)} onRetry={reload} /></div>
-                <div data-span="4"><RatingsPanel load={over((of) => of.ratings.some(({ count }) => count > 0) ? of.ratings : null)} onRetry={reload} /></div>
-                <div data-span="6"><ToolsPanel load={over((of) => some(of.tools))} onRetry={reload} /></div>
-                <div data-span="3"><ErrorsPanel load={over((of) => some(of.errors))} onRetry={reload} /></div>
-                <div data-span="3"><FailureTagsPanel load={over((of) => some(of.failureTags))} onRetry={reload} /></div>
-              </>
-            )}
-          </div>
-        </CrosshairProvider>}
+        {!isLost && (
+          <CrosshairProvider>
+            <div className="grid">
+              {numbers !== null && numbers.overview.messageCount === 0 ? (
+                <div data-span="8">
+                  <NothingHere isNew={data?.filterOptions.models.length === 0} />
+                </div>
+              ) : (
+                <div data-span="8">
+                  <LatencyPanel height={262} load={time((of) => of.overview.latencyMs.p50Ms != null)} onRetry={reload} />
+                </div>
+              )}
+              <div data-span="4">
+                <Facts load={loadOf(answer, () => ({ model }))} onRetry={reload} />
+              </div>
+              {(numbers === null || numbers.overview.messageCount > 0) && (
+                <>
+                  <div data-span="4">
+                    <VolumePanel height={176} load={time((of) => of.series.length > 0)} onRetry={reload} />
+                  </div>
+                  <div data-span="4">
+                    <TokensPanel
+                      height={176}
+                      load={time((of) => Number(of.overview.inputTokens) + Number(of.overview.outputTokens) > 0)}
+                      onRetry={reload}
+                    />
+                  </div>
+                  <div data-span="4">
+                    <RatingsPanel load={over((of) => (of.ratings.some(({ count }) => count > 0) ? of.ratings : null))} onRetry={reload} />
+                  </div>
+                  <div data-span="6">
+                    <ToolsPanel load={over((of) => some(of.tools))} onRetry={reload} />
+                  </div>
+                  <div data-span="3">
+                    <ErrorsPanel load={over((of) => some(of.errors))} onRetry={reload} />
+                  </div>
+                  <div data-span="3">
+                    <FailureTagsPanel load={over((of) => some(of.failureTags))} onRetry={reload} />
+                  </div>
+                </>
+              )}
+            </div>
+          </CrosshairProvider>
+        )}
       </div>
       {isEdited && <ModelDialog model={model} name={modelName} onSaved={reload} onClose={() => setEdited(false)} />}
     </Page>
   );
 }
 
-function Facts({ load, onRetry }: { readonly load: Parameters<typeof Panel<{ readonly model: ModelCardFragment | null }>>[0]['load']; readonly onRetry: () => void }) {
+function Facts({
+  load,
+  onRetry,
+}: {
+  readonly load: Parameters<typeof Panel<{ readonly model: ModelCardFragment | null }>>[0]['load'];
+  readonly onRetry: () => void;
+}) {
   return (
     <Panel title="About" load={load} skeleton="rows" minHeight={218} onRetry={onRetry}>
-      {({ model }) => model === null ? <p className="quiet">Not in the registry. Register it to say how it was made and where it runs.</p> : (
-        <dl className={styles.facts}>
-          <Fact label="provider">{model.provider}</Fact>
-          <Fact label="method">{model.trainingMethod?.toLowerCase()}</Fact>
-          <Fact label="base model">{model.baseModel}</Fact>
-          <Fact label="training dataset">{model.trainingDataset}</Fact>
-          <Fact label="endpoint">{model.deployment?.endpoint}</Fact>
-          <Fact label="training job">{model.deployment?.trainingJobId}</Fact>
-          <Fact label="deployed">{model.deployment?.deployedAt == null ? null : <Moment at={model.deployment.deployedAt} precision="day" />}</Fact>
-          <Fact label="$ per 1M in / out"><PriceCell model={model} /></Fact>
-          <Fact label="first seen">{model.firstSeenAt == null ? null : <Moment at={model.firstSeenAt} />}</Fact>
-          {scores(model.evaluationResults).map(([name, score]) => <Fact key={name} label={name}><span className="mono">{score}</span></Fact>)}
-        </dl>
-      )}
+      {({ model }) =>
+        model === null ? (
+          <p className="quiet">Not in the registry. Register it to say how it was made and where it runs.</p>
+        ) : (
+          <dl className={styles.facts}>
+            <Fact label="provider">{model.provider}</Fact>
+            <Fact label="method">{model.trainingMethod?.toLowerCase()}</Fact>
+            <Fact label="base model">{model.baseModel}</Fact>
+            <Fact label="training dataset">{model.trainingDataset}</Fact>
+            <Fact label="endpoint">{model.deployment?.endpoint}</Fact>
+            <Fact label="training job">{model.deployment?.trainingJobId}</Fact>
+            <Fact label="deployed">
+              {model.deployment?.deployedAt == null ? null : <Moment at={model.deployment.deployedAt} precision="day" />}
+            </Fact>
+            <Fact label="$ per 1M in / out">
+              <PriceCell model={model} />
+            </Fact>
+            <Fact label="first seen">{model.firstSeenAt == null ? null : <Moment at={model.firstSeenAt} />}</Fact>
+            {scores(model.evaluationResults).map(([name, score]) => (
+              <Fact key={name} label={name}>
+                <span className="mono">{score}</span>
+              </Fact>
+            ))}
+          </dl>
+        )
+      }
     </Panel>
   );
 }
 
 function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return <div><dt>{label}</dt><dd>{children ?? <span className="quiet">–</span>}</dd></div>;
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children ?? <span className="quiet">–</span>}</dd>
+    </div>
+  );
 }
 
 /** Evaluation results as name and score; what is nested is shown as it was sent. */

@@ -53,7 +53,12 @@ export function shortName(model: string): string {
 export function CostPanel({ load, styleOf, height = 176, onRetry }: ModelPanelProps) {
   return (
     <Panel
-      title="Cost by model" hint={load.state === 'ready' ? `${perInterval[load.value.interval]}, $` : '$'} load={load} minHeight={height} onRetry={onRetry} skeleton="bars"
+      title="Cost by model"
+      hint={load.state === 'ready' ? `${perInterval[load.value.interval]}, $` : '$'}
+      load={load}
+      minHeight={height}
+      onRetry={onRetry}
+      skeleton="bars"
       empty={{ says: 'No message here has a price.', how: 'Set a price for its model on the Prices page, and costs are computed again.' }}
     >
       {(value) => <CostChart {...value} styleOf={styleOf} height={height} />}
@@ -61,13 +66,29 @@ export function CostPanel({ load, styleOf, height = 176, onRetry }: ModelPanelPr
   );
 }
 
-function CostChart({ interval, models, onRange, styleOf, height }: ModelSeries & { readonly styleOf: ModelPanelProps['styleOf']; readonly height: number }) {
+function CostChart({
+  interval,
+  models,
+  onRange,
+  styleOf,
+  height,
+}: ModelSeries & { readonly styleOf: ModelPanelProps['styleOf']; readonly height: number }) {
   const rows = useMemo(() => rowsOf(models), [models]);
   return (
     <InBucketZone interval={interval}>
       <StackedBarChart
-        data={rows} title="Cost by model" height={height} x={{ of: rowAt, label: 'Time', bucketMs: bucketMs(interval) }} y={cost}
-        series={modelOf} seriesLabel={shortName} styleOf={styleOf} top={7} partialUntil={cutUntil(models, interval)} partialFrom={runningFrom(models)} onSelectRange={onRange}
+        data={rows}
+        title="Cost by model"
+        height={height}
+        x={{ of: rowAt, label: 'Time', bucketMs: bucketMs(interval) }}
+        y={cost}
+        series={modelOf}
+        seriesLabel={shortName}
+        styleOf={styleOf}
+        top={7}
+        partialUntil={cutUntil(models, interval)}
+        partialFrom={runningFrom(models)}
+        onSelectRange={onRange}
       />
     </InBucketZone>
   );

@@ -38,33 +38,93 @@ export function ModelTable({ load, styleOf, baseline, onBaseline, hint, onRetry 
   const judged = useMemo(() => rows.filter((row) => row.successInterval != null), [rows]);
   const against = useMemo(() => judged.find((row) => row.model === baseline) ?? mostJudged(judged), [judged, baseline]);
   const columns = useMemo(() => columnsOf(against, styleOf), [against, styleOf]);
-  const table = load.state !== 'ready' ? null : () => [
-    ['model', 'provider', 'trainingMethod', 'messages', 'successShare', 'low95', 'high95', 'judged', 'averageRating', 'p50Ms', 'p95Ms', 'errorShare', 'costUsd'],
-    ...load.value.map((row) => [
-      row.model ?? null, row.provider ?? null, row.trainingMethod ?? null, row.messageCount, row.successShare ?? null, row.successInterval?.low ?? null,
-      row.successInterval?.high ?? null, row.judgedCount, row.averageRating ?? null, row.latencyMs.p50Ms ?? null, row.latencyMs.p95Ms ?? null, row.errorShare ?? null, row.costUsd ?? null,
-    ]),
-  ];
+  const table =
+    load.state !== 'ready'
+      ? null
+      : () => [
+          [
+            'model',
+            'provider',
+            'trainingMethod',
+            'messages',
+            'successShare',
+            'low95',
+            'high95',
+            'judged',
+            'averageRating',
+            'p50Ms',
+            'p95Ms',
+            'errorShare',
+            'costUsd',
+          ],
+          ...load.value.map((row) => [
+            row.model ?? null,
+            row.provider ?? null,
+            row.trainingMethod ?? null,
+            row.messageCount,
+            row.successShare ?? null,
+            row.successInterval?.low ?? null,
+            row.successInterval?.high ?? null,
+            row.judgedCount,
+            row.averageRating ?? null,
+            row.latencyMs.p50Ms ?? null,
+            row.latencyMs.p95Ms ?? null,
+            row.errorShare ?? null,
+            row.costUsd ?? null,
+          ]),
+        ];
   return (
     <Panel
-      title="Models" hint={hint} load={load} minHeight={120} onRetry={onRetry} skeleton="rows" flush
+      title="Models"
+      hint={hint}
+      load={load}
+      minHeight={120}
+      onRetry={onRetry}
+      skeleton="rows"
+      flush
       actions={<PanelMenu name="models" table={table} />}
-      aside={judged.length > 1 && against !== undefined && (
-        <span className={styles.baseline}>
-          <span>against</span>
-          <Menu trigger={<Button aria-label={`Baseline model: ${nameOf(against)}`}>{nameOf(against)} <Icon name="down" /></Button>}>
-            <MenuChoice label="Baseline model" value={nameOf(against)} options={judged.map((row) => ({ value: nameOf(row), label: nameOf(row) }))} onChoose={onBaseline} />
-          </Menu>
-        </span>
-      )}
+      aside={
+        judged.length > 1 &&
+        against !== undefined && (
+          <span className={styles.baseline}>
+            <span>against</span>
+            <Menu
+              trigger={
+                <Button aria-label={`Baseline model: ${nameOf(against)}`}>
+                  {nameOf(against)} <Icon name="down" />
+                </Button>
+              }
+            >
+              <MenuChoice
+                label="Baseline model"
+                value={nameOf(against)}
+                options={judged.map((row) => ({ value: nameOf(row), label: nameOf(row) }))}
+                onChoose={onBaseline}
+              />
+            </Menu>
+          </span>
+        )
+      }
     >
-      {(models) => <DataTable caption="Models" columns={columns} rows={models} rowKey={(row) => `${row.provider ?? ''}/${nameOf(row)}`} initialSort={{ key: 'messages', direction: 'descending' }} rowHeight={34} />}
+      {(models) => (
+        <DataTable
+          caption="Models"
+          columns={columns}
+          rows={models}
+          rowKey={(row) => `${row.provider ?? ''}/${nameOf(row)}`}
+          initialSort={{ key: 'messages', direction: 'descending' }}
+          rowHeight={34}
+        />
+      )}
     </Panel>
   );
 }
 
 function mostJudged(rows: readonly ModelRowFragment[]): ModelRowFragment | undefined {
-  return rows.reduce<ModelRowFragment | undefined>((most, row) => (most === undefined || row.judgedCount > most.judgedCount ? row : most), undefined);
+  return rows.reduce<ModelRowFragment | undefined>(
+    (most, row) => (most === undefined || row.judgedCount > most.judgedCount ? row : most),
+    undefined,
+  );
 }
 
 function measured(row: ModelRowFragment): MeasuredShare | null {
@@ -74,19 +134,32 @@ function measured(row: ModelRowFragment): MeasuredShare | null {
 function columnsOf(against: ModelRowFragment | undefined, styleOf: ModelTableProps['styleOf']): readonly Column<ModelRowFragment>[] {
   return [
     {
-      key: 'model', header: 'Model', of: nameOf,
-      cell: (row) => row.model == null ? <span className="quiet">no model</span> : (
-        <Link to="/models/$modelName" params={{ modelName: row.model }} search={keepView} className={styles.modelLink}>
-          <i className={styles.swatch} style={{ background: styleOf(row.model).color }} aria-hidden="true" />{row.model}
-        </Link>
-      ),
+      key: 'model',
+      header: 'Model',
+      of: nameOf,
+      cell: (row) =>
+        row.model == null ? (
+          <span className="quiet">no model</span>
+        ) : (
+          <Link to="/models/$modelName" params={{ modelName: row.model }} search={keepView} className={styles.modelLink}>
+            <i className={styles.swatch} style={{ background: styleOf(row.model).color }} aria-hidden="true" />
+            {row.model}
+          </Link>
+        ),
     },
-    { key: 'method', header: 'Method', of: (row) => row.trainingMethod ?? null, cell: (row) => <MethodBadge method={row.trainingMethod ?? null} /> },
+    {
+      key: 'method',
+      header: 'Method',
+      of: (row) => row.trainingMethod ?? null,
+      cell: (row) => <MethodBadge method={row.trainingMethod ?? null} />,
+    },
     { key: 'messages', header: 'Messages', of: (row) => row.messageCount, unit: 'count' },
     { key: 'success', header: 'Success', of: (row) => row.successShare ?? null, unit: 'share' },
     {
-      key: 'against', header: against === undefined ? 'against' : `against ${against.model ?? 'no model'}`,
-      of: (row) => difference(row, against)?.change ?? null, cell: (row) => <VerdictBadge row={row} against={against} />,
+      key: 'against',
+      header: against === undefined ? 'against' : `against ${against.model ?? 'no model'}`,
+      of: (row) => difference(row, against)?.change ?? null,
+      cell: (row) => <VerdictBadge row={row} against={against} />,
     },
     { key: 'rating', header: 'Rating', of: (row) => row.averageRating ?? null, unit: 'rating' },
     { key: 'p50', header: 'p50', of: (row) => row.latencyMs.p50Ms ?? null, unit: 'ms' },
@@ -94,8 +167,18 @@ function columnsOf(against: ModelRowFragment | undefined, styleOf: ModelTablePro
     { key: 'errors', header: 'Errors', of: (row) => row.errorShare ?? null, unit: 'share' },
     { key: 'cost', header: '$ per 1k', of: (row) => (row.costPerMessageUsd == null ? null : row.costPerMessageUsd * 1_000), unit: 'usd' },
     {
-      key: 'trend', header: 'Trend', of: () => null, isSortable: false, align: 'end',
-      cell: (row) => <Sparkline values={row.series.filter((bucket) => !bucket.isPartial).map((bucket) => bucket.messageCount)} color={row.model == null ? 'var(--uk-ink-3)' : styleOf(row.model).color} label={`Messages of ${nameOf(row)} over time`} />,
+      key: 'trend',
+      header: 'Trend',
+      of: () => null,
+      isSortable: false,
+      align: 'end',
+      cell: (row) => (
+        <Sparkline
+          values={row.series.filter((bucket) => !bucket.isPartial).map((bucket) => bucket.messageCount)}
+          color={row.model == null ? 'var(--uk-ink-3)' : styleOf(row.model).color}
+          label={`Messages of ${nameOf(row)} over time`}
+        />
+      ),
     },
   ];
 }
@@ -110,13 +193,23 @@ function difference(row: ModelRowFragment, against: ModelRowFragment | undefined
 function VerdictBadge({ row, against }: { readonly row: ModelRowFragment; readonly against: ModelRowFragment | undefined }) {
   if (row === against) return <Badge>baseline</Badge>;
   const found = difference(row, against);
-  if (found === null) return <span className="quiet" title="No message of this model was judged">not judged</span>;
+  if (found === null)
+    return (
+      <span className="quiet" title="No message of this model was judged">
+        not judged
+      </span>
+    );
   const size = (share: number) => points(share).replace(/\s?pt$/, '');
   const text = `${found.change > 0 ? '+' : ''}${points(found.change)} [${size(found.low)}, ${size(found.high)}]`;
   const tone = found.verdict === 'better' ? 'good' : found.verdict === 'worse' ? 'bad' : 'neutral';
   return (
-    <Badge tone={tone} isFigure title={`95 % interval of the difference in success, over ${row.judgedCount.toLocaleString('en')} judged messages: ${found.verdict}`}>
-      {text}{found.verdict === 'not decisive' ? ' not decisive' : ''}
+    <Badge
+      tone={tone}
+      isFigure
+      title={`95 % interval of the difference in success, over ${row.judgedCount.toLocaleString('en')} judged messages: ${found.verdict}`}
+    >
+      {text}
+      {found.verdict === 'not decisive' ? ' not decisive' : ''}
     </Badge>
   );
 }

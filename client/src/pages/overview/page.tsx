@@ -19,7 +19,10 @@ import { Tiles } from '../../panels/analytics/tiles.tsx';
 import { LatencyPanel, TokensPanel, VolumePanel } from '../../panels/analytics/time-panels.tsx';
 import styles from '../../panels/analytics/analytics.module.css';
 
-const apply = (data: OverviewQuery, change: OverviewChangedSubscription): OverviewQuery => ({ ...data, analytics: change.analyticsChanged });
+const apply = (data: OverviewQuery, change: OverviewChangedSubscription): OverviewQuery => ({
+  ...data,
+  analytics: change.analyticsChanged,
+});
 
 /** Cost, quality and latency of the window at a glance, following what arrives. One query fills the whole first screen. */
 export function OverviewPage() {
@@ -28,52 +31,117 @@ export function OverviewPage() {
   const { filter, compare } = variables;
   const { baseline } = useSearch({ from: '/' });
   const navigate = useNavigate({ from: '/' });
-  const answer = useLiveQuery({ query: OverviewDocument, variables, changes: { subscription: OverviewChangedDocument, apply }, isPaused: view.live === 'paused' });
+  const answer = useLiveQuery({
+    query: OverviewDocument,
+    variables,
+    changes: { subscription: OverviewChangedDocument, apply },
+    isPaused: view.live === 'paused',
+  });
   const { data, reload } = answer;
   const numbers: FirstScreenFragment | null = data?.analytics ?? null;
   const models = data?.filterOptions.models;
   const shown = numbers?.seriesByModel;
-  const styleOf = useMemo(() => modelColors(models ?? [], (shown ?? []).map(({ model }) => model).filter((model) => model !== 'other')), [models, shown]);
-  const onRange = useCallback(([from, to]: readonly [number, number]) => {
-    change({ range: 'custom', from: new Date(from).toISOString(), to: new Date(to).toISOString() });
-  }, [change]);
+  const styleOf = useMemo(
+    () =>
+      modelColors(
+        models ?? [],
+        (shown ?? []).map(({ model }) => model).filter((model) => model !== 'other'),
+      ),
+    [models, shown],
+  );
+  const onRange = useCallback(
+    ([from, to]: readonly [number, number]) => {
+      change({ range: 'custom', from: new Date(from).toISOString(), to: new Date(to).toISOString() });
+    },
+    [change],
+  );
   const isLost = data === null && answer.failure !== null;
   const before = previousName(rangeOf(view));
   const shift = shiftMs(filter);
 
   const over = <Value,>(pick: (numbers: FirstScreenFragment) => Value | null) => loadOf(answer, (held) => pick(held.analytics));
   const some = <Item,>(items: readonly Item[]): readonly Item[] | null => (items.length === 0 ? null : items);
-  const time = (has: (numbers: FirstScreenFragment) => boolean) => over((of) => has(of) ? {
-    interval: of.interval, series: of.series, previous: of.previousSeries ?? [], shiftMs: shift, previousName: before, onRange,
-  } : null);
-  const byModel = (has: (numbers: FirstScreenFragment) => boolean) => over((of) => has(of) ? { interval: of.interval, models: of.seriesByModel, onRange } : null);
-  const tiles = { overview: numbers?.overview ?? null, previous: numbers?.previous ?? null, previousName: before, isCompared: compare, series: numbers?.series ?? [] };
+  const time = (has: (numbers: FirstScreenFragment) => boolean) =>
+    over((of) =>
+      has(of)
+        ? {
+            interval: of.interval,
+            series: of.series,
+            previous: of.previousSeries ?? [],
+            shiftMs: shift,
+            previousName: before,
+            onRange,
+          }
+        : null,
+    );
+  const byModel = (has: (numbers: FirstScreenFragment) => boolean) =>
+    over((of) => (has(of) ? { interval: of.interval, models: of.seriesByModel, onRange } : null));
+  const tiles = {
+    overview: numbers?.overview ?? null,
+    previous: numbers?.previous ?? null,
+    previousName: before,
+    isCompared: compare,
+    series: numbers?.series ?? [],
+  };
 
   return (
     <Page title="Overview" controls="view">
       <div className={styles.page}>
         {answer.failure !== null && data !== null && <StaleNotice failure={answer.failure} onRetry={reload} />}
         {isLost ? <NothingRead failure={answer.failure ?? ''} onRetry={reload} /> : <Tiles {...tiles} row="first" />}
-        {isLost ? null : numbers !== null && numbers.overview.messageCount === 0 ? <NothingHere isNew={models?.length === 0} /> : (
+        {isLost ? null : numbers !== null && numbers.overview.messageCount === 0 ? (
+          <NothingHere isNew={models?.length === 0} />
+        ) : (
           <CrosshairProvider>
             <div className="grid">
-              <div data-span="8"><LatencyPanel load={time((of) => of.overview.latencyMs.p50Ms != null)} onRetry={reload} /></div>
-              <div data-span="4"><VolumePanel load={time((of) => of.series.length > 0)} onRetry={reload} /></div>
-              <div data-span="4"><CostPanel load={byModel((of) => of.overview.costUsd != null)} styleOf={styleOf} onRetry={reload} /></div>
-              <div data-span="5"><SuccessPanel height={212} load={byModel((of) => of.overview.judgedCount > 0)} styleOf={styleOf} filter={filter} onRetry={reload} /></div>
-              <div data-span="3"><RatingsPanel load={over((of) => of.ratings.some(({ count }) => count > 0) ? of.ratings : null)} onRetry={reload} /></div>
-              <div>
-                <ModelTable
-                  load={over((of) => some(of.byModel))} styleOf={styleOf} baseline={baseline} onRetry={reload}
-                  hint="side by side, over the whole time range"
-                  onBaseline={(model) => void navigate({ search: (held) => ({ ...held, baseline: model }), replace: true, resetScroll: false })}
+              <div data-span="8">
+                <LatencyPanel load={time((of) => of.overview.latencyMs.p50Ms != null)} onRetry={reload} />
+              </div>
+              <div data-span="4">
+                <VolumePanel load={time((of) => of.series.length > 0)} onRetry={reload} />
+              </div>
+              <div data-span="4">
+                <CostPanel load={byModel((of) => of.overview.costUsd != null)} styleOf={styleOf} onRetry={reload} />
+              </div>
+              <div data-span="5">
+                <SuccessPanel
+                  height={212}
+                  load={byModel((of) => of.overview.judgedCount > 0)}
+                  styleOf={styleOf}
+                  filter={filter}
+                  onRetry={reload}
                 />
               </div>
-              <div><Tiles {...tiles} row="second" /></div>
-              <div data-span="4"><TokensPanel load={time((of) => Number(of.overview.inputTokens) + Number(of.overview.outputTokens) > 0)} onRetry={reload} /></div>
-              <div data-span="8"><ToolsPanel load={over((of) => some(of.tools))} onRetry={reload} /></div>
-              <div data-span="6"><ErrorsPanel load={over((of) => some(of.errors))} onRetry={reload} /></div>
-              <div data-span="6"><FailureTagsPanel load={over((of) => some(of.failureTags))} onRetry={reload} /></div>
+              <div data-span="3">
+                <RatingsPanel load={over((of) => (of.ratings.some(({ count }) => count > 0) ? of.ratings : null))} onRetry={reload} />
+              </div>
+              <div>
+                <ModelTable
+                  load={over((of) => some(of.byModel))}
+                  styleOf={styleOf}
+                  baseline={baseline}
+                  onRetry={reload}
+                  hint="side by side, over the whole time range"
+                  onBaseline={(model) =>
+                    void navigate({ search: (held) => ({ ...held, baseline: model }), replace: true, resetScroll: false })
+                  }
+                />
+              </div>
+              <div>
+                <Tiles {...tiles} row="second" />
+              </div>
+              <div data-span="4">
+                <TokensPanel load={time((of) => Number(of.overview.inputTokens) + Number(of.overview.outputTokens) > 0)} onRetry={reload} />
+              </div>
+              <div data-span="8">
+                <ToolsPanel load={over((of) => some(of.tools))} onRetry={reload} />
+              </div>
+              <div data-span="6">
+                <ErrorsPanel load={over((of) => some(of.errors))} onRetry={reload} />
+              </div>
+              <div data-span="6">
+                <FailureTagsPanel load={over((of) => some(of.failureTags))} onRetry={reload} />
+              </div>
             </div>
           </CrosshairProvider>
         )}

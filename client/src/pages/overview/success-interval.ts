@@ -13,10 +13,14 @@ const coarser: Partial<Record<Interval, Interval>> = { HOUR: 'DAY', DAY: 'WEEK',
 export function successInterval(interval: Interval, models: FirstScreenFragment['seriesByModel']): Interval | null {
   const next = coarser[interval];
   const buckets = models.filter(({ model }) => model !== 'other').flatMap((one) => one.buckets);
-  const judged = buckets.map(({ judgedCount }) => judgedCount).filter((count) => count > 0).sort((one, other) => one - other);
+  const judged = buckets
+    .map(({ judgedCount }) => judgedCount)
+    .filter((count) => count > 0)
+    .sort((one, other) => one - other);
   const middle = judged[Math.floor(judged.length / 2)];
   if (next === undefined || middle === undefined || middle >= FEW_JUDGED) return null;
   const starts = buckets.map(({ startedAt }) => Date.parse(startedAt));
-  const spanMs = starts.reduce((last, start) => Math.max(last, start), 0) - starts.reduce((first, start) => Math.min(first, start), Infinity);
+  const spanMs =
+    starts.reduce((last, start) => Math.max(last, start), 0) - starts.reduce((first, start) => Math.min(first, start), Infinity);
   return spanMs >= LEAST_BUCKETS * bucketMs(next) ? next : null;
 }

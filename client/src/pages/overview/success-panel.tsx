@@ -20,8 +20,15 @@ export function SuccessPanel({ load, styleOf, filter, height = 176, onRetry }: S
   const shown = useLongerBuckets(load, filter);
   return (
     <Panel
-      title="Success rate" hint={`share of judged${shown.state === 'ready' ? ` ${perInterval[shown.value.interval]}` : ''}, 95 % interval`} load={shown} minHeight={height} onRetry={onRetry}
-      empty={{ says: 'No message here was judged a success or a failure.', how: 'Judge one in its conversation with y or n, or send evaluateMessages from your application.' }}
+      title="Success rate"
+      hint={`share of judged${shown.state === 'ready' ? ` ${perInterval[shown.value.interval]}` : ''}, 95 % interval`}
+      load={shown}
+      minHeight={height}
+      onRetry={onRetry}
+      empty={{
+        says: 'No message here was judged a success or a failure.',
+        how: 'Judge one in its conversation with y or n, or send evaluateMessages from your application.',
+      }}
     >
       {(value) => <SuccessChart {...value} styleOf={styleOf} height={height} />}
     </Panel>
@@ -32,7 +39,11 @@ function useLongerBuckets(load: Load<ModelSeries>, filter: AnalyticsFilter): Loa
   const value = load.state === 'ready' ? load.value : null;
   const interval = value === null ? null : successInterval(value.interval, value.models);
   const judged = value?.models.reduce((sum, { buckets }) => buckets.reduce((all, bucket) => all + bucket.judgedCount, sum), 0) ?? 0;
-  const longer = useLiveQuery({ query: SuccessByModelDocument, variables: { filter, interval: interval ?? 'WEEK' }, isWanted: interval !== null });
+  const longer = useLiveQuery({
+    query: SuccessByModelDocument,
+    variables: { filter, interval: interval ?? 'WEEK' },
+    isWanted: interval !== null,
+  });
   const { reload } = longer;
   // The page is live; this question is asked again when more has been judged.
   const asked = useRef<{ readonly interval: typeof interval; readonly judged: number }>({ interval: null, judged: 0 });
@@ -46,22 +57,42 @@ function useLongerBuckets(load: Load<ModelSeries>, filter: AnalyticsFilter): Loa
   return { ...load, value: { ...load.value, interval, models: longer.data.analytics.seriesByModel } };
 }
 
-function SuccessChart({ interval, models, onRange, styleOf, height }: ModelSeries & { readonly styleOf: ModelPanelProps['styleOf']; readonly height: number }) {
+function SuccessChart({
+  interval,
+  models,
+  onRange,
+  styleOf,
+  height,
+}: ModelSeries & { readonly styleOf: ModelPanelProps['styleOf']; readonly height: number }) {
   // "Other" mixes models: a share over it would say nothing about any of them.
   const rows = useMemo(() => rowsOf(models).filter((row) => row.model !== 'other' && row.judgedCount > 0), [models]);
   return (
     <InBucketZone interval={interval}>
       <LineChart
-        data={rows} title="Success rate" height={height} x={{ of: rowAt, label: 'Time', bucketMs: bucketMs(interval) }} y={success}
-        series={modelOf} seriesLabel={shortName} styleOf={styleOf} partialUntil={cutUntil(models, interval)} partialFrom={runningFrom(models)} onSelectRange={onRange} note={judgedNote}
+        data={rows}
+        title="Success rate"
+        height={height}
+        x={{ of: rowAt, label: 'Time', bucketMs: bucketMs(interval) }}
+        y={success}
+        series={modelOf}
+        seriesLabel={shortName}
+        styleOf={styleOf}
+        partialUntil={cutUntil(models, interval)}
+        partialFrom={runningFrom(models)}
+        onSelectRange={onRange}
+        note={judgedNote}
       />
     </InBucketZone>
   );
 }
 
 const success = {
-  of: (row: ModelBucketRow) => row.successShare, low: (row: ModelBucketRow) => row.successInterval?.low ?? null, high: (row: ModelBucketRow) => row.successInterval?.high ?? null,
-  label: 'Success rate', unit: 'share', baseline: 'data',
+  of: (row: ModelBucketRow) => row.successShare,
+  low: (row: ModelBucketRow) => row.successInterval?.low ?? null,
+  high: (row: ModelBucketRow) => row.successInterval?.high ?? null,
+  label: 'Success rate',
+  unit: 'share',
+  baseline: 'data',
 } as const;
 
 function judgedNote(rows: readonly ModelBucketRow[]): string {

@@ -11,7 +11,11 @@ import { readTable } from './price-table-file.ts';
 import styles from './prices.module.css';
 
 type Report = ImportPricesMutation['importPrices'];
-type ImportState = { readonly state: 'idle' } | { readonly state: 'busy'; readonly name: string } | { readonly state: 'refused'; readonly name: string; readonly message: string } | { readonly state: 'done'; readonly name: string; readonly report: Report };
+type ImportState =
+  | { readonly state: 'idle' }
+  | { readonly state: 'busy'; readonly name: string }
+  | { readonly state: 'refused'; readonly name: string; readonly message: string }
+  | { readonly state: 'done'; readonly name: string; readonly report: Report };
 
 export interface PriceImport {
   readonly choose: () => void;
@@ -47,15 +51,41 @@ export function usePriceImport(onImported: (task: TaskFragment | null) => void):
     choose: () => input.current?.click(),
     surround: (children) => (
       <div
-        className={styles.dropArea} data-over={isOver || undefined} onDragOver={over}
-        onDragLeave={(event) => { if (event.currentTarget === event.target) setOver(false); }}
-        onDrop={(event) => { event.preventDefault(); setOver(false); void take(event.dataTransfer.files[0]); }}
+        className={styles.dropArea}
+        data-over={isOver || undefined}
+        onDragOver={over}
+        onDragLeave={(event) => {
+          if (event.currentTarget === event.target) setOver(false);
+        }}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          void take(event.dataTransfer.files[0]);
+        }}
       >
         {children}
         {isOver && <p className={styles.dropHere}>Drop the price file here</p>}
-        <input ref={input} type="file" accept=".json,application/json" hidden aria-label="Price file" onChange={(event) => { void take(event.target.files?.[0]); event.target.value = ''; }} />
+        <input
+          ref={input}
+          type="file"
+          accept=".json,application/json"
+          hidden
+          aria-label="Price file"
+          onChange={(event) => {
+            void take(event.target.files?.[0]);
+            event.target.value = '';
+          }}
+        />
         {now.state === 'refused' && (
-          <Dialog open onClose={close} title="The file was not imported" says={`${now.name}: nothing was changed.`} actions={<Button onClick={close}>Close</Button>}>{now.message}</Dialog>
+          <Dialog
+            open
+            onClose={close}
+            title="The file was not imported"
+            says={`${now.name}: nothing was changed.`}
+            actions={<Button onClick={close}>Close</Button>}
+          >
+            {now.message}
+          </Dialog>
         )}
         {now.state === 'done' && <ReportDialog name={now.name} report={now.report} onClose={close} />}
       </div>
@@ -66,16 +96,42 @@ export function usePriceImport(onImported: (task: TaskFragment | null) => void):
 function ReportDialog({ name, report, onClose }: { readonly name: string; readonly report: Report; readonly onClose: () => void }) {
   const locale = useLocale();
   return (
-    <Dialog open onClose={onClose} title="Prices imported" says={name} actions={<Button tone="primary" onClick={onClose}>Done</Button>}>
+    <Dialog
+      open
+      onClose={onClose}
+      title="Prices imported"
+      says={name}
+      actions={
+        <Button tone="primary" onClick={onClose}>
+          Done
+        </Button>
+      }
+    >
       <dl className={styles.report}>
-        {([['added', report.added], ['changed', report.changed], ['as before', report.unchanged], ['skipped', report.skipped.length]] as const).map(([label, count]) => (
-          <div key={label}><dt>{label}</dt><dd className="mono">{format(count, 'count', locale)}</dd></div>
+        {(
+          [
+            ['added', report.added],
+            ['changed', report.changed],
+            ['as before', report.unchanged],
+            ['skipped', report.skipped.length],
+          ] as const
+        ).map(([label, count]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd className="mono">{format(count, 'count', locale)}</dd>
+          </div>
         ))}
       </dl>
       {report.skipped.length > 0 && (
         <details className={styles.skipped}>
           <summary>Why some were skipped</summary>
-          <ul>{report.skipped.map(({ model, reason }) => <li key={model}><span className="mono">{model}</span> {reason}</li>)}</ul>
+          <ul>
+            {report.skipped.map(({ model, reason }) => (
+              <li key={model}>
+                <span className="mono">{model}</span> {reason}
+              </li>
+            ))}
+          </ul>
         </details>
       )}
     </Dialog>

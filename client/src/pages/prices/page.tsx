@@ -30,49 +30,103 @@ export function PricesPage() {
   const [deleted, setDeleted] = useState<PriceLineFragment | null>(null);
   const [wanted, setWanted] = useState('');
   const [started, setStarted] = useState<readonly TaskFragment[]>([]);
-  const onTask = useCallback((task: TaskFragment | null) => {
-    if (task !== null) setStarted((now) => [...now.filter(({ id }) => id !== task.id), task]);
-    reload();
-  }, [reload]);
+  const onTask = useCallback(
+    (task: TaskFragment | null) => {
+      if (task !== null) setStarted((now) => [...now.filter(({ id }) => id !== task.id), task]);
+      reload();
+    },
+    [reload],
+  );
   const onEnd = useCallback((task: TaskFragment) => {
     if (task.status === 'SUCCEEDED') setStarted((now) => now.filter(({ id }) => id !== task.id));
   }, []);
   const imported = usePriceImport(onTask);
-  const running = (data?.backgroundTasks ?? []).filter(({ status, id }) => (status === 'RUNNING' || status === 'QUEUED') && !started.some((task) => task.id === id));
+  const running = (data?.backgroundTasks ?? []).filter(
+    ({ status, id }) => (status === 'RUNNING' || status === 'QUEUED') && !started.some((task) => task.id === id),
+  );
   const columns = useMemo(() => columnsOf((price) => setEdited({ start: price }), setDeleted), []);
   const words = wanted.trim().toLowerCase();
-  const load = loadOf(answer, ({ prices }) => (prices.length === 0 ? null : prices.filter((price) => `${priceSubject(price)} ${price.source}`.toLowerCase().includes(words))));
+  const load = loadOf(answer, ({ prices }) =>
+    prices.length === 0 ? null : prices.filter((price) => `${priceSubject(price)} ${price.source}`.toLowerCase().includes(words)),
+  );
   const names = (key: 'name' | 'provider') => [...new Set((data?.models ?? []).map((model) => model[key]).filter((name) => name != null))];
   return (
     <Page
       title="Prices"
-      actions={<><Button icon="upload" disabled={imported.isBusy} onClick={imported.choose}>{imported.isBusy ? 'Importing' : 'Import'}</Button><Button tone="primary" icon="plus" onClick={() => setEdited({ start: null })}>Add price</Button></>}
+      actions={
+        <>
+          <Button icon="upload" disabled={imported.isBusy} onClick={imported.choose}>
+            {imported.isBusy ? 'Importing' : 'Import'}
+          </Button>
+          <Button tone="primary" icon="plus" onClick={() => setEdited({ start: null })}>
+            Add price
+          </Button>
+        </>
+      }
     >
       {imported.surround(
         <div className={styles.page}>
-          {[...running, ...started].map((task) => <TaskProgress key={task.id} task={task} onEnd={onEnd} />)}
+          {[...running, ...started].map((task) => (
+            <TaskProgress key={task.id} task={task} onEnd={onEnd} />
+          ))}
           {data !== null && <Unpriced models={data.models} onPrice={(model) => setEdited({ start: { scope: 'MODEL', model } })} />}
           <Panel
-            title="Price book" hint="$ per million tokens; the most exact price wins: model, then provider, then everything else" flush skeleton="rows" minHeight={320} load={load} onRetry={reload}
-            aside={data !== null && data.prices.length > 12 && (
-              <input type="search" className={styles.find} aria-label="Find a price" placeholder="Find a price" value={wanted} onChange={(event) => setWanted(event.target.value)} />
-            )}
+            title="Price book"
+            hint="$ per million tokens; the most exact price wins: model, then provider, then everything else"
+            flush
+            skeleton="rows"
+            minHeight={320}
+            load={load}
+            onRetry={reload}
+            aside={
+              data !== null &&
+              data.prices.length > 12 && (
+                <input
+                  type="search"
+                  className={styles.find}
+                  aria-label="Find a price"
+                  placeholder="Find a price"
+                  value={wanted}
+                  onChange={(event) => setWanted(event.target.value)}
+                />
+              )
+            }
             empty={{
               says: 'There is no price yet, so no message has a cost.',
               how: 'Import LiteLLM’s model_prices_and_context_window.json (drop it anywhere on this page), or add a price by hand.',
-              action: <span className={styles.buttons}><Button icon="upload" onClick={imported.choose}>Import a price file</Button><Button onClick={() => setEdited({ start: { scope: 'DEFAULT' } })}>Set one price for everything</Button></span>,
+              action: (
+                <span className={styles.buttons}>
+                  <Button icon="upload" onClick={imported.choose}>
+                    Import a price file
+                  </Button>
+                  <Button onClick={() => setEdited({ start: { scope: 'DEFAULT' } })}>Set one price for everything</Button>
+                </span>
+              ),
             }}
           >
             {(prices) => (
               <DataTable
-                caption="Price book" columns={columns} rows={prices} rowKey={(price) => price.id} maxHeight="calc(100dvh - 190px)" rowHeight={34}
+                caption="Price book"
+                columns={columns}
+                rows={prices}
+                rowKey={(price) => price.id}
+                maxHeight="calc(100dvh - 190px)"
+                rowHeight={34}
                 footer={prices.length === 0 ? 'No price by that name.' : undefined}
               />
             )}
           </Panel>
         </div>,
       )}
-      {edited !== null && <PriceDialog start={edited.start} models={names('name')} providers={names('provider')} onSaved={onTask} onClose={() => setEdited(null)} />}
+      {edited !== null && (
+        <PriceDialog
+          start={edited.start}
+          models={names('name')}
+          providers={names('provider')}
+          onSaved={onTask}
+          onClose={() => setEdited(null)}
+        />
+      )}
       {deleted !== null && <DeletePrice price={deleted} onDeleted={onTask} onClose={() => setDeleted(null)} />}
     </Page>
   );
@@ -80,30 +134,105 @@ export function PricesPage() {
 
 const scopeNames = { MODEL: 'model', PROVIDER: 'provider', DEFAULT: 'default' } as const;
 
-function columnsOf(onEdit: (price: PriceLineFragment) => void, onDelete: (price: PriceLineFragment) => void): readonly Column<PriceLineFragment>[] {
+function columnsOf(
+  onEdit: (price: PriceLineFragment) => void,
+  onDelete: (price: PriceLineFragment) => void,
+): readonly Column<PriceLineFragment>[] {
   return [
-    { key: 'model', header: 'Model', of: (price) => (price.scope === 'MODEL' ? price.model ?? '' : `\u0000${priceSubject(price)}`), cell: (price) => price.scope === 'MODEL' ? <span className="mono">{price.model}</span> : <span>{priceSubject(price)}</span> },
-    { key: 'provider', header: 'Provider', of: (price) => price.provider ?? null, cell: (price) => price.provider ?? <span className="quiet">any</span> },
-    { key: 'scope', header: 'Scope', of: (price) => price.scope, cell: (price) => <Badge tone={price.scope === 'MODEL' ? 'neutral' : 'accent'}>{scopeNames[price.scope]}</Badge> },
-    { key: 'from', header: 'From', of: (price) => (price.effectiveFrom == null ? null : Date.parse(price.effectiveFrom)), cell: (price) => price.effectiveFrom == null ? <span className="quiet">always</span> : <time className="mono" dateTime={price.effectiveFrom} title="00:00 UTC on that day">{price.effectiveFrom.slice(0, 10)}</time> },
+    {
+      key: 'model',
+      header: 'Model',
+      of: (price) => (price.scope === 'MODEL' ? (price.model ?? '') : `\u0000${priceSubject(price)}`),
+      cell: (price) => (price.scope === 'MODEL' ? <span className="mono">{price.model}</span> : <span>{priceSubject(price)}</span>),
+    },
+    {
+      key: 'provider',
+      header: 'Provider',
+      of: (price) => price.provider ?? null,
+      cell: (price) => price.provider ?? <span className="quiet">any</span>,
+    },
+    {
+      key: 'scope',
+      header: 'Scope',
+      of: (price) => price.scope,
+      cell: (price) => <Badge tone={price.scope === 'MODEL' ? 'neutral' : 'accent'}>{scopeNames[price.scope]}</Badge>,
+    },
+    {
+      key: 'from',
+      header: 'From',
+      of: (price) => (price.effectiveFrom == null ? null : Date.parse(price.effectiveFrom)),
+      cell: (price) =>
+        price.effectiveFrom == null ? (
+          <span className="quiet">always</span>
+        ) : (
+          <time className="mono" dateTime={price.effectiveFrom} title="00:00 UTC on that day">
+            {price.effectiveFrom.slice(0, 10)}
+          </time>
+        ),
+    },
     ...rateKinds.map(({ key, label, otherwise }): Column<PriceLineFragment> => ({
-      key, header: label, of: (price) => price.rates[key] ?? null, unit: 'usd', cell: (price) => price.rates[key] == null ? <span className={styles.otherwise}>{otherwise}</span> : <span className="mono">{format(price.rates[key], 'usd')}</span>,
+      key,
+      header: label,
+      of: (price) => price.rates[key] ?? null,
+      unit: 'usd',
+      cell: (price) =>
+        price.rates[key] == null ? (
+          <span className={styles.otherwise}>{otherwise}</span>
+        ) : (
+          <span className="mono">{format(price.rates[key], 'usd')}</span>
+        ),
     })),
-    { key: 'tiers', header: 'Tiers', of: (price) => price.tiers.length, align: 'end', cell: (price) => price.tiers.length === 0 ? '' : <span title={price.tiers.map((tier) => `above ${format(tier.aboveInputTokens, 'count')} input tokens: ${format(tier.rates.inputUsdPerMillion, 'usd')} in, ${format(tier.rates.outputUsdPerMillion, 'usd')} out`).join('\n')}>{price.tiers.length}</span> },
+    {
+      key: 'tiers',
+      header: 'Tiers',
+      of: (price) => price.tiers.length,
+      align: 'end',
+      cell: (price) =>
+        price.tiers.length === 0 ? (
+          ''
+        ) : (
+          <span
+            title={price.tiers
+              .map(
+                (tier) =>
+                  `above ${format(tier.aboveInputTokens, 'count')} input tokens: ${format(tier.rates.inputUsdPerMillion, 'usd')} in, ${format(tier.rates.outputUsdPerMillion, 'usd')} out`,
+              )
+              .join('\n')}
+          >
+            {price.tiers.length}
+          </span>
+        ),
+    },
     { key: 'source', header: 'Source', of: (price) => price.source, cell: (price) => <span className="quiet">{price.source}</span> },
     {
-      key: 'actions', header: <span className="uk-hidden">Actions</span>, of: () => null, isSortable: false, align: 'end',
+      key: 'actions',
+      header: <span className="uk-hidden">Actions</span>,
+      of: () => null,
+      isSortable: false,
+      align: 'end',
       cell: (price) => (
         <Menu trigger={<IconButton icon="more" label={`Actions for ${priceSubject(price)}`} />}>
-          <MenuItem icon="edit" onChoose={() => onEdit(price)}>Change</MenuItem>
-          <MenuItem icon="trash" tone="bad" onChoose={() => onDelete(price)}>Delete</MenuItem>
+          <MenuItem icon="edit" onChoose={() => onEdit(price)}>
+            Change
+          </MenuItem>
+          <MenuItem icon="trash" tone="bad" onChoose={() => onDelete(price)}>
+            Delete
+          </MenuItem>
         </Menu>
       ),
     },
   ];
 }
 
-function DeletePrice({ price, onDeleted, onClose }: { readonly price: PriceLineFragment; readonly onDeleted: (task: TaskFragment | null) => void; readonly onClose: () => void }) {
+function DeletePrice({
+  price,
+  onDeleted,
+  onClose,
+}: {
+  readonly price: PriceLineFragment;
+  readonly onDeleted: (task: TaskFragment | null) => void;
+  readonly onClose: () => void;
+}) {
   const client = useClient();
   const onDone = ({ deletePrice }: DeletePriceMutation) => {
     onDeleted(deletePrice.task ?? null);
@@ -111,8 +240,12 @@ function DeletePrice({ price, onDeleted, onClose }: { readonly price: PriceLineF
   };
   return (
     <ConfirmDialog
-      title={`Delete the price for ${priceSubject(price)}?`} says="Its messages are repriced with the next most exact price, or have no cost where there is none."
-      action="Delete price" run={() => send(client, DeletePriceDocument, { id: price.id })} onDone={onDone} onClose={onClose}
+      title={`Delete the price for ${priceSubject(price)}?`}
+      says="Its messages are repriced with the next most exact price, or have no cost where there is none."
+      action="Delete price"
+      run={() => send(client, DeletePriceDocument, { id: price.id })}
+      onDone={onDone}
+      onClose={onClose}
     />
   );
 }

@@ -25,7 +25,9 @@ export interface PriceDialogProps {
 }
 
 const scopes: readonly { readonly value: PriceScope; readonly label: string }[] = [
-  { value: 'MODEL', label: 'One model' }, { value: 'PROVIDER', label: 'Everything by a provider' }, { value: 'DEFAULT', label: 'Everything else' },
+  { value: 'MODEL', label: 'One model' },
+  { value: 'PROVIDER', label: 'Everything by a provider' },
+  { value: 'DEFAULT', label: 'Everything else' },
 ];
 
 /** Adds a price, or changes one. Scope, names and day together are its identity: the same again replaces it. */
@@ -45,35 +47,99 @@ export function PriceDialog({ start, models, providers, onSaved, onClose }: Pric
     },
   });
   const { draft, problems, change: set } = form;
-  const setTier = (position: number, change: Partial<PriceDraft['tiers'][number]>) => set({ tiers: draft.tiers.map((tier, at) => (at === position ? { ...tier, ...change } : tier)) });
+  const setTier = (position: number, change: Partial<PriceDraft['tiers'][number]>) =>
+    set({ tiers: draft.tiers.map((tier, at) => (at === position ? { ...tier, ...change } : tier)) });
   return (
     <FormDialog
-      form={form} onClose={onClose} wide title={isChange ? 'Change price' : 'Add a price'} save="Save price"
+      form={form}
+      onClose={onClose}
+      wide
+      title={isChange ? 'Change price' : 'Add a price'}
+      save="Save price"
       says="Messages from that day on are repriced in the background; older ones keep the price of their day."
     >
       <FieldStack>
         <FieldRow>
-          <Field label="For" problem={problems['scope']}>{({ id }) => <Select id={id} label="For" value={draft.scope} options={scopes} onChoose={(scope) => set({ scope })} disabled={isChange} />}</Field>
-          {draft.scope === 'MODEL' && <TextField label="Model" value={draft.model} onText={(model) => set({ model })} problem={problems['model']} list="price-models" disabled={isChange} mono />}
-          {draft.scope !== 'DEFAULT' && (
-            <TextField label={draft.scope === 'MODEL' ? 'Provider (any when empty)' : 'Provider'} value={draft.provider} onText={(provider) => set({ provider })} problem={problems['provider']} list="price-providers" disabled={isChange} mono />
+          <Field label="For" problem={problems['scope']}>
+            {({ id }) => (
+              <Select id={id} label="For" value={draft.scope} options={scopes} onChoose={(scope) => set({ scope })} disabled={isChange} />
+            )}
+          </Field>
+          {draft.scope === 'MODEL' && (
+            <TextField
+              label="Model"
+              value={draft.model}
+              onText={(model) => set({ model })}
+              problem={problems['model']}
+              list="price-models"
+              disabled={isChange}
+              mono
+            />
           )}
-          <TextField label="From (UTC day; always when empty)" type="date" value={draft.effectiveFrom} onText={(effectiveFrom) => set({ effectiveFrom })} problem={problems['effectiveFrom']} disabled={isChange} mono />
+          {draft.scope !== 'DEFAULT' && (
+            <TextField
+              label={draft.scope === 'MODEL' ? 'Provider (any when empty)' : 'Provider'}
+              value={draft.provider}
+              onText={(provider) => set({ provider })}
+              problem={problems['provider']}
+              list="price-providers"
+              disabled={isChange}
+              mono
+            />
+          )}
+          <TextField
+            label="From (UTC day; always when empty)"
+            type="date"
+            value={draft.effectiveFrom}
+            onText={(effectiveFrom) => set({ effectiveFrom })}
+            problem={problems['effectiveFrom']}
+            disabled={isChange}
+            mono
+          />
         </FieldRow>
-        <datalist id="price-models">{models.map((model) => <option key={model} value={model} />)}</datalist>
-        <datalist id="price-providers">{providers.map((provider) => <option key={provider} value={provider} />)}</datalist>
+        <datalist id="price-models">
+          {models.map((model) => (
+            <option key={model} value={model} />
+          ))}
+        </datalist>
+        <datalist id="price-providers">
+          {providers.map((provider) => (
+            <option key={provider} value={provider} />
+          ))}
+        </datalist>
         <Rates title="$ per million tokens" rates={draft.rates} path="rates" problems={problems} onRates={(rates) => set({ rates })} />
         {draft.tiers.map((tier, position) => (
           <fieldset key={position} className={styles.tier}>
             <legend>Tier {position + 1}</legend>
             <div className={styles.tierHead}>
-              <TextField label="Above this many input tokens" value={tier.aboveInputTokens} onText={(aboveInputTokens) => setTier(position, { aboveInputTokens })} problem={problems[`tiers.${position}.aboveInputTokens`]} inputMode="numeric" mono />
-              <IconButton icon="trash" label={`Remove tier ${position + 1}`} onClick={() => set({ tiers: draft.tiers.filter((_, at) => at !== position) })} />
+              <TextField
+                label="Above this many input tokens"
+                value={tier.aboveInputTokens}
+                onText={(aboveInputTokens) => setTier(position, { aboveInputTokens })}
+                problem={problems[`tiers.${position}.aboveInputTokens`]}
+                inputMode="numeric"
+                mono
+              />
+              <IconButton
+                icon="trash"
+                label={`Remove tier ${position + 1}`}
+                onClick={() => set({ tiers: draft.tiers.filter((_, at) => at !== position) })}
+              />
             </div>
-            <Rates title="$ per million tokens" rates={tier.rates} path={`tiers.${position}.rates`} problems={problems} onRates={(rates) => setTier(position, { rates })} />
+            <Rates
+              title="$ per million tokens"
+              rates={tier.rates}
+              path={`tiers.${position}.rates`}
+              problems={problems}
+              onRates={(rates) => setTier(position, { rates })}
+            />
           </fieldset>
         ))}
-        <div><Button tone="bare" icon="plus" onClick={() => set({ tiers: [...draft.tiers, { aboveInputTokens: '', rates: noRates }] })}>Another price above a context size</Button></div>
+        <div>
+          <Button tone="bare" icon="plus" onClick={() => set({ tiers: [...draft.tiers, { aboveInputTokens: '', rates: noRates }] })}>
+            Another price above a context size
+          </Button>
+        </div>
         <FormRefusal form={form} />
       </FieldStack>
     </FormDialog>
@@ -94,7 +160,13 @@ function Rates({ title, rates, path, problems, onRates }: RatesProps) {
       <legend>{title}</legend>
       {rateKinds.map(({ key, label, otherwise }) => (
         <TextField
-          key={key} label={label} value={rates[key]} inputMode="decimal" mono placeholder={otherwise} problem={problems[`${path}.${key}`]}
+          key={key}
+          label={label}
+          value={rates[key]}
+          inputMode="decimal"
+          mono
+          placeholder={otherwise}
+          problem={problems[`${path}.${key}`]}
           onText={(text) => onRates({ ...rates, [key]: text })}
         />
       ))}

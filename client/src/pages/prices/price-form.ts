@@ -16,20 +16,32 @@ export interface PriceDraft {
   readonly tiers: readonly { readonly aboveInputTokens: string; readonly rates: RateTexts }[];
 }
 
-export const noRates: RateTexts = { inputUsdPerMillion: '', outputUsdPerMillion: '', cacheReadUsdPerMillion: '', cacheWriteUsdPerMillion: '', reasoningUsdPerMillion: '' };
+export const noRates: RateTexts = {
+  inputUsdPerMillion: '',
+  outputUsdPerMillion: '',
+  cacheReadUsdPerMillion: '',
+  cacheWriteUsdPerMillion: '',
+  reasoningUsdPerMillion: '',
+};
 export const emptyDraft: PriceDraft = { scope: 'MODEL', provider: '', model: '', effectiveFrom: '', rates: noRates, tiers: [] };
 
 export function draftOf(price: PriceLineFragment): PriceDraft {
   const texts = (rates: PriceLineFragment['rates']): RateTexts =>
     Object.fromEntries(rateKinds.map(({ key }) => [key, rates[key] == null ? '' : String(rates[key])])) as RateTexts;
   return {
-    scope: price.scope, provider: price.provider ?? '', model: price.model ?? '', effectiveFrom: price.effectiveFrom?.slice(0, 10) ?? '',
-    rates: texts(price.rates), tiers: price.tiers.map((tier) => ({ aboveInputTokens: String(tier.aboveInputTokens), rates: texts(tier.rates) })),
+    scope: price.scope,
+    provider: price.provider ?? '',
+    model: price.model ?? '',
+    effectiveFrom: price.effectiveFrom?.slice(0, 10) ?? '',
+    rates: texts(price.rates),
+    tiers: price.tiers.map((tier) => ({ aboveInputTokens: String(tier.aboveInputTokens), rates: texts(tier.rates) })),
   };
 }
 
 /** The price a draft stands for, or what keeps it from being one, each problem at its field. */
-export function readDraft(draft: PriceDraft): { readonly ok: true; readonly price: PriceInput } | { readonly ok: false; readonly problems: Problems } {
+export function readDraft(
+  draft: PriceDraft,
+): { readonly ok: true; readonly price: PriceInput } | { readonly ok: false; readonly problems: Problems } {
   const problems: Record<string, string> = {};
   const provider = draft.provider.trim();
   const model = draft.model.trim();
@@ -40,7 +52,9 @@ export function readDraft(draft: PriceDraft): { readonly ok: true; readonly pric
   let above = 0;
   const tiers = draft.tiers.map((tier, position) => {
     const limit = Number(tier.aboveInputTokens.replaceAll(/[ ,_]/g, ''));
-    if (!Number.isInteger(limit) || limit <= above) problems[`tiers.${position}.aboveInputTokens`] = position === 0 ? 'Give a whole number above 0.' : `Give a whole number above ${above}, the tier before.`;
+    if (!Number.isInteger(limit) || limit <= above)
+      problems[`tiers.${position}.aboveInputTokens`] =
+        position === 0 ? 'Give a whole number above 0.' : `Give a whole number above ${above}, the tier before.`;
     above = Number.isInteger(limit) ? limit : above;
     return { aboveInputTokens: limit, rates: readRates(tier.rates, `tiers.${position}.rates`, problems) };
   });
@@ -52,7 +66,8 @@ export function readDraft(draft: PriceDraft): { readonly ok: true; readonly pric
       ...(draft.scope !== 'DEFAULT' && provider !== '' && { provider }),
       ...(draft.scope === 'MODEL' && { model }),
       ...(draft.effectiveFrom !== '' && { effectiveFrom: `${draft.effectiveFrom}T00:00:00.000Z` }),
-      rates, tiers,
+      rates,
+      tiers,
     },
   };
 }

@@ -1,11 +1,17 @@
 /** The table in a price file, or what is wrong with the file in words. */
-export function readTable(text: string): { readonly ok: true; readonly table: Readonly<Record<string, unknown>> } | { readonly ok: false; readonly problem: string } {
+export function readTable(
+  text: string,
+): { readonly ok: true; readonly table: Readonly<Record<string, unknown>> } | { readonly ok: false; readonly problem: string } {
   let table: unknown;
   try {
     table = JSON.parse(text);
   } catch (error) {
     return { ok: false, problem: `It is not JSON: ${error instanceof Error ? error.message : String(error)}.` };
   }
-  if (typeof table !== 'object' || table === null || Array.isArray(table)) return { ok: false, problem: 'It is JSON, but not a table of models. LiteLLM’s model_prices_and_context_window.json is one object with a key per model.' };
+  if (typeof table !== 'object' || table === null || Array.isArray(table))
+    return {
+      ok: false,
+      problem: 'It is JSON, but not a table of models. LiteLLM’s model_prices_and_context_window.json is one object with a key per model.',
+    };
   return { ok: true, table: table as Record<string, unknown> };
 }

@@ -14,5 +14,5 @@ export type RateKey = (typeof rateKinds)[number]['key'];
 export function priceSubject(price: Pick<PriceLineFragment, 'scope' | 'provider' | 'model'>): string {
   if (price.scope === 'DEFAULT') return 'everything else';
   if (price.scope === 'PROVIDER') return `everything by ${price.provider ?? 'no provider'}`;
-  return price.provider == null ? price.model ?? '' : `${price.model ?? ''} by ${price.provider}`;
+  return price.provider == null ? (price.model ?? '') : `${price.model ?? ''} by ${price.provider}`;
 }

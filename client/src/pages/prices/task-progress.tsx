@@ -17,14 +17,24 @@ export function TaskProgress({ task, onEnd }: TaskProgressProps) {
   const [now, setNow] = useState(task);
   useChanges(TaskChangedDocument, { id: task.id }, ({ backgroundTaskChanged }) => setNow(backgroundTaskChanged));
   const isEnded = now.status === 'SUCCEEDED' || now.status === 'FAILED';
-  useEffect(() => { if (isEnded) onEnd(now); }, [isEnded, now, onEnd]);
+  useEffect(() => {
+    if (isEnded) onEnd(now);
+  }, [isEnded, now, onEnd]);
   if (now.status === 'SUCCEEDED') return null;
-  if (now.status === 'FAILED') return <p className={styles.taskFailed} role="alert">Repricing messages stopped: {now.error ?? 'no reason was given'}. Messages already priced keep their new cost; save the price again to go on.</p>;
+  if (now.status === 'FAILED')
+    return (
+      <p className={styles.taskFailed} role="alert">
+        Repricing messages stopped: {now.error ?? 'no reason was given'}. Messages already priced keep their new cost; save the price again
+        to go on.
+      </p>
+    );
   return (
     <div className={styles.task}>
       <span id={`task-${task.id}`}>{stateOf(now)}</span>
       <progress aria-labelledby={`task-${task.id}`} max={1} value={now.progressShare} />
-      <span className="mono quiet">{format(now.doneCount, 'count', locale)} of {format(now.totalCount, 'count', locale)}</span>
+      <span className="mono quiet">
+        {format(now.doneCount, 'count', locale)} of {format(now.totalCount, 'count', locale)}
+      </span>
     </div>
   );
 }

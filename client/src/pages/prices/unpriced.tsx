@@ -19,13 +19,19 @@ export function Unpriced({ models, onPrice }: UnpricedProps) {
   if (without.length === 0) return null;
   const counts = new Map((data?.analytics.byModel ?? []).map((row) => [row.model, row.messageCount]));
   return (
-    <Panel title="Models without a price" hint="their messages cost nothing we know of, and are missing from every sum" className={styles.unpriced}>
+    <Panel
+      title="Models without a price"
+      hint="their messages cost nothing we know of, and are missing from every sum"
+      className={styles.unpriced}
+    >
       <ul className={styles.unpricedList}>
         {without.map((model) => (
           <li key={model.id}>
             <span className="mono">{model.name}</span>
             <span className="quiet">{model.provider ?? ''}</span>
-            <span className="mono quiet">{counts.has(model.name) ? `${format(counts.get(model.name) ?? 0, 'count', locale)} messages` : ''}</span>
+            <span className="mono quiet">
+              {counts.has(model.name) ? `${format(counts.get(model.name) ?? 0, 'count', locale)} messages` : ''}
+            </span>
             <Button onClick={() => onPrice(model.name)}>Set price</Button>
           </li>
         ))}

@@ -9,7 +9,10 @@ describe('withSilence', () => {
   test('puts silent hours in as 0 messages and no cost', () => {
     const points = withSilence([bucket('2026-11-01T00:00:00Z'), bucket('2026-11-01T03:00:00Z')], 'HOUR');
     expect(points.map((point) => [point.at.getUTCHours(), point.messageCount, read(point, (one) => one.costUsd)])).toEqual([
-      [0, 3, 0.1], [1, 0, null], [2, 0, null], [3, 3, 0.1],
+      [0, 3, 0.1],
+      [1, 0, null],
+      [2, 0, null],
+      [3, 3, 0.1],
     ]);
   });
 
@@ -36,4 +39,5 @@ test('only the end of a series can still be filling; a first bucket that the win
   expect(partialUntil([cut], 'DAY')).toBeUndefined();
 });
 
-test('a year ends in January', () => expect(new Date(nextStart(Date.UTC(2026, 11, 1), 'MONTH')).toISOString()).toBe('2027-01-01T00:00:00.000Z'));
+test('a year ends in January', () =>
+  expect(new Date(nextStart(Date.UTC(2026, 11, 1), 'MONTH')).toISOString()).toBe('2027-01-01T00:00:00.000Z'));

@@ -22,7 +22,10 @@ export function nextStart(startMs: number, interval: Interval): number {
 }
 
 /** One bucket of a line over time; a silent one counts 0 messages and knows nothing else. */
-export type Point = { readonly at: Date } & (BucketFragment | { readonly startedAt: string; readonly isPartial: boolean; readonly messageCount: 0 });
+export type Point = { readonly at: Date } & (
+  | BucketFragment
+  | { readonly startedAt: string; readonly isPartial: boolean; readonly messageCount: 0 }
+);
 
 /**
  * The buckets with the silent ones between them put in: nobody wrote, which is 0 messages, while latency, cost and
@@ -45,7 +48,7 @@ export function withSilence(series: readonly BucketFragment[], interval: Interva
 
 /** A number of a point; null in a silent bucket. */
 export function read(point: Point, of: (bucket: BucketFragment) => number | null | undefined): number | null {
-  return 'costUsd' in point ? of(point) ?? null : null;
+  return 'costUsd' in point ? (of(point) ?? null) : null;
 }
 
 interface Cut {

@@ -20,8 +20,16 @@ export function RatingsPanel({ load, minHeight = 176, onRetry }: ListPanelProps<
   const table = load.state !== 'ready' ? null : () => [['rating', 'count'], ...load.value.map(({ rating, count }) => [rating, count])];
   return (
     <Panel
-      title="Ratings" hint={total === null ? '' : `n = ${format(total, 'count', locale)}`} load={load} minHeight={minHeight} onRetry={onRetry} skeleton="rows"
-      empty={{ says: 'No message here was rated.', how: 'Rate one in its conversation with 1 to 5, or send evaluateMessages from your application.' }}
+      title="Ratings"
+      hint={total === null ? '' : `n = ${format(total, 'count', locale)}`}
+      load={load}
+      minHeight={minHeight}
+      onRetry={onRetry}
+      skeleton="rows"
+      empty={{
+        says: 'No message here was rated.',
+        how: 'Rate one in its conversation with 1 to 5, or send evaluateMessages from your application.',
+      }}
       actions={<PanelMenu name="ratings" table={table} />}
     >
       {(ratings) => <RatingHistogram title="Ratings" counts={ratings} />}
@@ -30,17 +38,29 @@ export function RatingsPanel({ load, minHeight = 176, onRetry }: ListPanelProps<
 }
 
 export function ErrorsPanel({ load, minHeight = 150, onRetry }: ListPanelProps<FirstScreenFragment['errors'][number]>) {
-  const table = load.state !== 'ready' ? null : () => [['errorType', 'count', 'share'], ...load.value.map(({ errorType, count, share }) => [errorType, count, share])];
+  const table =
+    load.state !== 'ready'
+      ? null
+      : () => [['errorType', 'count', 'share'], ...load.value.map(({ errorType, count, share }) => [errorType, count, share])];
   return (
     <Panel
-      title="Errors" hint="by type, share of messages" load={load} minHeight={minHeight} onRetry={onRetry} skeleton="rows"
+      title="Errors"
+      hint="by type, share of messages"
+      load={load}
+      minHeight={minHeight}
+      onRetry={onRetry}
+      skeleton="rows"
       empty={{ says: 'No message here ended in an error.', how: 'Errors are counted where messages carry an errorType.' }}
       actions={<PanelMenu name="errors" table={table} />}
     >
       {(errors) => (
         <BarList
-          title="Errors" unit="count" labels={{ item: 'Error', value: 'Messages' }}
-          items={errors.slice(0, 8).map(({ errorType, count, share }) => ({ key: errorType, label: errorType, value: count, share, color: 'var(--uk-bad)' }))}
+          title="Errors"
+          unit="count"
+          labels={{ item: 'Error', value: 'Messages' }}
+          items={errors
+            .slice(0, 8)
+            .map(({ errorType, count, share }) => ({ key: errorType, label: errorType, value: count, share, color: 'var(--uk-bad)' }))}
         />
       )}
     </Panel>
@@ -51,13 +71,20 @@ export function FailureTagsPanel({ load, minHeight = 150, onRetry }: ListPanelPr
   const table = load.state !== 'ready' ? null : () => [['tag', 'count'], ...load.value.map(({ tag, count }) => [tag, count])];
   return (
     <Panel
-      title="Failure tags" hint="why messages were judged failures" load={load} minHeight={minHeight} onRetry={onRetry} skeleton="rows"
+      title="Failure tags"
+      hint="why messages were judged failures"
+      load={load}
+      minHeight={minHeight}
+      onRetry={onRetry}
+      skeleton="rows"
       empty={{ says: 'No failure here has a tag.', how: 'Tags come with evaluations: failureTags in evaluateMessages.' }}
       actions={<PanelMenu name="failure-tags" table={table} />}
     >
       {(tags) => (
         <BarList
-          title="Failure tags" unit="count" labels={{ item: 'Tag', value: 'Judgements' }}
+          title="Failure tags"
+          unit="count"
+          labels={{ item: 'Tag', value: 'Judgements' }}
           items={tags.slice(0, 8).map(({ tag, count }) => ({ key: tag, label: tag, value: count }))}
         />
       )}
@@ -75,17 +102,42 @@ const toolColumns: readonly Column<ToolRowFragment>[] = [
 ];
 
 export function ToolsPanel({ load, minHeight = 150, onRetry }: ListPanelProps<ToolRowFragment>) {
-  const table = load.state !== 'ready' ? null : () => [
-    ['tool', 'calls', 'failures', 'successShare', 'p50Ms', 'p95Ms'],
-    ...load.value.map((tool) => [tool.name, tool.callCount, tool.failureCount, tool.successShare ?? null, tool.durationMs.p50Ms ?? null, tool.durationMs.p95Ms ?? null]),
-  ];
+  const table =
+    load.state !== 'ready'
+      ? null
+      : () => [
+          ['tool', 'calls', 'failures', 'successShare', 'p50Ms', 'p95Ms'],
+          ...load.value.map((tool) => [
+            tool.name,
+            tool.callCount,
+            tool.failureCount,
+            tool.successShare ?? null,
+            tool.durationMs.p50Ms ?? null,
+            tool.durationMs.p95Ms ?? null,
+          ]),
+        ];
   return (
     <Panel
-      title="Tools" hint="calls, failures and duration" load={load} minHeight={minHeight} onRetry={onRetry} skeleton="rows" flush
+      title="Tools"
+      hint="calls, failures and duration"
+      load={load}
+      minHeight={minHeight}
+      onRetry={onRetry}
+      skeleton="rows"
+      flush
       empty={{ says: 'No message here called a tool.', how: 'Send toolCalls with a message: name, success, durationMs.' }}
       actions={<PanelMenu name="tools" table={table} />}
     >
-      {(tools) => <DataTable caption="Tools" columns={toolColumns} rows={tools} rowKey={(tool) => tool.name} initialSort={{ key: 'calls', direction: 'descending' }} maxHeight="320px" />}
+      {(tools) => (
+        <DataTable
+          caption="Tools"
+          columns={toolColumns}
+          rows={tools}
+          rowKey={(tool) => tool.name}
+          initialSort={{ key: 'calls', direction: 'descending' }}
+          maxHeight="320px"
+        />
+      )}
     </Panel>
   );
 }

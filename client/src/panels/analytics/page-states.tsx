@@ -34,7 +34,11 @@ export function NothingHere({ isNew }: { readonly isNew: boolean }) {
           says="This page fills itself as soon as the first message arrives."
           how="Let a simulated application write some, or connect your own."
           command="npx -y pnpm@12 demo"
-          action={<Link to="/connect" search={keepView}>Connect an application</Link>}
+          action={
+            <Link to="/connect" search={keepView}>
+              Connect an application
+            </Link>
+          }
         />
       </Panel>
     );
@@ -45,12 +49,14 @@ export function NothingHere({ isNew }: { readonly isNew: boolean }) {
       <EmptyState
         says={filters > 0 ? 'No message in this time range passes these filters.' : 'No message in this time range.'}
         how="Messages exist outside of it."
-        action={(
+        action={
           <span className={styles.actions}>
             {filters > 0 && <Button onClick={() => change(withoutAny(filterKeys))}>Clear filters</Button>}
-            {view.range !== 'all' && <Button onClick={() => change({ range: 'all', from: undefined, to: undefined })}>Show all time</Button>}
+            {view.range !== 'all' && (
+              <Button onClick={() => change({ range: 'all', from: undefined, to: undefined })}>Show all time</Button>
+            )}
           </span>
-        )}
+        }
       />
     </Panel>
   );

@@ -18,8 +18,20 @@ const tokens = (numbers: NumbersFragment): number => Number(numbers.inputTokens)
 const first: readonly TileDefinition[] = [
   { label: 'Messages', unit: 'count', of: (of) => of.messageCount, change: { better: 'higher', as: 'relative' } },
   { label: 'Cost', unit: 'usd', of: (of) => of.costUsd, change: { better: 'lower', as: 'relative' } },
-  { label: 'Success rate', unit: 'share', of: (of) => of.successShare, change: { better: 'higher', noiseUpTo: 0.0005 }, n: (of) => ({ count: of.judgedCount, of: 'judged' }) },
-  { label: 'Average rating', unit: 'rating', of: (of) => of.averageRating, change: { better: 'higher', noiseUpTo: 0.005 }, n: (of) => ({ count: of.ratedCount, of: 'rated' }) },
+  {
+    label: 'Success rate',
+    unit: 'share',
+    of: (of) => of.successShare,
+    change: { better: 'higher', noiseUpTo: 0.0005 },
+    n: (of) => ({ count: of.judgedCount, of: 'judged' }),
+  },
+  {
+    label: 'Average rating',
+    unit: 'rating',
+    of: (of) => of.averageRating,
+    change: { better: 'higher', noiseUpTo: 0.005 },
+    n: (of) => ({ count: of.ratedCount, of: 'rated' }),
+  },
   { label: 'p95 latency', unit: 'ms', of: (of) => of.latencyMs.p95Ms, change: { better: 'lower' } },
   { label: 'Error rate', unit: 'share', of: (of) => of.errorShare, change: { better: 'lower', noiseUpTo: 0.0005 } },
 ];
@@ -46,7 +58,10 @@ export function Tiles({ overview, previous, previousName, isCompared, series, ro
     <StatRow label={row === 'first' ? 'Main numbers' : 'More numbers'}>
       {(row === 'first' ? first : second).map(({ label, unit, of, change, n }) => (
         <StatTile
-          key={label} label={label} unit={unit} isLoading={overview === null}
+          key={label}
+          label={label}
+          unit={unit}
+          isLoading={overview === null}
           value={overview === null ? null : of(overview)}
           change={isCompared ? { ...change, from: previous === null ? null : of(previous), fromLabel: previousName } : undefined}
           n={overview === null || isCompared ? undefined : n?.(overview)}

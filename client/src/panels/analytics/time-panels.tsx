@@ -40,7 +40,11 @@ function hint(load: Load<TimeSeries>, what: string, unit: string): string {
 export function LatencyPanel({ load, height = 218, onRetry }: TimePanelProps) {
   return (
     <Panel
-      title="Response time" hint={hint(load, 'p50, p90, p95, p99', 'ms')} load={load} minHeight={height} onRetry={onRetry}
+      title="Response time"
+      hint={hint(load, 'p50, p90, p95, p99', 'ms')}
+      load={load}
+      minHeight={height}
+      onRetry={onRetry}
       empty={{ says: 'No message here says how long it took.', how: 'Send latencyMs with each assistant message.' }}
     >
       {(value) => <LatencyChart {...value} height={height} />}
@@ -54,10 +58,16 @@ function LatencyChart({ interval, series, onRange, height }: TimeSeries & { read
   return (
     <InBucketZone interval={interval}>
       <BandChart
-        data={points} title="Response time" height={height} partialUntil={partialUntil(series, interval)} partialFrom={partialFrom(series)} onSelectRange={onRange}
+        data={points}
+        title="Response time"
+        height={height}
+        partialUntil={partialUntil(series, interval)}
+        partialFrom={partialFrom(series)}
+        onSelectRange={onRange}
         x={{ of: at, label: 'Time', bucketMs: bucketMs(interval) }}
         y={{ label: 'Response time', unit: 'ms', baseline: 'zero' }}
-        line={latencyLine} bands={latencyBands}
+        line={latencyLine}
+        bands={latencyBands}
         note={(point) => `n ${format(point.messageCount, 'count', locale)}`}
       />
     </InBucketZone>
@@ -73,9 +83,7 @@ const latencyBands = [
 
 export function VolumePanel({ load, height = 218, onRetry }: TimePanelProps) {
   return (
-    <Panel
-      title="Messages" hint={hint(load, 'assistant messages', '')} load={load} minHeight={height} onRetry={onRetry}
-    >
+    <Panel title="Messages" hint={hint(load, 'assistant messages', '')} load={load} minHeight={height} onRetry={onRetry}>
       {(value) => <VolumeChart {...value} height={height} />}
     </Panel>
   );
@@ -87,8 +95,14 @@ function VolumeChart({ interval, series, previous, shiftMs, previousName, onRang
   return (
     <InBucketZone interval={interval}>
       <LineChart
-        data={points} title="Messages" height={height} partialUntil={partialUntil(series, interval)} partialFrom={partialFrom(series)} onSelectRange={onRange}
-        x={{ of: at, label: 'Time', bucketMs: bucketMs(interval) }} y={volume}
+        data={points}
+        title="Messages"
+        height={height}
+        partialUntil={partialUntil(series, interval)}
+        partialFrom={partialFrom(series)}
+        onSelectRange={onRange}
+        x={{ of: at, label: 'Time', bucketMs: bucketMs(interval) }}
+        y={volume}
         compare={before.length === 0 ? undefined : { data: before, shift: shiftMs, label: previousName }}
       />
     </InBucketZone>
@@ -100,8 +114,15 @@ const volume = { of: (point: Point) => point.messageCount, label: 'Messages', un
 export function TokensPanel({ load, height = 180, onRetry }: TimePanelProps) {
   return (
     <Panel
-      title="Tokens" hint={hint(load, 'in, cached of in, out', '')} load={load} minHeight={height} onRetry={onRetry}
-      empty={{ says: 'No message here says how many tokens it used.', how: 'Send inputTokens and outputTokens with each assistant message.' }}
+      title="Tokens"
+      hint={hint(load, 'in, cached of in, out', '')}
+      load={load}
+      minHeight={height}
+      onRetry={onRetry}
+      empty={{
+        says: 'No message here says how many tokens it used.',
+        how: 'Send inputTokens and outputTokens with each assistant message.',
+      }}
     >
       {(value) => <TokensChart {...value} height={height} />}
     </Panel>
@@ -115,16 +136,27 @@ interface TokenRow {
 }
 
 function TokensChart({ interval, series, onRange, height }: TimeSeries & { readonly height: number }) {
-  const rows = useMemo(() => withSilence(series, interval).flatMap((point): TokenRow[] => [
-    { at: point.at, kind: 'in', tokens: read(point, (one) => Number(one.inputTokens)) },
-    { at: point.at, kind: 'cached', tokens: read(point, (one) => Number(one.cacheReadTokens)) },
-    { at: point.at, kind: 'out', tokens: read(point, (one) => Number(one.outputTokens)) },
-  ]), [series, interval]);
+  const rows = useMemo(
+    () =>
+      withSilence(series, interval).flatMap((point): TokenRow[] => [
+        { at: point.at, kind: 'in', tokens: read(point, (one) => Number(one.inputTokens)) },
+        { at: point.at, kind: 'cached', tokens: read(point, (one) => Number(one.cacheReadTokens)) },
+        { at: point.at, kind: 'out', tokens: read(point, (one) => Number(one.outputTokens)) },
+      ]),
+    [series, interval],
+  );
   return (
     <InBucketZone interval={interval}>
       <LineChart
-        data={rows} title="Tokens" height={height} partialUntil={partialUntil(series, interval)} partialFrom={partialFrom(series)} onSelectRange={onRange}
-        x={{ of: tokenAt, label: 'Time', bucketMs: bucketMs(interval) }} y={tokenCount} series={tokenKind}
+        data={rows}
+        title="Tokens"
+        height={height}
+        partialUntil={partialUntil(series, interval)}
+        partialFrom={partialFrom(series)}
+        onSelectRange={onRange}
+        x={{ of: tokenAt, label: 'Time', bucketMs: bucketMs(interval) }}
+        y={tokenCount}
+        series={tokenKind}
       />
     </InBucketZone>
   );

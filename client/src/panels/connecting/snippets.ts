@@ -9,7 +9,8 @@ export interface Snippet {
 /** Stands in for a key that is not shown any more. */
 export const KEY_PLACEHOLDER = 'YOUR_API_KEY';
 
-const mutation = 'mutation Ingest($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted updated rejected { index field reason } } }';
+const mutation =
+  'mutation Ingest($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted updated rejected { index field reason } } }';
 
 /**
  * First messages in three languages, complete: saved to a file or pasted into a shell, each runs as it is. They need no
@@ -20,14 +21,18 @@ export function snippets(address: string, key: string | null, visit: string): re
   const variables = { messages: messages(`curl-${visit}`) };
   return [
     {
-      key: 'curl', label: 'curl', says: 'Paste into a shell.',
+      key: 'curl',
+      label: 'curl',
+      says: 'Paste into a shell.',
       code: `curl ${address}/graphql \\
   -H 'Authorization: Bearer ${secret}' \\
   -H 'Content-Type: application/json' \\
   -d '${JSON.stringify({ query: mutation, variables }, null, 2)}'`,
     },
     {
-      key: 'typescript', label: 'TypeScript', says: 'Save as first-message.ts, run with node first-message.ts (Node 24).',
+      key: 'typescript',
+      label: 'TypeScript',
+      says: 'Save as first-message.ts, run with node first-message.ts (Node 24).',
       code: `const query = \`${mutation}\`;
 
 const messages = ${JSON.stringify(messages(`ts-${visit}`), null, 2)};
@@ -40,7 +45,9 @@ const response = await fetch('${address}/graphql', {
 console.log(JSON.stringify(await response.json(), null, 2));`,
     },
     {
-      key: 'python', label: 'Python', says: 'Save as first_message.py, run with python3 first_message.py. Standard library only.',
+      key: 'python',
+      label: 'Python',
+      says: 'Save as first_message.py, run with python3 first_message.py. Standard library only.',
       code: `import json
 import urllib.request
 
@@ -64,13 +71,23 @@ function messages(name: string) {
   return [
     { externalId: `${conversationId}-1`, conversationId, role: 'USER', content: 'Can I move my flight to Friday?' },
     {
-      externalId: `${conversationId}-2`, conversationId, role: 'ASSISTANT', content: 'Yes. It leaves at 9:40; shall I book it?',
-      model: 'gpt-4o-mini', provider: 'openai', inputTokens: 412, outputTokens: 18, latencyMs: 840,
+      externalId: `${conversationId}-2`,
+      conversationId,
+      role: 'ASSISTANT',
+      content: 'Yes. It leaves at 9:40; shall I book it?',
+      model: 'gpt-4o-mini',
+      provider: 'openai',
+      inputTokens: 412,
+      outputTokens: 18,
+      latencyMs: 840,
     },
   ];
 }
 
 /** Data as Python writes it. The data holds no words that JSON and Python write differently inside strings. */
 function pythonOf(value: unknown): string {
-  return JSON.stringify(value, null, 4).replaceAll(/: (true|false|null)\b/g, (_, word: string) => `: ${{ true: 'True', false: 'False', null: 'None' }[word] ?? word}`);
+  return JSON.stringify(value, null, 4).replaceAll(
+    /: (true|false|null)\b/g,
+    (_, word: string) => `: ${{ true: 'True', false: 'False', null: 'None' }[word] ?? word}`,
+  );
 }

@@ -5,8 +5,10 @@ import { firstTrace, traceSettings, traceSnippets } from './trace-snippets.ts';
 const address = 'http://127.0.0.1:4000';
 const key = 'ftl_abcdef0123456789';
 
-const environmentOf = (code: string): Record<string, string> => Object.fromEntries(code.split('\n').map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]));
-const settings = (of: string): Record<string, string> => environmentOf(traceSnippets(address, key).find((one) => one.key === of)?.code ?? '');
+const environmentOf = (code: string): Record<string, string> =>
+  Object.fromEntries(code.split('\n').map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]));
+const settings = (of: string): Record<string, string> =>
+  environmentOf(traceSnippets(address, key).find((one) => one.key === of)?.code ?? '');
 
 test('OpenTelemetry’s headers read as the key’s credentials once decoded', () => {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_HEADERS: headers = '' } = settings('opentelemetry');
@@ -38,7 +40,8 @@ describe('a first trace from a shell', () => {
   test('needs no key on this machine, and has a place for one elsewhere', () => {
     const json = "-H 'Content-Type: application/json'";
     for (const local of [address, 'http://localhost:4000', 'http://[::1]:4000']) expect(headersOf(local, null)).toEqual([json]);
-    for (const elsewhere of ['https://tune.example.com', 'http://127.0.0.1.example.com', 'http://10.0.0.5:4000']) expect(headersOf(elsewhere, null)).toEqual([`-H 'Authorization: Bearer ${KEY_PLACEHOLDER}'`, json]);
+    for (const elsewhere of ['https://tune.example.com', 'http://127.0.0.1.example.com', 'http://10.0.0.5:4000'])
+      expect(headersOf(elsewhere, null)).toEqual([`-H 'Authorization: Bearer ${KEY_PLACEHOLDER}'`, json]);
     expect(headersOf(address, key)).toEqual([`-H 'Authorization: Bearer ${key}'`, json]);
   });
 
@@ -46,7 +49,9 @@ describe('a first trace from a shell', () => {
     const { code } = firstTrace(address, null, visit);
     const body = code.slice(code.indexOf("-d '") + 4, -1);
     expect(body).not.toContain("'");
-    const [span] = (JSON.parse(body) as { resourceSpans: { scopeSpans: { spans: { startTimeUnixNano: string; endTimeUnixNano: string }[] }[] }[] }).resourceSpans[0]?.scopeSpans[0]?.spans ?? [];
+    const [span] =
+      (JSON.parse(body) as { resourceSpans: { scopeSpans: { spans: { startTimeUnixNano: string; endTimeUnixNano: string }[] }[] }[] })
+        .resourceSpans[0]?.scopeSpans[0]?.spans ?? [];
     expect(span).toMatchObject({ startTimeUnixNano: '1760000000000000000', endTimeUnixNano: '1760000000840000000' });
   });
 });

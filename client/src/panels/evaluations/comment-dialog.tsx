@@ -16,7 +16,8 @@ interface CommentDraft {
 export function CommentDialog({ initial, onSave, onClose }: CommentDialogProps) {
   const form = useForm<CommentDraft, string, string>({
     start: { comment: initial },
-    check: ({ comment }) => (comment.trim() === '' ? { ok: false, problems: { comment: 'Write something, or cancel.' } } : { ok: true, value: comment.trim() }),
+    check: ({ comment }) =>
+      comment.trim() === '' ? { ok: false, problems: { comment: 'Write something, or cancel.' } } : { ok: true, value: comment.trim() },
     // It waits with the verdict, and is sent with it.
     save: async (comment) => ({ ok: true, data: comment }),
     onSaved: (comment) => {
@@ -29,7 +30,14 @@ export function CommentDialog({ initial, onSave, onClose }: CommentDialogProps) 
     <FormDialog form={form} title="Comment on this answer" save="Keep comment" canSave={comment.trim() !== ''} onClose={onClose}>
       <Field label="What was right or wrong with it" problem={form.problems['comment']}>
         {(ids) => (
-          <textarea {...ids} value={comment} onChange={(event) => form.change({ comment: event.target.value })} onKeyDown={(event) => { if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) form.submit(); }} />
+          <textarea
+            {...ids}
+            value={comment}
+            onChange={(event) => form.change({ comment: event.target.value })}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) form.submit();
+            }}
+          />
         )}
       </Field>
     </FormDialog>

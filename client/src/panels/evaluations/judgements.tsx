@@ -22,9 +22,24 @@ export function Judgements({ evaluations, mine, isWaiting, judged }: JudgementsP
   if (others.length === 0 && mine === undefined) return null;
   return (
     <ul className={styles.judgements}>
-      {others.map((one) => <Judgement key={one.id} by={one.evaluator ?? kinds[one.evaluatorKind]} title={`${kinds[one.evaluatorKind]}, ${formatUtc(new Date(one.createdAt))}`} {...one} />)}
+      {others.map((one) => (
+        <Judgement
+          key={one.id}
+          by={one.evaluator ?? kinds[one.evaluatorKind]}
+          title={`${kinds[one.evaluatorKind]}, ${formatUtc(new Date(one.createdAt))}`}
+          {...one}
+        />
+      ))}
       {mine !== undefined && (
-        <Judgement by={isWaiting ? 'you, not sent yet' : 'you'} title={isWaiting ? 'It can be taken back for a moment' : 'Saved'} rating={mine.rating ?? saved?.rating ?? null} success={mine.success ?? saved?.success ?? null} comment={mine.comment ?? saved?.comment ?? null} failureTags={saved?.failureTags ?? []} correctedOutput={null} />
+        <Judgement
+          by={isWaiting ? 'you, not sent yet' : 'you'}
+          title={isWaiting ? 'It can be taken back for a moment' : 'Saved'}
+          rating={mine.rating ?? saved?.rating ?? null}
+          success={mine.success ?? saved?.success ?? null}
+          comment={mine.comment ?? saved?.comment ?? null}
+          failureTags={saved?.failureTags ?? []}
+          correctedOutput={null}
+        />
       )}
     </ul>
   );
@@ -44,15 +59,31 @@ interface JudgementProps extends Pick<JudgementFragment, 'failureTags'> {
 
 function Judgement({ name, value, label, rating, success, comment, correctedOutput, failureTags, by, title }: JudgementProps) {
   const locale = useLocale();
-  const score = [name, label, value == null ? null : format(value, 'number', locale)].filter((text) => text != null && text !== '').join(' ');
-  const verdict = [rating == null ? null : `★ ${rating}`, success == null ? null : success ? 'success' : 'failure', score].filter((text) => text !== null && text !== '').join(' · ');
-  const tone = success === true || (success == null && (rating ?? 3) >= 4) ? 'good' : success === false || (rating ?? 3) <= 2 ? 'bad' : 'neutral';
+  const score = [name, label, value == null ? null : format(value, 'number', locale)]
+    .filter((text) => text != null && text !== '')
+    .join(' ');
+  const verdict = [rating == null ? null : `★ ${rating}`, success == null ? null : success ? 'success' : 'failure', score]
+    .filter((text) => text !== null && text !== '')
+    .join(' · ');
+  const tone =
+    success === true || (success == null && (rating ?? 3) >= 4) ? 'good' : success === false || (rating ?? 3) <= 2 ? 'bad' : 'neutral';
   return (
     <li>
-      <Badge tone={tone} title={title}>{[verdict, by].filter(Boolean).join(' · ')}</Badge>
-      {failureTags.map((tag) => <Badge key={tag} tone="bad">{tag}</Badge>)}
+      <Badge tone={tone} title={title}>
+        {[verdict, by].filter(Boolean).join(' · ')}
+      </Badge>
+      {failureTags.map((tag) => (
+        <Badge key={tag} tone="bad">
+          {tag}
+        </Badge>
+      ))}
       {comment != null && comment !== '' && <q>{comment}</q>}
-      {correctedOutput != null && correctedOutput !== '' && <details className={styles.corrected}><summary>Corrected answer</summary><p>{correctedOutput}</p></details>}
+      {correctedOutput != null && correctedOutput !== '' && (
+        <details className={styles.corrected}>
+          <summary>Corrected answer</summary>
+          <p>{correctedOutput}</p>
+        </details>
+      )}
     </li>
   );
 }

@@ -4,10 +4,11 @@ import type { MyEvaluation } from './my-evaluations.ts';
 
 const HOLD_MS = 4_000;
 const sent: [string, MyEvaluation][] = [];
-const open = () => holdEvaluations(async (key, value) => {
-  sent.push([key, value]);
-  return null;
-});
+const open = () =>
+  holdEvaluations(async (key, value) => {
+    sent.push([key, value]);
+    return null;
+  });
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -106,34 +106,57 @@ export function holdEvaluations(send: (key: string, value: MyEvaluation) => Prom
       return;
     }
     show(key, entry.before);
-    notify({ title: 'Your verdict was not saved.', says: refused, tone: 'bad', action: { label: 'Try again', onPress: () => judge(key, entry.value) } });
+    notify({
+      title: 'Your verdict was not saved.',
+      says: refused,
+      tone: 'bad',
+      action: { label: 'Try again', onPress: () => judge(key, entry.value) },
+    });
   };
   const undo = (): void => {
     const last = [...waiting].at(-1);
-    if (last === undefined) return notify({ title: 'Nothing to take back.', says: 'A verdict can be taken back for a moment; after that, give another one.' });
+    if (last === undefined)
+      return notify({ title: 'Nothing to take back.', says: 'A verdict can be taken back for a moment; after that, give another one.' });
     const [key, { timer, before }] = last;
     clearTimeout(timer);
     waiting.delete(key);
     show(key, before);
   };
-  const added = (set: Set<() => void>) => (listener: () => void): (() => void) => {
-    set.add(listener);
-    return () => set.delete(listener);
-  };
+  const added =
+    (set: Set<() => void>) =>
+    (listener: () => void): (() => void) => {
+      set.add(listener);
+      return () => set.delete(listener);
+    };
   return {
-    judge, undo, read: () => shown, subscribe: added(listeners), onSaved: added(savedListeners),
-    sendAll: () => { for (const key of waiting.keys()) void sendOne(key); },
+    judge,
+    undo,
+    read: () => shown,
+    subscribe: added(listeners),
+    onSaved: added(savedListeners),
+    sendAll: () => {
+      for (const key of waiting.keys()) void sendOne(key);
+    },
   };
 }
 
 /** null when it was taken; the reason in words when not. */
 async function sendEvaluation(client: Client, key: string, judged: Judged, value: MyEvaluation): Promise<string | null> {
   const evaluation = {
-    ...judged, externalId: myEvaluationId(key), evaluator: 'dashboard', evaluatorKind: 'HUMAN' as const,
-    rating: value.rating ?? null, success: value.success ?? null, comment: value.comment ?? null,
+    ...judged,
+    externalId: myEvaluationId(key),
+    evaluator: 'dashboard',
+    evaluatorKind: 'HUMAN' as const,
+    rating: value.rating ?? null,
+    success: value.success ?? null,
+    comment: value.comment ?? null,
   };
   const { data, error } = await client
-    .mutation(asDocument(RateDocument), { evaluations: [evaluation] }, { fetchOptions: { keepalive: true, headers: { 'x-graphql-yoga-csrf': 'dashboard' } } })
+    .mutation(
+      asDocument(RateDocument),
+      { evaluations: [evaluation] },
+      { fetchOptions: { keepalive: true, headers: { 'x-graphql-yoga-csrf': 'dashboard' } } },
+    )
     .toPromise();
   if (error !== undefined) return failureWords(error);
   const rejected = data?.evaluateMessages.rejected[0];

@@ -17,13 +17,43 @@ export function RateBar({ mine, isWaiting, onJudge, onComment, onUndo }: RateBar
     <div className={styles.rate} data-kept={mine !== undefined || undefined}>
       <span role="group" aria-label="Rate this answer" className={styles.stars}>
         {stars.map((star) => (
-          <button key={star} type="button" aria-pressed={mine?.rating === star} aria-label={`${star} of 5`} title={`${star} of 5 (${star})`} data-lit={(mine?.rating ?? 0) >= star || undefined} onClick={() => onJudge({ rating: star })}>★</button>
+          <button
+            key={star}
+            type="button"
+            aria-pressed={mine?.rating === star}
+            aria-label={`${star} of 5`}
+            title={`${star} of 5 (${star})`}
+            data-lit={(mine?.rating ?? 0) >= star || undefined}
+            onClick={() => onJudge({ rating: star })}
+          >
+            ★
+          </button>
         ))}
       </span>
-      <Button tone="bare" aria-pressed={mine?.success === true} title="It did what was asked (y)" onClick={() => onJudge({ success: true })}>Success</Button>
-      <Button tone="bare" aria-pressed={mine?.success === false} title="It did not do what was asked (n)" onClick={() => onJudge({ success: false })}>Failure</Button>
-      <Button tone="bare" title="Say why (c)" onClick={onComment}>Comment</Button>
-      {isWaiting && <Button tone="bare" title="Take it back (u)" onClick={onUndo}>Undo</Button>}
+      <Button
+        tone="bare"
+        aria-pressed={mine?.success === true}
+        title="It did what was asked (y)"
+        onClick={() => onJudge({ success: true })}
+      >
+        Success
+      </Button>
+      <Button
+        tone="bare"
+        aria-pressed={mine?.success === false}
+        title="It did not do what was asked (n)"
+        onClick={() => onJudge({ success: false })}
+      >
+        Failure
+      </Button>
+      <Button tone="bare" title="Say why (c)" onClick={onComment}>
+        Comment
+      </Button>
+      {isWaiting && (
+        <Button tone="bare" title="Take it back (u)" onClick={onUndo}>
+          Undo
+        </Button>
+      )}
     </div>
   );
 }

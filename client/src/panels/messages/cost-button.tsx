@@ -15,8 +15,15 @@ export function CostButton({ externalId, costUsd }: { readonly externalId: strin
   const locale = useLocale();
   return (
     <Popover
-      title="Why this cost" open={open} onOpenChange={setOpen} align="start"
-      trigger={<button type="button" className={styles.cost}>{costUsd === null ? 'no cost' : format(costUsd, 'usd', locale)}</button>}
+      title="Why this cost"
+      open={open}
+      onOpenChange={setOpen}
+      align="start"
+      trigger={
+        <button type="button" className={styles.cost}>
+          {costUsd === null ? 'no cost' : format(costUsd, 'usd', locale)}
+        </button>
+      }
     >
       {open && <Why externalId={externalId} />}
     </Popover>
@@ -25,7 +32,15 @@ export function CostButton({ externalId, costUsd }: { readonly externalId: strin
 
 function Why({ externalId }: { readonly externalId: string }) {
   const { data, failure, reload } = useLiveQuery({ query: WhyThisCostDocument, variables: { externalId } });
-  if (failure !== null) return <p role="alert">{failure} <button type="button" className={styles.again} onClick={reload}>Try again</button></p>;
+  if (failure !== null)
+    return (
+      <p role="alert">
+        {failure}{' '}
+        <button type="button" className={styles.again} onClick={reload}>
+          Try again
+        </button>
+      </p>
+    );
   if (data === null) return <p className="quiet">Loading</p>;
   return data.message == null ? <p>The message is gone.</p> : <Parts message={data.message} />;
 }
@@ -36,21 +51,44 @@ function Parts({ message }: { readonly message: PricedMessage }) {
   return (
     <>
       <table className={styles.why}>
-        <thead className="uk-hidden"><tr><th scope="col">Kind</th><th scope="col">Tokens</th><th scope="col">Cost</th></tr></thead>
+        <thead className="uk-hidden">
+          <tr>
+            <th scope="col">Kind</th>
+            <th scope="col">Tokens</th>
+            <th scope="col">Cost</th>
+          </tr>
+        </thead>
         <tbody>
           {partsOf(message).map(({ label, tokens, usd }) => (
-            <tr key={label}><th scope="row">{label}</th><td>{format(tokens, 'count', locale)}</td><td>{format(usd, 'usd', locale)}</td></tr>
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td>{format(tokens, 'count', locale)}</td>
+              <td>{format(usd, 'usd', locale)}</td>
+            </tr>
           ))}
-          <tr className={styles.whyTotal}><th scope="row">total</th><td /><td>{format(cost.totalUsd, 'usd', locale)}</td></tr>
+          <tr className={styles.whyTotal}>
+            <th scope="row">total</th>
+            <td />
+            <td>{format(cost.totalUsd, 'usd', locale)}</td>
+          </tr>
         </tbody>
       </table>
       <p className={styles.whyNote}>{cost.note}</p>
       {cost.price != null && (
         <p className={styles.whyNote}>
-          {cost.price.effectiveFrom != null && `In force from ${cost.price.effectiveFrom.slice(0, 10)}. `}<Link to="/prices" search={keepView}>Prices</Link>
+          {cost.price.effectiveFrom != null && `In force from ${cost.price.effectiveFrom.slice(0, 10)}. `}
+          <Link to="/prices" search={keepView}>
+            Prices
+          </Link>
         </p>
       )}
-      {cost.price == null && <p className={styles.whyNote}><Link to="/prices" search={keepView}>Set a price</Link></p>}
+      {cost.price == null && (
+        <p className={styles.whyNote}>
+          <Link to="/prices" search={keepView}>
+            Set a price
+          </Link>
+        </p>
+      )}
     </>
   );
 }

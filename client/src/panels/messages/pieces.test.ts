@@ -7,7 +7,9 @@ test('a message that is JSON is one indented block', () => {
 
 test('fenced blocks are code, what stands around them is text', () => {
   expect(pieces('Look:\n```json\n{ "a": 1 }\n```\nDone.')).toEqual([
-    { kind: 'text', text: 'Look:' }, { kind: 'code', text: '{ "a": 1 }' }, { kind: 'text', text: 'Done.' },
+    { kind: 'text', text: 'Look:' },
+    { kind: 'code', text: '{ "a": 1 }' },
+    { kind: 'text', text: 'Done.' },
   ]);
 });
 

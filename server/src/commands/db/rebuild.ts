@@ -9,7 +9,10 @@ import { rebuildJob } from '../../domains/facts/background/rebuild.ts';
 /** `pnpm db rebuild`: by the running server when there is one (it owns the ClickHouse folder), else in this process. */
 export async function rebuildAll(config: Config = readConfig(process.env)): Promise<void> {
   const target = readTarget(process.env);
-  const isRunning = await fetch(`${target.url}/healthz`).then((response) => response.ok, () => false);
+  const isRunning = await fetch(`${target.url}/healthz`).then(
+    (response) => response.ok,
+    () => false,
+  );
   if (!isRunning && target.isNamed) throw new StartError(`No server answers at FTL_URL=${target.url}.`);
   if (isRunning) await rebuildOnServer(target);
   else await rebuildHere(config, target);

@@ -34,11 +34,22 @@ interface Answer {
   messages: { edges: { node: { createdAt: string } }[] };
 }
 
-const Remembered = z.object({ seed: z.int(), days: z.int(), messages: z.int(), anchorAt: z.iso.datetime(), tracedFromAt: z.iso.datetime().optional() });
+const Remembered = z.object({
+  seed: z.int(),
+  days: z.int(),
+  messages: z.int(),
+  anchorAt: z.iso.datetime(),
+  tracedFromAt: z.iso.datetime().optional(),
+});
 
 /** Errors: throws `ServerProblem` at once when no server answers. */
 export async function lookBefore(server: ServerAddress, seed: number): Promise<Before> {
-  const answer = await sendOperation<Answer>(server, query, { about: aboutId(seed), environments: Object.values(environments) }, { unansweredAttempts: 1 });
+  const answer = await sendOperation<Answer>(
+    server,
+    query,
+    { about: aboutId(seed), environments: Object.values(environments) },
+    { unansweredAttempts: 1 },
+  );
   const remembered = Remembered.safeParse(answer.message?.metadata);
   const latest = answer.messages.edges[0]?.node.createdAt;
   const latestAtMs = latest === undefined ? null : Date.parse(latest);
@@ -55,7 +66,13 @@ export async function lookBefore(server: ServerAddress, seed: number): Promise<B
 /** What was sent before there were traces keeps the ids it has: its traces begin after it. */
 function settingOf({ seed, days, messages, anchorAt, tracedFromAt }: z.infer<typeof Remembered>, latestAtMs: number | null): Setting {
   const anchorMs = Date.parse(anchorAt);
-  return { seed, days, messages, anchorMs, tracedFromMs: tracedFromAt === undefined ? Math.max(anchorMs, latestAtMs ?? anchorMs) + 1 : Date.parse(tracedFromAt) };
+  return {
+    seed,
+    days,
+    messages,
+    anchorMs,
+    tracedFromMs: tracedFromAt === undefined ? Math.max(anchorMs, latestAtMs ?? anchorMs) + 1 : Date.parse(tracedFromAt),
+  };
 }
 
 /** The first run settles what is simulated and when its past ends; later runs of the seed keep to it, so that they change nothing. */
@@ -73,7 +90,14 @@ export function aboutMessage({ seed, days, messages, anchorMs, tracedFromMs }: S
     content: `Everything in the environments ${environments.main} and ${environments.staging} is simulated data, sent by the demo command: invented customers of an invented airline. No model was asked, and no money was spent.`,
     createdAt: new Date(anchorMs - days * dayMs),
     environment: environments.main,
-    metadata: { simulated: true, seed, days, messages, anchorAt: new Date(anchorMs).toISOString(), ...(tracedFromMs !== undefined && { tracedFromAt: new Date(tracedFromMs).toISOString() }) },
+    metadata: {
+      simulated: true,
+      seed,
+      days,
+      messages,
+      anchorAt: new Date(anchorMs).toISOString(),
+      ...(tracedFromMs !== undefined && { tracedFromAt: new Date(tracedFromMs).toISOString() }),
+    },
   };
 }
 

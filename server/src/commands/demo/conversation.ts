@@ -60,7 +60,12 @@ interface Known {
   readonly say: (text: string) => string;
 }
 
-function decide(random: Random, story: Story, { intent, model, variant, startedAtMs }: Opening, { areToolsAnswering, goodReply, say }: Known): Outcome {
+function decide(
+  random: Random,
+  story: Story,
+  { intent, model, variant, startedAtMs }: Opening,
+  { areToolsAnswering, goodReply, say }: Known,
+): Outcome {
   const probability = successProbability(story, model, variant, startedAtMs) + (areToolsAnswering ? 0 : toolFailureSuccessShift);
   if (random.happens(probability)) return { isSuccess: true, failureTag: null, reply: goodReply, goodReply };
   if (!areToolsAnswering && random.happens(0.7)) {
@@ -114,7 +119,12 @@ class Script {
     return { message, hadError: error !== null };
   }
 
-  #push(role: 'USER' | 'ASSISTANT', content: string, fields: ReplyFields, traced: Pick<MessageInput, 'externalId' | 'traceId' | 'spanId'> | undefined): SentMessage {
+  #push(
+    role: 'USER' | 'ASSISTANT',
+    content: string,
+    fields: ReplyFields,
+    traced: Pick<MessageInput, 'externalId' | 'traceId' | 'spanId'> | undefined,
+  ): SentMessage {
     const { id, attributes, intent } = this.#opening;
     const message: SentMessage = {
       externalId: `${id}-${this.messages.length + 1}`,

@@ -43,7 +43,10 @@ describe('the demo', () => {
 
   test('gives analytics exactly the numbers that were generated', async () => {
     const sent = generated();
-    const { analytics } = await asked('query ($all: AnalyticsFilter!) { analytics(filter: $all) { overview { messageCount userCount errorCount ratedCount averageRating latencyMs { p95Ms } } byModel { model messageCount judgedCount successShare } byVariant { variant judgedCount } tools { name callCount failureCount } } }', { all: { environments } });
+    const { analytics } = await asked(
+      'query ($all: AnalyticsFilter!) { analytics(filter: $all) { overview { messageCount userCount errorCount ratedCount averageRating latencyMs { p95Ms } } byModel { model messageCount judgedCount successShare } byVariant { variant judgedCount } tools { name callCount failureCount } } }',
+      { all: { environments } },
+    );
     const replies = sent.messages.filter(({ role }) => role === 'ASSISTANT');
     const ratings = sent.evaluations.flatMap(({ rating }) => rating ?? []);
     expect(analytics.overview).toMatchObject({
@@ -52,44 +55,78 @@ describe('the demo', () => {
       errorCount: replies.filter(({ errorType }) => errorType).length,
       ratedCount: ratings.length,
       averageRating: expect.closeTo(ratings.reduce((sum, rating) => sum + rating, 0) / ratings.length, 9),
-      latencyMs: { p95Ms: expect.closeTo(interpolated(replies.map(({ latencyMs }) => latencyMs as number), 0.95), 1) },
+      latencyMs: {
+        p95Ms: expect.closeTo(
+          interpolated(
+            replies.map(({ latencyMs }) => latencyMs as number),
+            0.95,
+          ),
+          1,
+        ),
+      },
     });
     const byId = new Map(replies.map((reply) => [reply.externalId, reply]));
-    const verdicts = sent.evaluations.filter(({ success }) => typeof success === 'boolean').map(({ messageExternalId, success }) => ({ ...byId.get(messageExternalId ?? ''), success }));
+    const verdicts = sent.evaluations
+      .filter(({ success }) => typeof success === 'boolean')
+      .map(({ messageExternalId, success }) => ({ ...byId.get(messageExternalId ?? ''), success }));
     for (const { model, messageCount, judgedCount, successShare } of analytics.byModel) {
       const own = verdicts.filter((verdict) => verdict.model === model);
-      expect({ messageCount, judgedCount }).toEqual({ messageCount: replies.filter((reply) => reply.model === model).length, judgedCount: own.length });
+      expect({ messageCount, judgedCount }).toEqual({
+        messageCount: replies.filter((reply) => reply.model === model).length,
+        judgedCount: own.length,
+      });
       expect(successShare).toBeCloseTo(own.filter(({ success }) => success).length / own.length, 9);
     }
-    for (const { variant, judgedCount } of analytics.byVariant) expect(judgedCount).toBe(verdicts.filter((verdict) => (verdict.variant ?? null) === variant).length);
+    for (const { variant, judgedCount } of analytics.byVariant)
+      expect(judgedCount).toBe(verdicts.filter((verdict) => (verdict.variant ?? null) === variant).length);
     const calls = replies.flatMap(({ toolCalls }) => toolCalls ?? []);
     for (const { name, callCount, failureCount } of analytics.tools) {
       const own = calls.filter((call) => call.name === name);
-      expect({ callCount, failureCount }).toEqual({ callCount: own.length, failureCount: own.filter(({ success }) => success === false).length });
+      expect({ callCount, failureCount }).toEqual({
+        callCount: own.length,
+        failureCount: own.filter(({ success }) => success === false).length,
+      });
     }
   });
 
   test('shows what its story put in', async () => {
     const { incident } = storyOf({ anchorMs: startedAtMs, days: flags.days });
     const quantiles = 'overview { messageCount latencyMs { p95Ms } }';
-    const { during, all } = await asked(`query ($during: AnalyticsFilter!, $all: AnalyticsFilter!) { during: analytics(filter: $during) { ${quantiles} } all: analytics(filter: $all) { ${quantiles} byModel { trainingMethod costUsd } } }`, {
-      during: { environments, from: new Date(incident.fromMs), to: new Date(incident.toMs) },
-      all: { environments },
-    });
+    const { during, all } = await asked(
+      `query ($during: AnalyticsFilter!, $all: AnalyticsFilter!) { during: analytics(filter: $during) { ${quantiles} } all: analytics(filter: $all) { ${quantiles} byModel { trainingMethod costUsd } } }`,
+      {
+        during: { environments, from: new Date(incident.fromMs), to: new Date(incident.toMs) },
+        all: { environments },
+      },
+    );
     expect(during.overview.latencyMs.p95Ms).toBeGreaterThan(1.5 * all.overview.latencyMs.p95Ms);
     expect(all.byModel).toHaveLength(models.length);
     expect(all.byModel.every(({ costUsd }: { costUsd: number }) => costUsd > 0)).toBe(true);
-    expect(all.byModel.flatMap(({ trainingMethod }: { trainingMethod: string | null }) => trainingMethod ?? []).sort()).toEqual(['BASE', 'DPO', 'SFT']);
+    expect(all.byModel.flatMap(({ trainingMethod }: { trainingMethod: string | null }) => trainingMethod ?? []).sort()).toEqual([
+      'BASE',
+      'DPO',
+      'SFT',
+    ]);
   });
 
   test('changes nothing when it is run again, whatever size is asked for', async () => {
-    const [before] = [await asked('query ($f: AnalyticsFilter!) { workspace { messageCount } analytics(filter: $f) { overview { costUsd evaluatedCount averageRating latencyMs { p50Ms p99Ms } } } }', { f: { environments } })];
+    const [before] = [
+      await asked(
+        'query ($f: AnalyticsFilter!) { workspace { messageCount } analytics(filter: $f) { overview { costUsd evaluatedCount averageRating latencyMs { p50Ms p99Ms } } } }',
+        { f: { environments } },
+      ),
+    ];
     expect(await demo({ messages: 90_000, chosen: new Set(['messages']) }, startedAtMs + 60_000)).toBe(0);
     expect(shown).toContain('is there already');
     expect(shown).toContain('use another --seed for another size');
     expect(shown).toMatch(/messages 0 new, [\d,]+ known; evaluations 0 new/);
     await drainProjection(server.stores);
-    expect(await asked('query ($f: AnalyticsFilter!) { workspace { messageCount } analytics(filter: $f) { overview { costUsd evaluatedCount averageRating latencyMs { p50Ms p99Ms } } } }', { f: { environments } })).toEqual(before);
+    expect(
+      await asked(
+        'query ($f: AnalyticsFilter!) { workspace { messageCount } analytics(filter: $f) { overview { costUsd evaluatedCount averageRating latencyMs { p50Ms p99Ms } } } }',
+        { f: { environments } },
+      ),
+    ).toEqual(before);
   });
 
   test('fills the hours in which it did not run, once', async () => {
@@ -102,8 +139,13 @@ describe('the demo', () => {
   });
 
   test('leaves prices that are there as they are', async () => {
-    const ofModel = async () => (await asked('{ prices { model rates { inputUsdPerMillion } } }')).prices.filter(({ model }: { model: string }) => model === 'support-8b-sft');
-    await asked('mutation { savePrice(input: { scope: MODEL, model: "support-8b-sft", rates: { inputUsdPerMillion: 7, outputUsdPerMillion: 9 } }) { price { id } } }');
+    const ofModel = async () =>
+      (await asked('{ prices { model rates { inputUsdPerMillion } } }')).prices.filter(
+        ({ model }: { model: string }) => model === 'support-8b-sft',
+      );
+    await asked(
+      'mutation { savePrice(input: { scope: MODEL, model: "support-8b-sft", rates: { inputUsdPerMillion: 7, outputUsdPerMillion: 9 } }) { price { id } } }',
+    );
     await demo({}, startedAtMs + 9 * hourMs + 60_000);
     expect(await ofModel()).toEqual([{ model: 'support-8b-sft', rates: { inputUsdPerMillion: 7 } }]);
   });
@@ -111,8 +153,13 @@ describe('the demo', () => {
   test('holds what is said while the server is away, and sends it when it is back', async () => {
     const wire = await openWire(server.port);
     const stopping = new AbortController();
-    const countSent = async (): Promise<number> => Number((await server.stores.postgres.query('SELECT count(*) AS count FROM messages')).rows[0].count);
-    const running = runDemo({ url: wire.url, apiKey: null }, { ...flags, seed: 2, messages: 100, days: 3, isLive: true }, { screen, signal: stopping.signal });
+    const countSent = async (): Promise<number> =>
+      Number((await server.stores.postgres.query('SELECT count(*) AS count FROM messages')).rows[0].count);
+    const running = runDemo(
+      { url: wire.url, apiKey: null },
+      { ...flags, seed: 2, messages: 100, days: 3, isLive: true },
+      { screen, signal: stopping.signal },
+    );
     await until(() => shown.includes('Live: '));
     const before = await countSent();
     await until(async () => (await countSent()) > before + 5);
@@ -141,7 +188,10 @@ function generated() {
   const simulation = simulationOf({ seed: flags.seed, days: flags.days, messages: flags.messages, anchorMs: startedAtMs });
   const conversations = [...conversationsBetween(simulation, simulation.story.past.fromMs, startedAtMs)];
   const isPast = ({ createdAt }: { createdAt: Date }): boolean => createdAt.getTime() < startedAtMs;
-  return { messages: conversations.flatMap(({ messages }) => messages.filter(isPast)), evaluations: conversations.flatMap(({ evaluations }) => evaluations.filter(isPast)) };
+  return {
+    messages: conversations.flatMap(({ messages }) => messages.filter(isPast)),
+    evaluations: conversations.flatMap(({ evaluations }) => evaluations.filter(isPast)),
+  };
 }
 
 /** Linear between the two nearest values, as PostgreSQL's percentile_cont. */

@@ -23,14 +23,20 @@ export interface Surroundings {
  *
  * Errors  throws `ServerProblem` when no server answers, or it refuses.
  */
-export async function runDemo(server: ServerAddress, flags: Flags, { screen, signal, now = Date.now }: Surroundings): Promise<{ rejectedCount: number }> {
+export async function runDemo(
+  server: ServerAddress,
+  flags: Flags,
+  { screen, signal, now = Date.now }: Surroundings,
+): Promise<{ rejectedCount: number }> {
   const show = new Show(screen);
   const before = await lookBefore(server, flags.seed);
   const setting = settingFor(flags, before, now());
   const simulation = simulationOf(setting);
   show.line(announcement(server, flags, before, setting));
   await registerModels(server, before, simulation.story);
-  await sendOperation(server, 'mutation DemoAbout($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted } }', { messages: [aboutMessage(setting)] });
+  await sendOperation(server, 'mutation DemoAbout($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted } }', {
+    messages: [aboutMessage(setting)],
+  });
 
   const { fromMs, toMs } = simulation.story.past;
   let rest = await show.past(server, simulation, { fromMs, toMs, signal }, `The past ${setting.days} days`);
@@ -38,7 +44,8 @@ export async function runDemo(server: ServerAddress, flags: Flags, { screen, sig
     // Conversations that were open when the first past ended belong to the first run.
     rest = nothing();
     const quietFromMs = Math.max(toMs, Math.ceil((before.latestAtMs ?? toMs) / hourMs) * hourMs);
-    if (now() - quietFromMs > hourMs) rest = await show.past(server, simulation, { fromMs: quietFromMs, toMs: now(), signal }, 'Since the last run');
+    if (now() - quietFromMs > hourMs)
+      rest = await show.past(server, simulation, { fromMs: quietFromMs, toMs: now(), signal }, 'Since the last run');
   }
   if (flags.isLive && !signal.aborted) {
     const feed = new LiveFeed(simulation, { startedAtMs: now(), conversationsPerMinute: flags.rate, rest });
@@ -59,7 +66,8 @@ function announcement(server: ServerAddress, flags: Flags, before: Before, setti
   ];
   if (before.setting !== null) {
     lines.push(`  Seed ${setting.seed} is there already; sending its past again changes nothing.`);
-    if ([...flags.chosen].some((name) => flags[name] !== setting[name])) lines.push('  Its --days and --messages stay as they were: use another --seed for another size.');
+    if ([...flags.chosen].some((name) => flags[name] !== setting[name]))
+      lines.push('  Its --days and --messages stay as they were: use another --seed for another size.');
   } else if (before.messageCount > 0) {
     lines.push(`  The workspace holds ${count(before.messageCount)} other messages; a view without a filter will count both.`);
   }
@@ -82,7 +90,12 @@ class Show {
     this.#screen.write(`${this.#screen.isTerminal ? '\r\u001b[2K' : ''}${text}\n`);
   }
 
-  async past(server: ServerAddress, simulation: Simulation, span: { fromMs: number; toMs: number; signal: AbortSignal }, label: string): Promise<Events> {
+  async past(
+    server: ServerAddress,
+    simulation: Simulation,
+    span: { fromMs: number; toMs: number; signal: AbortSignal },
+    label: string,
+  ): Promise<Events> {
     const startedAt = performance.now();
     const progress = createProgress(this.#screen, label);
     const { sent, rest } = await sendPast(server, simulation, span, {
@@ -92,7 +105,9 @@ class Show {
     progress.end();
     const of = ({ accepted, updated }: { accepted: number; updated: number }): string => `${count(accepted)} new, ${count(updated)} known`;
     const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
-    this.line(`${label}: messages ${of(sent.message)}; evaluations ${of(sent.evaluation)}; ${count(sent.span.accepted)} spans; ${sent.rejectedCount} rejected; ${seconds} s`);
+    this.line(
+      `${label}: messages ${of(sent.message)}; evaluations ${of(sent.evaluation)}; ${count(sent.span.accepted)} spans; ${sent.rejectedCount} rejected; ${seconds} s`,
+    );
     return rest;
   }
 

@@ -37,7 +37,10 @@ describe('the live feed', () => {
 
   test('goes on with conversations that began in the past', () => {
     const [first] = run(2, 1, 1_000);
-    const rest = { messages: [{ ...(first as NonNullable<typeof first>).message, externalId: 'rest', createdAt: new Date(startedAtMs + 500) }], evaluations: [] };
+    const rest = {
+      messages: [{ ...(first as NonNullable<typeof first>).message, externalId: 'rest', createdAt: new Date(startedAtMs + 500) }],
+      evaluations: [],
+    };
     const feed = new LiveFeed(simulation, { startedAtMs, conversationsPerMinute: 2, rest });
     expect(feed.due(startedAtMs + 499).messages).toEqual([]);
     expect(feed.due(startedAtMs + 500).messages.map(({ externalId }) => externalId)).toEqual(['rest']);

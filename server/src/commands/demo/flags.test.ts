@@ -9,7 +9,12 @@ describe('readFlags', () => {
 
   test('reads each flag, after the separator of a package manager too', () => {
     expect(readFlags(['--', '--days', '7', '--messages=5000', '--rate', '0.5', '--seed', '3', '--no-live'])).toEqual({
-      days: 7, messages: 5_000, rate: 0.5, seed: 3, isLive: false, chosen: new Set(['days', 'messages']),
+      days: 7,
+      messages: 5_000,
+      rate: 0.5,
+      seed: 3,
+      isLive: false,
+      chosen: new Set(['days', 'messages']),
     });
     expect(readFlags(['--help'])).toBeNull();
   });
@@ -20,13 +25,30 @@ describe('readFlags', () => {
   });
 
   test.each([
-    ['--days', '0'], ['--days', '366'], ['--days', '3.5'], ['--days', ''], ['--days', 'many'],
-    ['--messages', '99'], ['--messages', '5000001'], ['--rate', '0'], ['--rate', '601'], ['--rate', 'NaN'], ['--seed', '-1'],
+    ['--days', '0'],
+    ['--days', '366'],
+    ['--days', '3.5'],
+    ['--days', ''],
+    ['--days', 'many'],
+    ['--messages', '99'],
+    ['--messages', '5000001'],
+    ['--rate', '0'],
+    ['--rate', '601'],
+    ['--rate', 'NaN'],
+    ['--seed', '-1'],
   ])('refuses %s %s with the range', (name, value) => {
     expect(() => readFlags([`${name}=${value}`])).toThrow(/cannot be used: it takes a (whole )?number from/);
   });
 
-  test.each([['--days', '1'], ['--days', '365'], ['--messages', '100'], ['--messages', '5000000'], ['--rate', '0.1'], ['--rate', '600'], ['--seed', '0']])('takes %s %s, the edge of its range', (name, value) => {
+  test.each([
+    ['--days', '1'],
+    ['--days', '365'],
+    ['--messages', '100'],
+    ['--messages', '5000000'],
+    ['--rate', '0.1'],
+    ['--rate', '600'],
+    ['--seed', '0'],
+  ])('takes %s %s, the edge of its range', (name, value) => {
     expect(readFlags([name, value])).toMatchObject({ [name.slice(2)]: Number(value) });
   });
 });

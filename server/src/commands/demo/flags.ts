@@ -50,7 +50,14 @@ export function readFlags(args: readonly string[]): Flags | null {
 function parse(args: string[]) {
   try {
     const text = { type: 'string' } as const;
-    const options = { days: text, messages: text, rate: text, seed: text, 'no-live': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
+    const options = {
+      days: text,
+      messages: text,
+      rate: text,
+      seed: text,
+      'no-live': { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    } as const;
     return parseArgs({ args, options, strict: true, allowPositionals: false }).values;
   } catch (error) {
     throw new FlagError(`${(error as Error).message.split('. ')[0]}. The flags are:\n${flagList}`);

@@ -4,11 +4,16 @@ import { Random } from './random.ts';
 import type { Reply } from './replier.ts';
 
 const N = 5_000;
-const reply = (latencyMs: number, hadError: boolean): Reply => ({ message: { externalId: '1', conversationId: '1', role: 'ASSISTANT', content: '', createdAt: new Date(0), latencyMs }, hadError });
+const reply = (latencyMs: number, hadError: boolean): Reply => ({
+  message: { externalId: '1', conversationId: '1', role: 'ASSISTANT', content: '', createdAt: new Date(0), latencyMs },
+  hadError,
+});
 
 function meanRating(isSuccess: boolean, latencyMs: number, hadError = false): number {
   const random = new Random('ratings');
-  return Array.from({ length: N }, () => ratingOf(random, isSuccess, reply(latencyMs, hadError))).reduce((sum, value) => sum + value, 0) / N;
+  return (
+    Array.from({ length: N }, () => ratingOf(random, isSuccess, reply(latencyMs, hadError))).reduce((sum, value) => sum + value, 0) / N
+  );
 }
 
 test('customers like what helped, and like it less when they waited or saw an error', () => {

@@ -11,7 +11,12 @@ const reviewedShare = 0.12;
 const commentShare = { low: 0.5, high: 0.15 } as const;
 
 const slowMs = 6_000;
-const names = { judge: 'quality-judge', slow: 'reply-within-6-s', tools: 'every-tool-answers', reviewers: ['reviewer-1', 'reviewer-2'] } as const;
+const names = {
+  judge: 'quality-judge',
+  slow: 'reply-within-6-s',
+  tools: 'every-tool-answers',
+  reviewers: ['reviewer-1', 'reviewer-2'],
+} as const;
 
 interface Judged {
   readonly opening: Opening;
@@ -45,7 +50,8 @@ export function judge(random: Random, judged: Judged): SentEvaluation[] {
 /** From 1 to 5: mostly whether it helped; a long wait or an error takes some of it. */
 export function ratingOf(random: Random, isSuccess: boolean, { message, hadError }: Reply): number {
   const waitedMs = message.latencyMs ?? 0;
-  const liking = (isSuccess ? 4.6 : 2.1) - Math.min(1.2, Math.max(0, waitedMs - 2_500) / 4_000) - (hadError ? 0.8 : 0) + 0.75 * random.normal();
+  const liking =
+    (isSuccess ? 4.6 : 2.1) - Math.min(1.2, Math.max(0, waitedMs - 2_500) / 4_000) - (hadError ? 0.8 : 0) + 0.75 * random.normal();
   return Math.min(5, Math.max(1, Math.round(liking)));
 }
 
@@ -82,7 +88,14 @@ function rules(messages: readonly SentMessage[]): SentEvaluation[] {
   const broken: SentEvaluation[] = [];
   const add = (message: SentMessage, evaluator: string, tag: string): void => {
     const { externalId, createdAt } = message;
-    broken.push({ externalId: `${externalId}-${evaluator}`, messageExternalId: externalId, evaluator, evaluatorKind: 'RULE', failureTags: [tag], createdAt });
+    broken.push({
+      externalId: `${externalId}-${evaluator}`,
+      messageExternalId: externalId,
+      evaluator,
+      evaluatorKind: 'RULE',
+      failureTags: [tag],
+      createdAt,
+    });
   };
   for (const message of messages) {
     if ((message.latencyMs ?? 0) > slowMs && !message.errorType) add(message, names.slow, 'slow_reply');

@@ -23,8 +23,10 @@ interface Options {
 }
 
 const operations = {
-  messages: 'mutation DemoMessages($items: [MessageInput!]!) { result: ingestMessages(messages: $items) { accepted updated rejected { field reason } } }',
-  evaluations: 'mutation DemoEvaluations($items: [EvaluationInput!]!) { result: evaluateMessages(evaluations: $items) { accepted updated rejected { field reason } } }',
+  messages:
+    'mutation DemoMessages($items: [MessageInput!]!) { result: ingestMessages(messages: $items) { accepted updated rejected { field reason } } }',
+  evaluations:
+    'mutation DemoEvaluations($items: [EvaluationInput!]!) { result: evaluateMessages(evaluations: $items) { accepted updated rejected { field reason } } }',
 } as const;
 
 interface Answer {

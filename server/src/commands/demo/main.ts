@@ -22,7 +22,11 @@ try {
     // The second Ctrl-C ends it at once.
     process.once('SIGINT', () => stopping.abort()).once('SIGTERM', () => stopping.abort());
     const server = readTarget(process.env);
-    const screen = { isTerminal: process.stdout.isTTY === true, columns: process.stdout.columns || 80, write: (text: string) => process.stdout.write(text) };
+    const screen = {
+      isTerminal: process.stdout.isTTY === true,
+      columns: process.stdout.columns || 80,
+      write: (text: string) => process.stdout.write(text),
+    };
     const { rejectedCount } = await runDemo(server, flags, { screen, signal: stopping.signal });
     process.exitCode = rejectedCount > 0 ? 1 : 0;
   }

@@ -14,7 +14,20 @@ export interface Reply {
 }
 
 /** What a message of the assistant carries besides its text. */
-export type ReplyFields = Pick<MessageInput, 'model' | 'provider' | 'inputTokens' | 'outputTokens' | 'cacheReadTokens' | 'cacheWriteTokens' | 'reasoningTokens' | 'latencyMs' | 'timeToFirstTokenMs' | 'errorType' | 'toolCalls'>;
+export type ReplyFields = Pick<
+  MessageInput,
+  | 'model'
+  | 'provider'
+  | 'inputTokens'
+  | 'outputTokens'
+  | 'cacheReadTokens'
+  | 'cacheWriteTokens'
+  | 'reasoningTokens'
+  | 'latencyMs'
+  | 'timeToFirstTokenMs'
+  | 'errorType'
+  | 'toolCalls'
+>;
 
 /** When the application gives up waiting for a model. */
 const timeoutMs = 20_000;
@@ -37,7 +50,8 @@ export class Replier {
   errorAt(atMs: number): (ReplyFields & { latencyMs: number }) | null {
     const { model } = this.#opening;
     const isHit = isDuring(this.#story.incident, atMs);
-    const shareOf = (type: ErrorType): number => model.errorShares[type] + (type === 'timeout' && isHit ? this.#story.incident.timeoutShare : 0);
+    const shareOf = (type: ErrorType): number =>
+      model.errorShares[type] + (type === 'timeout' && isHit ? this.#story.incident.timeoutShare : 0);
     let drawn = this.#random.uniform();
     for (const type of errorTypes) {
       drawn -= shareOf(type);
@@ -52,7 +66,8 @@ export class Replier {
   reply(userText: string, tools: readonly ToolName[], slots: Slots, atMs: number, write: (areToolsAnswering: boolean) => string) {
     const { model, variant } = this.#opening;
     const incident = isDuring(this.#story.incident, atMs) ? this.#story.incident : null;
-    const trouble: Trouble | null = incident === null ? null : { failureShare: incident.toolFailureShare, durationFactor: incident.latencyFactor };
+    const trouble: Trouble | null =
+      incident === null ? null : { failureShare: incident.toolFailureShare, durationFactor: incident.latencyFactor };
     const calls: ToolCallInput[] = [];
     let areToolsAnswering = true;
     for (const name of tools) {
@@ -68,7 +83,14 @@ export class Replier {
     const factor = incident?.latencyFactor ?? 1;
     const timeToFirstTokenMs = Math.round(firstTokenMs * factor + toolMs);
     const latencyMs = timeToFirstTokenMs + Math.round(restMs * factor * (variant?.wordiness ?? 1));
-    const fields: ReplyFields = { model: model.name, provider: model.provider, ...usage, latencyMs, timeToFirstTokenMs, ...(calls.length > 0 ? { toolCalls: calls } : {}) };
+    const fields: ReplyFields = {
+      model: model.name,
+      provider: model.provider,
+      ...usage,
+      latencyMs,
+      timeToFirstTokenMs,
+      ...(calls.length > 0 ? { toolCalls: calls } : {}),
+    };
     return { content, fields, latencyMs };
   }
 }

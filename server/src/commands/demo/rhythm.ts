@@ -5,7 +5,9 @@ export const hourMs = 3_600_000;
 export const dayMs = 24 * hourMs;
 
 /** By local hour from midnight, and by local day from Monday: how busy, before both are brought to a mean of 1. */
-const byHour = [0.3, 0.18, 0.11, 0.08, 0.08, 0.13, 0.3, 0.62, 1.05, 1.45, 1.65, 1.68, 1.52, 1.5, 1.6, 1.62, 1.5, 1.38, 1.25, 1.22, 1.28, 1.15, 0.85, 0.52];
+const byHour = [
+  0.3, 0.18, 0.11, 0.08, 0.08, 0.13, 0.3, 0.62, 1.05, 1.45, 1.65, 1.68, 1.52, 1.5, 1.6, 1.62, 1.5, 1.38, 1.25, 1.22, 1.28, 1.15, 0.85, 0.52,
+];
 const byWeekday = [1.16, 1.12, 1.1, 1.08, 1.06, 0.76, 0.7];
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

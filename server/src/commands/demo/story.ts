@@ -38,7 +38,12 @@ export interface Story {
   /** One model gets worse, evenly over the span: rules changed on its first day, and it was taught the old ones. */
   readonly degradation: Span & { readonly model: string; readonly successShift: number };
   /** Half of the visits answered by these models get other instructions. */
-  readonly experiment: { readonly fromMs: number; readonly name: string; readonly models: readonly string[]; readonly variants: readonly [Variant, Variant] };
+  readonly experiment: {
+    readonly fromMs: number;
+    readonly name: string;
+    readonly models: readonly string[];
+    readonly variants: readonly [Variant, Variant];
+  };
 }
 
 /** A conversation in which a tool could not be brought to answer ends less often well. */
@@ -55,7 +60,13 @@ export function storyOf({ anchorMs, days }: Pick<Setting, 'anchorMs' | 'days'>):
   while (localClock(incidentFromMs).weekday > 4 && incidentFromMs - dayMs >= past.fromMs) incidentFromMs -= dayMs;
   return {
     past,
-    incident: { fromMs: incidentFromMs, toMs: incidentFromMs + incidentHours * hourMs, latencyFactor: 3, toolFailureShare: 0.35, timeoutShare: 0.015 },
+    incident: {
+      fromMs: incidentFromMs,
+      toMs: incidentFromMs + incidentHours * hourMs,
+      latencyFactor: 3,
+      toolFailureShare: 0.35,
+      timeoutShare: 0.015,
+    },
     degradation: { fromMs: anchorMs - Math.min(10, days / 2) * dayMs, toMs: anchorMs, model: 'support-8b-sft', successShift: -0.24 },
     experiment: {
       fromMs: anchorMs - Math.min(21, days * 0.7) * dayMs,
@@ -88,4 +99,3 @@ export function degradationShift(story: Story, modelName: string, atMs: number):
 export function successProbability(story: Story, model: ModelTraits, variant: Variant | null, atMs: number): number {
   return model.successShare + degradationShift(story, model.name, atMs) + (variant?.successShift ?? 0);
 }
-

@@ -40,7 +40,8 @@ describe('the simulated past', () => {
   test('comes out the same again, in whole or in part, and otherwise for another seed', () => {
     const { fromMs } = simulation.story.past;
     const [from, to] = [fromMs + 3.4 * dayMs, fromMs + 3.9 * dayMs];
-    const idsOf = (some: readonly Conversation[]): (string | undefined)[] => some.map((conversation) => JSON.stringify(conversation)).sort();
+    const idsOf = (some: readonly Conversation[]): (string | undefined)[] =>
+      some.map((conversation) => JSON.stringify(conversation)).sort();
     const part = [...conversationsBetween(simulation, from, to)];
     const visitStartedIn = new Set(part.map(({ messages: [first] }) => first?.sessionId));
     expect(idsOf(part)).toEqual(idsOf(conversations.filter(({ messages: [first] }) => visitStartedIn.has(first?.sessionId))));
@@ -57,14 +58,21 @@ describe('the simulated past', () => {
   test('is taken whole by the checks of the server', () => {
     const now = new Date(setting.anchorMs + dayMs / 2);
     expect(checkMessages(messages, now).rejected).toEqual([]);
-    expect(checkEvaluations(conversations.flatMap((conversation) => conversation.evaluations), now).rejected).toEqual([]);
+    expect(
+      checkEvaluations(
+        conversations.flatMap((conversation) => conversation.evaluations),
+        now,
+      ).rejected,
+    ).toEqual([]);
   });
 
   test('says of every message that it is simulated', () => {
     const labels: readonly string[] = Object.values(environments);
     const unlabelled = messages.filter(({ externalId, traceId, conversationId, userId, environment, metadata }) => {
       // What is traced has the ids that its spans give it.
-      const hasOwnIds = [conversationId, userId].every((id) => id?.startsWith('demo-')) && (externalId.startsWith('demo-') || externalId.includes(`:${traceId}:`));
+      const hasOwnIds =
+        [conversationId, userId].every((id) => id?.startsWith('demo-')) &&
+        (externalId.startsWith('demo-') || externalId.includes(`:${traceId}:`));
       return !hasOwnIds || !labels.includes(environment ?? '') || (metadata as { simulated?: boolean }).simulated !== true;
     });
     expect(unlabelled).toEqual([]);
@@ -74,8 +82,11 @@ describe('the simulated past', () => {
 describe('the traffic', () => {
   test('follows the rhythm of hour and day, with the scatter of chance and no more', () => {
     const counts = new Map<number, number>();
-    const visits = new Map(conversations.map((conversation) => [conversation.messages[0]?.sessionId, conversation]).reverse() as [string, Conversation][]);
-    for (const visit of visits.values()) counts.set(Math.floor(startOf(visit) / hourMs), (counts.get(Math.floor(startOf(visit) / hourMs)) ?? 0) + 1);
+    const visits = new Map(
+      conversations.map((conversation) => [conversation.messages[0]?.sessionId, conversation]).reverse() as [string, Conversation][],
+    );
+    for (const visit of visits.values())
+      counts.set(Math.floor(startOf(visit) / hourMs), (counts.get(Math.floor(startOf(visit) / hourMs)) ?? 0) + 1);
     const deviations: number[] = [];
     const { fromMs, toMs } = simulation.story.past;
     for (let startMs = Math.ceil(fromMs / hourMs) * hourMs; startMs + hourMs < toMs; startMs += hourMs) {
@@ -92,7 +103,10 @@ describe('the traffic', () => {
 
   test('comes from few customers who come often and many who come seldom', () => {
     const byUser = new Map<string, number>();
-    for (const { messages: [first] } of conversations) byUser.set(first?.userId ?? '', (byUser.get(first?.userId ?? '') ?? 0) + 1);
+    for (const {
+      messages: [first],
+    } of conversations)
+      byUser.set(first?.userId ?? '', (byUser.get(first?.userId ?? '') ?? 0) + 1);
     const counts = [...byUser.values()].sort((a, b) => b - a);
     const topTenth = counts.slice(0, Math.ceil(counts.length / 10)).reduce((sum, value) => sum + value, 0);
     expect(topTenth / conversations.length).toBeGreaterThan(0.3);
@@ -103,7 +117,10 @@ describe('the traffic', () => {
 describe('an analysis of it finds', () => {
   test.each(models)('the success of $name that is put in', (model) => {
     const { story } = simulation;
-    const some = conversations.filter((conversation) => modelOf(conversation) === model.name && variantOf(conversation) !== 'confirm' && !isDuring(story.incident, startOf(conversation)));
+    const some = conversations.filter(
+      (conversation) =>
+        modelOf(conversation) === model.name && variantOf(conversation) !== 'confirm' && !isDuring(story.incident, startOf(conversation)),
+    );
     const calm = some.filter((conversation) => model.name !== story.degradation.model || startOf(conversation) < story.degradation.fromMs);
     // A tool out of a hundred or two fails twice in a row far too seldom to be seen here.
     expect(Math.abs(successShare(calm) - model.successShare)).toBeLessThan(3 * errorOf(model.successShare, calm.length));
@@ -117,19 +134,27 @@ describe('an analysis of it finds', () => {
     expect(Math.abs(difference - 0.06)).toBeLessThan(3 * error);
     expect(difference).toBeGreaterThan(5 * error);
 
-    const verdicts = conversations.flatMap(({ isSuccess, evaluations }) => evaluations.filter(({ evaluatorKind }) => evaluatorKind === 'MODEL').map(({ success }) => ({ success, isSuccess })));
+    const verdicts = conversations.flatMap(({ isSuccess, evaluations }) =>
+      evaluations.filter(({ evaluatorKind }) => evaluatorKind === 'MODEL').map(({ success }) => ({ success, isSuccess })),
+    );
     expect(verdicts.filter(({ success, isSuccess }) => success !== isSuccess)).toEqual([]);
     expect(verdicts.length / conversations.length).toBeCloseTo(judgedShare, 1);
   });
 
   test('the model that gets worse, and by how much', () => {
     const { degradation } = simulation.story;
-    const lastDay = conversations.filter((conversation) => modelOf(conversation) === degradation.model && variantOf(conversation) === 'control' && startOf(conversation) >= degradation.toMs - dayMs);
+    const lastDay = conversations.filter(
+      (conversation) =>
+        modelOf(conversation) === degradation.model &&
+        variantOf(conversation) === 'control' &&
+        startOf(conversation) >= degradation.toMs - dayMs,
+    );
     const before = models.find(({ name }) => name === degradation.model)?.successShare as number;
     const halfADayBeforeItsEnd = 1 - 0.5 / 10;
     const expected = before + degradation.successShift * halfADayBeforeItsEnd;
     expect(Math.abs(successShare(lastDay) - expected)).toBeLessThan(3 * errorOf(expected, lastDay.length));
-    const tags = (some: readonly Conversation[]): number => some.flatMap(({ evaluations }) => evaluations).filter(({ failureTags }) => failureTags?.includes('outdated_policy')).length;
+    const tags = (some: readonly Conversation[]): number =>
+      some.flatMap(({ evaluations }) => evaluations).filter(({ failureTags }) => failureTags?.includes('outdated_policy')).length;
     expect(tags(lastDay)).toBeGreaterThan(0);
     expect(tags(conversations.filter((conversation) => modelOf(conversation) !== degradation.model))).toBe(0);
   });
@@ -140,7 +165,11 @@ describe('an analysis of it finds', () => {
     const replies = messages.filter(({ latencyMs, errorType }) => latencyMs && !errorType);
     const [inside, outside] = [replies.filter(isInside), replies.filter((reply) => !isInside(reply))];
     for (const share of [0.5, 0.95]) {
-      const latency = (some: readonly SentMessage[]): number => quantile(some.map(({ latencyMs }) => latencyMs as number), share);
+      const latency = (some: readonly SentMessage[]): number =>
+        quantile(
+          some.map(({ latencyMs }) => latencyMs as number),
+          share,
+        );
       // Repeated calls of tools that fail make some replies slower still.
       expect(latency(inside) / latency(outside)).toBeGreaterThan(2.7);
       expect(latency(inside) / latency(outside)).toBeLessThan(3.5);
@@ -158,10 +187,17 @@ describe('an analysis of it finds', () => {
 
 describe('tokens and times', () => {
   test('are parts of what they are parts of', () => {
-    const odd = messages.filter(({ inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens, latencyMs, timeToFirstTokenMs, errorType }) => {
-      if (!inputTokens || errorType) return false;
-      return (cacheReadTokens ?? 0) + (cacheWriteTokens ?? 0) > inputTokens || (reasoningTokens ?? 0) >= (outputTokens ?? 0) || (timeToFirstTokenMs ?? 0) >= (latencyMs ?? 0) || (cacheWriteTokens ?? 0) < 0;
-    });
+    const odd = messages.filter(
+      ({ inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens, latencyMs, timeToFirstTokenMs, errorType }) => {
+        if (!inputTokens || errorType) return false;
+        return (
+          (cacheReadTokens ?? 0) + (cacheWriteTokens ?? 0) > inputTokens ||
+          (reasoningTokens ?? 0) >= (outputTokens ?? 0) ||
+          (timeToFirstTokenMs ?? 0) >= (latencyMs ?? 0) ||
+          (cacheWriteTokens ?? 0) < 0
+        );
+      },
+    );
     expect(odd).toEqual([]);
   });
 

@@ -39,7 +39,13 @@ export function simulationOf(setting: Setting): Simulation {
   const visits = setting.messages / messagesPerVisit;
   let weight = 0;
   for (const { startMs, share } of hoursOf(story.past.fromMs, story.past.toMs)) weight += share * traffic(story, startMs);
-  return { setting, story, visitsPerHour: visits / weight, userCount: Math.max(20, Math.round(visits / visitsPerUser)), tracedFromMs: setting.tracedFromMs ?? firstTracedMs(setting) };
+  return {
+    setting,
+    story,
+    visitsPerHour: visits / weight,
+    userCount: Math.max(20, Math.round(visits / visitsPerUser)),
+    tracedFromMs: setting.tracedFromMs ?? firstTracedMs(setting),
+  };
 }
 
 /** When the traces of a new past begin. */
@@ -91,7 +97,15 @@ export function* visit(simulation: Simulation, id: string, startedAtMs: number):
   let atMs = Math.round(startedAtMs);
   for (let number = 1; ; number += 1) {
     const intent = random.weighted(intents, ({ share }) => share);
-    const conversation = simulateConversation(random, story, { id: `${id}-${number}`, intent, model, variant, startedAtMs: atMs, isTraced: atMs >= simulation.tracedFromMs, attributes });
+    const conversation = simulateConversation(random, story, {
+      id: `${id}-${number}`,
+      intent,
+      model,
+      variant,
+      startedAtMs: atMs,
+      isTraced: atMs >= simulation.tracedFromMs,
+      attributes,
+    });
     yield conversation;
     if (!random.happens(anotherConversationShare)) return;
     atMs = (conversation.messages.at(-1)?.createdAt.getTime() ?? atMs) + random.whole(...visitPauseMs);
@@ -99,7 +113,8 @@ export function* visit(simulation: Simulation, id: string, startedAtMs: number):
 }
 
 /** A few customers come often, most seldom: the busiest tenth makes nearly half of the visits (log-uniform, with a shift). */
-const userNumber = (random: Random, userCount: number): string => String(Math.floor((userCount / 45) * (46 ** random.uniform() - 1)) + 1).padStart(4, '0');
+const userNumber = (random: Random, userCount: number): string =>
+  String(Math.floor((userCount / 45) * (46 ** random.uniform() - 1)) + 1).padStart(4, '0');
 
 /** The hours that two instants span, with the share of each that lies between them. */
 function* hoursOf(fromMs: number, toMs: number): Generator<{ startMs: number; share: number }> {

@@ -12,8 +12,10 @@ type Kind = Exclude<FileRecord['kind'], 'bad'>;
 type Item = Extract<FileRecord, { kind: Kind }>;
 
 const operations = {
-  message: 'mutation ImportMessages($items: [MessageInput!]!) { result: ingestMessages(messages: $items) { accepted updated rejected { index field reason } } }',
-  evaluation: 'mutation ImportEvaluations($items: [EvaluationInput!]!) { result: evaluateMessages(evaluations: $items) { accepted updated rejected { index field reason } } }',
+  message:
+    'mutation ImportMessages($items: [MessageInput!]!) { result: ingestMessages(messages: $items) { accepted updated rejected { index field reason } } }',
+  evaluation:
+    'mutation ImportEvaluations($items: [EvaluationInput!]!) { result: evaluateMessages(evaluations: $items) { accepted updated rejected { index field reason } } }',
 } as const;
 
 interface Outcome extends Counts {
@@ -21,7 +23,9 @@ interface Outcome extends Counts {
 }
 
 /** How each kind of record goes to the server. Protocols of others don't tell new from known: all that is taken counts as accepted. */
-const senders: { readonly [Of in Kind]: (server: ServerAddress, items: readonly Extract<Item, { kind: Of }>['value'][]) => Promise<Outcome> } = {
+const senders: {
+  readonly [Of in Kind]: (server: ServerAddress, items: readonly Extract<Item, { kind: Of }>['value'][]) => Promise<Outcome>;
+} = {
   message: async (server, items) => (await sendOperation<{ result: Outcome }>(server, operations.message, { items })).result,
   evaluation: async (server, items) => (await sendOperation<{ result: Outcome }>(server, operations.evaluation, { items })).result,
   span: async (server, items) => taken(items.length, await sendSpans(server, items)),
@@ -53,11 +57,20 @@ export interface Rejected {
  * Sends records in batches, a few at a time; waits when they come faster than the server takes them, so that no more than a few
  * batches are ever held. A record that is rejected, here or by the server, is reported with its line; the rest is imported.
  */
-export async function sendRecords(server: ServerAddress, records: AsyncIterable<FileRecord>, on: { rejected: (rejected: Rejected) => void; progress: (sent: Sent) => void }): Promise<Sent> {
+export async function sendRecords(
+  server: ServerAddress,
+  records: AsyncIterable<FileRecord>,
+  on: { rejected: (rejected: Rejected) => void; progress: (sent: Sent) => void },
+): Promise<Sent> {
   const none = (): Counts => ({ accepted: 0, updated: 0 });
   const sent: Sent = { message: none(), evaluation: none(), span: none(), event: none(), rejectedCount: 0 };
   const empty = (): { items: Item[]; characters: number } => ({ items: [], characters: 0 });
-  const waiting: Record<Kind, { items: Item[]; characters: number }> = { message: empty(), evaluation: empty(), span: empty(), event: empty() };
+  const waiting: Record<Kind, { items: Item[]; characters: number }> = {
+    message: empty(),
+    evaluation: empty(),
+    span: empty(),
+    event: empty(),
+  };
   const inFlight = new Set<Promise<void>>();
   let failure: unknown = null;
 
@@ -67,7 +80,10 @@ export async function sendRecords(server: ServerAddress, records: AsyncIterable<
   };
   async function send(kind: Kind, items: readonly Item[]): Promise<void> {
     const sender = senders[kind] as (server: ServerAddress, items: readonly unknown[]) => Promise<Outcome>;
-    const { accepted, updated, rejected } = await sender(server, items.map(({ value }) => value));
+    const { accepted, updated, rejected } = await sender(
+      server,
+      items.map(({ value }) => value),
+    );
     sent[kind].accepted += accepted;
     sent[kind].updated += updated;
     for (const { index, field, reason } of rejected) reject({ line: (items[index] as Item).line, field, reason });

@@ -33,7 +33,12 @@ const laterCodes = ['STORE_UNAVAILABLE', 'INGEST_BUSY', 'SERVER_BUSY'];
  * Sends one operation. A connection that breaks, or a server that is not ready, is tried again: every mutation that the importer
  * sends may be sent twice. Errors: throws `ServerProblem`.
  */
-export async function sendOperation<Data>(server: ServerAddress, query: string, variables: unknown, patience: Patience = {}): Promise<Data> {
+export async function sendOperation<Data>(
+  server: ServerAddress,
+  query: string,
+  variables: unknown,
+  patience: Patience = {},
+): Promise<Data> {
   return insist(patience, async () => {
     const response = await post(server, '/graphql', JSON.stringify({ query, variables }));
     if ('problem' in response) return response;
@@ -48,7 +53,13 @@ export async function sendOperation<Data>(server: ServerAddress, query: string, 
  * Posts JSON to a path and gives the answer where its status is among `wanted`; tried again like an operation, since what is sent
  * carries its own ids. Errors: throws `ServerProblem`.
  */
-export async function sendJson(server: ServerAddress, path: string, body: unknown, wanted: readonly number[], patience: Patience = {}): Promise<{ status: number; answer: unknown }> {
+export async function sendJson(
+  server: ServerAddress,
+  path: string,
+  body: unknown,
+  wanted: readonly number[],
+  patience: Patience = {},
+): Promise<{ status: number; answer: unknown }> {
   const text = JSON.stringify(body);
   return insist(patience, async () => {
     const response = await post(server, path, text);
@@ -67,11 +78,15 @@ interface Refusal {
   isUnanswered?: true;
 }
 
-async function insist<Value>({ attempts = maxAttempts, unansweredAttempts = attempts }: Patience, attempt: () => Promise<{ value: Value } | Refusal>): Promise<Value> {
+async function insist<Value>(
+  { attempts = maxAttempts, unansweredAttempts = attempts }: Patience,
+  attempt: () => Promise<{ value: Value } | Refusal>,
+): Promise<Value> {
   for (let count = 1; ; count += 1) {
     const result = await attempt();
     if ('value' in result) return result.value;
-    if (!result.isTemporary || count >= (result.isUnanswered ? unansweredAttempts : attempts)) throw new ServerProblem(result.problem, result.isTemporary);
+    if (!result.isTemporary || count >= (result.isUnanswered ? unansweredAttempts : attempts))
+      throw new ServerProblem(result.problem, result.isTemporary);
     await new Promise((resolve) => setTimeout(resolve, Math.min(longestWaitMs, firstWaitMs * 2 ** (count - 1))));
   }
 }
@@ -82,14 +97,22 @@ async function post({ url, apiKey }: ServerAddress, path: string, body: string):
   try {
     response = await fetch(url + path, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json', ...(apiKey === null ? {} : { authorization: `Bearer ${apiKey}` }) },
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        ...(apiKey === null ? {} : { authorization: `Bearer ${apiKey}` }),
+      },
       body,
       signal: AbortSignal.timeout(answerTimeoutMs),
     });
     text = await response.text();
   } catch (error) {
     const cause = (error as { cause?: { code?: string } }).cause?.code ?? (error as Error).message;
-    return { problem: `No server answers at ${url} (${cause}). Start it with "npx -y pnpm@12 start", or set FTL_URL.`, isTemporary: true, isUnanswered: true };
+    return {
+      problem: `No server answers at ${url} (${cause}). Start it with "npx -y pnpm@12 start", or set FTL_URL.`,
+      isTemporary: true,
+      isUnanswered: true,
+    };
   }
   if (response.status === 401) return { problem: `The server at ${url} does not take the key in FTL_API_KEY.`, isTemporary: false };
   return { status: response.status, text };

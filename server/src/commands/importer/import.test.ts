@@ -34,19 +34,30 @@ async function fileOf(name: string, text: string): Promise<string> {
   return path;
 }
 const message = async (externalId: string) =>
-  (await ask(server, `query ($id: String!) { message(externalId: $id) { role content createdAt model provider inputTokens outputTokens latencyMs widget userId experimentName variant metadata conversation { externalId messageCount }
-    toolCalls { id name success error arguments result } evaluations { externalId rating success failureTags evaluator evaluatorKind createdAt } } }`, { variables: { id: externalId } })).body.data.message;
+  (
+    await ask(
+      server,
+      `query ($id: String!) { message(externalId: $id) { role content createdAt model provider inputTokens outputTokens latencyMs widget userId experimentName variant metadata conversation { externalId messageCount }
+    toolCalls { id name success error arguments result } evaluations { externalId rating success failureTags evaluator evaluatorKind createdAt } } }`,
+      { variables: { id: externalId } },
+    )
+  ).body.data.message;
 
 describe('JSON Lines', () => {
   test('lists the first fifty of what is bad, and says how many more there are', async () => {
-    const bad = Array.from({ length: 53 }, (_, index) => JSON.stringify({ externalId: `many-${index}`, conversationId: 'many', role: 'NOBODY', content: 'x' }));
+    const bad = Array.from({ length: 53 }, (_, index) =>
+      JSON.stringify({ externalId: `many-${index}`, conversationId: 'many', role: 'NOBODY', content: 'x' }),
+    );
     const messages = await fileOf('many.jsonl', bad.join('\n'));
     expect(await importAll(messages)).toEqual({ rejectedCount: 53 });
     expect(shown.split('\n').filter((line) => line.startsWith(`${messages}:`) && line.includes('role is'))).toHaveLength(50);
     expect(shown).toContain(`${messages}: 3 more are rejected; they are not listed`);
 
     const priced = ['talker', { litellm_provider: 'openai', mode: 'chat', input_cost_per_token: 1e-6, output_cost_per_token: 2e-6 }];
-    const entries = Array.from({ length: 53 }, (_, index) => [`picture-${index}`, { litellm_provider: 'openai', mode: 'image_generation', input_cost_per_image: 0.01 }]);
+    const entries = Array.from({ length: 53 }, (_, index) => [
+      `picture-${index}`,
+      { litellm_provider: 'openai', mode: 'image_generation', input_cost_per_image: 0.01 },
+    ]);
     const prices = await fileOf('prices.json', JSON.stringify(Object.fromEntries([priced, ...entries])));
     expect(await importAll(prices)).toEqual({ rejectedCount: 0 });
     expect(shown.split('\n').filter((line) => line.startsWith(`${prices}: picture-`))).toHaveLength(50);
@@ -74,7 +85,10 @@ describe('JSON Lines', () => {
   });
 
   test('changes nothing when it is imported again', async () => {
-    const path = await fileOf('again.jsonl', '{"externalId":"a-1","conversationId":"a","role":"USER","content":"x"}\n{"messageExternalId":"a-1","success":true}\n');
+    const path = await fileOf(
+      'again.jsonl',
+      '{"externalId":"a-1","conversationId":"a","role":"USER","content":"x"}\n{"messageExternalId":"a-1","success":true}\n',
+    );
     await importAll(path);
     const queued = () => server.stores.prisma.projectionQueue.count();
     const before = await queued();
@@ -84,7 +98,9 @@ describe('JSON Lines', () => {
   });
 
   test('goes through in batches, whatever the number of records', async () => {
-    const lines = Array.from({ length: 7_300 }, (_, index) => JSON.stringify({ externalId: `many-${index}`, conversationId: `many-${index % 900}`, role: 'USER', content: 'x'.repeat(index % 50) }));
+    const lines = Array.from({ length: 7_300 }, (_, index) =>
+      JSON.stringify({ externalId: `many-${index}`, conversationId: `many-${index % 900}`, role: 'USER', content: 'x'.repeat(index % 50) }),
+    );
     expect(await importAll(await fileOf('many.ndjson', lines.join('\n')))).toEqual({ rejectedCount: 0 });
     expect(await server.stores.prisma.message.count({ where: { externalId: { startsWith: 'many-' } } })).toBe(7_300);
   });
@@ -92,7 +108,10 @@ describe('JSON Lines', () => {
 
 describe('a JSON array', () => {
   test('is read element by element, with the line of each', async () => {
-    const path = await fileOf('array.json', '[\n  {"externalId":"r-1","conversationId":"r","role":"USER","content":"a ] } , \\" b"},\n\n  {"externalId":"r-2",\n   "conversationId":"r","role":"USER","content":5}\n]\n');
+    const path = await fileOf(
+      'array.json',
+      '[\n  {"externalId":"r-1","conversationId":"r","role":"USER","content":"a ] } , \\" b"},\n\n  {"externalId":"r-2",\n   "conversationId":"r","role":"USER","content":5}\n]\n',
+    );
     expect(await importAll(path)).toEqual({ rejectedCount: 1 });
     expect(shown).toContain(`${path}:4: content is 5; a text is taken`);
     expect(await message('r-1')).toMatchObject({ content: 'a ] } , " b' });
@@ -107,9 +126,19 @@ describe('a JSON array', () => {
 
 describe('CSV', () => {
   test('imports by the header’s names, with numbers, booleans, JSON and cells of several lines', async () => {
-    const path = await fileOf('messages.csv', 'externalId,conversationId,role,content,inputTokens,widget,metadata,toolCalls\nv-1,v,assistant,"two\nlines, ""quoted""",12,true,"{""a"":[1]}","[{""name"":""t""}]"\nv-2,v,USER,,,,,\nv-3,v,USER,x,many,,,\nv-4,v,USER,x,1,,{,\nv-5,v\n');
+    const path = await fileOf(
+      'messages.csv',
+      'externalId,conversationId,role,content,inputTokens,widget,metadata,toolCalls\nv-1,v,assistant,"two\nlines, ""quoted""",12,true,"{""a"":[1]}","[{""name"":""t""}]"\nv-2,v,USER,,,,,\nv-3,v,USER,x,many,,,\nv-4,v,USER,x,1,,{,\nv-5,v\n',
+    );
     expect(await importAll(path)).toEqual({ rejectedCount: 3 });
-    expect(await message('v-1')).toMatchObject({ content: 'two\nlines, "quoted"', role: 'ASSISTANT', inputTokens: 12, widget: true, metadata: { a: [1] }, toolCalls: [{ name: 't' }] });
+    expect(await message('v-1')).toMatchObject({
+      content: 'two\nlines, "quoted"',
+      role: 'ASSISTANT',
+      inputTokens: 12,
+      widget: true,
+      metadata: { a: [1] },
+      toolCalls: [{ name: 't' }],
+    });
     expect(await message('v-2')).toMatchObject({ content: '', inputTokens: null });
     expect(shown).toContain(`${path}:5: inputTokens is "many"; a whole number is taken`);
     expect(shown).toContain(`${path}:6: metadata is not JSON`);
@@ -122,18 +151,34 @@ describe('CSV', () => {
   });
 
   test('with a column that is not known is refused, naming it', async () => {
-    expect(await importAll(await fileOf('unknown.csv', 'externalId,conversationId,role,content,tokens\nu,u,USER,x,1\n'))).toEqual({ rejectedCount: 1 });
+    expect(await importAll(await fileOf('unknown.csv', 'externalId,conversationId,role,content,tokens\nu,u,USER,x,1\n'))).toEqual({
+      rejectedCount: 1,
+    });
     expect(shown).toContain('its column "tokens" is not known; the known ones are externalId,');
   });
 });
 
 describe('OTLP JSON', () => {
   const span = (number: number, changes: object = {}): object => ({
-    traceId: '5b8efff798038103d269b633813fc60c', spanId: `eee19b7ec3c1b1${String(number).padStart(2, '0')}`, name: `step ${number}`, kind: 1, startTimeUnixNano: String(1_764_000_000_000_000_000n + BigInt(number) * 1_000_000n),
-    endTimeUnixNano: String(1_764_000_000_500_000_000n), ...changes,
+    traceId: '5b8efff798038103d269b633813fc60c',
+    spanId: `eee19b7ec3c1b1${String(number).padStart(2, '0')}`,
+    name: `step ${number}`,
+    kind: 1,
+    startTimeUnixNano: String(1_764_000_000_000_000_000n + BigInt(number) * 1_000_000n),
+    endTimeUnixNano: String(1_764_000_000_500_000_000n),
+    ...changes,
   });
-  const request = (...spans: object[]): object => ({ resourceSpans: [{ resource: { attributes: [{ key: 'service.name', value: { stringValue: 'importer-test' } }] }, scopeSpans: [{ scope: { name: 's' }, spans }] }] });
-  const trace = async (id: string) => (await ask(server, 'query ($id: String!) { trace(traceId: $id) { spanCount services errorCount } }', { variables: { id } })).body.data.trace;
+  const request = (...spans: object[]): object => ({
+    resourceSpans: [
+      {
+        resource: { attributes: [{ key: 'service.name', value: { stringValue: 'importer-test' } }] },
+        scopeSpans: [{ scope: { name: 's' }, spans }],
+      },
+    ],
+  });
+  const trace = async (id: string) =>
+    (await ask(server, 'query ($id: String!) { trace(traceId: $id) { spanCount services errorCount } }', { variables: { id } })).body.data
+      .trace;
   const counted = async (id: string, spanCount: number): Promise<void> => {
     await drainSummaries(server.stores);
     expect(await trace(id)).toMatchObject({ spanCount });
@@ -152,7 +197,12 @@ describe('OTLP JSON', () => {
 
   test('one request a line, as the collector writes it: a line that is broken costs no other', async () => {
     const id = '6b8efff798038103d269b633813fc60c';
-    const lines = [JSON.stringify(request(span(1, { traceId: id }), span(2, { traceId: id }))), '{"resourceSpans":[{"resource":', JSON.stringify(request(span(3, { traceId: id }), span(4, { traceId: id, startTimeUnixNano: '0' }))), '{"resourceSpans":[{}]}'];
+    const lines = [
+      JSON.stringify(request(span(1, { traceId: id }), span(2, { traceId: id }))),
+      '{"resourceSpans":[{"resource":',
+      JSON.stringify(request(span(3, { traceId: id }), span(4, { traceId: id, startTimeUnixNano: '0' }))),
+      '{"resourceSpans":[{}]}',
+    ];
     const path = await fileOf('collector.jsonl', lines.join('\n'));
     expect(await importAll(path)).toEqual({ rejectedCount: 3 });
     expect(shown).toContain(`${path}:2: the record is not an ExportTraceServiceRequest in JSON`);
@@ -167,7 +217,9 @@ describe('OTLP JSON', () => {
 
   test('every bad span of many is named, however many the server tells at once', async () => {
     const id = '7b8efff798038103d269b633813fc60c';
-    const lines = Array.from({ length: 60 }, (_, number) => JSON.stringify(request(span(number, { traceId: id, ...(number % 2 === 0 && { spanId: '' }) }))));
+    const lines = Array.from({ length: 60 }, (_, number) =>
+      JSON.stringify(request(span(number, { traceId: id, ...(number % 2 === 0 && { spanId: '' }) }))),
+    );
     const path = await fileOf('half.jsonl', lines.join('\n'));
     expect(await importAll(path)).toEqual({ rejectedCount: 30 });
     for (let number = 0; number < 60; number += 2) expect(shown).toContain(`${path}:${number + 1}: spanId `);
@@ -176,7 +228,14 @@ describe('OTLP JSON', () => {
 
   test('a call of a model becomes its message, once', async () => {
     const id = '8b8efff798038103d269b633813fc60c';
-    const call = span(1, { traceId: id, attributes: [{ key: 'gen_ai.operation.name', value: { stringValue: 'chat' } }, { key: 'gen_ai.request.model', value: { stringValue: 'gpt-4o' } }, { key: 'gen_ai.usage.input_tokens', value: { intValue: '12' } }] });
+    const call = span(1, {
+      traceId: id,
+      attributes: [
+        { key: 'gen_ai.operation.name', value: { stringValue: 'chat' } },
+        { key: 'gen_ai.request.model', value: { stringValue: 'gpt-4o' } },
+        { key: 'gen_ai.usage.input_tokens', value: { intValue: '12' } },
+      ],
+    });
     const path = await fileOf('call.json', JSON.stringify(request(call)));
     await importAll(path);
     await importAll(path);
@@ -199,12 +258,20 @@ describe('what cannot be imported', () => {
   });
 
   test('a server that is not there is named, with what to do', async () => {
-    const importing = importFiles([await fileOf('one.jsonl', '{"externalId":"o","conversationId":"a","role":"USER","content":"x"}')], { url: 'http://127.0.0.1:6499', apiKey: null }, screen);
+    const importing = importFiles(
+      [await fileOf('one.jsonl', '{"externalId":"o","conversationId":"a","role":"USER","content":"x"}')],
+      { url: 'http://127.0.0.1:6499', apiKey: null },
+      screen,
+    );
     await expect(importing).rejects.toThrow('No server answers at http://127.0.0.1:6499 (ECONNREFUSED)');
   });
 
   test('a wrong key is told', async () => {
-    const importing = importFiles([await fileOf('one.jsonl', '{"externalId":"o","conversationId":"a","role":"USER","content":"x"}')], { url: server.url, apiKey: 'ftl_wrong' }, screen);
+    const importing = importFiles(
+      [await fileOf('one.jsonl', '{"externalId":"o","conversationId":"a","role":"USER","content":"x"}')],
+      { url: server.url, apiKey: 'ftl_wrong' },
+      screen,
+    );
     await expect(importing).rejects.toThrow('does not take the key in FTL_API_KEY');
   });
 });
@@ -213,7 +280,12 @@ describe.skipIf(sharedData === null)(`real data ${needsSharedData}`, () => {
   const tau = (): string => join(sharedData as string, 'tau_bench/gpt-4o-airline.json');
 
   test('τ-bench: every message, tool call and reward of the file, none invented', async () => {
-    const raw = JSON.parse(await readFile(tau(), 'utf8')) as { task_id: number; trial: number; reward: number; traj: { role: string; content: string | null; tool_calls?: unknown[] }[] }[];
+    const raw = JSON.parse(await readFile(tau(), 'utf8')) as {
+      task_id: number;
+      trial: number;
+      reward: number;
+      traj: { role: string; content: string | null; tool_calls?: unknown[] }[];
+    }[];
     expect(await importAll(tau())).toEqual({ rejectedCount: 0 });
     const turns = raw.flatMap(({ traj }) => traj);
     const { prisma } = server.stores;
@@ -221,11 +293,26 @@ describe.skipIf(sharedData === null)(`real data ${needsSharedData}`, () => {
     expect(await prisma.message.count({ where: inFile })).toBe(turns.length);
     expect(await prisma.conversation.count({ where: inFile.conversation })).toBe(raw.length);
     expect(await prisma.toolCall.count({ where: { message: inFile } })).toBe(turns.flatMap((turn) => turn.tool_calls ?? []).length);
-    expect(await prisma.toolCall.count({ where: { message: inFile, success: false } })).toBe(turns.filter((turn) => turn.role === 'tool' && turn.content?.startsWith('Error')).length);
-    expect(await prisma.evaluation.count({ where: { message: inFile, success: true } })).toBe(raw.filter(({ reward }) => reward === 1).length);
-    expect(await prisma.evaluation.count({ where: { message: inFile, success: false } })).toBe(raw.filter(({ reward }) => reward === 0).length);
-    expect(await prisma.message.count({ where: { ...inFile, OR: [{ inputTokens: { not: null } }, { latencyMs: { not: null } }] } })).toBe(0);
-    expect(await message('tau-bench/gpt-4o-airline/0-0/6')).toMatchObject({ role: 'ASSISTANT', content: '', model: 'gpt-4o', provider: 'openai', userId: 'mia_li_3668', toolCalls: [{ name: 'get_user_details', success: true, arguments: { user_id: 'mia_li_3668' } }] });
+    expect(await prisma.toolCall.count({ where: { message: inFile, success: false } })).toBe(
+      turns.filter((turn) => turn.role === 'tool' && turn.content?.startsWith('Error')).length,
+    );
+    expect(await prisma.evaluation.count({ where: { message: inFile, success: true } })).toBe(
+      raw.filter(({ reward }) => reward === 1).length,
+    );
+    expect(await prisma.evaluation.count({ where: { message: inFile, success: false } })).toBe(
+      raw.filter(({ reward }) => reward === 0).length,
+    );
+    expect(await prisma.message.count({ where: { ...inFile, OR: [{ inputTokens: { not: null } }, { latencyMs: { not: null } }] } })).toBe(
+      0,
+    );
+    expect(await message('tau-bench/gpt-4o-airline/0-0/6')).toMatchObject({
+      role: 'ASSISTANT',
+      content: '',
+      model: 'gpt-4o',
+      provider: 'openai',
+      userId: 'mia_li_3668',
+      toolCalls: [{ name: 'get_user_details', success: true, arguments: { user_id: 'mia_li_3668' } }],
+    });
   });
 
   test('τ-bench imported twice changes nothing', async () => {
@@ -235,16 +322,24 @@ describe.skipIf(sharedData === null)(`real data ${needsSharedData}`, () => {
     expect(await server.stores.prisma.projectionQueue.count()).toBe(0);
   });
 
-  test.each(['MockAirlineDomainEnv-few_shot', 'MockRetailDomainEnv-few_shot'])('τ-bench dialogues of %s: one conversation a line, without judgments', async (name) => {
-    const path = join(sharedData as string, `tau_bench/${name}.jsonl`);
-    expect(await importAll(path)).toEqual({ rejectedCount: 0 });
-    const lines = (await readFile(path, 'utf8')).trim().split('\n');
-    const turnCount = lines.reduce((sum, line) => sum + ((JSON.parse(line) as { messages_display: string }).messages_display.match(/^(user|assistant|tool|system): ?/gm) ?? []).length, 0);
-    const inFile = { conversation: { externalId: { startsWith: `tau-bench/${name}/` } } };
-    expect(await server.stores.prisma.conversation.count({ where: inFile.conversation })).toBe(lines.length);
-    expect(await server.stores.prisma.message.count({ where: inFile })).toBe(turnCount);
-    expect(await server.stores.prisma.evaluation.count({ where: { message: inFile } })).toBe(0);
-  });
+  test.each(['MockAirlineDomainEnv-few_shot', 'MockRetailDomainEnv-few_shot'])(
+    'τ-bench dialogues of %s: one conversation a line, without judgments',
+    async (name) => {
+      const path = join(sharedData as string, `tau_bench/${name}.jsonl`);
+      expect(await importAll(path)).toEqual({ rejectedCount: 0 });
+      const lines = (await readFile(path, 'utf8')).trim().split('\n');
+      const turnCount = lines.reduce(
+        (sum, line) =>
+          sum +
+          ((JSON.parse(line) as { messages_display: string }).messages_display.match(/^(user|assistant|tool|system): ?/gm) ?? []).length,
+        0,
+      );
+      const inFile = { conversation: { externalId: { startsWith: `tau-bench/${name}/` } } };
+      expect(await server.stores.prisma.conversation.count({ where: inFile.conversation })).toBe(lines.length);
+      expect(await server.stores.prisma.message.count({ where: inFile })).toBe(turnCount);
+      expect(await server.stores.prisma.evaluation.count({ where: { message: inFile } })).toBe(0);
+    },
+  );
 
   test.each([
     ['gpt-4-0314', 0.84],
@@ -275,7 +370,9 @@ describe.skipIf(sharedData === null)(`real data ${needsSharedData}`, () => {
       variant: slowest['date'],
       metadata: { costUsd: Number(slowest['cost']), temperature: 0.1, dataset: slowest['dataset'] },
     });
-    const { rows: sums } = await server.stores.postgres.query(`SELECT sum(latency_ms)::int8 AS latency, sum(output_tokens)::int8 AS tokens FROM messages WHERE external_id LIKE 'llmdrift/PRIME_FULL_EVAL/%'`);
+    const { rows: sums } = await server.stores.postgres.query(
+      `SELECT sum(latency_ms)::int8 AS latency, sum(output_tokens)::int8 AS tokens FROM messages WHERE external_id LIKE 'llmdrift/PRIME_FULL_EVAL/%'`,
+    );
     expect(Number(sums[0].tokens)).toBe(rows.reduce((sum, row) => sum + Number(row['answer_token']), 0));
     expect(Number(sums[0].latency)).toBe(rows.reduce((sum, row) => sum + Math.round(Number(row['latency']) * 1_000), 0));
   });
@@ -293,13 +390,20 @@ describe.skipIf(sharedData === null)(`real data ${needsSharedData}`, () => {
 
   test('Langfuse: every observation and score of the exported traces, once', async () => {
     for (const path of langfuseFiles()) {
-      const { trace, observations } = JSON.parse(await readFile(path, 'utf8')) as { trace: { id: string; name: string; scores: unknown[] }; observations: { id: string }[] };
+      const { trace, observations } = JSON.parse(await readFile(path, 'utf8')) as {
+        trace: { id: string; name: string; scores: unknown[] };
+        observations: { id: string }[];
+      };
       shown = '';
       expect(await importAll(path), shown).toEqual({ rejectedCount: 0 });
       expect(shown).toContain(`Langfuse trace, ${1 + observations.length + trace.scores.length} events, 0 rejected`);
       const asked = async () => {
         await drainSummaries(server.stores);
-        return (await ask(server, 'query ($id: String!) { trace(traceId: $id) { name spanCount evaluations { id } messages { id } } }', { variables: { id: trace.id } })).body.data.trace;
+        return (
+          await ask(server, 'query ($id: String!) { trace(traceId: $id) { name spanCount evaluations { id } messages { id } } }', {
+            variables: { id: trace.id },
+          })
+        ).body.data.trace;
       };
       const first = await asked();
       // The trace is a span of its own, above its observations.

@@ -21,14 +21,25 @@ export interface Imported {
 export async function importFiles(paths: readonly string[], server: ServerAddress, screen: Screen): Promise<Imported> {
   const files: { file: CountedFile; format: KnownFormat }[] = [];
   for (const path of paths) files.push({ format: await formatOf(path), file: await openFile(path) });
-  const { workspace } = await sendOperation<{ workspace: { name: string } }>(server, '{ workspace { name } }', {}, { unansweredAttempts: 3 });
+  const { workspace } = await sendOperation<{ workspace: { name: string } }>(
+    server,
+    '{ workspace { name } }',
+    {},
+    { unansweredAttempts: 3 },
+  );
   screen.write(`Importing into the workspace “${workspace.name}” at ${server.url}\n`);
   let rejectedCount = 0;
-  for (const { file, format } of files) rejectedCount += 'read' in format ? await importRecords(file, format, server, screen) : await importPriceTable(file, server, screen);
+  for (const { file, format } of files)
+    rejectedCount += 'read' in format ? await importRecords(file, format, server, screen) : await importPriceTable(file, server, screen);
   return { rejectedCount };
 }
 
-async function importRecords(file: CountedFile, format: Extract<KnownFormat, { read: unknown }>, server: ServerAddress, screen: Screen): Promise<number> {
+async function importRecords(
+  file: CountedFile,
+  format: Extract<KnownFormat, { read: unknown }>,
+  server: ServerAddress,
+  screen: Screen,
+): Promise<number> {
   const progress = createProgress(screen, basename(file.path));
   let rejectedCount = 0;
   let latest: Sent | null = null;
@@ -38,7 +49,11 @@ async function importRecords(file: CountedFile, format: Extract<KnownFormat, { r
         rejectedCount += 1;
         if (rejectedCount <= shownRejections) progress.line(`${file.path}:${line}: ${field === '' ? 'the record' : field} ${reason}`);
       },
-      progress: (sent) => progress.show(shareOf(file), kinds.reduce((sum, kind) => sum + sent[kind].accepted + sent[kind].updated, 0)),
+      progress: (sent) =>
+        progress.show(
+          shareOf(file),
+          kinds.reduce((sum, kind) => sum + sent[kind].accepted + sent[kind].updated, 0),
+        ),
     });
   } catch (error) {
     if (error instanceof ServerProblem) throw error;
@@ -59,7 +74,14 @@ const kinds = ['message', 'evaluation', 'span', 'event'] as const;
 
 /** Counts of files of traces are in spans or events; those of other files in messages and evaluations. */
 function summaryOf({ message, evaluation, span, event }: Sent): string {
-  const ofTraces = ([['span', span], ['event', event]] as const).filter(([, { accepted }]) => accepted > 0).map(([kind, { accepted }]) => `${accepted.toLocaleString('en')} ${kind}${accepted === 1 ? '' : 's'}`);
+  const ofTraces = (
+    [
+      ['span', span],
+      ['event', event],
+    ] as const
+  )
+    .filter(([, { accepted }]) => accepted > 0)
+    .map(([kind, { accepted }]) => `${accepted.toLocaleString('en')} ${kind}${accepted === 1 ? '' : 's'}`);
   return ofTraces.length > 0 ? ofTraces.join(', ') : `${countsOf('message', message)}, ${countsOf('evaluation', evaluation)}`;
 }
 
@@ -69,11 +91,20 @@ function countsOf(kind: string, { accepted, updated }: { accepted: number; updat
 }
 
 interface PricesAnswer {
-  importPrices: { added: number; changed: number; unchanged: number; skipped: { model: string; reason: string }[]; task: { id: string } | null };
+  importPrices: {
+    added: number;
+    changed: number;
+    unchanged: number;
+    skipped: { model: string; reason: string }[];
+    task: { id: string } | null;
+  };
 }
 
 async function importPriceTable(file: CountedFile, server: ServerAddress, screen: Screen): Promise<number> {
-  if (file.sizeBytes > maxPriceTableBytes) throw new ServerProblem(`${file.path}: a price table of ${file.sizeBytes} bytes is too large; at most ${maxPriceTableBytes} are taken.`);
+  if (file.sizeBytes > maxPriceTableBytes)
+    throw new ServerProblem(
+      `${file.path}: a price table of ${file.sizeBytes} bytes is too large; at most ${maxPriceTableBytes} are taken.`,
+    );
   let table: unknown;
   try {
     table = JSON.parse(await readFile(file.path, 'utf8'));
@@ -81,12 +112,16 @@ async function importPriceTable(file: CountedFile, server: ServerAddress, screen
     screen.write(`${file.path}: it is not JSON: ${(error as Error).message}\n`);
     return 1;
   }
-  const mutation = 'mutation ImportPrices($table: JSON!) { importPrices(input: { table: $table }) { added changed unchanged skipped { model reason } task { id } } }';
+  const mutation =
+    'mutation ImportPrices($table: JSON!) { importPrices(input: { table: $table }) { added changed unchanged skipped { model reason } task { id } } }';
   const { importPrices } = await sendOperation<PricesAnswer>(server, mutation, { table });
-  for (const { model, reason } of importPrices.skipped.slice(0, shownRejections)) screen.write(`${file.path}: ${model} is left out: ${reason}\n`);
+  for (const { model, reason } of importPrices.skipped.slice(0, shownRejections))
+    screen.write(`${file.path}: ${model} is left out: ${reason}\n`);
   const { added, changed, unchanged, skipped, task } = importPrices;
   const unlistedCount = skipped.length - shownRejections;
   if (unlistedCount > 0) screen.write(`${file.path}: ${unlistedCount} more are left out; they are not listed\n`);
-  screen.write(`${file.path}: LiteLLM prices, ${added} added, ${changed} changed, ${unchanged} known, ${skipped.length} left out${task === null ? '' : '; messages get their new cost in the background'}\n`);
+  screen.write(
+    `${file.path}: LiteLLM prices, ${added} added, ${changed} changed, ${unchanged} known, ${skipped.length} left out${task === null ? '' : '; messages get their new cost in the background'}\n`,
+  );
   return 0;
 }

@@ -21,7 +21,9 @@ afterAll(async () => {
 
 /** Runs the command as `pnpm ingest` does. */
 async function ingest(paths: string[], env: Record<string, string> = {}): Promise<{ code: number | null; output: string; errors: string }> {
-  const child = spawn(process.execPath, [resolve(import.meta.dirname, 'main.ts'), ...paths], { env: { PATH: process.env['PATH'], FTL_URL: server.url, ...env } });
+  const child = spawn(process.execPath, [resolve(import.meta.dirname, 'main.ts'), ...paths], {
+    env: { PATH: process.env['PATH'], FTL_URL: server.url, ...env },
+  });
   let output = '';
   let errors = '';
   child.stdout.on('data', (chunk) => (output += String(chunk)));
@@ -36,19 +38,38 @@ async function fileOf(name: string, lines: object[]): Promise<string> {
   return path;
 }
 
-const line = (externalId: string, changes: object = {}): object => ({ externalId, conversationId: 'c', role: 'USER', content: 'x', ...changes });
+const line = (externalId: string, changes: object = {}): object => ({
+  externalId,
+  conversationId: 'c',
+  role: 'USER',
+  content: 'x',
+  ...changes,
+});
 
 describe('pnpm ingest', () => {
   test('ends with 0 when all was taken, 1 when some was rejected', async () => {
-    expect(await ingest([await fileOf('good.jsonl', [line('a'), line('b')])])).toMatchObject({ code: 0, errors: '', output: expect.stringContaining('2 messages (2 new, 0 known)') });
-    expect(await ingest([await fileOf('half.jsonl', [line('c'), line('d', { inputTokens: -1 })])])).toMatchObject({ code: 1, output: expect.stringContaining('half.jsonl:2: inputTokens is -1') });
+    expect(await ingest([await fileOf('good.jsonl', [line('a'), line('b')])])).toMatchObject({
+      code: 0,
+      errors: '',
+      output: expect.stringContaining('2 messages (2 new, 0 known)'),
+    });
+    expect(await ingest([await fileOf('half.jsonl', [line('c'), line('d', { inputTokens: -1 })])])).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('half.jsonl:2: inputTokens is -1'),
+    });
   });
 
   test('ends with 2 and says what to do for no file, an unknown format, a missing file, a wrong key', async () => {
     expect(await ingest([])).toMatchObject({ code: 2, output: expect.stringContaining('Known formats:') });
-    expect(await ingest([resolve(import.meta.dirname, 'main.ts')])).toMatchObject({ code: 2, errors: expect.stringContaining('Known formats:') });
+    expect(await ingest([resolve(import.meta.dirname, 'main.ts')])).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining('Known formats:'),
+    });
     expect(await ingest([join(folder, 'nowhere.csv')])).toMatchObject({ code: 2, errors: expect.stringContaining('cannot be read') });
-    expect(await ingest([await fileOf('key.jsonl', [line('k')])], { FTL_API_KEY: 'ftl_wrong' })).toMatchObject({ code: 2, errors: expect.stringContaining('FTL_API_KEY') });
+    expect(await ingest([await fileOf('key.jsonl', [line('k')])], { FTL_API_KEY: 'ftl_wrong' })).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining('FTL_API_KEY'),
+    });
   });
 
   test('goes on when the connection breaks in the middle, and counts each record once', async () => {
@@ -59,7 +80,11 @@ describe('pnpm ingest', () => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', async () => {
-        const answer = await fetch(`${server.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, body: Buffer.concat(chunks) });
+        const answer = await fetch(`${server.url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', accept: 'application/json' },
+          body: Buffer.concat(chunks),
+        });
         // every fourth answer is lost after it was given: the batch is durable, and comes again
         if (requestCount % 4 === 0) return request.socket.destroy();
         response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
@@ -67,7 +92,9 @@ describe('pnpm ingest', () => {
     });
     await new Promise<void>((listening) => flaky.listen(0, '127.0.0.1', listening));
     const lines = Array.from({ length: 6_000 }, (_, index) => line(`flaky-${index}`));
-    const { code, output } = await ingest([await fileOf('flaky.jsonl', lines)], { FTL_URL: `http://127.0.0.1:${(flaky.address() as AddressInfo).port}` });
+    const { code, output } = await ingest([await fileOf('flaky.jsonl', lines)], {
+      FTL_URL: `http://127.0.0.1:${(flaky.address() as AddressInfo).port}`,
+    });
     flaky.close();
     expect(output).toContain('6,000 messages');
     expect(code).toBe(0);

@@ -20,7 +20,11 @@ if (paths.length === 0 || paths.some((path) => path === '--help' || path === '-h
 
 try {
   const server = readTarget(process.env);
-  const screen = { isTerminal: process.stdout.isTTY === true, columns: process.stdout.columns || 80, write: (text: string) => process.stdout.write(text) };
+  const screen = {
+    isTerminal: process.stdout.isTTY === true,
+    columns: process.stdout.columns || 80,
+    write: (text: string) => process.stdout.write(text),
+  };
   const { rejectedCount } = await importFiles(paths, server, screen);
   process.exitCode = rejectedCount > 0 ? 1 : 0;
 } catch (error) {

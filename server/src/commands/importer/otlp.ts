@@ -19,5 +19,10 @@ export function exportRequest(spans: readonly OtlpSpan[]): { resourceSpans: obje
     held.scopes.set(scopeKey, within);
     within.spans.push(span);
   }
-  return { resourceSpans: [...resources.values()].map(({ around, scopes }) => ({ ...around, scopeSpans: [...scopes.values()].map((scope) => ({ ...scope.around, spans: scope.spans })) })) };
+  return {
+    resourceSpans: [...resources.values()].map(({ around, scopes }) => ({
+      ...around,
+      scopeSpans: [...scopes.values()].map((scope) => ({ ...scope.around, spans: scope.spans })),
+    })),
+  };
 }

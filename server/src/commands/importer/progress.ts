@@ -34,7 +34,9 @@ export function createProgress(screen: Screen, label: string, now: () => number 
       const numbers = `${Math.floor(share * 100)} %  ${recordCount.toLocaleString('en')} records  ${perSecond.toLocaleString('en')}/s`;
       if (!screen.isTerminal) return screen.write(`${label}  ${numbers}\n`);
       const filled = Math.round(share * barWidth);
-      screen.write(`\r\u001b[2K${`${label}  [${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)}]  ${numbers}`.slice(0, Math.max(20, screen.columns - 1))}`);
+      screen.write(
+        `\r\u001b[2K${`${label}  [${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)}]  ${numbers}`.slice(0, Math.max(20, screen.columns - 1))}`,
+      );
       isDrawn = true;
     },
     line(text) {

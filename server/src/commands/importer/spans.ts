@@ -20,7 +20,11 @@ interface Refusals {
  * Errors: throws `ServerProblem`.
  */
 export async function sendSpans(server: ServerAddress, spans: readonly OtlpSpan[], patience: Patience = {}): Promise<RejectedSpan[]> {
-  return sendPart(server, spans.map((span, index) => ({ span, index })), patience);
+  return sendPart(
+    server,
+    spans.map((span, index) => ({ span, index })),
+    patience,
+  );
 }
 
 type Placed = readonly { readonly span: OtlpSpan; readonly index: number }[];
@@ -35,7 +39,8 @@ async function sendPart(server: ServerAddress, sent: Placed, patience: Patience)
   const named = new Set(own.map(({ index }) => index));
   const rest = inOrder.filter(({ index }) => !named.has(index));
   const middle = Math.ceil(rest.length / 2);
-  for (const half of [rest.slice(0, middle), rest.slice(middle)]) if (half.length > 0) own.push(...(await sendPart(server, half, patience)));
+  for (const half of [rest.slice(0, middle), rest.slice(middle)])
+    if (half.length > 0) own.push(...(await sendPart(server, half, patience)));
   return own;
 }
 
@@ -64,7 +69,12 @@ const partial = (answer: unknown): PartialSuccess => (answer as { partialSuccess
 function refusedWhole(answer: unknown, count: number): Refusals {
   const message = String((answer as { message?: unknown } | null)?.message ?? 'was not taken');
   const each = refusalsOf({ rejectedSpans: count, errorMessage: message });
-  return each.rejected.length > 0 ? each : { rejected: Array.from({ length: count }, (_, index) => ({ index, field: '', reason: `was not taken: ${message}` })), isPartial: false };
+  return each.rejected.length > 0
+    ? each
+    : {
+        rejected: Array.from({ length: count }, (_, index) => ({ index, field: '', reason: `was not taken: ${message}` })),
+        isPartial: false,
+      };
 }
 
 /** `2 of 9 spans were not taken: span 3: traceId is missing; span 5: name is 5, a text is taken.` */

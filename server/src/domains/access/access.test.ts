@@ -30,8 +30,16 @@ describe('credentials', () => {
     expect(answer.headers.get('www-authenticate')).toContain('Bearer');
   });
   test('a key is taken as Bearer, as x-api-key, and as Basic with its public part', async () => {
-    for (const headers of [{ authorization: `Bearer ${secret}` }, { authorization: `bearer ${secret}` }, { 'x-api-key': secret }, { authorization: basic(prefixOf(secret), secret) }]) {
-      expect(await whoami({ ...elsewhere, ...headers }), JSON.stringify(headers)).toMatchObject({ status: 200, body: { data: { workspace: { slug: 'default' } } } });
+    for (const headers of [
+      { authorization: `Bearer ${secret}` },
+      { authorization: `bearer ${secret}` },
+      { 'x-api-key': secret },
+      { authorization: basic(prefixOf(secret), secret) },
+    ]) {
+      expect(await whoami({ ...elsewhere, ...headers }), JSON.stringify(headers)).toMatchObject({
+        status: 200,
+        body: { data: { workspace: { slug: 'default' } } },
+      });
     }
   });
   test('a key leads to its own workspace', async () => {
@@ -57,8 +65,14 @@ describe('credentials', () => {
 });
 
 describe('API keys', () => {
-  const create = (name: string, headers: Record<string, string> = {}) => ask(server, 'mutation ($name: String!) { createApiKey(name: $name) { secret apiKey { id name prefix createdAt lastUsedAt revokedAt } } }', { variables: { name }, headers });
-  const revoke = (id: string, headers: Record<string, string> = {}) => ask(server, 'mutation ($id: ID!) { revokeApiKey(id: $id) { id revokedAt } }', { variables: { id }, headers });
+  const create = (name: string, headers: Record<string, string> = {}) =>
+    ask(
+      server,
+      'mutation ($name: String!) { createApiKey(name: $name) { secret apiKey { id name prefix createdAt lastUsedAt revokedAt } } }',
+      { variables: { name }, headers },
+    );
+  const revoke = (id: string, headers: Record<string, string> = {}) =>
+    ask(server, 'mutation ($id: ID!) { revokeApiKey(id: $id) { id revokedAt } }', { variables: { id }, headers });
 
   test('are made, used, listed and revoked; a revoked one is refused from the next request on', async () => {
     const made = (await create('CI')).body.data.createApiKey;
@@ -74,7 +88,10 @@ describe('API keys', () => {
   test('an editor may send and list, but neither make nor revoke', async () => {
     const headers = { authorization: `Bearer ${secret}` };
     expect((await ask(server, '{ apiKeys { name } }', { headers })).body.errors).toBeUndefined();
-    for (const answer of [await create('x', headers), await revoke(Buffer.from('ApiKey:00000000-0000-0000-0000-000000000000').toString('base64'), headers)]) {
+    for (const answer of [
+      await create('x', headers),
+      await revoke(Buffer.from('ApiKey:00000000-0000-0000-0000-000000000000').toString('base64'), headers),
+    ]) {
       expect(answer.body.errors[0].extensions.code).toBe('FORBIDDEN');
     }
   });
@@ -85,26 +102,36 @@ describe('API keys', () => {
     expect((await ask(server, '{ apiKeys { name } }', { headers })).body.errors[0].extensions.code).toBe('FORBIDDEN');
   });
   test.each(['', '   ', 'x'.repeat(201), 'a\u0000b', '\ud800'])('a name of %j is refused', async (name) => {
-    expect(await create(name)).toMatchObject({ status: 400, body: { errors: [{ extensions: { code: 'BAD_USER_INPUT' }, message: expect.stringContaining('name') }] } });
+    expect(await create(name)).toMatchObject({
+      status: 400,
+      body: { errors: [{ extensions: { code: 'BAD_USER_INPUT' }, message: expect.stringContaining('name') }] },
+    });
   });
   test('of another workspace are neither seen nor revoked, and answered as if they did not exist', async () => {
-    const theirs = (await ask(server, '{ apiKeys { id } workspace { id } }', { headers: { authorization: `Bearer ${otherSecret}` } })).body.data;
+    const theirs = (await ask(server, '{ apiKeys { id } workspace { id } }', { headers: { authorization: `Bearer ${otherSecret}` } })).body
+      .data;
     const { id } = theirs.apiKeys[0];
     expect((await revoke(id)).body.errors[0].extensions.code).toBe('NOT_FOUND');
     for (const foreign of [id, theirs.workspace.id]) {
-      expect((await ask(server, 'query ($id: ID!) { node(id: $id) { id } }', { variables: { id: foreign } })).body).toMatchObject({ data: { node: null } });
+      expect((await ask(server, 'query ($id: ID!) { node(id: $id) { id } }', { variables: { id: foreign } })).body).toMatchObject({
+        data: { node: null },
+      });
     }
     expect((await whoami({ authorization: `Bearer ${otherSecret}` })).status, 'still valid').toBe(200);
   });
-  test.each(['', 'x', 'QXBpS2V5OjE=', Buffer.from('ApiKey:\u0000').toString('base64'), Buffer.from("ApiKey:' OR 1=1").toString('base64'), Buffer.from('Nothing:1').toString('base64')])(
-    'an id made up (%j) is refused without a fault',
-    async (id) => {
-      for (const answer of [await revoke(id), await ask(server, 'query ($id: ID!) { node(id: $id) { id } }', { variables: { id } })]) {
-        expect(answer.status).toBeLessThan(500);
-        expect(JSON.stringify(answer.body)).not.toContain('INTERNAL_SERVER_ERROR');
-      }
-    },
-  );
+  test.each([
+    '',
+    'x',
+    'QXBpS2V5OjE=',
+    Buffer.from('ApiKey:\u0000').toString('base64'),
+    Buffer.from("ApiKey:' OR 1=1").toString('base64'),
+    Buffer.from('Nothing:1').toString('base64'),
+  ])('an id made up (%j) is refused without a fault', async (id) => {
+    for (const answer of [await revoke(id), await ask(server, 'query ($id: ID!) { node(id: $id) { id } }', { variables: { id } })]) {
+      expect(answer.status).toBeLessThan(500);
+      expect(JSON.stringify(answer.body)).not.toContain('INTERNAL_SERVER_ERROR');
+    }
+  });
 });
 
 describe('at the first start', () => {

@@ -1,3 +1,7 @@
 import { defineDomain } from '../../platform/domain.ts';
 
-export const accessDomain = defineDomain({ name: 'access', tables: ['workspaces', 'members', 'api_keys'], permissions: { createApiKey: 'ADMIN', revokeApiKey: 'ADMIN' } });
+export const accessDomain = defineDomain({
+  name: 'access',
+  tables: ['workspaces', 'members', 'api_keys'],
+  permissions: { createApiKey: 'ADMIN', revokeApiKey: 'ADMIN' },
+});

@@ -26,22 +26,69 @@ beforeAll(async () => {
   const workspaceId = await createTestWorkspace(server.stores, 'theirs');
   const { apiKey, secret } = await createApiKey(server.stores, { workspaceId, name: 'theirs', role: 'OWNER' });
   theirKey = secret;
-  const conversation = await prisma.conversation.create({ data: { workspaceId, externalId: 'their-conversation', sessionId: 'their-session' } });
+  const conversation = await prisma.conversation.create({
+    data: { workspaceId, externalId: 'their-conversation', sessionId: 'their-session' },
+  });
   const message = await prisma.message.create({
-    data: { workspaceId, externalId: 'their-message', conversationId: conversation.id, role: 'ASSISTANT', content: 'a secret of theirs', createdAt: new Date('2026-01-01') },
+    data: {
+      workspaceId,
+      externalId: 'their-message',
+      conversationId: conversation.id,
+      role: 'ASSISTANT',
+      content: 'a secret of theirs',
+      createdAt: new Date('2026-01-01'),
+    },
   });
   const evaluation = await prisma.evaluation.create({
-    data: { workspaceId, externalId: 'their-evaluation', messageExternalId: 'their-message', messageId: message.id, evaluatorKind: 'HUMAN', rating: 1, createdAt: new Date('2026-01-01') },
+    data: {
+      workspaceId,
+      externalId: 'their-evaluation',
+      messageExternalId: 'their-message',
+      messageId: message.id,
+      evaluatorKind: 'HUMAN',
+      rating: 1,
+      createdAt: new Date('2026-01-01'),
+    },
   });
   const model = await prisma.model.create({ data: { workspaceId, name: 'their-model' } });
   const price = await prisma.price.create({ data: { workspaceId, scope: 'MODEL', model: 'their-model', inputRate: 1n, outputRate: 1n } });
   const view = await prisma.savedView.create({ data: { workspaceId, page: 'traces', name: 'their-view', search: 'q=their' } });
   const task = await prisma.backgroundTask.create({ data: { workspaceId, kind: 'rebuild' } });
-  const rows = { Workspace: { id: workspaceId }, ApiKey: apiKey, Conversation: conversation, Message: message, Evaluation: evaluation, Model: model, Price: price, SavedView: view, BackgroundTask: task };
+  const rows = {
+    Workspace: { id: workspaceId },
+    ApiKey: apiKey,
+    Conversation: conversation,
+    Message: message,
+    Evaluation: evaluation,
+    Model: model,
+    Price: price,
+    SavedView: view,
+    BackgroundTask: task,
+  };
   theirWorkspaceId = workspaceId;
-  const said = (name: string, text: string) => ({ name, sessionId: 'a-session', model: `${name}-model`, startUs: Date.UTC(2026, 0, 1) * 1_000, endUs: null, input: { form: 'CHAT' as const, messages: [{ role: 'USER' as const, content: text }] } });
-  await captureSpans(server, workspaceId, [testModelCall(1, { traceId: theirTraceId, ...said('their-call', 'their-secretword') }), testModelCall(2, { traceId: sharedTraceId, ...said('their-step', 'their-secretword') })], new Date());
-  await captureSpans(server, server.defaultWorkspaceId, [testModelCall(3, { traceId: sharedTraceId, ...said('our-step', 'our-word') })], new Date());
+  const said = (name: string, text: string) => ({
+    name,
+    sessionId: 'a-session',
+    model: `${name}-model`,
+    startUs: Date.UTC(2026, 0, 1) * 1_000,
+    endUs: null,
+    input: { form: 'CHAT' as const, messages: [{ role: 'USER' as const, content: text }] },
+  });
+  await captureSpans(
+    server,
+    workspaceId,
+    [
+      testModelCall(1, { traceId: theirTraceId, ...said('their-call', 'their-secretword') }),
+      testModelCall(2, { traceId: sharedTraceId, ...said('their-step', 'their-secretword') }),
+    ],
+    new Date(),
+  );
+  await captureSpans(
+    server,
+    server.defaultWorkspaceId,
+    [testModelCall(3, { traceId: sharedTraceId, ...said('our-step', 'our-word') })],
+    new Date(),
+  );
   await drainSummaries(server.stores);
   for (const [typename, { id }] of Object.entries(rows)) theirs[typename] = Buffer.from(`${typename}:${id}`).toString('base64');
 });
@@ -88,26 +135,48 @@ describe('traces', () => {
     expect((await ask(server, theirSpan)).body.data.trace.span).toBeNull();
     expect((await ask(server, theirSpan, asThem)).body.data.trace.span).not.toBeNull();
   });
-  test.each(['', ', search: "secretword"', ', search: "their-call"', `, search: "${theirTraceId}"`, ', search: "a-session"', ', filter: { sessions: ["a-session"] }', ', order: COST', ', filter: { ratings: [1] }'])(
-    'of another workspace are not listed, not searched (traces(first: 10%s))',
-    async (rest) => {
-      const { body } = await ask(server, `{ traces(first: 10${rest}) { edges { node { id name models inputPreview } } } traceFilterOptions { names models } savedViews(page: "traces") { name } }`);
-      expect(body.errors).toBeUndefined();
-      expect(JSON.stringify(body.data)).not.toMatch(/their|eeee/);
-    },
-  );
+  test.each([
+    '',
+    ', search: "secretword"',
+    ', search: "their-call"',
+    `, search: "${theirTraceId}"`,
+    ', search: "a-session"',
+    ', filter: { sessions: ["a-session"] }',
+    ', order: COST',
+    ', filter: { ratings: [1] }',
+  ])('of another workspace are not listed, not searched (traces(first: 10%s))', async (rest) => {
+    const { body } = await ask(
+      server,
+      `{ traces(first: 10${rest}) { edges { node { id name models inputPreview } } } traceFilterOptions { names models } savedViews(page: "traces") { name } }`,
+    );
+    expect(body.errors).toBeUndefined();
+    expect(JSON.stringify(body.data)).not.toMatch(/their|eeee/);
+  });
   test('a span sent under an id that another workspace uses is another span', async () => {
     const spans = [{ traceId: theirTraceId, spanId: '0000000000000002', name: 'taken over', startedAt: '2026-01-01T00:00:00Z' }];
-    expect((await ask(server, 'mutation ($spans: [SpanInput!]!) { captureSpans(spans: $spans) { accepted updated } }', { variables: { spans } })).body.data.captureSpans).toEqual({ accepted: 1, updated: 0 });
+    expect(
+      (await ask(server, 'mutation ($spans: [SpanInput!]!) { captureSpans(spans: $spans) { accepted updated } }', { variables: { spans } }))
+        .body.data.captureSpans,
+    ).toEqual({ accepted: 1, updated: 0 });
     expect((await ask(server, `{ trace(id: "${theirTraceId}") { name } }`, asThem)).body.data.trace.name).toBe('their-call');
     await ask(server, `mutation { deleteTrace(id: "${theirTraceId}") }`);
     await ask(server, `mutation { deleteTrace(id: "${sharedTraceId}") }`);
-    const theirsStill = await ask(server, `{ one: trace(id: "${theirTraceId}") { spanCount } two: trace(id: "${sharedTraceId}") { spans { edges { node { name input { text } } } } } }`, asThem);
-    expect(theirsStill.body.data).toMatchObject({ one: { spanCount: 1 }, two: { spans: { edges: [{ node: { name: 'their-step', input: { text: 'their-secretword' } } }] } } });
+    const theirsStill = await ask(
+      server,
+      `{ one: trace(id: "${theirTraceId}") { spanCount } two: trace(id: "${sharedTraceId}") { spans { edges { node { name input { text } } } } } }`,
+      asThem,
+    );
+    expect(theirsStill.body.data).toMatchObject({
+      one: { spanCount: 1 },
+      two: { spans: { edges: [{ node: { name: 'their-step', input: { text: 'their-secretword' } } }] } },
+    });
   });
   test('of another workspace are not told to those who watch', async () => {
     const told: unknown[] = [];
-    const watchers = [landings(server.live, server.defaultWorkspaceId, async (id) => id), changesOfTrace(server.live, server.defaultWorkspaceId, theirTraceId)];
+    const watchers = [
+      landings(server.live, server.defaultWorkspaceId, async (id) => id),
+      changesOfTrace(server.live, server.defaultWorkspaceId, theirTraceId),
+    ];
     await watchers[1]?.next(); // as it stands, at once
     for (const watcher of watchers) void watcher.next().then(({ value }) => told.push(value));
     server.live.publish('traces.landed', theirWorkspaceId, { traceIds: [theirTraceId] });
@@ -118,7 +187,10 @@ describe('traces', () => {
 });
 
 test('lists hold nothing of another workspace', async () => {
-  const { body } = await ask(server, '{ models { name } prices { model } apiKeys { name } backgroundTasks { kind } filterOptions { models sessions } messages(first: 10) { edges { node { externalId content } } } }');
+  const { body } = await ask(
+    server,
+    '{ models { name } prices { model } apiKeys { name } backgroundTasks { kind } filterOptions { models sessions } messages(first: 10) { edges { node { externalId content } } } }',
+  );
   expect(body.errors).toBeUndefined();
   expect(JSON.stringify(body.data)).not.toContain('their');
 });
@@ -138,15 +210,24 @@ describe('changes', () => {
     expect(foreign.status).toBe(missing.status);
     expect(foreign.body.data).toEqual(missing.body.data);
     expect(foreign.body.errors?.[0].extensions.code).toBe(missing.body.errors?.[0].extensions.code);
-    const still = await ask(server, 'query ($id: ID!) { node(id: $id) { id } }', { variables: { id: theirs[kind] }, headers: { authorization: `Bearer ${theirKey}` } });
+    const still = await ask(server, 'query ($id: ID!) { node(id: $id) { id } }', {
+      variables: { id: theirs[kind] },
+      headers: { authorization: `Bearer ${theirKey}` },
+    });
     expect(still.body.data.node).not.toBeNull();
   });
   test('a message sent under a name that another workspace uses is another message', async () => {
     const messages = [{ externalId: 'their-message', conversationId: 'their-conversation', role: 'ASSISTANT', content: 'ours' }];
-    const { body } = await ask(server, 'mutation ($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted updated } }', { variables: { messages } });
+    const { body } = await ask(
+      server,
+      'mutation ($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted updated } }',
+      { variables: { messages } },
+    );
     expect(body.data.ingestMessages).toEqual({ accepted: 1, updated: 0 });
     const query = '{ message(externalId: "their-message") { content evaluations { rating } conversation { sessionId } } }';
     expect((await ask(server, query)).body.data.message).toEqual({ content: 'ours', evaluations: [], conversation: { sessionId: null } });
-    expect((await ask(server, query, { headers: { authorization: `Bearer ${theirKey}` } })).body.data.message.content).toBe('a secret of theirs');
+    expect((await ask(server, query, { headers: { authorization: `Bearer ${theirKey}` } })).body.data.message.content).toBe(
+      'a secret of theirs',
+    );
   });
 });

@@ -18,12 +18,16 @@ describe('a key', () => {
       expect(looksLikeKey(key.slice(0, index) + other + key.slice(index + 1))).toBe(false);
     }
   });
-  test.each(['', 'ftl_', 'ghp_0123456789', `${generateKey()} `, `${generateKey()}\n`, generateKey().toUpperCase()])('%j is none', (text) => {
-    expect(looksLikeKey(text)).toBe(false);
-  });
+  test.each(['', 'ftl_', 'ghp_0123456789', `${generateKey()} `, `${generateKey()}\n`, generateKey().toUpperCase()])(
+    '%j is none',
+    (text) => {
+      expect(looksLikeKey(text)).toBe(false);
+    },
+  );
   test('uses every letter about as often', () => {
     const counts = new Map<string, number>();
-    for (let round = 0; round < 5_000; round += 1) for (const letter of generateKey().slice(4, 36)) counts.set(letter, (counts.get(letter) ?? 0) + 1);
+    for (let round = 0; round < 5_000; round += 1)
+      for (const letter of generateKey().slice(4, 36)) counts.set(letter, (counts.get(letter) ?? 0) + 1);
     expect(counts.size).toBe(62);
     const expected = (5_000 * 32) / 62;
     for (const count of counts.values()) expect(Math.abs(count - expected)).toBeLessThan(expected * 0.15);

@@ -24,5 +24,6 @@ export const keyByHash = definePgQuery({
 
 export const markKeyUsed = definePgCommand({
   name: 'access.keyUsed',
-  sql: ({ id }: { id: string }, workspace) => pg`UPDATE api_keys SET last_used_at = now() WHERE workspace_id = ${workspace} AND id = ${pg.uuid(id)}`,
+  sql: ({ id }: { id: string }, workspace) =>
+    pg`UPDATE api_keys SET last_used_at = now() WHERE workspace_id = ${workspace} AND id = ${pg.uuid(id)}`,
 });

@@ -25,10 +25,20 @@ const ApiKeyRef = builder.prismaNode('ApiKey', {
   authScopes: { atLeast: 'EDITOR' },
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name of the key, given by the person who created it.' }),
-    prefix: t.exposeString('prefix', { description: 'First characters of the key, which identify it; the public part in Basic credentials.' }),
+    prefix: t.exposeString('prefix', {
+      description: 'First characters of the key, which identify it; the public part in Basic credentials.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the key was created.' }),
-    lastUsedAt: t.expose('lastUsedAt', { type: 'DateTime', nullable: true, description: 'Time when the key was last used, to the minute; null: never.' }),
-    revokedAt: t.expose('revokedAt', { type: 'DateTime', nullable: true, description: 'Time when the key was revoked; null: the key is valid.' }),
+    lastUsedAt: t.expose('lastUsedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Time when the key was last used, to the minute; null: never.',
+    }),
+    revokedAt: t.expose('revokedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Time when the key was revoked; null: the key is valid.',
+    }),
   }),
 });
 
@@ -45,14 +55,20 @@ builder.queryFields((t) => ({
     type: 'Workspace',
     authScopes: { atLeast: 'VIEWER' },
     description: 'The workspace that the credentials belong to.',
-    resolve: (query, _root, _args, { stores, viewer }) => stores.prisma.workspace.findUniqueOrThrow({ ...query, where: { id: viewer.workspaceId } }),
+    resolve: (query, _root, _args, { stores, viewer }) =>
+      stores.prisma.workspace.findUniqueOrThrow({ ...query, where: { id: viewer.workspaceId } }),
   }),
   apiKeys: t.prismaField({
     type: ['ApiKey'],
     authScopes: { atLeast: 'EDITOR' },
     description: 'Keys of the workspace, newest first, revoked ones included; at most 200.',
     resolve: (query, _root, _args, { stores, viewer }) =>
-      stores.prisma.apiKey.findMany({ ...query, where: { workspaceId: viewer.workspaceId }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: 200 }),
+      stores.prisma.apiKey.findMany({
+        ...query,
+        where: { workspaceId: viewer.workspaceId },
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        take: 200,
+      }),
   }),
 }));
 
@@ -80,6 +96,7 @@ builder.mutationFields((t) => ({
     authScopes: { atLeast: 'ADMIN' },
     description: 'Revokes a key at once. Revoking a key again changes nothing.',
     args: { id: t.arg.globalID({ required: true, for: ApiKeyRef, description: 'Global id of the key.' }) },
-    resolve: async (_root, { id }, { stores, viewer }) => unwrap(await revokeApiKey(stores, { workspaceId: viewer.workspaceId, id: id.id })),
+    resolve: async (_root, { id }, { stores, viewer }) =>
+      unwrap(await revokeApiKey(stores, { workspaceId: viewer.workspaceId, id: id.id })),
   }),
 }));

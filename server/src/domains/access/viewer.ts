@@ -30,7 +30,11 @@ function keyShown({ authorization, apiKey }: Pick<Credentials, 'authorization' |
   if (/^basic$/i.test(scheme)) {
     const [publicKey = '', secret = ''] = splitOnce(Buffer.from(credentials, 'base64').toString('utf8'), ':');
     if (publicKey === prefixOf(secret)) return succeed(secret);
-    return fail(new Unauthenticated('In Basic credentials the user name is the public part of the key ("ftl_" and six characters), the password the whole key.'));
+    return fail(
+      new Unauthenticated(
+        'In Basic credentials the user name is the public part of the key ("ftl_" and six characters), the password the whole key.',
+      ),
+    );
   }
   return fail(new Unauthenticated('Authorization takes "Bearer <key>", the bare key, or Basic with the public part and the key.'));
 }

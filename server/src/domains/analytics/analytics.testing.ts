@@ -48,7 +48,13 @@ export const factOf = (changes: Partial<Fact> = {}): Fact => ({
 });
 
 /** Writes facts as the projector does: the newest version of a message wins; `removed` takes it away. */
-export async function writeFacts(stores: Stores, workspaceId: string, facts: readonly Fact[], version: number, removed = false): Promise<void> {
+export async function writeFacts(
+  stores: Stores,
+  workspaceId: string,
+  facts: readonly Fact[],
+  version: number,
+  removed = false,
+): Promise<void> {
   if (facts.length === 0) return;
   const lines = facts.map((fact) => {
     const ratings = fact.evaluations.flatMap(({ rating }) => (rating === null ? [] : [rating]));

@@ -29,11 +29,20 @@ test('while messages land and hours are rebuilt, no answer is short of what had 
     for (let batch = 0; batch < batchCount; batch += 1) {
       const facts = Array.from({ length: batchSize }, (_, index) => {
         const id = batch * batchSize + index + 1;
-        return factOf({ id, conversation: id, at: new Date(from.getTime() + Math.floor(random() * 3 * 24) * hourMs + Math.floor(random() * hourMs)), model: random() < 0.5 ? 'm' : 'n' });
+        return factOf({
+          id,
+          conversation: id,
+          at: new Date(from.getTime() + Math.floor(random() * 3 * 24) * hourMs + Math.floor(random() * hourMs)),
+          model: random() < 0.5 ? 'm' : 'n',
+        });
       });
       written += batchSize;
       await writeFacts(stores, workspaceId, facts, batch + 1);
-      await markDirty(stores, workspaceId, facts.map(({ at }) => hourOf(at)));
+      await markDirty(
+        stores,
+        workspaceId,
+        facts.map(({ at }) => hourOf(at)),
+      );
       landed += batchSize;
     }
     isOver = true;

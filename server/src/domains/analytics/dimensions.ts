@@ -44,6 +44,8 @@ export const foldedModelKey = (models: readonly string[]): Key => ({
 export const mappedModelKey = (name: string, valueOf: ReadonlyMap<string, string>): Key => ({
   name,
   of: () =>
-    valueOf.size === 0 ? sql`''` : sql`transform(toString(m.model), ${strings([...valueOf.keys()])}, ${strings([...valueOf.values()])}, '')`,
+    valueOf.size === 0
+      ? sql`''`
+      : sql`transform(toString(m.model), ${strings([...valueOf.keys()])}, ${strings([...valueOf.values()])}, '')`,
   needsFacts: false,
 });

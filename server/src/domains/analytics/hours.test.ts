@@ -15,9 +15,16 @@ afterAll(() => stores?.close());
 test('hours stay hours where whole days are rolled up', async () => {
   const workspaceId = await createTestWorkspace(stores);
   // Every hour of four days, so that their days stand in the rollup whole.
-  const facts = Array.from({ length: 96 }, (_, index) => factOf({ id: index + 1, at: new Date(Date.UTC(2026, 1, 1, index, 5)), latencyMs: index }));
+  const facts = Array.from({ length: 96 }, (_, index) =>
+    factOf({ id: index + 1, at: new Date(Date.UTC(2026, 1, 1, index, 5)), latencyMs: index }),
+  );
   await writeFacts(stores, workspaceId, facts, 1);
-  await rebuildRollupHours(stores.clickhouse, workspaceId, facts.map(({ at }) => hourOf(at)), 2n);
+  await rebuildRollupHours(
+    stores.clickhouse,
+    workspaceId,
+    facts.map(({ at }) => hourOf(at)),
+    2n,
+  );
   const report = await Report.open(stores, workspaceId, {}, new Date(Date.UTC(2026, 1, 5)));
   const hours = facts.map(({ at }) => hourOf(at));
   const starts = (buckets: readonly { startedAt: Date }[]): Date[] => buckets.map(({ startedAt }) => startedAt);

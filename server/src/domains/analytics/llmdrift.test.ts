@@ -28,7 +28,11 @@ describe.skipIf(sharedData === null)(`LLMDrift ${needsSharedData}`, () => {
     ['gpt-3.5-turbo-0301', 0.508],
     ['gpt-3.5-turbo-0613', 0.681],
   ])('%s is right in %d of its answers', async (model, successShare) => {
-    const { body } = await ask(server, 'query ($filter: AnalyticsFilter!) { analytics(filter: $filter) { overview { messageCount conversationCount judgedCount successShare outputTokens latencyMs { p50Ms p90Ms p95Ms p99Ms averageMs } } } }', { variables: { filter: { models: [model] } } });
+    const { body } = await ask(
+      server,
+      'query ($filter: AnalyticsFilter!) { analytics(filter: $filter) { overview { messageCount conversationCount judgedCount successShare outputTokens latencyMs { p50Ms p90Ms p95Ms p99Ms averageMs } } } }',
+      { variables: { filter: { models: [model] } } },
+    );
     const own = rows.filter((row) => row['model'] === `openaichat/${model}`);
     expect(body.data.analytics.overview).toMatchObject({
       messageCount: 1_000,
@@ -38,12 +42,21 @@ describe.skipIf(sharedData === null)(`LLMDrift ${needsSharedData}`, () => {
       outputTokens: own.reduce((sum, row) => sum + Number(row['answer_token']), 0),
     });
     const expected = reference.quantiles(own.map((row) => Math.round(Number(row['latency']) * 1_000)));
-    for (const [name, value] of Object.entries(expected)) expect(body.data.analytics.overview.latencyMs[name]).toBeCloseTo(value as number, 6);
+    for (const [name, value] of Object.entries(expected))
+      expect(body.data.analytics.overview.latencyMs[name]).toBeCloseTo(value as number, 6);
   });
 
   test('the answers of gpt-4 shrink from 215 tokens to 3', async () => {
-    const { body } = await ask(server, '{ analytics(filter: { experiments: ["llmdrift"] }) { byModel { model messageCount outputTokens } } }');
-    const mean = Object.fromEntries(body.data.analytics.byModel.map((row: { model: string; messageCount: number; outputTokens: number }) => [row.model, row.outputTokens / row.messageCount]));
+    const { body } = await ask(
+      server,
+      '{ analytics(filter: { experiments: ["llmdrift"] }) { byModel { model messageCount outputTokens } } }',
+    );
+    const mean = Object.fromEntries(
+      body.data.analytics.byModel.map((row: { model: string; messageCount: number; outputTokens: number }) => [
+        row.model,
+        row.outputTokens / row.messageCount,
+      ]),
+    );
     expect(mean['gpt-4-0314']).toBeCloseTo(215, 0);
     expect(mean['gpt-4-0613']).toBeCloseTo(2.9, 1);
   });

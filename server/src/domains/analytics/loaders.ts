@@ -28,7 +28,10 @@ export const overviewOfModel = perOperation<ModelQuestion, Overview>(async (ques
   };
   return Promise.all(
     questions.map((question) =>
-      answerTo(question).then((byModel) => byModel.get(question.name) ?? overviewOf(noNumbers), (error: Error) => error),
+      answerTo(question).then(
+        (byModel) => byModel.get(question.name) ?? overviewOf(noNumbers),
+        (error: Error) => error,
+      ),
     ),
   );
 });

@@ -87,7 +87,9 @@ const groupedNumbers = defineQuery({
   row: GroupRow,
   sql: ({ source, groupings, limit, without = new Set() }: NumbersQuestion): Sql => {
     const left = [...without].map((number) => costlyNumbers[number]);
-    const measures = overviewMeasures.filter(({ column }) => !left.some((costly) => (costly.measures as readonly string[]).includes(column)));
+    const measures = overviewMeasures.filter(
+      ({ column }) => !left.some((costly) => (costly.measures as readonly string[]).includes(column)),
+    );
     const asked = Object.entries(numbers).filter(([name]) => !left.some((costly) => (costly.numbers as readonly string[]).includes(name)));
     const keys = distinctKeys(groupings);
     const names = keys.map(({ name }) => `m.${name}`).join(', ');

@@ -61,10 +61,10 @@ async function readOptions(stores: Stores, workspaceId: string, now: Date): Prom
   const scope = await openScope(stores, workspaceId, {}, now);
   const source = sourceOf(scope, scope.current, { needsFacts: false });
   const question = { workspaceId, range: scope.current.range, where: scope.conditions.where };
-  const [ranked, sessions] = source === null ? [[], []] : await Promise.all([
-    rankedNames(stores.clickhouse, { source, limit: MAX_NAMES }),
-    sessionNames(stores.clickhouse, question),
-  ]);
+  const [ranked, sessions] =
+    source === null
+      ? [[], []]
+      : await Promise.all([rankedNames(stores.clickhouse, { source, limit: MAX_NAMES }), sessionNames(stores.clickhouse, question)]);
   const of = (dimension: string): string[] => ranked.filter((row) => row.dimension === dimension).map(({ name }) => name);
   const models = of(modelKey.name);
   const methods = new Set(models.map((model) => scope.models.get(model)?.trainingMethod));

@@ -6,9 +6,28 @@ describe('overviewOf', () => {
   test('of nothing has counts of zero and no shares, averages or costs', () => {
     const nothing = { p50Ms: null, p90Ms: null, p95Ms: null, p99Ms: null, averageMs: null };
     expect(overviewOf(noNumbers)).toEqual({
-      messageCount: 0, conversationCount: 0, userCount: 0, inputTokens: 0n, outputTokens: 0n, cacheReadTokens: 0n, cacheWriteTokens: 0n, reasoningTokens: 0n,
-      costUsd: null, costPerMessageUsd: null, pricedCount: 0, evaluatedCount: 0, ratedCount: 0, judgedCount: 0, successShare: null, successInterval: null,
-      averageRating: null, errorShare: null, errorCount: 0, costPerSuccessUsd: null, latencyMs: nothing, timeToFirstTokenMs: nothing,
+      messageCount: 0,
+      conversationCount: 0,
+      userCount: 0,
+      inputTokens: 0n,
+      outputTokens: 0n,
+      cacheReadTokens: 0n,
+      cacheWriteTokens: 0n,
+      reasoningTokens: 0n,
+      costUsd: null,
+      costPerMessageUsd: null,
+      pricedCount: 0,
+      evaluatedCount: 0,
+      ratedCount: 0,
+      judgedCount: 0,
+      successShare: null,
+      successInterval: null,
+      averageRating: null,
+      errorShare: null,
+      errorCount: 0,
+      costPerSuccessUsd: null,
+      latencyMs: nothing,
+      timeToFirstTokenMs: nothing,
     });
   });
 
@@ -20,7 +39,13 @@ describe('overviewOf', () => {
 
   test('cost is over the messages with a price, and over verdicts of success', () => {
     const numbers = { ...noNumbers, messageCount: 10, pricedCount: 4, costNanoUsd: 2_000_000_000n, successCount: 5, failureCount: 3 };
-    expect(overviewOf(numbers)).toMatchObject({ costUsd: 2, costPerMessageUsd: 0.5, costPerSuccessUsd: 0.4, successShare: 0.625, judgedCount: 8 });
+    expect(overviewOf(numbers)).toMatchObject({
+      costUsd: 2,
+      costPerMessageUsd: 0.5,
+      costPerSuccessUsd: 0.4,
+      successShare: 0.625,
+      judgedCount: 8,
+    });
   });
 
   test('no failure is a share of one, no success a share of zero', () => {
@@ -29,7 +54,13 @@ describe('overviewOf', () => {
   });
 
   test('disjoint tokens add up to the customer’s input and output', () => {
-    const tokens = { uncachedInputTokens: 1n, cacheReadTokens: 20n, cacheWriteTokens: 300n, visibleOutputTokens: 4_000n, reasoningTokens: 2n ** 60n };
+    const tokens = {
+      uncachedInputTokens: 1n,
+      cacheReadTokens: 20n,
+      cacheWriteTokens: 300n,
+      visibleOutputTokens: 4_000n,
+      reasoningTokens: 2n ** 60n,
+    };
     expect(overviewOf({ ...noNumbers, ...tokens })).toMatchObject({ inputTokens: 321n, outputTokens: 4_000n + 2n ** 60n });
   });
 
@@ -39,7 +70,13 @@ describe('overviewOf', () => {
 });
 
 test('percentiles lose the noise of floating point, and nothing else', () => {
-  expect(quantilesOf([5181.399999999998, 0.1, 4_294_967_294.010001, 3], 10n, 4)).toEqual({ p50Ms: 5181.4, p90Ms: 0.1, p95Ms: 4_294_967_294.01, p99Ms: 3, averageMs: 2.5 });
+  expect(quantilesOf([5181.399999999998, 0.1, 4_294_967_294.010001, 3], 10n, 4)).toEqual({
+    p50Ms: 5181.4,
+    p90Ms: 0.1,
+    p95Ms: 4_294_967_294.01,
+    p99Ms: 3,
+    averageMs: 2.5,
+  });
   expect(quantilesOf([0, 0, 0, 0], 0n, 1).p50Ms).toBe(0);
 });
 

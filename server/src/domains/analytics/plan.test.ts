@@ -11,36 +11,75 @@ describe('planSource', () => {
   const cases: [claim: string, asked: Range, options: Parameters<typeof planSource>[1], expected: SourcePlan][] = [
     ['an empty range needs nothing', range('03-01T00:00', '03-01T00:00'), clean, { days: [], hours: [], facts: [] }],
     ['a range the wrong way round needs nothing', range('03-02T00:00', '03-01T00:00'), clean, { days: [], hours: [], facts: [] }],
-    ['whole days come from the days', range('03-01T00:00', '03-04T00:00'), clean, { days: [range('03-01T00:00', '03-04T00:00')], hours: [], facts: [] }],
-    ['whole hours come from the hours', range('03-01T01:00', '03-01T03:00'), clean, { days: [], hours: [range('03-01T01:00', '03-01T03:00')], facts: [] }],
-    ['less than an hour comes from the facts', range('03-01T01:10', '03-01T01:50'), clean, { days: [], hours: [], facts: [range('03-01T01:10', '03-01T01:50')] }],
-    ['two parts of hours come from the facts', range('03-01T01:10', '03-01T02:50'), clean, { days: [], hours: [], facts: [range('03-01T01:10', '03-01T02:50')] }],
+    [
+      'whole days come from the days',
+      range('03-01T00:00', '03-04T00:00'),
+      clean,
+      { days: [range('03-01T00:00', '03-04T00:00')], hours: [], facts: [] },
+    ],
+    [
+      'whole hours come from the hours',
+      range('03-01T01:00', '03-01T03:00'),
+      clean,
+      { days: [], hours: [range('03-01T01:00', '03-01T03:00')], facts: [] },
+    ],
+    [
+      'less than an hour comes from the facts',
+      range('03-01T01:10', '03-01T01:50'),
+      clean,
+      { days: [], hours: [], facts: [range('03-01T01:10', '03-01T01:50')] },
+    ],
+    [
+      'two parts of hours come from the facts',
+      range('03-01T01:10', '03-01T02:50'),
+      clean,
+      { days: [], hours: [], facts: [range('03-01T01:10', '03-01T02:50')] },
+    ],
     [
       'edges come from hours, and their edges from facts',
       range('03-01T22:30', '03-04T01:00:00.001'),
       clean,
-      { days: [range('03-02T00:00', '03-04T00:00')], hours: [range('03-01T23:00', '03-02T00:00'), range('03-04T00:00', '03-04T01:00')], facts: [range('03-01T22:30', '03-01T23:00'), range('03-04T01:00', '03-04T01:00:00.001')] },
+      {
+        days: [range('03-02T00:00', '03-04T00:00')],
+        hours: [range('03-01T23:00', '03-02T00:00'), range('03-04T00:00', '03-04T01:00')],
+        facts: [range('03-01T22:30', '03-01T23:00'), range('03-04T01:00', '03-04T01:00:00.001')],
+      },
     ],
     [
       'a dirty hour comes from the facts, and its day from the other hours',
       range('03-01T00:00', '03-03T00:00'),
       { needsFacts: false, dirtyHours: [at('03-01T05:00')] },
-      { days: [range('03-02T00:00', '03-03T00:00')], hours: [range('03-01T00:00', '03-01T05:00'), range('03-01T06:00', '03-02T00:00')], facts: [range('03-01T05:00', '03-01T06:00')] },
+      {
+        days: [range('03-02T00:00', '03-03T00:00')],
+        hours: [range('03-01T00:00', '03-01T05:00'), range('03-01T06:00', '03-02T00:00')],
+        facts: [range('03-01T05:00', '03-01T06:00')],
+      },
     ],
-    ['a dirty hour outside changes nothing', range('03-01T00:00', '03-02T00:00'), { needsFacts: false, dirtyHours: [at('03-02T00:00'), at('02-28T23:00')] }, { days: [range('03-01T00:00', '03-02T00:00')], hours: [], facts: [] }],
+    [
+      'a dirty hour outside changes nothing',
+      range('03-01T00:00', '03-02T00:00'),
+      { needsFacts: false, dirtyHours: [at('03-02T00:00'), at('02-28T23:00')] },
+      { days: [range('03-01T00:00', '03-02T00:00')], hours: [], facts: [] },
+    ],
     [
       'dirty hours side by side are one piece, in any order and however often named',
       range('03-01T00:00', '03-02T00:00'),
       { needsFacts: false, dirtyHours: [at('03-01T01:00'), at('03-01T00:00'), at('03-01T01:00')] },
       { days: [], hours: [range('03-01T02:00', '03-02T00:00')], facts: [range('03-01T00:00', '03-01T02:00')] },
     ],
-    ['what the rollup does not hold comes from the facts', range('03-01T00:00', '03-04T00:00'), { needsFacts: true, dirtyHours: [] }, { days: [], hours: [], facts: [range('03-01T00:00', '03-04T00:00')] }],
+    [
+      'what the rollup does not hold comes from the facts',
+      range('03-01T00:00', '03-04T00:00'),
+      { needsFacts: true, dirtyHours: [] },
+      { days: [], hours: [], facts: [range('03-01T00:00', '03-04T00:00')] },
+    ],
   ];
   test.each(cases)('%s', (_claim, asked, options, expected) => expect(planSource(asked, options)).toEqual(expected));
 
   test('too many pieces come from the facts as one', () => {
     const asked = range('01-01T00:00', '06-01T00:00');
-    const everyOther = (count: number): Date[] => Array.from({ length: count }, (_, index) => new Date(asked.from.getTime() + index * 2 * hourMs));
+    const everyOther = (count: number): Date[] =>
+      Array.from({ length: count }, (_, index) => new Date(asked.from.getTime() + index * 2 * hourMs));
     expect(planSource(asked, { needsFacts: false, dirtyHours: everyOther(maxPieces) })).toEqual({ days: [], hours: [], facts: [asked] });
     expect(planSource(asked, { needsFacts: false, dirtyHours: everyOther(20) }).days).not.toEqual([]);
   });
@@ -50,7 +89,10 @@ describe('planSource', () => {
     for (let round = 0; round < 500; round += 1) {
       const from = at('03-01T00:00').getTime() + Math.floor(random() * 5 * dayMs);
       const asked = { from: new Date(from), to: new Date(from + Math.floor(random() * 6 * dayMs)) };
-      const dirtyHours = Array.from({ length: Math.floor(random() * 12) }, () => new Date(at('03-01T00:00').getTime() + Math.floor(random() * 240) * hourMs));
+      const dirtyHours = Array.from(
+        { length: Math.floor(random() * 12) },
+        () => new Date(at('03-01T00:00').getTime() + Math.floor(random() * 240) * hourMs),
+      );
       const { days, hours, facts } = planSource(asked, { needsFacts: false, dirtyHours });
       const pieces = [...days, ...hours, ...facts].sort((a, b) => a.from.getTime() - b.from.getTime());
       expect(pieces[0]?.from ?? asked.from).toEqual(asked.from);

@@ -15,7 +15,8 @@ export const modelsOf = definePgQuery({
   name: 'analytics.models',
   isPrepared: true,
   row: z.object({ name: z.string(), provider: z.string().nullable(), trainingMethod: z.enum(trainingMethods).nullable() }),
-  sql: (_none: unknown, workspace) => pg`SELECT name, provider, training_method AS "trainingMethod" FROM models WHERE workspace_id = ${workspace}`,
+  sql: (_none: unknown, workspace) =>
+    pg`SELECT name, provider, training_method AS "trainingMethod" FROM models WHERE workspace_id = ${workspace}`,
 });
 
 export const dirtyHoursIn = definePgQuery({

@@ -38,9 +38,18 @@ export function randomFact(random: () => number, id: number, between: { from: Da
     latencyMs,
     firstTokenMs: maybe(0.5, () => Math.floor(random() * 500)),
     error: pick('', '', '', 'timeout', 'rate_limit'),
-    tools: times(3).map(() => ({ name: pick('search', 'book', 'refund'), success: pick(true, true, false, null), durationMs: maybe(0.8, () => Math.floor(random() * 3_000)) })),
-    evaluations: maybe(0.4, () =>
-      times(3).map(() => ({ rating: maybe(0.8, () => 1 + Math.floor(random() * 5)), success: maybe(0.7, () => random() < 0.6), tags: times(2).map(() => pick('tone', 'wrong', 'slow')) })),
-    ) ?? [],
+    tools: times(3).map(() => ({
+      name: pick('search', 'book', 'refund'),
+      success: pick(true, true, false, null),
+      durationMs: maybe(0.8, () => Math.floor(random() * 3_000)),
+    })),
+    evaluations:
+      maybe(0.4, () =>
+        times(3).map(() => ({
+          rating: maybe(0.8, () => 1 + Math.floor(random() * 5)),
+          success: maybe(0.7, () => random() < 0.6),
+          tags: times(2).map(() => pick('tone', 'wrong', 'slow')),
+        })),
+      ) ?? [],
   });
 }

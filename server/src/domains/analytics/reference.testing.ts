@@ -92,7 +92,12 @@ export const frequencies = (names: readonly string[]): { name: string; count: nu
     .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
 
 export const tools = (facts: readonly Fact[]) =>
-  [...Map.groupBy(facts.flatMap(({ tools: own }) => own), ({ name }) => name)]
+  [
+    ...Map.groupBy(
+      facts.flatMap(({ tools: own }) => own),
+      ({ name }) => name,
+    ),
+  ]
     .map(([name, calls]) => {
       const known = calls.filter(({ success }) => success !== null);
       return {

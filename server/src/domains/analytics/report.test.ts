@@ -104,7 +104,19 @@ const filters: [name: string, filter: AnalyticsFilter][] = [
   ['success', { from, to, success: true }],
   ['failure', { from, to, success: false }],
   ['widget', { from, to, widget: true }],
-  ['everything at once', { from, to, models: ['gpt-4', 'claude'], sessions: ['s-1', 's-3'], environments: ['production'], ratings: [3, 4, 5], widget: false, success: true }],
+  [
+    'everything at once',
+    {
+      from,
+      to,
+      models: ['gpt-4', 'claude'],
+      sessions: ['s-1', 's-3'],
+      environments: ['production'],
+      ratings: [3, 4, 5],
+      widget: false,
+      success: true,
+    },
+  ],
 ];
 
 describe.each(filters)('with %s', (_name, filter) => {
@@ -112,26 +124,57 @@ describe.each(filters)('with %s', (_name, filter) => {
     const report = await Report.open(stores, workspaceId, filter, now);
     const facts = reference.matching(standing, filter);
     expectClose(await report.overview(), reference.overview(facts));
-    expect((await ratings(report)).map(({ count }) => count)).toEqual([1, 2, 3, 4, 5].map((rating) => facts.flatMap(({ evaluations }) => evaluations).filter((one) => one.rating === rating).length));
+    expect((await ratings(report)).map(({ count }) => count)).toEqual(
+      [1, 2, 3, 4, 5].map((rating) => facts.flatMap(({ evaluations }) => evaluations).filter((one) => one.rating === rating).length),
+    );
     expectClose(
       (await report.byModel()).map(({ model, ...numbers }) => ({ key: model ?? '', ...numbers })).sort(byKey),
       reference.grouped(facts, ({ model }) => model).sort(byKey),
     );
-    expectClose((await report.byProvider()).map(({ provider, ...numbers }) => ({ key: provider ?? '', ...numbers })).sort(byKey), reference.grouped(facts, ({ provider }) => provider).sort(byKey));
     expectClose(
-      (await report.byVariant()).map(({ experimentName, variant, ...numbers }) => ({ key: `${experimentName ?? ''}/${variant ?? ''}`, ...numbers })).sort(byKey),
+      (await report.byProvider()).map(({ provider, ...numbers }) => ({ key: provider ?? '', ...numbers })).sort(byKey),
+      reference.grouped(facts, ({ provider }) => provider).sort(byKey),
+    );
+    expectClose(
+      (await report.byVariant())
+        .map(({ experimentName, variant, ...numbers }) => ({ key: `${experimentName ?? ''}/${variant ?? ''}`, ...numbers }))
+        .sort(byKey),
       reference.grouped(facts, ({ experiment, variant }) => `${experiment}/${variant}`).sort(byKey),
     );
-    expectClose((await bySession(report, 500)).map(({ sessionId, ...numbers }) => ({ key: sessionId, ...numbers })).sort(byKey), reference.grouped(facts.filter(({ session }) => session !== ''), ({ session }) => session).sort(byKey));
+    expectClose(
+      (await bySession(report, 500)).map(({ sessionId, ...numbers }) => ({ key: sessionId, ...numbers })).sort(byKey),
+      reference
+        .grouped(
+          facts.filter(({ session }) => session !== ''),
+          ({ session }) => session,
+        )
+        .sort(byKey),
+    );
     expectClose(
       (await report.byTrainingMethod()).map(({ trainingMethod, ...numbers }) => ({ key: String(trainingMethod), ...numbers })).sort(byKey),
-      reference.grouped(facts, ({ model }) => (model === 'gpt-4' ? 'BASE' : model === 'claude' || model === "o'neil" ? 'RLHF' : 'null')).sort(byKey),
+      reference
+        .grouped(facts, ({ model }) => (model === 'gpt-4' ? 'BASE' : model === 'claude' || model === "o'neil" ? 'RLHF' : 'null'))
+        .sort(byKey),
     );
-    expect(await failureTags(report)).toEqual(reference.frequencies(facts.flatMap(({ evaluations }) => evaluations.flatMap(({ tags }) => tags))).map(({ name, count }) => ({ tag: name, count })));
-    expect(await errors(report)).toEqual(reference.frequencies(facts.flatMap(({ error }) => (error === '' ? [] : [error]))).map(({ name, count }) => ({ errorType: name, count, share: count / facts.length })));
+    expect(await failureTags(report)).toEqual(
+      reference
+        .frequencies(facts.flatMap(({ evaluations }) => evaluations.flatMap(({ tags }) => tags)))
+        .map(({ name, count }) => ({ tag: name, count })),
+    );
+    expect(await errors(report)).toEqual(
+      reference
+        .frequencies(facts.flatMap(({ error }) => (error === '' ? [] : [error])))
+        .map(({ name, count }) => ({ errorType: name, count, share: count / facts.length })),
+    );
     expectClose(await toolUses(report), reference.tools(facts));
-    const lengths = reference.frequencies(reference.frequencies(facts.map(({ conversation }) => String(conversation))).map(({ count }) => String(count)));
-    expect(await conversationLengths(report)).toEqual(lengths.map(({ name, count }) => ({ messageCount: Number(name), conversationCount: count })).sort((a, b) => a.messageCount - b.messageCount));
+    const lengths = reference.frequencies(
+      reference.frequencies(facts.map(({ conversation }) => String(conversation))).map(({ count }) => String(count)),
+    );
+    expect(await conversationLengths(report)).toEqual(
+      lengths
+        .map(({ name, count }) => ({ messageCount: Number(name), conversationCount: count }))
+        .sort((a, b) => a.messageCount - b.messageCount),
+    );
   });
 
   test('every hour, day, week and month has its own numbers, and silent ones are absent', async () => {
@@ -139,7 +182,10 @@ describe.each(filters)('with %s', (_name, filter) => {
     const facts = reference.matching(standing, filter);
     const found = await Promise.all(intervals.map((interval) => report.series(interval)));
     intervals.forEach((interval, index) => {
-      expectClose(found[index]?.map(({ startedAt, isPartial: _, ...numbers }) => ({ key: startedAt.toISOString(), ...numbers })), reference.series(facts, interval));
+      expectClose(
+        found[index]?.map(({ startedAt, isPartial: _, ...numbers }) => ({ key: startedAt.toISOString(), ...numbers })),
+        reference.series(facts, interval),
+      );
     });
   });
 
@@ -151,10 +197,21 @@ describe.each(filters)('with %s', (_name, filter) => {
       expect(await report.series(null, 'previous')).toEqual([]);
       return;
     }
-    const before = reference.matching(standing, { ...filter, from: new Date(start.getTime() - (end.getTime() - start.getTime())), to: start });
+    const before = reference.matching(standing, {
+      ...filter,
+      from: new Date(start.getTime() - (end.getTime() - start.getTime())),
+      to: start,
+    });
     expectClose(await report.previous(), reference.overview(before));
-    expectClose((await report.series('DAY', 'previous')).map(({ startedAt, isPartial: _, ...numbers }) => ({ key: startedAt.toISOString(), ...numbers })), reference.series(before, 'DAY'));
-    for (const row of await report.byModel()) expectClose(await report.previousOfModel(row.model), reference.overview(before.filter(({ model }) => model === (row.model ?? ''))));
+    expectClose(
+      (await report.series('DAY', 'previous')).map(({ startedAt, isPartial: _, ...numbers }) => ({
+        key: startedAt.toISOString(),
+        ...numbers,
+      })),
+      reference.series(before, 'DAY'),
+    );
+    for (const row of await report.byModel())
+      expectClose(await report.previousOfModel(row.model), reference.overview(before.filter(({ model }) => model === (row.model ?? ''))));
   });
 
   test('the largest models stand apart and the others together', async () => {
@@ -162,13 +219,22 @@ describe.each(filters)('with %s', (_name, filter) => {
     const facts = reference.matching(standing, filter);
     const byModel = await report.byModel();
     for (const top of [1, 2, 50]) {
-    const largest = byModel.map(({ model }) => model).filter((model) => model !== null).slice(0, top);
-    const found = await report.seriesByModel('DAY', top);
-    const expected = [...largest.map((model) => ({ model, own: facts.filter((fact) => fact.model === model) })), { model: 'other', own: facts.filter(({ model }) => !largest.includes(model)) }].filter(({ own }) => own.length > 0);
-    expectClose(
-      found.map(({ model, buckets }) => ({ model, buckets: buckets.map(({ startedAt, isPartial: _, ...numbers }) => ({ key: startedAt.toISOString(), ...numbers })) })),
-      expected.map(({ model, own }) => ({ model, buckets: reference.series(own, 'DAY') })),
-    );
+      const largest = byModel
+        .map(({ model }) => model)
+        .filter((model) => model !== null)
+        .slice(0, top);
+      const found = await report.seriesByModel('DAY', top);
+      const expected = [
+        ...largest.map((model) => ({ model, own: facts.filter((fact) => fact.model === model) })),
+        { model: 'other', own: facts.filter(({ model }) => !largest.includes(model)) },
+      ].filter(({ own }) => own.length > 0);
+      expectClose(
+        found.map(({ model, buckets }) => ({
+          model,
+          buckets: buckets.map(({ startedAt, isPartial: _, ...numbers }) => ({ key: startedAt.toISOString(), ...numbers })),
+        })),
+        expected.map(({ model, own }) => ({ model, buckets: reference.series(own, 'DAY') })),
+      );
     }
   });
 
@@ -185,7 +251,15 @@ describe.each(filters)('with %s', (_name, filter) => {
 test('rollup and facts give the same numbers', async () => {
   const report = await Report.open(stores, workspaceId, { from, to }, now);
   const fromFacts = new Report(stores, { ...report.scope, conditions: { ...report.scope.conditions, needsFacts: true } });
-  for (const ask of [(one: Report) => one.overview(), (one: Report) => one.previous(), (one: Report) => one.series('DAY'), (one: Report) => one.byModel(), toolUses, errors, failureTags]) {
+  for (const ask of [
+    (one: Report) => one.overview(),
+    (one: Report) => one.previous(),
+    (one: Report) => one.series('DAY'),
+    (one: Report) => one.byModel(),
+    toolUses,
+    errors,
+    failureTags,
+  ]) {
     expect(await ask(report)).toEqual(await ask(fromFacts));
   }
 });
@@ -200,7 +274,9 @@ function expectClose(found: unknown, expected: unknown, path = ''): void {
   } else if (typeof expected === 'object' && expected !== null) {
     for (const [name, value] of Object.entries(expected)) expectClose((found as Record<string, unknown>)[name], value, `${path}.${name}`);
   } else if (typeof expected === 'number' && expected !== 0) {
-    expect(Math.abs((found as number) - expected), `${path}: ${String(found)} for ${expected}`).toBeLessThanOrEqual(Math.max(1e-9, Math.abs(expected) * 1e-12));
+    expect(Math.abs((found as number) - expected), `${path}: ${String(found)} for ${expected}`).toBeLessThanOrEqual(
+      Math.max(1e-9, Math.abs(expected) * 1e-12),
+    );
   } else if (typeof expected === 'number') {
     expect(found, path).toBe(expected);
   } else {

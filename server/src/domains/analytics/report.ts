@@ -53,7 +53,13 @@ export class Report {
   }
 
   /** `filter`: one that `checkFilter` has passed. */
-  static async open(stores: Stores, workspaceId: string, filter: AnalyticsFilter, now: Date, without?: ReadonlySet<CostlyNumber>): Promise<Report> {
+  static async open(
+    stores: Stores,
+    workspaceId: string,
+    filter: AnalyticsFilter,
+    now: Date,
+    without?: ReadonlySet<CostlyNumber>,
+  ): Promise<Report> {
     return new Report(stores, await openScope(stores, workspaceId, filter, now), without);
   }
 
@@ -106,7 +112,11 @@ export class Report {
 
   async seriesOfModel(model: string | null): Promise<OverviewBucket[]> {
     const groups = await this.groups('current', [bucketKey(this.interval), modelKey]);
-    return this.#buckets(groups.filter(({ keys }) => nameOf(keys, modelKey) === model), this.interval, 'current');
+    return this.#buckets(
+      groups.filter(({ keys }) => nameOf(keys, modelKey) === model),
+      this.interval,
+      'current',
+    );
   }
 
   /**
@@ -124,14 +134,21 @@ export class Report {
     const rest = names.filter((name) => name === null || !largest.includes(name));
     const series = largest.map((model) => ({
       model,
-      buckets: this.#buckets(byBucket.filter(({ keys }) => nameOf(keys, modelKey) === model), chosen, 'current'),
+      buckets: this.#buckets(
+        byBucket.filter(({ keys }) => nameOf(keys, modelKey) === model),
+        chosen,
+        'current',
+      ),
     }));
     if (rest.length === 0) return series;
     return [...series, { model: otherModels, buckets: await this.#otherBuckets(rest, byBucket, largest, chosen) }];
   }
 
   async byProvider(): Promise<ProviderOverview[]> {
-    return mostFirst(await this.groups('current', [providerKey])).map(({ keys, numbers }) => ({ ...overviewOf(numbers), provider: nameOf(keys, providerKey) }));
+    return mostFirst(await this.groups('current', [providerKey])).map(({ keys, numbers }) => ({
+      ...overviewOf(numbers),
+      provider: nameOf(keys, providerKey),
+    }));
   }
 
   async byVariant(): Promise<VariantOverview[]> {
@@ -143,7 +160,9 @@ export class Report {
   }
 
   async byTrainingMethod(): Promise<MethodOverview[]> {
-    const methods = [...this.scope.models.values()].flatMap(({ name, trainingMethod }) => (trainingMethod === null ? [] : [[name, trainingMethod] as const]));
+    const methods = [...this.scope.models.values()].flatMap(({ name, trainingMethod }) =>
+      trainingMethod === null ? [] : [[name, trainingMethod] as const],
+    );
     const key = mappedModelKey('method_key', new Map(methods));
     return mostFirst(await this.groups('current', [key])).map(({ keys, numbers }) => ({
       ...overviewOf(numbers),
@@ -175,11 +194,25 @@ export class Report {
   }
 
   /** Distinct counts and percentiles of several models are no sums of theirs: only one model needs no further question. */
-  async #otherBuckets(rest: readonly (string | null)[], byBucket: readonly Group[], largest: readonly string[], interval: Interval): Promise<OverviewBucket[]> {
-    if (rest.length === 1) return this.#buckets(byBucket.filter(({ keys }) => nameOf(keys, modelKey) === rest[0]), interval, 'current');
+  async #otherBuckets(
+    rest: readonly (string | null)[],
+    byBucket: readonly Group[],
+    largest: readonly string[],
+    interval: Interval,
+  ): Promise<OverviewBucket[]> {
+    if (rest.length === 1)
+      return this.#buckets(
+        byBucket.filter(({ keys }) => nameOf(keys, modelKey) === rest[0]),
+        interval,
+        'current',
+      );
     const folded = foldedModelKey(largest);
     const groups = await this.groups('current', [bucketKey(interval), folded]);
-    return this.#buckets(groups.filter(({ keys }) => keys[folded.name] === ''), interval, 'current');
+    return this.#buckets(
+      groups.filter(({ keys }) => keys[folded.name] === ''),
+      interval,
+      'current',
+    );
   }
 
   async #answer(asked: readonly Asked[]): Promise<Group[][]> {
@@ -190,7 +223,10 @@ export class Report {
         const groupings = batch.map(({ grouping }) => grouping);
         const period: Period | null = this.scope[batch[0]?.which ?? 'current'];
         const keys = groupings.flat();
-        const needs = { needsFacts: keys.some(({ needsFacts }) => needsFacts), needsHours: keys.some(({ needsHours }) => needsHours === true) };
+        const needs = {
+          needsFacts: keys.some(({ needsFacts }) => needsFacts),
+          needsHours: keys.some(({ needsHours }) => needsHours === true),
+        };
         const source = period && sourceOf(this.scope, period, needs);
         const groups = source === null ? [] : await numbersByGroup(this.stores.clickhouse, { source, groupings, without: this.#without });
         batch.forEach((one, index) => answers.set(one, groups[index] ?? []));
@@ -208,6 +244,4 @@ export function nameOf(keys: Group['keys'], { name }: Key): string | null {
 
 /** Most messages first, then by name, so that the order is always the same. */
 export const mostFirst = (groups: readonly Group[]): Group[] =>
-  [...groups].sort(
-    (a, b) => b.numbers.messageCount - a.numbers.messageCount || (JSON.stringify(a.keys) < JSON.stringify(b.keys) ? -1 : 1),
-  );
+  [...groups].sort((a, b) => b.numbers.messageCount - a.numbers.messageCount || (JSON.stringify(a.keys) < JSON.stringify(b.keys) ? -1 : 1));

@@ -34,7 +34,12 @@ test('hours come from their facts, days from their hours', async () => {
     factOf({ id: 5, at: at('05T00:00:00.000'), conversation: 2, model: 'n' }),
   ];
   await writeFacts(stores, workspaceId, facts, 1);
-  await rebuildRollupHours(stores.clickhouse, workspaceId, facts.map(({ at: moment }) => hourOf(moment)), 2n);
+  await rebuildRollupHours(
+    stores.clickhouse,
+    workspaceId,
+    facts.map(({ at: moment }) => hourOf(moment)),
+    2n,
+  );
   expect(await rollup(workspaceId)).toEqual([
     'DAY 2026-03-04 00:00:00 m 3 2',
     'DAY 2026-03-05 00:00:00 n 1 1',
@@ -69,7 +74,10 @@ test('whatever stood there before, a rebuild makes it right', async () => {
     await stores.clickhouse.insert(
       'message_rollup',
       ['workspace_id', 'grain', 'started_at', 'model', 'message_count', 'version', 'is_deleted'],
-      [JSON.stringify([workspaceId, 'HOUR', '2026-03-04 05:00:00', model, 17, 2, 0]), JSON.stringify([workspaceId, 'DAY', '2026-03-04 00:00:00', model, 40, 2, 0])].join('\n'),
+      [
+        JSON.stringify([workspaceId, 'HOUR', '2026-03-04 05:00:00', model, 17, 2, 0]),
+        JSON.stringify([workspaceId, 'DAY', '2026-03-04 00:00:00', model, 40, 2, 0]),
+      ].join('\n'),
     );
   }
   await rebuildRollupHours(stores.clickhouse, workspaceId, [hourOf(fact.at)], 3n);
@@ -78,7 +86,9 @@ test('whatever stood there before, a rebuild makes it right', async () => {
 
 test('the same hour twice, in any order, over days and months, is rebuilt once each', async () => {
   const workspaceId = await createTestWorkspace(stores, 'many');
-  const facts = Array.from({ length: 60 }, (_, index) => factOf({ id: index + 1, at: new Date(at('29T12:30:00.000').getTime() + index * 2 * 3_600_000) }));
+  const facts = Array.from({ length: 60 }, (_, index) =>
+    factOf({ id: index + 1, at: new Date(at('29T12:30:00.000').getTime() + index * 2 * 3_600_000) }),
+  );
   await writeFacts(stores, workspaceId, facts, 1);
   const hours = facts.map(({ at: moment }) => hourOf(moment));
   await rebuildRollupHours(stores.clickhouse, workspaceId, [...hours, ...hours].reverse(), 2n);

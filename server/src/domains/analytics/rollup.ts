@@ -22,13 +22,26 @@ type Grain = 'HOUR' | 'DAY';
  *
  * `version`  above that of every rebuild of these hours before.
  */
-export async function rebuildRollupHours(clickhouse: ClickHouse, workspaceId: string, hours: readonly Date[], version: bigint): Promise<void> {
+export async function rebuildRollupHours(
+  clickhouse: ClickHouse,
+  workspaceId: string,
+  hours: readonly Date[],
+  version: bigint,
+): Promise<void> {
   const starts = [...new Set(hours.map((hour) => Math.floor(hour.getTime() / hourMs) * hourMs))].sort((a, b) => a - b);
   for (const batch of inBatches(starts)) {
-    const facts = factsAsRows({ workspaceId, where: raw('true'), ranges: contiguous(batch, hourMs) }, [startKey('HOUR'), ...dimensionKeys], everyMeasure);
+    const facts = factsAsRows(
+      { workspaceId, where: raw('true'), ranges: contiguous(batch, hourMs) },
+      [startKey('HOUR'), ...dimensionKeys],
+      everyMeasure,
+    );
     await clickhouse.command('rollup.hours', replaceRows('HOUR', { workspaceId, starts: batch, version, rows: facts }), LIMITS);
     const days = [...new Set(batch.map((hour) => Math.floor(hour / dayMs) * dayMs))];
-    await clickhouse.command('rollup.days', replaceRows('DAY', { workspaceId, starts: days, version, rows: hoursOf(workspaceId, days) }), LIMITS);
+    await clickhouse.command(
+      'rollup.days',
+      replaceRows('DAY', { workspaceId, starts: days, version, rows: hoursOf(workspaceId, days) }),
+      LIMITS,
+    );
   }
 }
 
@@ -79,7 +92,8 @@ function inBatches(starts: readonly number[]): number[][] {
   const batches: number[][] = [];
   for (const start of starts) {
     const first = batches.at(-1)?.[0];
-    const continues = first !== undefined && month(first) === month(start) && Math.floor(start / dayMs) - Math.floor(first / dayMs) < MAX_DAYS;
+    const continues =
+      first !== undefined && month(first) === month(start) && Math.floor(start / dayMs) - Math.floor(first / dayMs) < MAX_DAYS;
     if (continues) batches.at(-1)?.push(start);
     else batches.push([start]);
   }

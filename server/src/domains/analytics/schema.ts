@@ -16,7 +16,11 @@ const FilterOptionsRef = builder.objectRef<FilterOptions>('FilterOptions').imple
   fields: (t) => ({
     models: t.stringList({ description: 'Models that messages name.', resolve: ({ models }) => [...models] }),
     providers: t.stringList({ description: 'Providers that messages name.', resolve: ({ providers }) => [...providers] }),
-    trainingMethods: t.field({ type: [TrainingMethod], description: 'Training methods of these models.', resolve: ({ trainingMethods }) => [...trainingMethods] }),
+    trainingMethods: t.field({
+      type: [TrainingMethod],
+      description: 'Training methods of these models.',
+      resolve: ({ trainingMethods }) => [...trainingMethods],
+    }),
     sessions: t.stringList({ description: 'Sessions of messages.', resolve: ({ sessions }) => [...sessions] }),
     experiments: t.stringList({ description: 'Experiments of messages.', resolve: ({ experiments }) => [...experiments] }),
     variants: t.stringList({ description: 'Variants of experiments.', resolve: ({ variants }) => [...variants] }),
@@ -32,7 +36,8 @@ builder.queryFields((t) => ({
     authScopes: { atLeast: 'VIEWER' },
     description: 'Numbers of the messages that a filter selects.',
     args: { filter: t.arg(filterArgument) },
-    resolve: (_root, { filter }, { stores, viewer }, info) => Report.open(stores, viewer.workspaceId, unwrap(checkFilter(filter), 'filter'), new Date(), unaskedNumbers(info)),
+    resolve: (_root, { filter }, { stores, viewer }, info) =>
+      Report.open(stores, viewer.workspaceId, unwrap(checkFilter(filter), 'filter'), new Date(), unaskedNumbers(info)),
   }),
   filterOptions: t.field({
     type: FilterOptionsRef,
@@ -46,11 +51,14 @@ builder.subscriptionField('analyticsChanged', (t) =>
   t.field({
     type: AnalyticsRef,
     authScopes: { atLeast: 'VIEWER' },
-    description: 'Analytics of a filter: the present state at once, then again whenever messages of the workspace have changed, at most once a second.',
+    description:
+      'Analytics of a filter: the present state at once, then again whenever messages of the workspace have changed, at most once a second.',
     args: { filter: t.arg(filterArgument) },
     extensions: { sharing: 'state' },
-    subscribe: (_root, _args, { live, viewer }) => coalesced(live, 'facts.landed', viewer.workspaceId, { everyMs: 1_000, first: true }) as AsyncIterable<unknown>,
-    resolve: (_landed, { filter }, { stores, viewer }, info) => Report.open(stores, viewer.workspaceId, unwrap(checkFilter(filter), 'filter'), new Date(), unaskedNumbers(info)),
+    subscribe: (_root, _args, { live, viewer }) =>
+      coalesced(live, 'facts.landed', viewer.workspaceId, { everyMs: 1_000, first: true }) as AsyncIterable<unknown>,
+    resolve: (_landed, { filter }, { stores, viewer }, info) =>
+      Report.open(stores, viewer.workspaceId, unwrap(checkFilter(filter), 'filter'), new Date(), unaskedNumbers(info)),
   }),
 );
 
@@ -60,6 +68,7 @@ builder.prismaObjectFields('Model', (t) => ({
     description: "Numbers of the model's messages.",
     args: { filter: t.arg(filterArgument) },
     select: { name: true },
-    resolve: ({ name }, { filter }, context, info) => overviewOfModel(context).load({ name, filter: unwrap(checkFilter(filter), 'filter'), without: unaskedNumbers(info) }),
+    resolve: ({ name }, { filter }, context, info) =>
+      overviewOfModel(context).load({ name, filter: unwrap(checkFilter(filter), 'filter'), without: unaskedNumbers(info) }),
   }),
 }));

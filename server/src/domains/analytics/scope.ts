@@ -38,7 +38,11 @@ export async function openScope(stores: Stores, workspaceId: string, filter: Ana
 }
 
 /** From where the scope's messages of a period are counted; null: the period is empty. */
-export function sourceOf({ workspaceId, conditions, dirtyHours: dirty }: Scope, { range }: Period, options: { needsFacts: boolean; needsHours?: boolean }): Source | null {
+export function sourceOf(
+  { workspaceId, conditions, dirtyHours: dirty }: Scope,
+  { range }: Period,
+  options: { needsFacts: boolean; needsHours?: boolean },
+): Source | null {
   if (range.from >= range.to) return null;
   const plan = planSource(range, { ...options, needsFacts: conditions.needsFacts || options.needsFacts, dirtyHours: dirty });
   return { workspaceId, where: conditions.where, plan };

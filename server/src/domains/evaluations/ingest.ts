@@ -3,7 +3,18 @@ import type { RawBatch } from '../../platform/ingest/batches.ts';
 import type { Rejection } from '../../platform/ingest/rejection.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
 import { badName } from '../../platform/ingest/text.ts';
-import { readBoolean, readEnum, readFields, readList, readName, readRequiredName, readText, readTime, shown, type Fields } from '../../platform/ingest/values.ts';
+import {
+  readBoolean,
+  readEnum,
+  readFields,
+  readList,
+  readName,
+  readRequiredName,
+  readText,
+  readTime,
+  shown,
+  type Fields,
+} from '../../platform/ingest/values.ts';
 import { spanIdOf, traceIdOf } from '../messages/pure/trace-ids.ts';
 import { messageIdOfSpan } from '../messages/pure/trace-ids.ts';
 import type { CheckedEvaluation } from './types.ts';
@@ -14,8 +25,22 @@ const lowestRating = 1;
 const highestRating = 5;
 
 const knownFields: ReadonlySet<string> = new Set([
-  'messageExternalId', 'traceId', 'spanId', 'sessionId', 'name', 'value', 'label', 'rating', 'success', 'failureTags', 'comment', 'correctedOutput',
-  'evaluator', 'evaluatorKind', 'createdAt', 'externalId',
+  'messageExternalId',
+  'traceId',
+  'spanId',
+  'sessionId',
+  'name',
+  'value',
+  'label',
+  'rating',
+  'success',
+  'failureTags',
+  'comment',
+  'correctedOutput',
+  'evaluator',
+  'evaluatorKind',
+  'createdAt',
+  'externalId',
 ]);
 
 /** What stands in for a batch of evaluations while the schema's types read the variables. */
@@ -58,7 +83,10 @@ export function checkEvaluation(item: unknown, now: Date): CheckedEvaluation | P
   const content: Omit<CheckedEvaluation, 'externalId'> = { ...subject, ...(read as Omit<CheckedEvaluation, keyof Subject | 'externalId'>) };
   const { rating, success, comment, correctedOutput, value, label, failureTags } = content;
   if ([rating, success, comment, correctedOutput, value, label].every((field) => field === null) && (failureTags ?? []).length === 0) {
-    return new Problem('rating', 'is missing, and so are success, value, label, failureTags, comment and correctedOutput: an evaluation says at least one of them');
+    return new Problem(
+      'rating',
+      'is missing, and so are success, value, label, failureTags, comment and correctedOutput: an evaluation says at least one of them',
+    );
   }
   return { externalId: (externalId as string | null) ?? contentId(content), ...content };
 }
@@ -74,7 +102,8 @@ function readSubject(fields: Fields): Subject | Problem {
   const sessionId = readName(fields, 'sessionId');
   if (sessionId instanceof Problem) return sessionId;
   if (spanId !== null && traceId === null) return new Problem('traceId', 'is missing: a span is named together with its trace');
-  const messageExternalId = traceId === null && sessionId === null ? readRequiredName(fields, 'messageExternalId') : readName(fields, 'messageExternalId');
+  const messageExternalId =
+    traceId === null && sessionId === null ? readRequiredName(fields, 'messageExternalId') : readName(fields, 'messageExternalId');
   if (messageExternalId instanceof Problem) return messageExternalId;
   const trace = traceId === null ? null : traceIdOf(traceId);
   const span = spanId === null ? null : spanIdOf(spanId);
@@ -83,7 +112,17 @@ function readSubject(fields: Fields): Subject | Problem {
 }
 
 /** Evaluations had an id made from these and no others before they could be of traces: the same judgment keeps its id. */
-const firstFields = ['messageExternalId', 'rating', 'success', 'failureTags', 'comment', 'correctedOutput', 'evaluator', 'evaluatorKind', 'createdAt'] as const;
+const firstFields = [
+  'messageExternalId',
+  'rating',
+  'success',
+  'failureTags',
+  'comment',
+  'correctedOutput',
+  'evaluator',
+  'evaluatorKind',
+  'createdAt',
+] as const;
 const laterFields = ['traceId', 'spanId', 'sessionId', 'name', 'value', 'label'] as const;
 
 function contentId(content: Omit<CheckedEvaluation, 'externalId'>): string {

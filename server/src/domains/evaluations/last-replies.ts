@@ -14,7 +14,9 @@ export async function attachToLastReplies(client: Statements, workspaceId: strin
   const locked = await lockTraceEvaluations(client, { workspaceId, traceIds });
   if (locked.length === 0) return 0;
   const moved = await attachEvaluations(client, { workspaceId, evaluationIds: locked.map(({ id }) => id) });
-  const touched = new Set(moved.flatMap(({ messageId, leftMessageId }) => (leftMessageId === null ? [messageId] : [messageId, leftMessageId])));
+  const touched = new Set(
+    moved.flatMap(({ messageId, leftMessageId }) => (leftMessageId === null ? [messageId] : [messageId, leftMessageId])),
+  );
   await enqueueMessages(client, workspaceId, [...touched]);
   return moved.length;
 }

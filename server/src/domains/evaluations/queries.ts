@@ -44,7 +44,12 @@ const itsMessage = (workspace: PgParam): PgSql => pg`
   ) last_reply ON true`;
 
 /** `waitsFor`: what would have to come for it to be attached. NONE: it is of a session. */
-const StoredEvaluation = z.object({ id: z.string(), externalId: z.string(), messageId: z.string().nullable(), waitsFor: z.enum(['MESSAGE', 'TRACE', 'NONE']) });
+const StoredEvaluation = z.object({
+  id: z.string(),
+  externalId: z.string(),
+  messageId: z.string().nullable(),
+  waitsFor: z.enum(['MESSAGE', 'TRACE', 'NONE']),
+});
 export type StoredEvaluation = z.infer<typeof StoredEvaluation>;
 const stored = pg.raw(`e.id::text AS id, e.external_id AS "externalId", e.message_id::text AS "messageId",
   CASE WHEN e.message_external_id IS NOT NULL THEN 'MESSAGE' WHEN e.trace_id IS NOT NULL THEN 'TRACE' ELSE 'NONE' END AS "waitsFor"`);
@@ -78,7 +83,10 @@ export const updateEvaluations = definePgQuery({
   row: UpdatedEvaluation,
   sql: ({ evaluations, replaced }: { evaluations: readonly CheckedEvaluation[]; replaced: readonly string[] }, workspace) => {
     const settable = names.filter((name) => name !== 'external_id' && !replaced.includes(name));
-    const values = [...replaced.map((name) => `${name} = sent.${name}`), ...settable.map((name) => `${name} = COALESCE(${sent(name)}, e.${name})`)];
+    const values = [
+      ...replaced.map((name) => `${name} = sent.${name}`),
+      ...settable.map((name) => `${name} = COALESCE(${sent(name)}, e.${name})`),
+    ];
     const changes = [
       ...replaced.map((name) => `e.${name} IS DISTINCT FROM sent.${name}`),
       ...settable.map((name) => `sent.${name} IS NOT NULL AND e.${name} IS DISTINCT FROM ${sent(name)}`),
@@ -110,7 +118,8 @@ export const keepEvaluationsWaiting = definePgCommand({
 /** Takes evaluations off the list of those that wait. */
 export const settleEvaluations = definePgCommand({
   name: 'evaluations.settle',
-  sql: ({ ids }: { ids: readonly string[] }, workspace) => pg`DELETE FROM waiting_evaluations WHERE workspace_id = ${workspace} AND evaluation_id = ANY(${pg.int8s(ids)})`,
+  sql: ({ ids }: { ids: readonly string[] }, workspace) =>
+    pg`DELETE FROM waiting_evaluations WHERE workspace_id = ${workspace} AND evaluation_id = ANY(${pg.int8s(ids)})`,
 });
 
 /** The message of each that is removed; null: it had none. */

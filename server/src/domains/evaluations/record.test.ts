@@ -29,7 +29,12 @@ const checked = (input: Partial<EvaluationInput>): CheckedEvaluation => {
   return result;
 };
 const judge = (...inputs: Partial<EvaluationInput>[]) => recordEvaluations(stores, workspaceId, inputs.map(checked));
-const say = (...externalIds: string[]) => recordMessages(stores, workspaceId, externalIds.map((externalId) => checkedOf({ externalId })));
+const say = (...externalIds: string[]) =>
+  recordMessages(
+    stores,
+    workspaceId,
+    externalIds.map((externalId) => checkedOf({ externalId })),
+  );
 const evaluations = () => stores.prisma.evaluation.findMany({ where: { workspaceId }, orderBy: { id: 'asc' }, include: { message: true } });
 const queuedMessages = async () => (await stores.prisma.projectionQueue.findMany({ where: { workspaceId } })).map((row) => row.messageId);
 const emptyQueue = () => stores.prisma.projectionQueue.deleteMany({ where: { workspaceId } });
@@ -37,7 +42,17 @@ const waitingCount = () => stores.prisma.waitingEvaluation.count({ where: { work
 
 describe('recordEvaluations', () => {
   test('stores everything that was said, attached to its message, which is enqueued', async () => {
-    const said = { externalId: 'e', rating: 2, success: false, failureTags: ['too "long"', 'NULL', 'a,b'], comment: 'c', correctedOutput: 'o', evaluator: 'anna', evaluatorKind: 'MODEL' as const, createdAt: new Date('2026-02-03T04:05:06.007Z') };
+    const said = {
+      externalId: 'e',
+      rating: 2,
+      success: false,
+      failureTags: ['too "long"', 'NULL', 'a,b'],
+      comment: 'c',
+      correctedOutput: 'o',
+      evaluator: 'anna',
+      evaluatorKind: 'MODEL' as const,
+      createdAt: new Date('2026-02-03T04:05:06.007Z'),
+    };
     await say('m-1');
     await emptyQueue();
     expect(await judge(said)).toEqual({ accepted: 1, updated: 0 });
@@ -90,7 +105,9 @@ describe('recordEvaluations', () => {
     await say('m-1');
     await emptyQueue();
     const [evaluation] = await evaluations();
-    await stores.prisma.waitingEvaluation.create({ data: { evaluationId: evaluation?.id as bigint, workspaceId, messageExternalId: 'm-1' } });
+    await stores.prisma.waitingEvaluation.create({
+      data: { evaluationId: evaluation?.id as bigint, workspaceId, messageExternalId: 'm-1' },
+    });
     expect(await attachWaitingEvaluations(stores)).toBe(1);
     expect(await evaluations()).toMatchObject([{ message: { externalId: 'm-1' } }]);
     expect(await queuedMessages()).toHaveLength(1);
@@ -101,7 +118,12 @@ describe('recordEvaluations', () => {
   test('is kept once when the same come at once, with their messages', async () => {
     const ids = Array.from({ length: 60 }, (_, index) => `m-${index}`);
     const batch = ids.map((messageExternalId) => checked({ messageExternalId, externalId: `e-${messageExternalId}`, rating: 3 }));
-    const results = await Promise.all([recordEvaluations(stores, workspaceId, batch), say(...ids), recordEvaluations(stores, workspaceId, batch.toReversed()), say(...ids.toReversed())]);
+    const results = await Promise.all([
+      recordEvaluations(stores, workspaceId, batch),
+      say(...ids),
+      recordEvaluations(stores, workspaceId, batch.toReversed()),
+      say(...ids.toReversed()),
+    ]);
     expect((results[0] as { accepted: number }).accepted + (results[2] as { accepted: number }).accepted).toBe(60);
     await attachWaitingEvaluations(stores);
     expect((await evaluations()).every((evaluation) => evaluation.message?.externalId === evaluation.messageExternalId)).toBe(true);
@@ -112,14 +134,18 @@ describe('recordEvaluations', () => {
 describe('an evaluation of a trace', () => {
   const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
   const spanId = '00f067aa0ba902b7';
-  const judgeTrace = (...inputs: Partial<EvaluationInput>[]) => judge(...inputs.map((input) => ({ messageExternalId: null, traceId, value: 0.5, ...input })));
+  const judgeTrace = (...inputs: Partial<EvaluationInput>[]) =>
+    judge(...inputs.map((input) => ({ messageExternalId: null, traceId, value: 0.5, ...input })));
   const minute = (at: number): Date => new Date(Date.UTC(2026, 0, 1, 0, at));
-  const reply = (externalId: string, createdAt: Date, changes: Partial<MessageInput> = {}) => recordMessages(stores, workspaceId, [checkedOf({ externalId, traceId, createdAt, ...changes })]);
+  const reply = (externalId: string, createdAt: Date, changes: Partial<MessageInput> = {}) =>
+    recordMessages(stores, workspaceId, [checkedOf({ externalId, traceId, createdAt, ...changes })]);
   const attachedTo = async () => (await evaluations()).map(({ message }) => message?.externalId ?? null);
 
   test('keeps its name, value and label as sent', async () => {
     await judgeTrace({ name: 'accuracy', value: -1.25e-7, label: 'a "label"', spanId, sessionId: 's' });
-    expect(await evaluations()).toMatchObject([{ name: 'accuracy', value: -1.25e-7, label: 'a "label"', traceId, spanId, sessionId: 's', message: null }]);
+    expect(await evaluations()).toMatchObject([
+      { name: 'accuracy', value: -1.25e-7, label: 'a "label"', traceId, spanId, sessionId: 's', message: null },
+    ]);
   });
 
   test('that names a span is of the reply that the span became, before or after', async () => {
@@ -195,7 +221,11 @@ describe('an evaluation of a trace', () => {
 
 describe('checkEvaluation', () => {
   test.each([
-    ['32 hex digits', { traceId: '4BF92F3577B34DA6A3CE929D0E0E4736', spanId: '00F067AA0BA902B7' }, { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7' }],
+    [
+      '32 hex digits',
+      { traceId: '4BF92F3577B34DA6A3CE929D0E0E4736', spanId: '00F067AA0BA902B7' },
+      { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7' },
+    ],
     ['a UUID', { traceId: '4bf92f35-77b3-4da6-a3ce-929d0e0e4736' }, { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: null }],
     ['a text', { traceId: 'mine' }, { traceId: createHash('sha256').update('mine').digest('hex').slice(0, 32) }],
   ])('reads a trace named by %s', (_form, input, expected) => {
@@ -226,7 +256,11 @@ describe('checkEvaluation', () => {
     [{ comment: 'a\u0000b' }, 'comment', expect.stringContaining('NUL character (U+0000) at position 1')],
     [{ correctedOutput: '\ud83d' }, 'correctedOutput', expect.stringContaining('half a surrogate pair at position 0')],
     [{ failureTags: ['ok', ''] }, 'failureTags[1]', 'must not be empty'],
-    [{ rating: 5, createdAt: new Date('9999-01-01') }, 'createdAt', expect.stringContaining("more than one day ahead of the server's clock")],
+    [
+      { rating: 5, createdAt: new Date('9999-01-01') },
+      'createdAt',
+      expect.stringContaining("more than one day ahead of the server's clock"),
+    ],
   ])('refuses %j, naming %s', (input, field, reason) => {
     expect(checkEvaluation({ messageExternalId: 'm', ...input }, new Date())).toMatchObject({ field, reason });
   });

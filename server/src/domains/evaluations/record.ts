@@ -25,24 +25,44 @@ export interface RecordedEvaluations {
  * has not come yet is kept and waits for it. A known evaluation keeps the fields that the new one omits, except its target; the same
  * again changes nothing. `replacesVerdict`: value, label, rating, success and correction are replaced as a whole, too.
  */
-export async function recordEvaluations(stores: { postgres: Postgres }, workspaceId: string, sentEvaluations: readonly CheckedEvaluation[], { replacesVerdict = false } = {}): Promise<RecordedEvaluations> {
+export async function recordEvaluations(
+  stores: { postgres: Postgres },
+  workspaceId: string,
+  sentEvaluations: readonly CheckedEvaluation[],
+  { replacesVerdict = false } = {},
+): Promise<RecordedEvaluations> {
   if (sentEvaluations.length === 0) return { accepted: 0, updated: 0 };
   const evaluations = mergeDuplicates(sentEvaluations, replacesVerdict);
   const accepted = await inTransaction(stores.postgres, async (client) => {
     const inserted = await insertEvaluations(client, { workspaceId, evaluations });
     const insertedIds = new Set(inserted.map((row) => row.externalId));
     const known = evaluations.filter(({ externalId }) => !insertedIds.has(externalId));
-    const changed = known.length === 0 ? [] : await update(client, workspaceId, known, replacesVerdict ? [...subjectNames, ...verdictNames] : subjectNames);
+    const changed =
+      known.length === 0
+        ? []
+        : await update(client, workspaceId, known, replacesVerdict ? [...subjectNames, ...verdictNames] : subjectNames);
     await keepWaiting(client, workspaceId, [...inserted, ...changed]);
-    const touched = new Set([...inserted.map(({ messageId }) => messageId), ...changed.flatMap(({ messageId, leftMessageId }) => [messageId, leftMessageId])]);
-    await enqueueMessages(client, workspaceId, [...touched].filter((id) => id !== null));
+    const touched = new Set([
+      ...inserted.map(({ messageId }) => messageId),
+      ...changed.flatMap(({ messageId, leftMessageId }) => [messageId, leftMessageId]),
+    ]);
+    await enqueueMessages(
+      client,
+      workspaceId,
+      [...touched].filter((id) => id !== null),
+    );
     return inserted.length;
   });
   return { accepted, updated: sentEvaluations.length - accepted };
 }
 
 /** `replaced`: the columns that become what is sent, also where that is nothing. */
-async function update(client: PgSession, workspaceId: string, evaluations: readonly CheckedEvaluation[], replaced: readonly string[]): Promise<UpdatedEvaluation[]> {
+async function update(
+  client: PgSession,
+  workspaceId: string,
+  evaluations: readonly CheckedEvaluation[],
+  replaced: readonly string[],
+): Promise<UpdatedEvaluation[]> {
   await lockEvaluations(client, { workspaceId, externalIds: evaluations.map(({ externalId }) => externalId) });
   return updateEvaluations(client, { workspaceId, evaluations, replaced });
 }
@@ -63,7 +83,11 @@ async function keepWaiting(client: PgSession, workspaceId: string, rows: readonl
 export async function removeEvaluation(stores: { postgres: Postgres }, workspaceId: string, externalId: string): Promise<boolean> {
   return inTransaction(stores.postgres, async (client) => {
     const removed = await removeEvaluations(client, { workspaceId, externalId });
-    await enqueueMessages(client, workspaceId, removed.flatMap(({ messageId }) => messageId ?? []));
+    await enqueueMessages(
+      client,
+      workspaceId,
+      removed.flatMap(({ messageId }) => messageId ?? []),
+    );
     return removed.length > 0;
   });
 }
@@ -74,7 +98,13 @@ function mergeDuplicates(evaluations: readonly CheckedEvaluation[], replacesVerd
     const earlier = byId.get(evaluation.externalId);
     const reported = Object.fromEntries(Object.entries(evaluation).filter(([, value]) => value !== null)) as Partial<CheckedEvaluation>;
     const { messageExternalId, traceId, spanId, sessionId, value, label, rating, success, correctedOutput } = evaluation;
-    const replaced = { messageExternalId, traceId, spanId, sessionId, ...(replacesVerdict ? { value, label, rating, success, correctedOutput } : {}) };
+    const replaced = {
+      messageExternalId,
+      traceId,
+      spanId,
+      sessionId,
+      ...(replacesVerdict ? { value, label, rating, success, correctedOutput } : {}),
+    };
     byId.set(evaluation.externalId, earlier === undefined ? evaluation : { ...earlier, ...reported, ...replaced });
   }
   return [...byId.values()];

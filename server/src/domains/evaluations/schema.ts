@@ -22,21 +22,37 @@ export const EvaluationRef = builder.prismaNode('Evaluation', {
   select: { id: true },
   fields: (t) => ({
     externalId: t.exposeString('externalId', { description: 'Id that the judgment was sent with, else one derived from its content.' }),
-    name: t.exposeString('name', { nullable: true, description: "Criterion that was judged, in the judge's words (\"accuracy\"); null: a plain rating or verdict." }),
+    name: t.exposeString('name', {
+      nullable: true,
+      description: 'Criterion that was judged, in the judge\'s words ("accuracy"); null: a plain rating or verdict.',
+    }),
     value: t.exposeFloat('value', { nullable: true, description: "Number on the judge's own scale, as sent; null: none." }),
     label: t.exposeString('label', { nullable: true, description: 'Category or text that the judge chose; null: none.' }),
-    traceId: t.exposeString('traceId', { nullable: true, description: 'Id of the trace that was judged, 32 hex digits; null: the judgment names none.' }),
-    spanId: t.exposeString('spanId', { nullable: true, description: 'Id of the span that was judged, 16 hex digits; null: the judgment names none.' }),
-    sessionId: t.exposeString('sessionId', { nullable: true, description: 'Id of the session that was judged; null: the judgment names none.' }),
+    traceId: t.exposeString('traceId', {
+      nullable: true,
+      description: 'Id of the trace that was judged, 32 hex digits; null: the judgment names none.',
+    }),
+    spanId: t.exposeString('spanId', {
+      nullable: true,
+      description: 'Id of the span that was judged, 16 hex digits; null: the judgment names none.',
+    }),
+    sessionId: t.exposeString('sessionId', {
+      nullable: true,
+      description: 'Id of the session that was judged; null: the judgment names none.',
+    }),
     message: t.relation('message', {
       nullable: true,
-      description: 'Message that the judgment is attached to: the one named, the reply made from the span, or the last reply of the trace; null: none, or not stored yet.',
+      description:
+        'Message that the judgment is attached to: the one named, the reply made from the span, or the last reply of the trace; null: none, or not stored yet.',
     }),
     rating: t.exposeInt('rating', { nullable: true, description: 'Rating from 1 (worst) to 5 (best); null: none.' }),
     success: t.exposeBoolean('success', { nullable: true, description: 'Verdict: whether the message did what it should; null: none.' }),
     failureTags: t.exposeStringList('failureTags', { description: "Kinds of failure, in the judge's words." }),
     comment: t.exposeString('comment', { nullable: true, description: 'Comment of the judge; null: none.' }),
-    correctedOutput: t.exposeString('correctedOutput', { nullable: true, description: 'Text that the message should have had; null: none.' }),
+    correctedOutput: t.exposeString('correctedOutput', {
+      nullable: true,
+      description: 'Text that the message should have had; null: none.',
+    }),
     evaluator: t.exposeString('evaluator', { nullable: true, description: 'Name of the judge; null: not reported.' }),
     evaluatorKind: t.expose('evaluatorKind', { type: EvaluatorKind, description: 'Kind of judge.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time of the judgment as sent, else of its arrival.' }),
@@ -51,9 +67,16 @@ const EvaluationInputRef = builder.inputRef<EvaluationInput>('EvaluationInput').
   description:
     'A judgment of a message, a span, a trace or a session, with at least one of rating, success, value, label, failureTags, comment and correctedOutput. A judgment may be sent before the thing that it judges.',
   fields: (t) => ({
-    messageExternalId: t.string({ description: 'Your id of the message, which may be sent later. Required unless `traceId` or `sessionId` is given.' }),
-    traceId: t.string({ description: 'Id of the trace that is judged: 32 hex digits, a UUID, or the id that an SDK of Langfuse gave it. Without `spanId` the judgment is attached to the last reply of the trace.' }),
-    spanId: t.string({ description: 'Id of the span of the trace that is judged; the judgment is attached to the reply made from the span.' }),
+    messageExternalId: t.string({
+      description: 'Your id of the message, which may be sent later. Required unless `traceId` or `sessionId` is given.',
+    }),
+    traceId: t.string({
+      description:
+        'Id of the trace that is judged: 32 hex digits, a UUID, or the id that an SDK of Langfuse gave it. Without `spanId` the judgment is attached to the last reply of the trace.',
+    }),
+    spanId: t.string({
+      description: 'Id of the span of the trace that is judged; the judgment is attached to the reply made from the span.',
+    }),
     sessionId: t.string({ description: 'Id of the session that is judged.' }),
     name: t.string({ description: 'Criterion that is judged ("accuracy"), at most 512 characters.' }),
     value: t.float({ description: 'Number on any scale.' }),
@@ -66,7 +89,10 @@ const EvaluationInputRef = builder.inputRef<EvaluationInput>('EvaluationInput').
     evaluator: t.string({ description: 'Name of the judge.' }),
     evaluatorKind: t.field({ type: EvaluatorKind, description: 'Kind of judge; absent: HUMAN.' }),
     createdAt: t.field({ type: 'DateTime', description: 'Time of the judgment; absent: now.' }),
-    externalId: t.string({ description: 'Your id of the judgment; sending the same id again updates the judgment. Absent: derived from the content, so that equal judgments are one.' }),
+    externalId: t.string({
+      description:
+        'Your id of the judgment; sending the same id again updates the judgment. Absent: derived from the content, so that equal judgments are one.',
+    }),
   }),
 });
 
@@ -74,8 +100,17 @@ builder.mutationField('evaluateMessages', (t) =>
   t.field({
     type: IngestResultRef,
     authScopes: { atLeast: 'EDITOR' },
-    description: 'Stores up to 5,000 judgments. A bad judgment is rejected by index, field and reason; a judgment of a message that is not stored yet is kept until the message arrives.',
-    args: { evaluations: t.arg({ type: [EvaluationInputRef], required: true, extensions: batchArgument, description: 'Judgments to store. Send them as a variable.' }) },
-    resolve: async (_root, { evaluations }, { stores, viewer }) => unwrap(await evaluateMessages(stores, viewer.workspaceId, itemsOf(evaluations), new Date())),
+    description:
+      'Stores up to 5,000 judgments. A bad judgment is rejected by index, field and reason; a judgment of a message that is not stored yet is kept until the message arrives.',
+    args: {
+      evaluations: t.arg({
+        type: [EvaluationInputRef],
+        required: true,
+        extensions: batchArgument,
+        description: 'Judgments to store. Send them as a variable.',
+      }),
+    },
+    resolve: async (_root, { evaluations }, { stores, viewer }) =>
+      unwrap(await evaluateMessages(stores, viewer.workspaceId, itemsOf(evaluations), new Date())),
   }),
 );

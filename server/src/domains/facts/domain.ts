@@ -16,20 +16,22 @@ export const factsDomain = defineDomain({
   permissions: { rebuildFacts: 'ADMIN' },
   topics: ['facts.landed'],
   jobs: [rebuildJob],
-  schedules: [{
-    name: 'message retention',
-    cron: '7 * * * *',
-    catchUpMs: 3_600_000,
-    run: async ({ stores, live, onError }, now) => {
-      // A workspace that fails does not keep the others waiting.
-      for (const workspaceId of await workspacesThatForget(stores.postgres)) {
-        try {
-          const messageCount = await expireMessages(stores, workspaceId, now);
-          if (messageCount > 0) live.publish('facts.landed', workspaceId, { messageCount });
-        } catch (error) {
-          onError(error);
+  schedules: [
+    {
+      name: 'message retention',
+      cron: '7 * * * *',
+      catchUpMs: 3_600_000,
+      run: async ({ stores, live, onError }, now) => {
+        // A workspace that fails does not keep the others waiting.
+        for (const workspaceId of await workspacesThatForget(stores.postgres)) {
+          try {
+            const messageCount = await expireMessages(stores, workspaceId, now);
+            if (messageCount > 0) live.publish('facts.landed', workspaceId, { messageCount });
+          } catch (error) {
+            onError(error);
+          }
         }
-      }
+      },
     },
-  }],
+  ],
 });

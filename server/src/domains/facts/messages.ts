@@ -11,7 +11,9 @@ import { readEvaluations, readToolCalls, type EvaluationsOfMessage, type ToolCal
  * A large part may stay as it is for long.
  */
 const SMALL_PART_ROWS = 1_000;
-const textSettings = (rowCount: number) => ({ exclude_materialize_skip_indexes_on_insert: rowCount < SMALL_PART_ROWS ? 'content_pieces' : '' });
+const textSettings = (rowCount: number) => ({
+  exclude_materialize_skip_indexes_on_insert: rowCount < SMALL_PART_ROWS ? 'content_pieces' : '',
+});
 
 const HOUR_MS = 3_600_000;
 const NO_TOOLS: ToolCallsOfMessage = { names: [], successes: [], durationsMs: [] };

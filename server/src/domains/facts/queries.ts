@@ -105,7 +105,8 @@ export const anyFact = defineQuery({
   name: 'facts.any',
   timeoutMs: 10_000,
   row: z.object({ one: z.number() }),
-  sql: ({ workspaceId }: { workspaceId: string }) => sql`SELECT 1 AS one FROM message_facts WHERE workspace_id = ${uuid(workspaceId)} LIMIT 1`,
+  sql: ({ workspaceId }: { workspaceId: string }) =>
+    sql`SELECT 1 AS one FROM message_facts WHERE workspace_id = ${uuid(workspaceId)} LIMIT 1`,
 });
 
 /** Every hour that has facts. */

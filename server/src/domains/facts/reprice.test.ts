@@ -64,6 +64,8 @@ test('a price change gives every message that it touches its new cost, and no ot
     const isTouched = message.role === 'ASSISTANT' && message.model === 'priced' && (message.createdAt as Date) >= effectiveFrom;
     // 2 USD per million in and 8 out: 2,000 and 8,000 nano-dollars a token.
     const cost = String((message.inputTokens as number) * 2_000 + (message.outputTokens as number) * 8_000);
-    expect(after[index], message.externalId).toMatchObject(isTouched ? { cost, priceId: price.id } : { cost: null, version: before[index]?.version });
+    expect(after[index], message.externalId).toMatchObject(
+      isTouched ? { cost, priceId: price.id } : { cost: null, version: before[index]?.version },
+    );
   }
 });

@@ -36,7 +36,10 @@ describe('arrivals', () => {
   test('leave out the oldest when more come than are told, and never hold more than a hundred', async () => {
     const bus = openLocalBus();
     const watcher = arrivals(bus, 'w', null);
-    publish(bus, Array.from({ length: 5_000 }, (_, index) => index));
+    publish(
+      bus,
+      Array.from({ length: 5_000 }, (_, index) => index),
+    );
     expect(await take(watcher, 2)).toEqual([4_900n, 4_901n]);
   });
 

@@ -9,7 +9,8 @@ const everyMs = 40;
 /** Ids of new messages as they are stored, of one conversation or of all; when they arrive faster than they are delivered, the oldest are dropped. */
 export function arrivals(live: LiveBus, workspaceId: string, conversationId: string | null): AsyncIterableIterator<bigint, undefined> {
   const ids = recent(live, 'messages.stored', workspaceId, {
-    of: ({ messageIds, conversationIds }) => (conversationId === null ? messageIds : messageIds.filter((_, index) => conversationIds[index] === conversationId)),
+    of: ({ messageIds, conversationIds }) =>
+      conversationId === null ? messageIds : messageIds.filter((_, index) => conversationIds[index] === conversationId),
     keep: keptCount,
   });
   let deliveredAtMs = 0;

@@ -8,4 +8,6 @@ import type { PgSession } from '../../platform/store/postgres/postgres.ts';
 export const insertingMessages = new Hook<(workspace: PgParam) => PgSql>('inserting messages');
 
 /** Called in the transaction that records messages: traces that have a reply among them. */
-export const repliesRecorded = new Hook<(client: PgSession, workspaceId: string, traceIds: readonly string[]) => Promise<unknown>>('replies recorded');
+export const repliesRecorded = new Hook<(client: PgSession, workspaceId: string, traceIds: readonly string[]) => Promise<unknown>>(
+  'replies recorded',
+);

@@ -1,19 +1,67 @@
 import type { RawBatch } from '../../platform/ingest/batches.ts';
 import type { Rejection } from '../../platform/ingest/rejection.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
-import { readBoolean, readCount, readEnum, readFields, readJson, readList, readName, readRequiredName, readText, readTime, type Fields } from '../../platform/ingest/values.ts';
+import {
+  readBoolean,
+  readCount,
+  readEnum,
+  readFields,
+  readJson,
+  readList,
+  readName,
+  readRequiredName,
+  readText,
+  readTime,
+  type Fields,
+} from '../../platform/ingest/values.ts';
 import type { CheckedMessage, CheckedToolCall } from './types.ts';
 import { messageRoles } from './types.ts';
 
 const maxToolCalls = 1_000;
 
-const nameFields = ['model', 'provider', 'errorType', 'sessionId', 'experimentName', 'variant', 'userId', 'environment', 'traceId', 'spanId'] as const;
-const countFields = ['inputTokens', 'outputTokens', 'cacheReadTokens', 'cacheWriteTokens', 'reasoningTokens', 'latencyMs', 'timeToFirstTokenMs'] as const;
-const knownFields: ReadonlySet<string> = new Set(['externalId', 'conversationId', 'role', 'content', 'createdAt', ...nameFields, ...countFields, 'toolCalls', 'widget', 'metadata']);
+const nameFields = [
+  'model',
+  'provider',
+  'errorType',
+  'sessionId',
+  'experimentName',
+  'variant',
+  'userId',
+  'environment',
+  'traceId',
+  'spanId',
+] as const;
+const countFields = [
+  'inputTokens',
+  'outputTokens',
+  'cacheReadTokens',
+  'cacheWriteTokens',
+  'reasoningTokens',
+  'latencyMs',
+  'timeToFirstTokenMs',
+] as const;
+const knownFields: ReadonlySet<string> = new Set([
+  'externalId',
+  'conversationId',
+  'role',
+  'content',
+  'createdAt',
+  ...nameFields,
+  ...countFields,
+  'toolCalls',
+  'widget',
+  'metadata',
+]);
 const knownToolFields: ReadonlySet<string> = new Set(['id', 'name', 'success', 'durationMs', 'error', 'arguments', 'result']);
 
 /** What stands in for a batch of messages while the schema's types read the variables. */
-export const messageBatch = (batch: RawBatch): object => ({ externalId: '', conversationId: '', role: 'USER', content: '', createdAt: batch });
+export const messageBatch = (batch: RawBatch): object => ({
+  externalId: '',
+  conversationId: '',
+  role: 'USER',
+  content: '',
+  createdAt: batch,
+});
 
 /** What can be stored of a batch, in the order sent, and why the rest cannot. */
 export interface CheckedBatch {
@@ -120,10 +168,16 @@ function readOptional(message: CheckedMessage, fields: Fields, now: Date): Probl
 function badUsage({ inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens }: CheckedMessage): Problem | null {
   const cached = (cacheReadTokens ?? 0) + (cacheWriteTokens ?? 0);
   if (inputTokens !== null && cached > inputTokens) {
-    return new Problem('inputTokens', `is ${inputTokens}, less than cacheReadTokens and cacheWriteTokens together (${cached}), which are parts of it; send all input tokens`);
+    return new Problem(
+      'inputTokens',
+      `is ${inputTokens}, less than cacheReadTokens and cacheWriteTokens together (${cached}), which are parts of it; send all input tokens`,
+    );
   }
   if (outputTokens !== null && (reasoningTokens ?? 0) > outputTokens) {
-    return new Problem('outputTokens', `is ${outputTokens}, less than reasoningTokens (${reasoningTokens}), which are part of it; send all output tokens`);
+    return new Problem(
+      'outputTokens',
+      `is ${outputTokens}, less than reasoningTokens (${reasoningTokens}), which are part of it; send all output tokens`,
+    );
   }
   return null;
 }

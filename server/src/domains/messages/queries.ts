@@ -35,7 +35,11 @@ export interface ConversationSpan {
 }
 
 /** Messages, and the first and the last instant, of each conversation that has any. */
-export async function conversationSpans({ postgres }: Postgres, workspaceId: string, ids: readonly bigint[]): Promise<Map<bigint, ConversationSpan>> {
+export async function conversationSpans(
+  { postgres }: Postgres,
+  workspaceId: string,
+  ids: readonly bigint[],
+): Promise<Map<bigint, ConversationSpan>> {
   return new Map((await spans(postgres, { workspaceId, ids })).map(({ id, ...span }) => [id, span]));
 }
 

@@ -45,18 +45,32 @@ async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
 
 describe('a conversation', () => {
   test('has its messages in the order in which they were said, of one instant in the order in which they came', async () => {
-    const { conversation } = await query('{ conversation(id: "c-0") { messageCount startedAt lastMessageAt sessionId userId widget messages(first: 50) { edges { node { externalId } } } } }');
-    expect(conversation.messages.edges.map(({ node }: { node: { externalId: string } }) => node.externalId)).toEqual(Array.from({ length: 20 }, (_, index) => `m-${index * 3}`));
-    expect(conversation).toMatchObject({ messageCount: 20, startedAt: '2026-03-01T10:00:00.000Z', lastMessageAt: '2026-03-01T10:00:09.000Z', sessionId: 's', userId: 'u', widget: true });
+    const { conversation } = await query(
+      '{ conversation(id: "c-0") { messageCount startedAt lastMessageAt sessionId userId widget messages(first: 50) { edges { node { externalId } } } } }',
+    );
+    expect(conversation.messages.edges.map(({ node }: { node: { externalId: string } }) => node.externalId)).toEqual(
+      Array.from({ length: 20 }, (_, index) => `m-${index * 3}`),
+    );
+    expect(conversation).toMatchObject({
+      messageCount: 20,
+      startedAt: '2026-03-01T10:00:00.000Z',
+      lastMessageAt: '2026-03-01T10:00:09.000Z',
+      sessionId: 's',
+      userId: 'u',
+      widget: true,
+    });
   });
 
   test('is paged forwards and backwards without a gap or a repeat', async () => {
-    const page = 'query ($first: Int, $last: Int, $after: String, $before: String) { conversation(id: "c-1") { messages(first: $first, last: $last, after: $after, before: $before) { edges { cursor node { externalId } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }';
+    const page =
+      'query ($first: Int, $last: Int, $after: String, $before: String) { conversation(id: "c-1") { messages(first: $first, last: $last, after: $after, before: $before) { edges { cursor node { externalId } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }';
     const walk = async (forwards: boolean): Promise<string[]> => {
       const ids: string[] = [];
       let cursor: string | null = null;
       for (;;) {
-        const { edges, pageInfo }: { edges: { node: { externalId: string } }[]; pageInfo: Record<string, string> } = (await query(page, forwards ? { first: 7, after: cursor } : { last: 7, before: cursor })).conversation.messages;
+        const { edges, pageInfo }: { edges: { node: { externalId: string } }[]; pageInfo: Record<string, string> } = (
+          await query(page, forwards ? { first: 7, after: cursor } : { last: 7, before: cursor })
+        ).conversation.messages;
         const found = edges.map(({ node }) => node.externalId);
         if (forwards) ids.push(...found);
         else ids.unshift(...found);
@@ -77,16 +91,25 @@ describe('a conversation', () => {
     ['beyond all time', forged('conversation', 1e300, '2')],
     ['with an id below zero', forged('conversation', 1_700_000_000_000, '-1')],
   ])('refuses a cursor %s', async (_, after) => {
-    const { body } = await ask(server, 'query ($after: String!) { conversation(id: "c-0") { messages(first: 5, after: $after) { edges { cursor } } } }', { variables: { after } });
+    const { body } = await ask(
+      server,
+      'query ($after: String!) { conversation(id: "c-0") { messages(first: 5, after: $after) { edges { cursor } } } }',
+      { variables: { after } },
+    );
     expect(body.errors[0].extensions.code).toBe('BAD_CURSOR');
   });
 
   test('that is not there is null, whatever its name', async () => {
-    for (const id of ['nobody', '', '\u0000', '\ud800']) expect(await query('query ($id: String!) { conversation(id: $id) { id } message(externalId: $id) { id } }', { id })).toEqual({ conversation: null, message: null });
+    for (const id of ['nobody', '', '\u0000', '\ud800'])
+      expect(await query('query ($id: String!) { conversation(id: $id) { id } message(externalId: $id) { id } }', { id })).toEqual({
+        conversation: null,
+        message: null,
+      });
   });
 
   test('answers with a fixed number of statements, however many messages it has', async () => {
-    const text = '{ conversation(id: "c-0") { costUsd messageCount startedAt lastMessageAt messages(first: SIZE) { edges { node { externalId contentPreview costUsd cost { note } userId sessionId conversation { externalId messageCount costUsd userId } evaluations { rating } toolCalls { name } } } } } }';
+    const text =
+      '{ conversation(id: "c-0") { costUsd messageCount startedAt lastMessageAt messages(first: SIZE) { edges { node { externalId contentPreview costUsd cost { note } userId sessionId conversation { externalId messageCount costUsd userId } evaluations { rating } toolCalls { name } } } } } }';
     const few = await statementsOf(() => query(text.replace('SIZE', '2')));
     const many = await statementsOf(() => query(text.replace('SIZE', '20')));
     expect(many.length).toBe(few.length);
@@ -96,7 +119,12 @@ describe('a conversation', () => {
 
 describe('a message', () => {
   test('takes from its conversation what it does not say itself', async () => {
-    expect((await query('{ message(externalId: "m-3") { sessionId userId widget environment } }')).message).toEqual({ sessionId: 's', userId: 'u', widget: true, environment: null });
+    expect((await query('{ message(externalId: "m-3") { sessionId userId widget environment } }')).message).toEqual({
+      sessionId: 's',
+      userId: 'u',
+      widget: true,
+      environment: null,
+    });
   });
 
   test('is previewed by its first characters', async () => {
@@ -107,9 +135,13 @@ describe('a message', () => {
 
   test('is fetched again by its id, and not by one made up', async () => {
     const { message } = await query('{ message(externalId: "m-3") { id } }');
-    expect((await query('query ($id: ID!) { node(id: $id) { ... on Message { externalId } } }', { id: message.id })).node).toEqual({ externalId: 'm-3' });
+    expect((await query('query ($id: ID!) { node(id: $id) { ... on Message { externalId } } }', { id: message.id })).node).toEqual({
+      externalId: 'm-3',
+    });
     for (const key of ['999999999', 'x', '-1', '99999999999999999999999', '1 OR 1=1']) {
-      const { body, status } = await ask(server, 'query ($id: ID!) { node(id: $id) { id } }', { variables: { id: Buffer.from(`Message:${key}`).toString('base64') } });
+      const { body, status } = await ask(server, 'query ($id: ID!) { node(id: $id) { id } }', {
+        variables: { id: Buffer.from(`Message:${key}`).toString('base64') },
+      });
       expect(status, key).toBe(200);
       expect(body.data.node).toBeNull();
     }
@@ -118,11 +150,28 @@ describe('a message', () => {
 
 describe('costs', () => {
   test('follow the prices: unknown first, then by the price set, with its parts and why', async () => {
-    const ask = () => query('{ message(externalId: "m-1") { costUsd cost { totalUsd inputUsd outputUsd note price { scope model } } } conversation(id: "c-1") { costUsd } user: message(externalId: "m-0") { costUsd cost { note } } }');
-    expect(await ask()).toMatchObject({ message: { costUsd: null, cost: { note: 'No price is known for model gpt-4o.', price: null } }, conversation: { costUsd: null } });
-    await query('mutation { savePrice(price: { scope: MODEL, model: "gpt-4o", rates: { inputUsdPerMillion: 2.5, outputUsdPerMillion: 10 } }) { price { id } } }');
+    const ask = () =>
+      query(
+        '{ message(externalId: "m-1") { costUsd cost { totalUsd inputUsd outputUsd note price { scope model } } } conversation(id: "c-1") { costUsd } user: message(externalId: "m-0") { costUsd cost { note } } }',
+      );
+    expect(await ask()).toMatchObject({
+      message: { costUsd: null, cost: { note: 'No price is known for model gpt-4o.', price: null } },
+      conversation: { costUsd: null },
+    });
+    await query(
+      'mutation { savePrice(price: { scope: MODEL, model: "gpt-4o", rates: { inputUsdPerMillion: 2.5, outputUsdPerMillion: 10 } }) { price { id } } }',
+    );
     const { message, conversation, user } = await ask();
-    expect(message).toEqual({ costUsd: 0.0075, cost: { totalUsd: 0.0075, inputUsd: 0.0025, outputUsd: 0.005, note: 'Priced by the price of gpt-4o (set by hand).', price: { scope: 'MODEL', model: 'gpt-4o' } } });
+    expect(message).toEqual({
+      costUsd: 0.0075,
+      cost: {
+        totalUsd: 0.0075,
+        inputUsd: 0.0025,
+        outputUsd: 0.005,
+        note: 'Priced by the price of gpt-4o (set by hand).',
+        price: { scope: 'MODEL', model: 'gpt-4o' },
+      },
+    });
     expect(conversation.costUsd).toBeCloseTo(10 * 0.0075, 12);
     expect(user).toEqual({ costUsd: null, cost: { note: expect.stringContaining("Only a model's reply has a cost") } });
   });
@@ -130,5 +179,8 @@ describe('costs', () => {
 
 test('the workspace counts its messages', async () => {
   await drainProjection(server.stores);
-  expect((await query('{ workspace { messageCount firstMessageAt } }')).workspace).toEqual({ messageCount: 60, firstMessageAt: '2026-03-01T10:00:00.000Z' });
+  expect((await query('{ workspace { messageCount firstMessageAt } }')).workspace).toEqual({
+    messageCount: 60,
+    firstMessageAt: '2026-03-01T10:00:00.000Z',
+  });
 });

@@ -19,7 +19,10 @@ beforeEach(async () => {
 
 const record = (...inputs: Partial<MessageInput>[]) => recordMessages(stores, workspaceId, inputs.map(checkedOf));
 const stored = (externalId: string) =>
-  stores.prisma.message.findUniqueOrThrow({ where: { workspaceId_externalId: { workspaceId, externalId } }, include: { toolCalls: true, conversation: { include: { endUser: true } } } });
+  stores.prisma.message.findUniqueOrThrow({
+    where: { workspaceId_externalId: { workspaceId, externalId } },
+    include: { toolCalls: true, conversation: { include: { endUser: true } } },
+  });
 const queue = () => stores.prisma.projectionQueue.findMany({ where: { workspaceId }, orderBy: { id: 'asc' } });
 const emptyQueue = () => stores.prisma.projectionQueue.deleteMany({ where: { workspaceId } });
 
@@ -28,9 +31,27 @@ describe('recordMessages', () => {
     const createdAt = new Date('2026-03-04T05:06:07.089Z');
     const content = 'tab\t newline\n quote" backslash\\ brace{} comma, NULL null é 🙂 \u2028';
     const said = {
-      createdAt, content, model: 'gpt-4o', provider: 'openai', inputTokens: 2_147_483_647, outputTokens: 0, cacheReadTokens: 3, cacheWriteTokens: 4, reasoningTokens: 0,
-      latencyMs: 7_922_000, timeToFirstTokenMs: 12, errorType: 'rate "limit"', sessionId: 's', experimentName: 'e', variant: 'v', widget: false, userId: 'u', environment: 'NULL',
-      traceId: 't', spanId: 'p', metadata: { 'k"\\': [1, null, 'NULL', { deep: '{}' }] },
+      createdAt,
+      content,
+      model: 'gpt-4o',
+      provider: 'openai',
+      inputTokens: 2_147_483_647,
+      outputTokens: 0,
+      cacheReadTokens: 3,
+      cacheWriteTokens: 4,
+      reasoningTokens: 0,
+      latencyMs: 7_922_000,
+      timeToFirstTokenMs: 12,
+      errorType: 'rate "limit"',
+      sessionId: 's',
+      experimentName: 'e',
+      variant: 'v',
+      widget: false,
+      userId: 'u',
+      environment: 'NULL',
+      traceId: 't',
+      spanId: 'p',
+      metadata: { 'k"\\': [1, null, 'NULL', { deep: '{}' }] },
       toolCalls: [
         { id: 'call', name: 'a', success: false, durationMs: 5, error: 'Error: "no"', arguments: { q: ['"', '\\'] }, result: 'text' },
         { name: 'b', result: null },
@@ -41,16 +62,35 @@ describe('recordMessages', () => {
     const message = await stored('m-1');
     expect(message).toMatchObject({ ...columns, role: 'ASSISTANT' });
     expect(message.conversation.endUser).toMatchObject({ id: message.endUserId, externalId: userId });
-    expect(message.conversation).toMatchObject({ externalId: 'c-1', sessionId: 's', experimentName: 'e', variant: 'v', widget: false, environment: 'NULL' });
+    expect(message.conversation).toMatchObject({
+      externalId: 'c-1',
+      sessionId: 's',
+      experimentName: 'e',
+      variant: 'v',
+      widget: false,
+      environment: 'NULL',
+    });
     expect(message.toolCalls.sort((a, b) => a.position - b.position)).toMatchObject([
-      { position: 0, callId: 'call', name: 'a', success: false, durationMs: 5, error: 'Error: "no"', arguments: toolCalls[0]?.arguments, result: 'text' },
+      {
+        position: 0,
+        callId: 'call',
+        name: 'a',
+        success: false,
+        durationMs: 5,
+        error: 'Error: "no"',
+        arguments: toolCalls[0]?.arguments,
+        result: 'text',
+      },
       { position: 1, callId: null, name: 'b', success: null, durationMs: null, error: null, arguments: null, result: null },
     ]);
     expect(await stores.prisma.model.findMany({ where: { workspaceId } })).toMatchObject([{ name: 'gpt-4o', provider: 'openai' }]);
   });
 
   test('changes and enqueues nothing when the same batch comes again', async () => {
-    const batch = [{ toolCalls: [{ name: 't', arguments: { a: 1, b: [2] } }], metadata: { b: 1, a: 2 }, createdAt: new Date('2026-01-01') }, { externalId: 'm-2' }];
+    const batch = [
+      { toolCalls: [{ name: 't', arguments: { a: 1, b: [2] } }], metadata: { b: 1, a: 2 }, createdAt: new Date('2026-01-01') },
+      { externalId: 'm-2' },
+    ];
     await record(...batch);
     await emptyQueue();
     expect(await record(...batch)).toEqual({ accepted: 0, updated: 2, stored: { messageIds: [], conversationIds: [] } });
@@ -60,9 +100,19 @@ describe('recordMessages', () => {
   test('keeps what an update does not say, and enqueues what changed', async () => {
     await record({ model: 'gpt-4o', inputTokens: 5, toolCalls: [{ name: 't' }], metadata: { a: 1 } }, { externalId: 'm-2' });
     await emptyQueue();
-    expect(await record({ content: 'Hello again', outputTokens: 7 }, { externalId: 'm-2' }, { externalId: 'm-3' })).toMatchObject({ accepted: 1, updated: 2 });
+    expect(await record({ content: 'Hello again', outputTokens: 7 }, { externalId: 'm-2' }, { externalId: 'm-3' })).toMatchObject({
+      accepted: 1,
+      updated: 2,
+    });
     const message = await stored('m-1');
-    expect(message).toMatchObject({ content: 'Hello again', model: 'gpt-4o', inputTokens: 5, outputTokens: 7, metadata: { a: 1 }, toolCalls: [{ name: 't' }] });
+    expect(message).toMatchObject({
+      content: 'Hello again',
+      model: 'gpt-4o',
+      inputTokens: 5,
+      outputTokens: 7,
+      metadata: { a: 1 },
+      toolCalls: [{ name: 't' }],
+    });
     expect((await queue()).map((row) => row.messageId)).toEqual(expect.arrayContaining([message.id, (await stored('m-3')).id]));
     expect(await queue()).toHaveLength(2);
   });
@@ -96,7 +146,9 @@ describe('recordMessages', () => {
   });
 
   test('gives ids in the order sent, which is the order within one instant', async () => {
-    const { stored: { messageIds } } = await record({ externalId: 'z' }, { externalId: 'a' }, { externalId: 'm' });
+    const {
+      stored: { messageIds },
+    } = await record({ externalId: 'z' }, { externalId: 'a' }, { externalId: 'm' });
     expect(messageIds).toEqual([(await stored('z')).id, (await stored('a')).id, (await stored('m')).id].map(String));
     expect(messageIds.map(Number)).toEqual(messageIds.map(Number).sort((a, b) => a - b));
   });
@@ -106,7 +158,9 @@ describe('recordMessages', () => {
     await emptyQueue();
     await record({ externalId: 'm-3', sessionId: 'second', userId: 'u' });
     expect((await stored('m-3')).conversation).toMatchObject({ sessionId: 'first', endUserId: expect.any(BigInt) });
-    expect(new Set((await queue()).map((row) => row.messageId))).toEqual(new Set(await Promise.all(['m-1', 'm-2', 'm-3'].map(async (id) => (await stored(id)).id))));
+    expect(new Set((await queue()).map((row) => row.messageId))).toEqual(
+      new Set(await Promise.all(['m-1', 'm-2', 'm-3'].map(async (id) => (await stored(id)).id))),
+    );
     await emptyQueue();
     await record({ externalId: 'm-4', sessionId: 'third', userId: 'u2' });
     expect(await queue()).toHaveLength(1);
@@ -125,7 +179,9 @@ describe('recordMessages', () => {
     });
     await stores.prisma.waitingEvaluation.create({ data: { evaluationId: evaluation.id, workspaceId, messageExternalId: 'm-1' } });
     await record({});
-    expect(await stores.prisma.evaluation.findUniqueOrThrow({ where: { id: evaluation.id } })).toMatchObject({ messageId: (await stored('m-1')).id });
+    expect(await stores.prisma.evaluation.findUniqueOrThrow({ where: { id: evaluation.id } })).toMatchObject({
+      messageId: (await stored('m-1')).id,
+    });
     expect(await stores.prisma.waitingEvaluation.count({ where: { workspaceId } })).toBe(0);
   });
 
@@ -147,7 +203,16 @@ describe('recordMessages', () => {
     const ids = Array.from({ length: 200 }, (_, index) => `m-${index}`);
     const batches = Array.from({ length: 12 }, (_, turn) => {
       const order = turn % 2 === 0 ? ids : ids.toReversed();
-      return order.map((externalId, index) => checkedOf({ externalId, conversationId: `c-${index % 40}`, content: `by ${turn}`, userId: `u-${index % 7}`, model: `model-${turn % 3}`, ...(turn > 5 ? { sessionId: 's' } : {}) }));
+      return order.map((externalId, index) =>
+        checkedOf({
+          externalId,
+          conversationId: `c-${index % 40}`,
+          content: `by ${turn}`,
+          userId: `u-${index % 7}`,
+          model: `model-${turn % 3}`,
+          ...(turn > 5 ? { sessionId: 's' } : {}),
+        }),
+      );
     });
     const results = await Promise.all(batches.map((batch) => recordMessages(stores, workspaceId, batch)));
     expect(results.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(200);

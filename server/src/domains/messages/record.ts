@@ -28,7 +28,11 @@ const foreignKeyViolation = '23503';
  * A message that is known keeps what the new one does not say. Two of one id in the batch count as sent one after the other.
  * Recording the same batch again changes nothing and enqueues nothing.
  */
-export async function recordMessages(stores: { postgres: Postgres }, workspaceId: string, sent: readonly CheckedMessage[]): Promise<RecordedMessages> {
+export async function recordMessages(
+  stores: { postgres: Postgres },
+  workspaceId: string,
+  sent: readonly CheckedMessage[],
+): Promise<RecordedMessages> {
   if (sent.length === 0) return { accepted: 0, updated: 0, stored: { messageIds: [], conversationIds: [] } };
   const messages = mergeDuplicates(sent);
   const remembered = rememberedIn(stores.postgres);
@@ -55,7 +59,8 @@ export async function recordMessages(stores: { postgres: Postgres }, workspaceId
         inserted,
         learn: () => {
           for (const [externalId, id] of endUsers) remembered.endUsers.set(keyOf(workspaceId, externalId), id);
-          for (const [externalId, conversation] of conversations) remembered.conversations.set(keyOf(workspaceId, externalId), conversation);
+          for (const [externalId, conversation] of conversations)
+            remembered.conversations.set(keyOf(workspaceId, externalId), conversation);
           for (const { name, provider } of models) remembered.models.set(keyOf(workspaceId, name), provider !== null);
         },
       };
@@ -68,7 +73,10 @@ export async function recordMessages(stores: { postgres: Postgres }, workspaceId
   );
   learn(); // only what is committed is remembered
   const news = messages.filter(({ externalId }) => inserted.has(externalId));
-  const stored = { messageIds: news.map(({ externalId }) => inserted.get(externalId) as string), conversationIds: news.map(({ conversationId }) => conversationId) };
+  const stored = {
+    messageIds: news.map(({ externalId }) => inserted.get(externalId) as string),
+    conversationIds: news.map(({ conversationId }) => conversationId),
+  };
   return { accepted: news.length, updated: sent.length - news.length, stored };
 }
 

@@ -15,9 +15,18 @@ builder.mutationField('ingestMessages', (t) =>
   t.field({
     type: IngestResultRef,
     authScopes: { atLeast: 'EDITOR' },
-    description: 'Stores up to 5,000 messages. A bad message is rejected by index, field and reason; all others are durable when this answers. Sending the same again changes nothing.',
-    args: { messages: t.arg({ type: [MessageInputRef], required: true, extensions: batchArgument, description: 'Messages to store. Send them as a variable.' }) },
-    resolve: async (_root, { messages }, context) => unwrap(await ingestMessages(context, context.viewer.workspaceId, itemsOf(messages), new Date())),
+    description:
+      'Stores up to 5,000 messages. A bad message is rejected by index, field and reason; all others are durable when this answers. Sending the same again changes nothing.',
+    args: {
+      messages: t.arg({
+        type: [MessageInputRef],
+        required: true,
+        extensions: batchArgument,
+        description: 'Messages to store. Send them as a variable.',
+      }),
+    },
+    resolve: async (_root, { messages }, context) =>
+      unwrap(await ingestMessages(context, context.viewer.workspaceId, itemsOf(messages), new Date())),
   }),
 );
 
@@ -41,7 +50,10 @@ builder.queryFields((t) => ({
       id: t.arg.string({ deprecationReason: 'Use `externalId`.', description: 'The `conversationId` that the messages were sent with.' }),
     },
     resolve: (query, _root, { externalId, id }, { stores, viewer }) =>
-      stores.prisma.conversation.findFirst({ ...query, where: { workspaceId: viewer.workspaceId, externalId: storable(unwrap(eitherOf({ externalId, id })).value) } }),
+      stores.prisma.conversation.findFirst({
+        ...query,
+        where: { workspaceId: viewer.workspaceId, externalId: storable(unwrap(eitherOf({ externalId, id })).value) },
+      }),
   }),
 }));
 
@@ -50,9 +62,14 @@ builder.subscriptionField('messageIngested', (t) =>
     type: 'Message',
     authScopes: { atLeast: 'VIEWER' },
     description: 'New messages at the time of storage; of more than 25 a second, the newest 25. Updates of stored messages are not sent.',
-    args: { conversationId: t.arg.string({ description: 'The `conversationId` of the messages to send; absent: messages of every conversation.' }) },
+    args: {
+      conversationId: t.arg.string({
+        description: 'The `conversationId` of the messages to send; absent: messages of every conversation.',
+      }),
+    },
     extensions: { sharing: 'events' },
-    subscribe: (_root, { conversationId }, { live, viewer }) => arrivals(live, viewer.workspaceId, conversationId ?? null) as AsyncIterable<unknown>,
+    subscribe: (_root, { conversationId }, { live, viewer }) =>
+      arrivals(live, viewer.workspaceId, conversationId ?? null) as AsyncIterable<unknown>,
     resolve: async (query, id, _args, { stores, viewer }) => {
       const message = await stores.prisma.message.findUnique({ ...query, where: { id: id as bigint, workspaceId: viewer.workspaceId } });
       if (message === null) throw new NotFound('Message', String(id));

@@ -6,7 +6,11 @@ import type { BadModel } from './errors.ts';
 import { checkModel, type ModelInput } from './ingest.ts';
 
 /** Stores details of a model, known or new. An absent field keeps its value; null clears it. */
-export async function saveModel({ prisma }: Pick<Stores, 'prisma'>, workspaceId: string, input: ModelInput): Promise<Result<{ id: string }, BadModel>> {
+export async function saveModel(
+  { prisma }: Pick<Stores, 'prisma'>,
+  workspaceId: string,
+  input: ModelInput,
+): Promise<Result<{ id: string }, BadModel>> {
   const checked = checkModel(input);
   if (!checked.ok) return checked;
   const { name } = checked.value;
@@ -22,12 +26,21 @@ export async function saveModel({ prisma }: Pick<Stores, 'prisma'>, workspaceId:
     deploymentType: emptied(deployment === null ? null : deployment?.type),
     deployedAt: deployment === null ? null : deployment?.deployedAt,
   });
-  const { id } = await prisma.model.upsert({ where: { workspaceId_name: { workspaceId, name } }, create: { workspaceId, name, ...given }, update: given, select: { id: true } });
+  const { id } = await prisma.model.upsert({
+    where: { workspaceId_name: { workspaceId, name } },
+    create: { workspaceId, name, ...given },
+    update: given,
+    select: { id: true },
+  });
   return succeed({ id });
 }
 
 /** Deletes a model, and gives its id. A message that names it registers it again. */
-export async function deleteModel({ prisma, postgres }: Pick<Stores, 'prisma' | 'postgres'>, workspaceId: string, id: string): Promise<Result<string, NotFound>> {
+export async function deleteModel(
+  { prisma, postgres }: Pick<Stores, 'prisma' | 'postgres'>,
+  workspaceId: string,
+  id: string,
+): Promise<Result<string, NotFound>> {
   const { count } = await prisma.model.deleteMany({ where: { workspaceId, id } });
   if (count === 0) return fail(new NotFound('Model', id));
   rememberedIn(postgres).models.clear();

@@ -1,3 +1,7 @@
 import { defineDomain } from '../../platform/domain.ts';
 
-export const modelsDomain = defineDomain({ name: 'models', tables: ['models'], permissions: { saveModel: 'EDITOR', deleteModel: 'EDITOR' } });
+export const modelsDomain = defineDomain({
+  name: 'models',
+  tables: ['models'],
+  permissions: { saveModel: 'EDITOR', deleteModel: 'EDITOR' },
+});

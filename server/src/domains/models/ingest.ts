@@ -47,12 +47,16 @@ const checkDeployment = (input: DeploymentInput) =>
     trainingJobId: readName(input, 'trainingJobId', 'deployment.trainingJobId'),
     type: readName(input, 'type', 'deployment.type'),
     endpoint: readEndpoint(input.endpoint),
-    deployedAt: input.deployedAt && !isYearStorable(input.deployedAt) ? new Problem('deployment.deployedAt', 'is outside of the years 1 to 9999') : null,
+    deployedAt:
+      input.deployedAt && !isYearStorable(input.deployedAt)
+        ? new Problem('deployment.deployedAt', 'is outside of the years 1 to 9999')
+        : null,
   });
 
 function readEndpoint(endpoint: string | null | undefined): string | null | Problem {
   if (endpoint === undefined || endpoint === null || endpoint === '') return null;
-  if (endpoint.trim() === '' || endpoint.length > maxUrlLength) return new Problem('deployment.endpoint', `is not a text of 1 to ${maxUrlLength} characters`);
+  if (endpoint.trim() === '' || endpoint.length > maxUrlLength)
+    return new Problem('deployment.endpoint', `is not a text of 1 to ${maxUrlLength} characters`);
   const problem = unstorable(endpoint);
   return problem === null ? endpoint : new Problem('deployment.endpoint', problem);
 }

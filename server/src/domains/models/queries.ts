@@ -34,7 +34,10 @@ export interface NamedModel {
   provider: string | null;
 }
 
-const modelColumns: readonly Column<NamedModel>[] = [textColumn('name', (model) => model.name), textColumn('provider', (model) => model.provider)];
+const modelColumns: readonly Column<NamedModel>[] = [
+  textColumn('name', (model) => model.name),
+  textColumn('provider', (model) => model.provider),
+];
 
 export const storeModels = definePgCommand({
   name: 'models.register',

@@ -24,10 +24,17 @@ interface DeploymentFields {
 const Deployment = builder.objectRef<DeploymentFields>('Deployment').implement({
   description: 'Place where a model runs.',
   fields: (t) => ({
-    trainingJobId: t.exposeString('trainingJobId', { nullable: true, description: 'Id of the training job that produced the deployed model; null: not entered.' }),
+    trainingJobId: t.exposeString('trainingJobId', {
+      nullable: true,
+      description: 'Id of the training job that produced the deployed model; null: not entered.',
+    }),
     endpoint: t.exposeString('endpoint', { nullable: true, description: 'Address of the deployment; null: not entered.' }),
     type: t.exposeString('deploymentType', { nullable: true, description: 'Kind of deployment, such as serverless; null: not entered.' }),
-    deployedAt: t.expose('deployedAt', { type: 'DateTime', nullable: true, description: 'Time since when the model runs there; null: not entered.' }),
+    deployedAt: t.expose('deployedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Time since when the model runs there; null: not entered.',
+    }),
   }),
 });
 
@@ -41,16 +48,31 @@ const ModelRef = builder.prismaNode('Model', {
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name of the model in messages.' }),
     provider: t.exposeString('provider', { nullable: true, description: 'Provider of the model; null: not known.' }),
-    trainingMethod: t.expose('trainingMethod', { type: TrainingMethod, nullable: true, description: 'Method by which the model was trained; null: not entered.' }),
-    baseModel: t.exposeString('baseModel', { nullable: true, description: 'Name of the model that this one was trained from; null: not entered.' }),
-    trainingDataset: t.exposeString('trainingDataset', { nullable: true, description: 'Name of the dataset that the model was trained on; null: not entered.' }),
-    evaluationResults: t.expose('evaluationResults', { type: 'JSON', nullable: true, description: "Results of the model's evaluation, as entered; null: not entered." }),
+    trainingMethod: t.expose('trainingMethod', {
+      type: TrainingMethod,
+      nullable: true,
+      description: 'Method by which the model was trained; null: not entered.',
+    }),
+    baseModel: t.exposeString('baseModel', {
+      nullable: true,
+      description: 'Name of the model that this one was trained from; null: not entered.',
+    }),
+    trainingDataset: t.exposeString('trainingDataset', {
+      nullable: true,
+      description: 'Name of the dataset that the model was trained on; null: not entered.',
+    }),
+    evaluationResults: t.expose('evaluationResults', {
+      type: 'JSON',
+      nullable: true,
+      description: "Results of the model's evaluation, as entered; null: not entered.",
+    }),
     deployment: t.field({
       type: Deployment,
       nullable: true,
       description: 'Place where the model runs; null: not entered.',
       select: { trainingJobId: true, endpoint: true, deploymentType: true, deployedAt: true },
-      resolve: (fields) => (fields.trainingJobId ?? fields.endpoint ?? fields.deploymentType ?? fields.deployedAt) === null ? null : fields,
+      resolve: (fields) =>
+        (fields.trainingJobId ?? fields.endpoint ?? fields.deploymentType ?? fields.deployedAt) === null ? null : fields,
     }),
     firstSeenAt: t.field({
       type: 'DateTime',
@@ -90,7 +112,8 @@ builder.queryField('models', (t) =>
     type: ['Model'],
     authScopes: { atLeast: 'VIEWER' },
     description: 'Every model of the workspace, by name; at most 5,000.',
-    resolve: (query, _root, _args, { stores, viewer }) => stores.prisma.model.findMany({ ...query, where: { workspaceId: viewer.workspaceId }, orderBy: { name: 'asc' }, take: 5_000 }),
+    resolve: (query, _root, _args, { stores, viewer }) =>
+      stores.prisma.model.findMany({ ...query, where: { workspaceId: viewer.workspaceId }, orderBy: { name: 'asc' }, take: 5_000 }),
   }),
 );
 
@@ -111,8 +134,12 @@ builder.mutationFields((t) => ({
   }),
   deleteModel: t.globalID({
     authScopes: { atLeast: 'EDITOR' },
-    description: 'Deletes a model with all fields that people entered, and returns its id. The next message that names the model registers it again.',
+    description:
+      'Deletes a model with all fields that people entered, and returns its id. The next message that names the model registers it again.',
     args: { id: t.arg.globalID({ required: true, for: ModelRef, description: 'Global id of the model.' }) },
-    resolve: async (_root, { id }, { stores, viewer }) => ({ type: ModelRef, id: unwrap(await deleteModel(stores, viewer.workspaceId, uuidKey(id.id))) }),
+    resolve: async (_root, { id }, { stores, viewer }) => ({
+      type: ModelRef,
+      id: unwrap(await deleteModel(stores, viewer.workspaceId, uuidKey(id.id))),
+    }),
   }),
 }));

@@ -19,7 +19,12 @@ const secretBytes = 32;
  * traces also starts the task that gives stored ones their new last day. The first change makes the secret, which then stays:
  * hashes of a value are the same before and after.
  */
-export async function setDataPolicy(stores: Pick<Stores, 'prisma' | 'postgres'>, workspaceId: string, input: PolicyInput, now: Date): Promise<Result<DataPolicy, BadInput>> {
+export async function setDataPolicy(
+  stores: Pick<Stores, 'prisma' | 'postgres'>,
+  workspaceId: string,
+  input: PolicyInput,
+  now: Date,
+): Promise<Result<DataPolicy, BadInput>> {
   const checked = checkPolicy(input);
   if (!checked.ok) return checked;
   const { maskingKinds, ...rest } = checked.value;
@@ -47,7 +52,11 @@ export async function sampledUntil(postgres: Postgres, workspaceId: string, unti
 }
 
 /** What would be stored of a text. Its hashes are the workspace's own where it has a secret, else those of an example. */
-export async function previewMasking(stores: Pick<Stores, 'postgres'>, workspaceId: string, input: PreviewInput): Promise<Result<string, BadInput>> {
+export async function previewMasking(
+  stores: Pick<Stores, 'postgres'>,
+  workspaceId: string,
+  input: PreviewInput,
+): Promise<Result<string, BadInput>> {
   const checked = checkPreview(input);
   if (!checked.ok) return checked;
   const { text, mode, kinds } = checked.value;

@@ -82,5 +82,7 @@ export const checkPreview = (input: PreviewInput): Result<CheckedPreview, BadInp
 
 function readExample(text: PreviewInput['text']): string | Problem {
   if (text === undefined || text === null) return new Problem('text', 'is missing');
-  return text.length <= longestExample ? text : new Problem('text', `is ${text.length} characters long; at most ${longestExample} are taken`);
+  return text.length <= longestExample
+    ? text
+    : new Problem('text', `is ${text.length} characters long; at most ${longestExample} are taken`);
 }

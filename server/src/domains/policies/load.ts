@@ -58,7 +58,9 @@ export async function samplingOf(postgres: Postgres, workspaceId: string): Promi
 }
 
 /** Workspaces that keep a share of their traces. */
-export const workspacesThatSample = async (postgres: Postgres): Promise<string[]> => (await workspacesWithSampling(postgres)).map(({ workspaceId }) => workspaceId);
+export const workspacesThatSample = async (postgres: Postgres): Promise<string[]> =>
+  (await workspacesWithSampling(postgres)).map(({ workspaceId }) => workspaceId);
 
 /** Workspaces that keep messages for a number of days. */
-export const workspacesThatForget = async (postgres: Postgres): Promise<string[]> => (await workspacesWithRetention(postgres)).map(({ workspaceId }) => workspaceId);
+export const workspacesThatForget = async (postgres: Postgres): Promise<string[]> =>
+  (await workspacesWithRetention(postgres)).map(({ workspaceId }) => workspaceId);

@@ -28,39 +28,97 @@ let count = 0;
 const personal = (place: string): string => `${place.toLowerCase()}${(count += 1)}@example.org`;
 
 /** An object whose every text is personal, whatever it is. */
-const everywhere = (place: string): object => ({ [personal(`${place}-key`)]: [personal(`${place}-list`), { deep: `“${personal(`${place}-deep`)}”\n${personal(`${place}-line`)}` }] });
+const everywhere = (place: string): object => ({
+  [personal(`${place}-key`)]: [personal(`${place}-list`), { deep: `“${personal(`${place}-deep`)}”\n${personal(`${place}-line`)}` }],
+});
 
 function message(): object {
   return {
-    externalId: personal('message'), conversationId: personal('conversation'), role: 'ASSISTANT', content: `Write to ${personal('content')}.`, model: personal('model'), provider: personal('provider'),
-    errorType: personal('error-type'), sessionId: personal('session'), experimentName: personal('experiment'), variant: personal('variant'), userId: personal('user'), environment: personal('environment'),
-    traceId: personal('trace'), spanId: personal('span'), metadata: everywhere('metadata'),
-    toolCalls: [{ id: personal('call'), name: personal('tool'), error: personal('tool-error'), arguments: everywhere('arguments'), result: everywhere('result') }],
+    externalId: personal('message'),
+    conversationId: personal('conversation'),
+    role: 'ASSISTANT',
+    content: `Write to ${personal('content')}.`,
+    model: personal('model'),
+    provider: personal('provider'),
+    errorType: personal('error-type'),
+    sessionId: personal('session'),
+    experimentName: personal('experiment'),
+    variant: personal('variant'),
+    userId: personal('user'),
+    environment: personal('environment'),
+    traceId: personal('trace'),
+    spanId: personal('span'),
+    metadata: everywhere('metadata'),
+    toolCalls: [
+      {
+        id: personal('call'),
+        name: personal('tool'),
+        error: personal('tool-error'),
+        arguments: everywhere('arguments'),
+        result: everywhere('result'),
+      },
+    ],
   };
 }
 
 function judgment(): object {
   return {
-    messageExternalId: personal('judged'), externalId: personal('judgment'), name: personal('name'), label: personal('label'), comment: personal('comment'), correctedOutput: personal('corrected'),
-    evaluator: personal('evaluator'), failureTags: [personal('tag')], success: false,
+    messageExternalId: personal('judged'),
+    externalId: personal('judgment'),
+    name: personal('name'),
+    label: personal('label'),
+    comment: personal('comment'),
+    correctedOutput: personal('corrected'),
+    evaluator: personal('evaluator'),
+    failureTags: [personal('tag')],
+    success: false,
   };
 }
 
 function span(n: number): Span {
   const chat = (place: string) => ({
-    role: 'USER' as const, content: personal(place), name: personal(`${place}-name`), reasoning: personal(`${place}-reasoning`), parts: [everywhere(`${place}-parts`)],
-    toolCalls: [{ id: personal(`${place}-call`), name: personal(`${place}-tool`), arguments: everywhere(`${place}-arguments`) }], toolCallId: personal(`${place}-answered`),
+    role: 'USER' as const,
+    content: personal(place),
+    name: personal(`${place}-name`),
+    reasoning: personal(`${place}-reasoning`),
+    parts: [everywhere(`${place}-parts`)],
+    toolCalls: [{ id: personal(`${place}-call`), name: personal(`${place}-tool`), arguments: everywhere(`${place}-arguments`) }],
+    toolCallId: personal(`${place}-answered`),
   });
   const texts: (keyof Span)[] = [
-    'name', 'errorType', 'errorMessage', 'service', 'environment', 'release', 'appVersion', 'model', 'provider', 'finishReason', 'toolName', 'toolCallId', 'sessionId', 'conversationId', 'userId', 'traceName', 'experimentName',
-    'variant', 'promptName', 'promptVersion',
+    'name',
+    'errorType',
+    'errorMessage',
+    'service',
+    'environment',
+    'release',
+    'appVersion',
+    'model',
+    'provider',
+    'finishReason',
+    'toolName',
+    'toolCallId',
+    'sessionId',
+    'conversationId',
+    'userId',
+    'traceName',
+    'experimentName',
+    'variant',
+    'promptName',
+    'promptVersion',
   ];
   return {
     ...(n % 2 === 0 ? testModelCall(n) : testSpan(n, { kind: 'TOOL' })),
     ...Object.fromEntries(texts.map((name) => [name, personal(name)])),
     isError: true,
-    input: n % 3 === 0 ? { form: 'TEXT', text: personal('input-text') } : { form: 'CHAT', messages: [chat('input'), { ...chat('answer'), role: 'ASSISTANT' }, chat('question')] },
-    output: n % 3 === 1 ? { form: 'JSON', value: everywhere('output-json') } : { form: 'CHAT', messages: [{ ...chat('output'), role: 'ASSISTANT' }] },
+    input:
+      n % 3 === 0
+        ? { form: 'TEXT', text: personal('input-text') }
+        : { form: 'CHAT', messages: [chat('input'), { ...chat('answer'), role: 'ASSISTANT' }, chat('question')] },
+    output:
+      n % 3 === 1
+        ? { form: 'JSON', value: everywhere('output-json') }
+        : { form: 'CHAT', messages: [{ ...chat('output'), role: 'ASSISTANT' }] },
     tools: [everywhere('tools')],
     modelParameters: everywhere('parameters') as Span['attributes'],
     tags: [personal('tag')],
@@ -68,31 +126,63 @@ function span(n: number): Span {
     attributes: everywhere('attributes') as Span['attributes'],
     events: [{ name: personal('event'), atUs: 1, attributes: everywhere('event') as Span['attributes'] }],
     links: [{ traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), attributes: everywhere('link') as Span['attributes'] }],
-    judgments: [{ name: personal('judgment'), value: 1, label: personal('judgment-label'), explanation: personal('explanation'), evaluatorKind: 'MODEL', identifier: personal('identifier') }],
-    source: { resource: everywhere('resource') as Span['attributes'], scopeName: personal('scope'), scopeVersion: personal('scope-version') },
+    judgments: [
+      {
+        name: personal('judgment'),
+        value: 1,
+        label: personal('judgment-label'),
+        explanation: personal('explanation'),
+        evaluatorKind: 'MODEL',
+        identifier: personal('identifier'),
+      },
+    ],
+    source: {
+      resource: everywhere('resource') as Span['attributes'],
+      scopeName: personal('scope'),
+      scopeVersion: personal('scope-version'),
+    },
   };
 }
 
-test.each(maskingModes.filter((mode) => mode !== 'OFF'))('under %s no personal value reaches either store, by whatever path it comes', async (maskingMode) => {
-  const workspaceId = await createTestWorkspace(stores, `paths-${maskingMode}`);
-  await havePolicy(stores, workspaceId, { maskingMode });
-  const before = count;
-  const messages = [message(), message()];
-  const ingested = await ingestMessages({ stores, live }, workspaceId, messages, new Date());
-  expect(ingested).toMatchObject({ ok: true, value: { accepted: 2, rejected: [] } });
-  expect(await evaluateMessages(stores, workspaceId, [judgment(), judgment()], new Date())).toMatchObject({ ok: true, value: { accepted: 2, rejected: [] } });
-  await haveSpans(stores, live, workspaceId, Array.from({ length: 6 }, (_, n) => span(n + 10 * count)));
-  await drainProjection(stores);
+test.each(maskingModes.filter((mode) => mode !== 'OFF'))(
+  'under %s no personal value reaches either store, by whatever path it comes',
+  async (maskingMode) => {
+    const workspaceId = await createTestWorkspace(stores, `paths-${maskingMode}`);
+    await havePolicy(stores, workspaceId, { maskingMode });
+    const before = count;
+    const messages = [message(), message()];
+    const ingested = await ingestMessages({ stores, live }, workspaceId, messages, new Date());
+    expect(ingested).toMatchObject({ ok: true, value: { accepted: 2, rejected: [] } });
+    expect(await evaluateMessages(stores, workspaceId, [judgment(), judgment()], new Date())).toMatchObject({
+      ok: true,
+      value: { accepted: 2, rejected: [] },
+    });
+    await haveSpans(
+      stores,
+      live,
+      workspaceId,
+      Array.from({ length: 6 }, (_, n) => span(n + 10 * count)),
+    );
+    await drainProjection(stores);
 
-  expect(count - before).toBeGreaterThan(300);
-  const leaks = [...(await everyText(stores))].filter(([, text]) => text.includes('@example.org')).map(([column, text]) => `${column}: ${/\S*@example\.org/.exec(text)?.[0]}`);
-  expect(leaks).toEqual([]);
-});
+    expect(count - before).toBeGreaterThan(300);
+    const leaks = [...(await everyText(stores))]
+      .filter(([, text]) => text.includes('@example.org'))
+      .map(([column, text]) => `${column}: ${/\S*@example\.org/.exec(text)?.[0]}`);
+    expect(leaks).toEqual([]);
+  },
+);
 
 test('a judgment finds the message whose id was masked, and different people stay different', async () => {
   const workspaceId = await createTestWorkspace(stores, 'ids');
   await havePolicy(stores, workspaceId, { maskingMode: 'DROP' });
-  const sent = ['ada@example.org', 'bob@example.org'].map((userId) => ({ externalId: `m/${userId}`, conversationId: userId, role: 'ASSISTANT', content: 'Hello', userId }));
+  const sent = ['ada@example.org', 'bob@example.org'].map((userId) => ({
+    externalId: `m/${userId}`,
+    conversationId: userId,
+    role: 'ASSISTANT',
+    content: 'Hello',
+    userId,
+  }));
   await ingestMessages({ stores, live }, workspaceId, sent, new Date());
   await evaluateMessages(stores, workspaceId, [{ messageExternalId: 'm/ada@example.org', rating: 4 }], new Date());
   expect(await stores.prisma.evaluation.count({ where: { workspaceId, messageId: { not: null } } })).toBe(1);
@@ -101,7 +191,18 @@ test('a judgment finds the message whose id was masked, and different people sta
 });
 
 test('every field of a span is either masked or named here as one that holds no text of anybody', () => {
-  const countedBy = ['traceId', 'spanId', 'parentId', 'kind', 'startUs', 'endUs', 'isError', 'usage', 'reportedCostUsd', 'timeToFirstTokenMs'];
+  const countedBy = [
+    'traceId',
+    'spanId',
+    'parentId',
+    'kind',
+    'startUs',
+    'endUs',
+    'isError',
+    'usage',
+    'reportedCostUsd',
+    'timeToFirstTokenMs',
+  ];
   const filled = span(1);
   const masked = Object.keys(emptySpan).filter((name) => JSON.stringify(filled[name as keyof Span]).includes('@example.org'));
   expect([...countedBy, ...masked].sort()).toEqual(Object.keys(emptySpan).sort());
@@ -110,7 +211,12 @@ test('every field of a span is either masked or named here as one that holds no 
 test('a policy that is changed holds for the next batch', async () => {
   const workspaceId = await createTestWorkspace(stores, 'changed');
   const contentAfter = async (externalId: string): Promise<string | undefined> => {
-    await ingestMessages({ stores, live }, workspaceId, [{ externalId, conversationId: 'c', role: 'USER', content: 'ada@example.org' }], new Date());
+    await ingestMessages(
+      { stores, live },
+      workspaceId,
+      [{ externalId, conversationId: 'c', role: 'USER', content: 'ada@example.org' }],
+      new Date(),
+    );
     return (await stores.prisma.message.findFirst({ where: { workspaceId, externalId } }))?.content;
   };
   expect(await contentAfter('a')).toBe('ada@example.org');

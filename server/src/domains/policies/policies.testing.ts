@@ -7,7 +7,13 @@ import type { Stores } from '../../platform/store/stores.ts';
 import { setDataPolicy } from './commands.ts';
 import type { PolicyInput } from './ingest.ts';
 
-const everything: PolicyInput = { maskingMode: 'OFF', maskingKinds: [], traceRetentionDays: null, messageRetentionDays: null, traceSampleShare: 1 };
+const everything: PolicyInput = {
+  maskingMode: 'OFF',
+  maskingKinds: [],
+  traceRetentionDays: null,
+  messageRetentionDays: null,
+  traceSampleShare: 1,
+};
 
 /** Sets a policy that says no more than this. */
 export async function havePolicy(stores: Stores, workspaceId: string, said: Partial<PolicyInput>, now = new Date()): Promise<void> {
@@ -16,7 +22,13 @@ export async function havePolicy(stores: Stores, workspaceId: string, said: Part
 }
 
 /** Stores spans and sums their traces up. */
-export async function haveSpans(stores: Stores, live: LiveBus, workspaceId: string, spans: readonly Span[], now = new Date()): Promise<void> {
+export async function haveSpans(
+  stores: Stores,
+  live: LiveBus,
+  workspaceId: string,
+  spans: readonly Span[],
+  now = new Date(),
+): Promise<void> {
   for (let start = 0; start < spans.length; start += 500) {
     const captured = await captureSpans({ stores, live }, workspaceId, spans.slice(start, start + 500), now);
     if (!captured.ok) throw captured.failure;
@@ -27,7 +39,9 @@ export async function haveSpans(stores: Stores, live: LiveBus, workspaceId: stri
 
 /** Rows of a table as they lie on the disk, versions and removals too. */
 export async function rowCount({ clickhouse }: Stores, table: string, condition = 'true'): Promise<number> {
-  const [row] = await clickhouse.query('test.count', sql`SELECT toUInt32(count()) AS count FROM ${raw(table)} WHERE ${raw(condition)}`, { timeoutMs: 30_000 });
+  const [row] = await clickhouse.query('test.count', sql`SELECT toUInt32(count()) AS count FROM ${raw(table)} WHERE ${raw(condition)}`, {
+    timeoutMs: 30_000,
+  });
   return (row as { count: number }).count;
 }
 
@@ -42,9 +56,17 @@ export async function everyText(stores: Stores): Promise<Map<string, string>> {
     const { rows } = await stores.postgres.query(`SELECT coalesce(string_agg("${column}"::text, E'\\n'), '') AS text FROM "${table}"`);
     texts.set(`${table}.${column}`, rows[0].text);
   }
-  const found = await stores.clickhouse.query('test.columns', sql`SELECT table, name FROM system.columns WHERE database = currentDatabase() AND type ILIKE '%String%'`, { timeoutMs: 30_000 });
+  const found = await stores.clickhouse.query(
+    'test.columns',
+    sql`SELECT table, name FROM system.columns WHERE database = currentDatabase() AND type ILIKE '%String%'`,
+    { timeoutMs: 30_000 },
+  );
   for (const { table, name } of found as { table: string; name: string }[]) {
-    const [row] = await stores.clickhouse.query('test.texts', sql`SELECT arrayStringConcat(groupArray(toString(${raw(name)})), '\n') AS text FROM ${raw(table)}`, { timeoutMs: 30_000 });
+    const [row] = await stores.clickhouse.query(
+      'test.texts',
+      sql`SELECT arrayStringConcat(groupArray(toString(${raw(name)})), '\n') AS text FROM ${raw(table)}`,
+      { timeoutMs: 30_000 },
+    );
     texts.set(`clickhouse ${table}.${name}`, (row as { text: string }).text);
   }
   return texts;

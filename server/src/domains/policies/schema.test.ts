@@ -16,14 +16,33 @@ const nothing = 'maskingMode: OFF, maskingKinds: [], traceSampleShare: 1';
 
 test('a workspace that has said nothing keeps everything as it comes', async () => {
   expect((await ask(server, `{ dataPolicy { ${fields} } }`)).body.data.dataPolicy).toEqual({
-    maskingMode: 'OFF', maskingKinds: [...maskingKinds], traceRetentionDays: null, messageRetentionDays: null, traceSampleShare: 1, updatedAt: null,
+    maskingMode: 'OFF',
+    maskingKinds: [...maskingKinds],
+    traceRetentionDays: null,
+    messageRetentionDays: null,
+    traceSampleShare: 1,
+    updatedAt: null,
   });
 });
 
 test('a policy that is set reads back, and what is not said of days is for ever', async () => {
-  const said = await set('maskingMode: HASH, maskingKinds: ["IP", "EMAIL"], traceRetentionDays: 3650, messageRetentionDays: 1, traceSampleShare: 0.25');
-  expect(said.body.data.setDataPolicy).toMatchObject({ maskingMode: 'HASH', maskingKinds: ['EMAIL', 'IP'], traceRetentionDays: 3650, messageRetentionDays: 1, traceSampleShare: 0.25, updatedAt: expect.any(String) });
-  expect((await set(nothing)).body.data.setDataPolicy).toMatchObject({ maskingMode: 'OFF', traceRetentionDays: null, messageRetentionDays: null, traceSampleShare: 1 });
+  const said = await set(
+    'maskingMode: HASH, maskingKinds: ["IP", "EMAIL"], traceRetentionDays: 3650, messageRetentionDays: 1, traceSampleShare: 0.25',
+  );
+  expect(said.body.data.setDataPolicy).toMatchObject({
+    maskingMode: 'HASH',
+    maskingKinds: ['EMAIL', 'IP'],
+    traceRetentionDays: 3650,
+    messageRetentionDays: 1,
+    traceSampleShare: 0.25,
+    updatedAt: expect.any(String),
+  });
+  expect((await set(nothing)).body.data.setDataPolicy).toMatchObject({
+    maskingMode: 'OFF',
+    traceRetentionDays: null,
+    messageRetentionDays: null,
+    traceSampleShare: 1,
+  });
 });
 
 test.each([
@@ -39,12 +58,19 @@ test.each([
 
 test('a preview shows what would be stored, by the form’s own mode and kinds, and with the hashes that storing would give', async () => {
   const preview = async (mode: string, kinds: string[]) =>
-    (await ask(server, 'query ($text: String!, $mode: MaskingMode!, $kinds: [String!]!) { maskingPreview(text: $text, mode: $mode, kinds: $kinds) }', { variables: { text: 'ada@example.org, 10.1.2.3', mode, kinds } })).body.data.maskingPreview;
+    (
+      await ask(
+        server,
+        'query ($text: String!, $mode: MaskingMode!, $kinds: [String!]!) { maskingPreview(text: $text, mode: $mode, kinds: $kinds) }',
+        { variables: { text: 'ada@example.org, 10.1.2.3', mode, kinds } },
+      )
+    ).body.data.maskingPreview;
   expect(await preview('OFF', [])).toBe('ada@example.org, 10.1.2.3');
   expect(await preview('MASK', [])).toBe('[email], [ip]');
   expect(await preview('DROP', ['IP'])).toBe('ada@example.org, ');
   await set('maskingMode: HASH, maskingKinds: [], traceSampleShare: 1');
-  const ingest = 'mutation { ingestMessages(messages: [{ externalId: "m", conversationId: "c", role: USER, content: "ada@example.org, 10.1.2.3" }]) { accepted } }';
+  const ingest =
+    'mutation { ingestMessages(messages: [{ externalId: "m", conversationId: "c", role: USER, content: "ada@example.org, 10.1.2.3" }]) { accepted } }';
   expect((await ask(server, ingest)).body.data.ingestMessages.accepted).toBe(1);
   const stored = await server.stores.prisma.message.findFirstOrThrow({ where: { externalId: 'm' } });
   expect(await preview('HASH', [])).toBe(stored.content);

@@ -28,10 +28,22 @@ const DataPolicyRef = builder.objectRef<DataPolicy>('DataPolicy').implement({
   description: 'Data policy of a workspace: what is masked before it is stored, and how long messages and traces are kept.',
   fields: (t) => ({
     maskingMode: t.expose('maskingMode', { type: MaskingModeRef, description: 'Treatment of personal data and secrets.' }),
-    maskingKinds: t.field({ type: [MaskingKindRef], description: 'Kinds of personal data and secrets that the server looks for.', resolve: (policy) => [...(policy.maskingKinds.length === 0 ? maskingKinds : policy.maskingKinds)] }),
-    traceRetentionDays: t.exposeInt('traceRetentionDays', { nullable: true, description: 'Days that traces are kept after their start; null: without limit.' }),
-    messageRetentionDays: t.exposeInt('messageRetentionDays', { nullable: true, description: 'Days that messages are kept after their creation, with their tool calls and judgments; null: without limit.' }),
-    traceSampleShare: t.exposeFloat('traceSampleShare', { description: 'Share of traces that is kept, 0 to 1. Traces with an error or a judgment, and all messages, are always kept.' }),
+    maskingKinds: t.field({
+      type: [MaskingKindRef],
+      description: 'Kinds of personal data and secrets that the server looks for.',
+      resolve: (policy) => [...(policy.maskingKinds.length === 0 ? maskingKinds : policy.maskingKinds)],
+    }),
+    traceRetentionDays: t.exposeInt('traceRetentionDays', {
+      nullable: true,
+      description: 'Days that traces are kept after their start; null: without limit.',
+    }),
+    messageRetentionDays: t.exposeInt('messageRetentionDays', {
+      nullable: true,
+      description: 'Days that messages are kept after their creation, with their tool calls and judgments; null: without limit.',
+    }),
+    traceSampleShare: t.exposeFloat('traceSampleShare', {
+      description: 'Share of traces that is kept, 0 to 1. Traces with an error or a judgment, and all messages, are always kept.',
+    }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', nullable: true, description: 'Time of the last change; null: never changed.' }),
   }),
 });
@@ -69,10 +81,19 @@ builder.queryFields((t) => ({
       text: t.arg.string({ required: true, description: `Text to mask, at most ${longestExample} characters.` }),
       mode: t.arg({ type: MaskingModeRef, required: true, description: 'Treatment of personal data and secrets.' }),
       maskingKinds: t.arg({ type: [MaskingKindRef], description: words.maskingKinds }),
-      kinds: t.arg.stringList({ deprecationReason: 'Use `maskingKinds`.', description: 'Names of the values of MaskingKind to look for; empty: every kind.' }),
+      kinds: t.arg.stringList({
+        deprecationReason: 'Use `maskingKinds`.',
+        description: 'Names of the values of MaskingKind to look for; empty: every kind.',
+      }),
     },
     resolve: async (_root, { text, mode, maskingKinds: named, kinds }, { stores, viewer }) =>
-      unwrap(await previewMasking(stores, viewer.workspaceId, { text, mode, kinds: unwrap(eitherOf<readonly string[]>({ maskingKinds: named, kinds })).value })),
+      unwrap(
+        await previewMasking(stores, viewer.workspaceId, {
+          text,
+          mode,
+          kinds: unwrap(eitherOf<readonly string[]>({ maskingKinds: named, kinds })).value,
+        }),
+      ),
   }),
 }));
 
@@ -85,7 +106,10 @@ builder.mutationFields((t) => ({
     args: {
       input: t.arg({ type: DataPolicyInput, description: 'The whole policy to set.' }),
       maskingMode: t.arg({ type: MaskingModeRef, deprecationReason: 'Use `input.maskingMode`.', description: words.maskingMode }),
-      maskingKinds: t.arg.stringList({ deprecationReason: 'Use `input.maskingKinds`.', description: 'Names of the values of MaskingKind to look for; empty: every kind.' }),
+      maskingKinds: t.arg.stringList({
+        deprecationReason: 'Use `input.maskingKinds`.',
+        description: 'Names of the values of MaskingKind to look for; empty: every kind.',
+      }),
       traceRetentionDays: t.arg.int({ deprecationReason: 'Use `input.traceRetentionDays`.', description: words.traceRetentionDays }),
       messageRetentionDays: t.arg.int({ deprecationReason: 'Use `input.messageRetentionDays`.', description: words.messageRetentionDays }),
       traceSampleShare: t.arg.float({ deprecationReason: 'Use `input.traceSampleShare`.', description: words.traceSampleShare }),

@@ -29,8 +29,14 @@ const answer = (externalId: string, model: string | null, day: string, provider:
 /** What each message costs in ClickHouse, in dollars; null: not known. */
 async function factCosts(): Promise<Record<string, number | null>> {
   const messages = await stores.prisma.message.findMany({ where: { workspaceId } });
-  const facts = (await stores.clickhouse.query('test.costs', { kind: 'sql', strings: ['SELECT message_id, cost_nano_usd FROM message_facts FINAL'], values: [] }, { timeoutMs: 10_000 })) as { message_id: string; cost_nano_usd: string | null }[];
-  const byId = new Map(facts.map((fact) => [String(fact.message_id), fact.cost_nano_usd === null ? null : Number(fact.cost_nano_usd) / 1e9]));
+  const facts = (await stores.clickhouse.query(
+    'test.costs',
+    { kind: 'sql', strings: ['SELECT message_id, cost_nano_usd FROM message_facts FINAL'], values: [] },
+    { timeoutMs: 10_000 },
+  )) as { message_id: string; cost_nano_usd: string | null }[];
+  const byId = new Map(
+    facts.map((fact) => [String(fact.message_id), fact.cost_nano_usd === null ? null : Number(fact.cost_nano_usd) / 1e9]),
+  );
   return Object.fromEntries(messages.map(({ id, externalId }) => [externalId, byId.get(String(id)) ?? null]));
 }
 
@@ -53,7 +59,8 @@ async function work(taskId: string | null): Promise<number> {
   return (await nextQueueId()) - before;
 }
 
-const queueIds = async (): Promise<number> => Number((await stores.postgres.query(`SELECT last_value FROM projection_queue_id_seq`)).rows[0].last_value);
+const queueIds = async (): Promise<number> =>
+  Number((await stores.postgres.query(`SELECT last_value FROM projection_queue_id_seq`)).rows[0].last_value);
 const nextQueueId = queueIds;
 
 async function save(price: Partial<PriceInput> & Pick<PriceInput, 'rates'>): Promise<{ priceId: string | null; taskId: string | null }> {
@@ -65,7 +72,12 @@ async function save(price: Partial<PriceInput> & Pick<PriceInput, 'rates'>): Pro
 describe('a price that is set', () => {
   test('gives the messages that it touches their new cost, and starts no work where it touches none', async () => {
     expect((await save({ rates: rates(1) })).taskId).toBeNull();
-    await recordMessages(stores, workspaceId, [answer('a', 'gpt-4o', '2026-01-01'), answer('b', 'openai/gpt-4o', '2026-03-01', 'openai'), answer('c', 'other', '2026-01-01', 'openai'), answer('d', null, '2026-01-01')]);
+    await recordMessages(stores, workspaceId, [
+      answer('a', 'gpt-4o', '2026-01-01'),
+      answer('b', 'openai/gpt-4o', '2026-03-01', 'openai'),
+      answer('c', 'other', '2026-01-01', 'openai'),
+      answer('d', null, '2026-01-01'),
+    ]);
     await drainProjection(stores);
     expect(await factCosts()).toEqual({ a: 1, b: 1, c: 1, d: 1 });
     await work((await save({ scope: 'PROVIDER', provider: 'openai', rates: rates(2) })).taskId);
@@ -114,7 +126,15 @@ describe('a price that is set', () => {
     [{ rates: rates(Number.POSITIVE_INFINITY) }, 'rates.inputUsdPerMillion is Infinity'],
     [{ rates: rates(1_000_001) }, 'rates.inputUsdPerMillion is 1000001'],
     [{ tiers: [{ aboveInputTokens: 0, rates: rates(1) }] }, 'tiers[0].aboveInputTokens is 0'],
-    [{ tiers: [{ aboveInputTokens: 5, rates: rates(1) }, { aboveInputTokens: 5, rates: rates(1) }] }, 'tiers[1].aboveInputTokens is 5 for the second time'],
+    [
+      {
+        tiers: [
+          { aboveInputTokens: 5, rates: rates(1) },
+          { aboveInputTokens: 5, rates: rates(1) },
+        ],
+      },
+      'tiers[1].aboveInputTokens is 5 for the second time',
+    ],
     [{ effectiveFrom: new Date('9999-01-01') }, 'effectiveFrom is outside'],
     [{ scope: 'MODEL' as const, model: 'a\u0000' }, 'model contains a NUL character'],
   ])('that cannot be, %j, is refused with the reason', async (price, message) => {
@@ -132,7 +152,11 @@ describe('a price that is set', () => {
 });
 
 describe('an imported table', () => {
-  const table = (usdPerToken: number) => ({ 'gpt-4o': { input_cost_per_token: usdPerToken, output_cost_per_token: usdPerToken }, 'gpt-5': { input_cost_per_token: 1e-6, output_cost_per_token: 1e-6 }, image: { input_cost_per_image: 1 } });
+  const table = (usdPerToken: number) => ({
+    'gpt-4o': { input_cost_per_token: usdPerToken, output_cost_per_token: usdPerToken },
+    'gpt-5': { input_cost_per_token: 1e-6, output_cost_per_token: 1e-6 },
+    image: { input_cost_per_image: 1 },
+  });
   const importTable = async (content: unknown, at = now) => {
     const imported = await importPrices(stores, workspaceId, content, at);
     if (!imported.ok) throw imported.failure;
@@ -153,15 +177,27 @@ describe('an imported table', () => {
   });
 
   test('goes behind what a person set, and before provider and default', async () => {
-    await recordMessages(stores, workspaceId, [answer('a', 'gpt-4o', '2026-01-01', 'openai'), answer('b', 'gpt-5', '2026-01-01', 'openai')]);
+    await recordMessages(stores, workspaceId, [
+      answer('a', 'gpt-4o', '2026-01-01', 'openai'),
+      answer('b', 'gpt-5', '2026-01-01', 'openai'),
+    ]);
     await save({ scope: 'MODEL', model: 'gpt-4o', rates: rates(7) });
     await save({ scope: 'PROVIDER', provider: 'openai', rates: rates(8) });
     await work((await importTable(table(1e-6))).taskId);
     expect(await factCosts()).toEqual({ a: 7, b: 1 });
   });
 
-  test.each([[[], 'The table is not LiteLLM'], ['text', 'The table is not LiteLLM'], [null, 'The table is not LiteLLM'], [{}, "None of the table's 0 entries"], [{ a: 1 }, 'a: It is not an object.']])('%j is refused, and nothing is stored', async (content, message) => {
-    expect(await importPrices(stores, workspaceId, content, now)).toMatchObject({ ok: false, failure: { code: 'BAD_PRICE_TABLE', message: expect.stringContaining(message) } });
+  test.each([
+    [[], 'The table is not LiteLLM'],
+    ['text', 'The table is not LiteLLM'],
+    [null, 'The table is not LiteLLM'],
+    [{}, "None of the table's 0 entries"],
+    [{ a: 1 }, 'a: It is not an object.'],
+  ])('%j is refused, and nothing is stored', async (content, message) => {
+    expect(await importPrices(stores, workspaceId, content, now)).toMatchObject({
+      ok: false,
+      failure: { code: 'BAD_PRICE_TABLE', message: expect.stringContaining(message) },
+    });
     expect(await pricesOf(stores.postgres, { workspaceId })).toEqual([]);
   });
 

@@ -7,7 +7,17 @@ import type { Stores } from '../../platform/store/stores.ts';
 import { BadPrice, BadPriceTable } from './errors.ts';
 import { checkPrice, type CheckedPrice, type PriceInput } from './ingest.ts';
 import { maxTableEntries, readLitellmTable, type TableEntry, type TableSkip } from './litellm.ts';
-import { anyMessage, importedPrices, insertPrice, lockPrices, namesOfModels, priceOfNames, pricesByIds, removePrice, updatePrice } from './queries.ts';
+import {
+  anyMessage,
+  importedPrices,
+  insertPrice,
+  lockPrices,
+  namesOfModels,
+  priceOfNames,
+  pricesByIds,
+  removePrice,
+  updatePrice,
+} from './queries.ts';
 import { canBePricedAs, changeOf, type PriceChange } from './reach.ts';
 import { reprice } from './background/reprice.ts';
 import { litellmSource } from './types.ts';
@@ -60,12 +70,25 @@ export interface ImportedPrices {
  * Imports LiteLLM's table. A model's first price holds always; a price that differs from the newest imported one holds from
  * `now` on. Prices that people set stay as they are, and go before these. The same table again changes nothing.
  */
-export async function importPrices({ postgres }: Postgres, workspaceId: string, table: unknown, now: Date): Promise<Result<ImportedPrices, BadPriceTable>> {
-  if (typeof table !== 'object' || table === null || Array.isArray(table)) return fail(new BadPriceTable('table', "The table is not LiteLLM's: that is one JSON object, with an entry for each model."));
+export async function importPrices(
+  { postgres }: Postgres,
+  workspaceId: string,
+  table: unknown,
+  now: Date,
+): Promise<Result<ImportedPrices, BadPriceTable>> {
+  if (typeof table !== 'object' || table === null || Array.isArray(table))
+    return fail(new BadPriceTable('table', "The table is not LiteLLM's: that is one JSON object, with an entry for each model."));
   const count = Object.keys(table).length;
-  if (count > maxTableEntries) return fail(new BadPriceTable('table', `The table has ${count} entries; at most ${maxTableEntries} are taken.`));
+  if (count > maxTableEntries)
+    return fail(new BadPriceTable('table', `The table has ${count} entries; at most ${maxTableEntries} are taken.`));
   const { entries, skipped } = readLitellmTable(table as Record<string, unknown>);
-  if (entries.length === 0) return fail(new BadPriceTable('table', `None of the table's ${count} entries has a price per token${skipped[0] === undefined ? '' : ` (${skipped[0].model}: ${skipped[0].reason})`}.`));
+  if (entries.length === 0)
+    return fail(
+      new BadPriceTable(
+        'table',
+        `None of the table's ${count} entries has a price per token${skipped[0] === undefined ? '' : ` (${skipped[0].model}: ${skipped[0].reason})`}.`,
+      ),
+    );
   return inTransaction(postgres, async (client) => {
     await lockPrices(client, { workspaceId });
     const newest = new Map((await importedPrices(client, { workspaceId, source: litellmSource })).map((price) => [price.model, price]));
@@ -87,8 +110,23 @@ function priceFrom(entry: TableEntry, newest: CheckedPrice | undefined, now: Dat
 /** Whether two prices charge the same. */
 function isSamePrice(one: CheckedPrice, other: CheckedPrice): boolean {
   const text = ({ inputRate, outputRate, cacheReadRate, cacheWriteRate, reasoningRate, tiers }: CheckedPrice): string =>
-    JSON.stringify([inputRate, outputRate, cacheReadRate, cacheWriteRate, reasoningRate, tiers.map((tier) => [tier.aboveInputTokens, tier.inputRate, tier.outputRate, tier.cacheReadRate, tier.cacheWriteRate, tier.reasoningRate])], (_key, value) =>
-      typeof value === 'bigint' ? value.toString() : value,
+    JSON.stringify(
+      [
+        inputRate,
+        outputRate,
+        cacheReadRate,
+        cacheWriteRate,
+        reasoningRate,
+        tiers.map((tier) => [
+          tier.aboveInputTokens,
+          tier.inputRate,
+          tier.outputRate,
+          tier.cacheReadRate,
+          tier.cacheWriteRate,
+          tier.reasoningRate,
+        ]),
+      ],
+      (_key, value) => (typeof value === 'bigint' ? value.toString() : value),
     );
   return text(one) === text(other);
 }

@@ -1,4 +1,9 @@
 import { defineDomain } from '../../platform/domain.ts';
 import { repriceJob } from './background/reprice.ts';
 
-export const pricesDomain = defineDomain({ name: 'prices', tables: ['prices'], permissions: { savePrice: 'EDITOR', deletePrice: 'EDITOR', importPrices: 'EDITOR' }, jobs: [repriceJob] });
+export const pricesDomain = defineDomain({
+  name: 'prices',
+  tables: ['prices'],
+  permissions: { savePrice: 'EDITOR', deletePrice: 'EDITOR', importPrices: 'EDITOR' },
+  jobs: [repriceJob],
+});

@@ -49,8 +49,10 @@ export function checkPrice(input: PriceInput): Result<CheckedPrice, BadPrice> {
 function readProvider(input: PriceInput): string | Problem {
   const provider = readName(input, 'provider');
   if (provider instanceof Problem) return provider;
-  if (input.scope === 'PROVIDER' && provider === null) return new Problem('provider', 'is missing: a price of scope PROVIDER names its provider');
-  if (input.scope === 'DEFAULT' && provider !== null) return new Problem('provider', 'is given: a price of scope DEFAULT holds for every provider');
+  if (input.scope === 'PROVIDER' && provider === null)
+    return new Problem('provider', 'is missing: a price of scope PROVIDER names its provider');
+  if (input.scope === 'DEFAULT' && provider !== null)
+    return new Problem('provider', 'is given: a price of scope DEFAULT holds for every provider');
   return provider ?? '';
 }
 
@@ -58,7 +60,8 @@ function readModel(input: PriceInput): string | Problem {
   const model = readName(input, 'model');
   if (model instanceof Problem) return model;
   if (input.scope === 'MODEL' && model === null) return new Problem('model', 'is missing: a price of scope MODEL names its model');
-  if (input.scope !== 'MODEL' && model !== null) return new Problem('model', `is given: only a price of scope MODEL names one, not ${input.scope}`);
+  if (input.scope !== 'MODEL' && model !== null)
+    return new Problem('model', `is given: only a price of scope MODEL names one, not ${input.scope}`);
   return model ?? '';
 }
 
@@ -75,7 +78,8 @@ function readRates(input: PriceRatesInput, path: string): PriceRates | Problems 
     const usd = input[name];
     if (usd === undefined || usd === null) return null;
     const nano = rateFromUsdPerMillion(usd);
-    if (nano === null || nano < 0n || nano > maxNanoUsdPerMillion) return new Problem(`${path}.${name}`, `is ${usd}; a price per million tokens is from 0 to 1,000,000 USD`);
+    if (nano === null || nano < 0n || nano > maxNanoUsdPerMillion)
+      return new Problem(`${path}.${name}`, `is ${usd}; a price per million tokens is from 0 to 1,000,000 USD`);
     return nano;
   };
   const given = (name: keyof PriceRatesInput): bigint | Problem => rate(name) ?? new Problem(`${path}.${name}`, 'is missing');
@@ -96,7 +100,9 @@ function readTiers(tiers: NonNullable<PriceInput['tiers']>): PriceTier[] | Probl
   const whole = sound(read);
   if (whole instanceof Problems) return whole;
   const checked = read.flatMap((tier) => (tier instanceof Problems ? [] : [tier]));
-  return checked.map(({ aboveInputTokens, rates }) => ({ aboveInputTokens, ...rates })).sort((a, b) => b.aboveInputTokens - a.aboveInputTokens);
+  return checked
+    .map(({ aboveInputTokens, rates }) => ({ aboveInputTokens, ...rates }))
+    .sort((a, b) => b.aboveInputTokens - a.aboveInputTokens);
 }
 
 function readThreshold(tiers: NonNullable<PriceInput['tiers']>, index: number, aboveInputTokens: number): number | Problem {

@@ -28,7 +28,8 @@ export function readLitellmTable(table: Readonly<Record<string, unknown>>): { en
   const skipped: TableSkip[] = [];
   for (const [model, fields] of Object.entries(table)) {
     const result = readEntry(model, fields);
-    if (typeof result === 'string') skipped.push({ model: model.slice(0, maxNameLength).toWellFormed().replaceAll('\u0000', '\ufffd'), reason: result });
+    if (typeof result === 'string')
+      skipped.push({ model: model.slice(0, maxNameLength).toWellFormed().replaceAll('\u0000', '\ufffd'), reason: result });
     else entries.push(result);
   }
   return { entries, skipped };
@@ -104,7 +105,10 @@ const withBase = (tier: FoundRates, base: FoundRates): PriceRates =>
 function thresholdsOf(fields: Fields): number[] {
   const found = new Set<number>();
   for (const name of Object.keys(fields)) {
-    const match = /^(?:input_cost_per_token|output_cost_per_token|cache_read_input_token_cost|cache_creation_input_token_cost)_above_(\d{1,6})k_tokens$/.exec(name);
+    const match =
+      /^(?:input_cost_per_token|output_cost_per_token|cache_read_input_token_cost|cache_creation_input_token_cost)_above_(\d{1,6})k_tokens$/.exec(
+        name,
+      );
     if (match !== null) found.add(Number(match[1]));
   }
   return [...found].sort((a, b) => b - a);

@@ -14,7 +14,10 @@ export const priceBook = perOperation<'book', PriceBook>(async (keys, { stores, 
 
 /** What a conversation's answers cost together, in nano-dollars; null where none of them has a known cost. */
 export const costOfConversation = perOperation<bigint, bigint | null>(async (conversationIds, context) => {
-  const [book, messages] = await Promise.all([priceBook(context).load('book'), messagesToPrice(context.stores, context.viewer.workspaceId, conversationIds)]);
+  const [book, messages] = await Promise.all([
+    priceBook(context).load('book'),
+    messagesToPrice(context.stores, context.viewer.workspaceId, conversationIds),
+  ]);
   const totals = new Map<bigint, bigint>();
   for (const message of messages) {
     const cost = costOfMessage(message, book);
@@ -25,6 +28,7 @@ export const costOfConversation = perOperation<bigint, bigint | null>(async (con
 
 /** What a message costs by these prices; the same rule as at projection (facts/). */
 export function costOfMessage(message: Omit<MessageToPrice, 'conversationId'>, book: PriceBook): Cost {
-  if (message.role !== 'ASSISTANT') return { state: 'unpriced', reason: "Only a model's reply has a cost: the messages before it are paid as its input." };
+  if (message.role !== 'ASSISTANT')
+    return { state: 'unpriced', reason: "Only a model's reply has a cost: the messages before it are paid as its input." };
   return costOf(toLedger(message), book, message);
 }

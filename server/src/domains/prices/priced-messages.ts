@@ -12,6 +12,10 @@ export interface MessageToPrice extends TokenUsage {
 }
 
 /** The answers in these conversations, in no order. */
-export async function messagesToPrice({ postgres }: Pick<Stores, 'postgres'>, workspaceId: string, conversationIds: readonly bigint[]): Promise<MessageToPrice[]> {
+export async function messagesToPrice(
+  { postgres }: Pick<Stores, 'postgres'>,
+  workspaceId: string,
+  conversationIds: readonly bigint[],
+): Promise<MessageToPrice[]> {
   return answersOfConversations(postgres, { workspaceId, conversationIds });
 }

@@ -5,10 +5,18 @@ import type { CheckedPrice } from './ingest.ts';
 import { priceScopes, type PriceTier } from './types.ts';
 
 const rate = z.string().transform(BigInt);
-const rates = { inputRate: rate, outputRate: rate, cacheReadRate: rate.nullable(), cacheWriteRate: rate.nullable(), reasoningRate: rate.nullable() };
+const rates = {
+  inputRate: rate,
+  outputRate: rate,
+  cacheReadRate: rate.nullable(),
+  cacheWriteRate: rate.nullable(),
+  reasoningRate: rate.nullable(),
+};
 
 /** Tiers as they are kept in the `tiers` column: rates as decimal text. Highest threshold first. */
-const Tiers = z.array(z.object({ aboveInputTokens: z.number(), ...rates })).transform((tiers) => tiers.sort((one, other) => other.aboveInputTokens - one.aboveInputTokens));
+const Tiers = z
+  .array(z.object({ aboveInputTokens: z.number(), ...rates }))
+  .transform((tiers) => tiers.sort((one, other) => other.aboveInputTokens - one.aboveInputTokens));
 
 /** 64-bit rates come as text. */
 const Price = z.object({
@@ -23,7 +31,8 @@ const Price = z.object({
   createdAt: z.date(),
 });
 
-const selected = pg.raw(`id, scope::text AS scope, provider, model, source, effective_from AS "effectiveFrom", input_rate::text AS "inputRate", output_rate::text AS "outputRate",
+const selected =
+  pg.raw(`id, scope::text AS scope, provider, model, source, effective_from AS "effectiveFrom", input_rate::text AS "inputRate", output_rate::text AS "outputRate",
   cache_read_rate::text AS "cacheReadRate", cache_write_rate::text AS "cacheWriteRate", reasoning_rate::text AS "reasoningRate", tiers, created_at AS "createdAt"`);
 
 /** Every price of the workspace, in no order. */
@@ -38,7 +47,8 @@ export const pricesOf = definePgQuery({
 export const pricesByIds = definePgQuery({
   name: 'prices.byIds',
   row: Price,
-  sql: ({ ids }: { ids: readonly string[] }, workspace) => pg`SELECT ${selected} FROM prices WHERE workspace_id = ${workspace} AND id = ANY(${pg.uuids(ids)})`,
+  sql: ({ ids }: { ids: readonly string[] }, workspace) =>
+    pg`SELECT ${selected} FROM prices WHERE workspace_id = ${workspace} AND id = ANY(${pg.uuids(ids)})`,
 });
 
 /** The price of the same scope, names, source and day. */
@@ -146,7 +156,8 @@ export const answerCount = definePgQuery({
   name: 'reprice.count',
   isPrepared: true,
   row: z.object({ count: z.number() }),
-  sql: (_none: unknown, workspace) => pg`SELECT count(*)::int AS count FROM messages WHERE workspace_id = ${workspace} AND role = 'ASSISTANT'`,
+  sql: (_none: unknown, workspace) =>
+    pg`SELECT count(*)::int AS count FROM messages WHERE workspace_id = ${workspace} AND role = 'ASSISTANT'`,
 });
 
 /** Only a model's replies have a cost. */

@@ -12,7 +12,13 @@ describe('Reach', () => {
     const model = fc.constantFrom('m', 'openai/m', 'azure/m', 'n', '');
     const provider = fc.constantFrom('', 'openai', 'azure');
     const price = fc
-      .record({ scope: fc.constantFrom('DEFAULT' as const, 'PROVIDER' as const, 'MODEL' as const), model, provider, source: fc.constantFrom('manual', 'litellm'), from: fc.nat(4) })
+      .record({
+        scope: fc.constantFrom('DEFAULT' as const, 'PROVIDER' as const, 'MODEL' as const),
+        model,
+        provider,
+        source: fc.constantFrom('manual', 'litellm'),
+        from: fc.nat(4),
+      })
       .map(({ scope, from, ...names }): Partial<Price> => ({
         ...names,
         scope,
@@ -23,17 +29,23 @@ describe('Reach', () => {
       }));
     const message = fc.record({ model, provider, at: fc.nat(6) });
     fc.assert(
-      fc.property(fc.array(price, { maxLength: 6 }), price, fc.array(message, { minLength: 1, maxLength: 10 }), fc.boolean(), (others, changed, messages, isDeletion) => {
-        const rest = others.map((other, index) => priceOf({ ...other, id: `other ${index}` }));
-        const withIt = new PriceBook([...rest, priceOf({ ...changed, id: 'changed' })]);
-        const without = new PriceBook(rest);
-        const reach = new Reach(isDeletion ? without : withIt, [changeOf(priceOf(changed))]);
-        for (const { model: name, provider: owner, at } of messages) {
-          const [before, after] = [withIt, without].map((book) => book.find(name || null, owner || null, day(at))?.id);
-          if (before !== after && !reach.touches(name || null, owner || null, day(at))) return false;
-        }
-        return true;
-      }),
+      fc.property(
+        fc.array(price, { maxLength: 6 }),
+        price,
+        fc.array(message, { minLength: 1, maxLength: 10 }),
+        fc.boolean(),
+        (others, changed, messages, isDeletion) => {
+          const rest = others.map((other, index) => priceOf({ ...other, id: `other ${index}` }));
+          const withIt = new PriceBook([...rest, priceOf({ ...changed, id: 'changed' })]);
+          const without = new PriceBook(rest);
+          const reach = new Reach(isDeletion ? without : withIt, [changeOf(priceOf(changed))]);
+          for (const { model: name, provider: owner, at } of messages) {
+            const [before, after] = [withIt, without].map((book) => book.find(name || null, owner || null, day(at))?.id);
+            if (before !== after && !reach.touches(name || null, owner || null, day(at))) return false;
+          }
+          return true;
+        },
+      ),
       { numRuns: 2_000 },
     );
   });

@@ -65,6 +65,8 @@ export class Reach {
 }
 
 /** Whether a model of this name can have a price of that name, at whatever provider. */
-export const canBePricedAs = (model: string, pricedName: string): boolean => pricedName.endsWith(`/${model}`) || nameVariants(model, model.split('/')[0] ?? '').includes(pricedName);
+export const canBePricedAs = (model: string, pricedName: string): boolean =>
+  pricedName.endsWith(`/${model}`) || nameVariants(model, model.split('/')[0] ?? '').includes(pricedName);
 
-const slotOf = (scope: PriceScope, model: string, provider: string, isManual: boolean): string => [scope, model, provider, isManual ? 'manual' : 'imported'].join('\u0000');
+const slotOf = (scope: PriceScope, model: string, provider: string, isManual: boolean): string =>
+  [scope, model, provider, isManual ? 'manual' : 'imported'].join('\u0000');

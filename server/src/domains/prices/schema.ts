@@ -14,9 +14,15 @@ const PriceRatesInput = builder.inputType('PriceRatesInput', {
   fields: (t) => ({
     inputUsdPerMillion: t.float({ required: true, description: 'Rate of input tokens without a cache, in US dollars per million.' }),
     outputUsdPerMillion: t.float({ required: true, description: 'Rate of output tokens, in US dollars per million.' }),
-    cacheReadUsdPerMillion: t.float({ description: 'Rate of input tokens read from a cache, in US dollars per million; absent: the input rate.' }),
-    cacheWriteUsdPerMillion: t.float({ description: 'Rate of input tokens written to a cache, in US dollars per million; absent: the input rate.' }),
-    reasoningUsdPerMillion: t.float({ description: 'Rate of output tokens spent on reasoning, in US dollars per million; absent: the output rate.' }),
+    cacheReadUsdPerMillion: t.float({
+      description: 'Rate of input tokens read from a cache, in US dollars per million; absent: the input rate.',
+    }),
+    cacheWriteUsdPerMillion: t.float({
+      description: 'Rate of input tokens written to a cache, in US dollars per million; absent: the input rate.',
+    }),
+    reasoningUsdPerMillion: t.float({
+      description: 'Rate of output tokens spent on reasoning, in US dollars per million; absent: the output rate.',
+    }),
   }),
 });
 
@@ -29,12 +35,16 @@ const PriceTierInput = builder.inputType('PriceTierInput', {
 });
 
 const PriceInput = builder.inputType('PriceInput', {
-  description: 'A price to set. The price of a model takes precedence over that of its provider, that over the default, and a price set by a person over an imported one.',
+  description:
+    'A price to set. The price of a model takes precedence over that of its provider, that over the default, and a price set by a person over an imported one.',
   fields: (t) => ({
     scope: t.field({ type: PriceScopeRef, required: true, description: 'Scope: the messages that the price applies to.' }),
     provider: t.string({ description: 'Name of the provider in messages; required for scope PROVIDER, optional for scope MODEL.' }),
     model: t.string({ description: 'Name of the model in messages; required for scope MODEL.' }),
-    effectiveFrom: t.field({ type: 'DateTime', description: 'Start of validity: the price applies to messages created from then on; absent: to all.' }),
+    effectiveFrom: t.field({
+      type: 'DateTime',
+      description: 'Start of validity: the price applies to messages created from then on; absent: to all.',
+    }),
     rates: t.field({ type: PriceRatesInput, required: true, description: 'Rates of the price.' }),
     tiers: t.field({ type: [PriceTierInput], description: 'Other rates for long inputs; at most 20.' }),
   }),
@@ -54,7 +64,8 @@ const PriceChange = builder.objectRef<ChangedPrice & { readonly deletedId?: stri
       type: PriceRef,
       nullable: true,
       description: 'The price that was set; null: a price was deleted.',
-      resolve: async ({ priceId }, _args, { stores, viewer }) => (priceId === null ? null : ((await pricesByIds(stores.postgres, { workspaceId: viewer.workspaceId, ids: [priceId] }))[0] ?? null)),
+      resolve: async ({ priceId }, _args, { stores, viewer }) =>
+        priceId === null ? null : ((await pricesByIds(stores.postgres, { workspaceId: viewer.workspaceId, ids: [priceId] }))[0] ?? null),
     }),
     deletedId: t.globalID({
       nullable: true,
@@ -65,7 +76,10 @@ const PriceChange = builder.objectRef<ChangedPrice & { readonly deletedId?: stri
       type: BackgroundTaskRef,
       nullable: true,
       description: 'Background task that gives messages their new cost; null: the price applies to no message.',
-      resolve: (query, { taskId }, _args, { stores, viewer }) => (taskId === null ? null : stores.prisma.backgroundTask.findUnique({ ...query, where: { id: taskId, workspaceId: viewer.workspaceId } })),
+      resolve: (query, { taskId }, _args, { stores, viewer }) =>
+        taskId === null
+          ? null
+          : stores.prisma.backgroundTask.findUnique({ ...query, where: { id: taskId, workspaceId: viewer.workspaceId } }),
     }),
   }),
 });
@@ -82,14 +96,23 @@ const PriceImportResult = builder.objectRef<ImportedPrices>('PriceImportResult')
   description: 'Result of an import of prices.',
   fields: (t) => ({
     added: t.exposeInt('added', { description: 'Number of models that had no imported price; the new price always applies to them.' }),
-    changed: t.exposeInt('changed', { description: 'Number of models whose price differs from the newest imported one; the new price applies from now on.' }),
+    changed: t.exposeInt('changed', {
+      description: 'Number of models whose price differs from the newest imported one; the new price applies from now on.',
+    }),
     unchanged: t.exposeInt('unchanged', { description: 'Number of models whose price was already stored.' }),
-    skipped: t.field({ type: [PriceSkip], description: 'Entries that were not imported, each with the reason.', resolve: ({ skipped }) => skipped }),
+    skipped: t.field({
+      type: [PriceSkip],
+      description: 'Entries that were not imported, each with the reason.',
+      resolve: ({ skipped }) => skipped,
+    }),
     task: t.prismaField({
       type: BackgroundTaskRef,
       nullable: true,
       description: 'Background task that gives messages their new cost; null: no message is affected.',
-      resolve: (query, { taskId }, _args, { stores, viewer }) => (taskId === null ? null : stores.prisma.backgroundTask.findUnique({ ...query, where: { id: taskId, workspaceId: viewer.workspaceId } })),
+      resolve: (query, { taskId }, _args, { stores, viewer }) =>
+        taskId === null
+          ? null
+          : stores.prisma.backgroundTask.findUnique({ ...query, where: { id: taskId, workspaceId: viewer.workspaceId } }),
     }),
   }),
 });
@@ -101,7 +124,8 @@ builder.queryField('prices', (t) =>
     description: 'Every price of the workspace, by scope, model, provider and date.',
     resolve: async (_root, _args, { stores, viewer }) => {
       const prices = await pricesOf(stores.postgres, { workspaceId: viewer.workspaceId });
-      const key = (price: (typeof prices)[number]): string => [price.scope, price.model, price.provider, price.source, price.effectiveFrom.toISOString()].join('\u0000');
+      const key = (price: (typeof prices)[number]): string =>
+        [price.scope, price.model, price.provider, price.source, price.effectiveFrom.toISOString()].join('\u0000');
       return prices.sort((a, b) => (key(a) < key(b) ? -1 : 1));
     },
   }),
@@ -111,7 +135,8 @@ builder.mutationFields((t) => ({
   savePrice: t.field({
     type: PriceChange,
     authScopes: { atLeast: 'EDITOR' },
-    description: 'Sets a price; a price of the same scope, names and effectiveFrom that a person set before is replaced. A background task gives messages their new cost.',
+    description:
+      'Sets a price; a price of the same scope, names and effectiveFrom that a person set before is replaced. A background task gives messages their new cost.',
     args: {
       input: t.arg({ type: PriceInput, description: 'The price to set.' }),
       price: t.arg({ type: PriceInput, deprecationReason: 'Use `input`.', description: 'The price to set.' }),
@@ -126,12 +151,16 @@ builder.mutationFields((t) => ({
     authScopes: { atLeast: 'EDITOR' },
     description: 'Deletes a price; messages get the price next in order, or none.',
     args: { id: t.arg.globalID({ required: true, for: PriceRef, description: 'Global id of the price.' }) },
-    resolve: async (_root, { id }, { stores, viewer }) => ({ ...unwrap(await deletePrice(stores, viewer.workspaceId, uuidKey(id.id))), deletedId: id.id }),
+    resolve: async (_root, { id }, { stores, viewer }) => ({
+      ...unwrap(await deletePrice(stores, viewer.workspaceId, uuidKey(id.id))),
+      deletedId: id.id,
+    }),
   }),
   importPrices: t.field({
     type: PriceImportResult,
     authScopes: { atLeast: 'EDITOR' },
-    description: "Imports LiteLLM's price table (model_prices_and_context_window.json), or a part of it. The same table again changes nothing.",
+    description:
+      "Imports LiteLLM's price table (model_prices_and_context_window.json), or a part of it. The same table again changes nothing.",
     args: {
       input: t.arg({ type: ImportPricesInput, description: 'The table to import.' }),
       table: t.arg({ type: 'JSON', deprecationReason: 'Use `input.table`.', description: tableWords }),

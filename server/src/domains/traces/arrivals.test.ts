@@ -21,7 +21,8 @@ const subscribe = (query: string, variables: Record<string, unknown> = {}) => {
 };
 const land = async (...landed: object[]): Promise<void> => {
   await ask(server, 'mutation ($spans: [SpanInput!]!) { captureSpans(spans: $spans) { accepted } }', { variables: { spans: landed } });
-  for (const [workspaceId, traceIds] of await summarizeQueued(server.stores)) server.live.publish('traces.landed', workspaceId, { traceIds });
+  for (const [workspaceId, traceIds] of await summarizeQueued(server.stores))
+    server.live.publish('traces.landed', workspaceId, { traceIds });
 };
 
 test('traceChanged tells a trace at once, and again when spans of it land; others are not told', async () => {

@@ -11,7 +11,11 @@ const everyMs = 40;
  * Traces as their spans are stored, each read with `read`; when they arrive faster than they are delivered, the oldest are dropped. One that is
  * gone when it is read (deleted) is dropped.
  */
-export function landings<Trace>(live: LiveBus, workspaceId: string, read: (traceId: string) => Promise<Trace | null>): AsyncIterableIterator<Trace, undefined> {
+export function landings<Trace>(
+  live: LiveBus,
+  workspaceId: string,
+  read: (traceId: string) => Promise<Trace | null>,
+): AsyncIterableIterator<Trace, undefined> {
   const ids = recent(live, 'traces.landed', workspaceId, { of: ({ traceIds }) => traceIds, keep: keptCount });
   let deliveredAtMs = 0;
   return {

@@ -35,7 +35,11 @@ async function capture(spans: readonly Span[], options?: CaptureOptions) {
 }
 const ask = async (columns: string, rest: string): Promise<Record<string, unknown>[]> => {
   await spanLogOf(stores).land();
-  return (await stores.clickhouse.query('test', sql`SELECT ${raw(columns)} FROM ${raw(rest.replace('WORKSPACE', `workspace_id = '${workspaceId}'`))}`, { timeoutMs: 10_000 })) as Record<string, unknown>[];
+  return (await stores.clickhouse.query(
+    'test',
+    sql`SELECT ${raw(columns)} FROM ${raw(rest.replace('WORKSPACE', `workspace_id = '${workspaceId}'`))}`,
+    { timeoutMs: 10_000 },
+  )) as Record<string, unknown>[];
 };
 const summaries = async () => {
   await drainProjection(stores);
@@ -43,19 +47,45 @@ const summaries = async () => {
 };
 const said = (text: Span['input']) => (text?.form === 'CHAT' ? text.messages : []);
 const messages = async () =>
-  (await stores.postgres.query('SELECT m.*, c.external_id AS conversation FROM messages m JOIN conversations c ON c.id = m.conversation_id WHERE m.workspace_id = $1 ORDER BY m.created_at, m.id', [workspaceId])).rows;
+  (
+    await stores.postgres.query(
+      'SELECT m.*, c.external_id AS conversation FROM messages m JOIN conversations c ON c.id = m.conversation_id WHERE m.workspace_id = $1 ORDER BY m.created_at, m.id',
+      [workspaceId],
+    )
+  ).rows;
 
 describe('a span', () => {
   test('reads back as it was sent, with every field', async () => {
     const span: Span = {
       ...testModelCall(1),
       parentId: hexId(9, 16),
-      isError: true, errorType: 'rate_limit', errorMessage: 'slow down', service: 'api', environment: 'production', release: 'r1', appVersion: '1.2',
-      modelParameters: { temperature: 0.5 }, usage: { inputTokens: 100, outputTokens: 20, cacheReadTokens: 30, cacheWriteTokens: 7, reasoningTokens: 5 },
-      reportedCostUsd: 0.25, timeToFirstTokenMs: 120, finishReason: 'stop', tools: [{ type: 'function', function: { name: 'look' } }], sessionId: 's', conversationId: 'c', userId: 'u',
-      traceName: 'checkout', tags: ['a', 'b'], metadata: { plan: 'pro' }, experimentName: 'e', variant: 'v', promptName: 'p', promptVersion: '3',
-      attributes: { 'http.route': '/x', list: [1, 'two', { three: null }] }, events: [{ name: 'exception', atUs: 5, attributes: { 'exception.type': 'E' } }],
-      links: [{ traceId: hexId(7, 32), spanId: hexId(7, 16), attributes: {} }], source: { resource: { 'service.name': 'api' }, scopeName: 'lib', scopeVersion: '2' },
+      isError: true,
+      errorType: 'rate_limit',
+      errorMessage: 'slow down',
+      service: 'api',
+      environment: 'production',
+      release: 'r1',
+      appVersion: '1.2',
+      modelParameters: { temperature: 0.5 },
+      usage: { inputTokens: 100, outputTokens: 20, cacheReadTokens: 30, cacheWriteTokens: 7, reasoningTokens: 5 },
+      reportedCostUsd: 0.25,
+      timeToFirstTokenMs: 120,
+      finishReason: 'stop',
+      tools: [{ type: 'function', function: { name: 'look' } }],
+      sessionId: 's',
+      conversationId: 'c',
+      userId: 'u',
+      traceName: 'checkout',
+      tags: ['a', 'b'],
+      metadata: { plan: 'pro' },
+      experimentName: 'e',
+      variant: 'v',
+      promptName: 'p',
+      promptVersion: '3',
+      attributes: { 'http.route': '/x', list: [1, 'two', { three: null }] },
+      events: [{ name: 'exception', atUs: 5, attributes: { 'exception.type': 'E' } }],
+      links: [{ traceId: hexId(7, 32), spanId: hexId(7, 16), attributes: {} }],
+      source: { resource: { 'service.name': 'api' }, scopeName: 'lib', scopeVersion: '2' },
     };
     await capture([span]);
     const [stored] = (await storedSpans(stores, workspaceId, [span])).values();
@@ -85,7 +115,10 @@ describe('a span', () => {
   });
 
   test('sent twice with different content is the one that came last, also within one call', async () => {
-    expect(await capture([testSpan(1, { name: 'first' }), testSpan(1, { name: 'second' })], { countsKnown: true })).toMatchObject({ accepted: 1, updated: 1 });
+    expect(await capture([testSpan(1, { name: 'first' }), testSpan(1, { name: 'second' })], { countsKnown: true })).toMatchObject({
+      accepted: 1,
+      updated: 1,
+    });
     expect(await capture([testSpan(1, { name: 'third' })], { countsKnown: true })).toMatchObject({ accepted: 0, updated: 1 });
     expect([...(await storedSpans(stores, workspaceId, [testSpan(1)])).values()].map(({ name }) => name)).toEqual(['third']);
     expect(await summaries()).toMatchObject([{ name: 'third', span_count: 1 }]);
@@ -102,11 +135,21 @@ describe('a span', () => {
 
   test('with NUL, half a surrogate pair and a text of 3 MiB is kept, cut where it must be', async () => {
     const long = 'x'.repeat(3 * maxPieceLength);
-    await capture([testModelCall(1, { name: 'a\u0000b\ud800', errorMessage: '\ud800', input: { form: 'TEXT', text: `\u0000\udfff${long}` }, output: { form: 'CHAT', messages: [{ role: 'ASSISTANT', content: long }] } })]);
+    await capture([
+      testModelCall(1, {
+        name: 'a\u0000b\ud800',
+        errorMessage: '\ud800',
+        input: { form: 'TEXT', text: `\u0000\udfff${long}` },
+        output: { form: 'CHAT', messages: [{ role: 'ASSISTANT', content: long }] },
+      }),
+    ]);
     const [stored] = (await storedSpans(stores, workspaceId, [testSpan(1)])).values();
     expect(stored?.name).toBe('a\ufffdb\ufffd');
     expect(stored?.input).toMatchObject({ form: 'TEXT', text: expect.stringMatching(/^\ufffd\ufffdx+… \[cut here/) });
-    expect(stored?.output).toMatchObject({ form: 'CHAT', messages: [{ role: 'ASSISTANT', content: expect.stringMatching(/^x+… \[cut here/) }] });
+    expect(stored?.output).toMatchObject({
+      form: 'CHAT',
+      messages: [{ role: 'ASSISTANT', content: expect.stringMatching(/^x+… \[cut here/) }],
+    });
     expect((await messages()).map(({ role }) => role)).toEqual(['USER', 'ASSISTANT']);
   });
 
@@ -123,9 +166,17 @@ describe('a span', () => {
 
 describe('texts', () => {
   test('that repeat are stored once: history and instructions in the workspace, the rest in the trace', async () => {
-    const history = [{ role: 'SYSTEM', content: 'Be kind.' }, { role: 'USER', content: 'One?' }, { role: 'ASSISTANT', content: '1.' }] as const;
+    const history = [
+      { role: 'SYSTEM', content: 'Be kind.' },
+      { role: 'USER', content: 'One?' },
+      { role: 'ASSISTANT', content: '1.' },
+    ] as const;
     const turn = (n: number, traceId: string): Span =>
-      testModelCall(n, { traceId, input: { form: 'CHAT', messages: [...history, { role: 'USER', content: 'Two?' }] }, output: { form: 'TEXT', text: 'same' } });
+      testModelCall(n, {
+        traceId,
+        input: { form: 'CHAT', messages: [...history, { role: 'USER', content: 'Two?' }] },
+        output: { form: 'TEXT', text: 'same' },
+      });
     await capture([turn(1, hexId(1, 32)), turn(2, hexId(1, 32))]);
     await capture([turn(3, hexId(3, 32))]);
     // history 3, and in each trace the question and the answer
@@ -137,7 +188,8 @@ describe('texts', () => {
 
   test('are written again when what repeats was first said more than a day before', async () => {
     const dayUs = 86_400 * 1_000_000;
-    const at = (n: number, startUs: number): Span => testModelCall(n, { startUs, endUs: startUs + 1, tools: [{ name: 'tool' }], input: null, output: null });
+    const at = (n: number, startUs: number): Span =>
+      testModelCall(n, { startUs, endUs: startUs + 1, tools: [{ name: 'tool' }], input: null, output: null });
     const start = testSpan(0).startUs - 3 * dayUs;
     await capture([at(1, start), at(2, start + dayUs - 1), at(3, start + dayUs + 1)]);
     expect(await ask('count() AS n', 'contents WHERE WORKSPACE')).toEqual([{ n: 2 }]);
@@ -146,24 +198,59 @@ describe('texts', () => {
 
 describe('a model call', () => {
   test('becomes the reply, and what is new in its prompt', async () => {
-    const first = testModelCall(1, { traceId: hexId(1, 32), sessionId: 's-1', userId: 'ada', environment: 'production', timeToFirstTokenMs: 90 });
+    const first = testModelCall(1, {
+      traceId: hexId(1, 32),
+      sessionId: 's-1',
+      userId: 'ada',
+      environment: 'production',
+      timeToFirstTokenMs: 90,
+    });
     const second = testModelCall(2, {
       traceId: hexId(1, 32),
-      startUs: testSpan(2).startUs + 1_000_000, endUs: testSpan(2).startUs + 2_000_000,
-      input: { form: 'CHAT', messages: [...said(first.input), { role: 'ASSISTANT', content: 'Answer 1.' }, { role: 'USER', content: 'And now?' }] },
-      output: { form: 'CHAT', messages: [{ role: 'ASSISTANT', content: '', toolCalls: [{ id: 'call_1', name: 'look', arguments: { at: 1 } }] }] },
-      isError: true, errorType: 'timeout',
+      startUs: testSpan(2).startUs + 1_000_000,
+      endUs: testSpan(2).startUs + 2_000_000,
+      input: {
+        form: 'CHAT',
+        messages: [...said(first.input), { role: 'ASSISTANT', content: 'Answer 1.' }, { role: 'USER', content: 'And now?' }],
+      },
+      output: {
+        form: 'CHAT',
+        messages: [{ role: 'ASSISTANT', content: '', toolCalls: [{ id: 'call_1', name: 'look', arguments: { at: 1 } }] }],
+      },
+      isError: true,
+      errorType: 'timeout',
     });
     await capture([first, second]);
     const rows = await messages();
-    expect(rows.map(({ role, content }) => [role, content])).toEqual([['SYSTEM', 'You are kind.'], ['USER', 'Question 1?'], ['ASSISTANT', 'Answer 1.'], ['USER', 'And now?'], ['ASSISTANT', '']]);
+    expect(rows.map(({ role, content }) => [role, content])).toEqual([
+      ['SYSTEM', 'You are kind.'],
+      ['USER', 'Question 1?'],
+      ['ASSISTANT', 'Answer 1.'],
+      ['USER', 'And now?'],
+      ['ASSISTANT', ''],
+    ]);
     expect(new Set(rows.map(({ conversation }) => conversation))).toEqual(new Set(['s-1']));
     expect(rows[2]).toMatchObject({
-      external_id: messageIdOfSpan(first.traceId, first.spanId), model: 'gpt-4o', provider: 'openai', input_tokens: 100, output_tokens: 20, cache_read_tokens: 30, reasoning_tokens: 5,
-      latency_ms: 500, time_to_first_token_ms: 90, error_type: null, session_id: 's-1', environment: 'production', trace_id: first.traceId, span_id: first.spanId,
+      external_id: messageIdOfSpan(first.traceId, first.spanId),
+      model: 'gpt-4o',
+      provider: 'openai',
+      input_tokens: 100,
+      output_tokens: 20,
+      cache_read_tokens: 30,
+      reasoning_tokens: 5,
+      latency_ms: 500,
+      time_to_first_token_ms: 90,
+      error_type: null,
+      session_id: 's-1',
+      environment: 'production',
+      trace_id: first.traceId,
+      span_id: first.spanId,
     });
     expect(rows[4]).toMatchObject({ error_type: 'timeout', latency_ms: 1_000 });
-    const { rows: calls } = await stores.postgres.query('SELECT name, call_id, arguments, success FROM tool_calls WHERE workspace_id = $1', [workspaceId]);
+    const { rows: calls } = await stores.postgres.query(
+      'SELECT name, call_id, arguments, success FROM tool_calls WHERE workspace_id = $1',
+      [workspaceId],
+    );
     expect(calls).toEqual([{ name: 'look', call_id: 'call_1', arguments: { at: 1 }, success: null }]);
     await capture([first, second]);
     expect(await messages(), 'sent again').toHaveLength(5);
@@ -171,10 +258,21 @@ describe('a model call', () => {
 
   test('that is tried again leaves its question where it was first asked', async () => {
     const failed = testModelCall(1, { traceId: hexId(1, 32), isError: true, errorType: 'timeout', output: null });
-    const again = testModelCall(2, { traceId: failed.traceId, input: failed.input, startUs: failed.startUs + 2_000_000, endUs: failed.startUs + 3_000_000, output: { form: 'TEXT', text: 'At last.' } });
+    const again = testModelCall(2, {
+      traceId: failed.traceId,
+      input: failed.input,
+      startUs: failed.startUs + 2_000_000,
+      endUs: failed.startUs + 3_000_000,
+      output: { form: 'TEXT', text: 'At last.' },
+    });
     await capture([failed]);
     await capture([again]);
-    expect((await messages()).map(({ role, content }) => [role, content])).toEqual([['SYSTEM', 'You are kind.'], ['USER', 'Question 1?'], ['ASSISTANT', ''], ['ASSISTANT', 'At last.']]);
+    expect((await messages()).map(({ role, content }) => [role, content])).toEqual([
+      ['SYSTEM', 'You are kind.'],
+      ['USER', 'Question 1?'],
+      ['ASSISTANT', ''],
+      ['ASSISTANT', 'At last.'],
+    ]);
   });
 
   test.each([
@@ -195,17 +293,43 @@ describe('a model call', () => {
     await capture([late]);
     expect((await messages()).at(-1)).toMatchObject({ conversation: late.traceId, session_id: null });
     await capture([testSpan(4, { traceId: late.traceId, sessionId: 's-2', userId: 'bob' })]);
-    const { rows } = await stores.postgres.query('SELECT c.session_id, u.external_id FROM conversations c JOIN end_users u ON u.id = c.end_user_id WHERE c.workspace_id = $1 AND c.external_id = $2', [workspaceId, late.traceId]);
+    const { rows } = await stores.postgres.query(
+      'SELECT c.session_id, u.external_id FROM conversations c JOIN end_users u ON u.id = c.end_user_id WHERE c.workspace_id = $1 AND c.external_id = $2',
+      [workspaceId, late.traceId],
+    );
     expect(rows).toEqual([{ session_id: 's-2', external_id: 'bob' }]);
   });
 
   test('is told what became of its tool calls by the spans of the tools, by id or by name, whichever comes first', async () => {
     const traceId = hexId(1, 32);
-    const asking = testModelCall(1, { traceId, output: { form: 'CHAT', messages: [{ role: 'ASSISTANT', content: '', toolCalls: [{ id: 'a', name: 'look', arguments: {} }, { id: null, name: 'book', arguments: {} }, { id: null, name: 'book', arguments: {} }] }] } });
+    const asking = testModelCall(1, {
+      traceId,
+      output: {
+        form: 'CHAT',
+        messages: [
+          {
+            role: 'ASSISTANT',
+            content: '',
+            toolCalls: [
+              { id: 'a', name: 'look', arguments: {} },
+              { id: null, name: 'book', arguments: {} },
+              { id: null, name: 'book', arguments: {} },
+            ],
+          },
+        ],
+      },
+    });
     const tool = (n: number, said: Partial<Span>): Span => testSpan(n, { traceId, kind: 'TOOL', ...said });
     await capture([asking, tool(2, { toolName: 'look', toolCallId: 'a', output: { form: 'JSON', value: { found: 3 } } })]);
-    await capture([tool(3, { toolName: 'book', isError: true, errorType: 'Conflict', errorMessage: '409' }), tool(4, { toolName: 'book' }), tool(5, { toolName: 'unasked' })]);
-    const { rows } = await stores.postgres.query('SELECT name, success, duration_ms, error, result FROM tool_calls WHERE workspace_id = $1 ORDER BY position', [workspaceId]);
+    await capture([
+      tool(3, { toolName: 'book', isError: true, errorType: 'Conflict', errorMessage: '409' }),
+      tool(4, { toolName: 'book' }),
+      tool(5, { toolName: 'unasked' }),
+    ]);
+    const { rows } = await stores.postgres.query(
+      'SELECT name, success, duration_ms, error, result FROM tool_calls WHERE workspace_id = $1 ORDER BY position',
+      [workspaceId],
+    );
     expect(rows).toEqual([
       { name: 'look', success: true, duration_ms: 500, error: null, result: { found: 3 } },
       { name: 'book', success: false, duration_ms: 500, error: '409', result: null },
@@ -215,15 +339,33 @@ describe('a model call', () => {
 
   test('keeps a tool’s result that PostgreSQL would refuse as its text', async () => {
     const traceId = hexId(1, 32);
-    const asking = testModelCall(1, { traceId, output: { form: 'CHAT', messages: [{ role: 'ASSISTANT', content: '', toolCalls: [{ id: 'a', name: 'look', arguments: { at: '\u0000' } }] }] } });
-    await capture([asking, testSpan(2, { traceId, kind: 'TOOL', toolName: 'look', toolCallId: 'a', output: { form: 'JSON', value: { found: 'x\u0000y' } } })]);
+    const asking = testModelCall(1, {
+      traceId,
+      output: {
+        form: 'CHAT',
+        messages: [{ role: 'ASSISTANT', content: '', toolCalls: [{ id: 'a', name: 'look', arguments: { at: '\u0000' } }] }],
+      },
+    });
+    await capture([
+      asking,
+      testSpan(2, { traceId, kind: 'TOOL', toolName: 'look', toolCallId: 'a', output: { form: 'JSON', value: { found: 'x\u0000y' } } }),
+    ]);
     const { rows } = await stores.postgres.query('SELECT arguments, result FROM tool_calls WHERE workspace_id = $1', [workspaceId]);
     expect(rows).toEqual([{ arguments: '{"at":"\ufffd"}', result: '{"found":"x\ufffdy"}' }]);
   });
 
   test('takes what log records say of it, whether they come before or after', async () => {
     const bare = (n: number): Span => testModelCall(n, { input: null, output: null });
-    const logs = (n: number) => [{ traceId: bare(n).traceId, spanId: bare(n).spanId, atUs: bare(n).startUs, input: [{ role: 'USER', content: 'Asked?' }], output: [{ role: 'ASSISTANT', content: 'Said.' }] }] as const;
+    const logs = (n: number) =>
+      [
+        {
+          traceId: bare(n).traceId,
+          spanId: bare(n).spanId,
+          atUs: bare(n).startUs,
+          input: [{ role: 'USER', content: 'Asked?' }],
+          output: [{ role: 'ASSISTANT', content: 'Said.' }],
+        },
+      ] as const;
     for (const order of ['logs first', 'span first'] as const) {
       const n = order === 'logs first' ? 1 : 2;
       if (order === 'span first') await capture([bare(n)]);
@@ -232,7 +374,13 @@ describe('a model call', () => {
       const [stored] = (await storedSpans(stores, workspaceId, [bare(n)])).values();
       expect(stored, order).toMatchObject({ input: { messages: [{ content: 'Asked?' }] }, output: { messages: [{ content: 'Said.' }] } });
       const rows = (await messages()).filter(({ trace_id: id }) => id === bare(n).traceId);
-      expect(rows.map(({ role, content }) => [role, content]), order).toEqual([['USER', 'Asked?'], ['ASSISTANT', 'Said.']]);
+      expect(
+        rows.map(({ role, content }) => [role, content]),
+        order,
+      ).toEqual([
+        ['USER', 'Asked?'],
+        ['ASSISTANT', 'Said.'],
+      ]);
     }
   });
 });
@@ -244,37 +392,108 @@ describe('the summary of a trace', () => {
     const call = testModelCall(2, { traceId, parentId: hexId(1, 16), startUs: base + 10_000, endUs: base + 400_000 });
     await capture([call]);
     expect(await summaries()).toMatchObject([{ name: 'chat gpt-4o', span_count: 1, root_span_id: '' }]);
-    await capture([testSpan(3, { traceId, parentId: hexId(1, 16), kind: 'TOOL', toolName: 'look', isError: true, startUs: base + 5_000, endUs: base + 900_000, service: 'tools' })]);
+    await capture([
+      testSpan(3, {
+        traceId,
+        parentId: hexId(1, 16),
+        kind: 'TOOL',
+        toolName: 'look',
+        isError: true,
+        startUs: base + 5_000,
+        endUs: base + 900_000,
+        service: 'tools',
+      }),
+    ]);
     await summaries();
-    await capture([testSpan(1, { traceId, kind: 'AGENT', name: 'handle', startUs: base, endUs: base + 800_000, sessionId: 's', userId: 'u', service: 'api', tags: ['x'], usage: call.usage })]);
-    expect(await summaries()).toMatchObject([{
-      name: 'handle', root_span_id: hexId(1, 16), root_kind: 'AGENT', span_count: 3, model_call_count: 1, tool_call_count: 1, error_count: 1, error_types: ['error'], duration_us: 900_000,
-      uncached_input_tokens: 70, cache_read_tokens: 30, visible_output_tokens: 15, reasoning_tokens: 5, session_id: 's', user_id: 'u', services: ['api', 'tools'], models: ['gpt-4o'], tool_names: ['look'],
-      tags: ['x'], input_preview: 'Question 2?', output_preview: 'Answer 2.',
-    }]);
-    expect(await ask('count() AS n', `traces FINAL WHERE WORKSPACE AND trace_id = '${traceId.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}'`)).toEqual([{ n: 1 }]);
+    await capture([
+      testSpan(1, {
+        traceId,
+        kind: 'AGENT',
+        name: 'handle',
+        startUs: base,
+        endUs: base + 800_000,
+        sessionId: 's',
+        userId: 'u',
+        service: 'api',
+        tags: ['x'],
+        usage: call.usage,
+      }),
+    ]);
+    expect(await summaries()).toMatchObject([
+      {
+        name: 'handle',
+        root_span_id: hexId(1, 16),
+        root_kind: 'AGENT',
+        span_count: 3,
+        model_call_count: 1,
+        tool_call_count: 1,
+        error_count: 1,
+        error_types: ['error'],
+        duration_us: 900_000,
+        uncached_input_tokens: 70,
+        cache_read_tokens: 30,
+        visible_output_tokens: 15,
+        reasoning_tokens: 5,
+        session_id: 's',
+        user_id: 'u',
+        services: ['api', 'tools'],
+        models: ['gpt-4o'],
+        tool_names: ['look'],
+        tags: ['x'],
+        input_preview: 'Question 2?',
+        output_preview: 'Answer 2.',
+      },
+    ]);
+    expect(
+      await ask(
+        'count() AS n',
+        `traces FINAL WHERE WORKSPACE AND trace_id = '${traceId.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}'`,
+      ),
+    ).toEqual([{ n: 1 }]);
   });
 
   test('leaves removals where it stood before: each start that was the earliest once', () => {
     const places = [5, 7, 3, 3, 4, 1].map((startUs) => ({ traceId: 'a', startUs })).concat([{ traceId: 'b', startUs: 2 }]);
-    expect(stalePlaces(places)).toEqual([{ traceId: 'a', startUs: 5 }, { traceId: 'a', startUs: 3 }]);
+    expect(stalePlaces(places)).toEqual([
+      { traceId: 'a', startUs: 5 },
+      { traceId: 'a', startUs: 3 },
+    ]);
   });
 });
 
 describe('deleting a trace', () => {
   test('takes its spans, its summary and the texts that nothing else names off the disk, and leaves what others name', async () => {
-    const turn = (n: number): Span => testModelCall(n, { input: { form: 'CHAT', messages: [{ role: 'SYSTEM', content: 'shared secret' }, { role: 'USER', content: `private ${n}` }] } });
+    const turn = (n: number): Span =>
+      testModelCall(n, {
+        input: {
+          form: 'CHAT',
+          messages: [
+            { role: 'SYSTEM', content: 'shared secret' },
+            { role: 'USER', content: `private ${n}` },
+          ],
+        },
+      });
     await capture([turn(1), turn(2), testModelCall(3, { input: { form: 'CHAT', messages: [{ role: 'SYSTEM', content: 'only mine' }] } })]);
     await summaries();
     await deleteTraces(stores, workspaceId, [turn(1).traceId, hexId(3, 32)]);
     await purgeDeleted(stores);
     expect(await ask('text', 'contents WHERE WORKSPACE ORDER BY text')).toEqual([
-      { text: '{"role":"ASSISTANT","content":"Answer 2."}' }, { text: '{"role":"SYSTEM","content":"shared secret"}' }, { text: '{"role":"USER","content":"private 2"}' },
+      { text: '{"role":"ASSISTANT","content":"Answer 2."}' },
+      { text: '{"role":"SYSTEM","content":"shared secret"}' },
+      { text: '{"role":"USER","content":"private 2"}' },
     ]);
     expect(await ask('count() AS n', 'spans WHERE WORKSPACE')).toEqual([{ n: 1 }]);
     expect(await summaries()).toMatchObject([{ span_count: 1 }]);
-    expect(await stores.clickhouse.query('test', sql`SELECT count() AS n FROM system.parts WHERE active AND has_lightweight_delete AND table IN ('spans', 'contents', 'traces') AND ${uuid(workspaceId)} != toUUID('00000000-0000-0000-0000-000000000000')`, { timeoutMs: 5_000 })).toEqual([{ n: 0 }]);
+    expect(
+      await stores.clickhouse.query(
+        'test',
+        sql`SELECT count() AS n FROM system.parts WHERE active AND has_lightweight_delete AND table IN ('spans', 'contents', 'traces') AND ${uuid(workspaceId)} != toUUID('00000000-0000-0000-0000-000000000000')`,
+        { timeoutMs: 5_000 },
+      ),
+    ).toEqual([{ n: 0 }]);
     await capture([turn(1)]);
-    expect((await storedSpans(stores, workspaceId, [turn(1)])).values().next().value?.input, 'sent again it is whole').toEqual(turn(1).input);
+    expect((await storedSpans(stores, workspaceId, [turn(1)])).values().next().value?.input, 'sent again it is whole').toEqual(
+      turn(1).input,
+    );
   });
 });

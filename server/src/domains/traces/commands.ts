@@ -81,7 +81,9 @@ export async function captureSpans(
 
 function changesOf({ spanId, attributes }: Span): string[] {
   const changes: string[] = [];
-  if (attributes['fine_tune_lab.ended_before_start_ms'] !== undefined) changes.push(`Span ${spanId} ended before it started: its duration is taken as 0.`);
-  if (attributes['fine_tune_lab.was_its_own_parent'] !== undefined) changes.push(`Span ${spanId} named itself as its parent: it is taken as a root.`);
+  if (attributes['fine_tune_lab.ended_before_start_ms'] !== undefined)
+    changes.push(`Span ${spanId} ended before it started: its duration is taken as 0.`);
+  if (attributes['fine_tune_lab.was_its_own_parent'] !== undefined)
+    changes.push(`Span ${spanId} named itself as its parent: it is taken as a root.`);
   return changes;
 }

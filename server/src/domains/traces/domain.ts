@@ -25,7 +25,12 @@ export const tracesDomain = defineDomain({
   jobs: [restampJob],
   steps: [{ kind: reprice.kind, run: repriceSpans }],
   schedules: [
-    { name: 'trace retention', cron: '17 * * * *', catchUpMs: hourMs, run: ({ stores }, now) => expireTraces(stores, now, () => forgetHomes(stores)) },
+    {
+      name: 'trace retention',
+      cron: '17 * * * *',
+      catchUpMs: hourMs,
+      run: ({ stores }, now) => expireTraces(stores, now, () => forgetHomes(stores)),
+    },
     // Deleted rows are gone for every question at once; they leave the disk with this.
     { name: 'purge', cron: '37 * * * *', catchUpMs: hourMs, run: ({ stores }) => purgeDeleted(stores) },
     {
@@ -35,7 +40,9 @@ export const tracesDomain = defineDomain({
       run: async ({ stores, onError }, now) => {
         for (const workspaceId of await workspacesThatSample(stores.postgres)) {
           // Instructions and history that other traces may name go with their retention: to look for other namers every minute costs too much.
-          await sampleTraces(stores, workspaceId, now, (from, of, traceIds) => deleteTraces(from, of, traceIds, { keepsShared: true })).catch(onError);
+          await sampleTraces(stores, workspaceId, now, (from, of, traceIds) =>
+            deleteTraces(from, of, traceIds, { keepsShared: true }),
+          ).catch(onError);
         }
       },
     },

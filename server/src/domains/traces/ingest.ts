@@ -1,16 +1,69 @@
 import { randomBytes } from 'node:crypto';
 import type { RawBatch } from '../../platform/ingest/batches.ts';
 import { Problem, type Rejection } from '../../platform/ingest/rejection.ts';
-import { readCount, readEnum, readFields, readJson, readList, readName, readRequiredName, readText, readTime, readBoolean, shown, type Fields } from '../../platform/ingest/values.ts';
+import {
+  readCount,
+  readEnum,
+  readFields,
+  readJson,
+  readList,
+  readName,
+  readRequiredName,
+  readText,
+  readTime,
+  readBoolean,
+  shown,
+  type Fields,
+} from '../../platform/ingest/values.ts';
 import { readData, readSpanText } from './pure/chat/read.ts';
 import { spanIdOf, traceIdOf } from '../messages/pure/trace-ids.ts';
 import { emptySpan, spanKinds, type Attributes, type Span, type SpanKind } from './types.ts';
 
-const nameFields = ['service', 'environment', 'release', 'version', 'model', 'provider', 'errorType', 'toolName', 'toolCallId', 'sessionId', 'conversationId', 'userId', 'traceName', 'experimentName', 'variant', 'promptName', 'promptVersion', 'finishReason'] as const;
-const countFields = ['inputTokens', 'outputTokens', 'cacheReadTokens', 'cacheWriteTokens', 'reasoningTokens', 'timeToFirstTokenMs'] as const;
+const nameFields = [
+  'service',
+  'environment',
+  'release',
+  'version',
+  'model',
+  'provider',
+  'errorType',
+  'toolName',
+  'toolCallId',
+  'sessionId',
+  'conversationId',
+  'userId',
+  'traceName',
+  'experimentName',
+  'variant',
+  'promptName',
+  'promptVersion',
+  'finishReason',
+] as const;
+const countFields = [
+  'inputTokens',
+  'outputTokens',
+  'cacheReadTokens',
+  'cacheWriteTokens',
+  'reasoningTokens',
+  'timeToFirstTokenMs',
+] as const;
 const jsonFields = ['input', 'output', 'modelParameters', 'metadata', 'attributes', 'tools'] as const;
 const knownFields: ReadonlySet<string> = new Set([
-  'traceId', 'spanId', 'parentId', 'name', 'kind', 'startedAt', 'endedAt', 'durationMs', 'isRunning', 'errorMessage', 'costUsd', 'tags', ...nameFields, ...countFields, ...jsonFields,
+  'traceId',
+  'spanId',
+  'parentId',
+  'name',
+  'kind',
+  'startedAt',
+  'endedAt',
+  'durationMs',
+  'isRunning',
+  'errorMessage',
+  'costUsd',
+  'tags',
+  ...nameFields,
+  ...countFields,
+  ...jsonFields,
 ]);
 
 /** What stands in for a batch of spans while the schema's types read the variables. */
@@ -54,9 +107,16 @@ function readSpan(item: unknown, now: Date): Span | Problem {
     costUsd: readAmount(fields, 'costUsd'),
     tags: readTags(fields),
   };
-  const names = Object.fromEntries(nameFields.map((field) => [field, readName(fields, field)])) as Record<(typeof nameFields)[number], string | null | Problem>;
-  const counts = Object.fromEntries(countFields.map((field) => [field, readCount(fields, field)])) as Record<(typeof countFields)[number], number | null | Problem>;
-  const problem = [read, names, counts].flatMap((group) => Object.values(group)).find((value) => value instanceof Problem) ?? badJsonField(fields);
+  const names = Object.fromEntries(nameFields.map((field) => [field, readName(fields, field)])) as Record<
+    (typeof nameFields)[number],
+    string | null | Problem
+  >;
+  const counts = Object.fromEntries(countFields.map((field) => [field, readCount(fields, field)])) as Record<
+    (typeof countFields)[number],
+    number | null | Problem
+  >;
+  const problem =
+    [read, names, counts].flatMap((group) => Object.values(group)).find((value) => value instanceof Problem) ?? badJsonField(fields);
   if (problem instanceof Problem) return problem;
   return spanOf(fields, read as Good<typeof read>, names as Good<typeof names>, counts as Good<typeof counts>, now);
 }
@@ -65,7 +125,20 @@ type Good<Read> = { [Field in keyof Read]: Exclude<Read[Field], Problem> };
 
 function spanOf(
   fields: Fields,
-  read: Good<{ traceId: string; spanId: string | null; parentId: string | null; name: string; kind: SpanKind | null; startedAt: number | null; endedAt: Date | null; durationMs: number | null; isRunning: boolean | null; errorMessage: string | null; costUsd: number | null; tags: readonly string[] }>,
+  read: Good<{
+    traceId: string;
+    spanId: string | null;
+    parentId: string | null;
+    name: string;
+    kind: SpanKind | null;
+    startedAt: number | null;
+    endedAt: Date | null;
+    durationMs: number | null;
+    isRunning: boolean | null;
+    errorMessage: string | null;
+    costUsd: number | null;
+    tags: readonly string[];
+  }>,
   names: Record<(typeof nameFields)[number], string | null>,
   counts: Record<(typeof countFields)[number], number | null>,
   now: Date,
@@ -103,11 +176,22 @@ function spanOf(
 }
 
 /** It ends when it says, else after its duration, else at once, as a step of no length; one that still runs has no end. */
-function timesOf({ startedAt, endedAt, durationMs, isRunning }: { startedAt: number | null; endedAt: Date | null; durationMs: number | null; isRunning: boolean | null }, now: Date): { startUs: number; endUs: number | null } | Problem {
+function timesOf(
+  {
+    startedAt,
+    endedAt,
+    durationMs,
+    isRunning,
+  }: { startedAt: number | null; endedAt: Date | null; durationMs: number | null; isRunning: boolean | null },
+  now: Date,
+): { startUs: number; endUs: number | null } | Problem {
   const durationUs = durationMs === null ? null : Math.round(durationMs * 1_000);
   const endUs = endedAt === null ? null : endedAt.getTime() * 1_000;
   const startUs = startedAt ?? (endUs ?? now.getTime() * 1_000) - (durationUs ?? 0);
-  if (isRunning === true) return endUs === null && durationUs === null ? { startUs, endUs: null } : new Problem('isRunning', 'is true, and so there is no endedAt and no durationMs');
+  if (isRunning === true)
+    return endUs === null && durationUs === null
+      ? { startUs, endUs: null }
+      : new Problem('isRunning', 'is true, and so there is no endedAt and no durationMs');
   if (endUs !== null && endUs < startUs) return new Problem('endedAt', 'is before startedAt');
   return { startUs, endUs: endUs ?? startUs + (durationUs ?? 0) };
 }
@@ -146,9 +230,11 @@ function badJsonField(fields: Fields): Problem | null {
     const problem = typeof value === 'string' ? readText(fields, field) : readJson(fields, field);
     if (problem instanceof Problem) return problem;
     const isText = field === 'input' || field === 'output' || field === 'tools';
-    if (!isText && value !== undefined && value !== null && objectOf(value) === null) return new Problem(field, `is ${shown(value)}; an object is taken`);
+    if (!isText && value !== undefined && value !== null && objectOf(value) === null)
+      return new Problem(field, `is ${shown(value)}; an object is taken`);
   }
   return null;
 }
 
-const objectOf = (value: unknown): Attributes | null => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Attributes) : null);
+const objectOf = (value: unknown): Attributes | null =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Attributes) : null;

@@ -3,7 +3,17 @@ import type { ClickHouse } from '../../platform/store/clickhouse/client.ts';
 import { defineQuery } from '../../platform/store/query.ts';
 import { sql, strings, uuid } from '../../platform/store/sql.ts';
 import type { Stores } from '../../platform/store/stores.ts';
-import { emptySpan, spanKinds, type Attributes, type ChatMessage, type Span, type SpanEvent, type SpanLink, type SpanSource, type SpanText } from './types.ts';
+import {
+  emptySpan,
+  spanKinds,
+  type Attributes,
+  type ChatMessage,
+  type Span,
+  type SpanEvent,
+  type SpanLink,
+  type SpanSource,
+  type SpanText,
+} from './types.ts';
 import { spanLogOf } from './record/span-log.ts';
 import { traceSet } from './queries/uuid.ts';
 
@@ -39,11 +49,44 @@ const Form = z.enum(['NONE', 'TEXT', 'JSON', 'CHAT']);
 const text = z.string();
 const count = z.coerce.number();
 const Row = z.object({
-  traceId: text, spanId: text, parentId: text, startUs: count, durationUs: count, isOpen: z.boolean(), name: text, kind: z.enum(spanKinds), service: text,
-  environment: text, release: text, appVersion: text, model: text, provider: text, isError: z.boolean(), errorType: text, errorMessage: text, sessionId: text, userId: text,
-  uncachedInput: count, cacheRead: count, cacheWrite: count, visibleOutput: count, reasoning: count, inputReported: z.boolean(), outputReported: z.boolean(),
-  reportedCostNanoUsd: count.nullable(), timeToFirstTokenMs: count.nullable(), toolName: text, toolCallId: text, traceName: text, tags: z.array(text),
-  inputForm: Form, outputForm: Form, input: Refs, output: Refs, context: Refs, details: text,
+  traceId: text,
+  spanId: text,
+  parentId: text,
+  startUs: count,
+  durationUs: count,
+  isOpen: z.boolean(),
+  name: text,
+  kind: z.enum(spanKinds),
+  service: text,
+  environment: text,
+  release: text,
+  appVersion: text,
+  model: text,
+  provider: text,
+  isError: z.boolean(),
+  errorType: text,
+  errorMessage: text,
+  sessionId: text,
+  userId: text,
+  uncachedInput: count,
+  cacheRead: count,
+  cacheWrite: count,
+  visibleOutput: count,
+  reasoning: count,
+  inputReported: z.boolean(),
+  outputReported: z.boolean(),
+  reportedCostNanoUsd: count.nullable(),
+  timeToFirstTokenMs: count.nullable(),
+  toolName: text,
+  toolCallId: text,
+  traceName: text,
+  tags: z.array(text),
+  inputForm: Form,
+  outputForm: Form,
+  input: Refs,
+  output: Refs,
+  context: Refs,
+  details: text,
 });
 type Row = z.infer<typeof Row>;
 
@@ -88,14 +131,20 @@ export async function storedSpans(stores: Stores, workspaceId: string, keys: rea
   if (wanted.size === 0) return new Map();
   await landSpans(stores);
   const { clickhouse } = stores;
-  const rows = await spansByKeys(clickhouse, { workspaceId, traceIds: [...new Set(keys.map(({ traceId }) => traceId))], spanIds: [...new Set(keys.map(({ spanId }) => spanId))] });
+  const rows = await spansByKeys(clickhouse, {
+    workspaceId,
+    traceIds: [...new Set(keys.map(({ traceId }) => traceId))],
+    spanIds: [...new Set(keys.map(({ spanId }) => spanId))],
+  });
   const found = rows.filter((row) => wanted.has(keyOfSpan(row)));
   const texts = await textsOf(clickhouse, workspaceId, found);
   return new Map(found.map((row) => [keyOfSpan(row), spanOf(row, texts)]));
 }
 
 async function textsOf(clickhouse: ClickHouse, workspaceId: string, rows: readonly Row[]): Promise<Map<string, string>> {
-  const places = new Map(rows.flatMap(({ input, output, context }) => [...input, ...output, ...context]).map((place) => [place.join(' '), place]));
+  const places = new Map(
+    rows.flatMap(({ input, output, context }) => [...input, ...output, ...context]).map((place) => [place.join(' '), place]),
+  );
   if (places.size === 0) return new Map();
   const list = [...places.values()];
   const contents = await contentsByPlaces(clickhouse, { workspaceId, ats: list.map(([at]) => at), hashes: list.map(([, hash]) => hash) });
@@ -189,7 +238,11 @@ const keysOfTraces = defineQuery({
 /** How many of these spans are stored already. */
 export async function countKnownSpans(stores: Stores, workspaceId: string, spans: readonly SpanKey[]): Promise<number> {
   await landSpans(stores);
-  const known = await keysOfTraces(stores.clickhouse, { workspaceId, traceIds: [...new Set(spans.map(({ traceId }) => traceId))], spanIds: spans.map(({ spanId }) => spanId) });
+  const known = await keysOfTraces(stores.clickhouse, {
+    workspaceId,
+    traceIds: [...new Set(spans.map(({ traceId }) => traceId))],
+    spanIds: spans.map(({ spanId }) => spanId),
+  });
   const keys = new Set(known.map(keyOfSpan));
   return spans.filter((span) => keys.has(keyOfSpan(span))).length;
 }

@@ -56,7 +56,10 @@ builder.queryFields((t) => ({
     resolve: (_root, { traceId, id }, context, info) => {
       const key = traceIdOf(unwrap(eitherOf({ traceId, id })).value);
       // Both at once: the tree does not wait for the summary. The caller that selects it receives its failure.
-      if (selectsTree(info)) treeOf(context).load(key).catch(() => {});
+      if (selectsTree(info))
+        treeOf(context)
+          .load(key)
+          .catch(() => {});
       return traceOf(context).load(key);
     },
   }),
@@ -68,7 +71,8 @@ builder.queryFields((t) => ({
       args: {
         filter: t.arg({ type: TraceFilterRef, description: 'Traces to include; absent: all.' }),
         search: t.arg.string({
-          description: "Search text, at most 512 characters and 16 words: traces with one text that contains every word or a \"phrase in quotes\"; or any part of the name of the trace, of a span, of a tool or of a model; or the whole id of a session or a user; or at least the first 8 digits of the trace's id.",
+          description:
+            'Search text, at most 512 characters and 16 words: traces with one text that contains every word or a "phrase in quotes"; or any part of the name of the trace, of a span, of a tool or of a model; or the whole id of a session or a user; or at least the first 8 digits of the trace\'s id.',
         }),
         order: t.arg({ type: TraceOrderRef, defaultValue: traceOrders[0], description: 'Order of the list.' }),
         ascending: t.arg.boolean({ defaultValue: false, description: 'Whether the least, or the oldest, comes first.' }),
@@ -79,9 +83,21 @@ builder.queryFields((t) => ({
         const { cursorOf, placeOf } = placesOf(list);
         const places = new Map<string, TracePlace>();
         return resolveCursorConnection(
-          { args, toCursor: ({ id }: TraceSummary) => cursorOf(places.get(id) as TracePlace), defaultSize: defaultPageSize, maxSize: maxPageSize },
+          {
+            args,
+            toCursor: ({ id }: TraceSummary) => cursorOf(places.get(id) as TracePlace),
+            defaultSize: defaultPageSize,
+            maxSize: maxPageSize,
+          },
           async ({ after, before, limit, inverted }: ResolveCursorConnectionArgs) => {
-            const stretch = { ...list, workspaceId: context.viewer.workspaceId, after: placeOf(after), before: placeOf(before), limit, inverted };
+            const stretch = {
+              ...list,
+              workspaceId: context.viewer.workspaceId,
+              after: placeOf(after),
+              before: placeOf(before),
+              limit,
+              inverted,
+            };
             const found = await listTraces(context.stores, { ...asked, stretch }, new Date());
             for (const place of found) places.set(place.traceId, place);
             const traces = await Promise.all(found.map(({ traceId }) => traceOf(context).load(traceId)));
@@ -100,7 +116,8 @@ builder.queryFields((t) => ({
       from: t.arg({ type: 'DateTime', description: 'First instant, included; absent: since the beginning.' }),
       to: t.arg({ type: 'DateTime', description: 'Last instant, not included; absent: without end.' }),
     },
-    resolve: (_root, { from, to }, { stores, viewer }) => traceFilterOptions(stores.clickhouse, viewer.workspaceId, unwrap(checkTimes({ from: from ?? null, to: to ?? null }))),
+    resolve: (_root, { from, to }, { stores, viewer }) =>
+      traceFilterOptions(stores.clickhouse, viewer.workspaceId, unwrap(checkTimes({ from: from ?? null, to: to ?? null }))),
   }),
 }));
 
@@ -108,18 +125,29 @@ builder.mutationFields((t) => ({
   captureSpans: t.field({
     type: IngestResultRef,
     authScopes: { atLeast: 'EDITOR' },
-    description: 'Stores up to 5,000 spans of any traces, in any order. A bad span is rejected by index, field and reason; all others are durable when this answers.',
-    args: { spans: t.arg({ type: [SpanInputRef], required: true, extensions: batchArgument, description: 'Spans to store. Send them as a variable.' }) },
-    resolve: async (_root, { spans }, context) => unwrap(await captureGivenSpans(context, context.viewer.workspaceId, itemsOf(spans), new Date())),
+    description:
+      'Stores up to 5,000 spans of any traces, in any order. A bad span is rejected by index, field and reason; all others are durable when this answers.',
+    args: {
+      spans: t.arg({
+        type: [SpanInputRef],
+        required: true,
+        extensions: batchArgument,
+        description: 'Spans to store. Send them as a variable.',
+      }),
+    },
+    resolve: async (_root, { spans }, context) =>
+      unwrap(await captureGivenSpans(context, context.viewer.workspaceId, itemsOf(spans), new Date())),
   }),
   deleteTrace: t.string({
     authScopes: { atLeast: 'ADMIN' },
-    description: 'Deletes a trace for good and returns its id as 32 hex digits, also where no such trace is stored. Its spans and the texts that no other trace refers to are deleted; messages made from it are kept.',
+    description:
+      'Deletes a trace for good and returns its id as 32 hex digits, also where no such trace is stored. Its spans and the texts that no other trace refers to are deleted; messages made from it are kept.',
     args: {
       traceId: t.arg.string({ description: traceIdWords }),
       id: t.arg.id({ deprecationReason: 'Use `traceId`.', description: traceIdWords }),
     },
-    resolve: (_root, { traceId, id }, context) => deleteTrace(context, context.viewer.workspaceId, traceIdOf(unwrap(eitherOf({ traceId, id })).value)),
+    resolve: (_root, { traceId, id }, context) =>
+      deleteTrace(context, context.viewer.workspaceId, traceIdOf(unwrap(eitherOf({ traceId, id })).value)),
   }),
 }));
 
@@ -127,22 +155,26 @@ builder.subscriptionFields((t) => ({
   traceCaptured: t.field({
     type: TraceRef,
     authScopes: { atLeast: 'VIEWER' },
-    description: 'Traces at the time when spans of theirs are stored; of more than 25 a second, the newest 25. A trace that grows is sent again.',
+    description:
+      'Traces at the time when spans of theirs are stored; of more than 25 a second, the newest 25. A trace that grows is sent again.',
     extensions: { sharing: 'events' },
-    subscribe: (_root, _args, { stores, live, viewer }) => landings(live, viewer.workspaceId, (id) => traceSummary(stores.clickhouse, viewer.workspaceId, id)),
+    subscribe: (_root, _args, { stores, live, viewer }) =>
+      landings(live, viewer.workspaceId, (id) => traceSummary(stores.clickhouse, viewer.workspaceId, id)),
     resolve: (trace) => trace,
   }),
   traceChanged: t.field({
     type: TraceRef,
     nullable: true,
     authScopes: { atLeast: 'VIEWER' },
-    description: 'One trace: the present state at once, then again whenever spans of the trace are stored, at most once a second; null: no span is stored yet, or the trace was deleted.',
+    description:
+      'One trace: the present state at once, then again whenever spans of the trace are stored, at most once a second; null: no span is stored yet, or the trace was deleted.',
     args: {
       traceId: t.arg.string({ description: traceIdWords }),
       id: t.arg.string({ deprecationReason: 'Use `traceId`.', description: traceIdWords }),
     },
     extensions: { sharing: 'state' },
-    subscribe: (_root, { traceId, id }, { live, viewer }) => changesOfTrace(live, viewer.workspaceId, traceIdOf(unwrap(eitherOf({ traceId, id })).value)) as AsyncIterable<unknown>,
+    subscribe: (_root, { traceId, id }, { live, viewer }) =>
+      changesOfTrace(live, viewer.workspaceId, traceIdOf(unwrap(eitherOf({ traceId, id })).value)) as AsyncIterable<unknown>,
     resolve: (_change, { traceId, id }, context) => traceOf(context).load(traceIdOf(unwrap(eitherOf({ traceId, id })).value)),
   }),
 }));
@@ -155,7 +187,12 @@ function placesOf({ order, ascending }: Pick<TraceStretch, 'order' | 'ascending'
     placeOf(cursor: string | null | undefined): TracePlace | null {
       if (cursor === null || cursor === undefined) return null;
       const [key, startedAtUs, traceId] = decodeCursor(format, 3, cursor);
-      if (!Number.isSafeInteger(key) || !Number.isSafeInteger(startedAtUs) || typeof traceId !== 'string' || !/^[0-9a-f]{32}$/.test(traceId)) {
+      if (
+        !Number.isSafeInteger(key) ||
+        !Number.isSafeInteger(startedAtUs) ||
+        typeof traceId !== 'string' ||
+        !/^[0-9a-f]{32}$/.test(traceId)
+      ) {
         throw badCursor();
       }
       return { key: key as number, startedAtUs: startedAtUs as number, traceId };

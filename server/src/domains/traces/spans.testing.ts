@@ -21,7 +21,13 @@ export function testModelCall(n: number, said: Partial<Span> = {}): Span {
     model: 'gpt-4o',
     provider: 'openai',
     usage: { inputTokens: 100, outputTokens: 20, cacheReadTokens: 30, cacheWriteTokens: null, reasoningTokens: 5 },
-    input: { form: 'CHAT', messages: [{ role: 'SYSTEM', content: 'You are kind.' }, { role: 'USER', content: `Question ${n}?` }] },
+    input: {
+      form: 'CHAT',
+      messages: [
+        { role: 'SYSTEM', content: 'You are kind.' },
+        { role: 'USER', content: `Question ${n}?` },
+      ],
+    },
     output: { form: 'CHAT', messages: [{ role: 'ASSISTANT', content: `Answer ${n}.` }] },
     ...said,
   });

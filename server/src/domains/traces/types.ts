@@ -1,7 +1,20 @@
 import type { TokenUsage } from '../messages/types.ts';
 
 /** What a span did, in the field's words (OpenInference's kinds, plus EVENT for an instant and SPAN for anything else). */
-export const spanKinds = ['SPAN', 'LLM', 'EMBEDDING', 'TOOL', 'AGENT', 'CHAIN', 'RETRIEVER', 'RERANKER', 'GUARDRAIL', 'EVALUATOR', 'PROMPT', 'EVENT'] as const;
+export const spanKinds = [
+  'SPAN',
+  'LLM',
+  'EMBEDDING',
+  'TOOL',
+  'AGENT',
+  'CHAIN',
+  'RETRIEVER',
+  'RERANKER',
+  'GUARDRAIL',
+  'EVALUATOR',
+  'PROMPT',
+  'EVENT',
+] as const;
 export type SpanKind = (typeof spanKinds)[number];
 
 /** A value as attributes hold it. 64-bit integers beyond 2^53 and bytes (base64) come as texts. */
@@ -181,10 +194,45 @@ export interface SpanAmendment {
 
 /** Everything absent: a start for those who make spans. */
 export const emptySpan: Span = {
-  traceId: '', spanId: '', parentId: null, name: '', kind: 'SPAN', startUs: 0, endUs: null, isError: false, errorType: null, errorMessage: null,
-  service: null, environment: null, release: null, appVersion: null, model: null, provider: null, modelParameters: null,
+  traceId: '',
+  spanId: '',
+  parentId: null,
+  name: '',
+  kind: 'SPAN',
+  startUs: 0,
+  endUs: null,
+  isError: false,
+  errorType: null,
+  errorMessage: null,
+  service: null,
+  environment: null,
+  release: null,
+  appVersion: null,
+  model: null,
+  provider: null,
+  modelParameters: null,
   usage: { inputTokens: null, outputTokens: null, cacheReadTokens: null, cacheWriteTokens: null, reasoningTokens: null },
-  reportedCostUsd: null, timeToFirstTokenMs: null, finishReason: null, input: null, output: null, tools: null, toolName: null, toolCallId: null,
-  sessionId: null, conversationId: null, userId: null, traceName: null, tags: [], metadata: null, experimentName: null, variant: null,
-  promptName: null, promptVersion: null, judgments: [], attributes: {}, events: [], links: [], source: null,
+  reportedCostUsd: null,
+  timeToFirstTokenMs: null,
+  finishReason: null,
+  input: null,
+  output: null,
+  tools: null,
+  toolName: null,
+  toolCallId: null,
+  sessionId: null,
+  conversationId: null,
+  userId: null,
+  traceName: null,
+  tags: [],
+  metadata: null,
+  experimentName: null,
+  variant: null,
+  promptName: null,
+  promptVersion: null,
+  judgments: [],
+  attributes: {},
+  events: [],
+  links: [],
+  source: null,
 };

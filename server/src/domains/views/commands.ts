@@ -8,7 +8,11 @@ import { checkView, type ViewInput } from './ingest.ts';
 export const maxViews = 200;
 
 /** Saves a view; one of the same name on its page is replaced. */
-export async function saveView({ prisma }: Pick<Stores, 'prisma'>, workspaceId: string, input: ViewInput): Promise<Result<SavedView, BadArgument | BadView>> {
+export async function saveView(
+  { prisma }: Pick<Stores, 'prisma'>,
+  workspaceId: string,
+  input: ViewInput,
+): Promise<Result<SavedView, BadArgument | BadView>> {
   const checked = checkView(input);
   if (!checked.ok) return checked;
   const { page, name, search } = checked.value;

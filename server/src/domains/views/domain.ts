@@ -1,3 +1,7 @@
 import { defineDomain } from '../../platform/domain.ts';
 
-export const viewsDomain = defineDomain({ name: 'views', tables: ['saved_views'], permissions: { saveView: 'EDITOR', deleteView: 'EDITOR' } });
+export const viewsDomain = defineDomain({
+  name: 'views',
+  tables: ['saved_views'],
+  permissions: { saveView: 'EDITOR', deleteView: 'EDITOR' },
+});

@@ -25,7 +25,8 @@ export interface CheckedView {
 }
 
 /** The page, as views name it. */
-export const checkPage = (page: string): Result<Sound<{ page: string | Problem }>, BadArgument> => checkInput({ page: readShortText({ page }, 'page', maxPageLength) }, BadArgument);
+export const checkPage = (page: string): Result<Sound<{ page: string | Problem }>, BadArgument> =>
+  checkInput({ page: readShortText({ page }, 'page', maxPageLength) }, BadArgument);
 
 /** The view as it can be stored, or every field at fault. */
 export function checkView(input: ViewInput): Result<CheckedView, BadArgument | BadView> {

@@ -24,7 +24,12 @@ builder.queryField('savedViews', (t) =>
     authScopes: { atLeast: 'VIEWER' },
     description: 'Saved views of a page, by name; at most 200.',
     args: { page: t.arg.string({ required: true, description: 'Name of the page, such as "traces".' }) },
-    resolve: (query, _root, { page }, { stores, viewer }) => stores.prisma.savedView.findMany({ ...query, where: { workspaceId: viewer.workspaceId, ...unwrap(checkPage(page)) }, orderBy: { name: 'asc' } }),
+    resolve: (query, _root, { page }, { stores, viewer }) =>
+      stores.prisma.savedView.findMany({
+        ...query,
+        where: { workspaceId: viewer.workspaceId, ...unwrap(checkPage(page)) },
+        orderBy: { name: 'asc' },
+      }),
   }),
 );
 
@@ -63,6 +68,9 @@ builder.mutationFields((t) => ({
     authScopes: { atLeast: 'EDITOR' },
     description: 'Deletes a saved view and returns its id.',
     args: { id: t.arg.globalID({ required: true, for: SavedViewRef, description: 'Global id of the view.' }) },
-    resolve: async (_root, { id }, { stores, viewer }) => ({ type: SavedViewRef, id: unwrap(await deleteView(stores, viewer.workspaceId, uuidKey(id.id))) }),
+    resolve: async (_root, { id }, { stores, viewer }) => ({
+      type: SavedViewRef,
+      id: unwrap(await deleteView(stores, viewer.workspaceId, uuidKey(id.id))),
+    }),
   }),
 }));

@@ -10,8 +10,16 @@ beforeAll(async () => {
 afterAll(() => server?.close());
 
 const save = async (page: string, name: string, search: string): Promise<Loose> =>
-  (await ask(server, 'mutation ($page: String!, $name: String!, $search: String!) { saveView(page: $page, name: $name, search: $search) { id page name search } }', { variables: { page, name, search } })).body;
-const views = async (page: string): Promise<Loose[]> => (await ask(server, 'query ($page: String!) { savedViews(page: $page) { id name search } }', { variables: { page } })).body.data.savedViews;
+  (
+    await ask(
+      server,
+      'mutation ($page: String!, $name: String!, $search: String!) { saveView(page: $page, name: $name, search: $search) { id page name search } }',
+      { variables: { page, name, search } },
+    )
+  ).body;
+const views = async (page: string): Promise<Loose[]> =>
+  (await ask(server, 'query ($page: String!) { savedViews(page: $page) { id name search } }', { variables: { page } })).body.data
+    .savedViews;
 
 test('a view is saved under its name, replaced under the same, listed by name, and deleted', async () => {
   const first = (await save('traces', ' slow ones ', 'order=DURATION')).data.saveView;
@@ -19,7 +27,10 @@ test('a view is saved under its name, replaced under the same, listed by name, a
   await save('traces', 'dear ones', 'order=COST');
   await save('messages', 'slow ones', 'latency');
   expect((await save('traces', 'slow ones', '')).data.saveView).toMatchObject({ id: first.id, search: '' });
-  expect((await views('traces')).map(({ name, search }) => [name, search])).toEqual([['dear ones', 'order=COST'], ['slow ones', '']]);
+  expect((await views('traces')).map(({ name, search }) => [name, search])).toEqual([
+    ['dear ones', 'order=COST'],
+    ['slow ones', ''],
+  ]);
   const remove = () => ask(server, 'mutation ($id: ID!) { deleteView(id: $id) }', { variables: { id: first.id } });
   expect((await remove()).body.data).toEqual({ deleteView: first.id });
   expect((await remove()).body.errors[0].extensions.code).toBe('NOT_FOUND');
@@ -31,7 +42,14 @@ test('what cannot be kept is refused in words', async () => {
   expect((await save('traces', 'long', 'x'.repeat(maxSearchLength + 1))).errors[0]).toMatchObject({ extensions: { code: 'BAD_VIEW' } });
   expect((await save('traces', 'nul', 'a\u0000b')).errors[0]).toMatchObject({ extensions: { code: 'BAD_VIEW' } });
   expect((await save('traces', '  ', 'a')).errors[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
-  await server.stores.prisma.savedView.createMany({ data: Array.from({ length: maxViews }, (_, n) => ({ workspaceId: server.defaultWorkspaceId, page: 'full', name: `view ${n}`, search: '' })) });
+  await server.stores.prisma.savedView.createMany({
+    data: Array.from({ length: maxViews }, (_, n) => ({
+      workspaceId: server.defaultWorkspaceId,
+      page: 'full',
+      name: `view ${n}`,
+      search: '',
+    })),
+  });
   expect((await save('full', 'one more', '')).errors[0].message).toMatch(/delete one first/);
   expect((await save('full', 'view 7', 'changed')).data.saveView.search).toBe('changed');
 });

@@ -15,7 +15,8 @@ export function encodeCursor(format: string, ...sortKey: Part[]): string {
 export function decodeCursor(format: string, partCount: number, cursor: string): Part[] {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(parts) && parts.length === partCount + 1 && parts[0] === format && parts.every(isPart)) return parts.slice(1) as Part[];
+    if (Array.isArray(parts) && parts.length === partCount + 1 && parts[0] === format && parts.every(isPart))
+      return parts.slice(1) as Part[];
   } catch {
     // not JSON: refused below
   }
@@ -23,6 +24,8 @@ export function decodeCursor(format: string, partCount: number, cursor: string):
 }
 
 /** A cursor of another list, or one that no list gave. */
-export const badCursor = (): GraphQLError => codedError('BAD_CURSOR', 'This cursor does not belong to this list; start again without one.', { httpStatus: 400 });
+export const badCursor = (): GraphQLError =>
+  codedError('BAD_CURSOR', 'This cursor does not belong to this list; start again without one.', { httpStatus: 400 });
 
-const isPart = (value: unknown): boolean => value === null || typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
+const isPart = (value: unknown): boolean =>
+  value === null || typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));

@@ -37,8 +37,16 @@ describe.each<DiskState>(['TIGHT', 'FULL'])('on a disk that is %s', (now) => {
     ['of several operations the one asked for', `query Ask { workspace { slug } } mutation Tell { ${store} }`, 'Tell'],
   ])('a mutation %s is refused as a whole, whatever is accepted', async (_name, query, operationName?: string) => {
     for (const accept of ['application/graphql-response+json', 'application/json']) {
-      const { status, headers, body } = await ask(server, query, { headers: { accept }, ...(operationName !== undefined && { operationName }) });
-      expect([status, headers.get('retry-after'), body.errors?.[0]?.extensions, body.data]).toEqual([503, '30', { code: 'DISK_FULL' }, undefined]);
+      const { status, headers, body } = await ask(server, query, {
+        headers: { accept },
+        ...(operationName !== undefined && { operationName }),
+      });
+      expect([status, headers.get('retry-after'), body.errors?.[0]?.extensions, body.data]).toEqual([
+        503,
+        '30',
+        { code: 'DISK_FULL' },
+        undefined,
+      ]);
     }
   });
   test('a mutation that makes room is taken, and every question is answered', async () => {

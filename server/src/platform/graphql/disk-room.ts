@@ -12,10 +12,14 @@ export function useDiskRoom(disk: Disk, exceptFields: readonly string[]): Plugin
       const { document, operationName } = args as ExecutionArgs;
       const operation = getOperationAST(document, operationName);
       if (operation?.operation !== 'mutation') return;
-      const isExcepted = operation.selectionSet.selections.every((selection) => selection.kind === Kind.FIELD && exceptFields.includes(selection.name.value));
+      const isExcepted = operation.selectionSet.selections.every(
+        (selection) => selection.kind === Kind.FIELD && exceptFields.includes(selection.name.value),
+      );
       if (isExcepted) return;
       const full = new StoreDiskFull();
-      setResultAndStopExecution({ errors: [codedError(full.code, full.message, { httpStatus: 503, headers: { 'retry-after': String(full.retryAfterS) } })] });
+      setResultAndStopExecution({
+        errors: [codedError(full.code, full.message, { httpStatus: 503, headers: { 'retry-after': String(full.retryAfterS) } })],
+      });
     },
   };
 }

@@ -53,7 +53,10 @@ function parseWithinLimits(text: string): DocumentNode {
     // The parser calls itself for each level: thousands of levels exhaust the stack before the token limit is reached.
     if (error instanceof RangeError) throw new ParseRefused('QUERY_TOO_DEEP', 'The document is nested too deeply to be read.');
     if (error instanceof GraphQLError && error.message.includes('tokens')) {
-      throw new ParseRefused('TOO_MANY_TOKENS', `A document may have ${maxTokenCount} tokens. Send data as variables, which are not counted.`);
+      throw new ParseRefused(
+        'TOO_MANY_TOKENS',
+        `A document may have ${maxTokenCount} tokens. Send data as variables, which are not counted.`,
+      );
     }
     if (error instanceof GraphQLError) Object.assign(error.extensions, { code: 'GRAPHQL_PARSE_FAILED', http: { status: 400, spec: true } });
     throw error;

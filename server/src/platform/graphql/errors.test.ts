@@ -9,7 +9,9 @@ const documented = readFileSync(join(source, '../../docs/errors.md'), 'utf8');
 function codesInUse(): string[] {
   const files = globSync('**/*.ts', { cwd: source, exclude: (path) => /\.(test|testing)\.ts$|generated/.test(path) });
   const texts = files.map((file) => readFileSync(join(source, file), 'utf8'));
-  return texts.flatMap((text) => [...text.matchAll(/(?:(?:codedError|refusal)\(\s*|code(?: =|:) )'([A-Z][A-Z_]+)'/g)].map(([, code]) => code as string));
+  return texts.flatMap((text) =>
+    [...text.matchAll(/(?:(?:codedError|refusal)\(\s*|code(?: =|:) )'([A-Z][A-Z_]+)'/g)].map(([, code]) => code as string),
+  );
 }
 
 test('docs/errors.md names every code, and codes are never reworded without it', () => {

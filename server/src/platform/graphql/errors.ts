@@ -66,7 +66,10 @@ export class BadInput extends DomainError {
   /** The same failure, its fields named from outside of the argument that held them. */
   within(argument: string): this {
     if (argument === '') return this;
-    const [first, ...others] = this.problems.map(({ field, reason }) => ({ field: field === '' ? argument : `${argument}.${field}`, reason })) as [FieldProblem, ...FieldProblem[]];
+    const [first, ...others] = this.problems.map(({ field, reason }) => ({
+      field: field === '' ? argument : `${argument}.${field}`,
+      reason,
+    })) as [FieldProblem, ...FieldProblem[]];
     return new (this.constructor as new (...from: ConstructorParameters<typeof BadInput>) => this)(first.field, first.reason, others);
   }
 }
@@ -77,7 +80,11 @@ export class BadArgument extends BadInput {
 }
 
 /** A GraphQL error with a code and, where the whole request is refused, an HTTP status. */
-export function codedError(code: string, message: string, options: { httpStatus?: number; headers?: Record<string, string> } = {}): GraphQLError {
+export function codedError(
+  code: string,
+  message: string,
+  options: { httpStatus?: number; headers?: Record<string, string> } = {},
+): GraphQLError {
   const http = options.httpStatus === undefined ? undefined : { status: options.httpStatus, headers: options.headers ?? {} };
   return new GraphQLError(message, { extensions: http === undefined ? { code } : { code, http } });
 }
@@ -88,7 +95,8 @@ export function withStatus<Value>(result: Value | Promise<Value>, document: Docu
   const { errors, data } = result as ExecutionResult;
   if (errors !== undefined && data === undefined) {
     for (const error of errors) {
-      if (error.extensions['code'] === undefined) Object.assign(error.extensions, { code: 'BAD_USER_INPUT', ...faultOf(error.message, document), http: { status: 400, spec: true } });
+      if (error.extensions['code'] === undefined)
+        Object.assign(error.extensions, { code: 'BAD_USER_INPUT', ...faultOf(error.message, document), http: { status: 400, spec: true } });
     }
   }
   return result;

@@ -1,4 +1,11 @@
-import { buildSchema, mapSourceToResponseEvent, parse, validateSubscriptionArgs, type ExecutionResult, type ValidatedSubscriptionArgs } from 'graphql';
+import {
+  buildSchema,
+  mapSourceToResponseEvent,
+  parse,
+  validateSubscriptionArgs,
+  type ExecutionResult,
+  type ValidatedSubscriptionArgs,
+} from 'graphql';
 import { expect, test } from 'vitest';
 import { inTime } from '../store/deadline.ts';
 import { executeEventInTime, executeInTime } from './execute.ts';
@@ -12,7 +19,9 @@ const statementMs = 60_000;
 const left = (): Promise<number> => inTime({ timeoutMs: statementMs, failure: () => new Error('too late') }, async (begin) => begin());
 
 async function ask(text: string): Promise<number> {
-  const { data } = (await executeInTime({ schema, document: parse(text), contextValue, rootValue: { left } })) as ExecutionResult<{ left: number }>;
+  const { data } = (await executeInTime({ schema, document: parse(text), contextValue, rootValue: { left } })) as ExecutionResult<{
+    left: number;
+  }>;
   return data?.left as number;
 }
 
@@ -27,7 +36,11 @@ test('each event of a subscription has the time of a query, however long nothing
   const events = (async function* () {
     for (let event = 0; event < 3; event += 1) yield { left };
   })();
-  const subscription = validateSubscriptionArgs({ schema, document: parse('subscription { left }'), contextValue }) as ValidatedSubscriptionArgs;
+  const subscription = validateSubscriptionArgs({
+    schema,
+    document: parse('subscription { left }'),
+    contextValue,
+  }) as ValidatedSubscriptionArgs;
   for await (const { data, errors } of mapSourceToResponseEvent(subscription, events, executeEventInTime)) {
     expect(errors).toBeUndefined();
     expect(data?.['left']).toBeGreaterThan(0);

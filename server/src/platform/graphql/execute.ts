@@ -1,4 +1,12 @@
-import { execute, executeSubscriptionEvent, getOperationAST, OperationTypeNode, type ExecutionArgs, type ExecutionResult, type ValidatedSubscriptionArgs } from 'graphql';
+import {
+  execute,
+  executeSubscriptionEvent,
+  getOperationAST,
+  OperationTypeNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type ValidatedSubscriptionArgs,
+} from 'graphql';
 import { askedBy, type Asker } from '../store/asker.ts';
 import { withinTime } from '../store/deadline.ts';
 import { askerOf } from './asker.ts';
@@ -20,7 +28,8 @@ export function executeInTime(args: ExecutionArgs): Answer {
 }
 
 /** Executes one event of a subscription, with the time limit of a query. */
-export const executeEventInTime = (event: ValidatedSubscriptionArgs): Answer => withinTime(maxOperationMs, () => executeSubscriptionEvent(event));
+export const executeEventInTime = (event: ValidatedSubscriptionArgs): Answer =>
+  withinTime(maxOperationMs, () => executeSubscriptionEvent(event));
 
 /** ClickHouse queries that still wait when the time is over are not started. */
 function leavingInTime(asker: Asker): Asker {

@@ -18,17 +18,22 @@ export function createMask(logger: Logger): (error: unknown) => GraphQLError {
     if (cause instanceof GraphQLError) return withCode(error as GraphQLError); // it has the words and extensions of its cause
     // Of an expected failure only what caused it: its own words may repeat what a caller sent.
     const full = diskFullOf(cause instanceof DomainError ? cause.cause : cause);
-    if (full !== null) return located(error, full.message, { code: full.code, http: { status: 503, headers: { 'retry-after': String(full.retryAfterS) } } });
+    if (full !== null)
+      return located(error, full.message, { code: full.code, http: { status: 503, headers: { 'retry-after': String(full.retryAfterS) } } });
     if (cause instanceof DomainError) {
       if (cause.cause !== undefined) logger.error({ err: cause.cause, code: cause.code }, cause.message);
       return located(error, cause.message, extensionsOf(cause));
     }
     const unavailable = storeUnavailableIn(cause);
     if (unavailable !== null) return refusedByStore(error, unavailable);
-    if (cause instanceof StoreTimeout || cause instanceof StoreMemoryExceeded || cause instanceof Abandoned) return located(error, cause.message, { code: cause.code });
+    if (cause instanceof StoreTimeout || cause instanceof StoreMemoryExceeded || cause instanceof Abandoned)
+      return located(error, cause.message, { code: cause.code });
     const errorId = randomUUID();
     const path = error instanceof GraphQLError ? error.path?.join('.') : undefined; // of a field: the others have their answers
-    logger.error({ errorId, path, err: cause instanceof Error ? cause : new Error(String(cause)) }, 'Unexpected error in a GraphQL operation');
+    logger.error(
+      { errorId, path, err: cause instanceof Error ? cause : new Error(String(cause)) },
+      'Unexpected error in a GraphQL operation',
+    );
     return located(error, `Something went wrong here, not with you. The server's log has it under ${errorId}.`, {
       code: 'INTERNAL_SERVER_ERROR',
       errorId,

@@ -13,7 +13,11 @@ const context = { viewer: { workspaceId: 'w', role: 'OWNER', keyId: null } } as 
 async function ask(query: string, variables: Record<string, unknown> = {}) {
   const response = await pipeline.fetch(
     'http://localhost/graphql',
-    { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' }, body: JSON.stringify({ query, variables }) },
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+      body: JSON.stringify({ query, variables }),
+    },
     context,
   );
   return { status: response.status, body: (await response.json()) as Loose };
@@ -40,13 +44,17 @@ test('an expected failure keeps its words and its code, and is not logged as a f
   const before = logged.length;
   const { status, body } = await ask('{ expected }');
   expect(status).toBe(200);
-  expect(body.errors).toMatchObject([{ message: 'colour: is not one that is in stock.', path: ['expected'], extensions: { code: 'BAD_USER_INPUT' } }]);
+  expect(body.errors).toMatchObject([
+    { message: 'colour: is not one that is in stock.', path: ['expected'], extensions: { code: 'BAD_USER_INPUT' } },
+  ]);
   expect(logged.length).toBe(before);
 });
 
 describe('a variable of the wrong type', () => {
   test('is refused with 400, naming where it stands', async () => {
-    const { status, body } = await ask('mutation ($items: [Nested!]!) { store(items: $items) }', { items: [{ text: 'x' }, { text: 'x', at: 'yesterday' }] });
+    const { status, body } = await ask('mutation ($items: [Nested!]!) { store(items: $items) }', {
+      items: [{ text: 'x' }, { text: 'x', at: 'yesterday' }],
+    });
     expect(status).toBe(400);
     expect(body.errors[0].extensions.code).toBe('BAD_USER_INPUT');
     expect(body.errors[0].message).toMatch(/items.*\[1\]\.at|items\[1\]/);
@@ -68,12 +76,24 @@ describe('scalars', () => {
     expect((await ask('query ($at: DateTime) { when(at: $at) }', { at: text })).body.data).toEqual({ when: instant });
     expect((await ask(`{ when(at: "${text}") }`)).body.data).toEqual({ when: instant });
   });
-  test.each(['', 'now', '2026-02-30', '2026-13-01', '2026-01-31T25:00:00Z', '31.01.2026', '+275760-09-14', '2026-01-31T12:00:00Z\u0000', 1_700_000_000, true, {}])(
-    'DateTime refuses %j',
-    async (value) => {
-      expect(await ask('query ($at: DateTime) { when(at: $at) }', { at: value })).toMatchObject({ status: 400, body: { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] } });
-    },
-  );
+  test.each([
+    '',
+    'now',
+    '2026-02-30',
+    '2026-13-01',
+    '2026-01-31T25:00:00Z',
+    '31.01.2026',
+    '+275760-09-14',
+    '2026-01-31T12:00:00Z\u0000',
+    1_700_000_000,
+    true,
+    {},
+  ])('DateTime refuses %j', async (value) => {
+    expect(await ask('query ($at: DateTime) { when(at: $at) }', { at: value })).toMatchObject({
+      status: 400,
+      body: { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] },
+    });
+  });
   test.each([
     [0, 0],
     [-5, -5],
@@ -90,7 +110,9 @@ describe('scalars', () => {
   test('JSON gives back what it took, from a variable and from a literal', async () => {
     const value = { a: [1, 'two', null, { b: true }] };
     expect((await ask('query ($value: JSON) { json(value: $value) }', { value })).body.data).toEqual({ json: value });
-    expect((await ask('query ($b: Boolean) { json(value: { a: [1, "two", null, { b: $b }] }) }', { b: true })).body.data).toEqual({ json: value });
+    expect((await ask('query ($b: Boolean) { json(value: { a: [1, "two", null, { b: $b }] }) }', { b: true })).body.data).toEqual({
+      json: value,
+    });
   });
   test('JSON nested beyond reason is refused', async () => {
     let value: unknown = 1;

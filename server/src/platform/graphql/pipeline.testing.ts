@@ -23,8 +23,13 @@ export function testSchema(events: TestEvents = { ticks: async function* () {} }
       scalar DateTime
       scalar JSON
       scalar BigInt
-      enum Colour { RED GREEN }
-      interface Named { name: String! }
+      enum Colour {
+        RED
+        GREEN
+      }
+      interface Named {
+        name: String!
+      }
       type Item implements Named {
         name: String!
         self: Item!
@@ -33,10 +38,23 @@ export function testSchema(events: TestEvents = { ticks: async function* () {} }
         picked(names: [String!]): Int!
         items(first: Int, last: Int, after: String): ItemConnection!
       }
-      type ItemConnection { edges: [ItemEdge!]! }
-      type ItemEdge { node: Item! }
-      input Nested { text: String, colour: Colour, at: DateTime, metadata: JSON, count: Int }
-      input Picked { names: [String!], inner: [Picked!] }
+      type ItemConnection {
+        edges: [ItemEdge!]!
+      }
+      type ItemEdge {
+        node: Item!
+      }
+      input Nested {
+        text: String
+        colour: Colour
+        at: DateTime
+        metadata: JSON
+        count: Int
+      }
+      input Picked {
+        names: [String!]
+        inner: [Picked!]
+      }
       type Query {
         pick(names: [String!], from: Picked): Int!
         hello(text: String, colour: Colour): String!
@@ -51,8 +69,15 @@ export function testSchema(events: TestEvents = { ticks: async function* () {} }
         big(value: BigInt): BigInt
         json(value: JSON): JSON
       }
-      type Mutation { store(items: [Nested!]!): Int! }
-      type Subscription { ticks: Int!, buggyTicks: Int!, state(of: String! = "", refused: Boolean): Int, stored: String! }
+      type Mutation {
+        store(items: [Nested!]!): Int!
+      }
+      type Subscription {
+        ticks: Int!
+        buggyTicks: Int!
+        state(of: String! = "", refused: Boolean): Int
+        stored: String!
+      }
     `,
     resolvers: {
       DateTime: dateTime,
@@ -95,7 +120,8 @@ export function testSchema(events: TestEvents = { ticks: async function* () {} }
         },
         stored: {
           extensions: { sharing: 'events' },
-          subscribe: (_root, _args, { live, viewer }: Context) => recent(live, 'messages.stored', viewer.workspaceId, { of: ({ messageIds }) => messageIds, keep: 1_000 }),
+          subscribe: (_root, _args, { live, viewer }: Context) =>
+            recent(live, 'messages.stored', viewer.workspaceId, { of: ({ messageIds }) => messageIds, keep: 1_000 }),
           resolve: (id: string) => id,
         },
         buggyTicks: {

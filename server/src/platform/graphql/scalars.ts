@@ -9,12 +9,14 @@ const isoInstant = /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?
  */
 export function parseInstant(text: string): Date {
   const parts = isoInstant.exec(text);
-  if (parts === null) throw new GraphQLError(`DateTime expects ISO 8601 such as "2026-01-31T12:00:00Z", not ${JSON.stringify(text.slice(0, 40))}.`);
+  if (parts === null)
+    throw new GraphQLError(`DateTime expects ISO 8601 such as "2026-01-31T12:00:00Z", not ${JSON.stringify(text.slice(0, 40))}.`);
   const [, year, month, day, hour, , , offset] = parts;
   const isDateOnly = hour === undefined;
   const normal = text.replace(' ', 'T').replace(',', '.');
   const instant = new Date(isDateOnly || offset !== undefined ? normal : `${normal}Z`);
-  if (Number.isNaN(instant.getTime()) || (Number(day) > 28 && Number(day) > daysIn(Number(year), Number(month)))) throw new GraphQLError(`${JSON.stringify(text)} is not a date that exists.`);
+  if (Number.isNaN(instant.getTime()) || (Number(day) > 28 && Number(day) > daysIn(Number(year), Number(month))))
+    throw new GraphQLError(`${JSON.stringify(text)} is not a date that exists.`);
   return instant;
 }
 

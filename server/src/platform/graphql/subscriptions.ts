@@ -88,5 +88,7 @@ function keyOf({ document, operationName, variableValues, contextValue }: Execut
   const text = document.loc?.source.body;
   if (text === undefined) return null;
   const { workspaceId, role } = (contextValue as Context).viewer;
-  return createHash('sha256').update(JSON.stringify([workspaceId, role, text, operationName ?? null, variableValues ?? {}])).digest('base64');
+  return createHash('sha256')
+    .update(JSON.stringify([workspaceId, role, text, operationName ?? null, variableValues ?? {}]))
+    .digest('base64');
 }

@@ -17,7 +17,15 @@ import { useShares } from './subscriptions.ts';
  * `Context` comes from the transport: protocols/graphql/http.ts for a request, protocols/graphql/sockets.ts for an operation
  * on a socket. `plugins` come from the composition of the server: what the domains add to execution.
  */
-export function createPipeline({ schema, logger, plugins = [] }: { schema: GraphQLSchema; logger: Logger; plugins?: readonly Plugin[] }): Pipeline {
+export function createPipeline({
+  schema,
+  logger,
+  plugins = [],
+}: {
+  schema: GraphQLSchema;
+  logger: Logger;
+  plugins?: readonly Plugin[];
+}): Pipeline {
   const mask = createMask(logger);
   const pipeline: Pipeline = createYoga<Context>({
     schema,
@@ -31,7 +39,16 @@ export function createPipeline({ schema, logger, plugins = [] }: { schema: Graph
     maskedErrors: { maskError: mask },
     maxRequestBodySize: false, // platform/http/body.ts limits it before it is read
     parserAndValidationCache: false, // documents.ts remembers them
-    plugins: [useOwnExecutor(), useStreamsOnly(), useDocuments(), useCost(), useShares(() => pipeline), useFreshLoaders(), useUnavailable(), ...plugins],
+    plugins: [
+      useOwnExecutor(),
+      useStreamsOnly(),
+      useDocuments(),
+      useCost(),
+      useShares(() => pipeline),
+      useFreshLoaders(),
+      useUnavailable(),
+      ...plugins,
+    ],
   });
   return pipeline;
 }
@@ -66,7 +83,8 @@ function useCost(): Plugin {
     onValidate({ params, context }) {
       return ({ valid, setResult }) => {
         if (!valid) return;
-        const { operationName, variables } = (context as { params?: { operationName?: string; variables?: Record<string, unknown> } }).params ?? {};
+        const { operationName, variables } =
+          (context as { params?: { operationName?: string; variables?: Record<string, unknown> } }).params ?? {};
         try {
           costs.set(context as object, assertAffordable(params.schema, params.documentAST, operationName, variables ?? {}));
         } catch (error) {
@@ -94,7 +112,11 @@ function useStreamsOnly(): Plugin {
       const { request } = args.contextValue as { request?: Request }; // absent on a WebSocket
       if (request === undefined || request.headers.get('accept')?.includes('text/event-stream')) return;
       setResultAndStopExecution({
-        errors: [codedError('SUBSCRIPTION_NEEDS_STREAM', 'Subscribe over WebSocket (graphql-transport-ws), or with "accept: text/event-stream".', { httpStatus: 406 })],
+        errors: [
+          codedError('SUBSCRIPTION_NEEDS_STREAM', 'Subscribe over WebSocket (graphql-transport-ws), or with "accept: text/event-stream".', {
+            httpStatus: 406,
+          }),
+        ],
       });
     },
   };

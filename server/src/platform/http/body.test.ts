@@ -37,7 +37,12 @@ interface Sender {
   readonly ended: Promise<number | string>;
 }
 function open(viewer: string): Sender {
-  const body = httpRequest({ host: '127.0.0.1', port: (server.address() as AddressInfo).port, method: 'POST', headers: { 'x-viewer': viewer } });
+  const body = httpRequest({
+    host: '127.0.0.1',
+    port: (server.address() as AddressInfo).port,
+    method: 'POST',
+    headers: { 'x-viewer': viewer },
+  });
   const ended = new Promise<number | string>((resolve) => {
     body.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
     body.on('response', (response) => resolve(response.resume().statusCode ?? 0));

@@ -8,7 +8,12 @@ import type { MemoryHold } from '../graphql/limits/request-memory.ts';
 import { turnOf } from './turns.ts';
 
 const chunkSize = 64 * 1024;
-const unpackers = { gzip: () => createGunzip({ chunkSize }), 'x-gzip': () => createGunzip({ chunkSize }), deflate: inflaterOf, br: () => createBrotliDecompress({ chunkSize }) } as const;
+const unpackers = {
+  gzip: () => createGunzip({ chunkSize }),
+  'x-gzip': () => createGunzip({ chunkSize }),
+  deflate: inflaterOf,
+  br: () => createBrotliDecompress({ chunkSize }),
+} as const;
 type Encoding = keyof typeof unpackers;
 
 /** The minimum rate of a request body. */
@@ -36,10 +41,14 @@ export interface BodyLimits {
  *         BAD_REQUEST (400) where it is truncated or cannot be decompressed, SERVER_BUSY (503) of the hold.
  */
 export async function readBody(request: IncomingMessage, { maxBytes, hold, pace = ordinaryPace }: BodyLimits): Promise<Buffer> {
-  const tooLarge = codedError('BODY_TOO_LARGE', `A request may be ${maxBytes} bytes; send it in several.`, { httpStatus: 413, headers: { connection: 'close' } });
+  const tooLarge = codedError('BODY_TOO_LARGE', `A request may be ${maxBytes} bytes; send it in several.`, {
+    httpStatus: 413,
+    headers: { connection: 'close' },
+  });
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge;
   const encoding = request.headers['content-encoding']?.toLowerCase() ?? 'identity';
-  if (encoding !== 'identity' && !Object.hasOwn(unpackers, encoding)) throw codedError('UNSUPPORTED_ENCODING', 'content-encoding may be gzip, deflate or br.', { httpStatus: 415 });
+  if (encoding !== 'identity' && !Object.hasOwn(unpackers, encoding))
+    throw codedError('UNSUPPORTED_ENCODING', 'content-encoding may be gzip, deflate or br.', { httpStatus: 415 });
   const gather = async (source: AsyncIterable<Buffer>, onChunk = (_byteCount: number): void => {}): Promise<Buffer> => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -68,7 +77,9 @@ export async function readBody(request: IncomingMessage, { maxBytes, hold, pace 
   });
   const body = await reading.catch((error: unknown) => {
     // The sender disconnected, or ended before its content-length.
-    throw error instanceof GraphQLError || request.complete ? error : codedError('BAD_REQUEST', 'The body ended before all of it had come.', { httpStatus: 400 });
+    throw error instanceof GraphQLError || request.complete
+      ? error
+      : codedError('BAD_REQUEST', 'The body ended before all of it had come.', { httpStatus: 400 });
   });
   if (encoding === 'identity') return body;
   // Decompressed in chunks, so that an oversized body stops at the limit.

@@ -20,10 +20,17 @@ export function createGate({ names = [] }: { names?: readonly string[] } = {}): 
   return {
     refuse({ headers, method }) {
       const host = headers.host?.toLowerCase() ?? '';
-      if (!known.has(nameOf(host))) return codedError('HOST_REFUSED', `This server does not go by the name ${JSON.stringify(host.slice(0, 100))}.`, { httpStatus: 403 });
+      if (!known.has(nameOf(host)))
+        return codedError('HOST_REFUSED', `This server does not go by the name ${JSON.stringify(host.slice(0, 100))}.`, {
+          httpStatus: 403,
+        });
       const { origin } = headers;
       if (origin !== undefined && originHost(origin) !== host) {
-        return codedError('ORIGIN_REFUSED', `A page of ${JSON.stringify(origin.slice(0, 100))} may not call this server from the browser.`, { httpStatus: 403 });
+        return codedError(
+          'ORIGIN_REFUSED',
+          `A page of ${JSON.stringify(origin.slice(0, 100))} may not call this server from the browser.`,
+          { httpStatus: 403 },
+        );
       }
       const site = headers['sec-fetch-site'];
       const isNavigation = method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';

@@ -12,10 +12,12 @@ test('large bodies that come together are parsed one at a time, and what else ha
     setImmediate(other);
   };
   setImmediate(other);
-  await Promise.all([1, 2, 3].map(async (number) => {
-    await turnOf(large);
-    events.push(`parsed ${number}`);
-  }));
+  await Promise.all(
+    [1, 2, 3].map(async (number) => {
+      await turnOf(large);
+      events.push(`parsed ${number}`);
+    }),
+  );
   isOver = true;
   const [first, second, third] = [1, 2, 3].map((number) => events.indexOf(`parsed ${number}`)) as [number, number, number];
   expect(events.slice(first, second)).toContain('other');

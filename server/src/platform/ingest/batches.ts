@@ -1,4 +1,14 @@
-import { getNamedType, isListType, isNonNullType, Kind, typeFromAST, type DocumentNode, type ExecutionArgs, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import {
+  getNamedType,
+  isListType,
+  isNonNullType,
+  Kind,
+  typeFromAST,
+  type DocumentNode,
+  type ExecutionArgs,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 
 /** A batch as it was sent, in the place of an instant: the one field that every item has, and whose scalar hands it on as it is. */
@@ -48,12 +58,17 @@ interface BatchVariable {
 
 function batchVariables(schema: GraphQLSchema, document: DocumentNode, operationName: string | null, standIns: StandIns): BatchVariable[] {
   const operation = document.definitions.find(
-    (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION && (operationName === null || operationName === '' || definition.name?.value === operationName),
+    (definition): definition is OperationDefinitionNode =>
+      definition.kind === Kind.OPERATION_DEFINITION &&
+      (operationName === null || operationName === '' || definition.name?.value === operationName),
   );
   return (operation?.variableDefinitions ?? []).flatMap(({ variable, type: typeNode }) => {
     const type = typeFromAST(schema, typeNode as never);
     const list = isNonNullType(type) ? type.ofType : type;
-    const standIn = isListType(list) && !isListType(isNonNullType(list.ofType) ? list.ofType.ofType : list.ofType) ? standIns[getNamedType(list).name] : undefined;
+    const standIn =
+      isListType(list) && !isListType(isNonNullType(list.ofType) ? list.ofType.ofType : list.ofType)
+        ? standIns[getNamedType(list).name]
+        : undefined;
     return standIn === undefined ? [] : [{ name: variable.name.value, standIn }];
   });
 }

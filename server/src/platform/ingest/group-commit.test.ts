@@ -54,12 +54,17 @@ test('calls of one moment are one group, and those that come while it is written
   const second = [commits.commit(call('c')), commits.commit(call('d'))];
   letGo();
   await Promise.all([...first, ...second]);
-  expect(written).toEqual([['a', 'b'], ['c', 'd']]);
+  expect(written).toEqual([
+    ['a', 'b'],
+    ['c', 'd'],
+  ]);
 });
 
 test('a call is acknowledged after it is finished, while the next group is written', async () => {
   const { opened, open: letGo } = gate();
-  const { commits, written } = open({ finish: (_workspace, calls) => (calls.some(({ name }) => name === 'a') ? opened : Promise.resolve()) });
+  const { commits, written } = open({
+    finish: (_workspace, calls) => (calls.some(({ name }) => name === 'a') ? opened : Promise.resolve()),
+  });
   let isAcknowledged = false;
   const first = commits.commit(call('a')).then(() => (isAcknowledged = true));
   await expect.poll(() => written.length).toBe(1);

@@ -110,7 +110,8 @@ export class GroupCommit<Call extends GroupedCall> {
   #take(): Waiting<Call>[] {
     let byteCount = 0;
     let count = 0;
-    while (count < this.#waiting.length && (count === 0 || byteCount < maxGroupBytes)) byteCount += (this.#waiting[count++] as Waiting<Call>).call.byteCount;
+    while (count < this.#waiting.length && (count === 0 || byteCount < maxGroupBytes))
+      byteCount += (this.#waiting[count++] as Waiting<Call>).call.byteCount;
     this.#waitingBytes -= byteCount;
     return this.#waiting.splice(0, count);
   }
@@ -118,7 +119,10 @@ export class GroupCommit<Call extends GroupedCall> {
   /** Gives back what was written. */
   async #write(group: readonly Waiting<Call>[], isPaced: boolean): Promise<readonly Waiting<Call>[]> {
     try {
-      await this.#options.write(group.map(({ call }) => call), isPaced);
+      await this.#options.write(
+        group.map(({ call }) => call),
+        isPaced,
+      );
       return group;
     } catch (error) {
       const [only] = group;
@@ -145,7 +149,10 @@ export class GroupCommit<Call extends GroupedCall> {
 
   async #finishCalls(workspaceId: string, calls: readonly Waiting<Call>[]): Promise<void> {
     try {
-      await this.#options.finish(workspaceId, calls.map(({ call }) => call));
+      await this.#options.finish(
+        workspaceId,
+        calls.map(({ call }) => call),
+      );
       for (const { resolve } of calls) resolve();
     } catch (error) {
       if (calls.length > 1) for (const one of calls) await this.#finishCalls(workspaceId, [one]);

@@ -14,7 +14,9 @@ export type Sound<Read extends object> = { [Field in keyof Read]: Exclude<Read[F
 
 /** What was read of a part of an input (values.ts), or all of its problems, in the order of the fields. */
 export function sound<Read extends object>(read: Read): Sound<Read> | Problems {
-  const problems = Object.values(read).flatMap((value): readonly FieldProblem[] => (value instanceof Problem ? [value] : value instanceof Problems ? value.all : []));
+  const problems = Object.values(read).flatMap((value): readonly FieldProblem[] =>
+    value instanceof Problem ? [value] : value instanceof Problems ? value.all : [],
+  );
   return problems.length === 0 ? (read as Sound<Read>) : new Problems(problems.map(({ field, reason }) => ({ field, reason })));
 }
 
@@ -22,12 +24,18 @@ export function sound<Read extends object>(read: Read): Sound<Read> | Problems {
  * What was read of the input of one change, or the failure that names every field at fault. A batch is checked item by item instead
  * (rejection.ts): one bad item does not cost the others.
  */
-export function checkInput<Read extends object, Failure extends BadInput>(read: Read, Refusal: new (field: string, reason: string, others: readonly FieldProblem[]) => Failure): Result<Sound<Read>, Failure> {
+export function checkInput<Read extends object, Failure extends BadInput>(
+  read: Read,
+  Refusal: new (field: string, reason: string, others: readonly FieldProblem[]) => Failure,
+): Result<Sound<Read>, Failure> {
   const checked = sound(read);
   return checked instanceof Problems ? fail(refusal(checked, Refusal)) : succeed(checked);
 }
 
-function refusal<Failure extends BadInput>({ all }: Problems, Refusal: new (field: string, reason: string, others: readonly FieldProblem[]) => Failure): Failure {
+function refusal<Failure extends BadInput>(
+  { all }: Problems,
+  Refusal: new (field: string, reason: string, others: readonly FieldProblem[]) => Failure,
+): Failure {
   const [first, ...others] = all;
   return new Refusal(first?.field ?? '', first?.reason ?? '', others);
 }

@@ -31,7 +31,12 @@ export async function inTransaction<Value>(
     try {
       return await postgres.transaction(work);
     } catch (error) {
-      const isAway = error instanceof StoreUnavailable && error.isUndone && postgres.isSound && attempt < maxAwayAttempts && performance.now() - startedAt < awayPatienceMs;
+      const isAway =
+        error instanceof StoreUnavailable &&
+        error.isUndone &&
+        postgres.isSound &&
+        attempt < maxAwayAttempts &&
+        performance.now() - startedAt < awayPatienceMs;
       const isTemporary = [deadlock, serialization].includes((error as { code?: string }).code ?? '') || error instanceof Stale;
       if (attempt === maxAttempts || !(isAway || isTemporary || isStale(error))) throw error;
       // different waits part two transactions that keep meeting

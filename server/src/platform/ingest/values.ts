@@ -111,9 +111,14 @@ export function readList(fields: Fields, field: string): readonly unknown[] | nu
 
 /** The fields of an item, or the problem: it is no object, or has a field that the type does not know. */
 export function readFields(item: unknown, known: ReadonlySet<string>, typeName: string, path = ''): Fields | Problem {
-  if (typeof item !== 'object' || item === null || Array.isArray(item)) return new Problem(path, `is ${shown(item)}; an object of type ${typeName} is taken`);
+  if (typeof item !== 'object' || item === null || Array.isArray(item))
+    return new Problem(path, `is ${shown(item)}; an object of type ${typeName} is taken`);
   for (const name in item) {
-    if (!known.has(name)) return new Problem(path === '' ? name.slice(0, 100).toWellFormed() : `${path}.${name.slice(0, 100).toWellFormed()}`, `is not a field of ${typeName}`);
+    if (!known.has(name))
+      return new Problem(
+        path === '' ? name.slice(0, 100).toWellFormed() : `${path}.${name.slice(0, 100).toWellFormed()}`,
+        `is not a field of ${typeName}`,
+      );
   }
   return item as Fields;
 }

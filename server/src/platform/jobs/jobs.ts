@@ -29,7 +29,12 @@ export interface Job extends JobKind {
    * Does the task, from its cursor on. Reports progress after each step; returns early once `signal` is aborted (the task
    * stays RUNNING and is taken up at the next start, or by another server).
    */
-  readonly run: (stores: Stores, task: BackgroundTask, report: (progress: TaskProgress) => Promise<void>, signal: AbortSignal) => Promise<void>;
+  readonly run: (
+    stores: Stores,
+    task: BackgroundTask,
+    report: (progress: TaskProgress) => Promise<void>,
+    signal: AbortSignal,
+  ) => Promise<void>;
 }
 
 export interface JobRequest {
@@ -48,18 +53,31 @@ const entryAttempts = 32_767;
 const longestRetryMs = 600_000;
 
 /** Asks for a task, in the caller's transaction: it begins after the commit, or never. Returns its id. */
-export async function enqueue(transaction: Transaction, kind: JobKind, { workspaceId, input = {}, totalCount = 0 }: JobRequest): Promise<string> {
+export async function enqueue(
+  transaction: Transaction,
+  kind: JobKind,
+  { workspaceId, input = {}, totalCount = 0 }: JobRequest,
+): Promise<string> {
   const statements = 'query' in transaction ? transaction : statementsOf(transaction);
   const [task] = await insertTask(statements, { workspaceId, kind: kind.kind, input, totalCount, entry: entryOf(kind, workspaceId) });
   return (task as { id: string }).id;
 }
 
 /** Puts a task into the queue again, in the caller's transaction: what stands there of it does not run any more. */
-export async function enqueueAgain(transaction: Statements, kind: JobKind, task: Pick<BackgroundTask, 'id' | 'workspaceId'>, at: Date | null): Promise<void> {
+export async function enqueueAgain(
+  transaction: Statements,
+  kind: JobKind,
+  task: Pick<BackgroundTask, 'id' | 'workspaceId'>,
+  at: Date | null,
+): Promise<void> {
   await insertEntry(transaction, { taskId: task.id, at, entry: entryOf(kind, task.workspaceId) });
 }
 
-const entryOf = (kind: JobKind, workspaceId: string): Entry => ({ job: taskJob, queue: queueOf(kind, workspaceId), attempts: entryAttempts });
+const entryOf = (kind: JobKind, workspaceId: string): Entry => ({
+  job: taskJob,
+  queue: queueOf(kind, workspaceId),
+  attempts: entryAttempts,
+});
 
 /** Entries of one queue run one after the other, over all servers. */
 function queueOf({ kind, lane = kind, limit }: JobKind, workspaceId: string): string {
@@ -69,4 +87,5 @@ function queueOf({ kind, lane = kind, limit }: JobKind, workspaceId: string): st
 export const attemptsOf = ({ attempts = 4 }: JobKind): number => attempts;
 
 /** The pause before the next attempt. */
-export const retryMsOf = ({ firstRetryMs = 5_000 }: JobKind, failedCount: number): number => Math.min(longestRetryMs, firstRetryMs * 2 ** (failedCount - 1));
+export const retryMsOf = ({ firstRetryMs = 5_000 }: JobKind, failedCount: number): number =>
+  Math.min(longestRetryMs, firstRetryMs * 2 ** (failedCount - 1));

@@ -12,7 +12,10 @@ export interface IngestStatus {
 }
 
 /** How far analytics are behind what was acknowledged, in one workspace (or in all of them). Source: PostgreSQL. */
-export async function ingestStatus({ postgres, clickhouse }: Pick<Stores, 'postgres' | 'clickhouse'>, { workspaceId }: { workspaceId: string | null }): Promise<IngestStatus> {
+export async function ingestStatus(
+  { postgres, clickhouse }: Pick<Stores, 'postgres' | 'clickhouse'>,
+  { workspaceId }: { workspaceId: string | null },
+): Promise<IngestStatus> {
   if (workspaceId !== null) clickhouse.demand.look(); // a person who asks how far behind it is wants it to get on; a monitor does not
   const [row] = await statusOf(postgres, { workspaceId });
   return row as IngestStatus;

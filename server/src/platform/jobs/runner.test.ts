@@ -124,8 +124,14 @@ describe('the task runner', () => {
     const id = await enqueue(stores.postgres, count, { workspaceId });
     await stores.prisma.backgroundTask.update({ where: { id }, data: { status: 'RUNNING', cursor: 7n } });
     // As a server leaves it that had the entry, and has no session any more.
-    const taken = await stores.postgres.query(`UPDATE graphile_worker._private_jobs SET locked_by = 'pool-killed', locked_at = now(), attempts = 1 WHERE key = $1 RETURNING job_queue_id`, [id]);
-    await stores.postgres.query(`UPDATE graphile_worker._private_job_queues SET locked_by = 'pool-killed', locked_at = now() WHERE id = $1`, [taken.rows[0].job_queue_id]);
+    const taken = await stores.postgres.query(
+      `UPDATE graphile_worker._private_jobs SET locked_by = 'pool-killed', locked_at = now(), attempts = 1 WHERE key = $1 RETURNING job_queue_id`,
+      [id],
+    );
+    await stores.postgres.query(
+      `UPDATE graphile_worker._private_job_queues SET locked_by = 'pool-killed', locked_at = now() WHERE id = $1`,
+      [taken.rows[0].job_queue_id],
+    );
     const job = counting(atOnce);
     run(job);
     await ended(id);
@@ -148,7 +154,11 @@ describe('the task runner', () => {
         if (job.counted.length < 3 * (accidentCount + 1)) return;
         accidentCount += 1;
         if (accidentCount === 1) throw new StoreUnavailable('ClickHouse');
-        if (accidentCount === 2) await stores.postgres.query(`SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory' AND classid = $1 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`, [LOCKS.jobs]);
+        if (accidentCount === 2)
+          await stores.postgres.query(
+            `SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory' AND classid = $1 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+            [LOCKS.jobs],
+          );
       },
     });
     run(job);
@@ -218,10 +228,18 @@ describe('the task runner', () => {
   });
 
   test('waits for the next attempt in sight of everybody, and gives the task up after the last', async () => {
-    const doomed: Job = { kind: 'doomed', limit: 1, attempts: 2, firstRetryMs: 400, run: () => Promise.reject(new Error('password=hunter2')) };
+    const doomed: Job = {
+      kind: 'doomed',
+      limit: 1,
+      attempts: 2,
+      firstRetryMs: 400,
+      run: () => Promise.reject(new Error('password=hunter2')),
+    };
     const id = await enqueue(stores.postgres, doomed, { workspaceId });
     run(doomed);
-    await expect.poll(() => taskOf(id)).toMatchObject({ status: 'QUEUED', failedCount: 1, retryAt: expect.any(Date), error: expect.stringContaining('unexpected error') });
+    await expect
+      .poll(() => taskOf(id))
+      .toMatchObject({ status: 'QUEUED', failedCount: 1, retryAt: expect.any(Date), error: expect.stringContaining('unexpected error') });
     const task = await ended(id);
     expect(task).toMatchObject({ status: 'FAILED', failedCount: 2, retryAt: null, error: expect.stringContaining('unexpected error') });
     expect(task.error).not.toContain('hunter2');
@@ -250,7 +268,8 @@ describe('the task runner', () => {
     });
     const jobs = [kindOf('alone', 1), kindOf('pair', 2, 'shared'), kindOf('fellow', 2, 'shared')];
     const workspaces = [workspaceId];
-    while (new Set(workspaces.map((id) => Number.parseInt(id.slice(0, 8), 16) % 2)).size < 2) workspaces.push(await createTestWorkspace(stores, `lane-${workspaceCount}-${workspaces.length}`));
+    while (new Set(workspaces.map((id) => Number.parseInt(id.slice(0, 8), 16) % 2)).size < 2)
+      workspaces.push(await createTestWorkspace(stores, `lane-${workspaceCount}-${workspaces.length}`));
     const ids = [];
     for (let round = 0; round < 3; round += 1) {
       for (const job of jobs) for (const workspace of workspaces) ids.push(await enqueue(stores.postgres, job, { workspaceId: workspace }));
@@ -265,12 +284,28 @@ describe('the task runner', () => {
   });
 
   test('refuses kinds of one lane that count it differently', () => {
-    expect(() => startJobs(stores, { jobs: [{ ...count, lane: 'a', run: async () => {} }, { kind: 'other', lane: 'a', limit: 2, run: async () => {} }], schedules: [], live: openLocalBus(), onChanged: () => {}, onError: () => {} })).toThrow('lane a');
+    expect(() =>
+      startJobs(stores, {
+        jobs: [
+          { ...count, lane: 'a', run: async () => {} },
+          { kind: 'other', lane: 'a', limit: 2, run: async () => {} },
+        ],
+        schedules: [],
+        live: openLocalBus(),
+        onChanged: () => {},
+        onError: () => {},
+      }),
+    ).toThrow('lane a');
   });
 
   test('runs a schedule once for all servers, also one that was missed, and keeps how it went', async () => {
     const ran: string[] = [];
-    const hourly = (name: string, work: () => Promise<void>): Schedule => ({ name, cron: '0 * * * *', catchUpMs: 3_600_000, run: async () => (ran.push(name), work()) });
+    const hourly = (name: string, work: () => Promise<void>): Schedule => ({
+      name,
+      cron: '0 * * * *',
+      catchUpMs: 3_600_000,
+      run: async () => (ran.push(name), work()),
+    });
     const schedules = [hourly('once', async () => {}), hourly('broken', () => Promise.reject(new Error('password=hunter2')))];
     // Known since yesterday and run two hours ago: the run of the last full hour was missed.
     await stores.postgres.query(
@@ -279,10 +314,18 @@ describe('the task runner', () => {
     );
     start({ schedules });
     start({ schedules });
-    await expect.poll(() => stores.prisma.schedule.findMany({ orderBy: { name: 'asc' } })).toMatchObject([
-      { name: 'broken', cron: '0 * * * *', startedAt: expect.any(Date), finishedAt: expect.any(Date), error: expect.stringContaining('unexpected error') },
-      { name: 'once', startedAt: expect.any(Date), finishedAt: expect.any(Date), error: null },
-    ]);
+    await expect
+      .poll(() => stores.prisma.schedule.findMany({ orderBy: { name: 'asc' } }))
+      .toMatchObject([
+        {
+          name: 'broken',
+          cron: '0 * * * *',
+          startedAt: expect.any(Date),
+          finishedAt: expect.any(Date),
+          error: expect.stringContaining('unexpected error'),
+        },
+        { name: 'once', startedAt: expect.any(Date), finishedAt: expect.any(Date), error: null },
+      ]);
     await Promise.all(runners.splice(0).map((runner) => runner.stop()));
     expect(ran.sort()).toEqual(['broken', 'once']);
     expect(failures).toHaveLength(1);

@@ -50,7 +50,13 @@ export function startJobs(stores: Stores, options: RunnerOptions): { stop(): Pro
 }
 
 /** Runs the library until it ends, the server stops, or `session` is lost, by which other servers know that this one is there. */
-async function serve(stores: Stores, session: PgSession, options: RunnerOptions, stopping: AbortSignal, sessionLost: AbortSignal): Promise<void> {
+async function serve(
+  stores: Stores,
+  session: PgSession,
+  options: RunnerOptions,
+  stopping: AbortSignal,
+  sessionLost: AbortSignal,
+): Promise<void> {
   const { Logger, parseCronItems, run } = await import('graphile-worker');
   const over = new AbortController();
   const lost = AbortSignal.any([sessionLost, over.signal]);
@@ -84,7 +90,13 @@ async function serve(stores: Stores, session: PgSession, options: RunnerOptions,
     parsedCronItems: parseCronItems(options.schedules.map(cronItemOf)),
     logger: loggerOf(Logger, options),
     preset: {
-      plugins: [{ name: 'PresencePlugin', version: '1.0.0', worker: { hooks: { startWorker: (_context, { worker }) => (isAnnounced ??= announcing(worker.workerPool.id)) } } }],
+      plugins: [
+        {
+          name: 'PresencePlugin',
+          version: '1.0.0',
+          worker: { hooks: { startWorker: (_context, { worker }) => (isAnnounced ??= announcing(worker.workerPool.id)) } },
+        },
+      ],
     },
   });
   const timer = setInterval(free, orphansMs);
@@ -97,7 +109,9 @@ async function serve(stores: Stores, session: PgSession, options: RunnerOptions,
 }
 
 function taskListOf(stores: Stores, options: RunnerOptions, stopping: AbortSignal, lost: AbortSignal): TaskList {
-  const tasks: TaskList = { [taskJob]: (payload: unknown) => workOnTask(stores, (payload as { taskId: string }).taskId, options, { stopping, lost }) };
+  const tasks: TaskList = {
+    [taskJob]: (payload: unknown) => workOnTask(stores, (payload as { taskId: string }).taskId, options, { stopping, lost }),
+  };
   for (const schedule of options.schedules) {
     tasks[scheduleJob(schedule)] = async () => {
       const signal = AbortSignal.any([stopping, lost]);

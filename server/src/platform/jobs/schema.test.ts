@@ -10,8 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const createTask = (data: { workspaceId?: string; totalCount?: number; doneCount?: number; status?: 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' } = {}) =>
-  server.stores.prisma.backgroundTask.create({ data: { workspaceId: server.defaultWorkspaceId, kind: 'reprice', ...data } });
+const createTask = (
+  data: { workspaceId?: string; totalCount?: number; doneCount?: number; status?: 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' } = {},
+) => server.stores.prisma.backgroundTask.create({ data: { workspaceId: server.defaultWorkspaceId, kind: 'reprice', ...data } });
 const idOf = (task: { id: string }): string => Buffer.from(`BackgroundTask:${task.id}`).toString('base64');
 
 test('tasks are listed newest first with their progress, and never those of another workspace', async () => {
@@ -29,8 +30,19 @@ test('a task that waits for its next attempt says so, and one that was given up 
   const workspaceId = await createTestWorkspace(server.stores, 'attempts');
   const { prisma } = server.stores;
   const retryAt = new Date('2027-01-01T00:00:00Z');
-  const waiting = await prisma.backgroundTask.create({ data: { workspaceId: server.defaultWorkspaceId, kind: 'waiting', error: 'It stopped.', failedCount: 1, retryAt } });
-  const dead = await prisma.backgroundTask.create({ data: { workspaceId: server.defaultWorkspaceId, kind: 'dead', status: 'FAILED', error: 'It stopped.', failedCount: 4, finishedAt: retryAt } });
+  const waiting = await prisma.backgroundTask.create({
+    data: { workspaceId: server.defaultWorkspaceId, kind: 'waiting', error: 'It stopped.', failedCount: 1, retryAt },
+  });
+  const dead = await prisma.backgroundTask.create({
+    data: {
+      workspaceId: server.defaultWorkspaceId,
+      kind: 'dead',
+      status: 'FAILED',
+      error: 'It stopped.',
+      failedCount: 4,
+      finishedAt: retryAt,
+    },
+  });
   await prisma.backgroundTask.create({ data: { workspaceId, kind: 'theirs' } });
   const { body } = await ask(server, '{ backgroundTasks { kind status failedCount retryAt error } }');
   expect(body.data.backgroundTasks.slice(0, 2)).toEqual([
@@ -41,7 +53,12 @@ test('a task that waits for its next attempt says so, and one that was given up 
 });
 
 test('schedules are listed by name with how their last run went', async () => {
-  await server.stores.prisma.schedule.createMany({ data: [{ name: 'b', cron: '7 * * * *' }, { name: 'a', cron: '* * * * *', startedAt: new Date(0), finishedAt: new Date(1_000), error: 'It stopped.' }] });
+  await server.stores.prisma.schedule.createMany({
+    data: [
+      { name: 'b', cron: '7 * * * *' },
+      { name: 'a', cron: '* * * * *', startedAt: new Date(0), finishedAt: new Date(1_000), error: 'It stopped.' },
+    ],
+  });
   const { body } = await ask(server, '{ schedules { name cron startedAt finishedAt error } }');
   expect(body.data.schedules).toEqual([
     { name: 'a', cron: '* * * * *', startedAt: '1970-01-01T00:00:00.000Z', finishedAt: '1970-01-01T00:00:01.000Z', error: 'It stopped.' },
@@ -50,17 +67,32 @@ test('schedules are listed by name with how their last run went', async () => {
 });
 
 test('nothing waits, nothing lags', async () => {
-  expect((await ask(server, '{ ingestStatus { queuedCount lagMs dirtyHourCount } }')).body.data.ingestStatus).toEqual({ queuedCount: 0, lagMs: 0, dirtyHourCount: 0 });
+  expect((await ask(server, '{ ingestStatus { queuedCount lagMs dirtyHourCount } }')).body.data.ingestStatus).toEqual({
+    queuedCount: 0,
+    lagMs: 0,
+    dirtyHourCount: 0,
+  });
 });
 
 test('what waits is counted with its lag, of this workspace only', async () => {
   const { postgres, prisma } = server.stores;
   const other = (await prisma.workspace.findUniqueOrThrow({ where: { slug: 'other' } })).id;
-  for (const [workspaceId, seconds] of [[server.defaultWorkspaceId, 60], [server.defaultWorkspaceId, 5], [other, 3_600]] as const) {
-    await postgres.query("INSERT INTO projection_queue (workspace_id, message_id, enqueued_at) VALUES ($1, 1, now() - $2 * interval '1 second')", [workspaceId, seconds]);
-    await postgres.query("INSERT INTO rollup_dirty_hours (workspace_id, hour, claimed) VALUES ($1, '2026-01-01T00:00Z', $2)", [workspaceId, seconds === 5]);
+  for (const [workspaceId, seconds] of [
+    [server.defaultWorkspaceId, 60],
+    [server.defaultWorkspaceId, 5],
+    [other, 3_600],
+  ] as const) {
+    await postgres.query(
+      "INSERT INTO projection_queue (workspace_id, message_id, enqueued_at) VALUES ($1, 1, now() - $2 * interval '1 second')",
+      [workspaceId, seconds],
+    );
+    await postgres.query("INSERT INTO rollup_dirty_hours (workspace_id, hour, claimed) VALUES ($1, '2026-01-01T00:00Z', $2)", [
+      workspaceId,
+      seconds === 5,
+    ]);
   }
-  const { queuedCount, lagMs, dirtyHourCount } = (await ask(server, '{ ingestStatus { queuedCount lagMs dirtyHourCount } }')).body.data.ingestStatus;
+  const { queuedCount, lagMs, dirtyHourCount } = (await ask(server, '{ ingestStatus { queuedCount lagMs dirtyHourCount } }')).body.data
+    .ingestStatus;
   expect(queuedCount).toBe(2);
   expect(lagMs).toBeGreaterThanOrEqual(60_000);
   expect(lagMs).toBeLessThan(3_600_000);
@@ -70,11 +102,16 @@ test('what waits is counted with its lag, of this workspace only', async () => {
 test('a task is watched: as it stands at once, then as it moves', async () => {
   const task = await createTask({ totalCount: 10 });
   const client = createClient({ url: `ws://127.0.0.1:${server.port}/graphql`, webSocketImpl: WebSocket });
-  const events = client.iterate({ query: 'subscription ($id: ID!) { backgroundTaskChanged(id: $id) { status doneCount progressShare } }', variables: { id: idOf(task) } });
+  const events = client.iterate({
+    query: 'subscription ($id: ID!) { backgroundTaskChanged(id: $id) { status doneCount progressShare } }',
+    variables: { id: idOf(task) },
+  });
   expect((await events.next()).value).toMatchObject({ data: { backgroundTaskChanged: { status: 'QUEUED', doneCount: 0 } } });
   await server.stores.prisma.backgroundTask.update({ where: { id: task.id }, data: { status: 'SUCCEEDED', doneCount: 10 } });
   server.live.publish('task.changed', task.id, { status: 'SUCCEEDED' });
-  expect((await events.next()).value).toMatchObject({ data: { backgroundTaskChanged: { status: 'SUCCEEDED', doneCount: 10, progressShare: 1 } } });
+  expect((await events.next()).value).toMatchObject({
+    data: { backgroundTaskChanged: { status: 'SUCCEEDED', doneCount: 10, progressShare: 1 } },
+  });
   await client.dispose();
 });
 
@@ -87,6 +124,8 @@ test('a task of another workspace is answered as one that does not exist', async
     const { errors } = (await events.next()).value as unknown as { errors: { extensions: { code: string } }[] };
     expect(errors[0]?.extensions.code).toBe('NOT_FOUND');
   }
-  expect((await ask(server, 'query ($id: ID!) { node(id: $id) { id } }', { variables: { id: idOf(theirs) } })).body.data).toEqual({ node: null });
+  expect((await ask(server, 'query ($id: ID!) { node(id: $id) { id } }', { variables: { id: idOf(theirs) } })).body.data).toEqual({
+    node: null,
+  });
   await client.dispose();
 });

@@ -26,23 +26,43 @@ export const BackgroundTaskRef = builder.prismaNode('BackgroundTask', {
     progressShare: t.float({
       description: 'Share of the work that is done, 0 to 1.',
       select: { totalCount: true, doneCount: true, status: true },
-      resolve: ({ totalCount, doneCount, status }) => (status === 'SUCCEEDED' ? 1 : totalCount === 0 ? 0 : Math.min(1, doneCount / totalCount)),
+      resolve: ({ totalCount, doneCount, status }) =>
+        status === 'SUCCEEDED' ? 1 : totalCount === 0 ? 0 : Math.min(1, doneCount / totalCount),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the task was requested.' }),
-    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true, description: 'Time when the task succeeded or failed; null: the task has not ended.' }),
+    finishedAt: t.expose('finishedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Time when the task succeeded or failed; null: the task has not ended.',
+    }),
     error: t.exposeString('error', { nullable: true, description: 'Reason why the last attempt failed; null: no attempt failed.' }),
-    failedCount: t.exposeInt('failedCount', { description: 'Number of attempts that failed. After the last one that the kind of work is given, the status is FAILED.' }),
-    retryAt: t.expose('retryAt', { type: 'DateTime', nullable: true, description: 'Time of the next attempt after one that failed; null: no attempt is waiting.' }),
+    failedCount: t.exposeInt('failedCount', {
+      description: 'Number of attempts that failed. After the last one that the kind of work is given, the status is FAILED.',
+    }),
+    retryAt: t.expose('retryAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Time of the next attempt after one that failed; null: no attempt is waiting.',
+    }),
   }),
 });
 
 const ScheduleRef = builder.prismaObject('Schedule', {
-  description: 'Work that the server does at set times for all workspaces, such as deleting expired records, and the result of the last run.',
+  description:
+    'Work that the server does at set times for all workspaces, such as deleting expired records, and the result of the last run.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name of the work, such as "trace retention".' }),
     cron: t.exposeString('cron', { description: 'Times in cron form: minute, hour, day of the month, month and day of the week, in UTC.' }),
-    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true, description: 'Time when the last run began; null: no run has begun.' }),
-    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true, description: 'Time when the last run succeeded or failed; null: no run has begun, or one is under way.' }),
+    startedAt: t.expose('startedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Time when the last run began; null: no run has begun.',
+    }),
+    finishedAt: t.expose('finishedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Time when the last run succeeded or failed; null: no run has begun, or one is under way.',
+    }),
     error: t.exposeString('error', { nullable: true, description: 'Reason why the last run failed; null: it did not fail.' }),
   }),
 });
@@ -52,7 +72,9 @@ const IngestStatusRef = builder.objectRef<IngestStatus>('IngestStatus').implemen
   fields: (t) => ({
     queuedCount: t.exposeInt('queuedCount', { description: 'Number of changed messages that are not in analytics yet.' }),
     lagMs: t.exposeInt('lagMs', { description: 'Waiting time of the oldest queued message, in milliseconds; 0 when none waits.' }),
-    dirtyHourCount: t.exposeInt('dirtyHourCount', { description: 'Number of hours whose rollup is being rebuilt; until then the facts answer for them.' }),
+    dirtyHourCount: t.exposeInt('dirtyHourCount', {
+      description: 'Number of hours whose rollup is being rebuilt; until then the facts answer for them.',
+    }),
   }),
 });
 
@@ -62,7 +84,12 @@ builder.queryFields((t) => ({
     authScopes: { atLeast: 'VIEWER' },
     description: 'The last 100 background tasks, newest first.',
     resolve: (query, _root, _args, { stores, viewer }) =>
-      stores.prisma.backgroundTask.findMany({ ...query, where: { workspaceId: viewer.workspaceId }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: 100 }),
+      stores.prisma.backgroundTask.findMany({
+        ...query,
+        where: { workspaceId: viewer.workspaceId },
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        take: 100,
+      }),
   }),
   schedules: t.prismaField({
     type: [ScheduleRef],

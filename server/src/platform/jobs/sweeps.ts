@@ -20,7 +20,10 @@ export function startSweeps(stores: Stores, sweeps: readonly Sweep[], { onPassed
   const stopping = new AbortController();
   const loops = sweeps.map(async ({ name, everyMs, run }) => {
     for (await pause(everyMs, stopping.signal); !stopping.signal.aborted; await pause(everyMs, stopping.signal)) {
-      await run(stores).then(() => onPassed(name), (error: unknown) => onError(name, error));
+      await run(stores).then(
+        () => onPassed(name),
+        (error: unknown) => onError(name, error),
+      );
     }
   });
   return {

@@ -57,7 +57,9 @@ export async function workOnTask(stores: Stores, taskId: string, options: TaskOp
 
 /** Makes one attempt; returns whether it came to its end, well or not. Errors: `StoreUnavailable`. */
 async function attempt(stores: Stores, task: BackgroundTask, options: TaskOptions, signal: AbortSignal): Promise<boolean> {
-  const change = async (data: TaskProgress & { status?: BackgroundTask['status']; finishedAt?: Date; retryAt?: null; error?: null }): Promise<void> => {
+  const change = async (
+    data: TaskProgress & { status?: BackgroundTask['status']; finishedAt?: Date; retryAt?: null; error?: null },
+  ): Promise<void> => {
     const { status } = await stores.prisma.backgroundTask.update({ where: { id: task.id }, data });
     options.onChanged(task.id, status);
   };
@@ -83,7 +85,13 @@ async function fail(stores: Stores, task: BackgroundTask, options: TaskOptions):
   const isGivenUp = failedCount >= attemptsOf(kind);
   const at = new Date(Date.now() + retryMsOf(kind, failedCount));
   await stores.postgres.transaction(async (session) => {
-    await markFailed(session, { workspaceId: task.workspaceId, id: task.id, failedCount, error: isGivenUp ? `${failureText} Start it again.` : failureText, retryAt: isGivenUp ? null : at });
+    await markFailed(session, {
+      workspaceId: task.workspaceId,
+      id: task.id,
+      failedCount,
+      error: isGivenUp ? `${failureText} Start it again.` : failureText,
+      retryAt: isGivenUp ? null : at,
+    });
     if (!isGivenUp) await enqueueAgain(session, kind, task, at);
   });
   options.onChanged(task.id, isGivenUp ? 'FAILED' : 'QUEUED');
@@ -98,4 +106,8 @@ export async function enqueueMissing(stores: Stores, options: TaskOptions): Prom
 
 const kindOf = ({ jobs }: TaskOptions, kind: string): JobKind => jobs.find((job) => job.kind === kind) ?? unknownKind;
 
-const answers = ({ postgres }: Stores): Promise<boolean> => pingPostgres(postgres).then(() => true, () => false);
+const answers = ({ postgres }: Stores): Promise<boolean> =>
+  pingPostgres(postgres).then(
+    () => true,
+    () => false,
+  );

@@ -13,7 +13,13 @@ afterEach(() => vi.useRealTimers());
 
 const landed = (messageCount: number, workspace = 'w'): void => bus.publish('facts.landed', workspace, { messageCount });
 /** What a promise has come to by now; 'waiting' when to nothing. */
-const now = (promise: Promise<unknown>): Promise<unknown> => Promise.race([promise, Promise.resolve().then(() => Promise.resolve()).then(() => 'waiting')]);
+const now = (promise: Promise<unknown>): Promise<unknown> =>
+  Promise.race([
+    promise,
+    Promise.resolve()
+      .then(() => Promise.resolve())
+      .then(() => 'waiting'),
+  ]);
 
 describe('coalesced', () => {
   test('gives the first payload after a silence at once, then the latest, at most one each interval', async () => {

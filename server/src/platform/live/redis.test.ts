@@ -62,7 +62,8 @@ describe.skipIf(!hasRedis)('topics on Redis', () => {
   test('what others write on the channel is passed over', async () => {
     const there = listen(second, 'g');
     const stranger = new Redis(redis.url);
-    for (const text of ['', 'no line', 'x\nfacts.landed\ng\n{', 'x\nfacts.landed\ng\nnull', 'x\nfacts.landed\ng']) await stranger.publish('fine-tune-lab:live', text);
+    for (const text of ['', 'no line', 'x\nfacts.landed\ng\n{', 'x\nfacts.landed\ng\nnull', 'x\nfacts.landed\ng'])
+      await stranger.publish('fine-tune-lab:live', text);
     stranger.disconnect();
     first.publish('facts.landed', 'g', { messageCount: 1 });
     await expect.poll(() => there.heard).toEqual([1]);
@@ -86,7 +87,8 @@ describe.skipIf(!hasRedis)('topics on Redis', () => {
   });
   test('a subscriber of one server hears what happens at the other', async () => {
     const stores = await openTestStores();
-    const serve = (live: LiveBus) => openTestServer({ stores, live, schema: testSchema({ ticks: () => coalesced(live, 'facts.landed', 'f', { everyMs: 10 }) }) });
+    const serve = (live: LiveBus) =>
+      openTestServer({ stores, live, schema: testSchema({ ticks: () => coalesced(live, 'facts.landed', 'f', { everyMs: 10 }) }) });
     const [one, other] = await Promise.all([serve(first), serve(second)]);
     const client = createClient({ url: `ws://127.0.0.1:${other.port}/graphql`, webSocketImpl: WebSocket });
     const events = client.iterate({ query: 'subscription { ticks }' });

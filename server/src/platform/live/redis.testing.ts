@@ -27,7 +27,9 @@ export async function openTestRedis(): Promise<TestRedis> {
   let child = run();
 
   function run() {
-    return spawn(program, ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'], { stdio: 'ignore' });
+    return spawn(program, ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'], {
+      stdio: 'ignore',
+    });
   }
   async function answers(): Promise<void> {
     const probe = new Redis(url, { retryStrategy: () => 50, maxRetriesPerRequest: null });

@@ -38,7 +38,10 @@ export class Availability {
     this.#isAwayLogged = true;
     this.#quietUntil = now + QUIET_MS;
     const { code, message } = error as { code?: string; message?: string };
-    this.#log.warn({ store: this.#store, reason: [code, message].filter((part) => part !== undefined && part !== '').join(' ') }, `${this.#store} does not answer: what needs it is refused with STORE_UNAVAILABLE until it is back`);
+    this.#log.warn(
+      { store: this.#store, reason: [code, message].filter((part) => part !== undefined && part !== '').join(' ') },
+      `${this.#store} does not answer: what needs it is refused with STORE_UNAVAILABLE until it is back`,
+    );
   }
 
   /** The store answers, but cannot read or write its files: unavailable until it is repaired, whatever it answers in between. */

@@ -10,7 +10,8 @@ interface Deadline {
 const current = new AsyncLocalStorage<Deadline>();
 
 /** All queries within `work` share this time, however deep in the code they are sent. */
-export const withinTime = <Value>(timeoutMs: number, work: () => Value): Value => current.run({ timeoutMs, endsAt: performance.now() + timeoutMs }, work);
+export const withinTime = <Value>(timeoutMs: number, work: () => Value): Value =>
+  current.run({ timeoutMs, endsAt: performance.now() + timeoutMs }, work);
 
 /** For an answer that others wait for, too: the first caller must not cut it short for them. Each waits for it in its own time (`waitInTime`). */
 export const withoutDeadline = <Value>(work: () => Value): Value => current.exit(work);
@@ -47,4 +48,5 @@ export function inTime<Value>({ timeoutMs, failure }: TimeLimit, ask: (begin: ()
 }
 
 /** Waits for an answer that was asked for without a deadline, until the operation's time is over. */
-export const waitInTime = <Value>(answer: Promise<Value>, failure: TimeLimit['failure']): Promise<Value> => inTime({ timeoutMs: Number.POSITIVE_INFINITY, failure }, () => answer);
+export const waitInTime = <Value>(answer: Promise<Value>, failure: TimeLimit['failure']): Promise<Value> =>
+  inTime({ timeoutMs: Number.POSITIVE_INFINITY, failure }, () => answer);

@@ -5,12 +5,15 @@ describe('kept', () => {
   let clock = 0;
   const slow = (tookMs: number) => {
     let count = 0;
-    const ask = kept<object, number>(async () => {
-      count += 1;
-      const answer = count;
-      clock += tookMs;
-      return answer;
-    }, () => clock);
+    const ask = kept<object, number>(
+      async () => {
+        count += 1;
+        const answer = count;
+        clock += tookMs;
+        return answer;
+      },
+      () => clock,
+    );
     return ask;
   };
 

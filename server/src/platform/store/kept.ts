@@ -16,7 +16,10 @@ interface Kept<Value> {
  * Caches each answer for ten times its computing time, at most half a minute: however often it is requested, computing takes at most a tenth
  * of the time. Callers during a running query wait for the same answer. A failure is not cached.
  */
-export function kept<Store extends object, Value>(ask: (store: Store, key: string) => Promise<Value>, now: () => number = () => performance.now()): (store: Store, key: string) => Promise<Value> {
+export function kept<Store extends object, Value>(
+  ask: (store: Store, key: string) => Promise<Value>,
+  now: () => number = () => performance.now(),
+): (store: Store, key: string) => Promise<Value> {
   const ofStore = new WeakMap<Store, Map<string, Kept<Value>>>();
   return (store, key) => {
     const answers = ofStore.get(store) ?? new Map<string, Kept<Value>>();

@@ -58,7 +58,13 @@ export function folderError(folder: string, error: unknown): unknown {
 /** Of several servers that find the same stale lock only one gets it; what it got may by now be another's new lock, and is given back. */
 async function removeStale(path: string): Promise<void> {
   const taken = `${path}.${process.pid}`;
-  if (!(await rename(path, taken).then(() => true, () => false))) return;
+  if (
+    !(await rename(path, taken).then(
+      () => true,
+      () => false,
+    ))
+  )
+    return;
   if ((await ownerOf(taken)) === null) await rm(taken, { force: true });
   else await rename(taken, path);
 }

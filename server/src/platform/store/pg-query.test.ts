@@ -26,7 +26,8 @@ afterEach(() => {
 
 const addModels = definePgCommand({
   name: 'test.addModels',
-  sql: ({ names }: { names: readonly string[] }, workspace) => pg`INSERT INTO models (workspace_id, name) SELECT ${workspace}, unnest(${pg.texts(names)})`,
+  sql: ({ names }: { names: readonly string[] }, workspace) =>
+    pg`INSERT INTO models (workspace_id, name) SELECT ${workspace}, unnest(${pg.texts(names)})`,
 });
 const modelsAmong = definePgQuery({
   name: 'test.modelsAmong',
@@ -38,7 +39,15 @@ const modelsAmong = definePgQuery({
 const typed = definePgQuery({
   name: 'test.typed',
   acrossWorkspaces: 'Reads no table.',
-  row: z.object({ big: z.string().transform(BigInt), nothing: z.string().nullable(), at: z.date(), flags: z.array(z.boolean()), json: z.unknown(), bytes: z.instanceof(Uint8Array), seconds: z.number() }),
+  row: z.object({
+    big: z.string().transform(BigInt),
+    nothing: z.string().nullable(),
+    at: z.date(),
+    flags: z.array(z.boolean()),
+    json: z.unknown(),
+    bytes: z.instanceof(Uint8Array),
+    seconds: z.number(),
+  }),
   sql: ({ big, at }: { big: bigint; at: Date }) => pg`
     SELECT ${pg.bytes(Buffer.from('é'))} AS bytes, ${pg.json({ deep: ['x'] })} AS json, ${pg.bools([true, false])} AS flags, ${pg.at(at)} AS at,
       ${pg.text(null)} AS nothing, ${pg.int8(big)} AS big, extract(epoch FROM ${pg.seconds(1.5)})::float8 AS seconds`,
@@ -68,9 +77,14 @@ test.each<[string, (work: (statements: Statements) => Promise<unknown>) => Promi
 test('a command says how many rows it changed or found', async () => {
   const rename = definePgCommand({
     name: 'test.rename',
-    sql: ({ names }: { names: readonly string[] }, workspace) => pg`UPDATE models SET provider = 'p' WHERE workspace_id = ${workspace} AND name = ANY(${pg.texts(names)})`,
+    sql: ({ names }: { names: readonly string[] }, workspace) =>
+      pg`UPDATE models SET provider = 'p' WHERE workspace_id = ${workspace} AND name = ANY(${pg.texts(names)})`,
   });
-  const any = definePgCommand({ name: 'test.any', acrossWorkspaces: 'Any will do.', sql: () => pg`SELECT FROM models WHERE provider = 'p' LIMIT 1` });
+  const any = definePgCommand({
+    name: 'test.any',
+    acrossWorkspaces: 'Any will do.',
+    sql: () => pg`SELECT FROM models WHERE provider = 'p' LIMIT 1`,
+  });
   expect(await any(stores.postgres)).toBe(0);
   expect(await rename(stores.postgres, { workspaceId, names: ['NULL', '', 'unknown'] })).toBe(2);
   expect(await any(stores.postgres)).toBe(1);
@@ -87,7 +101,12 @@ test('a statement about one workspace is neither written nor called without it',
 });
 
 test('a row that is not what the definition says is refused', async () => {
-  const wrong = definePgQuery({ name: 'test.wrong', acrossWorkspaces: 'Reads no table.', row: z.object({ count: z.number() }), sql: () => pg`SELECT count(*) AS count FROM models` });
+  const wrong = definePgQuery({
+    name: 'test.wrong',
+    acrossWorkspaces: 'Reads no table.',
+    row: z.object({ count: z.number() }),
+    sql: () => pg`SELECT count(*) AS count FROM models`,
+  });
   await expect(wrong(stores.postgres)).rejects.toBeInstanceOf(z.ZodError);
 });
 
@@ -104,7 +123,12 @@ test('its name stands in errors, in the statement, and with whoever counts or me
   stores.postgres.observe = (statement) => sent.push(statement);
   stores.postgres.observeAnswers = (label, durationMs, failed) => answered.push([label, durationMs >= 0, failed]);
   await expect(failing(stores.postgres)).rejects.toMatchObject({ code: '22012', message: 'test.failing: division by zero' });
-  expect(await stores.postgres.transaction((session) => activity(session))).toEqual([{ query: expect.stringMatching(/^\/\* test\.activity \*\/ SELECT/) }]);
+  expect(await stores.postgres.transaction((session) => activity(session))).toEqual([
+    { query: expect.stringMatching(/^\/\* test\.activity \*\/ SELECT/) },
+  ]);
   expect(sent).toEqual(['test.failing', 'BEGIN', 'test.activity', 'COMMIT']);
-  expect(answered).toEqual([['test.failing', true, true], ['test.activity', true, false]]);
+  expect(answered).toEqual([
+    ['test.failing', true, true],
+    ['test.activity', true, false],
+  ]);
 });

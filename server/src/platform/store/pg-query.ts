@@ -46,7 +46,9 @@ export type PgCommand<Args> = Ask<Args, number>;
  */
 export function definePgQuery<Args, Row>(definition: AcrossWorkspaces<Args> & WithRows<Row>): PgQuery<Args, Row>;
 export function definePgQuery<Args, Row>(definition: OfWorkspace<Args> & WithRows<Row>): PgQuery<InWorkspace<Args>, Row>;
-export function definePgQuery<Args, Row>(definition: (AcrossWorkspaces<Args> | OfWorkspace<Args>) & WithRows<Row>): (statements: Statements, args?: Args) => Promise<Row[]> {
+export function definePgQuery<Args, Row>(
+  definition: (AcrossWorkspaces<Args> | OfWorkspace<Args>) & WithRows<Row>,
+): (statements: Statements, args?: Args) => Promise<Row[]> {
   const { row } = definition;
   const send = sender(definition);
   return async (statements, args) => (await send(statements, args as Args)).rows.map((value) => row.parse(value));
@@ -55,16 +57,25 @@ export function definePgQuery<Args, Row>(definition: (AcrossWorkspaces<Args> | O
 /** The same for a statement without rows: it returns how many it changed or found. */
 export function definePgCommand<Args>(definition: AcrossWorkspaces<Args>): PgCommand<Args>;
 export function definePgCommand<Args>(definition: OfWorkspace<Args>): PgCommand<InWorkspace<Args>>;
-export function definePgCommand<Args>(definition: AcrossWorkspaces<Args> | OfWorkspace<Args>): (statements: Statements, args?: Args) => Promise<number> {
+export function definePgCommand<Args>(
+  definition: AcrossWorkspaces<Args> | OfWorkspace<Args>,
+): (statements: Statements, args?: Args) => Promise<number> {
   const send = sender(definition);
   return async (statements, args) => (await send(statements, args as Args)).rowCount ?? 0;
 }
 
-function sender<Args>(definition: AcrossWorkspaces<Args> | OfWorkspace<Args>): (statements: Statements, args: Args) => Promise<StatementAnswer<unknown>> {
+function sender<Args>(
+  definition: AcrossWorkspaces<Args> | OfWorkspace<Args>,
+): (statements: Statements, args: Args) => Promise<StatementAnswer<unknown>> {
   const { name, isPrepared = false } = definition;
   return async (statements, args) => {
     const { text, params } = rendered(definition, args);
-    const statement: Statement = { label: name, text: `/* ${name} */ ${text}`, values: params.map(({ value }) => value), ...(isPrepared && { name }) };
+    const statement: Statement = {
+      label: name,
+      text: `/* ${name} */ ${text}`,
+      values: params.map(({ value }) => value),
+      ...(isPrepared && { name }),
+    };
     try {
       return await statements.query(statement);
     } catch (error) {

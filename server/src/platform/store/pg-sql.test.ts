@@ -16,12 +16,21 @@ test('numbers parameters through nested fragments, with their types', () => {
 
 test('sends a parameter once, wherever it stands; equal values of two parameters stay two', () => {
   const workspace = pg.uuid('w');
-  expect(rendered(pg`${workspace} ${pg`${workspace}`} ${pg.uuid('w')}`)).toEqual({ text: '$1::uuid $1::uuid $2::uuid', values: ['w', 'w'] });
+  expect(rendered(pg`${workspace} ${pg`${workspace}`} ${pg.uuid('w')}`)).toEqual({
+    text: '$1::uuid $1::uuid $2::uuid',
+    values: ['w', 'w'],
+  });
 });
 
 test('a batch is an array a column', () => {
-  const columns = [textColumn('name', ({ name }: { name: string | null; count: number }) => name), plainColumn('count', 'int4', ({ count }: { count: number }) => count)];
-  const rows = [{ name: 'a "quoted", \\ {one}', count: 1 }, { name: null, count: 2 }];
+  const columns = [
+    textColumn('name', ({ name }: { name: string | null; count: number }) => name),
+    plainColumn('count', 'int4', ({ count }: { count: number }) => count),
+  ];
+  const rows = [
+    { name: 'a "quoted", \\ {one}', count: 1 },
+    { name: null, count: 2 },
+  ];
   expect(rendered(pg`SELECT * FROM ${unnest(columns, rows, 'sent')} LIMIT ${pg.int8(1)}`)).toEqual({
     text: 'SELECT * FROM unnest($1::text[], $2::int4[]) AS sent (name, count) LIMIT $3::int8',
     values: ['{"a \\"quoted\\", \\\\ {one}",NULL}', '{1,2}', '1'],

@@ -36,22 +36,42 @@ export const pg = Object.assign(tag, {
   /** A constant of our own code: names of columns or tables, never anything from outside. */
   raw: (constant: string): PgSql => ({ kind: 'pg', strings: [constant], values: [] }),
   /** Fragments side by side, with a constant separator. */
-  join: (fragments: readonly PgSql[], separator: string): PgSql => ({ kind: 'pg', strings: ['', ...fragments.slice(1).map(() => separator), ''], values: fragments }),
+  join: (fragments: readonly PgSql[], separator: string): PgSql => ({
+    kind: 'pg',
+    strings: ['', ...fragments.slice(1).map(() => separator), ''],
+    values: fragments,
+  }),
   uuid: (value: string | null): PgParam => param('uuid', value),
-  uuids: (values: readonly string[]): PgParam => param('uuid[]', textArray(values, (value) => value)),
+  uuids: (values: readonly string[]): PgParam =>
+    param(
+      'uuid[]',
+      textArray(values, (value) => value),
+    ),
   text: (value: string | null): PgParam => param('text', value),
-  texts: (values: readonly string[]): PgParam => param('text[]', textArray(values, (value) => value)),
+  texts: (values: readonly string[]): PgParam =>
+    param(
+      'text[]',
+      textArray(values, (value) => value),
+    ),
   int4: (value: number | null): PgParam => param('int4', value),
   int4s: (values: readonly number[]): PgParam => param('int4[]', array(values)),
   int8: (value: Digits | null): PgParam => param('int8', digits(value)),
   int8s: (values: readonly Digits[]): PgParam => param('int8[]', array(values)),
   bool: (value: boolean | null): PgParam => param('bool', value),
-  bools: (values: readonly boolean[]): PgParam => param('bool[]', plainArray(values, (value) => value)),
+  bools: (values: readonly boolean[]): PgParam =>
+    param(
+      'bool[]',
+      plainArray(values, (value) => value),
+    ),
   /** Seconds, as an interval. */
   seconds: (value: number): PgParam => param('interval', `${value} seconds`),
   /** An instant with milliseconds. */
   at: (value: Date | null): PgParam => param('timestamptz', value),
-  ats: (values: readonly (Date | null)[]): PgParam => param('timestamptz[]', plainArray(values, (value) => value?.toISOString() ?? null)),
+  ats: (values: readonly (Date | null)[]): PgParam =>
+    param(
+      'timestamptz[]',
+      plainArray(values, (value) => value?.toISOString() ?? null),
+    ),
   json: (value: unknown): PgParam => param('jsonb', JSON.stringify(value)),
   bytes: (value: Uint8Array): PgParam => param('bytea', value),
   /** One of the values of an enum of PostgreSQL. */

@@ -9,4 +9,9 @@ export const pingTimeoutMs = 2_000;
 
 export const pingPostgres = definePgCommand({ name: 'health.ping', acrossWorkspaces: 'Reads no table.', sql: () => pg`SELECT 1` });
 
-export const pingClickHouse = defineQuery({ name: 'health.ping', timeoutMs: pingTimeoutMs, row: z.object({ one: z.number() }), sql: (_none: Record<string, never>) => sql`SELECT 1 AS one` });
+export const pingClickHouse = defineQuery({
+  name: 'health.ping',
+  timeoutMs: pingTimeoutMs,
+  row: z.object({ one: z.number() }),
+  sql: (_none: Record<string, never>) => sql`SELECT 1 AS one`,
+});

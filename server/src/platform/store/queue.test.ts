@@ -12,7 +12,9 @@ const waiting = defineQueue({ ...definition, name: 'test.waiting', locked: 'wait
 let stores: Stores;
 beforeAll(async () => {
   stores = await openTestStores();
-  await stores.postgres.query('CREATE TABLE work_queue (id bigserial PRIMARY KEY, job text NOT NULL, is_held boolean NOT NULL DEFAULT false)');
+  await stores.postgres.query(
+    'CREATE TABLE work_queue (id bigserial PRIMARY KEY, job text NOT NULL, is_held boolean NOT NULL DEFAULT false)',
+  );
 });
 afterAll(() => stores?.close());
 beforeEach(async () => {
@@ -20,7 +22,8 @@ beforeEach(async () => {
   await stores.postgres.query(`INSERT INTO work_queue (job) SELECT unnest(ARRAY['a', 'b', 'c', 'd'])`);
 });
 
-const left = async (): Promise<string[]> => (await stores.postgres.query<{ job: string }>('SELECT job FROM work_queue ORDER BY id')).rows.map(({ job }) => job);
+const left = async (): Promise<string[]> =>
+  (await stores.postgres.query<{ job: string }>('SELECT job FROM work_queue ORDER BY id')).rows.map(({ job }) => job);
 const jobs = (rows: readonly { job: string }[]): string[] => rows.map(({ job }) => job);
 
 test('the oldest rows are taken, no more than asked for, and leave with the commit', async () => {
@@ -42,7 +45,10 @@ test('nothing to take is no work', async () => {
 test('rows that are not done stay, and are taken again', async () => {
   await passing.take(stores.postgres, 3, async (_session, rows) => ({ done: rows.slice(0, 1), value: null }));
   expect(await left()).toEqual(['b', 'c', 'd']);
-  expect(await passing.take(stores.postgres, 9, async (_session, rows) => ({ done: [], value: jobs(rows) }))).toEqual({ takenCount: 3, value: ['b', 'c', 'd'] });
+  expect(await passing.take(stores.postgres, 9, async (_session, rows) => ({ done: [], value: jobs(rows) }))).toEqual({
+    takenCount: 3,
+    value: ['b', 'c', 'd'],
+  });
 });
 
 test('work that fails undoes what it did in the session, and leaves every row', async () => {
@@ -57,7 +63,10 @@ test('work that fails undoes what it did in the session, and leaves every row', 
 test('rows that another has in hand are passed over', async () => {
   await passing.take(stores.postgres, 2, async (_session, rows) => {
     expect(jobs(rows)).toEqual(['a', 'b']);
-    expect(await passing.take(stores.postgres, 9, async (_other, others) => ({ done: others, value: jobs(others) }))).toEqual({ takenCount: 2, value: ['c', 'd'] });
+    expect(await passing.take(stores.postgres, 9, async (_other, others) => ({ done: others, value: jobs(others) }))).toEqual({
+      takenCount: 2,
+      value: ['c', 'd'],
+    });
     expect(await passing.take(stores.postgres, 9, () => Promise.reject(new Error('called')))).toBeNull();
     return { done: rows, value: null };
   });
@@ -73,7 +82,16 @@ test('where nothing may be missing, they are waited for', async () => {
       return { done: others, value: jobs(others) };
     });
     // The second has come to the lock. Asked in another session: one transaction sees the sessions as they were when it first looked.
-    await expect.poll(async () => (await stores.postgres.query(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '/* test.waiting.take%'`)).rows.length).toBe(1);
+    await expect
+      .poll(
+        async () =>
+          (
+            await stores.postgres.query(
+              `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '/* test.waiting.take%'`,
+            )
+          ).rows.length,
+      )
+      .toBe(1);
     order.push('first');
     return { done: rows, value: null };
   });

@@ -31,11 +31,22 @@ export interface Queue<Row> {
    *
    * Cut off anywhere, nothing leaves the queue and the rows are taken again: `work` is to be harmless when it is done twice.
    */
-  take<Value>(postgres: Postgres, limit: number, work: (session: PgSession, rows: readonly Row[]) => Promise<QueueWork<Row, Value>>): Promise<{ readonly takenCount: number; readonly value: Value } | null>;
+  take<Value>(
+    postgres: Postgres,
+    limit: number,
+    work: (session: PgSession, rows: readonly Row[]) => Promise<QueueWork<Row, Value>>,
+  ): Promise<{ readonly takenCount: number; readonly value: Value } | null>;
 }
 
 /** Rows of a table of PostgreSQL that wait for work, which any number of servers may do side by side. */
-export function defineQueue<Row extends { readonly id: string }>({ name, table, row, columns, locked, isDue = pg`true` }: QueueDefinition<Row>): Queue<Row> {
+export function defineQueue<Row extends { readonly id: string }>({
+  name,
+  table,
+  row,
+  columns,
+  locked,
+  isDue = pg`true`,
+}: QueueDefinition<Row>): Queue<Row> {
   const acrossWorkspaces = 'The work of all workspaces waits in one queue.';
   const from = pg.raw(table);
   const anyRow = definePgCommand({

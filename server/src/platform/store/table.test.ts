@@ -6,7 +6,16 @@ const { uuid, string, uint64, int64, instantMs, instantUs, nullable, array, bool
 
 const facts = defineTable({
   name: 'some_facts',
-  columns: { workspaceId: uuid, createdAt: instantMs, atUs: instantUs, text: string, costNanoUsd: nullable(int64), flags: array(nullable(bool)), kind: enumerated(['ONE', 'TWO'], 1), version: uint64 },
+  columns: {
+    workspaceId: uuid,
+    createdAt: instantMs,
+    atUs: instantUs,
+    text: string,
+    costNanoUsd: nullable(int64),
+    flags: array(nullable(bool)),
+    kind: enumerated(['ONE', 'TWO'], 1),
+    version: uint64,
+  },
 });
 const record = {
   workspaceId: '0193aaaa-0000-7000-8000-000000000001',
@@ -22,7 +31,16 @@ const record = {
 test('a line has the values in the order of the columns, each in the form that its type takes', () => {
   expect(facts.columnNames).toEqual(['workspace_id', 'created_at', 'at_us', 'text', 'cost_nano_usd', 'flags', 'kind', 'version']);
   expect(facts.line(record)).toBe(
-    JSON.stringify([record.workspaceId, '2026-11-21 04:43:00.007', '1795063380.000042', record.text, '1152921504606846976', [true, null], 'TWO', 7]),
+    JSON.stringify([
+      record.workspaceId,
+      '2026-11-21 04:43:00.007',
+      '1795063380.000042',
+      record.text,
+      '1152921504606846976',
+      [true, null],
+      'TWO',
+      7,
+    ]),
   );
 });
 
@@ -35,7 +53,9 @@ test('a table with few texts gives the same lines', () => {
 test('the order of a record is of no account, and nothing said is empty', () => {
   const backwards = Object.fromEntries(Object.entries(record).reverse()) as typeof record;
   expect(facts.line(backwards)).toBe(facts.line(record));
-  expect(facts.line({ ...facts.empty, version: 3 })).toBe(JSON.stringify(['00000000-0000-0000-0000-000000000000', '1970-01-01 00:00:00.000', '0.000000', '', null, [], 'ONE', 3]));
+  expect(facts.line({ ...facts.empty, version: 3 })).toBe(
+    JSON.stringify(['00000000-0000-0000-0000-000000000000', '1970-01-01 00:00:00.000', '0.000000', '', null, [], 'ONE', 3]),
+  );
 });
 
 test('a table of some of its columns takes these alone', () => {
@@ -47,7 +67,10 @@ test('a table of some of its columns takes these alone', () => {
 });
 
 test('a selection names every column, changed where it is said', () => {
-  expect(facts.selection({ version: raw('version + 1') }).map(({ strings }) => strings.join(''))).toEqual([...facts.columnNames.slice(0, -1), 'version + 1']);
+  expect(facts.selection({ version: raw('version + 1') }).map(({ strings }) => strings.join(''))).toEqual([
+    ...facts.columnNames.slice(0, -1),
+    'version + 1',
+  ]);
 });
 
 test('a value of another column, one that is missing and one that is wrong do not compile', () => {

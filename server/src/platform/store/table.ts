@@ -50,7 +50,8 @@ export const columns = {
   enumerated: <const Values extends readonly [string, ...string[]]>(values: Values, first: number): TableColumn<Values[number]> =>
     typed<Values[number]>(`Enum8(${values.map((name, place) => `'${name}' = ${first + place}`).join(', ')})`, values[0], text),
   /** Null: there is none. */
-  nullable: <Value>({ type, encode }: TableColumn<Value>): TableColumn<Value | null> => typed<Value | null>(`Nullable(${type})`, null, encode && { encode }),
+  nullable: <Value>({ type, encode }: TableColumn<Value>): TableColumn<Value | null> =>
+    typed<Value | null>(`Nullable(${type})`, null, encode && { encode }),
   /** A list of values that need no encoding. */
   array: <Value>({ type }: TableColumn<Value>): TableColumn<readonly Value[]> => typed<readonly Value[]>(`Array(${type})`, []),
 };
@@ -90,7 +91,13 @@ export const columnName = (key: string): string => key.replaceAll(/[A-Z]/g, (let
  * A table of ClickHouse, its columns declared once: who writes rows names their values, and a pair that is swapped does not compile. The
  * declaration is compared with the migrated table (tables.test.ts).
  */
-export function defineTable<Shape extends { readonly [Key in keyof Shape]: AnyColumn }>({ name, columns: shape }: { readonly name: string; readonly columns: Shape }): Table<Shape> {
+export function defineTable<Shape extends { readonly [Key in keyof Shape]: AnyColumn }>({
+  name,
+  columns: shape,
+}: {
+  readonly name: string;
+  readonly columns: Shape;
+}): Table<Shape> {
   const keys = Object.keys(shape) as (keyof Shape & string)[];
   return {
     name,
@@ -98,7 +105,11 @@ export function defineTable<Shape extends { readonly [Key in keyof Shape]: AnyCo
     columnNames: keys.map(columnName),
     line: encoderOf(shape),
     empty: Object.fromEntries(keys.map((key) => [key, shape[key].empty])) as RecordOf<Shape>,
-    only: (...some) => defineTable({ name, columns: Object.fromEntries(some.map((key) => [key, shape[key]])) as Pick<Shape, (typeof some)[number]> }) as never,
+    only: (...some) =>
+      defineTable({
+        name,
+        columns: Object.fromEntries(some.map((key) => [key, shape[key]])) as Pick<Shape, (typeof some)[number]>,
+      }) as never,
     selection: (changes) => keys.map((key) => changes[key] ?? raw(columnName(key))),
   };
 }

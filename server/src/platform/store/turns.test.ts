@@ -8,7 +8,11 @@ interface Options {
   signal?: AbortSignal;
 }
 
-const asker = (viewer: string, { socket = 'requests', isLive = false, signal }: Options = {}): Asker => ({ places: () => [{ viewer, socket }], isLive, signal: signal ?? null });
+const asker = (viewer: string, { socket = 'requests', isLive = false, signal }: Options = {}): Asker => ({
+  places: () => [{ viewer, socket }],
+  isLive,
+  signal: signal ?? null,
+});
 const live = (viewer: string, socket?: string): Asker => asker(viewer, { isLive: true, ...(socket !== undefined && { socket }) });
 
 /** Turns whose work ends when the test says so, and in which order it began. */
@@ -58,7 +62,13 @@ describe('one at a time', () => {
   test('an answer for many is given where its turn comes first, also to one who came later', async () => {
     const { turns, take, drain } = watched(1);
     for (const name of names('a', 4)) void take(name, live('a'));
-    void take('for both', { ...live('a'), places: () => [{ viewer: 'a', socket: 'requests' }, { viewer: 'b', socket: 'its own' }] });
+    void take('for both', {
+      ...live('a'),
+      places: () => [
+        { viewer: 'a', socket: 'requests' },
+        { viewer: 'b', socket: 'its own' },
+      ],
+    });
     const shared = live('a');
     void take('for a third', shared);
     turns.alsoAt({ viewer: 'c', socket: 'its own' }, shared);
@@ -95,7 +105,9 @@ describe('abandoned', () => {
     const left = names('left', 100).map((name) => take(name, asker('a', { signal: leaving.signal })));
     void take('next', asker('a'));
     leaving.abort();
-    expect((await Promise.allSettled(left)).map((result) => result.status === 'rejected' && result.reason instanceof Abandoned)).not.toContain(false);
+    expect(
+      (await Promise.allSettled(left)).map((result) => result.status === 'rejected' && result.reason instanceof Abandoned),
+    ).not.toContain(false);
     expect(turns.waitingCount).toBe(1);
     expect(await drain()).toEqual(['running', 'next']);
   });

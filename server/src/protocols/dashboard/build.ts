@@ -6,7 +6,16 @@ import { fileURLToPath } from 'node:url';
 import { StartError } from '../../platform/store/start-error.ts';
 
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
-const SOURCES = ['client/src', 'client/public', 'client/build', 'client/index.html', 'client/vite.config.ts', 'ui-kit/src', 'ui-kit/package.json', 'pnpm-lock.yaml'];
+const SOURCES = [
+  'client/src',
+  'client/public',
+  'client/build',
+  'client/index.html',
+  'client/vite.config.ts',
+  'ui-kit/src',
+  'ui-kit/package.json',
+  'pnpm-lock.yaml',
+];
 const STAMP = '.built-from';
 
 /** Where the built dashboard lies, and in a folder of data where the project's own cannot be written. */
@@ -27,7 +36,10 @@ export async function buildDashboardIfStale(onBuild: () => void, dataDir: string
     if (folder !== null && (await readFile(join(folder, STAMP), 'utf8').catch(() => null)) === fingerprint) return folder;
   }
   onBuild();
-  const canWriteOwn = await access(dirname(OWN_FOLDER), constants.W_OK).then(() => true, () => false);
+  const canWriteOwn = await access(dirname(OWN_FOLDER), constants.W_OK).then(
+    () => true,
+    () => false,
+  );
   const folder = canWriteOwn || elsewhere === null ? OWN_FOLDER : elsewhere;
   const built = folder === OWN_FOLDER ? join(ROOT, `client/.cache/build-${process.pid}`) : `${folder}-build-${process.pid}`;
   try {
@@ -59,12 +71,18 @@ async function putInPlace(built: string, folder: string): Promise<void> {
 async function build(folder: string): Promise<void> {
   const vite = join(ROOT, 'client/node_modules/.bin/vite');
   await access(vite).catch(() => {
-    throw new StartError('The dashboard is not built and its tools are not installed; run the start command with pnpm, which installs them.');
+    throw new StartError(
+      'The dashboard is not built and its tools are not installed; run the start command with pnpm, which installs them.',
+    );
   });
   // Its own loader of the configuration would write beside it.
-  const child = spawn(vite, ['build', '--configLoader', 'native', '--logLevel', 'warn', '--emptyOutDir', '--outDir', folder], { cwd: join(ROOT, 'client'), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(vite, ['build', '--configLoader', 'native', '--logLevel', 'warn', '--emptyOutDir', '--outDir', folder], {
+    cwd: join(ROOT, 'client'),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let words = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-4_000)));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-4_000)));
   const code = await new Promise<number | null>((resolve, reject) => child.once('close', resolve).once('error', reject));
   if (code !== 0) throw new StartError(`The dashboard could not be built:\n${words.trim()}`);
 }

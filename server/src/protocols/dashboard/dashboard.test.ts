@@ -31,12 +31,15 @@ const get = (path: string, headers: Record<string, string> = {}) => fetch(server
 const asBrowser = { accept: 'text/html,application/xhtml+xml' };
 
 describe('the dashboard', () => {
-  test.each(['/', '/index.html', '/messages', '/conversations/a.b', '/models/gpt-4.1?from=2026'])('%s, opened in a browser, is the page', async (path) => {
-    const response = await get(path, asBrowser);
-    expect(response.status).toBe(200);
-    expect(await response.text()).toBe(html);
-    expect(response.headers.get('cache-control')).toBe('no-cache');
-  });
+  test.each(['/', '/index.html', '/messages', '/conversations/a.b', '/models/gpt-4.1?from=2026'])(
+    '%s, opened in a browser, is the page',
+    async (path) => {
+      const response = await get(path, asBrowser);
+      expect(response.status).toBe(200);
+      expect(await response.text()).toBe(html);
+      expect(response.headers.get('cache-control')).toBe('no-cache');
+    },
+  );
   test('the page may run its own scripts and the inline one it has, and stand in no frame', async () => {
     const policy = (await get('/', asBrowser)).headers.get('content-security-policy');
     expect(policy).toContain(`script-src 'self' 'sha256-${createHash('sha256').update(inline).digest('base64')}';`);
@@ -65,7 +68,19 @@ describe('the dashboard', () => {
   test.each(['/assets/index-old999.js', '/missing.js', '/assets/missing'])('%s, which is not there, is 404 and no page', async (path) => {
     expect((await get(path)).status).toBe(404);
   });
-  test.each(['/../../etc/passwd', '/%2e%2e/%2e%2e/etc/passwd', '/..%2f..%2fetc/passwd', '/assets/..%5c..%5cetc/passwd', '/.git/config', '/%00', '/%', '//etc/passwd', '//', '///..', '/?%'])('%s gives nothing of the machine', async (path) => {
+  test.each([
+    '/../../etc/passwd',
+    '/%2e%2e/%2e%2e/etc/passwd',
+    '/..%2f..%2fetc/passwd',
+    '/assets/..%5c..%5cetc/passwd',
+    '/.git/config',
+    '/%00',
+    '/%',
+    '//etc/passwd',
+    '//',
+    '///..',
+    '/?%',
+  ])('%s gives nothing of the machine', async (path) => {
     const answer = await sendRaw(server.port, `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
     expect(answer).not.toContain('root:');
     expect(answer).not.toMatch(/ 500 /);

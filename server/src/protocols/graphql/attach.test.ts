@@ -13,7 +13,11 @@ const requestMemory = createRequestMemory({ maxBytes });
 const live = openLocalBus();
 let server: TestServer;
 beforeAll(async () => {
-  server = await openTestServer({ live, requestMemory, schema: testSchema({ ticks: () => coalesced(live, 'facts.landed', 'w', { everyMs: 5 }) }) });
+  server = await openTestServer({
+    live,
+    requestMemory,
+    schema: testSchema({ ticks: () => coalesced(live, 'facts.landed', 'w', { everyMs: 5 }) }),
+  });
 });
 afterAll(() => server.close());
 
@@ -26,7 +30,8 @@ async function connected(): Promise<{ socket: WebSocket; closed: Promise<unknown
   await once(socket, 'message');
   return { socket, closed };
 }
-const subscribe = (variables: object): string => JSON.stringify({ id: '1', type: 'subscribe', payload: { query: 'subscription { ticks }', variables } });
+const subscribe = (variables: object): string =>
+  JSON.stringify({ id: '1', type: 'subscribe', payload: { query: 'subscription { ticks }', variables } });
 
 test('what a subscription was sent with is held as long as it goes on', async () => {
   const { socket, closed } = await connected();

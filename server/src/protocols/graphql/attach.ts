@@ -16,11 +16,13 @@ export interface SocketExtra {
   readonly send: (message: string) => Promise<void>;
 }
 
-export const sendTo = (socket: WebSocket) => (message: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    if (socket.readyState !== socket.OPEN) return resolve();
-    socket.send(message, (error) => (error == null ? resolve() : reject(error)));
-  });
+export const sendTo =
+  (socket: WebSocket) =>
+  (message: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      if (socket.readyState !== socket.OPEN) return resolve();
+      socket.send(message, (error) => (error == null ? resolve() : reject(error)));
+    });
 
 export interface AttachOptions {
   readonly keepAliveMs: number;
@@ -38,7 +40,11 @@ const messageTooBig = 1009;
  * Lets the graphql-ws protocol speak over one socket. A slow reader slows its own operations only: each message waits until
  * the one before it has left. A peer that does not answer a ping by the next one is gone.
  */
-export function attach<Extra extends SocketExtra>(protocol: Server<Extra>, extra: Extra, { keepAliveMs, logger, requestMemory, holder }: AttachOptions): void {
+export function attach<Extra extends SocketExtra>(
+  protocol: Server<Extra>,
+  extra: Extra,
+  { keepAliveMs, logger, requestMemory, holder }: AttachOptions,
+): void {
   const { socket } = extra;
   let isAlive = true;
   const pings = setInterval(() => {
@@ -85,6 +91,8 @@ export function attach<Extra extends SocketExtra>(protocol: Server<Extra>, extra
   socket.on('error', (error) => logger.debug({ err: error }, 'A WebSocket failed')); // ws closes it with the fitting code
   socket.once('close', (code, reason) => {
     clearInterval(pings);
-    Promise.resolve(closed(code, String(reason))).catch((error: unknown) => logger.error({ err: error }, 'A WebSocket was not closed in order'));
+    Promise.resolve(closed(code, String(reason))).catch((error: unknown) =>
+      logger.error({ err: error }, 'A WebSocket was not closed in order'),
+    );
   });
 }

@@ -21,7 +21,11 @@ export function createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf, 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     let hold: MemoryHold | null = null;
     try {
-      if (request.method !== 'GET' && request.method !== 'POST') throw codedError('METHOD_NOT_ALLOWED', 'GraphQL takes POST, and GET for queries.', { httpStatus: 405, headers: { allow: 'GET, POST' } });
+      if (request.method !== 'GET' && request.method !== 'POST')
+        throw codedError('METHOD_NOT_ALLOWED', 'GraphQL takes POST, and GET for queries.', {
+          httpStatus: 405,
+          headers: { allow: 'GET, POST' },
+        });
       const viewer = await viewerOf(request);
       if (!viewer.ok) throw viewer.failure;
       hold = requestMemory.hold(nameOf(viewer.value));
@@ -48,9 +52,14 @@ function answerRefusal(request: IncomingMessage, response: ServerResponse, error
 /** The parameters in the body; Yoga takes them as they are. */
 async function readParams(request: IncomingMessage, hold: MemoryHold): Promise<object> {
   assertJson(request.headers['content-type']);
-  const params = await readJson(request, { hold, malformed: codedError('BAD_REQUEST', 'The body is not valid JSON.', { httpStatus: 400 }) });
-  if (Array.isArray(params)) throw codedError('BAD_REQUEST', 'Batching is not supported: send one operation a request.', { httpStatus: 400 });
-  if (typeof params !== 'object' || params === null) throw codedError('BAD_REQUEST', 'The body is a JSON object with "query" and "variables".', { httpStatus: 400 });
+  const params = await readJson(request, {
+    hold,
+    malformed: codedError('BAD_REQUEST', 'The body is not valid JSON.', { httpStatus: 400 }),
+  });
+  if (Array.isArray(params))
+    throw codedError('BAD_REQUEST', 'Batching is not supported: send one operation a request.', { httpStatus: 400 });
+  if (typeof params !== 'object' || params === null)
+    throw codedError('BAD_REQUEST', 'The body is a JSON object with "query" and "variables".', { httpStatus: 400 });
   if ((params as { query?: unknown }).query === undefined || (params as { query?: unknown }).query === null) throw noQuery();
   return params;
 }
@@ -80,6 +89,9 @@ const simpleTypes = ['application/x-www-form-urlencoded', 'multipart/form-data',
 function assertJson(contentType: string | undefined): void {
   const mediaType = contentType?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (mediaType === 'application/json' || mediaType === 'application/graphql+json') return;
-  if (simpleTypes.includes(mediaType)) throw codedError('CSRF_REFUSED', `A body of type ${mediaType} is refused, as any web page could send it. Send application/json.`, { httpStatus: 403 });
+  if (simpleTypes.includes(mediaType))
+    throw codedError('CSRF_REFUSED', `A body of type ${mediaType} is refused, as any web page could send it. Send application/json.`, {
+      httpStatus: 403,
+    });
   throw codedError('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.', { httpStatus: 415 });
 }

@@ -6,7 +6,8 @@ import { askedBy } from '../../platform/store/asker.ts';
 import { sql } from '../../platform/store/sql.ts';
 
 /** Different ones, so that none is asked with another. */
-const queryOf = (day: number): string => `{ analytics(filter: { from: "2026-01-0${day}T00:00:00Z", to: "2026-02-01T00:00:00Z" }) { overview { messageCount } } }`;
+const queryOf = (day: number): string =>
+  `{ analytics(filter: { from: "2026-01-0${day}T00:00:00Z", to: "2026-02-01T00:00:00Z" }) { overview { messageCount } } }`;
 
 let server: TestServer;
 beforeAll(async () => {
@@ -20,7 +21,9 @@ const waiting = (): number => server.stores.clickhouse.waitingCount;
 function sleepers(): Promise<unknown> {
   const { clickhouse } = server.stores;
   const sleep = (viewer: string) =>
-    askedBy({ places: () => [{ viewer, socket: 'requests' }], isLive: false, signal: null }, () => clickhouse.query(`test.sleep.${viewer}`, sql`SELECT sleep(3) AS slept`, { timeoutMs: 10_000 }));
+    askedBy({ places: () => [{ viewer, socket: 'requests' }], isLive: false, signal: null }, () =>
+      clickhouse.query(`test.sleep.${viewer}`, sql`SELECT sleep(3) AS slept`, { timeoutMs: 10_000 }),
+    );
   return Promise.all(['a', 'b', 'c'].map(sleep));
 }
 
@@ -36,7 +39,12 @@ async function askOnSocket(query: string): Promise<WebSocket> {
 test('the questions of a client that has left are not asked: a request, a completed operation, a closed socket', async () => {
   const asleep = sleepers();
   const leaving = new AbortController();
-  const answer = fetch(`${server.url}/graphql`, { method: 'POST', signal: leaving.signal, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: queryOf(1) }) });
+  const answer = fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    signal: leaving.signal,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: queryOf(1) }),
+  });
   const [completed, closed] = [await askOnSocket(queryOf(2)), await askOnSocket(queryOf(3))];
   await expect.poll(waiting).toBe(3);
 
@@ -51,5 +59,8 @@ test('the questions of a client that has left are not asked: a request, a comple
   await asleep;
   completed.terminate();
   expect(await (await fetch(`${server.url}/metrics`)).text(), 'none was asked').not.toContain('analytics.groupedNumbers');
-  expect(server.logged.filter(({ level }) => Number(level) >= 50), 'and it is no fault').toEqual([]);
+  expect(
+    server.logged.filter(({ level }) => Number(level) >= 50),
+    'and it is no fault',
+  ).toEqual([]);
 });

@@ -61,7 +61,11 @@ async function talk(options: { protocol?: string | null; headers?: Record<string
   return self;
 }
 
-const subscribe = (id: string, query: string, more: Record<string, unknown> = {}) => ({ id, type: 'subscribe', payload: { query, ...more } });
+const subscribe = (id: string, query: string, more: Record<string, unknown> = {}) => ({
+  id,
+  type: 'subscribe',
+  payload: { query, ...more },
+});
 
 describe('the server closes', () => {
   test('with 4408 when connection_init does not come', async () => {
@@ -77,11 +81,14 @@ describe('the server closes', () => {
     say({ type: 'connection_init' });
     expect(await closed).toMatchObject({ code: 4429 });
   });
-  test.each(['{', '[]', '{"type":"hello"}', '{"id":"1","type":"subscribe"}', '{"id":"1","type":"subscribe","payload":{"query":1}}'])('with 4400 on a message that is none: %s', async (message) => {
-    const { say, closed } = await talk({ init: {} });
-    say(message);
-    expect(await closed).toMatchObject({ code: 4400 });
-  });
+  test.each(['{', '[]', '{"type":"hello"}', '{"id":"1","type":"subscribe"}', '{"id":"1","type":"subscribe","payload":{"query":1}}'])(
+    'with 4400 on a message that is none: %s',
+    async (message) => {
+      const { say, closed } = await talk({ init: {} });
+      say(message);
+      expect(await closed).toMatchObject({ code: 4400 });
+    },
+  );
   test('with 4409 when an id is used twice at a time', async () => {
     const { say, closed } = await talk({ init: {} });
     say(subscribe('1', 'subscription { ticks }'));
@@ -90,7 +97,10 @@ describe('the server closes', () => {
   });
   test('with 4406 on another subprotocol', async () => {
     const key = Buffer.from('0123456789abcdef').toString('base64');
-    const answer = await sendRaw(server.port, `GET /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\nSec-WebSocket-Protocol: graphql-ws\r\n\r\n`);
+    const answer = await sendRaw(
+      server.port,
+      `GET /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\nSec-WebSocket-Protocol: graphql-ws\r\n\r\n`,
+    );
     // a close frame: 0x88, its length, then the code 4406 = 0x1136
     expect(Buffer.from(answer.slice(answer.indexOf('\r\n\r\n') + 4)).includes(Buffer.from([0x11, 0x36]))).toBe(true);
   });
@@ -181,7 +191,10 @@ describe('a socket stays open', () => {
 
 describe('the upgrade', () => {
   const upgrade = (path: string, headers: string) =>
-    sendRaw(server.port, `GET ${path} HTTP/1.1\r\n${headers}Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n`);
+    sendRaw(
+      server.port,
+      `GET ${path} HTTP/1.1\r\n${headers}Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n`,
+    );
   test.each([
     ['a page of another origin', 'Host: localhost\r\nOrigin: http://evil.example\r\n'],
     ['a page of another port', 'Host: localhost:4000\r\nOrigin: http://localhost:3000\r\n'],
@@ -195,7 +208,8 @@ describe('the upgrade', () => {
 });
 
 describe('the ordinary client (graphql-ws)', () => {
-  const clientOf = (connectionParams: Record<string, unknown> = {}): Client => createClient({ url: address(), webSocketImpl: WebSocket, connectionParams, retryAttempts: 0 });
+  const clientOf = (connectionParams: Record<string, unknown> = {}): Client =>
+    createClient({ url: address(), webSocketImpl: WebSocket, connectionParams, retryAttempts: 0 });
 
   test('subscribes, receives and leaves a quiet topic at once', async () => {
     const client = clientOf();

@@ -54,7 +54,13 @@ type Operation = Pick<ReturnType<Pipeline['getEnveloped']>, 'execute' | 'subscri
 export function createSockets(deps: SocketDeps): Sockets {
   const { pipeline, logger, requestMemory, viewerOf, contextOf, keepAliveMs = 12_000, initWaitMs = 3_000, recheckMs = 30_000 } = deps;
   const mask = createMask(logger);
-  const server = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: maxSocketMessageBytes, perMessageDeflate: false, clientTracking: true });
+  const server = new WebSocketServer({
+    noServer: true,
+    handleProtocols,
+    maxPayload: maxSocketMessageBytes,
+    perMessageDeflate: false,
+    clientTracking: true,
+  });
   const operations = new WeakMap<ExecutionArgs, Operation>();
 
   const operationOf = (args: ExecutionArgs): Operation => {

@@ -26,7 +26,12 @@ const lookBackMs = 24 * 3_600_000;
  *
  * Errors  `InvalidRequest`: it is no batch. `BatchTooLarge`: nothing of it was taken. `IngestBusy`: send it again; what was taken of it before is not taken twice.
  */
-export async function ingestBatch(context: Context, workspaceId: string, body: unknown, now: Date): Promise<Result<IngestionAnswer, InvalidRequest | BatchTooLarge | IngestBusy>> {
+export async function ingestBatch(
+  context: Context,
+  workspaceId: string,
+  body: unknown,
+  now: Date,
+): Promise<Result<IngestionAnswer, InvalidRequest | BatchTooLarge | IngestBusy>> {
   let read: ReturnType<typeof readBatch>;
   try {
     read = readBatch(body, now);
@@ -40,32 +45,62 @@ export async function ingestBatch(context: Context, workspaceId: string, body: u
   const busy = await captureAll(context, workspaceId, placed, sourceOf(body), failed, now);
   if (busy !== null) return fail(busy);
   // After the spans: a score of this batch then finds its message.
-  await evaluateAll(context.stores, workspaceId, events.filter((event) => event.what === 'SCORE'), failed, now);
+  await evaluateAll(
+    context.stores,
+    workspaceId,
+    events.filter((event) => event.what === 'SCORE'),
+    failed,
+    now,
+  );
   const successes = events.filter(({ place }) => !failed.has(place)).map(({ id }) => ({ id, status: 201 as const }));
   return succeed({ successes, errors: [...errors, ...failed.values()] });
 }
 
 /** Traces and observations, each with its trace. */
-async function placeObservations(stores: Stores, workspaceId: string, events: readonly LangfuseEvent[], failed: Map<number, EventError>, now: Date): Promise<Captured[]> {
-  const spans = events.filter((event): event is EventOf<'TRACE'> | EventOf<'OBSERVATION'> => event.what === 'TRACE' || event.what === 'OBSERVATION');
-  const known = new Map(spans.flatMap((event) => (event.what === 'OBSERVATION' && event.traceId !== null ? [[event.spanId, event.traceId] as const] : [])));
-  const lost = spans.flatMap((event) => (event.what === 'OBSERVATION' && event.traceId === null && !known.has(event.spanId) ? [event.spanId] : []));
+async function placeObservations(
+  stores: Stores,
+  workspaceId: string,
+  events: readonly LangfuseEvent[],
+  failed: Map<number, EventError>,
+  now: Date,
+): Promise<Captured[]> {
+  const spans = events.filter(
+    (event): event is EventOf<'TRACE'> | EventOf<'OBSERVATION'> => event.what === 'TRACE' || event.what === 'OBSERVATION',
+  );
+  const known = new Map(
+    spans.flatMap((event) => (event.what === 'OBSERVATION' && event.traceId !== null ? [[event.spanId, event.traceId] as const] : [])),
+  );
+  const lost = spans.flatMap((event) =>
+    event.what === 'OBSERVATION' && event.traceId === null && !known.has(event.spanId) ? [event.spanId] : [],
+  );
   if (lost.length > 0) {
     const found = await tracesOfSpans(stores, { workspaceId, spanIds: [...new Set(lost)], since: new Date(now.getTime() - lookBackMs) });
     for (const { spanId, traceId } of found) known.set(spanId, traceId);
   }
   // One that is created without a trace is a trace of its own, named by its first 16 hex digits twice.
-  for (const event of spans) if (event.what === 'OBSERVATION' && event.patch.isCreation && !known.has(event.spanId)) known.set(event.spanId, event.spanId + event.spanId);
+  for (const event of spans)
+    if (event.what === 'OBSERVATION' && event.patch.isCreation && !known.has(event.spanId))
+      known.set(event.spanId, event.spanId + event.spanId);
   return spans.flatMap((event): Captured[] => {
     if (event.what === 'TRACE') return [event];
     const traceId = event.traceId ?? known.get(event.spanId);
     if (traceId !== undefined) return [{ ...event, traceId }];
-    failed.set(event.place, eventError(event.id, { field: 'traceId', reason: 'is missing, and no observation of the last day has this id' }));
+    failed.set(
+      event.place,
+      eventError(event.id, { field: 'traceId', reason: 'is missing, and no observation of the last day has this id' }),
+    );
     return [];
   });
 }
 
-async function captureAll(context: Context, workspaceId: string, events: readonly Captured[], source: SpanSource, failed: Map<number, EventError>, now: Date): Promise<IngestBusy | null> {
+async function captureAll(
+  context: Context,
+  workspaceId: string,
+  events: readonly Captured[],
+  source: SpanSource,
+  failed: Map<number, EventError>,
+  now: Date,
+): Promise<IngestBusy | null> {
   if (events.length === 0) return null;
   const traces = new Set(events.map(({ traceId }) => `${workspaceId} ${traceId}`));
   return inTurn(context.stores, traces, async () => {
@@ -81,10 +116,22 @@ async function captureAll(context: Context, workspaceId: string, events: readonl
   });
 }
 
-async function evaluateAll(stores: Stores, workspaceId: string, events: readonly EventOf<'SCORE'>[], failed: Map<number, EventError>, now: Date): Promise<void> {
+async function evaluateAll(
+  stores: Stores,
+  workspaceId: string,
+  events: readonly EventOf<'SCORE'>[],
+  failed: Map<number, EventError>,
+  now: Date,
+): Promise<void> {
   for (let from = 0; from < events.length; from += maxBatchSize) {
     const slice = events.slice(from, from + maxBatchSize);
-    const result = await evaluateMessages(stores, workspaceId, slice.map(({ score }) => score), now, { replacesVerdict: true });
+    const result = await evaluateMessages(
+      stores,
+      workspaceId,
+      slice.map(({ score }) => score),
+      now,
+      { replacesVerdict: true },
+    );
     if (!result.ok) throw result.failure; // never: a slice is no larger than a call takes
     for (const { index, field, reason } of result.value.rejected) {
       const event = slice[index];
@@ -97,7 +144,11 @@ async function evaluateAll(stores: Stores, workspaceId: string, events: readonly
 function sourceOf(body: unknown): SpanSource {
   const metadata = isFields(body) && isFields(body['metadata']) ? body['metadata'] : {};
   const resource: Record<string, string> = {};
-  for (const [name, key] of [['telemetry.sdk.name', 'sdk_name'], ['telemetry.sdk.version', 'sdk_version'], ['langfuse.sdk.integration', 'sdk_integration']] as const) {
+  for (const [name, key] of [
+    ['telemetry.sdk.name', 'sdk_name'],
+    ['telemetry.sdk.version', 'sdk_version'],
+    ['langfuse.sdk.integration', 'sdk_integration'],
+  ] as const) {
     const value = metadata[key];
     if (typeof value === 'string' && value !== '') resource[name] = value.slice(0, 200);
   }

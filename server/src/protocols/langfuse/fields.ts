@@ -11,7 +11,9 @@ export function readWord(body: Fields, field: string): string | null | Problem {
   const value = body[field];
   if (value === undefined || value === null || value === '') return null;
   if (typeof value === 'string') return value;
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : new Problem(field, `is ${shown(value)}; a text is taken`);
+  return typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : new Problem(field, `is ${shown(value)}; a text is taken`);
 }
 
 /** When something happened: ISO 8601, to the microsecond; integer microseconds since the epoch. */

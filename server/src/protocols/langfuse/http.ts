@@ -59,7 +59,11 @@ const routes: readonly Route[] = [
   { method: 'POST', path: 'scores', writes: true, answer: createScore },
   { method: 'GET', path: 'scores', answer: listScores },
   { method: 'GET', path: 'v2/scores', answer: listScores },
-  { method: 'GET', path: 'v3/scores', answer: async ({ stores, workspaceId, params }) => ok(valueOf(await scoresAfter(stores, workspaceId, params))) },
+  {
+    method: 'GET',
+    path: 'v3/scores',
+    answer: async ({ stores, workspaceId, params }) => ok(valueOf(await scoresAfter(stores, workspaceId, params))),
+  },
   { method: 'GET', path: 'scores/*', answer: oneScore },
   { method: 'GET', path: 'v2/scores/*', answer: oneScore },
   { method: 'DELETE', path: 'scores/*', writes: true, answer: removeScore },
@@ -69,7 +73,11 @@ const routes: readonly Route[] = [
   { method: 'GET', path: 'media/*', answer: noMedia },
   { method: 'PATCH', path: 'media/*', answer: noMedia },
 ];
-const offered = ['GET /api/public/health', 'POST /api/public/otel/v1/traces', ...routes.map(({ method, path }) => `${method} ${langfusePrefix}${path.replace('*', '{id}')}`)];
+const offered = [
+  'GET /api/public/health',
+  'POST /api/public/otel/v1/traces',
+  ...routes.map(({ method, path }) => `${method} ${langfusePrefix}${path.replace('*', '{id}')}`),
+];
 
 /** The part of Langfuse's API that its SDKs need, in its own forms: failures are `{ message, error }`. */
 export function createLangfuseHandler({ stores, live, viewerOf, mask, disk, requestMemory }: LangfuseDeps) {
@@ -81,7 +89,8 @@ export function createLangfuseHandler({ stores, live, viewerOf, mask, disk, requ
       if (path === 'health' && request.method === 'GET') return answerJson(response, ok({ status: 'OK', version }));
       const { route, name } = routeOf(request.method ?? '', path);
       const viewer = valueOf(await viewerOf(request));
-      if (route.writes === true && !isAtLeast(viewer.role, 'EDITOR')) throw codedError('FORBIDDEN', 'This key may read and not write.', { httpStatus: 403 });
+      if (route.writes === true && !isAtLeast(viewer.role, 'EDITOR'))
+        throw codedError('FORBIDDEN', 'This key may read and not write.', { httpStatus: 403 });
       // What deletes makes room.
       if (route.writes === true && route.method !== 'DELETE') disk.assertRoom();
       hold = requestMemory.hold(nameOf(viewer));
@@ -109,7 +118,11 @@ function routeOf(method: string, path: string): { route: Route; name: string } {
     isKnown = true;
   }
   if (isKnown) throw codedError('METHOD_NOT_ALLOWED', `${method} is not taken here.`, { httpStatus: 405 });
-  throw codedError('NOT_FOUND', `${langfusePrefix}${path.slice(0, 100)} is not there. Of Langfuse's API this server has: ${offered.join(', ')}.`, { httpStatus: 404 });
+  throw codedError(
+    'NOT_FOUND',
+    `${langfusePrefix}${path.slice(0, 100)} is not there. Of Langfuse's API this server has: ${offered.join(', ')}.`,
+    { httpStatus: 404 },
+  );
 }
 
 /** What the star of a pattern stands for; '' where it has none; null: the path is another. */
@@ -175,14 +188,16 @@ async function noMedia(): Promise<Answered> {
 async function readJsonBody(request: IncomingMessage, hold: MemoryHold): Promise<unknown> {
   // As of GraphQL: a type that a web page can send without being asked is refused.
   const mediaType = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  if (mediaType !== 'application/json') throw codedError('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.', { httpStatus: 415 });
+  if (mediaType !== 'application/json')
+    throw codedError('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.', { httpStatus: 415 });
   return readJson(request, { hold, malformed: new InvalidRequest('The body is not valid JSON.') });
 }
 
 /** A failure in Langfuse's form. `error` is the name that its SDKs know a kind of failure by. */
 function refusalOf(error: unknown, mask: LangfuseDeps['mask']): Answered {
   if (error instanceof NotFound) return { status: 404, body: { message: error.message, error: 'LangfuseNotFoundError' } };
-  if (error instanceof InvalidRequest || error instanceof BadInput) return { status: 400, body: { message: 'Invalid request data', error: error.message } };
+  if (error instanceof InvalidRequest || error instanceof BadInput)
+    return { status: 400, body: { message: 'Invalid request data', error: error.message } };
   if (error instanceof DomainError) return { status: error.httpStatus, body: { message: error.message, error: error.code } };
   const { message, extensions } = mask(error);
   const { code, http } = extensions as { code?: string; http?: { status?: number; headers?: Record<string, string> } };

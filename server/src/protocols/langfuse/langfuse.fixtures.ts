@@ -11,7 +11,12 @@ export interface LangfuseWorkspace {
   workspaceId: string;
   /** Its credentials. */
   headers: { authorization: string };
-  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<{ status: number; body: Loose; headers: Headers }>;
+  call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; body: Loose; headers: Headers }>;
   /** Sends events; those without an envelope get one. */
   send(...events: object[]): Promise<{ status: number; body: Loose }>;
   /** The spans of a trace as they are stored, by their name. */
@@ -39,7 +44,10 @@ export async function openLangfuse(server: TestServer, slug: string): Promise<La
     },
     send(...events) {
       const batch = events.map((event) => ({ id: `event-${(count += 1)}`, timestamp: '2026-11-20T12:00:00.000Z', ...event }));
-      return workspace.call('POST', 'ingestion', { batch, metadata: { sdk_name: 'langfuse-js', sdk_version: '3.39.2', batch_size: batch.length } });
+      return workspace.call('POST', 'ingestion', {
+        batch,
+        metadata: { sdk_name: 'langfuse-js', sdk_version: '3.39.2', batch_size: batch.length },
+      });
     },
     async spans(id) {
       return Object.fromEntries([...(await workspace.spansById(id)).values()].map((span) => [span.name, span]));

@@ -7,7 +7,9 @@ import { around, hasNews, patchedRoot, rootIdOf, under } from './root.ts';
 import type { LangfuseEvent } from './types.ts';
 
 /** An event of a trace or an observation whose trace is known. */
-export type Captured = Extract<LangfuseEvent, { what: 'TRACE' }> | (Extract<LangfuseEvent, { what: 'OBSERVATION' }> & { readonly traceId: string });
+export type Captured =
+  | Extract<LangfuseEvent, { what: 'TRACE' }>
+  | (Extract<LangfuseEvent, { what: 'OBSERVATION' }> & { readonly traceId: string });
 
 export interface Merged {
   readonly spans: readonly Span[];
@@ -22,7 +24,12 @@ const spansPerPass = 1_000;
  * A batch merged into the stored spans, ready to be captured: first the spans that it names and their roots, then, where a trace says
  * an attribute that its stored spans lack, these. To be run in the turn of its traces (turns.ts).
  */
-export async function* mergeBatch(stores: Stores, workspaceId: string, events: readonly Captured[], source: SpanSource): AsyncGenerator<Merged> {
+export async function* mergeBatch(
+  stores: Stores,
+  workspaceId: string,
+  events: readonly Captured[],
+  source: SpanSource,
+): AsyncGenerator<Merged> {
   const traceIds = [...new Set(events.map(({ traceId }) => traceId))];
   const rootKeys = traceIds.map((traceId) => ({ traceId, spanId: rootIdOf(traceId) }));
   const stored = await storedSpans(stores, workspaceId, [...rootKeys, ...events.map(keyOf)]);
@@ -43,18 +50,31 @@ export async function* mergeBatch(stores: Stores, workspaceId: string, events: r
     if (after !== null) roots.set(key.traceId, { before, after });
   }
   const others = await spansToTell(stores, workspaceId, roots, spans);
-  yield { spans: withRoots(roots, [...spans.values()], await readAll(stores, workspaceId, others.slice(0, spansPerPass))), placesOf: (span) => eventsOf.get(keyOfSpan(span)) ?? [] };
+  yield {
+    spans: withRoots(roots, [...spans.values()], await readAll(stores, workspaceId, others.slice(0, spansPerPass))),
+    placesOf: (span) => eventsOf.get(keyOfSpan(span)) ?? [],
+  };
   for (let from = spansPerPass; from < others.length; from += spansPerPass) {
     yield { spans: withRoots(roots, [], await readAll(stores, workspaceId, others.slice(from, from + spansPerPass))), placesOf: () => [] };
   }
 }
 
-const keyOf = (event: Captured): SpanKey => ({ traceId: event.traceId, spanId: event.what === 'TRACE' ? rootIdOf(event.traceId) : event.spanId });
+const keyOf = (event: Captured): SpanKey => ({
+  traceId: event.traceId,
+  spanId: event.what === 'TRACE' ? rootIdOf(event.traceId) : event.spanId,
+});
 
-const readAll = async (stores: Stores, workspaceId: string, keys: readonly SpanKey[]): Promise<Span[]> => [...(await storedSpans(stores, workspaceId, keys)).values()];
+const readAll = async (stores: Stores, workspaceId: string, keys: readonly SpanKey[]): Promise<Span[]> => [
+  ...(await storedSpans(stores, workspaceId, keys)).values(),
+];
 
 /** The stored spans, beside those of the batch, of traces that say something new. */
-async function spansToTell(stores: Stores, workspaceId: string, roots: ReadonlyMap<string, { before: Span | null; after: Span }>, spans: ReadonlyMap<string, Span>): Promise<SpanKey[]> {
+async function spansToTell(
+  stores: Stores,
+  workspaceId: string,
+  roots: ReadonlyMap<string, { before: Span | null; after: Span }>,
+  spans: ReadonlyMap<string, Span>,
+): Promise<SpanKey[]> {
   const traceIds = [...roots].filter(([, { before, after }]) => hasNews(before, after)).map(([traceId]) => traceId);
   if (traceIds.length === 0) return [];
   const keys = await spansOfTraces(stores, { workspaceId, traceIds });

@@ -16,7 +16,8 @@ export function patched(span: Span | null, patch: SpanPatch, ids: { traceId: str
   const attributes = { ...layered(known.attributes, patch.attributes, isUnder) } as Record<string, Attributes[string]>;
   if (span === null && !patch.isCreation) attributes[awaitsCreation] = true;
   else if (patch.isCreation) delete attributes[awaitsCreation];
-  const kind = patch.kind === null || (span !== null && (patch.kind === 'SPAN' || isUnder) && known.kind !== 'SPAN') ? known.kind : patch.kind;
+  const kind =
+    patch.kind === null || (span !== null && (patch.kind === 'SPAN' || isUnder) && known.kind !== 'SPAN') ? known.kind : patch.kind;
   const fields = isUnder ? { ...patch.fields, ...reportedOf(known) } : patch.fields;
   const merged: Span = {
     ...known,
@@ -26,23 +27,47 @@ export function patched(span: Span | null, patch: SpanPatch, ids: { traceId: str
     endUs: kind === 'EVENT' ? (endUs ?? startUs) : endUs,
     timeToFirstTokenMs: firstTokenMs(span, patch, startUs),
     usage: (isUnder && Object.values(known.usage).some((count) => count !== null) ? null : patch.usage) ?? known.usage,
-    metadata: known.metadata === null || patch.metadata === null ? (patch.metadata ?? known.metadata) : layered(known.metadata, patch.metadata, isUnder),
+    metadata:
+      known.metadata === null || patch.metadata === null
+        ? (patch.metadata ?? known.metadata)
+        : layered(known.metadata, patch.metadata, isUnder),
     tags: [...new Set([...known.tags, ...patch.tags])],
     attributes,
   };
-  return { ...merged, toolName: kind === 'TOOL' && merged.name !== '' ? merged.name : null, ...outcomeOf(known, patch, isUnder, attributes) };
+  return {
+    ...merged,
+    toolName: kind === 'TOOL' && merged.name !== '' ? merged.name : null,
+    ...outcomeOf(known, patch, isUnder, attributes),
+  };
 }
 
-const layered = (known: Attributes, reported: Attributes, isUnder: boolean): Attributes => (isUnder ? { ...reported, ...known } : { ...known, ...reported });
+const layered = (known: Attributes, reported: Attributes, isUnder: boolean): Attributes =>
+  isUnder ? { ...reported, ...known } : { ...known, ...reported };
 
 /** The fields that a span has a value in. */
 function reportedOf(span: Span): Partial<Span> {
   const names = [
-    'name', 'parentId', 'environment', 'release', 'appVersion', 'model', 'modelParameters', 'reportedCostUsd', 'input', 'output', 'sessionId', 'userId',
-    'experimentName', 'variant', 'promptName', 'promptVersion',
+    'name',
+    'parentId',
+    'environment',
+    'release',
+    'appVersion',
+    'model',
+    'modelParameters',
+    'reportedCostUsd',
+    'input',
+    'output',
+    'sessionId',
+    'userId',
+    'experimentName',
+    'variant',
+    'promptName',
+    'promptVersion',
   ] as const;
   // "unnamed" is what the capture calls a span without a name.
-  return Object.fromEntries(names.flatMap((name) => (span[name] === null || (name === 'name' && ['', 'unnamed'].includes(span.name)) ? [] : [[name, span[name]]])));
+  return Object.fromEntries(
+    names.flatMap((name) => (span[name] === null || (name === 'name' && ['', 'unnamed'].includes(span.name)) ? [] : [[name, span[name]]])),
+  );
 }
 
 /** Where an update came first its time stood for the start, which is the creation's to say. */
@@ -58,7 +83,12 @@ function firstTokenMs(span: Span | null, patch: SpanPatch, startUs: number): num
 }
 
 /** ERROR is a failure with its message; other levels and their messages stay among the attributes, which are changed. */
-function outcomeOf(known: Span, patch: SpanPatch, isUnder: boolean, attributes: Record<string, Attributes[string]>): Pick<Span, 'isError' | 'errorMessage'> {
+function outcomeOf(
+  known: Span,
+  patch: SpanPatch,
+  isUnder: boolean,
+  attributes: Record<string, Attributes[string]>,
+): Pick<Span, 'isError' | 'errorMessage'> {
   const knownLevel = known.isError ? 'ERROR' : textOf(known.attributes[levelName]);
   const knownStatus = known.isError ? known.errorMessage : textOf(known.attributes[statusName]);
   const level = isUnder ? (knownLevel ?? patch.level) : (patch.level ?? knownLevel);

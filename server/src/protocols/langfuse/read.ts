@@ -11,8 +11,17 @@ import type { EventError, LangfuseEvent, PlainFields, SpanPatch } from './types.
 import { costOf, usageOf } from './usage.ts';
 
 const kinds = new Map<string, SpanKind>([
-  ['span', 'SPAN'], ['generation', 'LLM'], ['event', 'EVENT'], ['embedding', 'EMBEDDING'], ['agent', 'AGENT'], ['tool', 'TOOL'], ['chain', 'CHAIN'], ['retriever', 'RETRIEVER'],
-  ['evaluator', 'EVALUATOR'], ['guardrail', 'GUARDRAIL'], ['observation', 'SPAN'],
+  ['span', 'SPAN'],
+  ['generation', 'LLM'],
+  ['event', 'EVENT'],
+  ['embedding', 'EMBEDDING'],
+  ['agent', 'AGENT'],
+  ['tool', 'TOOL'],
+  ['chain', 'CHAIN'],
+  ['retriever', 'RETRIEVER'],
+  ['evaluator', 'EVALUATOR'],
+  ['guardrail', 'GUARDRAIL'],
+  ['observation', 'SPAN'],
 ]);
 /** What goes in and comes out of these is no conversation, whatever it looks like. */
 const dataKinds: ReadonlySet<SpanKind> = new Set(['TOOL', 'RETRIEVER', 'EMBEDDING']);
@@ -84,14 +93,29 @@ function readTrace(body: Fields, { id, eventUs, now }: EventContext): Unplaced<'
   if (typeof body['public'] === 'boolean') attributes['langfuse.trace.public'] = body['public'];
   const { metadata, fields } = common;
   if (fields.name !== undefined) fields.traceName = fields.name;
-  for (const [field, names] of [['experimentName', ['experimentName', 'experiment_name']], ['variant', ['variant']]] as const) {
+  for (const [field, names] of [
+    ['experimentName', ['experimentName', 'experiment_name']],
+    ['variant', ['variant']],
+  ] as const) {
     const attribute = names.map((name) => metadata?.[name]).find((value) => typeof value === 'string' && value !== '');
     if (typeof attribute === 'string') fields[field] = attribute;
   }
   // A trace has no end of its own: what it answered was there by then.
   const endUs = fields.output === undefined ? null : eventUs;
   const patch: SpanPatch = {
-    isCreation: true, kind: 'SPAN', eventUs, startUs: startUs ?? eventUs, endUs, firstTokenUs: null, level: null, statusMessage: null, usage: null, metadata, attributes, tags, fields,
+    isCreation: true,
+    kind: 'SPAN',
+    eventUs,
+    startUs: startUs ?? eventUs,
+    endUs,
+    firstTokenUs: null,
+    level: null,
+    statusMessage: null,
+    usage: null,
+    metadata,
+    attributes,
+    tags,
+    fields,
   };
   return { what: 'TRACE', traceId, patch };
 }
@@ -110,11 +134,22 @@ function readObservation(type: string, body: Fields, { id, eventUs, now }: Event
   const kind = declaredKind ?? ofName;
   const common = readCommon(body, kind);
   if (common instanceof Problem) return common;
-  const times = { startUs: readInstantUs(body, 'startTime', now), endUs: readInstantUs(body, 'endTime', now), firstTokenUs: readInstantUs(body, 'completionStartTime', now) };
-  const words = { model: readWord(body, 'model'), promptName: readWord(body, 'promptName'), promptVersion: readWord(body, 'promptVersion'), parent: readWord(body, 'parentObservationId') };
+  const times = {
+    startUs: readInstantUs(body, 'startTime', now),
+    endUs: readInstantUs(body, 'endTime', now),
+    firstTokenUs: readInstantUs(body, 'completionStartTime', now),
+  };
+  const words = {
+    model: readWord(body, 'model'),
+    promptName: readWord(body, 'promptName'),
+    promptVersion: readWord(body, 'promptVersion'),
+    parent: readWord(body, 'parentObservationId'),
+  };
   const outcome = { level: readLevel(body), statusMessage: readWord(body, 'statusMessage') };
   const modelParameters = readMap(body, 'modelParameters');
-  const problem = [...Object.values(times), ...Object.values(words), ...Object.values(outcome), modelParameters].find((value) => value instanceof Problem);
+  const problem = [...Object.values(times), ...Object.values(words), ...Object.values(outcome), modelParameters].find(
+    (value) => value instanceof Problem,
+  );
   if (problem !== undefined) return problem;
   const { metadata, fields } = common;
   const { parent, ...texts } = words as Record<keyof typeof words, string | null>;
@@ -130,17 +165,32 @@ function readObservation(type: string, body: Fields, { id, eventUs, now }: Event
   if (spanId !== ownName) attributes['langfuse.observation.id'] = ownName;
   if (traceName !== null && traceId !== traceName) attributes['langfuse.trace.id'] = traceName;
   const patch: SpanPatch = {
-    isCreation, kind, eventUs, ...(times as Record<keyof typeof times, number | null>), ...(outcome as Record<keyof typeof outcome, string | null>),
-    usage: usageOf(body), metadata, attributes, tags: [], fields,
+    isCreation,
+    kind,
+    eventUs,
+    ...(times as Record<keyof typeof times, number | null>),
+    ...(outcome as Record<keyof typeof outcome, string | null>),
+    usage: usageOf(body),
+    metadata,
+    attributes,
+    tags: [],
+    fields,
   };
   return { what: 'OBSERVATION', traceId, spanId, patch };
 }
 
 /** What traces and observations both have. */
-function readCommon(body: Fields, kind: SpanKind): { metadata: SpanPatch['metadata']; fields: Partial<PlainFields>; beside: Record<string, AttributeValue> } | Problem {
+function readCommon(
+  body: Fields,
+  kind: SpanKind,
+): { metadata: SpanPatch['metadata']; fields: Partial<PlainFields>; beside: Record<string, AttributeValue> } | Problem {
   const beside: Record<string, AttributeValue> = {};
   const words = {
-    name: readWord(body, 'name'), environment: readWord(body, 'environment'), release: readWord(body, 'release'), appVersion: readWord(body, 'version'), sessionId: readWord(body, 'sessionId'),
+    name: readWord(body, 'name'),
+    environment: readWord(body, 'environment'),
+    release: readWord(body, 'release'),
+    appVersion: readWord(body, 'version'),
+    sessionId: readWord(body, 'sessionId'),
     userId: readWord(body, 'userId'),
   };
   const fields: Partial<PlainFields> = {};
@@ -167,5 +217,7 @@ function readCommon(body: Fields, kind: SpanKind): { metadata: SpanPatch['metada
 function readLevel(body: Fields): string | null | Problem {
   const level = readWord(body, 'level');
   if (level === null || level instanceof Problem) return level;
-  return levels.includes(level.toUpperCase()) ? level.toUpperCase() : new Problem('level', `is ${shown(level)}; one of ${levels.join(', ')} is taken`);
+  return levels.includes(level.toUpperCase())
+    ? level.toUpperCase()
+    : new Problem('level', `is ${shown(level)}; one of ${levels.join(', ')} is taken`);
 }

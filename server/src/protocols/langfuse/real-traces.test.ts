@@ -27,12 +27,54 @@ afterAll(() => server.close());
 /** What the SDK would have sent: a creation as an observation begins, an update as it ends. */
 function eventsOf({ trace, observations }: Loose): object[] {
   const { id, name, timestamp, environment, tags, release, version, userId, sessionId, input, output, metadata } = trace;
-  const events: object[] = [{ type: 'trace-create', timestamp, body: { id, name, timestamp, environment, tags, release, version, userId, sessionId, input, metadata: JSON.parse(metadata) } }];
-  for (const { id: ownId, traceId, type, startTime, endTime, parentObservationId, input: asked, output: answered, completionStartTime, usageDetails, costDetails, level, statusMessage, ...rest } of observations) {
+  const events: object[] = [
+    {
+      type: 'trace-create',
+      timestamp,
+      body: { id, name, timestamp, environment, tags, release, version, userId, sessionId, input, metadata: JSON.parse(metadata) },
+    },
+  ];
+  for (const {
+    id: ownId,
+    traceId,
+    type,
+    startTime,
+    endTime,
+    parentObservationId,
+    input: asked,
+    output: answered,
+    completionStartTime,
+    usageDetails,
+    costDetails,
+    level,
+    statusMessage,
+    ...rest
+  } of observations) {
     const kind = type.toLowerCase();
     const { name: ownName, version: ownVersion, model, modelParameters, promptName, promptVersion, environment: ownEnvironment } = rest;
-    events.push({ type: `${kind}-create`, timestamp: startTime, body: { id: ownId, traceId, parentObservationId, name: ownName, startTime, version: ownVersion, model, modelParameters, promptName, promptVersion, environment: ownEnvironment, input: asked } });
-    events.push({ type: `${kind}-update`, timestamp: endTime, body: { id: ownId, traceId, endTime, output: answered, completionStartTime, usageDetails, costDetails, level, statusMessage } });
+    events.push({
+      type: `${kind}-create`,
+      timestamp: startTime,
+      body: {
+        id: ownId,
+        traceId,
+        parentObservationId,
+        name: ownName,
+        startTime,
+        version: ownVersion,
+        model,
+        modelParameters,
+        promptName,
+        promptVersion,
+        environment: ownEnvironment,
+        input: asked,
+      },
+    });
+    events.push({
+      type: `${kind}-update`,
+      timestamp: endTime,
+      body: { id: ownId, traceId, endTime, output: answered, completionStartTime, usageDetails, costDetails, level, statusMessage },
+    });
   }
   events.push({ type: 'trace-create', timestamp: observations[0].endTime, body: { id, output } });
   for (const score of trace.scores) events.push({ type: 'score-create', timestamp: score.timestamp, body: score });
@@ -40,7 +82,10 @@ function eventsOf({ trace, observations }: Loose): object[] {
 }
 
 const kindOf = (type: string): string => (type === 'GENERATION' ? 'LLM' : type);
-const roleOf = (role = 'assistant'): string => ({ system: 'SYSTEM', developer: 'SYSTEM', user: 'USER', assistant: 'ASSISTANT', model: 'ASSISTANT', tool: 'TOOL', get_weather: 'TOOL' })[role] ?? role;
+const roleOf = (role = 'assistant'): string =>
+  ({ system: 'SYSTEM', developer: 'SYSTEM', user: 'USER', assistant: 'ASSISTANT', model: 'ASSISTANT', tool: 'TOOL', get_weather: 'TOOL' })[
+    role
+  ] ?? role;
 const rolesOf = (text: SpanText | null | undefined): string[] => (text?.form === 'CHAT' ? text.messages.map(({ role }) => role) : []);
 
 describe.skipIf(folder === null).each(names)(`%s ${needsSharedData}`, (name) => {
@@ -52,14 +97,16 @@ describe.skipIf(folder === null).each(names)(`%s ${needsSharedData}`, (name) => 
     langfuse = await openLangfuse(server, name.replaceAll('.', '-'));
     const events = eventsOf(sent);
     // As the SDKs flush: not all of a trace in one batch.
-    for (let from = 0; from < events.length; from += 7) expect((await langfuse.send(...events.slice(from, from + 7))).body.errors).toEqual([]);
+    for (let from = 0; from < events.length; from += 7)
+      expect((await langfuse.send(...events.slice(from, from + 7))).body.errors).toEqual([]);
     spans = await langfuse.spansById(sent.trace.id);
   });
 
   test('has every observation once, and the trace as the root of those that stand at the top', () => {
     const root = spans.get(rootIdOf(sent.trace.id));
     expect([...spans.keys()].toSorted()).toEqual([rootIdOf(sent.trace.id), ...sent.observations.map(({ id }: Loose) => id)].toSorted());
-    for (const { id, parentObservationId, type } of sent.observations) expect(spans.get(id)).toMatchObject({ parentId: parentObservationId ?? root?.spanId, kind: kindOf(type) });
+    for (const { id, parentObservationId, type } of sent.observations)
+      expect(spans.get(id)).toMatchObject({ parentId: parentObservationId ?? root?.spanId, kind: kindOf(type) });
     expect(root).toMatchObject({ parentId: null, name: sent.trace.name, sessionId: sent.trace.sessionId, userId: sent.trace.userId });
     const ends = sent.observations.map(({ endTime }: Loose) => Date.parse(endTime) * 1_000);
     expect(root?.endUs).toBe(Math.max(...ends));
@@ -68,7 +115,12 @@ describe.skipIf(folder === null).each(names)(`%s ${needsSharedData}`, (name) => 
   test('tells models, times and tokens as they were sent', () => {
     for (const { id, model, startTime, endTime, inputUsage, outputUsage, usageDetails } of sent.observations) {
       const span = spans.get(id) as Span;
-      expect(span).toMatchObject({ model: model ?? null, startUs: Date.parse(startTime) * 1_000, endUs: Date.parse(endTime) * 1_000, sessionId: sent.trace.sessionId });
+      expect(span).toMatchObject({
+        model: model ?? null,
+        startUs: Date.parse(startTime) * 1_000,
+        endUs: Date.parse(endTime) * 1_000,
+        sessionId: sent.trace.sessionId,
+      });
       if (Object.keys(usageDetails).length === 0) continue;
       // Langfuse sums what is in and out by the names of its counts, which the total bears out.
       const { inputTokens, outputTokens } = span.usage;
@@ -85,9 +137,17 @@ describe.skipIf(folder === null).each(names)(`%s ${needsSharedData}`, (name) => 
       for (const side of ['input', 'output'] as const) {
         const told = reference[id]?.[side];
         const messages = told?.success ? told.data : [];
-        if (messages.length === 0 || !messages.every(({ role, content, tool_calls: calls }: Loose) => role !== undefined || content !== undefined || calls !== undefined)) continue;
+        if (
+          messages.length === 0 ||
+          !messages.every(
+            ({ role, content, tool_calls: calls }: Loose) => role !== undefined || content !== undefined || calls !== undefined,
+          )
+        )
+          continue;
         // Deliberate difference: what a function answered (after a message of calls alone, google-adk) is a tool's, not the user's.
-        const expected = messages.map(({ role, content }: Loose, place: number) => (messages[place - 1]?.tool_calls !== undefined && role === 'user' && content.startsWith('{') ? 'TOOL' : roleOf(role)));
+        const expected = messages.map(({ role, content }: Loose, place: number) =>
+          messages[place - 1]?.tool_calls !== undefined && role === 'user' && content.startsWith('{') ? 'TOOL' : roleOf(role),
+        );
         expect(rolesOf(spans.get(id)?.[side]), `${id} ${side}`).toEqual(expected);
         comparedCount += 1;
       }
@@ -96,32 +156,57 @@ describe.skipIf(folder === null).each(names)(`%s ${needsSharedData}`, (name) => 
 
   test('is one trace of the product, with what was sent summed up', async () => {
     await drainProjection(server.stores);
-    const query = '{ trace(traceId: "ID") { name sessionId userId isRunning rootSpanId spanCount modelCallCount openCount inputTokens outputTokens evaluations { name } spans(first: 100) { edges { node { id depth } } } } }';
+    const query =
+      '{ trace(traceId: "ID") { name sessionId userId isRunning rootSpanId spanCount modelCallCount openCount inputTokens outputTokens evaluations { name } spans(first: 100) { edges { node { id depth } } } } }';
     const { body } = await ask(server, query.replace('ID', sent.trace.id), { headers: langfuse.headers });
     const { evaluations, spans: window, ...trace } = body.data.trace;
     const calls = sent.observations.filter(({ type }: Loose) => type === 'GENERATION');
     const sum = (field: string): number => calls.reduce((total: number, call: Loose) => total + call[field], 0);
     expect(trace).toEqual({
-      name: sent.trace.name, sessionId: sent.trace.sessionId, userId: sent.trace.userId, isRunning: false, rootSpanId: rootIdOf(sent.trace.id), spanCount: sent.observations.length + 1, openCount: 0,
-      modelCallCount: calls.length, inputTokens: sum('inputUsage'), outputTokens: sum('outputUsage'),
+      name: sent.trace.name,
+      sessionId: sent.trace.sessionId,
+      userId: sent.trace.userId,
+      isRunning: false,
+      rootSpanId: rootIdOf(sent.trace.id),
+      spanCount: sent.observations.length + 1,
+      openCount: 0,
+      modelCallCount: calls.length,
+      inputTokens: sum('inputUsage'),
+      outputTokens: sum('outputUsage'),
     });
-    expect(evaluations.map(({ name: judgedAs }: Loose) => judgedAs).toSorted()).toEqual(sent.trace.scores.map(({ name: judgedAs }: Loose) => judgedAs).toSorted());
-    const depthOf = (id: string | null): number => (id === null ? 0 : 1 + depthOf(sent.observations.find((one: Loose) => one.id === id).parentObservationId));
+    expect(evaluations.map(({ name: judgedAs }: Loose) => judgedAs).toSorted()).toEqual(
+      sent.trace.scores.map(({ name: judgedAs }: Loose) => judgedAs).toSorted(),
+    );
+    const depthOf = (id: string | null): number =>
+      id === null ? 0 : 1 + depthOf(sent.observations.find((one: Loose) => one.id === id).parentObservationId);
     const depths = new Map(window.edges.map(({ node }: Loose) => [node.id, node.depth]));
     for (const { id } of sent.observations) expect(depths.get(id)).toBe(depthOf(id));
   });
 
   test('makes a reply of each model call, and judges the last of them', async () => {
     const where = { workspaceId: langfuse.workspaceId };
-    const replies = await server.stores.prisma.message.findMany({ where: { ...where, role: 'ASSISTANT', spanId: { not: null } }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], include: { conversation: true } });
+    const replies = await server.stores.prisma.message.findMany({
+      where: { ...where, role: 'ASSISTANT', spanId: { not: null } },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      include: { conversation: true },
+    });
     const calls = sent.observations.filter(({ type }: Loose) => type === 'GENERATION');
-    expect(replies.map(({ externalId }) => externalId).toSorted()).toEqual(calls.map(({ id }: Loose) => messageIdOfSpan(sent.trace.id, id)).toSorted());
+    expect(replies.map(({ externalId }) => externalId).toSorted()).toEqual(
+      calls.map(({ id }: Loose) => messageIdOfSpan(sent.trace.id, id)).toSorted(),
+    );
     for (const { conversation } of replies) expect(conversation.externalId).toBe(sent.trace.sessionId ?? sent.trace.id);
     const judged = await server.stores.prisma.evaluation.findMany({ where, include: { message: true } });
-    expect(judged.map(({ externalId, name: judgedAs, value, comment }) => ({ id: externalId, name: judgedAs, value, comment })).toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(
-      sent.trace.scores.map(({ id, name: judgedAs, value, comment }: Loose) => ({ id, name: judgedAs, value, comment })).toSorted((a: Loose, b: Loose) => (a.id < b.id ? -1 : 1)),
+    expect(
+      judged
+        .map(({ externalId, name: judgedAs, value, comment }) => ({ id: externalId, name: judgedAs, value, comment }))
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    ).toEqual(
+      sent.trace.scores
+        .map(({ id, name: judgedAs, value, comment }: Loose) => ({ id, name: judgedAs, value, comment }))
+        .toSorted((a: Loose, b: Loose) => (a.id < b.id ? -1 : 1)),
     );
-    for (const { message, evaluatorKind } of judged) expect({ id: message?.externalId, evaluatorKind }).toEqual({ id: replies[0]?.externalId, evaluatorKind: 'MODEL' });
+    for (const { message, evaluatorKind } of judged)
+      expect({ id: message?.externalId, evaluatorKind }).toEqual({ id: replies[0]?.externalId, evaluatorKind: 'MODEL' });
   });
 });
 

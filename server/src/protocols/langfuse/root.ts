@@ -19,7 +19,8 @@ export function patchedRoot(root: Span | null, patch: SpanPatch, traceId: string
 }
 
 /** Whether the spans of a trace need its new attributes. */
-export const hasNews = (before: Span | null, after: Span): boolean => before === null || inherited.some((name) => after[name] !== before[name]);
+export const hasNews = (before: Span | null, after: Span): boolean =>
+  before === null || inherited.some((name) => after[name] !== before[name]);
 
 /** The span as part of the trace: under its root, and with what the trace says. `before` is the root as the span may know it. */
 export function under(root: Span, before: Span | null, span: Span): Span {

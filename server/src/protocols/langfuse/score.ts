@@ -33,7 +33,15 @@ export function readScore(body: Fields, fallback: { id: string; at: Date }): (Ev
   if (comment instanceof Problem) return comment;
   const source = readEnum(body, 'source', scoreSources);
   if (source instanceof Problem) return source;
-  return { ...subject, ...judgment, name, comment, evaluatorKind: evaluatorKindOf(source ?? 'API', name), createdAt: fallback.at, externalId: id ?? fallback.id };
+  return {
+    ...subject,
+    ...judgment,
+    name,
+    comment,
+    evaluatorKind: evaluatorKindOf(source ?? 'API', name),
+    createdAt: fallback.at,
+    externalId: id ?? fallback.id,
+  };
 }
 
 /** Scores of the API come from code, unless their name says that they come from users. */
@@ -52,7 +60,9 @@ function readSubject(body: Fields): Pick<EvaluationInput, 'traceId' | 'spanId' |
   if (spanId !== null && traceId === null) return new Problem('traceId', 'is missing: an observation is named together with its trace');
   if (traceId !== null || sessionId !== null) return { traceId, spanId, sessionId };
   const isOfRun = body['datasetRunId'] !== undefined && body['datasetRunId'] !== null;
-  return isOfRun ? new Problem('datasetRunId', 'names a run of a data set; these are not kept here: score its traces') : new Problem('traceId', 'is missing, and so is sessionId: a score names one of them');
+  return isOfRun
+    ? new Problem('datasetRunId', 'names a run of a data set; these are not kept here: score its traces')
+    : new Problem('traceId', 'is missing, and so is sessionId: a score names one of them');
 }
 
 type Judgment = Pick<EvaluationInput, 'value' | 'label' | 'rating' | 'success' | 'correctedOutput'>;
@@ -65,9 +75,12 @@ function readJudgment(body: Fields, plainName: string): Judgment | Problem {
   const dataType = declared ?? (typeof value === 'string' ? 'CATEGORICAL' : typeof value === 'boolean' ? 'BOOLEAN' : 'NUMERIC');
   switch (dataType) {
     case 'NUMERIC':
-      return typeof value === 'number' && Number.isFinite(value) ? ofNumber(value, plainName) : new Problem('value', `is ${shown(value)}; a NUMERIC score is a finite number`);
+      return typeof value === 'number' && Number.isFinite(value)
+        ? ofNumber(value, plainName)
+        : new Problem('value', `is ${shown(value)}; a NUMERIC score is a finite number`);
     case 'BOOLEAN':
-      if (value !== 0 && value !== 1 && typeof value !== 'boolean') return new Problem('value', `is ${shown(value)}; a BOOLEAN score is 0 or 1`);
+      if (value !== 0 && value !== 1 && typeof value !== 'boolean')
+        return new Problem('value', `is ${shown(value)}; a BOOLEAN score is 0 or 1`);
       return { value: Number(value), success: Number(value) === 1 };
     default: {
       if (typeof value !== 'string') return new Problem('value', `is ${shown(value)}; a ${dataType} score is a text`);

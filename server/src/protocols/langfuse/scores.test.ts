@@ -18,9 +18,17 @@ beforeEach(async () => {
 
 const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
 const at = (seconds: number): string => new Date(Date.UTC(2026, 10, 20, 12) + seconds * 1_000).toISOString();
-const call = (id: string, endsAt: number) => ({ type: 'generation-create', body: { id, traceId, name: id, startTime: at(endsAt - 1), endTime: at(endsAt), input: 'Q', output: `answer of ${id}` } });
+const call = (id: string, endsAt: number) => ({
+  type: 'generation-create',
+  body: { id, traceId, name: id, startTime: at(endsAt - 1), endTime: at(endsAt), input: 'Q', output: `answer of ${id}` },
+});
 const score = (body: object) => ({ type: 'score-create', body: { id: 'score', traceId, name: 'accuracy', value: 0.5, ...body } });
-const evaluations = () => server.stores.prisma.evaluation.findMany({ where: { workspaceId: langfuse.workspaceId }, orderBy: { id: 'asc' }, include: { message: true } });
+const evaluations = () =>
+  server.stores.prisma.evaluation.findMany({
+    where: { workspaceId: langfuse.workspaceId },
+    orderBy: { id: 'asc' },
+    include: { message: true },
+  });
 const replyOf = (observationId: string): string => messageIdOfSpan(traceId, spanIdOf(observationId));
 
 describe('a score', () => {
@@ -36,11 +44,16 @@ describe('a score', () => {
     await langfuse.send(call('second', 9));
     await langfuse.send(call('first', 5));
     await attachWaitingEvaluations(server.stores);
-    expect(await evaluations()).toMatchObject([{ traceId, spanId: null, name: 'accuracy', value: 0.5, message: { externalId: replyOf('second') } }]);
+    expect(await evaluations()).toMatchObject([
+      { traceId, spanId: null, name: 'accuracy', value: 0.5, message: { externalId: replyOf('second') } },
+    ]);
   });
 
   test('of an observation that is no model call stays with it, and has no message', async () => {
-    await langfuse.send({ type: 'span-create', body: { id: 's', traceId, name: 's', startTime: at(0), endTime: at(1) } }, score({ observationId: 's' }));
+    await langfuse.send(
+      { type: 'span-create', body: { id: 's', traceId, name: 's', startTime: at(0), endTime: at(1) } },
+      score({ observationId: 's' }),
+    );
     expect(await evaluations()).toMatchObject([{ traceId, spanId: spanIdOf('s'), message: null }]);
   });
 
@@ -66,19 +79,58 @@ describe('a score', () => {
   });
 
   test.each([
-    [{ name: 'quality', value: 0.7 }, { value: 0.7, label: null, rating: null, success: null, evaluatorKind: 'RULE' }],
-    [{ name: 'quality', value: 5 }, { value: 5, rating: null }],
-    [{ name: 'passed', value: 1, dataType: 'BOOLEAN' }, { value: 1, success: true, evaluatorKind: 'RULE' }],
-    [{ name: 'passed', value: 0, dataType: 'BOOLEAN' }, { value: 0, success: false }],
-    [{ name: 'passed', value: true }, { value: 1, success: true }],
-    [{ name: 'Correct', value: 0 }, { value: 0, success: false }],
-    [{ name: 'stars', value: 1 }, { value: 1, rating: 1, success: null }],
-    [{ name: 'user_rating', value: 4 }, { value: 4, rating: 4, evaluatorKind: 'HUMAN' }],
-    [{ name: 'user-feedback', value: 1 }, { value: 1, success: true, rating: null, evaluatorKind: 'HUMAN' }],
-    [{ name: 'user-feedback', value: 3 }, { value: 3, success: null, rating: 3, evaluatorKind: 'HUMAN' }],
-    [{ name: 'tone', value: 'friendly' }, { value: null, label: 'friendly' }],
-    [{ name: 'tone', value: 'a long remark', dataType: 'TEXT' }, { value: null, label: 'a long remark' }],
-    [{ name: 'fix', value: 'should be 42', dataType: 'CORRECTION' }, { value: null, label: null, correctedOutput: 'should be 42' }],
+    [
+      { name: 'quality', value: 0.7 },
+      { value: 0.7, label: null, rating: null, success: null, evaluatorKind: 'RULE' },
+    ],
+    [
+      { name: 'quality', value: 5 },
+      { value: 5, rating: null },
+    ],
+    [
+      { name: 'passed', value: 1, dataType: 'BOOLEAN' },
+      { value: 1, success: true, evaluatorKind: 'RULE' },
+    ],
+    [
+      { name: 'passed', value: 0, dataType: 'BOOLEAN' },
+      { value: 0, success: false },
+    ],
+    [
+      { name: 'passed', value: true },
+      { value: 1, success: true },
+    ],
+    [
+      { name: 'Correct', value: 0 },
+      { value: 0, success: false },
+    ],
+    [
+      { name: 'stars', value: 1 },
+      { value: 1, rating: 1, success: null },
+    ],
+    [
+      { name: 'user_rating', value: 4 },
+      { value: 4, rating: 4, evaluatorKind: 'HUMAN' },
+    ],
+    [
+      { name: 'user-feedback', value: 1 },
+      { value: 1, success: true, rating: null, evaluatorKind: 'HUMAN' },
+    ],
+    [
+      { name: 'user-feedback', value: 3 },
+      { value: 3, success: null, rating: 3, evaluatorKind: 'HUMAN' },
+    ],
+    [
+      { name: 'tone', value: 'friendly' },
+      { value: null, label: 'friendly' },
+    ],
+    [
+      { name: 'tone', value: 'a long remark', dataType: 'TEXT' },
+      { value: null, label: 'a long remark' },
+    ],
+    [
+      { name: 'fix', value: 'should be 42', dataType: 'CORRECTION' },
+      { value: null, label: null, correctedOutput: 'should be 42' },
+    ],
     [{ name: 'quality', value: 1, source: 'ANNOTATION' }, { evaluatorKind: 'HUMAN' }],
     [{ name: 'quality', value: 1, source: 'EVAL' }, { evaluatorKind: 'MODEL' }],
   ])('%j is %j', async (body, expected) => {
@@ -98,21 +150,46 @@ describe('a score', () => {
     [{ traceId: null, datasetRunId: 'r' }, expect.stringContaining('datasetRunId names a run of a data set')],
     [{ comment: 'a\u0000' }, expect.stringContaining('comment contains a NUL character')],
   ])('that says %j is refused by itself', async (body, error) => {
-    expect((await langfuse.send({ id: 'bad', ...score(body) }, { id: 'good', ...score({ id: 'good' }) })).body).toMatchObject({ successes: [{ id: 'good' }], errors: [{ id: 'bad', status: 400, error }] });
-    expect(await langfuse.call('POST', 'scores', { ...score({}).body, ...body })).toMatchObject({ status: 400, body: { message: 'Invalid request data', error } });
+    expect((await langfuse.send({ id: 'bad', ...score(body) }, { id: 'good', ...score({ id: 'good' }) })).body).toMatchObject({
+      successes: [{ id: 'good' }],
+      errors: [{ id: 'bad', status: 400, error }],
+    });
+    expect(await langfuse.call('POST', 'scores', { ...score({}).body, ...body })).toMatchObject({
+      status: 400,
+      body: { message: 'Invalid request data', error },
+    });
   });
 });
 
 describe('scores over REST', () => {
   test('are made, read, changed and deleted', async () => {
-    const { status, body } = await langfuse.call('POST', 'scores', { name: 'tone', value: 'friendly', traceId: 'my trace', observationId: 'o', comment: 'c' });
+    const { status, body } = await langfuse.call('POST', 'scores', {
+      name: 'tone',
+      value: 'friendly',
+      traceId: 'my trace',
+      observationId: 'o',
+      comment: 'c',
+    });
     expect({ status, body }).toEqual({ status: 200, body: { id: expect.any(String) } });
     const read = await langfuse.call('GET', `scores/${body.id}`);
-    expect(read.body).toMatchObject({ id: body.id, traceId: traceIdOf('my trace'), observationId: spanIdOf('o'), name: 'tone', value: null, stringValue: 'friendly', dataType: 'CATEGORICAL', source: 'API', comment: 'c' });
-    expect((await langfuse.call('POST', 'scores', { id: body.id, name: 'tone', value: 'cold', traceId: 'my trace' })).body.id).toBe(body.id);
+    expect(read.body).toMatchObject({
+      id: body.id,
+      traceId: traceIdOf('my trace'),
+      observationId: spanIdOf('o'),
+      name: 'tone',
+      value: null,
+      stringValue: 'friendly',
+      dataType: 'CATEGORICAL',
+      source: 'API',
+      comment: 'c',
+    });
+    expect((await langfuse.call('POST', 'scores', { id: body.id, name: 'tone', value: 'cold', traceId: 'my trace' })).body.id).toBe(
+      body.id,
+    );
     expect((await langfuse.call('GET', `v2/scores/${body.id}`)).body).toMatchObject({ stringValue: 'cold', observationId: null });
     expect((await langfuse.call('DELETE', `scores/${body.id}`)).status).toBe(200);
-    for (const method of ['GET', 'DELETE']) expect(await langfuse.call(method, `scores/${body.id}`)).toMatchObject({ status: 404, body: { error: 'LangfuseNotFoundError' } });
+    for (const method of ['GET', 'DELETE'])
+      expect(await langfuse.call(method, `scores/${body.id}`)).toMatchObject({ status: 404, body: { error: 'LangfuseNotFoundError' } });
   });
 
   test('deleting one counts its message anew', async () => {
@@ -124,15 +201,25 @@ describe('scores over REST', () => {
   });
 
   test('are paged, newest first, and filtered', async () => {
-    await langfuse.send({ type: 'generation-create', body: { id: 'g', traceId, name: 'g', startTime: at(0), endTime: at(1), output: 'A' } }, { type: 'trace-create', body: { id: traceId, userId: 'anna' } });
     await langfuse.send(
-      ...Array.from({ length: 5 }, (_, n) => ({ timestamp: at(n), ...score({ id: `n${n}`, value: n / 10, name: n < 2 ? 'low' : 'high', ...(n === 4 ? { traceId: 'another' } : {}) }) })),
+      { type: 'generation-create', body: { id: 'g', traceId, name: 'g', startTime: at(0), endTime: at(1), output: 'A' } },
+      { type: 'trace-create', body: { id: traceId, userId: 'anna' } },
+    );
+    await langfuse.send(
+      ...Array.from({ length: 5 }, (_, n) => ({
+        timestamp: at(n),
+        ...score({ id: `n${n}`, value: n / 10, name: n < 2 ? 'low' : 'high', ...(n === 4 ? { traceId: 'another' } : {}) }),
+      })),
       { timestamp: at(9), ...score({ id: 'b', value: 1, dataType: 'BOOLEAN' }) },
       { timestamp: at(10), ...score({ id: 'c', value: 'x' }) },
     );
-    const ids = async (query: string, version = 'scores') => (await langfuse.call('GET', `${version}?${query}`)).body.data.map(({ id }: { id: string }) => id);
+    const ids = async (query: string, version = 'scores') =>
+      (await langfuse.call('GET', `${version}?${query}`)).body.data.map(({ id }: { id: string }) => id);
     expect(await ids('')).toEqual(['c', 'b', 'n4', 'n3', 'n2', 'n1', 'n0']);
-    expect((await langfuse.call('GET', 'v2/scores?limit=3&page=2')).body).toMatchObject({ data: [{ id: 'n3' }, { id: 'n2' }, { id: 'n1' }], meta: { page: 2, limit: 3, totalItems: 7, totalPages: 3 } });
+    expect((await langfuse.call('GET', 'v2/scores?limit=3&page=2')).body).toMatchObject({
+      data: [{ id: 'n3' }, { id: 'n2' }, { id: 'n1' }],
+      meta: { page: 2, limit: 3, totalItems: 7, totalPages: 3 },
+    });
     expect(await ids('traceId=another')).toEqual(['n4']);
     expect(await ids('name=low')).toEqual(['n1', 'n0']);
     expect(await ids('scoreIds=n1,c,none')).toEqual(['c', 'n1']);
@@ -148,8 +235,21 @@ describe('scores over REST', () => {
     expect(await ids(`limit=4&cursor=${first.meta.cursor}`, 'v3/scores')).toEqual(['n2', 'n1', 'n0']);
   });
 
-  test.each(['limit=0', 'limit=101', 'page=x', 'dataType=X', 'fromTimestamp=soon', 'traceTags=a', 'value=x', 'operator=like&value=1', 'nonsense=1'])('a list by %s is refused with 400', async (query) => {
-    expect(await langfuse.call('GET', `scores?${query}`)).toMatchObject({ status: 400, body: { message: 'Invalid request data', error: expect.any(String) } });
+  test.each([
+    'limit=0',
+    'limit=101',
+    'page=x',
+    'dataType=X',
+    'fromTimestamp=soon',
+    'traceTags=a',
+    'value=x',
+    'operator=like&value=1',
+    'nonsense=1',
+  ])('a list by %s is refused with 400', async (query) => {
+    expect(await langfuse.call('GET', `scores?${query}`)).toMatchObject({
+      status: 400,
+      body: { message: 'Invalid request data', error: expect.any(String) },
+    });
   });
 
   test('of another workspace are not there', async () => {
@@ -165,10 +265,21 @@ describe('scores over REST', () => {
 describe('what SDKs probe', () => {
   test('is answered', async () => {
     expect(await (await fetch(`${server.url}/api/public/health`)).json()).toEqual({ status: 'OK', version: expect.any(String) });
-    expect((await langfuse.call('GET', 'projects')).body).toMatchObject({ data: [{ id: langfuse.workspaceId, name: expect.any(String), metadata: {} }] });
-    expect(await langfuse.call('GET', 'v2/prompts/greeting%20one?label=production')).toMatchObject({ status: 404, body: { error: 'LangfuseNotFoundError', message: expect.stringContaining('greeting one') } });
-    expect(await langfuse.call('POST', 'media', { contentType: 'image/png' })).toMatchObject({ status: 422, body: { message: expect.any(String), error: 'NotSupported' } });
-    expect(await langfuse.call('GET', 'datasets')).toMatchObject({ status: 404, body: { message: expect.stringContaining('POST /api/public/ingestion') } });
+    expect((await langfuse.call('GET', 'projects')).body).toMatchObject({
+      data: [{ id: langfuse.workspaceId, name: expect.any(String), metadata: {} }],
+    });
+    expect(await langfuse.call('GET', 'v2/prompts/greeting%20one?label=production')).toMatchObject({
+      status: 404,
+      body: { error: 'LangfuseNotFoundError', message: expect.stringContaining('greeting one') },
+    });
+    expect(await langfuse.call('POST', 'media', { contentType: 'image/png' })).toMatchObject({
+      status: 422,
+      body: { message: expect.any(String), error: 'NotSupported' },
+    });
+    expect(await langfuse.call('GET', 'datasets')).toMatchObject({
+      status: 404,
+      body: { message: expect.stringContaining('POST /api/public/ingestion') },
+    });
     expect((await langfuse.call('DELETE', 'ingestion')).status).toBe(405);
   });
 

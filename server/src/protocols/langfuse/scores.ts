@@ -54,7 +54,11 @@ export async function scoreOf(stores: Pick<Stores, 'prisma' | 'postgres'>, works
 }
 
 /** A page of all evaluations as scores, newest first. Errors: a parameter that is not known here, or cannot be read. */
-export async function scorePage(stores: Pick<Stores, 'prisma'>, workspaceId: string, params: URLSearchParams): Promise<Result<{ data: Score[]; meta: object }, BadInput>> {
+export async function scorePage(
+  stores: Pick<Stores, 'prisma'>,
+  workspaceId: string,
+  params: URLSearchParams,
+): Promise<Result<{ data: Score[]; meta: object }, BadInput>> {
   const limit = readCount(params, 'limit', defaultScoreCount);
   const page = readCount(params, 'page', 1);
   if (limit === null || limit > maxScoreCount) return fail(new BadInput('limit', `is a whole number from 1 to ${maxScoreCount}`));
@@ -63,13 +67,22 @@ export async function scorePage(stores: Pick<Stores, 'prisma'>, workspaceId: str
   if (!where.ok) return where;
   const [totalItems, found] = await Promise.all([
     stores.prisma.evaluation.count({ where: where.value }),
-    stores.prisma.evaluation.findMany({ where: where.value, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], skip: (page - 1) * limit, take: limit }),
+    stores.prisma.evaluation.findMany({
+      where: where.value,
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      skip: (page - 1) * limit,
+      take: limit,
+    }),
   ]);
   return succeed({ data: found.map(toScore), meta: { page, limit, totalItems, totalPages: Math.ceil(totalItems / limit) } });
 }
 
 /** As `scorePage`, by cursor, in the form of the API's third version. */
-export async function scoresAfter(stores: Pick<Stores, 'prisma'>, workspaceId: string, params: URLSearchParams): Promise<Result<{ data: object[]; meta: object }, BadInput>> {
+export async function scoresAfter(
+  stores: Pick<Stores, 'prisma'>,
+  workspaceId: string,
+  params: URLSearchParams,
+): Promise<Result<{ data: object[]; meta: object }, BadInput>> {
   const limit = readCount(params, 'limit', defaultScoreCount);
   if (limit === null || limit > maxScoreCount) return fail(new BadInput('limit', `is a whole number from 1 to ${maxScoreCount}`));
   const cursor = params.get('cursor');
@@ -83,10 +96,17 @@ export async function scoresAfter(stores: Pick<Stores, 'prisma'>, workspaceId: s
     ...(cursor === null ? {} : { cursor: { id: BigInt(cursor) }, skip: 1 }),
   });
   const last = found.length > limit ? found[limit - 1] : undefined;
-  return succeed({ data: found.slice(0, limit).map((one) => toThirdVersion(workspaceId, toScore(one))), meta: { limit, ...(last === undefined ? {} : { cursor: String(last.id) }) } });
+  return succeed({
+    data: found.slice(0, limit).map((one) => toThirdVersion(workspaceId, toScore(one))),
+    meta: { limit, ...(last === undefined ? {} : { cursor: String(last.id) }) },
+  });
 }
 
-async function readFilter({ prisma }: Pick<Stores, 'prisma'>, workspaceId: string, params: URLSearchParams): Promise<Result<Prisma.EvaluationWhereInput, BadInput>> {
+async function readFilter(
+  { prisma }: Pick<Stores, 'prisma'>,
+  workspaceId: string,
+  params: URLSearchParams,
+): Promise<Result<Prisma.EvaluationWhereInput, BadInput>> {
   const all: Prisma.EvaluationWhereInput[] = [{ workspaceId }];
   const compare = operators.get(params.get('operator') ?? '=');
   for (const [param, text] of params) {
@@ -100,7 +120,8 @@ async function readFilter({ prisma }: Pick<Stores, 'prisma'>, workspaceId: strin
     else if (param === 'id' || param === 'scoreIds') all.push({ externalId: { in: text.split(',') } });
     else if (param === 'userId') all.push(await ofUser(prisma, workspaceId, text));
     else if (param === 'dataType' && isOneOf(dataTypes, text)) all.push(ofDataType[text]);
-    else if (param === 'source' && isOneOf(scoreSources, text)) all.push({ evaluatorKind: text === 'EVAL' ? 'MODEL' : text === 'ANNOTATION' ? 'HUMAN' : { in: ['RULE', 'HUMAN'] } });
+    else if (param === 'source' && isOneOf(scoreSources, text))
+      all.push({ evaluatorKind: text === 'EVAL' ? 'MODEL' : text === 'ANNOTATION' ? 'HUMAN' : { in: ['RULE', 'HUMAN'] } });
     else if (param === 'fromTimestamp' || param === 'toTimestamp') {
       const at = instantOf(text);
       if (at === null) return fail(new BadInput(param, 'is no date in ISO 8601'));
@@ -114,7 +135,9 @@ async function readFilter({ prisma }: Pick<Stores, 'prisma'>, workspaceId: strin
 async function ofUser(prisma: Stores['prisma'], workspaceId: string, externalId: string): Promise<Prisma.EvaluationWhereInput> {
   const user = await prisma.endUser.findUnique({ where: { workspaceId_externalId: { workspaceId, externalId } }, select: { id: true } });
   // A message says whose it is, or its conversation does.
-  return user === null ? { id: -1n } : { message: { OR: [{ endUserId: user.id }, { endUserId: null, conversation: { endUserId: user.id } }] } };
+  return user === null
+    ? { id: -1n }
+    : { message: { OR: [{ endUserId: user.id }, { endUserId: null, conversation: { endUserId: user.id } }] } };
 }
 
 const ofDataType: Readonly<Record<DataType, Prisma.EvaluationWhereInput>> = {
@@ -122,7 +145,13 @@ const ofDataType: Readonly<Record<DataType, Prisma.EvaluationWhereInput>> = {
   CATEGORICAL: { label: { not: null }, value: null },
   TEXT: { id: -1n },
   BOOLEAN: { success: { not: null }, label: null, OR: [{ value: { in: [0, 1] } }, { value: null, rating: null, correctedOutput: null }] },
-  NUMERIC: { label: null, OR: [{ value: { not: null }, success: null }, { value: null, rating: { not: null } }] },
+  NUMERIC: {
+    label: null,
+    OR: [
+      { value: { not: null }, success: null },
+      { value: null, rating: { not: null } },
+    ],
+  },
 };
 
 function toScore(evaluation: Evaluation): Score {
@@ -130,15 +159,32 @@ function toScore(evaluation: Evaluation): Score {
   const name = evaluation.name ?? (evaluation.rating !== null ? 'rating' : evaluation.success !== null ? 'success' : 'comment');
   const judged = valueOf(evaluation);
   return {
-    id: externalId, traceId, observationId: spanId, sessionId, datasetRunId: null, name, ...judged, source: sourceOf(evaluation, name), comment, metadata: {},
-    environment: 'default', authorUserId: null, configId: null, queueId: null, timestamp: createdAt, createdAt, updatedAt: createdAt,
+    id: externalId,
+    traceId,
+    observationId: spanId,
+    sessionId,
+    datasetRunId: null,
+    name,
+    ...judged,
+    source: sourceOf(evaluation, name),
+    comment,
+    metadata: {},
+    environment: 'default',
+    authorUserId: null,
+    configId: null,
+    queueId: null,
+    timestamp: createdAt,
+    createdAt,
+    updatedAt: createdAt,
   };
 }
 
 function valueOf({ value, label, rating, success, correctedOutput }: Evaluation): Pick<Score, 'value' | 'stringValue' | 'dataType'> {
   if (label !== null) return { value, stringValue: label, dataType: 'CATEGORICAL' };
-  if (success !== null && (value === 0 || value === 1 || (value === null && rating === null))) return { value: Number(success), stringValue: success ? 'True' : 'False', dataType: 'BOOLEAN' };
-  if (value === null && rating === null && correctedOutput !== null) return { value: null, stringValue: correctedOutput, dataType: 'CORRECTION' };
+  if (success !== null && (value === 0 || value === 1 || (value === null && rating === null)))
+    return { value: Number(success), stringValue: success ? 'True' : 'False', dataType: 'BOOLEAN' };
+  if (value === null && rating === null && correctedOutput !== null)
+    return { value: null, stringValue: correctedOutput, dataType: 'CORRECTION' };
   return { value: value ?? rating, stringValue: null, dataType: 'NUMERIC' };
 }
 
@@ -148,9 +194,18 @@ function sourceOf({ evaluatorKind }: Evaluation, name: string): ScoreSource {
   return evaluatorKind === 'MODEL' ? 'EVAL' : evaluatorKind === 'HUMAN' ? 'ANNOTATION' : 'API';
 }
 
-function toThirdVersion(workspaceId: string, { traceId, observationId, sessionId, stringValue, value, datasetRunId: _none, ...score }: Score): object {
+function toThirdVersion(
+  workspaceId: string,
+  { traceId, observationId, sessionId, stringValue, value, datasetRunId: _none, ...score }: Score,
+): object {
   const subject =
-    traceId !== null && observationId !== null ? { kind: 'observation', id: observationId, traceId } : traceId !== null ? { kind: 'trace', id: traceId } : sessionId === null ? undefined : { kind: 'session', id: sessionId };
+    traceId !== null && observationId !== null
+      ? { kind: 'observation', id: observationId, traceId }
+      : traceId !== null
+        ? { kind: 'trace', id: traceId }
+        : sessionId === null
+          ? undefined
+          : { kind: 'session', id: sessionId };
   return { ...score, projectId: workspaceId, value: score.dataType === 'BOOLEAN' ? value === 1 : (stringValue ?? value), subject };
 }
 

@@ -7,8 +7,24 @@ type Writable<Value, Names extends keyof Value> = { -readonly [Name in Names]: V
 /** Fields that a later event lays over an earlier one as they are. */
 export type PlainFields = Writable<
   Span,
-  | 'name' | 'parentId' | 'environment' | 'release' | 'appVersion' | 'model' | 'modelParameters' | 'reportedCostUsd' | 'input' | 'output' | 'sessionId'
-  | 'tools' | 'userId' | 'experimentName' | 'variant' | 'promptName' | 'promptVersion' | 'traceName'
+  | 'name'
+  | 'parentId'
+  | 'environment'
+  | 'release'
+  | 'appVersion'
+  | 'model'
+  | 'modelParameters'
+  | 'reportedCostUsd'
+  | 'input'
+  | 'output'
+  | 'sessionId'
+  | 'tools'
+  | 'userId'
+  | 'experimentName'
+  | 'variant'
+  | 'promptName'
+  | 'promptVersion'
+  | 'traceName'
 >;
 
 /** What one event says of an observation or a trace. null and absent fields: not reported. */

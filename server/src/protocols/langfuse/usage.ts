@@ -16,7 +16,9 @@ export function costOf({ costDetails, usage }: Fields): number | null {
   if (isFields(costDetails)) {
     const total = amount(costDetails['total']);
     if (total !== null) return total;
-    const parts = Object.values(costDetails).map(amount).filter((part) => part !== null);
+    const parts = Object.values(costDetails)
+      .map(amount)
+      .filter((part) => part !== null);
     if (parts.length > 0) return sum(parts);
   }
   if (!isFields(usage)) return null;

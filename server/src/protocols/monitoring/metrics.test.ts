@@ -15,11 +15,17 @@ async function value(name: string): Promise<number> {
 
 test('what is sent is counted by what became of it, and waits in the queue until it is projected', async () => {
   const message = (externalId: string, more = {}) => ({ externalId, conversationId: 'c', role: 'ASSISTANT', content: 'text', ...more });
-  const send = (messages: unknown[]) => ask(server, 'mutation ($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted } }', { variables: { messages } });
+  const send = (messages: unknown[]) =>
+    ask(server, 'mutation ($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted } }', { variables: { messages } });
   await send([message('1'), message('2'), message('3', { inputTokens: -1 })]);
   await send([message('1', { content: 'changed' })]);
-  const evaluations = [{ messageExternalId: '1', rating: 5 }, { messageExternalId: '1', rating: 6 }];
-  await ask(server, 'mutation ($evaluations: [EvaluationInput!]!) { evaluateMessages(evaluations: $evaluations) { accepted } }', { variables: { evaluations } });
+  const evaluations = [
+    { messageExternalId: '1', rating: 5 },
+    { messageExternalId: '1', rating: 6 },
+  ];
+  await ask(server, 'mutation ($evaluations: [EvaluationInput!]!) { evaluateMessages(evaluations: $evaluations) { accepted } }', {
+    variables: { evaluations },
+  });
   expect(await value('ftl_ingested_total{kind="message",result="accepted"}')).toBe(2);
   expect(await value('ftl_ingested_total{kind="message",result="updated"}')).toBe(1);
   expect(await value('ftl_ingested_total{kind="message",result="rejected"}')).toBe(1);

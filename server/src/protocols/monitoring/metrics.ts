@@ -41,10 +41,16 @@ export function createMetrics({ stores, disk, requestMemory, socketCount }: Metr
     buckets: secondsBuckets,
     registers,
   });
-  stores.postgres.observeAnswers = (statement, durationMs, failed) => postgresStatements.observe({ statement, failed: String(failed) }, durationMs / 1_000);
-  stores.clickhouse.observe = (statement, durationMs, failed) => statements.observe({ statement, failed: String(failed) }, durationMs / 1_000);
+  stores.postgres.observeAnswers = (statement, durationMs, failed) =>
+    postgresStatements.observe({ statement, failed: String(failed) }, durationMs / 1_000);
+  stores.clickhouse.observe = (statement, durationMs, failed) =>
+    statements.observe({ statement, failed: String(failed) }, durationMs / 1_000);
 
-  const waiting = new Gauge({ name: 'ftl_clickhouse_waiting_questions', help: 'Questions to ClickHouse that wait for their turn', registers });
+  const waiting = new Gauge({
+    name: 'ftl_clickhouse_waiting_questions',
+    help: 'Questions to ClickHouse that wait for their turn',
+    registers,
+  });
 
   const requests = new Histogram({
     name: 'ftl_graphql_request_seconds',
@@ -68,11 +74,24 @@ export function createMetrics({ stores, disk, requestMemory, socketCount }: Metr
   const lag = new Gauge({ name: 'ftl_projection_lag_seconds', help: 'How long the oldest message in the queue has waited', registers });
   const traces = new Gauge({ name: 'ftl_trace_queue_traces', help: 'Traces whose summary is older than their spans', registers });
   const dirty = new Gauge({ name: 'ftl_rollup_dirty_hours', help: 'Hours whose rollup is to be rebuilt', registers });
-  const connections = new Gauge({ name: 'ftl_postgres_connections', help: 'Connections of the PostgreSQL pool', labelNames: ['state'] as const, registers });
+  const connections = new Gauge({
+    name: 'ftl_postgres_connections',
+    help: 'Connections of the PostgreSQL pool',
+    labelNames: ['state'] as const,
+    registers,
+  });
   const sockets = new Gauge({ name: 'ftl_websocket_connections', help: 'Open WebSocket connections', registers });
 
-  const memory = new Gauge({ name: 'ftl_request_memory_bytes', help: 'What requests under way hold of the memory, by estimate', registers });
-  const freeBytes = new Gauge({ name: 'ftl_disk_free_bytes', help: 'Free on the disk of the data folder; 0 where all stores are elsewhere', registers });
+  const memory = new Gauge({
+    name: 'ftl_request_memory_bytes',
+    help: 'What requests under way hold of the memory, by estimate',
+    registers,
+  });
+  const freeBytes = new Gauge({
+    name: 'ftl_disk_free_bytes',
+    help: 'Free on the disk of the data folder; 0 where all stores are elsewhere',
+    registers,
+  });
   const isFull = new Gauge({ name: 'ftl_disk_refuses_writes', help: '1 while nothing new is taken because that disk is full', registers });
 
   async function readGauges(): Promise<void> {

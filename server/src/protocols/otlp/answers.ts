@@ -2,7 +2,16 @@ import protobuf from 'protobufjs/minimal.js';
 import type { OtlpEncoding } from './types.ts';
 
 /** google.rpc.Code, as far as it is answered. */
-export const rpcCodes = { invalidArgument: 3, notFound: 5, permissionDenied: 7, resourceExhausted: 8, unimplemented: 12, internal: 13, unavailable: 14, unauthenticated: 16 } as const;
+export const rpcCodes = {
+  invalidArgument: 3,
+  notFound: 5,
+  permissionDenied: 7,
+  resourceExhausted: 8,
+  unimplemented: 12,
+  internal: 13,
+  unavailable: 14,
+  unauthenticated: 16,
+} as const;
 
 /** The result of a request, as the exporter receives it. */
 export interface PartialSuccess {
@@ -17,7 +26,11 @@ export const contentTypes: Record<OtlpEncoding, string> = { protobuf: 'applicati
 const rejectedNames = { traces: 'rejectedSpans', logs: 'rejectedLogRecords', metrics: 'rejectedDataPoints' } as const;
 
 /** An Export…ServiceResponse: empty on full success. */
-export function writeResponse(signal: keyof typeof rejectedNames, { rejectedCount, message }: PartialSuccess, encoding: OtlpEncoding): Buffer {
+export function writeResponse(
+  signal: keyof typeof rejectedNames,
+  { rejectedCount, message }: PartialSuccess,
+  encoding: OtlpEncoding,
+): Buffer {
   const isFull = rejectedCount === 0 && message === '';
   if (encoding === 'json') {
     // a 64-bit integer is text in protobuf's JSON

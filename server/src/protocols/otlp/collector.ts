@@ -52,6 +52,12 @@ export class Collector<Item> {
   }
 
   finish(): Decoded<Item> {
-    return { items: this.#items, places: this.#places, rejected: this.#rejected, beyondCount: this.#beyondCount, warnings: this.notes.warnings() };
+    return {
+      items: this.#items,
+      places: this.#places,
+      rejected: this.#rejected,
+      beyondCount: this.#beyondCount,
+      warnings: this.notes.warnings(),
+    };
   }
 }

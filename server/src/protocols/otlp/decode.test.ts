@@ -5,7 +5,18 @@ import { createRequestMemory } from '../../platform/graphql/limits/request-memor
 import { checkRequest, decodeLogs, decodeSpans } from './decode.ts';
 import { otlpLimits as limits } from './limits.ts';
 import { encodeProto } from './proto.fixtures.ts';
-import { bodyOf, keyValue, logRequestOf, requestOf, sentSpan, spanId, startNano, startUs, traceId, type SentSpan } from './requests.fixtures.ts';
+import {
+  bodyOf,
+  keyValue,
+  logRequestOf,
+  requestOf,
+  sentSpan,
+  spanId,
+  startNano,
+  startUs,
+  traceId,
+  type SentSpan,
+} from './requests.fixtures.ts';
 import { Malformed, type OtlpEncoding } from './types.ts';
 
 const encodings: OtlpEncoding[] = ['protobuf', 'json'];
@@ -42,8 +53,25 @@ describe.each(encodings)('a request in %s', (encoding) => {
     expect(rest).toEqual({ places: [0], rejected: [], beyondCount: 0, warnings: [] });
     expect(items).toEqual([
       {
-        traceId, spanId, parentId: '00f067aa0ba902b7', name: 'chat', startUs, endUs: startUs + 1_000_000, statusCode: 2, statusMessage: 'It broke',
-        attributes: { text: 'Grüße 👋', yes: true, no: false, count: -42, share: 0.25, bytes: '+/8=', list: ['a', 1, null], map: { inner: 'x' }, nothing: null },
+        traceId,
+        spanId,
+        parentId: '00f067aa0ba902b7',
+        name: 'chat',
+        startUs,
+        endUs: startUs + 1_000_000,
+        statusCode: 2,
+        statusMessage: 'It broke',
+        attributes: {
+          text: 'Grüße 👋',
+          yes: true,
+          no: false,
+          count: -42,
+          share: 0.25,
+          bytes: '+/8=',
+          list: ['a', 1, null],
+          map: { inner: 'x' },
+          nothing: null,
+        },
         events: [{ name: 'first token', atUs: startUs, attributes: { a: 'b' } }],
         links: [{ traceId, spanId, attributes: { c: 'd' } }],
         source: { resource: { 'service.name': 'shop' }, scopeName: 'tests', scopeVersion: '1.2' },
@@ -65,17 +93,38 @@ describe.each(encodings)('a request in %s', (encoding) => {
   });
 
   test.each([
-    ['0', 0], ['999', 0], ['1000', 1], ['1999', 1], [startNano, startUs], ['4294967295999', 4_294_967_295], ['4294967296000', 4_294_967_296], ['8999999999999999999', 8_999_999_999_999_999],
+    ['0', 0],
+    ['999', 0],
+    ['1000', 1],
+    ['1999', 1],
+    [startNano, startUs],
+    ['4294967295999', 4_294_967_295],
+    ['4294967296000', 4_294_967_296],
+    ['8999999999999999999', 8_999_999_999_999_999],
   ])('reads %s ns as %d µs, rounded down', (nano, us) => {
     expect(decode(encoding, sentSpan({ startTimeUnixNano: nano })).items[0]?.startUs).toBe(us);
   });
   test.each([
-    ['0', 0], ['127', 127], ['128', 128], ['-1', -1], ['4294967296', 4_294_967_296], ['9007199254740991', Number.MAX_SAFE_INTEGER], ['-9007199254740991', Number.MIN_SAFE_INTEGER],
-    ['9007199254740992', '9007199254740992'], ['9223372036854775807', '9223372036854775807'], ['-9223372036854775808', '-9223372036854775808'],
+    ['0', 0],
+    ['127', 127],
+    ['128', 128],
+    ['-1', -1],
+    ['4294967296', 4_294_967_296],
+    ['9007199254740991', Number.MAX_SAFE_INTEGER],
+    ['-9007199254740991', Number.MIN_SAFE_INTEGER],
+    ['9007199254740992', '9007199254740992'],
+    ['9223372036854775807', '9223372036854775807'],
+    ['-9223372036854775808', '-9223372036854775808'],
   ])('reads the integer %s as a number where that is exact, else as its digits', (intValue, expected) => {
     expect(attributesOf(encoding, [{ key: 'n', value: { intValue } }]).attributes).toEqual({ n: expected });
   });
-  test.each([[Number.NaN, 'NaN'], [Number.POSITIVE_INFINITY, 'Infinity'], [Number.NEGATIVE_INFINITY, '-Infinity'], [1e300, 1e300], [-0, 0]])('reads the number %d as %j', (sent, expected) => {
+  test.each([
+    [Number.NaN, 'NaN'],
+    [Number.POSITIVE_INFINITY, 'Infinity'],
+    [Number.NEGATIVE_INFINITY, '-Infinity'],
+    [1e300, 1e300],
+    [-0, 0],
+  ])('reads the number %d as %j', (sent, expected) => {
     const doubleValue = Number.isFinite(sent) ? sent : String(sent);
     expect(attributesOf(encoding, [{ key: 'n', value: { doubleValue } }]).attributes).toEqual({ n: expected });
   });
@@ -86,25 +135,30 @@ describe.each(encodings)('a request in %s', (encoding) => {
     expect(Object.keys(read.attributes)).toEqual(attributes.slice(0, limits.attributes).map(({ key }) => key));
     expect(read.warnings).toEqual([expect.stringContaining(`${1_000_000 - limits.attributes} attributes were left out`)]);
   });
-  test.each([['a', limits.textBytes, limits.textBytes], ['€', limits.textBytes / 2, Math.floor(limits.textBytes / 3) * 3], ['👋', limits.textBytes / 4 + 1, limits.textBytes]])(
-    'cuts a text of %s at the limit, between characters',
-    (character, count, bytes) => {
-      const sent = character.repeat(count) + (character === 'a' ? 'b' : '');
-      const read = attributesOf(encoding, [keyValue('long', sent), keyValue('short', 'x')]);
-      const kept = read.attributes['long'] as string;
-      expect(Buffer.byteLength(kept)).toBe(bytes);
-      expect(sent.startsWith(kept)).toBe(true);
-      expect(read.attributes['short']).toBe('x');
-      expect(read.warnings).toEqual(['A text was cut at 1048576 bytes of UTF-8 ("long").']);
-    },
-  );
+  test.each([
+    ['a', limits.textBytes, limits.textBytes],
+    ['€', limits.textBytes / 2, Math.floor(limits.textBytes / 3) * 3],
+    ['👋', limits.textBytes / 4 + 1, limits.textBytes],
+  ])('cuts a text of %s at the limit, between characters', (character, count, bytes) => {
+    const sent = character.repeat(count) + (character === 'a' ? 'b' : '');
+    const read = attributesOf(encoding, [keyValue('long', sent), keyValue('short', 'x')]);
+    const kept = read.attributes['long'] as string;
+    expect(Buffer.byteLength(kept)).toBe(bytes);
+    expect(sent.startsWith(kept)).toBe(true);
+    expect(read.attributes['short']).toBe('x');
+    expect(read.warnings).toEqual(['A text was cut at 1048576 bytes of UTF-8 ("long").']);
+  });
   test('keeps a text of exactly the limit whole', () => {
     const read = attributesOf(encoding, [keyValue('long', 'a'.repeat(limits.textBytes))]);
     expect(read.attributes['long']).toHaveLength(limits.textBytes);
     expect(read.warnings).toEqual([]);
   });
   test('cuts 20 MB in one attribute, and keeps the span and those beside it', () => {
-    const { items, warnings } = decode(encoding, sentSpan({ attributes: [keyValue('big', 'x'.repeat(20_000_000))] }), sentSpan({ name: 'next' }));
+    const { items, warnings } = decode(
+      encoding,
+      sentSpan({ attributes: [keyValue('big', 'x'.repeat(20_000_000))] }),
+      sentSpan({ name: 'next' }),
+    );
     expect(items.map(({ name }) => name)).toEqual(['chat', 'next']);
     expect(items[0]?.attributes['big']).toHaveLength(limits.textBytes);
     expect(warnings).toHaveLength(1);
@@ -141,7 +195,9 @@ describe.each(encodings)('a request in %s', (encoding) => {
     expect(warnings).toEqual([expect.stringContaining('6 events or links were left out')]);
   });
   test('takes a key that is __proto__ for a key like any other', () => {
-    const read = attributesOf(encoding, [{ key: '__proto__', value: { kvlistValue: { values: [keyValue('polluted', 'yes')] } } }]).attributes;
+    const read = attributesOf(encoding, [
+      { key: '__proto__', value: { kvlistValue: { values: [keyValue('polluted', 'yes')] } } },
+    ]).attributes;
     expect(Object.keys(read)).toEqual(['__proto__']);
     expect((read as { polluted?: unknown }).polluted).toBeUndefined();
   });
@@ -151,7 +207,13 @@ describe.each(encodings)('a request in %s', (encoding) => {
   });
   test('takes the first spans of those with too many values', () => {
     const list = { arrayValue: { values: Array.from({ length: limits.values / 2 }, () => ({})) } };
-    const { items, beyondCount, places } = decode(encoding, sentSpan(), sentSpan({ attributes: [{ key: 'a', value: list }] }), sentSpan({ attributes: [{ key: 'a', value: list }] }), sentSpan());
+    const { items, beyondCount, places } = decode(
+      encoding,
+      sentSpan(),
+      sentSpan({ attributes: [{ key: 'a', value: list }] }),
+      sentSpan({ attributes: [{ key: 'a', value: list }] }),
+      sentSpan(),
+    );
     expect([items.length, places, beyondCount]).toEqual([2, [0, 1], 2]);
   });
   test('may be empty', () => {
@@ -160,12 +222,35 @@ describe.each(encodings)('a request in %s', (encoding) => {
   test('gives log records with the name of their event, from its field or the attribute', () => {
     const body = { kvlistValue: { values: [keyValue('content', 'Hi')] } };
     const { items } = decodeLogs(
-      bodyOf(logRequestOf({ traceId, spanId, timeUnixNano: startNano, eventName: 'gen_ai.user.message', body }, { observedTimeUnixNano: startNano, body: { stringValue: 'plain' }, attributes: [keyValue('event.name', 'old')] }, {}), encoding),
+      bodyOf(
+        logRequestOf(
+          { traceId, spanId, timeUnixNano: startNano, eventName: 'gen_ai.user.message', body },
+          { observedTimeUnixNano: startNano, body: { stringValue: 'plain' }, attributes: [keyValue('event.name', 'old')] },
+          {},
+        ),
+        encoding,
+      ),
       encoding,
     );
     expect(items).toEqual([
-      { traceId, spanId, eventName: 'gen_ai.user.message', body: { content: 'Hi' }, atUs: startUs, attributes: {}, source: items[0]?.source },
-      { traceId: '', spanId: '', eventName: 'old', body: 'plain', atUs: startUs, attributes: { 'event.name': 'old' }, source: items[0]?.source },
+      {
+        traceId,
+        spanId,
+        eventName: 'gen_ai.user.message',
+        body: { content: 'Hi' },
+        atUs: startUs,
+        attributes: {},
+        source: items[0]?.source,
+      },
+      {
+        traceId: '',
+        spanId: '',
+        eventName: 'old',
+        body: 'plain',
+        atUs: startUs,
+        attributes: { 'event.name': 'old' },
+        source: items[0]?.source,
+      },
       { traceId: '', spanId: '', eventName: '', body: null, atUs: 0, attributes: {}, source: items[0]?.source },
     ]);
     expect(items[0]?.source.resource).toEqual({ 'service.name': 'shop' });
@@ -175,12 +260,19 @@ describe.each(encodings)('a request in %s', (encoding) => {
 describe('protobuf', () => {
   const whole = bodyOf(requestOf(sentSpan({ attributes: [keyValue('a', 'b'.repeat(100))] })), 'protobuf');
   test('half a message is refused whole, wherever it is cut', () => {
-    for (let length = 1; length < whole.length; length += 1) expect(() => decodeSpans(whole.subarray(0, length), 'protobuf'), String(length)).toThrow(Malformed);
+    for (let length = 1; length < whole.length; length += 1)
+      expect(() => decodeSpans(whole.subarray(0, length), 'protobuf'), String(length)).toThrow(Malformed);
   });
   test('no bytes are an empty request', () => {
     expect(decodeSpans(Buffer.alloc(0), 'protobuf').items).toEqual([]);
   });
-  test.each([['text', Buffer.from('hello, world')], ['JSON', Buffer.from('{"resourceSpans":[]}')], ['zeros', Buffer.alloc(10)], ['ones', Buffer.alloc(30, 255)], ['gzip', Buffer.from('1f8b0800000000000003', 'hex')]])('%s is refused', (_name, body) => {
+  test.each([
+    ['text', Buffer.from('hello, world')],
+    ['JSON', Buffer.from('{"resourceSpans":[]}')],
+    ['zeros', Buffer.alloc(10)],
+    ['ones', Buffer.alloc(30, 255)],
+    ['gzip', Buffer.from('1f8b0800000000000003', 'hex')],
+  ])('%s is refused', (_name, body) => {
     expect(() => decodeSpans(body, 'protobuf')).toThrow(Malformed);
     expect(() => decodeLogs(body, 'protobuf')).toThrow(Malformed);
     expect(() => checkRequest(body, 'protobuf')).toThrow(Malformed);
@@ -207,7 +299,9 @@ describe('protobuf', () => {
     expect(warnings).toHaveLength(1);
   });
   test('a resource that comes after its spans is theirs all the same', () => {
-    const resource = encodeProto('ExportTraceServiceRequest', { resourceSpans: [{ resource: { attributes: [keyValue('service.name', 'late')] } }] });
+    const resource = encodeProto('ExportTraceServiceRequest', {
+      resourceSpans: [{ resource: { attributes: [keyValue('service.name', 'late')] } }],
+    });
     const spans = encodeProto('ExportTraceServiceRequest', { resourceSpans: [{ scopeSpans: [{ spans: [{ name: 'x' }] }] }] });
     const inner = Buffer.concat([spans.subarray(2), resource.subarray(2)]);
     const body = Buffer.concat([Buffer.from([0x0a, inner.length]), inner]);
@@ -217,7 +311,19 @@ describe('protobuf', () => {
 
 describe('JSON', () => {
   const decodeText = (text: string) => decodeSpans(Buffer.from(text), 'json');
-  test.each(['', '{', 'null', '[]', '1', '"x"', '[{"resourceSpans":[]}]', '{"resourceSpans":{}}', '{"resourceSpans":[1]}', '{"resourceSpans":[{"scopeSpans":[{"spans":1}]}]}', '{"resourceSpans":[{"resource":{"attributes":{}}}]}'])('%j is refused', (text) => {
+  test.each([
+    '',
+    '{',
+    'null',
+    '[]',
+    '1',
+    '"x"',
+    '[{"resourceSpans":[]}]',
+    '{"resourceSpans":{}}',
+    '{"resourceSpans":[1]}',
+    '{"resourceSpans":[{"scopeSpans":[{"spans":1}]}]}',
+    '{"resourceSpans":[{"resource":{"attributes":{}}}]}',
+  ])('%j is refused', (text) => {
     expect(() => decodeText(text)).toThrow(Malformed);
   });
   test('that is no UTF-8 is refused', () => {
@@ -225,7 +331,9 @@ describe('JSON', () => {
   });
   test('that is nothing but brackets is refused before it is parsed', () => {
     const hold = createRequestMemory({ maxBytes: Infinity }).hold('a viewer');
-    expect(() => holdJson(Buffer.from(`{"resourceSpans":[],"x":[${'[],'.repeat(4_000_000)}0]}`), hold, limits.jsonValues)).toThrow(/values/);
+    expect(() => holdJson(Buffer.from(`{"resourceSpans":[],"x":[${'[],'.repeat(4_000_000)}0]}`), hold, limits.jsonValues)).toThrow(
+      /values/,
+    );
   });
   test('half a surrogate pair is replaced, and a warning says so', () => {
     const read = decodeText(JSON.stringify(requestOf(sentSpan({ attributes: [keyValue('text', 'a\ud800b')] }))));
@@ -234,7 +342,28 @@ describe('JSON', () => {
   });
   test('may name fields in snake_case, enums by name, integers as numbers, and hold fields that are unknown', () => {
     const text = JSON.stringify({
-      resource_spans: [{ scope_spans: [{ schema_url: 'x', spans: [{ trace_id: traceId.toUpperCase(), span_id: spanId, parent_span_id: null, name: 'x', start_time_unix_nano: 1_760_000_000_123_456_800, flags: 1, new_field: { a: 1 }, status: { code: 'STATUS_CODE_ERROR' }, attributes: [{ key: 'n', value: { int_value: 5 } }] }] }] }],
+      resource_spans: [
+        {
+          scope_spans: [
+            {
+              schema_url: 'x',
+              spans: [
+                {
+                  trace_id: traceId.toUpperCase(),
+                  span_id: spanId,
+                  parent_span_id: null,
+                  name: 'x',
+                  start_time_unix_nano: 1_760_000_000_123_456_800,
+                  flags: 1,
+                  new_field: { a: 1 },
+                  status: { code: 'STATUS_CODE_ERROR' },
+                  attributes: [{ key: 'n', value: { int_value: 5 } }],
+                },
+              ],
+            },
+          ],
+        },
+      ],
     });
     expect(decodeText(text).items).toMatchObject([{ traceId, spanId, parentId: '', startUs, statusCode: 2, attributes: { n: 5 } }]);
   });
@@ -256,7 +385,8 @@ describe('JSON', () => {
 });
 
 describe('the encodings', () => {
-  const hex = (length: number) => fc.uint8Array({ minLength: length, maxLength: length }).map((bytes) => Buffer.from(bytes).toString('hex'));
+  const hex = (length: number) =>
+    fc.uint8Array({ minLength: length, maxLength: length }).map((bytes) => Buffer.from(bytes).toString('hex'));
   const text = fc.string({ unit: 'grapheme', maxLength: 20 });
   const nano = fc.bigInt({ min: 0n, max: 4_000_000_000_000_000_000n }).map(String);
   const { value } = fc.letrec((tie) => ({
@@ -274,13 +404,28 @@ describe('the encodings', () => {
   }));
   const attributes = fc.array(fc.record({ key: text, value }), { maxLength: 5 });
   const span = fc.record({
-    traceId: hex(16), spanId: hex(8), parentSpanId: fc.oneof(hex(8), fc.constant('')), name: text, kind: fc.nat(5), startTimeUnixNano: nano, endTimeUnixNano: nano, attributes,
+    traceId: hex(16),
+    spanId: hex(8),
+    parentSpanId: fc.oneof(hex(8), fc.constant('')),
+    name: text,
+    kind: fc.nat(5),
+    startTimeUnixNano: nano,
+    endTimeUnixNano: nano,
+    attributes,
     status: fc.record({ code: fc.nat(2), message: text }),
     events: fc.array(fc.record({ name: text, timeUnixNano: nano, attributes }), { maxLength: 2 }),
     links: fc.array(fc.record({ traceId: hex(16), spanId: hex(8), attributes }), { maxLength: 2 }),
   });
   const request = fc.record({
-    resourceSpans: fc.array(fc.record({ resource: fc.record({ attributes }), scopeSpans: fc.array(fc.record({ scope: fc.record({ name: text, version: text }), spans: fc.array(span, { maxLength: 3 }) }), { maxLength: 2 }) }), { maxLength: 2 }),
+    resourceSpans: fc.array(
+      fc.record({
+        resource: fc.record({ attributes }),
+        scopeSpans: fc.array(fc.record({ scope: fc.record({ name: text, version: text }), spans: fc.array(span, { maxLength: 3 }) }), {
+          maxLength: 2,
+        }),
+      }),
+      { maxLength: 2 },
+    ),
   });
 
   test('of one request give the same spans', () => {

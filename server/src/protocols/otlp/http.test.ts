@@ -19,7 +19,8 @@ let server: TestServer;
 const secrets = {} as Record<Role, string>;
 beforeAll(async () => {
   server = await openTestServer({ schema: testSchema() });
-  for (const role of ['VIEWER', 'EDITOR'] as const) secrets[role] = (await createApiKey(server.stores, { workspaceId: server.defaultWorkspaceId, name: role, role })).secret;
+  for (const role of ['VIEWER', 'EDITOR'] as const)
+    secrets[role] = (await createApiKey(server.stores, { workspaceId: server.defaultWorkspaceId, name: role, role })).secret;
 });
 afterAll(() => server.close());
 
@@ -30,7 +31,13 @@ let lastId = 0;
 const newSpan = (fields: Record<string, unknown> = {}) => {
   lastId += 1;
   const startNano = BigInt(Date.now()) * 1_000_000n;
-  return sentSpan({ traceId: lastId.toString(16).padStart(32, 'a'), spanId: lastId.toString(16).padStart(16, 'b'), startTimeUnixNano: String(startNano), endTimeUnixNano: String(startNano + 5_000_000n), ...fields });
+  return sentSpan({
+    traceId: lastId.toString(16).padStart(32, 'a'),
+    spanId: lastId.toString(16).padStart(16, 'b'),
+    startTimeUnixNano: String(startNano),
+    endTimeUnixNano: String(startNano + 5_000_000n),
+    ...fields,
+  });
 };
 
 interface Sending {
@@ -39,13 +46,24 @@ interface Sending {
   headers?: Record<string, string>;
   body?: Buffer;
 }
-async function send(encoding: OtlpEncoding, { path = '/v1/traces', method = 'POST', headers = {}, body = bodyOf(requestOf(newSpan()), encoding) }: Sending = {}) {
-  const response = await fetch(server.url + path, { method, headers: { 'content-type': types[encoding], ...headers }, ...(method !== 'GET' && { body: new Uint8Array(body) }) });
+async function send(
+  encoding: OtlpEncoding,
+  { path = '/v1/traces', method = 'POST', headers = {}, body = bodyOf(requestOf(newSpan()), encoding) }: Sending = {},
+) {
+  const response = await fetch(server.url + path, {
+    method,
+    headers: { 'content-type': types[encoding], ...headers },
+    ...(method !== 'GET' && { body: new Uint8Array(body) }),
+  });
   const bytes = Buffer.from(await response.arrayBuffer());
   return { status: response.status, headers: response.headers, type: response.headers.get('content-type'), bytes };
 }
-const successOf = (encoding: OtlpEncoding, bytes: Buffer) => (encoding === 'json' ? JSON.parse(bytes.toString()) : decodeProto('ExportTraceServiceResponse', bytes)) as { partialSuccess?: { rejectedSpans?: string; errorMessage?: string } };
-const statusOf = (encoding: OtlpEncoding, bytes: Buffer) => (encoding === 'json' ? JSON.parse(bytes.toString()) : decodeProto('RpcStatus', bytes)) as { code: number; message: string };
+const successOf = (encoding: OtlpEncoding, bytes: Buffer) =>
+  (encoding === 'json' ? JSON.parse(bytes.toString()) : decodeProto('ExportTraceServiceResponse', bytes)) as {
+    partialSuccess?: { rejectedSpans?: string; errorMessage?: string };
+  };
+const statusOf = (encoding: OtlpEncoding, bytes: Buffer) =>
+  (encoding === 'json' ? JSON.parse(bytes.toString()) : decodeProto('RpcStatus', bytes)) as { code: number; message: string };
 
 /** The name of a span as it is stored; undefined: it is not there. */
 async function storedName({ traceId, spanId }: Record<string, unknown>): Promise<string | undefined> {
@@ -61,15 +79,32 @@ describe.each(encodings)('a request in %s', (encoding) => {
     expect(await storedName(span)).toBe(`stored ${encoding}`);
   });
   test.each([
-    '/v1/traces', '/api/public/otel/v1/traces', '/otel/v1/traces', '/api/v1/private/otel/v1/traces', '/i/v0/ai/otel', '/i/v0/ai/otel/v1/traces', '/v1/traces/', '/v1/traces?x=1',
-    '/v1/logs', '/api/public/otel/v1/logs', '/otel/v1/logs', '/api/v1/private/otel/v1/logs', '/v1/metrics', '/api/public/otel/v1/metrics', '/otel/v1/metrics', '/api/v1/private/otel/v1/metrics',
+    '/v1/traces',
+    '/api/public/otel/v1/traces',
+    '/otel/v1/traces',
+    '/api/v1/private/otel/v1/traces',
+    '/i/v0/ai/otel',
+    '/i/v0/ai/otel/v1/traces',
+    '/v1/traces/',
+    '/v1/traces?x=1',
+    '/v1/logs',
+    '/api/public/otel/v1/logs',
+    '/otel/v1/logs',
+    '/api/v1/private/otel/v1/logs',
+    '/v1/metrics',
+    '/api/public/otel/v1/metrics',
+    '/otel/v1/metrics',
+    '/api/v1/private/otel/v1/metrics',
   ])('is taken at %s', async (path) => {
     const body = path.includes('traces') || path.endsWith('otel') ? undefined : bodyOf(logRequestOf({}), encoding);
     const answer = await send(encoding, { path, ...(body !== undefined && { body }) });
     expect([answer.status, answer.type, successOf(encoding, answer.bytes)]).toEqual([200, types[encoding], {}]);
   });
   test.each([
-    ['gzip', 'gzip', gzipSync], ['deflate', 'deflate in zlib’s format', deflateSync], ['deflate', 'bare deflate', deflateRawSync], ['br', 'br', brotliCompressSync],
+    ['gzip', 'gzip', gzipSync],
+    ['deflate', 'deflate in zlib’s format', deflateSync],
+    ['deflate', 'bare deflate', deflateRawSync],
+    ['br', 'br', brotliCompressSync],
   ] as const)('packed as %s is unpacked (%s)', async (name, _format, pack) => {
     const span = newSpan({ name: 'packed' });
     const answer = await send(encoding, { headers: { 'content-encoding': name }, body: pack(bodyOf(requestOf(span), encoding)) });
@@ -82,7 +117,12 @@ describe.each(encodings)('a request in %s', (encoding) => {
   });
   test('of which some spans are bad is taken but for those, and says which and why', async () => {
     const [first, last] = [newSpan({ name: 'good 0' }), newSpan({ name: 'good 4' })];
-    const answer = await send(encoding, { body: bodyOf(requestOf(first, newSpan({ traceId: '' }), newSpan({ spanId: 'abcd' }), newSpan({ traceId: '0'.repeat(32) }), last), encoding) });
+    const answer = await send(encoding, {
+      body: bodyOf(
+        requestOf(first, newSpan({ traceId: '' }), newSpan({ spanId: 'abcd' }), newSpan({ traceId: '0'.repeat(32) }), last),
+        encoding,
+      ),
+    });
     const { partialSuccess } = successOf(encoding, answer.bytes);
     expect([answer.status, partialSuccess?.rejectedSpans]).toEqual([200, '3']);
     expect(partialSuccess?.errorMessage).toMatch(/^3 of 5 spans were not taken: span 1: traceId .*; span 2: spanId .*; span 3: traceId /);
@@ -94,7 +134,9 @@ describe.each(encodings)('a request in %s', (encoding) => {
     expect(statusOf(encoding, answer.bytes)).toEqual({ code: 3, message: expect.stringContaining('2 of 2 spans were not taken') });
   });
   test('with 20 MB in one attribute is taken, cut, and told so', async () => {
-    const answer = await send(encoding, { body: bodyOf(requestOf(newSpan({ attributes: [keyValue('big', 'x'.repeat(20_000_000))] })), encoding) });
+    const answer = await send(encoding, {
+      body: bodyOf(requestOf(newSpan({ attributes: [keyValue('big', 'x'.repeat(20_000_000))] })), encoding),
+    });
     const { partialSuccess } = successOf(encoding, answer.bytes);
     expect([answer.status, partialSuccess?.rejectedSpans ?? '0']).toEqual([200, '0']);
     expect(partialSuccess?.errorMessage).toContain('cut at 1048576 bytes');
@@ -134,9 +176,20 @@ describe.each(encodings)('a request in %s', (encoding) => {
     }
   });
   test('with a wrong key is refused with 401, whatever else it is', async () => {
-    for (const headers of [{ authorization: `Bearer ${generateKey()}` }, { authorization: generateKey() }, { 'x-api-key': 'sk-1' }, { api_key: 'sk-1' }, { 'lunary-project-key': 'p' }, { authorization: 'Basic cGs6c2s=' }]) {
+    for (const headers of [
+      { authorization: `Bearer ${generateKey()}` },
+      { authorization: generateKey() },
+      { 'x-api-key': 'sk-1' },
+      { api_key: 'sk-1' },
+      { 'lunary-project-key': 'p' },
+      { authorization: 'Basic cGs6c2s=' },
+    ]) {
       const answer = await send(encoding, { headers: headers as Record<string, string>, body: Buffer.alloc(2_000_000, 1) });
-      expect([answer.status, answer.type, statusOf(encoding, answer.bytes).code], JSON.stringify(headers)).toEqual([401, types[encoding], 16]);
+      expect([answer.status, answer.type, statusOf(encoding, answer.bytes).code], JSON.stringify(headers)).toEqual([
+        401,
+        types[encoding],
+        16,
+      ]);
       expect(answer.headers.get('www-authenticate')).toContain('Bearer');
     }
   });
@@ -155,8 +208,19 @@ describe('credentials', () => {
   test('are taken where each product’s client puts them', async () => {
     const key = secrets.EDITOR;
     const basic = `Basic ${Buffer.from(`${prefixOf(key)}:${key}`).toString('base64')}`;
-    for (const headers of [{ authorization: `Bearer ${key}` }, { authorization: basic }, { authorization: key }, { 'x-api-key': key }, { api_key: key }, { 'api-key': key }, { 'lunary-project-key': key }]) {
-      expect((await send('json', { headers: { ...elsewhere, ...(headers as Record<string, string>) } })).status, Object.keys(headers).join()).toBe(200);
+    for (const headers of [
+      { authorization: `Bearer ${key}` },
+      { authorization: basic },
+      { authorization: key },
+      { 'x-api-key': key },
+      { api_key: key },
+      { 'api-key': key },
+      { 'lunary-project-key': key },
+    ]) {
+      expect(
+        (await send('json', { headers: { ...elsewhere, ...(headers as Record<string, string>) } })).status,
+        Object.keys(headers).join(),
+      ).toBe(200);
     }
   });
   test('of none at all are enough on this machine only', async () => {
@@ -173,14 +237,20 @@ describe('credentials', () => {
 });
 
 describe('a body', () => {
-  test.each([['nothing', 200, 'protobuf'], ['nothing', 400, 'json']] as const)('of %s is answered with %d in %s, where it is a message', async (_name, status, encoding) => {
+  test.each([
+    ['nothing', 200, 'protobuf'],
+    ['nothing', 400, 'json'],
+  ] as const)('of %s is answered with %d in %s, where it is a message', async (_name, status, encoding) => {
     expect((await send(encoding, { body: Buffer.alloc(0) })).status).toBe(status);
   });
-  test.each(['text/plain', 'application/octet-stream', 'application/x-www-form-urlencoded', ''])('of type "%s" is refused with 415, in JSON', async (type) => {
-    const answer = await send('json', { headers: { 'content-type': type } });
-    expect([answer.status, answer.type]).toEqual([415, 'application/json']);
-    expect(statusOf('json', answer.bytes)).toEqual({ code: 12, message: 'Send the body as application/x-protobuf or application/json.' });
-  });
+  test.each(['text/plain', 'application/octet-stream', 'application/x-www-form-urlencoded', ''])(
+    'of type "%s" is refused with 415, in JSON',
+    async (type) => {
+      const answer = await send('json', { headers: { 'content-type': type } });
+      expect([answer.status, answer.type]).toEqual([415, 'application/json']);
+      expect(statusOf('json', answer.bytes)).toEqual({ code: 12, message: 'Send the body as application/x-protobuf or application/json.' });
+    },
+  );
   test('above the limit is refused with 413', async () => {
     const answer = await send('protobuf', { body: Buffer.alloc(otlpLimits.bodyBytes + 1) });
     expect([answer.status, statusOf('protobuf', answer.bytes).code]).toEqual([413, 8]);

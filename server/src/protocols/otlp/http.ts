@@ -34,12 +34,15 @@ export function createOtlpHandler({ disk, requestMemory, logger, viewerOf, ...co
   async function answer(request: IncomingMessage, response: ServerResponse, signal: Signal): Promise<void> {
     let hold: MemoryHold | null = null;
     try {
-      if (request.method !== 'POST') throw codedError('METHOD_NOT_ALLOWED', 'OTLP over HTTP takes POST.', { httpStatus: 405, headers: { allow: 'POST' } });
+      if (request.method !== 'POST')
+        throw codedError('METHOD_NOT_ALLOWED', 'OTLP over HTTP takes POST.', { httpStatus: 405, headers: { allow: 'POST' } });
       const viewer = unwrap(await viewerOf(request));
-      if (!isAtLeast(viewer.role, 'EDITOR')) throw codedError('FORBIDDEN', 'To send needs the role EDITOR; this key has less.', { httpStatus: 403 });
+      if (!isAtLeast(viewer.role, 'EDITOR'))
+        throw codedError('FORBIDDEN', 'To send needs the role EDITOR; this key has less.', { httpStatus: 403 });
       disk.assertRoom();
       const encoding = encodingOf(request);
-      if (encoding === null) throw codedError('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/x-protobuf or application/json.', { httpStatus: 415 });
+      if (encoding === null)
+        throw codedError('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/x-protobuf or application/json.', { httpStatus: 415 });
       hold = requestMemory.hold(nameOf(viewer));
       const body = await readBody(request, { maxBytes: otlpLimits.bodyBytes, hold });
       if (encoding === 'json') holdJson(body, hold, otlpLimits.jsonValues);

@@ -8,7 +8,12 @@ const logged: string[] = [];
 const logger = pino({}, { write: (line) => logged.push(line) });
 
 test('when too much waits to be written, an exporter is told when to come again', () => {
-  expect(refusalOf(new IngestBusy('Too much waits.', 7), logger)).toEqual({ httpStatus: 503, headers: { 'retry-after': '7' }, code: 14, message: expect.stringContaining('Too much waits.') });
+  expect(refusalOf(new IngestBusy('Too much waits.', 7), logger)).toEqual({
+    httpStatus: 503,
+    headers: { 'retry-after': '7' },
+    code: 14,
+    message: expect.stringContaining('Too much waits.'),
+  });
 });
 test('what was not expected is logged under an id and not told, and the exporter may come again', () => {
   const refusal = refusalOf(new Error('password=hunter2'), logger);
@@ -19,5 +24,9 @@ test('what was not expected is logged under an id and not told, and the exporter
   expect(logged.join()).toContain('hunter2');
 });
 test('a failure that a caller can act on keeps its words', () => {
-  expect(refusalOf(new NotFound('Span', 'x'), logger)).toMatchObject({ httpStatus: 400, code: 3, message: 'Span "x" was not found in this workspace.' });
+  expect(refusalOf(new NotFound('Span', 'x'), logger)).toMatchObject({
+    httpStatus: 400,
+    code: 3,
+    message: 'Span "x" was not found in this workspace.',
+  });
 });

@@ -52,7 +52,9 @@ export function refusalOf(error: unknown, logger: Logger): Refusal {
   if (unavailable !== null) return refusal(503, unavailable.message, { 'retry-after': String(unavailable.retryAfterS) });
   const errorId = randomUUID();
   logger.error({ errorId, err: error }, 'Unexpected error in an OTLP request');
-  return refusal(503, `Something went wrong here, not with you. The server's log has it under ${errorId}.`, { 'retry-after': String(retryAfterS) });
+  return refusal(503, `Something went wrong here, not with you. The server's log has it under ${errorId}.`, {
+    'retry-after': String(retryAfterS),
+  });
 }
 
 function refusal(httpStatus: number, message: string, headers: Record<string, string> = {}): Refusal {

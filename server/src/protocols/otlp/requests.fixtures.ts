@@ -16,12 +16,23 @@ export const startNano = '1760000000123456789';
 export const startUs = 1_760_000_000_123_456;
 
 export const keyValue = (key: string, value: string): object => ({ key, value: { stringValue: value } });
-export const sentSpan = (fields: SentSpan = {}): SentSpan => ({ traceId, spanId, name: 'chat', startTimeUnixNano: startNano, endTimeUnixNano: '1760000001123456789', ...fields });
+export const sentSpan = (fields: SentSpan = {}): SentSpan => ({
+  traceId,
+  spanId,
+  name: 'chat',
+  startTimeUnixNano: startNano,
+  endTimeUnixNano: '1760000001123456789',
+  ...fields,
+});
 export const requestOf = (...spans: SentSpan[]): TraceRequest => ({
-  resourceSpans: [{ resource: { attributes: [keyValue('service.name', 'shop')] }, scopeSpans: [{ scope: { name: 'tests', version: '1.2' }, spans }] }],
+  resourceSpans: [
+    { resource: { attributes: [keyValue('service.name', 'shop')] }, scopeSpans: [{ scope: { name: 'tests', version: '1.2' }, spans }] },
+  ],
 });
 export const logRequestOf = (...logRecords: SentSpan[]): LogRequest => ({
-  resourceLogs: [{ resource: { attributes: [keyValue('service.name', 'shop')] }, scopeLogs: [{ scope: { name: 'tests', version: '1.2' }, logRecords }] }],
+  resourceLogs: [
+    { resource: { attributes: [keyValue('service.name', 'shop')] }, scopeLogs: [{ scope: { name: 'tests', version: '1.2' }, logRecords }] },
+  ],
 });
 
 /** The request in either encoding. */

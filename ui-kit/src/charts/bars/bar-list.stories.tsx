@@ -4,8 +4,11 @@ import { Panel } from '../../frame/panel.tsx';
 import { BarList } from './bar-list.tsx';
 
 const tools = [
-  { key: 'a', label: 'get_reservation_details', value: 12_410, share: 0.48 }, { key: 'b', label: 'search_direct_flight', value: 8120, share: 0.31 },
-  { key: 'c', label: 'book_reservation', value: 4310, share: 0.17 }, { key: 'd', label: 'transfer_to_human_agents', value: 1020, share: 0.04 }, { key: 'e', label: 'never_called', value: 0, share: 0 },
+  { key: 'a', label: 'get_reservation_details', value: 12_410, share: 0.48 },
+  { key: 'b', label: 'search_direct_flight', value: 8120, share: 0.31 },
+  { key: 'c', label: 'book_reservation', value: 4310, share: 0.17 },
+  { key: 'd', label: 'transfer_to_human_agents', value: 1020, share: 0.04 },
+  { key: 'e', label: 'never_called', value: 0, share: 0 },
 ];
 
 /**
@@ -17,7 +20,11 @@ const meta = {
   component: BarList,
   parameters: { width: 520 },
   args: { title: 'Tools', unit: 'count', labels: { item: 'Tool', value: 'Calls' }, items: tools },
-  render: (args) => <Panel title={args.title} hint="calls, share of all"><BarList {...args} /></Panel>,
+  render: (args) => (
+    <Panel title={args.title} hint="calls, share of all">
+      <BarList {...args} />
+    </Panel>
+  ),
 } satisfies Meta<typeof BarList>;
 
 export default meta;
@@ -28,10 +35,33 @@ export const Dark: Story = { globals: { theme: 'dark' } };
 export const Narrow: Story = { parameters: { width: 330 } };
 export const None: Story = { args: { items: [] } };
 export const One: Story = { args: { items: tools.slice(0, 1) } };
-export const Many: Story = { args: { items: Array.from({ length: 24 }, (_, place) => ({ key: String(place), label: `tool_${place + 1}`, value: Math.round(9000 / (place + 1)) })) } };
-export const HugeAndTiny: Story = { args: { unit: 'usd', items: [{ key: 'a', label: 'gpt-4o', value: 4_200_000 }, { key: 'b', label: 'embedding', value: 0.00042 }] } };
+export const Many: Story = {
+  args: {
+    items: Array.from({ length: 24 }, (_, place) => ({
+      key: String(place),
+      label: `tool_${place + 1}`,
+      value: Math.round(9000 / (place + 1)),
+    })),
+  },
+};
+export const HugeAndTiny: Story = {
+  args: {
+    unit: 'usd',
+    items: [
+      { key: 'a', label: 'gpt-4o', value: 4_200_000 },
+      { key: 'b', label: 'embedding', value: 0.00042 },
+    ],
+  },
+};
 export const OfUnknownSize: Story = {
-  args: { items: [{ key: 'a', label: 'known', value: 12 }, { key: 'b', label: 'not known', value: null }, { key: 'c', label: 'not a number', value: Number.NaN }, { key: 'd', label: 'refunded', value: -4 }] },
+  args: {
+    items: [
+      { key: 'a', label: 'known', value: 12 },
+      { key: 'b', label: 'not known', value: null },
+      { key: 'c', label: 'not a number', value: Number.NaN },
+      { key: 'd', label: 'refunded', value: -4 },
+    ],
+  },
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByRole('row', { name: 'not a number –' })).toBeVisible();
     await expect(canvas.getByRole('row', { name: 'refunded −4' })).toBeVisible();

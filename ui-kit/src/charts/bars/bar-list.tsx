@@ -31,13 +31,20 @@ export interface BarListProps {
 /** Few named amounts, longest first: a table whose numbers are also drawn. */
 export function BarList({ title, items, unit, labels }: BarListProps) {
   const locale = useLocale();
-  const most = items.reduce((largest, item) => (item.value !== null && item.value > largest && Number.isFinite(item.value) ? item.value : largest), 0);
+  const most = items.reduce(
+    (largest, item) => (item.value !== null && item.value > largest && Number.isFinite(item.value) ? item.value : largest),
+    0,
+  );
   const hasShares = items.some((item) => item.share !== undefined);
   return (
     <table className="uk-bars" style={barRoom(items.map((item) => format(item.value, unit, locale)))}>
       <caption className="uk-hidden">{title}</caption>
       <thead className="uk-hidden">
-        <tr><th scope="col">{labels.item}</th><th scope="col">{labels.value}</th>{hasShares && <th scope="col">Share</th>}</tr>
+        <tr>
+          <th scope="col">{labels.item}</th>
+          <th scope="col">{labels.value}</th>
+          {hasShares && <th scope="col">Share</th>}
+        </tr>
       </thead>
       <tbody>
         {items.map((item) => (

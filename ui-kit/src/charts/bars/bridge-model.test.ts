@@ -3,16 +3,31 @@ import { describe, expect, test } from 'vitest';
 import { bridgeExtent, bridgeOf } from './bridge-model.ts';
 import type { BridgeOptions } from './bridge-model.ts';
 
-interface Row { readonly name: string; readonly by: number | null }
+interface Row {
+  readonly name: string;
+  readonly by: number | null;
+}
 const options = (start: number | null, end: number | null, more: Partial<BridgeOptions<Row>> = {}): BridgeOptions<Row> => ({
-  step: (row) => row.name, change: (row) => row.by, start: { label: 'October', value: start }, end: { label: 'November', value: end }, order: 'given', mostSteps: Infinity, ...more,
+  step: (row) => row.name,
+  change: (row) => row.by,
+  start: { label: 'October', value: start },
+  end: { label: 'November', value: end },
+  order: 'given',
+  mostSteps: Infinity,
+  ...more,
 });
 const rows = (...changes: (number | null)[]): Row[] => changes.map((by, place) => ({ name: String.fromCharCode(97 + place), by }));
-const shown = (data: Row[], given: BridgeOptions<Row>) => bridgeOf(data, given).rows.map(({ kind, label, change, from, to }) => [kind, label, change, from, to]);
+const shown = (data: Row[], given: BridgeOptions<Row>) =>
+  bridgeOf(data, given).rows.map(({ kind, label, change, from, to }) => [kind, label, change, from, to]);
 
 describe('bridgeOf', () => {
   test('steps float from one running total to the next, totals stand on zero', () => {
-    expect(shown(rows(30, -50), options(100, 80))).toEqual([['start', 'October', 100, 0, 100], ['step', 'a', 30, 100, 130], ['step', 'b', -50, 130, 80], ['end', 'November', 80, 0, 80]]);
+    expect(shown(rows(30, -50), options(100, 80))).toEqual([
+      ['start', 'October', 100, 0, 100],
+      ['step', 'a', 30, 100, 130],
+      ['step', 'b', -50, 130, 80],
+      ['end', 'November', 80, 0, 80],
+    ]);
   });
 
   test('what the steps leave over is a step of its own', () => {
@@ -36,8 +51,15 @@ describe('bridgeOf', () => {
   });
 
   test('by size the largest come first, and the smallest are one row; one alone is not "other"', () => {
-    expect(shown(rows(1, -9, 4, 2), options(0, -2, { order: 'size', mostSteps: 2 })).map(([kind, label, change]) => [kind, label, change]))
-      .toEqual([['start', 'October', 0], ['step', 'b', -9], ['step', 'c', 4], ['other', '2 others', 3], ['end', 'November', -2]]);
+    expect(
+      shown(rows(1, -9, 4, 2), options(0, -2, { order: 'size', mostSteps: 2 })).map(([kind, label, change]) => [kind, label, change]),
+    ).toEqual([
+      ['start', 'October', 0],
+      ['step', 'b', -9],
+      ['step', 'c', 4],
+      ['other', '2 others', 3],
+      ['end', 'November', -2],
+    ]);
     expect(bridgeOf(rows(1, -9, 4), options(0, -4, { mostSteps: 2 })).rows.some((row) => row.kind === 'other')).toBe(false);
   });
 
@@ -49,14 +71,23 @@ describe('bridgeOf', () => {
 
   test('of any steps: every bar begins where the one before ended, and the last ends at the end', () => {
     const change = fc.oneof(fc.constant(null), fc.integer({ min: -1e6, max: 1e6 }));
-    fc.assert(fc.property(fc.array(change, { maxLength: 30 }), fc.integer({ min: -1e6, max: 1e6 }), fc.integer({ min: -1e6, max: 1e6 }), fc.integer({ min: 1, max: 12 }), fc.constantFrom('given' as const, 'size' as const), (changes, start, end, mostSteps, order) => {
-      const bridge = bridgeOf(rows(...changes), options(start, end, { mostSteps, order }));
-      const steps = bridge.rows.slice(1, -1);
-      for (const [place, step] of steps.entries()) expect(step.from).toBe(place === 0 ? start : steps[place - 1]?.to);
-      expect(steps.at(-1)?.to ?? start).toBe(end);
-      expect(steps.reduce((sum, step) => sum + (step.change ?? 0), 0)).toBe(end - start);
-      expect(steps.flatMap((step) => step.rows)).toHaveLength(changes.length);
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(change, { maxLength: 30 }),
+        fc.integer({ min: -1e6, max: 1e6 }),
+        fc.integer({ min: -1e6, max: 1e6 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.constantFrom('given' as const, 'size' as const),
+        (changes, start, end, mostSteps, order) => {
+          const bridge = bridgeOf(rows(...changes), options(start, end, { mostSteps, order }));
+          const steps = bridge.rows.slice(1, -1);
+          for (const [place, step] of steps.entries()) expect(step.from).toBe(place === 0 ? start : steps[place - 1]?.to);
+          expect(steps.at(-1)?.to ?? start).toBe(end);
+          expect(steps.reduce((sum, step) => sum + (step.change ?? 0), 0)).toBe(end - start);
+          expect(steps.flatMap((step) => step.rows)).toHaveLength(changes.length);
+        },
+      ),
+    );
   });
 });
 

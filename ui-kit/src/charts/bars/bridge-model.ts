@@ -63,7 +63,14 @@ export function bridgeOf<Row>(data: readonly Row[], { step, change, start, end, 
   for (const one of kept) rows.push(float('step', one.label, one.change, [one.row]));
   if (small.size > 0) {
     const others = all.filter((one) => small.has(one));
-    rows.push(float('other', `${small.size} others`, others.reduce((sum, one) => sum + (one.change ?? 0), 0), others.map((one) => one.row)));
+    rows.push(
+      float(
+        'other',
+        `${small.size} others`,
+        others.reduce((sum, one) => sum + (one.change ?? 0), 0),
+        others.map((one) => one.row),
+      ),
+    );
   }
   const known = end.value !== null && Number.isFinite(end.value) ? end.value : null;
   const rest = known === null ? 0 : known - total;
@@ -72,7 +79,12 @@ export function bridgeOf<Row>(data: readonly Row[], { step, change, start, end, 
   if (unexplained !== 0) rows.push(float('unexplained', 'Not explained', unexplained, []));
   const last = known ?? total;
   rows.push({ kind: 'end', label: end.label, change: last, from: 0, to: last, rows: [] });
-  return { rows, difference: known === null ? null : known - start.value, unexplained, unknownCount: all.filter((one) => one.change === null).length };
+  return {
+    rows,
+    difference: known === null ? null : known - start.value,
+    unexplained,
+    unknownCount: all.filter((one) => one.change === null).length,
+  };
 }
 
 function sizeOf(change: number | null): number {

@@ -69,7 +69,15 @@ export function WaterfallChart<Row>(props: WaterfallChartProps<Row>) {
   const { label: startLabel, value: startValue } = start;
   const { label: endLabel, value: endValue } = end;
   const bridge = useMemo(
-    () => bridgeOf(data, { step, change: change.of, start: { label: startLabel, value: startValue }, end: { label: endLabel, value: endValue }, order, mostSteps }),
+    () =>
+      bridgeOf(data, {
+        step,
+        change: change.of,
+        start: { label: startLabel, value: startValue },
+        end: { label: endLabel, value: endValue },
+        order,
+        mostSteps,
+      }),
     [data, step, change.of, startLabel, startValue, endLabel, endValue, order, mostSteps],
   );
   const { rows, difference } = bridge;
@@ -81,50 +89,90 @@ export function WaterfallChart<Row>(props: WaterfallChartProps<Row>) {
   const text = (row: BridgeRow<Row>) => (isTotal(row) ? format(row.to, unit, locale) : signed(row.change));
   const verdict = (row: BridgeRow<Row>) => {
     const { verdict: found } = delta(row.change, 0, { unit, better });
-    return isTotal(row) || row.kind === 'unexplained' || found === 'neutral' ? undefined : found === 'good' ? 'better' as const : 'worse' as const;
+    return isTotal(row) || row.kind === 'unexplained' || found === 'neutral'
+      ? undefined
+      : found === 'good'
+        ? ('better' as const)
+        : ('worse' as const);
   };
   const readingAt = (place: number): StopReading => {
     const row = rows[place];
     if (row === undefined) return none;
-    if (isTotal(row)) return { heading: row.label, rows: [{ label: change.label, value: text(row) }, ...(row.kind === 'end' && difference !== null ? [{ label: `since ${start.label}`, value: signed(difference) }] : [])] };
+    if (isTotal(row))
+      return {
+        heading: row.label,
+        rows: [
+          { label: change.label, value: text(row) },
+          ...(row.kind === 'end' && difference !== null ? [{ label: `since ${start.label}`, value: signed(difference) }] : []),
+        ],
+      };
     return {
       heading: row.label,
       rows: [
         { label: change.label, value: text(row) },
         { label: 'total after it', value: format(row.to, unit, locale) },
-        ...(difference === null || difference === 0 || row.change === null ? [] : [{ label: 'of the difference', value: format(row.change / difference, 'share', locale) }]),
+        ...(difference === null || difference === 0 || row.change === null
+          ? []
+          : [{ label: 'of the difference', value: format(row.change / difference, 'share', locale) }]),
       ],
       note: row.kind === 'unexplained' ? 'the difference that no step accounts for' : verdict(row),
     };
   };
   const steps = rows.filter((row) => row.kind === 'step' || row.kind === 'other');
   const largest = steps.toSorted((one, other) => Math.abs(other.change ?? 0) - Math.abs(one.change ?? 0)).slice(0, 3);
-  const description = rows.length === 0
-    ? `${title}: no data.`
-    : `From ${start.label} ${format(start.value, unit, locale)} to ${end.label} ${format(rows.at(-1)?.to, unit, locale)}${difference === null ? '' : `, ${signed(difference)}`}, in ${steps.length} steps.${largest.length === 0 ? '' : ` Largest: ${largest.map((row) => `${row.label} ${text(row)}`).join('; ')}.`}`;
+  const description =
+    rows.length === 0
+      ? `${title}: no data.`
+      : `From ${start.label} ${format(start.value, unit, locale)} to ${end.label} ${format(rows.at(-1)?.to, unit, locale)}${difference === null ? '' : `, ${signed(difference)}`}, in ${steps.length} steps.${largest.length === 0 ? '' : ` Largest: ${largest.map((row) => `${row.label} ${text(row)}`).join('; ')}.`}`;
   const says = [
-    bridge.unexplained === 0 ? undefined : `The steps add up to ${signed((difference ?? 0) - bridge.unexplained)} of ${signed(difference)}: ${signed(bridge.unexplained)} is not explained.`,
+    bridge.unexplained === 0
+      ? undefined
+      : `The steps add up to ${signed((difference ?? 0) - bridge.unexplained)} of ${signed(difference)}: ${signed(bridge.unexplained)} is not explained.`,
     bridge.unknownCount === 0 ? undefined : `${bridge.unknownCount} ${bridge.unknownCount === 1 ? 'step has' : 'steps have'} no number.`,
     rows.length > 0 && difference === null ? `${end.label} is not known: it is what the steps add up to.` : undefined,
-  ].filter((part) => part !== undefined).join(' ');
+  ]
+    .filter((part) => part !== undefined)
+    .join(' ');
   const height = Math.max(3, rows.length) * ROW_PX + AXIS_PX;
   const extent = bridgeExtent(rows);
   const { onOpen } = props;
-  const caption = says === '' ? props.caption : <><span className="uk-bridge-says">{says}</span> {props.caption}</>;
+  const caption =
+    says === '' ? (
+      props.caption
+    ) : (
+      <>
+        <span className="uk-bridge-says">{says}</span> {props.caption}
+      </>
+    );
   return (
     <ChartFrame
-      frame={{ ...props, caption }} title={title} description={says === '' ? description : `${description} ${says}`} height={height}
+      frame={{ ...props, caption }}
+      title={title}
+      description={says === '' ? description : `${description} ${says}`}
+      height={height}
       table={() => ({
-        columns: [{ label: 'Step', isNumeric: false }, { label: `${change.label}, change`, isNumeric: true }, { label: `${change.label}, total`, isNumeric: true }, { label: 'Verdict', isNumeric: false }],
+        columns: [
+          { label: 'Step', isNumeric: false },
+          { label: `${change.label}, change`, isNumeric: true },
+          { label: `${change.label}, total`, isNumeric: true },
+          { label: 'Verdict', isNumeric: false },
+        ],
         rowCount: rows.length,
         row: (index) => {
           const row = rows[index];
-          return row === undefined ? [] : [row.label, isTotal(row) ? '' : { text: text(row), value: row.change }, numberCell(row.to, unit, locale), verdict(row) ?? ''];
+          return row === undefined
+            ? []
+            : [row.label, isTotal(row) ? '' : { text: text(row), value: row.change }, numberCell(row.to, unit, locale), verdict(row) ?? ''];
         },
       })}
     >
       {({ width }) => {
-        if (rows.length === 0) return <p className="uk-plot-empty" style={{ inset: 0 }}>no data</p>;
+        if (rows.length === 0)
+          return (
+            <p className="uk-plot-empty" style={{ inset: 0 }}>
+              no data
+            </p>
+          );
         const names = rows.map((row) => row.label);
         const isStacked = Math.max(...names.map((name) => name.length)) * LETTER_PX > width * MOST_NAMES;
         const left = isStacked ? 4 : namesWidth(names, width, LETTER_PX) + 10;
@@ -133,26 +181,57 @@ export function WaterfallChart<Row>(props: WaterfallChartProps<Row>) {
         const y = makeBandScale(rows.length, [0, rows.length * ROW_PX], 0.36);
         const ticks = xTicks(x, { kind: 'number', unit }, right - left, locale);
         const letters = Math.floor(((isStacked ? right : left) - 10) / LETTER_PX);
-        const bar = (place: number) => (isStacked ? { y: place * ROW_PX + STACKED.barTop, height: STACKED.barPx } : { y: y.fromPx(place), height: y.bandPx });
+        const bar = (place: number) =>
+          isStacked ? { y: place * ROW_PX + STACKED.barTop, height: STACKED.barPx } : { y: y.fromPx(place), height: y.bandPx };
         const wordsY = (place: number) => (isStacked ? place * ROW_PX + STACKED.name : y.middlePx(place));
         return (
           <ItemReader
-            title={title} count={rows.length} width={width} height={height} readingAt={readingAt} itemAt={(_, py) => y.placeAt(py)}
-            boxAt={(place) => ({ left: x.toPx(Math.min(rows[place]?.from ?? 0, rows[place]?.to ?? 0)), right: x.toPx(Math.max(rows[place]?.from ?? 0, rows[place]?.to ?? 0)), top: (place + 1) * ROW_PX, bottom: (place + 1) * ROW_PX })}
-            itemAfterKey={(key, place) => placeAfterKey(key, place, rows.length)} onOpen={onOpen === undefined ? undefined : (place) => onOpen(rows[place]?.rows ?? [])}
+            title={title}
+            count={rows.length}
+            width={width}
+            height={height}
+            readingAt={readingAt}
+            itemAt={(_, py) => y.placeAt(py)}
+            boxAt={(place) => ({
+              left: x.toPx(Math.min(rows[place]?.from ?? 0, rows[place]?.to ?? 0)),
+              right: x.toPx(Math.max(rows[place]?.from ?? 0, rows[place]?.to ?? 0)),
+              top: (place + 1) * ROW_PX,
+              bottom: (place + 1) * ROW_PX,
+            })}
+            itemAfterKey={(key, place) => placeAfterKey(key, place, rows.length)}
+            onOpen={onOpen === undefined ? undefined : (place) => onOpen(rows[place]?.rows ?? [])}
           >
             {(active) => (
               <svg className="uk-bridge" width={width} height={height} role="img" aria-labelledby={`${id}-t`} aria-describedby={`${id}-d`}>
                 <title id={`${id}-t`}>{title}</title>
                 <desc id={`${id}-d`}>{description}</desc>
-                {ticks.map((tick) => <line key={tick.value} className={tick.value === 0 ? 'uk-rule uk-rule-zero' : 'uk-rule'} x1={Math.round(x.toPx(tick.value)) + 0.5} x2={Math.round(x.toPx(tick.value)) + 0.5} y1={0} y2={rows.length * ROW_PX} />)}
+                {ticks.map((tick) => (
+                  <line
+                    key={tick.value}
+                    className={tick.value === 0 ? 'uk-rule uk-rule-zero' : 'uk-rule'}
+                    x1={Math.round(x.toPx(tick.value)) + 0.5}
+                    x2={Math.round(x.toPx(tick.value)) + 0.5}
+                    y1={0}
+                    y2={rows.length * ROW_PX}
+                  />
+                ))}
                 {active >= 0 && <rect className="uk-crosscolumn" x={0} width={width} y={active * ROW_PX} height={ROW_PX} />}
                 <BridgeBars rows={rows} x={x} barAt={bar} isJudged={better !== 'neither'} verdict={verdict} />
                 <g className="uk-bridge-words" aria-hidden="true">
                   {rows.map((row, place) => (
                     <g key={place} data-kind={row.kind}>
-                      <text x={0} y={wordsY(place)} dy="0.35em">{shorten(row.label, letters)}</text>
-                      <text className="uk-num" x={width} y={isStacked ? bar(place).y + bar(place).height / 2 : wordsY(place)} dy="0.35em" textAnchor="end">{text(row)}</text>
+                      <text x={0} y={wordsY(place)} dy="0.35em">
+                        {shorten(row.label, letters)}
+                      </text>
+                      <text
+                        className="uk-num"
+                        x={width}
+                        y={isStacked ? bar(place).y + bar(place).height / 2 : wordsY(place)}
+                        dy="0.35em"
+                        textAnchor="end"
+                      >
+                        {text(row)}
+                      </text>
                     </g>
                   ))}
                 </g>
@@ -169,10 +248,17 @@ export function WaterfallChart<Row>(props: WaterfallChartProps<Row>) {
 /** Rows lie under each other: down and right are the next one. */
 function placeAfterKey(key: string, place: number, count: number): number | null {
   switch (key) {
-    case 'ArrowDown': case 'ArrowRight': return Math.min(count - 1, place + 1);
-    case 'ArrowUp': case 'ArrowLeft': return Math.max(0, place - 1);
-    case 'Home': return 0;
-    case 'End': return count - 1;
-    default: return null;
+    case 'ArrowDown':
+    case 'ArrowRight':
+      return Math.min(count - 1, place + 1);
+    case 'ArrowUp':
+    case 'ArrowLeft':
+      return Math.max(0, place - 1);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return null;
   }
 }

@@ -18,10 +18,17 @@ const meta = {
   component: DotPlot<Quality>,
   argTypes: { data: { control: false } },
   args: {
-    title: 'Data quality', data: quality(), measure: { of: (row) => row.measure, label: 'Measure' }, series: (row) => row.set,
+    title: 'Data quality',
+    data: quality(),
+    measure: { of: (row) => row.measure, label: 'Measure' },
+    series: (row) => row.set,
     value: { of: (row) => row.share, label: 'Quality', unit: 'share' },
   },
-  render: (args) => <Panel title={args.title} hint="share of examples, by version"><DotPlot {...args} /></Panel>,
+  render: (args) => (
+    <Panel title={args.title} hint="share of examples, by version">
+      <DotPlot {...args} />
+    </Panel>
+  ),
 } satisfies Meta<typeof DotPlot<Quality>>;
 
 export default meta;
@@ -30,7 +37,13 @@ type Story = StoryObj<typeof meta>;
 export const Versions: Story = {};
 export const Dark: Story = { globals: { theme: 'dark' } };
 export const Narrow: Story = { parameters: { width: 330 } };
-const interval = { of: (row: Quality) => row.share, low: (row: Quality) => row.low, high: (row: Quality) => row.high, label: 'Quality', unit: 'share' } as const;
+const interval = {
+  of: (row: Quality) => row.share,
+  low: (row: Quality) => row.low,
+  high: (row: Quality) => row.high,
+  label: 'Quality',
+  unit: 'share',
+} as const;
 export const WithIntervals: Story = { args: { data: quality(undefined, { hasIntervals: true }), value: interval } };
 export const SortedByDifference: Story = { args: { data: quality(['support-v3', 'support-v1']), order: 'difference' } };
 export const OneSeries: Story = { args: { data: quality(['support-v3']), order: 'value' } };
@@ -38,13 +51,37 @@ export const OneMeasure: Story = { args: { data: quality().filter((row) => row.m
 export const NoRows: Story = { args: { data: [] } };
 /** More than can be compared well: a note says so, and series are drawn up to the palette. */
 export const ManySeries: Story = { args: { data: quality(Array.from({ length: 10 }, (_, place) => `set-${place + 1}`)) } };
-export const NegativeAndHuge: Story = { args: { data: quality().map((row) => ({ ...row, share: row.share === null ? null : (row.share - 0.7) * 4e9 })), value: { of: (row) => row.share, label: 'Gain', unit: 'number' }, title: 'Gain' } };
-export const Tiny: Story = { args: { data: quality(['support-v3', 'support-v2']).map((row) => ({ ...row, share: row.share === null ? null : row.share * 1e-7 })), value: { of: (row) => row.share, label: 'Drift', unit: 'number' }, title: 'Drift' } };
-export const NotNumbers: Story = { args: { data: quality(['support-v3']).map((row, place) => ({ ...row, share: place === 2 ? Number.NaN : row.share })) } };
+export const NegativeAndHuge: Story = {
+  args: {
+    data: quality().map((row) => ({ ...row, share: row.share === null ? null : (row.share - 0.7) * 4e9 })),
+    value: { of: (row) => row.share, label: 'Gain', unit: 'number' },
+    title: 'Gain',
+  },
+};
+export const Tiny: Story = {
+  args: {
+    data: quality(['support-v3', 'support-v2']).map((row) => ({ ...row, share: row.share === null ? null : row.share * 1e-7 })),
+    value: { of: (row) => row.share, label: 'Drift', unit: 'number' },
+    title: 'Drift',
+  },
+};
+export const NotNumbers: Story = {
+  args: { data: quality(['support-v3']).map((row, place) => ({ ...row, share: place === 2 ? Number.NaN : row.share })) },
+};
 
 function DotsOrRadar(args: MeasuresProps<Quality>) {
   const [shape, setShape] = useState<'dots' | 'radar'>('dots');
-  const switcher = <Choice label="Shape" options={[{ value: 'dots', label: 'Dots' }, { value: 'radar', label: 'Radar' }]} value={shape} onChange={setShape} />;
+  const switcher = (
+    <Choice
+      label="Shape"
+      options={[
+        { value: 'dots', label: 'Dots' },
+        { value: 'radar', label: 'Radar' },
+      ]}
+      value={shape}
+      onChange={setShape}
+    />
+  );
   return (
     <Panel title={args.title} hint="share of examples, by version" aside={switcher}>
       {shape === 'dots' ? <DotPlot {...args} /> : <RadarChart {...args} />}

@@ -33,7 +33,14 @@ const ASIDE_PX = 6;
 export function DotPlot<Row>(props: MeasuresProps<Row>) {
   const { title, value } = props;
   const locale = useLocale();
-  const { measures: { measures, series, values }, domain, description, caption, table, readingAt } = useMeasures(props);
+  const {
+    measures: { measures, series, values },
+    domain,
+    description,
+    caption,
+    table,
+    readingAt,
+  } = useMeasures(props);
   const figures = values.map((row) => row.map((one) => format(one.value, value.unit, locale)));
   const figurePx = series.map((one, place) => {
     const longest = figures.reduce((most, row) => Math.max(most, row[place]?.length ?? 0), 0);
@@ -45,11 +52,22 @@ export function DotPlot<Row>(props: MeasuresProps<Row>) {
   const isNamed = series.length > 1 || (series[0]?.label ?? '') !== '';
   return (
     <ChartFrame
-      frame={{ ...props, caption }} title={title} description={description} height={height} table={table}
-      legend={(width) => (isNamed && isTallAt(width) ? <Legend entries={series.map((one) => ({ ...one, kind: 'point' as const }))} /> : null)}
+      frame={{ ...props, caption }}
+      title={title}
+      description={description}
+      height={height}
+      table={table}
+      legend={(width) =>
+        isNamed && isTallAt(width) ? <Legend entries={series.map((one) => ({ ...one, kind: 'point' as const }))} /> : null
+      }
     >
       {({ width }) => {
-        if (measures.length === 0) return <p className="uk-plot-empty" style={{ inset: 0 }}>no data</p>;
+        if (measures.length === 0)
+          return (
+            <p className="uk-plot-empty" style={{ inset: 0 }}>
+              no data
+            </p>
+          );
         const isTall = isTallAt(width);
         const tallFigurePx = longestFigure(figures) * FIGURE_PX + 18;
         // Where the figures of all series do not fit beside a name, the name has its line for itself: the tooltip and the table have them.
@@ -65,8 +83,16 @@ export function DotPlot<Row>(props: MeasuresProps<Row>) {
         const middleOf = (at: number) => HEAD_PX + at * rowPx + (isTall ? rowPx * 0.68 : rowPx / 2);
         return (
           <ItemReader
-            title={title} count={measures.length} width={width} height={height} readingAt={readingAt}
-            boxAt={(at) => ({ ...spanOf(values[at] ?? [], scale.toPx, left), top: HEAD_PX + at * rowPx, bottom: HEAD_PX + (at + 1) * rowPx })}
+            title={title}
+            count={measures.length}
+            width={width}
+            height={height}
+            readingAt={readingAt}
+            boxAt={(at) => ({
+              ...spanOf(values[at] ?? [], scale.toPx, left),
+              top: HEAD_PX + at * rowPx,
+              bottom: HEAD_PX + (at + 1) * rowPx,
+            })}
             itemAt={(_, py) => (py < HEAD_PX || py > bottom ? -1 : Math.min(measures.length - 1, Math.floor((py - HEAD_PX) / rowPx)))}
             itemAfterKey={(key, at) => nextItem(key, at, measures.length)}
           >
@@ -81,21 +107,30 @@ export function DotPlot<Row>(props: MeasuresProps<Row>) {
                     return (
                       <g key={tick}>
                         <line className={tick === 0 ? 'uk-rule uk-rule-zero' : 'uk-rule'} x1={x} x2={x} y1={HEAD_PX - 2} y2={bottom} />
-                        <text x={Math.min(width - half, Math.max(half, x))} y={bottom + 14} textAnchor="middle">{label}</text>
+                        <text x={Math.min(width - half, Math.max(half, x))} y={bottom + 14} textAnchor="middle">
+                          {label}
+                        </text>
                       </g>
                     );
                   })}
                 </g>
-                {!isTall && isNamed && series.map((one, place) => {
-                  const name = shorten(one.label, 14);
-                  const end = ends[place] as number;
-                  return (
-                    <g key={one.key}>
-                      <path d={shapePath(one.style.shape, end - name.length * NAME_FIGURE_PX - 8, 9, 3.4)} style={{ fill: one.style.color }} />
-                      <text className="uk-dots-series" x={end} y={9} dy="0.35em" textAnchor="end">{name}</text>
-                    </g>
-                  );
-                })}
+                {!isTall &&
+                  isNamed &&
+                  series.map((one, place) => {
+                    const name = shorten(one.label, 14);
+                    const end = ends[place] as number;
+                    return (
+                      <g key={one.key}>
+                        <path
+                          d={shapePath(one.style.shape, end - name.length * NAME_FIGURE_PX - 8, 9, 3.4)}
+                          style={{ fill: one.style.color }}
+                        />
+                        <text className="uk-dots-series" x={end} y={9} dy="0.35em" textAnchor="end">
+                          {name}
+                        </text>
+                      </g>
+                    );
+                  })}
                 {measures.map((name, at) => {
                   const row = values[at] ?? [];
                   const middle = middleOf(at);
@@ -105,25 +140,53 @@ export function DotPlot<Row>(props: MeasuresProps<Row>) {
                   const nameY = isTall ? HEAD_PX + at * rowPx + rowPx * 0.26 : middle;
                   return (
                     <g key={name}>
-                      <text className="uk-dots-name" x={0} y={nameY} dy="0.35em">{shorten(name, Math.floor((isTall ? width * 0.5 : namePx - 12) / NAME_FIGURE_PX))}<title>{name}</title></text>
-                      {hasFigures && row.map((one, place) => {
-                        const text = figures[at]?.[place] ?? '';
-                        const end = isTall ? width - (series.length - 1 - place) * tallFigurePx : ends[place] as number;
-                        return (
-                          <g key={series[place]?.key ?? place}>
-                            <text className="uk-dots-figure" x={end} y={nameY} dy="0.35em" textAnchor="end">{text}</text>
-                            {isTall && series.length > 1 && <path d={shapePath(series[place]?.style.shape ?? 'circle', end - text.length * FIGURE_PX - 7, nameY, 3)} style={{ fill: series[place]?.style.color }} />}
-                          </g>
-                        );
-                      })}
+                      <text className="uk-dots-name" x={0} y={nameY} dy="0.35em">
+                        {shorten(name, Math.floor((isTall ? width * 0.5 : namePx - 12) / NAME_FIGURE_PX))}
+                        <title>{name}</title>
+                      </text>
+                      {hasFigures &&
+                        row.map((one, place) => {
+                          const text = figures[at]?.[place] ?? '';
+                          const end = isTall ? width - (series.length - 1 - place) * tallFigurePx : (ends[place] as number);
+                          return (
+                            <g key={series[place]?.key ?? place}>
+                              <text className="uk-dots-figure" x={end} y={nameY} dy="0.35em" textAnchor="end">
+                                {text}
+                              </text>
+                              {isTall && series.length > 1 && (
+                                <path
+                                  d={shapePath(series[place]?.style.shape ?? 'circle', end - text.length * FIGURE_PX - 7, nameY, 3)}
+                                  style={{ fill: series[place]?.style.color }}
+                                />
+                              )}
+                            </g>
+                          );
+                        })}
                       <line className="uk-dots-track" x1={left} x2={right} y1={middle} y2={middle} />
                       {!hasInterval && <line className="uk-dots-span" x1={span.left} x2={span.right} y1={middle} y2={middle} />}
-                      {row.map((one, place) => one.low !== null && one.high !== null && (
-                        <path key={place} className="uk-dots-whisker" style={{ stroke: series[place]?.style.color }} d={`M${scale.toPx(one.low)},${middle + aside(place) - 3}v6m0,-3H${scale.toPx(one.high)}m0,-3v6`} />
-                      ))}
-                      {row.map((one, place) => one.value !== null && (
-                        <path key={place} className="uk-dots-dot" style={{ fill: series[place]?.style.color }} d={shapePath(series[place]?.style.shape ?? 'circle', scale.toPx(one.value), middle + aside(place), RADIUS_PX)} />
-                      ))}
+                      {row.map(
+                        (one, place) =>
+                          one.low !== null &&
+                          one.high !== null && (
+                            <path
+                              key={place}
+                              className="uk-dots-whisker"
+                              style={{ stroke: series[place]?.style.color }}
+                              d={`M${scale.toPx(one.low)},${middle + aside(place) - 3}v6m0,-3H${scale.toPx(one.high)}m0,-3v6`}
+                            />
+                          ),
+                      )}
+                      {row.map(
+                        (one, place) =>
+                          one.value !== null && (
+                            <path
+                              key={place}
+                              className="uk-dots-dot"
+                              style={{ fill: series[place]?.style.color }}
+                              d={shapePath(series[place]?.style.shape ?? 'circle', scale.toPx(one.value), middle + aside(place), RADIUS_PX)}
+                            />
+                          ),
+                      )}
                     </g>
                   );
                 })}
@@ -141,7 +204,11 @@ function longestFigure(figures: readonly (readonly string[])[]): number {
 }
 
 /** From the lowest to the highest dot of a row, px; nothing wide where there is none. */
-function spanOf(row: readonly MeasureValue[], toPx: (value: number) => number, left: number): { readonly left: number; readonly right: number } {
+function spanOf(
+  row: readonly MeasureValue[],
+  toPx: (value: number) => number,
+  left: number,
+): { readonly left: number; readonly right: number } {
   const xs = row.flatMap(({ value }) => (value === null ? [] : [toPx(value)]));
   return xs.length === 0 ? { left, right: left } : { left: Math.min(...xs), right: Math.max(...xs) };
 }

@@ -54,15 +54,23 @@ export function measuresOf<Row>(data: readonly Row[], of: MeasureReading<Row>, o
   const finite = (value: number | null | undefined) => (value === null || value === undefined || !Number.isFinite(value) ? null : value);
   for (const row of data) {
     const value = finite(of.value(row));
-    places.set(JSON.stringify([of.measure(row), of.series?.(row) ?? '']), { value, low: value === null ? null : finite(of.low?.(row)), high: value === null ? null : finite(of.high?.(row)) });
+    places.set(JSON.stringify([of.measure(row), of.series?.(row) ?? '']), {
+      value,
+      low: value === null ? null : finite(of.low?.(row)),
+      high: value === null ? null : finite(of.high?.(row)),
+    });
   }
   const drawn = seriesKeys.slice(0, SERIES_COLORS);
   const label = (key: string) => of.seriesLabel?.(key) ?? key;
-  const rows = measureKeys.map((measure) => ({ measure, values: drawn.map((key) => places.get(JSON.stringify([measure, key])) ?? absent) }));
+  const rows = measureKeys.map((measure) => ({
+    measure,
+    values: drawn.map((key) => places.get(JSON.stringify([measure, key])) ?? absent),
+  }));
   const rank = rankOf(order);
   if (rank !== null) rows.sort((one, other) => rank(other.values) - rank(one.values));
   return {
-    measures: rows.map((row) => row.measure), values: rows.map((row) => row.values),
+    measures: rows.map((row) => row.measure),
+    values: rows.map((row) => row.values),
     series: drawn.map((key, place) => ({ key, label: label(key), style: of.styleOf?.(key) ?? seriesStyle(place) })),
     leftOut: seriesKeys.slice(SERIES_COLORS).map(label),
   };
@@ -98,7 +106,12 @@ export function valueWords({ value, low, high }: MeasureValue, unit: Unit, local
 const MOST_LISTED = 12;
 
 /** What the picture says: of each measure the values of all series, and what is not drawn. */
-export function describeMeasures({ measures, series, values, leftOut }: Measures, { label, unit }: { readonly label: string; readonly unit: Unit }, few: number, locale: Locale): string {
+export function describeMeasures(
+  { measures, series, values, leftOut }: Measures,
+  { label, unit }: { readonly label: string; readonly unit: Unit },
+  few: number,
+  locale: Locale,
+): string {
   if (measures.length === 0) return `${label}: no data.`;
   const listed = measures.slice(0, MOST_LISTED).map((measure, line) => {
     const parts = series.map((one, place) => {
@@ -109,7 +122,12 @@ export function describeMeasures({ measures, series, values, leftOut }: Measures
   });
   const more = measures.length > MOST_LISTED ? [`And ${measures.length - MOST_LISTED} more measures.`] : [];
   const remark = crowdWords({ series, leftOut }, few);
-  return [`${label} of ${series.length} in ${measures.length} measures.`, ...listed, ...more, ...(remark === undefined ? [] : [remark])].join(' ');
+  return [
+    `${label} of ${series.length} in ${measures.length} measures.`,
+    ...listed,
+    ...more,
+    ...(remark === undefined ? [] : [remark]),
+  ].join(' ');
 }
 
 /** The note where there are more series than can be compared well, or than are drawn. */
@@ -122,7 +140,11 @@ export function crowdWords({ series, leftOut }: Pick<Measures, 'series' | 'leftO
 }
 
 /** The same as a table: a row per measure, a column per series and edge of its interval. */
-export function measureTable({ measures, series, values }: Measures, names: { readonly measure: string; readonly label: string; readonly unit: Unit }, locale: Locale): TwinTable {
+export function measureTable(
+  { measures, series, values }: Measures,
+  names: { readonly measure: string; readonly label: string; readonly unit: Unit },
+  locale: Locale,
+): TwinTable {
   const hasInterval = series.map((_, place) => values.some((row) => row[place]?.low !== null || row[place]?.high !== null));
   const columns = series.flatMap(({ label }, place) => {
     const name = label === '' ? names.label : label;
@@ -131,9 +153,12 @@ export function measureTable({ measures, series, values }: Measures, names: { re
   return {
     columns: [{ label: names.measure, isNumeric: false }, ...columns.map((label) => ({ label, isNumeric: true }))],
     rowCount: measures.length,
-    row: (index) => [measures[index] as string, ...series.flatMap((_, place) => {
-      const { value, low, high } = values[index]?.[place] ?? absent;
-      return (hasInterval[place] === true ? [value, low, high] : [value]).map((one) => numberCell(one, names.unit, locale));
-    })],
+    row: (index) => [
+      measures[index] as string,
+      ...series.flatMap((_, place) => {
+        const { value, low, high } = values[index]?.[place] ?? absent;
+        return (hasInterval[place] === true ? [value, low, high] : [value]).map((one) => numberCell(one, names.unit, locale));
+      }),
+    ],
   };
 }

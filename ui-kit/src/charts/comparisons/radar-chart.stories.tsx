@@ -14,10 +14,17 @@ const meta = {
   component: RadarChart<Quality>,
   argTypes: { data: { control: false } },
   args: {
-    title: 'Data quality', data: quality(), measure: { of: (row) => row.measure, label: 'Measure' }, series: (row) => row.set,
+    title: 'Data quality',
+    data: quality(),
+    measure: { of: (row) => row.measure, label: 'Measure' },
+    series: (row) => row.set,
     value: { of: (row) => row.share, label: 'Quality', unit: 'share' },
   },
-  render: (args) => <Panel title={args.title} hint="share of examples, by version"><RadarChart {...args} /></Panel>,
+  render: (args) => (
+    <Panel title={args.title} hint="share of examples, by version">
+      <RadarChart {...args} />
+    </Panel>
+  ),
 } satisfies Meta<typeof RadarChart<Quality>>;
 
 export default meta;
@@ -27,7 +34,12 @@ export const Versions: Story = {};
 export const Dark: Story = { globals: { theme: 'dark' } };
 export const Narrow: Story = { parameters: { width: 330 } };
 export const OneSeries: Story = { args: { data: quality(['support-v3']) } };
-export const WithIntervals: Story = { args: { data: quality(['support-v3', 'support-v2'], { hasIntervals: true }), value: { of: (row) => row.share, low: (row) => row.low, high: (row) => row.high, label: 'Quality', unit: 'share' } } };
+export const WithIntervals: Story = {
+  args: {
+    data: quality(['support-v3', 'support-v2'], { hasIntervals: true }),
+    value: { of: (row) => row.share, low: (row) => row.low, high: (row) => row.high, label: 'Quality', unit: 'share' },
+  },
+};
 export const ManySeries: Story = { args: { data: quality(Array.from({ length: 6 }, (_, place) => `set-${place + 1}`)) } };
 export const TwoMeasures: Story = { args: { data: quality().filter((row) => row.measure === 'Unique' || row.measure === 'Safe') } };
 export const NoRows: Story = { args: { data: [] } };

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { labelSpokes, nameLines, nearestSpoke, webPath } from './radar-model.ts';
 
-const [a, b, c] = [{ x: 0, y: 0 }, { x: 10, y: 0 }, { x: 5, y: 8.04 }];
+const [a, b, c] = [
+  { x: 0, y: 0 },
+  { x: 10, y: 0 },
+  { x: 5, y: 8.04 },
+];
 
 describe('webPath', () => {
   test('closes around all corners', () => expect(webPath([a, b, c])).toBe('M0,0L10,0L5,8Z'));
@@ -13,18 +17,43 @@ describe('webPath', () => {
   });
 });
 
-test.each([[0, -5, 0], [5, 0, 1], [0, 5, 2], [-5, 0, 3], [-1, -5, 0]])('of four spokes, (%d, %d) is nearest to number %d', (dx, dy, spoke) => {
+test.each([
+  [0, -5, 0],
+  [5, 0, 1],
+  [0, 5, 2],
+  [-5, 0, 3],
+  [-1, -5, 0],
+])('of four spokes, (%d, %d) is nearest to number %d', (dx, dy, spoke) => {
   expect(nearestSpoke(dx, dy, 4)).toBe(spoke);
 });
 
 describe('labelSpokes', () => {
   test('takes the spoke where the others are furthest away, on the side with more room, never the same twice', () => {
-    const labels = labelSpokes([[90, 80, 50, 60], [90, 30, 80, null]], 100, [10, 10]);
-    expect(labels).toEqual([{ spoke: 3, radius: 47, isOutside: false }, { spoke: 1, radius: 43, isOutside: true }]);
+    const labels = labelSpokes(
+      [
+        [90, 80, 50, 60],
+        [90, 30, 80, null],
+      ],
+      100,
+      [10, 10],
+    );
+    expect(labels).toEqual([
+      { spoke: 3, radius: 47, isOutside: false },
+      { spoke: 1, radius: 43, isOutside: true },
+    ]);
     expect(labelSpokes([[50, 30, 20]], 100, [10])).toEqual([{ spoke: 1, radius: 43, isOutside: true }]);
   });
   test('has none, rather than names on top of each other or of a measure', () => {
-    expect(labelSpokes([[90, 80, 50], [90, 79, 51]], 100, [10, 10])).toBeNull();
+    expect(
+      labelSpokes(
+        [
+          [90, 80, 50],
+          [90, 79, 51],
+        ],
+        100,
+        [10, 10],
+      ),
+    ).toBeNull();
     expect(labelSpokes([[null, null, null]], 100, [10])).toBeNull();
     expect(labelSpokes([[50, 10, 5]], 100, [400])).toBeNull();
   });

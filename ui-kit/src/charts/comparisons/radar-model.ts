@@ -6,10 +6,12 @@ export function webPath(corners: readonly ({ readonly x: number; readonly y: num
   const isWhole = corners.every((corner) => corner !== null);
   if (isWhole) return corners.length === 0 ? '' : `M${corners.map((corner) => (corner === null ? '' : at(corner))).join('L')}Z`;
   // Side by side: a side is drawn where both of its ends are known.
-  return corners.map((corner, place) => {
-    const next = corners[(place + 1) % corners.length];
-    return corner === null || next === null || next === undefined || corners.length < 2 ? '' : `M${at(corner)}L${at(next)}`;
-  }).join('');
+  return corners
+    .map((corner, place) => {
+      const next = corners[(place + 1) % corners.length];
+      return corner === null || next === null || next === undefined || corners.length < 2 ? '' : `M${at(corner)}L${at(next)}`;
+    })
+    .join('');
 }
 
 /** The spoke nearest to a direction from the centre; the first points up, the others follow clockwise. */
@@ -35,7 +37,11 @@ export interface NamePlace {
  * the measure's own name, else towards the centre. No two on one spoke, and none on the first, which carries the numbers. null when
  * some series has no such place: then names belong into a legend. `widths`: of the names, px.
  */
-export function labelSpokes(radii: readonly (readonly (number | null)[])[], radius: number, widths: readonly number[]): readonly NamePlace[] | null {
+export function labelSpokes(
+  radii: readonly (readonly (number | null)[])[],
+  radius: number,
+  widths: readonly number[],
+): readonly NamePlace[] | null {
   const taken = new Set<number>([0]);
   const places: NamePlace[] = [];
   for (const [number, own] of radii.entries()) {
@@ -44,7 +50,9 @@ export function labelSpokes(radii: readonly (readonly (number | null)[])[], radi
       if (r === null || taken.has(spoke)) continue;
       // A name lies flat: along a flat spoke it takes its whole width.
       const across = Math.abs(Math.cos((spoke / own.length) * 2 * Math.PI - Math.PI / 2)) * (widths[number] ?? 0);
-      const others = radii.flatMap((other, place) => (place === number || other[spoke] === null || other[spoke] === undefined ? [] : [other[spoke] as number]));
+      const others = radii.flatMap((other, place) =>
+        place === number || other[spoke] === null || other[spoke] === undefined ? [] : [other[spoke] as number],
+      );
       const above = Math.min(radius - r - across, FAR_PX, ...others.filter((other) => other >= r).map((other) => other - r));
       const below = Math.min(r - across / 2, FAR_PX, ...others.filter((other) => other <= r).map((other) => r - other));
       const room = Math.min(Math.max(above, below), FAR_PX, ...others.map((other) => Math.abs(other - r)));

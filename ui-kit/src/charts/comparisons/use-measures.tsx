@@ -63,13 +63,25 @@ export function useMeasures<Row>(props: MeasuresProps<Row>): MeasuresDrawing {
     measures,
     domain: measureDomain(measures, value.unit, props.domain),
     description: describeMeasures(measures, value, fewSeries, locale),
-    caption: remark === undefined ? props.caption : <>{remark} {props.caption}</>,
+    caption:
+      remark === undefined ? (
+        props.caption
+      ) : (
+        <>
+          {remark} {props.caption}
+        </>
+      ),
     table: () => measureTable(measures, { measure: measure.label, label: value.label, unit: value.unit }, locale),
     readingAt: (at) => ({
       heading: measures.measures[at] ?? '',
       rows: measures.series.map((one, place) => {
         const known = measures.values[at]?.[place];
-        return { label: one.label === '' ? value.label : one.label, value: known === undefined ? '' : valueWords(known, value.unit, locale), style: one.style, kind: 'point' as const };
+        return {
+          label: one.label === '' ? value.label : one.label,
+          value: known === undefined ? '' : valueWords(known, value.unit, locale),
+          style: one.style,
+          kind: 'point' as const,
+        };
       }),
     }),
   };

@@ -6,16 +6,21 @@ const sum = (counts: Float64Array) => counts.reduce((total, count) => total + co
 
 describe('binsOf', () => {
   test('counts every finite value once, in the bin whose edges hold it', () => {
-    fc.assert(fc.property(fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 400 }), (values) => {
-      const { edges, counts, totalCount } = binsOf(values);
-      expect(sum(counts)).toBe(values.length);
-      expect(totalCount).toBe(values.length);
-      for (const [bin, count] of counts.entries()) {
-        const isLast = bin === counts.length - 1;
-        const held = values.filter((value) => value >= (edges[bin] ?? 0) && (value < (edges[bin + 1] ?? 0) || (isLast && value <= (edges[bin + 1] ?? 0))));
-        expect(held.length).toBe(count);
-      }
-    }), { numRuns: 150 });
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 400 }), (values) => {
+        const { edges, counts, totalCount } = binsOf(values);
+        expect(sum(counts)).toBe(values.length);
+        expect(totalCount).toBe(values.length);
+        for (const [bin, count] of counts.entries()) {
+          const isLast = bin === counts.length - 1;
+          const held = values.filter(
+            (value) => value >= (edges[bin] ?? 0) && (value < (edges[bin + 1] ?? 0) || (isLast && value <= (edges[bin + 1] ?? 0))),
+          );
+          expect(held.length).toBe(count);
+        }
+      }),
+      { numRuns: 150 },
+    );
   });
   test('passes over gaps', () => expect(binsOf([null, 1, undefined, Number.NaN, 2]).totalCount).toBe(2));
   test('counts what lies outside a domain instead of drawing it', () => {

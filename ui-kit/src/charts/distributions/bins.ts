@@ -20,7 +20,9 @@ const MOST = 60;
  * don't widen all bins, kept between 5 and 60. With `domain` values outside are counted, not drawn.
  */
 export function binsOf(values: Iterable<number | null | undefined>, domain?: readonly [number, number]): Bins {
-  const sorted = Float64Array.from(Array.from(values).filter((value): value is number => typeof value === 'number' && Number.isFinite(value))).sort();
+  const sorted = Float64Array.from(
+    Array.from(values).filter((value): value is number => typeof value === 'number' && Number.isFinite(value)),
+  ).sort();
   const inside = domain === undefined ? sorted : sorted.filter((value) => value >= domain[0] && value <= domain[1]);
   const low = domain?.[0] ?? inside[0] ?? 0;
   const high = domain?.[1] ?? inside.at(-1) ?? 1;

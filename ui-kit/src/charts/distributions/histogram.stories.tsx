@@ -3,12 +3,16 @@ import { Panel } from '../../frame/panel.tsx';
 import { noise } from '../../stories/made-up.ts';
 import { Histogram } from './histogram.tsx';
 
-interface Reply { readonly latencyMs: number | null }
+interface Reply {
+  readonly latencyMs: number | null;
+}
 
 /** Long-tailed like latencies are. */
 function replies(count: number): Reply[] {
   const next = noise(21);
-  return Array.from({ length: count }, () => ({ latencyMs: next() < 0.02 ? null : Math.round(420 * Math.exp(0.55 * Math.sqrt(-2 * Math.log(next() + 1e-9)) * Math.cos(6.283 * next()))) }));
+  return Array.from({ length: count }, () => ({
+    latencyMs: next() < 0.02 ? null : Math.round(420 * Math.exp(0.55 * Math.sqrt(-2 * Math.log(next() + 1e-9)) * Math.cos(6.283 * next()))),
+  }));
 }
 
 /** How one number is spread: latencies, scores, lengths. Not for categories (bar list), nor to follow a spread over time (bands, heatmap). */
@@ -16,8 +20,17 @@ const meta = {
   title: 'Charts/Histogram',
   component: Histogram<Reply>,
   argTypes: { data: { control: false } },
-  args: { title: 'Latency', counted: 'replies', data: replies(5000), value: { of: (reply) => reply.latencyMs, label: 'Latency', unit: 'ms' } },
-  render: (args) => <Panel title={args.title} hint="replies by latency, ms"><Histogram {...args} /></Panel>,
+  args: {
+    title: 'Latency',
+    counted: 'replies',
+    data: replies(5000),
+    value: { of: (reply) => reply.latencyMs, label: 'Latency', unit: 'ms' },
+  },
+  render: (args) => (
+    <Panel title={args.title} hint="replies by latency, ms">
+      <Histogram {...args} />
+    </Panel>
+  ),
 } satisfies Meta<typeof Histogram<Reply>>;
 
 export default meta;

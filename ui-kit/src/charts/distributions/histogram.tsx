@@ -52,7 +52,9 @@ export function Histogram<Row>(props: HistogramProps<Row>) {
   const partOf = (count: number | undefined) => (count === undefined || isEmpty ? null : count / bins.totalCount);
   const share = (count: number | undefined) => format(partOf(count), 'share', locale);
   const outside = outsideWords(bins, counted, (count) => format(count, 'count', locale));
-  const description = isEmpty ? `${value.label}: no data.` : `${format(bins.totalCount, 'count', locale)} ${counted} by ${value.label}. Most are ${nameOf(highestBin(bins))}. ${outside ?? ''}`.trim();
+  const description = isEmpty
+    ? `${value.label}: no data.`
+    : `${format(bins.totalCount, 'count', locale)} ${counted} by ${value.label}. Most are ${nameOf(highestBin(bins))}. ${outside ?? ''}`.trim();
   const readingAt = (bin: number): StopReading => ({
     heading: nameOf(bin),
     rows: [
@@ -64,22 +66,34 @@ export function Histogram<Row>(props: HistogramProps<Row>) {
   const yAxis = yDomainOf([bins.counts], { unit: 'count', baseline: 'zero', scale: 'linear', heightPx: height - 32, thresholds: [] });
   return (
     <ChartFrame
-      frame={props} title={title} description={description} height={height}
+      frame={props}
+      title={title}
+      description={description}
+      height={height}
       table={() => ({
         columns: [`${value.label}, from`, 'to', counted, 'share', 'up to here'].map((label) => ({ label, isNumeric: true })),
         rowCount: stops.length,
         row: (bin) => [
-          numberCell(bins.edges[bin], value.unit, locale), numberCell(bins.edges[bin + 1], value.unit, locale), numberCell(bins.counts[bin], 'count', locale),
-          numberCell(partOf(bins.counts[bin]), 'share', locale), numberCell(partOf(sums[bin]), 'share', locale),
+          numberCell(bins.edges[bin], value.unit, locale),
+          numberCell(bins.edges[bin + 1], value.unit, locale),
+          numberCell(bins.counts[bin], 'count', locale),
+          numberCell(partOf(bins.counts[bin]), 'share', locale),
+          numberCell(partOf(sums[bin]), 'share', locale),
         ],
       })}
     >
       {({ width }) => (
         <Plot
-          title={title} description={description} width={width} height={height}
+          title={title}
+          description={description}
+          width={width}
+          height={height}
           x={{ kind: 'number', unit: value.unit, domain: [bins.edges[0] ?? 0, bins.edges.at(-1) ?? 1], label: value.label }}
           y={{ unit: 'count', domain: yAxis.domain, scale: 'linear', isBroken: false }}
-          annotations={props.annotations} stops={stops} readingAt={readingAt} onSelectRange={props.onSelectRange}
+          annotations={props.annotations}
+          stops={stops}
+          readingAt={readingAt}
+          onSelectRange={props.onSelectRange}
           columnAt={(bin) => [bins.edges[bin] ?? 0, bins.edges[bin + 1] ?? 0]}
           marks={(area) => <Columns bins={bins} area={area} color={color} />}
         />
@@ -96,7 +110,16 @@ function Columns({ bins, area, color }: { readonly bins: Bins; readonly area: Pl
         const left = area.x.toPx(bins.edges[bin] as number);
         const width = area.x.toPx(bins.edges[bin + 1] as number) - left;
         const top = area.y.toPx(count);
-        return <Bar key={bin} x={left + 0.5} width={Math.max(1, width - 1)} y={top} height={Math.max(1, area.bottom - top)} style={{ fill: color }} />;
+        return (
+          <Bar
+            key={bin}
+            x={left + 0.5}
+            width={Math.max(1, width - 1)}
+            y={top}
+            height={Math.max(1, area.bottom - top)}
+            style={{ fill: color }}
+          />
+        );
       })}
     </>
   );
@@ -114,6 +137,8 @@ function highestBin({ counts }: Bins): number {
 }
 
 function outsideWords({ belowCount, aboveCount }: Bins, counted: string, countText: (count: number) => string): string | undefined {
-  const parts = [belowCount > 0 ? `${countText(belowCount)} below` : null, aboveCount > 0 ? `${countText(aboveCount)} above` : null].filter((part) => part !== null);
+  const parts = [belowCount > 0 ? `${countText(belowCount)} below` : null, aboveCount > 0 ? `${countText(aboveCount)} above` : null].filter(
+    (part) => part !== null,
+  );
   return parts.length === 0 ? undefined : `Not drawn: ${parts.join(', ')} (${counted}).`;
 }

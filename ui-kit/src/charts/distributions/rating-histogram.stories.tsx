@@ -3,7 +3,13 @@ import { expect, within } from 'storybook/test';
 import { Panel } from '../../frame/panel.tsx';
 import { RatingHistogram } from './rating-histogram.tsx';
 
-const counts = [{ rating: 5, count: 9120 }, { rating: 4, count: 5210 }, { rating: 3, count: 2044 }, { rating: 2, count: 830 }, { rating: 1, count: 1000 }];
+const counts = [
+  { rating: 5, count: 9120 },
+  { rating: 4, count: 5210 },
+  { rating: 3, count: 2044 },
+  { rating: 2, count: 830 },
+  { rating: 1, count: 1000 },
+];
 
 /**
  * How ratings are spread, best first, with n in the panel's half-line. It is a table whose counts are also drawn, so it needs no other.
@@ -14,7 +20,14 @@ const meta = {
   component: RatingHistogram,
   parameters: { width: 420 },
   args: { title: 'Ratings', counts },
-  render: (args) => <Panel title="Ratings" hint={`n = ${args.counts.reduce((sum, one) => sum + (one.count > 0 ? one.count : 0), 0).toLocaleString('en-GB')}`}><RatingHistogram {...args} /></Panel>,
+  render: (args) => (
+    <Panel
+      title="Ratings"
+      hint={`n = ${args.counts.reduce((sum, one) => sum + (one.count > 0 ? one.count : 0), 0).toLocaleString('en-GB')}`}
+    >
+      <RatingHistogram {...args} />
+    </Panel>
+  ),
 } satisfies Meta<typeof RatingHistogram>;
 
 export default meta;
@@ -24,11 +37,22 @@ export const Ratings: Story = {};
 export const Dark: Story = { globals: { theme: 'dark' } };
 export const Narrow: Story = { parameters: { width: 330 } };
 export const WithInterval: Story = { args: { hasInterval: true } };
-export const FewWithInterval: Story = { args: { counts: [{ rating: 5, count: 4 }, { rating: 4, count: 2 }, { rating: 1, count: 1 }], hasInterval: true } };
+export const FewWithInterval: Story = {
+  args: {
+    counts: [
+      { rating: 5, count: 4 },
+      { rating: 4, count: 2 },
+      { rating: 1, count: 1 },
+    ],
+    hasInterval: true,
+  },
+};
 export const NoRatings: Story = { args: { counts: [] } };
 export const OneRating: Story = { args: { counts: [{ rating: 4, count: 1 }] } };
 export const OneStep: Story = { args: { counts: [{ rating: 1, count: 12 }], lowest: 1, highest: 1 } };
-export const TenSteps: Story = { args: { lowest: 0, highest: 10, counts: Array.from({ length: 11 }, (_, rating) => ({ rating, count: 3 ** rating })) } };
+export const TenSteps: Story = {
+  args: { lowest: 0, highest: 10, counts: Array.from({ length: 11 }, (_, rating) => ({ rating, count: 3 ** rating })) },
+};
 export const Huge: Story = { args: { counts: counts.map((one) => ({ ...one, count: one.count * 1e6 })) } };
 
 export const ReadAsTable: Story = {
@@ -42,7 +66,13 @@ export const ReadAsTable: Story = {
 
 /** NaN and negative counts are no counts: they add nothing. */
 export const NotNumbers: Story = {
-  args: { counts: [{ rating: 5, count: Number.NaN }, { rating: 4, count: -3 }, { rating: 3, count: 2 }] },
+  args: {
+    counts: [
+      { rating: 5, count: Number.NaN },
+      { rating: 4, count: -3 },
+      { rating: 3, count: 2 },
+    ],
+  },
   play: async ({ canvas }) => {
     await expect(canvas.getByRole('row', { name: /^3 of 5 2 100/ })).toBeVisible();
     await expect(canvas.getByRole('row', { name: /^5 of 5 0 0/ })).toBeVisible();

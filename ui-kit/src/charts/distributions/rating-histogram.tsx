@@ -23,11 +23,23 @@ export function RatingHistogram({ title, counts, lowest = 1, highest = 5, hasInt
   return (
     <table className="uk-bars uk-ratings" style={barRoom(rows.map(({ count }) => format(count, 'count', locale)))}>
       <caption className="uk-hidden">{title}</caption>
-      <thead className="uk-hidden"><tr><th scope="col">Rating</th><th scope="col">Count</th><th scope="col">Share</th>{hasInterval && <th scope="col">95 % interval</th>}</tr></thead>
+      <thead className="uk-hidden">
+        <tr>
+          <th scope="col">Rating</th>
+          <th scope="col">Count</th>
+          <th scope="col">Share</th>
+          {hasInterval && <th scope="col">95 % interval</th>}
+        </tr>
+      </thead>
       <tbody>
         {rows.map(({ rating, count, share, ofMost, low, high }, place) => (
           <tr key={rating}>
-            <th scope="row" className="uk-num"><span aria-hidden="true">{rating} ★</span><span className="uk-hidden">{rating} of {highest}</span></th>
+            <th scope="row" className="uk-num">
+              <span aria-hidden="true">{rating} ★</span>
+              <span className="uk-hidden">
+                {rating} of {highest}
+              </span>
+            </th>
             <td className="uk-bar-cell">
               <Bar share={ofMost} color="var(--uk-s1)" opacity={1 - (place / rows.length) * 0.8} />
               <span className="uk-num">{format(count, 'count', locale)}</span>
@@ -37,8 +49,13 @@ export function RatingHistogram({ title, counts, lowest = 1, highest = 5, hasInt
               <td className="uk-num uk-bar-interval">
                 {low !== null && high !== null && (
                   <>
-                    <svg width={56} height={10} aria-hidden="true"><line className="uk-rule" x1={0} x2={56} y1={5} y2={5} /><line className="uk-whisker" x1={low * 56} x2={Math.max(low * 56 + 1, high * 56)} y1={5} y2={5} /></svg>
-                    <span className="uk-hidden">{format(low, 'share', locale)} to {format(high, 'share', locale)}</span>
+                    <svg width={56} height={10} aria-hidden="true">
+                      <line className="uk-rule" x1={0} x2={56} y1={5} y2={5} />
+                      <line className="uk-whisker" x1={low * 56} x2={Math.max(low * 56 + 1, high * 56)} y1={5} y2={5} />
+                    </svg>
+                    <span className="uk-hidden">
+                      {format(low, 'share', locale)} to {format(high, 'share', locale)}
+                    </span>
                   </>
                 )}
               </td>
@@ -53,7 +70,8 @@ export function RatingHistogram({ title, counts, lowest = 1, highest = 5, hasInt
 /** One row per rating from the highest down. `share` and its interval are null when nothing was rated; `ofMost` is 0–1 of the largest count. */
 export function ratingRows(counts: RatingHistogramProps['counts'], lowest: number, highest: number) {
   const byRating = new Map<number, number>();
-  for (const { rating, count } of counts) if (count > 0 && Number.isFinite(count)) byRating.set(rating, (byRating.get(rating) ?? 0) + count);
+  for (const { rating, count } of counts)
+    if (count > 0 && Number.isFinite(count)) byRating.set(rating, (byRating.get(rating) ?? 0) + count);
   const ratings = Array.from({ length: highest - lowest + 1 }, (_, place) => highest - place);
   const total = ratings.reduce((sum, rating) => sum + (byRating.get(rating) ?? 0), 0);
   const most = ratings.reduce((largest, rating) => Math.max(largest, byRating.get(rating) ?? 0), 0);

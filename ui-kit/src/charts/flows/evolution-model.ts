@@ -58,7 +58,8 @@ export function lineageOf<Row>(data: readonly Row[], of: VersionAccessors<Row>):
   }
   const { kept, closing } = withoutCircles(links);
   for (const { source, target } of closing) problems.push({ why: 'loop', id: target, parent: source });
-  for (const { source, target, value } of kept) if (value === 1) problems.push({ why: 'earlier than its parent', id: target, parent: source });
+  for (const { source, target, value } of kept)
+    if (value === 1) problems.push({ why: 'earlier than its parent', id: target, parent: source });
   const order = inOrder([...rows.keys()], kept, (one, other) => {
     const [a, b] = [rows.get(one), rows.get(other)];
     return (a?.atMs ?? 0) - (b?.atMs ?? 0) || (a?.place ?? 0) - (b?.place ?? 0);
@@ -77,13 +78,24 @@ export function lineageOf<Row>(data: readonly Row[], of: VersionAccessors<Row>):
   const nodes = order.map((id, place): VersionNode<Row> => {
     const { row, atMs } = rows.get(id) as { row: Row; atMs: number };
     const own = chains.next[place];
-    return { row, id, atMs, lane: lanes[place] ?? 0, parents: parents[place] ?? [], children: (children[place] ?? []).toSorted((one, other) => Number(other === own) - Number(one === own) || one - other) };
+    return {
+      row,
+      id,
+      atMs,
+      lane: lanes[place] ?? 0,
+      parents: parents[place] ?? [],
+      children: (children[place] ?? []).toSorted((one, other) => Number(other === own) - Number(one === own) || one - other),
+    };
   });
   return { nodes, laneCount, problems };
 }
 
 /** Keys so that every link runs forwards; of those that may come next the first by `compare`. */
-function inOrder(keys: readonly string[], links: readonly { readonly source: string; readonly target: string }[], compare: (one: string, other: string) => number): string[] {
+function inOrder(
+  keys: readonly string[],
+  links: readonly { readonly source: string; readonly target: string }[],
+  compare: (one: string, other: string) => number,
+): string[] {
   const waiting = new Map(keys.map((key) => [key, 0]));
   for (const { target } of links) waiting.set(target, (waiting.get(target) ?? 0) + 1);
   const onward = Map.groupBy(links, (link) => link.source);
@@ -138,7 +150,7 @@ function chainsOf(parents: readonly (readonly number[])[], children: readonly (r
 function lanesOf(parents: readonly (readonly number[])[], { head, last }: Chains): { lanes: number[]; laneCount: number } {
   // By where they fork off, so that no fork crosses the lane of a later one.
   const heads = [...last.keys()].sort((one, other) => (parents[one]?.[0] ?? -1) - (parents[other]?.[0] ?? -1) || one - other);
-  const forks = Map.groupBy(heads, (one) => (parents[one]?.[0] === undefined ? -1 : head[parents[one]?.[0] as number] as number));
+  const forks = Map.groupBy(heads, (one) => (parents[one]?.[0] === undefined ? -1 : (head[parents[one]?.[0] as number] as number)));
   const taken: { from: number; to: number }[][] = [];
   const laneOf = new Map<number, number>();
   // Roots in order of time, the chains of each before the next root; later forks first.
@@ -171,7 +183,8 @@ export function lineageWidth(nodes: readonly VersionNode<unknown>[], gap: number
   const before = previousInLane(nodes);
   const depths = nodes.map(() => 0);
   for (const [place, node] of nodes.entries()) {
-    for (const other of [...node.parents, before[place] as number]) if (other >= 0) depths[place] = Math.max(depths[place] as number, (depths[other] as number) + 1);
+    for (const other of [...node.parents, before[place] as number])
+      if (other >= 0) depths[place] = Math.max(depths[place] as number, (depths[other] as number) + 1);
   }
   return depths.reduce((most, depth) => Math.max(most, depth), 0) * gap;
 }
@@ -180,15 +193,21 @@ export function lineageWidth(nodes: readonly VersionNode<unknown>[], gap: number
  * Where nodes stand, px: at their time, moved only as far as needed for neighbours in a lane to stand `gap` apart and children at the
  * right of their parents. Asks for a room of at least `lineageWidth`.
  */
-export function lineagePlaces(nodes: readonly VersionNode<unknown>[], toPx: (atMs: number) => number, { left, right, gap }: LineageRoom): number[] {
+export function lineagePlaces(
+  nodes: readonly VersionNode<unknown>[],
+  toPx: (atMs: number) => number,
+  { left, right, gap }: LineageRoom,
+): number[] {
   const before = previousInLane(nodes);
   const places = nodes.map((node) => Math.max(left, Math.min(right, toPx(node.atMs))));
   for (const [place, node] of nodes.entries()) {
-    for (const other of [...node.parents, before[place] as number]) if (other >= 0) places[place] = Math.max(places[place] as number, (places[other] as number) + gap);
+    for (const other of [...node.parents, before[place] as number])
+      if (other >= 0) places[place] = Math.max(places[place] as number, (places[other] as number) + gap);
   }
   for (let place = nodes.length - 1; place >= 0; place -= 1) {
     places[place] = Math.min(places[place] as number, right);
-    for (const other of [...(nodes[place]?.parents ?? []), before[place] as number]) if (other >= 0) places[other] = Math.min(places[other] as number, (places[place] as number) - gap);
+    for (const other of [...(nodes[place]?.parents ?? []), before[place] as number])
+      if (other >= 0) places[other] = Math.min(places[other] as number, (places[place] as number) - gap);
   }
   return places;
 }
@@ -203,18 +222,29 @@ function previousInLane(nodes: readonly VersionNode<unknown>[]): number[] {
 }
 
 /** Where an arrow leads: right to the child that goes on, left to the main parent, up and down to the nearest version of another lane. */
-export function versionAfterKey(nodes: readonly VersionNode<unknown>[], places: readonly number[], key: string, place: number): number | null {
+export function versionAfterKey(
+  nodes: readonly VersionNode<unknown>[],
+  places: readonly number[],
+  key: string,
+  place: number,
+): number | null {
   const node = nodes[place];
   if (node === undefined) return null;
   switch (key) {
-    case 'ArrowRight': return node.children[0] ?? place;
-    case 'ArrowLeft': return node.parents[0] ?? place;
-    case 'Home': return 0;
-    case 'End': return nodes.length - 1;
-    case 'ArrowUp': case 'ArrowDown': {
+    case 'ArrowRight':
+      return node.children[0] ?? place;
+    case 'ArrowLeft':
+      return node.parents[0] ?? place;
+    case 'Home':
+      return 0;
+    case 'End':
+      return nodes.length - 1;
+    case 'ArrowUp':
+    case 'ArrowDown': {
       const step = key === 'ArrowDown' ? 1 : -1;
       let best = -1;
-      const far = (other: number) => [Math.abs((nodes[other]?.lane ?? 0) - node.lane), Math.abs((places[other] ?? 0) - (places[place] ?? 0))] as const;
+      const far = (other: number) =>
+        [Math.abs((nodes[other]?.lane ?? 0) - node.lane), Math.abs((places[other] ?? 0) - (places[place] ?? 0))] as const;
       for (const [other, one] of nodes.entries()) {
         if ((one.lane - node.lane) * step <= 0) continue;
         if (best < 0) best = other;
@@ -223,6 +253,7 @@ export function versionAfterKey(nodes: readonly VersionNode<unknown>[], places: 
       }
       return best < 0 ? place : best;
     }
-    default: return null;
+    default:
+      return null;
   }
 }

@@ -47,13 +47,27 @@ export function FlowFigure<Row>(props: FlowFigureProps<Row>) {
   const { title, description, flow, table, onOpen } = props;
   const { busiest } = useMemo(() => columnsOf(flow), [flow]);
   const height = props.height ?? Math.max(LEAST_HEIGHT_PX, Math.min(MOST_HEIGHT_PX, busiest * NODE_ROOM_PX), busiest * LEAST_NODE_ROOM_PX);
-  const notDrawn = flow.leftOut.length === 0 ? undefined : <NotDrawn leftOut={flow.leftOut} nodeName={props.nodeName} valueText={props.valueText} />;
-  const caption = notDrawn === undefined ? props.frame.caption : <>{notDrawn} {props.frame.caption}</>;
+  const notDrawn =
+    flow.leftOut.length === 0 ? undefined : <NotDrawn leftOut={flow.leftOut} nodeName={props.nodeName} valueText={props.valueText} />;
+  const caption =
+    notDrawn === undefined ? (
+      props.frame.caption
+    ) : (
+      <>
+        {notDrawn} {props.frame.caption}
+      </>
+    );
   return (
     <ChartFrame frame={{ ...props.frame, caption }} title={title} description={description} height={height} table={table}>
-      {({ width }) => (flow.links.length === 0
-        ? <p className="uk-plot-empty" style={{ inset: 0 }}>no data</p>
-        : <Drawing {...props} room={width} height={height} onOpen={onOpen} />)}
+      {({ width }) =>
+        flow.links.length === 0 ? (
+          <p className="uk-plot-empty" style={{ inset: 0 }}>
+            no data
+          </p>
+        ) : (
+          <Drawing {...props} room={width} height={height} onOpen={onOpen} />
+        )
+      }
     </ChartFrame>
   );
 }
@@ -61,7 +75,12 @@ export function FlowFigure<Row>(props: FlowFigureProps<Row>) {
 function Drawing<Row>(props: FlowFigureProps<Row> & { readonly room: number; readonly height: number }) {
   const { flow, room, height, title, description, onOpen } = props;
   const id = useId();
-  const labels = flow.nodes.map((node): FlowLabel => ({ key: node.key, name: props.nodeName(node.key), notes: props.nodeNotes(node), value: node.value }));
+  const labels = flow.nodes.map((node): FlowLabel => ({
+    key: node.key,
+    name: props.nodeName(node.key),
+    notes: props.nodeNotes(node),
+    value: node.value,
+  }));
   const lastPx = Math.max(0, ...labels.map((label, place) => (flow.nodes[place]?.outflow === 0 ? labelWidth(label) : 0)));
   const layout = useMemo(() => layoutOf(flow, room, height, lastPx), [flow, room, height, lastPx]);
   const nodeCount = layout.nodes.length;
@@ -71,14 +90,24 @@ function Drawing<Row>(props: FlowFigureProps<Row> & { readonly room: number; rea
   };
   const rowsAt = (item: number) => {
     const key = flow.nodes[item]?.key;
-    return key === undefined ? flow.links[item - nodeCount]?.rows ?? [] : flow.links.flatMap((link) => (link.source === key || link.target === key ? link.rows : []));
+    return key === undefined
+      ? (flow.links[item - nodeCount]?.rows ?? [])
+      : flow.links.flatMap((link) => (link.source === key || link.target === key ? link.rows : []));
   };
   const first = useMemo(() => topLeft(layout), [layout]);
   return (
     <ItemReader
-      title={title} count={nodeCount + layout.links.length} first={first} width={room} height={height} drawingWidth={layout.width}
-      readingAt={readingAt} boxAt={(item) => boxOf(layout, item)} itemAt={(px, py) => itemAt(layout, px, py)}
-      itemAfterKey={(key, item) => itemAfterKey(layout, flow, key, item)} onOpen={onOpen === undefined ? undefined : (item) => onOpen(rowsAt(item))}
+      title={title}
+      count={nodeCount + layout.links.length}
+      first={first}
+      width={room}
+      height={height}
+      drawingWidth={layout.width}
+      readingAt={readingAt}
+      boxAt={(item) => boxOf(layout, item)}
+      itemAt={(px, py) => itemAt(layout, px, py)}
+      itemAfterKey={(key, item) => itemAfterKey(layout, flow, key, item)}
+      onOpen={onOpen === undefined ? undefined : (item) => onOpen(rowsAt(item))}
     >
       {(active) => {
         const path = active < 0 ? null : pathThrough(flow, active);
@@ -87,13 +116,22 @@ function Drawing<Row>(props: FlowFigureProps<Row> & { readonly room: number; rea
           <svg className="uk-flow" width={layout.width} height={height} role="img" aria-labelledby={`${id}-t`} aria-describedby={`${id}-d`}>
             <title id={`${id}-t`}>{title}</title>
             <desc id={`${id}-d`}>{description}</desc>
-            <pattern id={`${id}-h`} width={6} height={6} patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><rect className="uk-flow-hatch" width={6} height={2.5} /></pattern>
+            <pattern id={`${id}-h`} width={6} height={6} patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+              <rect className="uk-flow-hatch" width={6} height={2.5} />
+            </pattern>
             {layout.links.map((link, place) => {
               const from = flow.links[place] as FlowLink<Row>;
               const d = ribbonPath(link);
               const isAway = path !== null && !path.links.has(place);
               return (
-                <g key={place} className="uk-flow-link" data-away={isAway || undefined} data-active={activeLink === place || undefined} data-loss={from.value < 0 || undefined} style={{ color: props.linkColor(from) }}>
+                <g
+                  key={place}
+                  className="uk-flow-link"
+                  data-away={isAway || undefined}
+                  data-active={activeLink === place || undefined}
+                  data-loss={from.value < 0 || undefined}
+                  style={{ color: props.linkColor(from) }}
+                >
                   <path className="uk-flow-ribbon" d={d} />
                   {from.value < 0 && <path d={d} fill={`url(#${id}-h)`} />}
                 </g>
@@ -101,11 +139,24 @@ function Drawing<Row>(props: FlowFigureProps<Row> & { readonly room: number; rea
             })}
             {layout.nodes.map((node, place) => (
               <rect
-                key={node.key} className="uk-flow-node" x={node.left} y={node.top} width={node.right - node.left} height={node.bottom - node.top}
-                data-away={(path !== null && !path.nodes.has(node.key)) || undefined} data-active={active === place || undefined} style={{ fill: props.nodeColor(node.key) }}
+                key={node.key}
+                className="uk-flow-node"
+                x={node.left}
+                y={node.top}
+                width={node.right - node.left}
+                height={node.bottom - node.top}
+                data-away={(path !== null && !path.nodes.has(node.key)) || undefined}
+                data-active={active === place || undefined}
+                style={{ fill: props.nodeColor(node.key) }}
               />
             ))}
-            <FlowLabels layout={layout} labels={labels} height={height} path={path} linkNotes={props.linkNote === undefined ? null : flow.links.map(props.linkNote)} />
+            <FlowLabels
+              layout={layout}
+              labels={labels}
+              height={height}
+              path={path}
+              linkNotes={props.linkNote === undefined ? null : flow.links.map(props.linkNote)}
+            />
           </svg>
         );
       }}
@@ -137,14 +188,31 @@ function boxOf(layout: FlowLayout, item: number): Box {
 const MOST_LISTED = 4;
 
 /** What the data holds and the drawing can't show, in words. */
-function NotDrawn({ leftOut, nodeName, valueText }: { readonly leftOut: readonly LeftOut[]; readonly nodeName: (key: string) => string; readonly valueText: (value: number) => string }) {
+function NotDrawn({
+  leftOut,
+  nodeName,
+  valueText,
+}: {
+  readonly leftOut: readonly LeftOut[];
+  readonly nodeName: (key: string) => string;
+  readonly valueText: (value: number) => string;
+}) {
   const locale = useLocale();
   const listed = leftOut.slice(0, MOST_LISTED).map((one) => notDrawnWords(one, nodeName, valueText));
   const more = leftOut.length - listed.length;
-  return <span className="uk-flow-not-drawn">Not drawn: {listed.join('; ')}{more > 0 ? `; and ${format(more, 'count', locale)} more, all in the table` : ''}.</span>;
+  return (
+    <span className="uk-flow-not-drawn">
+      Not drawn: {listed.join('; ')}
+      {more > 0 ? `; and ${format(more, 'count', locale)} more, all in the table` : ''}.
+    </span>
+  );
 }
 
-function notDrawnWords({ source, target, value, why }: LeftOut, nodeName: (key: string) => string, valueText: (value: number) => string): string {
+function notDrawnWords(
+  { source, target, value, why }: LeftOut,
+  nodeName: (key: string) => string,
+  valueText: (value: number) => string,
+): string {
   const hasValue = value !== null && why !== 'zero';
   return `${nodeName(source)} → ${nodeName(target)}${hasValue ? ` (${valueText(value)})` : ''}, ${why}`;
 }

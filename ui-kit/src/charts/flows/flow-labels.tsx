@@ -63,8 +63,12 @@ export function FlowLabels({ layout, labels, height, path, linkNotes }: FlowLabe
           if (hasTwoLines) {
             return (
               <g key={node.key} data-away={isAway}>
-                <text x={x} y={y - 2}>{name}</text>
-                <text className="uk-num" x={x} y={y + 11}>{notes.find((note) => monoPx(note) <= roomPx)}</text>
+                <text x={x} y={y - 2}>
+                  {name}
+                </text>
+                <text className="uk-num" x={x} y={y + 11}>
+                  {notes.find((note) => monoPx(note) <= roomPx)}
+                </text>
               </g>
             );
           }
@@ -72,17 +76,28 @@ export function FlowLabels({ layout, labels, height, path, linkNotes }: FlowLabe
           return (
             <g key={node.key} data-away={isAway}>
               {!isBeside && <path className="uk-flow-leader" d={`M${x - 2},${y}L${node.right},${(node.top + node.bottom) / 2}`} />}
-              <text x={x} y={y} dy="0.35em">{name}{note !== undefined && <tspan className="uk-num" dx={APART_PX - 1}>{note}</tspan>}</text>
+              <text x={x} y={y} dy="0.35em">
+                {name}
+                {note !== undefined && (
+                  <tspan className="uk-num" dx={APART_PX - 1}>
+                    {note}
+                  </tspan>
+                )}
+              </text>
             </g>
           );
         });
       })}
-      {noteWidth > 0 && linkNotes !== null && notePlaces(layout, height).map(({ item: { link, place }, y, isShifted }) => (
-        <g key={place} data-away={(path !== null && !path.links.has(place)) || undefined}>
-          {isShifted && <path className="uk-flow-leader" d={`M${link.toX - LEADER_PX},${y}L${link.toX},${link.toY}`} />}
-          <text className="uk-num" x={link.toX - (isShifted ? LEADER_PX + 2 : BESIDE_PX)} y={y} dy="0.35em" textAnchor="end">{linkNotes[place]}</text>
-        </g>
-      ))}
+      {noteWidth > 0 &&
+        linkNotes !== null &&
+        notePlaces(layout, height).map(({ item: { link, place }, y, isShifted }) => (
+          <g key={place} data-away={(path !== null && !path.links.has(place)) || undefined}>
+            {isShifted && <path className="uk-flow-leader" d={`M${link.toX - LEADER_PX},${y}L${link.toX},${link.toY}`} />}
+            <text className="uk-num" x={link.toX - (isShifted ? LEADER_PX + 2 : BESIDE_PX)} y={y} dy="0.35em" textAnchor="end">
+              {linkNotes[place]}
+            </text>
+          </g>
+        ))}
     </g>
   );
 }

@@ -2,23 +2,43 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LINE_PX, nodePlaces, notePlaces, placesNear } from './flow-places.ts';
 
-const wishes = fc.array(fc.record({ item: fc.nat(), y: fc.double({ min: 0, max: 300, noNaN: true }), weight: fc.nat(50) }), { maxLength: 60 });
+const wishes = fc.array(fc.record({ item: fc.nat(), y: fc.double({ min: 0, max: 300, noNaN: true }), weight: fc.nat(50) }), {
+  maxLength: 60,
+});
 
 test('labels stand apart, inside the height, and near what they name, however many there are', () => {
-  fc.assert(fc.property(wishes, fc.constantFrom(LINE_PX, 2 * LINE_PX), (all, gap) => {
-    const placed = placesNear(all.map((wish, index) => ({ ...wish, item: index })), gap, 300);
-    for (const [place, { item, y }] of placed.entries()) {
-      expect(Math.abs(y - (all[item]?.y ?? Number.NaN))).toBeLessThanOrEqual(18);
-      expect(y).toBeGreaterThanOrEqual(gap / 2 - 1e-6);
-      expect(y).toBeLessThanOrEqual(300 - gap / 2 + 1e-6);
-      if (place > 0) expect(y - (placed[place - 1]?.y ?? 0)).toBeGreaterThanOrEqual(gap - 1e-6);
-    }
-  }));
+  fc.assert(
+    fc.property(wishes, fc.constantFrom(LINE_PX, 2 * LINE_PX), (all, gap) => {
+      const placed = placesNear(
+        all.map((wish, index) => ({ ...wish, item: index })),
+        gap,
+        300,
+      );
+      for (const [place, { item, y }] of placed.entries()) {
+        expect(Math.abs(y - (all[item]?.y ?? Number.NaN))).toBeLessThanOrEqual(18);
+        expect(y).toBeGreaterThanOrEqual(gap / 2 - 1e-6);
+        expect(y).toBeLessThanOrEqual(300 - gap / 2 + 1e-6);
+        if (place > 0) expect(y - (placed[place - 1]?.y ?? 0)).toBeGreaterThanOrEqual(gap - 1e-6);
+      }
+    }),
+  );
 });
 
 test('labels that have room all have a place, beside what they name', () => {
-  const placed = placesNear([{ item: 'a', y: 20, weight: 1 }, { item: 'b', y: 60, weight: 9 }, { item: 'c', y: 44, weight: 2 }], LINE_PX, 100);
-  expect(placed).toEqual([{ item: 'a', y: 20, isShifted: false }, { item: 'c', y: 44, isShifted: false }, { item: 'b', y: 60, isShifted: false }]);
+  const placed = placesNear(
+    [
+      { item: 'a', y: 20, weight: 1 },
+      { item: 'b', y: 60, weight: 9 },
+      { item: 'c', y: 44, weight: 2 },
+    ],
+    LINE_PX,
+    100,
+  );
+  expect(placed).toEqual([
+    { item: 'a', y: 20, isShifted: false },
+    { item: 'c', y: 44, isShifted: false },
+    { item: 'b', y: 60, isShifted: false },
+  ]);
 });
 
 test('where they crowd, what counts most keeps its label, and a shifted one says so', () => {
@@ -31,7 +51,8 @@ test('where they crowd, what counts most keeps its label, and a shifted one says
 });
 
 const node = (key: string, top: number, bottom: number, column = 0) => ({ key, column, left: 0, right: 10, top, bottom });
-const counted = (...nodes: readonly ReturnType<typeof node>[]) => nodes.map((one, place) => ({ node: one, place, weight: one.bottom - one.top }));
+const counted = (...nodes: readonly ReturnType<typeof node>[]) =>
+  nodes.map((one, place) => ({ node: one, place, weight: one.bottom - one.top }));
 
 test.each([
   ['apart', [node('a', 10, 50), node('b', 90, 92)], true],

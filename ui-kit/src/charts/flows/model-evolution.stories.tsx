@@ -17,10 +17,21 @@ const meta = {
   component: ModelEvolution<VersionRow>,
   argTypes: { data: { control: false } },
   args: {
-    title: 'Versions', data: versions, id: (row) => row.id, name: (row) => row.id, parents: (row) => row.from, at: (row) => row.madeAt, kind: (row) => row.kind,
-    metric: { of: (row) => row.success, label: 'Success rate', unit: 'share', better: 'higher', noiseUpTo: 0.004 }, promotions: (row) => row.promotions ?? [],
+    title: 'Versions',
+    data: versions,
+    id: (row) => row.id,
+    name: (row) => row.id,
+    parents: (row) => row.from,
+    at: (row) => row.madeAt,
+    kind: (row) => row.kind,
+    metric: { of: (row) => row.success, label: 'Success rate', unit: 'share', better: 'higher', noiseUpTo: 0.004 },
+    promotions: (row) => row.promotions ?? [],
   },
-  render: (args) => <Panel title={args.title} hint="success rate, against what it was made from"><ModelEvolution {...args} /></Panel>,
+  render: (args) => (
+    <Panel title={args.title} hint="success rate, against what it was made from">
+      <ModelEvolution {...args} />
+    </Panel>
+  ),
 } satisfies Meta<typeof ModelEvolution<VersionRow>>;
 
 export default meta;
@@ -38,7 +49,9 @@ export const NoVersions: Story = { args: { data: [] } };
 export const OneVersion: Story = { args: { data: versions.slice(0, 1) } };
 export const SixtyVersions: Story = { args: { data: manyVersions() } };
 /** Made within minutes of each other: moved apart as far as needed to be distinguished. */
-export const WithinMinutes: Story = { args: { data: versions.map((row, place) => ({ ...row, madeAt: new Date(place < 5 ? start + place * 60_000 : row.madeAt) })) } };
+export const WithinMinutes: Story = {
+  args: { data: versions.map((row, place) => ({ ...row, madeAt: new Date(place < 5 ? start + place * 60_000 : row.madeAt) })) },
+};
 
 /** Neighbours an hour apart with long names, numbers and stages. */
 export const HardLabels: Story = { args: { data: hardVersions }, play: ({ canvasElement }) => lineageStandsOut(canvasElement) };
@@ -49,13 +62,17 @@ export const HardLabelsNarrow: Story = { ...HardLabels, parameters: { width: 330
 export const NotAllFits: Story = {
   args: {
     data: [
-      ...versions, { id: 'adapter', from: ['gone-r7'], madeAt: new Date(start + 10 * DAY), kind: 'sft', success: 0.81 },
-      { id: 'loop-a', from: ['loop-b'], madeAt: new Date(start + 19 * DAY), kind: 'sft', success: 0.82 }, { id: 'loop-b', from: ['loop-a'], madeAt: new Date(start + 21 * DAY), kind: 'sft', success: null },
+      ...versions,
+      { id: 'adapter', from: ['gone-r7'], madeAt: new Date(start + 10 * DAY), kind: 'sft', success: 0.81 },
+      { id: 'loop-a', from: ['loop-b'], madeAt: new Date(start + 19 * DAY), kind: 'sft', success: 0.82 },
+      { id: 'loop-b', from: ['loop-a'], madeAt: new Date(start + 21 * DAY), kind: 'sft', success: null },
       { id: 'early', from: ['dpo-r3'], madeAt: new Date(start + 12 * DAY), kind: 'dpo', success: 0.86 },
     ],
   },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText(/^adapter was made from gone-r7, which is not here; loop-b → loop-a would make a version its own ancestor/)).toBeVisible();
+    await expect(
+      canvas.getByText(/^adapter was made from gone-r7, which is not here; loop-b → loop-a would make a version its own ancestor/),
+    ).toBeVisible();
     await expect(canvas.getByText(/early is dated before dpo-r3/, { selector: '.uk-lineage-says' })).toBeVisible();
   },
 };
@@ -66,11 +83,20 @@ export const ReadByKeyboard: Story = {
     const reader = canvas.getByRole('slider', { name: 'Read Versions' });
     reader.focus();
     await userEvent.keyboard('{Home}');
-    await expect(reader).toHaveAttribute('aria-valuetext', expect.stringMatching(/^llama-3\.1-8b, base 21 Oct 00:00, Success rate 74\.2\s%, made from nothing here$/));
+    await expect(reader).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringMatching(/^llama-3\.1-8b, base 21 Oct 00:00, Success rate 74\.2\s%, made from nothing here$/),
+    );
     await userEvent.keyboard('{ArrowRight}');
-    await expect(reader).toHaveAttribute('aria-valuetext', expect.stringMatching(/^sft-r1, .*against llama-3\.1-8b up 5\.9\spt, better, staging 25 Oct 12:00, production 27 Oct 00:00/));
+    await expect(reader).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringMatching(/^sft-r1, .*against llama-3\.1-8b up 5\.9\spt, better, staging 25 Oct 12:00, production 27 Oct 00:00/),
+    );
     await userEvent.keyboard('{End}{ArrowLeft}');
-    await expect(reader).toHaveAttribute('aria-valuetext', expect.stringMatching(/against dpo-r3 up 1\.2\spt, better, against tools-sft up 7\.9\spt, better.*merged from dpo-r3, tools-sft/));
+    await expect(reader).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringMatching(/against dpo-r3 up 1\.2\spt, better, against tools-sft up 7\.9\spt, better.*merged from dpo-r3, tools-sft/),
+    );
     await userEvent.keyboard('{ArrowLeft}{Enter}');
     await expect(args.onOpen).toHaveBeenCalledWith(versions[5]);
   },

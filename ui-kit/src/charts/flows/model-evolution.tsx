@@ -37,7 +37,9 @@ export interface ModelEvolutionProps<Row> extends FrameProps {
   /** Colour and shape of a kind. Share one `styleByKey` between the panels of a page. */
   readonly styleOf?: ((kind: string) => SeriesStyle) | undefined;
   /** The number by which versions are compared, each with its main parent. */
-  readonly metric?: (Omit<DeltaOptions, 'as'> & { readonly of: (row: Row) => number | null | undefined; readonly label: string }) | undefined;
+  readonly metric?:
+    | (Omit<DeltaOptions, 'as'> & { readonly of: (row: Row) => number | null | undefined; readonly label: string })
+    | undefined;
   /** Where a version was put to use, in order: staging, production. The last one is written at its node. */
   readonly promotions?: ((row: Row) => readonly { readonly stage: string; readonly at: Date }[]) | undefined;
   /** The version that is ringed; null or absent for none. */
@@ -59,15 +61,19 @@ export function ModelEvolution<Row>(props: ModelEvolutionProps<Row>) {
   const { data, title, metric, promotions, name, kind, onOpen } = props;
   const locale = useLocale();
   const id = useId();
-  const lineage = useMemo(() => lineageOf(data, { id: props.id, parents: props.parents, at: props.at }), [data, props.id, props.parents, props.at]);
+  const lineage = useMemo(
+    () => lineageOf(data, { id: props.id, parents: props.parents, at: props.at }),
+    [data, props.id, props.parents, props.at],
+  );
   const { nodes, problems } = lineage;
   const kinds = useMemo(() => [...new Set(nodes.map((node) => kind(node.row)))], [nodes, kind]);
   const styleOf = useMemo(() => props.styleOf ?? styleByKey(kinds), [props.styleOf, kinds]);
   const nameAt = (place: number) => (nodes[place] === undefined ? '' : name(nodes[place].row));
-  const valueAt = (place: number) => (nodes[place] === undefined ? null : metric?.of(nodes[place].row) ?? null);
-  const changeFrom = (place: number, parent: number) => (metric === undefined ? null : delta(valueAt(place), valueAt(parent), { ...metric, as: 'absolute' }, locale));
+  const valueAt = (place: number) => (nodes[place] === undefined ? null : (metric?.of(nodes[place].row) ?? null));
+  const changeFrom = (place: number, parent: number) =>
+    metric === undefined ? null : delta(valueAt(place), valueAt(parent), { ...metric, as: 'absolute' }, locale);
   const mainChange = (place: number) => (nodes[place]?.parents[0] === undefined ? null : changeFrom(place, nodes[place].parents[0]));
-  const stagesAt = (place: number) => (nodes[place] === undefined ? [] : promotions?.(nodes[place].row) ?? []);
+  const stagesAt = (place: number) => (nodes[place] === undefined ? [] : (promotions?.(nodes[place].row) ?? []));
   const readingAt = (place: number): StopReading => {
     const node = nodes[place];
     if (node === undefined) return none;
@@ -77,29 +83,69 @@ export function ModelEvolution<Row>(props: ModelEvolutionProps<Row>) {
       rows: [
         { label: kind(node.row), value: formatTime(node.atMs, 'minute', locale), style: styleOf(kind(node.row)), kind: 'point' },
         ...(metric === undefined ? [] : [{ label: metric.label, value: format(valueAt(place), metric.unit, locale) }]),
-        ...node.parents.map((parent) => ({ label: metric === undefined ? 'made from' : `against ${nameAt(parent)}`, value: changeFrom(place, parent)?.words ?? nameAt(parent) })),
+        ...node.parents.map((parent) => ({
+          label: metric === undefined ? 'made from' : `against ${nameAt(parent)}`,
+          value: changeFrom(place, parent)?.words ?? nameAt(parent),
+        })),
         ...stagesAt(place).map(({ stage, at }) => ({ label: stage, value: formatTime(at, 'minute', locale) })),
       ],
-      note: [node.parents.length === 0 ? 'made from nothing here' : node.parents.length > 1 ? `merged from ${node.parents.map(nameAt).join(', ')}` : undefined, props.selectedId === node.id ? 'selected' : undefined].filter((part) => part !== undefined).join(' · ') || undefined,
+      note:
+        [
+          node.parents.length === 0
+            ? 'made from nothing here'
+            : node.parents.length > 1
+              ? `merged from ${node.parents.map(nameAt).join(', ')}`
+              : undefined,
+          props.selectedId === node.id ? 'selected' : undefined,
+        ]
+          .filter((part) => part !== undefined)
+          .join(' · ') || undefined,
     };
   };
   const height = Math.max(1, lineage.laneCount) * LANE_PX + AXIS_PX;
   const [first, last] = [Math.min(...nodes.map((node) => node.atMs)), Math.max(...nodes.map((node) => node.atMs))];
   const domain: [number, number] = nodes.length === 0 ? [0, 1] : first === last ? [first - 43_200_000, last + 43_200_000] : [first, last];
   const leaves = nodes.filter((node) => node.children.length === 0).length;
-  const description = nodes.length === 0
-    ? `${title}: no versions yet.`
-    : `${nodes.length} versions from ${formatTime(first, 'day', locale)} to ${formatTime(last, 'day', locale)}, ${leaves} of them not developed further: ${nodes.filter((node) => node.children.length === 0).slice(0, 6).map((node) => name(node.row)).join(', ')}.`;
+  const description =
+    nodes.length === 0
+      ? `${title}: no versions yet.`
+      : `${nodes.length} versions from ${formatTime(first, 'day', locale)} to ${formatTime(last, 'day', locale)}, ${leaves} of them not developed further: ${nodes
+          .filter((node) => node.children.length === 0)
+          .slice(0, 6)
+          .map((node) => name(node.row))
+          .join(', ')}.`;
   const says = problemWords(problems);
-  const caption = says === '' ? props.caption : <><span className="uk-lineage-says">{says}</span> {props.caption}</>;
+  const caption =
+    says === '' ? (
+      props.caption
+    ) : (
+      <>
+        <span className="uk-lineage-says">{says}</span> {props.caption}
+      </>
+    );
   return (
     <ChartFrame
-      frame={{ ...props, caption }} title={title} description={says === '' ? description : `${description} ${says}`} height={height}
-      legend={kinds.length < 2 ? undefined : <Legend entries={kinds.map((key) => ({ key, label: key, style: styleOf(key), kind: 'point' as const }))} />}
+      frame={{ ...props, caption }}
+      title={title}
+      description={says === '' ? description : `${description} ${says}`}
+      height={height}
+      legend={
+        kinds.length < 2 ? undefined : (
+          <Legend entries={kinds.map((key) => ({ key, label: key, style: styleOf(key), kind: 'point' as const }))} />
+        )
+      }
       table={() => ({
         columns: [
-          { label: 'Version', isNumeric: false }, { label: 'Kind', isNumeric: false }, { label: 'Made', isNumeric: false }, { label: 'From', isNumeric: false },
-          ...(metric === undefined ? [] : [{ label: metric.label, isNumeric: true }, { label: 'Against its parent', isNumeric: false }]),
+          { label: 'Version', isNumeric: false },
+          { label: 'Kind', isNumeric: false },
+          { label: 'Made', isNumeric: false },
+          { label: 'From', isNumeric: false },
+          ...(metric === undefined
+            ? []
+            : [
+                { label: metric.label, isNumeric: true },
+                { label: 'Against its parent', isNumeric: false },
+              ]),
           ...(promotions === undefined ? [] : [{ label: 'Promoted', isNumeric: false }]),
         ],
         rowCount: nodes.length,
@@ -107,15 +153,29 @@ export function ModelEvolution<Row>(props: ModelEvolutionProps<Row>) {
           const node = nodes[place];
           if (node === undefined) return [];
           return [
-            name(node.row), kind(node.row), { text: formatTime(node.atMs, 'minute', locale), value: new Date(node.atMs).toISOString() }, node.parents.map(nameAt).join(', ') || NO_DATA,
+            name(node.row),
+            kind(node.row),
+            { text: formatTime(node.atMs, 'minute', locale), value: new Date(node.atMs).toISOString() },
+            node.parents.map(nameAt).join(', ') || NO_DATA,
             ...(metric === undefined ? [] : [numberCell(valueAt(place), metric.unit, locale), mainChange(place)?.words ?? '']),
-            ...(promotions === undefined ? [] : [stagesAt(place).map(({ stage, at }) => `${stage} ${formatTime(at, 'day', locale)}`).join(', ')]),
+            ...(promotions === undefined
+              ? []
+              : [
+                  stagesAt(place)
+                    .map(({ stage, at }) => `${stage} ${formatTime(at, 'day', locale)}`)
+                    .join(', '),
+                ]),
           ];
         },
       })}
     >
       {({ width: room }) => {
-        if (nodes.length === 0) return <p className="uk-plot-empty" style={{ inset: 0 }}>no versions yet</p>;
+        if (nodes.length === 0)
+          return (
+            <p className="uk-plot-empty" style={{ inset: 0 }}>
+              no versions yet
+            </p>
+          );
         const width = Math.max(room, lineageWidth(nodes, GAP_PX) + EDGE_PX + LAST_PX);
         const right = width - LAST_PX;
         const x = makeScale('linear', domain, [EDGE_PX, right]);
@@ -124,9 +184,20 @@ export function ModelEvolution<Row>(props: ModelEvolutionProps<Row>) {
         const ticks = xTicks(x, { kind: 'time' }, right - EDGE_PX, locale);
         return (
           <ItemReader
-            title={title} count={nodes.length} width={room} height={height} drawingWidth={width} readingAt={readingAt}
+            title={title}
+            count={nodes.length}
+            width={room}
+            height={height}
+            drawingWidth={width}
+            readingAt={readingAt}
             boxAt={(place) => ({ left: at(place).x - 10, right: at(place).x + 10, top: at(place).y + 12, bottom: at(place).y + 12 })}
-            itemAt={(px, py) => nearestNode(nodes.map((_, place) => at(place)), px, py)}
+            itemAt={(px, py) =>
+              nearestNode(
+                nodes.map((_, place) => at(place)),
+                px,
+                py,
+              )
+            }
             itemAfterKey={(key, place) => versionAfterKey(nodes, places, key, place)}
             onOpen={onOpen === undefined ? undefined : (place) => nodes[place] !== undefined && onOpen(nodes[place].row)}
           >
@@ -134,10 +205,26 @@ export function ModelEvolution<Row>(props: ModelEvolutionProps<Row>) {
               <svg className="uk-lineage" width={width} height={height} role="img" aria-labelledby={`${id}-t`} aria-describedby={`${id}-d`}>
                 <title id={`${id}-t`}>{title}</title>
                 <desc id={`${id}-d`}>{description}</desc>
-                {ticks.map((tick) => <line key={tick.value} className="uk-rule" x1={Math.round(x.toPx(tick.value)) + 0.5} x2={Math.round(x.toPx(tick.value)) + 0.5} y1={0} y2={height - AXIS_PX} />)}
+                {ticks.map((tick) => (
+                  <line
+                    key={tick.value}
+                    className="uk-rule"
+                    x1={Math.round(x.toPx(tick.value)) + 0.5}
+                    x2={Math.round(x.toPx(tick.value)) + 0.5}
+                    y1={0}
+                    y2={height - AXIS_PX}
+                  />
+                ))}
                 <LineageDrawing
-                  nodes={nodes} at={at} width={width} active={active} selectedId={props.selectedId ?? null} nameAt={nameAt} changeAt={mainChange}
-                  styleAt={(place) => styleOf(nodes[place] === undefined ? '' : kind(nodes[place].row))} stageAt={(place) => stagesAt(place).at(-1)?.stage ?? null}
+                  nodes={nodes}
+                  at={at}
+                  width={width}
+                  active={active}
+                  selectedId={props.selectedId ?? null}
+                  nameAt={nameAt}
+                  changeAt={mainChange}
+                  styleAt={(place) => styleOf(nodes[place] === undefined ? '' : kind(nodes[place].row))}
+                  stageAt={(place) => stagesAt(place).at(-1)?.stage ?? null}
                   valueAt={(place) => (metric === undefined ? null : format(valueAt(place), metric.unit, locale))}
                 />
                 <XAxis ticks={ticks} scale={x} top={height - 7} least={0} most={width} />
@@ -170,12 +257,18 @@ function problemWords(problems: readonly LineageProblem[]): string {
   if (problems.length === 0) return '';
   const listed = problems.slice(0, MOST_LISTED).map((problem) => {
     switch (problem.why) {
-      case 'no such parent': return `${problem.id} was made from ${problem.parent}, which is not here`;
-      case 'loop': return `${problem.parent} → ${problem.id} would make a version its own ancestor, so it is not drawn`;
-      case 'earlier than its parent': return `${problem.id} is dated before ${problem.parent}, from which it was made`;
-      case 'twice': return `${problem.id} is given twice, the first counts`;
-      case 'no time': return `${problem.id} has no time, so it is not drawn`;
-      default: return problem satisfies never;
+      case 'no such parent':
+        return `${problem.id} was made from ${problem.parent}, which is not here`;
+      case 'loop':
+        return `${problem.parent} → ${problem.id} would make a version its own ancestor, so it is not drawn`;
+      case 'earlier than its parent':
+        return `${problem.id} is dated before ${problem.parent}, from which it was made`;
+      case 'twice':
+        return `${problem.id} is given twice, the first counts`;
+      case 'no time':
+        return `${problem.id} has no time, so it is not drawn`;
+      default:
+        return problem satisfies never;
     }
   });
   return `${listed.join('; ')}${problems.length > MOST_LISTED ? `; and ${problems.length - MOST_LISTED} more` : ''}.`;

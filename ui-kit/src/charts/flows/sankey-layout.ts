@@ -58,19 +58,40 @@ export function layoutOf(flow: Flow<unknown>, room: number, height: number, last
   // Half of the height belongs to the nodes, however many gaps there are.
   const gap = Math.min(GAP_PX, (height - 2 * EDGE_PX) / 2 / Math.max(1, columns.busiest - 1));
   const graph = sankey<{ key: string }, { place: number }>()
-    .nodeId((node) => node.key).nodeWidth(NODE_PX).nodePadding(gap).iterations(32)
-    .extent([[0, EDGE_PX], [columnPx * (columnCount - 1) + NODE_PX, height - EDGE_PX]])({
-      nodes: flow.nodes.map(({ key }) => ({ key })),
-      links: flow.links.map((link, place) => ({ source: link.source, target: link.target, value: Math.abs(link.value), place })),
-    });
+    .nodeId((node) => node.key)
+    .nodeWidth(NODE_PX)
+    .nodePadding(gap)
+    .iterations(32)
+    .extent([
+      [0, EDGE_PX],
+      [columnPx * (columnCount - 1) + NODE_PX, height - EDGE_PX],
+    ])({
+    nodes: flow.nodes.map(({ key }) => ({ key })),
+    links: flow.links.map((link, place) => ({ source: link.source, target: link.target, value: Math.abs(link.value), place })),
+  });
   const nodes = graph.nodes.map((node): PlacedNode => {
     const [top, bottom] = [node.y0 ?? 0, node.y1 ?? 0];
     const lack = Math.max(0, LEAST_PX - (bottom - top)) / 2;
-    return { key: node.key, column: columns.of.get(node.key) ?? 0, left: node.x0 ?? 0, right: node.x1 ?? 0, top: top - lack, bottom: bottom + lack };
+    return {
+      key: node.key,
+      column: columns.of.get(node.key) ?? 0,
+      left: node.x0 ?? 0,
+      right: node.x1 ?? 0,
+      top: top - lack,
+      bottom: bottom + lack,
+    };
   });
   const links = graph.links.map((link): PlacedLink => {
     const [source, target] = [link.source as unknown as { key: string; x1: number }, link.target as unknown as { key: string; x0: number }];
-    return { source: source.key, target: target.key, fromX: source.x1, toX: target.x0, fromY: link.y0 ?? 0, toY: link.y1 ?? 0, width: Math.max(LEAST_PX, link.width ?? 0) };
+    return {
+      source: source.key,
+      target: target.key,
+      fromX: source.x1,
+      toX: target.x0,
+      fromY: link.y0 ?? 0,
+      toY: link.y1 ?? 0,
+      width: Math.max(LEAST_PX, link.width ?? 0),
+    };
   });
   return { nodes, links, columnCount, width, columnPx, lastPx };
 }
@@ -101,7 +122,7 @@ export function columnsOf({ nodes, links }: Pick<Flow<unknown>, 'nodes' | 'links
       if (left === 0) ready.push(target);
     }
   }
-  const of = new Map(nodes.map(({ key }) => [key, onward.has(key) ? depths.get(key) ?? 0 : longest]));
+  const of = new Map(nodes.map(({ key }) => [key, onward.has(key) ? (depths.get(key) ?? 0) : longest]));
   const fullness = new Map<number, number>();
   for (const column of of.values()) fullness.set(column, (fullness.get(column) ?? 0) + 1);
   return { count: nodes.length === 0 ? 0 : longest + 1, busiest: Math.max(0, ...fullness.values()), of };
@@ -111,7 +132,8 @@ export function columnsOf({ nodes, links }: Pick<Flow<unknown>, 'nodes' | 'links
 export function ribbonPath({ fromX, toX, fromY, toY, width }: PlacedLink): string {
   const middle = round((fromX + toX) / 2);
   const half = width / 2;
-  const edge = (from: number, to: number, y0: number, y1: number) => `${round(from)},${round(y0)}C${middle},${round(y0)} ${middle},${round(y1)} ${round(to)},${round(y1)}`;
+  const edge = (from: number, to: number, y0: number, y1: number) =>
+    `${round(from)},${round(y0)}C${middle},${round(y0)} ${middle},${round(y1)} ${round(to)},${round(y1)}`;
   return `M${edge(fromX, toX, fromY - half, toY - half)}L${edge(toX, fromX, toY + half, fromY + half)}Z`;
 }
 
@@ -139,12 +161,16 @@ const REACH_PX = 10;
 
 /** The item at a place: nodes before links, of links the one whose edge is nearest. -1 for none. */
 export function itemAt({ nodes, links }: FlowLayout, px: number, py: number): number {
-  const node = nearest(nodes.map(({ left, right, top, bottom }) => (px < left - 4 || px > right + 4 ? Infinity : Math.max(top - py, py - bottom))));
+  const node = nearest(
+    nodes.map(({ left, right, top, bottom }) => (px < left - 4 || px > right + 4 ? Infinity : Math.max(top - py, py - bottom))),
+  );
   if (node >= 0) return node;
-  const link = nearest(links.map((one) => {
-    const middle = ribbonMiddleAt(one, px);
-    return middle === null ? Infinity : Math.abs(py - middle) - one.width / 2;
-  }));
+  const link = nearest(
+    links.map((one) => {
+      const middle = ribbonMiddleAt(one, px);
+      return middle === null ? Infinity : Math.abs(py - middle) - one.width / 2;
+    }),
+  );
   return link < 0 ? -1 : nodes.length + link;
 }
 
@@ -175,16 +201,33 @@ export function itemAfterKey(layout: FlowLayout, flow: Flow<unknown>, key: strin
   if (item < nodes.length) {
     const node = nodes[item];
     if (node === undefined) return item;
-    if (key === 'ArrowUp' || key === 'ArrowDown') return beside(places(nodes, (other) => other.column === node.column), (place) => nodes[place]?.top ?? 0, item, step);
+    if (key === 'ArrowUp' || key === 'ArrowDown')
+      return beside(
+        places(nodes, (other) => other.column === node.column),
+        (place) => nodes[place]?.top ?? 0,
+        item,
+        step,
+      );
     const ways = places(flow.links, (link) => (key === 'ArrowRight' ? link.source : link.target) === node.key);
-    const largest = ways.reduce((best, place) => (best < 0 || Math.abs(flow.links[place]?.value ?? 0) > Math.abs(flow.links[best]?.value ?? 0) ? place : best), -1);
+    const largest = ways.reduce(
+      (best, place) => (best < 0 || Math.abs(flow.links[place]?.value ?? 0) > Math.abs(flow.links[best]?.value ?? 0) ? place : best),
+      -1,
+    );
     return largest < 0 ? item : nodes.length + largest;
   }
   const link = links[item - nodes.length];
   if (link === undefined) return item;
   if (key === 'ArrowRight') return nodeAt(link.target);
   if (key === 'ArrowLeft') return nodeAt(link.source);
-  return nodes.length + beside(places(links, (other) => other.source === link.source), (place) => links[place]?.fromY ?? 0, item - nodes.length, step);
+  return (
+    nodes.length +
+    beside(
+      places(links, (other) => other.source === link.source),
+      (place) => links[place]?.fromY ?? 0,
+      item - nodes.length,
+      step,
+    )
+  );
 }
 
 function places<Value>(values: readonly Value[], isOne: (value: Value) => boolean): number[] {

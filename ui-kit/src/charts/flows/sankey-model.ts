@@ -104,7 +104,9 @@ function unusable(source: string, target: string, value: number, isSigned: boole
 }
 
 /** Takes links from the largest down, and leaves out each that would close a circle: so the smallest of a circle goes. Order is kept. */
-export function withoutCircles<Link extends { readonly source: string; readonly target: string; readonly value: number }>(links: readonly Link[]): { readonly kept: Link[]; readonly closing: Link[] } {
+export function withoutCircles<Link extends { readonly source: string; readonly target: string; readonly value: number }>(
+  links: readonly Link[],
+): { readonly kept: Link[]; readonly closing: Link[] } {
   const targets = new Map<string, string[]>();
   const reaches = (from: string, to: string) => {
     const seen = new Set([from]);

@@ -17,10 +17,17 @@ const meta = {
   component: Sankey<FlowRow>,
   argTypes: { data: { control: false } },
   args: {
-    title: 'Conversations by path', data: conversations, source: (row) => row.from, target: (row) => row.to,
+    title: 'Conversations by path',
+    data: conversations,
+    source: (row) => row.from,
+    target: (row) => row.to,
     value: { of: (row) => row.count, label: 'conversations', unit: 'count' },
   },
-  render: (args) => <Panel title={args.title} hint="topic, model, outcome; last 30 days"><Sankey {...args} /></Panel>,
+  render: (args) => (
+    <Panel title={args.title} hint="topic, model, outcome; last 30 days">
+      <Sankey {...args} />
+    </Panel>
+  ),
 } satisfies Meta<typeof Sankey<FlowRow>>;
 
 export default meta;
@@ -35,7 +42,15 @@ export const OneLink: Story = { args: { data: conversations.slice(8, 9) } };
 /** Circles, links to themselves, and amounts that are not there: drawn without them, with a note. */
 export const NotAllCanBeDrawn: Story = {
   args: {
-    data: [...conversations, { from: 'resolved', to: 'Refunds', count: 44 }, { from: 'escalated', to: 'gpt-4o', count: 12 }, { from: 'gpt-4o', to: 'gpt-4o', count: 9 }, { from: 'gpt-4o', to: 'lost', count: -3 }, { from: 'Other', to: 'gpt-4o', count: null }, { from: 'Other', to: 'none', count: 0 }],
+    data: [
+      ...conversations,
+      { from: 'resolved', to: 'Refunds', count: 44 },
+      { from: 'escalated', to: 'gpt-4o', count: 12 },
+      { from: 'gpt-4o', to: 'gpt-4o', count: 9 },
+      { from: 'gpt-4o', to: 'lost', count: -3 },
+      { from: 'Other', to: 'gpt-4o', count: null },
+      { from: 'Other', to: 'none', count: 0 },
+    ],
   },
   play: async ({ canvas }) => {
     await expect(canvas.getByText(/^Not drawn: gpt-4o → gpt-4o \(9 conversations\), loops; /)).toBeVisible();
@@ -43,10 +58,25 @@ export const NotAllCanBeDrawn: Story = {
   },
 };
 
-export const HugeAndTiny: Story = { args: { data: [{ from: 'in', to: 'large', count: 4_200_000_000 }, { from: 'in', to: 'small', count: 3 }, { from: 'small', to: 'smaller', count: 1 }, { from: 'large', to: 'out', count: 4_100_000_000 }] } };
+export const HugeAndTiny: Story = {
+  args: {
+    data: [
+      { from: 'in', to: 'large', count: 4_200_000_000 },
+      { from: 'in', to: 'small', count: 3 },
+      { from: 'small', to: 'smaller', count: 1 },
+      { from: 'large', to: 'out', count: 4_100_000_000 },
+    ],
+  },
+};
 
 export const LongNames: Story = {
-  args: { data: conversations.map((row) => ({ ...row, from: row.from === 'gpt-4o' ? 'accounts/fine-tune-lab/models/support-8b-dpo-2026-11-12' : row.from, to: row.to === 'gpt-4o' ? 'accounts/fine-tune-lab/models/support-8b-dpo-2026-11-12' : row.to })) },
+  args: {
+    data: conversations.map((row) => ({
+      ...row,
+      from: row.from === 'gpt-4o' ? 'accounts/fine-tune-lab/models/support-8b-dpo-2026-11-12' : row.from,
+      to: row.to === 'gpt-4o' ? 'accounts/fine-tune-lab/models/support-8b-dpo-2026-11-12' : row.to,
+    })),
+  },
   parameters: { width: 520 },
 };
 
@@ -57,7 +87,8 @@ export const HardLabels: Story = { args: { data: hardFlows() }, play: ({ canvasE
 export const HardLabelsDark: Story = { ...HardLabels, globals: { theme: 'dark' } };
 /** Names that do not fit are read by pointing at their node, and stand in the table. */
 export const HardLabelsNarrow: Story = {
-  args: { data: hardFlows() }, parameters: { width: 330 },
+  args: { data: hardFlows() },
+  parameters: { width: 330 },
   play: async ({ canvas, canvasElement }) => {
     standOut(canvasElement);
     canvas.getByRole('slider').focus();
@@ -66,7 +97,10 @@ export const HardLabelsNarrow: Story = {
   },
 };
 /** Eight columns on a phone scroll inside their panel. */
-export const DeepAndNarrow: Story = { args: { data: Array.from({ length: 7 }, (_, place) => ({ from: `step ${place + 1}`, to: `step ${place + 2}`, count: 90 - place * 12 })) }, parameters: { width: 330 } };
+export const DeepAndNarrow: Story = {
+  args: { data: Array.from({ length: 7 }, (_, place) => ({ from: `step ${place + 1}`, to: `step ${place + 2}`, count: 90 - place * 12 })) },
+  parameters: { width: 330 },
+};
 
 export const ReadByKeyboard: Story = {
   play: async ({ canvas, canvasElement }) => {

@@ -44,7 +44,8 @@ export function Sankey<Row>(props: SankeyProps<Row>) {
   const flow = useMemo(() => flowOf(data, { source, target, value: value.of }), [data, source, target, value.of]);
   const style = useMemo(() => styleOf ?? styleByKey(flow.nodes.map((node) => node.key)), [styleOf, flow]);
   const name = (key: string) => nodeLabel?.(key) ?? key;
-  const amount = (size: number) => (value.unit === 'count' ? `${format(size, 'count', locale)} ${value.label}` : format(size, value.unit, locale));
+  const amount = (size: number) =>
+    value.unit === 'count' ? `${format(size, 'count', locale)} ${value.label}` : format(size, value.unit, locale);
   const share = (part: number) => format(part, 'share', locale);
   const linkName = (link: Pick<FlowLink<Row>, 'source' | 'target'>) => `${name(link.source)} → ${name(link.target)}`;
   const nodes = new Map(flow.nodes.map((node) => [node.key, node]));
@@ -64,24 +65,53 @@ export function Sankey<Row>(props: SankeyProps<Row>) {
       ...(node.outflow > 0 ? [{ label: `${value.label}, out`, value: format(node.outflow, value.unit, locale) }] : []),
       { label: 'of all', value: share(node.share) },
     ],
-    note: differs(node) ? `${amount(Math.abs(node.inflow - node.outflow))} ${node.inflow > node.outflow ? 'end here' : 'begin here'}` : undefined,
+    note: differs(node)
+      ? `${amount(Math.abs(node.inflow - node.outflow))} ${node.inflow > node.outflow ? 'end here' : 'begin here'}`
+      : undefined,
   });
   const largest = flow.links.toSorted((one, other) => other.value - one.value).slice(0, 3);
-  const description = flow.links.length === 0
-    ? `${title}: nothing flows.`
-    : `${amount(flow.total)} through ${flow.nodes.length} nodes and ${flow.links.length} links. Largest: ${largest.map((link) => `${linkName(link)} ${amount(link.value)}, ${share(link.share)}`).join('; ')}.${flow.leftOut.length === 0 ? '' : ` ${flow.leftOut.length} of the data's links can't be drawn.`}`;
+  const description =
+    flow.links.length === 0
+      ? `${title}: nothing flows.`
+      : `${amount(flow.total)} through ${flow.nodes.length} nodes and ${flow.links.length} links. Largest: ${largest.map((link) => `${linkName(link)} ${amount(link.value)}, ${share(link.share)}`).join('; ')}.${flow.leftOut.length === 0 ? '' : ` ${flow.leftOut.length} of the data's links can't be drawn.`}`;
   return (
     <FlowFigure
-      frame={props} title={title} description={description} flow={flow} height={props.height} onOpen={props.onOpen}
-      nodeName={name} nodeNotes={(node) => [`${format(node.value, value.unit, locale)} · ${share(node.share)}`, format(node.value, value.unit, locale), share(node.share)]}
-      nodeColor={(key) => style(key).color} linkColor={(link) => style(link.source).color}
-      nodeReading={nodeReading} linkReading={linkReading} valueText={amount}
+      frame={props}
+      title={title}
+      description={description}
+      flow={flow}
+      height={props.height}
+      onOpen={props.onOpen}
+      nodeName={name}
+      nodeNotes={(node) => [
+        `${format(node.value, value.unit, locale)} · ${share(node.share)}`,
+        format(node.value, value.unit, locale),
+        share(node.share),
+      ]}
+      nodeColor={(key) => style(key).color}
+      linkColor={(link) => style(link.source).color}
+      nodeReading={nodeReading}
+      linkReading={linkReading}
+      valueText={amount}
       table={() => ({
-        columns: [{ label: labels.source, isNumeric: false }, { label: labels.target, isNumeric: false }, { label: value.label, isNumeric: true }, { label: 'Share', isNumeric: true }, ...(flow.leftOut.length === 0 ? [] : [{ label: 'Not drawn', isNumeric: false }])],
+        columns: [
+          { label: labels.source, isNumeric: false },
+          { label: labels.target, isNumeric: false },
+          { label: value.label, isNumeric: true },
+          { label: 'Share', isNumeric: true },
+          ...(flow.leftOut.length === 0 ? [] : [{ label: 'Not drawn', isNumeric: false }]),
+        ],
         rowCount: flow.links.length + flow.leftOut.length,
         row: (index) => {
           const link = flow.links[index];
-          if (link !== undefined) return [name(link.source), name(link.target), numberCell(link.value, value.unit, locale), numberCell(link.share, 'share', locale), ...(flow.leftOut.length === 0 ? [] : [''])];
+          if (link !== undefined)
+            return [
+              name(link.source),
+              name(link.target),
+              numberCell(link.value, value.unit, locale),
+              numberCell(link.share, 'share', locale),
+              ...(flow.leftOut.length === 0 ? [] : ['']),
+            ];
           const out = flow.leftOut[index - flow.links.length];
           return out === undefined ? [] : [name(out.source), name(out.target), numberCell(out.value, value.unit, locale), '', out.why];
         },

@@ -24,7 +24,12 @@ export interface TransferFlowProps<Row> extends FrameProps {
   /** What is changed by it: a fine-tune, a task. A name that is both is a step in between. */
   readonly to: (row: Row) => string;
   /** The change with its sign: 0.12 is 12 points of share gained. null or NaN: not measured. */
-  readonly change: { readonly of: (row: Row) => number | null | undefined; readonly label: string; readonly unit: Unit; readonly better?: Exclude<GoodDirection, 'neither'> | undefined };
+  readonly change: {
+    readonly of: (row: Row) => number | null | undefined;
+    readonly label: string;
+    readonly unit: Unit;
+    readonly better?: Exclude<GoodDirection, 'neither'> | undefined;
+  };
   /** Heads of the table's first two columns; `From` and `To` by default. */
   readonly labels?: { readonly from: string; readonly to: string } | undefined;
   /** A node's name for people; its key by default. */
@@ -44,10 +49,13 @@ export function TransferFlow<Row>(props: TransferFlowProps<Row>) {
   const { of: changeOf, unit, better = 'higher' } = change;
   const locale = useLocale();
   // Drawn as gains and losses: where lower is better, a fall is a gain.
-  const gain = useMemo(() => (row: Row) => {
-    const value = changeOf(row);
-    return value === null || value === undefined || better === 'higher' ? value : -value;
-  }, [changeOf, better]);
+  const gain = useMemo(
+    () => (row: Row) => {
+      const value = changeOf(row);
+      return value === null || value === undefined || better === 'higher' ? value : -value;
+    },
+    [changeOf, better],
+  );
   const flow = useMemo(() => flowOf(data, { source: from, target: to, value: gain }, true), [data, from, to, gain]);
   const name = (key: string) => nodeLabel?.(key) ?? key;
   const turned = (value: number) => (better === 'higher' ? value : -value);
@@ -60,7 +68,8 @@ export function TransferFlow<Row>(props: TransferFlowProps<Row>) {
     note: words(link.value),
   });
   const net = (node: FlowNode) => {
-    const sum = (isIn: boolean) => flow.links.reduce((total, link) => ((isIn ? link.target : link.source) === node.key ? total + link.value : total), 0);
+    const sum = (isIn: boolean) =>
+      flow.links.reduce((total, link) => ((isIn ? link.target : link.source) === node.key ? total + link.value : total), 0);
     return node.inflow > 0 ? sum(true) : sum(false);
   };
   const nodeReading = (node: FlowNode): StopReading => {
@@ -80,20 +89,47 @@ export function TransferFlow<Row>(props: TransferFlowProps<Row>) {
     const [first] = links.toSorted((one, other) => Math.abs(other.value) - Math.abs(one.value));
     return first === undefined ? '' : `, the largest ${name(first.source)} → ${name(first.target)} ${signed(first.value)}`;
   };
-  const description = flow.links.length === 0 ? `${title}: nothing was transferred.` : `${gains.length} gains${largest(gains)}; ${losses.length} losses${largest(losses)}.`;
+  const description =
+    flow.links.length === 0
+      ? `${title}: nothing was transferred.`
+      : `${gains.length} gains${largest(gains)}; ${losses.length} losses${largest(losses)}.`;
   return (
     <FlowFigure
-      frame={props} title={title} description={description} flow={flow} height={props.height} onOpen={props.onOpen} nodeName={name}
-      nodeNotes={(node) => [signed(net(node))]} linkNote={(link) => signed(link.value)} nodeColor={() => 'var(--uk-ink-2)'} linkColor={(link) => color(link.value)}
-      nodeReading={nodeReading} linkReading={linkReading} valueText={(value) => format(turned(value), unit, locale)}
+      frame={props}
+      title={title}
+      description={description}
+      flow={flow}
+      height={props.height}
+      onOpen={props.onOpen}
+      nodeName={name}
+      nodeNotes={(node) => [signed(net(node))]}
+      linkNote={(link) => signed(link.value)}
+      nodeColor={() => 'var(--uk-ink-2)'}
+      linkColor={(link) => color(link.value)}
+      nodeReading={nodeReading}
+      linkReading={linkReading}
+      valueText={(value) => format(turned(value), unit, locale)}
       table={() => ({
-        columns: [{ label: labels.from, isNumeric: false }, { label: labels.to, isNumeric: false }, { label: change.label, isNumeric: true }, { label: 'Verdict', isNumeric: false }],
+        columns: [
+          { label: labels.from, isNumeric: false },
+          { label: labels.to, isNumeric: false },
+          { label: change.label, isNumeric: true },
+          { label: 'Verdict', isNumeric: false },
+        ],
         rowCount: flow.links.length + flow.leftOut.length,
         row: (index) => {
           const link = flow.links[index];
-          if (link !== undefined) return [name(link.source), name(link.target), { text: signed(link.value), value: turned(link.value) }, words(link.value)];
+          if (link !== undefined)
+            return [name(link.source), name(link.target), { text: signed(link.value), value: turned(link.value) }, words(link.value)];
           const out = flow.leftOut[index - flow.links.length];
-          return out === undefined ? [] : [name(out.source), name(out.target), numberCell(out.value === null ? null : turned(out.value), unit, locale), out.why === 'zero' ? 'no change' : `not drawn: ${out.why}`];
+          return out === undefined
+            ? []
+            : [
+                name(out.source),
+                name(out.target),
+                numberCell(out.value === null ? null : turned(out.value), unit, locale),
+                out.why === 'zero' ? 'no change' : `not drawn: ${out.why}`,
+              ];
         },
       })}
     />

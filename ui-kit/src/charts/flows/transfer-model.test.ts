@@ -9,12 +9,17 @@ import type { AccuracyMatrix } from './transfer-model.ts';
 const reference = sharedData('training/made/continual/continual_learning.json');
 
 interface Run {
-  readonly tasks: string[]; readonly R_accuracy_after_task_i_on_task_j: number[][]; readonly init_accuracy: number[];
-  readonly average_accuracy: number; readonly backward_transfer: number; readonly forward_transfer: number; readonly forgetting: number[];
+  readonly tasks: string[];
+  readonly R_accuracy_after_task_i_on_task_j: number[][];
+  readonly init_accuracy: number[];
+  readonly average_accuracy: number;
+  readonly backward_transfer: number;
+  readonly forward_transfer: number;
+  readonly forgetting: number[];
 }
 
 describe.skipIf(reference === null)(`against runs that were measured${whySkipped(reference)}`, () => {
-  const runs = reference === null ? {} : JSON.parse(readFileSync(reference, 'utf8')) as Record<string, Run>;
+  const runs = reference === null ? {} : (JSON.parse(readFileSync(reference, 'utf8')) as Record<string, Run>);
   test.each(Object.keys(runs))('%s: transfer and forgetting are those that the run itself reported', (name) => {
     const run = runs[name] as Run;
     const found = transferSummary({ tasks: run.tasks, before: run.init_accuracy, after: run.R_accuracy_after_task_i_on_task_j });
@@ -28,29 +33,37 @@ describe.skipIf(reference === null)(`against runs that were measured${whySkipped
 });
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
-const matrix: fc.Arbitrary<AccuracyMatrix> = fc.integer({ min: 1, max: 6 }).chain((count) => fc.record({
-  tasks: fc.constant(Array.from({ length: count }, (_, place) => `t${place}`)),
-  before: fc.array(share, { minLength: count, maxLength: count }),
-  after: fc.array(fc.array(share, { minLength: count, maxLength: count }), { minLength: count, maxLength: count }),
-}));
+const matrix: fc.Arbitrary<AccuracyMatrix> = fc.integer({ min: 1, max: 6 }).chain((count) =>
+  fc.record({
+    tasks: fc.constant(Array.from({ length: count }, (_, place) => `t${place}`)),
+    before: fc.array(share, { minLength: count, maxLength: count }),
+    after: fc.array(fc.array(share, { minLength: count, maxLength: count }), { minLength: count, maxLength: count }),
+  }),
+);
 
 test('the effects on a task add up to what it gained in all', () => {
-  fc.assert(fc.property(matrix, (given) => {
-    const rows = transferRows(given);
-    for (const [place, task] of given.tasks.entries()) {
-      const sum = rows.filter((row) => row.task === task).reduce((total, row) => total + row.change, 0);
-      expect(sum).toBeCloseTo((given.after.at(-1)?.[place] ?? 0) - (given.before[place] ?? 0), 9);
-    }
-  }));
+  fc.assert(
+    fc.property(matrix, (given) => {
+      const rows = transferRows(given);
+      for (const [place, task] of given.tasks.entries()) {
+        const sum = rows.filter((row) => row.task === task).reduce((total, row) => total + row.change, 0);
+        expect(sum).toBeCloseTo((given.after.at(-1)?.[place] ?? 0) - (given.before[place] ?? 0), 9);
+      }
+    }),
+  );
 });
 
 test('the backward effects on the earlier tasks are the backward transfer', () => {
-  fc.assert(fc.property(matrix, (given) => {
-    const backward = transferRows(given).filter((row) => row.kind === 'backward').reduce((sum, row) => sum + row.change, 0);
-    const { backward: mean } = transferSummary(given);
-    if (given.tasks.length < 2) expect(mean).toBeNull();
-    else expect(mean).toBeCloseTo(backward / (given.tasks.length - 1), 9);
-  }));
+  fc.assert(
+    fc.property(matrix, (given) => {
+      const backward = transferRows(given)
+        .filter((row) => row.kind === 'backward')
+        .reduce((sum, row) => sum + row.change, 0);
+      const { backward: mean } = transferSummary(given);
+      if (given.tasks.length < 2) expect(mean).toBeNull();
+      else expect(mean).toBeCloseTo(backward / (given.tasks.length - 1), 9);
+    }),
+  );
 });
 
 test('no tasks have no summary and no effects', () => {

@@ -20,10 +20,14 @@ export interface TransferRow {
 
 /** Every effect of every training on every task; those on one task add up to all that it gained. */
 export function transferRows({ tasks, before, after }: AccuracyMatrix): TransferRow[] {
-  return tasks.flatMap((trained, step) => tasks.map((task, place): TransferRow => ({
-    trained, task, change: at(after, step, place) - (step === 0 ? before[place] ?? Number.NaN : at(after, step - 1, place)),
-    kind: place === step ? 'own' : place > step ? 'forward' : 'backward',
-  })));
+  return tasks.flatMap((trained, step) =>
+    tasks.map((task, place): TransferRow => ({
+      trained,
+      task,
+      change: at(after, step, place) - (step === 0 ? (before[place] ?? Number.NaN) : at(after, step - 1, place)),
+      kind: place === step ? 'own' : place > step ? 'forward' : 'backward',
+    })),
+  );
 }
 
 export interface TransferSummary {
@@ -46,7 +50,9 @@ export function transferSummary({ tasks, before, after }: AccuracyMatrix): Trans
     averageAccuracy: mean(tasks.map((_, place) => at(after, last, place))),
     backward: mean(earlier.map((_, place) => at(after, last, place) - at(after, place, place))),
     forward: mean(earlier.map((_, place) => at(after, place, place + 1) - (before[place + 1] ?? Number.NaN))),
-    forgetting: earlier.map((_, place) => Math.max(...after.slice(place, last).map((row) => row[place] ?? Number.NaN)) - at(after, last, place)),
+    forgetting: earlier.map(
+      (_, place) => Math.max(...after.slice(place, last).map((row) => row[place] ?? Number.NaN)) - at(after, last, place),
+    ),
   };
 }
 

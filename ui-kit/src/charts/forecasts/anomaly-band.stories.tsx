@@ -17,11 +17,18 @@ const meta = {
   component: AnomalyBand<WatchedHour>,
   argTypes: { data: { control: false } },
   args: {
-    title: 'Failed replies', data: watchedHours(), x: { of: (hour) => hour.startedAt, label: 'Hour', bucketMs: HOUR },
+    title: 'Failed replies',
+    data: watchedHours(),
+    x: { of: (hour) => hour.startedAt, label: 'Hour', bucketMs: HOUR },
     y: { of: (hour) => hour.failShare, label: 'Failures', unit: 'share', baseline: 'zero' },
-    expected: { low: (hour) => hour.lowShare, high: (hour) => hour.highShare }, count: { of: (hour) => hour.replyCount, least: 20, label: 'replies' },
+    expected: { low: (hour) => hour.lowShare, high: (hour) => hour.highShare },
+    count: { of: (hour) => hour.replyCount, least: 20, label: 'replies' },
   },
-  render: (args) => <Panel title={args.title} hint="per hour, share of replies"><AnomalyBand {...args} /></Panel>,
+  render: (args) => (
+    <Panel title={args.title} hint="per hour, share of replies">
+      <AnomalyBand {...args} />
+    </Panel>
+  ),
 } satisfies Meta<typeof AnomalyBand<WatchedHour>>;
 
 export default meta;
@@ -31,12 +38,27 @@ export const Found: Story = {};
 export const Dark: Story = { globals: { theme: 'dark' } };
 export const Narrow: Story = { parameters: { width: 330 } };
 const known = [
-  { key: 'a1', from: first + 82 * HOUR, to: first + 88 * HOUR, severity: 'high' as const, text: 'failures 5.2 %, expected up to 2.4 %', why: 'provider errors 529 in eu-west' },
-  { key: 'a2', from: first + 40 * HOUR, severity: 'medium' as const, text: 'failures 4.1 %, expected up to 3.0 %', why: 'one customer, 14 of 21 failures' },
+  {
+    key: 'a1',
+    from: first + 82 * HOUR,
+    to: first + 88 * HOUR,
+    severity: 'high' as const,
+    text: 'failures 5.2 %, expected up to 2.4 %',
+    why: 'provider errors 529 in eu-west',
+  },
+  {
+    key: 'a2',
+    from: first + 40 * HOUR,
+    severity: 'medium' as const,
+    text: 'failures 4.1 %, expected up to 3.0 %',
+    why: 'one customer, 14 of 21 failures',
+  },
 ];
 export const Known: Story = { args: { anomalies: known } };
 export const NothingFound: Story = { args: { data: watchedHours(36) } };
-export const MissingHours: Story = { args: { data: watchedHours().map((hour, place) => (place > 50 && place < 60 ? { ...hour, failShare: null } : hour)) } };
+export const MissingHours: Story = {
+  args: { data: watchedHours().map((hour, place) => (place > 50 && place < 60 ? { ...hour, failShare: null } : hour)) },
+};
 export const NoRows: Story = { args: { data: [] } };
 export const OneRow: Story = { args: { data: watchedHours(1) } };
 export const AllFew: Story = { args: { count: { of: (hour) => hour.replyCount, least: 5000, label: 'replies' } } };
@@ -62,7 +84,10 @@ export const ReadByKeyboard: Story = {
     const reader = canvas.getByRole('slider', { name: 'Read Failed replies' });
     reader.focus();
     await userEvent.keyboard('{Home}');
-    await expect(reader).toHaveAttribute('aria-valuetext', expect.stringMatching(/15 Nov.*Failures .*expected .* to .*\d+ replies, too few to judge/));
+    await expect(reader).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringMatching(/15 Nov.*Failures .*expected .* to .*\d+ replies, too few to judge/),
+    );
     await expect(canvas.getByRole('list', { name: 'Anomalies of Failed replies' })).toHaveTextContent(/high.*Failures .*expected up to/);
   },
 };

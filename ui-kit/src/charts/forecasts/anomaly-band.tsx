@@ -54,7 +54,12 @@ export interface AnomalyBandProps<Row> extends ViewportProps, FrameProps {
   /** What runs along the x axis: an instant or a number, with its unit. */
   readonly x: XAccessor<Row>;
   /** null: no data there; a gap, and no anomaly. */
-  readonly y: { readonly of: Read<Row>; readonly label: string; readonly unit: Parameters<typeof format>[1]; readonly baseline: 'zero' | 'data' };
+  readonly y: {
+    readonly of: Read<Row>;
+    readonly label: string;
+    readonly unit: Parameters<typeof format>[1];
+    readonly baseline: 'zero' | 'data';
+  };
   /** Edges of what is expected; null: nothing is. */
   readonly expected: { readonly low: Read<Row>; readonly high: Read<Row>; readonly label?: string | undefined };
   /** How many stand behind a value, and below how many it is not judged: hatched, and its points are no anomalies. */
@@ -101,17 +106,33 @@ export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
   const stretches = useMemo(() => anomalyRuns(watched, least), [watched, least]);
   const few = useMemo(() => fewRuns(watched, least), [watched, least]);
   const shown = useMemo(
-    () => (props.anomalies === undefined ? stretches.map((stretch) => foundAnomaly(stretch, watched, { label, unit }, step, locale)) : props.anomalies.map((one) => knownAnomaly(one, step)))
-      .sort((one, other) => ranks[one.severity] - ranks[other.severity] || other.from - one.from),
+    () =>
+      (props.anomalies === undefined
+        ? stretches.map((stretch) => foundAnomaly(stretch, watched, { label, unit }, step, locale))
+        : props.anomalies.map((one) => knownAnomaly(one, step))
+      ).sort((one, other) => ranks[one.severity] - ranks[other.severity] || other.from - one.from),
     [props.anomalies, stretches, watched, label, unit, step, locale],
   );
-  const whenOf = useCallback(({ from: start, to: end }: Shown) => (end - start <= step * 1.001 ? nameAt(start) : `${nameAt(start)} – ${nameAt(end - step)}`), [step, nameAt]);
+  const whenOf = useCallback(
+    ({ from: start, to: end }: Shown) => (end - start <= step * 1.001 ? nameAt(start) : `${nameAt(start)} – ${nameAt(end - step)}`),
+    [step, nameAt],
+  );
   const description = useMemo(() => {
     const line = describeLines([lineOf(watched, style, label)], { label, unit }, nameAt, locale);
-    const listed = shown.slice(0, MOST_LISTED).map((one) => `${one.severity}: ${one.text}, ${whenOf(one)}`).join('; ');
+    const listed = shown
+      .slice(0, MOST_LISTED)
+      .map((one) => `${one.severity}: ${one.text}, ${whenOf(one)}`)
+      .join('; ');
     const few_ = few.reduce((sum, one) => sum + one.to - one.from + 1, 0);
-    const anomalies = shown.length === 0 ? ' No anomaly.' : ` ${shown.length} anomal${shown.length === 1 ? 'y' : 'ies'}: ${listed}${shown.length > MOST_LISTED ? ', and more' : ''}.`;
-    return line + anomalies + (few_ === 0 ? '' : ` ${few_} of ${watched.x.length} points stand on fewer than ${least} ${count?.label ?? ''} and are not judged.`);
+    const anomalies =
+      shown.length === 0
+        ? ' No anomaly.'
+        : ` ${shown.length} anomal${shown.length === 1 ? 'y' : 'ies'}: ${listed}${shown.length > MOST_LISTED ? ', and more' : ''}.`;
+    return (
+      line +
+      anomalies +
+      (few_ === 0 ? '' : ` ${few_} of ${watched.x.length} points stand on fewer than ${least} ${count?.label ?? ''} and are not judged.`)
+    );
   }, [watched, shown, few, least, count?.label, label, unit, nameAt, whenOf, locale, style]);
   const readingAt = (stop: number): StopReading => {
     const at = stops[stop] ?? 0;
@@ -119,73 +140,138 @@ export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
     const inside = shown.find((one) => at >= one.from && at < one.to);
     const isUnjudged = isFew(watched, place, least);
     const notes = [
-      count === undefined ? undefined : `${format(watched.count?.[place], 'count', locale)} ${count.label}${isUnjudged ? ', too few to judge' : ''}`,
-      inside === undefined ? (reachAt(watched, place) !== 0 && !isUnjudged ? 'outside what is expected' : undefined) : `${inside.severity} anomaly${inside.why === undefined ? '' : `: ${inside.why}`}`,
+      count === undefined
+        ? undefined
+        : `${format(watched.count?.[place], 'count', locale)} ${count.label}${isUnjudged ? ', too few to judge' : ''}`,
+      inside === undefined
+        ? reachAt(watched, place) !== 0 && !isUnjudged
+          ? 'outside what is expected'
+          : undefined
+        : `${inside.severity} anomaly${inside.why === undefined ? '' : `: ${inside.why}`}`,
     ].filter((note) => note !== undefined);
     return {
-      heading: nameAt(at), exact: exactName(x, at), note: notes.length === 0 ? undefined : notes.join(' · '),
+      heading: nameAt(at),
+      exact: exactName(x, at),
+      note: notes.length === 0 ? undefined : notes.join(' · '),
       rows: [
         { label: y.label, value: format(watched.value[place], y.unit, locale), style },
-        { label: expected.label ?? 'expected', value: `${format(watched.low[place], y.unit, locale)} to ${format(watched.high[place], y.unit, locale)}`, style, kind: 'area', opacity: BAND_OPACITY },
+        {
+          label: expected.label ?? 'expected',
+          value: `${format(watched.low[place], y.unit, locale)} to ${format(watched.high[place], y.unit, locale)}`,
+          style,
+          kind: 'area',
+          opacity: BAND_OPACITY,
+        },
       ],
     };
   };
   const yAxis = useMemo(
-    () => yDomainOf([watched.value, watched.low, watched.high].map((column) => within(watched.x, column, [from, to])), { unit: y.unit, baseline: y.baseline, scale: 'linear', heightPx: height - 32, thresholds: [] }),
+    () =>
+      yDomainOf(
+        [watched.value, watched.low, watched.high].map((column) => within(watched.x, column, [from, to])),
+        { unit: y.unit, baseline: y.baseline, scale: 'linear', heightPx: height - 32, thresholds: [] },
+      ),
     [watched, from, to, y.unit, y.baseline, height],
   );
   const line = useMemo(() => lineOf(watched, style, y.label), [watched, style, y.label]);
   const annotations = useMemo(
-    () => [...shown.filter((one) => one.severity !== 'low').map((one): Annotation => ({ at: one.from - step / 2, to: one.to - step / 2, label: one.severity, tone: one.severity === 'high' ? 'bad' : 'warn' })), ...(given ?? [])],
+    () => [
+      ...shown
+        .filter((one) => one.severity !== 'low')
+        .map((one): Annotation => ({
+          at: one.from - step / 2,
+          to: one.to - step / 2,
+          label: one.severity,
+          tone: one.severity === 'high' ? 'bad' : 'warn',
+        })),
+      ...(given ?? []),
+    ],
     [shown, given, step],
   );
   // In the frame, not beneath it: a picture that is saved has the list as well.
-  const caption = shown.length === 0 ? props.caption : (
-    <>
-      <AnomalyList title={title} entries={shown.map((one) => ({ ...one, when: whenOf(one) }))} onOpen={props.onOpen} />
-      {props.caption}
-    </>
-  );
+  const caption =
+    shown.length === 0 ? (
+      props.caption
+    ) : (
+      <>
+        <AnomalyList title={title} entries={shown.map((one) => ({ ...one, when: whenOf(one) }))} onOpen={props.onOpen} />
+        {props.caption}
+      </>
+    );
   return (
     <div className="uk-anomaly-band">
       <ChartFrame
-        frame={{ ...props, caption }} title={title} description={description} height={height} resetZoom={zoom.reset}
-        legend={(
+        frame={{ ...props, caption }}
+        title={title}
+        description={description}
+        height={height}
+        resetZoom={zoom.reset}
+        legend={
           <span className="uk-anomaly-legend">
-            <Legend entries={[{ key: 'line', label: y.label, style, kind: 'line' }, { key: 'expected', label: expected.label ?? 'expected', style, kind: 'area', opacity: BAND_OPACITY }]} />
+            <Legend
+              entries={[
+                { key: 'line', label: y.label, style, kind: 'line' },
+                { key: 'expected', label: expected.label ?? 'expected', style, kind: 'area', opacity: BAND_OPACITY },
+              ]}
+            />
             {few.length > 0 && count !== undefined && <HatchKey label={`n < ${format(least, 'count', locale)}`} />}
           </span>
-        )}
+        }
         table={() => ({
           columns: [
-            { label: x.label, isNumeric: false }, { label: y.label, isNumeric: true }, { label: 'expected from', isNumeric: true }, { label: 'expected to', isNumeric: true },
-            ...(count === undefined ? [] : [{ label: count.label, isNumeric: true }]), { label: 'anomaly', isNumeric: false },
+            { label: x.label, isNumeric: false },
+            { label: y.label, isNumeric: true },
+            { label: 'expected from', isNumeric: true },
+            { label: 'expected to', isNumeric: true },
+            ...(count === undefined ? [] : [{ label: count.label, isNumeric: true }]),
+            { label: 'anomaly', isNumeric: false },
           ],
           rowCount: stops.length,
           row: (index) => {
             const at = stops[index] ?? 0;
             const place = firstAtOrAfter(watched.x, at);
             return [
-              cellOfX(x, at, step, locale), ...[watched.value, watched.low, watched.high].map((column) => numberCell(column[place], y.unit, locale)),
-              ...(count === undefined ? [] : [numberCell(watched.count?.[place], 'count', locale)]), shown.find((one) => at >= one.from && at < one.to)?.severity ?? (isFew(watched, place, least) ? 'not judged' : ''),
+              cellOfX(x, at, step, locale),
+              ...[watched.value, watched.low, watched.high].map((column) => numberCell(column[place], y.unit, locale)),
+              ...(count === undefined ? [] : [numberCell(watched.count?.[place], 'count', locale)]),
+              shown.find((one) => at >= one.from && at < one.to)?.severity ?? (isFew(watched, place, least) ? 'not judged' : ''),
             ];
           },
         })}
       >
         {({ width }) => (
           <Plot
-            title={title} description={description} width={width} height={height} zoom={zoom}
+            title={title}
+            description={description}
+            width={width}
+            height={height}
+            zoom={zoom}
             x={{ ...xKindOf(x), domain: zoom.shown, label: x.label }}
             y={{ unit: y.unit, domain: yAxis.domain, scale: yAxis.scale, isBroken: yAxis.domain[0] > 0 }}
-            annotations={annotations} stops={stops} readingAt={readingAt} onSelectRange={props.onSelectRange}
-            dotStyles={[style]} dotsAt={(stop) => [watched.value[firstAtOrAfter(watched.x, stops[stop] ?? 0)] ?? Number.NaN]}
+            annotations={annotations}
+            stops={stops}
+            readingAt={readingAt}
+            onSelectRange={props.onSelectRange}
+            dotStyles={[style]}
+            dotsAt={(stop) => [watched.value[firstAtOrAfter(watched.x, stops[stop] ?? 0)] ?? Number.NaN]}
             marks={(area) => (
               <>
                 <Hatch
                   label={`fewer than ${least} ${count?.label ?? ''}`}
-                  boxes={few.map((one) => hatchBox(area, (watched.x[one.from] as number) - step / 2, (watched.x[one.to] as number) + step / 2)).filter((box) => box.width > 0)}
+                  boxes={few
+                    .map((one) => hatchBox(area, (watched.x[one.from] as number) - step / 2, (watched.x[one.to] as number) + step / 2))
+                    .filter((box) => box.width > 0)}
                 />
-                <AreaMark xs={watched.x} low={watched.low} high={watched.high} x={area.x} y={area.y} width={area.width} fill={style.color} opacity={BAND_OPACITY} />
+                <AreaMark
+                  xs={watched.x}
+                  low={watched.low}
+                  high={watched.high}
+                  x={area.x}
+                  y={area.y}
+                  width={area.width}
+                  fill={style.color}
+                  opacity={BAND_OPACITY}
+                />
                 <LineMark series={line} x={area.x} y={area.y} width={area.width} />
                 <OutsideMarks stretches={stretches} shown={shown} watched={watched} area={area} least={least} />
               </>
@@ -208,11 +294,25 @@ function hatchBox(area: PlotArea, from: number, to: number) {
 }
 
 /** Every point outside its band has the mark of its stretch's severity. */
-function OutsideMarks({ stretches, shown, watched, area, least }: { readonly stretches: readonly AnomalyRun[]; readonly shown: readonly Shown[]; readonly watched: Watched; readonly area: PlotArea; readonly least: number }) {
+function OutsideMarks({
+  stretches,
+  shown,
+  watched,
+  area,
+  least,
+}: {
+  readonly stretches: readonly AnomalyRun[];
+  readonly shown: readonly Shown[];
+  readonly watched: Watched;
+  readonly area: PlotArea;
+  readonly least: number;
+}) {
   const marks: Record<Severity, string[]> = { low: [], medium: [], high: [] };
   let endPx = -Infinity;
   for (const stretch of stretches) {
-    const severity = shown.find((one) => (watched.x[stretch.peak] as number) >= one.from && (watched.x[stretch.peak] as number) < one.to)?.severity ?? stretch.severity;
+    const severity =
+      shown.find((one) => (watched.x[stretch.peak] as number) >= one.from && (watched.x[stretch.peak] as number) < one.to)?.severity ??
+      stretch.severity;
     for (let place = stretch.from; place <= stretch.to; place += 1) {
       if (isFew(watched, place, least) || reachAt(watched, place) === 0) continue;
       const px = area.x.toPx(watched.x[place] as number);
@@ -222,7 +322,13 @@ function OutsideMarks({ stretches, shown, watched, area, least }: { readonly str
       marks[severity].push(severityPath(severity, px, area.y.toPx(watched.value[place] as number)));
     }
   }
-  return <>{(['low', 'medium', 'high'] as const).map((severity) => <path key={severity} className="uk-anomaly-mark" data-severity={severity} d={marks[severity].join('')} />)}</>;
+  return (
+    <>
+      {(['low', 'medium', 'high'] as const).map((severity) => (
+        <path key={severity} className="uk-anomaly-mark" data-severity={severity} d={marks[severity].join('')} />
+      ))}
+    </>
+  );
 }
 
 function useWatched<Row>({ data, x, y, expected, count }: AnomalyBandProps<Row>): Watched {
@@ -231,7 +337,7 @@ function useWatched<Row>({ data, x, y, expected, count }: AnomalyBandProps<Row>)
     const [main] = columnsOf(data, { x: x.of, y: y.of, low: expected.low, high: expected.high });
     const empty = new Float64Array();
     if (main === undefined) return { x: empty, value: empty, low: empty, high: empty, count: countOf === undefined ? null : empty };
-    const counts = countOf === undefined ? null : columnsOf(data, { x: x.of, y: countOf })[0]?.y ?? null;
+    const counts = countOf === undefined ? null : (columnsOf(data, { x: x.of, y: countOf })[0]?.y ?? null);
     return { x: main.x, value: main.y, low: main.low ?? empty, high: main.high ?? empty, count: counts };
   }, [data, x.of, y.of, expected.low, expected.high, countOf]);
 }
@@ -240,12 +346,22 @@ function lineOf({ x, value }: Watched, style: SeriesStyle, label: string) {
   return { key: '', label, style, x, y: value, low: null, high: null };
 }
 
-function foundAnomaly(stretch: AnomalyRun, { x, value, low, high }: Watched, y: { readonly label: string; readonly unit: Parameters<typeof format>[1] }, step: number, locale: Locale): Shown {
+function foundAnomaly(
+  stretch: AnomalyRun,
+  { x, value, low, high }: Watched,
+  y: { readonly label: string; readonly unit: Parameters<typeof format>[1] },
+  step: number,
+  locale: Locale,
+): Shown {
   const peak = format(value[stretch.peak], y.unit, locale);
   const edge = format((stretch.isAbove ? high : low)[stretch.peak], y.unit, locale);
   const start = x[stretch.from] as number;
   return {
-    key: String(start), from: start, to: (x[stretch.to] as number) + step, severity: stretch.severity, why: undefined,
+    key: String(start),
+    from: start,
+    to: (x[stretch.to] as number) + step,
+    severity: stretch.severity,
+    why: undefined,
     text: `${y.label} ${peak}, expected ${stretch.isAbove ? 'up to' : 'at least'} ${edge}`,
   };
 }

@@ -44,7 +44,13 @@ export function AnomalyList({ title, entries, onOpen }: AnomalyListProps) {
           );
           return (
             <li key={entry.key}>
-              {onOpen === undefined ? <div className="uk-anomaly">{words}</div> : <button type="button" className="uk-anomaly" onClick={() => onOpen(entry.key)}>{words}</button>}
+              {onOpen === undefined ? (
+                <div className="uk-anomaly">{words}</div>
+              ) : (
+                <button type="button" className="uk-anomaly" onClick={() => onOpen(entry.key)}>
+                  {words}
+                </button>
+              )}
             </li>
           );
         })}
@@ -67,5 +73,9 @@ export function severityPath(severity: Severity, x: number, y: number): string {
 }
 
 function SeverityMark({ severity }: { readonly severity: Severity }) {
-  return <svg className="uk-anomaly-mark" data-severity={severity} width={14} height={12} viewBox="-7 -6 14 12" aria-hidden="true"><path d={severityPath(severity, 0, 0)} /></svg>;
+  return (
+    <svg className="uk-anomaly-mark" data-severity={severity} width={14} height={12} viewBox="-7 -6 14 12" aria-hidden="true">
+      <path d={severityPath(severity, 0, 0)} />
+    </svg>
+  );
 }

@@ -51,7 +51,15 @@ export function anomalyRuns(watched: Watched, leastCount: number): AnomalyRun[] 
   const stretches: AnomalyRun[] = [];
   let open: { from: number; to: number; peak: number; reach: number } | null = null;
   const end = () => {
-    if (open !== null) stretches.push({ from: open.from, to: open.to, peak: open.peak, isAbove: open.reach > 0, reach: Math.abs(open.reach), severity: severityOf(Math.abs(open.reach)) });
+    if (open !== null)
+      stretches.push({
+        from: open.from,
+        to: open.to,
+        peak: open.peak,
+        isAbove: open.reach > 0,
+        reach: Math.abs(open.reach),
+        severity: severityOf(Math.abs(open.reach)),
+      });
     open = null;
   };
   for (let place = 0; place < watched.x.length; place += 1) {

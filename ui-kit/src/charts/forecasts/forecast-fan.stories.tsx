@@ -24,10 +24,21 @@ const meta = {
   component: ForecastFan<ForecastDay>,
   argTypes: { data: { control: false } },
   args: {
-    title: 'Cost forecast', data: forecastDays(), x: { of: (day) => day.startedAt, label: 'Day', bucketMs: DAY }, y: { label: 'Cost', unit: 'usd', baseline: 'zero' },
-    actual: (day) => day.actualUsd, median: (day) => day.medianUsd, bands, earlierLabel: 'forecast a week before', limit: { value: 380, label: 'budget $380 a day' },
+    title: 'Cost forecast',
+    data: forecastDays(),
+    x: { of: (day) => day.startedAt, label: 'Day', bucketMs: DAY },
+    y: { label: 'Cost', unit: 'usd', baseline: 'zero' },
+    actual: (day) => day.actualUsd,
+    median: (day) => day.medianUsd,
+    bands,
+    earlierLabel: 'forecast a week before',
+    limit: { value: 380, label: 'budget $380 a day' },
   },
-  render: (args) => <Panel title={args.title} hint="per day, $, with 50, 80 and 95 % bands"><ForecastFan {...args} /></Panel>,
+  render: (args) => (
+    <Panel title={args.title} hint="per day, $, with 50, 80 and 95 % bands">
+      <ForecastFan {...args} />
+    </Panel>
+  ),
 } satisfies Meta<typeof ForecastFan<ForecastDay>>;
 
 export default meta;
@@ -39,8 +50,18 @@ export const Narrow: Story = { parameters: { width: 330 } };
 export const BudgetOutOfReach: Story = { args: { limit: { value: 900, label: 'budget $900 a day' } } };
 export const BeyondBudget: Story = { args: { limit: { value: 250, label: 'budget $250 a day' } } };
 export const BandsTooNarrow: Story = { args: { data: forecastDays(60, 30, { noisy: 2.6 }) } };
-export const WithoutBackTest: Story = { args: { data: forecastDays().map((day) => (day.actualUsd === null ? day : { ...day, medianUsd: null, low50: null, high50: null, low80: null, high80: null, low95: null, high95: null })) } };
-export const MissingDays: Story = { args: { data: forecastDays().map((day, place) => (place > 20 && place < 27 ? { ...day, actualUsd: null } : day)) } };
+export const WithoutBackTest: Story = {
+  args: {
+    data: forecastDays().map((day) =>
+      day.actualUsd === null
+        ? day
+        : { ...day, medianUsd: null, low50: null, high50: null, low80: null, high80: null, low95: null, high95: null },
+    ),
+  },
+};
+export const MissingDays: Story = {
+  args: { data: forecastDays().map((day, place) => (place > 20 && place < 27 ? { ...day, actualUsd: null } : day)) },
+};
 export const OnlyAhead: Story = { args: { data: forecastDays(0, 30) } };
 export const NoRows: Story = { args: { data: [] } };
 export const OneRow: Story = { args: { data: forecastDays(1, 0) } };
@@ -55,8 +76,12 @@ export const ReadByKeyboard: Story = {
     await userEvent.keyboard('{End}');
     await expect(reader).toHaveAttribute('aria-valuetext', expect.stringMatching(/median .*95\s% band/));
     await expect(reader).not.toHaveAttribute('aria-valuetext', expect.stringContaining('actual'));
-    await expect(canvas.getByRole('list', { name: 'Notes on Cost forecast' })).toHaveTextContent(/The median reaches budget \$380 a day on \d+ \w+/);
-    await expect(canvas.getByRole('list', { name: 'Notes on Cost forecast' })).toHaveTextContent(/80 % band held .* of 60 days: as it should/);
+    await expect(canvas.getByRole('list', { name: 'Notes on Cost forecast' })).toHaveTextContent(
+      /The median reaches budget \$380 a day on \d+ \w+/,
+    );
+    await expect(canvas.getByRole('list', { name: 'Notes on Cost forecast' })).toHaveTextContent(
+      /80 % band held .* of 60 days: as it should/,
+    );
     await expect(canvasElement.querySelector('.uk-frame-body .uk-hidden')).toHaveTextContent(/Forecast for 12 Dec: median/);
   },
 };
@@ -77,12 +102,16 @@ export const SavedWithItsNotes: Story = {
   play: async ({ canvas }) => {
     const notes = canvas.getAllByRole('listitem').filter((item) => item.closest('.uk-remarks') !== null);
     await expect(notes.length).toBeGreaterThan(2);
-    const picture = new DOMParser().parseFromString(await saved.current?.toSvg() ?? '', 'image/svg+xml');
+    const picture = new DOMParser().parseFromString((await saved.current?.toSvg()) ?? '', 'image/svg+xml');
     await expect(picture.querySelector('parsererror')).toBeNull();
-    const lines = Array.from(picture.querySelectorAll('text'), (text) => text.textContent).join(' ').replaceAll(/\s+/g, ' ');
+    const lines = Array.from(picture.querySelectorAll('text'), (text) => text.textContent)
+      .join(' ')
+      .replaceAll(/\s+/g, ' ');
     for (const note of notes) await expect(lines).toContain((note.textContent ?? '').replaceAll(/\s+/g, ' '));
     await expect(lines).toContain('Forecast of 13 Nov');
-    const marks = [...picture.querySelectorAll('rect')].filter((rect) => rect.getAttribute('width') === '6' && rect.getAttribute('height') === '6');
+    const marks = [...picture.querySelectorAll('rect')].filter(
+      (rect) => rect.getAttribute('width') === '6' && rect.getAttribute('height') === '6',
+    );
     await expect(marks).toHaveLength(notes.length);
   },
 };

@@ -86,63 +86,140 @@ export function ForecastFan<Row>(props: ForecastFanProps<Row>) {
     () => (limitValue === undefined ? null : limitCrossing(fan, forecast, limitValue, limitKind !== 'floor', widest)),
     [fan, forecast, limitValue, limitKind, widest],
   );
-  const remarks = useMemo((): Remark[] => [
-    ...(crossing === null || limitLabel === undefined ? [] : [crossingWords(crossing, { label: limitLabel, kind: limitKind }, widest?.level, nameAt, locale)]),
-    ...coverages.filter(({ count }) => count > 0).map((coverage) => coverageWords(coverage, x.bucketMs, locale)),
-  ], [crossing, coverages, limitLabel, limitKind, widest?.level, x.bucketMs, nameAt, locale]);
-  const description = useMemo(() => describeForecast(forecast, fan, nowPlace, { label, unit }, remarks, nameAt, locale), [forecast, fan, nowPlace, label, unit, remarks, nameAt, locale]);
+  const remarks = useMemo(
+    (): Remark[] => [
+      ...(crossing === null || limitLabel === undefined
+        ? []
+        : [crossingWords(crossing, { label: limitLabel, kind: limitKind }, widest?.level, nameAt, locale)]),
+      ...coverages.filter(({ count }) => count > 0).map((coverage) => coverageWords(coverage, x.bucketMs, locale)),
+    ],
+    [crossing, coverages, limitLabel, limitKind, widest?.level, x.bucketMs, nameAt, locale],
+  );
+  const description = useMemo(
+    () => describeForecast(forecast, fan, nowPlace, { label, unit }, remarks, nameAt, locale),
+    [forecast, fan, nowPlace, label, unit, remarks, nameAt, locale],
+  );
   const lines = useMemo(() => linesOf(forecast, fan, nowPlace, style), [forecast, fan, nowPlace, style]);
   const readingAt = (stop: number): StopReading => {
     const place = firstAtOrAfter(forecast.x, stops[stop] as number);
-    return { heading: nameAt(forecast.x[place] ?? 0), exact: exactName(x, forecast.x[place] ?? 0), ...readingOf(forecast, place, nowPlace, style, y.unit, locale) };
+    return {
+      heading: nameAt(forecast.x[place] ?? 0),
+      exact: exactName(x, forecast.x[place] ?? 0),
+      ...readingOf(forecast, place, nowPlace, style, y.unit, locale),
+    };
   };
   const yAxis = useMemo(() => {
-    const columns = [forecast.actual, forecast.median, ...forecast.bands.flatMap(({ low, high }) => [low, high])].map((column) => within(forecast.x, column, [from, to]));
-    return yDomainOf(columns, { unit: y.unit, baseline: y.baseline, scale: 'linear', heightPx: height - 32, thresholds: limitValue === undefined || limitLabel === undefined ? [] : [{ value: limitValue, label: limitLabel }] });
+    const columns = [forecast.actual, forecast.median, ...forecast.bands.flatMap(({ low, high }) => [low, high])].map((column) =>
+      within(forecast.x, column, [from, to]),
+    );
+    return yDomainOf(columns, {
+      unit: y.unit,
+      baseline: y.baseline,
+      scale: 'linear',
+      heightPx: height - 32,
+      thresholds: limitValue === undefined || limitLabel === undefined ? [] : [{ value: limitValue, label: limitLabel }],
+    });
   }, [forecast, from, to, y.unit, y.baseline, height, limitValue, limitLabel]);
   const nowAt = forecast.x[nowPlace];
   const hasEarlier = nowPlace >= 0 && forecast.median.subarray(0, nowPlace + 1).some(Number.isFinite);
   const annotations: Annotation[] = [
     ...(nowAt === undefined ? [] : [{ at: nowAt, label: `now ${valueParts(forecast.actual[nowPlace], y.unit, locale).major}` }]),
-    ...(crossing?.median === null || crossing?.median === undefined || crossing.isBeyond ? [] : [{ at: crossing.median, label: nameAt(crossing.median), tone: 'warn' as const }]),
+    ...(crossing?.median === null || crossing?.median === undefined || crossing.isBeyond
+      ? []
+      : [{ at: crossing.median, label: nameAt(crossing.median), tone: 'warn' as const }]),
     ...(props.annotations ?? []),
   ];
   return (
     <div className="uk-forecast">
       <ChartFrame
-        frame={{ ...props, caption: remarksCaption(title, remarks, props.caption) }} title={title} description={description} height={height} resetZoom={zoom.reset}
+        frame={{ ...props, caption: remarksCaption(title, remarks, props.caption) }}
+        title={title}
+        description={description}
+        height={height}
+        resetZoom={zoom.reset}
         legend={<Legend entries={entriesOf(forecast, style, hasEarlier ? earlierLabel : null, locale)} />}
         table={() => ({
-          columns: [{ label: x.label, isNumeric: false }, ...[y.label, 'median', ...forecast.bands.flatMap(({ level }) => [`${levelName(level, locale)} low`, `${levelName(level, locale)} high`])].map((label) => ({ label, isNumeric: true }))],
+          columns: [
+            { label: x.label, isNumeric: false },
+            ...[
+              y.label,
+              'median',
+              ...forecast.bands.flatMap(({ level }) => [`${levelName(level, locale)} low`, `${levelName(level, locale)} high`]),
+            ].map((label) => ({ label, isNumeric: true })),
+          ],
           rowCount: stops.length,
           row: (index) => {
             const place = firstAtOrAfter(forecast.x, stops[index] as number);
-            return [cellOfX(x, forecast.x[place] ?? 0, step, locale), ...[forecast.actual, forecast.median, ...forecast.bands.flatMap(({ low, high }) => [low, high])].map((column) => numberCell(column[place], y.unit, locale))];
+            return [
+              cellOfX(x, forecast.x[place] ?? 0, step, locale),
+              ...[forecast.actual, forecast.median, ...forecast.bands.flatMap(({ low, high }) => [low, high])].map((column) =>
+                numberCell(column[place], y.unit, locale),
+              ),
+            ];
           },
         })}
       >
         {({ width }) => (
           <Plot
-            title={title} description={description} width={width} height={height} zoom={zoom}
+            title={title}
+            description={description}
+            width={width}
+            height={height}
+            zoom={zoom}
             x={{ ...xKindOf(x), domain: zoom.shown, label: x.label }}
             y={{ unit: y.unit, domain: yAxis.domain, scale: yAxis.scale, isBroken: yAxis.domain[0] > 0 }}
-            thresholds={limit === undefined ? [] : [{ value: limit.value, label: limit.label, tone: 'warn', labelAt: 'start' }]} annotations={annotations}
-            stops={stops} readingAt={readingAt} onSelectRange={props.onSelectRange}
+            thresholds={limit === undefined ? [] : [{ value: limit.value, label: limit.label, tone: 'warn', labelAt: 'start' }]}
+            annotations={annotations}
+            stops={stops}
+            readingAt={readingAt}
+            onSelectRange={props.onSelectRange}
             dotStyles={[style, style]}
-            dotsAt={(stop) => { const place = firstAtOrAfter(forecast.x, stops[stop] as number); return [forecast.actual[place] ?? Number.NaN, forecast.median[place] ?? Number.NaN]; }}
+            dotsAt={(stop) => {
+              const place = firstAtOrAfter(forecast.x, stops[stop] as number);
+              return [forecast.actual[place] ?? Number.NaN, forecast.median[place] ?? Number.NaN];
+            }}
             marks={(area) => (
               <>
                 {lines.earlierBand !== null && (
-                  <AreaMark xs={lines.earlier.x} low={lines.earlierBand.low} high={lines.earlierBand.high} x={area.x} y={area.y} width={area.width} fill={style.color} opacity={0.07} />
+                  <AreaMark
+                    xs={lines.earlier.x}
+                    low={lines.earlierBand.low}
+                    high={lines.earlierBand.high}
+                    x={area.x}
+                    y={area.y}
+                    width={area.width}
+                    fill={style.color}
+                    opacity={0.07}
+                  />
                 )}
                 {fan.bands.map((band, place) => (
-                  <AreaMark key={band.level} xs={fan.x} low={band.low} high={band.high} x={area.x} y={area.y} width={area.width} fill={style.color} opacity={opacityOf(place)} />
+                  <AreaMark
+                    key={band.level}
+                    xs={fan.x}
+                    low={band.low}
+                    high={band.high}
+                    x={area.x}
+                    y={area.y}
+                    width={area.width}
+                    fill={style.color}
+                    opacity={opacityOf(place)}
+                  />
                 ))}
                 {hasEarlier && <LineMark series={lines.earlier} x={area.x} y={area.y} width={area.width} isFaint />}
-                <g className="uk-forecast-median"><LineMark series={lines.ahead} x={area.x} y={area.y} width={area.width} isDashed /></g>
+                <g className="uk-forecast-median">
+                  <LineMark series={lines.ahead} x={area.x} y={area.y} width={area.width} isDashed />
+                </g>
                 <LineMark series={lines.actual} x={area.x} y={area.y} width={area.width} />
                 {lines.missed.length * LEAST_MISSED_PX <= area.width && (
-                  <path className="uk-forecast-missed" style={{ stroke: style.color }} d={lines.missed.map((place) => shapePath('circle', area.x.toPx(forecast.x[place] as number), area.y.toPx(forecast.actual[place] as number), 2.75)).join('')} />
+                  <path
+                    className="uk-forecast-missed"
+                    style={{ stroke: style.color }}
+                    d={lines.missed
+                      .map((place) =>
+                        shapePath('circle', area.x.toPx(forecast.x[place] as number), area.y.toPx(forecast.actual[place] as number), 2.75),
+                      )
+                      .join('')}
+                  />
                 )}
               </>
             )}
@@ -158,8 +235,12 @@ function useForecast<Row>({ data, x, actual, median, bands }: ForecastFanProps<R
   return useMemo(() => {
     const column = (of: Read<Row>) => columnsOf(data, { x: x.of, y: of })[0]?.y ?? new Float64Array();
     return {
-      x: columnsOf(data, { x: x.of, y: actual })[0]?.x ?? new Float64Array(), actual: column(actual), median: column(median),
-      bands: same.map(({ level, low, high }): ForecastBand => ({ level, low: column(low), high: column(high) })).sort((one, other) => one.level - other.level),
+      x: columnsOf(data, { x: x.of, y: actual })[0]?.x ?? new Float64Array(),
+      actual: column(actual),
+      median: column(median),
+      bands: same
+        .map(({ level, low, high }): ForecastBand => ({ level, low: column(low), high: column(high) }))
+        .sort((one, other) => one.level - other.level),
     };
   }, [data, x.of, actual, median, same]);
 }
@@ -170,7 +251,15 @@ const LEAST_MISSED_PX = 8;
 const MISSED_LEVEL = 0.8;
 
 function linesOf(forecast: Forecast, fan: Forecast, nowPlace: number, style: SeriesStyle) {
-  const line = (key: string, x: Float64Array, y: Float64Array): SeriesColumns => ({ key, label: key, style: { ...style, dash: '5 3' }, x, y, low: null, high: null });
+  const line = (key: string, x: Float64Array, y: Float64Array): SeriesColumns => ({
+    key,
+    label: key,
+    style: { ...style, dash: '5 3' },
+    x,
+    y,
+    low: null,
+    high: null,
+  });
   const past = (column: Float64Array) => column.subarray(0, nowPlace + 1);
   const band = forecast.bands.find(({ level }) => level >= MISSED_LEVEL) ?? forecast.bands.at(-1);
   const missed: number[] = [];
@@ -187,15 +276,40 @@ function linesOf(forecast: Forecast, fan: Forecast, nowPlace: number, style: Ser
   };
 }
 
-function readingOf({ actual, median, bands }: Forecast, place: number, nowPlace: number, style: SeriesStyle, unit: Unit, locale: Locale): Pick<StopReading, 'rows' | 'note'> {
+function readingOf(
+  { actual, median, bands }: Forecast,
+  place: number,
+  nowPlace: number,
+  style: SeriesStyle,
+  unit: Unit,
+  locale: Locale,
+): Pick<StopReading, 'rows' | 'note'> {
   const rows: ReadingRow[] = [];
   if (place <= nowPlace) rows.push({ label: 'actual', value: format(actual[place], unit, locale), style });
-  if (Number.isFinite(median[place])) rows.push({ label: place <= nowPlace ? 'had been forecast' : 'median', value: format(median[place], unit, locale), style: { ...style, dash: '5 3' } });
+  if (Number.isFinite(median[place]))
+    rows.push({
+      label: place <= nowPlace ? 'had been forecast' : 'median',
+      value: format(median[place], unit, locale),
+      style: { ...style, dash: '5 3' },
+    });
   for (const [index, { level, low, high }] of bands.entries()) {
     if (!Number.isFinite(low[place]) || !Number.isFinite(high[place])) continue;
-    rows.push({ label: `${levelName(level, locale)} band`, value: `${format(low[place], unit, locale)} to ${format(high[place], unit, locale)}`, style, kind: 'area', opacity: opacityOf(index) });
+    rows.push({
+      label: `${levelName(level, locale)} band`,
+      value: `${format(low[place], unit, locale)} to ${format(high[place], unit, locale)}`,
+      style,
+      kind: 'area',
+      opacity: opacityOf(index),
+    });
   }
-  const outside = place > nowPlace ? undefined : bands.toReversed().find(({ low, high }) => (actual[place] as number) < (low[place] as number) || (actual[place] as number) > (high[place] as number));
+  const outside =
+    place > nowPlace
+      ? undefined
+      : bands
+          .toReversed()
+          .find(
+            ({ low, high }) => (actual[place] as number) < (low[place] as number) || (actual[place] as number) > (high[place] as number),
+          );
   return { rows, note: outside === undefined ? undefined : `outside the ${levelName(outside.level, locale)} band` };
 }
 
@@ -203,7 +317,15 @@ function entriesOf({ bands }: Forecast, style: SeriesStyle, earlierLabel: string
   return [
     { key: 'actual', label: 'actual', style, kind: 'line' },
     { key: 'median', label: 'median', style: { ...style, dash: '4 3' }, kind: 'line', isDashed: true },
-    ...bands.map(({ level }, place): LegendEntry => ({ key: String(level), label: levelName(level, locale), style, kind: 'area', opacity: opacityOf(place) })),
-    ...(earlierLabel === null ? [] : [{ key: 'earlier', label: earlierLabel, style: { ...style, dash: '4 3' }, kind: 'line' as const, isDashed: true, opacity: 0.5 }]),
+    ...bands.map(({ level }, place): LegendEntry => ({
+      key: String(level),
+      label: levelName(level, locale),
+      style,
+      kind: 'area',
+      opacity: opacityOf(place),
+    })),
+    ...(earlierLabel === null
+      ? []
+      : [{ key: 'earlier', label: earlierLabel, style: { ...style, dash: '4 3' }, kind: 'line' as const, isDashed: true, opacity: 0.5 }]),
   ];
 }

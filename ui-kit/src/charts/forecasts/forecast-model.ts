@@ -59,7 +59,12 @@ export function fanOf({ x, actual, median, bands }: Forecast, nowPlace: number):
     if (nowPlace >= 0) part[0] = actual[nowPlace] as number;
     return part;
   };
-  return { x: x.subarray(start), actual: actual.subarray(start), median: join(median), bands: bands.map(({ level, low, high }) => ({ level, low: join(low), high: join(high) })) };
+  return {
+    x: x.subarray(start),
+    actual: actual.subarray(start),
+    median: join(median),
+    bands: bands.map(({ level, low, high }) => ({ level, low: join(low), high: join(high) })),
+  };
 }
 
 /** Where a path first reaches a limit, between two known values by a straight line; null when it does not. From below or above, as it begins. */
@@ -95,15 +100,26 @@ export interface LimitCrossing {
  * What a fan says about a limit. A limit that lies above the last value is reached from below, else from above; `band` gives
  * the earliest and latest. `isCeiling` tells whether beyond is above.
  */
-export function limitCrossing(fan: Forecast, history: Pick<Forecast, 'x' | 'actual'>, limit: number, isCeiling: boolean, band: ForecastBand | undefined): LimitCrossing {
+export function limitCrossing(
+  fan: Forecast,
+  history: Pick<Forecast, 'x' | 'actual'>,
+  limit: number,
+  isCeiling: boolean,
+  band: ForecastBand | undefined,
+): LimitCrossing {
   const nowPlace = lastActual(history);
-  const now = nowPlace >= 0 ? (history.actual[nowPlace] as number) : fan.median.find(Number.isFinite) ?? Number.NaN;
+  const now = nowPlace >= 0 ? (history.actual[nowPlace] as number) : (fan.median.find(Number.isFinite) ?? Number.NaN);
   const isBeyond = isCeiling ? now > limit : now < limit;
-  const edges = band === undefined ? [null, null] as const : [crossingOf(fan.x, band.high, limit), crossingOf(fan.x, band.low, limit)] as const;
+  const edges =
+    band === undefined ? ([null, null] as const) : ([crossingOf(fan.x, band.high, limit), crossingOf(fan.x, band.low, limit)] as const);
   const isRising = now < limit;
   return {
-    isBeyond, isRising, since: isBeyond ? lastCrossing(history.x, history.actual, limit) : null, median: crossingOf(fan.x, fan.median, limit),
-    earliest: isRising ? edges[0] : edges[1], latest: isRising ? edges[1] : edges[0],
+    isBeyond,
+    isRising,
+    since: isBeyond ? lastCrossing(history.x, history.actual, limit) : null,
+    median: crossingOf(fan.x, fan.median, limit),
+    earliest: isRising ? edges[0] : edges[1],
+    latest: isRising ? edges[1] : edges[0],
   };
 }
 

@@ -62,7 +62,9 @@ export function cohortsOf<Row>(data: readonly Row[], of: CohortReading<Row>, mea
     sum.activeCount += cell.activeCount ?? 0;
     sum.n += cell.n;
   }
-  const means = sums.flatMap(({ activeCount, n }, period): CohortCell[] => (n === 0 ? [] : [{ cohort: meanKey, period, activeCount, n, share: activeCount / n, isPartial: false }]));
+  const means = sums.flatMap(({ activeCount, n }, period): CohortCell[] =>
+    n === 0 ? [] : [{ cohort: meanKey, period, activeCount, n, share: activeCount / n, isPartial: false }],
+  );
   return { cohorts: [...sizeOf.keys()], sizeOf, periods, cells, means };
 }
 

@@ -14,10 +14,19 @@ const meta = {
   component: CohortGrid<CohortWeek>,
   argTypes: { data: { control: false } },
   args: {
-    title: 'Retention', data: cohortWeeks(12), cohort: { of: (row) => row.startedAt, label: 'first used' }, period: { of: (row) => row.week, label: 'week' },
-    active: { of: (row) => row.activeCount, label: 'users' }, size: (row) => row.userCount, isPartial: (row) => row.isRunning,
+    title: 'Retention',
+    data: cohortWeeks(12),
+    cohort: { of: (row) => row.startedAt, label: 'first used' },
+    period: { of: (row) => row.week, label: 'week' },
+    active: { of: (row) => row.activeCount, label: 'users' },
+    size: (row) => row.userCount,
+    isPartial: (row) => row.isRunning,
   },
-  render: (args) => <Panel title={args.title} hint="share of users active again, by week of first use"><CohortGrid {...args} /></Panel>,
+  render: (args) => (
+    <Panel title={args.title} hint="share of users active again, by week of first use">
+      <CohortGrid {...args} />
+    </Panel>
+  ),
 } satisfies Meta<typeof CohortGrid<CohortWeek>>;
 
 export default meta;
@@ -29,7 +38,11 @@ export const Narrow: Story = { args: { data: cohortWeeks(8) }, parameters: { wid
 export const Many: Story = { args: { data: cohortWeeks(40) } };
 export const OneCohort: Story = { args: { data: cohortWeeks(1) } };
 export const NoCohorts: Story = { args: { data: [] } };
-export const Gaps: Story = { args: { data: cohortWeeks(8).map((row) => (row.week === 3 || row.userCount % 7 === 0 && row.week > 1 ? { ...row, activeCount: null } : row)) } };
+export const Gaps: Story = {
+  args: {
+    data: cohortWeeks(8).map((row) => (row.week === 3 || (row.userCount % 7 === 0 && row.week > 1) ? { ...row, activeCount: null } : row)),
+  },
+};
 
 /** Arrows go from cell to cell; a cell says its share, and how many of how many. */
 export const ReadByKeyboard: Story = {

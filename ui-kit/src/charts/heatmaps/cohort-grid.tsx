@@ -47,23 +47,46 @@ export function CohortGrid<Row>(props: CohortGridProps<Row>) {
     };
     const cohorts = cohortsOf(data, { cohort: nameOf, period: period.of, active: active.of, size, isPartial }, MEAN);
     const cells = [...cohorts.cells, ...cohorts.means];
-    return { ...cohorts, all: cells, rows: cohorts.means.length === 0 ? cohorts.cohorts : [...cohorts.cohorts, MEAN], columns: cohorts.periods.map(String), strongest: strongestShare(cells) };
+    return {
+      ...cohorts,
+      all: cells,
+      rows: cohorts.means.length === 0 ? cohorts.cohorts : [...cohorts.cohorts, MEAN],
+      columns: cohorts.periods.map(String),
+      strongest: strongestShare(cells),
+    };
   }, [data, cohortNameOf, period.of, active.of, size, isPartial, locale]);
   const total = useMemo(() => [...read.sizeOf.values()].reduce((sum, count) => sum + count, 0), [read]);
   const countText = (count: number) => format(count, 'count', locale);
   const last = read.means.at(-1);
   const remark = [
     `${countText(read.cohorts.length)} cohorts, ${countText(total)} ${active.label}.`,
-    last === undefined ? '' : `On average ${format(last.share, 'share', locale)} are left in ${period.label} ${countText(last.period)} (n ${countText(last.n)}).`,
+    last === undefined
+      ? ''
+      : `On average ${format(last.share, 'share', locale)} are left in ${period.label} ${countText(last.period)} (n ${countText(last.n)}).`,
     read.cells.some((cell) => cell.isPartial) ? 'The last period of some cohorts is not over.' : '',
-  ].filter((part) => part !== '').join(' ');
-  const note = (cell: CohortCell) => (cell.activeCount === null ? `n ${countText(cell.n)}` : `${countText(cell.activeCount)} of ${countText(cell.n)} ${active.label}`);
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+  const note = (cell: CohortCell) =>
+    cell.activeCount === null ? `n ${countText(cell.n)}` : `${countText(cell.activeCount)} of ${countText(cell.n)} ${active.label}`;
   return (
     <Heatmap
-      data={read.all} title={props.title} x={{ of: periodOf, label: `${period.label} →`, order: read.columns }} y={{ of: cohortOf, label: cohort.label, order: read.rows }}
-      value={{ of: shareOf, label: `share of ${active.label}`, unit: 'share' }} scale={{ kind: 'sequential', from: 0, to: read.strongest }} note={note} mark={mark} remark={data.length === 0 ? undefined : remark}
-      rowNote={(row) => countText(row === MEAN ? total : read.sizeOf.get(row) ?? 0)} apart={MEAN} onOpen={props.onOpen === undefined ? undefined : (cell) => cell.cohort !== MEAN && props.onOpen?.(cell)} height={props.height}
-      handle={props.handle} partial={props.partial} caption={props.caption ?? (read.cells.some((cell) => cell.isPartial) ? 'dashed: so far, not in the mean' : undefined)}
+      data={read.all}
+      title={props.title}
+      x={{ of: periodOf, label: `${period.label} →`, order: read.columns }}
+      y={{ of: cohortOf, label: cohort.label, order: read.rows }}
+      value={{ of: shareOf, label: `share of ${active.label}`, unit: 'share' }}
+      scale={{ kind: 'sequential', from: 0, to: read.strongest }}
+      note={note}
+      mark={mark}
+      remark={data.length === 0 ? undefined : remark}
+      rowNote={(row) => countText(row === MEAN ? total : (read.sizeOf.get(row) ?? 0))}
+      apart={MEAN}
+      onOpen={props.onOpen === undefined ? undefined : (cell) => cell.cohort !== MEAN && props.onOpen?.(cell)}
+      height={props.height}
+      handle={props.handle}
+      partial={props.partial}
+      caption={props.caption ?? (read.cells.some((cell) => cell.isPartial) ? 'dashed: so far, not in the mean' : undefined)}
     />
   );
 }

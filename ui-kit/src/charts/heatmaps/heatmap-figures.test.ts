@@ -3,7 +3,11 @@ import { defaultLocale } from '../../format/locale.tsx';
 import { figuresOf } from './heatmap-figures.ts';
 import { heatGrid } from './heatmap-model.ts';
 
-const grid = (...values: (number | null)[]) => heatGrid(values.map((value, place) => ({ x: String(place), value })), { x: (cell) => cell.x, y: () => '', value: (cell) => cell.value });
+const grid = (...values: (number | null)[]) =>
+  heatGrid(
+    values.map((value, place) => ({ x: String(place), value })),
+    { x: (cell) => cell.x, y: () => '', value: (cell) => cell.value },
+  );
 
 test.each([
   ['bare numbers have the same decimals', grid(4.5, 12.25, null), 'number', 60, 4.5, '4.50'],

@@ -71,13 +71,20 @@ function clamp(share: number, least: number): number {
 export function cellAfterKey(key: string, place: number, columns: number, rows: number): number | null {
   const [line, column] = [Math.floor(place / columns), place % columns];
   switch (key) {
-    case 'ArrowLeft': return line * columns + Math.max(0, column - 1);
-    case 'ArrowRight': return line * columns + Math.min(columns - 1, column + 1);
-    case 'ArrowUp': return Math.max(0, line - 1) * columns + column;
-    case 'ArrowDown': return Math.min(rows - 1, line + 1) * columns + column;
-    case 'Home': return line * columns;
-    case 'End': return line * columns + columns - 1;
-    default: return null;
+    case 'ArrowLeft':
+      return line * columns + Math.max(0, column - 1);
+    case 'ArrowRight':
+      return line * columns + Math.min(columns - 1, column + 1);
+    case 'ArrowUp':
+      return Math.max(0, line - 1) * columns + column;
+    case 'ArrowDown':
+      return Math.min(rows - 1, line + 1) * columns + column;
+    case 'Home':
+      return line * columns;
+    case 'End':
+      return line * columns + columns - 1;
+    default:
+      return null;
   }
 }
 
@@ -121,16 +128,29 @@ export function gridTable<Row>(grid: HeatGrid<Row>, { label, unit, x, y, rowNote
       row: (index) => {
         const place = known[index] as number;
         const cell = cells[place] as HeatCell<Row>;
-        return [rows[Math.floor(place / columns.length)] as string, columns[place % columns.length] as string, numberCell(cell.value, unit, locale), note?.(cell.row) ?? ''];
+        return [
+          rows[Math.floor(place / columns.length)] as string,
+          columns[place % columns.length] as string,
+          numberCell(cell.value, unit, locale),
+          note?.(cell.row) ?? '',
+        ];
       },
     };
   }
   return {
-    columns: [{ label: y, isNumeric: false }, ...(rowNote === undefined ? [] : [{ label: 'n', isNumeric: true }]), ...columns.map((column) => ({ label: column, isNumeric: true }))],
+    columns: [
+      { label: y, isNumeric: false },
+      ...(rowNote === undefined ? [] : [{ label: 'n', isNumeric: true }]),
+      ...columns.map((column) => ({ label: column, isNumeric: true })),
+    ],
     rowCount: rows.length,
     row: (index) => {
       const row = rows[index] as string;
-      return [row, ...(rowNote === undefined ? [] : [rowNote(row) ?? '']), ...columns.map((_, place) => numberCell(cells[index * columns.length + place]?.value, unit, locale))];
+      return [
+        row,
+        ...(rowNote === undefined ? [] : [rowNote(row) ?? '']),
+        ...columns.map((_, place) => numberCell(cells[index * columns.length + place]?.value, unit, locale)),
+      ];
     },
   };
 }

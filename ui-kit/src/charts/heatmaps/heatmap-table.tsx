@@ -11,7 +11,21 @@ const GAP_PX = 2;
 const LEAST_ROW_PX = 22;
 
 /** Cells as a table that is read cell by cell: one stop for Tab, arrows inside. */
-export function HeatmapTable<Row>({ drawing, label, width, height, onRead, onOpen }: { readonly drawing: HeatDrawing<Row>; readonly label: string; readonly width: number; readonly height: number; readonly onRead: (place: number) => void; readonly onOpen?: ((row: Row) => void) | undefined }) {
+export function HeatmapTable<Row>({
+  drawing,
+  label,
+  width,
+  height,
+  onRead,
+  onOpen,
+}: {
+  readonly drawing: HeatDrawing<Row>;
+  readonly label: string;
+  readonly width: number;
+  readonly height: number;
+  readonly onRead: (place: number) => void;
+  readonly onOpen?: ((row: Row) => void) | undefined;
+}) {
   const { grid, figure } = drawing;
   const [at, setAt] = useState(0);
   const table = useRef<HTMLTableElement>(null);
@@ -20,7 +34,8 @@ export function HeatmapTable<Row>({ drawing, label, width, height, onRead, onOpe
   const headPx = grid.columns.reduce((most, column) => Math.max(most, column.length), 1) * FIGURE_PX;
   // A head for every column where it fits, else for every n-th, from its left edge on.
   const every = Math.max(1, Math.ceil((headPx + 4) / columnPx));
-  const isNamed = (index: number) => every === 1 || (index % every === 0 && (index === 0 || (grid.columns.length - index) * columnPx >= headPx));
+  const isNamed = (index: number) =>
+    every === 1 || (index % every === 0 && (index === 0 || (grid.columns.length - index) * columnPx >= headPx));
   const cellPx = Math.max(LEAST_ROW_PX, (height - HEAD_PX - (drawing.apart === undefined ? 0 : 8)) / grid.rows.length - GAP_PX);
   const onKeyDown = (event: KeyboardEvent) => {
     const cell = grid.cells[place];
@@ -33,12 +48,25 @@ export function HeatmapTable<Row>({ drawing, label, width, height, onRead, onOpe
   };
   return (
     <div className="uk-heat-scroll" style={{ height }} onPointerLeave={() => onRead(-1)} onBlur={() => onRead(-1)}>
-      <table ref={table} className="uk-heat-table" role="grid" aria-label={label} aria-readonly="true" data-thinned={every > 1 || undefined} style={{ '--uk-heat-cell': `${cellPx}px` } as CSSProperties} onKeyDown={onKeyDown}>
+      <table
+        ref={table}
+        className="uk-heat-table"
+        role="grid"
+        aria-label={label}
+        aria-readonly="true"
+        data-thinned={every > 1 || undefined}
+        style={{ '--uk-heat-cell': `${cellPx}px` } as CSSProperties}
+        onKeyDown={onKeyDown}
+      >
         <thead>
           <tr>
-            <th scope="col" className="uk-heat-corner">{drawing.corner}</th>
+            <th scope="col" className="uk-heat-corner">
+              {drawing.corner}
+            </th>
             {grid.columns.map((column, index) => (
-              <th key={column} scope="col"><span className={isNamed(index) ? undefined : 'uk-hidden'}>{column}</span></th>
+              <th key={column} scope="col">
+                <span className={isNamed(index) ? undefined : 'uk-hidden'}>{column}</span>
+              </th>
             ))}
           </tr>
         </thead>
@@ -59,9 +87,20 @@ export function HeatmapTable<Row>({ drawing, label, width, height, onRead, onOpe
                 const words = drawing.wordsAt(cellAt);
                 return (
                   <td
-                    key={column} role="gridcell" tabIndex={cellAt === place ? 0 : -1} title={words} aria-label={words} data-mark={mark?.kind}
-                    data-absent={known === null || undefined} data-opens={(onOpen !== undefined && cell !== null) || undefined}
-                    style={known === null ? undefined : { background: shadeOf(drawing.strengthOf(known)) }} onFocus={() => { setAt(cellAt); onRead(cellAt); }} onPointerEnter={() => onRead(cellAt)}
+                    key={column}
+                    role="gridcell"
+                    tabIndex={cellAt === place ? 0 : -1}
+                    title={words}
+                    aria-label={words}
+                    data-mark={mark?.kind}
+                    data-absent={known === null || undefined}
+                    data-opens={(onOpen !== undefined && cell !== null) || undefined}
+                    style={known === null ? undefined : { background: shadeOf(drawing.strengthOf(known)) }}
+                    onFocus={() => {
+                      setAt(cellAt);
+                      onRead(cellAt);
+                    }}
+                    onPointerEnter={() => onRead(cellAt)}
                     onClick={cell === null ? undefined : () => onOpen?.(cell.row)}
                   >
                     {figure !== null && known !== null && <span className="uk-num">{figure(known)}</span>}

@@ -4,12 +4,22 @@ import { Panel } from '../../frame/panel.tsx';
 import { noise } from '../../stories/made-up.ts';
 import { Heatmap } from './heatmap.tsx';
 
-interface Cell { readonly day: string; readonly hour: string; readonly share: number | null; readonly n: number }
+interface Cell {
+  readonly day: string;
+  readonly hour: string;
+  readonly share: number | null;
+  readonly n: number;
+}
 
 const next = noise(9);
-const week: Cell[] = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].flatMap((day, line) => Array.from({ length: 24 }, (_, hour) => ({
-  day, hour: String(hour).padStart(2, '0'), share: 0.76 + 0.1 * Math.sin((hour - 6) / 4) + (line > 4 ? -0.08 : 0) + next() * 0.04, n: Math.round(20 + next() * 300),
-})));
+const week: Cell[] = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].flatMap((day, line) =>
+  Array.from({ length: 24 }, (_, hour) => ({
+    day,
+    hour: String(hour).padStart(2, '0'),
+    share: 0.76 + 0.1 * Math.sin((hour - 6) / 4) + (line > 4 ? -0.08 : 0) + next() * 0.04,
+    n: Math.round(20 + next() * 300),
+  })),
+);
 
 /** A number by two keys: success by weekday and hour, loss by learning rate and batch size. Not for time series of one number (line). */
 const meta = {
@@ -17,10 +27,18 @@ const meta = {
   component: Heatmap<Cell>,
   argTypes: { data: { control: false } },
   args: {
-    title: 'Success rate', data: week, x: { of: (cell) => cell.hour, label: 'hour' }, y: { of: (cell) => cell.day, label: 'day' },
-    value: { of: (cell) => cell.share, label: 'success rate', unit: 'share' }, note: (cell) => `n ${cell.n}`,
+    title: 'Success rate',
+    data: week,
+    x: { of: (cell) => cell.hour, label: 'hour' },
+    y: { of: (cell) => cell.day, label: 'day' },
+    value: { of: (cell) => cell.share, label: 'success rate', unit: 'share' },
+    note: (cell) => `n ${cell.n}`,
   },
-  render: (args) => <Panel title={args.title} hint="by weekday and hour"><Heatmap {...args} /></Panel>,
+  render: (args) => (
+    <Panel title={args.title} hint="by weekday and hour">
+      <Heatmap {...args} />
+    </Panel>
+  ),
 } satisfies Meta<typeof Heatmap<Cell>>;
 
 export default meta;
@@ -28,7 +46,9 @@ type Story = StoryObj<typeof meta>;
 
 export const Week: Story = {};
 export const Dark: Story = { globals: { theme: 'dark' } };
-export const Absent: Story = { args: { data: week.filter((cell) => !(cell.day === 'Wed' && Number(cell.hour) > 8 && Number(cell.hour) < 14)) } };
+export const Absent: Story = {
+  args: { data: week.filter((cell) => !(cell.day === 'Wed' && Number(cell.hour) > 8 && Number(cell.hour) < 14)) },
+};
 export const WithNumbers: Story = { args: { data: week.filter((cell) => Number(cell.hour) >= 8 && Number(cell.hour) < 18) } };
 export const WithNumbersDark: Story = { ...WithNumbers, globals: { theme: 'dark' } };
 export const Diverging: Story = { args: { data: WithNumbers.args?.data ?? [], scale: { kind: 'diverging', middle: 0.8 } } };
@@ -40,11 +60,16 @@ export const Narrow: Story = { parameters: { width: 330 } };
 export const OneRow: Story = { args: { data: week.slice(0, 24) } };
 export const WithoutPanel: Story = { args: { data: WithNumbers.args?.data ?? [] }, render: (args) => <Heatmap {...args} /> };
 
-const spread = (of: (share: number) => number): Cell[] => week.filter((cell) => Number(cell.hour) >= 8 && Number(cell.hour) < 16).map((cell) => ({ ...cell, share: cell.share === null ? null : of(cell.share) }));
+const spread = (of: (share: number) => number): Cell[] =>
+  week
+    .filter((cell) => Number(cell.hour) >= 8 && Number(cell.hour) < 16)
+    .map((cell) => ({ ...cell, share: cell.share === null ? null : of(cell.share) }));
 const bare = { of: (cell: Cell) => cell.share, label: 'tokens', unit: 'number' } as const;
 export const Huge: Story = { args: { data: spread((share) => share * 4e12), value: { ...bare, unit: 'count' } } };
 export const Tiny: Story = { args: { data: spread((share) => share * 3e-9), value: { ...bare, label: 'gradient' } } };
-export const Negative: Story = { args: { data: spread((share) => (share - 0.75) * 40), value: { ...bare, label: 'change' }, scale: { kind: 'diverging', middle: 0 } } };
+export const Negative: Story = {
+  args: { data: spread((share) => (share - 0.75) * 40), value: { ...bare, label: 'change' }, scale: { kind: 'diverging', middle: 0 } },
+};
 export const AllTheSame: Story = { args: { data: spread(() => 0.5) } };
 export const NotNumbers: Story = { args: { data: spread((share) => (share > 0.8 ? Number.NaN : share)) } };
 
@@ -59,7 +84,11 @@ const grid200 = (() => {
 
 /** 20,000 cells: one canvas, the same arrows, and the table cell by cell. */
 export const TwentyThousandCells: Story = {
-  render: (args) => <Panel title={args.title} hint="by layer and position"><Heatmap {...args} data={grid200} /></Panel>,
+  render: (args) => (
+    <Panel title={args.title} hint="by layer and position">
+      <Heatmap {...args} data={grid200} />
+    </Panel>
+  ),
   parameters: { docs: { source: { type: 'code' } } },
   args: { title: 'Attention', x: { of: (cell) => cell.hour, label: 'position' }, y: { of: (cell) => cell.day, label: 'layer' } },
   play: async ({ canvas, canvasElement }) => {

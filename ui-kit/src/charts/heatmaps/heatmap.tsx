@@ -94,7 +94,13 @@ export function Heatmap<Row>(props: HeatmapProps<Row>) {
   // The active cell is described in the key's line: a touch shows no title.
   const [read, setRead] = useState(-1);
   const isCrowd = grid.cells.length > MOST_ELEMENTS;
-  const height = props.height ?? (grid.cells.length === 0 ? 120 : isCrowd ? 420 : Math.min(MOST_HEIGHT_PX, HEAD_PX + grid.rows.length * ROW_PX + KEY_PX + (props.apart === undefined ? 0 : 8)));
+  const height =
+    props.height ??
+    (grid.cells.length === 0
+      ? 120
+      : isCrowd
+        ? 420
+        : Math.min(MOST_HEIGHT_PX, HEAD_PX + grid.rows.length * ROW_PX + KEY_PX + (props.apart === undefined ? 0 : 8)));
   // What stands in a cell is part of its name, also where it is shorter than the whole number.
   const wordsAt = (place: number, figure: HeatDrawing<Row>['figure'] = null) => {
     const cell = grid.cells[place] ?? null;
@@ -106,26 +112,57 @@ export function Heatmap<Row>(props: HeatmapProps<Row>) {
     return `${grid.rows[Math.floor(place / grid.columns.length)]}, ${grid.columns[place % grid.columns.length]}: ${[number, ...more].join(', ')}`;
   };
   const isReading = read >= 0 && read < grid.cells.length;
-  const description = [describeGrid(grid, { label: value.label, unit: value.unit, x: x.label, y: y.label }, locale), props.remark ?? ''].join(' ').trim();
+  const description = [describeGrid(grid, { label: value.label, unit: value.unit, x: x.label, y: y.label }, locale), props.remark ?? '']
+    .join(' ')
+    .trim();
   const label = `${title}: ${value.label} by ${y.label} and ${x.label}`;
   const [weak, strong] = props.scaleEnds ?? ['', ''];
   return (
-    <ChartFrame frame={props} title={title} description={description} height={height} table={() => gridTable(grid, { label: value.label, unit: value.unit, x: x.label, y: y.label, rowNote: props.rowNote, note }, locale)}>
+    <ChartFrame
+      frame={props}
+      title={title}
+      description={description}
+      height={height}
+      table={() => gridTable(grid, { label: value.label, unit: value.unit, x: x.label, y: y.label, rowNote: props.rowNote, note }, locale)}
+    >
       {({ width }) => {
-        if (grid.cells.length === 0) return <p className="uk-plot-empty" style={{ inset: 0 }}>no data</p>;
+        if (grid.cells.length === 0)
+          return (
+            <p className="uk-plot-empty" style={{ inset: 0 }}>
+              no data
+            </p>
+          );
         const cellPx = props.hasNumbers === true ? Infinity : (width - ROW_HEAD_PX) / grid.columns.length - GAP_PX;
         const figure = isCrowd || props.hasNumbers === false ? null : figuresOf(grid, value.unit, cellPx, locale);
-        const drawing: HeatDrawing<Row> = { grid, unit: value.unit, corner: y.label, strengthOf: strength, wordsAt: (place) => wordsAt(place, figure), mark, rowNote: props.rowNote, apart: props.apart, figure };
+        const drawing: HeatDrawing<Row> = {
+          grid,
+          unit: value.unit,
+          corner: y.label,
+          strengthOf: strength,
+          wordsAt: (place) => wordsAt(place, figure),
+          mark,
+          rowNote: props.rowNote,
+          apart: props.apart,
+          figure,
+        };
         return (
           <div className="uk-heat" style={{ height }}>
-            {isCrowd
-              ? <HeatmapCanvas drawing={drawing} title={title} width={width} height={height - KEY_PX} onOpen={onOpen} />
-              : <HeatmapTable drawing={drawing} label={label} width={width} height={height - KEY_PX} onRead={setRead} onOpen={onOpen} />}
+            {isCrowd ? (
+              <HeatmapCanvas drawing={drawing} title={title} width={width} height={height - KEY_PX} onOpen={onOpen} />
+            ) : (
+              <HeatmapTable drawing={drawing} label={label} width={width} height={height - KEY_PX} onRead={setRead} onOpen={onOpen} />
+            )}
             <div className="uk-heat-key" aria-hidden="true">
-              <span className="uk-heat-across" data-reads={isReading || undefined}>{isReading ? wordsAt(read) : x.label}</span>
-              <span className="uk-num">{keyNumber(ends[0], value.unit, locale)} {weak}</span>
+              <span className="uk-heat-across" data-reads={isReading || undefined}>
+                {isReading ? wordsAt(read) : x.label}
+              </span>
+              <span className="uk-num">
+                {keyNumber(ends[0], value.unit, locale)} {weak}
+              </span>
               <i data-kind={kind} />
-              <span className="uk-num">{keyNumber(ends[1], value.unit, locale)} {strong}</span>
+              <span className="uk-num">
+                {keyNumber(ends[1], value.unit, locale)} {strong}
+              </span>
             </div>
           </div>
         );
@@ -146,7 +183,10 @@ function useScale(scale: HeatScale = { kind: 'sequential' }, grid: HeatGrid<unkn
   return useMemo(() => {
     const same: HeatScale = kind === 'diverging' ? { kind, middle: one ?? 0, reach: other } : { kind, from: one, to: other };
     const reach = Math.max(Math.abs(grid.highest - (one ?? 0)), Math.abs(grid.lowest - (one ?? 0)));
-    const ends = kind === 'diverging' ? [(one ?? 0) - (other ?? reach), (one ?? 0) + (other ?? reach)] as const : [one ?? grid.lowest, other ?? grid.highest] as const;
+    const ends =
+      kind === 'diverging'
+        ? ([(one ?? 0) - (other ?? reach), (one ?? 0) + (other ?? reach)] as const)
+        : ([one ?? grid.lowest, other ?? grid.highest] as const);
     return { kind, ends, strength: (value: number) => strengthOf(value, same, grid) };
   }, [kind, one, other, grid]);
 }

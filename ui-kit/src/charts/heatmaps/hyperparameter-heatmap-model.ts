@@ -29,7 +29,11 @@ const WIDE = 500;
 const MOST_HALVED = 4;
 
 /** Cuts a parameter's values into columns; what is absent or not a number has none. */
-export function cutOf(values: Iterable<number | string | null | undefined>, { cutting, unit }: { readonly cutting?: Cutting | undefined; readonly unit: Unit }, locale: Locale): Cut {
+export function cutOf(
+  values: Iterable<number | string | null | undefined>,
+  { cutting, unit }: { readonly cutting?: Cutting | undefined; readonly unit: Unit },
+  locale: Locale,
+): Cut {
   const different = new Set<number | string>();
   for (const value of values) if (typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value))) different.add(value);
   const words = [...different].filter((value) => typeof value === 'string');
@@ -39,8 +43,10 @@ export function cutOf(values: Iterable<number | string | null | undefined>, { cu
     const each = [...numbers, ...words];
     const places = new Map(each.map((value, place) => [value, place]));
     return {
-      cutting: 'each', edges: null, labels: distinctLabels(each, (value) => format(value, unit, locale)),
-      placeOf: (value) => (value === null || value === undefined ? -1 : places.get(value) ?? -1),
+      cutting: 'each',
+      edges: null,
+      labels: distinctLabels(each, (value) => format(value, unit, locale)),
+      placeOf: (value) => (value === null || value === undefined ? -1 : (places.get(value) ?? -1)),
     };
   }
   const low = numbers[0] as number;
@@ -50,7 +56,9 @@ export function cutOf(values: Iterable<number | string | null | undefined>, { cu
   const column = Float64Array.from(edges);
   const ends = distinctLabels(edges, (edge) => format(edge, unit, locale));
   return {
-    cutting: isByDecades ? 'decades' : 'linear', edges, labels: ends.slice(1).map((end, place) => (low < 0 ? `${ends[place]} to ${end}` : `${ends[place]}–${end}`)),
+    cutting: isByDecades ? 'decades' : 'linear',
+    edges,
+    labels: ends.slice(1).map((end, place) => (low < 0 ? `${ends[place]} to ${end}` : `${ends[place]}–${end}`)),
     placeOf: (value) => {
       if (typeof value !== 'number' || !(value >= low) || !(value <= high)) return -1;
       const after = firstAtOrAfter(column, value);
@@ -62,7 +70,9 @@ export function cutOf(values: Iterable<number | string | null | undefined>, { cu
 /** Names for values; where numbers are nearer to each other than their short form tells, all are written out. */
 function distinctLabels(values: readonly (number | string)[], short: (value: number) => string): string[] {
   const names = values.map((value) => (typeof value === 'number' ? short(value) : value));
-  return new Set(names).size === names.length ? names : values.map((value, place) => (typeof value === 'string' && names.indexOf(value) < place ? `“${value}”` : String(value)));
+  return new Set(names).size === names.length
+    ? names
+    : values.map((value, place) => (typeof value === 'string' && names.indexOf(value) < place ? `“${value}”` : String(value)));
 }
 
 function stretches(low: number, high: number): number[] {
@@ -129,7 +139,12 @@ export interface BinReading<Row> {
 }
 
 /** Gathers rows by two cut parameters, and says of each cell what `aggregate` asks. */
-export function binRows<Row>(data: readonly Row[], of: BinReading<Row>, cuts: { readonly x: Cut; readonly y: Cut }, { aggregate, goal, fewest }: { readonly aggregate: Aggregate; readonly goal: Goal; readonly fewest: number }): Binned<Row> {
+export function binRows<Row>(
+  data: readonly Row[],
+  of: BinReading<Row>,
+  cuts: { readonly x: Cut; readonly y: Cut },
+  { aggregate, goal, fewest }: { readonly aggregate: Aggregate; readonly goal: Goal; readonly fewest: number },
+): Binned<Row> {
   const gathered = new Map<number, { n: number; sum: number; best: number; row: Row; withoutCount: number }>();
   let leftOutCount = 0;
   for (const row of data) {
@@ -152,11 +167,18 @@ export function binRows<Row>(data: readonly Row[], of: BinReading<Row>, cuts: { 
     cell.sum += value;
   }
   const cells = Array.from(gathered, ([key, { n, sum, best, row, withoutCount }]): BinnedCell<Row> => ({
-    x: cuts.x.labels[key % cuts.x.labels.length] as string, y: cuts.y.labels[Math.floor(key / cuts.x.labels.length)] as string,
-    value: aggregate === 'count' ? n + withoutCount : n === 0 ? null : aggregate === 'mean' ? sum / n : best, n, withoutCount, row,
+    x: cuts.x.labels[key % cuts.x.labels.length] as string,
+    y: cuts.y.labels[Math.floor(key / cuts.x.labels.length)] as string,
+    value: aggregate === 'count' ? n + withoutCount : n === 0 ? null : aggregate === 'mean' ? sum / n : best,
+    n,
+    withoutCount,
+    row,
   }));
   const known = aggregate === 'count' ? [] : cells.filter((cell) => cell.value !== null);
   const firm = aggregate === 'mean' ? known.filter((cell) => cell.n >= fewest) : known;
-  const best = (firm.length > 0 ? firm : known).reduce<BinnedCell<Row> | null>((one, other) => (one === null || isBetter(other.value ?? 0, one.value ?? 0, goal) ? other : one), null);
+  const best = (firm.length > 0 ? firm : known).reduce<BinnedCell<Row> | null>(
+    (one, other) => (one === null || isBetter(other.value ?? 0, one.value ?? 0, goal) ? other : one),
+    null,
+  );
   return { cells, best, leftOutCount, xLabels: cuts.x.labels, yLabels: cuts.y.labels.toReversed() };
 }

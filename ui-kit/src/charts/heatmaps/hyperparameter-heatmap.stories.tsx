@@ -15,11 +15,18 @@ const meta = {
   component: HyperparameterHeatmap<Trial>,
   argTypes: { data: { control: false } },
   args: {
-    title: 'Loss by rate and batch', data: trials(240), goal: 'minimise',
-    x: { of: (trial) => trial.learningRate, label: 'learning rate' }, y: { of: (trial) => trial.batchSize, label: 'batch size', unit: 'count' },
+    title: 'Loss by rate and batch',
+    data: trials(240),
+    goal: 'minimise',
+    x: { of: (trial) => trial.learningRate, label: 'learning rate' },
+    y: { of: (trial) => trial.batchSize, label: 'batch size', unit: 'count' },
     metric: { of: (trial) => trial.loss, label: 'loss', unit: 'number' },
   },
-  render: (args) => <Panel title={args.title} hint={`${args.aggregate ?? 'best'} of ${args.data.length} trials`}><HyperparameterHeatmap {...args} /></Panel>,
+  render: (args) => (
+    <Panel title={args.title} hint={`${args.aggregate ?? 'best'} of ${args.data.length} trials`}>
+      <HyperparameterHeatmap {...args} />
+    </Panel>
+  ),
 } satisfies Meta<typeof HyperparameterHeatmap<Trial>>;
 
 export default meta;
@@ -33,8 +40,20 @@ export const Count: Story = { args: { aggregate: 'count' } };
 /** Shades go both ways from the loss before the search. */
 export const AgainstBaseline: Story = { args: { baseline: 3.6 } };
 /** A goal that grows: the strong end is the high one. */
-export const Maximised: Story = { args: { goal: 'maximise', title: 'Score by rate and batch', metric: { of: (trial) => (trial.loss === null ? null : Math.exp(-trial.loss / 3)), label: 'score', unit: 'share' } } };
-export const LinearStretches: Story = { args: { title: 'Loss by dropout and optimizer', x: { of: (trial) => trial.dropout, label: 'dropout' }, y: { of: (trial) => trial.optimizer, label: 'optimizer' } } };
+export const Maximised: Story = {
+  args: {
+    goal: 'maximise',
+    title: 'Score by rate and batch',
+    metric: { of: (trial) => (trial.loss === null ? null : Math.exp(-trial.loss / 3)), label: 'score', unit: 'share' },
+  },
+};
+export const LinearStretches: Story = {
+  args: {
+    title: 'Loss by dropout and optimizer',
+    x: { of: (trial) => trial.dropout, label: 'dropout' },
+    y: { of: (trial) => trial.optimizer, label: 'optimizer' },
+  },
+};
 export const NoTrials: Story = { args: { data: [] } };
 export const OneTrial: Story = { args: { data: trials(1) } };
 export const AllFailed: Story = { args: { data: trials(30).map((trial) => ({ ...trial, loss: null })) } };

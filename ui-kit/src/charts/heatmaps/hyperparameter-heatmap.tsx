@@ -58,10 +58,19 @@ const yOf = <Row,>(cell: BinnedCell<Row>) => cell.y;
 export function HyperparameterHeatmap<Row>(props: HyperparameterHeatmapProps<Row>) {
   const { data, x, y, metric, goal, aggregate = 'best', counted = 'trials', fewest = 3 } = props;
   const locale = useLocale();
-  const binned = useMemo(() => binRows(data, { x: x.of, y: y.of, metric: metric.of }, {
-    x: cutOf(data.map(x.of), { cutting: x.cutting, unit: x.unit ?? 'number' }, locale),
-    y: cutOf(data.map(y.of), { cutting: y.cutting, unit: y.unit ?? 'number' }, locale),
-  }, { aggregate, goal, fewest }), [data, x.of, x.cutting, x.unit, y.of, y.cutting, y.unit, metric.of, aggregate, goal, fewest, locale]);
+  const binned = useMemo(
+    () =>
+      binRows(
+        data,
+        { x: x.of, y: y.of, metric: metric.of },
+        {
+          x: cutOf(data.map(x.of), { cutting: x.cutting, unit: x.unit ?? 'number' }, locale),
+          y: cutOf(data.map(y.of), { cutting: y.cutting, unit: y.unit ?? 'number' }, locale),
+        },
+        { aggregate, goal, fewest },
+      ),
+    [data, x.of, x.cutting, x.unit, y.of, y.cutting, y.unit, metric.of, aggregate, goal, fewest, locale],
+  );
   const countText = (count: number) => format(count, 'count', locale);
   const isCount = aggregate === 'count';
   const mark = (cell: BinnedCell<Row>): HeatMark | undefined => {
@@ -69,22 +78,49 @@ export function HyperparameterHeatmap<Row>(props: HyperparameterHeatmapProps<Row
     if (cell === binned.best) return { kind: 'best', label: few === undefined ? 'best' : `best, ${few}` };
     return few === undefined || isCount ? undefined : { kind: 'few', label: few };
   };
-  const note = (cell: BinnedCell<Row>) => `n ${countText(cell.n)}${cell.withoutCount === 0 ? '' : `, ${countText(cell.withoutCount)} without ${metric.label}`}`;
+  const note = (cell: BinnedCell<Row>) =>
+    `n ${countText(cell.n)}${cell.withoutCount === 0 ? '' : `, ${countText(cell.withoutCount)} without ${metric.label}`}`;
   const fewCount = binned.cells.filter((cell) => cell.value !== null && cell.n < fewest).length;
   const remark = [
-    binned.best === null || binned.best.value === null ? '' : `Best ${aggregate === 'mean' ? 'mean ' : ''}${format(binned.best.value, metric.unit, locale)} at ${y.label} ${binned.best.y}, ${x.label} ${binned.best.x}.`,
-    isCount || fewCount === 0 ? '' : `${countText(fewCount)} of ${countText(binned.cells.length)} cells stand on fewer than ${countText(fewest)} ${counted}.`,
+    binned.best === null || binned.best.value === null
+      ? ''
+      : `Best ${aggregate === 'mean' ? 'mean ' : ''}${format(binned.best.value, metric.unit, locale)} at ${y.label} ${binned.best.y}, ${x.label} ${binned.best.x}.`,
+    isCount || fewCount === 0
+      ? ''
+      : `${countText(fewCount)} of ${countText(binned.cells.length)} cells stand on fewer than ${countText(fewest)} ${counted}.`,
     binned.leftOutCount === 0 ? '' : `${countText(binned.leftOutCount)} ${counted} without ${x.label} or ${y.label} are left out.`,
-  ].filter((part) => part !== '').join(' ');
-  const value = { of: valueOf<Row>, label: isCount ? counted : `${aggregate} ${metric.label}`, unit: isCount ? 'count' as const : metric.unit };
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+  const value = {
+    of: valueOf<Row>,
+    label: isCount ? counted : `${aggregate} ${metric.label}`,
+    unit: isCount ? ('count' as const) : metric.unit,
+  };
   const hasFew = !isCount && fewCount > 0;
-  const caption = [hasFew ? `◥ fewer than ${countText(fewest)} ${counted}` : '', binned.leftOutCount === 0 ? '' : `${countText(binned.leftOutCount)} ${counted} left out`].filter((part) => part !== '').join(' · ');
+  const caption = [
+    hasFew ? `◥ fewer than ${countText(fewest)} ${counted}` : '',
+    binned.leftOutCount === 0 ? '' : `${countText(binned.leftOutCount)} ${counted} left out`,
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
   return (
     <Heatmap
-      data={binned.cells} title={props.title} x={{ of: xOf<Row>, label: x.label, order: binned.xLabels }} y={{ of: yOf<Row>, label: y.label, order: binned.yLabels }}
-      value={value} scale={scaleOf(binned.cells, goal, aggregate, props.baseline)} scaleEnds={isCount ? undefined : ['', 'better']} note={note} mark={mark}
-      remark={remark} onOpen={props.onOpen === undefined ? undefined : (cell) => props.onOpen?.(cell.row)} height={props.height}
-      handle={props.handle} partial={props.partial} caption={props.caption ?? (caption === '' ? undefined : caption)}
+      data={binned.cells}
+      title={props.title}
+      x={{ of: xOf<Row>, label: x.label, order: binned.xLabels }}
+      y={{ of: yOf<Row>, label: y.label, order: binned.yLabels }}
+      value={value}
+      scale={scaleOf(binned.cells, goal, aggregate, props.baseline)}
+      scaleEnds={isCount ? undefined : ['', 'better']}
+      note={note}
+      mark={mark}
+      remark={remark}
+      onOpen={props.onOpen === undefined ? undefined : (cell) => props.onOpen?.(cell.row)}
+      height={props.height}
+      handle={props.handle}
+      partial={props.partial}
+      caption={props.caption ?? (caption === '' ? undefined : caption)}
     />
   );
 }
@@ -97,6 +133,7 @@ function scaleOf(cells: readonly BinnedCell<unknown>[], goal: Goal, aggregate: A
   const highest = known.reduce((most, value) => Math.max(most, value), -Infinity);
   if (lowest > highest) return { kind: 'sequential' };
   const sign = goal === 'minimise' ? -1 : 1;
-  if (baseline !== undefined) return { kind: 'diverging', middle: baseline, reach: sign * Math.max(Math.abs(highest - baseline), Math.abs(lowest - baseline)) };
+  if (baseline !== undefined)
+    return { kind: 'diverging', middle: baseline, reach: sign * Math.max(Math.abs(highest - baseline), Math.abs(lowest - baseline)) };
   return goal === 'minimise' ? { kind: 'sequential', from: highest, to: lowest } : { kind: 'sequential', from: lowest, to: highest };
 }

@@ -38,7 +38,14 @@ export interface EntriesProps extends LegendProps {
 export function Entries({ entries, hidden = noneHidden, onHiddenChange, shown = entries, offFrom = Infinity }: EntriesProps) {
   // The state before its first click decides what a double click isolates.
   const before = useRef(hidden);
-  const isolate = (key: string, from: ReadonlySet<string>) => onHiddenChange?.(isolated(entries.map((entry) => entry.key), from, key));
+  const isolate = (key: string, from: ReadonlySet<string>) =>
+    onHiddenChange?.(
+      isolated(
+        entries.map((entry) => entry.key),
+        from,
+        key,
+      ),
+    );
   const press = (event: MouseEvent, key: string) => {
     if (event.altKey) return isolate(key, hidden);
     if (event.detail > 1) return event.detail === 2 ? isolate(key, before.current) : undefined;
@@ -62,11 +69,18 @@ export function Entries({ entries, hidden = noneHidden, onHiddenChange, shown = 
         );
         return (
           <li key={entry.key} data-off={place >= offFrom || undefined}>
-            {onHiddenChange === undefined ? <span className="uk-legend-entry" title={entry.label}>{name}</span> : (
+            {onHiddenChange === undefined ? (
+              <span className="uk-legend-entry" title={entry.label}>
+                {name}
+              </span>
+            ) : (
               <button
-                type="button" className="uk-legend-entry" aria-pressed={!isHidden}
+                type="button"
+                className="uk-legend-entry"
+                aria-pressed={!isHidden}
                 title={`${entry.label}: press to ${isHidden ? 'show' : 'hide'}, double click or Alt+Enter to show it alone`}
-                onClick={(event) => press(event, entry.key)} onKeyDown={(event) => onKeyDown(event, entry.key)}
+                onClick={(event) => press(event, entry.key)}
+                onKeyDown={(event) => onKeyDown(event, entry.key)}
               >
                 {name}
               </button>
@@ -75,7 +89,11 @@ export function Entries({ entries, hidden = noneHidden, onHiddenChange, shown = 
         );
       })}
       {onHiddenChange !== undefined && entries.some(({ key }) => hidden.has(key)) && (
-        <li className="uk-legend-all" data-export="none"><button type="button" className="uk-legend-entry" onClick={() => onHiddenChange(noneHidden)}>Show all</button></li>
+        <li className="uk-legend-all" data-export="none">
+          <button type="button" className="uk-legend-entry" onClick={() => onHiddenChange(noneHidden)}>
+            Show all
+          </button>
+        </li>
       )}
     </>
   );

@@ -22,7 +22,7 @@ export default function LegendLine(props: LegendProps) {
   const names = line.map(({ label }) => label).join('\n');
   const isAnyHidden = entries.some(({ key }) => hidden.has(key));
   useBrowserLayoutEffect(() => {
-    const items = [...list.current?.children ?? []] as HTMLElement[];
+    const items = [...(list.current?.children ?? [])] as HTMLElement[];
     let room = width - (more.current?.offsetWidth ?? 0) - 8;
     for (const item of items) if (item.className !== '') room -= item.offsetWidth + 4;
     const fits = items.filter((item) => item.className === '').findIndex((item) => (room -= item.offsetWidth + 4) < 0);
@@ -35,9 +35,15 @@ export default function LegendLine(props: LegendProps) {
   };
   return (
     <div ref={box} className="uk-legend-line">
-      <ul ref={list} className="uk-legend" data-long aria-label="Legend"><Entries {...props} shown={line} offFrom={fitting} /></ul>
+      <ul ref={list} className="uk-legend" data-long aria-label="Legend">
+        <Entries {...props} shown={line} offFrom={fitting} />
+      </ul>
       <button
-        ref={more} type="button" className="uk-legend-entry uk-legend-more" aria-haspopup="dialog" title="All series: search, sort, show alone"
+        ref={more}
+        type="button"
+        className="uk-legend-entry uk-legend-more"
+        aria-haspopup="dialog"
+        title="All series: search, sort, show alone"
         {...opener.buttonProps}
       >
         + {entries.length - fitting} more

@@ -72,7 +72,12 @@ export function LegendList({ entries, hidden = noneHidden, onHiddenChange, unit 
   };
   const onListKey = (event: KeyboardEvent) => {
     const moves: Record<string, number> = {
-      ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + MOST_ROWS_SEEN, PageUp: active - MOST_ROWS_SEEN, Home: 0, End: rows.length - 1,
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + MOST_ROWS_SEEN,
+      PageUp: active - MOST_ROWS_SEEN,
+      Home: 0,
+      End: rows.length - 1,
     };
     const next = moves[event.key];
     if (event.ctrlKey || event.metaKey) return;
@@ -103,38 +108,82 @@ export function LegendList({ entries, hidden = noneHidden, onHiddenChange, unit 
       <div role="dialog" aria-label="All series" data-values={hasValues || undefined}>
         <div className="uk-legend-search">
           <input
-            type="search" className="uk-input" data-autofocus placeholder="Search" aria-label={`Search ${count(entries.length)} series`} aria-controls={`${id}-list`}
-            value={query} onChange={(event) => search(event.target.value)} onKeyDown={onSearchKey}
+            type="search"
+            className="uk-input"
+            data-autofocus
+            placeholder="Search"
+            aria-label={`Search ${count(entries.length)} series`}
+            aria-controls={`${id}-list`}
+            value={query}
+            onChange={(event) => search(event.target.value)}
+            onKeyDown={onSearchKey}
           />
-          {onHiddenChange !== undefined && query !== '' && rows.length > 0 && <button type="button" className="uk-button" onClick={onlyFound}>Only these {count(rows.length)}</button>}
-          {onHiddenChange !== undefined && query === '' && shownCount < entries.length && <button type="button" className="uk-button" onClick={() => onHiddenChange(noneHidden)}>Show all</button>}
+          {onHiddenChange !== undefined && query !== '' && rows.length > 0 && (
+            <button type="button" className="uk-button" onClick={onlyFound}>
+              Only these {count(rows.length)}
+            </button>
+          )}
+          {onHiddenChange !== undefined && query === '' && shownCount < entries.length && (
+            <button type="button" className="uk-button" onClick={() => onHiddenChange(noneHidden)}>
+              Show all
+            </button>
+          )}
         </div>
         <div className="uk-legend-heads" role="group" aria-label="Sort by">
           {['name', ...(hasValues ? legendColumns : [])].map((key) => (
-            <button key={key} type="button" className="uk-sort" aria-pressed={sort?.key === key} aria-label={sort?.key === key ? `${key}, ${sort.direction}` : key} onClick={() => setSort(nextSort(sort, key, key !== 'name'))}>
-              {key}<span className="uk-sort-mark" aria-hidden="true">{sort?.key !== key ? '↕' : sort.direction === 'ascending' ? '↑' : '↓'}</span>
+            <button
+              key={key}
+              type="button"
+              className="uk-sort"
+              aria-pressed={sort?.key === key}
+              aria-label={sort?.key === key ? `${key}, ${sort.direction}` : key}
+              onClick={() => setSort(nextSort(sort, key, key !== 'name'))}
+            >
+              {key}
+              <span className="uk-sort-mark" aria-hidden="true">
+                {sort?.key !== key ? '↕' : sort.direction === 'ascending' ? '↑' : '↓'}
+              </span>
             </button>
           ))}
         </div>
         <div
-          ref={list} id={`${id}-list`} className="uk-legend-rows" role="listbox" tabIndex={0} aria-label="Series" aria-multiselectable="true"
+          ref={list}
+          id={`${id}-list`}
+          className="uk-legend-rows"
+          role="listbox"
+          tabIndex={0}
+          aria-label="Series"
+          aria-multiselectable="true"
           aria-activedescendant={rows.length > 0 && isDrawn ? `${id}-${active}` : undefined}
-          style={{ height: Math.min(MOST_ROWS_SEEN, Math.max(1, rows.length)) * ROW_PX }} onScroll={follow} onKeyDown={onListKey}
+          style={{ height: Math.min(MOST_ROWS_SEEN, Math.max(1, rows.length)) * ROW_PX }}
+          onScroll={follow}
+          onKeyDown={onListKey}
         >
           <div role="presentation" style={{ height: rows.length * ROW_PX, position: 'relative' }}>
             {rows.slice(view[0], view[1]).map((row, offset) => {
               const place = view[0] + offset;
               return (
                 <Row
-                  key={row.entry.key} id={`${id}-${place}`} row={row} place={place} count={rows.length} unit={unit} hasValues={hasValues} isActive={place === active}
-                  isShown={!hidden.has(row.entry.key)} canChange={onHiddenChange !== undefined} onClick={(event) => onRowClick(event, place)}
+                  key={row.entry.key}
+                  id={`${id}-${place}`}
+                  row={row}
+                  place={place}
+                  count={rows.length}
+                  unit={unit}
+                  hasValues={hasValues}
+                  isActive={place === active}
+                  isShown={!hidden.has(row.entry.key)}
+                  canChange={onHiddenChange !== undefined}
+                  onClick={(event) => onRowClick(event, place)}
                 />
               );
             })}
           </div>
         </div>
         <div role="status" className="uk-legend-status">
-          {query === '' ? `${count(shownCount)} of ${count(entries.length)} shown` : `${count(rows.length)} of ${count(entries.length)} found`}
+          {query === ''
+            ? `${count(shownCount)} of ${count(entries.length)} shown`
+            : `${count(rows.length)} of ${count(entries.length)} found`}
         </div>
       </div>
     </Floating>
@@ -158,13 +207,31 @@ function Row({ id, row: { entry, values }, place, count, unit, hasValues, isActi
   const locale = useLocale();
   return (
     <div
-      id={id} role="option" className="uk-legend-row" aria-selected={isShown} aria-setsize={count} aria-posinset={place + 1} data-active={isActive || undefined}
-      style={{ top: place * ROW_PX, height: ROW_PX }} title={entry.label} onClick={onClick}
+      id={id}
+      role="option"
+      className="uk-legend-row"
+      aria-selected={isShown}
+      aria-setsize={count}
+      aria-posinset={place + 1}
+      data-active={isActive || undefined}
+      style={{ top: place * ROW_PX, height: ROW_PX }}
+      title={entry.label}
+      onClick={onClick}
     >
       <Swatch style={entry.style} kind={entry.kind} opacity={entry.opacity} isDashed={entry.isDashed} />
       <span className="uk-legend-name">{entry.label}</span>
-      {hasValues && legendColumns.map((key) => <span key={key} className="uk-num"><span className="uk-hidden">, {key} </span>{format(values?.[key], unit, locale)}</span>)}
-      {canChange && <span className="uk-legend-only" data-only aria-hidden="true">only</span>}
+      {hasValues &&
+        legendColumns.map((key) => (
+          <span key={key} className="uk-num">
+            <span className="uk-hidden">, {key} </span>
+            {format(values?.[key], unit, locale)}
+          </span>
+        ))}
+      {canChange && (
+        <span className="uk-legend-only" data-only aria-hidden="true">
+          only
+        </span>
+      )}
     </div>
   );
 }

@@ -6,20 +6,26 @@ import type { LegendRow } from './legend-rows.ts';
 import { legendValues } from './legend-values.ts';
 
 const row = (label: string, last: number | null = null): LegendRow => ({
-  entry: { key: label, label, style: seriesStyle(0), kind: 'line' }, values: { min: last, max: last, last },
+  entry: { key: label, label, style: seriesStyle(0), kind: 'line' },
+  values: { min: last, max: last, last },
 });
 const names = (rows: readonly LegendRow[]) => rows.map(({ entry }) => entry.label);
 
 describe('legendValues', () => {
   test('agrees with sorting, whatever gaps there are', () => {
-    fc.assert(fc.property(fc.array(fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant(Number.NaN), fc.constant(Infinity))), (values) => {
-      const finite = values.filter(Number.isFinite);
-      const sorted = finite.toSorted((one, other) => one - other);
-      const found = legendValues(Float64Array.from(values));
-      expect(found.min ?? null).toEqual(sorted[0] ?? null);
-      expect(found.max ?? null).toEqual(sorted.at(-1) ?? null);
-      expect(found.last).toEqual(finite.at(-1) ?? null);
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant(Number.NaN), fc.constant(Infinity))),
+        (values) => {
+          const finite = values.filter(Number.isFinite);
+          const sorted = finite.toSorted((one, other) => one - other);
+          const found = legendValues(Float64Array.from(values));
+          expect(found.min ?? null).toEqual(sorted[0] ?? null);
+          expect(found.max ?? null).toEqual(sorted.at(-1) ?? null);
+          expect(found.last).toEqual(finite.at(-1) ?? null);
+        },
+      ),
+    );
   });
   test('has nothing to say of nothing', () => expect(legendValues([Number.NaN])).toEqual({ min: null, max: null, last: null }));
 });
@@ -33,7 +39,11 @@ describe('legendRows', () => {
   });
   test('sorts names as people count, and puts series without a value last both ways', () => {
     expect(names(legendRows(rows, '', { key: 'name', direction: 'ascending' }))[0]).toBe('Run-2 lr 1e-3');
-    expect(names(legendRows(rows, '', { key: 'last', direction: 'descending' }))).toEqual(['run-10 lr 1e-4', 'run-9 LR 3e-4', 'Run-2 lr 1e-3']);
+    expect(names(legendRows(rows, '', { key: 'last', direction: 'descending' }))).toEqual([
+      'run-10 lr 1e-4',
+      'run-9 LR 3e-4',
+      'Run-2 lr 1e-3',
+    ]);
     expect(names(legendRows(rows, '', { key: 'last', direction: 'ascending' })).at(-1)).toBe('Run-2 lr 1e-3');
   });
 });

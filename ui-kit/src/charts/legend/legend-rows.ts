@@ -13,11 +13,17 @@ export const legendColumns = ['min', 'max', 'last'] as const;
 
 /** Rows whose name holds every word that is searched for, in the order that is asked for; in their own without one. */
 export function legendRows(rows: readonly LegendRow[], query: string, sort: Sort | null): readonly LegendRow[] {
-  const words = query.toLocaleLowerCase().split(/\s+/).filter((word) => word !== '');
-  const found = words.length === 0 ? rows : rows.filter(({ entry }) => {
-    const name = entry.label.toLocaleLowerCase();
-    return words.every((word) => name.includes(word));
-  });
+  const words = query
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const found =
+    words.length === 0
+      ? rows
+      : rows.filter(({ entry }) => {
+          const name = entry.label.toLocaleLowerCase();
+          return words.every((word) => name.includes(word));
+        });
   if (sort === null) return found;
   const column = legendColumns.find((key) => key === sort.key);
   return sortRows(found, ({ entry, values }) => (column === undefined ? entry.label : values?.[column]), sort.direction);

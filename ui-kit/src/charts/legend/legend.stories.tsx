@@ -9,14 +9,19 @@ import { Legend } from './legend.tsx';
 import type { LegendEntry, LegendProps } from './legend.tsx';
 
 const words = ['cosine', 'linear', 'warm', 'adam', 'lion', 'lora', 'full'];
-const entriesOf = (count: number, hasValues = false): LegendEntry[] => Array.from({ length: count }, (_, place) => {
-  const last = Math.abs(Math.sin(place * 7.3)) * 2;
-  const model = ['support-8b-dpo', 'support-8b-sft', 'llama-3.1-8b', 'judge'][place] ?? `model-${place + 1}`;
-  return {
-    key: count > 12 ? `run-${place + 1}` : model, label: count > 12 ? `run-${place + 1} ${words[place % words.length]} lr ${(place % 9) + 1}e-4` : model,
-    style: seriesStyle(place), kind: 'line', isDashed: true, values: hasValues ? () => ({ min: place === 4 ? null : last * 0.6, max: last * 2, last }) : undefined,
-  };
-});
+const entriesOf = (count: number, hasValues = false): LegendEntry[] =>
+  Array.from({ length: count }, (_, place) => {
+    const last = Math.abs(Math.sin(place * 7.3)) * 2;
+    const model = ['support-8b-dpo', 'support-8b-sft', 'llama-3.1-8b', 'judge'][place] ?? `model-${place + 1}`;
+    return {
+      key: count > 12 ? `run-${place + 1}` : model,
+      label: count > 12 ? `run-${place + 1} ${words[place % words.length]} lr ${(place % 9) + 1}e-4` : model,
+      style: seriesStyle(place),
+      kind: 'line',
+      isDashed: true,
+      values: hasValues ? () => ({ min: place === 4 ? null : last * 0.6, max: last * 2, last }) : undefined,
+    };
+  });
 
 /** Keeps what is hidden, as a chart does, and tells the story's spy. */
 function Kept(props: LegendProps) {
@@ -37,7 +42,11 @@ const meta = {
   component: Legend,
   argTypes: { entries: { control: false } },
   args: { entries: entriesOf(4), onHiddenChange: fn() },
-  render: (args) => <Panel title="Loss" hint="per step"><Kept {...args} /></Panel>,
+  render: (args) => (
+    <Panel title="Loss" hint="per step">
+      <Kept {...args} />
+    </Panel>
+  ),
 } satisfies Meta<typeof Legend>;
 
 export default meta;
@@ -45,7 +54,13 @@ type Story = StoryObj<typeof meta>;
 
 export const Few: Story = {};
 export const Dark: Story = { globals: { theme: 'dark' } };
-export const OnlyNames: Story = { render: ({ entries }) => <Panel title="Loss" hint="per step"><Legend entries={entries} /></Panel> };
+export const OnlyNames: Story = {
+  render: ({ entries }) => (
+    <Panel title="Loss" hint="per step">
+      <Legend entries={entries} />
+    </Panel>
+  ),
+};
 export const One: Story = { args: { entries: entriesOf(1) } };
 export const NoEntries: Story = { args: { entries: [] } };
 export const Twelve: Story = { args: { entries: entriesOf(12) } };
@@ -117,7 +132,7 @@ export const FiveHundredByKeyboard: Story = {
     await userEvent.keyboard('LION 3e');
     await expect(inside.getByRole('status')).toHaveTextContent(/^\d+ of 500 found$/);
     const found = Number(inside.getByRole('status').textContent?.split(' ')[0]);
-    await expect(found).toBe((args.entries).filter(({ label }) => label.includes('lion') && label.includes('3e')).length);
+    await expect(found).toBe(args.entries.filter(({ label }) => label.includes('lion') && label.includes('3e')).length);
     await userEvent.keyboard('{Enter}');
     await expect((args.onHiddenChange as ReturnType<typeof fn>).mock.lastCall?.[0].size).toBe(500 - found);
     await userEvent.clear(inside.getByRole('searchbox'));
@@ -160,14 +175,26 @@ export const ListByPointer: Story = {
   },
 };
 
-export const ListDark: Story = { args: { entries: entriesOf(60, true) }, globals: { theme: 'dark' }, play: async ({ canvas }) => void await opened(canvas) };
-export const ListNarrow: Story = { args: { entries: entriesOf(60, true) }, parameters: { width: 330 }, play: async ({ canvas }) => void await opened(canvas) };
+export const ListDark: Story = {
+  args: { entries: entriesOf(60, true) },
+  globals: { theme: 'dark' },
+  play: async ({ canvas }) => void (await opened(canvas)),
+};
+export const ListNarrow: Story = {
+  args: { entries: entriesOf(60, true) },
+  parameters: { width: 330 },
+  play: async ({ canvas }) => void (await opened(canvas)),
+};
 
 const runs = (() => {
   const next = noise(21);
   return Array.from({ length: 200 }, (_, run) => {
     const [from, speed] = [1.6 + next() * 0.8, 8 + next() * 30];
-    return Array.from({ length: 60 }, (_point, step) => ({ run: `run-${run + 1}`, step: step * 100, loss: from * Math.exp(-step / speed) + 0.2 + next() * 0.05 }));
+    return Array.from({ length: 60 }, (_point, step) => ({
+      run: `run-${run + 1}`,
+      step: step * 100,
+      loss: from * Math.exp(-step / speed) + 0.2 + next() * 0.05,
+    }));
   }).flat();
 })();
 
@@ -176,8 +203,12 @@ export const TwoHundredLines: Story = {
   render: () => (
     <Panel title="Loss" hint="200 runs, per step">
       <LineChart
-        title="Loss" data={runs} x={{ of: (point) => point.step, label: 'Step', unit: 'count' }} y={{ of: (point) => point.loss, label: 'Loss', unit: 'number', baseline: 'zero' }}
-        series={(point) => point.run} height={260}
+        title="Loss"
+        data={runs}
+        x={{ of: (point) => point.step, label: 'Step', unit: 'count' }}
+        y={{ of: (point) => point.loss, label: 'Loss', unit: 'number', baseline: 'zero' }}
+        series={(point) => point.run}
+        height={260}
       />
     </Panel>
   ),

@@ -19,11 +19,19 @@ const meta = {
     x: { of: (bucket) => bucket.startedAt, label: 'Hour', bucketMs: HOUR },
     y: { label: 'Latency', unit: 'ms', baseline: 'zero' },
     line: { of: (bucket) => bucket.p50Ms, label: 'p50' },
-    bands: [{ label: 'p90', to: (bucket) => bucket.p90Ms }, { label: 'p95', to: (bucket) => bucket.p95Ms }, { label: 'p99', to: (bucket) => bucket.p99Ms }],
+    bands: [
+      { label: 'p90', to: (bucket) => bucket.p90Ms },
+      { label: 'p95', to: (bucket) => bucket.p95Ms },
+      { label: 'p99', to: (bucket) => bucket.p99Ms },
+    ],
     thresholds: [{ value: 2500, label: 'SLA 2.5 s' }],
     note: (bucket) => `n ${bucket.replyCount}`,
   },
-  render: (args) => <Panel title={args.title} hint="p50, p90, p95, p99 per hour, ms"><BandChart {...args} /></Panel>,
+  render: (args) => (
+    <Panel title={args.title} hint="p50, p90, p95, p99 per hour, ms">
+      <BandChart {...args} />
+    </Panel>
+  ),
 } satisfies Meta<typeof BandChart<LatencyBucket>>;
 
 export default meta;
@@ -55,12 +63,38 @@ export const ReadByPointer: Story = {
 };
 
 export const CutAndFillingHour: Story = { args: { data: latency(24), partialUntil: start + HOUR, partialFrom: start + 23 * HOUR } };
-export const NotANumber: Story = { args: { data: latency(48).map((bucket, place) => (place === 20 ? { ...bucket, p50Ms: Number.NaN } : bucket)) } };
-export const Tiny: Story = { args: { data: latency(48).map((bucket) => ({ ...bucket, p50Ms: (bucket.p50Ms ?? 0) * 1e-6, p90Ms: (bucket.p90Ms ?? 0) * 1e-6, p95Ms: (bucket.p95Ms ?? 0) * 1e-6, p99Ms: (bucket.p99Ms ?? 0) * 1e-6 })), thresholds: [] } };
-export const Huge: Story = { args: { data: latency(48).map((bucket) => ({ ...bucket, p50Ms: (bucket.p50Ms ?? 0) * 1e6, p90Ms: (bucket.p90Ms ?? 0) * 1e6, p95Ms: (bucket.p95Ms ?? 0) * 1e6, p99Ms: (bucket.p99Ms ?? 0) * 1e6 })), thresholds: [] } };
+export const NotANumber: Story = {
+  args: { data: latency(48).map((bucket, place) => (place === 20 ? { ...bucket, p50Ms: Number.NaN } : bucket)) },
+};
+export const Tiny: Story = {
+  args: {
+    data: latency(48).map((bucket) => ({
+      ...bucket,
+      p50Ms: (bucket.p50Ms ?? 0) * 1e-6,
+      p90Ms: (bucket.p90Ms ?? 0) * 1e-6,
+      p95Ms: (bucket.p95Ms ?? 0) * 1e-6,
+      p99Ms: (bucket.p99Ms ?? 0) * 1e-6,
+    })),
+    thresholds: [],
+  },
+};
+export const Huge: Story = {
+  args: {
+    data: latency(48).map((bucket) => ({
+      ...bucket,
+      p50Ms: (bucket.p50Ms ?? 0) * 1e6,
+      p90Ms: (bucket.p90Ms ?? 0) * 1e6,
+      p95Ms: (bucket.p95Ms ?? 0) * 1e6,
+      p99Ms: (bucket.p99Ms ?? 0) * 1e6,
+    })),
+    thresholds: [],
+  },
+};
 
 const minutes = latency(200_000).map((bucket, place) => ({ ...bucket, startedAt: new Date(start + place * 60_000) }));
-export const TwoHundredThousandMinutes: Story = { args: { data: minutes, x: { of: (bucket) => bucket.startedAt, label: 'Minute', bucketMs: 60_000 } } };
+export const TwoHundredThousandMinutes: Story = {
+  args: { data: minutes, x: { of: (bucket) => bucket.startedAt, label: 'Minute', bucketMs: 60_000 } },
+};
 
 export const ReadByKeyboard: Story = {
   args: { data: latency(24), partialUntil: start + HOUR, partialFrom: start + 23 * HOUR },

@@ -80,25 +80,39 @@ export function BandChart<Row>(props: BandChartProps<Row>) {
   const first = useMemo(() => firstAtOrAfter(middle.x, from), [middle, from]);
   const stops = useMemo(() => shownStops(middle.x, [from, to]), [middle, from, to]);
   const whole = wholeRange(props);
-  const tops = useMemo(() => edges.map((edge): SeriesColumns => ({ ...middle, key: edge.label, label: edge.label, y: edge.high })), [middle, edges]);
+  const tops = useMemo(
+    () => edges.map((edge): SeriesColumns => ({ ...middle, key: edge.label, label: edge.label, y: edge.high })),
+    [middle, edges],
+  );
   const lines = useMemo(() => [middle, ...tops], [middle, tops]);
-  const description = useMemo(() => describeLines(lines, { label, unit }, (at) => nameOfX(x, at, step, locale), locale), [lines, label, unit, x, step, locale]);
+  const description = useMemo(
+    () => describeLines(lines, { label, unit }, (at) => nameOfX(x, at, step, locale), locale),
+    [lines, label, unit, x, step, locale],
+  );
   const rowByX = useMemo(() => new Map(data.map((row) => [Number(xOf(row)), row])), [data, xOf]);
   const readingAt = (stop: number): StopReading => {
     const at = stops[stop] ?? 0;
     const place = first + stop;
     const row = rowByX.get(at);
-    const notes = [partialWords(at, whole), row === undefined ? undefined : note?.(row)]
-      .filter((note) => note !== undefined);
+    const notes = [partialWords(at, whole), row === undefined ? undefined : note?.(row)].filter((note) => note !== undefined);
     const rows: ReadingRow[] = [
       { label: line.label, value: format(middle.y[place], y.unit, locale), style },
       ...edges.map((edge, index): ReadingRow => ({
         label: edge.label,
-        value: edge.isFree ? `${format(edge.low[place], y.unit, locale)} to ${format(edge.high[place], y.unit, locale)}` : format(edge.high[place], y.unit, locale),
-        style, kind: 'area', opacity: opacityOf(index),
+        value: edge.isFree
+          ? `${format(edge.low[place], y.unit, locale)} to ${format(edge.high[place], y.unit, locale)}`
+          : format(edge.high[place], y.unit, locale),
+        style,
+        kind: 'area',
+        opacity: opacityOf(index),
       })),
     ];
-    return { heading: nameOfX(x, at, step, locale), exact: exactName(x, at), rows, note: notes.length === 0 ? undefined : notes.join(' · ') };
+    return {
+      heading: nameOfX(x, at, step, locale),
+      exact: exactName(x, at),
+      rows,
+      note: notes.length === 0 ? undefined : notes.join(' · '),
+    };
   };
   const entries: LegendEntry[] = [
     { key: 'line', label: line.label, style, kind: 'line' },
@@ -110,21 +124,52 @@ export function BandChart<Row>(props: BandChartProps<Row>) {
   }, [middle, edges, from, to, y.unit, y.baseline, y.scale, height, thresholds]);
   return (
     <ChartFrame
-      frame={props} title={title} description={description} height={height} legend={<Legend entries={entries} />} resetZoom={zoom.reset}
-      table={() => lineTable({ series: lines, compared: [], unit: y.unit, label: y.label, step }, stops, { label: x.label, cellOf: (stop) => cellOfX(x, stops[stop] ?? 0, step, locale) }, '', locale)}
+      frame={props}
+      title={title}
+      description={description}
+      height={height}
+      legend={<Legend entries={entries} />}
+      resetZoom={zoom.reset}
+      table={() =>
+        lineTable(
+          { series: lines, compared: [], unit: y.unit, label: y.label, step },
+          stops,
+          { label: x.label, cellOf: (stop) => cellOfX(x, stops[stop] ?? 0, step, locale) },
+          '',
+          locale,
+        )
+      }
     >
       {({ width }) => (
         <Plot
-          title={title} description={description} width={width} height={height} zoom={zoom}
+          title={title}
+          description={description}
+          width={width}
+          height={height}
+          zoom={zoom}
           x={{ ...xKindOf(x), domain: zoom.shown, label: x.label }}
           y={{ unit: y.unit, domain: yAxis.domain, scale: yAxis.scale, isBroken: yAxis.scale === 'linear' && yAxis.domain[0] > 0 }}
-          thresholds={thresholds} annotations={props.annotations} stops={stops} readingAt={readingAt} onSelectRange={props.onSelectRange}
+          thresholds={thresholds}
+          annotations={props.annotations}
+          stops={stops}
+          readingAt={readingAt}
+          onSelectRange={props.onSelectRange}
           dotStyles={lines.map(() => style)}
           dotsAt={(stop) => lines.map((one) => one.y[first + stop] ?? Number.NaN)}
           marks={(area) => (
             <>
               {edges.map((edge, place) => (
-                <AreaMark key={edge.label} xs={middle.x} low={edge.low} high={edge.high} x={area.x} y={area.y} width={area.width} fill={style.color} opacity={opacityOf(place)} />
+                <AreaMark
+                  key={edge.label}
+                  xs={middle.x}
+                  low={edge.low}
+                  high={edge.high}
+                  x={area.x}
+                  y={area.y}
+                  width={area.width}
+                  fill={style.color}
+                  opacity={opacityOf(place)}
+                />
               ))}
               <LineMark series={middle} x={area.x} y={area.y} width={area.width} whole={whole} />
             </>
@@ -147,14 +192,17 @@ interface Edge {
   readonly isFree: boolean;
 }
 
-function useBands<Row>({ data, x, line, bands }: BandChartProps<Row>, style: SeriesStyle): { middle: SeriesColumns; edges: readonly Edge[] } {
+function useBands<Row>(
+  { data, x, line, bands }: BandChartProps<Row>,
+  style: SeriesStyle,
+): { middle: SeriesColumns; edges: readonly Edge[] } {
   const same = useSameRecords(bands);
   return useMemo(() => {
     const column = (of: Read<Row>) => columnsOf(data, { x: x.of, y: of })[0];
     const middle = column(line.of) ?? { key: '', x: new Float64Array(), y: new Float64Array(), low: null, high: null };
     const edges: Edge[] = [];
     for (const band of same) {
-      const low = band.from === undefined ? edges.at(-1)?.high ?? middle.y : column(band.from)?.y ?? middle.y;
+      const low = band.from === undefined ? (edges.at(-1)?.high ?? middle.y) : (column(band.from)?.y ?? middle.y);
       edges.push({ label: band.label, low, high: column(band.to)?.y ?? middle.y, isFree: band.from !== undefined });
     }
     return { middle: { ...middle, label: line.label, style }, edges };

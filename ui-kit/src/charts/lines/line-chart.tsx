@@ -86,7 +86,10 @@ export function LineChart<Row>(props: LineChartProps<Row>) {
   const step = useMemo(() => stepOf(x, allStops, series), [x, allStops, series]);
   const zoom = useViewport(props, wholeOf(props, allStops, step));
   const [from, to] = zoom.shown;
-  const stops = useMemo(() => (zoom.isZoomed || props.follow !== undefined ? shownStops(allStops, [from, to]) : allStops), [allStops, from, to, zoom.isZoomed, props.follow]);
+  const stops = useMemo(
+    () => (zoom.isZoomed || props.follow !== undefined ? shownStops(allStops, [from, to]) : allStops),
+    [allStops, from, to, zoom.isZoomed, props.follow],
+  );
   const whole = wholeRange(props);
   const nameOf = (stop: number) => nameOfX(x, stops[stop] ?? 0, step, locale);
   const description = useMemo(
@@ -102,44 +105,122 @@ export function LineChart<Row>(props: LineChartProps<Row>) {
       rowsAt(at),
       props.compare === undefined ? undefined : `in brackets: ${props.compare.label}`,
     ].filter((note) => note !== undefined);
-    return { heading: nameOf(stop), exact: exactName(x, at), rows: lineRows(lines, at, locale), note: notes.length === 0 ? undefined : notes.join(' · ') };
+    return {
+      heading: nameOf(stop),
+      exact: exactName(x, at),
+      rows: lineRows(lines, at, locale),
+      note: notes.length === 0 ? undefined : notes.join(' · '),
+    };
   };
   const isNamed = all.length > 1 || (all[0]?.label ?? '') !== '';
   const hasEndLabels = (width: number) => isNamed && all.length <= MOST_END_LABELS && width >= LEAST_WIDTH_FOR_END_LABELS;
   const legendAt = (width: number) => {
     if (!isNamed || legend === 'never' || (legend === 'auto' && hasEndLabels(width) && hidden.size === 0)) return null;
-    const entries = all.map(({ key, label, style, y: values }) => ({ key, label, style, kind: 'line' as const, isDashed: !hasEndLabels(width), values: () => legendValues(values) }));
+    const entries = all.map(({ key, label, style, y: values }) => ({
+      key,
+      label,
+      style,
+      kind: 'line' as const,
+      isDashed: !hasEndLabels(width),
+      values: () => legendValues(values),
+    }));
     return <Legend entries={entries} hidden={hidden} onHiddenChange={setHidden} unit={y.unit} />;
   };
   const yAxis = useMemo(() => {
     const values = [...series, ...compared].flatMap((one) => heightsOf(one, [from, to]));
-    return yDomainOf(values, { unit: y.unit, baseline: y.baseline, scale: y.scale ?? 'linear', heightPx: height - 32, thresholds, given: y.domain });
+    return yDomainOf(values, {
+      unit: y.unit,
+      baseline: y.baseline,
+      scale: y.scale ?? 'linear',
+      heightPx: height - 32,
+      thresholds,
+      given: y.domain,
+    });
   }, [series, compared, from, to, y, height, thresholds]);
-  const xAxis = useMemo(() => ({ ...xKindOf(x), domain: [from, to] as const, label: x.label, scale: x.scale === 'log' && from > 0 ? x.scale : undefined }), [x, from, to]);
+  const xAxis = useMemo(
+    () => ({ ...xKindOf(x), domain: [from, to] as const, label: x.label, scale: x.scale === 'log' && from > 0 ? x.scale : undefined }),
+    [x, from, to],
+  );
   return (
     <ChartFrame
-      frame={props} title={title} description={description} height={height} legend={legendAt} resetZoom={zoom.reset}
-      table={() => lineTable(lines, stops, { label: x.label, cellOf: (stop) => cellOfX(x, stops[stop] ?? 0, step, locale) }, props.compare?.label ?? '', locale)}
+      frame={props}
+      title={title}
+      description={description}
+      height={height}
+      legend={legendAt}
+      resetZoom={zoom.reset}
+      table={() =>
+        lineTable(
+          lines,
+          stops,
+          { label: x.label, cellOf: (stop) => cellOfX(x, stops[stop] ?? 0, step, locale) },
+          props.compare?.label ?? '',
+          locale,
+        )
+      }
     >
       {({ width }) => (
         <Plot
-          title={title} description={description} width={width} height={height} x={xAxis} zoom={zoom}
+          title={title}
+          description={description}
+          width={width}
+          height={height}
+          x={xAxis}
+          zoom={zoom}
           y={{ unit: y.unit, domain: yAxis.domain, scale: yAxis.scale, isBroken: yAxis.scale === 'linear' && yAxis.domain[0] > 0 }}
-          thresholds={thresholds} annotations={props.annotations}
+          thresholds={thresholds}
+          annotations={props.annotations}
           endLabels={hasEndLabels(width) ? endLabels(series, y.unit, width, locale) : undefined}
-          stops={stops} readingAt={readingAt} onSelectRange={props.onSelectRange}
+          stops={stops}
+          readingAt={readingAt}
+          onSelectRange={props.onSelectRange}
           dotStyles={series.map((one) => one.style)}
           dotsAt={(stop) => series.map((one) => one.y[pointAt(one, stops[stop] ?? 0, step)] ?? Number.NaN)}
           marks={(area) => (
             <>
-              {series.map((one) => one.low !== null && one.high !== null && (
-                <AreaMark key={`${one.key} interval`} xs={one.x} low={one.low} high={one.high} x={area.x} y={area.y} width={area.width} fill={one.style.color} opacity={series.length > 2 ? 0.09 : 0.14} />
+              {series.map(
+                (one) =>
+                  one.low !== null &&
+                  one.high !== null && (
+                    <AreaMark
+                      key={`${one.key} interval`}
+                      xs={one.x}
+                      low={one.low}
+                      high={one.high}
+                      x={area.x}
+                      y={area.y}
+                      width={area.width}
+                      fill={one.style.color}
+                      opacity={series.length > 2 ? 0.09 : 0.14}
+                    />
+                  ),
+              )}
+              {compared.map((one) => (
+                <LineMark key={`${one.key} compared`} series={one} x={area.x} y={area.y} width={area.width} isFaint />
               ))}
-              {compared.map((one) => <LineMark key={`${one.key} compared`} series={one} x={area.x} y={area.y} width={area.width} isFaint />)}
               {series.map((one) => (
-                <LineMark key={one.key} series={one} isCrowded={series.length > CROWD} x={area.x} y={area.y} width={area.width} whole={whole} isDashed={isNamed && !hasEndLabels(width)} thinning={props.thinning} />
+                <LineMark
+                  key={one.key}
+                  series={one}
+                  isCrowded={series.length > CROWD}
+                  x={area.x}
+                  y={area.y}
+                  width={area.width}
+                  whole={whole}
+                  isDashed={isNamed && !hasEndLabels(width)}
+                  thinning={props.thinning}
+                />
               ))}
-              {stream !== null && <LineTails stream={stream} series={series} knownCount={all.length} area={area} isDashed={isNamed && !hasEndLabels(width)} onOutgrown={layOut} />}
+              {stream !== null && (
+                <LineTails
+                  stream={stream}
+                  series={series}
+                  knownCount={all.length}
+                  area={area}
+                  isDashed={isNamed && !hasEndLabels(width)}
+                  onOutgrown={layOut}
+                />
+              )}
             </>
           )}
         />

@@ -63,7 +63,10 @@ export function useLines<Row>(props: LineInput<Row> & LineLooks, layout: number)
   const { data, columns, x, y, series, compare, seriesLabel, styleOf } = props;
   const xOf = 'of' in x ? x.of : undefined;
   const { of: yOf, low, high } = 'of' in y ? y : {};
-  const of = useMemo(() => (xOf === undefined || yOf === undefined ? null : { x: xOf, y: yOf, low, high, series }), [xOf, yOf, low, high, series]);
+  const of = useMemo(
+    () => (xOf === undefined || yOf === undefined ? null : { x: xOf, y: yOf, low, high, series }),
+    [xOf, yOf, low, high, series],
+  );
   const stream = streamOf(props);
   const raw = useMemo((): readonly (RawColumns & { readonly label?: string | undefined })[] => {
     if (stream !== null) return linesAt(stream, layout);
@@ -73,14 +76,23 @@ export function useLines<Row>(props: LineInput<Row> & LineLooks, layout: number)
   const { data: comparedData, shift = 0 } = compare ?? {};
   return useMemo(() => {
     const label = (key: string) => seriesLabel?.(key) ?? key;
-    const all = raw.map((one, place): SeriesColumns => (
-      { ...one, label: one.label ?? label(one.key), style: styleOf?.(one.key) ?? seriesStyle(place) }
-    ));
+    const all = raw.map((one, place): SeriesColumns => ({
+      ...one,
+      label: one.label ?? label(one.key),
+      style: styleOf?.(one.key) ?? seriesStyle(place),
+    }));
     if (comparedData === undefined || of === null) return { all, compared: [] };
     const styles = new Map(all.map((one) => [one.key, one.style]));
-    const compared = columnsOf(comparedData, of).filter((one) => styles.has(one.key)).map((one): SeriesColumns => ({
-      ...one, x: one.x.map((at) => at + shift), low: null, high: null, label: label(one.key), style: styles.get(one.key) ?? seriesStyle(0),
-    }));
+    const compared = columnsOf(comparedData, of)
+      .filter((one) => styles.has(one.key))
+      .map((one): SeriesColumns => ({
+        ...one,
+        x: one.x.map((at) => at + shift),
+        low: null,
+        high: null,
+        label: label(one.key),
+        style: styles.get(one.key) ?? seriesStyle(0),
+      }));
     return { all, compared };
   }, [raw, seriesLabel, styleOf, comparedData, shift, of]);
 }

@@ -16,7 +16,11 @@ export function heightsOf(one: SeriesColumns, [from, to]: readonly [number, numb
   const { x, y } = one;
   const isWhole = x.length > 0 && (x[0] as number) >= from && (x.at(-1) as number) <= to;
   const { lowest, highest } = isWhole ? summaryOf(one) : { lowest: -1, highest: -1 };
-  const heights: ArrayLike<number>[] = isWhole ? (lowest < 0 ? [] : [[y[lowest] as number, y[highest] as number]]) : [within(x, y, [from, to])];
+  const heights: ArrayLike<number>[] = isWhole
+    ? lowest < 0
+      ? []
+      : [[y[lowest] as number, y[highest] as number]]
+    : [within(x, y, [from, to])];
   for (const edge of [one.low, one.high]) if (edge !== null) heights.push(within(x, edge, [from, to]));
   return heights;
 }
@@ -87,13 +91,14 @@ export function lineTable(
   locale: Locale,
 ): TwinTable {
   const columns: { readonly label: string; readonly of: (at: number) => TwinCell }[] = [];
-  const add = (name: string, one: SeriesColumns, values: Float64Array) => columns.push({
-    label: name,
-    of: (at) => {
-      const place = pointAt(one, at, step);
-      return numberCell(place < 0 ? null : values[place], unit, locale);
-    },
-  });
+  const add = (name: string, one: SeriesColumns, values: Float64Array) =>
+    columns.push({
+      label: name,
+      of: (at) => {
+        const place = pointAt(one, at, step);
+        return numberCell(place < 0 ? null : values[place], unit, locale);
+      },
+    });
   for (const one of series) {
     const name = one.label === '' ? label : one.label;
     add(name, one, one.y);

@@ -4,16 +4,27 @@ import { createLineStream } from './line-stream.ts';
 
 describe('a stream', () => {
   test('holds what was appended, whatever the size of the pieces', () => {
-    fc.assert(fc.property(fc.array(fc.array(fc.integer(), { maxLength: 900 }), { maxLength: 12 }), fc.option(fc.integer({ min: 1, max: 1500 }), { nil: undefined }), (pieces, capacity) => {
-      const stream = createLineStream(['loss'], { capacity });
-      let at = 0;
-      for (const piece of pieces) stream.append('loss', piece.map(() => (at += 1)), piece);
-      const all = pieces.flat();
-      const kept = capacity === undefined ? all : all.slice(Math.max(0, all.length - capacity));
-      const [loss] = stream.read();
-      expect(Array.from(loss?.y ?? [])).toEqual(kept);
-      expect(loss?.x.at(-1)).toBe(kept.length === 0 ? undefined : all.length);
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(fc.integer(), { maxLength: 900 }), { maxLength: 12 }),
+        fc.option(fc.integer({ min: 1, max: 1500 }), { nil: undefined }),
+        (pieces, capacity) => {
+          const stream = createLineStream(['loss'], { capacity });
+          let at = 0;
+          for (const piece of pieces)
+            stream.append(
+              'loss',
+              piece.map(() => (at += 1)),
+              piece,
+            );
+          const all = pieces.flat();
+          const kept = capacity === undefined ? all : all.slice(Math.max(0, all.length - capacity));
+          const [loss] = stream.read();
+          expect(Array.from(loss?.y ?? [])).toEqual(kept);
+          expect(loss?.x.at(-1)).toBe(kept.length === 0 ? undefined : all.length);
+        },
+      ),
+    );
   });
   test('what was read before doesn’t change', () => {
     const stream = createLineStream(['a'], { capacity: 3 });
@@ -27,7 +38,10 @@ describe('a stream', () => {
     const listener = vi.fn();
     const leave = stream.subscribe(listener);
     stream.append('b', [1], [2]);
-    expect(stream.read().map(({ key, x }) => [key, x.length])).toEqual([['a', 0], ['b', 1]]);
+    expect(stream.read().map(({ key, x }) => [key, x.length])).toEqual([
+      ['a', 0],
+      ['b', 1],
+    ]);
     expect(listener).toHaveBeenCalledTimes(1);
     leave();
     stream.clear();

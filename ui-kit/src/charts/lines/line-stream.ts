@@ -32,7 +32,10 @@ interface Growing {
 }
 
 /** A stream with these series in this order; more may come with their first points. */
-export function createLineStream(keys: readonly string[] = [], { capacity = Infinity, hasInvalid = false }: LineStreamOptions = {}): LineStream {
+export function createLineStream(
+  keys: readonly string[] = [],
+  { capacity = Infinity, hasInvalid = false }: LineStreamOptions = {},
+): LineStream {
   const empty = (): Growing => ({ x: new Float64Array(FIRST_LENGTH), y: new Float64Array(FIRST_LENGTH), start: 0, end: 0, invalid: [] });
   const series = new Map(keys.map((key) => [key, empty()]));
   const listeners = new Set<() => void>();
@@ -55,12 +58,20 @@ export function createLineStream(keys: readonly string[] = [], { capacity = Infi
       one.start = Math.max(one.start, one.end - capacity);
       tell();
     },
-    read: () => Array.from(series, ([key, one]): RawColumns => {
-      const x = one.x.subarray(one.start, one.end);
-      const from = x[0] ?? Infinity;
-      const invalid = one.invalid.filter((at) => at >= from);
-      return { key, x, y: one.y.subarray(one.start, one.end), low: null, high: null, ...(invalid.length === 0 ? {} : { invalid: Float64Array.from(invalid) }) };
-    }),
+    read: () =>
+      Array.from(series, ([key, one]): RawColumns => {
+        const x = one.x.subarray(one.start, one.end);
+        const from = x[0] ?? Infinity;
+        const invalid = one.invalid.filter((at) => at >= from);
+        return {
+          key,
+          x,
+          y: one.y.subarray(one.start, one.end),
+          low: null,
+          high: null,
+          ...(invalid.length === 0 ? {} : { invalid: Float64Array.from(invalid) }),
+        };
+      }),
     clear: () => {
       for (const key of series.keys()) series.set(key, empty());
       tell();
@@ -74,10 +85,13 @@ export function createLineStream(keys: readonly string[] = [], { capacity = Infi
 
 function check(key: string, one: Growing, x: NumberColumn, y: NumberColumn): void {
   if (x.length !== y.length) throw new RangeError(`Series “${key}”: ${x.length} values of x, ${y.length} of y. Append as many of both.`);
-  let before = one.end > one.start ? one.x[one.end - 1] as number : -Infinity;
+  let before = one.end > one.start ? (one.x[one.end - 1] as number) : -Infinity;
   for (let place = 0; place < x.length; place += 1) {
     const at = x[place] as number;
-    if (!(at >= before && at < Infinity)) throw new RangeError(`Series “${key}”: x ${at} after ${before}, at place ${place}. x must ascend; put late points into a new chart's columns.`);
+    if (!(at >= before && at < Infinity))
+      throw new RangeError(
+        `Series “${key}”: x ${at} after ${before}, at place ${place}. x must ascend; put late points into a new chart's columns.`,
+      );
     before = at;
   }
 }

@@ -19,7 +19,11 @@ const MOST_LAYOUT_MS = 4000;
  */
 export function useLayouts(stream: LineStream | null): readonly [layout: number, again: () => void] {
   const [layout, setLayout] = useState(0);
-  const timers = useRef<{ last: number; soon: number | undefined; rest: number | undefined }>({ last: 0, soon: undefined, rest: undefined });
+  const timers = useRef<{ last: number; soon: number | undefined; rest: number | undefined }>({
+    last: 0,
+    soon: undefined,
+    rest: undefined,
+  });
   const again = useCallback(() => {
     const held = timers.current;
     if (held.soon !== undefined) return;
@@ -96,7 +100,11 @@ export function LineTails({ stream, series, knownCount, area, isDashed, onOutgro
   return (
     <g ref={group} className="uk-line-group uk-line-live">
       {series.map(({ key, style }) => (
-        <path key={key} className="uk-line" style={{ stroke: style.color, strokeDasharray: isDashed && style.dash !== '' ? style.dash : undefined }} />
+        <path
+          key={key}
+          className="uk-line"
+          style={{ stroke: style.color, strokeDasharray: isDashed && style.dash !== '' ? style.dash : undefined }}
+        />
       ))}
     </g>
   );

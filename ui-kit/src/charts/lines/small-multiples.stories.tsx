@@ -16,11 +16,17 @@ const meta = {
   component: SmallMultiples<ModelDay>,
   argTypes: { data: { control: false } },
   args: {
-    title: 'Cost by model', data: modelDays(30, names), by: (day) => day.model,
+    title: 'Cost by model',
+    data: modelDays(30, names),
+    by: (day) => day.model,
     x: { of: (day) => day.startedAt, label: 'Day', bucketMs: DAY },
     y: { of: (day) => day.costUsd, label: 'Cost', unit: 'usd', baseline: 'zero' },
   },
-  render: (args) => <Panel title={args.title} hint="per day, $, shared scale"><SmallMultiples {...args} /></Panel>,
+  render: (args) => (
+    <Panel title={args.title} hint="per day, $, shared scale">
+      <SmallMultiples {...args} />
+    </Panel>
+  ),
 } satisfies Meta<typeof SmallMultiples<ModelDay>>;
 
 export default meta;
@@ -34,7 +40,9 @@ export const SharedScale: Story = {
     const lines = [...canvasElement.querySelectorAll('.uk-crosshair')];
     await expect(lines).toHaveLength(7);
     await expect(lines.every((line) => !line.hasAttribute('data-off'))).toBe(true);
-    const topTicks = [...canvasElement.querySelectorAll('.uk-plot')].map((plot) => [...plot.querySelectorAll('.uk-axis text')].map((text) => text.textContent).join(' '));
+    const topTicks = [...canvasElement.querySelectorAll('.uk-plot')].map((plot) =>
+      [...plot.querySelectorAll('.uk-axis text')].map((text) => text.textContent).join(' '),
+    );
     await expect(new Set(topTicks).size).toBe(1);
     await expect(canvas.getByText('mistral-7b', { selector: 'figcaption span' })).toBeVisible();
     await userEvent.keyboard('{Escape}');

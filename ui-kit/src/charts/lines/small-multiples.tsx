@@ -53,7 +53,17 @@ export function SmallMultiples<Row>(props: SmallMultiplesProps<Row>) {
   const shared = useMemo(() => {
     const all = columnsOf(data, { x: xOf, y: yOf });
     const stops = stopsOf(all);
-    const yAxis = yDomainOf(all.map((one) => one.y), { unit: yMeaning.unit, baseline: yMeaning.baseline, scale: yMeaning.scale ?? 'linear', heightPx: height - 32, thresholds: thresholds ?? [], given: yMeaning.domain });
+    const yAxis = yDomainOf(
+      all.map((one) => one.y),
+      {
+        unit: yMeaning.unit,
+        baseline: yMeaning.baseline,
+        scale: yMeaning.scale ?? 'linear',
+        heightPx: height - 32,
+        thresholds: thresholds ?? [],
+        given: yMeaning.domain,
+      },
+    );
     return { x: xDomainOf(stops, undefined, stepOf(xMeaning, stops)), y: yAxis.domain };
   }, [data, xOf, yOf, xMeaning, yMeaning, height, thresholds]);
   const styleOf = props.styleOf ?? (series === undefined ? firstStyle : undefined);
@@ -63,8 +73,18 @@ export function SmallMultiples<Row>(props: SmallMultiplesProps<Row>) {
       <div className="uk-multiples" role="group" aria-label={title} style={{ '--uk-multiple-px': `${leastWidth}px` } as CSSProperties}>
         {groups.map(([key, rows]) => (
           <LineChart
-            key={key} title={props.label?.(key) ?? key} data={rows} x={x} y={hasOwnY ? y : { ...y, domain: shared.y }} domain={shared.x} height={height}
-            series={series} seriesLabel={props.seriesLabel} styleOf={styleOf} thresholds={thresholds} annotations={props.annotations}
+            key={key}
+            title={props.label?.(key) ?? key}
+            data={rows}
+            x={x}
+            y={hasOwnY ? y : { ...y, domain: shared.y }}
+            domain={shared.x}
+            height={height}
+            series={series}
+            seriesLabel={props.seriesLabel}
+            styleOf={styleOf}
+            thresholds={thresholds}
+            annotations={props.annotations}
           />
         ))}
         {groups.length === 0 && <p className="uk-panel-hint">no data</p>}

@@ -8,7 +8,11 @@ const meta = {
   title: 'Charts/Badge',
   component: Badge,
   args: { children: 'base' },
-  render: (args) => <Panel title="Badges"><Badge {...args} /></Panel>,
+  render: (args) => (
+    <Panel title="Badges">
+      <Badge {...args} />
+    </Panel>
+  ),
 } satisfies Meta<typeof Badge>;
 
 export default meta;
@@ -21,8 +25,14 @@ export const AllTones: Story = {
   render: () => (
     <Panel title="Badges">
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
-        <Badge>base</Badge><Badge tone="accent">dpo</Badge><Badge tone="good" isFigure>+4.2 pt [3.6, 4.8]</Badge>
-        <Badge tone="warn">warning</Badge><Badge tone="bad">critical</Badge><Badge isFigure>+2.4 pt [−0.3, 5.1] not decisive</Badge>
+        <Badge>base</Badge>
+        <Badge tone="accent">dpo</Badge>
+        <Badge tone="good" isFigure>
+          +4.2 pt [3.6, 4.8]
+        </Badge>
+        <Badge tone="warn">warning</Badge>
+        <Badge tone="bad">critical</Badge>
+        <Badge isFigure>+2.4 pt [−0.3, 5.1] not decisive</Badge>
       </div>
     </Panel>
   ),

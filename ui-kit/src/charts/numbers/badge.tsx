@@ -15,5 +15,9 @@ export interface BadgeProps {
 
 /** A state or verdict in a word or two. */
 export function Badge({ tone = 'neutral', isFigure = false, title, children }: BadgeProps) {
-  return <span className={isFigure ? 'uk-badge uk-num' : 'uk-badge'} data-tone={tone} title={title}>{children}</span>;
+  return (
+    <span className={isFigure ? 'uk-badge uk-num' : 'uk-badge'} data-tone={tone} title={title}>
+      {children}
+    </span>
+  );
 }

@@ -1,9 +1,18 @@
 import { expect, test } from 'vitest';
 import { rangeOf, shareOf } from './gauge.tsx';
 
-const ranges = [{ to: 1000, label: 'fast' }, { to: 2500, label: 'fair' }, { to: 5000, label: 'slow' }];
+const ranges = [
+  { to: 1000, label: 'fast' },
+  { to: 2500, label: 'fair' },
+  { to: 5000, label: 'slow' },
+];
 
-test.each([[999, 'fast'], [1000, 'fair'], [4999, 'slow'], [9000, 'slow']] as const)('%d ms is %s: a range ends before the next begins', (value, label) => {
+test.each([
+  [999, 'fast'],
+  [1000, 'fair'],
+  [4999, 'slow'],
+  [9000, 'slow'],
+] as const)('%d ms is %s: a range ends before the next begins', (value, label) => {
   expect(rangeOf(value, ranges)?.label).toBe(label);
 });
 

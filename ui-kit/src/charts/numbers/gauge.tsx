@@ -39,19 +39,32 @@ export function Gauge(props: GaugeProps) {
     formatSpoken(value, unit, locale),
     range === null ? null : range.label,
     target === undefined ? null : `${target.label} ${format(target.value, unit, locale)}`,
-  ].filter((word) => word !== null).join(', ');
+  ]
+    .filter((word) => word !== null)
+    .join(', ');
   const Skin = skin === 'dial' ? Dial : Bullet;
   return (
     <div
-      className="uk-gauge" data-skin={skin} role="meter" aria-label={label} aria-valuetext={words}
-      aria-valuemin={domain[0]} aria-valuemax={domain[1]} aria-valuenow={isAbsent ? domain[0] : Math.min(domain[1], Math.max(domain[0], value))}
+      className="uk-gauge"
+      data-skin={skin}
+      role="meter"
+      aria-label={label}
+      aria-valuetext={words}
+      aria-valuemin={domain[0]}
+      aria-valuemax={domain[1]}
+      aria-valuenow={isAbsent ? domain[0] : Math.min(domain[1], Math.max(domain[0], value))}
     >
       <div className="uk-gauge-head">
         <span>{label}</span>
         <span className="uk-num">{valueParts(value, unit, locale).text}</span>
       </div>
       <Skin {...props} ranges={ranges} />
-      {target !== undefined && <div className="uk-gauge-foot"><span className="uk-gauge-key" />{target.label} <span className="uk-num">{format(target.value, unit, locale)}</span></div>}
+      {target !== undefined && (
+        <div className="uk-gauge-foot">
+          <span className="uk-gauge-key" />
+          {target.label} <span className="uk-num">{format(target.value, unit, locale)}</span>
+        </div>
+      )}
     </div>
   );
 }
@@ -78,10 +91,29 @@ function Bullet({ value, domain, target, ranges, color = 'var(--uk-accent)' }: S
     <svg className="uk-bullet" width="100%" height={20} aria-hidden="true">
       <rect width="100%" height={20} rx={2} className="uk-gauge-range" data-place={0} />
       {ranges.toReversed().map((range, place) => (
-        <rect key={range.label} width={percent(range.to)} height={20} rx={2} className="uk-gauge-range" data-place={ranges.length - place}><title>{range.label}</title></rect>
+        <rect key={range.label} width={percent(range.to)} height={20} rx={2} className="uk-gauge-range" data-place={ranges.length - place}>
+          <title>{range.label}</title>
+        </rect>
       ))}
-      {!isAbsent && <rect x={percent(low)} width={`${(shareOf(high, domain) - shareOf(low, domain)) * 100}%`} y={6} height={8} style={{ fill: color }} />}
-      {target !== undefined && <rect x={`calc(${percent(target.value)} - 1px)`} style={{ x: `calc(${percent(target.value)} - 1px)` }} width={2} y={2} height={16} className="uk-gauge-target" />}
+      {!isAbsent && (
+        <rect
+          x={percent(low)}
+          width={`${(shareOf(high, domain) - shareOf(low, domain)) * 100}%`}
+          y={6}
+          height={8}
+          style={{ fill: color }}
+        />
+      )}
+      {target !== undefined && (
+        <rect
+          x={`calc(${percent(target.value)} - 1px)`}
+          style={{ x: `calc(${percent(target.value)} - 1px)` }}
+          width={2}
+          y={2}
+          height={16}
+          className="uk-gauge-target"
+        />
+      )}
     </svg>
   );
 }
@@ -97,13 +129,31 @@ function Dial({ value, domain, target, ranges, color = 'var(--uk-accent)' }: Ski
     <svg className="uk-dial" width={124} height={90} viewBox="-62 -62 124 90" aria-hidden="true">
       <Arc {...ring} startAngle={DIAL.from} endAngle={DIAL.to} className="uk-gauge-range" data-place={0} />
       {ranges.toReversed().map((range, place) => (
-        <Arc key={range.label} {...ring} startAngle={DIAL.from} endAngle={angle(range.to)} className="uk-gauge-range" data-place={ranges.length - place} />
+        <Arc
+          key={range.label}
+          {...ring}
+          startAngle={DIAL.from}
+          endAngle={angle(range.to)}
+          className="uk-gauge-range"
+          data-place={ranges.length - place}
+        />
       ))}
-      {!isAbsent && <Arc innerRadius={DIAL.radius - 9} outerRadius={DIAL.radius - 3} startAngle={angle(Math.max(domain[0], Math.min(0, domain[1])))} endAngle={angle(value)} style={{ fill: color }} />}
+      {!isAbsent && (
+        <Arc
+          innerRadius={DIAL.radius - 9}
+          outerRadius={DIAL.radius - 3}
+          startAngle={angle(Math.max(domain[0], Math.min(0, domain[1])))}
+          endAngle={angle(value)}
+          style={{ fill: color }}
+        />
+      )}
       {pointer !== null && (
         <line
-          className="uk-gauge-pointer" x1={Math.sin(pointer) * (DIAL.radius - 14)} y1={-Math.cos(pointer) * (DIAL.radius - 14)}
-          x2={Math.sin(pointer) * (DIAL.radius + 2)} y2={-Math.cos(pointer) * (DIAL.radius + 2)}
+          className="uk-gauge-pointer"
+          x1={Math.sin(pointer) * (DIAL.radius - 14)}
+          y1={-Math.cos(pointer) * (DIAL.radius - 14)}
+          x2={Math.sin(pointer) * (DIAL.radius + 2)}
+          y2={-Math.cos(pointer) * (DIAL.radius + 2)}
         />
       )}
     </svg>

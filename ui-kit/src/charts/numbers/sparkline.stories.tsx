@@ -13,7 +13,11 @@ const meta = {
   component: Sparkline,
   parameters: { width: 300 },
   args: { values: walk(30, 3), label: 'cost per day, rising' },
-  render: (args) => <Panel title="Trend"><Sparkline {...args} /></Panel>,
+  render: (args) => (
+    <Panel title="Trend">
+      <Sparkline {...args} />
+    </Panel>
+  ),
 } satisfies Meta<typeof Sparkline>;
 
 export default meta;
@@ -25,7 +29,9 @@ export const None: Story = { args: { values: [], label: 'no values' } };
 export const One: Story = { args: { values: [4], label: 'one value' } };
 export const Flat: Story = { args: { values: [4, 4, 4, 4], label: 'the same four times' } };
 export const Many: Story = { args: { values: walk(5000, 2), label: '5,000 values' } };
-export const WithGaps: Story = { args: { values: walk(30, 3).map((value, place) => ((place > 10 && place < 15) || place > 27 ? null : value)), label: 'with gaps' } };
+export const WithGaps: Story = {
+  args: { values: walk(30, 3).map((value, place) => ((place > 10 && place < 15) || place > 27 ? null : value)), label: 'with gaps' },
+};
 export const Negative: Story = { args: { values: [-3, -1, -7, 2, -2], label: 'around zero' } };
 export const HugeAndTiny: Story = { args: { values: [1e-9, 1e12, 3, 1e12], label: 'huge and tiny' } };
 export const Wide: Story = { args: { width: 240, height: 40, color: 'var(--uk-s2)' } };

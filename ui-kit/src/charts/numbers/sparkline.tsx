@@ -25,8 +25,13 @@ export function Sparkline({ values, label, color = 'var(--uk-ink-3)', width = 84
   const { path, end } = useMemo(() => drawn(values, width, height), [values, width, height]);
   return (
     <svg
-      className="uk-sparkline" width={width} height={height} viewBox={`0 0 ${width} ${height}`}
-      role={label === undefined ? undefined : 'img'} aria-label={label} aria-hidden={label === undefined || undefined}
+      className="uk-sparkline"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role={label === undefined ? undefined : 'img'}
+      aria-label={label}
+      aria-hidden={label === undefined || undefined}
     >
       <path d={path} style={{ stroke: color }} />
       {end !== null && <circle cx={end[0]} cy={end[1]} r={2} style={{ fill: color }} />}

@@ -15,12 +15,14 @@ export interface StatTileProps {
   /** Unit of the numbers: how they are written, with what sign and how many decimals. */
   readonly unit: Unit;
   /** What it is compared with, and which way is better. Without it no change is shown. */
-  readonly change?: (Omit<DeltaOptions, 'unit'> & {
-    /** The compared period's value. */
-    readonly from: number | null | undefined;
-    /** What `from` is, for the title: "previous 30 d". */
-    readonly fromLabel: string;
-  }) | undefined;
+  readonly change?:
+    | (Omit<DeltaOptions, 'unit'> & {
+        /** The compared period's value. */
+        readonly from: number | null | undefined;
+        /** What `from` is, for the title: "previous 30 d". */
+        readonly fromLabel: string;
+      })
+    | undefined;
   /** How many it was counted over, where that is not the number itself: "18,204 rated". */
   readonly n?: { readonly count: number; readonly of: string } | undefined;
   /** One value per bucket, oldest first; null is a gap. */
@@ -38,8 +40,13 @@ export function StatTile({ label, value, unit, change, n, trend, isLoading = fal
     return (
       <div className="uk-tile" data-loading>
         <div className="uk-tile-label">{label}</div>
-        <div className="uk-tile-value"><i className="uk-tile-blank" /><span className="uk-hidden">loading</span></div>
-        <div className="uk-tile-foot"><i className="uk-tile-blank" data-size="small" /></div>
+        <div className="uk-tile-value">
+          <i className="uk-tile-blank" />
+          <span className="uk-hidden">loading</span>
+        </div>
+        <div className="uk-tile-foot">
+          <i className="uk-tile-blank" data-size="small" />
+        </div>
       </div>
     );
   }
@@ -48,7 +55,11 @@ export function StatTile({ label, value, unit, change, n, trend, isLoading = fal
   const basis = n === undefined ? null : `${format(n.count, 'count', locale)} ${n.of}`;
   return (
     <div className="uk-tile">
-      <div className="uk-tile-label">{label}{aside}{basis !== null && <span className="uk-tile-n">{basis}</span>}</div>
+      <div className="uk-tile-label">
+        {label}
+        {aside}
+        {basis !== null && <span className="uk-tile-n">{basis}</span>}
+      </div>
       <div className="uk-tile-value uk-num">
         <span className="uk-hidden">{formatSpoken(value, unit, locale)}</span>
         <span aria-hidden="true">
@@ -60,9 +71,17 @@ export function StatTile({ label, value, unit, change, n, trend, isLoading = fal
       <div className="uk-tile-foot">
         <span>
           {moved !== null && change !== undefined && (
-            <span className="uk-delta uk-num" data-verdict={moved.verdict} title={`${change.fromLabel}: ${format(change.from, unit, locale)}`}>
-              <span aria-hidden="true">{moved.mark} {moved.size}</span>
-              <span className="uk-hidden">{moved.words}, {change.fromLabel}</span>
+            <span
+              className="uk-delta uk-num"
+              data-verdict={moved.verdict}
+              title={`${change.fromLabel}: ${format(change.from, unit, locale)}`}
+            >
+              <span aria-hidden="true">
+                {moved.mark} {moved.size}
+              </span>
+              <span className="uk-hidden">
+                {moved.words}, {change.fromLabel}
+              </span>
             </span>
           )}
         </span>
@@ -76,5 +95,11 @@ export function StatTile({ label, value, unit, change, n, trend, isLoading = fal
 export function StatRow({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   const count = Children.toArray(children).length;
   const columns = { '--uk-tile-count': count, '--uk-tile-half': count > 4 ? Math.ceil(count / 2) : Math.max(1, count) } as CSSProperties;
-  return <section className="uk-panel uk-tiles" aria-label={label}><div className="uk-tile-grid" style={columns}>{children}</div></section>;
+  return (
+    <section className="uk-panel uk-tiles" aria-label={label}>
+      <div className="uk-tile-grid" style={columns}>
+        {children}
+      </div>
+    </section>
+  );
 }

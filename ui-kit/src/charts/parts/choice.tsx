@@ -15,7 +15,14 @@ export function Choice<Value extends string>({ label, options, value, onChange }
     <div className="uk-choice" role="radiogroup" aria-label={label}>
       {options.map((option) => (
         <label key={option.value} className="uk-choice-option" title={option.title} data-chosen={option.value === value || undefined}>
-          <input type="radio" className="uk-choice-input" name={name} value={option.value} checked={option.value === value} onChange={() => onChange(option.value)} />
+          <input
+            type="radio"
+            className="uk-choice-input"
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
           {option.label}
         </label>
       ))}

@@ -32,7 +32,8 @@ function describeLine(
   const name = label === '' ? measure : label;
   const wrong = invalid?.length ?? 0;
   const firstWrong = invalid?.[0];
-  const invalidWords = firstWrong === undefined ? '' : ` Not a number at ${wrong} ${wrong === 1 ? 'point' : 'points'}, first at ${nameAt(firstWrong)}.`;
+  const invalidWords =
+    firstWrong === undefined ? '' : ` Not a number at ${wrong} ${wrong === 1 ? 'point' : 'points'}, first at ${nameAt(firstWrong)}.`;
   if (count === 0) return `${name}: no data.${invalidWords}`;
   const at = (place: number) => `${format(y[place], unit, locale)} at ${nameAt(x[place] as number)}`;
   if (count === 1) return `${name}: ${at(first)}.${invalidWords}`;

@@ -12,11 +12,23 @@ export function rampColor(share: number): string {
 }
 
 /** What the shades stand for: the weak end at the left, the strong one at the right. */
-export function RampKey({ label, unit, weak, strong }: { readonly label: string; readonly unit: Unit; readonly weak: number; readonly strong: number }) {
+export function RampKey({
+  label,
+  unit,
+  weak,
+  strong,
+}: {
+  readonly label: string;
+  readonly unit: Unit;
+  readonly weak: number;
+  readonly strong: number;
+}) {
   const locale = useLocale();
   return (
     <span className="uk-ramp">
-      {label} <span className="uk-num">{format(weak, unit, locale)}</span><i /><span className="uk-num">{format(strong, unit, locale)}</span>
+      {label} <span className="uk-num">{format(weak, unit, locale)}</span>
+      <i />
+      <span className="uk-num">{format(strong, unit, locale)}</span>
     </span>
   );
 }

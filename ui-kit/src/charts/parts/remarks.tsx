@@ -24,5 +24,12 @@ function Remarks({ title, remarks }: { readonly title: string; readonly remarks:
 
 /** The remarks and then the page's own caption, for the frame: inside it they are in every picture that is saved. */
 export function remarksCaption(title: string, remarks: readonly Remark[], caption: ReactNode): ReactNode {
-  return remarks.length === 0 ? caption : <><Remarks title={title} remarks={remarks} />{caption}</>;
+  return remarks.length === 0 ? (
+    caption
+  ) : (
+    <>
+      <Remarks title={title} remarks={remarks} />
+      {caption}
+    </>
+  );
 }

@@ -12,8 +12,11 @@ const none: ReadonlySet<string> = new Set();
 
 export function useHidden({ hidden, onHiddenChange }: HiddenProps): [ReadonlySet<string>, (hidden: ReadonlySet<string>) => void] {
   const [own, setOwn] = useState(none);
-  return [hidden ?? own, (next) => {
-    if (hidden === undefined) setOwn(next);
-    onHiddenChange?.(next);
-  }];
+  return [
+    hidden ?? own,
+    (next) => {
+      if (hidden === undefined) setOwn(next);
+      onHiddenChange?.(next);
+    },
+  ];
 }

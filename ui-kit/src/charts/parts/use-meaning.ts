@@ -9,7 +9,10 @@ export function useXMeaning({ label, unit, bucketMs, scale }: XMeaning): XMeanin
 /** What a y axis means, the same object while its parts are the same. */
 export function useYMeaning({ label, unit, baseline, scale, domain }: YMeaning): YMeaning {
   const [low, high] = domain ?? [];
-  return useMemo(() => ({ label, unit, baseline, scale, domain: low === undefined || high === undefined ? undefined : [low, high] }), [label, unit, baseline, scale, low, high]);
+  return useMemo(
+    () => ({ label, unit, baseline, scale, domain: low === undefined || high === undefined ? undefined : [low, high] }),
+    [label, unit, baseline, scale, low, high],
+  );
 }
 
 /** A list of records, the same array while every part of each is the same. */
@@ -21,9 +24,12 @@ export function useSameRecords<Record_ extends object>(records: readonly Record_
 }
 
 function areSame<Record_ extends object>(records: readonly Record_[], others: readonly Record_[]): boolean {
-  return records.length === others.length && records.every((record, place) => {
-    const other = others[place] as Record_;
-    const keys = Object.keys(record) as (keyof Record_)[];
-    return keys.length === Object.keys(other).length && keys.every((key) => Object.is(record[key], other[key]));
-  });
+  return (
+    records.length === others.length &&
+    records.every((record, place) => {
+      const other = others[place] as Record_;
+      const keys = Object.keys(record) as (keyof Record_)[];
+      return keys.length === Object.keys(other).length && keys.every((key) => Object.is(record[key], other[key]));
+    })
+  );
 }

@@ -95,11 +95,7 @@ function leastStep(stops: Float64Array): number | null {
 }
 
 /** The x axis from the first to the last stop, or as the page says; a single stop gets room on both sides. */
-export function xDomainOf(
-  stops: Float64Array,
-  given: readonly [Date | number, Date | number] | undefined,
-  room: number,
-): [number, number] {
+export function xDomainOf(stops: Float64Array, given: readonly [Date | number, Date | number] | undefined, room: number): [number, number] {
   if (given !== undefined) return [Number(given[0]), Number(given[1])];
   const first = stops[0] ?? 0;
   const last = stops.at(-1) ?? 1;

@@ -27,7 +27,17 @@ const BESIDE_PX = 9;
 const APART_PX = 6;
 
 /** Rule, labels, and what is selected: the drawn part of an axis. */
-export function ParallelRule({ axis, brush, place: { x, top, bottom, width, isLast, isBeforeLast, isFlipped }, footY }: { readonly axis: PlacedAxis; readonly brush: Brush | undefined; readonly place: AxisPlace; readonly footY: number }) {
+export function ParallelRule({
+  axis,
+  brush,
+  place: { x, top, bottom, width, isLast, isBeforeLast, isFlipped },
+  footY,
+}: {
+  readonly axis: PlacedAxis;
+  readonly brush: Brush | undefined;
+  readonly place: AxisPlace;
+  readonly footY: number;
+}) {
   const locale = useLocale();
   const yOf = (part: number) => (isFlipped ? top + part * (bottom - top) : bottom - part * (bottom - top));
   const [low, high] = brushedRange(axis, brush);
@@ -37,14 +47,33 @@ export function ParallelRule({ axis, brush, place: { x, top, bottom, width, isLa
   return (
     <g className="uk-parallel-axis uk-axis">
       <line x1={x} x2={x} y1={top} y2={bottom} />
-      {brush !== undefined && <rect className="uk-brush" x={x - 5} width={10} y={Math.min(yOf(low), yOf(high))} height={Math.max(1, Math.abs(yOf(high) - yOf(low)))} />}
+      {brush !== undefined && (
+        <rect
+          className="uk-brush"
+          x={x - 5}
+          width={10}
+          y={Math.min(yOf(low), yOf(high))}
+          height={Math.max(1, Math.abs(yOf(high) - yOf(low)))}
+        />
+      )}
       {axisTicks(axis, Math.max(2, Math.floor((bottom - top) / TICK_PX)), locale).map((tick) => (
         <g key={tick.label}>
           <line x1={x - 3} x2={x + 3} y1={yOf(tick.place)} y2={yOf(tick.place)} />
-          <text x={isLast ? x - BESIDE_PX : x + BESIDE_PX} y={yOf(tick.place)} dy={axis.choices === null ? '0.35em' : '-0.5em'} textAnchor={isLast ? 'end' : 'start'}>{fitted(tick.label, roomPx, monoPx, 3)}</text>
+          <text
+            x={isLast ? x - BESIDE_PX : x + BESIDE_PX}
+            y={yOf(tick.place)}
+            dy={axis.choices === null ? '0.35em' : '-0.5em'}
+            textAnchor={isLast ? 'end' : 'start'}
+          >
+            {fitted(tick.label, roomPx, monoPx, 3)}
+          </text>
         </g>
       ))}
-      {axis.missingCount > 0 && <text x={x} y={footY + 15} textAnchor="middle">{missingWords}</text>}
+      {axis.missingCount > 0 && (
+        <text x={x} y={footY + 15} textAnchor="middle">
+          {missingWords}
+        </text>
+      )}
     </g>
   );
 }
@@ -69,7 +98,13 @@ const STEP = 0.02;
 export function ParallelHandles({ axis, brush, place, onBrush, onClear }: ParallelHandlesProps) {
   const { x, top, bottom, isFlipped } = place;
   const locale = useLocale();
-  const drag = useRef<{ readonly start: number; readonly stretch: readonly [number, number]; readonly startY: number; isMoving: boolean; isDrag: boolean } | null>(null);
+  const drag = useRef<{
+    readonly start: number;
+    readonly stretch: readonly [number, number];
+    readonly startY: number;
+    isMoving: boolean;
+    isDrag: boolean;
+  } | null>(null);
   const stretch = brushedRange(axis, brush);
   const yOf = (part: number) => (isFlipped ? top + part * (bottom - top) : bottom - part * (bottom - top));
   const parts = axis.choices?.length ?? 0;
@@ -83,7 +118,13 @@ export function ParallelHandles({ axis, brush, place, onBrush, onClear }: Parall
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     const start = partAt(event, stripBox(event.currentTarget));
-    drag.current = { start, stretch, startY: event.clientY, isMoving: brush !== undefined && start > stretch[0] && start < stretch[1], isDrag: false };
+    drag.current = {
+      start,
+      stretch,
+      startY: event.clientY,
+      isMoving: brush !== undefined && start > stretch[0] && start < stretch[1],
+      isDrag: false,
+    };
   };
   const onMove = (event: PointerEvent) => {
     const held = drag.current;
@@ -116,8 +157,14 @@ export function ParallelHandles({ axis, brush, place, onBrush, onClear }: Parall
     // The number itself is in words: ARIA knows no exponents.
     const onKeyDown = (event: KeyboardEvent) => {
       const moves: Partial<Record<string, number>> = {
-        ArrowUp: own + step, ArrowRight: own + step, ArrowDown: own - step, ArrowLeft: own - step, PageUp: own + step * 5, PageDown: own - step * 5,
-        Home: which === 'from' ? 0 : other + gap, End: which === 'to' ? 1 : other - gap,
+        ArrowUp: own + step,
+        ArrowRight: own + step,
+        ArrowDown: own - step,
+        ArrowLeft: own - step,
+        PageUp: own + step * 5,
+        PageDown: own - step * 5,
+        Home: which === 'from' ? 0 : other + gap,
+        End: which === 'to' ? 1 : other - gap,
       };
       const next = moves[event.key];
       if (event.key === 'Escape' || event.key === 'Delete') {
@@ -133,20 +180,39 @@ export function ParallelHandles({ axis, brush, place, onBrush, onClear }: Parall
     const isAbove = (which === 'to') !== isFlipped;
     return (
       <div
-        className="uk-parallel-end" role="slider" tabIndex={0} aria-orientation="vertical" aria-label={`${axis.label}, ${which}`} data-above={isAbove || undefined} data-set={brush !== undefined || undefined}
-        aria-valuemin={0} aria-valuemax={parts > 0 ? parts - 1 : 100} aria-valuenow={parts > 0 ? index : Math.round(own * 100)}
+        className="uk-parallel-end"
+        role="slider"
+        tabIndex={0}
+        aria-orientation="vertical"
+        aria-label={`${axis.label}, ${which}`}
+        data-above={isAbove || undefined}
+        data-set={brush !== undefined || undefined}
+        aria-valuemin={0}
+        aria-valuemax={parts > 0 ? parts - 1 : 100}
+        aria-valuenow={parts > 0 ? index : Math.round(own * 100)}
         aria-valuetext={axis.choices === null ? format(value, axis.unit ?? 'number', locale) : axis.choices[index]}
-        style={{ left: x - GRAB_PX / 2, top: isAbove ? yOf(own) - GRAB_PX : yOf(own) }} onKeyDown={onKeyDown}
-        onPointerDown={(event) => { if (event.button === 0) event.currentTarget.setPointerCapture(event.pointerId); }}
-        onPointerMove={(event) => { if (event.currentTarget.hasPointerCapture(event.pointerId)) moveTo(partAt(event, stripBox(event.currentTarget))); }}
+        style={{ left: x - GRAB_PX / 2, top: isAbove ? yOf(own) - GRAB_PX : yOf(own) }}
+        onKeyDown={onKeyDown}
+        onPointerDown={(event) => {
+          if (event.button === 0) event.currentTarget.setPointerCapture(event.pointerId);
+        }}
+        onPointerMove={(event) => {
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) moveTo(partAt(event, stripBox(event.currentTarget)));
+        }}
       />
     );
   };
   return (
     <div className="uk-parallel-grips">
       <div
-        className="uk-parallel-strip" style={{ left: x - GRAB_PX / 2, top, height: bottom - top, width: GRAB_PX }} data-brushed={brush !== undefined || undefined} aria-hidden="true"
-        onPointerDown={onDown} onPointerMove={onMove} onPointerUp={onUp} onPointerCancel={onCancel}
+        className="uk-parallel-strip"
+        style={{ left: x - GRAB_PX / 2, top, height: bottom - top, width: GRAB_PX }}
+        data-brushed={brush !== undefined || undefined}
+        aria-hidden="true"
+        onPointerDown={onDown}
+        onPointerMove={onMove}
+        onPointerUp={onUp}
+        onPointerCancel={onCancel}
       />
       {end('from')}
       {end('to')}
@@ -171,7 +237,15 @@ const HEAD_ASIDE_PX = 24;
 const BOLD = 1.08;
 
 /** The name of an axis: a press flips it, a drag or Alt with the arrows moves it. */
-export function ParallelHead({ axis, place: { x, width: room, ends, isFlipped }, index, count, onFlip, onMove, onDragTo }: ParallelHeadProps) {
+export function ParallelHead({
+  axis,
+  place: { x, width: room, ends, isFlipped },
+  index,
+  count,
+  onFlip,
+  onMove,
+  onDragTo,
+}: ParallelHeadProps) {
   const drag = useRef<{ readonly startX: number; readonly left: number; isDrag: boolean } | null>(null);
   const wasDrag = useRef(false);
   const width = Math.min(room, Math.max(LEAST_HEAD_PX, sansPx(axis.label) * BOLD + HEAD_ASIDE_PX));
@@ -183,9 +257,19 @@ export function ParallelHead({ axis, place: { x, width: room, ends, isFlipped },
   };
   return (
     <button
-      type="button" className="uk-parallel-head" data-axis={axis.key} style={{ left, width }} title={`${axis.label}: press to flip, drag or Alt + arrows to move`}
-      aria-label={`${axis.label}, axis ${index + 1} of ${count}${isFlipped ? ', flipped' : ''}`} aria-pressed={isFlipped} aria-keyshortcuts="Alt+ArrowLeft Alt+ArrowRight" onKeyDown={onKeyDown}
-      onClick={() => { if (!wasDrag.current) onFlip(); wasDrag.current = false; }}
+      type="button"
+      className="uk-parallel-head"
+      data-axis={axis.key}
+      style={{ left, width }}
+      title={`${axis.label}: press to flip, drag or Alt + arrows to move`}
+      aria-label={`${axis.label}, axis ${index + 1} of ${count}${isFlipped ? ', flipped' : ''}`}
+      aria-pressed={isFlipped}
+      aria-keyshortcuts="Alt+ArrowLeft Alt+ArrowRight"
+      onKeyDown={onKeyDown}
+      onClick={() => {
+        if (!wasDrag.current) onFlip();
+        wasDrag.current = false;
+      }}
       onPointerDown={(event) => {
         wasDrag.current = false;
         if (event.button !== 0) return;
@@ -199,9 +283,15 @@ export function ParallelHead({ axis, place: { x, width: room, ends, isFlipped },
         wasDrag.current = true;
         onDragTo(held.left + event.clientX - held.startX);
       }}
-      onPointerUp={() => { drag.current = null; }} onPointerCancel={() => { drag.current = null; }}
+      onPointerUp={() => {
+        drag.current = null;
+      }}
+      onPointerCancel={() => {
+        drag.current = null;
+      }}
     >
-      <span>{axis.label}</span>{isFlipped && <span aria-hidden="true"> ↓</span>}
+      <span>{axis.label}</span>
+      {isFlipped && <span aria-hidden="true"> ↓</span>}
     </button>
   );
 }

@@ -26,24 +26,45 @@ const meta = {
   component: ParallelCoordinates<Trial>,
   argTypes: { data: { control: false }, axes: { control: false } },
   args: {
-    title: 'Trials', data: trials(120), axes, name: (trial) => `trial ${trial.number}`, counted: 'trials',
+    title: 'Trials',
+    data: trials(120),
+    axes,
+    name: (trial) => `trial ${trial.number}`,
+    counted: 'trials',
     color: { of: (trial) => trial.loss, label: 'loss', unit: 'number', goal: 'minimise' },
   },
-  render: (args) => <Panel title={args.title} hint="a line per trial, by loss"><ParallelCoordinates {...args} /></Panel>,
+  render: (args) => (
+    <Panel title={args.title} hint="a line per trial, by loss">
+      <ParallelCoordinates {...args} />
+    </Panel>
+  ),
 } satisfies Meta<typeof ParallelCoordinates<Trial>>;
 
 export default meta;
 type Story = StoryObj<typeof meta>;
 
 export const Search: Story = {};
-export const Brushed: Story = { args: { data: trials(1000), brushes: { rate: { from: 2e-4, to: 5e-3 }, optimizer: { among: ['adamw', 'lion'] } } } };
+export const Brushed: Story = {
+  args: { data: trials(1000), brushes: { rate: { from: 2e-4, to: 5e-3 }, optimizer: { among: ['adamw', 'lion'] } } },
+};
 export const BrushedDark: Story = { ...Brushed, globals: { theme: 'dark' } };
 export const Dark: Story = { globals: { theme: 'dark' } };
 export const Narrow: Story = { parameters: { width: 330 } };
 const many = trials(5000);
 /** The rows are not an arg: those are copied on every change. */
-export const FiveThousand: Story = { render: (args) => <Panel title={args.title} hint="a line per trial, by loss"><ParallelCoordinates {...args} data={many} /></Panel>, parameters: { docs: { source: { type: 'code' } } } };
-export const Maximised: Story = { args: { color: { of: (trial) => (trial.loss === null ? null : Math.exp(-trial.loss / 3)), label: 'score', unit: 'share', goal: 'maximise' } } };
+export const FiveThousand: Story = {
+  render: (args) => (
+    <Panel title={args.title} hint="a line per trial, by loss">
+      <ParallelCoordinates {...args} data={many} />
+    </Panel>
+  ),
+  parameters: { docs: { source: { type: 'code' } } },
+};
+export const Maximised: Story = {
+  args: {
+    color: { of: (trial) => (trial.loss === null ? null : Math.exp(-trial.loss / 3)), label: 'score', unit: 'share', goal: 'maximise' },
+  },
+};
 export const Flipped: Story = { args: { flipped: new Set(['loss']) } };
 export const WithoutColor: Story = { args: { color: undefined } };
 /** Long names of choices, on the last two axes too, where labels meet; numbers of many figures; long names of axes; a line that is read. */
@@ -51,7 +72,13 @@ export const HardLabels: Story = {
   args: {
     data: trials(400),
     axes: [
-      { key: 'rate', label: 'learning rate of the second optimizer group', of: (trial) => trial.learningRate * 1e-7, unit: 'number', scale: 'log' },
+      {
+        key: 'rate',
+        label: 'learning rate of the second optimizer group',
+        of: (trial) => trial.learningRate * 1e-7,
+        unit: 'number',
+        scale: 'log',
+      },
       { key: 'tokens', label: 'tokens', of: (trial) => (trial.number % 2 === 0 ? null : trial.number * 1_234_567_891), unit: 'count' },
       { key: 'template', label: 'template', of: (trial) => hardNames[trial.number % hardNames.length] },
       { key: 'model', label: 'WWWWMMMMWWWWMMMM', of: (trial) => `${hardNames[trial.number % 4]} ${trial.number % 40}` },
@@ -74,7 +101,26 @@ export const OneTrial: Story = { args: { data: trials(1) } };
 export const OneAxis: Story = { args: { axes: axes.slice(0, 1) } };
 export const AllFailed: Story = { args: { data: trials(20).map((trial) => ({ ...trial, loss: null })) } };
 export const HugeTinyNegative: Story = {
-  args: { axes: axes.map((axis) => (axis.key === 'loss' ? { key: 'gain', label: 'gain', of: (trial: Trial) => (trial.loss === null ? null : (3.5 - trial.loss) * 1e12), unit: 'number' as const } : axis.key === 'rate' ? { key: 'rate', label: 'learning rate', of: (trial: Trial) => trial.learningRate * 1e-9, unit: 'number' as const, scale: 'log' as const } : axis)) },
+  args: {
+    axes: axes.map((axis) =>
+      axis.key === 'loss'
+        ? {
+            key: 'gain',
+            label: 'gain',
+            of: (trial: Trial) => (trial.loss === null ? null : (3.5 - trial.loss) * 1e12),
+            unit: 'number' as const,
+          }
+        : axis.key === 'rate'
+          ? {
+              key: 'rate',
+              label: 'learning rate',
+              of: (trial: Trial) => trial.learningRate * 1e-9,
+              unit: 'number' as const,
+              scale: 'log' as const,
+            }
+          : axis,
+    ),
+  },
 };
 
 /** Both ends of a brush are sliders; brushes of several axes hold together; Escape takes one away. */
@@ -130,7 +176,14 @@ export const OrderByKeyboard: Story = {
     await userEvent.keyboard('{Alt>}{ArrowRight}{/Alt}');
     await waitFor(() => expect(canvas.getByRole('button', { name: 'learning rate, axis 2 of 6' })).toHaveFocus());
     await userEvent.keyboard('{Alt>}{ArrowRight}{/Alt}');
-    await expect([...canvasElement.querySelectorAll<HTMLElement>('[data-axis]')].map((head) => head.dataset['axis'])).toEqual(['batch', 'optimizer', 'rate', 'dropout', 'warmup', 'loss']);
+    await expect([...canvasElement.querySelectorAll<HTMLElement>('[data-axis]')].map((head) => head.dataset['axis'])).toEqual([
+      'batch',
+      'optimizer',
+      'rate',
+      'dropout',
+      'warmup',
+      'loss',
+    ]);
     await userEvent.keyboard('{Enter}');
     await expect(canvas.getByRole('button', { name: 'learning rate, axis 3 of 6, flipped' })).toHaveAttribute('aria-pressed', 'true');
   },

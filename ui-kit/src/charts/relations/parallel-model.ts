@@ -58,7 +58,7 @@ export function placeAxis<Row>(data: readonly Row[], axis: ParallelAxis<Row>): P
     for (let row = 0; row < data.length; row += 1) {
       const key = axis.of(data[row] as Row);
       if (key !== null && key !== undefined && !keys.has(key)) keys.set(key, keys.size);
-      values[row] = key === null || key === undefined ? Number.NaN : keys.get(key) as number;
+      values[row] = key === null || key === undefined ? Number.NaN : (keys.get(key) as number);
     }
     choices = [...keys.keys()];
   } else {
@@ -67,7 +67,10 @@ export function placeAxis<Row>(data: readonly Row[], axis: ParallelAxis<Row>): P
       values[row] = value === null || value === undefined || !Number.isFinite(value) ? Number.NaN : value;
     }
   }
-  const { domain, scale } = axis.unit === undefined ? { domain: [0, Math.max(1, choices?.length ?? 1)] as const, scale: 'linear' as const } : numberDomain(values, axis.scale ?? 'linear', axis.domain);
+  const { domain, scale } =
+    axis.unit === undefined
+      ? { domain: [0, Math.max(1, choices?.length ?? 1)] as const, scale: 'linear' as const }
+      : numberDomain(values, axis.scale ?? 'linear', axis.domain);
   const made = makeScale(scale, domain, [0, 1]);
   const toPlace = choices === null ? made.toPx : (value: number) => made.toPx(value + 0.5);
   let missingCount = 0;
@@ -76,10 +79,26 @@ export function placeAxis<Row>(data: readonly Row[], axis: ParallelAxis<Row>): P
     if (Number.isNaN(place)) missingCount += 1;
     return place;
   });
-  return { key: axis.key, label: axis.label, unit: axis.unit, choices, values, places, missingCount, domain, scale, toPlace, fromPlace: made.fromPx };
+  return {
+    key: axis.key,
+    label: axis.label,
+    unit: axis.unit,
+    choices,
+    values,
+    places,
+    missingCount,
+    domain,
+    scale,
+    toPlace,
+    fromPlace: made.fromPx,
+  };
 }
 
-function numberDomain(values: Float64Array, scale: 'linear' | 'log', given: readonly [number, number] | undefined): { readonly domain: readonly [number, number]; readonly scale: ScaleKind } {
+function numberDomain(
+  values: Float64Array,
+  scale: 'linear' | 'log',
+  given: readonly [number, number] | undefined,
+): { readonly domain: readonly [number, number]; readonly scale: ScaleKind } {
   const ends = extent(values) ?? [0, 1];
   const canLog = scale === 'log' && ends[0] > 0 && (given === undefined || given[0] > 0);
   if (given !== undefined && given[0] < given[1]) return { domain: given, scale: canLog ? 'log' : 'linear' };
@@ -105,7 +124,7 @@ export function axisTicks(axis: PlacedAxis, count: number, locale: Locale): read
 export function axisWords(axis: PlacedAxis, row: number, locale: Locale): string {
   const value = axis.values[row] as number;
   if (Number.isNaN(value)) return NO_DATA;
-  return axis.choices === null ? format(value, axis.unit ?? 'number', locale) : axis.choices[value] ?? NO_DATA;
+  return axis.choices === null ? format(value, axis.unit ?? 'number', locale) : (axis.choices[value] ?? NO_DATA);
 }
 
 /** From where to where a brush reaches, in places; the whole axis without one. */
@@ -135,7 +154,11 @@ export function brushOf(axis: PlacedAxis, one: number, other: number): Brush | u
 }
 
 /** Which rows lie in every brush (1), and how many; what has no data on a brushed axis doesn't. */
-export function selectionOf(axes: readonly PlacedAxis[], brushes: Brushes, rowCount: number): { readonly isIn: Uint8Array; readonly count: number } {
+export function selectionOf(
+  axes: readonly PlacedAxis[],
+  brushes: Brushes,
+  rowCount: number,
+): { readonly isIn: Uint8Array; readonly count: number } {
   const isIn = new Uint8Array(rowCount).fill(1);
   for (const axis of axes) {
     const brush = brushes[axis.key];

@@ -20,7 +20,11 @@ export interface ShownTrials<Row> {
 }
 
 /** The measure that colours the lines, where no axis shows it already. */
-function ownMeasure<Row>({ axes, color, measure }: ShownTrials<Row>): { readonly label: string; readonly unit: Unit; readonly values: Float64Array } | null {
+function ownMeasure<Row>({
+  axes,
+  color,
+  measure,
+}: ShownTrials<Row>): { readonly label: string; readonly unit: Unit; readonly values: Float64Array } | null {
   return color === undefined || measure === null || axes.some((axis) => axis.label === color.label) ? null : { ...color, values: measure };
 }
 
@@ -35,7 +39,10 @@ export function trialReading<Row>(shown: ShownTrials<Row>, item: number, locale:
       ...shown.axes.map((axis) => ({ label: axis.label, value: axisWords(axis, row, locale) })),
       ...(own === null ? [] : [{ label: own.label, value: format(own.values[row], own.unit, locale) }]),
     ],
-    note: shown.measure === null ? undefined : `${format(item + 1, 'count', locale)} of ${format(shown.rows.length, 'count', locale)}, best first`,
+    note:
+      shown.measure === null
+        ? undefined
+        : `${format(item + 1, 'count', locale)} of ${format(shown.rows.length, 'count', locale)}, best first`,
   };
 }
 
@@ -50,8 +57,12 @@ export function describeTrials<Row>(shown: ShownTrials<Row>, brushCount: number,
     `${count(data.length)} ${counted} on ${count(axes.length)} axes: ${axes.map((axis) => axis.label).join(', ')}.`,
     brushCount === 0 ? '' : `${count(rows.length)} are selected by ${count(brushCount)} of the axes.`,
     missing.length === 0 ? '' : `Without data: ${missing.join(', ')}.`,
-    best === undefined || measure === null || color === undefined || Number.isNaN(measure[best] as number) ? '' : `Best ${color.label} ${format(measure[best], color.unit, locale)}: ${shown.name(data[best] as Row)}.`,
-  ].filter((part) => part !== '').join(' ');
+    best === undefined || measure === null || color === undefined || Number.isNaN(measure[best] as number)
+      ? ''
+      : `Best ${color.label} ${format(measure[best], color.unit, locale)}: ${shown.name(data[best] as Row)}.`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 /** The selected rows as a table, best first. */
@@ -59,7 +70,8 @@ export function trialTable<Row>(shown: ShownTrials<Row>, locale: Locale): TwinTa
   const own = ownMeasure(shown);
   return {
     columns: [
-      { label: shown.counted, isNumeric: false }, ...shown.axes.map((axis) => ({ label: axis.label, isNumeric: axis.choices === null })),
+      { label: shown.counted, isNumeric: false },
+      ...shown.axes.map((axis) => ({ label: axis.label, isNumeric: axis.choices === null })),
       ...(own === null ? [] : [{ label: own.label, isNumeric: true }]),
     ],
     rowCount: shown.rows.length,
@@ -67,7 +79,9 @@ export function trialTable<Row>(shown: ShownTrials<Row>, locale: Locale): TwinTa
       const row = shown.rows[index] as number;
       return [
         shown.name(shown.data[row] as Row),
-        ...shown.axes.map((axis) => (axis.choices === null ? numberCell(axis.values[row], axis.unit ?? 'number', locale) : axisWords(axis, row, locale))),
+        ...shown.axes.map((axis) =>
+          axis.choices === null ? numberCell(axis.values[row], axis.unit ?? 'number', locale) : axisWords(axis, row, locale),
+        ),
         ...(own === null ? [] : [numberCell(own.values[row], own.unit, locale)]),
       ];
     },

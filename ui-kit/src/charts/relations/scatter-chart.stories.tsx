@@ -4,13 +4,23 @@ import { Panel } from '../../frame/panel.tsx';
 import { models, noise } from '../../stories/made-up.ts';
 import { ScatterChart } from './scatter-chart.tsx';
 
-interface Run { readonly id: string; readonly model: string; readonly usd: number; readonly share: number | null }
+interface Run {
+  readonly id: string;
+  readonly model: string;
+  readonly usd: number;
+  readonly share: number | null;
+}
 
 function runs(count: number): Run[] {
   const next = noise(31);
   return Array.from({ length: count }, (_, place) => {
     const usd = 0.5 + next() * 5;
-    return { id: `run-${place + 1}`, model: models[place % 3] ?? '', usd, share: next() < 0.02 ? null : Math.min(0.98, 0.6 + 0.07 * Math.log(usd * 3) + (2 - (place % 3)) * 0.03 + (next() - 0.5) * 0.08) };
+    return {
+      id: `run-${place + 1}`,
+      model: models[place % 3] ?? '',
+      usd,
+      share: next() < 0.02 ? null : Math.min(0.98, 0.6 + 0.07 * Math.log(usd * 3) + (2 - (place % 3)) * 0.03 + (next() - 0.5) * 0.08),
+    };
   });
 }
 
@@ -23,10 +33,18 @@ const meta = {
   component: ScatterChart<Run>,
   argTypes: { data: { control: false } },
   args: {
-    title: 'Success against cost', data: runs(90), name: (run) => run.id, series: (run) => run.model,
-    x: { of: (run) => run.usd, label: 'Cost per 1k', unit: 'usd' }, y: { of: (run) => run.share, label: 'Success rate', unit: 'share', baseline: 'data' },
+    title: 'Success against cost',
+    data: runs(90),
+    name: (run) => run.id,
+    series: (run) => run.model,
+    x: { of: (run) => run.usd, label: 'Cost per 1k', unit: 'usd' },
+    y: { of: (run) => run.share, label: 'Success rate', unit: 'share', baseline: 'data' },
   },
-  render: (args) => <Panel title={args.title} hint="per run, share of judged, $ per 1k"><ScatterChart {...args} /></Panel>,
+  render: (args) => (
+    <Panel title={args.title} hint="per run, share of judged, $ per 1k">
+      <ScatterChart {...args} />
+    </Panel>
+  ),
 } satisfies Meta<typeof ScatterChart<Run>>;
 
 export default meta;
@@ -37,27 +55,45 @@ export const Dark: Story = { globals: { theme: 'dark' } };
 export const Narrow: Story = { parameters: { width: 330 } };
 /** Cost spans three decades: a log scale shows the cheap ones, too. */
 export const LogX: Story = {
-  args: { data: runs(300).map((run, place) => ({ ...run, usd: run.usd * 10 ** (place % 4 - 2) })), x: { of: (run) => run.usd, label: 'Cost per 1k', unit: 'usd', scale: 'log' } },
+  args: {
+    data: runs(300).map((run, place) => ({ ...run, usd: run.usd * 10 ** ((place % 4) - 2) })),
+    x: { of: (run) => run.usd, label: 'Cost per 1k', unit: 'usd', scale: 'log' },
+  },
 };
 
 /** Gains and losses over many sizes, on both sides of zero. */
 export const SymlogY: Story = {
   args: {
     data: runs(300).map((run, place) => ({ ...run, share: run.share === null ? null : (run.share - 0.7) * 10 ** (place % 4) })),
-    y: { of: (run) => run.share, label: 'Gain', unit: 'number', baseline: 'data', scale: 'symlog' }, title: 'Gain against cost',
+    y: { of: (run) => run.share, label: 'Gain', unit: 'number', baseline: 'data', scale: 'symlog' },
+    title: 'Gain against cost',
   },
 };
 
 export const HugeAndTiny: Story = {
-  args: { data: runs(40).map((run, place) => ({ ...run, usd: run.usd * 1e9, share: run.share === null ? null : run.share * 1e-9 * (place % 2 === 0 ? -1 : 1) })), y: { of: (run) => run.share, label: 'Drift', unit: 'number', baseline: 'data' }, title: 'Drift against cost' },
+  args: {
+    data: runs(40).map((run, place) => ({
+      ...run,
+      usd: run.usd * 1e9,
+      share: run.share === null ? null : run.share * 1e-9 * (place % 2 === 0 ? -1 : 1),
+    })),
+    y: { of: (run) => run.share, label: 'Drift', unit: 'number', baseline: 'data' },
+    title: 'Drift against cost',
+  },
 };
 
 /** Not an arg: a story's args are copied on every change, and these would take longer to copy than to draw. */
 let crowd: readonly Run[] = [];
-const ofCrowd = (count: number): NonNullable<Story['render']> => (args) => {
-  if (crowd.length !== count) crowd = runs(count);
-  return <Panel title={args.title} hint="per run, share of judged, $ per 1k"><ScatterChart {...args} data={crowd} /></Panel>;
-};
+const ofCrowd =
+  (count: number): NonNullable<Story['render']> =>
+  (args) => {
+    if (crowd.length !== count) crowd = runs(count);
+    return (
+      <Panel title={args.title} hint="per run, share of judged, $ per 1k">
+        <ScatterChart {...args} data={crowd} />
+      </Panel>
+    );
+  };
 
 /** Without this a story's page writes every row out as its source. */
 const withoutSource = { docs: { source: { type: 'code' } } };

@@ -33,8 +33,19 @@ export interface ScatterChartProps<Row> extends HiddenProps, ViewportProps, Fram
   /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;
   /** null: the row has no place and is left out; so is what is not above 0 on a log scale. Left out rows are counted in the description. */
-  readonly x: { readonly of: (row: Row) => number | null | undefined; readonly label: string; readonly unit: Unit; readonly scale?: ScaleKind | undefined };
-  readonly y: { readonly of: (row: Row) => number | null | undefined; readonly label: string; readonly unit: Unit; readonly baseline: 'zero' | 'data'; readonly scale?: ScaleKind | undefined };
+  readonly x: {
+    readonly of: (row: Row) => number | null | undefined;
+    readonly label: string;
+    readonly unit: Unit;
+    readonly scale?: ScaleKind | undefined;
+  };
+  readonly y: {
+    readonly of: (row: Row) => number | null | undefined;
+    readonly label: string;
+    readonly unit: Unit;
+    readonly baseline: 'zero' | 'data';
+    readonly scale?: ScaleKind | undefined;
+  };
   /** Which series a row belongs to; one without it. */
   readonly series?: ((row: Row) => string) | undefined;
   /** A series' name for people; its key by default. */
@@ -68,7 +79,12 @@ export function ScatterChart<Row>(props: ScatterChartProps<Row>) {
   const { of: xOf, scale: xScale } = x;
   const { of: yOf, scale: yScale } = y;
   const whole = useMemo(
-    () => cloudOf(data, { x: onScale({ of: xOf, scale: xScale }), y: onScale({ of: yOf, scale: yScale }), series }, { labelOf: seriesLabel ?? ((key) => key), styleOf }),
+    () =>
+      cloudOf(
+        data,
+        { x: onScale({ of: xOf, scale: xScale }), y: onScale({ of: yOf, scale: yScale }), series },
+        { labelOf: seriesLabel ?? ((key) => key), styleOf },
+      ),
     [data, xOf, xScale, yOf, yScale, series, seriesLabel, styleOf],
   );
   const cloud = useMemo(() => shownOf(whole, hidden), [whole, hidden]);
@@ -82,45 +98,78 @@ export function ScatterChart<Row>(props: ScatterChartProps<Row>) {
     return {
       heading: row === undefined ? '' : name(row),
       rows: [
-        ...(group === undefined || group.label === '' ? [] : [{ label: group.label, value: '', style: group.style, kind: 'point' as const }]),
+        ...(group === undefined || group.label === ''
+          ? []
+          : [{ label: group.label, value: '', style: group.style, kind: 'point' as const }]),
         { label: x.label, value: format(cloud.x[stop], x.unit, locale) },
         { label: y.label, value: format(cloud.y[stop], y.unit, locale) },
       ],
     };
   };
   const r = useMemo(() => correlation(cloud.x, cloud.y), [cloud]);
-  const description = cloud.x.length === 0 ? `${y.label} against ${x.label}: no data.` : [
-    `${format(cloud.x.length, 'count', locale)} points, ${y.label} against ${x.label}.`,
-    r === null ? '' : `Correlation ${decimal(r, 2, 2, locale)}.`,
-    data.length > whole.x.length ? `${format(data.length - whole.x.length, 'count', locale)} without a place on both axes are not drawn.` : '',
-  ].filter((part) => part !== '').join(' ');
+  const description =
+    cloud.x.length === 0
+      ? `${y.label} against ${x.label}: no data.`
+      : [
+          `${format(cloud.x.length, 'count', locale)} points, ${y.label} against ${x.label}.`,
+          r === null ? '' : `Correlation ${decimal(r, 2, 2, locale)}.`,
+          data.length > whole.x.length
+            ? `${format(data.length - whole.x.length, 'count', locale)} without a place on both axes are not drawn.`
+            : '',
+        ]
+          .filter((part) => part !== '')
+          .join(' ');
   const placesIn = useMemo(() => placesOf(cloud), [cloud]);
-  const stopNear = useCallback((area: PlotArea) => {
-    const { xs, ys } = placesIn(area);
-    // Only a chart that is pointed at needs it.
-    let index: PointIndex | undefined;
-    return (px: number, py: number) => (index ??= indexPoints(xs, ys, [area.right + REACH_PX, area.bottom + REACH_PX])).nearest(px, py, REACH_PX);
-  }, [placesIn]);
+  const stopNear = useCallback(
+    (area: PlotArea) => {
+      const { xs, ys } = placesIn(area);
+      // Only a chart that is pointed at needs it.
+      let index: PointIndex | undefined;
+      return (px: number, py: number) =>
+        (index ??= indexPoints(xs, ys, [area.right + REACH_PX, area.bottom + REACH_PX])).nearest(px, py, REACH_PX);
+    },
+    [placesIn],
+  );
   const entries = whole.series.map(({ key, label, style }) => ({ key, label, style, kind: 'point' as const }));
   return (
     <ChartFrame
-      frame={props} title={title} description={description} height={height} resetZoom={zoom.reset}
+      frame={props}
+      title={title}
+      description={description}
+      height={height}
+      resetZoom={zoom.reset}
       legend={entries.length > 1 ? <Legend entries={entries} hidden={hidden} onHiddenChange={setHidden} /> : null}
       table={() => ({
-        columns: [{ label: 'Point', isNumeric: false }, { label: x.label, isNumeric: true }, { label: y.label, isNumeric: true }],
+        columns: [
+          { label: 'Point', isNumeric: false },
+          { label: x.label, isNumeric: true },
+          { label: y.label, isNumeric: true },
+        ],
         rowCount: cloud.x.length,
-        row: (index) => [name(cloud.rows[index] as Row), numberCell(cloud.x[index], x.unit, locale), numberCell(cloud.y[index], y.unit, locale)],
+        row: (index) => [
+          name(cloud.rows[index] as Row),
+          numberCell(cloud.x[index], x.unit, locale),
+          numberCell(cloud.y[index], y.unit, locale),
+        ],
       })}
     >
       {({ width }) => (
         <Plot
-          title={title} description={description} width={width} height={height}
+          title={title}
+          description={description}
+          width={width}
+          height={height}
           x={{ kind: 'number', unit: x.unit, domain: zoom.shown, scale: xAxis.scale, label: x.label }}
           y={{ unit: y.unit, domain: yAxis.domain, scale: yAxis.scale, isBroken: yAxis.scale === 'linear' && yAxis.domain[0] > 0 }}
-          thresholds={thresholds} annotations={props.annotations} stops={cloud.x} readingAt={readingAt} stopNear={stopNear} zoom={zoom}
+          thresholds={thresholds}
+          annotations={props.annotations}
+          stops={cloud.x}
+          readingAt={readingAt}
+          stopNear={stopNear}
+          zoom={zoom}
           onOpen={onOpen === undefined ? undefined : (stop) => onOpen(cloud.rows[stop] as Row)}
           dotStyles={cloud.series.map((one) => one.style)}
-          dotsAt={(stop) => cloud.series.map((one) => (one.style === styleAt(stop) ? cloud.y[stop] ?? Number.NaN : Number.NaN))}
+          dotsAt={(stop) => cloud.series.map((one) => (one.style === styleAt(stop) ? (cloud.y[stop] ?? Number.NaN) : Number.NaN))}
           marks={(area) => <Dots cloud={cloud} area={area} places={placesIn(area)} width={width} height={height} />}
         />
       )}
@@ -129,7 +178,13 @@ export function ScatterChart<Row>(props: ScatterChartProps<Row>) {
 }
 
 /** A log scale has no place for what is not above 0. */
-function onScale<Row>({ of, scale }: { readonly of: (row: Row) => number | null | undefined; readonly scale?: ScaleKind | undefined }): (row: Row) => number | null | undefined {
+function onScale<Row>({
+  of,
+  scale,
+}: {
+  readonly of: (row: Row) => number | null | undefined;
+  readonly scale?: ScaleKind | undefined;
+}): (row: Row) => number | null | undefined {
   if (scale !== 'log') return of;
   return (row) => {
     const value = of(row) ?? null;
@@ -138,31 +193,62 @@ function onScale<Row>({ of, scale }: { readonly of: (row: Row) => number | null 
 }
 
 /** Few points are shapes, one path per series; a crowd is drawn on canvas, within the frame of the axes. */
-function Dots<Row>({ cloud, area, places, width, height }: { readonly cloud: Cloud<Row>; readonly area: PlotArea; readonly places: Places; readonly width: number; readonly height: number }) {
+function Dots<Row>({
+  cloud,
+  area,
+  places,
+  width,
+  height,
+}: {
+  readonly cloud: Cloud<Row>;
+  readonly area: PlotArea;
+  readonly places: Places;
+  readonly width: number;
+  readonly height: number;
+}) {
   const isCrowd = cloud.x.length > CROWD;
   const paths = useMemo(() => {
     if (isCrowd) return [];
     const parts: string[][] = cloud.series.map(() => []);
     for (const [place, series] of cloud.seriesAt.entries()) {
-      parts[series]?.push(shapePath(cloud.series[series]?.style.shape ?? 'circle', places.xs[place] as number, places.ys[place] as number, 3.2));
+      parts[series]?.push(
+        shapePath(cloud.series[series]?.style.shape ?? 'circle', places.xs[place] as number, places.ys[place] as number, 3.2),
+      );
     }
     return parts.map((part) => part.join(''));
   }, [cloud, places, isCrowd]);
-  const draw = useCallback((context: CanvasRenderingContext2D, { channelsOf, ratio }: CanvasPaint) => {
-    const left = Math.floor((area.left - CROWD_RADIUS_PX) * ratio);
-    const top = Math.floor((area.top - CROWD_RADIUS_PX) * ratio);
-    const pixelWidth = Math.ceil((area.width + 2 * CROWD_RADIUS_PX) * ratio);
-    const pixelHeight = Math.ceil((area.height + 2 * CROWD_RADIUS_PX) * ratio);
-    const pixels = crowdPixels({
-      xs: places.xs.map((px) => px * ratio - left), ys: places.ys.map((px) => px * ratio - top),
-      seriesAt: cloud.seriesAt, colors: cloud.series.map((one) => channelsOf(one.style.color)),
-    }, pixelWidth, pixelHeight, (cloud.x.length > LARGE_CROWD ? 1.25 : CROWD_RADIUS_PX) * ratio);
-    context.putImageData(new ImageData(pixels, pixelWidth, pixelHeight), left, top);
-  }, [cloud, area, places]);
-  if (isCrowd) return <foreignObject x={0} y={0} width={width} height={height}><CanvasLayer width={width} height={height} draw={draw} /></foreignObject>;
+  const draw = useCallback(
+    (context: CanvasRenderingContext2D, { channelsOf, ratio }: CanvasPaint) => {
+      const left = Math.floor((area.left - CROWD_RADIUS_PX) * ratio);
+      const top = Math.floor((area.top - CROWD_RADIUS_PX) * ratio);
+      const pixelWidth = Math.ceil((area.width + 2 * CROWD_RADIUS_PX) * ratio);
+      const pixelHeight = Math.ceil((area.height + 2 * CROWD_RADIUS_PX) * ratio);
+      const pixels = crowdPixels(
+        {
+          xs: places.xs.map((px) => px * ratio - left),
+          ys: places.ys.map((px) => px * ratio - top),
+          seriesAt: cloud.seriesAt,
+          colors: cloud.series.map((one) => channelsOf(one.style.color)),
+        },
+        pixelWidth,
+        pixelHeight,
+        (cloud.x.length > LARGE_CROWD ? 1.25 : CROWD_RADIUS_PX) * ratio,
+      );
+      context.putImageData(new ImageData(pixels, pixelWidth, pixelHeight), left, top);
+    },
+    [cloud, area, places],
+  );
+  if (isCrowd)
+    return (
+      <foreignObject x={0} y={0} width={width} height={height}>
+        <CanvasLayer width={width} height={height} draw={draw} />
+      </foreignObject>
+    );
   return (
     <>
-      {cloud.series.map((one, place) => <path key={one.key} className="uk-cloud" d={paths[place]} style={{ fill: one.style.color, fillOpacity: 0.7 }} />)}
+      {cloud.series.map((one, place) => (
+        <path key={one.key} className="uk-cloud" d={paths[place]} style={{ fill: one.style.color, fillOpacity: 0.7 }} />
+      ))}
     </>
   );
 }

@@ -16,7 +16,12 @@ const CHANNELS = 4;
  * The picture of a crowd: every pixel gathers the points that cover it, so that a denser place is darker and the mixture of
  * colours is that of the points, whichever was drawn last. One lone point is still seen. RGBA, row by row.
  */
-export function crowdPixels({ xs, ys, seriesAt, colors }: CrowdPoints, width: number, height: number, radius: number): Uint8ClampedArray<ArrayBuffer> {
+export function crowdPixels(
+  { xs, ys, seriesAt, colors }: CrowdPoints,
+  width: number,
+  height: number,
+  radius: number,
+): Uint8ClampedArray<ArrayBuffer> {
   const gathered = new Float32Array(width * height * CHANNELS);
   let coverage = 0;
   for (let place = 0; place < xs.length; place += 1) {

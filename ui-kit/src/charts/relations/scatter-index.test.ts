@@ -17,14 +17,16 @@ const point = fc.record({ x: fc.double({ min: 0, max: 299.9, noNaN: true }), y: 
 
 describe('indexPoints', () => {
   test('finds what a look at every point finds', () => {
-    fc.assert(fc.property(fc.array(point, { maxLength: 300 }), point, fc.integer({ min: 1, max: 60 }), (points, at, reach) => {
-      const xs = Float64Array.from(points, ({ x }) => x);
-      const ys = Float64Array.from(points, ({ y }) => y);
-      const found = indexPoints(xs, ys, size).nearest(at.x, at.y, reach);
-      const least = nearestOfAll(xs, ys, at.x, at.y, reach);
-      if (least === null) expect(found).toBe(-1);
-      else expect(Math.hypot((xs[found] as number) - at.x, (ys[found] as number) - at.y)).toBeCloseTo(least, 9);
-    }));
+    fc.assert(
+      fc.property(fc.array(point, { maxLength: 300 }), point, fc.integer({ min: 1, max: 60 }), (points, at, reach) => {
+        const xs = Float64Array.from(points, ({ x }) => x);
+        const ys = Float64Array.from(points, ({ y }) => y);
+        const found = indexPoints(xs, ys, size).nearest(at.x, at.y, reach);
+        const least = nearestOfAll(xs, ys, at.x, at.y, reach);
+        if (least === null) expect(found).toBe(-1);
+        else expect(Math.hypot((xs[found] as number) - at.x, (ys[found] as number) - at.y)).toBeCloseTo(least, 9);
+      }),
+    );
   });
   test('takes the later of two at one place, because it is drawn on top', () => {
     expect(indexPoints(Float64Array.of(10, 10), Float64Array.of(10, 10), size).nearest(11, 11, 5)).toBe(1);

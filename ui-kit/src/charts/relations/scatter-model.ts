@@ -17,7 +17,11 @@ export interface Cloud<Row> {
 /** Reads rows into columns; a row without either number is left out, because it has no place. Counted loops: a crowd is many. */
 export function cloudOf<Row>(
   data: readonly Row[],
-  of: { readonly x: (row: Row) => number | null | undefined; readonly y: (row: Row) => number | null | undefined; readonly series?: ((row: Row) => string) | undefined },
+  of: {
+    readonly x: (row: Row) => number | null | undefined;
+    readonly y: (row: Row) => number | null | undefined;
+    readonly series?: ((row: Row) => string) | undefined;
+  },
   { labelOf, styleOf }: { readonly labelOf: (key: string) => string; readonly styleOf?: ((key: string) => SeriesStyle) | undefined },
 ): Cloud<Row> {
   const keys = new Map<string, number>();
@@ -43,7 +47,11 @@ export function cloudOf<Row>(
     y: Float64Array.from(order, (place) => y[place] as number),
     seriesAt: Uint16Array.from(order, (place) => seriesAt[place] as number),
     rows: Array.from(order, (place) => rows[place] as Row),
-    series: Array.from(keys, ([key, place]) => ({ key, label: labelOf(key), style: styleOf?.(key) ?? (place < 64 ? seriesStyle(place) : otherStyle) })),
+    series: Array.from(keys, ([key, place]) => ({
+      key,
+      label: labelOf(key),
+      style: styleOf?.(key) ?? (place < 64 ? seriesStyle(place) : otherStyle),
+    })),
   };
 }
 

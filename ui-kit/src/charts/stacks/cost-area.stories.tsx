@@ -14,10 +14,19 @@ const meta = {
   component: CostArea<ModelDay>,
   argTypes: { data: { control: false } },
   args: {
-    title: 'Cost by model', data: modelDays(40), x: { of: (day) => day.startedAt, label: 'Day', bucketMs: DAY },
-    y: { of: (day) => day.costUsd, label: 'Cost', unit: 'usd' }, series: (day) => day.model, forecastFrom: start + 30 * DAY, budget: { value: 170, label: 'budget $170 a day' },
+    title: 'Cost by model',
+    data: modelDays(40),
+    x: { of: (day) => day.startedAt, label: 'Day', bucketMs: DAY },
+    y: { of: (day) => day.costUsd, label: 'Cost', unit: 'usd' },
+    series: (day) => day.model,
+    forecastFrom: start + 30 * DAY,
+    budget: { value: 170, label: 'budget $170 a day' },
   },
-  render: (args) => <Panel title={args.title} hint="per day, $"><CostArea {...args} /></Panel>,
+  render: (args) => (
+    <Panel title={args.title} hint="per day, $">
+      <CostArea {...args} />
+    </Panel>
+  ),
 } satisfies Meta<typeof CostArea<ModelDay>>;
 
 export default meta;
@@ -28,7 +37,17 @@ export const Dark: Story = { globals: { theme: 'dark' } };
 export const Narrow: Story = { parameters: { width: 330 } };
 export const Areas: Story = { args: { view: { shape: 'area' } } };
 export const Shares: Story = { args: { view: { as: 'share' } } };
-export const Quarter: Story = { args: { data: modelDays(120, Array.from({ length: 14 }, (_, place) => `model-${place + 1}`)), forecastFrom: start + 90 * DAY, budget: undefined, top: 5 } };
+export const Quarter: Story = {
+  args: {
+    data: modelDays(
+      120,
+      Array.from({ length: 14 }, (_, place) => `model-${place + 1}`),
+    ),
+    forecastFrom: start + 90 * DAY,
+    budget: undefined,
+    top: 5,
+  },
+};
 export const NothingSpent: Story = { args: { data: [] } };
 export const OneDay: Story = { args: { data: modelDays(1), forecastFrom: undefined } };
 
@@ -53,7 +72,9 @@ export const ReadByKeyboard: Story = {
     reader.focus();
     await userEvent.keyboard('{End}');
     await expect(reader).toHaveAttribute('aria-valuetext', expect.stringMatching(/^29 Nov, total .*forecast$/));
-    await expect(canvas.getByRole('list', { name: 'Notes on the sum of Cost by model' })).toHaveTextContent(/with the forecast.*Above budget \$170 a day in \d+ of 30/);
+    await expect(canvas.getByRole('list', { name: 'Notes on the sum of Cost by model' })).toHaveTextContent(
+      /with the forecast.*Above budget \$170 a day in \d+ of 30/,
+    );
   },
 };
 

@@ -51,21 +51,58 @@ export function CostArea<Row>(props: CostAreaProps<Row>) {
     const { spent, forecast, bucketCount, aboveCount } = costSums(stack, forecastFrom, budgetValue);
     if (bucketCount === 0 && forecast === 0) return [];
     const amountText = (value: number) => format(value, y.unit, locale);
-    const sum: Remark = { text: `${amountText(spent)} in all${forecast === 0 ? '' : `, ${amountText(spent + forecast)} with the forecast`}`, tone: 'neutral' };
+    const sum: Remark = {
+      text: `${amountText(spent)} in all${forecast === 0 ? '' : `, ${amountText(spent + forecast)} with the forecast`}`,
+      tone: 'neutral',
+    };
     if (budgetLabel === undefined || bucketCount === 0) return [sum];
-    return [sum, { text: `Above ${budgetLabel} in ${format(aboveCount, 'count', locale)} of ${format(bucketCount, 'count', locale)}`, tone: aboveCount === 0 ? 'good' : 'warn' }];
+    return [
+      sum,
+      {
+        text: `Above ${budgetLabel} in ${format(aboveCount, 'count', locale)} of ${format(bucketCount, 'count', locale)}`,
+        tone: aboveCount === 0 ? 'good' : 'warn',
+      },
+    ];
   }, [stack, forecastFrom, budgetValue, budgetLabel, y.unit, locale]);
-  const thresholds = useMemo(() => (budgetValue === undefined || budgetLabel === undefined || view.as === 'share' ? undefined : [{ value: budgetValue, label: budgetLabel, tone: 'warn' as const }]), [budgetValue, budgetLabel, view.as]);
+  const thresholds = useMemo(
+    () =>
+      budgetValue === undefined || budgetLabel === undefined || view.as === 'share'
+        ? undefined
+        : [{ value: budgetValue, label: budgetLabel, tone: 'warn' as const }],
+    [budgetValue, budgetLabel, view.as],
+  );
   const Chart = view.shape === 'area' ? StackedAreaChart : StackedBarChart;
   return (
     <div className="uk-stacked">
       {hasControls && (
         <div className="uk-controls" role="group" aria-label={`How ${title} is drawn`}>
-          <Choice label="Marks" options={[{ value: 'bars', label: 'Bars' }, { value: 'area', label: 'Areas' }]} value={view.shape} onChange={(shape) => change({ shape })} />
-          <Choice label="Measure" options={[{ value: 'amount', label: 'Amount' }, { value: 'share', label: 'Share' }]} value={view.as} onChange={(as) => change({ as })} />
+          <Choice
+            label="Marks"
+            options={[
+              { value: 'bars', label: 'Bars' },
+              { value: 'area', label: 'Areas' },
+            ]}
+            value={view.shape}
+            onChange={(shape) => change({ shape })}
+          />
+          <Choice
+            label="Measure"
+            options={[
+              { value: 'amount', label: 'Amount' },
+              { value: 'share', label: 'Share' },
+            ]}
+            value={view.as}
+            onChange={(as) => change({ as })}
+          />
         </div>
       )}
-      <Chart {...props} caption={remarksCaption(`the sum of ${title}`, remarks, props.caption)} as={view.as} height={height} thresholds={thresholds} />
+      <Chart
+        {...props}
+        caption={remarksCaption(`the sum of ${title}`, remarks, props.caption)}
+        as={view.as}
+        height={height}
+        thresholds={thresholds}
+      />
     </div>
   );
 }

@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { otherStyle, seriesStyle } from '../../theme/series.ts';
 import { OTHER, piecesAt, stackExtent, stackOf, surfacesOf } from './stack-model.ts';
 
-interface Row { readonly at: number; readonly of: string; readonly y: number | null }
+interface Row {
+  readonly at: number;
+  readonly of: string;
+  readonly y: number | null;
+}
 const row = (at: number, of: string, y: number | null): Row => ({ at, of, y });
 const read = { x: (one: Row) => one.at, y: (one: Row) => one.y, series: (one: Row) => one.of };
 const labelOf = (key: string) => key.toUpperCase();
@@ -10,7 +14,10 @@ const labelOf = (key: string) => key.toUpperCase();
 describe('stackOf', () => {
   test('orders layers by total, largest first, and keeps the colour of first appearance', () => {
     const { layers } = stackOf([row(1, 'a', 1), row(1, 'b', 5), row(2, 'a', 1)], read, { top: 6, labelOf });
-    expect(layers.map(({ label, total }) => [label, total])).toEqual([['B', 5], ['A', 2]]);
+    expect(layers.map(({ label, total }) => [label, total])).toEqual([
+      ['B', 5],
+      ['A', 2],
+    ]);
     expect(layers[0]?.style).toEqual(seriesStyle(1));
   });
   test('sums all beyond the top into one layer that says how many it holds', () => {
@@ -31,7 +38,11 @@ describe('stackOf', () => {
 
 test('amounts above zero pile up and amounts below pile down', () => {
   const stack = stackOf([row(1, 'a', 5), row(1, 'b', -2), row(1, 'c', 3)], read, { top: 6, labelOf });
-  expect(piecesAt(stack, 0).map(({ from, to }) => [from, to])).toEqual([[0, 5], [5, 8], [0, -2]]);
+  expect(piecesAt(stack, 0).map(({ from, to }) => [from, to])).toEqual([
+    [0, 5],
+    [5, 8],
+    [0, -2],
+  ]);
   expect(stackExtent(stack)).toEqual([-2, 8]);
 });
 

@@ -36,7 +36,11 @@ export interface StackOptions {
  */
 export function stackOf<Row>(
   rows: readonly Row[],
-  of: { readonly x: (row: Row) => Date | number; readonly y: (row: Row) => number | null | undefined; readonly series: (row: Row) => string },
+  of: {
+    readonly x: (row: Row) => Date | number;
+    readonly y: (row: Row) => number | null | undefined;
+    readonly series: (row: Row) => string;
+  },
   { top, labelOf, styleOf }: StackOptions,
 ): Stack {
   const x = Float64Array.from(new Set(rows.map((row) => Number(of.x(row))))).sort();
@@ -63,12 +67,22 @@ export function stackOf<Row>(
   const named = ordered.length > top + 1 ? ordered.slice(0, top) : ordered;
   const rest = ordered.slice(named.length);
   const result = named.map(([key, layer]): StackLayer => ({
-    key, label: labelOf(key), style: styleOf?.(key) ?? seriesStyle(firstSeen.indexOf(key)), ...layer,
+    key,
+    label: labelOf(key),
+    style: styleOf?.(key) ?? seriesStyle(firstSeen.indexOf(key)),
+    ...layer,
   }));
   if (rest.length > 0) {
     const amounts = new Float64Array(x.length).fill(Number.NaN);
-    for (const [, layer] of rest) for (let place = 0; place < x.length; place += 1) amounts[place] = plus(amounts[place] as number, layer.amounts[place] as number);
-    result.push({ key: OTHER, label: `other (${rest.length})`, style: otherStyle, amounts, total: rest.reduce((sum, [, layer]) => sum + layer.total, 0) });
+    for (const [, layer] of rest)
+      for (let place = 0; place < x.length; place += 1) amounts[place] = plus(amounts[place] as number, layer.amounts[place] as number);
+    result.push({
+      key: OTHER,
+      label: `other (${rest.length})`,
+      style: otherStyle,
+      amounts,
+      total: rest.reduce((sum, [, layer]) => sum + layer.total, 0),
+    });
   }
   return { x, layers: result, invalidCount };
 }
@@ -101,7 +115,10 @@ export function piecesAt({ layers }: Pick<Stack, 'layers'>, place: number): Stac
 }
 
 /** Lowest and highest end of any bar among the places [first, end), and zero. */
-export function stackExtent({ x, layers }: Pick<Stack, 'x' | 'layers'>, [first, end]: readonly [number, number] = [0, x.length]): [number, number] {
+export function stackExtent(
+  { x, layers }: Pick<Stack, 'x' | 'layers'>,
+  [first, end]: readonly [number, number] = [0, x.length],
+): [number, number] {
   let low = 0;
   let high = 0;
   for (let place = first; place < end; place += 1) {
@@ -129,7 +146,14 @@ export function placesIn(x: Float64Array, [from, to]: readonly [number, number],
 /** Amounts as parts of their bucket's sum of what is above 0; a bucket that sums to 0 has none, and amounts below 0 are none. */
 export function sharesOf({ x, layers, invalidCount }: Stack): Stack {
   const sums = Float64Array.from(x, (_, place) => sumAt(layers, place) || Number.NaN);
-  return { x, invalidCount, layers: layers.map((layer) => ({ ...layer, amounts: layer.amounts.map((amount, place) => (amount < 0 ? Number.NaN : amount / (sums[place] as number))) })) };
+  return {
+    x,
+    invalidCount,
+    layers: layers.map((layer) => ({
+      ...layer,
+      amounts: layer.amounts.map((amount, place) => (amount < 0 ? Number.NaN : amount / (sums[place] as number))),
+    })),
+  };
 }
 
 /** Amounts below 0: how many, and what they sum to. */

@@ -28,8 +28,15 @@ export function stackRows(stack: Stack, place: number, unit: Unit, locale: Local
   const total = totalAt(stack, place);
   const rows = stack.layers.toReversed().map((layer): ReadingRow => {
     const amount = layer.amounts[place];
-    const share = total === null || total === 0 || amount === undefined || Number.isNaN(amount) ? undefined : format(amount / total, 'share', locale);
-    return { label: layer.label, value: format(amount, unit, locale), before: stack.layers.length > 1 ? share : undefined, style: layer.style, kind: 'bar' };
+    const share =
+      total === null || total === 0 || amount === undefined || Number.isNaN(amount) ? undefined : format(amount / total, 'share', locale);
+    return {
+      label: layer.label,
+      value: format(amount, unit, locale),
+      before: stack.layers.length > 1 ? share : undefined,
+      style: layer.style,
+      kind: 'bar',
+    };
   });
   const known = rows.filter((row) => row.value !== NO_DATA);
   return stack.layers.length > 1 ? [{ label: 'total', value: format(total, unit, locale) }, ...known] : known;
@@ -42,9 +49,17 @@ export function stackTable(
   locale: Locale,
 ): TwinTable {
   return {
-    columns: [{ label: x.label, isNumeric: false }, ...stack.layers.map((layer) => ({ label: layer.label, isNumeric: true })), { label: 'total', isNumeric: true }],
+    columns: [
+      { label: x.label, isNumeric: false },
+      ...stack.layers.map((layer) => ({ label: layer.label, isNumeric: true })),
+      { label: 'total', isNumeric: true },
+    ],
     rowCount: stack.x.length,
-    row: (index) => [x.cellOf(index), ...stack.layers.map((layer) => numberCell(layer.amounts[index], unit, locale)), numberCell(totalAt(stack, index), unit, locale)],
+    row: (index) => [
+      x.cellOf(index),
+      ...stack.layers.map((layer) => numberCell(layer.amounts[index], unit, locale)),
+      numberCell(totalAt(stack, index), unit, locale),
+    ],
   };
 }
 
@@ -56,7 +71,10 @@ export function describeStack(stack: Stack, label: string, unit: Unit, nameAt: (
   const amountText = (value: number | null) => format(value, unit, locale);
   let most = 0;
   for (let place = 0; place < stack.x.length; place += 1) if ((totalAt(stack, place) ?? 0) > (totalAt(stack, most) ?? 0)) most = place;
-  const layers = stack.layers.slice(0, MOST_LISTED).map((layer) => `${layer.label} ${amountText(layer.total)}`).join(', ');
+  const layers = stack.layers
+    .slice(0, MOST_LISTED)
+    .map((layer) => `${layer.label} ${amountText(layer.total)}`)
+    .join(', ');
   const more = stack.layers.length > MOST_LISTED ? `, and ${stack.layers.length - MOST_LISTED} more` : '';
   return `${label} in ${stack.x.length} buckets from ${nameAt(first)} to ${nameAt(last)}; highest ${amountText(totalAt(stack, most))} on ${nameAt(stack.x[most] ?? 0)}. In all: ${layers}${more}.`;
 }
@@ -66,9 +84,16 @@ export function stackRemarks(stack: Stack, canShowNegative: boolean, unit: Unit,
   const remarks: Remark[] = [];
   const negatives = canShowNegative ? { count: 0, total: 0 } : negativesOf(stack);
   if (negatives.count > 0) {
-    remarks.push({ text: `${format(negatives.count, 'count', locale)} amount${negatives.count === 1 ? '' : 's'} below 0 (${format(negatives.total, unit, locale)} in all) not drawn: parts of a whole have no place below it`, tone: 'warn' });
+    remarks.push({
+      text: `${format(negatives.count, 'count', locale)} amount${negatives.count === 1 ? '' : 's'} below 0 (${format(negatives.total, unit, locale)} in all) not drawn: parts of a whole have no place below it`,
+      tone: 'warn',
+    });
   }
-  if (stack.invalidCount > 0) remarks.push({ text: `${format(stack.invalidCount, 'count', locale)} amount${stack.invalidCount === 1 ? ' is no number and adds' : 's are no numbers and add'} nothing`, tone: 'bad' });
+  if (stack.invalidCount > 0)
+    remarks.push({
+      text: `${format(stack.invalidCount, 'count', locale)} amount${stack.invalidCount === 1 ? ' is no number and adds' : 's are no numbers and add'} nothing`,
+      tone: 'bad',
+    });
   return remarks;
 }
 

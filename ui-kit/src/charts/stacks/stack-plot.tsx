@@ -61,7 +61,10 @@ export function StackPlot<Row>({ chart, shapeOf }: StackPlotProps<Row>) {
   const step = useMemo(() => stepOf(x, stack.x), [x, stack.x]);
   const { fillsBucket, canShowNegative, heights, marks } = useMemo(() => shapeOf(stack, step), [shapeOf, stack, step]);
   const reach = fillsBucket ? step : 0;
-  const zoom = useViewport(chart, fillsBucket && domain === undefined ? [stack.x[0] ?? 0, (stack.x.at(-1) ?? 0) + step] : xDomainOf(stack.x, domain, step));
+  const zoom = useViewport(
+    chart,
+    fillsBucket && domain === undefined ? [stack.x[0] ?? 0, (stack.x.at(-1) ?? 0) + step] : xDomainOf(stack.x, domain, step),
+  );
   const [from, to] = zoom.shown;
   const shown = useMemo((): ShownRange => ({ ends: [from, to], places: placesIn(stack.x, [from, to], reach) }), [stack.x, from, to, reach]);
   const [first, end] = shown.places;
@@ -71,11 +74,20 @@ export function StackPlot<Row>({ chart, shapeOf }: StackPlotProps<Row>) {
   const known = [whole[0], Math.min(whole[1], forecastFrom)] as const;
   const readingAt = (stop: number): StopReading => {
     const at = stops[stop] ?? 0;
-    return { heading: nameOfX(x, at, step, locale), exact: exactName(x, at), rows: stackRows(stack, first + stop, amountUnit, locale), note: bucketNote(at, whole, forecastFrom) };
+    return {
+      heading: nameOfX(x, at, step, locale),
+      exact: exactName(x, at),
+      rows: stackRows(stack, first + stop, amountUnit, locale),
+      note: bucketNote(at, whole, forecastFrom),
+    };
   };
   const remarks = useMemo(() => stackRemarks(stack, canShowNegative, amountUnit, locale), [stack, canShowNegative, amountUnit, locale]);
   const description = useMemo(
-    () => [describeStack(stack, label, amountUnit, (at) => nameOfX(x, at, step, locale), locale), ...remarks.map(({ text }) => `${text}.`)].join(' '),
+    () =>
+      [
+        describeStack(stack, label, amountUnit, (at) => nameOfX(x, at, step, locale), locale),
+        ...remarks.map(({ text }) => `${text}.`),
+      ].join(' '),
     [stack, remarks, label, amountUnit, x, step, locale],
   );
   const unit = as === 'share' ? 'share' : amountUnit;
@@ -86,15 +98,30 @@ export function StackPlot<Row>({ chart, shapeOf }: StackPlotProps<Row>) {
   return (
     <div className="uk-stacked">
       <ChartFrame
-        frame={{ ...chart, caption: remarksCaption(title, remarks, chart.caption) }} title={title} description={description} height={height} legend={legend} resetZoom={zoom.reset}
-        table={() => stackTable(stack, { label: x.label, cellOf: (place) => cellOfX(x, stack.x[place] ?? 0, step, locale) }, amountUnit, locale)}
+        frame={{ ...chart, caption: remarksCaption(title, remarks, chart.caption) }}
+        title={title}
+        description={description}
+        height={height}
+        legend={legend}
+        resetZoom={zoom.reset}
+        table={() =>
+          stackTable(stack, { label: x.label, cellOf: (place) => cellOfX(x, stack.x[place] ?? 0, step, locale) }, amountUnit, locale)
+        }
       >
         {({ width }) => (
           <Plot
-            title={title} description={description} width={width} height={height} zoom={zoom}
+            title={title}
+            description={description}
+            width={width}
+            height={height}
+            zoom={zoom}
             x={{ ...xKindOf(x), domain: zoom.shown, label: x.label }}
             y={{ unit, domain: yAxis.domain, scale: 'linear', isBroken: false }}
-            thresholds={thresholds} annotations={forecastAnnotations(chart)} stops={stops} readingAt={readingAt} onSelectRange={chart.onSelectRange}
+            thresholds={thresholds}
+            annotations={forecastAnnotations(chart)}
+            stops={stops}
+            readingAt={readingAt}
+            onSelectRange={chart.onSelectRange}
             columnAt={fillsBucket ? (stop) => [stops[stop] ?? 0, bucketEnd(stack.x, first + stop, step)] : undefined}
             marks={(area) => marks({ shown, area, whole: known })}
           />

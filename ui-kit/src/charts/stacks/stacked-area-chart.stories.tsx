@@ -14,10 +14,17 @@ const meta = {
   component: StackedAreaChart<ModelDay>,
   argTypes: { data: { control: false } },
   args: {
-    title: 'Cost by model', data: modelDays(90), x: { of: (day) => day.startedAt, label: 'Day', bucketMs: DAY },
-    y: { of: (day) => day.costUsd, label: 'Cost', unit: 'usd' }, series: (day) => day.model,
+    title: 'Cost by model',
+    data: modelDays(90),
+    x: { of: (day) => day.startedAt, label: 'Day', bucketMs: DAY },
+    y: { of: (day) => day.costUsd, label: 'Cost', unit: 'usd' },
+    series: (day) => day.model,
   },
-  render: (args) => <Panel title={args.title} hint="per day, $"><StackedAreaChart {...args} /></Panel>,
+  render: (args) => (
+    <Panel title={args.title} hint="per day, $">
+      <StackedAreaChart {...args} />
+    </Panel>
+  ),
 } satisfies Meta<typeof StackedAreaChart<ModelDay>>;
 
 export default meta;
@@ -27,8 +34,23 @@ export const Quarter: Story = {};
 export const Dark: Story = { globals: { theme: 'dark' } };
 export const Shares: Story = { args: { as: 'share' } };
 export const Narrow: Story = { parameters: { width: 330 } };
-export const TopAndOther: Story = { args: { data: modelDays(90, Array.from({ length: 14 }, (_, place) => `model-${place + 1}`)), top: 5 } };
-export const MissingDays: Story = { args: { data: modelDays(60).filter((day) => { const at = (day.startedAt.getTime() - start) / DAY; return at < 20 || at > 26; }) } };
+export const TopAndOther: Story = {
+  args: {
+    data: modelDays(
+      90,
+      Array.from({ length: 14 }, (_, place) => `model-${place + 1}`),
+    ),
+    top: 5,
+  },
+};
+export const MissingDays: Story = {
+  args: {
+    data: modelDays(60).filter((day) => {
+      const at = (day.startedAt.getTime() - start) / DAY;
+      return at < 20 || at > 26;
+    }),
+  },
+};
 export const Budget: Story = { args: { thresholds: [{ value: 320, label: 'budget $320 a day', tone: 'warn' }] } };
 export const NoBuckets: Story = { args: { data: [] } };
 export const OneBucket: Story = { args: { data: modelDays(1) } };
@@ -40,15 +62,29 @@ export const Tiny: Story = { args: { data: modelDays(60).map((day) => ({ ...day,
 export const Huge: Story = { args: { data: modelDays(60).map((day) => ({ ...day, costUsd: (day.costUsd ?? 0) * 1e9 })) } };
 export const CutAndFilling: Story = { args: { data: modelDays(30), partialUntil: start + DAY, partialFrom: start + 29 * DAY } };
 
-const dense = Array.from({ length: 100_000 }, (_, minute) => minute).flatMap((minute) => ['a', 'b'].map((model, place): ModelDay => ({
-  startedAt: new Date(start + minute * 60_000), model, costUsd: 2 + place + Math.sin(minute / 9000 + place) + (minute === 61_234 ? 12 : 0), successShare: null, lowShare: null, highShare: null, judgedCount: 0,
-})));
+const dense = Array.from({ length: 100_000 }, (_, minute) => minute).flatMap((minute) =>
+  ['a', 'b'].map((model, place): ModelDay => ({
+    startedAt: new Date(start + minute * 60_000),
+    model,
+    costUsd: 2 + place + Math.sin(minute / 9000 + place) + (minute === 61_234 ? 12 : 0),
+    successShare: null,
+    lowShare: null,
+    highShare: null,
+    judgedCount: 0,
+  })),
+);
 /** The one spike is still there. */
-export const TwoHundredThousandRows: Story = { args: { data: dense, x: { of: (day) => day.startedAt, label: 'Minute', bucketMs: 60_000 } } };
+export const TwoHundredThousandRows: Story = {
+  args: { data: dense, x: { of: (day) => day.startedAt, label: 'Minute', bucketMs: 60_000 } },
+};
 
 /** A note names amounts that have no place in a whole; none is dropped silently. */
 export const BelowZeroAndNaN: Story = {
-  args: { data: modelDays(30).map((day, place) => (place % 30 === 12 ? { ...day, costUsd: -40 } : place === 20 ? { ...day, costUsd: Number.NaN } : day)) },
+  args: {
+    data: modelDays(30).map((day, place) =>
+      place % 30 === 12 ? { ...day, costUsd: -40 } : place === 20 ? { ...day, costUsd: Number.NaN } : day,
+    ),
+  },
   play: async ({ canvas, canvasElement }) => {
     const notes = canvas.getByRole('list', { name: 'Notes on Cost by model' });
     await expect(notes).toHaveTextContent('3 amounts below 0 (−$120.00 in all) not drawn');

@@ -14,10 +14,17 @@ const meta = {
   component: StackedBarChart<ModelDay>,
   argTypes: { data: { control: false } },
   args: {
-    title: 'Cost by model', data: modelDays(30), x: { of: (day) => day.startedAt, label: 'Day', bucketMs: DAY },
-    y: { of: (day) => day.costUsd, label: 'Cost', unit: 'usd' }, series: (day) => day.model,
+    title: 'Cost by model',
+    data: modelDays(30),
+    x: { of: (day) => day.startedAt, label: 'Day', bucketMs: DAY },
+    y: { of: (day) => day.costUsd, label: 'Cost', unit: 'usd' },
+    series: (day) => day.model,
   },
-  render: (args) => <Panel title={args.title} hint="per day, $"><StackedBarChart {...args} /></Panel>,
+  render: (args) => (
+    <Panel title={args.title} hint="per day, $">
+      <StackedBarChart {...args} />
+    </Panel>
+  ),
 } satisfies Meta<typeof StackedBarChart<ModelDay>>;
 
 export default meta;
@@ -26,9 +33,21 @@ type Story = StoryObj<typeof meta>;
 export const ByModel: Story = { args: { partialFrom: start + 29 * DAY } };
 export const Dark: Story = { args: { partialFrom: start + 29 * DAY }, globals: { theme: 'dark' } };
 export const Narrow: Story = { parameters: { width: 330 } };
-export const TopAndOther: Story = { args: { data: modelDays(30, Array.from({ length: 14 }, (_, place) => `model-${place + 1}`)), top: 5 } };
-export const MissingDays: Story = { args: { data: modelDays(30).filter((day) => ![5, 6, 7, 20].includes((day.startedAt.getTime() - start) / DAY)) } };
-export const BelowZero: Story = { args: { data: modelDays(20).map((day) => (day.model === 'llama-3.1-8b' ? { ...day, costUsd: -(day.costUsd ?? 0) } : day)) } };
+export const TopAndOther: Story = {
+  args: {
+    data: modelDays(
+      30,
+      Array.from({ length: 14 }, (_, place) => `model-${place + 1}`),
+    ),
+    top: 5,
+  },
+};
+export const MissingDays: Story = {
+  args: { data: modelDays(30).filter((day) => ![5, 6, 7, 20].includes((day.startedAt.getTime() - start) / DAY)) },
+};
+export const BelowZero: Story = {
+  args: { data: modelDays(20).map((day) => (day.model === 'llama-3.1-8b' ? { ...day, costUsd: -(day.costUsd ?? 0) } : day)) },
+};
 export const Year: Story = { args: { data: modelDays(365) } };
 export const NoBuckets: Story = { args: { data: [] } };
 export const OneBucket: Story = { args: { data: modelDays(1) } };
@@ -74,10 +93,19 @@ export const CutAndFilling: Story = {
 };
 export const Shares: Story = { args: { as: 'share' } };
 export const OneModel: Story = { args: { data: modelDays(30, ['support-8b-dpo']) } };
-export const TwoHundredSeries: Story = { args: { data: modelDays(30, Array.from({ length: 200 }, (_, place) => `customer ${place + 1}`)) } };
+export const TwoHundredSeries: Story = {
+  args: {
+    data: modelDays(
+      30,
+      Array.from({ length: 200 }, (_, place) => `customer ${place + 1}`),
+    ),
+  },
+};
 export const Tiny: Story = { args: { data: modelDays(30).map((day) => ({ ...day, costUsd: (day.costUsd ?? 0) * 1e-7 })) } };
 export const Huge: Story = { args: { data: modelDays(30).map((day) => ({ ...day, costUsd: (day.costUsd ?? 0) * 1e9 })) } };
-export const NotANumber: Story = { args: { data: modelDays(30).map((day, place) => (place === 20 ? { ...day, costUsd: Number.NaN } : day)) } };
+export const NotANumber: Story = {
+  args: { data: modelDays(30).map((day, place) => (place === 20 ? { ...day, costUsd: Number.NaN } : day)) },
+};
 
 /** Two steps of the plus key show a part, 0 shows all again; a bucket that reaches into the part is in it. */
 export const Zooms: Story = {

@@ -16,16 +16,26 @@ export interface StackedBarChartProps<Row> extends StackProps<Row> {
 /** Amounts per time bucket, split by series. A bucket that is absent stays empty. */
 export function StackedBarChart<Row>(props: StackedBarChartProps<Row>) {
   const { as = 'amount' } = props;
-  const shapeOf = useCallback((stack: Stack, step: number): StackShape => {
-    const drawn = as === 'share' ? sharesOf(stack) : stack;
-    return {
-      fillsBucket: true, canShowNegative: as === 'amount',
-      heights: ({ places }) => [stackExtent(drawn, places)],
-      marks: ({ shown, area, whole: [from, to] }) => (
-        <Bars stack={drawn} places={shown.places} area={area} endOf={(place) => bucketEnd(stack.x, place, step)} isLight={(at) => at < from || at >= to} />
-      ),
-    };
-  }, [as]);
+  const shapeOf = useCallback(
+    (stack: Stack, step: number): StackShape => {
+      const drawn = as === 'share' ? sharesOf(stack) : stack;
+      return {
+        fillsBucket: true,
+        canShowNegative: as === 'amount',
+        heights: ({ places }) => [stackExtent(drawn, places)],
+        marks: ({ shown, area, whole: [from, to] }) => (
+          <Bars
+            stack={drawn}
+            places={shown.places}
+            area={area}
+            endOf={(place) => bucketEnd(stack.x, place, step)}
+            isLight={(at) => at < from || at >= to}
+          />
+        ),
+      };
+    },
+    [as],
+  );
   return <StackPlot chart={props} shapeOf={shapeOf} />;
 }
 
@@ -50,7 +60,12 @@ function Bars({ stack, places: [first, end], area, endOf, isLight }: BarsProps) 
           const other = area.y.toPx(piece.to);
           return (
             <Bar
-              key={piece.layer} className="uk-stack-segment" x={left} width={width} y={Math.min(one, other)} height={Math.max(0.5, Math.abs(one - other))}
+              key={piece.layer}
+              className="uk-stack-segment"
+              x={left}
+              width={width}
+              y={Math.min(one, other)}
+              height={Math.max(0.5, Math.abs(one - other))}
               style={{ fill: stack.layers[piece.layer]?.style.color }}
             />
           );

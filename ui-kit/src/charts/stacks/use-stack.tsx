@@ -59,6 +59,12 @@ export function useStack<Row>(props: StackProps<Row>): { readonly stack: Stack; 
 }
 
 /** The page's annotations, and where the forecast begins. */
-export function forecastAnnotations({ annotations = [], forecastFrom }: { readonly annotations?: readonly Annotation[] | undefined; readonly forecastFrom?: Date | number | undefined }): readonly Annotation[] {
+export function forecastAnnotations({
+  annotations = [],
+  forecastFrom,
+}: {
+  readonly annotations?: readonly Annotation[] | undefined;
+  readonly forecastFrom?: Date | number | undefined;
+}): readonly Annotation[] {
   return forecastFrom === undefined ? annotations : [...annotations, { at: forecastFrom, label: 'forecast' }];
 }

@@ -7,19 +7,41 @@ import { Badge } from '../numbers/badge.tsx';
 import { DataTable } from './data-table.tsx';
 import type { Column } from './data-table.tsx';
 
-interface Message { readonly id: string; readonly sentAt: Date; readonly model: string; readonly text: string; readonly latencyMs: number | null; readonly costUsd: number; readonly rating: number | null }
+interface Message {
+  readonly id: string;
+  readonly sentAt: Date;
+  readonly model: string;
+  readonly text: string;
+  readonly latencyMs: number | null;
+  readonly costUsd: number;
+  readonly rating: number | null;
+}
 
 function messages(count: number): Message[] {
   const next = noise(5);
   return Array.from({ length: count }, (_, place) => ({
-    id: `m${place}`, sentAt: new Date(Date.UTC(2026, 10, 12, 14) - place * 61_000), model: ['support-8b-dpo', 'support-8b-sft'][Math.floor(next() * 2)] ?? '',
-    text: ['Can I move my flight to Friday? I have the travel insurance.', 'Where is my refund?', 'Yes: basic economy cannot be changed, but with your insurance I can cancel it and book Friday.'][Math.floor(next() * 3)] ?? '',
-    latencyMs: next() > 0.1 ? Math.round(400 + next() * 2000) : null, costUsd: next() * 0.03, rating: next() > 0.5 ? Math.ceil(next() * 5) : null,
+    id: `m${place}`,
+    sentAt: new Date(Date.UTC(2026, 10, 12, 14) - place * 61_000),
+    model: ['support-8b-dpo', 'support-8b-sft'][Math.floor(next() * 2)] ?? '',
+    text:
+      [
+        'Can I move my flight to Friday? I have the travel insurance.',
+        'Where is my refund?',
+        'Yes: basic economy cannot be changed, but with your insurance I can cancel it and book Friday.',
+      ][Math.floor(next() * 3)] ?? '',
+    latencyMs: next() > 0.1 ? Math.round(400 + next() * 2000) : null,
+    costUsd: next() * 0.03,
+    rating: next() > 0.5 ? Math.ceil(next() * 5) : null,
   }));
 }
 
 const columns: readonly Column<Message>[] = [
-  { key: 'sentAt', header: 'Sent', of: (row) => row.sentAt, cell: (row) => <span className="uk-num">{row.sentAt.toISOString().slice(11, 19)}</span> },
+  {
+    key: 'sentAt',
+    header: 'Sent',
+    of: (row) => row.sentAt,
+    cell: (row) => <span className="uk-num">{row.sentAt.toISOString().slice(11, 19)}</span>,
+  },
   { key: 'model', header: 'Model', of: (row) => row.model, cell: (row) => <Badge>{row.model}</Badge> },
   { key: 'text', header: 'Message', of: (row) => row.text, isClipped: true },
   { key: 'latency', header: 'Latency ms', of: (row) => row.latencyMs, unit: 'ms', hasUnitInHead: true },
@@ -33,7 +55,11 @@ const meta = {
   component: DataTable<Message>,
   argTypes: { rows: { control: false }, columns: { control: false } },
   args: { caption: 'Messages', rows: messages(12), columns, rowKey: (row) => row.id },
-  render: (args) => <Panel title="Messages" hint="newest first" flush><DataTable {...args} /></Panel>,
+  render: (args) => (
+    <Panel title="Messages" hint="newest first" flush>
+      <DataTable {...args} />
+    </Panel>
+  ),
 } satisfies Meta<typeof DataTable<Message>>;
 
 export default meta;
@@ -45,7 +71,13 @@ export const Narrow: Story = { parameters: { width: 330 } };
 /** An instant without a `cell` of its own is shown in the reader's zone. */
 export const InBerlin: Story = {
   args: { columns: columns.map(({ cell, ...column }) => (column.key === 'sentAt' || cell === undefined ? column : { ...column, cell })) },
-  render: (args) => <LocaleProvider locale="de-DE" timeZone="Europe/Berlin"><Panel title="Messages" hint="newest first" flush><DataTable {...args} /></Panel></LocaleProvider>,
+  render: (args) => (
+    <LocaleProvider locale="de-DE" timeZone="Europe/Berlin">
+      <Panel title="Messages" hint="newest first" flush>
+        <DataTable {...args} />
+      </Panel>
+    </LocaleProvider>
+  ),
   play: async ({ canvas }) => {
     const newest = canvas.getByText('12. Nov. 15:00');
     await expect(newest).toHaveAttribute('datetime', '2026-11-12T14:00:00.000Z');

@@ -73,7 +73,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowKey, onRowOpen, maxHeight, rowHeight = 32, onEndReached } = props;
   const [ownSort, setOwnSort] = useState<Sort | null>(props.initialSort ?? null);
   const isOurs = props.onSortChange === undefined;
-  const sort = isOurs ? ownSort : props.sort ?? null;
+  const sort = isOurs ? ownSort : (props.sort ?? null);
   const sorted = useMemo(() => {
     const column = columns.find(({ key }) => key === sort?.key);
     return isOurs && sort !== null && column !== undefined ? sortRows(rows, column.of, sort.direction) : rows;
@@ -103,29 +103,54 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   };
   return (
     <div
-      ref={scroller} className="uk-table-scroll" style={{ maxHeight }} tabIndex={0} role="group" aria-label={caption}
+      ref={scroller}
+      className="uk-table-scroll"
+      style={{ maxHeight }}
+      tabIndex={0}
+      role="group"
+      aria-label={caption}
       onScroll={(event: UIEvent<HTMLDivElement>) => follow(event.currentTarget)}
     >
-      <table className="uk-table" aria-rowcount={isWindowed || props.totalCount !== undefined ? (props.totalCount ?? rows.length) + 1 : undefined}>
+      <table
+        className="uk-table"
+        aria-rowcount={isWindowed || props.totalCount !== undefined ? (props.totalCount ?? rows.length) + 1 : undefined}
+      >
         <caption className="uk-hidden">{caption}</caption>
         <thead>
-          <tr>{columns.map((column) => <Head key={column.key} column={column} sort={sort} onPress={press} />)}</tr>
+          <tr>
+            {columns.map((column) => (
+              <Head key={column.key} column={column} sort={sort} onPress={press} />
+            ))}
+          </tr>
         </thead>
         <tbody>
-          {from > 0 && <tr aria-hidden="true"><td colSpan={columns.length} style={{ height: from * rowHeight, padding: 0, border: 0 }} /></tr>}
+          {from > 0 && (
+            <tr aria-hidden="true">
+              <td colSpan={columns.length} style={{ height: from * rowHeight, padding: 0, border: 0 }} />
+            </tr>
+          )}
           {sorted.slice(from, to).map((row, place) => {
             const key = rowKey(row);
             return (
               <tr
-                key={key} style={{ height: rowHeight }} aria-rowindex={isWindowed ? from + place + 2 : undefined}
+                key={key}
+                style={{ height: rowHeight }}
+                aria-rowindex={isWindowed ? from + place + 2 : undefined}
                 aria-selected={props.selectedKey === undefined ? undefined : props.selectedKey === key}
-                data-opens={onRowOpen !== undefined || undefined} onClick={onRowOpen === undefined ? undefined : () => onRowOpen(row)}
+                data-opens={onRowOpen !== undefined || undefined}
+                onClick={onRowOpen === undefined ? undefined : () => onRowOpen(row)}
               >
-                {columns.map((column, index) => <Cell key={column.key} row={row} column={column} isFirst={index === 0} opens={onRowOpen !== undefined} />)}
+                {columns.map((column, index) => (
+                  <Cell key={column.key} row={row} column={column} isFirst={index === 0} opens={onRowOpen !== undefined} />
+                ))}
               </tr>
             );
           })}
-          {to < rows.length && <tr aria-hidden="true"><td colSpan={columns.length} style={{ height: (rows.length - to) * rowHeight, padding: 0, border: 0 }} /></tr>}
+          {to < rows.length && (
+            <tr aria-hidden="true">
+              <td colSpan={columns.length} style={{ height: (rows.length - to) * rowHeight, padding: 0, border: 0 }} />
+            </tr>
+          )}
         </tbody>
       </table>
       {props.footer !== undefined && <div className="uk-table-foot">{props.footer}</div>}
@@ -133,14 +158,31 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
-function Head<Row>({ column, sort, onPress }: { readonly column: Column<Row>; readonly sort: Sort | null; readonly onPress: (column: Column<Row>) => void }) {
+function Head<Row>({
+  column,
+  sort,
+  onPress,
+}: {
+  readonly column: Column<Row>;
+  readonly sort: Sort | null;
+  readonly onPress: (column: Column<Row>) => void;
+}) {
   const isSorted = sort?.key === column.key;
   return (
-    <th scope="col" data-numeric={isEnd(column) || undefined} style={{ width: column.width }} aria-sort={isSorted ? sort.direction : undefined}>
-      {column.isSortable === false ? column.header : (
+    <th
+      scope="col"
+      data-numeric={isEnd(column) || undefined}
+      style={{ width: column.width }}
+      aria-sort={isSorted ? sort.direction : undefined}
+    >
+      {column.isSortable === false ? (
+        column.header
+      ) : (
         <button type="button" className="uk-sort" onClick={() => onPress(column)}>
           {column.header}
-          <span className="uk-sort-mark" aria-hidden="true">{isSorted ? (sort.direction === 'ascending' ? '↑' : '↓') : '↕'}</span>
+          <span className="uk-sort-mark" aria-hidden="true">
+            {isSorted ? (sort.direction === 'ascending' ? '↑' : '↓') : '↕'}
+          </span>
         </button>
       )}
     </th>
@@ -160,15 +202,28 @@ function Cell<Row>({ row, column, isFirst, opens }: CellProps<Row>) {
   const Tag = isFirst ? 'th' : 'td';
   return (
     <Tag scope={isFirst ? 'row' : undefined} data-numeric={isEnd(column) || undefined} data-clipped={column.isClipped || undefined}>
-      {isFirst && opens ? <button type="button" className="uk-row-open">{content}</button> : content}
+      {isFirst && opens ? (
+        <button type="button" className="uk-row-open">
+          {content}
+        </button>
+      ) : (
+        content
+      )}
     </Tag>
   );
 }
 
 function plainCell<Row>(column: Column<Row>, value: SortValue, locale: Locale): ReactNode {
-  if (column.unit !== undefined) return <Value value={value === null || value === undefined ? null : Number(value)} unit={column.unit} isBare={column.hasUnitInHead} />;
+  if (column.unit !== undefined)
+    return <Value value={value === null || value === undefined ? null : Number(value)} unit={column.unit} isBare={column.hasUnitInHead} />;
   if (value === null || value === undefined) return <Value value={null} unit="number" />;
-  return value instanceof Date ? <time className="uk-num" dateTime={value.toISOString()} title={formatUtc(value)}>{formatTime(value, 'minute', locale)}</time> : String(value);
+  return value instanceof Date ? (
+    <time className="uk-num" dateTime={value.toISOString()} title={formatUtc(value)}>
+      {formatTime(value, 'minute', locale)}
+    </time>
+  ) : (
+    String(value)
+  );
 }
 
 function isEnd<Row>(column: Column<Row>): boolean {

@@ -19,13 +19,17 @@ export function dragged(grip: Grip, brush: Brush | null, startPx: number, px: nu
   const inside = (at: number) => Math.max(0, Math.min(width, at));
   const [from, to] = brush ?? [startPx, startPx];
   switch (grip) {
-    case 'new': return [inside(Math.min(startPx, px)), inside(Math.max(startPx, px))];
-    case 'from': return [inside(Math.min(from + px - startPx, to)), to];
-    case 'to': return [from, inside(Math.max(to + px - startPx, from))];
+    case 'new':
+      return [inside(Math.min(startPx, px)), inside(Math.max(startPx, px))];
+    case 'from':
+      return [inside(Math.min(from + px - startPx, to)), to];
+    case 'to':
+      return [from, inside(Math.max(to + px - startPx, from))];
     case 'move': {
       const by = Math.max(-from, Math.min(width - to, px - startPx));
       return [from + by, to + by];
     }
-    default: return grip satisfies never;
+    default:
+      return grip satisfies never;
   }
 }

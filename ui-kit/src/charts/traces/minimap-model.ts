@@ -22,7 +22,12 @@ const MOST_LINE_PX = 4;
  * The whole trace in `width` × `height` px: every px column of every line is painted once, by the first span that reaches it, and at
  * least one px of each span that starts where nothing is painted yet. So the pieces are bounded by the picture, not by the trace.
  */
-export function minimapRuns<Row>(tree: Pick<SpanTree<Row>, 'rows' | 'starts' | 'ends' | 'from' | 'to'>, colorOf: (row: Row) => string, width: number, height: number): MinimapRuns {
+export function minimapRuns<Row>(
+  tree: Pick<SpanTree<Row>, 'rows' | 'starts' | 'ends' | 'from' | 'to'>,
+  colorOf: (row: Row) => string,
+  width: number,
+  height: number,
+): MinimapRuns {
   const spans = tree.rows.length;
   const columns = Math.max(1, Math.floor(width));
   const linePx = Math.min(MOST_LINE_PX, (height - 2 * EDGE_PX) / Math.max(1, spans));
@@ -70,12 +75,17 @@ export function minimapRuns<Row>(tree: Pick<SpanTree<Row>, 'rows' | 'starts' | '
 }
 
 /** Px columns in which something marked begins (an error): drawn apart, so that it is seen among fifty thousand spans. */
-export function markedColumns<Row>(tree: Pick<SpanTree<Row>, 'rows' | 'starts' | 'from' | 'to'>, isMarked: (row: Row) => boolean, width: number): readonly number[] {
+export function markedColumns<Row>(
+  tree: Pick<SpanTree<Row>, 'rows' | 'starts' | 'from' | 'to'>,
+  isMarked: (row: Row) => boolean,
+  width: number,
+): readonly number[] {
   const columns = Math.max(1, Math.floor(width));
   const perMs = columns / (tree.to - tree.from);
   const marked = new Set<number>();
   for (let span = 0; span < tree.rows.length; span += 1) {
-    if (isMarked(tree.rows[span] as Row)) marked.add(Math.min(columns - 1, Math.max(0, Math.floor(((tree.starts[span] as number) - tree.from) * perMs))));
+    if (isMarked(tree.rows[span] as Row))
+      marked.add(Math.min(columns - 1, Math.max(0, Math.floor(((tree.starts[span] as number) - tree.from) * perMs))));
   }
   return [...marked];
 }

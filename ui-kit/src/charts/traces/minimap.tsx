@@ -33,20 +33,26 @@ interface Drag {
 
 /** The whole trace in a strip: each px is drawn once, errors at its foot. Drag to zoom, drag what is shown or its ends, double click to see all. */
 export function Minimap<Row>({ tree, styleOf, error, left, width, height, zoom, onZoom }: MinimapProps<Row>) {
-  const runs = useMemo(() => minimapRuns(tree, (row) => (error?.(row) == null ? styleOf(row).color : 'var(--uk-bad)'), width, height), [tree, styleOf, error, width, height]);
+  const runs = useMemo(
+    () => minimapRuns(tree, (row) => (error?.(row) == null ? styleOf(row).color : 'var(--uk-bad)'), width, height),
+    [tree, styleOf, error, width, height],
+  );
   const marks = useMemo(() => (error === undefined ? [] : markedColumns(tree, (row) => error(row) !== null, width)), [tree, error, width]);
-  const draw = useCallback((context: CanvasRenderingContext2D, { colorOf }: CanvasPaint) => {
-    for (const [color, css] of runs.colors.entries()) {
-      context.fillStyle = colorOf(css);
-      for (let place = 0; place < runs.count; place += 1) {
-        if (runs.color[place] !== color) continue;
-        const from = runs.fromX[place] as number;
-        context.fillRect(from, runs.y[place] as number, (runs.toX[place] as number) - from, runs.heightPx);
+  const draw = useCallback(
+    (context: CanvasRenderingContext2D, { colorOf }: CanvasPaint) => {
+      for (const [color, css] of runs.colors.entries()) {
+        context.fillStyle = colorOf(css);
+        for (let place = 0; place < runs.count; place += 1) {
+          if (runs.color[place] !== color) continue;
+          const from = runs.fromX[place] as number;
+          context.fillRect(from, runs.y[place] as number, (runs.toX[place] as number) - from, runs.heightPx);
+        }
       }
-    }
-    context.fillStyle = colorOf('var(--uk-bad)');
-    for (const mark of marks) context.fillRect(mark, height - MARK_PX, 2, MARK_PX);
-  }, [runs, marks, height]);
+      context.fillStyle = colorOf('var(--uk-bad)');
+      for (const mark of marks) context.fillRect(mark, height - MARK_PX, 2, MARK_PX);
+    },
+    [runs, marks, height],
+  );
   const drag = useRef<Drag | null>(null);
   const [moved, setMoved] = useState<Brush | null>(null);
   const [cursor, setCursor] = useState(cursors.new);
@@ -72,13 +78,21 @@ export function Minimap<Row>({ tree, styleOf, error, left, width, height, zoom, 
   };
   return (
     <div
-      className="uk-minimap" style={{ marginInlineStart: left, width, height, cursor }} aria-hidden="true"
+      className="uk-minimap"
+      style={{ marginInlineStart: left, width, height, cursor }}
+      aria-hidden="true"
       onPointerDown={(event) => {
         const startPx = pxOf(event);
         drag.current = { grip: gripAt(startPx, kept), startPx, brush: kept };
         event.currentTarget.setPointerCapture(event.pointerId);
       }}
-      onPointerMove={follow} onPointerUp={end} onPointerCancel={() => { drag.current = null; setMoved(null); }} onDoubleClick={() => onZoom(null)}
+      onPointerMove={follow}
+      onPointerUp={end}
+      onPointerCancel={() => {
+        drag.current = null;
+        setMoved(null);
+      }}
+      onDoubleClick={() => onZoom(null)}
     >
       <CanvasLayer width={width} height={height} draw={draw} />
       {shown !== null && <i className="uk-minimap-brush" style={{ left: shown[0], width: Math.max(1, shown[1] - shown[0]) }} />}

@@ -33,7 +33,9 @@ export function LaneRow<Row>(props: LaneRowProps<Row>) {
   const { lane, pieces, left } = props;
   return (
     <li className="uk-lane" style={{ height: lane.lineCount * LINE_PX }}>
-      <span className="uk-lane-name" title={lane.key} style={{ width: left - 12 }}>{shorten(lane.key, Math.max(4, Math.floor((left - 12) / LETTER_PX)))}</span>
+      <span className="uk-lane-name" title={lane.key} style={{ width: left - 12 }}>
+        {shorten(lane.key, Math.max(4, Math.floor((left - 12) / LETTER_PX)))}
+      </span>
       <ul aria-label={lane.key}>
         {pieces.map((piece, index) => (
           <li key={`${piece.line} ${piece.items[0]?.from} ${index}`} style={{ left: piece.left, top: piece.line * LINE_PX }}>
@@ -45,7 +47,17 @@ export function LaneRow<Row>(props: LaneRowProps<Row>) {
   );
 }
 
-function Piece<Row>({ piece, tabIndex, place, name, note, styleOf, onOpen, when, onZoom }: LaneRowProps<Row> & { readonly piece: TimelinePiece<Row>; readonly tabIndex: 0 | -1 }) {
+function Piece<Row>({
+  piece,
+  tabIndex,
+  place,
+  name,
+  note,
+  styleOf,
+  onOpen,
+  when,
+  onZoom,
+}: LaneRowProps<Row> & { readonly piece: TimelinePiece<Row>; readonly tabIndex: 0 | -1 }) {
   const locale = useLocale();
   const [item] = piece.items;
   const last = piece.items.at(-1);
@@ -53,7 +65,8 @@ function Piece<Row>({ piece, tabIndex, place, name, note, styleOf, onOpen, when,
   const count = piece.items.length;
   const style = styleOf?.(item.row) ?? seriesStyle(place);
   const barPx = piece.right - piece.left;
-  const text = count > 1 ? format(count, 'count', locale) : [name(item.row), note?.(item.row)].filter((part) => part !== undefined).join(' · ');
+  const text =
+    count > 1 ? format(count, 'count', locale) : [name(item.row), note?.(item.row)].filter((part) => part !== undefined).join(' · ');
   const textPx = text.length * FIGURE_PX * 0.92;
   const isInside = textPx < barPx - 12;
   const isShown = isInside || textPx < piece.roomTo - piece.right - 12;
@@ -62,22 +75,44 @@ function Piece<Row>({ piece, tabIndex, place, name, note, styleOf, onOpen, when,
     const room = Math.max(1, (to - item.from) * CROWD_ROOM);
     const words = `${format(count, 'count', locale)} close together, ${when(item)} to ${when(last)}`;
     return (
-      <button type="button" className="uk-item" data-crowd="" tabIndex={tabIndex} aria-label={`${words}, zoom there`} title={words} onClick={() => onZoom([item.from - room, to + room])}>
+      <button
+        type="button"
+        className="uk-item"
+        data-crowd=""
+        tabIndex={tabIndex}
+        aria-label={`${words}, zoom there`}
+        title={words}
+        onClick={() => onZoom([item.from - room, to + room])}
+      >
         <i style={{ width: barPx, '--uk-item': style.color } as CSSProperties} />
-        {isShown && <span data-inside={isInside || undefined} className="uk-num">{text}</span>}
+        {isShown && (
+          <span data-inside={isInside || undefined} className="uk-num">
+            {text}
+          </span>
+        )}
       </button>
     );
   }
   const isMark = item.to === item.from;
   const body = (
     <>
-      <i data-mark={isMark || undefined} data-open={item.isOpen || undefined} style={{ width: isMark ? MARK_PX : barPx, background: style.color }} />
+      <i
+        data-mark={isMark || undefined}
+        data-open={item.isOpen || undefined}
+        style={{ width: isMark ? MARK_PX : barPx, background: style.color }}
+      />
       {isShown && <span data-inside={isInside || undefined}>{text}</span>}
     </>
   );
   const words = `${text}, ${when(item)}`;
   const hover = `${text}\n${when(item)}\n${formatUtc(item.from)}`;
-  return onOpen === undefined
-    ? <span className="uk-item" role="img" tabIndex={tabIndex} aria-label={words} title={hover}>{body}</span>
-    : <button type="button" className="uk-item" tabIndex={tabIndex} aria-label={words} title={hover} onClick={() => onOpen(item.row)}>{body}</button>;
+  return onOpen === undefined ? (
+    <span className="uk-item" role="img" tabIndex={tabIndex} aria-label={words} title={hover}>
+      {body}
+    </span>
+  ) : (
+    <button type="button" className="uk-item" tabIndex={tabIndex} aria-label={words} title={hover} onClick={() => onOpen(item.row)}>
+      {body}
+    </button>
+  );
 }

@@ -36,7 +36,12 @@ export function timelineOf<Row>(
       .map((row) => {
         const from = of.from(row).getTime();
         const end = of.to(row);
-        return { row, from, to: end === 'open' ? Math.max(from, now.getTime()) : Math.max(from, end?.getTime() ?? from), isOpen: end === 'open' };
+        return {
+          row,
+          from,
+          to: end === 'open' ? Math.max(from, now.getTime()) : Math.max(from, end?.getTime() ?? from),
+          isOpen: end === 'open',
+        };
       })
       .sort((one, other) => one.from - other.from || other.to - one.to)
       .map((item): TimelineItem<Row> => {
@@ -71,8 +76,20 @@ const MOST_CROWD_PX = 44;
  * A lane's items that are in view, from left to right. Small ones that touch each other on a line become a crowd, so that there are never
  * more pieces than the drawing has room for.
  */
-export function piecesOf<Row>(items: readonly TimelineItem<Row>[], toPx: (ms: number) => number, left: number, right: number): TimelinePiece<Row>[] {
-  interface Open { line: number; left: number; right: number; roomTo: number; items: TimelineItem<Row>[]; isSmall: boolean }
+export function piecesOf<Row>(
+  items: readonly TimelineItem<Row>[],
+  toPx: (ms: number) => number,
+  left: number,
+  right: number,
+): TimelinePiece<Row>[] {
+  interface Open {
+    line: number;
+    left: number;
+    right: number;
+    roomTo: number;
+    items: TimelineItem<Row>[];
+    isSmall: boolean;
+  }
   const pieces: Open[] = [];
   const latest = new Map<number, Open>();
   for (const item of items) {

@@ -62,7 +62,7 @@ export function Timeline<Row>(props: TimelineProps<Row>) {
   const lanes = useMemo(() => timelineOf(data, { lane: lane.of, from, to }, now), [data, lane.of, from, to, now]);
   const items = useMemo(() => lanes.flatMap((one) => one.items), [lanes]);
   const found = useMemo(() => timelineEnds(lanes), [lanes]);
-  const ends: AxisRange = props.domain !== undefined ? [props.domain[0].getTime(), props.domain[1].getTime()] : found ?? [0, 1];
+  const ends: AxisRange = props.domain !== undefined ? [props.domain[0].getTime(), props.domain[1].getTime()] : (found ?? [0, 1]);
   const whole: AxisRange = ends[0] === ends[1] ? [ends[0] - ALONE_MS, ends[1] + ALONE_MS] : ends;
   const zoom = useViewport(props, whole);
   const zoomTo = (stretch: AxisRange | null) => {
@@ -74,27 +74,47 @@ export function Timeline<Row>(props: TimelineProps<Row>) {
   const when = (item: TimelineItem<Row>) => {
     const start = formatTime(item.from, 'minute', locale);
     if (item.isOpen) return `since ${start}`;
-    return item.to === item.from ? start : `${start} to ${formatTime(item.to, 'minute', locale)}, ${format(item.to - item.from, 'ms', locale)}`;
+    return item.to === item.from
+      ? start
+      : `${start} to ${formatTime(item.to, 'minute', locale)}, ${format(item.to - item.from, 'ms', locale)}`;
   };
-  const description = items.length === 0 ? `${title}: nothing yet.` : `${items.length} items in ${lanes.length} lanes by ${lane.label}, from ${formatTime(ends[0], 'day', locale)} to ${formatTime(ends[1], 'day', locale)}.`;
+  const description =
+    items.length === 0
+      ? `${title}: nothing yet.`
+      : `${items.length} items in ${lanes.length} lanes by ${lane.label}, from ${formatTime(ends[0], 'day', locale)} to ${formatTime(ends[1], 'day', locale)}.`;
   return (
     <ChartFrame
-      frame={props} resetZoom={() => zoomTo(null)} title={title} description={description} height={height}
+      frame={props}
+      resetZoom={() => zoomTo(null)}
+      title={title}
+      description={description}
+      height={height}
       table={() => ({
         columns: [lane.label, 'Name', 'From', 'To', 'Length'].map((label) => ({ label, isNumeric: label === 'Length' })),
         rowCount: items.length,
         row: (index) => {
           const item = items[index];
-          return item === undefined ? [] : [
-            lane.of(item.row), name(item.row), timeCell(formatTime(item.from, 'minute', locale), item.from),
-            item.isOpen ? { text: 'goes on', value: null } : timeCell(formatTime(item.to, 'minute', locale), item.to), numberCell(item.to - item.from, 'ms', locale),
-          ];
+          return item === undefined
+            ? []
+            : [
+                lane.of(item.row),
+                name(item.row),
+                timeCell(formatTime(item.from, 'minute', locale), item.from),
+                item.isOpen ? { text: 'goes on', value: null } : timeCell(formatTime(item.to, 'minute', locale), item.to),
+                numberCell(item.to - item.from, 'ms', locale),
+              ];
         },
       })}
     >
-      {({ width }) => (items.length === 0
-        ? <p className="uk-plot-empty" style={{ inset: 0 }}>nothing yet</p>
-        : <Lanes {...props} lanes={lanes} zoom={zoom} onZoom={zoomTo} width={width} height={height} when={when} />)}
+      {({ width }) =>
+        items.length === 0 ? (
+          <p className="uk-plot-empty" style={{ inset: 0 }}>
+            nothing yet
+          </p>
+        ) : (
+          <Lanes {...props} lanes={lanes} zoom={zoom} onZoom={zoomTo} width={width} height={height} when={when} />
+        )
+      }
     </ChartFrame>
   );
 }
@@ -139,14 +159,33 @@ function Lanes<Row>({ lanes, zoom, onZoom, width, height, when, ...props }: Lane
   return (
     <div ref={layer} className="uk-timeline" style={{ height }} onKeyDown={onKeyDown}>
       <svg width={width} height={height} aria-hidden="true">
-        {ticks.map((tick) => <line key={tick.value} className="uk-rule" x1={Math.round(x.toPx(tick.value)) + 0.5} x2={Math.round(x.toPx(tick.value)) + 0.5} y1={0} y2={height - AXIS_PX} />)}
+        {ticks.map((tick) => (
+          <line
+            key={tick.value}
+            className="uk-rule"
+            x1={Math.round(x.toPx(tick.value)) + 0.5}
+            x2={Math.round(x.toPx(tick.value)) + 0.5}
+            y1={0}
+            y2={height - AXIS_PX}
+          />
+        ))}
         <XAxis ticks={ticks} scale={x} top={height - 8} least={0} most={width} />
       </svg>
       <ul>
         {lanes.map((one, place) => (
           <LaneRow
-            key={one.key} lane={one} pieces={pieces[place] ?? []} place={place} left={left} holdsTab={place === firstFull} when={when} name={props.name} note={props.note}
-            styleOf={props.styleOf} onOpen={props.onOpen} onZoom={onZoom}
+            key={one.key}
+            lane={one}
+            pieces={pieces[place] ?? []}
+            place={place}
+            left={left}
+            holdsTab={place === firstFull}
+            when={when}
+            name={props.name}
+            note={props.note}
+            styleOf={props.styleOf}
+            onOpen={props.onOpen}
+            onZoom={onZoom}
           />
         ))}
       </ul>
@@ -159,19 +198,27 @@ function itemAfterKey(key: string, item: HTMLElement): HTMLElement | null {
   const lane = item.closest('.uk-lane');
   const own = [...(lane?.querySelectorAll<HTMLElement>('.uk-item') ?? [])];
   switch (key) {
-    case 'ArrowRight': return own[own.indexOf(item) + 1] ?? null;
-    case 'ArrowLeft': return own[own.indexOf(item) - 1] ?? null;
-    case 'Home': return own[0] ?? null;
-    case 'End': return own.at(-1) ?? null;
-    case 'ArrowUp': case 'ArrowDown': {
+    case 'ArrowRight':
+      return own[own.indexOf(item) + 1] ?? null;
+    case 'ArrowLeft':
+      return own[own.indexOf(item) - 1] ?? null;
+    case 'Home':
+      return own[0] ?? null;
+    case 'End':
+      return own.at(-1) ?? null;
+    case 'ArrowUp':
+    case 'ArrowDown': {
       const at = item.getBoundingClientRect().left;
       for (let other = lane; other !== null;) {
         other = key === 'ArrowDown' ? other.nextElementSibling : other.previousElementSibling;
-        const near = [...(other?.querySelectorAll<HTMLElement>('.uk-item') ?? [])].toSorted((one, two) => Math.abs(one.getBoundingClientRect().left - at) - Math.abs(two.getBoundingClientRect().left - at))[0];
+        const near = [...(other?.querySelectorAll<HTMLElement>('.uk-item') ?? [])].toSorted(
+          (one, two) => Math.abs(one.getBoundingClientRect().left - at) - Math.abs(two.getBoundingClientRect().left - at),
+        )[0];
         if (near !== undefined) return near;
       }
       return null;
     }
-    default: return null;
+    default:
+      return null;
   }
 }

@@ -50,7 +50,7 @@ export function spanTree<Row>(data: readonly Row[], of: SpanAccessors<Row>): Spa
     for (let node = root; ;) {
       order[placed] = node;
       depths[placed] = Math.min(65_535, depth);
-      parents[placed] = node === root ? -1 : placeOf[above[node] as number] as number;
+      parents[placed] = node === root ? -1 : (placeOf[above[node] as number] as number);
       placeOf[node] = placed;
       placed += 1;
       let next = unseen(firstChild[node] as number);
@@ -87,12 +87,20 @@ export function spanTree<Row>(data: readonly Row[], of: SpanAccessors<Row>): Spa
     rows.push(data[node] as Row);
     orderedIds.push(ids[node] as string);
     orderedStarts[place] = starts[node] as number;
-    orderedEnds[place] = isOpen === 1 ? to : ends[node] as number;
+    orderedEnds[place] = isOpen === 1 ? to : (ends[node] as number);
     orderedOpens[place] = isOpen;
     openCount += isOpen;
   }
   return {
-    rows, ids: orderedIds, starts: orderedStarts, ends: orderedEnds, opens: orderedOpens, depths, sizes, parents, openCount,
+    rows,
+    ids: orderedIds,
+    starts: orderedStarts,
+    ends: orderedEnds,
+    opens: orderedOpens,
+    depths,
+    sizes,
+    parents,
+    openCount,
     ...(count === 0 ? { from: 0, to: 1 } : { from, to: to > from ? to : from + 1 }),
   };
 }
@@ -167,7 +175,10 @@ function linked<Row>(data: readonly Row[], of: SpanAccessors<Row>, { ids, starts
 export function criticalPath(tree: SpanTree<unknown>): Uint8Array {
   const { starts, ends, sizes, parents } = tree;
   const isCritical = new Uint8Array(starts.length);
-  const last = parents.reduce((best, parent, place) => (parent < 0 && (best < 0 || (ends[place] as number) > (ends[best] as number)) ? place : best), -1);
+  const last = parents.reduce(
+    (best, parent, place) => (parent < 0 && (best < 0 || (ends[place] as number) > (ends[best] as number)) ? place : best),
+    -1,
+  );
   if (last < 0) return isCritical;
   const stack: [node: number, until: number][] = [[last, ends[last] as number]];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {

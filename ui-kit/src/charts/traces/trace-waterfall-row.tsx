@@ -65,26 +65,70 @@ export const SpanRow = memo(function SpanRow(props: SpanRowProps) {
   const isTextLeft = !isTextRight && left - textPx > edge;
   return (
     <div
-      id={props.id} role="row" className="uk-span" aria-level={depth + 1} aria-rowindex={props.index + 1} aria-selected={props.isSelected}
-      aria-expanded={props.childCount === 0 ? undefined : !props.isCollapsed} data-active={props.isActive || undefined} data-aside={props.isAside || undefined} data-found={props.isFound || undefined} data-arrived={props.hasArrived || undefined}
-      style={{ top: props.top, height: props.height }} onClick={() => props.onSelect(props.index)}
+      id={props.id}
+      role="row"
+      className="uk-span"
+      aria-level={depth + 1}
+      aria-rowindex={props.index + 1}
+      aria-selected={props.isSelected}
+      aria-expanded={props.childCount === 0 ? undefined : !props.isCollapsed}
+      data-active={props.isActive || undefined}
+      data-aside={props.isAside || undefined}
+      data-found={props.isFound || undefined}
+      data-arrived={props.hasArrived || undefined}
+      style={{ top: props.top, height: props.height }}
+      onClick={() => props.onSelect(props.index)}
     >
-      <div role="gridcell" className="uk-span-name" style={{ width: namePx, paddingInlineStart: Math.min(depth, MOST_INDENTS) * INDENT_PX + 8 }}>
+      <div
+        role="gridcell"
+        className="uk-span-name"
+        style={{ width: namePx, paddingInlineStart: Math.min(depth, MOST_INDENTS) * INDENT_PX + 8 }}
+      >
         <i
-          className="uk-span-caret" data-none={props.childCount === 0 || undefined} data-closed={props.isCollapsed || undefined} aria-hidden="true"
-          onClick={(event) => { if (props.childCount > 0) { event.stopPropagation(); props.onToggle(props.index); } }}
+          className="uk-span-caret"
+          data-none={props.childCount === 0 || undefined}
+          data-closed={props.isCollapsed || undefined}
+          aria-hidden="true"
+          onClick={(event) => {
+            if (props.childCount > 0) {
+              event.stopPropagation();
+              props.onToggle(props.index);
+            }
+          }}
         />
         <i className="uk-span-kind" style={{ background: props.style.color }} aria-hidden="true" />
         <span title={props.name}>{marked(props.name, props.foundText)}</span>
         {props.isCollapsed && <span className="uk-num uk-span-count">{format(props.childCount, 'count', locale)} more</span>}
-        {props.error !== null && <Badge tone="bad" isFigure title={props.error}>{props.error}</Badge>}
-        {props.detail !== null && <span className="uk-span-detail" title={props.detail}>{props.detail}</span>}
+        {props.error !== null && (
+          <Badge tone="bad" isFigure title={props.error}>
+            {props.error}
+          </Badge>
+        )}
+        {props.detail !== null && (
+          <span className="uk-span-detail" title={props.detail}>
+            {props.detail}
+          </span>
+        )}
         {props.note}
         {props.figures !== null && <span className="uk-num uk-span-figures">{props.figures}</span>}
       </div>
       <div role="gridcell" className="uk-span-time">
-        {isInView && <i className="uk-span-bar" data-open={props.isOpen || undefined} style={{ left: left - namePx, width: barPx, background: props.error === null ? props.style.color : 'var(--uk-bad)' }} />}
-        <span className="uk-num" style={isTextLeft ? { right: width - left + 5 } : isTextRight ? { left: left - namePx + barPx + 6 } : { right: width - right + END_PX }} data-inside={(!isTextLeft && !isTextRight) || undefined}>{length}</span>
+        {isInView && (
+          <i
+            className="uk-span-bar"
+            data-open={props.isOpen || undefined}
+            style={{ left: left - namePx, width: barPx, background: props.error === null ? props.style.color : 'var(--uk-bad)' }}
+          />
+        )}
+        <span
+          className="uk-num"
+          style={
+            isTextLeft ? { right: width - left + 5 } : isTextRight ? { left: left - namePx + barPx + 6 } : { right: width - right + END_PX }
+          }
+          data-inside={(!isTextLeft && !isTextRight) || undefined}
+        >
+          {length}
+        </span>
       </div>
     </div>
   );
@@ -95,5 +139,11 @@ function marked(name: string, text: string): ReactNode {
   const at = text === '' ? -1 : name.toLowerCase().indexOf(text.toLowerCase());
   if (at < 0) return name;
   const end = at + text.length;
-  return <>{name.slice(0, at)}<mark>{name.slice(at, end)}</mark>{name.slice(end)}</>;
+  return (
+    <>
+      {name.slice(0, at)}
+      <mark>{name.slice(at, end)}</mark>
+      {name.slice(end)}
+    </>
+  );
 }

@@ -13,7 +13,8 @@ import { useArrived } from './use-arrived.ts';
 import { useRowScroll } from './use-row-scroll.ts';
 
 export interface TraceRowsProps<Row> extends Pick<
-  TraceWaterfallProps<Row>, 'title' | 'name' | 'detail' | 'note' | 'figures' | 'error' | 'styleOf' | 'found' | 'selectedId' | 'onSelect' | 'selectsOnMove' | 'moves'
+  TraceWaterfallProps<Row>,
+  'title' | 'name' | 'detail' | 'note' | 'figures' | 'error' | 'styleOf' | 'found' | 'selectedId' | 'onSelect' | 'selectsOnMove' | 'moves'
 > {
   readonly id: string;
   readonly tree: SpanTree<Row>;
@@ -42,7 +43,26 @@ const KEY_FACTOR = 0.5;
 
 /** The rows of a trace that are in view. Scrolling renders only this, and of this only the rows that come into view. */
 export function TraceRows<Row>(props: TraceRowsProps<Row>) {
-  const { id, tree, rows, collapsed, onCollapsed, critical, zoom, shownFrom, shownTo, left, right, width, namePx, height, ticks, selectedId = null, onSelect, found } = props;
+  const {
+    id,
+    tree,
+    rows,
+    collapsed,
+    onCollapsed,
+    critical,
+    zoom,
+    shownFrom,
+    shownTo,
+    left,
+    right,
+    width,
+    namePx,
+    height,
+    ticks,
+    selectedId = null,
+    onSelect,
+    found,
+  } = props;
   const [activeId, setActiveId] = useState(selectedId);
   const [seenSelected, setSeenSelected] = useState(selectedId);
   if (seenSelected !== selectedId) {
@@ -76,17 +96,23 @@ export function TraceRows<Row>(props: TraceRowsProps<Row>) {
     if (row >= 0) bringIntoSight(row);
   }, [selectedId, tree, rows, collapsed, onCollapsed, bringIntoSight]);
 
-  const toggle = useCallback((row: number) => {
-    const key = tree.ids[rows[row] ?? 0] as string;
-    const next = new Set(collapsed);
-    if (!next.delete(key)) next.add(key);
-    onCollapsed(next);
-  }, [tree, rows, collapsed, onCollapsed]);
-  const select = useCallback((row: number) => {
-    const place = rows[row] ?? 0;
-    setActiveId(tree.ids[place] ?? null);
-    onSelect?.(tree.rows[place] as Row);
-  }, [tree, rows, onSelect]);
+  const toggle = useCallback(
+    (row: number) => {
+      const key = tree.ids[rows[row] ?? 0] as string;
+      const next = new Set(collapsed);
+      if (!next.delete(key)) next.add(key);
+      onCollapsed(next);
+    },
+    [tree, rows, collapsed, onCollapsed],
+  );
+  const select = useCallback(
+    (row: number) => {
+      const place = rows[row] ?? 0;
+      setActiveId(tree.ids[place] ?? null);
+      onSelect?.(tree.rows[place] as Row);
+    },
+    [tree, rows, onSelect],
+  );
   const goTo = (row: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, row));
     if (props.selectsOnMove === true) select(next);
@@ -104,20 +130,38 @@ export function TraceRows<Row>(props: TraceRowsProps<Row>) {
   useImperativeHandle(props.moves, () => ({
     // From what is not chosen yet, the first step leads to the first row.
     by: (step) => goTo(activeId === null ? 0 : active + step),
-    toggle: () => { if (hasChildren) toggle(active); },
+    toggle: () => {
+      if (hasChildren) toggle(active);
+    },
     focus: () => scroller.current?.focus({ preventScroll: true }),
   }));
   const onKeyDown = (event: KeyboardEvent) => {
     const parent = tree.parents[place] ?? -1;
     const page = Math.max(1, Math.floor(height / ROW_PX) - 1);
     const acts: Record<string, () => void> = {
-      ArrowDown: () => goTo(active + 1), ArrowUp: () => goTo(active - 1), PageDown: () => goTo(active + page), PageUp: () => goTo(active - page),
-      Home: () => goTo(0), End: () => goTo(rows.length - 1),
-      ArrowRight: () => { if (isClosed) toggle(active); else if (hasChildren) goTo(active + 1); },
-      ArrowLeft: () => { if (hasChildren && !isClosed) toggle(active); else if (parent >= 0) goTo(rowOfPlace(rows, parent)); },
+      ArrowDown: () => goTo(active + 1),
+      ArrowUp: () => goTo(active - 1),
+      PageDown: () => goTo(active + page),
+      PageUp: () => goTo(active - page),
+      Home: () => goTo(0),
+      End: () => goTo(rows.length - 1),
+      ArrowRight: () => {
+        if (isClosed) toggle(active);
+        else if (hasChildren) goTo(active + 1);
+      },
+      ArrowLeft: () => {
+        if (hasChildren && !isClosed) toggle(active);
+        else if (parent >= 0) goTo(rowOfPlace(rows, parent));
+      },
       // Where moving selects already, Enter opens and closes.
-      Enter: () => { if (props.selectsOnMove !== true || selectedId !== tree.ids[place]) select(active); else if (hasChildren) toggle(active); },
-      '+': () => zoomBy(KEY_FACTOR), '=': () => zoomBy(KEY_FACTOR), '-': () => zoomBy(1 / KEY_FACTOR), '0': () => props.onZoom(null),
+      Enter: () => {
+        if (props.selectsOnMove !== true || selectedId !== tree.ids[place]) select(active);
+        else if (hasChildren) toggle(active);
+      },
+      '+': () => zoomBy(KEY_FACTOR),
+      '=': () => zoomBy(KEY_FACTOR),
+      '-': () => zoomBy(1 / KEY_FACTOR),
+      '0': () => props.onZoom(null),
     };
     const act = acts[event.key];
     if (act === undefined || event.ctrlKey || event.metaKey) return;
@@ -126,23 +170,55 @@ export function TraceRows<Row>(props: TraceRowsProps<Row>) {
   };
   return (
     <div
-      ref={scroller} className="uk-waterfall-rows" role="treegrid" tabIndex={0} aria-label={props.title} aria-rowcount={rows.length}
-      aria-activedescendant={active >= drawn[0] && active < drawn[1] ? `${id}-${place}` : undefined} style={{ height }} onScroll={onScroll} onKeyDown={onKeyDown}
+      ref={scroller}
+      className="uk-waterfall-rows"
+      role="treegrid"
+      tabIndex={0}
+      aria-label={props.title}
+      aria-rowcount={rows.length}
+      aria-activedescendant={active >= drawn[0] && active < drawn[1] ? `${id}-${place}` : undefined}
+      style={{ height }}
+      onScroll={onScroll}
+      onKeyDown={onKeyDown}
     >
       <div role="presentation" className="uk-waterfall-sheet" style={{ height: rows.length * ROW_PX }}>
-        {ticks.map((tick) => <i key={tick} className="uk-waterfall-rule" style={{ left: Math.round(scale.toPx(tick)) }} />)}
+        {ticks.map((tick) => (
+          <i key={tick} className="uk-waterfall-rule" style={{ left: Math.round(scale.toPx(tick)) }} />
+        ))}
         {Array.from(rows.subarray(...drawn), (shown, offset) => {
           const at = drawn[0] + offset;
           const key = tree.ids[shown] as string;
           const row = tree.rows[shown] as Row;
           return (
             <SpanRow
-              key={key} id={`${id}-${shown}`} index={at} top={at * ROW_PX} height={ROW_PX} namePx={namePx} width={width} scale={scale}
-              name={props.name(row)} detail={props.detail?.(row) ?? null} note={props.note?.(row)} figures={props.figures?.of(row) ?? null} error={props.error?.(row) ?? null}
-              isFound={found?.ids.has(key) === true} foundText={found?.ids.has(key) === true ? found.text : ''} style={props.styleOf(row)} depth={tree.depths[shown] ?? 0}
-              startMs={tree.starts[shown] ?? 0} endMs={tree.ends[shown] ?? 0} childCount={(tree.sizes[shown] ?? 1) - 1}
-              isOpen={tree.opens[shown] === 1} isCollapsed={(tree.sizes[shown] ?? 1) > 1 && collapsed.has(key)} isActive={at === active} isSelected={selectedId === key}
-              hasArrived={arrived.has(key)} isAside={critical !== null && critical[shown] === 0} onToggle={toggle} onSelect={select}
+              key={key}
+              id={`${id}-${shown}`}
+              index={at}
+              top={at * ROW_PX}
+              height={ROW_PX}
+              namePx={namePx}
+              width={width}
+              scale={scale}
+              name={props.name(row)}
+              detail={props.detail?.(row) ?? null}
+              note={props.note?.(row)}
+              figures={props.figures?.of(row) ?? null}
+              error={props.error?.(row) ?? null}
+              isFound={found?.ids.has(key) === true}
+              foundText={found?.ids.has(key) === true ? found.text : ''}
+              style={props.styleOf(row)}
+              depth={tree.depths[shown] ?? 0}
+              startMs={tree.starts[shown] ?? 0}
+              endMs={tree.ends[shown] ?? 0}
+              childCount={(tree.sizes[shown] ?? 1) - 1}
+              isOpen={tree.opens[shown] === 1}
+              isCollapsed={(tree.sizes[shown] ?? 1) > 1 && collapsed.has(key)}
+              isActive={at === active}
+              isSelected={selectedId === key}
+              hasArrived={arrived.has(key)}
+              isAside={critical !== null && critical[shown] === 0}
+              onToggle={toggle}
+              onSelect={select}
             />
           );
         })}

@@ -9,4 +9,7 @@ test('a share has the same style each time it is asked for; more of it another o
 
 test.each([null, Number.NaN])('%s steps back', (share) => expect(spanShade(share)).toBe(otherStyle));
 
-test.each([[-1, 0], [2, 1]])('%d is kept within 0 and 1', (share, kept) => expect(spanShade(share)).toBe(spanShade(kept)));
+test.each([
+  [-1, 0],
+  [2, 1],
+])('%d is kept within 0 and 1', (share, kept) => expect(spanShade(share)).toBe(spanShade(kept)));

@@ -2,7 +2,10 @@ import { otherStyle } from '../../theme/series.ts';
 import type { SeriesStyle } from '../../theme/series.ts';
 import { RAMP_SHADES, rampColor } from '../parts/ramp.tsx';
 
-const shades: readonly SeriesStyle[] = Array.from({ length: RAMP_SHADES + 1 }, (_, shade) => ({ ...otherStyle, color: rampColor(shade / RAMP_SHADES) }));
+const shades: readonly SeriesStyle[] = Array.from({ length: RAMP_SHADES + 1 }, (_, shade) => ({
+  ...otherStyle,
+  color: rampColor(shade / RAMP_SHADES),
+}));
 
 /**
  * Colour of a span by how much of something it has (its cost beside that of the dearest): ever stronger. null: it has none, and steps back.

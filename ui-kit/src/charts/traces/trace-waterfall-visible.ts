@@ -4,7 +4,11 @@ import type { SpanTree } from './trace-waterfall-model.ts';
  * Places of the rows to be shown, ascending: what lies under a collapsed span is left out, and with `kept` (1 per place that
  * stays) everything else.
  */
-export function visibleRows({ ids, sizes }: Pick<SpanTree<unknown>, 'ids' | 'sizes'>, collapsed: ReadonlySet<string>, kept: Uint8Array | null = null): Uint32Array {
+export function visibleRows(
+  { ids, sizes }: Pick<SpanTree<unknown>, 'ids' | 'sizes'>,
+  collapsed: ReadonlySet<string>,
+  kept: Uint8Array | null = null,
+): Uint32Array {
   const rows = new Uint32Array(ids.length);
   let count = 0;
   for (let place = 0; place < ids.length;) {
@@ -20,7 +24,10 @@ export function visibleRows({ ids, sizes }: Pick<SpanTree<unknown>, 'ids' | 'siz
 }
 
 /** 1 for every span that is wanted, and for those that it is under. */
-export function withAncestors<Row>({ rows, parents }: Pick<SpanTree<Row>, 'rows' | 'parents'>, isWanted: (row: Row) => boolean): Uint8Array {
+export function withAncestors<Row>(
+  { rows, parents }: Pick<SpanTree<Row>, 'rows' | 'parents'>,
+  isWanted: (row: Row) => boolean,
+): Uint8Array {
   const kept = new Uint8Array(rows.length);
   for (let place = rows.length - 1; place >= 0; place -= 1) {
     if (isWanted(rows[place] as Row)) kept[place] = 1;
@@ -46,7 +53,11 @@ export function rowOfPlace(rows: Uint32Array, place: number): number {
 }
 
 /** What must be opened so that a place is in sight: the same set without the spans that it is under; null where none of them is collapsed. */
-export function opened({ ids, parents }: Pick<SpanTree<unknown>, 'ids' | 'parents'>, collapsed: ReadonlySet<string>, place: number): ReadonlySet<string> | null {
+export function opened(
+  { ids, parents }: Pick<SpanTree<unknown>, 'ids' | 'parents'>,
+  collapsed: ReadonlySet<string>,
+  place: number,
+): ReadonlySet<string> | null {
   const next = new Set(collapsed);
   for (let parent = parents[place] ?? -1; parent >= 0; parent = parents[parent] as number) next.delete(ids[parent] as string);
   return next.size === collapsed.size ? null : next;

@@ -7,25 +7,67 @@ import { otherStyle, seriesStyle } from '../../theme/series.ts';
 import { RampKey, spanShade, TraceWaterfall } from './trace-waterfall.tsx';
 import type { TraceMoves } from './trace-waterfall.tsx';
 
-interface Span { readonly id: string; readonly parent: string | null; readonly name: string; readonly kind: 'agent' | 'model' | 'tool' | 'http' | 'store'; readonly start: number; readonly length: number | null; readonly error?: string }
+interface Span {
+  readonly id: string;
+  readonly parent: string | null;
+  readonly name: string;
+  readonly kind: 'agent' | 'model' | 'tool' | 'http' | 'store';
+  readonly start: number;
+  readonly length: number | null;
+  readonly error?: string;
+}
 
-const one = (id: string, parent: string | null, kind: Span['kind'], name: string, start: number, length: number | null, error?: string): Span => ({ id, parent, kind, name, start, length, ...(error === undefined ? {} : { error }) });
+const one = (
+  id: string,
+  parent: string | null,
+  kind: Span['kind'],
+  name: string,
+  start: number,
+  length: number | null,
+  error?: string,
+): Span => ({ id, parent, kind, name, start, length, ...(error === undefined ? {} : { error }) });
 const request: Span[] = [
-  one('1', null, 'agent', 'handle_request', 0, 4210), one('2', '1', 'store', 'load_session', 20, 90), one('3', '1', 'agent', 'plan', 120, 1050),
-  one('4', '3', 'model', 'chat support-8b-dpo', 140, 1010), one('5', '1', 'tool', 'tool get_reservation', 1200, 420), one('6', '5', 'http', 'POST /reservations', 1220, 380),
-  one('7', '1', 'agent', 'retrieve policy', 1200, 210), one('8', '7', 'model', 'embed query', 1210, 50), one('9', '7', 'store', 'vector search', 1270, 120),
-  one('10', '1', 'agent', 'answer', 1660, 1600), one('11', '10', 'model', 'chat support-8b-dpo', 1680, 1410), one('12', '10', 'agent', 'guardrail pii', 3110, 110),
-  one('13', '1', 'tool', 'tool book_flight', 3300, 310, '409'), one('14', '13', 'http', 'POST /bookings', 3310, 290, '409'),
-  one('15', '1', 'tool', 'retry book_flight', 3640, 360), one('16', '15', 'http', 'POST /bookings', 3660, 330), one('17', '1', 'model', 'judge policy', 3700, 400), one('18', '1', 'store', 'persist', 4090, 110),
+  one('1', null, 'agent', 'handle_request', 0, 4210),
+  one('2', '1', 'store', 'load_session', 20, 90),
+  one('3', '1', 'agent', 'plan', 120, 1050),
+  one('4', '3', 'model', 'chat support-8b-dpo', 140, 1010),
+  one('5', '1', 'tool', 'tool get_reservation', 1200, 420),
+  one('6', '5', 'http', 'POST /reservations', 1220, 380),
+  one('7', '1', 'agent', 'retrieve policy', 1200, 210),
+  one('8', '7', 'model', 'embed query', 1210, 50),
+  one('9', '7', 'store', 'vector search', 1270, 120),
+  one('10', '1', 'agent', 'answer', 1660, 1600),
+  one('11', '10', 'model', 'chat support-8b-dpo', 1680, 1410),
+  one('12', '10', 'agent', 'guardrail pii', 3110, 110),
+  one('13', '1', 'tool', 'tool book_flight', 3300, 310, '409'),
+  one('14', '13', 'http', 'POST /bookings', 3310, 290, '409'),
+  one('15', '1', 'tool', 'retry book_flight', 3640, 360),
+  one('16', '15', 'http', 'POST /bookings', 3660, 330),
+  one('17', '1', 'model', 'judge policy', 3700, 400),
+  one('18', '1', 'store', 'persist', 4090, 110),
 ];
-const kinds: Record<Span['kind'], ReturnType<typeof seriesStyle>> = { agent: otherStyle, model: seriesStyle(0), tool: seriesStyle(2), http: seriesStyle(5), store: seriesStyle(4) };
+const kinds: Record<Span['kind'], ReturnType<typeof seriesStyle>> = {
+  agent: otherStyle,
+  model: seriesStyle(0),
+  tool: seriesStyle(2),
+  http: seriesStyle(5),
+  store: seriesStyle(4),
+};
 
 function many(count: number): Span[] {
   const next = noise(77);
   const names = Object.keys(kinds) as Span['kind'][];
   return Array.from({ length: count }, (_, place) => {
     const parent = place === 0 ? null : String(Math.floor(place - 1 - next() * Math.min(place - 1, 40)));
-    return one(String(place), parent, names[Math.floor(next() * 5)] ?? 'agent', `step ${place}`, place * 2, place === 0 ? count * 2.2 : Math.ceil(next() * 60), next() < 0.002 ? 'timeout' : undefined);
+    return one(
+      String(place),
+      parent,
+      names[Math.floor(next() * 5)] ?? 'agent',
+      `step ${place}`,
+      place * 2,
+      place === 0 ? count * 2.2 : Math.ceil(next() * 60),
+      next() < 0.002 ? 'timeout' : undefined,
+    );
   });
 }
 
@@ -35,17 +77,31 @@ const meta = {
   component: TraceWaterfall<Span>,
   argTypes: { data: { control: false } },
   args: {
-    title: 'handle_request', data: request, height: 540, selectedId: '11', name: (span) => span.name, styleOf: (span) => kinds[span.kind], error: (span) => span.error ?? null,
+    title: 'handle_request',
+    data: request,
+    height: 540,
+    selectedId: '11',
+    name: (span) => span.name,
+    styleOf: (span) => kinds[span.kind],
+    error: (span) => span.error ?? null,
     span: { id: (span) => span.id, parentId: (span) => span.parent, startMs: (span) => span.start, durationMs: (span) => span.length },
   },
-  render: (args) => <Panel title={args.title} hint="18 spans" flush><TraceWaterfall {...args} /></Panel>,
+  render: (args) => (
+    <Panel title={args.title} hint="18 spans" flush>
+      <TraceWaterfall {...args} />
+    </Panel>
+  ),
 } satisfies Meta<typeof TraceWaterfall<Span>>;
 
 export default meta;
 type Story = StoryObj<typeof meta>;
 
 /** Lengths stand behind their bars, also that of the longest. */
-export const Request: Story = { play: async ({ canvasElement }) => { await expect(canvasElement.querySelectorAll('.uk-span [data-inside]')).toHaveLength(0); } };
+export const Request: Story = {
+  play: async ({ canvasElement }) => {
+    await expect(canvasElement.querySelectorAll('.uk-span [data-inside]')).toHaveLength(0);
+  },
+};
 export const Dark: Story = { globals: { theme: 'dark' } };
 export const CriticalPath: Story = { args: { showsCriticalPath: true } };
 /** A length that stands in its bar leaves the bar's end to be seen. */
@@ -62,7 +118,12 @@ export const Narrow: Story = {
 };
 export const NoSpans: Story = { args: { data: [], height: 200 } };
 export const OneSpan: Story = { args: { data: request.slice(0, 1), height: 200 } };
-export const NotEnded: Story = { args: { data: request.slice(0, 12).map((span) => (span.id === '10' || span.id === '11' ? { ...span, length: null } : span)), height: 400 } };
+export const NotEnded: Story = {
+  args: {
+    data: request.slice(0, 12).map((span) => (span.id === '10' || span.id === '11' ? { ...span, length: null } : span)),
+    height: 400,
+  },
+};
 
 /** Fifty thousand spans, of which some forty are in the document. */
 export const FiftyThousandSpans: Story = {
@@ -83,7 +144,16 @@ export const Zooms: Story = {
   play: async ({ args, canvas, canvasElement }) => {
     const grid = canvas.getByRole('treegrid');
     const box = grid.getBoundingClientRect();
-    grid.dispatchEvent(new WheelEvent('wheel', { deltaY: -400, ctrlKey: true, clientX: box.right - 20, clientY: box.top + 60, bubbles: true, cancelable: true }));
+    grid.dispatchEvent(
+      new WheelEvent('wheel', {
+        deltaY: -400,
+        ctrlKey: true,
+        clientX: box.right - 20,
+        clientY: box.top + 60,
+        bubbles: true,
+        cancelable: true,
+      }),
+    );
     await waitFor(() => expect(args.onViewport).toHaveBeenCalledOnce());
     const [[from, to]] = (args.onViewport as ReturnType<typeof fn>).mock.lastCall as [[number, number]];
     await expect(to - from).toBeLessThan(2000);
@@ -100,7 +170,12 @@ export const ShowsAStretch: Story = { args: { viewport: [3200, 4210], onViewport
 
 /** Hundreds of spans of a microsecond stay visible: no bar is thinner than two px. */
 export const TinySpans: Story = {
-  args: { data: [one('0', null, 'agent', 'batch', 0, 60_000), ...Array.from({ length: 300 }, (_, place) => one(String(place + 1), '0', 'store', `get ${place + 1}`, place * 200, 0.001))] },
+  args: {
+    data: [
+      one('0', null, 'agent', 'batch', 0, 60_000),
+      ...Array.from({ length: 300 }, (_, place) => one(String(place + 1), '0', 'store', `get ${place + 1}`, place * 200, 0.001)),
+    ],
+  },
   play: async ({ canvasElement }) => {
     const widths = [...canvasElement.querySelectorAll('.uk-span-bar')].map((bar) => bar.getBoundingClientRect().width);
     await expect(Math.min(...widths)).toBeGreaterThanOrEqual(2);
@@ -137,8 +212,10 @@ const cents: Record<string, number> = { 1: 3.14, 3: 0.9, 4: 0.9, 10: 1.21, 11: 1
 const centsOf = (span: Span): number | null => cents[span.id] ?? null;
 export const ColouredByCost: Story = {
   args: {
-    styleOf: (span) => spanShade(span.id === '1' ? null : centsOf(span) === null ? null : (centsOf(span) ?? 0) / 1.21), legend: <RampKey label="cost" unit="usd" weak={0} strong={0.0121} />,
-    figures: { of: (span) => (centsOf(span) === null ? null : `$${((centsOf(span) ?? 0) / 100).toFixed(4)}`), label: 'cost' }, detail: (span) => (span.kind === 'model' ? 'support-8b-dpo' : null),
+    styleOf: (span) => spanShade(span.id === '1' ? null : centsOf(span) === null ? null : (centsOf(span) ?? 0) / 1.21),
+    legend: <RampKey label="cost" unit="usd" weak={0} strong={0.0121} />,
+    figures: { of: (span) => (centsOf(span) === null ? null : `$${((centsOf(span) ?? 0) / 100).toFixed(4)}`), label: 'cost' },
+    detail: (span) => (span.kind === 'model' ? 'support-8b-dpo' : null),
   },
 };
 export const ColouredByCostDark: Story = { ...ColouredByCost, globals: { theme: 'dark' } };
@@ -146,7 +223,9 @@ export const ColouredByCostDark: Story = { ...ColouredByCost, globals: { theme: 
 /** The errors, and what they happened in. */
 export const OnlyErrors: Story = {
   args: { only: (span) => span.error !== undefined, height: 240 },
-  play: async ({ canvas }) => { await expect(canvas.getAllByRole('row').map((row) => row.textContent)).toHaveLength(3); },
+  play: async ({ canvas }) => {
+    await expect(canvas.getAllByRole('row').map((row) => row.textContent)).toHaveLength(3);
+  },
 };
 export const OnlyWhatThereIsNot: Story = { args: { only: (span) => span.name === 'nobody', height: 160 } };
 
@@ -167,10 +246,26 @@ export const SelectsOnMove: Story = {
     const moves = useRef<TraceMoves>(null);
     return (
       <Panel title={args.title} hint="18 spans" flush>
-        <button type="button" onClick={() => setSelected('16')}>the last booking</button>
-        <button type="button" onClick={() => moves.current?.by(-1)}>one up</button>
-        <button type="button" onClick={() => moves.current?.toggle()}>fold</button>
-        <TraceWaterfall {...args} moves={moves} selectedId={selected} collapsed={collapsed} onCollapsed={setCollapsed} onSelect={(span) => { setSelected(span.id); args.onSelect?.(span); }} />
+        <button type="button" onClick={() => setSelected('16')}>
+          the last booking
+        </button>
+        <button type="button" onClick={() => moves.current?.by(-1)}>
+          one up
+        </button>
+        <button type="button" onClick={() => moves.current?.toggle()}>
+          fold
+        </button>
+        <TraceWaterfall
+          {...args}
+          moves={moves}
+          selectedId={selected}
+          collapsed={collapsed}
+          onCollapsed={setCollapsed}
+          onSelect={(span) => {
+            setSelected(span.id);
+            args.onSelect?.(span);
+          }}
+        />
       </Panel>
     );
   },
@@ -201,7 +296,9 @@ export const Grows: Story = {
     const early = Array.from({ length: 25 }, (_, place) => one(`late ${place}`, '0', 'tool', `came late ${place}`, 1 + place / 100, 3));
     return (
       <Panel title={args.title} hint={`${data.length} spans`} flush>
-        <button type="button" onClick={() => setData([...data, ...early])}>more comes</button>
+        <button type="button" onClick={() => setData([...data, ...early])}>
+          more comes
+        </button>
         <TraceWaterfall {...args} data={data} />
       </Panel>
     );
@@ -210,7 +307,16 @@ export const Grows: Story = {
     const grid = canvas.getByRole('treegrid');
     grid.scrollTop = 2013;
     await waitFor(() => expect(canvasElement.querySelector('[aria-rowindex="78"]')).not.toBeNull());
-    const top = () => [...canvasElement.querySelectorAll<HTMLElement>('.uk-span')].map((row) => [row.querySelector('.uk-span-name > span')?.textContent, Math.round(row.getBoundingClientRect().top - grid.getBoundingClientRect().top)] as const).filter(([, at]) => at > -26 && at < 240);
+    const top = () =>
+      [...canvasElement.querySelectorAll<HTMLElement>('.uk-span')]
+        .map(
+          (row) =>
+            [
+              row.querySelector('.uk-span-name > span')?.textContent,
+              Math.round(row.getBoundingClientRect().top - grid.getBoundingClientRect().top),
+            ] as const,
+        )
+        .filter(([, at]) => at > -26 && at < 240);
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const before = top();
     await userEvent.click(canvas.getByRole('button', { name: 'more comes' }));

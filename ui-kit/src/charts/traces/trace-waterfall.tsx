@@ -97,7 +97,15 @@ export function TraceWaterfall<Row>(props: TraceWaterfallProps<Row>) {
   const id = useId();
   const { id: idOf, parentId, startMs, durationMs } = span;
   const tree = useMemo(() => spanTree(data, { id: idOf, parentId, startMs, durationMs }), [data, idOf, parentId, startMs, durationMs]);
-  const critical = useMemo(() => (props.showsCriticalPath !== true ? null : isCritical === undefined ? criticalPath(tree) : Uint8Array.from(tree.rows, (row) => Number(isCritical(row)))), [tree, props.showsCriticalPath, isCritical]);
+  const critical = useMemo(
+    () =>
+      props.showsCriticalPath !== true
+        ? null
+        : isCritical === undefined
+          ? criticalPath(tree)
+          : Uint8Array.from(tree.rows, (row) => Number(isCritical(row))),
+    [tree, props.showsCriticalPath, isCritical],
+  );
   const [collapsed, setCollapsed] = useKept(props.collapsed, props.onCollapsed, nothingFolded);
   const kept = useMemo(() => (only === null ? null : withAncestors(tree, only)), [tree, only]);
   const rows = useMemo(() => visibleRows(tree, collapsed, kept), [tree, collapsed, kept]);
@@ -107,45 +115,110 @@ export function TraceWaterfall<Row>(props: TraceWaterfallProps<Row>) {
     zoom.rest();
   };
   const errorCount = useMemo(() => (error === undefined ? 0 : tree.rows.filter((row) => error(row) !== null).length), [tree, error]);
-  const description = data.length === 0 ? `${title}: no spans.` : `${format(data.length, 'count', locale)} spans in ${format(tree.to - tree.from, 'ms', locale)}${errorCount > 0 ? `, ${errorCount} with errors` : ''}${tree.openCount > 0 ? `, ${tree.openCount} not ended` : ''}. Longest at the top: ${tree.rows[0] === undefined ? '' : name(tree.rows[0])}.`;
+  const description =
+    data.length === 0
+      ? `${title}: no spans.`
+      : `${format(data.length, 'count', locale)} spans in ${format(tree.to - tree.from, 'ms', locale)}${errorCount > 0 ? `, ${errorCount} with errors` : ''}${tree.openCount > 0 ? `, ${tree.openCount} not ended` : ''}. Longest at the top: ${tree.rows[0] === undefined ? '' : name(tree.rows[0])}.`;
   return (
     <ChartFrame
-      title={title} description={description} height={height} legend={props.legend} frame={props} resetZoom={() => zoomTo(null)}
+      title={title}
+      description={description}
+      height={height}
+      legend={props.legend}
+      frame={props}
+      resetZoom={() => zoomTo(null)}
       table={() => ({
-        columns: [{ label: 'Span', isNumeric: false }, { label: 'starts after', isNumeric: true }, { label: 'takes', isNumeric: true }, { label: 'Error', isNumeric: false }, ...(figures === undefined ? [] : [{ label: figures.label, isNumeric: true }])],
+        columns: [
+          { label: 'Span', isNumeric: false },
+          { label: 'starts after', isNumeric: true },
+          { label: 'takes', isNumeric: true },
+          { label: 'Error', isNumeric: false },
+          ...(figures === undefined ? [] : [{ label: figures.label, isNumeric: true }]),
+        ],
         rowCount: tree.rows.length,
         row: (index) => [
-          `${'· '.repeat(tree.depths[index] ?? 0)}${name(tree.rows[index] as Row)}`, numberCell((tree.starts[index] ?? 0) - tree.from, 'ms', locale),
-          numberCell((tree.ends[index] ?? 0) - (tree.starts[index] ?? 0), 'ms', locale), error?.(tree.rows[index] as Row) ?? '',
+          `${'· '.repeat(tree.depths[index] ?? 0)}${name(tree.rows[index] as Row)}`,
+          numberCell((tree.starts[index] ?? 0) - tree.from, 'ms', locale),
+          numberCell((tree.ends[index] ?? 0) - (tree.starts[index] ?? 0), 'ms', locale),
+          error?.(tree.rows[index] as Row) ?? '',
           ...(figures === undefined ? [] : [figures.of(tree.rows[index] as Row) ?? '']),
         ],
       })}
     >
       {({ width }) => {
-        if (rows.length === 0) return <p className="uk-plot-empty" style={{ inset: 0 }}>{data.length === 0 ? 'no spans' : 'no such spans'}</p>;
+        if (rows.length === 0)
+          return (
+            <p className="uk-plot-empty" style={{ inset: 0 }}>
+              {data.length === 0 ? 'no spans' : 'no such spans'}
+            </p>
+          );
         const namePx = Math.round(Math.min(figures === undefined ? 320 : 420, Math.max(120, width * (figures === undefined ? 0.38 : 0.5))));
         const shownFigures = namePx < LEAST_PX_FOR_FIGURES ? undefined : figures;
         // Behind the longest bar there is room for its length, unless the drawing is narrow.
         const length = `${format(tree.to - tree.from, 'ms', locale)}${tree.openCount > 0 ? ' so far' : ''}`;
-        const [left, right] = [namePx + 8, width - 14 - (width < LEAST_PX_FOR_LENGTHS ? 0 : Math.max(LEAST_FIGURES, length.length) * FIGURE_PX + 8)];
+        const [left, right] = [
+          namePx + 8,
+          width - 14 - (width < LEAST_PX_FOR_LENGTHS ? 0 : Math.max(LEAST_FIGURES, length.length) * FIGURE_PX + 8),
+        ];
         const scale = makeScale('linear', zoom.shown, [left, right]);
         const ticks = scale.ticks(Math.max(2, Math.floor((right - left) / 110)));
         return (
           <div className="uk-waterfall" style={{ height }}>
-            <Minimap tree={tree} styleOf={props.styleOf} error={error} left={left} width={right - left} height={MAP_PX} zoom={zoom.isZoomed ? zoom.shown : null} onZoom={zoomTo} />
+            <Minimap
+              tree={tree}
+              styleOf={props.styleOf}
+              error={error}
+              left={left}
+              width={right - left}
+              height={MAP_PX}
+              zoom={zoom.isZoomed ? zoom.shown : null}
+              onZoom={zoomTo}
+            />
             <div className="uk-waterfall-axis uk-num" style={{ height: HEAD_PX }} aria-hidden="true">
-              {shownFigures !== undefined && <span className="uk-waterfall-head" style={{ right: width - namePx + 22 }}>{shownFigures.label}</span>}
+              {shownFigures !== undefined && (
+                <span className="uk-waterfall-head" style={{ right: width - namePx + 22 }}>
+                  {shownFigures.label}
+                </span>
+              )}
               {ticks.map((tick) => {
                 const text = format(tick - tree.from, 'ms', locale);
                 // The last one ends where the drawing does.
-                return <span key={tick} style={{ left: Math.min(scale.toPx(tick), width - 4 - (text.length * FIGURE_PX) / 2) }}>{text}</span>;
+                return (
+                  <span key={tick} style={{ left: Math.min(scale.toPx(tick), width - 4 - (text.length * FIGURE_PX) / 2) }}>
+                    {text}
+                  </span>
+                );
               })}
             </div>
             <TraceRows
-              id={id} title={title} tree={tree} rows={rows} collapsed={collapsed} onCollapsed={setCollapsed} critical={critical} zoom={zoom} onZoom={zoomTo}
-              shownFrom={zoom.shown[0]} shownTo={zoom.shown[1]} left={left} right={right} width={width} namePx={namePx} height={height - HEAD_PX - MAP_PX - 6}
-              ticks={ticks} name={name} detail={props.detail} note={props.note} figures={shownFigures} error={error} styleOf={props.styleOf} found={props.found}
-              selectedId={props.selectedId} onSelect={props.onSelect} selectsOnMove={props.selectsOnMove} moves={props.moves}
+              id={id}
+              title={title}
+              tree={tree}
+              rows={rows}
+              collapsed={collapsed}
+              onCollapsed={setCollapsed}
+              critical={critical}
+              zoom={zoom}
+              onZoom={zoomTo}
+              shownFrom={zoom.shown[0]}
+              shownTo={zoom.shown[1]}
+              left={left}
+              right={right}
+              width={width}
+              namePx={namePx}
+              height={height - HEAD_PX - MAP_PX - 6}
+              ticks={ticks}
+              name={name}
+              detail={props.detail}
+              note={props.note}
+              figures={shownFigures}
+              error={error}
+              styleOf={props.styleOf}
+              found={props.found}
+              selectedId={props.selectedId}
+              onSelect={props.onSelect}
+              selectsOnMove={props.selectsOnMove}
+              moves={props.moves}
             />
           </div>
         );

@@ -62,17 +62,20 @@ export function useRowScroll({ ids, rows, rowPx, height, activeId }: RowScrollOp
   }, [ids, rows, activeId, rowPx, follow]);
   useEffect(follow, [follow, height]);
 
-  const bringIntoSight = useCallback((row: number) => {
-    const element = scroller.current;
-    if (element === null) return;
-    const { scrollTop, clientHeight } = element;
-    const [top, bottom] = [row * rowPx, (row + 1) * rowPx];
-    const isFar = bottom < scrollTop - clientHeight / 2 || top > scrollTop + clientHeight * 1.5;
-    if (isFar) element.scrollTop = top - (clientHeight - rowPx) / 2;
-    else if (top < scrollTop) element.scrollTop = top;
-    else if (bottom > scrollTop + clientHeight) element.scrollTop = bottom - clientHeight;
-    // The event of it comes a frame later: until then the rows would be empty.
-    follow();
-  }, [rowPx, follow]);
+  const bringIntoSight = useCallback(
+    (row: number) => {
+      const element = scroller.current;
+      if (element === null) return;
+      const { scrollTop, clientHeight } = element;
+      const [top, bottom] = [row * rowPx, (row + 1) * rowPx];
+      const isFar = bottom < scrollTop - clientHeight / 2 || top > scrollTop + clientHeight * 1.5;
+      if (isFar) element.scrollTop = top - (clientHeight - rowPx) / 2;
+      else if (top < scrollTop) element.scrollTop = top;
+      else if (bottom > scrollTop + clientHeight) element.scrollTop = bottom - clientHeight;
+      // The event of it comes a frame later: until then the rows would be empty.
+      follow();
+    },
+    [rowPx, follow],
+  );
   return { scroller, drawn: [Math.min(view[0], rows.length), Math.min(view[1], rows.length)], onScroll: follow, bringIntoSight };
 }

@@ -99,7 +99,11 @@ function runOf(key: string, place: number, rawTrain: RawTrack | null, rawEval: R
   const evaluation = rawEval === null ? null : trackOf(rawEval);
   const startMs = Math.min(firstFinite(train?.wall), firstFinite(evaluation?.wall));
   return {
-    key, label: labelOf?.(key) ?? key, style: styleOf?.(key) ?? seriesStyle(place), train, eval: evaluation,
+    key,
+    label: labelOf?.(key) ?? key,
+    style: styleOf?.(key) ?? seriesStyle(place),
+    train,
+    eval: evaluation,
     startMs: startMs === Infinity ? Number.NaN : startMs,
   };
 }
@@ -120,7 +124,9 @@ function rawOfRows<Row>(rows: readonly Row[], of: LossAccessors<Row>): RawTrack 
 function rawOfSeries({ run, split, step, value, timeMs, epoch, tokens, gradNorm }: LossSeries): RawTrack {
   for (const [name, values] of Object.entries({ value, timeMs, epoch, tokens, gradNorm })) {
     if (values !== undefined && values.length !== step.length) {
-      throw new RangeError(`${split} of run “${run ?? ''}”: ${name} has ${values.length} values, step has ${step.length}. Every column needs the same length.`);
+      throw new RangeError(
+        `${split} of run “${run ?? ''}”: ${name} has ${values.length} values, step has ${step.length}. Every column needs the same length.`,
+      );
     }
   }
   const state = new Uint8Array(step.length);
@@ -132,7 +138,11 @@ function rawOfSeries({ run, split, step, value, timeMs, epoch, tokens, gradNorm 
   const values = asColumn(value);
   const column = (given: NumberColumn | undefined) => (given === undefined ? null : asColumn(given));
   return {
-    step: asColumn(step), wall: column(timeMs), epoch: column(epoch), tokens: column(tokens), state,
+    step: asColumn(step),
+    wall: column(timeMs),
+    epoch: column(epoch),
+    tokens: column(tokens),
+    state,
     value: hasInvalid ? values.map((one, place) => (state[place] === POINT.value ? one : Number.NaN)) : values,
   };
 }
@@ -149,7 +159,11 @@ function trackOf({ step, wall, epoch, tokens, value, state }: RawTrack): LossTra
     return all?.some(Number.isFinite) === true ? all : null;
   };
   return {
-    step: take(step), wall: known(wall), epoch: known(epoch), tokens: known(tokens), value: take(value),
+    step: take(step),
+    wall: known(wall),
+    epoch: known(epoch),
+    tokens: known(tokens),
+    value: take(value),
     state: kept === null ? state : Uint8Array.from(kept, (place) => state[place] as number),
     replacedCount: kept === null ? 0 : step.length - kept.length,
   };
@@ -174,7 +188,8 @@ function keptPlaces(step: Float64Array, state: Uint8Array): Uint32Array | null {
     isPlain = Number.isFinite(step[place]) && (place === 0 || (step[place] as number) > (step[place - 1] as number));
   }
   if (isPlain) return null;
-  const order = Uint32Array.from(step.keys()).filter((place) => Number.isFinite(step[place]))
+  const order = Uint32Array.from(step.keys())
+    .filter((place) => Number.isFinite(step[place]))
     .sort((one, other) => (step[one] as number) - (step[other] as number) || one - other);
   let count = 0;
   for (const place of order) {
@@ -216,15 +231,21 @@ export interface LossLine {
 
 /** Copies nothing where every entry has its place and they are in order. */
 export function lineOn(track: LossTrack, axis: LossXAxis, startMs: number): LossLine {
-  const column = axis === 'relative' ? track.wall?.map((at) => at - startMs) ?? null : track[axis];
+  const column = axis === 'relative' ? (track.wall?.map((at) => at - startMs) ?? null) : track[axis];
   if (column === null) return { x: new Float64Array(), step: new Float64Array(), value: new Float64Array(), state: new Uint8Array() };
   let isPlain = true;
   for (let place = 0; place < column.length && isPlain; place += 1) {
     isPlain = Number.isFinite(column[place]) && (place === 0 || (column[place] as number) >= (column[place - 1] as number));
   }
   if (isPlain) return { x: column, step: track.step, value: track.value, state: track.state };
-  const order = Uint32Array.from(column.keys()).filter((place) => Number.isFinite(column[place]))
+  const order = Uint32Array.from(column.keys())
+    .filter((place) => Number.isFinite(column[place]))
     .sort((one, other) => (column[one] as number) - (column[other] as number) || one - other);
   const take = (values: Float64Array) => Float64Array.from(order, (place) => values[place] as number);
-  return { x: take(column), step: take(track.step), value: take(track.value), state: Uint8Array.from(order, (place) => track.state[place] as number) };
+  return {
+    x: take(column),
+    step: take(track.step),
+    value: take(track.value),
+    state: Uint8Array.from(order, (place) => track.state[place] as number),
+  };
 }

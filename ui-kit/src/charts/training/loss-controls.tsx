@@ -38,12 +38,18 @@ const kindNames: Record<SmoothingKind, { readonly label: string; readonly title:
 };
 
 /** The amount beside the slider, and in words for those who hear it. */
-function amountTexts({ smoothing, smoothingKind, smoothBy }: LossView, locale: Locale): { readonly drawn: string; readonly spoken: string } {
+function amountTexts(
+  { smoothing, smoothingKind, smoothBy }: LossView,
+  locale: Locale,
+): { readonly drawn: string; readonly spoken: string } {
   if (smoothing === 0) return { drawn: 'none', spoken: 'none' };
   const number = format(smoothing, 'number', locale);
   const lengths = smoothBy === 'distance' ? 'thousandths of the x axis' : 'points';
-  if (smoothingKind === 'ema') return { drawn: number, spoken: `${smoothing}, about ${format(Math.round(1 / (1 - smoothing)), 'count', locale)} points` };
-  return smoothingKind === 'gaussian' ? { drawn: `σ ${number}`, spoken: `standard deviation ${number} ${lengths}` } : { drawn: number, spoken: `window of ${number} ${lengths}` };
+  if (smoothingKind === 'ema')
+    return { drawn: number, spoken: `${smoothing}, about ${format(Math.round(1 / (1 - smoothing)), 'count', locale)} points` };
+  return smoothingKind === 'gaussian'
+    ? { drawn: `σ ${number}`, spoken: `standard deviation ${number} ${lengths}` }
+    : { drawn: number, spoken: `window of ${number} ${lengths}` };
 }
 
 /** How the curves are looked at: along what, on which scale, how smooth. */
@@ -53,17 +59,35 @@ export function LossControls({ title, view, onChange, axes }: LossControlsProps)
   return (
     <div className="uk-controls" role="group" aria-label={`How ${title} is drawn`}>
       {axes.length > 1 && (
-        <Choice label="X axis" options={axes.map((value) => ({ value, ...axisNames[value] }))} value={view.xAxis} onChange={(xAxis) => onChange({ xAxis })} />
+        <Choice
+          label="X axis"
+          options={axes.map((value) => ({ value, ...axisNames[value] }))}
+          value={view.xAxis}
+          onChange={(xAxis) => onChange({ xAxis })}
+        />
       )}
-      <Choice label="Y axis" options={lossScales.map((value) => ({ value, ...scaleNames[value] }))} value={view.scale} onChange={(scale) => onChange({ scale })} />
       <Choice
-        label="Kind of smoothing" options={smoothingKinds.map((value) => ({ value, ...kindNames[value] }))} value={view.smoothingKind}
-        onChange={(smoothingKind) => onChange({ smoothingKind, smoothing: sameStrength(view.smoothingKind, view.smoothing, smoothingKind) })}
+        label="Y axis"
+        options={lossScales.map((value) => ({ value, ...scaleNames[value] }))}
+        value={view.scale}
+        onChange={(scale) => onChange({ scale })}
+      />
+      <Choice
+        label="Kind of smoothing"
+        options={smoothingKinds.map((value) => ({ value, ...kindNames[value] }))}
+        value={view.smoothingKind}
+        onChange={(smoothingKind) =>
+          onChange({ smoothingKind, smoothing: sameStrength(view.smoothingKind, view.smoothing, smoothingKind) })
+        }
       />
       <label className="uk-slide">
         Smoothing
         <input
-          type="range" min={0} max={SMOOTHING_PLACES} step={1} value={smoothingPlace(view.smoothingKind, view.smoothing)}
+          type="range"
+          min={0}
+          max={SMOOTHING_PLACES}
+          step={1}
+          value={smoothingPlace(view.smoothingKind, view.smoothing)}
           aria-valuetext={amount.spoken}
           onChange={(event) => onChange({ smoothing: smoothingAt(view.smoothingKind, Number(event.currentTarget.value)) })}
         />

@@ -27,7 +27,18 @@ import { lossYAxis } from './loss-scale.ts';
 import type { LossStreamKey } from './loss-stream.ts';
 import { LossTails } from './loss-tails.tsx';
 import type { LossView } from './loss-view.ts';
-import { axisLabels, axisUnits, bestNotes, describeTracks, endsOf, lossRows, lossTable, nameOnAxis, scaleNotes, trackNotes } from './loss-words.ts';
+import {
+  axisLabels,
+  axisUnits,
+  bestNotes,
+  describeTracks,
+  endsOf,
+  lossRows,
+  lossTable,
+  nameOnAxis,
+  scaleNotes,
+  trackNotes,
+} from './loss-words.ts';
 import type { LossMeasure } from './loss-words.ts';
 
 export interface LossDrawingProps extends HiddenProps {
@@ -76,17 +87,35 @@ export function LossDrawing(props: LossDrawingProps) {
   // What depends on how the curves are smoothed is kept apart from what does not: the slider is moved through many places.
   const logged = useMemo(() => props.tracks.filter((track) => !hidden.has(legendKey(track, isAlone))), [props.tracks, hidden, isAlone]);
   const range = useMemo(() => rangeOf(props.tracks), [props.tracks]);
-  const tracks = useMemo(() => drawnTracks(logged, { smoothing, smoothingKind, smoothBy }, range), [logged, range, smoothing, smoothingKind, smoothBy]);
+  const tracks = useMemo(
+    () => drawnTracks(logged, { smoothing, smoothingKind, smoothBy }, range),
+    [logged, range, smoothing, smoothingKind, smoothBy],
+  );
   const [from, to] = zoom.shown;
-  const seen = useMemo(() => logged.map(({ line }) => ({ x: within(line.x, line.x, [from, to]), value: within(line.x, line.value, [from, to]) })), [logged, from, to]);
+  const seen = useMemo(
+    () => logged.map(({ line }) => ({ x: within(line.x, line.x, [from, to]), value: within(line.x, line.value, [from, to]) })),
+    [logged, from, to],
+  );
   const yAxis = useMemo(
-    () => lossYAxis(seen, { scale: view.scale, ignoresOutliers: view.ignoresOutliers, unit: measure.unit, baseline: props.baseline, heightPx: height - 32 }),
+    () =>
+      lossYAxis(seen, {
+        scale: view.scale,
+        ignoresOutliers: view.ignoresOutliers,
+        unit: measure.unit,
+        baseline: props.baseline,
+        heightPx: height - 32,
+      }),
     [seen, view.scale, view.ignoresOutliers, measure.unit, props.baseline, height],
   );
   const isLog = yAxis.scale === 'log';
   const loggedLines = useMemo(() => logged.map((track) => seriesOf(track, track.line.value, isLog)), [logged, isLog]);
   const lines = useMemo(
-    () => tracks.map((track, place) => ({ track, logged: loggedLines[place] ?? seriesOf(track, track.line.value, isLog), smooth: track.isSmoothed ? seriesOf(track, track.smooth, isLog) : loggedLines[place] ?? seriesOf(track, track.smooth, isLog) })),
+    () =>
+      tracks.map((track, place) => ({
+        track,
+        logged: loggedLines[place] ?? seriesOf(track, track.line.value, isLog),
+        smooth: track.isSmoothed ? seriesOf(track, track.smooth, isLog) : (loggedLines[place] ?? seriesOf(track, track.smooth, isLog)),
+      })),
     [tracks, loggedLines, isLog],
   );
   const hasLogged = new Set(logged.map(({ run }) => run)).size <= MOST_LOGGED;
@@ -97,20 +126,33 @@ export function LossDrawing(props: LossDrawingProps) {
     () => momentsOf(logged, { changes: props.changes, checkpoints: props.checkpoints, patience, measure, isAlone, locale }),
     [props.changes, props.checkpoints, patience, logged, isAlone, measure, locale],
   );
-  const known = useMemo(() => ({
-    ends: logged.map(endsOf),
-    remarks: logged.flatMap((track) => trackNotes(track, measure.goal, locale)),
-    bests: bestNotes(logged, measure, locale),
-  }), [logged, measure, locale]);
-  const notes = useMemo((): Remark[] => [
-    ...known.remarks,
-    ...scaleNotes(yAxis, measure.unit, (x) => nameOnAxis(view.xAxis, x, locale), locale),
-    ...moments.patienceNotes,
-    ...known.bests,
-    ...(hasLogged || !isSmooth ? [] : [{ text: `Logged values are drawn behind the smoothed ones of up to ${MOST_LOGGED} runs`, tone: 'neutral' as const }]),
-  ], [known, yAxis, moments, hasLogged, isSmooth, measure.unit, view.xAxis, locale]);
+  const known = useMemo(
+    () => ({
+      ends: logged.map(endsOf),
+      remarks: logged.flatMap((track) => trackNotes(track, measure.goal, locale)),
+      bests: bestNotes(logged, measure, locale),
+    }),
+    [logged, measure, locale],
+  );
+  const notes = useMemo(
+    (): Remark[] => [
+      ...known.remarks,
+      ...scaleNotes(yAxis, measure.unit, (x) => nameOnAxis(view.xAxis, x, locale), locale),
+      ...moments.patienceNotes,
+      ...known.bests,
+      ...(hasLogged || !isSmooth
+        ? []
+        : [{ text: `Logged values are drawn behind the smoothed ones of up to ${MOST_LOGGED} runs`, tone: 'neutral' as const }]),
+    ],
+    [known, yAxis, moments, hasLogged, isSmooth, measure.unit, view.xAxis, locale],
+  );
   const description = useMemo(
-    () => [describeTracks(tracks, known.ends, measure, locale), ...notes.map(({ text }) => `${text}.`), ...moments.changes.map(({ label, step }) => `${label} at step ${format(step, 'count', locale)}.`)].join(' '),
+    () =>
+      [
+        describeTracks(tracks, known.ends, measure, locale),
+        ...notes.map(({ text }) => `${text}.`),
+        ...moments.changes.map(({ label, step }) => `${label} at step ${format(step, 'count', locale)}.`),
+      ].join(' '),
     [tracks, known, notes, moments, measure, locale],
   );
   const readingAt = (stop: number): StopReading => {
@@ -129,42 +171,89 @@ export function LossDrawing(props: LossDrawingProps) {
   // What grows would run through names behind its end: there they stand at the edge.
   const endsEarly = live === null && lastX < from + (to - from) * EARLY_END && lastX > from;
   const entries = isAlone
-    ? props.tracks.map(({ key, name, style, split }) => ({ key, label: name, style, kind: split === 'eval' ? 'point' as const : 'line' as const }))
+    ? props.tracks.map(({ key, name, style, split }) => ({
+        key,
+        label: name,
+        style,
+        kind: split === 'eval' ? ('point' as const) : ('line' as const),
+      }))
     : runs.map(({ key, label, style }) => ({ key, label, style, kind: 'line' as const, isDashed: true }));
   return (
     <ChartFrame
-      frame={{ ...props.frame, caption: remarksCaption(title, notes, props.frame.caption) }} title={title} description={description} height={height} resetZoom={zoom.reset}
+      frame={{ ...props.frame, caption: remarksCaption(title, notes, props.frame.caption) }}
+      title={title}
+      description={description}
+      height={height}
+      resetZoom={zoom.reset}
       legend={entries.length > 1 ? <Legend entries={entries} hidden={hidden} onHiddenChange={setHidden} /> : null}
       table={() => lossTable(tracks, stops, view.xAxis, measure, locale)}
     >
       {({ width }) => (
         <Plot
-          title={title} description={description} width={width} height={height}
-          x={{ ...(view.xAxis === 'wall' ? { kind: 'time' } : { kind: 'number', unit: axisUnits[view.xAxis] }), domain: zoom.shown, label: axisLabels[view.xAxis] }}
+          title={title}
+          description={description}
+          width={width}
+          height={height}
+          x={{
+            ...(view.xAxis === 'wall' ? { kind: 'time' } : { kind: 'number', unit: axisUnits[view.xAxis] }),
+            domain: zoom.shown,
+            label: axisLabels[view.xAxis],
+          }}
           y={{ unit: measure.unit, domain: yAxis.domain, scale: yAxis.scale, isBroken: yAxis.scale === 'linear' && yAxis.domain[0] > 0 }}
-          annotations={moments.annotations} stops={stops} readingAt={readingAt} zoom={zoom}
+          annotations={moments.annotations}
+          stops={stops}
+          readingAt={readingAt}
+          zoom={zoom}
           endLabels={hasEndLabels(width) && !endsEarly ? endLabels(tracks, measure, isAlone, width, locale) : undefined}
           dotStyles={lines.map(({ track }) => track.style)}
           dotsAt={(stop) => lines.map(({ track, smooth }) => smooth.y[placeAt(track.line.x, stops[stop] ?? 0)] ?? Number.NaN)}
           marks={(area) => (
             <>
               {(yAxis.above !== null || yAxis.below !== null) && <ClippedEdge seen={seen} area={area} />}
-              {hasLogged && lines.map(({ track, logged: asLogged }) => track.isSmoothed && (
-                <g key={track.key} className="uk-loss-logged"><LineMark series={asLogged} x={area.x} y={area.y} width={area.width} /></g>
-              ))}
+              {hasLogged &&
+                lines.map(
+                  ({ track, logged: asLogged }) =>
+                    track.isSmoothed && (
+                      <g key={track.key} className="uk-loss-logged">
+                        <LineMark series={asLogged} x={area.x} y={area.y} width={area.width} />
+                      </g>
+                    ),
+                )}
               {lines.map(({ track, smooth }) => (
                 <LineMark key={track.key} series={smooth} x={area.x} y={area.y} width={area.width} isDashed={track.split === 'eval'} />
               ))}
-              {live !== null && <LossTails {...live} tracks={tracks} knownCount={props.tracks.length} smoothing={view} area={area} isZoomed={zoom.isZoomed} onOutgrown={live.layOut} />}
+              {live !== null && (
+                <LossTails
+                  {...live}
+                  tracks={tracks}
+                  knownCount={props.tracks.length}
+                  smoothing={view}
+                  area={area}
+                  isZoomed={zoom.isZoomed}
+                  onOutgrown={live.layOut}
+                />
+              )}
               {moments.stopX !== undefined && <StopLine x={moments.stopX} area={area} />}
-              {logged.map((track, place) => track.split === 'eval' && <EvalPoints key={track.key} track={track} values={loggedLines[place]?.y ?? track.line.value} area={area} />)}
+              {logged.map(
+                (track, place) =>
+                  track.split === 'eval' && (
+                    <EvalPoints key={track.key} track={track} values={loggedLines[place]?.y ?? track.line.value} area={area} />
+                  ),
+              )}
               {moments.bests.map(({ track, place, text }) => (
                 <BestMark
-                  key={track.key} x={track.line.x[place] as number} value={track.line.value[place] as number} text={text}
-                  color={track.style.color} other={trainedAt(tracks, track, place)} area={area}
+                  key={track.key}
+                  x={track.line.x[place] as number}
+                  value={track.line.value[place] as number}
+                  text={text}
+                  color={track.style.color}
+                  other={trainedAt(tracks, track, place)}
+                  area={area}
                 />
               ))}
-              {endsEarly && hasEndLabels(width) && <InnerEndLabels labels={endLabels(tracks, measure, isAlone, width, locale)} x={lastX} area={area} />}
+              {endsEarly && hasEndLabels(width) && (
+                <InnerEndLabels labels={endLabels(tracks, measure, isAlone, width, locale)} x={lastX} area={area} />
+              )}
               <Checkpoints xs={moments.checkpointXs} area={area} />
               <InvalidStrips tracks={logged} area={area} />
             </>
@@ -194,6 +283,13 @@ function endLabels(tracks: readonly DrawnTrack[], { unit }: LossMeasure, isAlone
     const last = lastFinite(smooth);
     // Of several runs only the training's end is named: its evaluation has the same colour.
     if (last < 0 || (!isAlone && split === 'eval')) return [];
-    return [{ key, style, y: smooth[last] as number, text: `${shorten(isAlone ? name : run.label, most)} ${valueParts(smooth[last], unit, locale).major}` }];
+    return [
+      {
+        key,
+        style,
+        y: smooth[last] as number,
+        text: `${shorten(isAlone ? name : run.label, most)} ${valueParts(smooth[last], unit, locale).major}`,
+      },
+    ];
   });
 }

@@ -3,16 +3,23 @@ import { describe, expect, test } from 'vitest';
 import { POINT } from './loss-columns.ts';
 import { bestPlace, changesByStep, DIVERGED_TIMES, divergedFrom, invalidRuns, patienceOf, xOfStep, zerosFrom } from './loss-events.ts';
 
-const column = (...values: number[]) => ({ value: Float64Array.from(values), state: Uint8Array.from(values, (value) => (Number.isFinite(value) ? POINT.value : POINT.nan)) });
+const column = (...values: number[]) => ({
+  value: Float64Array.from(values),
+  state: Uint8Array.from(values, (value) => (Number.isFinite(value) ? POINT.value : POINT.nan)),
+});
 const numbers = fc.array(fc.oneof(fc.integer({ min: -5, max: 5 }), fc.constant(Number.NaN)), { maxLength: 40 });
 
 describe('bestPlace', () => {
   test('is the first of the best finite values, against a sort', () => {
-    fc.assert(fc.property(numbers, fc.constantFrom('lower' as const, 'higher' as const), (list, goal) => {
-      const sorted = list.map((value, place) => ({ value, place })).filter(({ value }) => Number.isFinite(value))
-        .sort((one, other) => (goal === 'lower' ? one.value - other.value : other.value - one.value) || one.place - other.place);
-      expect(bestPlace(Float64Array.from(list), goal)).toBe(sorted[0]?.place ?? -1);
-    }));
+    fc.assert(
+      fc.property(numbers, fc.constantFrom('lower' as const, 'higher' as const), (list, goal) => {
+        const sorted = list
+          .map((value, place) => ({ value, place }))
+          .filter(({ value }) => Number.isFinite(value))
+          .sort((one, other) => (goal === 'lower' ? one.value - other.value : other.value - one.value) || one.place - other.place);
+        expect(bestPlace(Float64Array.from(list), goal)).toBe(sorted[0]?.place ?? -1);
+      }),
+    );
   });
 });
 
@@ -43,20 +50,30 @@ describe('invalidRuns', () => {
   const of = (...states: number[]) => invalidRuns(Uint8Array.from(states)).map(({ kind, from, to, count }) => [kind, from, to, count]);
   const { value, notLogged, nan, infinite, negativeInfinite, masked } = POINT;
   test('ends at a number and at another kind, not at a gap', () => {
-    expect(of(value, nan, nan, notLogged, nan, value, nan)).toEqual([['NaN', 1, 4, 3], ['NaN', 6, 6, 1]]);
-    expect(of(infinite, nan, negativeInfinite, masked, masked)).toEqual([['+∞', 0, 0, 1], ['NaN', 1, 1, 1], ['−∞', 2, 2, 1], ['0 for NaN', 3, 4, 2]]);
+    expect(of(value, nan, nan, notLogged, nan, value, nan)).toEqual([
+      ['NaN', 1, 4, 3],
+      ['NaN', 6, 6, 1],
+    ]);
+    expect(of(infinite, nan, negativeInfinite, masked, masked)).toEqual([
+      ['+∞', 0, 0, 1],
+      ['NaN', 1, 1, 1],
+      ['−∞', 2, 2, 1],
+      ['0 for NaN', 3, 4, 2],
+    ]);
     expect(of()).toEqual([]);
     expect(of(notLogged, value, notLogged)).toEqual([]);
   });
   test('every entry without a number is in exactly one stretch', () => {
-    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 60 }), (states) => {
-      const stretches = invalidRuns(Uint8Array.from(states));
-      for (const [place, state] of states.entries()) {
-        const inside = stretches.filter(({ from, to }) => from <= place && place <= to);
-        if (state >= nan) expect(inside).toHaveLength(1);
-        if (state === value) expect(inside).toHaveLength(0);
-      }
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 60 }), (states) => {
+        const stretches = invalidRuns(Uint8Array.from(states));
+        for (const [place, state] of states.entries()) {
+          const inside = stretches.filter(({ from, to }) => from <= place && place <= to);
+          if (state >= nan) expect(inside).toHaveLength(1);
+          if (state === value) expect(inside).toHaveLength(0);
+        }
+      }),
+    );
   });
 });
 
@@ -73,7 +90,8 @@ describe('zerosFrom', () => {
 describe('divergedFrom', () => {
   const falling = Array.from({ length: 50 }, (_, step) => 4 * 0.95 ** step);
   test('a curve that falls has not', () => expect(divergedFrom(Float64Array.from(falling), 'lower')).toBe(-1));
-  test('a spike that comes back has not', () => expect(divergedFrom(Float64Array.from([...falling, 900, ...Array<number>(120).fill(0.3)]), 'lower')).toBe(-1));
+  test('a spike that comes back has not', () =>
+    expect(divergedFrom(Float64Array.from([...falling, 900, ...Array<number>(120).fill(0.3)]), 'lower')).toBe(-1));
   test('a curve that rises and stays has, from where it passes three times its lowest', () => {
     const from = divergedFrom(Float64Array.from([...falling, ...Array<number>(30).fill(50)]), 'lower');
     expect(from).toBe(falling.length);
@@ -90,8 +108,15 @@ describe('divergedFrom', () => {
 });
 
 test('changes at one step are one mark, in the order of the steps', () => {
-  const merged = changesByStep([{ step: 9, parameter: 'a', from: 1, to: 2 }, { step: 3, parameter: 'b', from: null, to: 2 }, { step: 9, parameter: 'c', from: 1, to: 2 }]);
-  expect(merged.map(({ step, changes }) => [step, changes.map((change) => change.parameter)])).toEqual([[3, ['b']], [9, ['a', 'c']]]);
+  const merged = changesByStep([
+    { step: 9, parameter: 'a', from: 1, to: 2 },
+    { step: 3, parameter: 'b', from: null, to: 2 },
+    { step: 9, parameter: 'c', from: 1, to: 2 },
+  ]);
+  expect(merged.map(({ step, changes }) => [step, changes.map((change) => change.parameter)])).toEqual([
+    [3, ['b']],
+    [9, ['a', 'c']],
+  ]);
 });
 
 test('a step between two entries has its place between them; beyond the ends it has none', () => {

@@ -41,14 +41,20 @@ export interface Patience {
  * Follows evaluations as an early-stopping callback does: each that gains no more than `leastGain` over the best uses up one,
  * one that does starts again. A NaN gains nothing; an evaluation that was not logged is none. null while nothing is used up.
  */
-export function patienceOf(track: Pick<LossTrack, 'value' | 'state'>, goal: LossGoal, { evaluations, leastGain = 0 }: PatienceOptions): Patience | null {
+export function patienceOf(
+  track: Pick<LossTrack, 'value' | 'state'>,
+  goal: LossGoal,
+  { evaluations, leastGain = 0 }: PatienceOptions,
+): Patience | null {
   let from = -1;
   let to = -1;
   let usedCount = 0;
   for (let place = 0; place < track.value.length; place += 1) {
     if (track.state[place] === POINT.notLogged) continue;
     const value = track.value[place] as number;
-    const gains = Number.isFinite(value) && (from < 0 || !Number.isFinite(track.value[from]) || isBetter(value, track.value[from] as number, goal, leastGain));
+    const gains =
+      Number.isFinite(value) &&
+      (from < 0 || !Number.isFinite(track.value[from]) || isBetter(value, track.value[from] as number, goal, leastGain));
     if (gains || from < 0) {
       from = place;
       usedCount = 0;
@@ -71,7 +77,10 @@ export interface InvalidRun {
 }
 
 const kinds: Record<number, InvalidRun['kind']> = {
-  [POINT.nan]: 'NaN', [POINT.infinite]: '+∞', [POINT.negativeInfinite]: '−∞', [POINT.masked]: '0 for NaN',
+  [POINT.nan]: 'NaN',
+  [POINT.infinite]: '+∞',
+  [POINT.negativeInfinite]: '−∞',
+  [POINT.masked]: '0 for NaN',
 };
 
 /** Where a track diverged. An entry that was not logged does not end a stretch; a number, or another kind, does. */
@@ -153,9 +162,11 @@ export interface ParameterChange {
 }
 
 /** Changes by step, ascending: several at one step are one mark. */
-export function changesByStep(changes: readonly ParameterChange[]): { readonly step: number; readonly changes: readonly ParameterChange[] }[] {
+export function changesByStep(
+  changes: readonly ParameterChange[],
+): { readonly step: number; readonly changes: readonly ParameterChange[] }[] {
   const steps = new Map<number, ParameterChange[]>();
-  for (const change of changes) steps.set(change.step, [...steps.get(change.step) ?? [], change]);
+  for (const change of changes) steps.set(change.step, [...(steps.get(change.step) ?? []), change]);
   return Array.from(steps, ([step, all]) => ({ step, changes: all })).sort((one, other) => one.step - other.step);
 }
 

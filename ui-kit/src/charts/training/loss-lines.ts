@@ -32,21 +32,28 @@ export function trackKey(run: Pick<LossRun, 'key'>, split: LossSplit): string {
 
 /** Every split of every run along an axis, training first. */
 export function loggedTracks(runs: readonly LossRun[], xAxis: LossView['xAxis']): LoggedTrack[] {
-  return runs.flatMap((run) => (['train', 'eval'] as const).flatMap((split): LoggedTrack[] => {
-    const line = onAxis(run, split, xAxis);
-    const name = runs.length === 1 ? split : `${run.label} ${split}`;
-    return line === null ? [] : [{ key: trackKey(run, split), name, split, run, style: styleOf(run, split, runs.length === 1), line }];
-  }));
+  return runs.flatMap((run) =>
+    (['train', 'eval'] as const).flatMap((split): LoggedTrack[] => {
+      const line = onAxis(run, split, xAxis);
+      const name = runs.length === 1 ? split : `${run.label} ${split}`;
+      return line === null ? [] : [{ key: trackKey(run, split), name, split, run, style: styleOf(run, split, runs.length === 1), line }];
+    }),
+  );
 }
 
 /** How training is smoothed. */
 export type SmoothingView = Pick<LossView, 'smoothing' | 'smoothingKind' | 'smoothBy'>;
 
 /** The same, smoothed. `range` is the length of the axis over all tracks: `rangeOf`. */
-export function drawnTracks<Track extends LoggedTrack>(tracks: readonly Track[], { smoothing, smoothingKind, smoothBy }: SmoothingView, range: number): (Track & DrawnTrack)[] {
+export function drawnTracks<Track extends LoggedTrack>(
+  tracks: readonly Track[],
+  { smoothing, smoothingKind, smoothBy }: SmoothingView,
+  range: number,
+): (Track & DrawnTrack)[] {
   return tracks.map((track) => {
     const { x, value } = track.line;
-    const smooth = track.split === 'train' ? smoothedValues(x, value, { kind: smoothingKind, amount: smoothing, by: smoothBy }, range) : value;
+    const smooth =
+      track.split === 'train' ? smoothedValues(x, value, { kind: smoothingKind, amount: smoothing, by: smoothBy }, range) : value;
     return { ...track, smooth, isSmoothed: smooth !== value };
   });
 }
@@ -76,7 +83,15 @@ function styleOf(run: LossRun, split: LossSplit, isAlone: boolean): SeriesStyle 
 
 /** A track's columns for the marks; on a scale of logs what has no place there is a gap. */
 export function seriesOf(track: LoggedTrack, values: Float64Array, isLog: boolean): SeriesColumns {
-  return { key: track.key, label: track.name, style: track.style, x: track.line.x, y: isLog ? positiveOf(values) : values, low: null, high: null };
+  return {
+    key: track.key,
+    label: track.name,
+    style: track.style,
+    x: track.line.x,
+    y: isLog ? positiveOf(values) : values,
+    low: null,
+    high: null,
+  };
 }
 
 /** Place of the entry that belongs to an x: the nearest, if no farther than half the way to its own neighbours; -1 for none. */

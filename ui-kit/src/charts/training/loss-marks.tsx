@@ -20,8 +20,16 @@ const LEAST_APART_PX = 6;
 const LEAST_POINT_PX = 7;
 
 /** Where a curve is no number: a hatched strip at the foot with a cross where it begins, one row per curve. */
-export const InvalidStrips = memo(function InvalidStrips({ tracks, area }: { readonly tracks: readonly LoggedTrack[]; readonly area: PlotArea }) {
-  const diverged = tracks.map((track) => ({ track, stretches: invalidRuns(track.line.state) })).filter(({ stretches }) => stretches.length > 0);
+export const InvalidStrips = memo(function InvalidStrips({
+  tracks,
+  area,
+}: {
+  readonly tracks: readonly LoggedTrack[];
+  readonly area: PlotArea;
+}) {
+  const diverged = tracks
+    .map((track) => ({ track, stretches: invalidRuns(track.line.state) }))
+    .filter(({ stretches }) => stretches.length > 0);
   return (
     <g className="uk-loss-invalid">
       {diverged.map(({ track, stretches }, row) => {
@@ -54,7 +62,15 @@ function crossAt(x: number, y: number): string {
 }
 
 /** Evaluations as points on their line, where they are not too many to tell apart. */
-export const EvalPoints = memo(function EvalPoints({ track, values, area }: { readonly track: LoggedTrack; readonly values: Float64Array; readonly area: PlotArea }) {
+export const EvalPoints = memo(function EvalPoints({
+  track,
+  values,
+  area,
+}: {
+  readonly track: LoggedTrack;
+  readonly values: Float64Array;
+  readonly area: PlotArea;
+}) {
   const { x } = track.line;
   const from = firstAtOrAfter(x, area.x.domain[0]);
   let to = firstAtOrAfter(x, area.x.domain[1]);
@@ -97,7 +113,11 @@ export function BestMark({ x, value, text, color, other, area }: BestMarkProps) 
   return (
     <g className="uk-best">
       <path d={shapePath('diamond', px, py, 4)} style={{ fill: color }} />
-      {area.width >= LEAST_NAMED_PX && <text x={middle} y={py + (isTaken ? NAME_ABOVE_PX : NAME_BELOW_PX)} textAnchor="middle" style={{ fill: color }}>{text}</text>}
+      {area.width >= LEAST_NAMED_PX && (
+        <text x={middle} y={py + (isTaken ? NAME_ABOVE_PX : NAME_BELOW_PX)} textAnchor="middle" style={{ fill: color }}>
+          {text}
+        </text>
+      )}
     </g>
   );
 }
@@ -145,10 +165,19 @@ export const ClippedEdge = memo(function ClippedEdge({ seen, area }: { readonly 
 export function InnerEndLabels({ labels, x, area }: { readonly labels: readonly EndLabel[]; readonly x: number; readonly area: PlotArea }) {
   const px = area.x.toPx(x);
   if (px < area.left || px > area.right) return null;
-  const places = spread(labels.map((label) => area.y.toPx(label.y)), 14, area.top + 4, area.bottom);
+  const places = spread(
+    labels.map((label) => area.y.toPx(label.y)),
+    14,
+    area.top + 4,
+    area.bottom,
+  );
   return (
     <g className="uk-end-labels" aria-hidden="true">
-      {labels.map((label, index) => <text key={label.key} x={px + 8} y={places[index]} dy="0.35em" style={{ fill: label.style.color }}>{label.text}</text>)}
+      {labels.map((label, index) => (
+        <text key={label.key} x={px + 8} y={places[index]} dy="0.35em" style={{ fill: label.style.color }}>
+          {label.text}
+        </text>
+      ))}
     </g>
   );
 }

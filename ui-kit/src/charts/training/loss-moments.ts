@@ -47,11 +47,14 @@ const MOST_BEST_NAMED = 1;
  * Changes, checkpoints, patience and bests. Every run's patience is described; an interval is shaded only where one evaluation is shown,
  * since stretches of several runs would lie over each other without saying whose they are.
  */
-export function momentsOf(tracks: readonly LoggedTrack[], { changes, checkpoints, patience, measure, isAlone, locale }: MomentOptions): Moments {
+export function momentsOf(
+  tracks: readonly LoggedTrack[],
+  { changes, checkpoints, patience, measure, isAlone, locale }: MomentOptions,
+): Moments {
   const trackOf = (run: string | undefined) => tracks.find((track) => run === undefined || track.run.key === run);
-  const labelOfRun = (run: string) => (isAlone ? null : trackOf(run)?.run.label ?? run);
+  const labelOfRun = (run: string) => (isAlone ? null : (trackOf(run)?.run.label ?? run));
   const at = new Map<number, string[]>();
-  const say = (x: number, words: string) => at.set(x, [...at.get(x) ?? [], words]);
+  const say = (x: number, words: string) => at.set(x, [...(at.get(x) ?? []), words]);
   const changed = changesByStep(changes).flatMap(({ step, changes: all }) => {
     const track = trackOf(all[0]?.run);
     const x = track === undefined ? Number.NaN : xOfStep(track.line, step);
@@ -66,13 +69,23 @@ export function momentsOf(tracks: readonly LoggedTrack[], { changes, checkpoints
     const place = bestPlace(track.line.value, measure.goal);
     if (place < 0) return [];
     say(track.line.x[place] as number, `best ${track.name}`);
-    return [{ track, place, text: evaluations.length <= MOST_BEST_NAMED ? `best ${valueParts(track.line.value[place], measure.unit, locale).major}` : '' }];
+    return [
+      {
+        track,
+        place,
+        text: evaluations.length <= MOST_BEST_NAMED ? `best ${valueParts(track.line.value[place], measure.unit, locale).major}` : '',
+      },
+    ];
   });
-  const watched = patience === undefined ? [] : evaluations.flatMap((track) => {
-    const used = patienceOf(track.line, measure.goal, patience);
-    return used === null ? [] : [{ track, used }];
-  });
-  for (const { track, used } of watched) if (used.isOver) say(track.line.x[used.to] as number, isAlone ? 'early stop' : `early stop of ${track.run.label}`);
+  const watched =
+    patience === undefined
+      ? []
+      : evaluations.flatMap((track) => {
+          const used = patienceOf(track.line, measure.goal, patience);
+          return used === null ? [] : [{ track, used }];
+        });
+  for (const { track, used } of watched)
+    if (used.isOver) say(track.line.x[used.to] as number, isAlone ? 'early stop' : `early stop of ${track.run.label}`);
   const shaded = evaluations.length === 1 ? watched[0] : undefined;
   const most = patience?.evaluations ?? 0;
   return {
@@ -80,7 +93,10 @@ export function momentsOf(tracks: readonly LoggedTrack[], { changes, checkpoints
       ...changed.map(({ x, label }) => ({ at: x, label })),
       ...(shaded === undefined ? [] : [patienceRange(shaded.track, shaded.used, most)]),
     ],
-    changes: changed, checkpointXs, bests, at,
+    changes: changed,
+    checkpointXs,
+    bests,
+    at,
     patienceNotes: watched.map(({ track, used }) => patienceNote(track, used, most, isAlone, locale)),
     stopX: shaded?.used.isOver === true ? shaded.track.line.x[shaded.used.to] : undefined,
   };
@@ -88,10 +104,21 @@ export function momentsOf(tracks: readonly LoggedTrack[], { changes, checkpoints
 
 function patienceRange({ line }: LoggedTrack, { from, to, usedCount, isOver }: Patience, most: number): Annotation {
   const count = `${usedCount} of ${most}`;
-  return { at: line.x[from] as number, to: line.x[to] as number, tone: 'warn', label: isOver ? `early stop, patience ${count}` : `patience ${count}` };
+  return {
+    at: line.x[from] as number,
+    to: line.x[to] as number,
+    tone: 'warn',
+    label: isOver ? `early stop, patience ${count}` : `patience ${count}`,
+  };
 }
 
-function patienceNote({ line, run }: LoggedTrack, { from, to, usedCount, isOver }: Patience, most: number, isAlone: boolean, locale: Locale): Remark {
+function patienceNote(
+  { line, run }: LoggedTrack,
+  { from, to, usedCount, isOver }: Patience,
+  most: number,
+  isAlone: boolean,
+  locale: Locale,
+): Remark {
   const step = (place: number) => format(line.step[place], 'count', locale);
   const none = `${isAlone ? 'No' : `${run.label}: no`} gain in ${usedCount} evaluation${usedCount === 1 ? '' : 's'} since step ${step(from)}`;
   return { text: none + (isOver ? `: patience ended, early stop at step ${step(to)}` : ` (patience ${most})`), tone: 'warn' };

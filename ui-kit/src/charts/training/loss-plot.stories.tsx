@@ -7,7 +7,12 @@ import { noise } from '../../stories/made-up.ts';
 import { createLineStream, LossPlot } from './loss-plot.tsx';
 import type { LossPlotProps } from './loss-plot.tsx';
 
-const x: LossPlotProps<LogEntry>['x'] = { step: (entry) => entry.step, time: (entry) => entry.at, epoch: (entry) => entry.epoch, tokens: (entry) => entry.tokens };
+const x: LossPlotProps<LogEntry>['x'] = {
+  step: (entry) => entry.step,
+  time: (entry) => entry.at,
+  epoch: (entry) => entry.epoch,
+  tokens: (entry) => entry.tokens,
+};
 const y: LossPlotProps<LogEntry>['y'] = { of: (entry) => entry.loss, label: 'Loss', unit: 'number', gradNorm: (entry) => entry.gradNorm };
 const split = (entry: LogEntry) => entry.split;
 const run = (entry: LogEntry) => entry.run;
@@ -23,7 +28,11 @@ const meta = {
   component: LossPlot<LogEntry>,
   argTypes: { data: { control: false } },
   args: { title: 'Loss', data: one, x, y, split },
-  render: (args) => <Panel title={args.title} hint="train (logged faint, smoothed bold) and eval"><LossPlot {...args} /></Panel>,
+  render: (args) => (
+    <Panel title={args.title} hint="train (logged faint, smoothed bold) and eval">
+      <LossPlot {...args} />
+    </Panel>
+  ),
 } satisfies Meta<typeof LossPlot<LogEntry>>;
 
 export default meta;
@@ -50,7 +59,9 @@ export const ByTime: Story = { args: { view: { xAxis: 'wall' } } };
 export const WithoutControls: Story = { args: { hasControls: false } };
 export const NothingLogged: Story = { args: { data: [] } };
 export const OneEntry: Story = { args: { data: one.slice(0, 1) } };
-export const Gaps: Story = { args: { data: one.map((entry) => (entry.step > 1200 && entry.step < 1700 ? { ...entry, loss: null } : entry)) } };
+export const Gaps: Story = {
+  args: { data: one.map((entry) => (entry.step > 1200 && entry.step < 1700 ? { ...entry, loss: null } : entry)) },
+};
 
 /** Two changes at one step are one mark. */
 export const ChangesAtOneStep: Story = { args: { changes: [...changes, { step: 1500, parameter: 'batch', from: 4, to: 8 }] } };
@@ -59,33 +70,62 @@ export const ChangesAtOneStep: Story = { args: { changes: [...changes, { step: 1
 export const Diverged: Story = { args: { data: divergedRun(), checkpoints: [1000] } };
 
 /** The trainer has logged 0 where the loss was NaN; the gradient norm gives it away. */
-export const HiddenNan: Story = { args: { data: divergedRun().map((entry) => (entry.split === 'train' && Number.isNaN(entry.loss) ? { ...entry, loss: 0 } : entry)) } };
+export const HiddenNan: Story = {
+  args: { data: divergedRun().map((entry) => (entry.split === 'train' && Number.isNaN(entry.loss) ? { ...entry, loss: 0 } : entry)) },
+};
 
 /** One spike would flatten everything; ignoring it says so. */
-export const OutliersIgnored: Story = { args: { data: one.map((entry) => (entry.step === 2000 || entry.step === 3010 ? { ...entry, loss: 40 } : entry)), view: { ignoresOutliers: true } } };
+export const OutliersIgnored: Story = {
+  args: {
+    data: one.map((entry) => (entry.step === 2000 || entry.step === 3010 ? { ...entry, loss: 40 } : entry)),
+    view: { ignoresOutliers: true },
+  },
+};
 
 const reward = trainingRun({ overfit: 0 }).map((entry) => ({ ...entry, loss: entry.loss === null ? null : 1.2 - entry.loss }));
-export const RewardBelowZero: Story = { args: { title: 'Reward', data: reward, goal: 'higher', y: { ...y, label: 'Reward' }, view: { scale: 'symlog' } } };
-export const LogTellsWhatHasNoPlace: Story = { args: { title: 'Reward', data: reward, goal: 'higher', y: { ...y, label: 'Reward' }, view: { scale: 'log' } } };
+export const RewardBelowZero: Story = {
+  args: { title: 'Reward', data: reward, goal: 'higher', y: { ...y, label: 'Reward' }, view: { scale: 'symlog' } },
+};
+export const LogTellsWhatHasNoPlace: Story = {
+  args: { title: 'Reward', data: reward, goal: 'higher', y: { ...y, label: 'Reward' }, view: { scale: 'log' } },
+};
 export const Tiny: Story = { args: { data: one.map((entry) => ({ ...entry, loss: (entry.loss ?? 0) * 1e-9 })) } };
 export const Huge: Story = { args: { data: one.map((entry) => ({ ...entry, loss: (entry.loss ?? 0) * 1e12 })) } };
 
 const several = [
-  ...trainingRun({ run: 'lora r8', seed: 1, floor: 0.34, overfit: 0 }), ...trainingRun({ run: 'lora r16', seed: 2, floor: 0.27, overfit: 0.1 }),
+  ...trainingRun({ run: 'lora r8', seed: 1, floor: 0.34, overfit: 0 }),
+  ...trainingRun({ run: 'lora r16', seed: 2, floor: 0.27, overfit: 0.1 }),
   ...trainingRun({ run: 'full', seed: 3, floor: 0.17, overfit: 0.4, every: 50 }),
 ];
 export const SeveralRuns: Story = { args: { data: several, run, patience: { evaluations: 3 } } };
-export const TwelveRuns: Story = { args: { data: Array.from({ length: 12 }, (_, place) => trainingRun({ run: `trial ${place + 1}`, seed: place + 1, floor: 0.15 + place * 0.04, every: 20 })).flat(), run } };
+export const TwelveRuns: Story = {
+  args: {
+    data: Array.from({ length: 12 }, (_, place) =>
+      trainingRun({ run: `trial ${place + 1}`, seed: place + 1, floor: 0.15 + place * 0.04, every: 20 }),
+    ).flat(),
+    run,
+  },
+};
 
 const STEPS = 300_000;
 const dense = (() => {
   const next = noise(3);
   const step = Float64Array.from({ length: STEPS }, (_, place) => place);
-  return [{ split: 'train' as const, step, value: step.map((at) => 2 * Math.exp(-at / 80_000) + 0.2 + (next() - 0.5) * 0.2 + (at === 223_456 ? 1.5 : 0)) }];
+  return [
+    {
+      split: 'train' as const,
+      step,
+      value: step.map((at) => 2 * Math.exp(-at / 80_000) + 0.2 + (next() - 0.5) * 0.2 + (at === 223_456 ? 1.5 : 0)),
+    },
+  ];
 })();
 /** Columns of numbers instead of rows: nothing is copied, and the one spike is still there. */
 export const ThreeHundredThousandSteps: Story = {
-  render: () => <Panel title="Loss" hint="per step"><LossPlot title="Loss" columns={dense} y={{ label: 'Loss', unit: 'number' }} /></Panel>,
+  render: () => (
+    <Panel title="Loss" hint="per step">
+      <LossPlot title="Loss" columns={dense} y={{ label: 'Loss', unit: 'number' }} />
+    </Panel>
+  ),
   play: async ({ canvas }) => {
     const reader = canvas.getByRole('slider', { name: 'Read Loss' });
     reader.focus();
@@ -102,7 +142,10 @@ export const ReadByKeyboard: Story = {
     await userEvent.keyboard('{Home}');
     await expect(reader).toHaveAttribute('aria-valuetext', expect.stringContaining('Step 10'));
     await userEvent.keyboard('{End}');
-    await expect(reader).toHaveAttribute('aria-valuetext', expect.stringMatching(/Step 4,200.*train, smoothed.*eval, step 4,000.*eval − train \+/));
+    await expect(reader).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringMatching(/Step 4,200.*train, smoothed.*eval, step 4,000.*eval − train \+/),
+    );
     await expect(canvasElement.querySelector('.uk-tooltip')).toHaveTextContent('eval − train');
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(canvasElement.querySelector('.uk-tooltip')).toBeNull());
@@ -137,7 +180,11 @@ export const KindsOfSmoothing: Story = {
     const slider = canvas.getByRole('slider', { name: /Smoothing/ });
     const lineOf = () => canvasElement.querySelector('.uk-line-group:not(.uk-loss-logged *) .uk-line')?.getAttribute('d');
     const drawn = new Set([lineOf()]);
-    for (const [name, kind, spoken] of [['Gaussian', 'gaussian', 'standard deviation 1.13 points'], ['Mean', 'mean', 'window of 4 points'], ['Trailing', 'trailing', 'window of 4 points']] as const) {
+    for (const [name, kind, spoken] of [
+      ['Gaussian', 'gaussian', 'standard deviation 1.13 points'],
+      ['Mean', 'mean', 'window of 4 points'],
+      ['Trailing', 'trailing', 'window of 4 points'],
+    ] as const) {
       await userEvent.click(canvas.getByRole('radio', { name }));
       await expect(onView).toHaveBeenLastCalledWith(expect.objectContaining({ smoothingKind: kind }));
       await expect(slider).toHaveAttribute('aria-valuetext', spoken);
@@ -178,19 +225,32 @@ const live = (() => {
     step += count;
   };
   const evaluate = () => stream.append('eval', [step], [loss(step) + 0.2]);
-  return { stream, grow, evaluate, restart: () => { step = 0; stream.clear(); } };
+  return {
+    stream,
+    grow,
+    evaluate,
+    restart: () => {
+      step = 0;
+      stream.clear();
+    },
+  };
 })();
 
 /** A run that is being trained: what is logged is drawn at the next frame, smoothed on from where the average stands; words and marks follow at the next layout. */
 export const Live: Story = {
-  render: () => <Panel title="Loss" hint="live"><LossPlot title="Loss" columns={live.stream} y={{ label: 'Loss', unit: 'number', baseline: 'zero' }} /></Panel>,
+  render: () => (
+    <Panel title="Loss" hint="live">
+      <LossPlot title="Loss" columns={live.stream} y={{ label: 'Loss', unit: 'number', baseline: 'zero' }} />
+    </Panel>
+  ),
   play: async ({ canvas, canvasElement }) => {
     live.restart();
     live.grow(800);
     live.evaluate();
     const reader = await canvas.findByRole('slider', { name: 'Read Loss' });
     await waitFor(() => expect(reader).toHaveAttribute('aria-valuemax', '800'));
-    const smoothed = () => canvasElement.querySelectorAll('.uk-line-group:not(.uk-loss-logged *, .uk-loss-tails *) > .uk-line')[0]?.getAttribute('d') ?? '';
+    const smoothed = () =>
+      canvasElement.querySelectorAll('.uk-line-group:not(.uk-loss-logged *, .uk-loss-tails *) > .uk-line')[0]?.getAttribute('d') ?? '';
     const tails = () => Array.from(canvasElement.querySelectorAll('.uk-loss-tails path'), (path) => path.getAttribute('d') ?? '');
     await waitFor(() => expect(tails().every((path) => path === '')).toBe(true));
     const before = smoothed();
@@ -207,7 +267,9 @@ export const Live: Story = {
     await waitFor(() => expect(tails().every((path) => path === '')).toBe(true));
     await expect(canvas.getByRole('list', { name: 'Notes on Loss' })).toHaveTextContent(/best .* at step/);
     live.grow(3, () => Number.NaN);
-    await waitFor(() => expect(canvas.getByRole('list', { name: 'Notes on Loss' })).toHaveTextContent('train: NaN from step 840 to 842, the last entry'));
+    await waitFor(() =>
+      expect(canvas.getByRole('list', { name: 'Notes on Loss' })).toHaveTextContent('train: NaN from step 840 to 842, the last entry'),
+    );
     await expect(canvasElement.querySelector('.uk-cross')?.getAttribute('d')).not.toBe('');
     live.grow(3000);
     await waitFor(() => expect(reader).toHaveAttribute('aria-valuemax', '3842'));
@@ -216,7 +278,17 @@ export const Live: Story = {
 
 /** Smoothing that looks both ways waits for a layout; until then the end is as logged. */
 export const LiveGaussian: Story = {
-  render: () => <Panel title="Loss" hint="live"><LossPlot title="Loss" columns={live.stream} y={{ label: 'Loss', unit: 'number' }} view={{ smoothingKind: 'gaussian', smoothing: 20 }} plannedSteps={4000} /></Panel>,
+  render: () => (
+    <Panel title="Loss" hint="live">
+      <LossPlot
+        title="Loss"
+        columns={live.stream}
+        y={{ label: 'Loss', unit: 'number' }}
+        view={{ smoothingKind: 'gaussian', smoothing: 20 }}
+        plannedSteps={4000}
+      />
+    </Panel>
+  ),
   play: async ({ canvas }) => {
     live.restart();
     live.grow(900);
@@ -240,8 +312,12 @@ export const AsTable: Story = {
 export const SaysWhereItDiverged: Story = {
   args: { data: divergedRun() },
   play: async ({ canvas, canvasElement }) => {
-    await expect(canvas.getByRole('list', { name: 'Notes on Loss' })).toHaveTextContent('train: NaN from step 1,900 to 3,000, the last entry');
-    await expect(canvasElement.querySelector('.uk-frame .uk-hidden + *, .uk-frame-body .uk-hidden')).toHaveTextContent('NaN from step 1,900');
+    await expect(canvas.getByRole('list', { name: 'Notes on Loss' })).toHaveTextContent(
+      'train: NaN from step 1,900 to 3,000, the last entry',
+    );
+    await expect(canvasElement.querySelector('.uk-frame .uk-hidden + *, .uk-frame-body .uk-hidden')).toHaveTextContent(
+      'NaN from step 1,900',
+    );
     canvas.getByRole('slider', { name: 'Read Loss' }).focus();
     await userEvent.keyboard('{End}');
     await expect(canvas.getByRole('slider', { name: 'Read Loss' })).toHaveAttribute('aria-valuetext', expect.stringContaining('train NaN'));

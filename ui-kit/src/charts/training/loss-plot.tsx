@@ -113,7 +113,9 @@ export function LossPlot<Row>(props: LossPlotProps<Row>) {
     const looks = { labelOf: runLabel, styleOf };
     if (stream !== null) return lossRunsOfSeries(seriesAt(stream, keyOf, layout), looks);
     if (columns !== undefined) return lossRunsOfSeries(columns as readonly LossSeries[], looks);
-    return step === undefined || of === undefined ? [] : lossRuns(data ?? [], { step, time, epoch, tokens, value: of, gradNorm, split, run }, looks);
+    return step === undefined || of === undefined
+      ? []
+      : lossRuns(data ?? [], { step, time, epoch, tokens, value: of, gradNorm, split, run }, looks);
   }, [data, columns, stream, layout, keyOf, split, run, runLabel, styleOf, step, time, epoch, tokens, of, gradNorm]);
   const live = useMemo(() => (stream === null ? null : { stream, keyOf, layOut }), [stream, keyOf, layOut]);
   const axes = useMemo(() => axesOf(runs), [runs]);
@@ -127,13 +129,19 @@ export function LossPlot<Row>(props: LossPlotProps<Row>) {
   );
 }
 
-function LossOnAxis<Row>(props: LossPlotProps<Row> & { readonly runs: readonly LossRun[]; readonly view: ReturnType<typeof useLossView>[0]; readonly live: LossLive | null }) {
+function LossOnAxis<Row>(
+  props: LossPlotProps<Row> & {
+    readonly runs: readonly LossRun[];
+    readonly view: ReturnType<typeof useLossView>[0];
+    readonly live: LossLive | null;
+  },
+) {
   const { runs, view, y, plannedSteps, live } = props;
   const isLive = live !== null;
   const tracks = useMemo(() => loggedTracks(runs, view.xAxis), [runs, view.xAxis]);
   const whole = useMemo((): readonly [number, number] => {
     let from = Infinity;
-    const planned = view.xAxis === 'step' ? plannedSteps ?? -Infinity : -Infinity;
+    const planned = view.xAxis === 'step' ? (plannedSteps ?? -Infinity) : -Infinity;
     let to = isLive ? -Infinity : planned;
     for (const { line } of tracks) {
       if (line.x.length === 0) continue;
@@ -151,10 +159,22 @@ function LossOnAxis<Row>(props: LossPlotProps<Row> & { readonly runs: readonly L
   const zoom = useViewport(props, whole);
   return (
     <LossDrawing
-      frame={props} title={props.title} tracks={tracks} runs={runs} view={view} zoom={zoom} locale={useLocale()}
-      measure={{ label: y.label, unit: y.unit, goal: props.goal ?? 'lower' }} baseline={y.baseline ?? 'data'}
-      patience={props.patience} changes={props.changes ?? none} checkpoints={props.checkpoints ?? none}
-      hidden={props.hidden} onHiddenChange={props.onHiddenChange} height={props.height ?? 280} live={live}
+      frame={props}
+      title={props.title}
+      tracks={tracks}
+      runs={runs}
+      view={view}
+      zoom={zoom}
+      locale={useLocale()}
+      measure={{ label: y.label, unit: y.unit, goal: props.goal ?? 'lower' }}
+      baseline={y.baseline ?? 'data'}
+      patience={props.patience}
+      changes={props.changes ?? none}
+      checkpoints={props.checkpoints ?? none}
+      hidden={props.hidden}
+      onHiddenChange={props.onHiddenChange}
+      height={props.height ?? 280}
+      live={live}
     />
   );
 }

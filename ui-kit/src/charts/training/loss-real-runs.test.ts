@@ -18,15 +18,23 @@ const special: Readonly<Record<string, number>> = { NaN: Number.NaN, Infinity, '
 
 /** A trainer's state as it writes it: with bare NaN and Infinity, which JSON does not have. */
 function entriesOf(run: string): Entry[] {
-  const text = readFileSync(join(folder ?? '', run, 'trainer_state.json'), 'utf8').replaceAll(/(?<=[:\s[])(-?Infinity|NaN)(?=[,\s\]}])/g, '"$1"');
-  const { log_history: history } = JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? special[value] ?? value : value)) as { log_history: Entry[] };
+  const text = readFileSync(join(folder ?? '', run, 'trainer_state.json'), 'utf8').replaceAll(
+    /(?<=[:\s[])(-?Infinity|NaN)(?=[,\s\]}])/g,
+    '"$1"',
+  );
+  const { log_history: history } = JSON.parse(text, (_, value: unknown) =>
+    typeof value === 'string' ? (special[value] ?? value) : value,
+  ) as { log_history: Entry[] };
   return history.filter((entry) => 'loss' in entry || 'eval_loss' in entry);
 }
 
 function runOf(name: string): LossRun {
   const [run] = lossRuns(entriesOf(name), {
-    step: (entry) => entry['step'] ?? Number.NaN, value: (entry) => entry['loss'] ?? entry['eval_loss'], epoch: (entry) => entry['epoch'],
-    gradNorm: (entry) => entry['grad_norm'], split: (entry) => ('eval_loss' in entry ? 'eval' : 'train'),
+    step: (entry) => entry['step'] ?? Number.NaN,
+    value: (entry) => entry['loss'] ?? entry['eval_loss'],
+    epoch: (entry) => entry['epoch'],
+    gradNorm: (entry) => entry['grad_norm'],
+    split: (entry) => ('eval_loss' in entry ? 'eval' : 'train'),
   });
   if (run === undefined) throw new Error(`no entries in ${name}`);
   return run;
@@ -46,7 +54,9 @@ describe.skipIf(folder === null)(`real runs${whySkipped(folder)}`, () => {
     expect(train.line.x).toHaveLength(6500);
     const best = bestPlace(evaluation.line.value, 'lower');
     expect([evaluation.line.step[best], evaluation.line.value[best]?.toFixed(4)]).toEqual([5250, '1.2968']);
-    expect(bestNotes([train, evaluation], measure, defaultLocale)[0]?.text).toBe('eval: best 1.297 at step 5,250; last 1.304, 5 evaluations later');
+    expect(bestNotes([train, evaluation], measure, defaultLocale)[0]?.text).toBe(
+      'eval: best 1.297 at step 5,250; last 1.304, 5 evaluations later',
+    );
     expect(patienceOf(evaluation.line, 'lower', { evaluations: 3 })).toMatchObject({ isOver: true, to: best + 3 });
     expect(divergedFrom(train.line.value, 'lower')).toBe(-1);
     expect(trackNotes(train, 'lower', defaultLocale)).toEqual([]);
@@ -75,7 +85,9 @@ describe.skipIf(folder === null)(`real runs${whySkipped(folder)}`, () => {
     const [train, evaluation] = tracksOf('made/diverge-filter-on');
     if (train === undefined || evaluation === undefined) throw new Error('a track is missing');
     const hidden = invalidRuns(train.line.state);
-    expect(hidden.map(({ kind, from, to, count }) => [kind, train.line.step[from], train.line.step[to], count])).toEqual([['0 for NaN', 19, 300, 282]]);
+    expect(hidden.map(({ kind, from, to, count }) => [kind, train.line.step[from], train.line.step[to], count])).toEqual([
+      ['0 for NaN', 19, 300, 282],
+    ]);
     expect(Number.isNaN(train.line.value[18])).toBe(true);
     expect(invalidRuns(evaluation.line.state)).toMatchObject([{ kind: 'NaN', count: 6 }]);
     expect(bestPlace(evaluation.line.value, 'lower')).toBe(-1);

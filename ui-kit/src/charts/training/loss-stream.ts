@@ -18,5 +18,8 @@ export function lossKeyOf(key: string): LossStreamKey {
 
 /** What a stream holds now, as columns along the steps; series that have not begun are left out. */
 export function streamedSeries(stream: LineStream, keyOf: (key: string) => LossStreamKey): LossSeries[] {
-  return stream.read().filter(({ x }) => x.length > 0).map(({ key, x, y }) => ({ ...keyOf(key), step: x, value: y }));
+  return stream
+    .read()
+    .filter(({ x }) => x.length > 0)
+    .map(({ key, x, y }) => ({ ...keyOf(key), step: x, value: y }));
 }

@@ -46,10 +46,15 @@ export function LossTails(props: LossTailsProps) {
     const { stream, keyOf, tracks, area, onOutgrown } = props;
     const goOn = tracks.map((track) => tailOf(track, props.smoothing));
     draw.current = () => {
-      const now = new Map(stream.read().filter(({ x }) => x.length > 0).map((one) => {
-        const { run = '', split } = keyOf(one.key);
-        return [trackKey({ key: run }, split), one] as const;
-      }));
+      const now = new Map(
+        stream
+          .read()
+          .filter(({ x }) => x.length > 0)
+          .map((one) => {
+            const { run = '', split } = keyOf(one.key);
+            return [trackKey({ key: run }, split), one] as const;
+          }),
+      );
       let isOutgrown = now.size > props.knownCount;
       for (const [place, track] of tracks.entries()) {
         const paths = group.current?.children[place]?.children;
@@ -75,7 +80,10 @@ export function LossTails(props: LossTailsProps) {
       {props.tracks.map(({ key, style, split }) => (
         <g key={key} className="uk-line-group">
           <path className="uk-line uk-loss-tail-logged" style={{ stroke: style.color }} />
-          <path className="uk-line" style={{ stroke: style.color, strokeDasharray: split === 'eval' && style.dash !== '' ? style.dash : undefined }} />
+          <path
+            className="uk-line"
+            style={{ stroke: style.color, strokeDasharray: split === 'eval' && style.dash !== '' ? style.dash : undefined }}
+          />
           <path className="uk-eval-points" style={{ stroke: style.color }} />
         </g>
       ))}
@@ -84,7 +92,10 @@ export function LossTails(props: LossTailsProps) {
 }
 
 /** How a curve goes on, frame by frame: only what is new is smoothed. */
-function tailOf({ line, smooth, isSmoothed }: DrawnTrack, { smoothing, smoothingKind, smoothBy }: SmoothingView): (x: Float64Array, logged: Float64Array) => Tail {
+function tailOf(
+  { line, smooth, isSmoothed }: DrawnTrack,
+  { smoothing, smoothingKind, smoothBy }: SmoothingView,
+): (x: Float64Array, logged: Float64Array) => Tail {
   if (!isSmoothed) return (x, logged) => ({ x, logged, smooth: logged });
   if (smoothingKind !== 'ema' || smoothBy !== 'point') return (x, logged) => ({ x, logged, smooth: null });
   let count = 0;
@@ -108,7 +119,8 @@ function pathOf(x: Float64Array, y: Float64Array, area: PlotArea): string {
 function pointsOf({ x, logged }: Tail, { line, style }: DrawnTrack, area: PlotArea): string {
   let points = '';
   for (let place = line.x.length === 0 ? 0 : 1; place < x.length; place += 1) {
-    if (Number.isFinite(logged[place])) points += shapePath(style.shape, area.x.toPx(x[place] as number), area.y.toPx(logged[place] as number), 2.75);
+    if (Number.isFinite(logged[place]))
+      points += shapePath(style.shape, area.x.toPx(x[place] as number), area.y.toPx(logged[place] as number), 2.75);
   }
   return points;
 }

@@ -20,7 +20,14 @@ export interface LossView {
   readonly ignoresOutliers: boolean;
 }
 
-export const defaultLossView: LossView = { xAxis: 'step', scale: 'linear', smoothingKind: 'ema', smoothing: 0.6, smoothBy: 'point', ignoresOutliers: false };
+export const defaultLossView: LossView = {
+  xAxis: 'step',
+  scale: 'linear',
+  smoothingKind: 'ema',
+  smoothing: 0.6,
+  smoothBy: 'point',
+  ignoresOutliers: false,
+};
 
 /** The amount that a kind of smoothing has by default: as strong as that of the default kind. */
 export function defaultSmoothing(kind: SmoothingKind): number {
@@ -48,7 +55,10 @@ export function lossViewFromSearch(search: string | URLSearchParams): LossView {
     xAxis: lossXAxes.find((axis) => axis === params.get('x')) ?? defaultLossView.xAxis,
     scale: lossScales.find((scale) => scale === params.get('y')) ?? defaultLossView.scale,
     smoothingKind,
-    smoothing: smoothing === null || smoothing === '' || Number.isNaN(Number(smoothing)) ? defaultSmoothing(smoothingKind) : clampAmount(smoothingKind, Number(smoothing)),
+    smoothing:
+      smoothing === null || smoothing === '' || Number.isNaN(Number(smoothing))
+        ? defaultSmoothing(smoothingKind)
+        : clampAmount(smoothingKind, Number(smoothing)),
     smoothBy: params.get('by') === 'distance' ? 'distance' : 'point',
     ignoresOutliers: params.get('outliers') === 'ignored',
   };
@@ -67,8 +77,11 @@ export function useLossView({ view, onView }: LossViewProps, axes: readonly Loss
   const given = { ...defaultLossView, ...own, ...view };
   const whole: LossView = { ...given, smoothing: view?.smoothing ?? own.smoothing ?? defaultSmoothing(given.smoothingKind) };
   const shown = axes.includes(whole.xAxis) ? whole : { ...whole, xAxis: axes[0] ?? 'step' };
-  return [shown, (change) => {
-    setOwn({ ...own, ...change });
-    onView?.({ ...whole, ...change });
-  }];
+  return [
+    shown,
+    (change) => {
+      setOwn({ ...own, ...change });
+      onView?.({ ...whole, ...change });
+    },
+  ];
 }

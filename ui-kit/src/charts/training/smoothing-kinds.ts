@@ -28,7 +28,8 @@ export function smoothedValues(x: Float64Array, values: Float64Array, { kind, am
   if (by === 'distance' && !(range > 0)) return values;
   const at = by === 'distance' ? x.map((one) => (one / range) * SMOOTHING_PARTS) : null;
   if (kind === 'gaussian') return gaussianMean(at, values, amount);
-  if (at !== null) return windowMean(at, values, kind === 'mean' ? { before: amount / 2, after: amount / 2 } : { before: amount, after: 0 });
+  if (at !== null)
+    return windowMean(at, values, kind === 'mean' ? { before: amount / 2, after: amount / 2 } : { before: amount, after: 0 });
   const width = Math.round(amount);
   if (width <= 1) return values;
   // Of an even width the one more is before.

@@ -98,16 +98,21 @@ function folded(cells: Float64Array, half: Float64Array): Float64Array {
   for (let place = 0; place < cells.length; place += 1) {
     let sum = (half[0] as number) * (cells[place] as number);
     if (place >= reach && place + reach < cells.length) {
-      for (let apart = 1; apart <= reach; apart += 1) sum += (half[apart] as number) * ((cells[place - apart] as number) + (cells[place + apart] as number));
+      for (let apart = 1; apart <= reach; apart += 1)
+        sum += (half[apart] as number) * ((cells[place - apart] as number) + (cells[place + apart] as number));
     } else {
-      for (let apart = 1; apart <= reach; apart += 1) sum += (half[apart] as number) * ((cells[place - apart] ?? 0) + (cells[place + apart] ?? 0));
+      for (let apart = 1; apart <= reach; apart += 1)
+        sum += (half[apart] as number) * ((cells[place - apart] ?? 0) + (cells[place + apart] ?? 0));
     }
     sums[place] = sum;
   }
   return sums;
 }
 
-function finiteOf(at: Float64Array | null, values: Float64Array): { readonly places: Uint32Array; readonly xs: Float64Array; readonly ys: Float64Array } {
+function finiteOf(
+  at: Float64Array | null,
+  values: Float64Array,
+): { readonly places: Uint32Array; readonly xs: Float64Array; readonly ys: Float64Array } {
   const places = new Uint32Array(values.length);
   const xs = new Float64Array(values.length);
   const ys = new Float64Array(values.length);
@@ -116,7 +121,7 @@ function finiteOf(at: Float64Array | null, values: Float64Array): { readonly pla
     const value = values[place] as number;
     if (!Number.isFinite(value)) continue;
     places[count] = place;
-    xs[count] = at === null ? count : at[place] as number;
+    xs[count] = at === null ? count : (at[place] as number);
     ys[count] = value;
     count += 1;
   }

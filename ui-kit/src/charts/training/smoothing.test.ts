@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { debiasedEma, distanceEma, growingEma, MOST_SMOOTHING, SMOOTHING_PARTS } from './smoothing.ts';
 
-const value = fc.oneof({ weight: 8, arbitrary: fc.double({ min: -1e6, max: 1e6, noNaN: true }) }, { weight: 1, arbitrary: fc.constantFrom(Number.NaN, Infinity, -Infinity) });
+const value = fc.oneof(
+  { weight: 8, arbitrary: fc.double({ min: -1e6, max: 1e6, noNaN: true }) },
+  { weight: 1, arbitrary: fc.constantFrom(Number.NaN, Infinity, -Infinity) },
+);
 const values = fc.array(value, { maxLength: 120 }).map((list) => Float64Array.from(list));
 const weight = fc.double({ min: 0.001, max: MOST_SMOOTHING, noNaN: true });
 
@@ -10,7 +13,9 @@ const weight = fc.double({ min: 0.001, max: MOST_SMOOTHING, noNaN: true });
 function slowEma(list: Float64Array, w: number): number[] {
   return Array.from(list, (one, place) => {
     if (!Number.isFinite(one)) return Number.NaN;
-    const past = Array.from(list.subarray(0, place + 1)).filter(Number.isFinite).toReversed();
+    const past = Array.from(list.subarray(0, place + 1))
+      .filter(Number.isFinite)
+      .toReversed();
     const weights = past.map((_, age) => w ** age);
     return past.reduce((sum, old, age) => sum + old * (weights[age] ?? 0), 0) / weights.reduce((sum, part) => sum + part, 0);
   });
@@ -66,17 +71,24 @@ describe('debiasedEma', () => {
 
 describe('growingEma', () => {
   test('goes on from wherever the average had come to, in pieces of any size', () => {
-    fc.assert(fc.property(fc.array(values, { maxLength: 6 }), values, fc.option(weight, { nil: 0 }), (pieces, before, w) => {
-      const start = debiasedEma(before, w);
-      const grow = growingEma(w, start.findLast(Number.isFinite) ?? 0, before.filter(Number.isFinite).length);
-      const all: number[] = [];
-      let found = new Float64Array();
-      for (const piece of pieces) {
-        all.push(...piece);
-        found = Float64Array.from(grow(Float64Array.from(all)));
-      }
-      expectNear(found, Array.from(debiasedEma(Float64Array.from([...before, ...all]), w).subarray(before.length), (one) => (Number.isFinite(one) ? one : Number.NaN)));
-    }));
+    fc.assert(
+      fc.property(fc.array(values, { maxLength: 6 }), values, fc.option(weight, { nil: 0 }), (pieces, before, w) => {
+        const start = debiasedEma(before, w);
+        const grow = growingEma(w, start.findLast(Number.isFinite) ?? 0, before.filter(Number.isFinite).length);
+        const all: number[] = [];
+        let found = new Float64Array();
+        for (const piece of pieces) {
+          all.push(...piece);
+          found = Float64Array.from(grow(Float64Array.from(all)));
+        }
+        expectNear(
+          found,
+          Array.from(debiasedEma(Float64Array.from([...before, ...all]), w).subarray(before.length), (one) =>
+            Number.isFinite(one) ? one : Number.NaN,
+          ),
+        );
+      }),
+    );
   });
 });
 
@@ -86,10 +98,12 @@ describe('distanceEma', () => {
     return { list, x: Float64Array.from(list, () => (at += steps.next().value ?? 1)) };
   });
   test('weighs every value by its distance, also across gaps', () => {
-    fc.assert(fc.property(spaced, weight, ({ list, x }, w) => {
-      const range = Math.max(1, (x.at(-1) ?? 0) - (x[0] ?? 0));
-      expectNear(distanceEma(x, list, w, range), slowDistance(x, list, w, range));
-    }));
+    fc.assert(
+      fc.property(spaced, weight, ({ list, x }, w) => {
+        const range = Math.max(1, (x.at(-1) ?? 0) - (x[0] ?? 0));
+        expectNear(distanceEma(x, list, w, range), slowDistance(x, list, w, range));
+      }),
+    );
   });
   test('one point a thousandth apart is the average by point at the root of the weight', () => {
     const list = Float64Array.from({ length: 1001 }, (_, place) => Math.sin(place / 30));
@@ -101,7 +115,13 @@ describe('distanceEma', () => {
     const tenth = every.filter((_, step) => step % 10 === 0);
     const steps = Float64Array.from(every.keys());
     const dense = distanceEma(steps, every, 0.98, 2000).at(-1) ?? 0;
-    const sparse = distanceEma(steps.filter((step) => step % 10 === 0), tenth, 0.98, 2000).at(-1) ?? 0;
+    const sparse =
+      distanceEma(
+        steps.filter((step) => step % 10 === 0),
+        tenth,
+        0.98,
+        2000,
+      ).at(-1) ?? 0;
     const byPoint = debiasedEma(tenth, 0.99).at(-1) ?? 0;
     expect(Math.abs(dense - sparse)).toBeLessThan(0.005);
     expect(Math.abs(dense - byPoint)).toBeGreaterThan(0.1);

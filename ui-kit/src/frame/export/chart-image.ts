@@ -32,7 +32,10 @@ export async function chartPng(source: ExportSource): Promise<Blob> {
     const image = new Image();
     image.src = url;
     await image.decode();
-    const canvas = Object.assign(document.createElement('canvas'), { width: Math.round(picture.width * PNG_SCALE), height: Math.round(picture.height * PNG_SCALE) });
+    const canvas = Object.assign(document.createElement('canvas'), {
+      width: Math.round(picture.width * PNG_SCALE),
+      height: Math.round(picture.height * PNG_SCALE),
+    });
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
     return await new Promise<Blob>((done, fail) => {
       canvas.toBlob((blob) => (blob === null ? fail(new Error('The chart could not be drawn as an image.')) : done(blob)), 'image/png');
@@ -48,9 +51,12 @@ async function written(source: ExportSource): Promise<{ readonly text: string; r
   const faces = await embeddedFaces(picture.sheet.fonts.values());
   const { width, height, sheet } = picture;
   const body = [
-    tag('title', {}, escaped(source.title())), tag('desc', {}, escaped(source.description())),
-    faces === '' ? '' : `<style>${faces}</style>`, sheet.defs.length === 0 ? '' : tag('defs', {}, sheet.defs.join('')),
-    tag('rect', { width, height, ...paintAttributes('fill', picture.ground) }), ...sheet.parts,
+    tag('title', {}, escaped(source.title())),
+    tag('desc', {}, escaped(source.description())),
+    faces === '' ? '' : `<style>${faces}</style>`,
+    sheet.defs.length === 0 ? '' : tag('defs', {}, sheet.defs.join('')),
+    tag('rect', { width, height, ...paintAttributes('fill', picture.ground) }),
+    ...sheet.parts,
   ].join('');
   const text = tag('svg', { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}`, role: 'img' }, body);
   return { text, picture };
@@ -101,8 +107,9 @@ function paintHead(source: ExportSource, figure: HTMLElement, width: number, she
   for (const look of Object.values(looks)) look.end();
   const legend = source.legend()?.firstElementChild;
   if (legend === null || legend === undefined) return y + 4;
-  const boxes = Array.from(legend.querySelectorAll('.uk-legend-entry'), (entry) => (getComputedStyle(entry).visibility === 'visible' ? entry.getBoundingClientRect() : null))
-    .filter((box) => box !== null && box.width > 0) as DOMRect[];
+  const boxes = Array.from(legend.querySelectorAll('.uk-legend-entry'), (entry) =>
+    getComputedStyle(entry).visibility === 'visible' ? entry.getBoundingClientRect() : null,
+  ).filter((box) => box !== null && box.width > 0) as DOMRect[];
   // Another kind of legend (a scale of colours) is painted whole.
   if (boxes.length === 0) boxes.push(legend.getBoundingClientRect());
   const left = Math.min(...boxes.map((box) => box.left));

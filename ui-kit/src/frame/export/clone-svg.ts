@@ -4,9 +4,23 @@ import type { Sheet } from './svg-text.ts';
 
 /** Properties that are written where they differ from these, their initial values (paints are handled by themselves). */
 const initial: Readonly<Record<string, string>> = {
-  'fill-rule': 'nonzero', 'clip-rule': 'nonzero', 'stroke-width': '1px', 'stroke-dasharray': 'none', 'stroke-dashoffset': '0px', 'stroke-linecap': 'butt',
-  'stroke-linejoin': 'miter', 'stroke-miterlimit': '4', 'paint-order': 'normal', 'shape-rendering': 'auto', 'vector-effect': 'none',
-  'text-anchor': 'start', 'dominant-baseline': 'auto', 'text-decoration-line': 'none', opacity: '1', visibility: 'visible', 'pointer-events': '',
+  'fill-rule': 'nonzero',
+  'clip-rule': 'nonzero',
+  'stroke-width': '1px',
+  'stroke-dasharray': 'none',
+  'stroke-dashoffset': '0px',
+  'stroke-linecap': 'butt',
+  'stroke-linejoin': 'miter',
+  'stroke-miterlimit': '4',
+  'paint-order': 'normal',
+  'shape-rendering': 'auto',
+  'vector-effect': 'none',
+  'text-anchor': 'start',
+  'dominant-baseline': 'auto',
+  'text-decoration-line': 'none',
+  opacity: '1',
+  visibility: 'visible',
+  'pointer-events': '',
 };
 const textOnly = new Set(['text-anchor', 'dominant-baseline', 'text-decoration-line']);
 const geometry = ['x', 'y', 'width', 'height', 'cx', 'cy', 'r', 'rx', 'ry'] as const;
@@ -18,18 +32,28 @@ const leftOut = new Set(['script', 'style', 'animate', 'animateTransform', 'set'
 export function cloneSvg(svg: SVGSVGElement, at: { readonly x: number; readonly y: number }, sheet: Sheet): string {
   const box = svg.getBoundingClientRect();
   const style = getComputedStyle(svg);
-  return tag('svg', {
-    x: at.x, y: at.y, width: box.width, height: box.height, viewBox: svg.getAttribute('viewBox'),
-    preserveAspectRatio: svg.getAttribute('preserveAspectRatio'), overflow: style.overflow === 'hidden' ? undefined : 'visible',
-    opacity: style.opacity === '1' ? undefined : style.opacity,
-  }, childrenOf(svg, sheet));
+  return tag(
+    'svg',
+    {
+      x: at.x,
+      y: at.y,
+      width: box.width,
+      height: box.height,
+      viewBox: svg.getAttribute('viewBox'),
+      preserveAspectRatio: svg.getAttribute('preserveAspectRatio'),
+      overflow: style.overflow === 'hidden' ? undefined : 'visible',
+      opacity: style.opacity === '1' ? undefined : style.opacity,
+    },
+    childrenOf(svg, sheet),
+  );
 }
 
 function childrenOf(element: Element, sheet: Sheet): string {
   let out = '';
   for (const child of element.childNodes) {
     if (child instanceof SVGElement) out += cloneElement(child, sheet);
-    else if (child instanceof Text && (texts.has(element.localName) || element.localName === 'title' || element.localName === 'desc')) out += escaped(child.data);
+    else if (child instanceof Text && (texts.has(element.localName) || element.localName === 'title' || element.localName === 'desc'))
+      out += escaped(child.data);
   }
   return out;
 }
@@ -60,7 +84,11 @@ function cloneElement(element: SVGElement, sheet: Sheet): string {
 
 function cloneInner(svg: SVGSVGElement, sheet: Sheet): string {
   const keep = ['x', 'y', 'width', 'height', 'viewBox', 'preserveAspectRatio'].map((key) => [key, svg.getAttribute(key)]);
-  return tag('svg', { ...Object.fromEntries(keep), overflow: getComputedStyle(svg).overflow === 'hidden' ? undefined : 'visible' }, childrenOf(svg, sheet));
+  return tag(
+    'svg',
+    { ...Object.fromEntries(keep), overflow: getComputedStyle(svg).overflow === 'hidden' ? undefined : 'visible' },
+    childrenOf(svg, sheet),
+  );
 }
 
 /** HTML inside a drawing (a canvas layer) is painted, as HTML around it is. */
@@ -82,7 +110,11 @@ function presentationOf(element: SVGElement, style: CSSStyleDeclaration): Record
     out[property === 'text-decoration-line' ? 'text-decoration' : property] = found === value || found === '' ? undefined : found;
   }
   if (shapes.has(name)) {
-    Object.assign(out, paintAttributes('fill', style.fill, Number(style.fillOpacity)), paintAttributes('stroke', style.stroke, Number(style.strokeOpacity)));
+    Object.assign(
+      out,
+      paintAttributes('fill', style.fill, Number(style.fillOpacity)),
+      paintAttributes('stroke', style.stroke, Number(style.strokeOpacity)),
+    );
     if (style.stroke === 'none') for (const property of Object.keys(out)) if (property.startsWith('stroke-')) out[property] = undefined;
   }
   if (name === 'stop') {
@@ -108,14 +140,15 @@ function geometryOf(element: SVGElement, style: CSSStyleDeclaration): Record<str
     if (given === '' && (written === null || !written.includes('calc('))) continue;
     const value = style.getPropertyValue(property);
     if (/^-?[\d.]+px$/.test(value)) out[property] = Number.parseFloat(value);
-    else if (isRect && (property === 'x' || property === 'y' || property === 'width' || property === 'height')) out[property] = (element as SVGRectElement).getBBox()[property];
+    else if (isRect && (property === 'x' || property === 'y' || property === 'width' || property === 'height'))
+      out[property] = (element as SVGRectElement).getBBox()[property];
   }
   return out;
 }
 
 /** A transform that a stylesheet gives; one in the attribute is there already. */
 function transformOf(element: SVGElement, style: CSSStyleDeclaration): Record<string, string> {
-  if (style.transform === 'none' || element.hasAttribute('transform') && element.style.transform === '') return {};
+  if (style.transform === 'none' || (element.hasAttribute('transform') && element.style.transform === '')) return {};
   const [x = 0, y = 0] = style.transformOrigin.split(' ').map((part) => Number.parseFloat(part));
   const matrix = /^matrix\(.+\)$/.test(style.transform) ? style.transform : 'matrix(1, 0, 0, 1, 0, 0)';
   return { transform: x === 0 && y === 0 ? matrix : `translate(${x} ${y}) ${matrix} translate(${-x} ${-y})` };

@@ -20,7 +20,9 @@ describe('gradientPaint', () => {
   });
 
   test('repeats between its first and last stop, along its angle', () => {
-    const { text } = definition('repeating-linear-gradient(-45deg, rgba(0, 0, 0, 0) 0px, rgba(0, 0, 0, 0) 4px, rgb(1, 2, 3) 4px, rgb(1, 2, 3) 5px)');
+    const { text } = definition(
+      'repeating-linear-gradient(-45deg, rgba(0, 0, 0, 0) 0px, rgba(0, 0, 0, 0) 4px, rgb(1, 2, 3) 4px, rgb(1, 2, 3) 5px)',
+    );
     expect(text).toContain('spreadMethod="repeat"');
     const length = Math.hypot(attribute(text, 'x2') - attribute(text, 'x1'), attribute(text, 'y2') - attribute(text, 'y1'));
     expect(length).toBeCloseTo(5, 1);
@@ -42,5 +44,9 @@ describe('gradientPaint', () => {
 });
 
 test('commas inside brackets do not part a gradient', () => {
-  expect(topLevel('45deg, rgb(1, 2, 3) 0px, color-mix(in oklab, red, blue) 50%')).toEqual(['45deg', 'rgb(1, 2, 3) 0px', 'color-mix(in oklab, red, blue) 50%']);
+  expect(topLevel('45deg, rgb(1, 2, 3) 0px, color-mix(in oklab, red, blue) 50%')).toEqual([
+    '45deg',
+    'rgb(1, 2, 3) 0px',
+    'color-mix(in oklab, red, blue) 50%',
+  ]);
 });

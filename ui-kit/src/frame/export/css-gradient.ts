@@ -9,7 +9,13 @@ interface Stop {
 }
 
 /** A computed `linear-gradient()` as a paint for a box, `url(#…)`; null for images that are none. In a mask only its opacity counts. */
-export function gradientPaint(image: string, box: DOMRect, at: { readonly x: number; readonly y: number }, sheet: Sheet, isMask = false): string | null {
+export function gradientPaint(
+  image: string,
+  box: DOMRect,
+  at: { readonly x: number; readonly y: number },
+  sheet: Sheet,
+  isMask = false,
+): string | null {
   const found = /^(repeating-)?linear-gradient\((.*)\)$/.exec(image);
   if (found === null) return null;
   const [first = '', ...others] = topLevel(found[2] ?? '');
@@ -28,12 +34,30 @@ export function gradientPaint(image: string, box: DOMRect, at: { readonly x: num
   const place = (px: number) => ({ x: middle.x + (px - length / 2) * sin, y: middle.y - (px - length / 2) * cos });
   const [one, other] = [place(from), place(to)];
   const id = newId(sheet);
-  sheet.defs.push(tag('linearGradient', {
-    id, gradientUnits: 'userSpaceOnUse', x1: one.x, y1: one.y, x2: other.x, y2: other.y, spreadMethod: isRepeating ? 'repeat' : undefined,
-  }, stops.map((stop) => {
-    const { hex, alpha } = plainColor(stop.color);
-    return tag('stop', { offset: to === from ? 0 : Math.round(((stop.px - from) / (to - from)) * 1e4) / 1e4, 'stop-color': isMask ? '#ffffff' : hex, 'stop-opacity': alpha === 1 ? undefined : alpha });
-  }).join('')));
+  sheet.defs.push(
+    tag(
+      'linearGradient',
+      {
+        id,
+        gradientUnits: 'userSpaceOnUse',
+        x1: one.x,
+        y1: one.y,
+        x2: other.x,
+        y2: other.y,
+        spreadMethod: isRepeating ? 'repeat' : undefined,
+      },
+      stops
+        .map((stop) => {
+          const { hex, alpha } = plainColor(stop.color);
+          return tag('stop', {
+            offset: to === from ? 0 : Math.round(((stop.px - from) / (to - from)) * 1e4) / 1e4,
+            'stop-color': isMask ? '#ffffff' : hex,
+            'stop-opacity': alpha === 1 ? undefined : alpha,
+          });
+        })
+        .join(''),
+    ),
+  );
   return `url(#${id})`;
 }
 
@@ -61,14 +85,19 @@ function angleOf(part: string): number | null {
   const plain = part.replace(/\s*in (oklab|oklch|srgb|srgb-linear)\s*/, ' ').trim();
   if (plain === '') return 180;
   const degrees = /^(-?[\d.]+)deg$/.exec(plain);
-  return degrees !== null ? Number(degrees[1]) : sides[plain] ?? null;
+  return degrees !== null ? Number(degrees[1]) : (sides[plain] ?? null);
 }
 
 /** Colours with their places; those without one are spread evenly between their neighbours. */
 function stopsOf(parts: readonly string[], length: number): Stop[] {
   const raw = parts.flatMap((written): { readonly color: string; readonly px: number | null }[] => {
-    const part = written.replaceAll(/calc\(([\d.]+)% ([+-]) ([\d.]+)px\)/g, (_, percent, sign, px) => `${(Number(percent) / 100) * length + Number(`${sign}${px}`)}px`);
-    const places = [...part.matchAll(/\s(-?[\d.]+)(px|%)(?![^(]*\))/g)].map(([, number, unit]) => (unit === '%' ? (Number(number) / 100) * length : Number(number)));
+    const part = written.replaceAll(
+      /calc\(([\d.]+)% ([+-]) ([\d.]+)px\)/g,
+      (_, percent, sign, px) => `${(Number(percent) / 100) * length + Number(`${sign}${px}`)}px`,
+    );
+    const places = [...part.matchAll(/\s(-?[\d.]+)(px|%)(?![^(]*\))/g)].map(([, number, unit]) =>
+      unit === '%' ? (Number(number) / 100) * length : Number(number),
+    );
     const color = part.replaceAll(/\s-?[\d.]+(px|%)(?![^(]*\))/g, '').trim();
     return places.length === 0 ? [{ color, px: null }] : places.map((px) => ({ color, px }));
   });

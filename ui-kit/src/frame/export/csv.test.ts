@@ -16,9 +16,15 @@ function parsed(text: string): string[][] {
     const character = text[place] as string;
     if (isQuoted) {
       if (character !== '"') field += character;
-      else if (text[place + 1] === '"') { field += '"'; place += 1; } else isQuoted = false;
+      else if (text[place + 1] === '"') {
+        field += '"';
+        place += 1;
+      } else isQuoted = false;
     } else if (character === '"') isQuoted = true;
-    else if (character === ',') { row.push(field); field = ''; } else if (character === '\r' && text[place + 1] === '\n') {
+    else if (character === ',') {
+      row.push(field);
+      field = '';
+    } else if (character === '\r' && text[place + 1] === '\n') {
       rows.push([...row, field]);
       [row, field] = [[], ''];
       place += 1;
@@ -34,23 +40,33 @@ function tableOf(labels: readonly string[], rows: readonly (readonly TwinCell[])
 describe('csvOf', () => {
   test('gives every text back as it was, whatever is in it', () => {
     const text = fc.string({ unit: 'grapheme' }).filter((one) => !/^[=+\-@\t\r]/.test(one) && one !== '–');
-    fc.assert(fc.property(fc.array(fc.tuple(text, text), { maxLength: 8 }), (rows) => {
-      expect(parsed(csvOf(tableOf(['a', 'b, "c"'], rows)))).toEqual([['a', 'b, "c"'], ...rows]);
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(text, text), { maxLength: 8 }), (rows) => {
+        expect(parsed(csvOf(tableOf(['a', 'b, "c"'], rows)))).toEqual([['a', 'b, "c"'], ...rows]);
+      }),
+    );
   });
 
   test('gives every number back exactly, with a point and ungrouped, whatever the locale shows', () => {
     const german = { locale: 'de-DE', timeZone: 'Europe/Berlin' };
-    fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
-      const field = parsed(csvOf(tableOf(['n'], [[numberCell(value, 'usd', german)]])))[1]?.[0];
-      expect(Number(field)).toBe(value === 0 ? 0 : value);
-    }));
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        const field = parsed(csvOf(tableOf(['n'], [[numberCell(value, 'usd', german)]])))[1]?.[0];
+        expect(Number(field)).toBe(value === 0 ? 0 : value);
+      }),
+    );
   });
 
   test('writes instants in ISO 8601 and no data as an empty field', () => {
     const at = Date.UTC(2026, 9, 25, 0, 30);
-    expect(csvOf(tableOf(['at', 'a', 'b', 'c'], [[timeCell('25 Oct 02:30', at), numberCell(null, 'ms', defaultLocale), numberCell(Number.NaN, 'ms', defaultLocale), '–']])))
-      .toBe('at,a,b,c\r\n2026-10-25T00:30:00.000Z,,,\r\n');
+    expect(
+      csvOf(
+        tableOf(
+          ['at', 'a', 'b', 'c'],
+          [[timeCell('25 Oct 02:30', at), numberCell(null, 'ms', defaultLocale), numberCell(Number.NaN, 'ms', defaultLocale), '–']],
+        ),
+      ),
+    ).toBe('at,a,b,c\r\n2026-10-25T00:30:00.000Z,,,\r\n');
   });
 
   test.each(['=1+1', '+cmd', '-2+3', '@SUM(A1)', '\t=1', '\r=1'])('keeps a spreadsheet from running %j, in cells and in heads', (text) => {
@@ -74,5 +90,10 @@ test('the clipboard gets tabs, and no break inside a cell', () => {
 });
 
 test.each([
-  ['Success rate, 95 %', 'success-rate-95'], ['../../etc/passwd', 'etc-passwd'], ['Kosten für Ärzte', 'kosten-für-ärzte'], ['الكلفة اليومية', 'الكلفة-اليومية'], ['???', 'chart'], ['', 'chart'],
+  ['Success rate, 95 %', 'success-rate-95'],
+  ['../../etc/passwd', 'etc-passwd'],
+  ['Kosten für Ärzte', 'kosten-für-ärzte'],
+  ['الكلفة اليومية', 'الكلفة-اليومية'],
+  ['???', 'chart'],
+  ['', 'chart'],
 ])('a chart named %j is saved as %s', (title, name) => expect(fileName(title)).toBe(name));

@@ -6,12 +6,16 @@ export const BYTE_ORDER_MARK = '\uFEFF';
 
 /** A table as CSV by RFC 4180: all rows, bare numbers with a point, CRLF. No data is an empty field. */
 export function csvOf(table: TwinTable): string {
-  return fieldsOf(table).map((row) => `${row.map(quoted).join(',')}\r\n`).join('');
+  return fieldsOf(table)
+    .map((row) => `${row.map(quoted).join(',')}\r\n`)
+    .join('');
 }
 
 /** The same with tabs, as spreadsheets take it from the clipboard. */
 export function tabTextOf(table: TwinTable): string {
-  return fieldsOf(table).map((row) => row.map((field) => field.replaceAll(/[\t\r\n]+/g, ' ')).join('\t')).join('\n');
+  return fieldsOf(table)
+    .map((row) => row.map((field) => field.replaceAll(/[\t\r\n]+/g, ' ')).join('\t'))
+    .join('\n');
 }
 
 function fieldsOf(table: TwinTable): string[][] {

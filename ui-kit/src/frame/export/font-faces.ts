@@ -16,12 +16,14 @@ export async function embeddedFaces(fonts: Iterable<UsedFont>): Promise<string> 
   const all = [...document.styleSheets].flatMap((sheet) => facesOf(sheet));
   const needed = new Set<Face>();
   for (const font of fonts) for (const face of facesFor(font, all)) needed.add(face);
-  const written = await Promise.all(Array.from(needed, async (face) => {
-    const data = await dataUrl(face.url);
-    if (data === null) return '';
-    const range = face.range.map(([from, to]) => `U+${from.toString(16)}-${to.toString(16)}`).join(',');
-    return `@font-face{font-family:'${face.family}';font-style:${face.style};font-weight:${face.weights.join(' ')};${range === '' ? '' : `unicode-range:${range};`}src:url(${data})}`;
-  }));
+  const written = await Promise.all(
+    Array.from(needed, async (face) => {
+      const data = await dataUrl(face.url);
+      if (data === null) return '';
+      const range = face.range.map(([from, to]) => `U+${from.toString(16)}-${to.toString(16)}`).join(',');
+      return `@font-face{font-family:'${face.family}';font-style:${face.style};font-weight:${face.weights.join(' ')};${range === '' ? '' : `unicode-range:${range};`}src:url(${data})}`;
+    }),
+  );
   return written.join('');
 }
 
@@ -47,7 +49,10 @@ function faceOf(style: CSSStyleDeclaration, base: string): Face | null {
   const urls = [...style.getPropertyValue('src').matchAll(/url\(\s*["']?([^"')]+)["']?\s*\)/g)].map((match) => match[1] as string);
   const url = urls.find((one) => one.includes('woff2')) ?? urls[0];
   if (url === undefined) return null;
-  const weights = style.getPropertyValue('font-weight').split(' ').map((word) => (word === 'bold' ? 700 : Number(word) || 400));
+  const weights = style
+    .getPropertyValue('font-weight')
+    .split(' ')
+    .map((word) => (word === 'bold' ? 700 : Number(word) || 400));
   return {
     family: unquoted(style.getPropertyValue('font-family')),
     weights: [weights[0] ?? 400, weights[1] ?? weights[0] ?? 400],
@@ -75,11 +80,15 @@ function facesFor(font: UsedFont, all: readonly Face[]): Face[] {
     if (family.length === 0) continue;
     const styled = family.filter((face) => face.style === font.style);
     const rest = styled.length > 0 ? styled : family;
-    const farness = ({ weights: [low, high] }: Face) => (font.weight < low ? low - font.weight : font.weight > high ? font.weight - high : 0);
+    const farness = ({ weights: [low, high] }: Face) =>
+      font.weight < low ? low - font.weight : font.weight > high ? font.weight - high : 0;
     const nearest = Math.min(...rest.map(farness));
     const codes = Array.from(font.characters, (character) => character.codePointAt(0) ?? 0);
-    return rest.filter((face) => farness(face) === nearest
-      && (face.range.length === 0 || codes.some((code) => face.range.some(([from, to]) => code >= from && code <= to))));
+    return rest.filter(
+      (face) =>
+        farness(face) === nearest &&
+        (face.range.length === 0 || codes.some((code) => face.range.some(([from, to]) => code >= from && code <= to))),
+    );
   }
   return [];
 }

@@ -29,7 +29,13 @@ export function paintHtml(element: Element, origin: Origin, sheet: Sheet, decora
   const fade = style.maskImage === 'none' || box.width === 0 ? null : gradientPaint(style.maskImage, box, at, sheet, true);
   if (fade !== null) {
     const id = newId(sheet);
-    sheet.defs.push(tag('mask', { id, maskUnits: 'userSpaceOnUse', ...at, width: box.width, height: box.height }, tag('rect', { ...at, width: box.width, height: box.height, fill: fade })));
+    sheet.defs.push(
+      tag(
+        'mask',
+        { id, maskUnits: 'userSpaceOnUse', ...at, width: box.width, height: box.height },
+        tag('rect', { ...at, width: box.width, height: box.height, fill: fade }),
+      ),
+    );
     sheet.parts.push(`<g mask="url(#${id})">`);
   }
   if (style.visibility === 'visible') {
@@ -62,11 +68,14 @@ function paintBox(element: Element, style: CSSStyleDeclaration, box: DOMRect, at
   const size = isTurned ? { width: element.offsetWidth, height: element.offsetHeight } : { width: box.width, height: box.height };
   const middle = { x: at.x + box.width / 2, y: at.y + box.height / 2 };
   const rect = {
-    x: middle.x - size.width / 2, y: middle.y - size.height / 2, ...size,
+    x: middle.x - size.width / 2,
+    y: middle.y - size.height / 2,
+    ...size,
     rx: style.borderTopLeftRadius.endsWith('%') ? (size.width * radius) / 100 : radius === 0 ? undefined : radius,
     transform: isTurned ? `rotate(${Math.round(degrees * 100) / 100} ${middle.x} ${middle.y})` : undefined,
   };
-  if (plainColor(style.backgroundColor).alpha > 0) sheet.parts.push(tag('rect', { ...rect, ...paintAttributes('fill', style.backgroundColor) }));
+  if (plainColor(style.backgroundColor).alpha > 0)
+    sheet.parts.push(tag('rect', { ...rect, ...paintAttributes('fill', style.backgroundColor) }));
   const gradient = style.backgroundImage === 'none' ? null : gradientPaint(style.backgroundImage, box, at, sheet);
   if (gradient !== null) sheet.parts.push(tag('rect', { ...rect, fill: gradient }));
   paintBorders(style, { ...at, width: box.width, height: box.height }, sheet);
@@ -83,10 +92,19 @@ function paintOutline(style: CSSStyleDeclaration, { x, y, width, height }: Box, 
   const px = Number.parseFloat(style.outlineWidth);
   if (style.outlineStyle === 'none' || style.outlineStyle === 'auto' || !(px > 0)) return;
   const out = Number.parseFloat(style.outlineOffset) + px / 2;
-  sheet.parts.push(tag('rect', {
-    x: x - out, y: y - out, width: Math.max(0, width + 2 * out), height: Math.max(0, height + 2 * out), rx: Number.parseFloat(style.borderTopLeftRadius) || undefined,
-    fill: 'none', ...paintAttributes('stroke', style.outlineColor), 'stroke-width': px, 'stroke-dasharray': dashOf(style.outlineStyle, px),
-  }));
+  sheet.parts.push(
+    tag('rect', {
+      x: x - out,
+      y: y - out,
+      width: Math.max(0, width + 2 * out),
+      height: Math.max(0, height + 2 * out),
+      rx: Number.parseFloat(style.borderTopLeftRadius) || undefined,
+      fill: 'none',
+      ...paintAttributes('stroke', style.outlineColor),
+      'stroke-width': px,
+      'stroke-dasharray': dashOf(style.outlineStyle, px),
+    }),
+  );
 }
 
 function dashOf(kind: string, px: number): string | undefined {
@@ -103,13 +121,16 @@ function paintBorders(style: CSSStyleDeclaration, { x, y, width, height }: Box, 
     const isFlat = side === 'top' || side === 'bottom';
     const half = side === 'bottom' ? height - px / 2 : side === 'right' ? width - px / 2 : px / 2;
     const ends = isFlat ? { x1: x, x2: x + width, y1: y + half, y2: y + half } : { x1: x + half, x2: x + half, y1: y, y2: y + height };
-    sheet.parts.push(tag('line', { ...ends, ...paintAttributes('stroke', color), 'stroke-width': px, 'stroke-dasharray': dashOf(kind, px) }));
+    sheet.parts.push(
+      tag('line', { ...ends, ...paintAttributes('stroke', color), 'stroke-width': px, 'stroke-dasharray': dashOf(kind, px) }),
+    );
   }
 }
 
 function paintImage(element: HTMLCanvasElement | HTMLImageElement, box: DOMRect, at: Origin, sheet: Sheet): void {
   const data = dataUrlOf(element);
-  if (data !== null) sheet.parts.push(tag('image', { ...at, width: box.width, height: box.height, preserveAspectRatio: 'none', href: data }));
+  if (data !== null)
+    sheet.parts.push(tag('image', { ...at, width: box.width, height: box.height, preserveAspectRatio: 'none', href: data }));
 }
 
 /** null for what the page may not read: an image from elsewhere. */
@@ -133,10 +154,20 @@ function paintText(node: Text, parent: Element, style: CSSStyleDeclaration, orig
     addFont(sheet, style, shown);
     // The rectangle of a line of text is as high as its font; the line itself stands `ascent` below the top.
     const baseline = line.top + (line.height - font.ascent - font.descent) / 2 + font.ascent;
-    sheet.parts.push(tag('text', {
-      x: line.left - origin.x, y: baseline - origin.y, ...fontAttributes(style), ...paintAttributes('fill', style.color),
-      'text-decoration': decoration === 'none' ? undefined : decoration, 'xml:space': /^\s|\s$|\s{2}/.test(shown) ? 'preserve' : undefined,
-    }, shown.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')));
+    sheet.parts.push(
+      tag(
+        'text',
+        {
+          x: line.left - origin.x,
+          y: baseline - origin.y,
+          ...fontAttributes(style),
+          ...paintAttributes('fill', style.color),
+          'text-decoration': decoration === 'none' ? undefined : decoration,
+          'xml:space': /^\s|\s$|\s{2}/.test(shown) ? 'preserve' : undefined,
+        },
+        shown.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+      ),
+    );
   }
 }
 
@@ -173,8 +204,10 @@ function linesOf(node: Text, style: CSSStyleDeclaration): Line[] {
 /** Spaces at the ends are drawn between two pieces of text and not at the ends of a line: the width tells which it is. */
 function onlyLine(text: string, box: DOMRect, style: CSSStyleDeclaration): Line {
   const space = measured(style, ' ').width;
-  const hasSpaceBefore = text.startsWith(' ') && Math.abs(measured(style, text.trim()).width - box.width) > space / 2
-    && !(text.endsWith(' ') && Math.abs(measured(style, text.trimStart()).width - box.width) < space / 2);
+  const hasSpaceBefore =
+    text.startsWith(' ') &&
+    Math.abs(measured(style, text.trim()).width - box.width) > space / 2 &&
+    !(text.endsWith(' ') && Math.abs(measured(style, text.trimStart()).width - box.width) < space / 2);
   return { text: text.trim(), left: box.left + (hasSpaceBefore ? space : 0), top: box.top, height: box.height };
 }
 

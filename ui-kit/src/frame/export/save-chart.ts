@@ -14,10 +14,14 @@ export async function saveChart(source: ExportSource, kind: FileKind): Promise<v
 
 async function blobOf(source: ExportSource, kind: FileKind): Promise<Blob> {
   switch (kind) {
-    case 'png': return chartPng(source);
-    case 'svg': return new Blob([await chartSvg(source)], { type: 'image/svg+xml' });
-    case 'csv': return new Blob([BYTE_ORDER_MARK, csvOf(source.table())], { type: 'text/csv;charset=utf-8' });
-    default: return kind satisfies never;
+    case 'png':
+      return chartPng(source);
+    case 'svg':
+      return new Blob([await chartSvg(source)], { type: 'image/svg+xml' });
+    case 'csv':
+      return new Blob([BYTE_ORDER_MARK, csvOf(source.table())], { type: 'text/csv;charset=utf-8' });
+    default:
+      return kind satisfies never;
   }
 }
 
@@ -28,6 +32,10 @@ export async function copyTable(source: ExportSource): Promise<void> {
 
 /** A title as the name of a file, in its own letters: "Success rate, 95 %" is `success-rate-95`. */
 export function fileName(title: string): string {
-  const name = title.normalize('NFC').toLocaleLowerCase('en').replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '');
+  const name = title
+    .normalize('NFC')
+    .toLocaleLowerCase('en')
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replaceAll(/^-|-$/g, '');
   return name === '' ? 'chart' : name.slice(0, 80);
 }

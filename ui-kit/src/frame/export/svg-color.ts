@@ -18,7 +18,8 @@ export function plainColor(color: string): PlainColor {
 
 function read(color: string): PlainColor {
   const parts = /^rgba?\((\d+), (\d+), (\d+)(?:, ([\d.]+))?\)$/.exec(color);
-  if (parts !== null) return { hex: hexOf(Number(parts[1]), Number(parts[2]), Number(parts[3])), alpha: parts[4] === undefined ? 1 : Number(parts[4]) };
+  if (parts !== null)
+    return { hex: hexOf(Number(parts[1]), Number(parts[2]), Number(parts[3])), alpha: parts[4] === undefined ? 1 : Number(parts[4]) };
   // A canvas knows every colour that the browser does.
   dot ??= Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true });
   if (dot === null) return { hex: '#000000', alpha: 1 };

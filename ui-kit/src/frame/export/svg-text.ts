@@ -27,16 +27,26 @@ export function newId(sheet: Sheet): string {
 
 export function escaped(text: string): string {
   // Control characters are not allowed in XML at all.
-  // oxlint-disable-next-line no-control-regex
-  return text.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
-    .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return (
+    text
+      // oxlint-disable-next-line no-control-regex
+      .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+  );
 }
 
 /** An element's start or whole; attributes without a value are left out. Numbers to a hundredth of a px. */
 export function tag(name: string, attributes: Readonly<Record<string, string | number | null | undefined>>, content?: string): string {
-  const written = Object.entries(attributes).flatMap(([key, value]) => (
-    value === null || value === undefined || value === '' ? [] : [` ${key}="${escaped(typeof value === 'number' ? String(Math.round(value * 100) / 100) : value)}"`]
-  )).join('');
+  const written = Object.entries(attributes)
+    .flatMap(([key, value]) =>
+      value === null || value === undefined || value === ''
+        ? []
+        : [` ${key}="${escaped(typeof value === 'number' ? String(Math.round(value * 100) / 100) : value)}"`],
+    )
+    .join('');
   return content === undefined ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
 }
 
@@ -65,7 +75,10 @@ export function fontAttributes(style: CSSStyleDeclaration): Record<string, strin
 let pen: CanvasRenderingContext2D | null = null;
 
 /** Measures text in a computed font: width, and how far the font reaches above and below the line, px. */
-export function measured(style: CSSStyleDeclaration, text: string): { readonly width: number; readonly ascent: number; readonly descent: number } {
+export function measured(
+  style: CSSStyleDeclaration,
+  text: string,
+): { readonly width: number; readonly ascent: number; readonly descent: number } {
   pen ??= document.createElement('canvas').getContext('2d');
   if (pen === null) return { width: 0, ascent: 0, descent: 0 };
   pen.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;

@@ -14,7 +14,13 @@ export function NoTraces({ isNarrowed }: { readonly isNarrowed: boolean }) {
   const [view, change] = useTraceView();
   const [visit] = useState(() => ({ trace: newTraceId(), at: Date.now() }));
   if (isNarrowed) {
-    return <EmptyState says="No trace here passes the search and the filters." how="Words are looked for in names, inputs, outputs and errors of every span." action={<Button onClick={() => change(withoutTraceFilters)}>Clear search and filters</Button>} />;
+    return (
+      <EmptyState
+        says="No trace here passes the search and the filters."
+        how="Words are looked for in names, inputs, outputs and errors of every span."
+        action={<Button onClick={() => change(withoutTraceFilters)}>Clear search and filters</Button>}
+      />
+    );
   }
   const ways = [...traceSettings(window.location.origin, null), firstTrace(window.location.origin, null, visit)];
   return (
@@ -25,16 +31,24 @@ export function NoTraces({ isNarrowed }: { readonly isNarrowed: boolean }) {
       />
       {ways.map(({ label, code }) => (
         <div key={label} className={styles.way}>
-          <div className={styles.wayHead}><b>{label}</b><CopyButton text={code} /></div>
-          <pre className="mono" tabIndex={0}>{code}</pre>
+          <div className={styles.wayHead}>
+            <b>{label}</b>
+            <CopyButton text={code} />
+          </div>
+          <pre className="mono" tabIndex={0}>
+            {code}
+          </pre>
         </div>
       ))}
       <span className={styles.buttons}>
         {view.range !== 'all' && <Button onClick={() => change({ range: 'all', from: undefined, to: undefined })}>Show all time</Button>}
-        <Link to="/connect" search={keepView}>Keys and more ways to send</Link>
+        <Link to="/connect" search={keepView}>
+          Keys and more ways to send
+        </Link>
       </span>
     </div>
   );
 }
 
-const newTraceId = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+const newTraceId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');

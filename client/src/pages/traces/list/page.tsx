@@ -17,10 +17,18 @@ export function TracesPage() {
   const list = useTraceList(traceQuestion(view, useHour()), view.live === 'paused');
   return (
     <Page
-      title="Traces" controls="list" fill actions={<SavedViews page="traces" />} filters={<TraceFilters />}
+      title="Traces"
+      controls="list"
+      fill
+      actions={<SavedViews page="traces" />}
+      filters={<TraceFilters />}
       row={<SearchBox noun="traces" value={view.q ?? ''} onSearch={(text) => change({ q: text.trim() === '' ? undefined : text })} />}
     >
-      <ListPanel noun={['trace', 'traces']} list={list} empty={<NoTraces isNarrowed={traceFilterCount(view) > 0 || view.q !== undefined} />}>
+      <ListPanel
+        noun={['trace', 'traces']}
+        list={list}
+        empty={<NoTraces isNarrowed={traceFilterCount(view) > 0 || view.q !== undefined} />}
+      >
         <TraceTable list={list} />
       </ListPanel>
     </Page>

@@ -27,20 +27,36 @@ const byLinkOnly: readonly TraceFilterKey[] = ['session', 'user'];
 /** What narrows the list of traces, one chip each. */
 export function TraceFilters() {
   const [view, change] = useTraceView();
-  const { filter: { from, to } } = useQuestion();
+  const {
+    filter: { from, to },
+  } = useQuestion();
   const { data } = useLiveQuery({ query: TraceListChoicesDocument, variables: { from: from ?? null, to: to ?? null } });
   const definitions = definitionsOf(data?.traceFilterOptions ?? null);
   const unused = unusedKeys.filter((key) => view[key] !== undefined);
-  const chips = traceFilterKeys.filter((key) => view[key] !== undefined || !byLinkOnly.includes(key)).map((key): Chip<TraceFilterKey> => {
-    const chip = { key, isSet: view[key] !== undefined, isAlways: always.includes(key) };
-    if (key === 'duration' || key === 'cost') return { ...chip, label: ranges[key].label, draw: (startsOpen) => <AmountChip of={key} startsOpen={startsOpen} /> };
-    const definition = definitions[key];
-    return { ...chip, label: definition.label, draw: (startsOpen) => <FilterChip definition={definition} view={view} onChange={change} startsOpen={startsOpen} /> };
-  });
+  const chips = traceFilterKeys
+    .filter((key) => view[key] !== undefined || !byLinkOnly.includes(key))
+    .map((key): Chip<TraceFilterKey> => {
+      const chip = { key, isSet: view[key] !== undefined, isAlways: always.includes(key) };
+      if (key === 'duration' || key === 'cost')
+        return { ...chip, label: ranges[key].label, draw: (startsOpen) => <AmountChip of={key} startsOpen={startsOpen} /> };
+      const definition = definitions[key];
+      return {
+        ...chip,
+        label: definition.label,
+        draw: (startsOpen) => <FilterChip definition={definition} view={view} onChange={change} startsOpen={startsOpen} />,
+      };
+    });
   return (
     <ChipRow
-      chips={chips} onClear={() => change(withoutTraceFilters)}
-      note={unused.length > 0 && <span className={styles.unused} title="These filters of other pages stay in the address; they say nothing about a trace.">not used here: {unused.join(', ')}</span>}
+      chips={chips}
+      onClear={() => change(withoutTraceFilters)}
+      note={
+        unused.length > 0 && (
+          <span className={styles.unused} title="These filters of other pages stay in the address; they say nothing about a trace.">
+            not used here: {unused.join(', ')}
+          </span>
+        )
+      }
     />
   );
 }
@@ -56,7 +72,12 @@ function AmountChip({ of: key, startsOpen }: { readonly of: RangeKey; readonly s
   const { label, unit, scale, format: as } = ranges[key];
   return (
     <RangeChip
-      label={label} unit={unit} scale={scale} range={readRange(view[key])} words={(value) => format(value, as, locale)} startsOpen={startsOpen}
+      label={label}
+      unit={unit}
+      scale={scale}
+      range={readRange(view[key])}
+      words={(value) => format(value, as, locale)}
+      startsOpen={startsOpen}
       onChange={(range) => change({ [key]: rangeText(range) })}
     />
   );
@@ -64,7 +85,11 @@ function AmountChip({ of: key, startsOpen }: { readonly of: RangeKey; readonly s
 
 function definitionsOf(choices: Choices | null): Record<Exclude<TraceFilterKey, RangeKey>, Definition> {
   const list = (key: ListKey, label: string, values: readonly string[] | undefined, whenNone: string): Definition => ({
-    key, label, isMany: true, isOpen: true, whenNone,
+    key,
+    label,
+    isMany: true,
+    isOpen: true,
+    whenNone,
     options: values?.map((value) => ({ value, label: value })) ?? null,
     read: (view) => view[key] ?? [],
     write: (chosen) => ({ [key]: chosen.length === 0 ? undefined : chosen }),
@@ -72,7 +97,12 @@ function definitionsOf(choices: Choices | null): Record<Exclude<TraceFilterKey, 
   const { rating, result } = filterDefinitions(null);
   return {
     state: {
-      key: 'state', label: 'State', isMany: false, isOpen: false, whenNone: '', options: traceStates.map((value) => ({ value, label: value })),
+      key: 'state',
+      label: 'State',
+      isMany: false,
+      isOpen: false,
+      whenNone: '',
+      options: traceStates.map((value) => ({ value, label: value })),
       read: ({ state }) => (state === undefined ? [] : [state]),
       write: ([state]) => ({ state: state as TraceListView['state'] }),
     },

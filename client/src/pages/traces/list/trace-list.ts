@@ -33,7 +33,9 @@ function tracesOf(client: Client, question: TraceQuestion): ListSource<TraceRowF
   return {
     key: JSON.stringify(question),
     page: async (after) => {
-      const { page, error } = await (after === null ? ask(first, policyOf(client, TraceListPageDocument, first, 'network-only')) : ask({ ...first, after }));
+      const { page, error } = await (after === null
+        ? ask(first, policyOf(client, TraceListPageDocument, first, 'network-only'))
+        : ask({ ...first, after }));
       return page ?? (error === undefined ? null : { failure: failureWords(error) });
     },
     newer: async (held) => {
@@ -41,7 +43,8 @@ function tracesOf(client: Client, question: TraceQuestion): ListSource<TraceRowF
       if (page === null) return null;
       return isNewestFirst ? beforeHead(held, page.entries) : { entries: missing(held, page.entries), isMore: false, needsReload: true };
     },
-    follow: (onArrival) => client.subscription(asDocument(TraceArrivedDocument), {}).subscribe(({ data }) => onArrival(data?.traceCaptured)).unsubscribe,
+    follow: (onArrival) =>
+      client.subscription(asDocument(TraceArrivedDocument), {}).subscribe(({ data }) => onArrival(data?.traceCaptured)).unsubscribe,
   };
 }
 

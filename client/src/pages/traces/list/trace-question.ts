@@ -14,7 +14,12 @@ const PAGE_SIZE = 60;
 
 /** What a view asks of the API in an hour, given by its start (ms since the epoch). */
 export function traceQuestion(view: TraceListView, hour: number): TraceQuestion {
-  return { filter: traceFilterOf(view, new Date(hour)), search: view.q ?? null, order: orderOf(view), ascending: view.ascending === 'true' };
+  return {
+    filter: traceFilterOf(view, new Date(hour)),
+    search: view.q ?? null,
+    order: orderOf(view),
+    ascending: view.ascending === 'true',
+  };
 }
 
 export function firstPageOf(question: TraceQuestion): TraceListPageQueryVariables {

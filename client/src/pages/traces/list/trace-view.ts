@@ -54,7 +54,21 @@ export function readTraceView(search: RawSearch): TraceView {
 
 /** The keys that narrow which traces are listed, in the order in which their chips stand. */
 export const traceFilterKeys = [
-  'state', 'environment', 'service', 'name', 'model', 'tool', 'duration', 'cost', 'error', 'tag', 'provider', 'session', 'user', 'rating', 'result',
+  'state',
+  'environment',
+  'service',
+  'name',
+  'model',
+  'tool',
+  'duration',
+  'cost',
+  'error',
+  'tag',
+  'provider',
+  'session',
+  'user',
+  'rating',
+  'result',
 ] as const satisfies readonly (keyof TraceListView)[];
 export type TraceFilterKey = (typeof traceFilterKeys)[number];
 
@@ -72,19 +86,38 @@ export function traceFilterOf(view: TraceListView, now: Date): TraceFilter {
   const { from: minCostUsd, to: maxCostUsd } = readRange(view.cost);
   return present({
     ...windowOf(view, now),
-    names: list(view.name), services: list(view.service), environments: list(view.environment), models: list(view.model), providers: list(view.provider),
-    tools: list(view.tool), sessions: list(view.session), users: list(view.user), tags: list(view.tag), errorTypes: list(view.error),
+    names: list(view.name),
+    services: list(view.service),
+    environments: list(view.environment),
+    models: list(view.model),
+    providers: list(view.provider),
+    tools: list(view.tool),
+    sessions: list(view.session),
+    users: list(view.user),
+    tags: list(view.tag),
+    errorTypes: list(view.error),
     hasError: view.state === 'failed' ? true : view.state === 'without error' ? false : undefined,
     isRunning: view.state === 'running' ? true : undefined,
-    minDurationMs, maxDurationMs, minCostUsd, maxCostUsd,
+    minDurationMs,
+    maxDurationMs,
+    minCostUsd,
+    maxCostUsd,
     ratings: list(view.rating),
     success: view.result === undefined ? undefined : view.result === 'success',
   });
 }
 
-export const orderOf = ({ order }: TraceView): TraceOrder => ({
-  started: 'STARTED_AT', duration: 'DURATION', cost: 'COST', tokens: 'TOKENS', errors: 'ERRORS', spans: 'SPANS',
-} as const)[order ?? 'started'];
+export const orderOf = ({ order }: TraceView): TraceOrder =>
+  (
+    {
+      started: 'STARTED_AT',
+      duration: 'DURATION',
+      cost: 'COST',
+      tokens: 'TOKENS',
+      errors: 'ERRORS',
+      spans: 'SPANS',
+    } as const
+  )[order ?? 'started'];
 
 /** `500..2000` as two numbers; what can't be understood is open. */
 export function readRange(text: string | undefined): NumberRange {
@@ -93,7 +126,8 @@ export function readRange(text: string | undefined): NumberRange {
 }
 
 /** The reverse; undefined where both ends are open. */
-export const rangeText = ({ from, to }: NumberRange): string | undefined => (from === undefined && to === undefined ? undefined : `${from ?? ''}..${to ?? ''}`);
+export const rangeText = ({ from, to }: NumberRange): string | undefined =>
+  from === undefined && to === undefined ? undefined : `${from ?? ''}..${to ?? ''}`;
 
 function amount(text: string): number | undefined {
   const value = Number(text);

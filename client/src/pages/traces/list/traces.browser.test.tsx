@@ -10,8 +10,25 @@ const startedMs = Date.parse('2026-11-26T12:00:00Z');
 
 function trace(id: number, changes: Partial<TraceRowFragment> = {}): TraceRowFragment {
   return {
-    id: String(id).padStart(32, '0'), name: `request ${id}`, rootKind: 'AGENT', startedAt: new Date(startedMs - id * 1_000).toISOString(), durationMs: 1_200, isRunning: false, environment: 'production', sessionId: null,
-    userId: `user-${id}`, services: ['api'], models: ['gpt-4o-mini'], spanCount: 4, errorCount: 0, errorTypes: [], inputTokens: 100, outputTokens: 20, costUsd: 0.001, inputPreview: `What about ${id}?`, ...changes,
+    id: String(id).padStart(32, '0'),
+    name: `request ${id}`,
+    rootKind: 'AGENT',
+    startedAt: new Date(startedMs - id * 1_000).toISOString(),
+    durationMs: 1_200,
+    isRunning: false,
+    environment: 'production',
+    sessionId: null,
+    userId: `user-${id}`,
+    services: ['api'],
+    models: ['gpt-4o-mini'],
+    spanCount: 4,
+    errorCount: 0,
+    errorTypes: [],
+    inputTokens: 100,
+    outputTokens: 20,
+    costUsd: 0.001,
+    inputPreview: `What about ${id}?`,
+    ...changes,
   };
 }
 
@@ -36,7 +53,18 @@ function serving(traces: readonly TraceRowFragment[]) {
       const edges = held.slice(from, from + question.first).map((node) => ({ cursor: node.id, node }));
       return { traces: { edges, pageInfo: { hasNextPage: from + question.first < held.length, endCursor: edges.at(-1)?.cursor ?? null } } };
     },
-    TraceListChoices: () => ({ traceFilterOptions: { names: ['request 1'], services: ['api', 'web'], environments: ['production'], models: ['gpt-4o-mini'], providers: [], tools: ['search', 'book'], tags: [], errorTypes: ['timeout'] } }),
+    TraceListChoices: () => ({
+      traceFilterOptions: {
+        names: ['request 1'],
+        services: ['api', 'web'],
+        environments: ['production'],
+        models: ['gpt-4o-mini'],
+        providers: [],
+        tools: ['search', 'book'],
+        tags: [],
+        errorTypes: ['timeout'],
+      },
+    }),
     SavedViews: () => ({ savedViews: [] }),
   };
   return { held, asked, answers };
@@ -47,7 +75,10 @@ const many = (count: number) => Array.from({ length: count }, (_, id) => trace(i
 const row = (name: RegExp) => page.getByRole('row', { name });
 
 test('says of each trace what it was, how it went and what it cost', async () => {
-  const { answers } = serving([trace(1, { errorCount: 2, errorTypes: ['timeout', 'rate_limit'] }), trace(2, { isRunning: true, rootKind: null, costUsd: null, models: ['a', 'b', 'c'] })]);
+  const { answers } = serving([
+    trace(1, { errorCount: 2, errorTypes: ['timeout', 'rate_limit'] }),
+    trace(2, { isRunning: true, rootKind: null, costUsd: null, models: ['a', 'b', 'c'] }),
+  ]);
   await renderPage({ answers });
   await expect.element(row(/request 1 agent 2 errors What about 1\? gpt-4o-mini user-1 4 120 1,200 ms \$0\.001/)).toBeVisible();
   await expect.element(row(/request 2 running What about 2\? a \+2 user-2/)).toBeVisible();
@@ -127,7 +158,14 @@ test('the next page comes before its place is in view, and only rows in view are
 test('new traces are counted, and shown when asked for; what is read does not move, and a running one is followed', async () => {
   const { answers, held } = serving([trace(1, { isRunning: true }), ...many(4).slice(1)]);
   let send: (data: unknown) => void = () => undefined;
-  await renderPage({ answers, arrivals: { TraceArrived: (to) => { send = to; } } });
+  await renderPage({
+    answers,
+    arrivals: {
+      TraceArrived: (to) => {
+        send = to;
+      },
+    },
+  });
   await expect.element(row(/request 1 agent running/)).toBeVisible();
   send({ traceCaptured: trace(1, { durationMs: 4_200, spanCount: 9 }) });
   await expect.element(row(/request 1 agent What about 1\? gpt-4o-mini user-1 9 120 4,200 ms/)).toBeVisible();
@@ -144,7 +182,15 @@ test('new traces are counted, and shown when asked for; what is read does not mo
 
 test('while paused nothing is followed', async () => {
   let isListening = false;
-  await renderPage({ at: '/traces?live=paused', answers: serving(many(2)).answers, arrivals: { TraceArrived: () => { isListening = true; } } });
+  await renderPage({
+    at: '/traces?live=paused',
+    answers: serving(many(2)).answers,
+    arrivals: {
+      TraceArrived: () => {
+        isListening = true;
+      },
+    },
+  });
   await expect.element(row(/request 1 /)).toBeVisible();
   expect(isListening).toBe(false);
 });
@@ -177,7 +223,16 @@ test('when the next page fails, what is there still holds', async () => {
   const { answers, asked } = serving(many(90));
   let isBroken = false;
   const answer = answers.TraceListPage;
-  await renderPage({ answers: { ...answers, TraceListPage: (variables) => { const page60 = answer(variables); if (isBroken) throw new Error('no'); return page60; } } });
+  await renderPage({
+    answers: {
+      ...answers,
+      TraceListPage: (variables) => {
+        const page60 = answer(variables);
+        if (isBroken) throw new Error('no');
+        return page60;
+      },
+    },
+  });
   await expect.element(row(/request 1 /)).toBeVisible();
   isBroken = true;
   const scroller = (await page.getByRole('table', { name: 'Traces' }).element()).parentElement as HTMLElement;

@@ -6,8 +6,11 @@ import type { TraceListView } from './trace-view.ts';
 export function useTraceView(): readonly [TraceListView, (change: Partial<TraceListView>) => void] {
   const view = useSearch({ from: '/traces' });
   const navigate = useNavigate({ from: '/traces' });
-  const change = useCallback((next: Partial<TraceListView>) => {
-    void navigate({ search: (held) => ({ ...held, ...next }), replace: true, resetScroll: false });
-  }, [navigate]);
+  const change = useCallback(
+    (next: Partial<TraceListView>) => {
+      void navigate({ search: (held) => ({ ...held, ...next }), replace: true, resetScroll: false });
+    },
+    [navigate],
+  );
   return [view, change];
 }

@@ -3,14 +3,21 @@ import { attributeRows, found } from './attribute-rows.ts';
 
 test('nested fields are named by their path, lists stay whole, texts stay bare', () => {
   expect(attributeRows({ 'http.route': '/chat', b: { c: 1, d: { e: null } }, a: ['x', 2], empty: {} })).toEqual([
-    { name: 'a', text: '["x",2]' }, { name: 'b.c', text: '1' }, { name: 'b.d.e', text: 'null' }, { name: 'empty', text: '{}' }, { name: 'http.route', text: '/chat' },
+    { name: 'a', text: '["x",2]' },
+    { name: 'b.c', text: '1' },
+    { name: 'b.d.e', text: 'null' },
+    { name: 'empty', text: '{}' },
+    { name: 'http.route', text: '/chat' },
   ]);
 });
 
 test.each([null, undefined, 'text', {}])('%j has no fields', (value) => expect(attributeRows(value)).toEqual([]));
 
 test('is searched in names and values, in any case; groups without a hit go', () => {
-  const groups = [{ title: 'Attributes', rows: attributeRows({ 'http.route': '/Chat', n: 1 }) }, { title: 'Resource', rows: attributeRows({ 'service.name': 'api' }) }];
+  const groups = [
+    { title: 'Attributes', rows: attributeRows({ 'http.route': '/Chat', n: 1 }) },
+    { title: 'Resource', rows: attributeRows({ 'service.name': 'api' }) },
+  ];
   expect(found(groups, 'chat').map(({ title, rows }) => [title, rows.length])).toEqual([['Attributes', 1]]);
   expect(found(groups, 'SERVICE')[0]?.title).toBe('Resource');
   expect(found(groups, ' ')).toHaveLength(2);

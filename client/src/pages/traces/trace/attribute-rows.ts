@@ -25,6 +25,13 @@ export function attributeRows(value: unknown): readonly AttributeRow[] {
 export function found(groups: readonly AttributeGroup[], search: string): readonly AttributeGroup[] {
   const words = search.trim().toLowerCase();
   return groups
-    .map((group) => (words === '' ? group : { ...group, rows: group.rows.filter(({ name, text }) => name.toLowerCase().includes(words) || text.toLowerCase().includes(words)) }))
+    .map((group) =>
+      words === ''
+        ? group
+        : {
+            ...group,
+            rows: group.rows.filter(({ name, text }) => name.toLowerCase().includes(words) || text.toLowerCase().includes(words)),
+          },
+    )
     .filter(({ rows }) => rows.length > 0);
 }

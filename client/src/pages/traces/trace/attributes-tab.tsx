@@ -16,25 +16,61 @@ const MOST_CHARACTERS = 400;
 export function AttributesTab({ span }: { readonly span: SpanDetailFragment }) {
   const locale = useLocale();
   const [search, setSearch] = useState('');
-  const groups = useMemo((): readonly AttributeGroup[] => [
-    { title: 'Attributes', rows: attributeRows(span.attributes) },
-    { title: 'Metadata', rows: attributeRows(span.metadata) },
-    { title: 'Model parameters', rows: attributeRows(span.modelParameters) },
-    { title: 'Sent by', rows: attributeRows(span.resource) },
-    { title: 'Instrumentation', rows: attributeRows(span.scope) },
-    ...span.events.map(({ name, offsetMs, attributes }) => ({ title: `Event: ${name}, at ${format(offsetMs, 'ms', locale)}`, rows: [{ name: 'event', text: name }, ...attributeRows(attributes)] })),
-  ], [span, locale]);
+  const groups = useMemo(
+    (): readonly AttributeGroup[] => [
+      { title: 'Attributes', rows: attributeRows(span.attributes) },
+      { title: 'Metadata', rows: attributeRows(span.metadata) },
+      { title: 'Model parameters', rows: attributeRows(span.modelParameters) },
+      { title: 'Sent by', rows: attributeRows(span.resource) },
+      { title: 'Instrumentation', rows: attributeRows(span.scope) },
+      ...span.events.map(({ name, offsetMs, attributes }) => ({
+        title: `Event: ${name}, at ${format(offsetMs, 'ms', locale)}`,
+        rows: [{ name: 'event', text: name }, ...attributeRows(attributes)],
+      })),
+    ],
+    [span, locale],
+  );
   const shown = found(groups, search);
   return (
     <div className={styles.chat}>
       <div className={styles.attributesHead}>
-        <input type="search" className={styles.input} aria-label="Search in attributes" placeholder="Search in attributes" value={search} onChange={(event) => setSearch(event.target.value)} />
-        <CopyButton text={JSON.stringify({ attributes: span.attributes, metadata: span.metadata, resource: span.resource, scope: span.scope, events: span.events, links: span.links }, null, 2)} label="Copy all" />
+        <input
+          type="search"
+          className={styles.input}
+          aria-label="Search in attributes"
+          placeholder="Search in attributes"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+        <CopyButton
+          text={JSON.stringify(
+            {
+              attributes: span.attributes,
+              metadata: span.metadata,
+              resource: span.resource,
+              scope: span.scope,
+              events: span.events,
+              links: span.links,
+            },
+            null,
+            2,
+          )}
+          label="Copy all"
+        />
       </div>
       {shown.map(({ title, rows }, index) => (
         <table key={`${index} ${title}`} className={styles.attributes}>
           <caption>{title}</caption>
-          <tbody>{rows.map(({ name, text }) => <tr key={name}><th scope="row">{name}</th><td><Value text={text} /></td></tr>)}</tbody>
+          <tbody>
+            {rows.map(({ name, text }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>
+                  <Value text={text} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
         </table>
       ))}
       {span.links.length > 0 && (
@@ -42,12 +78,18 @@ export function AttributesTab({ span }: { readonly span: SpanDetailFragment }) {
           <h3 className={styles.sub}>Links</h3>
           <ul className={styles.links}>
             {span.links.map(({ traceId, spanId }, index) => (
-              <li key={index}><Link to="/traces/$traceId" params={{ traceId }} search={(held) => ({ ...keepView(held), span: spanId })} className="mono">{traceId.slice(0, 8)}… / {spanId}</Link></li>
+              <li key={index}>
+                <Link to="/traces/$traceId" params={{ traceId }} search={(held) => ({ ...keepView(held), span: spanId })} className="mono">
+                  {traceId.slice(0, 8)}… / {spanId}
+                </Link>
+              </li>
             ))}
           </ul>
         </section>
       )}
-      {shown.length === 0 && span.links.length === 0 && <EmptyState says={search === '' ? 'This span came without attributes.' : 'No attribute has these words.'} />}
+      {shown.length === 0 && span.links.length === 0 && (
+        <EmptyState says={search === '' ? 'This span came without attributes.' : 'No attribute has these words.'} />
+      )}
     </div>
   );
 }
@@ -55,5 +97,12 @@ export function AttributesTab({ span }: { readonly span: SpanDetailFragment }) {
 function Value({ text }: { readonly text: string }) {
   const [isOpen, setOpen] = useState(false);
   if (text.length <= MOST_CHARACTERS) return text === '' ? <em>empty</em> : text;
-  return <>{isOpen ? text : text.slice(0, MOST_CHARACTERS)}{' '}<button type="button" className={styles.fold} onClick={() => setOpen(!isOpen)}>{isOpen ? 'Fold' : `${text.length - MOST_CHARACTERS} more characters`}</button></>;
+  return (
+    <>
+      {isOpen ? text : text.slice(0, MOST_CHARACTERS)}{' '}
+      <button type="button" className={styles.fold} onClick={() => setOpen(!isOpen)}>
+        {isOpen ? 'Fold' : `${text.length - MOST_CHARACTERS} more characters`}
+      </button>
+    </>
+  );
 }

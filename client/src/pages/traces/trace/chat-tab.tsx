@@ -16,7 +16,11 @@ export function ChatTab({ span }: { readonly span: SpanDetailFragment }) {
     return (
       <EmptyState
         says="This span carries no text."
-        how={span.kind === 'LLM' ? 'Prompts and answers are shown when the application sends them: many SDKs leave them out until content capture is switched on.' : 'Inputs and outputs are shown when the application sends them.'}
+        how={
+          span.kind === 'LLM'
+            ? 'Prompts and answers are shown when the application sends them: many SDKs leave them out until content capture is switched on.'
+            : 'Inputs and outputs are shown when the application sends them.'
+        }
       />
     );
   }
@@ -25,9 +29,13 @@ export function ChatTab({ span }: { readonly span: SpanDetailFragment }) {
   return (
     <div className={styles.chat}>
       {input != null && inputChat === null && <Plain title={span.kind === 'TOOL' ? 'called with' : 'input'} content={input} />}
-      {chatTurns(inputChat ?? [], outputChat ?? []).map((turn, index) => <Turn key={index} turn={turn} />)}
+      {chatTurns(inputChat ?? [], outputChat ?? []).map((turn, index) => (
+        <Turn key={index} turn={turn} />
+      ))}
       {output != null && outputChat === null && <Plain title={span.kind === 'TOOL' ? 'gave back' : 'output'} content={output} isAnswer />}
-      {(input?.isCut === true || output?.isCut === true) && <p className={styles.note}>Part of the text is not kept: it was too large, or its time is over.</p>}
+      {(input?.isCut === true || output?.isCut === true) && (
+        <p className={styles.note}>Part of the text is not kept: it was too large, or its time is over.</p>
+      )}
     </div>
   );
 }
@@ -38,18 +46,46 @@ function Turn({ turn }: { readonly turn: ChatTurn }) {
   const links = linksIn(message.parts);
   const others = (message.seenInSpans ?? 1) - 1;
   const facts = [
-    message.role.toLowerCase(), message.name, message.content.length > 200 ? `${format(message.content.length, 'count', locale)} characters` : null,
+    message.role.toLowerCase(),
+    message.name,
+    message.content.length > 200 ? `${format(message.content.length, 'count', locale)} characters` : null,
     others > 0 ? `same in ${format(others, 'count', locale)} other ${others === 1 ? 'span' : 'spans'}` : null,
   ].filter((text) => text != null && text !== '');
   return (
-    <article className={styles.turn} data-answer={isAnswer || undefined} data-role={message.role} aria-label={`${message.role.toLowerCase()} message`}>
-      <header className={styles.turnHead}><span>{facts.join(' · ')}</span><CopyButton text={wordsOf(message)} label="Copy" /></header>
-      {message.reasoning != null && message.reasoning !== '' && <details className={styles.details}><summary>Reasoning</summary><FoldedText text={message.reasoning} /></details>}
+    <article
+      className={styles.turn}
+      data-answer={isAnswer || undefined}
+      data-role={message.role}
+      aria-label={`${message.role.toLowerCase()} message`}
+    >
+      <header className={styles.turnHead}>
+        <span>{facts.join(' · ')}</span>
+        <CopyButton text={wordsOf(message)} label="Copy" />
+      </header>
+      {message.reasoning != null && message.reasoning !== '' && (
+        <details className={styles.details}>
+          <summary>Reasoning</summary>
+          <FoldedText text={message.reasoning} />
+        </details>
+      )}
       {message.content !== '' && <FoldedText text={message.content} isShort={message.role === 'SYSTEM' && message.content.length > 400} />}
-      {message.content === '' && calls.length === 0 && message.reasoning == null && links.length === 0 && message.parts == null && <p className={styles.note}>(no text)</p>}
-      {calls.map((call, index) => <Call key={index} call={call} />)}
-      {links.map((link) => <a key={link} href={link} target="_blank" rel="noreferrer noopener" className={styles.partLink}>{link}</a>)}
-      {message.parts != null && links.length === 0 && <details className={styles.details}><summary>What is no text</summary><JsonView value={message.parts} openLevels={3} /></details>}
+      {message.content === '' && calls.length === 0 && message.reasoning == null && links.length === 0 && message.parts == null && (
+        <p className={styles.note}>(no text)</p>
+      )}
+      {calls.map((call, index) => (
+        <Call key={index} call={call} />
+      ))}
+      {links.map((link) => (
+        <a key={link} href={link} target="_blank" rel="noreferrer noopener" className={styles.partLink}>
+          {link}
+        </a>
+      ))}
+      {message.parts != null && links.length === 0 && (
+        <details className={styles.details}>
+          <summary>What is no text</summary>
+          <JsonView value={message.parts} openLevels={3} />
+        </details>
+      )}
     </article>
   );
 }
@@ -58,19 +94,50 @@ function Call({ call }: { readonly call: ChatCall }) {
   const given = written(call.arguments);
   return (
     <details className={styles.call}>
-      <summary><span className="mono">{call.name}</span> <span className={styles.gist}>{given.replaceAll(/\s+/g, ' ').slice(0, 120)}</span>{call.result === null && <span className={styles.noResult}>no result here</span>}</summary>
-      <div className={styles.callPart}><span>called with</span><FoldedText text={given} isCode /></div>
-      {call.result !== null && <div className={styles.callPart}><span>gave back</span><FoldedText text={call.result.content} isCode={/^\s*[{[]/.test(call.result.content)} /></div>}
+      <summary>
+        <span className="mono">{call.name}</span> <span className={styles.gist}>{given.replaceAll(/\s+/g, ' ').slice(0, 120)}</span>
+        {call.result === null && <span className={styles.noResult}>no result here</span>}
+      </summary>
+      <div className={styles.callPart}>
+        <span>called with</span>
+        <FoldedText text={given} isCode />
+      </div>
+      {call.result !== null && (
+        <div className={styles.callPart}>
+          <span>gave back</span>
+          <FoldedText text={call.result.content} isCode={/^\s*[{[]/.test(call.result.content)} />
+        </div>
+      )}
     </details>
   );
 }
 
-function Plain({ title, content, isAnswer = false }: { readonly title: string; readonly content: SpanTextFragment; readonly isAnswer?: boolean }) {
+function Plain({
+  title,
+  content,
+  isAnswer = false,
+}: {
+  readonly title: string;
+  readonly content: SpanTextFragment;
+  readonly isAnswer?: boolean;
+}) {
   const locale = useLocale();
   return (
     <article className={styles.turn} data-answer={isAnswer || undefined} aria-label={title}>
-      <header className={styles.turnHead}><span>{title}{content.byteCount > 400 && ` · ${format(content.byteCount, 'bytes', locale)}`}</span>{content.text != null && <CopyButton text={content.text} label="Copy" />}</header>
-      {content.json != null && typeof content.json === 'object' ? <JsonView value={content.json} /> : content.text != null ? <FoldedText text={content.text} /> : <p className={styles.note}>The text is not kept any more.</p>}
+      <header className={styles.turnHead}>
+        <span>
+          {title}
+          {content.byteCount > 400 && ` · ${format(content.byteCount, 'bytes', locale)}`}
+        </span>
+        {content.text != null && <CopyButton text={content.text} label="Copy" />}
+      </header>
+      {content.json != null && typeof content.json === 'object' ? (
+        <JsonView value={content.json} />
+      ) : content.text != null ? (
+        <FoldedText text={content.text} />
+      ) : (
+        <p className={styles.note}>The text is not kept any more.</p>
+      )}
     </article>
   );
 }

@@ -41,14 +41,25 @@ export function chatTurns(input: readonly ChatMessage[], output: readonly ChatMe
     (results.get(asked.message) as (ChatMessage | null)[])[asked.call] = message;
     taken.add(message);
   }
-  return all.filter((message) => !taken.has(message)).map((message) => ({
-    message, isAnswer: output.includes(message),
-    calls: message.toolCalls.map((call, index) => ({ name: call.name, arguments: call.arguments ?? null, result: results.get(message)?.[index] ?? null })),
-  }));
+  return all
+    .filter((message) => !taken.has(message))
+    .map((message) => ({
+      message,
+      isAnswer: output.includes(message),
+      calls: message.toolCalls.map((call, index) => ({
+        name: call.name,
+        arguments: call.arguments ?? null,
+        result: results.get(message)?.[index] ?? null,
+      })),
+    }));
 }
 
 /** The last call before a tool's message that it can be the answer to. */
-function askedBy(all: readonly ChatMessage[], position: number, results: ReadonlyMap<ChatMessage, readonly (ChatMessage | null)[]>): { readonly message: ChatMessage; readonly call: number } | null {
+function askedBy(
+  all: readonly ChatMessage[],
+  position: number,
+  results: ReadonlyMap<ChatMessage, readonly (ChatMessage | null)[]>,
+): { readonly message: ChatMessage; readonly call: number } | null {
   const answer = all[position] as ChatMessage;
   for (let before = position - 1; before >= 0; before -= 1) {
     const message = all[before] as ChatMessage;

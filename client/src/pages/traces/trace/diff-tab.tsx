@@ -28,23 +28,47 @@ export function DiffTab({ traceId, span, earlier }: DiffTabProps) {
   const locale = useLocale();
   const canOutput = span.input != null && span.output != null;
   const choices = [
-    ...(span.input == null ? [] : earlier.slice(0, MOST_CHOICES).map((row, index) => ({ value: row.id, label: `${index === 0 ? 'Input of the model call before' : 'Input'}: ${row.name}, at ${format(row.startMs, 'ms', locale)}` }))),
+    ...(span.input == null
+      ? []
+      : earlier.slice(0, MOST_CHOICES).map((row, index) => ({
+          value: row.id,
+          label: `${index === 0 ? 'Input of the model call before' : 'Input'}: ${row.name}, at ${format(row.startMs, 'ms', locale)}`,
+        }))),
     ...(canOutput ? [{ value: OUTPUT, label: 'Its own output' }] : []),
   ];
   const [wanted, setWanted] = useState<string | null>(null);
   const chosen = choices.find(({ value }) => value === wanted)?.value ?? choices[0]?.value;
   if (chosen === undefined) {
-    return <EmptyState says="There is nothing to compare with." how={span.input == null ? 'This span carries no input.' : 'It is the first model call of its trace, and carries no output.'} />;
+    return (
+      <EmptyState
+        says="There is nothing to compare with."
+        how={span.input == null ? 'This span carries no input.' : 'It is the first model call of its trace, and carries no output.'}
+      />
+    );
   }
   return (
     <div className={styles.chat}>
-      <div className={styles.diffHead}><Select label="Compare its input with" value={chosen} options={choices} onChoose={setWanted} /></div>
-      {chosen === OUTPUT ? <Difference before={span.input ?? null} after={span.output ?? null} /> : <Against traceId={traceId} spanId={chosen} after={span.input ?? null} />}
+      <div className={styles.diffHead}>
+        <Select label="Compare its input with" value={chosen} options={choices} onChoose={setWanted} />
+      </div>
+      {chosen === OUTPUT ? (
+        <Difference before={span.input ?? null} after={span.output ?? null} />
+      ) : (
+        <Against traceId={traceId} spanId={chosen} after={span.input ?? null} />
+      )}
     </div>
   );
 }
 
-function Against({ traceId, spanId, after }: { readonly traceId: string; readonly spanId: string; readonly after: SpanTextFragment | null }) {
+function Against({
+  traceId,
+  spanId,
+  after,
+}: {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly after: SpanTextFragment | null;
+}) {
   const { data, failure, isStale, reload } = useLiveQuery({ query: TraceSpanInputDocument, variables: { traceId, spanId } });
   if (failure !== null) return <ErrorState message={failure} onRetry={reload} />;
   if (data === null || isStale) return <Skeleton shape="rows" height={160} label="The other input is loading" />;
@@ -60,16 +84,25 @@ function Difference({ before, after }: { readonly before: SpanTextFragment | nul
   const isSame = (found.messages ?? found.lines ?? []).every(({ kind }: { readonly kind: string }) => kind === 'same');
   if (isSame) return <p className={styles.note}>Both say the same.</p>;
   if (found.lines !== null) return <Lines lines={found.lines} />;
-  return <>{folded(found.messages, 1).map(({ items, isFolded }, index) => (isFolded ? <SameMessages key={index} items={items} /> : items.map((item, at) => <Message key={`${index} ${at}`} item={item} />)))}</>;
+  return (
+    <>
+      {folded(found.messages, 1).map(({ items, isFolded }, index) =>
+        isFolded ? <SameMessages key={index} items={items} /> : items.map((item, at) => <Message key={`${index} ${at}`} item={item} />),
+      )}
+    </>
+  );
 }
 
-const plain = (content: SpanTextFragment | null): string => (content === null ? '' : content.json != null ? JSON.stringify(content.json, null, 2) : content.text ?? '');
+const plain = (content: SpanTextFragment | null): string =>
+  content === null ? '' : content.json != null ? JSON.stringify(content.json, null, 2) : (content.text ?? '');
 const signs = { same: '', added: 'added', removed: 'removed', changed: 'changed' } as const;
 
 function Message({ item }: { readonly item: MessageDiff }) {
   return (
     <article className={styles.turn} data-diff={item.kind}>
-      <header className={styles.turnHead}><span>{[item.message.role.toLowerCase(), signs[item.kind]].filter((text) => text !== '').join(' · ')}</span></header>
+      <header className={styles.turnHead}>
+        <span>{[item.message.role.toLowerCase(), signs[item.kind]].filter((text) => text !== '').join(' · ')}</span>
+      </header>
       {item.kind === 'changed' ? <Lines lines={item.lines} /> : <FoldedText text={wordsOf(item.message)} isShort={item.kind === 'same'} />}
     </article>
   );
@@ -77,22 +110,40 @@ function Message({ item }: { readonly item: MessageDiff }) {
 
 function SameMessages({ items }: { readonly items: readonly MessageDiff[] }) {
   const [isOpen, setOpen] = useState(false);
-  if (!isOpen) return <button type="button" className={styles.same} onClick={() => setOpen(true)}>{items.length} messages are the same</button>;
-  return <>{items.map((item, index) => <Message key={index} item={item} />)}</>;
+  if (!isOpen)
+    return (
+      <button type="button" className={styles.same} onClick={() => setOpen(true)}>
+        {items.length} messages are the same
+      </button>
+    );
+  return (
+    <>
+      {items.map((item, index) => (
+        <Message key={index} item={item} />
+      ))}
+    </>
+  );
 }
 
 function Lines({ lines }: { readonly lines: readonly DiffLine[] }) {
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   return (
     <div className={styles.diff} tabIndex={0} role="group" aria-label="Changed lines">
-      {folded(lines, LINES_AROUND).map(({ items, isFolded }, index) => (isFolded && !opened.has(index)
-        ? <button key={index} type="button" className={styles.same} onClick={() => setOpened(new Set([...opened, index]))}>{items.length} lines are the same</button>
-        : items.map((line, at) => (
-          <div key={`${index} ${at}`} data-diff={line.kind}>
-            <i aria-hidden="true">{line.kind === 'added' ? '+' : line.kind === 'removed' ? '−' : ''}</i>
-            {line.kind !== 'same' && <span className="uk-hidden">{line.kind}: </span>}<span>{line.text || ' '}</span>
-          </div>
-        ))))}
+      {folded(lines, LINES_AROUND).map(({ items, isFolded }, index) =>
+        isFolded && !opened.has(index) ? (
+          <button key={index} type="button" className={styles.same} onClick={() => setOpened(new Set([...opened, index]))}>
+            {items.length} lines are the same
+          </button>
+        ) : (
+          items.map((line, at) => (
+            <div key={`${index} ${at}`} data-diff={line.kind}>
+              <i aria-hidden="true">{line.kind === 'added' ? '+' : line.kind === 'removed' ? '−' : ''}</i>
+              {line.kind !== 'same' && <span className="uk-hidden">{line.kind}: </span>}
+              <span>{line.text || ' '}</span>
+            </div>
+          ))
+        ),
+      )}
     </div>
   );
 }

@@ -22,10 +22,19 @@ export interface EvaluationsTabProps {
 export function EvaluationsTab({ evaluations, judged, mine, asked }: EvaluationsTabProps) {
   const [isCommenting, setCommenting] = useState(false);
   const bar = useRef<HTMLDivElement>(null);
-  useEffect(() => { if (asked > 0) bar.current?.querySelector('button')?.focus(); }, [asked]);
+  useEffect(() => {
+    if (asked > 0) bar.current?.querySelector('button')?.focus();
+  }, [asked]);
   const saved = evaluations.find(({ externalId }) => externalId === myEvaluationId(judged));
   const held = mine.held.get(judged);
-  const verdict = saved === undefined ? held : { rating: held?.rating ?? saved.rating ?? undefined, success: held?.success ?? saved.success ?? undefined, comment: held?.comment ?? saved.comment ?? undefined };
+  const verdict =
+    saved === undefined
+      ? held
+      : {
+          rating: held?.rating ?? saved.rating ?? undefined,
+          success: held?.success ?? saved.success ?? undefined,
+          comment: held?.comment ?? saved.comment ?? undefined,
+        };
   const judge = (change: MyEvaluation) => mine.judge(judged, change);
   useKeys('Rate this span', {
     1: { says: 'rate 1 of 5', run: () => judge({ rating: 1 }) },
@@ -39,10 +48,22 @@ export function EvaluationsTab({ evaluations, judged, mine, asked }: Evaluations
   });
   return (
     <div className={styles.chat}>
-      <div ref={bar} className={styles.rateBar}><RateBar mine={verdict} isWaiting={mine.waiting.has(judged)} onJudge={judge} onComment={() => setCommenting(true)} onUndo={mine.undo} /></div>
-      {evaluations.length === 0 && held === undefined && <p className={styles.note}>Nobody has judged this span yet. Rate it here, or send evaluations with its trace and span id.</p>}
+      <div ref={bar} className={styles.rateBar}>
+        <RateBar
+          mine={verdict}
+          isWaiting={mine.waiting.has(judged)}
+          onJudge={judge}
+          onComment={() => setCommenting(true)}
+          onUndo={mine.undo}
+        />
+      </div>
+      {evaluations.length === 0 && held === undefined && (
+        <p className={styles.note}>Nobody has judged this span yet. Rate it here, or send evaluations with its trace and span id.</p>
+      )}
       <Judgements evaluations={evaluations} mine={held} isWaiting={mine.waiting.has(judged)} judged={judged} />
-      {isCommenting && <CommentDialog initial={verdict?.comment ?? ''} onSave={(comment) => judge({ comment })} onClose={() => setCommenting(false)} />}
+      {isCommenting && (
+        <CommentDialog initial={verdict?.comment ?? ''} onSave={(comment) => judge({ comment })} onClose={() => setCommenting(false)} />
+      )}
     </div>
   );
 }

@@ -17,11 +17,23 @@ export function Exceptions({ span }: { readonly span: SpanDetailFragment }) {
   const isRepeated = exceptions.some(({ message }) => message === says);
   return (
     <section className={styles.exceptions} aria-label="Error">
-      {span.isError && (!isRepeated || exceptions.length === 0) && <p><b>{span.errorType ?? 'error'}</b>{says !== '' && ` ${says}`}</p>}
+      {span.isError && (!isRepeated || exceptions.length === 0) && (
+        <p>
+          <b>{span.errorType ?? 'error'}</b>
+          {says !== '' && ` ${says}`}
+        </p>
+      )}
       {exceptions.map(({ type, message, stack }, index) => (
         <div key={index}>
-          <p><b>{type}</b> {message}</p>
-          {stack !== '' && <div className={styles.stack}><FoldedText text={stack} isCode /><CopyButton text={stack} label="Copy the stack trace" /></div>}
+          <p>
+            <b>{type}</b> {message}
+          </p>
+          {stack !== '' && (
+            <div className={styles.stack}>
+              <FoldedText text={stack} isCode />
+              <CopyButton text={stack} label="Copy the stack trace" />
+            </div>
+          )}
         </div>
       ))}
     </section>

@@ -26,10 +26,18 @@ export function FindBox({ input, value, onText, finding, index, onIndex }: FindB
   const [typed, setTyped] = useState(value);
   const sent = useRef(value);
   // The address changed by itself: the back button, or Escape.
-  useEffect(() => { if (value !== sent.current) { sent.current = value; setTyped(value); } }, [value]);
+  useEffect(() => {
+    if (value !== sent.current) {
+      sent.current = value;
+      setTyped(value);
+    }
+  }, [value]);
   useEffect(() => {
     if (typed === sent.current) return undefined;
-    const timer = window.setTimeout(() => { sent.current = typed; onText(typed); }, REST_MS);
+    const timer = window.setTimeout(() => {
+      sent.current = typed;
+      onText(typed);
+    }, REST_MS);
     return () => window.clearTimeout(timer);
   }, [typed, onText]);
   const go = (step: 1 | -1) => {
@@ -39,7 +47,8 @@ export function FindBox({ input, value, onText, finding, index, onIndex }: FindB
   // Enter may be quicker than the search: it is done when there is something to go to.
   const awaits = useRef<1 | -1 | null>(null);
   useEffect(() => {
-    if (awaits.current === null || finding === null || finding.text !== typed.trim() || (finding.indexes.length === 0 && finding.isLooking)) return;
+    if (awaits.current === null || finding === null || finding.text !== typed.trim() || (finding.indexes.length === 0 && finding.isLooking))
+      return;
     const step = awaits.current;
     awaits.current = null;
     go(step);
@@ -56,7 +65,12 @@ export function FindBox({ input, value, onText, finding, index, onIndex }: FindB
       <label className={styles.findBox}>
         <Icon name="search" />
         <input
-          ref={input} type="search" aria-label="Search in trace" placeholder="Search in trace" value={typed} onChange={(event) => setTyped(event.target.value)}
+          ref={input}
+          type="search"
+          aria-label="Search in trace"
+          placeholder="Search in trace"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter') enter(event.shiftKey ? -1 : 1);
             else if (event.key !== 'Escape') return;
@@ -70,7 +84,12 @@ export function FindBox({ input, value, onText, finding, index, onIndex }: FindB
       {finding !== null && (
         <>
           <span className={styles.findCount} role="status" title={finding.failure ?? undefined}>
-            {finding.indexes.length === 0 ? (finding.isLooking ? 'looking' : 'none') : `${at < 0 ? '' : `${at + 1} of `}${format(finding.indexes.length, 'count', locale)}`}{finding.failure !== null && ', names only'}
+            {finding.indexes.length === 0
+              ? finding.isLooking
+                ? 'looking'
+                : 'none'
+              : `${at < 0 ? '' : `${at + 1} of `}${format(finding.indexes.length, 'count', locale)}`}
+            {finding.failure !== null && ', names only'}
           </span>
           <IconButton icon="up" label="Match before (N)" disabled={finding.indexes.length === 0} onClick={() => go(-1)} />
           <IconButton icon="down" label="Next match (n)" disabled={finding.indexes.length === 0} onClick={() => go(1)} />

@@ -7,7 +7,15 @@ const LONG_LINES = 12;
 const LONG_CHARACTERS = 1_200;
 
 /** A text as it came; nothing in it is run as markup. Long ones show their beginning, and all of it when asked. */
-export function FoldedText({ text, isCode = false, isShort = false }: { readonly text: string; readonly isCode?: boolean; /** One line of it is enough at first. */ readonly isShort?: boolean }) {
+export function FoldedText({
+  text,
+  isCode = false,
+  isShort = false,
+}: {
+  readonly text: string;
+  readonly isCode?: boolean;
+  /** One line of it is enough at first. */ readonly isShort?: boolean;
+}) {
   const locale = useLocale();
   const [isOpen, setOpen] = useState(false);
   const beginning = isShort ? text.slice(0, 160).replaceAll(/\s+/g, ' ') : beginningOf(text);
@@ -15,9 +23,26 @@ export function FoldedText({ text, isCode = false, isShort = false }: { readonly
   const shown = isOpen || !isLong ? text : beginning;
   return (
     <div className={styles.text}>
-      {isCode ? <pre className={styles.code} tabIndex={0}>{shown}</pre> : isShort && !isOpen ? <p>{shown}{isLong && '…'}</p> : pieces(shown).map((piece, index) => (
-        piece.kind === 'code' ? <pre key={index} className={styles.code} tabIndex={0}>{piece.text}</pre> : <p key={index}>{piece.text}</p>
-      ))}
+      {isCode ? (
+        <pre className={styles.code} tabIndex={0}>
+          {shown}
+        </pre>
+      ) : isShort && !isOpen ? (
+        <p>
+          {shown}
+          {isLong && '…'}
+        </p>
+      ) : (
+        pieces(shown).map((piece, index) =>
+          piece.kind === 'code' ? (
+            <pre key={index} className={styles.code} tabIndex={0}>
+              {piece.text}
+            </pre>
+          ) : (
+            <p key={index}>{piece.text}</p>
+          ),
+        )
+      )}
       {isLong && (
         <button type="button" className={styles.fold} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {isOpen ? 'Fold' : `Show all ${format(text.length, 'count', locale)} characters`}

@@ -10,17 +10,28 @@ import styles from './trace.module.css';
 
 /** What went in and came out as it was sent: as text, or as JSON that can be folded. */
 export function RawTab({ span }: { readonly span: SpanDetailFragment }) {
-  if (span.input == null && span.output == null) return <EmptyState says="This span carries no text." how="What it was sent with stands under Attributes." />;
+  if (span.input == null && span.output == null)
+    return <EmptyState says="This span carries no text." how="What it was sent with stands under Attributes." />;
   return (
     <div className={styles.chat}>
       {span.input != null && <Content title="Input" content={span.input} />}
       {span.output != null && <Content title="Output" content={span.output} />}
-      {span.tools != null && <section className={styles.raw} aria-label="Tools"><header className={styles.rawHead}><b>Tools it could call</b></header><JsonView value={span.tools} openLevels={1} /></section>}
+      {span.tools != null && (
+        <section className={styles.raw} aria-label="Tools">
+          <header className={styles.rawHead}>
+            <b>Tools it could call</b>
+          </header>
+          <JsonView value={span.tools} openLevels={1} />
+        </section>
+      )}
     </div>
   );
 }
 
-const ways = [{ value: 'json', label: 'JSON' }, { value: 'text', label: 'Text' }] as const;
+const ways = [
+  { value: 'json', label: 'JSON' },
+  { value: 'text', label: 'Text' },
+] as const;
 
 function Content({ title, content }: { readonly title: string; readonly content: SpanTextFragment }) {
   const locale = useLocale();
@@ -29,11 +40,23 @@ function Content({ title, content }: { readonly title: string; readonly content:
   return (
     <section className={styles.raw} aria-label={title}>
       <header className={styles.rawHead}>
-        <b>{title}</b><span>{format(content.byteCount, 'bytes', locale)}{content.isCut && ', not all of it is kept'}</span>
+        <b>{title}</b>
+        <span>
+          {format(content.byteCount, 'bytes', locale)}
+          {content.isCut && ', not all of it is kept'}
+        </span>
         {content.json != null && <Segmented label={`${title} as`} value={way} options={ways} onChoose={setWay} />}
-        {text !== null && <CopyButton text={way === 'json' && content.json != null ? JSON.stringify(content.json, null, 2) : text} label="Copy" />}
+        {text !== null && (
+          <CopyButton text={way === 'json' && content.json != null ? JSON.stringify(content.json, null, 2) : text} label="Copy" />
+        )}
       </header>
-      {way === 'json' && content.json != null ? <JsonView value={content.json} openLevels={3} /> : text === null ? <p className={styles.note}>The text is not kept any more.</p> : <FoldedText text={text} isCode />}
+      {way === 'json' && content.json != null ? (
+        <JsonView value={content.json} openLevels={3} />
+      ) : text === null ? (
+        <p className={styles.note}>The text is not kept any more.</p>
+      ) : (
+        <FoldedText text={text} isCode />
+      )}
     </section>
   );
 }

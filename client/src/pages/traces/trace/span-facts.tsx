@@ -18,33 +18,87 @@ export function SpanFacts({ span }: { readonly span: SpanDetailFragment }) {
   return (
     <div>
       <dl className={styles.facts}>
-        <Fact label={isCall ? 'latency' : 'duration'} isFigure>{span.durationMs == null ? 'not ended' : format(span.durationMs, 'ms', locale)}</Fact>
-        {span.timeToFirstTokenMs != null && <Fact label="first token" isFigure>{format(span.timeToFirstTokenMs, 'ms', locale)}</Fact>}
-        {hasTokens && <Fact label="input / cached / output" isFigure>{count(span.inputTokens)} / {count(span.cacheReadTokens)} / {count(span.outputTokens)}</Fact>}
-        {span.reasoningTokens != null && span.reasoningTokens > 0 && <Fact label="of it reasoning" isFigure>{count(span.reasoningTokens)}</Fact>}
-        {(isCall || span.costUsd != null) && (
-          <Fact label="cost" isFigure note={span.costNote}>
-            {span.message == null ? format(span.costUsd, 'usd', locale) : <CostButton externalId={span.message.externalId} costUsd={span.costUsd ?? null} />}
+        <Fact label={isCall ? 'latency' : 'duration'} isFigure>
+          {span.durationMs == null ? 'not ended' : format(span.durationMs, 'ms', locale)}
+        </Fact>
+        {span.timeToFirstTokenMs != null && (
+          <Fact label="first token" isFigure>
+            {format(span.timeToFirstTokenMs, 'ms', locale)}
           </Fact>
         )}
-        {span.reportedCostUsd != null && span.reportedCostUsd !== span.costUsd && <Fact label="cost, as the sender says" isFigure>{format(span.reportedCostUsd, 'usd', locale)}</Fact>}
+        {hasTokens && (
+          <Fact label="input / cached / output" isFigure>
+            {count(span.inputTokens)} / {count(span.cacheReadTokens)} / {count(span.outputTokens)}
+          </Fact>
+        )}
+        {span.reasoningTokens != null && span.reasoningTokens > 0 && (
+          <Fact label="of it reasoning" isFigure>
+            {count(span.reasoningTokens)}
+          </Fact>
+        )}
+        {(isCall || span.costUsd != null) && (
+          <Fact label="cost" isFigure note={span.costNote}>
+            {span.message == null ? (
+              format(span.costUsd, 'usd', locale)
+            ) : (
+              <CostButton externalId={span.message.externalId} costUsd={span.costUsd ?? null} />
+            )}
+          </Fact>
+        )}
+        {span.reportedCostUsd != null && span.reportedCostUsd !== span.costUsd && (
+          <Fact label="cost, as the sender says" isFigure>
+            {format(span.reportedCostUsd, 'usd', locale)}
+          </Fact>
+        )}
         {subtree != null && subtree.spanCount > 1 && (
           <Fact label="all under it" isFigure>
-            {[`${count(subtree.spanCount)} spans`, Number(subtree.inputTokens) + Number(subtree.outputTokens) > 0 ? format(Number(subtree.inputTokens) + Number(subtree.outputTokens), 'tokens', locale) : null, subtree.costUsd == null ? null : format(subtree.costUsd, 'usd', locale)].filter((text) => text !== null).join(' · ')}
+            {[
+              `${count(subtree.spanCount)} spans`,
+              Number(subtree.inputTokens) + Number(subtree.outputTokens) > 0
+                ? format(Number(subtree.inputTokens) + Number(subtree.outputTokens), 'tokens', locale)
+                : null,
+              subtree.costUsd == null ? null : format(subtree.costUsd, 'usd', locale),
+            ]
+              .filter((text) => text !== null)
+              .join(' · ')}
           </Fact>
         )}
       </dl>
       <dl className={styles.about}>
-        {span.model != null && <Fact label="model"><Link to="/models/$modelName" params={{ modelName: span.model }} search={keepView}>{span.model}</Link>{span.provider != null && <span className={styles.aside}> {span.provider}</span>}</Fact>}
-        {parameters.length > 0 && <Fact label="parameters">{parameters.map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(', ')}</Fact>}
+        {span.model != null && (
+          <Fact label="model">
+            <Link to="/models/$modelName" params={{ modelName: span.model }} search={keepView}>
+              {span.model}
+            </Link>
+            {span.provider != null && <span className={styles.aside}> {span.provider}</span>}
+          </Fact>
+        )}
+        {parameters.length > 0 && (
+          <Fact label="parameters">
+            {parameters.map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(', ')}
+          </Fact>
+        )}
         {span.toolName != null && <Fact label="tool">{span.toolName}</Fact>}
-        {span.promptName != null && <Fact label="prompt">{span.promptName}{span.promptVersion != null && <span className={styles.aside}> version {span.promptVersion}</span>}</Fact>}
+        {span.promptName != null && (
+          <Fact label="prompt">
+            {span.promptName}
+            {span.promptVersion != null && <span className={styles.aside}> version {span.promptVersion}</span>}
+          </Fact>
+        )}
         {span.finishReason != null && <Fact label="finished by">{span.finishReason}</Fact>}
         {span.service != null && <Fact label="service">{span.service}</Fact>}
-        <Fact label="started"><Moment at={span.startedAt} precision="second" /></Fact>
+        <Fact label="started">
+          <Moment at={span.startedAt} precision="second" />
+        </Fact>
         {span.message != null && (
           <Fact label="message">
-            <Link to="/conversations/$conversationId" params={{ conversationId: span.message.conversation.externalId }} search={(held) => ({ ...keepView(held), message: span.message?.externalId })}>in its conversation</Link>
+            <Link
+              to="/conversations/$conversationId"
+              params={{ conversationId: span.message.conversation.externalId }}
+              search={(held) => ({ ...keepView(held), message: span.message?.externalId })}
+            >
+              in its conversation
+            </Link>
           </Fact>
         )}
       </dl>
@@ -52,6 +106,24 @@ export function SpanFacts({ span }: { readonly span: SpanDetailFragment }) {
   );
 }
 
-function Fact({ label, isFigure = false, note, children }: { readonly label: string; readonly isFigure?: boolean; readonly note?: string; readonly children: ReactNode }) {
-  return <div><dt>{label}</dt><dd className={isFigure ? 'mono' : undefined}>{children}{note !== undefined && note !== '' && <span className={styles.why}>{note}</span>}</dd></div>;
+function Fact({
+  label,
+  isFigure = false,
+  note,
+  children,
+}: {
+  readonly label: string;
+  readonly isFigure?: boolean;
+  readonly note?: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd className={isFigure ? 'mono' : undefined}>
+        {children}
+        {note !== undefined && note !== '' && <span className={styles.why}>{note}</span>}
+      </dd>
+    </div>
+  );
 }

@@ -36,7 +36,9 @@ export interface KindCount {
 }
 
 /** The kinds that a trace has, the most frequent first. */
-export function kindCounts(rows: readonly { readonly kind: SpanKind; readonly id: string; readonly parentId: string | null }[]): readonly KindCount[] {
+export function kindCounts(
+  rows: readonly { readonly kind: SpanKind; readonly id: string; readonly parentId: string | null }[],
+): readonly KindCount[] {
   const parents = new Set<string>();
   for (const { parentId } of rows) if (parentId !== null) parents.add(parentId);
   const counts = new Map<SpanKind, { count: number; parentCount: number }>();

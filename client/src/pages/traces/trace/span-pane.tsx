@@ -42,19 +42,33 @@ export function SpanPane(props: SpanPaneProps) {
   const look = lookOf(row.kind);
   const pane = useRef<HTMLElement>(null);
   // Another span is read from its beginning.
-  useLayoutEffect(() => { pane.current?.scrollTo({ top: 0 }); }, [row.id]);
+  useLayoutEffect(() => {
+    pane.current?.scrollTo({ top: 0 });
+  }, [row.id]);
   return (
     <section ref={pane} className={styles.pane} aria-label={`Span ${row.name}`}>
       <header className={styles.paneHead}>
-        <h2 className={styles.paneName} title={row.name}>{row.name}</h2>
+        <h2 className={styles.paneName} title={row.name}>
+          {row.name}
+        </h2>
         <Badge tone={row.kind === 'LLM' ? 'accent' : 'neutral'}>{look.words}</Badge>
         {row.error !== '' && <Badge tone="bad">{row.error}</Badge>}
         {row.durationMs === null && <Badge>running</Badge>}
-        {row.isOrphan && <Badge tone="warn" title="The span that it names as its parent has not come">without its parent</Badge>}
-        <span className={styles.paneTools}><IconButton icon="link" label="Copy a link to this span" onClick={props.onLink} /></span>
+        {row.isOrphan && (
+          <Badge tone="warn" title="The span that it names as its parent has not come">
+            without its parent
+          </Badge>
+        )}
+        <span className={styles.paneTools}>
+          <IconButton icon="link" label="Copy a link to this span" onClick={props.onLink} />
+        </span>
       </header>
       <PaneBody {...props} />
-      {answer.failure !== null && answer.data !== null && <p className={styles.failure} role="alert">{answer.failure} What is shown still holds.</p>}
+      {answer.failure !== null && answer.data !== null && (
+        <p className={styles.failure} role="alert">
+          {answer.failure} What is shown still holds.
+        </p>
+      )}
     </section>
   );
 }
@@ -73,9 +87,14 @@ function PaneBody(props: SpanPaneProps) {
       <SpanFacts span={span} />
       <Exceptions span={span} />
       <Tabs
-        label="What to see of this span" value={tab} onChoose={props.onTab}
+        label="What to see of this span"
+        value={tab}
+        onChoose={props.onTab}
         options={[
-          { value: 'chat', label: 'Chat' }, { value: 'raw', label: 'Raw' }, { value: 'diff', label: 'Diff' }, { value: 'attributes', label: 'Attributes' },
+          { value: 'chat', label: 'Chat' },
+          { value: 'raw', label: 'Raw' },
+          { value: 'diff', label: 'Diff' },
+          { value: 'attributes', label: 'Attributes' },
           { value: 'evaluations', label: 'Evaluations', count: evaluations.length },
         ]}
       >
@@ -96,5 +115,10 @@ function PaneBody(props: SpanPaneProps) {
 
 /** Lines where the facts, the tabs and the messages will be. */
 export function PaneSkeleton() {
-  return <div className={styles.paneWaits}><Skeleton shape="rows" height={140} label="The span is loading" /><Skeleton shape="rows" height={240} label="Its texts are loading" /></div>;
+  return (
+    <div className={styles.paneWaits}>
+      <Skeleton shape="rows" height={140} label="The span is loading" />
+      <Skeleton shape="rows" height={240} label="Its texts are loading" />
+    </div>
+  );
 }

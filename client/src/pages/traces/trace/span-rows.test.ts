@@ -13,7 +13,11 @@ const columns = columnsOf([
 test('a row has what stands at its index in the columns', () => {
   const rows = spanRows(columns);
   expect(rows.map(({ id, parentId, name, model }) => [id, parentId, name, model])).toEqual([
-    ['a', null, 'request', ''], ['b', 'a', 'chat', 'gpt-4o'], ['c', 'a', 'tool', ''], ['d', 'a', 'chat', 'gpt-4o'], ['e', null, 'late', ''],
+    ['a', null, 'request', ''],
+    ['b', 'a', 'chat', 'gpt-4o'],
+    ['c', 'a', 'tool', ''],
+    ['d', 'a', 'chat', 'gpt-4o'],
+    ['e', null, 'late', ''],
   ]);
   expect(rows[1]).toMatchObject({ costUsd: 0.01, subtreeCostUsd: 0.01, subtreeTokens: 120, durationMs: 20, startMs: 5, error: '' });
   expect(rows[2]?.error).toBe('409');

@@ -62,7 +62,8 @@ export interface SpanRow {
 
 /** The scalar is plain JSON to the generated types: its shape is the schema's promise, looked at once here. */
 export function readColumns(sent: unknown): SpanColumns {
-  if (sent === null || typeof sent !== 'object' || !Array.isArray((sent as SpanColumns).ids)) throw new Error('The trace came without its columns');
+  if (sent === null || typeof sent !== 'object' || !Array.isArray((sent as SpanColumns).ids))
+    throw new Error('The trace came without its columns');
   return sent as SpanColumns;
 }
 
@@ -77,7 +78,7 @@ export function spanRows(columns: SpanColumns): readonly SpanRow[] {
     rows.push({
       index,
       id: ids[index] as string,
-      parentId: parent < 0 ? null : ids[parent] as string,
+      parentId: parent < 0 ? null : (ids[parent] as string),
       isOrphan: isOrphan[index] === 1,
       name: at(names, index),
       kind: at(kinds, index) as SpanKind,
@@ -109,5 +110,10 @@ function flags(indexes: readonly number[], count: number): Uint8Array {
 export function modelCallsBefore(rows: readonly SpanRow[], spanId: string): readonly SpanRow[] {
   const own = rows.find(({ id }) => id === spanId);
   if (own === undefined) return [];
-  return rows.filter((row) => row.kind === 'LLM' && row.id !== spanId && (row.startMs < own.startMs || (row.startMs === own.startMs && row.index < own.index))).toSorted((one, other) => other.startMs - one.startMs || other.index - one.index);
+  return rows
+    .filter(
+      (row) =>
+        row.kind === 'LLM' && row.id !== spanId && (row.startMs < own.startMs || (row.startMs === own.startMs && row.index < own.index)),
+    )
+    .toSorted((one, other) => other.startMs - one.startMs || other.index - one.index);
 }

@@ -42,13 +42,25 @@ export function SpanSide(props: SpanSideProps) {
     if (rested !== null) reload();
   }, [answerCount, rested, reload]);
   const changed = useRef(props.onChanged);
-  useEffect(() => { changed.current = props.onChanged; });
-  const onSaved = useCallback(() => { reload(); changed.current(); }, [reload]);
+  useEffect(() => {
+    changed.current = props.onChanged;
+  });
+  const onSaved = useCallback(() => {
+    reload();
+    changed.current();
+  }, [reload]);
   const mine = useMyEvaluations(onSaved, judgedSpan);
   if (row === undefined) {
     return (
       <section className={styles.pane} aria-label="Span">
-        {spanId === null ? <EmptyState says="This trace has no spans." /> : <EmptyState says={`There is no span ${spanId} in this trace.`} how="It may not have come yet: then it shows here when it does. Or its time is over." />}
+        {spanId === null ? (
+          <EmptyState says="This trace has no spans." />
+        ) : (
+          <EmptyState
+            says={`There is no span ${spanId} in this trace.`}
+            how="It may not have come yet: then it shows here when it does. Or its time is over."
+          />
+        )}
       </section>
     );
   }
@@ -58,8 +70,11 @@ export function SpanSide(props: SpanSideProps) {
   const found = answered === null ? null : { span: answered.span ?? null };
   return (
     <SpanPane
-      {...props} row={row} answer={{ ...answer, data: found === null || (isOther && found.span?.id !== row.id) ? null : found, isStale: false }}
-      judged={keyOfSpan(traceId, row.id)} mine={mine}
+      {...props}
+      row={row}
+      answer={{ ...answer, data: found === null || (isOther && found.span?.id !== row.id) ? null : found, isStale: false }}
+      judged={keyOfSpan(traceId, row.id)}
+      mine={mine}
     />
   );
 }

@@ -27,13 +27,27 @@ export function columnsOf(spans: readonly MadeSpan[]): SpanColumns {
       tokens[up] = (tokens[up] ?? 0) + own;
     }
   }
-  const indexes = (is: (span: MadeSpan) => boolean | undefined): number[] => [...spans.entries()].filter(([, span]) => is(span) === true).map(([index]) => index);
+  const indexes = (is: (span: MadeSpan) => boolean | undefined): number[] =>
+    [...spans.entries()].filter(([, span]) => is(span) === true).map(([index]) => index);
   return {
-    spanCount: spans.length, isCut: false, startedAtMs: Date.UTC(2026, 10, 21, 10), ids: spans.map(({ id }) => id), parents: spans.map(({ parent }) => parent),
-    isOrphan: indexes(({ isOrphan }) => isOrphan), names: texts(spans.map(({ name }) => name)), kinds: texts(spans.map(({ kind }) => kind)),
-    services: texts(spans.map(({ service = 'api' }) => service)), models: texts(spans.map(({ model = '' }) => model)), starts: spans.map(({ start }) => start),
-    durations: spans.map(({ duration }) => duration), errors: texts(spans.map(({ error = '' }) => error)), costsUsd: spans.map(({ cost = null }) => cost),
-    inputTokens: spans.map(({ tokens: own = 0 }) => own), outputTokens: spans.map(() => 0), subtreeCostsUsd: costs, subtreeTokens: tokens,
+    spanCount: spans.length,
+    isCut: false,
+    startedAtMs: Date.UTC(2026, 10, 21, 10),
+    ids: spans.map(({ id }) => id),
+    parents: spans.map(({ parent }) => parent),
+    isOrphan: indexes(({ isOrphan }) => isOrphan),
+    names: texts(spans.map(({ name }) => name)),
+    kinds: texts(spans.map(({ kind }) => kind)),
+    services: texts(spans.map(({ service = 'api' }) => service)),
+    models: texts(spans.map(({ model = '' }) => model)),
+    starts: spans.map(({ start }) => start),
+    durations: spans.map(({ duration }) => duration),
+    errors: texts(spans.map(({ error = '' }) => error)),
+    costsUsd: spans.map(({ cost = null }) => cost),
+    inputTokens: spans.map(({ tokens: own = 0 }) => own),
+    outputTokens: spans.map(() => 0),
+    subtreeCostsUsd: costs,
+    subtreeTokens: tokens,
     critical: indexes(({ isCritical }) => isCritical),
   };
 }

@@ -24,7 +24,12 @@ export function lineDiff(before: string, after: string): readonly DiffLine[] {
 const ended = (text: string): string => (text === '' || text.endsWith('\n') ? text : `${text}\n`);
 
 function lines(kind: DiffLine['kind'], text: string): DiffLine[] {
-  return text === '' ? [] : text.replace(/\n$/, '').split('\n').map((line) => ({ kind, text: line }));
+  return text === ''
+    ? []
+    : text
+        .replace(/\n$/, '')
+        .split('\n')
+        .map((line) => ({ kind, text: line }));
 }
 
 /**
@@ -54,16 +59,26 @@ function replaced(gone: readonly ChatMessage[], come: readonly ChatMessage[]): r
     else entries.push({ kind: 'removed', message: was }, { kind: 'added', message: is });
   }
   return [
-    ...entries, ...gone.slice(paired).map((message) => ({ kind: 'removed' as const, message })), ...come.slice(paired).map((message) => ({ kind: 'added' as const, message })),
+    ...entries,
+    ...gone.slice(paired).map((message) => ({ kind: 'removed' as const, message })),
+    ...come.slice(paired).map((message) => ({ kind: 'added' as const, message })),
   ];
 }
 
 /** All that a message says, as one text: two messages with the same words are the same message. */
 export function wordsOf({ role, name, content, reasoning, toolCalls, parts }: ChatMessage): string {
-  const calls = toolCalls.map((call) => `${call.name} ${typeof call.arguments === 'string' ? call.arguments : JSON.stringify(call.arguments ?? null, null, 2)}`);
+  const calls = toolCalls.map(
+    (call) => `${call.name} ${typeof call.arguments === 'string' ? call.arguments : JSON.stringify(call.arguments ?? null, null, 2)}`,
+  );
   return [
-    role === 'TOOL' && name != null ? `${name}:` : null, reasoning ?? null, content === '' ? null : content, ...calls, parts == null ? null : JSON.stringify(parts, null, 2),
-  ].filter((text) => text !== null).join('\n');
+    role === 'TOOL' && name != null ? `${name}:` : null,
+    reasoning ?? null,
+    content === '' ? null : content,
+    ...calls,
+    parts == null ? null : JSON.stringify(parts, null, 2),
+  ]
+    .filter((text) => text !== null)
+    .join('\n');
 }
 
 export interface Fold<Item> {

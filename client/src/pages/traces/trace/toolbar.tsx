@@ -29,16 +29,43 @@ export function Toolbar({ view, change, rows, errorCount, errorNumber, onError, 
   return (
     <div className={styles.toolbar} role="group" aria-label="How the trace is shown">
       {find}
-      <Chip isOn={view.critical === '1'} title="Spans that the end of the trace did not wait for step back (c)" onPress={() => change({ critical: view.critical === '1' ? undefined : '1' })}>Critical path</Chip>
-      <Chip isOn={view.color === 'cost'} isDisabled={!hasCost} title={hasCost ? 'What bars are coloured by (m)' : 'No model call of this trace has a price'} onPress={() => change({ color: view.color === 'cost' ? undefined : 'cost' })}>Colour: {view.color === 'cost' ? 'cost' : 'kind'}</Chip>
+      <Chip
+        isOn={view.critical === '1'}
+        title="Spans that the end of the trace did not wait for step back (c)"
+        onPress={() => change({ critical: view.critical === '1' ? undefined : '1' })}
+      >
+        Critical path
+      </Chip>
+      <Chip
+        isOn={view.color === 'cost'}
+        isDisabled={!hasCost}
+        title={hasCost ? 'What bars are coloured by (m)' : 'No model call of this trace has a price'}
+        onPress={() => change({ color: view.color === 'cost' ? undefined : 'cost' })}
+      >
+        Colour: {view.color === 'cost' ? 'cost' : 'kind'}
+      </Chip>
       {errorCount > 0 && (
         <span className={styles.errors} role="group" aria-label="Errors">
-          <button type="button" className={styles.chip} data-tone="bad" title="Go to the first error; ] and [ go on from there" onClick={() => onError(1)}>
-            {errorNumber === null ? `Errors first: ${format(errorCount, 'count', locale)}` : `Error ${errorNumber} of ${format(errorCount, 'count', locale)}`}
+          <button
+            type="button"
+            className={styles.chip}
+            data-tone="bad"
+            title="Go to the first error; ] and [ go on from there"
+            onClick={() => onError(1)}
+          >
+            {errorNumber === null
+              ? `Errors first: ${format(errorCount, 'count', locale)}`
+              : `Error ${errorNumber} of ${format(errorCount, 'count', locale)}`}
           </button>
           <IconButton icon="up" label="Error before ([)" onClick={() => onError(-1)} />
           <IconButton icon="down" label="Next error (])" onClick={() => onError(1)} />
-          <Chip isOn={view.errors === '1'} title="Only spans that failed, and what they happened in (E)" onPress={() => change({ errors: view.errors === '1' ? undefined : '1' })}>Only errors</Chip>
+          <Chip
+            isOn={view.errors === '1'}
+            title="Only spans that failed, and what they happened in (E)"
+            onPress={() => change({ errors: view.errors === '1' ? undefined : '1' })}
+          >
+            Only errors
+          </Chip>
         </span>
       )}
       <FoldMenu rows={rows} onCollapsed={onCollapsed} />
@@ -55,18 +82,39 @@ interface ChipProps {
 }
 
 function Chip({ isOn, isDisabled = false, title, onPress, children }: ChipProps) {
-  return <button type="button" className={styles.chip} aria-pressed={isOn} disabled={isDisabled} title={title} onClick={onPress}>{children}</button>;
+  return (
+    <button type="button" className={styles.chip} aria-pressed={isOn} disabled={isDisabled} title={title} onClick={onPress}>
+      {children}
+    </button>
+  );
 }
 
-function FoldMenu({ rows, onCollapsed }: { readonly rows: readonly SpanRow[]; readonly onCollapsed: (collapsed: ReadonlySet<string>) => void }) {
+function FoldMenu({
+  rows,
+  onCollapsed,
+}: {
+  readonly rows: readonly SpanRow[];
+  readonly onCollapsed: (collapsed: ReadonlySet<string>) => void;
+}) {
   const kinds = useMemo(() => kindCounts(rows).filter(({ parentCount }) => parentCount > 0), [rows]);
   if (kinds.length === 0) return null;
   return (
-    <Menu align="start" trigger={<button type="button" className={styles.chip}>Fold</button>}>
+    <Menu
+      align="start"
+      trigger={
+        <button type="button" className={styles.chip}>
+          Fold
+        </button>
+      }
+    >
       <MenuItem onChoose={() => onCollapsed(allFolded(rows))}>Fold everything</MenuItem>
       <MenuItem onChoose={() => onCollapsed(new Set())}>Open everything</MenuItem>
       <MenuSeparator />
-      {kinds.map(({ kind }) => <MenuItem key={kind} onChoose={() => onCollapsed(kindFolded(rows, kind))}>Fold {lookOf(kind).plural}</MenuItem>)}
+      {kinds.map(({ kind }) => (
+        <MenuItem key={kind} onChoose={() => onCollapsed(kindFolded(rows, kind))}>
+          Fold {lookOf(kind).plural}
+        </MenuItem>
+      ))}
     </Menu>
   );
 }

@@ -12,10 +12,16 @@ import styles from './trace.module.css';
 
 /** The id behind the name, shortened, with a way to copy it. */
 export function TraceId({ id }: { readonly id: string }) {
-  const copy = () => void navigator.clipboard.writeText(id).then(() => notify({ title: 'Trace id copied.' }), () => notify({ title: id, says: 'It could not be copied: select it here.' }));
+  const copy = () =>
+    void navigator.clipboard.writeText(id).then(
+      () => notify({ title: 'Trace id copied.' }),
+      () => notify({ title: id, says: 'It could not be copied: select it here.' }),
+    );
   return (
     <span className={styles.id}>
-      <span className="mono" title={id}>{id.length > 16 ? `${id.slice(0, 8)}…${id.slice(-7)}` : id}</span>
+      <span className="mono" title={id}>
+        {id.length > 16 ? `${id.slice(0, 8)}…${id.slice(-7)}` : id}
+      </span>
       <IconButton icon="copy" label="Copy the trace id" onClick={copy} />
     </span>
   );
@@ -26,13 +32,24 @@ export function Totals({ head, position }: { readonly head: TraceHeadFragment; r
   const locale = useLocale();
   const tokens = Number(head.inputTokens) + Number(head.outputTokens);
   const figures = [
-    `${format(head.durationMs, 'ms', locale)}${head.isRunning ? ' so far' : ''}`, tokens > 0 ? format(tokens, 'tokens', locale) : null,
-    head.costUsd == null ? null : format(head.costUsd, 'usd', locale), `${format(head.spanCount, 'count', locale)} ${head.spanCount === 1 ? 'span' : 'spans'}`,
+    `${format(head.durationMs, 'ms', locale)}${head.isRunning ? ' so far' : ''}`,
+    tokens > 0 ? format(tokens, 'tokens', locale) : null,
+    head.costUsd == null ? null : format(head.costUsd, 'usd', locale),
+    `${format(head.spanCount, 'count', locale)} ${head.spanCount === 1 ? 'span' : 'spans'}`,
   ].filter((text) => text !== null);
   return (
     <span className={styles.totals} data-position={position}>
-      {head.isRunning && <span className={styles.running}><i aria-hidden="true" />running</span>}
-      {head.errorCount > 0 && <Badge tone="bad">{format(head.errorCount, 'count', locale)} {head.errorCount === 1 ? 'error' : 'errors'}</Badge>}
+      {head.isRunning && (
+        <span className={styles.running}>
+          <i aria-hidden="true" />
+          running
+        </span>
+      )}
+      {head.errorCount > 0 && (
+        <Badge tone="bad">
+          {format(head.errorCount, 'count', locale)} {head.errorCount === 1 ? 'error' : 'errors'}
+        </Badge>
+      )}
       <span className="mono">{figures.join(' · ')}</span>
     </span>
   );
@@ -40,15 +57,53 @@ export function Totals({ head, position }: { readonly head: TraceHeadFragment; r
 
 /** Whose trace it is and where it came from; each leads to the traces that share it. */
 export function TraceFacts({ head }: { readonly head: TraceHeadFragment }) {
-  const by = (narrowed: TraceListView) => (held: object): TraceListView => ({ ...keepView(held), ...narrowed });
+  const by =
+    (narrowed: TraceListView) =>
+    (held: object): TraceListView => ({ ...keepView(held), ...narrowed });
   return (
     <dl className={styles.headFacts} aria-label="About this trace">
-      <Fact label="started"><Moment at={head.startedAt} precision="second" /></Fact>
-      {head.sessionId != null && <Fact label="session"><Link to="/traces" search={by({ session: [head.sessionId] })}>{head.sessionId}</Link></Fact>}
-      {head.userId != null && <Fact label="user"><Link to="/traces" search={by({ user: [head.userId] })}>{head.userId}</Link></Fact>}
-      {head.environment != null && <Fact label="environment"><Link to="/traces" search={by({ environment: [head.environment] })}>{head.environment}</Link></Fact>}
-      {head.services.length > 0 && <Fact label={head.services.length === 1 ? 'service' : 'services'}>{head.services.map((service) => <Link key={service} to="/traces" search={by({ service: [service] })}>{service}</Link>)}</Fact>}
-      {head.tags.length > 0 && <Fact label={head.tags.length === 1 ? 'tag' : 'tags'}>{head.tags.map((tag) => <Link key={tag} to="/traces" search={by({ tag: [tag] })}>{tag}</Link>)}</Fact>}
+      <Fact label="started">
+        <Moment at={head.startedAt} precision="second" />
+      </Fact>
+      {head.sessionId != null && (
+        <Fact label="session">
+          <Link to="/traces" search={by({ session: [head.sessionId] })}>
+            {head.sessionId}
+          </Link>
+        </Fact>
+      )}
+      {head.userId != null && (
+        <Fact label="user">
+          <Link to="/traces" search={by({ user: [head.userId] })}>
+            {head.userId}
+          </Link>
+        </Fact>
+      )}
+      {head.environment != null && (
+        <Fact label="environment">
+          <Link to="/traces" search={by({ environment: [head.environment] })}>
+            {head.environment}
+          </Link>
+        </Fact>
+      )}
+      {head.services.length > 0 && (
+        <Fact label={head.services.length === 1 ? 'service' : 'services'}>
+          {head.services.map((service) => (
+            <Link key={service} to="/traces" search={by({ service: [service] })}>
+              {service}
+            </Link>
+          ))}
+        </Fact>
+      )}
+      {head.tags.length > 0 && (
+        <Fact label={head.tags.length === 1 ? 'tag' : 'tags'}>
+          {head.tags.map((tag) => (
+            <Link key={tag} to="/traces" search={by({ tag: [tag] })}>
+              {tag}
+            </Link>
+          ))}
+        </Fact>
+      )}
       {head.release != null && <Fact label="release">{head.release}</Fact>}
       {head.version != null && <Fact label="version">{head.version}</Fact>}
     </dl>
@@ -56,5 +111,10 @@ export function TraceFacts({ head }: { readonly head: TraceHeadFragment }) {
 }
 
 function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return <div><dt>{label}</dt><dd>{children}</dd></div>;
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
 }

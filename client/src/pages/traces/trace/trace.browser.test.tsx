@@ -7,10 +7,20 @@ import { TraceOf } from './page.tsx';
 import { readTracePageView } from './trace-view.ts';
 
 const answers: Answers = { TracePage: () => tracePage(), TraceSpan: spanAnswers() };
-const show = (more: Answers = {}, search = '', arrivals: Arrivals = {}) => (
-  render(<TraceOf traceId={traceId} />, { path: '/traces/$traceId', readSearch: readTracePageView, at: `/traces/${traceId}${search}`, answers: { ...answers, ...more }, arrivals })
-);
-const rows = () => page.getByRole('treegrid').getByRole('row').elements().map((row) => row.querySelector('.uk-span-name > span')?.textContent);
+const show = (more: Answers = {}, search = '', arrivals: Arrivals = {}) =>
+  render(<TraceOf traceId={traceId} />, {
+    path: '/traces/$traceId',
+    readSearch: readTracePageView,
+    at: `/traces/${traceId}${search}`,
+    answers: { ...answers, ...more },
+    arrivals,
+  });
+const rows = () =>
+  page
+    .getByRole('treegrid')
+    .getByRole('row')
+    .elements()
+    .map((row) => row.querySelector('.uk-span-name > span')?.textContent);
 const selected = () => document.querySelector('.uk-span[aria-selected="true"] .uk-span-name > span')?.textContent;
 const paneName = () => document.querySelector('section[aria-label^="Span"] h2')?.textContent;
 
@@ -57,14 +67,24 @@ test('errors: ] goes from one to the next, and they can be shown alone with what
 
 test('search: names are marked at once, what the server finds in texts joins them, Enter and n lead from one to the next', async () => {
   let answer: (ids: readonly string[]) => void = () => undefined;
-  const { search } = await show({ TraceFinding: () => new Promise((resolve) => { answer = (ids) => resolve({ trace: { id: traceId, search: ids } }); }) });
+  const { search } = await show({
+    TraceFinding: () =>
+      new Promise((resolve) => {
+        answer = (ids) => resolve({ trace: { id: traceId, search: ids } });
+      }),
+  });
   await expect.poll(selected).toBe('handle_request');
   await userEvent.keyboard('/');
   await expect.element(page.getByLabelText('Search in trace')).toHaveFocus();
   await userEvent.keyboard('chat');
   await expect.poll(() => [...document.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['chat', 'chat']);
   await expect.poll(search).toContain('q=chat');
-  await expect.poll(() => { answer(['a3']); return document.querySelectorAll('.uk-span[data-found]').length; }).toBe(3);
+  await expect
+    .poll(() => {
+      answer(['a3']);
+      return document.querySelectorAll('.uk-span[data-found]').length;
+    })
+    .toBe(3);
   await userEvent.keyboard('{Enter}');
   await expect.poll(selected).toBe('chat first');
   await expect.element(page.getByText('1 of 3')).toBeVisible();
@@ -97,9 +117,22 @@ test('e, then 4: the verdict shows at once, can be taken back, and goes out with
   await expect.element(page.getByText('★ 4 · success · you, not sent yet')).toBeVisible();
   expect(sent).not.toHaveBeenCalled();
   window.dispatchEvent(new Event('pagehide'));
-  await expect.poll(() => sent.mock.lastCall?.[0]).toEqual({
-    evaluations: [{ traceId, spanId: 'a4', externalId: `dashboard:span:${traceId}:a4`, evaluator: 'dashboard', evaluatorKind: 'HUMAN', rating: 4, success: true, comment: null }],
-  });
+  await expect
+    .poll(() => sent.mock.lastCall?.[0])
+    .toEqual({
+      evaluations: [
+        {
+          traceId,
+          spanId: 'a4',
+          externalId: `dashboard:span:${traceId}:a4`,
+          evaluator: 'dashboard',
+          evaluatorKind: 'HUMAN',
+          rating: 4,
+          success: true,
+          comment: null,
+        },
+      ],
+    });
   await expect.element(page.getByText('★ 4 · success · you', { exact: true })).toBeVisible();
 });
 
@@ -107,11 +140,31 @@ test('a trace that runs grows without moving what is read', async () => {
   let spans = madeSpans.slice(0, 4);
   let send: (data: unknown) => void = () => undefined;
   const asked = vi.fn(() => tracePage(spans, { isRunning: true, receivedAt: `2026-11-21T10:00:0${spans.length}.000Z` }));
-  await show({ TracePage: asked }, '?span=a3', { TraceMoved: (next) => { send = next; } });
+  await show({ TracePage: asked }, '?span=a3', {
+    TraceMoved: (next) => {
+      send = next;
+    },
+  });
   await expect.poll(selected).toBe('get_reservation');
-  await expect.poll(() => page.getByText('running').elements().filter((one) => one.getBoundingClientRect().width > 0)).toHaveLength(1);
+  await expect
+    .poll(() =>
+      page
+        .getByText('running')
+        .elements()
+        .filter((one) => one.getBoundingClientRect().width > 0),
+    )
+    .toHaveLength(1);
   const before = document.querySelector('.uk-span[aria-selected="true"]')?.getBoundingClientRect().top;
-  const moved = () => send({ traceChanged: { id: traceId, spanCount: spans.length, receivedAt: `2026-11-21T10:00:0${spans.length}.000Z`, isRunning: true, costUsd: 0.012 } });
+  const moved = () =>
+    send({
+      traceChanged: {
+        id: traceId,
+        spanCount: spans.length,
+        receivedAt: `2026-11-21T10:00:0${spans.length}.000Z`,
+        isRunning: true,
+        costUsd: 0.012,
+      },
+    });
   moved();
   await new Promise((resolve) => setTimeout(resolve, 1_300));
   expect(asked).toHaveBeenCalledTimes(1);
@@ -124,14 +177,22 @@ test('a trace that runs grows without moving what is read', async () => {
 
 test('chat: results stand with their calls, reasoning is folded, an image is a link and nothing is loaded', async () => {
   const input = chat(
-    say('SYSTEM', 'You help.', { seenInSpans: 413 }), say('USER', 'Move my flight.'),
-    say('ASSISTANT', '', { reasoning: 'I need the fare class.', toolCalls: [{ id: 'c1', name: 'get_reservation', arguments: { code: 'QX' } }] }), say('TOOL', '{"cabin":"basic"}', { toolCallId: 'c1' }),
+    say('SYSTEM', 'You help.', { seenInSpans: 413 }),
+    say('USER', 'Move my flight.'),
+    say('ASSISTANT', '', {
+      reasoning: 'I need the fare class.',
+      toolCalls: [{ id: 'c1', name: 'get_reservation', arguments: { code: 'QX' } }],
+    }),
+    say('TOOL', '{"cabin":"basic"}', { toolCallId: 'c1' }),
     say('USER', 'My ticket', { parts: [{ type: 'image_url', image_url: { url: 'https://tickets.example/1.png' } }] }),
   );
   await show({ TraceSpan: spanAnswers({ a4: { input, output: chat(say('ASSISTANT', 'Shall I cancel it?')) } }) }, '?span=a4');
   await expect.element(page.getByText(/same in 412 other spans/)).toBeVisible();
   await expect.element(page.getByText('Shall I cancel it?')).toBeVisible();
-  const messages = page.getByRole('article').elements().map((one) => one.getAttribute('aria-label'));
+  const messages = page
+    .getByRole('article')
+    .elements()
+    .map((one) => one.getAttribute('aria-label'));
   expect(messages).toEqual(['system message', 'user message', 'assistant message', 'user message', 'assistant message']);
   await expect.element(page.getByText('I need the fare class.')).not.toBeVisible();
   await page.getByText('get_reservation').last().click();
@@ -142,17 +203,23 @@ test('chat: results stand with their calls, reasoning is folded, an image is a l
 
 test('diff: what a call was given against what the call before was given', async () => {
   const first = chat(say('SYSTEM', 'You help.\nBe brief.'), say('USER', 'hi'));
-  await show({
-    TraceSpan: spanAnswers({ a4: { input: chat(say('SYSTEM', 'You help.\nBe long.'), say('USER', 'hi'), say('USER', 'more')) } }),
-    TraceSpanInput: ({ spanId }) => ({ trace: { id: traceId, span: spanId === 'a2' ? { id: 'a2', input: first } : null } }),
-  }, '?span=a4&tab=diff');
+  await show(
+    {
+      TraceSpan: spanAnswers({ a4: { input: chat(say('SYSTEM', 'You help.\nBe long.'), say('USER', 'hi'), say('USER', 'more')) } }),
+      TraceSpanInput: ({ spanId }) => ({ trace: { id: traceId, span: spanId === 'a2' ? { id: 'a2', input: first } : null } }),
+    },
+    '?span=a4&tab=diff',
+  );
   await expect.element(page.getByText(/Input of the model call before: chat first/)).toBeVisible();
   await expect.element(page.getByText('system · changed')).toBeVisible();
   expect([...document.querySelectorAll('[data-diff="removed"] > span:last-child')].map((line) => line.textContent)).toEqual(['Be brief.']);
   await expect.element(page.getByText('user · added')).toBeVisible();
 });
 
-test.each([[7_004, '7,004'], [madeSpans.length, 'more than 7']])('a trace that is shown in part says so, also while its sum lags: %i spans are %s', async (spanCount, words) => {
+test.each([
+  [7_004, '7,004'],
+  [madeSpans.length, 'more than 7'],
+])('a trace that is shown in part says so, also while its sum lags: %i spans are %s', async (spanCount, words) => {
   const { trace } = tracePage(madeSpans, { spanCount });
   await show({ TracePage: () => ({ trace: { ...trace, columns: { ...trace.columns, isCut: true } } }) });
   await expect.element(page.getByRole('note')).toHaveTextContent(`This trace has ${words} spans: the 7 earliest are shown.`);
@@ -165,7 +232,12 @@ test('an id that nobody knows says what an id is', async () => {
 
 test('a failure offers another try', async () => {
   let isDown = true;
-  await show({ TracePage: () => { if (isDown) throw new Error('down'); return tracePage(); } });
+  await show({
+    TracePage: () => {
+      if (isDown) throw new Error('down');
+      return tracePage();
+    },
+  });
   await expect.element(page.getByRole('alert')).toBeVisible();
   isDown = false;
   await page.getByRole('button', { name: 'Try again' }).click();

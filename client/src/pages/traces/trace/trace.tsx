@@ -40,10 +40,16 @@ export function Trace({ trace, answerCount, failure, onChanged }: TraceProps) {
   const locale = useLocale();
   const view = useSearch({ from: '/traces/$traceId' });
   const navigate = useNavigate({ from: '/traces/$traceId' });
-  const change = useCallback((next: Partial<TracePageView>) => {
-    void navigate({ search: (held) => ({ ...held, ...next }), replace: true, resetScroll: false });
-  }, [navigate]);
-  const [chosen, select] = useSelection(view.span, useCallback((span: string | undefined) => change({ span }), [change]));
+  const change = useCallback(
+    (next: Partial<TracePageView>) => {
+      void navigate({ search: (held) => ({ ...held, ...next }), replace: true, resetScroll: false });
+    },
+    [navigate],
+  );
+  const [chosen, select] = useSelection(
+    view.span,
+    useCallback((span: string | undefined) => change({ span }), [change]),
+  );
   const finding = useFinding(head.id, rows, view.q ?? '');
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const [isJson, setJson] = useState(false);
@@ -57,17 +63,31 @@ export function Trace({ trace, answerCount, failure, onChanged }: TraceProps) {
   const [first] = useState(rows[0]?.id);
   const shown = chosen ?? first ?? rows[0]?.id;
   const row = shown === undefined ? undefined : rows.find(({ id }) => id === shown);
-  const goTo = useCallback((index: number | null) => { const next = index === null ? undefined : rows[index]?.id; if (next !== undefined) select(next); }, [rows, select]);
+  const goTo = useCallback(
+    (index: number | null) => {
+      const next = index === null ? undefined : rows[index]?.id;
+      if (next !== undefined) select(next);
+    },
+    [rows, select],
+  );
   // From what is not chosen, "next" leads to the first.
-  const from = chosen === undefined ? -1 : row?.index ?? -1;
+  const from = chosen === undefined ? -1 : (row?.index ?? -1);
   const goToError = (step: 1 | -1) => goTo(nextIndex(errorIndexes, from, step));
-  const goToFound = (step: 1 | -1) => { if (finding !== null) goTo(nextIndex(finding.indexes, from, step)); };
+  const goToFound = (step: 1 | -1) => {
+    if (finding !== null) goTo(nextIndex(finding.indexes, from, step));
+  };
   const setTab = (tab: TraceTab) => change({ tab: tab === 'chat' ? undefined : tab });
-  const rate = () => { setTab('evaluations'); setAskedToRate(askedToRate + 1); };
+  const rate = () => {
+    setTab('evaluations');
+    setAskedToRate(askedToRate + 1);
+  };
   const copyLink = () => {
     const url = new URL(window.location.href);
     if (row !== undefined) url.searchParams.set('span', row.id);
-    void navigator.clipboard.writeText(url.href).then(() => notify({ title: 'Link copied.' }), () => notify({ title: 'The link is in the address bar.' }));
+    void navigator.clipboard.writeText(url.href).then(
+      () => notify({ title: 'Link copied.' }),
+      () => notify({ title: 'The link is in the address bar.' }),
+    );
   };
   const clear = () => {
     if (view.q !== undefined) change({ q: undefined });
@@ -88,35 +108,111 @@ export function Trace({ trace, answerCount, failure, onChanged }: TraceProps) {
     '[': { says: 'error before', run: () => goToError(-1) },
     E: { says: 'only errors, or all', run: () => change({ errors: view.errors === '1' ? undefined : '1' }) },
     c: { says: 'critical path', run: () => change({ critical: view.critical === '1' ? undefined : '1' }) },
-    m: { says: 'colour by kind or by cost', run: () => { if (hasCost) change({ color: view.color === 'cost' ? undefined : 'cost' }); } },
+    m: {
+      says: 'colour by kind or by cost',
+      run: () => {
+        if (hasCost) change({ color: view.color === 'cost' ? undefined : 'cost' });
+      },
+    },
     e: { says: 'rate the span', run: rate },
     l: { says: 'copy a link to the span', run: copyLink },
     Escape: { says: 'clear the search, the zoom, what is left out', run: clear },
   });
   return (
     <Page
-      title={head.name === '' ? 'Trace' : head.name} trail={<Link to="/traces" search={keepView}>Traces</Link>} fill={!isNarrow}
+      title={head.name === '' ? 'Trace' : head.name}
+      trail={
+        <Link to="/traces" search={keepView}>
+          Traces
+        </Link>
+      }
+      fill={!isNarrow}
       beside={<TraceId id={head.id} />}
-      actions={<><Totals head={head} position="head" /><LiveSwitch /><Button onClick={rate} disabled={row === undefined}>Rate <Key>e</Key></Button><Button onClick={() => setJson(true)} title="Open as JSON">JSON</Button><IconButton icon="link" label="Copy link" onClick={copyLink} /></>}
-      row={(
+      actions={
+        <>
+          <Totals head={head} position="head" />
+          <LiveSwitch />
+          <Button onClick={rate} disabled={row === undefined}>
+            Rate <Key>e</Key>
+          </Button>
+          <Button onClick={() => setJson(true)} title="Open as JSON">
+            JSON
+          </Button>
+          <IconButton icon="link" label="Copy link" onClick={copyLink} />
+        </>
+      }
+      row={
         <Toolbar
-          view={view} change={change} rows={rows} errorCount={errorIndexes.length} errorNumber={row !== undefined && row.error !== '' && chosen !== undefined ? errorIndexes.indexOf(row.index) + 1 : null} onError={goToError} onCollapsed={setCollapsed} hasCost={hasCost}
-          find={<FindBox input={findInput} value={view.q ?? ''} onText={(text) => change({ q: text.trim() === '' ? undefined : text })} finding={finding} index={from} onIndex={goTo} />}
+          view={view}
+          change={change}
+          rows={rows}
+          errorCount={errorIndexes.length}
+          errorNumber={row !== undefined && row.error !== '' && chosen !== undefined ? errorIndexes.indexOf(row.index) + 1 : null}
+          onError={goToError}
+          onCollapsed={setCollapsed}
+          hasCost={hasCost}
+          find={
+            <FindBox
+              input={findInput}
+              value={view.q ?? ''}
+              onText={(text) => change({ q: text.trim() === '' ? undefined : text })}
+              finding={finding}
+              index={from}
+              onIndex={goTo}
+            />
+          }
         />
-      )}
+      }
     >
       <Totals head={head} position="below" />
       <TraceFacts head={head} />
-      {failure !== null && <p className={styles.failure} role="alert">{failure} What is shown still holds. <button type="button" className={styles.fold} onClick={onChanged}>Try again</button></p>}
-      {trace.isCut && <p className={styles.cut} role="note">This trace has {moreThan(rows.length, head.spanCount, locale)} spans: the {format(rows.length, 'count', locale)} earliest are shown.</p>}
+      {failure !== null && (
+        <p className={styles.failure} role="alert">
+          {failure} What is shown still holds.{' '}
+          <button type="button" className={styles.fold} onClick={onChanged}>
+            Try again
+          </button>
+        </p>
+      )}
+      {trace.isCut && (
+        <p className={styles.cut} role="note">
+          This trace has {moreThan(rows.length, head.spanCount, locale)} spans: the {format(rows.length, 'count', locale)} earliest are
+          shown.
+        </p>
+      )}
       <div className={styles.panel}>
         <Waterfall
-          rows={rows} costUsd={head.costUsd ?? null} byCost={view.color === 'cost' && hasCost} showsCriticalPath={view.critical === '1'} onlyErrors={view.errors === '1'} finding={finding}
-          selectedId={shown ?? null} onSelect={select} collapsed={collapsed} onCollapsed={setCollapsed} zoom={zoom} onZoom={(next) => change({ zoom: zoomText(next) })} moves={moves}
+          rows={rows}
+          costUsd={head.costUsd ?? null}
+          byCost={view.color === 'cost' && hasCost}
+          showsCriticalPath={view.critical === '1'}
+          onlyErrors={view.errors === '1'}
+          finding={finding}
+          selectedId={shown ?? null}
+          onSelect={select}
+          collapsed={collapsed}
+          onCollapsed={setCollapsed}
+          zoom={zoom}
+          onZoom={(next) => change({ zoom: zoomText(next) })}
+          moves={moves}
         />
-        <SpanSide traceId={head.id} spanId={shown ?? null} row={row} rows={rows} traceEvaluations={trace.evaluations} answerCount={answerCount} tab={view.tab ?? 'chat'} onTab={setTab} askedToRate={askedToRate} onLink={copyLink} onChanged={onChanged} />
+        <SpanSide
+          traceId={head.id}
+          spanId={shown ?? null}
+          row={row}
+          rows={rows}
+          traceEvaluations={trace.evaluations}
+          answerCount={answerCount}
+          tab={view.tab ?? 'chat'}
+          onTab={setTab}
+          askedToRate={askedToRate}
+          onLink={copyLink}
+          onChanged={onChanged}
+        />
       </div>
-      <Suspense>{isJson && <JsonDialog traceId={head.id} spanId={row?.id ?? null} spanCount={head.spanCount} onClose={() => setJson(false)} />}</Suspense>
+      <Suspense>
+        {isJson && <JsonDialog traceId={head.id} spanId={row?.id ?? null} spanCount={head.spanCount} onClose={() => setJson(false)} />}
+      </Suspense>
     </Page>
   );
 }

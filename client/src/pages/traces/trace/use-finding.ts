@@ -46,7 +46,9 @@ function searchOf(client: Client, traceId: string, text: string): LiveSource<rea
     key: text,
     restMs: REST_MS,
     ask: askOnce<readonly string[]>(async () => {
-      const { data, error } = await client.query(asDocument(TraceFindingDocument), { id: traceId, text }, { requestPolicy: 'network-only' }).toPromise();
+      const { data, error } = await client
+        .query(asDocument(TraceFindingDocument), { id: traceId, text }, { requestPolicy: 'network-only' })
+        .toPromise();
       return error === undefined ? { value: data?.trace?.search ?? [] } : { failure: failureWords(error) };
     }),
   };

@@ -4,7 +4,10 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 const REST_MS = 160;
 
 /** What is selected: at once here, a moment later in the address; what the address says by itself (back, a link) is taken over. */
-export function useSelection(addressed: string | undefined, write: (id: string | undefined) => void): readonly [string | undefined, (id: string | undefined) => void] {
+export function useSelection(
+  addressed: string | undefined,
+  write: (id: string | undefined) => void,
+): readonly [string | undefined, (id: string | undefined) => void] {
   const [own, setOwn] = useState(addressed);
   const [seen, setSeen] = useState(addressed);
   if (seen !== addressed) {
@@ -13,7 +16,9 @@ export function useSelection(addressed: string | undefined, write: (id: string |
   }
   const timer = useRef(0);
   const latest = useRef(write);
-  useEffect(() => { latest.current = write; }, [write]);
+  useEffect(() => {
+    latest.current = write;
+  }, [write]);
   useEffect(() => () => window.clearTimeout(timer.current), []);
   const select = useCallback((id: string | undefined) => {
     setOwn(id);

@@ -48,9 +48,10 @@ function traceOf(client: Client, id: string): LiveSource<FoundTrace, TraceMark> 
       if (data === undefined) return { failure: error === undefined ? 'The trace could not be read.' : failureWords(error) };
       return { value: { trace: data.trace == null ? null : shownTrace(data.trace, held?.trace ?? null) } };
     }),
-    follow: (onChange) => client.subscription(asDocument(TraceMovedDocument), { id }).subscribe(({ data }) => {
-      if (data?.traceChanged != null) onChange(data.traceChanged);
-    }).unsubscribe,
+    follow: (onChange) =>
+      client.subscription(asDocument(TraceMovedDocument), { id }).subscribe(({ data }) => {
+        if (data?.traceChanged != null) onChange(data.traceChanged);
+      }).unsubscribe,
     // The first change says how the trace stands now: nothing new, unless something landed between the two questions.
     take: ({ trace }, changes) => (trace !== null && changes.every((change) => markOf(change) === markOf(trace.head)) ? null : 'ask'),
     pauseMs: (answerMs) => Math.max(LEAST_PAUSE_MS, PAUSES_PER_ANSWER * answerMs),
@@ -61,11 +62,17 @@ function traceOf(client: Client, id: string): LiveSource<FoundTrace, TraceMark> 
 type TraceMark = Pick<TraceHeadFragment, 'receivedAt' | 'spanCount' | 'isRunning' | 'costUsd'>;
 
 /** What differs whenever a trace has changed. */
-const markOf = ({ receivedAt, spanCount, isRunning, costUsd }: TraceMark): string => `${receivedAt} ${spanCount} ${isRunning} ${costUsd ?? ''}`;
+const markOf = ({ receivedAt, spanCount, isRunning, costUsd }: TraceMark): string =>
+  `${receivedAt} ${spanCount} ${isRunning} ${costUsd ?? ''}`;
 
 /** A trace as it is shown; rows that did not change since the last answer stay the same. */
 function shownTrace({ columns, evaluations, ...head }: NonNullable<TracePageQuery['trace']>, before: ShownTrace | null): ShownTrace {
   const read = readColumns(columns);
   const isSame = before !== null && markOf(before.head) === markOf(head);
-  return { head, evaluations: evaluations.filter(({ spanId }) => spanId == null), rows: isSame ? before.rows : spanRows(read), isCut: read.isCut };
+  return {
+    head,
+    evaluations: evaluations.filter(({ spanId }) => spanId == null),
+    rows: isSame ? before.rows : spanRows(read),
+    isCut: read.isCut,
+  };
 }

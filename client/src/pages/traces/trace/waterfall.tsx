@@ -26,7 +26,12 @@ export interface WaterfallProps {
 }
 
 // The same between renders, or fifty thousand rows would be read again.
-const accessors = { id: (row: SpanRow) => row.id, parentId: (row: SpanRow) => row.parentId, startMs: (row: SpanRow) => row.startMs, durationMs: (row: SpanRow) => row.durationMs };
+const accessors = {
+  id: (row: SpanRow) => row.id,
+  parentId: (row: SpanRow) => row.parentId,
+  startMs: (row: SpanRow) => row.startMs,
+  durationMs: (row: SpanRow) => row.durationMs,
+};
 const nameOf = (row: SpanRow) => row.name;
 const styleByKind = (row: SpanRow) => lookOf(row.kind).style;
 const errorOf = (row: SpanRow) => (row.error === '' ? null : row.error);
@@ -44,28 +49,63 @@ export function Waterfall(props: WaterfallProps) {
   const locale = useLocale();
   const [box, height] = useHeight();
   const total = costUsd ?? 0;
-  const styleByCost = useCallback((row: SpanRow) => spanShade(row.subtreeCostUsd === null || total === 0 ? null : row.subtreeCostUsd / total), [total]);
-  const figures = useMemo(() => ({
-    label: 'tokens · cost',
-    of: (row: SpanRow) => {
-      const tokens = row.subtreeTokens === 0 ? null : compact(row.subtreeTokens, locale);
-      const usd = row.subtreeCostUsd;
-      const cost = usd === null ? null : usd > 0 && usd < LEAST_USD ? `< ${format(LEAST_USD, 'usd', locale)}` : format(usd, 'usd', locale);
-      return tokens === null ? cost : cost === null ? tokens : `${tokens} · ${cost}`;
-    },
-  }), [locale]);
+  const styleByCost = useCallback(
+    (row: SpanRow) => spanShade(row.subtreeCostUsd === null || total === 0 ? null : row.subtreeCostUsd / total),
+    [total],
+  );
+  const figures = useMemo(
+    () => ({
+      label: 'tokens · cost',
+      of: (row: SpanRow) => {
+        const tokens = row.subtreeTokens === 0 ? null : compact(row.subtreeTokens, locale);
+        const usd = row.subtreeCostUsd;
+        const cost =
+          usd === null ? null : usd > 0 && usd < LEAST_USD ? `< ${format(LEAST_USD, 'usd', locale)}` : format(usd, 'usd', locale);
+        return tokens === null ? cost : cost === null ? tokens : `${tokens} · ${cost}`;
+      },
+    }),
+    [locale],
+  );
   const kinds = useMemo(() => kindCounts(rows), [rows]);
-  const legend = byCost
-    ? <RampKey label="cost" unit="usd" weak={0} strong={total} />
-    : <ul className={styles.legend} aria-label="Colours">{kinds.map(({ kind, count }) => <li key={kind} title={`${format(count, 'count', locale)} ${count === 1 ? lookOf(kind).words : lookOf(kind).plural}`}><i style={{ background: lookOf(kind).style.color }} aria-hidden="true" />{lookOf(kind).words}</li>)}</ul>;
+  const legend = byCost ? (
+    <RampKey label="cost" unit="usd" weak={0} strong={total} />
+  ) : (
+    <ul className={styles.legend} aria-label="Colours">
+      {kinds.map(({ kind, count }) => (
+        <li key={kind} title={`${format(count, 'count', locale)} ${count === 1 ? lookOf(kind).words : lookOf(kind).plural}`}>
+          <i style={{ background: lookOf(kind).style.color }} aria-hidden="true" />
+          {lookOf(kind).words}
+        </li>
+      ))}
+    </ul>
+  );
   const select = useCallback((row: SpanRow) => onSelect(row.id), [onSelect]);
   return (
     <div ref={box} className={styles.waterfall}>
       {height > 0 && (
         <TraceWaterfall
-          title="Spans" height={height} data={rows} span={accessors} name={nameOf} detail={modelOf} error={errorOf} styleOf={byCost ? styleByCost : styleByKind} figures={figures} legend={legend}
-          only={props.onlyErrors ? isError : null} found={finding} selectedId={props.selectedId} onSelect={select} selectsOnMove moves={props.moves}
-          collapsed={props.collapsed} onCollapsed={props.onCollapsed} showsCriticalPath={props.showsCriticalPath} isCritical={isCritical} viewport={props.zoom} onViewport={props.onZoom}
+          title="Spans"
+          height={height}
+          data={rows}
+          span={accessors}
+          name={nameOf}
+          detail={modelOf}
+          error={errorOf}
+          styleOf={byCost ? styleByCost : styleByKind}
+          figures={figures}
+          legend={legend}
+          only={props.onlyErrors ? isError : null}
+          found={finding}
+          selectedId={props.selectedId}
+          onSelect={select}
+          selectsOnMove
+          moves={props.moves}
+          collapsed={props.collapsed}
+          onCollapsed={props.onCollapsed}
+          showsCriticalPath={props.showsCriticalPath}
+          isCritical={isCritical}
+          viewport={props.zoom}
+          onViewport={props.onZoom}
         />
       )}
     </div>

@@ -29,7 +29,10 @@ export const account: readonly Intent[] = [
     ],
     misses: [
       { tag: 'wrong_information', reply: 'I can see only one payment, so there is nothing to refund. Please ask your bank.' },
-      { tag: 'outdated_policy', reply: 'Refunds of double payments have to be requested by post, with a copy of the statement. It takes up to eight weeks.' },
+      {
+        tag: 'outdated_policy',
+        reply: 'Refunds of double payments have to be requested by post, with a copy of the statement. It takes up to eight weeks.',
+      },
     ],
   },
   {
@@ -94,7 +97,11 @@ export const account: readonly Intent[] = [
     language: 'en',
     steps: [
       {
-        user: ['I can’t log in, the app says my password is wrong but I just changed it.', 'I never get the code by text message. I can’t sign in to check in!', 'My account is locked and my flight leaves tomorrow.'],
+        user: [
+          'I can’t log in, the app says my password is wrong but I just changed it.',
+          'I never get the code by text message. I can’t sign in to check in!',
+          'My account is locked and my flight leaves tomorrow.',
+        ],
         tools: ['get_customer'],
         reply: [
           'Your account was locked after five attempts. I’ve sent a link to your e-mail address that unlocks it; it is valid for 30 minutes. Did it arrive?',
@@ -122,7 +129,11 @@ export const account: readonly Intent[] = [
     language: 'en',
     steps: [
       {
-        user: ['Can I take my dog in the cabin from {from} to {to}? She weighs 6 kg.', 'What papers does a cat need to fly to {to}?', 'I’d like to add a pet to booking {code}.'],
+        user: [
+          'Can I take my dog in the cabin from {from} to {to}? She weighs 6 kg.',
+          'What papers does a cat need to fly to {to}?',
+          'I’d like to add a pet to booking {code}.',
+        ],
         tools: ['lookup_policy'],
         reply: [
           'A dog of up to 8 kg, bag included, may travel in the cabin for {fee} €. She needs a soft bag of at most 55 × 40 × 23 cm, and a pet passport with a valid rabies vaccination. Is the booking {code}?',
@@ -150,7 +161,11 @@ export const account: readonly Intent[] = [
     language: 'es',
     steps: [
       {
-        user: ['Quiero cancelar mi vuelo {flight} del {date} y recibir el reembolso.', '¿Cuándo llega el reembolso de la reserva {code}?', 'Mi vuelo a {to} fue cancelado. ¿Qué opciones tengo?'],
+        user: [
+          'Quiero cancelar mi vuelo {flight} del {date} y recibir el reembolso.',
+          '¿Cuándo llega el reembolso de la reserva {code}?',
+          'Mi vuelo a {to} fue cancelado. ¿Qué opciones tengo?',
+        ],
         tools: ['get_reservation', 'refund'],
         reply: [
           'He cancelado la reserva {code}. El reembolso de {amount} € llegará a la tarjeta terminada en {card} en un plazo de cinco a siete días laborables.',

@@ -46,7 +46,11 @@ export const baggage: readonly Intent[] = [
         ],
       },
       {
-        user: ['To my hotel, the Harbour Inn in {to}.', 'To my home address, it should be in my profile. Can I buy clothes in the meantime?', 'Hotel Miramar, reception. And who pays for what I need until then?'],
+        user: [
+          'To my hotel, the Harbour Inn in {to}.',
+          'To my home address, it should be in my profile. Can I buy clothes in the meantime?',
+          'Hotel Miramar, reception. And who pays for what I need until then?',
+        ],
         tools: ['file_baggage_report'],
         reply: [
           'The report is filed under {caseId}. The courier should be there tomorrow before noon. Please keep your receipts: we refund necessary things such as clothes and toiletries up to {amount} €.',
@@ -56,7 +60,10 @@ export const baggage: readonly Intent[] = [
     ],
     misses: [
       { tag: 'unfriendly_tone', reply: 'Delayed baggage happens. You will be contacted when it is found.' },
-      { tag: 'outdated_policy', reply: 'Expenses are only refunded after 21 days, once the suitcase counts as lost. Until then we cannot take over any costs.' },
+      {
+        tag: 'outdated_policy',
+        reply: 'Expenses are only refunded after 21 days, once the suitcase counts as lost. Until then we cannot take over any costs.',
+      },
       { tag: 'incomplete', reply: 'I’ve opened the report {caseId}. Please call the baggage desk for everything else.' },
     ],
   },

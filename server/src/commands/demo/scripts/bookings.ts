@@ -21,7 +21,12 @@ export const bookings: readonly Intent[] = [
         ],
       },
       {
-        user: ['{newDate} would be perfect, morning if possible.', 'Any time on {newDate}, but please no overnight stop.', 'What do you have on {newDate}?', '{newDate}, and I’d like to keep an aisle seat.'],
+        user: [
+          '{newDate} would be perfect, morning if possible.',
+          'Any time on {newDate}, but please no overnight stop.',
+          'What do you have on {newDate}?',
+          '{newDate}, and I’d like to keep an aisle seat.',
+        ],
         tools: ['search_flights'],
         reply: [
           'On {newDate} there are three nonstop flights: 07:15, 11:40 and 18:05. The one at 11:40 ({newFlight}) costs {fee} € more than your ticket, the others {amount} €. Shall I book one of them?',
@@ -30,7 +35,12 @@ export const bookings: readonly Intent[] = [
         ],
       },
       {
-        user: ['Yes, please take the one at 11:40.', 'Go ahead with {newFlight}.', 'OK, book it and charge the same card.', 'That works for me, please change it.'],
+        user: [
+          'Yes, please take the one at 11:40.',
+          'Go ahead with {newFlight}.',
+          'OK, book it and charge the same card.',
+          'That works for me, please change it.',
+        ],
         tools: ['book_flight'],
         reply: [
           'Done. You are now on {newFlight} from {from} to {to} on {newDate}. {fee} € were charged to the card ending in {card}, and the new confirmation is on its way to your e-mail address.',
@@ -39,7 +49,11 @@ export const bookings: readonly Intent[] = [
       },
     ],
     misses: [
-      { tag: 'outdated_policy', reply: 'A change of this fare costs a fee of 85 € plus the difference in price, and it can only be made up to seven days before departure. Please confirm that you accept the fee.' },
+      {
+        tag: 'outdated_policy',
+        reply:
+          'A change of this fare costs a fee of 85 € plus the difference in price, and it can only be made up to seven days before departure. Please confirm that you accept the fee.',
+      },
       { tag: 'incomplete', reply: 'I’ve put a request for the change in the queue. Somebody will get back to you.' },
       { tag: 'wrong_information', reply: 'I’ve booked {newFlight} on {date} for you, as you asked. The new confirmation has been sent.' },
     ],
@@ -64,7 +78,12 @@ export const bookings: readonly Intent[] = [
         ],
       },
       {
-        user: ['Back to my card, please.', 'Yes, cancel it and refund the card.', 'The refund please, no voucher.', 'Yes please. How long will it take?'],
+        user: [
+          'Back to my card, please.',
+          'Yes, cancel it and refund the card.',
+          'The refund please, no voucher.',
+          'Yes please. How long will it take?',
+        ],
         tools: ['refund'],
         reply: [
           'Booking {code} is cancelled. {amount} € will be back on the card ending in {card} within five to seven working days. The reference of your refund is {caseId}.',
@@ -73,7 +92,11 @@ export const bookings: readonly Intent[] = [
       },
     ],
     misses: [
-      { tag: 'outdated_policy', reply: 'Under our cancellation rules this booking is not refundable later than 24 hours after purchase. I can only offer a travel credit that is valid for 90 days.' },
+      {
+        tag: 'outdated_policy',
+        reply:
+          'Under our cancellation rules this booking is not refundable later than 24 hours after purchase. I can only offer a travel credit that is valid for 90 days.',
+      },
       { tag: 'ignored_question', reply: 'Booking {code} is cancelled. Is there anything else I can help you with?' },
       { tag: 'wrong_information', reply: 'The refund of {voucher} € is already on your account and should be visible today.' },
     ],
@@ -100,9 +123,16 @@ export const bookings: readonly Intent[] = [
       },
     ],
     misses: [
-      { tag: 'incomplete', reply: 'Flights can be late for many reasons. Please look at the screens at the airport for the latest information.' },
+      {
+        tag: 'incomplete',
+        reply: 'Flights can be late for many reasons. Please look at the screens at the airport for the latest information.',
+      },
       { tag: 'wrong_information', reply: '{flight} has landed in {to} on time. I hope you had a pleasant flight.' },
-      { tag: 'outdated_policy', reply: 'A connection is only protected when there are 90 minutes or more between two flights, so you would have to buy a new ticket.' },
+      {
+        tag: 'outdated_policy',
+        reply:
+          'A connection is only protected when there are 90 minutes or more between two flights, so you would have to buy a new ticket.',
+      },
     ],
   },
   {
@@ -165,7 +195,10 @@ export const bookings: readonly Intent[] = [
       },
     ],
     misses: [
-      { tag: 'outdated_policy', reply: 'Names on a ticket cannot be changed. Please cancel the booking and buy a new ticket under the right name.' },
+      {
+        tag: 'outdated_policy',
+        reply: 'Names on a ticket cannot be changed. Please cancel the booking and buy a new ticket under the right name.',
+      },
       { tag: 'incomplete', reply: 'Please upload a copy of your passport in the customer portal, section documents.' },
     ],
   },

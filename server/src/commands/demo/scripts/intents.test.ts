@@ -17,7 +17,9 @@ describe.each(intents)('$name', ({ steps, misses }) => {
 });
 
 test('what is said around the steps fills its slots in every language', () => {
-  const texts = [greetings, thanks, complaints, farewells, apologies, toolExcuses].flatMap((byLanguage) => Object.values(byLanguage).flat());
+  const texts = [greetings, thanks, complaints, farewells, apologies, toolExcuses].flatMap((byLanguage) =>
+    Object.values(byLanguage).flat(),
+  );
   for (const text of [...texts, ...Object.values(confirmations)]) expect(fill(text, slots)).not.toMatch(/[{}]/);
 });
 

@@ -65,6 +65,16 @@ export const confirmations: Readonly<Record<Language, string>> = {
 
 /** What customers write beside the stars; `low` for one or two of them, `high` for four or five. */
 export const ratingComments = {
-  low: ['Did not solve my problem.', 'Slow, and the answer was wrong.', 'I had to call the hotline anyway.', 'The rule it told me is not the one on your website.'],
-  high: ['Quick and friendly.', 'Solved in two minutes, thank you.', 'Better than waiting on the phone.', 'Clear answer, exactly what I needed.'],
+  low: [
+    'Did not solve my problem.',
+    'Slow, and the answer was wrong.',
+    'I had to call the hotline anyway.',
+    'The rule it told me is not the one on your website.',
+  ],
+  high: [
+    'Quick and friendly.',
+    'Solved in two minutes, thank you.',
+    'Better than waiting on the phone.',
+    'Clear answer, exactly what I needed.',
+  ],
 } as const;

@@ -3,8 +3,42 @@ import type { Random } from '../random.ts';
 /** The particulars of one customer's trip, which fill the slots of a script. */
 export type Slots = Readonly<Record<string, string>>;
 
-const names = ['Anna Keller', 'Jonas Weber', 'Maria Rossi', 'Piotr Nowak', 'Sofia Lindqvist', 'Tom Baker', 'Amélie Laurent', 'Diego Romero', 'Fatima Haddad', 'Lukas Brandt', 'Ines Carvalho', 'Hannah Schmitt', 'Oliver Grant', 'Yuki Tanaka', 'Noor Rahman', 'Eva Novotná'];
-const cities = ['Berlin', 'Lisbon', 'Vienna', 'Copenhagen', 'Madrid', 'Milan', 'Warsaw', 'Dublin', 'Athens', 'Oslo', 'Paris', 'Zurich', 'Valencia', 'Kraków', 'Edinburgh', 'Porto'];
+const names = [
+  'Anna Keller',
+  'Jonas Weber',
+  'Maria Rossi',
+  'Piotr Nowak',
+  'Sofia Lindqvist',
+  'Tom Baker',
+  'Amélie Laurent',
+  'Diego Romero',
+  'Fatima Haddad',
+  'Lukas Brandt',
+  'Ines Carvalho',
+  'Hannah Schmitt',
+  'Oliver Grant',
+  'Yuki Tanaka',
+  'Noor Rahman',
+  'Eva Novotná',
+];
+const cities = [
+  'Berlin',
+  'Lisbon',
+  'Vienna',
+  'Copenhagen',
+  'Madrid',
+  'Milan',
+  'Warsaw',
+  'Dublin',
+  'Athens',
+  'Oslo',
+  'Paris',
+  'Zurich',
+  'Valencia',
+  'Kraków',
+  'Edinburgh',
+  'Porto',
+];
 const codeLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const dayMs = 86_400_000;

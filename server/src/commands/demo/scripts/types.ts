@@ -1,7 +1,13 @@
 import type { ToolName } from '../tools.ts';
 
 /** What a judge finds wrong with a reply. */
-export type FailureTag = 'outdated_policy' | 'wrong_information' | 'ignored_question' | 'incomplete' | 'unfriendly_tone' | 'tool_unavailable';
+export type FailureTag =
+  | 'outdated_policy'
+  | 'wrong_information'
+  | 'ignored_question'
+  | 'incomplete'
+  | 'unfriendly_tone'
+  | 'tool_unavailable';
 
 /**
  * One thing that the customer says, and the assistant's answer. Texts hold slots in braces; several texts are alternatives, of

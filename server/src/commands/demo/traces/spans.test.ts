@@ -47,7 +47,10 @@ describe('the traces of the demo', () => {
 
   test('tell each call of a tool as its message does, failures too', () => {
     const told = new Map(good.filter(({ kind }) => kind === 'TOOL').map((span) => [span.toolCallId, span]));
-    const calls = messages.filter(({ traceId }) => kept.has(traceId ?? '')).flatMap(({ toolCalls }) => toolCalls ?? []).filter(({ id }) => told.has(id ?? ''));
+    const calls = messages
+      .filter(({ traceId }) => kept.has(traceId ?? ''))
+      .flatMap(({ toolCalls }) => toolCalls ?? [])
+      .filter(({ id }) => told.has(id ?? ''));
     expect(calls.filter(({ success }) => success === false).length).toBeGreaterThan(3);
     for (const call of calls) {
       const span = told.get(call.id ?? '') as Span;
@@ -75,7 +78,9 @@ describe('the traces of the demo', () => {
   test('come one span after the other, as they end: the root last', () => {
     for (const { turns, ...conversation } of traced.slice(0, 50)) {
       const [turn] = turns;
-      const own = spansOf({ ...conversation, turns: turns.slice(0, 1) }).sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
+      const own = spansOf({ ...conversation, turns: turns.slice(0, 1) }).sort(
+        (one, other) => one.createdAt.getTime() - other.createdAt.getTime(),
+      );
       expect(own.at(-1)?.span).toMatchObject({ name: 'handle_request', traceId: turn?.traceId });
     }
   });

@@ -20,15 +20,35 @@ export function toolCalls(random: Random, { reply }: Call, id: (what: string) =>
     const [beforeShare, withinShare] = [0.04 + random.uniform() * 0.04, 0.84 + random.uniform() * 0.06];
     return [
       {
-        ...own, parentId: reply.spanId, service: 'support-assistant', name: `execute_tool ${call.name}`, failure: isFailed ? call.error ?? 'failed' : null,
+        ...own,
+        parentId: reply.spanId,
+        service: 'support-assistant',
+        name: `execute_tool ${call.name}`,
+        failure: isFailed ? (call.error ?? 'failed') : null,
         attributes: {
-          'gen_ai.operation.name': 'execute_tool', 'gen_ai.tool.name': call.name, 'gen_ai.tool.call.id': call.id, 'gen_ai.tool.type': 'function', 'gen_ai.tool.call.arguments': JSON.stringify(call.arguments),
-          'gen_ai.tool.call.result': call.result === undefined ? null : JSON.stringify(call.result), 'error.type': isFailed ? 'tool_error' : null,
+          'gen_ai.operation.name': 'execute_tool',
+          'gen_ai.tool.name': call.name,
+          'gen_ai.tool.call.id': call.id,
+          'gen_ai.tool.type': 'function',
+          'gen_ai.tool.call.arguments': JSON.stringify(call.arguments),
+          'gen_ai.tool.call.result': call.result === undefined ? null : JSON.stringify(call.result),
+          'error.type': isFailed ? 'tool_error' : null,
         },
       },
       {
-        id: id(`request ${reply.spanId} ${place}`), parentId: own.id, service, name: `POST /${call.name.replaceAll('_', '-')}`, startMs: own.startMs + durationMs * beforeShare, endMs: own.startMs + durationMs * (beforeShare + withinShare),
-        failure: isFailed ? call.error ?? 'failed' : null, attributes: { 'http.request.method': 'POST', 'http.route': `/${call.name.replaceAll('_', '-')}`, 'http.response.status_code': isFailed ? 503 : 200, 'error.type': isFailed ? '503' : null },
+        id: id(`request ${reply.spanId} ${place}`),
+        parentId: own.id,
+        service,
+        name: `POST /${call.name.replaceAll('_', '-')}`,
+        startMs: own.startMs + durationMs * beforeShare,
+        endMs: own.startMs + durationMs * (beforeShare + withinShare),
+        failure: isFailed ? (call.error ?? 'failed') : null,
+        attributes: {
+          'http.request.method': 'POST',
+          'http.route': `/${call.name.replaceAll('_', '-')}`,
+          'http.response.status_code': isFailed ? 503 : 200,
+          'error.type': isFailed ? '503' : null,
+        },
       },
     ];
   });

@@ -3,10 +3,37 @@ import { parse } from 'csv-parse';
 import type { FileRecord, Format, SourceFile } from '../records.ts';
 
 const texts = new Set([
-  'externalId', 'conversationId', 'role', 'content', 'createdAt', 'model', 'provider', 'errorType', 'sessionId', 'experimentName', 'variant', 'userId',
-  'environment', 'traceId', 'spanId', 'messageExternalId', 'comment', 'correctedOutput', 'evaluator', 'evaluatorKind',
+  'externalId',
+  'conversationId',
+  'role',
+  'content',
+  'createdAt',
+  'model',
+  'provider',
+  'errorType',
+  'sessionId',
+  'experimentName',
+  'variant',
+  'userId',
+  'environment',
+  'traceId',
+  'spanId',
+  'messageExternalId',
+  'comment',
+  'correctedOutput',
+  'evaluator',
+  'evaluatorKind',
 ]);
-const counts = new Set(['inputTokens', 'outputTokens', 'cacheReadTokens', 'cacheWriteTokens', 'reasoningTokens', 'latencyMs', 'timeToFirstTokenMs', 'rating']);
+const counts = new Set([
+  'inputTokens',
+  'outputTokens',
+  'cacheReadTokens',
+  'cacheWriteTokens',
+  'reasoningTokens',
+  'latencyMs',
+  'timeToFirstTokenMs',
+  'rating',
+]);
 const booleans = new Set(['widget', 'success']);
 const jsons = new Set(['metadata', 'toolCalls']);
 const lists = new Set(['failureTags']);
@@ -38,7 +65,9 @@ export const csv: Format = {
 
 /** Each row with the line it starts at, from 1. */
 export async function* rowsOf(file: SourceFile): AsyncIterable<{ cells: string[]; line: number }> {
-  const parser = Readable.from(file.open()).pipe(parse({ bom: true, info: true, relax_column_count: true, skip_empty_lines: true, trim: false }));
+  const parser = Readable.from(file.open()).pipe(
+    parse({ bom: true, info: true, relax_column_count: true, skip_empty_lines: true, trim: false }),
+  );
   let line = 1;
   for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
     yield { cells: record, line };
@@ -51,7 +80,8 @@ export const headerOf = (head: string): string[] =>
   (head.split(/\r?\n/, 1)[0] ?? '').split(',').map((name) => name.trim().replace(/^"(.*)"$/, '$1'));
 
 function recordOf(names: readonly string[], cells: readonly string[], line: number): FileRecord {
-  if (cells.length !== names.length) return { kind: 'bad', line, field: '', reason: `has ${cells.length} cells; the header has ${names.length}` };
+  if (cells.length !== names.length)
+    return { kind: 'bad', line, field: '', reason: `has ${cells.length} cells; the header has ${names.length}` };
   const value: Record<string, unknown> = names.includes('content') ? { content: '' } : {};
   for (const [index, name] of names.entries()) {
     const cell = cells[index] as string;
@@ -71,6 +101,10 @@ function recordOf(names: readonly string[], cells: readonly string[], line: numb
 function valueOf(name: string, cell: string): unknown {
   if (counts.has(name)) return /^[+-]?\d+(\.0+)?$/.test(cell.trim()) ? Number(cell) : cell;
   if (booleans.has(name)) return words[cell.trim().toLowerCase()] ?? cell;
-  if (lists.has(name)) return cell.split('|').map((tag) => tag.trim()).filter((tag) => tag !== '');
+  if (lists.has(name))
+    return cell
+      .split('|')
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== '');
   return name === 'role' || name === 'evaluatorKind' ? cell.trim().toUpperCase() : cell;
 }

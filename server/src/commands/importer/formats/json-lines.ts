@@ -28,7 +28,8 @@ function recordOf(text: string, line: number): FileRecord {
   } catch (error) {
     return { kind: 'bad', line, field: '', reason: `is not JSON: ${(error as Error).message}` };
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { kind: 'bad', line, field: '', reason: 'is not a JSON object' };
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return { kind: 'bad', line, field: '', reason: 'is not a JSON object' };
   return { kind: 'messageExternalId' in value ? 'evaluation' : 'message', value: value as Record<string, unknown>, line };
 }
 
@@ -37,7 +38,9 @@ const firstLineOf = (head: string): string => head.trimStart().split('\n', 1)[0]
 function isRecord(line: string): boolean {
   try {
     const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && ('externalId' in value || 'messageExternalId' in value || 'conversationId' in value);
+    return (
+      typeof value === 'object' && value !== null && ('externalId' in value || 'messageExternalId' in value || 'conversationId' in value)
+    );
   } catch {
     return false;
   }

@@ -2,5 +2,8 @@
 export const litellmPrices = {
   id: 'LiteLLM prices',
   description: "LiteLLM's price table (.json: an object with an entry for each model)",
-  recognises: (head: string): boolean => /^\s*\{/.test(head) && /"(litellm_provider|input_cost_per_token)"\s*:/.test(head) && !/"(externalId|messageExternalId)"\s*:/.test(head.split('\n', 1)[0] ?? ''),
+  recognises: (head: string): boolean =>
+    /^\s*\{/.test(head) &&
+    /"(litellm_provider|input_cost_per_token)"\s*:/.test(head) &&
+    !/"(externalId|messageExternalId)"\s*:/.test(head.split('\n', 1)[0] ?? ''),
 };

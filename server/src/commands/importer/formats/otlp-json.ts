@@ -24,7 +24,8 @@ async function isOnePerLine(file: SourceFile): Promise<boolean> {
 function* spansOf(text: string, lineOf: (span: unknown) => number): Iterable<FileRecord> {
   const request = parsed(text);
   const bad = (line: number, reason: string): FileRecord => ({ kind: 'bad', line, field: '', reason });
-  if (request === null || !Array.isArray(request['resourceSpans'])) return yield bad(lineOf(null), 'is not an ExportTraceServiceRequest in JSON: { "resourceSpans": [ … ] }');
+  if (request === null || !Array.isArray(request['resourceSpans']))
+    return yield bad(lineOf(null), 'is not an ExportTraceServiceRequest in JSON: { "resourceSpans": [ … ] }');
   for (const one of request['resourceSpans'] as unknown[]) {
     const { scopeSpans, ...resource } = isObject(one) ? one : {};
     if (!Array.isArray(scopeSpans)) {

@@ -9,7 +9,8 @@ const startMs = Date.parse('2024-05-15T20:00:00Z');
 const conversationEveryMs = 60_000;
 const messageEveryMs = 1_000;
 
-const timeOf = (conversation: number, message: number): string => new Date(startMs + conversation * conversationEveryMs + message * messageEveryMs).toISOString();
+const timeOf = (conversation: number, message: number): string =>
+  new Date(startMs + conversation * conversationEveryMs + message * messageEveryMs).toISOString();
 
 interface Turn {
   role: string;
@@ -35,7 +36,8 @@ export const tauBench: Format = {
     let count = 0;
     for await (const { line, text } of elementsOf(file.open())) {
       const trajectory = trajectoryOf(text);
-      if (trajectory === null) yield { kind: 'bad', line, field: '', reason: 'is not a trajectory: task_id, trial, reward and traj are expected' };
+      if (trajectory === null)
+        yield { kind: 'bad', line, field: '', reason: 'is not a trajectory: task_id, trial, reward and traj are expected' };
       else yield* conversationOf(file, trajectory, count, line);
       count += 1;
     }
@@ -45,13 +47,20 @@ export const tauBench: Format = {
 function trajectoryOf(text: string): Trajectory | null {
   try {
     const value = JSON.parse(text) as Trajectory;
-    return Array.isArray(value.traj) && typeof value.reward === 'number' && value.task_id !== undefined && value.trial !== undefined ? value : null;
+    return Array.isArray(value.traj) && typeof value.reward === 'number' && value.task_id !== undefined && value.trial !== undefined
+      ? value
+      : null;
   } catch {
     return null;
   }
 }
 
-function* conversationOf(file: SourceFile, { task_id: taskId, trial, reward, traj, info }: Trajectory, place: number, line: number): Iterable<FileRecord> {
+function* conversationOf(
+  file: SourceFile,
+  { task_id: taskId, trial, reward, traj, info }: Trajectory,
+  place: number,
+  line: number,
+): Iterable<FileRecord> {
   const conversationId = `tau-bench/${file.name}/${taskId}-${trial}`;
   const userId = info?.task?.user_id;
   let lastAnswer: string | null = null;
@@ -68,12 +77,21 @@ function* conversationOf(file: SourceFile, { task_id: taskId, trial, reward, tra
       ...(isAnswer ? modelOf(file.name) : {}),
       ...(turn.tool_calls ? { toolCalls: turn.tool_calls.map((call) => toolCallOf(call, answerTo(call.id, traj, index))) } : {}),
       ...(userId === undefined ? {} : { userId }),
-      ...(index === 0 ? { metadata: { taskId, trial, ...(info?.task?.instruction === undefined ? {} : { instruction: info.task.instruction }) } } : {}),
+      ...(index === 0
+        ? { metadata: { taskId, trial, ...(info?.task?.instruction === undefined ? {} : { instruction: info.task.instruction }) } }
+        : {}),
     };
     yield { kind: 'message', value, line };
   }
   if (lastAnswer === null) return;
-  const judgment = { externalId: `${conversationId}/reward`, messageExternalId: lastAnswer, success: reward >= 1, evaluator: 'tau-bench', evaluatorKind: 'RULE', createdAt: timeOf(place, traj.length) };
+  const judgment = {
+    externalId: `${conversationId}/reward`,
+    messageExternalId: lastAnswer,
+    success: reward >= 1,
+    evaluator: 'tau-bench',
+    evaluatorKind: 'RULE',
+    createdAt: timeOf(place, traj.length),
+  };
   yield { kind: 'evaluation', value: judgment, line };
 }
 
@@ -113,11 +131,28 @@ export const tauBenchDialogues: Format = {
     for await (const { line, text } of linesOf(file.open())) {
       if (text.trim() === '') continue;
       const dialogue = parsed(text) as { messages_display?: unknown } | string | null;
-      const turns = typeof dialogue === 'object' && typeof dialogue?.messages_display === 'string' ? turnsOf(dialogue.messages_display) : [];
-      if (turns.length === 0) yield { kind: 'bad', line, field: 'messages_display', reason: 'is not a dialogue: turns that start with "user:", "assistant:" or "tool:" are expected' };
+      const turns =
+        typeof dialogue === 'object' && typeof dialogue?.messages_display === 'string' ? turnsOf(dialogue.messages_display) : [];
+      if (turns.length === 0)
+        yield {
+          kind: 'bad',
+          line,
+          field: 'messages_display',
+          reason: 'is not a dialogue: turns that start with "user:", "assistant:" or "tool:" are expected',
+        };
       const conversationId = `tau-bench/${file.name}/${line}`;
       for (const [index, { role, content }] of turns.entries()) {
-        yield { kind: 'message', line, value: { externalId: `${conversationId}/${index}`, conversationId, role: role.toUpperCase(), content, createdAt: timeOf(count, index) } };
+        yield {
+          kind: 'message',
+          line,
+          value: {
+            externalId: `${conversationId}/${index}`,
+            conversationId,
+            role: role.toUpperCase(),
+            content,
+            createdAt: timeOf(count, index),
+          },
+        };
       }
       count += 1;
     }

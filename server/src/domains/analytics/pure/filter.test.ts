@@ -9,12 +9,36 @@ const compile = (filter: AnalyticsFilter) => compileFilter(filter, byMethod);
 describe('compileFilter', () => {
   test.each<[string, AnalyticsFilter, string, Record<string, unknown>, boolean]>([
     ['nothing', {}, 'true', {}, false],
-    ['nulls and empty lists, which restrict nothing', { models: null, users: [], ratings: [], trainingMethods: [], success: null, widget: undefined }, 'true', {}, false],
+    [
+      'nulls and empty lists, which restrict nothing',
+      { models: null, users: [], ratings: [], trainingMethods: [], success: null, widget: undefined },
+      'true',
+      {},
+      false,
+    ],
     ['models', { models: ['x', 'y'] }, 'm.model IN {p1: Array(String)}', { p1: ['x', 'y'] }, false],
     ['what looks like SQL as a value', { models: ["') OR 1 --"] }, 'm.model IN {p1: Array(String)}', { p1: ["') OR 1 --"] }, false],
-    ['training methods as their models', { trainingMethods: ['DPO', 'SFT'] }, 'm.model IN {p1: Array(String)}', { p1: ['c', 'a', 'b'] }, false],
-    ['a training method without models, which matches none', { trainingMethods: ['RLHF'] }, 'm.model IN {p1: Array(String)}', { p1: ['\u0000'] }, false],
-    ['models and training methods as both', { models: ['a'], trainingMethods: ['SFT'] }, 'm.model IN {p1: Array(String)} AND m.model IN {p2: Array(String)}', { p1: ['a'], p2: ['a', 'b'] }, false],
+    [
+      'training methods as their models',
+      { trainingMethods: ['DPO', 'SFT'] },
+      'm.model IN {p1: Array(String)}',
+      { p1: ['c', 'a', 'b'] },
+      false,
+    ],
+    [
+      'a training method without models, which matches none',
+      { trainingMethods: ['RLHF'] },
+      'm.model IN {p1: Array(String)}',
+      { p1: ['\u0000'] },
+      false,
+    ],
+    [
+      'models and training methods as both',
+      { models: ['a'], trainingMethods: ['SFT'] },
+      'm.model IN {p1: Array(String)} AND m.model IN {p2: Array(String)}',
+      { p1: ['a'], p2: ['a', 'b'] },
+      false,
+    ],
     ['a widget that is false', { widget: false }, 'm.widget = {p1: Bool}', { p1: false }, false],
     ['sessions, from the facts', { sessions: ['s'] }, 'm.session_id IN {p1: Array(String)}', { p1: ['s'] }, true],
     ['users, from the facts', { users: ['u'] }, 'm.user_external_id IN {p1: Array(String)}', { p1: ['u'] }, true],
@@ -30,10 +54,18 @@ describe('compileFilter', () => {
   const from = new Date('2026-03-02T00:00:00Z');
   const to = new Date('2026-03-01T00:00:00Z');
   test.each<[string, AnalyticsFilter, string]>([
-    ['from after to', { from, to }, 'filter.from: 2026-03-02T00:00:00.000Z is after "to" (2026-03-01T00:00:00.000Z); the time range is [from, to).'],
+    [
+      'from after to',
+      { from, to },
+      'filter.from: 2026-03-02T00:00:00.000Z is after "to" (2026-03-01T00:00:00.000Z); the time range is [from, to).',
+    ],
     ['a rating of 6', { ratings: [5, 6] }, 'filter.ratings: 6 is no rating; there are 1, 2, 3, 4, 5.'],
     ['a rating of 0', { ratings: [0] }, 'filter.ratings: 0 is no rating; there are 1, 2, 3, 4, 5.'],
-    ['an unknown training method', { trainingMethods: ['SFT', 'lora'] }, 'filter.trainingMethods: "lora" is not known; there are BASE, SFT, DPO, RLHF.'],
+    [
+      'an unknown training method',
+      { trainingMethods: ['SFT', 'lora'] },
+      'filter.trainingMethods: "lora" is not known; there are BASE, SFT, DPO, RLHF.',
+    ],
   ])('refuses %s', (_name, filter, message) => expect(() => unwrap(checkFilter(filter), 'filter')).toThrow(message));
 
   test('an empty range is possible', () => expect(checkFilter({ from, to: from }).ok).toBe(true));

@@ -93,9 +93,13 @@ export function checkFilter(filter: AnalyticsFilter): Result<AnalyticsFilter, Ba
   const impossible = ratings?.find((rating) => !(ratingValues as readonly number[]).includes(rating));
   const unknown = methods?.find((method) => !(trainingMethods as readonly string[]).includes(method));
   const problems: (FieldProblem | null)[] = [
-    isNamed(from) && isNamed(to) && from > to ? { field: 'from', reason: `${from.toISOString()} is after "to" (${to.toISOString()}); the time range is [from, to).` } : null,
+    isNamed(from) && isNamed(to) && from > to
+      ? { field: 'from', reason: `${from.toISOString()} is after "to" (${to.toISOString()}); the time range is [from, to).` }
+      : null,
     impossible === undefined ? null : { field: 'ratings', reason: `${impossible} is no rating; there are ${ratingValues.join(', ')}.` },
-    unknown === undefined ? null : { field: 'trainingMethods', reason: `"${unknown.slice(0, 60)}" is not known; there are ${trainingMethods.join(', ')}.` },
+    unknown === undefined
+      ? null
+      : { field: 'trainingMethods', reason: `"${unknown.slice(0, 60)}" is not known; there are ${trainingMethods.join(', ')}.` },
   ];
   const [first, ...others] = problems.filter((problem) => problem !== null);
   return first === undefined ? succeed(filter) : fail(new BadInput(first.field, first.reason, others));

@@ -2,7 +2,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { join, raw, sql, utc } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { openTestStores } from '../../../platform/store/testing.ts';
-import { automaticInterval, bucketEnd, bucketStart, bucketStarts, checkInterval, comfortableBucketCount, dayMs, hourMs, intervals, maxBucketCount } from './interval.ts';
+import {
+  automaticInterval,
+  bucketEnd,
+  bucketStart,
+  bucketStarts,
+  checkInterval,
+  comfortableBucketCount,
+  dayMs,
+  hourMs,
+  intervals,
+  maxBucketCount,
+} from './interval.ts';
 import { unwrap } from '../../../platform/graphql/errors.ts';
 import { isPartialBucket, periodOf, previousPeriod } from '../period.ts';
 
@@ -24,7 +35,9 @@ describe('automaticInterval', () => {
 
 test('more than 5,000 buckets are refused, in words that say what is possible', () => {
   expect(() => unwrap(checkInterval(lasting(maxBucketCount * hourMs), 'HOUR'))).not.toThrow();
-  expect(() => unwrap(checkInterval(lasting(maxBucketCount * hourMs + 1), 'HOUR'))).toThrow('interval: HOUR cuts this time range into 5001 buckets, more than 5000; use DAY or WEEK or MONTH.');
+  expect(() => unwrap(checkInterval(lasting(maxBucketCount * hourMs + 1), 'HOUR'))).toThrow(
+    'interval: HOUR cuts this time range into 5001 buckets, more than 5000; use DAY or WEEK or MONTH.',
+  );
   expect(() => unwrap(checkInterval(lasting(maxBucketCount * hourMs + 1), 'DAY'))).not.toThrow();
 });
 
@@ -55,12 +68,31 @@ describe('buckets', () => {
     afterAll(() => stores.close());
 
     // Days on which clocks change in Europe and America, week and year borders, leap days.
-    const instants = ['2026-03-29T00:59:59.999Z', '2026-03-29T01:00:00.000Z', '2026-11-01T06:30:00.000Z', '2026-01-01T00:00:00.000Z', '2025-12-31T23:59:59.999Z', '2028-02-29T12:00:00.000Z', '2026-03-01T23:59:59.999Z', '2026-03-02T00:00:00.000Z', '2000-01-01T00:00:00.000Z', '2099-12-31T23:00:00.000Z'];
+    const instants = [
+      '2026-03-29T00:59:59.999Z',
+      '2026-03-29T01:00:00.000Z',
+      '2026-11-01T06:30:00.000Z',
+      '2026-01-01T00:00:00.000Z',
+      '2025-12-31T23:59:59.999Z',
+      '2028-02-29T12:00:00.000Z',
+      '2026-03-01T23:59:59.999Z',
+      '2026-03-02T00:00:00.000Z',
+      '2000-01-01T00:00:00.000Z',
+      '2099-12-31T23:00:00.000Z',
+    ];
 
     test.each(intervals)('%s starts at the same instants', async (interval) => {
-      const columns = instants.map((text, index) => sql`toUnixTimestamp(toDateTime(${bucketStarts[interval](sql`${utc(new Date(text))}`)}, 'UTC')) AS ${raw(`i${index}`)}`);
-      const [row] = (await stores.clickhouse.query('test.buckets', sql`SELECT ${join(columns, ', ')}`, { timeoutMs: 5_000 })) as Record<string, number>[];
-      instants.forEach((text, index) => expect(new Date((row?.[`i${index}`] ?? 0) * 1_000), text).toEqual(bucketStart(new Date(text), interval)));
+      const columns = instants.map(
+        (text, index) =>
+          sql`toUnixTimestamp(toDateTime(${bucketStarts[interval](sql`${utc(new Date(text))}`)}, 'UTC')) AS ${raw(`i${index}`)}`,
+      );
+      const [row] = (await stores.clickhouse.query('test.buckets', sql`SELECT ${join(columns, ', ')}`, { timeoutMs: 5_000 })) as Record<
+        string,
+        number
+      >[];
+      instants.forEach((text, index) =>
+        expect(new Date((row?.[`i${index}`] ?? 0) * 1_000), text).toEqual(bucketStart(new Date(text), interval)),
+      );
     });
   });
 });

@@ -22,7 +22,8 @@ const firstStorable = new Date('1971-01-01T00:00:00Z');
 const lastStorable = new Date('2100-01-01T00:00:00Z');
 
 /** The instant, or the nearest that the store can hold; messages lie well within (domains/messages/ingest.ts). */
-export const storableInstant = (instant: Date): Date => (instant < firstStorable ? firstStorable : instant > lastStorable ? lastStorable : instant);
+export const storableInstant = (instant: Date): Date =>
+  instant < firstStorable ? firstStorable : instant > lastStorable ? lastStorable : instant;
 
 /** What automatic aims at: more points than this say no more on a chart. */
 export const comfortableBucketCount = 120;
@@ -42,18 +43,28 @@ export function checkInterval({ from, to }: Range, interval: Interval): Result<I
   const bucketCount = Math.ceil((to.getTime() - from.getTime()) / lengthMs[interval]);
   if (bucketCount <= maxBucketCount) return succeed(interval);
   const longer = intervals.slice(intervals.indexOf(interval) + 1);
-  return fail(new BadInput('interval', `${interval} cuts this time range into ${bucketCount} buckets, more than ${maxBucketCount}; use ${longer.join(' or ') || 'a shorter range'}.`));
+  return fail(
+    new BadInput(
+      'interval',
+      `${interval} cuts this time range into ${bucketCount} buckets, more than ${maxBucketCount}; use ${longer.join(' or ') || 'a shorter range'}.`,
+    ),
+  );
 }
 
 /** The start of the bucket that `instant` falls into. */
 export function bucketStart(instant: Date, interval: Interval): Date {
   const ms = instant.getTime();
   switch (interval) {
-    case 'HOUR': return new Date(Math.floor(ms / hourMs) * hourMs);
-    case 'DAY': return new Date(Math.floor(ms / dayMs) * dayMs);
-    case 'WEEK': return new Date(Math.floor((ms - firstMondayMs) / weekMs) * weekMs + firstMondayMs);
-    case 'MONTH': return new Date(Date.UTC(instant.getUTCFullYear(), instant.getUTCMonth()));
-    default: return interval satisfies never;
+    case 'HOUR':
+      return new Date(Math.floor(ms / hourMs) * hourMs);
+    case 'DAY':
+      return new Date(Math.floor(ms / dayMs) * dayMs);
+    case 'WEEK':
+      return new Date(Math.floor((ms - firstMondayMs) / weekMs) * weekMs + firstMondayMs);
+    case 'MONTH':
+      return new Date(Date.UTC(instant.getUTCFullYear(), instant.getUTCMonth()));
+    default:
+      return interval satisfies never;
   }
 }
 

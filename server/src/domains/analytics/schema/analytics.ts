@@ -1,10 +1,30 @@
 import { builder } from '../../../platform/graphql/builder.ts';
 import { unwrap } from '../../../platform/graphql/errors.ts';
-import { bySession, checkThreshold, checkTop, conversationLengths, errors, failureTags, maxSessions, ratings, sla, toolUses } from '../details.ts';
+import {
+  bySession,
+  checkThreshold,
+  checkTop,
+  conversationLengths,
+  errors,
+  failureTags,
+  maxSessions,
+  ratings,
+  sla,
+  toolUses,
+} from '../details.ts';
 import { maxModelSeries, type Report } from '../report.ts';
 import { ErrorCountRef, LengthCountRef, RatingCountRef, SlaRef, TagCountRef, ToolUseRef } from './counts.ts';
 import { IntervalRef } from './filter.ts';
-import { MethodOverviewRef, ModelOverviewRef, ModelSeriesRef, OverviewBucketRef, OverviewRef, ProviderOverviewRef, SessionOverviewRef, VariantOverviewRef } from './groups.ts';
+import {
+  MethodOverviewRef,
+  ModelOverviewRef,
+  ModelSeriesRef,
+  OverviewBucketRef,
+  OverviewRef,
+  ProviderOverviewRef,
+  SessionOverviewRef,
+  VariantOverviewRef,
+} from './groups.ts';
 
 const intervalDescription = 'Length of the buckets; absent: the shortest that gives about 120 at most.';
 
@@ -18,7 +38,11 @@ export const AnalyticsRef = builder.objectRef<Report>('Analytics').implement({
       description: 'Numbers of the same filter over the period of equal length just before; null without `from` and `to`.',
       resolve: (report) => report.previous(),
     }),
-    interval: t.field({ type: IntervalRef, description: 'Interval that is chosen automatically for this time range.', resolve: (report) => report.interval }),
+    interval: t.field({
+      type: IntervalRef,
+      description: 'Interval that is chosen automatically for this time range.',
+      resolve: (report) => report.interval,
+    }),
     series: t.field({
       type: [OverviewBucketRef],
       description: 'Numbers over time, oldest first; buckets without messages are absent. At most 5,000 buckets.',
@@ -27,38 +51,65 @@ export const AnalyticsRef = builder.objectRef<Report>('Analytics').implement({
     }),
     previousSeries: t.field({
       type: [OverviewBucketRef],
-      description: 'Numbers of the previous period over time, in buckets of that period, oldest first; empty without `from` and `to`. At most 5,000 buckets.',
+      description:
+        'Numbers of the previous period over time, in buckets of that period, oldest first; empty without `from` and `to`. At most 5,000 buckets.',
       args: { interval: t.arg({ type: IntervalRef, description: intervalDescription }) },
       resolve: (report, { interval }) => report.series(unwrap(report.chosenInterval(interval ?? null)), 'previous'),
     }),
     seriesByModel: t.field({
       type: [ModelSeriesRef],
-      description: 'Numbers over time for each of the models with the most messages; the rest is summed up as "other", last. At most 5,000 buckets.',
+      description:
+        'Numbers over time for each of the models with the most messages; the rest is summed up as "other", last. At most 5,000 buckets.',
       args: {
         interval: t.arg({ type: IntervalRef, description: intervalDescription }),
         top: t.arg.int({ defaultValue: 6, description: 'Number of models, 1 to 50.' }),
       },
-      resolve: (report, { interval, top }) => report.seriesByModel(unwrap(report.chosenInterval(interval ?? null)), unwrap(checkTop(top ?? 6, maxModelSeries))),
+      resolve: (report, { interval, top }) =>
+        report.seriesByModel(unwrap(report.chosenInterval(interval ?? null)), unwrap(checkTop(top ?? 6, maxModelSeries))),
     }),
     byModel: t.field({
       type: [ModelOverviewRef],
       description: 'Numbers of each model, most messages first.',
       resolve: async (report) => (await report.byModel()).map((row) => ({ ...row, report })),
     }),
-    byProvider: t.field({ type: [ProviderOverviewRef], description: 'Numbers of each provider, most messages first.', resolve: (report) => report.byProvider() }),
+    byProvider: t.field({
+      type: [ProviderOverviewRef],
+      description: 'Numbers of each provider, most messages first.',
+      resolve: (report) => report.byProvider(),
+    }),
     bySession: t.field({
       type: [SessionOverviewRef],
       description: 'Numbers of each session, most messages first, at most 5,000; messages without a session are left out.',
       args: { top: t.arg.int({ defaultValue: 500, description: 'Largest number of sessions, 1 to 5,000.' }) },
       resolve: (report, { top }) => bySession(report, unwrap(checkTop(top ?? 500, maxSessions))),
     }),
-    byVariant: t.field({ type: [VariantOverviewRef], description: 'Numbers of each variant of each experiment, most messages first.', resolve: (report) => report.byVariant() }),
-    byTrainingMethod: t.field({ type: [MethodOverviewRef], description: 'Numbers of each training method, most messages first.', resolve: (report) => report.byTrainingMethod() }),
-    ratings: t.field({ type: [RatingCountRef], description: 'Number of times each rating was given: always five rows, 1 to 5.', resolve: ratings }),
-    failureTags: t.field({ type: [TagCountRef], description: 'Failure tags of evaluations, most frequent first, 500 at most.', resolve: failureTags }),
+    byVariant: t.field({
+      type: [VariantOverviewRef],
+      description: 'Numbers of each variant of each experiment, most messages first.',
+      resolve: (report) => report.byVariant(),
+    }),
+    byTrainingMethod: t.field({
+      type: [MethodOverviewRef],
+      description: 'Numbers of each training method, most messages first.',
+      resolve: (report) => report.byTrainingMethod(),
+    }),
+    ratings: t.field({
+      type: [RatingCountRef],
+      description: 'Number of times each rating was given: always five rows, 1 to 5.',
+      resolve: ratings,
+    }),
+    failureTags: t.field({
+      type: [TagCountRef],
+      description: 'Failure tags of evaluations, most frequent first, 500 at most.',
+      resolve: failureTags,
+    }),
     errors: t.field({ type: [ErrorCountRef], description: 'Kinds of errors, most frequent first, 500 at most.', resolve: errors }),
     tools: t.field({ type: [ToolUseRef], description: 'Tools, most called first, 500 at most.', resolve: toolUses }),
-    conversationLengths: t.field({ type: [LengthCountRef], description: 'Number of conversations of each length, shortest first.', resolve: conversationLengths }),
+    conversationLengths: t.field({
+      type: [LengthCountRef],
+      description: 'Number of conversations of each length, shortest first.',
+      resolve: conversationLengths,
+    }),
     sla: t.field({
       type: SlaRef,
       description: 'Number of messages slower than a threshold.',

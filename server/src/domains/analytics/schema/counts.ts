@@ -33,8 +33,15 @@ export const ToolUseRef = builder.objectRef<ToolUse>('ToolUse').implement({
     name: t.exposeString('name', { description: 'Name of the tool.' }),
     callCount: t.exposeInt('callCount', { description: 'Number of calls.' }),
     failureCount: t.exposeInt('failureCount', { description: 'Number of calls reported as failed.' }),
-    successShare: t.exposeFloat('successShare', { nullable: true, description: 'Successful calls over those that report success or failure, 0 to 1; null: none does.' }),
-    durationMs: t.field({ type: QuantilesRef, description: 'Duration of calls in milliseconds, over the calls that report one.', resolve: ({ durationMs }) => durationMs }),
+    successShare: t.exposeFloat('successShare', {
+      nullable: true,
+      description: 'Successful calls over those that report success or failure, 0 to 1; null: none does.',
+    }),
+    durationMs: t.field({
+      type: QuantilesRef,
+      description: 'Duration of calls in milliseconds, over the calls that report one.',
+      resolve: ({ durationMs }) => durationMs,
+    }),
   }),
 });
 
@@ -69,6 +76,10 @@ export const SlaRef = builder.objectRef<Sla>('Sla').implement({
     measuredCount: t.exposeInt('measuredCount', { description: slaFields.measuredCount }),
     breachCount: t.exposeInt('breachCount', { description: slaFields.breachCount }),
     breachShare: t.exposeFloat('breachShare', { nullable: true, description: slaFields.breachShare }),
-    series: t.field({ type: [SlaBucketRef], description: 'Compliance over time, in buckets of the automatic interval, oldest first; buckets without messages are absent.', resolve: ({ series }) => [...series] }),
+    series: t.field({
+      type: [SlaBucketRef],
+      description: 'Compliance over time, in buckets of the automatic interval, oldest first; buckets without messages are absent.',
+      resolve: ({ series }) => [...series],
+    }),
   }),
 });

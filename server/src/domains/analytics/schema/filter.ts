@@ -11,8 +11,7 @@ export const IntervalRef = describedEnum<Interval>('Interval', 'Length of the bu
 });
 
 export const AnalyticsFilterRef = builder.inputType('AnalyticsFilter', {
-  description:
-    `Messages to include: those that satisfy every field given, by having any one of the values in its list, ${maxListLength} at most. A field that is absent, null or an empty list does not restrict. In lists of names, "" stands for messages that name none.`,
+  description: `Messages to include: those that satisfy every field given, by having any one of the values in its list, ${maxListLength} at most. A field that is absent, null or an empty list does not restrict. In lists of names, "" stands for messages that name none.`,
   fields: (t) => ({
     from: t.field({ type: 'DateTime', description: 'First instant, included; absent: since the beginning.' }),
     to: t.field({ type: 'DateTime', description: 'Last instant, not included; absent: without end.' }),

@@ -16,8 +16,13 @@ export const OverviewBucketRef = builder.objectRef<OverviewBucket>('OverviewBuck
   interfaces,
   description: 'Numbers of one interval of time, in UTC.',
   fields: (t) => ({
-    startedAt: t.expose('startedAt', { type: 'DateTime', description: 'Start of the bucket; the bucket ends where the next of its length starts.' }),
-    isPartial: t.exposeBoolean('isPartial', { description: 'Whether the bucket is incomplete: the time range cuts the bucket, or its interval has not ended.' }),
+    startedAt: t.expose('startedAt', {
+      type: 'DateTime',
+      description: 'Start of the bucket; the bucket ends where the next of its length starts.',
+    }),
+    isPartial: t.exposeBoolean('isPartial', {
+      description: 'Whether the bucket is incomplete: the time range cuts the bucket, or its interval has not ended.',
+    }),
   }),
 });
 
@@ -25,7 +30,11 @@ export const ModelSeriesRef = builder.objectRef<ModelSeries>('ModelSeries').impl
   description: 'Numbers of one model over time.',
   fields: (t) => ({
     model: t.exposeString('model', { description: 'Name of the model, or "other" for all other models together.' }),
-    buckets: t.field({ type: [OverviewBucketRef], description: 'Numbers of each bucket, oldest first; buckets without messages are absent.', resolve: ({ buckets }) => [...buckets] }),
+    buckets: t.field({
+      type: [OverviewBucketRef],
+      description: 'Numbers of each bucket, oldest first; buckets without messages are absent.',
+      resolve: ({ buckets }) => [...buckets],
+    }),
   }),
 });
 
@@ -35,7 +44,11 @@ export const ModelOverviewRef = builder.objectRef<ModelOverview & { report: Repo
   fields: (t) => ({
     model: t.exposeString('model', { nullable: true, description: 'Name of the model; null: messages that name none.' }),
     provider: t.exposeString('provider', { nullable: true, description: 'Provider of the model in the list of models; null: not known.' }),
-    trainingMethod: t.expose('trainingMethod', { type: TrainingMethod, nullable: true, description: 'Training method of the model in the list of models; null: not entered.' }),
+    trainingMethod: t.expose('trainingMethod', {
+      type: TrainingMethod,
+      nullable: true,
+      description: 'Training method of the model in the list of models; null: not entered.',
+    }),
     previous: t.field({
       type: OverviewRef,
       nullable: true,
@@ -44,7 +57,8 @@ export const ModelOverviewRef = builder.objectRef<ModelOverview & { report: Repo
     }),
     series: t.field({
       type: [OverviewBucketRef],
-      description: 'Numbers of the model over time, in buckets of the automatic interval, oldest first; buckets without messages are absent.',
+      description:
+        'Numbers of the model over time, in buckets of the automatic interval, oldest first; buckets without messages are absent.',
       resolve: ({ report, model }) => report.seriesOfModel(model),
     }),
   }),
@@ -54,7 +68,10 @@ export const ProviderOverviewRef = builder.objectRef<ProviderOverview>('Provider
   interfaces,
   description: 'Numbers of one provider.',
   fields: (t) => ({
-    provider: t.exposeString('provider', { nullable: true, description: 'The provider that the messages name; null: those that name none.' }),
+    provider: t.exposeString('provider', {
+      nullable: true,
+      description: 'The provider that the messages name; null: those that name none.',
+    }),
   }),
 });
 
@@ -63,8 +80,14 @@ export const SessionOverviewRef = builder.objectRef<SessionOverview>('SessionOve
   description: 'Numbers of one session.',
   fields: (t) => ({
     sessionId: t.exposeString('sessionId', { description: 'Id of the session.' }),
-    experimentName: t.exposeString('experimentName', { nullable: true, description: 'Experiment of the session; null: its messages name none, or several.' }),
-    variant: t.exposeString('variant', { nullable: true, description: 'Variant of the session; null: its messages name none, or several.' }),
+    experimentName: t.exposeString('experimentName', {
+      nullable: true,
+      description: 'Experiment of the session; null: its messages name none, or several.',
+    }),
+    variant: t.exposeString('variant', {
+      nullable: true,
+      description: 'Variant of the session; null: its messages name none, or several.',
+    }),
   }),
 });
 
@@ -81,6 +104,10 @@ export const MethodOverviewRef = builder.objectRef<MethodOverview>('MethodOvervi
   interfaces,
   description: 'Numbers of all models of one training method.',
   fields: (t) => ({
-    trainingMethod: t.expose('trainingMethod', { type: TrainingMethod, nullable: true, description: 'Training method of the models; null: models without one in the list of models.' }),
+    trainingMethod: t.expose('trainingMethod', {
+      type: TrainingMethod,
+      nullable: true,
+      description: 'Training method of the models; null: models without one in the list of models.',
+    }),
   }),
 });

@@ -6,12 +6,23 @@ function unasked(text: string): string[] {
   const document = parse(text);
   const operation = getOperationAST(document) as NonNullable<ReturnType<typeof getOperationAST>>;
   const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
-  return [...unaskedNumbers({ operation, fragments: Object.fromEntries(fragments.map((node: FragmentDefinitionNode) => [node.name.value, node])) })];
+  return [
+    ...unaskedNumbers({
+      operation,
+      fragments: Object.fromEntries(fragments.map((node: FragmentDefinitionNode) => [node.name.value, node])),
+    }),
+  ];
 }
 
 test.each([
   ['{ analytics(filter: {}) { overview { messageCount } } }', ['conversations', 'users', 'latencies', 'timesToFirstToken']],
   ['{ analytics(filter: {}) { byModel { series { latencyMs { p50Ms } } } } }', ['conversations', 'users', 'timesToFirstToken']],
-  ['{ analytics(filter: {}) { overview { renamed: conversationCount ... on OverviewNumbers { userCount } } } }', ['latencies', 'timesToFirstToken']],
-  ['{ analytics(filter: {}) { ...A } } fragment A on Analytics { overview { ...B } } fragment B on Overview { timeToFirstTokenMs { p50Ms } userCount }', ['conversations', 'latencies']],
+  [
+    '{ analytics(filter: {}) { overview { renamed: conversationCount ... on OverviewNumbers { userCount } } } }',
+    ['latencies', 'timesToFirstToken'],
+  ],
+  [
+    '{ analytics(filter: {}) { ...A } } fragment A on Analytics { overview { ...B } } fragment B on Overview { timeToFirstTokenMs { p50Ms } userCount }',
+    ['conversations', 'latencies'],
+  ],
 ])('%s', (text, expected) => expect(unasked(text)).toEqual(expected));

@@ -29,21 +29,43 @@ afterAll(() => stores?.close());
 const isOld = (place: number): boolean => place % 3 === 0;
 /** Every third is older than the cutoff; a conversation holds three, so that some of all are mixed, and every ninth conversation is old as a whole. */
 function messages(count: number, which: (place: number) => boolean = () => true): object[] {
-  return Array.from({ length: count }, (_, place) => place).filter(which).map((place) => {
-    const at = isOld(place) ? cutoff.getTime() - 1 - place * 3_600_000 : cutoff.getTime() + place * 1_800_000;
-    const age = isOld(place) ? 'expired' : 'kept';
-    return {
-      externalId: `m-${place}`, conversationId: isOld(place) && place % 2 === 0 ? `expired-conversation-${place}` : `c-${Math.floor(place / 3)}`, role: place % 4 === 3 ? 'USER' : 'ASSISTANT', content: `${age}-content ${place}`,
-      createdAt: new Date(at).toISOString(), model: `model-${place % 5}`, provider: 'openai', inputTokens: 100 + place, outputTokens: 10, latencyMs: 500 + place, userId: isOld(place) && place % 2 === 0 ? `expired-user-${place}` : 'kept-user',
-      metadata: { age: `${age}-metadata` }, toolCalls: [{ name: 'find', arguments: { of: `${age}-arguments` }, success: true }],
-    };
-  });
+  return Array.from({ length: count }, (_, place) => place)
+    .filter(which)
+    .map((place) => {
+      const at = isOld(place) ? cutoff.getTime() - 1 - place * 3_600_000 : cutoff.getTime() + place * 1_800_000;
+      const age = isOld(place) ? 'expired' : 'kept';
+      return {
+        externalId: `m-${place}`,
+        conversationId: isOld(place) && place % 2 === 0 ? `expired-conversation-${place}` : `c-${Math.floor(place / 3)}`,
+        role: place % 4 === 3 ? 'USER' : 'ASSISTANT',
+        content: `${age}-content ${place}`,
+        createdAt: new Date(at).toISOString(),
+        model: `model-${place % 5}`,
+        provider: 'openai',
+        inputTokens: 100 + place,
+        outputTokens: 10,
+        latencyMs: 500 + place,
+        userId: isOld(place) && place % 2 === 0 ? `expired-user-${place}` : 'kept-user',
+        metadata: { age: `${age}-metadata` },
+        toolCalls: [{ name: 'find', arguments: { of: `${age}-arguments` }, success: true }],
+      };
+    });
 }
 const judgments = (count: number, which: (place: number) => boolean = () => true): object[] =>
-  Array.from({ length: count }, (_, place) => place).filter(which).map((place) => ({ externalId: `e-${place}`, messageExternalId: `m-${place}`, rating: 1 + (place % 5), comment: `${isOld(place) ? 'expired' : 'kept'}-comment` }));
+  Array.from({ length: count }, (_, place) => place)
+    .filter(which)
+    .map((place) => ({
+      externalId: `e-${place}`,
+      messageExternalId: `m-${place}`,
+      rating: 1 + (place % 5),
+      comment: `${isOld(place) ? 'expired' : 'kept'}-comment`,
+    }));
 
 async function have(workspaceId: string, items: object[], judged: object[]): Promise<void> {
-  for (const result of [await ingestMessages({ stores, live }, workspaceId, items, now), await evaluateMessages(stores, workspaceId, judged, now)]) {
+  for (const result of [
+    await ingestMessages({ stores, live }, workspaceId, items, now),
+    await evaluateMessages(stores, workspaceId, judged, now),
+  ]) {
     expect(result).toMatchObject({ ok: true, value: { rejected: [] } });
   }
 }
@@ -69,7 +91,11 @@ test('expired messages leave nothing behind, and analytics are those of the newe
   const [workspaceId, newerOnly] = [await newWorkspace(), await newWorkspace()];
   await havePolicy(stores, workspaceId, { messageRetentionDays: days });
   await have(workspaceId, messages(120), judgments(120));
-  await have(newerOnly, messages(120, (place) => !isOld(place)), judgments(120, (place) => !isOld(place)));
+  await have(
+    newerOnly,
+    messages(120, (place) => !isOld(place)),
+    judgments(120, (place) => !isOld(place)),
+  );
   await drainProjection(stores);
 
   expect(await expireMessages(stores, workspaceId, now)).toBe(40);
@@ -80,14 +106,20 @@ test('expired messages leave nothing behind, and analytics are those of the newe
 
   // As it lies on the disk, removals and older versions too.
   const inWorkspace = `workspace_id = '${workspaceId}'`;
-  for (const [table, column] of [['message_facts', 'created_at'], ['message_texts', 'created_at'], ['message_rollup', 'started_at']] as const) {
+  for (const [table, column] of [
+    ['message_facts', 'created_at'],
+    ['message_texts', 'created_at'],
+    ['message_rollup', 'started_at'],
+  ] as const) {
     expect(await rowCount(stores, table, `${inWorkspace} AND ${column} < '2026-10-21 00:00:00'`), table).toBe(0);
     expect(await rowCount(stores, table, inWorkspace), table).toBeGreaterThan(0);
   }
   expect([...(await everyText(stores))].filter(([, text]) => text.includes('expired')).map(([column]) => column)).toEqual([]);
   expect(await stores.prisma.message.count({ where: { workspaceId } })).toBe(80);
   expect(await stores.prisma.evaluation.count({ where: { workspaceId } })).toBe(80);
-  expect(await stores.prisma.endUser.findMany({ where: { workspaceId }, select: { externalId: true } })).toEqual([{ externalId: 'kept-user' }]);
+  expect(await stores.prisma.endUser.findMany({ where: { workspaceId }, select: { externalId: true } })).toEqual([
+    { externalId: 'kept-user' },
+  ]);
   expect(await expireMessages(stores, workspaceId, now)).toBe(0);
 });
 
@@ -112,7 +144,11 @@ test.each(['message_texts', 'message_facts', 'mutation'] as const)('cut off befo
   const [workspaceId, newerOnly] = [await newWorkspace(), await newWorkspace()];
   await havePolicy(stores, workspaceId, { messageRetentionDays: days });
   await have(workspaceId, messages(60), judgments(60));
-  await have(newerOnly, messages(60, (place) => !isOld(place)), judgments(60, (place) => !isOld(place)));
+  await have(
+    newerOnly,
+    messages(60, (place) => !isOld(place)),
+    judgments(60, (place) => !isOld(place)),
+  );
   await drainProjection(stores);
   await expect(expireMessages(crashingAt(at), workspaceId, now)).rejects.toThrow('crash');
   await drainProjection(stores); // whatever goes on in between

@@ -60,7 +60,10 @@ const instantOf = (text: string): Date => new Date(`${text.replace(' ', 'T')}Z`)
 
 async function deleteMessages(stores: Stores, workspaceId: string, cutoff: Date, facts: readonly ExpiredFact[]): Promise<number> {
   const ids = facts.map(({ id }) => id);
-  const hours = [...new Set(facts.map(({ at }) => Math.floor(instantOf(at).getTime() / hourMs) * hourMs))].map((hour) => ({ workspaceId, hour: new Date(hour) }));
+  const hours = [...new Set(facts.map(({ at }) => Math.floor(instantOf(at).getTime() / hourMs) * hourMs))].map((hour) => ({
+    workspaceId,
+    hour: new Date(hour),
+  }));
   const { count, standing } = await inTransaction(stores.postgres, async (client) => {
     const deleted = await deleteExpired(client, workspaceId, cutoff, ids);
     await markDirty(client, hours);
@@ -71,7 +74,9 @@ async function deleteMessages(stores: Stores, workspaceId: string, cutoff: Date,
   const version = await nextVersion(stores.postgres);
   const gone = facts.filter(({ id }) => !standing.has(id));
   for (const table of gone.length === 0 ? [] : removals) {
-    const lines = gone.map(({ at, id }) => table.line({ workspaceId, createdAt: instantOf(at), messageId: Number(id), version, isDeleted: 1 }));
+    const lines = gone.map(({ at, id }) =>
+      table.line({ workspaceId, createdAt: instantOf(at), messageId: Number(id), version, isDeleted: 1 }),
+    );
     await stores.clickhouse.insert(table.name, table.columnNames, lines.join('\n'));
   }
   await inTransaction(stores.postgres, (client) => markDirty(client, hours));
@@ -86,7 +91,11 @@ async function purge(stores: Stores, workspaceId: string, cutoff: Date): Promise
   // The facts last: by them a purge that was cut off is found again.
   for (const table of ['message_texts', 'message_facts']) {
     // What an import has brought in meanwhile stands until the next sweep has seen it.
-    await deleteRows(stores.clickhouse, table, sql`workspace_id = ${uuid(workspaceId)} AND created_at < ${utc(cutoff)} AND version < ${uint(version)}`);
+    await deleteRows(
+      stores.clickhouse,
+      table,
+      sql`workspace_id = ${uuid(workspaceId)} AND created_at < ${utc(cutoff)} AND version < ${uint(version)}`,
+    );
   }
 }
 

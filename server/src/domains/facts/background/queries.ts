@@ -31,5 +31,6 @@ export const anyRowBefore = defineQuery({
 /** Whether messages wait to be projected that were queued before this version. */
 export const anyQueuedBefore = definePgCommand({
   name: 'retention.queued',
-  sql: ({ version }: { version: number }, workspace) => pg`SELECT FROM projection_queue WHERE workspace_id = ${workspace} AND id < ${pg.int8(version)} LIMIT 1`,
+  sql: ({ version }: { version: number }, workspace) =>
+    pg`SELECT FROM projection_queue WHERE workspace_id = ${workspace} AND id < ${pg.int8(version)} LIMIT 1`,
 });

@@ -43,8 +43,16 @@ const manyMessages = (count: number): Partial<MessageInput>[] =>
 async function fill(count: number): Promise<void> {
   const messages = manyMessages(count);
   for (let first = 0; first < count; first += 2_000) await record(messages.slice(first, first + 2_000));
-  const judgments = Array.from({ length: 40 }, (_, index) => ({ messageExternalId: `m-${index * 3}`, rating: 1 + (index % 5), success: index % 2 === 0 }));
-  await recordEvaluations(stores, workspaceId, judgments.map((input) => checkEvaluation(input, new Date()) as CheckedEvaluation));
+  const judgments = Array.from({ length: 40 }, (_, index) => ({
+    messageExternalId: `m-${index * 3}`,
+    rating: 1 + (index % 5),
+    success: index % 2 === 0,
+  }));
+  await recordEvaluations(
+    stores,
+    workspaceId,
+    judgments.map((input) => checkEvaluation(input, new Date()) as CheckedEvaluation),
+  );
   await drainProjection(stores);
 }
 
@@ -94,11 +102,23 @@ describe('a rebuild', () => {
     expect(before.rollup.length).toBeGreaterThan(50);
 
     const change = (statement: ReturnType<typeof sql>) => stores.clickhouse.command('test.damage', statement, { timeoutMs: 30_000 });
-    await change(sql`INSERT INTO message_facts (workspace_id, created_at, message_id, role, model, version) SELECT workspace_id, created_at + 3600000, message_id, role, 'left over', version FROM message_facts FINAL WHERE workspace_id = ${uuid(workspaceId)} AND message_id % 5 = 0`);
-    await change(sql`INSERT INTO message_facts (workspace_id, created_at, message_id, role, model, version) SELECT workspace_id, created_at, message_id, role, 'wrong', version FROM message_facts FINAL WHERE workspace_id = ${uuid(workspaceId)} AND message_id % 7 = 0`);
-    await change(sql`INSERT INTO message_texts (workspace_id, created_at, message_id, content, version) SELECT workspace_id, created_at, message_id + 1000000, 'left over', version FROM message_texts FINAL WHERE workspace_id = ${uuid(workspaceId)}`);
-    await stores.clickhouse.command('test.damage', sql`DELETE FROM message_facts WHERE workspace_id = ${uuid(workspaceId)} AND message_id % 3 = 0`);
-    await stores.clickhouse.command('test.damage', sql`DELETE FROM message_rollup WHERE workspace_id = ${uuid(workspaceId)} AND message_count > 1`);
+    await change(
+      sql`INSERT INTO message_facts (workspace_id, created_at, message_id, role, model, version) SELECT workspace_id, created_at + 3600000, message_id, role, 'left over', version FROM message_facts FINAL WHERE workspace_id = ${uuid(workspaceId)} AND message_id % 5 = 0`,
+    );
+    await change(
+      sql`INSERT INTO message_facts (workspace_id, created_at, message_id, role, model, version) SELECT workspace_id, created_at, message_id, role, 'wrong', version FROM message_facts FINAL WHERE workspace_id = ${uuid(workspaceId)} AND message_id % 7 = 0`,
+    );
+    await change(
+      sql`INSERT INTO message_texts (workspace_id, created_at, message_id, content, version) SELECT workspace_id, created_at, message_id + 1000000, 'left over', version FROM message_texts FINAL WHERE workspace_id = ${uuid(workspaceId)}`,
+    );
+    await stores.clickhouse.command(
+      'test.damage',
+      sql`DELETE FROM message_facts WHERE workspace_id = ${uuid(workspaceId)} AND message_id % 3 = 0`,
+    );
+    await stores.clickhouse.command(
+      'test.damage',
+      sql`DELETE FROM message_rollup WHERE workspace_id = ${uuid(workspaceId)} AND message_count > 1`,
+    );
     expect(await factsOf(stores, workspaceId)).not.toEqual(before.facts);
     expect(await rollup()).not.toEqual(before.rollup);
 
@@ -130,7 +150,14 @@ describe('a rebuild', () => {
     let isRunning = true;
     const write = async (): Promise<void> => {
       for (let step = 0; isRunning; step += 1) {
-        await record(Array.from({ length: 20 }, (_, index) => ({ externalId: `m-${(step * 7 + index * 11) % 260}`, conversationId: 'c', createdAt: at(step + index), inputTokens: step })));
+        await record(
+          Array.from({ length: 20 }, (_, index) => ({
+            externalId: `m-${(step * 7 + index * 11) % 260}`,
+            conversationId: 'c',
+            createdAt: at(step + index),
+            inputTokens: step,
+          })),
+        );
       }
     };
     const project = async (): Promise<void> => {

@@ -24,7 +24,9 @@ export const rebuildJob: Job = {
     let cursor = task.cursor;
     await report({ totalCount });
     while (!signal.aborted) {
-      const ids = (await messageIdsAfter(stores.postgres, { workspaceId: task.workspaceId, after: cursor, limit: CHUNK_SIZE })).map(({ id }) => id);
+      const ids = (await messageIdsAfter(stores.postgres, { workspaceId: task.workspaceId, after: cursor, limit: CHUNK_SIZE })).map(
+        ({ id }) => id,
+      );
       if (ids.length === 0) break;
       await projectAgain(stores, project, task.workspaceId, ids);
       doneCount += ids.length;
@@ -47,7 +49,12 @@ async function startVersion(stores: Stores, task: { id: string; input: unknown }
   return firstVersion;
 }
 
-async function projectAgain({ postgres, clickhouse }: Stores, project: ProjectMessages, workspaceId: string, ids: readonly bigint[]): Promise<void> {
+async function projectAgain(
+  { postgres, clickhouse }: Stores,
+  project: ProjectMessages,
+  workspaceId: string,
+  ids: readonly bigint[],
+): Promise<void> {
   const version = await nextVersion(postgres);
   const messages = ids.map((messageId) => ({ workspaceId, messageId, staleCreatedAt: null }));
   const { facts } = await project(postgres, messages, version);
@@ -69,5 +76,8 @@ async function removeOrphans({ clickhouse }: Stores, workspaceId: string, firstV
 
 async function markEveryHour(stores: Stores, workspaceId: string): Promise<void> {
   const hours = await hoursWithFacts(stores.clickhouse, { workspaceId });
-  await markDirty(stores.postgres, hours.map(({ hour }) => ({ workspaceId, hour })));
+  await markDirty(
+    stores.postgres,
+    hours.map(({ hour }) => ({ workspaceId, hour })),
+  );
 }

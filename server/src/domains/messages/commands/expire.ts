@@ -1,13 +1,25 @@
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import { rememberedIn } from '../../../platform/ingest/remembered.ts';
 import type { PgSession, Postgres } from '../../../platform/store/postgres/postgres.ts';
-import { deleteEmptyConversations, deleteMessagesBefore, deleteUnusedEndUsers, lockConversationsOf, lockUnusedEndUsers, standingMessages } from '../queries/expire.ts';
+import {
+  deleteEmptyConversations,
+  deleteMessagesBefore,
+  deleteUnusedEndUsers,
+  lockConversationsOf,
+  lockUnusedEndUsers,
+  standingMessages,
+} from '../queries/expire.ts';
 
 /**
  * Deletes those of these messages that were created before `cutoff`, with their tool calls and judgments and the conversations that become
  * empty. Returns how many, and the ids of those that stand.
  */
-export async function deleteExpired(client: PgSession, workspaceId: string, cutoff: Date, messageIds: readonly string[]): Promise<{ count: number; standing: ReadonlySet<string> }> {
+export async function deleteExpired(
+  client: PgSession,
+  workspaceId: string,
+  cutoff: Date,
+  messageIds: readonly string[],
+): Promise<{ count: number; standing: ReadonlySet<string> }> {
   const conversations = await lockConversationsOf(client, { workspaceId, messageIds });
   const count = await deleteMessagesBefore(client, { workspaceId, messageIds, cutoff });
   await deleteEmptyConversations(client, { workspaceId, ids: conversations.map(({ id }) => id) });

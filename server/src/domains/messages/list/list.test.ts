@@ -19,8 +19,18 @@ interface Sent {
 }
 
 async function send(messages: readonly Sent[]): Promise<void> {
-  const complete = messages.map((message) => ({ conversationId: 'c', role: 'USER', content: 'x', createdAt: '2026-03-01T00:00:00Z', ...message }));
-  const { body } = await ask(server, 'mutation ($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { rejected { reason } } }', { variables: { messages: complete } });
+  const complete = messages.map((message) => ({
+    conversationId: 'c',
+    role: 'USER',
+    content: 'x',
+    createdAt: '2026-03-01T00:00:00Z',
+    ...message,
+  }));
+  const { body } = await ask(
+    server,
+    'mutation ($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { rejected { reason } } }',
+    { variables: { messages: complete } },
+  );
   expect(body).toMatchObject({ data: { ingestMessages: { rejected: [] } } });
   await drainProjection(server.stores);
 }
@@ -47,7 +57,10 @@ async function page(variables: Asked = {}) {
     { variables },
   );
   if (body.errors !== undefined) throw new Error(JSON.stringify(body.errors));
-  return body.data.messages as { edges: { cursor: string; node: { externalId: string } }[]; pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string; endCursor: string } };
+  return body.data.messages as {
+    edges: { cursor: string; node: { externalId: string } }[];
+    pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string; endCursor: string };
+  };
 }
 
 const idsOf = async (asked: Asked): Promise<string[]> => (await page(asked)).edges.map(({ node }) => node.externalId);
@@ -90,7 +103,8 @@ describe('search', () => {
     ['what cannot be stored', 'a\u0000b', []],
   ])('finds %s', async (_claim, search, expected) => expect(await idsOf({ search })).toEqual(expected));
 
-  test('of blanks alone is no search', async () => expect(await idsOf({ search: '  ' })).toEqual(['s-7', 's-6', 's-5', 's-4', 's-3', 's-2', 's-1']));
+  test('of blanks alone is no search', async () =>
+    expect(await idsOf({ search: '  ' })).toEqual(['s-7', 's-6', 's-5', 's-4', 's-3', 's-2', 's-1']));
 
   test('too long a search is refused', async () => {
     const { body } = await ask(server, '{ messages(search: "' + 'x'.repeat(513) + '") { edges { cursor } } }');
@@ -128,15 +142,17 @@ describe('pages', () => {
 
   beforeAll(() =>
     // Several messages share each millisecond.
-    send(Array.from({ length: count }, (_, index) => ({
-      externalId: `p-${index + 1}`,
-      content: index % 2 === 0 ? 'even pages' : 'odd pages',
-      sessionId: 'paged',
-      conversationId: `paged-${index}`,
-      createdAt: new Date(Date.UTC(2026, 3, 1) + Math.floor(index / 4)).toISOString(),
-      role: index % 3 === 0 ? 'ASSISTANT' : 'USER',
-      ...(index % 3 === 0 ? { model: 'paged-model' } : {}),
-    }))),
+    send(
+      Array.from({ length: count }, (_, index) => ({
+        externalId: `p-${index + 1}`,
+        content: index % 2 === 0 ? 'even pages' : 'odd pages',
+        sessionId: 'paged',
+        conversationId: `paged-${index}`,
+        createdAt: new Date(Date.UTC(2026, 3, 1) + Math.floor(index / 4)).toISOString(),
+        role: index % 3 === 0 ? 'ASSISTANT' : 'USER',
+        ...(index % 3 === 0 ? { model: 'paged-model' } : {}),
+      })),
+    ),
   );
 
   test.each([1, 2, 5, 22, 23, 24])('of %i hold every message once, newest first, forwards and backwards', async (size) => {
@@ -179,7 +195,15 @@ describe('pages', () => {
   });
 
   test('a filter that leaves few of many finds is followed to its end', async () => {
-    await send(Array.from({ length: 300 }, (_, index) => ({ externalId: `many-${index}`, content: 'needle in hay', conversationId: `many-${index}`, createdAt: new Date(Date.UTC(2026, 4, 2) + index).toISOString(), ...(index === 0 || index === 150 ? { sessionId: 'needle' } : {}) })));
+    await send(
+      Array.from({ length: 300 }, (_, index) => ({
+        externalId: `many-${index}`,
+        content: 'needle in hay',
+        conversationId: `many-${index}`,
+        createdAt: new Date(Date.UTC(2026, 4, 2) + index).toISOString(),
+        ...(index === 0 || index === 150 ? { sessionId: 'needle' } : {}),
+      })),
+    );
     expect(await idsOf({ search: 'needle', filter: { sessions: ['needle'] }, first: 2 })).toEqual(['many-150', 'many-0']);
     expect(await idsOf({ search: 'needle hay', filter: { sessions: ['needle'] }, last: 1 })).toEqual(['many-0']);
   });

@@ -15,7 +15,11 @@ export interface MessageListQuestion {
 }
 
 /** The places of messages of every role that satisfy the filter and contain what is searched for, in the order of the stretch. */
-export async function listMessages(stores: Stores, workspaceId: string, { filter, search, roles, stretch }: MessageListQuestion): Promise<Place[]> {
+export async function listMessages(
+  stores: Stores,
+  workspaceId: string,
+  { filter, search, roles, stretch }: MessageListQuestion,
+): Promise<Place[]> {
   const models = namesTrainingMethods(filter) ? await registeredModels(stores.postgres, workspaceId) : new Map();
   const { where } = compileFilter(filter, namesByMethod(models.values()));
   const ofRoles = roles === null || roles === undefined || roles.length === 0 ? [] : [sql`toString(m.role) IN ${strings(roles)}`];

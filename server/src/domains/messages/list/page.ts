@@ -41,12 +41,21 @@ export async function messagePage(stores: Stores, page: MessagePage): Promise<Pl
     const last = candidates.at(-1);
     if (!isCut || last === undefined) break;
     const isNarrowed = page.search !== null && round === 0;
-    stretch = { ...stretch, limit: roundStretch.limit * (isNarrowed ? 1 : GROWTH), ...(newestFirst ? { olderThan: last } : { newerThan: last }) };
+    stretch = {
+      ...stretch,
+      limit: roundStretch.limit * (isNarrowed ? 1 : GROWTH),
+      ...(newestFirst ? { olderThan: last } : { newerThan: last }),
+    };
   }
   return found.slice(0, limit);
 }
 
-async function findCandidates({ clickhouse, postgres }: Stores, { search, time, where }: MessagePage, stretch: Stretch, round: number): Promise<Found> {
+async function findCandidates(
+  { clickhouse, postgres }: Stores,
+  { search, time, where }: MessagePage,
+  stretch: Stretch,
+  round: number,
+): Promise<Found> {
   if (search === null) return foundOf(await factCandidates(clickhouse, { stretch, where: factsWhere(time, where) }), stretch);
   if (isUnstorable(search)) return { candidates: [], isCut: false };
   // Most pages fill without it: looking through the facts first pays only where the filter leaves little of what was found.
@@ -55,7 +64,16 @@ async function findCandidates({ clickhouse, postgres }: Stores, { search, time, 
     search.terms.length === 0 ? [] : textCandidates(clickhouse, { stretch, contains: allOf([time, containsTerms(search)]), among }),
     placesOfId(postgres, stretch, search.id),
   ]);
-  return mergeInOrder([foundOf(byText, stretch), foundOf(byId.map((place) => ({ ...place, version: ANY_VERSION })), stretch)], stretch.newestFirst);
+  return mergeInOrder(
+    [
+      foundOf(byText, stretch),
+      foundOf(
+        byId.map((place) => ({ ...place, version: ANY_VERSION })),
+        stretch,
+      ),
+    ],
+    stretch.newestFirst,
+  );
 }
 
 /** A place found by an id is right whatever the version. */
@@ -76,7 +94,11 @@ function mergeInOrder(reads: readonly Found[], newestFirst: boolean): Found {
 }
 
 /** Of the candidates, in their order and once each, those that stand and say what they were found by. */
-async function currentOf({ clickhouse }: Stores, { stretch, time, where }: MessagePage, candidates: readonly Candidate[]): Promise<Place[]> {
+async function currentOf(
+  { clickhouse }: Stores,
+  { stretch, time, where }: MessagePage,
+  candidates: readonly Candidate[],
+): Promise<Place[]> {
   const newest = new Map<string, Candidate>();
   for (const candidate of candidates) {
     const known = newest.get(keyOf(candidate));

@@ -52,9 +52,13 @@ export const textCandidates = defineQuery({
   sql: ({ stretch, contains, among }: { stretch: Stretch; contains: Sql; among: Sql | null }): Sql => sql`
     SELECT ${selected} FROM message_texts AS m
     WHERE m.workspace_id = ${uuid(stretch.workspaceId)} AND m.is_deleted = 0 AND ${within(stretch)} AND ${contains}
-    ${among === null ? raw('') : sql`AND (m.created_at, m.message_id) IN (
+    ${
+      among === null
+        ? raw('')
+        : sql`AND (m.created_at, m.message_id) IN (
       SELECT m.created_at, m.message_id FROM message_facts AS m
-      WHERE m.workspace_id = ${uuid(stretch.workspaceId)} AND m.is_deleted = 0 AND ${within(stretch)} AND ${among})`}
+      WHERE m.workspace_id = ${uuid(stretch.workspaceId)} AND m.is_deleted = 0 AND ${within(stretch)} AND ${among})`
+    }
     ${inOrder(stretch)}`,
 });
 
@@ -70,14 +74,22 @@ export const currentAmong = defineQuery({
 });
 
 /** Messages that bear this id of the customer's, or are part of the conversation that does. Source: PostgreSQL. */
-export async function placesOfId(postgres: Postgres, { workspaceId, newerThan, olderThan, newestFirst, limit }: Stretch, id: string): Promise<Place[]> {
+export async function placesOfId(
+  postgres: Postgres,
+  { workspaceId, newerThan, olderThan, newestFirst, limit }: Stretch,
+  id: string,
+): Promise<Place[]> {
   return (newestFirst ? newestPlacesOfId : oldestPlacesOfId)(postgres, { workspaceId, newerThan, olderThan, limit, id });
 }
 
 function within({ newerThan, olderThan }: Stretch): Sql {
   // The plain bound on the time lets the key narrow what is read.
-  const newer = newerThan && sql`m.created_at >= ${utc(newerThan.createdAt)} AND (m.created_at, m.message_id) > (${utc(newerThan.createdAt)}, ${uint(newerThan.id)})`;
-  const older = olderThan && sql`m.created_at <= ${utc(olderThan.createdAt)} AND (m.created_at, m.message_id) < (${utc(olderThan.createdAt)}, ${uint(olderThan.id)})`;
+  const newer =
+    newerThan &&
+    sql`m.created_at >= ${utc(newerThan.createdAt)} AND (m.created_at, m.message_id) > (${utc(newerThan.createdAt)}, ${uint(newerThan.id)})`;
+  const older =
+    olderThan &&
+    sql`m.created_at <= ${utc(olderThan.createdAt)} AND (m.created_at, m.message_id) < (${utc(olderThan.createdAt)}, ${uint(olderThan.id)})`;
   return sql`${newer ?? raw('true')} AND ${older ?? raw('true')}`;
 }
 

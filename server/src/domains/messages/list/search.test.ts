@@ -23,6 +23,8 @@ describe('parseSearch', () => {
     expect(() => unwrap(parseSearch('x'.repeat(maxSearchLength)))).not.toThrow();
     expect(() => unwrap(parseSearch('x'.repeat(maxSearchLength + 1)))).toThrow('search: has 513 characters; at most 512 are possible.');
     expect(() => unwrap(parseSearch(words(maxTerms)))).not.toThrow();
-    expect(() => unwrap(parseSearch(words(maxTerms + 1)))).toThrow('search: has 17 words; at most 16 are possible. Put a phrase in double quotes.');
+    expect(() => unwrap(parseSearch(words(maxTerms + 1)))).toThrow(
+      'search: has 17 words; at most 16 are possible. Put a phrase in double quotes.',
+    );
   });
 });

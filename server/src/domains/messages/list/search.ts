@@ -26,9 +26,11 @@ const maxIndexedLength = 40;
 export function parseSearch(text: string | null | undefined): Result<Search | null, BadInput> {
   const id = (text ?? '').trim();
   if (id === '') return succeed(null);
-  if (id.length > maxSearchLength) return fail(new BadInput('search', `has ${id.length} characters; at most ${maxSearchLength} are possible.`));
+  if (id.length > maxSearchLength)
+    return fail(new BadInput('search', `has ${id.length} characters; at most ${maxSearchLength} are possible.`));
   const terms = [...id.matchAll(/"([^"]*)"?|[^\s"]+/g)].map(([word, phrase]) => phrase ?? word).filter((term) => term.trim() !== '');
-  if (terms.length > maxTerms) return fail(new BadInput('search', `has ${terms.length} words; at most ${maxTerms} are possible. Put a phrase in double quotes.`));
+  if (terms.length > maxTerms)
+    return fail(new BadInput('search', `has ${terms.length} words; at most ${maxTerms} are possible. Put a phrase in double quotes.`));
   return succeed({ terms: [...new Set(terms)], id });
 }
 

@@ -34,11 +34,18 @@ describe('toLedger', () => {
 
   test('never yields a negative bucket, and adds up wherever the parts fit their whole', () => {
     const count = fc.option(fc.nat(2 ** 31 - 1), { nil: null });
-    const usage = fc.record({ inputTokens: count, outputTokens: count, cacheReadTokens: count, cacheWriteTokens: count, reasoningTokens: count });
+    const usage = fc.record({
+      inputTokens: count,
+      outputTokens: count,
+      cacheReadTokens: count,
+      cacheWriteTokens: count,
+      reasoningTokens: count,
+    });
     fc.assert(
       fc.property(usage, (sent) => {
         const ledger = toLedger(sent);
-        for (const key of ['uncachedInput', 'cacheRead', 'cacheWrite', 'visibleOutput', 'reasoning'] as const) expect(ledger[key]).toBeGreaterThanOrEqual(0);
+        for (const key of ['uncachedInput', 'cacheRead', 'cacheWrite', 'visibleOutput', 'reasoning'] as const)
+          expect(ledger[key]).toBeGreaterThanOrEqual(0);
         const parts = (sent.cacheReadTokens ?? 0) + (sent.cacheWriteTokens ?? 0);
         expect(ledger.uncachedInput + ledger.cacheRead + ledger.cacheWrite).toBe(Math.max(sent.inputTokens ?? 0, parts));
         expect(ledger.visibleOutput + ledger.reasoning).toBe(Math.max(sent.outputTokens ?? 0, sent.reasoningTokens ?? 0));

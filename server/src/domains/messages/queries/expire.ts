@@ -29,7 +29,8 @@ export const deleteEmptyConversations = definePgCommand({
 export const standingMessages = definePgQuery({
   name: 'retention.moved',
   row: Id,
-  sql: ({ messageIds }: { messageIds: readonly string[] }, workspace) => pg`SELECT id FROM messages WHERE workspace_id = ${workspace} AND id = ANY(${pg.int8s(messageIds)})`,
+  sql: ({ messageIds }: { messageIds: readonly string[] }, workspace) =>
+    pg`SELECT id FROM messages WHERE workspace_id = ${workspace} AND id = ANY(${pg.int8s(messageIds)})`,
 });
 
 /** Locks users of whom nothing is kept. One scan of the messages. */

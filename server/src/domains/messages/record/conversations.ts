@@ -14,7 +14,10 @@ import {
 } from './queries/conversations.ts';
 
 /** The conversations that a batch names, each with what its messages say of it. */
-export function wantedConversations(messages: readonly CheckedMessage[], endUserIds: ReadonlyMap<string, string>): Map<string, WantedConversation> {
+export function wantedConversations(
+  messages: readonly CheckedMessage[],
+  endUserIds: ReadonlyMap<string, string>,
+): Map<string, WantedConversation> {
   const wanted = new Map<string, WantedConversation>();
   for (const message of messages) {
     const known = wanted.get(message.conversationId);
@@ -51,8 +54,10 @@ export async function resolveConversations(
     if (known === undefined || gains(known, conversation) !== 0) unsure.push(conversation);
     else resolved.set(conversation.externalId, known);
   }
-  const take = (rows: readonly StoredConversation[]): void => rows.forEach(({ externalId, id, attributes }) => resolved.set(externalId, { id, attributes }));
-  const stored = (asked: readonly WantedConversation[]): Promise<StoredConversation[]> => storedConversations(client, { workspaceId, externalIds: asked.map(({ externalId }) => externalId) });
+  const take = (rows: readonly StoredConversation[]): void =>
+    rows.forEach(({ externalId, id, attributes }) => resolved.set(externalId, { id, attributes }));
+  const stored = (asked: readonly WantedConversation[]): Promise<StoredConversation[]> =>
+    storedConversations(client, { workspaceId, externalIds: asked.map(({ externalId }) => externalId) });
   if (unsure.length > 0) take(await stored(unsure));
   const missing = unsure.filter((conversation) => !resolved.has(conversation.externalId));
   if (missing.length > 0) take(await storeConversations(client, { workspaceId, wanted: missing }));
@@ -71,14 +76,20 @@ export async function resolveConversations(
  * `FOR UPDATE`, for conversations that gain an attribute, waits for every transaction that is adding messages to them, so that
  * those messages are seen, and enqueued, by `complete`.
  */
-async function lock(client: PgSession, workspaceId: string, conversations: readonly KnownConversation[], strength: 'FOR UPDATE' | 'FOR KEY SHARE'): Promise<void> {
+async function lock(
+  client: PgSession,
+  workspaceId: string,
+  conversations: readonly KnownConversation[],
+  strength: 'FOR UPDATE' | 'FOR KEY SHARE',
+): Promise<void> {
   await lockConversations(client, { workspaceId, ids: conversations.map(({ id }) => id), strength });
 }
 
 /** Bits of the attributes that the conversation lacks and the batch names. */
 function gains(known: KnownConversation, wanted: WantedConversation): number {
   let named = 0;
-  for (let bit = 0; bit < conversationAttributes.length; bit += 1) if (wanted[conversationAttributes[bit] as (typeof conversationAttributes)[number]] !== null) named |= 1 << bit;
+  for (let bit = 0; bit < conversationAttributes.length; bit += 1)
+    if (wanted[conversationAttributes[bit] as (typeof conversationAttributes)[number]] !== null) named |= 1 << bit;
   return named & ~known.attributes;
 }
 
@@ -86,6 +97,10 @@ function gains(known: KnownConversation, wanted: WantedConversation): number {
 async function complete(client: PgSession, workspaceId: string, wanted: readonly WantedConversation[]): Promise<StoredConversation[]> {
   const completed = await completeConversations(client, { workspaceId, wanted });
   const touched = await messageIdsOf(client, { workspaceId, conversationIds: completed.map(({ id }) => id) });
-  await enqueueMessages(client, workspaceId, touched.map(({ id }) => id));
+  await enqueueMessages(
+    client,
+    workspaceId,
+    touched.map(({ id }) => id),
+  );
   return completed;
 }

@@ -6,7 +6,12 @@ import { storedEndUsers, storeEndUsers, type StoredEndUser } from './queries/end
  * The numeric id of each user of the customer's application, by their own id; users who are new are stored.
  * Asks before it inserts: a conflicting insert would use up a number, and the numbers are to stay dense.
  */
-export async function resolveEndUsers(client: PgSession, remembered: Remembered, workspaceId: string, externalIds: ReadonlySet<string>): Promise<Map<string, string>> {
+export async function resolveEndUsers(
+  client: PgSession,
+  remembered: Remembered,
+  workspaceId: string,
+  externalIds: ReadonlySet<string>,
+): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   const unknown: string[] = [];
   for (const externalId of externalIds) {

@@ -9,7 +9,11 @@ export async function insertMessages(client: PgSession, workspaceId: string, row
   const { ids, externalIds } = stored as NonNullable<typeof stored>;
   if (ids === null) return new Map();
   // in the order of ids, which is the order sent; named only where some were known before
-  return new Map(ids.split(',').map((id, index) => [externalIds === null ? (rows[index] as MessageRow).message.externalId : (externalIds[index] as string), id]));
+  return new Map(
+    ids
+      .split(',')
+      .map((id, index) => [externalIds === null ? (rows[index] as MessageRow).message.externalId : (externalIds[index] as string), id]),
+  );
 }
 
 /** Stores tool calls of messages that have none. */

@@ -21,11 +21,18 @@ export async function giveToConversations(stores: { postgres: Postgres }, worksp
     const stored = await storedConversations(client, { workspaceId, externalIds: facts.map(({ conversationId }) => conversationId) });
     const known = new Set(stored.map(({ externalId }) => externalId));
     const late = facts.filter(({ conversationId }) => known.has(conversationId));
-    const endUsers = await resolveEndUsers(client, remembered, workspaceId, new Set(late.flatMap(({ userId }) => (userId === null ? [] : [userId]))));
-    const wanted = new Map<string, WantedConversation>(late.map(({ conversationId, userId, ...rest }) => [
-      conversationId,
-      { ...rest, externalId: conversationId, endUserId: userId === null ? null : (endUsers.get(userId) as string) },
-    ]));
+    const endUsers = await resolveEndUsers(
+      client,
+      remembered,
+      workspaceId,
+      new Set(late.flatMap(({ userId }) => (userId === null ? [] : [userId]))),
+    );
+    const wanted = new Map<string, WantedConversation>(
+      late.map(({ conversationId, userId, ...rest }) => [
+        conversationId,
+        { ...rest, externalId: conversationId, endUserId: userId === null ? null : (endUsers.get(userId) as string) },
+      ]),
+    );
     return { endUsers, conversations: await resolveConversations(client, remembered, workspaceId, wanted) };
   });
   for (const [externalId, id] of learnt.endUsers) remembered.endUsers.set(keyOf(workspaceId, externalId), id);

@@ -8,7 +8,11 @@ import { storeToolResults, type ToolResult } from './queries/tool-calls.ts';
  * result of a name is that of the first call of this name in the trace that has none yet. A result whose call is not known (no model
  * asked for it) changes nothing.
  */
-export async function recordToolResults(stores: { postgres: Postgres }, workspaceId: string, results: readonly ToolResult[]): Promise<void> {
+export async function recordToolResults(
+  stores: { postgres: Postgres },
+  workspaceId: string,
+  results: readonly ToolResult[],
+): Promise<void> {
   await inTransaction(stores.postgres, async (client) => {
     const changed = await storeToolResults(client, { workspaceId, results });
     await enqueueMessages(client, workspaceId, [...new Set(changed.map(({ messageId }) => messageId))]);

@@ -15,7 +15,12 @@ export async function updateMessages(client: PgSession, workspaceId: string, row
   const changed = await updateStored(client, { workspaceId, rows });
   const movedFrom = new Map(changed.map((row) => [row.id, row.movedFrom]));
   for (const id of await replaceToolCalls(client, workspaceId, rows, idOf)) if (!movedFrom.has(id)) movedFrom.set(id, null);
-  if (movedFrom.size > 0) await enqueueMoved(client, workspaceId, [...movedFrom].map(([id, from]) => ({ id, movedFrom: from })));
+  if (movedFrom.size > 0)
+    await enqueueMoved(
+      client,
+      workspaceId,
+      [...movedFrom].map(([id, from]) => ({ id, movedFrom: from })),
+    );
 }
 
 async function lock(client: PgSession, workspaceId: string, rows: readonly MessageRow[]): Promise<Map<string, string>> {
@@ -25,12 +30,25 @@ async function lock(client: PgSession, workspaceId: string, rows: readonly Messa
 }
 
 /** Replaces the tool calls of messages that say theirs, where they differ; the ids of those messages. */
-async function replaceToolCalls(client: PgSession, workspaceId: string, rows: readonly MessageRow[], idOf: ReadonlyMap<string, string>): Promise<string[]> {
+async function replaceToolCalls(
+  client: PgSession,
+  workspaceId: string,
+  rows: readonly MessageRow[],
+  idOf: ReadonlyMap<string, string>,
+): Promise<string[]> {
   const saying = rows.map(({ message }) => message).filter((message) => message.toolCalls !== null);
   if (saying.length === 0) return [];
   const calls = toolCallRows(saying, idOf);
-  const differing = await removeDifferingToolCalls(client, { workspaceId, messageIds: saying.map((message) => idOf.get(message.externalId) as string), calls });
+  const differing = await removeDifferingToolCalls(client, {
+    workspaceId,
+    messageIds: saying.map((message) => idOf.get(message.externalId) as string),
+    calls,
+  });
   const ids = new Set(differing.map((row) => row.id));
-  await insertToolCalls(client, workspaceId, calls.filter((call) => ids.has(call.messageId)));
+  await insertToolCalls(
+    client,
+    workspaceId,
+    calls.filter((call) => ids.has(call.messageId)),
+  );
   return [...ids];
 }

@@ -13,22 +13,33 @@ const { cursorOf, placeOf } = placeCursors('conversation');
 builder.prismaNode('Conversation', {
   id: { field: 'id' },
   nullable: true,
-  description: 'A conversation of messages. Its session, experiment, variant, widget, user and environment apply to messages that name none.',
+  description:
+    'A conversation of messages. Its session, experiment, variant, widget, user and environment apply to messages that name none.',
   findUnique: (id, { viewer }) => ({ id: numberKey(id), workspaceId: viewer.workspaceId }),
   select: { id: true },
   fields: (t) => ({
     externalId: t.exposeString('externalId', { description: 'The `conversationId` that the messages were sent with.' }),
     sessionId: t.exposeString('sessionId', { nullable: true, description: 'Session of the conversation; null: no message names one.' }),
-    experimentName: t.exposeString('experimentName', { nullable: true, description: 'Experiment of the conversation; null: no message names one.' }),
+    experimentName: t.exposeString('experimentName', {
+      nullable: true,
+      description: 'Experiment of the conversation; null: no message names one.',
+    }),
     variant: t.exposeString('variant', { nullable: true, description: 'Variant of the experiment; null: no message names one.' }),
-    widget: t.boolean({ description: 'Whether the conversation came through a widget; false where no message reports one.', select: { widget: true }, resolve: ({ widget }) => widget ?? false }),
+    widget: t.boolean({
+      description: 'Whether the conversation came through a widget; false where no message reports one.',
+      select: { widget: true },
+      resolve: ({ widget }) => widget ?? false,
+    }),
     userId: t.string({
       nullable: true,
       description: 'Id of the user of the application; null: no message names one.',
       select: { endUserId: true },
       resolve: ({ endUserId }, _args, context) => (endUserId === null ? null : userExternalIds(context).load(endUserId)),
     }),
-    environment: t.exposeString('environment', { nullable: true, description: 'Environment of the conversation; null: no message names one.' }),
+    environment: t.exposeString('environment', {
+      nullable: true,
+      description: 'Environment of the conversation; null: no message names one.',
+    }),
     startedAt: t.field({
       type: 'DateTime',
       description: 'Time of the first message.',
@@ -55,7 +66,11 @@ builder.prismaNode('Conversation', {
             async ({ after, before, limit, inverted }: ResolveCursorConnectionArgs) => {
               const page = { conversationId: id, after: placeOf(after), before: placeOf(before), limit, inverted };
               const places = await conversationPage(context.stores, context.viewer.workspaceId, page);
-              return messagesByIds(context, info, places.map((place) => place.id)) as Promise<MessagePlace[]>;
+              return messagesByIds(
+                context,
+                info,
+                places.map((place) => place.id),
+              ) as Promise<MessagePlace[]>;
             },
           ) as never,
       },

@@ -34,7 +34,10 @@ export const MessageInputRef = builder.inputType('MessageInput', {
     latencyMs: t.int({ description: 'Time from the request to the last token, in milliseconds.' }),
     timeToFirstTokenMs: t.int({ description: 'Time from the request to the first token, in milliseconds.' }),
     errorType: t.string({ description: 'Kind of error in which the call ended, such as rate_limit.' }),
-    toolCalls: t.field({ type: [ToolCallInputRef], description: 'Tool calls of the message, in order; a list given replaces the stored one.' }),
+    toolCalls: t.field({
+      type: [ToolCallInputRef],
+      description: 'Tool calls of the message, in order; a list given replaces the stored one.',
+    }),
     sessionId: t.string({ description: 'Session of the message, such as an A/B session.' }),
     experimentName: t.string({ description: 'Experiment of the message.' }),
     variant: t.string({ description: 'Variant of the experiment.' }),
@@ -61,6 +64,10 @@ export const IngestResultRef = builder.objectRef<IngestResult>('IngestResult').i
   fields: (t) => ({
     accepted: t.exposeInt('accepted', { description: 'Number of items stored for the first time.' }),
     updated: t.exposeInt('updated', { description: 'Number of items that were stored before and now are as sent.' }),
-    rejected: t.field({ type: [RejectionRef], description: 'Items not stored, one entry each, with the first problem of each.', resolve: ({ rejected }) => rejected }),
+    rejected: t.field({
+      type: [RejectionRef],
+      description: 'Items not stored, one entry each, with the first problem of each.',
+      resolve: ({ rejected }) => rejected,
+    }),
   }),
 });

@@ -22,7 +22,8 @@ builder.queryField('messages', (t) =>
       args: {
         filter: t.arg({ type: AnalyticsFilterRef, description: 'Messages to include; absent: all.' }),
         search: t.arg.string({
-          description: 'Search text, at most 512 characters and 16 words: messages whose text contains every word, any part of a word, or a "phrase in quotes", regardless of case; or the whole id of a message or a conversation.',
+          description:
+            'Search text, at most 512 characters and 16 words: messages whose text contains every word, any part of a word, or a "phrase in quotes", regardless of case; or the whole id of a message or a conversation.',
         }),
         roles: t.arg({ type: [MessageRole], description: 'Only messages of these roles; absent or empty: of every role.' }),
       },
@@ -30,12 +31,21 @@ builder.queryField('messages', (t) =>
         const asked = { filter: unwrap(checkFilter(filter ?? {}), 'filter'), search: unwrap(parseSearch(search)), roles };
         const places = new Map<bigint, Place>();
         return resolveCursorConnection(
-          { args, toCursor: ({ id }: { id: bigint }) => cursorOf(places.get(id) as Place), defaultSize: defaultPageSize, maxSize: maxPageSize },
+          {
+            args,
+            toCursor: ({ id }: { id: bigint }) => cursorOf(places.get(id) as Place),
+            defaultSize: defaultPageSize,
+            maxSize: maxPageSize,
+          },
           async ({ after, before, limit, inverted }: ResolveCursorConnectionArgs) => {
             const stretch = { newerThan: placeOf(before), olderThan: placeOf(after), newestFirst: !inverted, limit };
             const found = await listMessages(context.stores, context.viewer.workspaceId, { ...asked, stretch });
             for (const place of found) places.set(place.id, place);
-            return messagesByIds(context, info, found.map(({ id }) => id));
+            return messagesByIds(
+              context,
+              info,
+              found.map(({ id }) => id),
+            );
           },
         ) as never;
       },

@@ -40,20 +40,43 @@ export const MessageRef = builder.prismaNode('Message', {
     contentPreview: t.string({
       description: 'First characters of the text, for lists.',
       args: { maxLength: t.arg.int({ defaultValue: 240, description: 'Largest number of characters, 1 to 10,000.' }) },
-      resolve: ({ id }, { maxLength }, context) => contentPreviews(context).load({ id, maxLength: Math.min(10_000, Math.max(1, maxLength ?? 240)) }),
+      resolve: ({ id }, { maxLength }, context) =>
+        contentPreviews(context).load({ id, maxLength: Math.min(10_000, Math.max(1, maxLength ?? 240)) }),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time of the message as sent, else of its arrival.' }),
     model: t.exposeString('model', { nullable: true, description: 'Model that wrote the message; null: not reported.' }),
     provider: t.exposeString('provider', { nullable: true, description: 'Provider of the model; null: not reported.' }),
-    inputTokens: t.exposeInt('inputTokens', { nullable: true, description: 'All input tokens, cache reads and writes included; null: not reported.' }),
-    outputTokens: t.exposeInt('outputTokens', { nullable: true, description: 'All output tokens, reasoning included; null: not reported.' }),
+    inputTokens: t.exposeInt('inputTokens', {
+      nullable: true,
+      description: 'All input tokens, cache reads and writes included; null: not reported.',
+    }),
+    outputTokens: t.exposeInt('outputTokens', {
+      nullable: true,
+      description: 'All output tokens, reasoning included; null: not reported.',
+    }),
     cacheReadTokens: t.exposeInt('cacheReadTokens', { nullable: true, description: 'Input tokens read from a cache; null: not reported.' }),
-    cacheWriteTokens: t.exposeInt('cacheWriteTokens', { nullable: true, description: 'Input tokens written to a cache; null: not reported.' }),
-    reasoningTokens: t.exposeInt('reasoningTokens', { nullable: true, description: 'Output tokens spent on reasoning; null: not reported.' }),
-    latencyMs: t.exposeInt('latencyMs', { nullable: true, description: 'Time from the request to the last token, in milliseconds; null: not reported.' }),
-    timeToFirstTokenMs: t.exposeInt('timeToFirstTokenMs', { nullable: true, description: 'Time from the request to the first token, in milliseconds; null: not reported, or not streamed.' }),
+    cacheWriteTokens: t.exposeInt('cacheWriteTokens', {
+      nullable: true,
+      description: 'Input tokens written to a cache; null: not reported.',
+    }),
+    reasoningTokens: t.exposeInt('reasoningTokens', {
+      nullable: true,
+      description: 'Output tokens spent on reasoning; null: not reported.',
+    }),
+    latencyMs: t.exposeInt('latencyMs', {
+      nullable: true,
+      description: 'Time from the request to the last token, in milliseconds; null: not reported.',
+    }),
+    timeToFirstTokenMs: t.exposeInt('timeToFirstTokenMs', {
+      nullable: true,
+      description: 'Time from the request to the first token, in milliseconds; null: not reported, or not streamed.',
+    }),
     errorType: t.exposeString('errorType', { nullable: true, description: 'Kind of error in which the call ended; null: none.' }),
-    toolCalls: t.relation('toolCalls', { type: ToolCall, query: { orderBy: { position: 'asc' } }, description: 'Tool calls of the message, in order.' }),
+    toolCalls: t.relation('toolCalls', {
+      type: ToolCall,
+      query: { orderBy: { position: 'asc' } },
+      description: 'Tool calls of the message, in order.',
+    }),
     sessionId: t.string({
       nullable: true,
       description: 'Session of the message, else of its conversation; null: neither was sent.',

@@ -7,7 +7,12 @@ import type { Message } from '../../../platform/store/prisma/generated/client.ts
  * The messages of these ids, in their order, with just the columns and relations that the query asks for below `path`
  * (`edges`, `node` in a connection). A message that is gone is left out. For every list of messages, wherever its ids come from.
  */
-export async function messagesByIds(context: Context, info: GraphQLResolveInfo, ids: readonly bigint[], path: string[] = ['edges', 'node']): Promise<Message[]> {
+export async function messagesByIds(
+  context: Context,
+  info: GraphQLResolveInfo,
+  ids: readonly bigint[],
+  path: string[] = ['edges', 'node'],
+): Promise<Message[]> {
   if (ids.length === 0) return [];
   const query = queryFromInfo({ context, info, typeName: 'Message', path, select: { id: true, createdAt: true } }); // the cursor is made of both
   const found = (await context.stores.prisma.message.findMany({

@@ -9,7 +9,12 @@ export interface NamesModel {
 }
 
 /** A model registers itself with the first message that names it, and its provider with the first that names that. */
-export async function registerModels(client: PgSession, remembered: Remembered, workspaceId: string, messages: readonly NamesModel[]): Promise<NamedModel[]> {
+export async function registerModels(
+  client: PgSession,
+  remembered: Remembered,
+  workspaceId: string,
+  messages: readonly NamesModel[],
+): Promise<NamedModel[]> {
   const named = new Map<string, NamedModel>();
   for (const { model, provider } of messages) {
     if (model === null) continue;

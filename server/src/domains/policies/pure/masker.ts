@@ -29,8 +29,13 @@ export function maskerOf(policy: DataPolicy): Masker | null {
 
 function makeMasker(mode: Exclude<MaskingMode, 'OFF'>, chosen: readonly MaskingKind[], secret: Uint8Array): Masker {
   const kinds = new Set(chosen.length === 0 ? maskingKinds : chosen);
-  const hashed = (length: number) => (kind: MaskingKind, value: string): string =>
-    `[${nameOf(kind)}:${createHmac('sha256', secret).update(`${kind}:${normalized(kind, value)}`).digest('hex').slice(0, length)}]`;
+  const hashed =
+    (length: number) =>
+    (kind: MaskingKind, value: string): string =>
+      `[${nameOf(kind)}:${createHmac('sha256', secret)
+        .update(`${kind}:${normalized(kind, value)}`)
+        .digest('hex')
+        .slice(0, length)}]`;
   const replacements = {
     MASK: (kind: MaskingKind) => `[${nameOf(kind)}]`,
     HASH: hashed(shownHashLength),

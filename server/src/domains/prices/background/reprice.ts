@@ -31,7 +31,11 @@ export const repriceJob: Job = {
       const answers = await answersAfter(stores.postgres, { workspaceId, after: cursor, limit: chunkSize });
       const last = answers.at(-1);
       if (last === undefined) break;
-      await enqueueMessages(stores.postgres, workspaceId, answers.filter((answer) => reach.touches(answer.model, answer.provider, answer.createdAt)).map(({ id }) => id));
+      await enqueueMessages(
+        stores.postgres,
+        workspaceId,
+        answers.filter((answer) => reach.touches(answer.model, answer.provider, answer.createdAt)).map(({ id }) => id),
+      );
       cursor = BigInt(last.id);
       doneCount += answers.length;
       await report({ cursor, doneCount: Math.min(doneCount, totalCount), totalCount });

@@ -4,7 +4,8 @@ import { nameVariants } from './names.ts';
 import { priceOf } from '../price.fixtures.ts';
 
 const now = new Date('2026-05-01T00:00:00Z');
-const idFor = (book: PriceBook, model: string | null, provider: string | null, at = now): string | null => book.find(model, provider, at)?.id ?? null;
+const idFor = (book: PriceBook, model: string | null, provider: string | null, at = now): string | null =>
+  book.find(model, provider, at)?.id ?? null;
 
 describe('PriceBook', () => {
   const book = new PriceBook([

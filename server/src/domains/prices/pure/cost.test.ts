@@ -33,7 +33,14 @@ describe('costOf', () => {
   });
 
   test('charges the whole message by a tier, from one token above its threshold', () => {
-    const tier = { aboveInputTokens: 200_000, inputRate: 5_000_000_000n, outputRate: 9_000_000_000n, cacheReadRate: null, cacheWriteRate: null, reasoningRate: null };
+    const tier = {
+      aboveInputTokens: 200_000,
+      inputRate: 5_000_000_000n,
+      outputRate: 9_000_000_000n,
+      cacheReadRate: null,
+      cacheWriteRate: null,
+      reasoningRate: null,
+    };
     expect(costWith({ tiers: [tier] }, { inputTokens: 200_000, outputTokens: 1 })).toMatchObject({ nanoUsd: 200_002_000n });
     expect(costWith({ tiers: [tier] }, { inputTokens: 200_001, outputTokens: 1 })).toMatchObject({ nanoUsd: 1_000_014_000n });
     expect(costWith({ tiers: [tier] }, { inputTokens: 200_001, cacheReadTokens: 200_001 })).toMatchObject({ nanoUsd: 1_000_005_000n });
@@ -41,7 +48,10 @@ describe('costOf', () => {
 
   test('is unknown, not zero, without tokens or without a price, and says why', () => {
     expect(costWith({}, {})).toEqual({ state: 'unpriced', reason: 'No tokens were reported.' });
-    expect(costWith({ scope: 'MODEL', model: 'other' }, { inputTokens: 1 })).toEqual({ state: 'unpriced', reason: 'No price is known for model m.' });
+    expect(costWith({ scope: 'MODEL', model: 'other' }, { inputTokens: 1 })).toEqual({
+      state: 'unpriced',
+      reason: 'No price is known for model m.',
+    });
     expect(costWith({}, { inputTokens: 0, outputTokens: 0 })).toMatchObject({ state: 'priced', nanoUsd: 0n });
   });
 
@@ -50,15 +60,33 @@ describe('costOf', () => {
     const rate = fc.bigInt({ min: 0n, max: maxNanoUsdPerMillion });
     const maybe = fc.option(rate, { nil: null });
     fc.assert(
-      fc.property(count, count, count, count, count, rate, rate, maybe, maybe, maybe, (input, read, write, output, reasoning, inputRate, outputRate, cacheReadRate, cacheWriteRate, reasoningRate) => {
-        const usage = { inputTokens: input, cacheReadTokens: Math.min(read, input), cacheWriteTokens: Math.min(write, Math.max(0, input - read)), outputTokens: output, reasoningTokens: Math.min(reasoning, output) };
-        const cost = costWith({ inputRate, outputRate, cacheReadRate, cacheWriteRate, reasoningRate }, usage);
-        if (cost.state !== 'priced') throw new Error('expected a price');
-        const exact = Object.values(cost.parts).reduce((sum, part) => sum + part, 0n);
-        const error = cost.nanoUsd * 1_000_000n - exact;
-        expect(error > -500_000n && error <= 500_000n).toBe(true);
-        expect(cost.nanoUsd < 2n ** 63n).toBe(true);
-      }),
+      fc.property(
+        count,
+        count,
+        count,
+        count,
+        count,
+        rate,
+        rate,
+        maybe,
+        maybe,
+        maybe,
+        (input, read, write, output, reasoning, inputRate, outputRate, cacheReadRate, cacheWriteRate, reasoningRate) => {
+          const usage = {
+            inputTokens: input,
+            cacheReadTokens: Math.min(read, input),
+            cacheWriteTokens: Math.min(write, Math.max(0, input - read)),
+            outputTokens: output,
+            reasoningTokens: Math.min(reasoning, output),
+          };
+          const cost = costWith({ inputRate, outputRate, cacheReadRate, cacheWriteRate, reasoningRate }, usage);
+          if (cost.state !== 'priced') throw new Error('expected a price');
+          const exact = Object.values(cost.parts).reduce((sum, part) => sum + part, 0n);
+          const error = cost.nanoUsd * 1_000_000n - exact;
+          expect(error > -500_000n && error <= 500_000n).toBe(true);
+          expect(cost.nanoUsd < 2n ** 63n).toBe(true);
+        },
+      ),
     );
   });
 });

@@ -20,7 +20,9 @@ describe('rates', () => {
     expect(rateFromUsdPerMillion('0.00000000049')).toBe(0n);
   });
 
-  test.each([Number.NaN, Number.POSITIVE_INFINITY, '', 'free', '1e999', '0x10'])('are refused from %s', (value) => expect(shiftDecimal(value, 9)).toBeNull());
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, '', 'free', '1e999', '0x10'])('are refused from %s', (value) =>
+    expect(shiftDecimal(value, 9)).toBeNull(),
+  );
 
   test('survive the way to dollars and back', () => {
     fc.assert(fc.property(fc.bigInt({ min: 0n, max: 10n ** 15n }), (nano) => rateFromUsdPerMillion(usdFromNano(nano)) === nano));

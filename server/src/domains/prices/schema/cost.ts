@@ -11,23 +11,68 @@ interface ExplainedCost {
   usage: TokenUsage;
 }
 
-const partUsd = (part: keyof CostParts) => ({ cost }: ExplainedCost): number | null => (cost.state === 'priced' ? Number(cost.parts[part]) / 1e15 : null);
+const partUsd =
+  (part: keyof CostParts) =>
+  ({ cost }: ExplainedCost): number | null =>
+    cost.state === 'priced' ? Number(cost.parts[part]) / 1e15 : null;
 
 const MessageCost = builder.objectRef<ExplainedCost>('MessageCost').implement({
   description: 'Cost of a message by part, and the reason. The numbers are null where no cost is known; `note` then has the reason.',
   fields: (t) => ({
-    totalUsd: t.float({ nullable: true, description: 'Whole cost in US dollars, exact to the nano-dollar; null: not known.', resolve: ({ cost }) => (cost.state === 'priced' ? usdFromNano(cost.nanoUsd) : null) }),
-    inputUsd: t.float({ nullable: true, description: 'Cost of input tokens without a cache, in US dollars; null: not known.', resolve: partUsd('input') }),
-    cacheReadUsd: t.float({ nullable: true, description: 'Cost of input tokens read from a cache, in US dollars; null: not known.', resolve: partUsd('cacheRead') }),
-    cacheWriteUsd: t.float({ nullable: true, description: 'Cost of input tokens written to a cache, in US dollars; null: not known.', resolve: partUsd('cacheWrite') }),
-    outputUsd: t.float({ nullable: true, description: 'Cost of output tokens without reasoning, in US dollars; null: not known.', resolve: partUsd('output') }),
-    reasoningUsd: t.float({ nullable: true, description: 'Cost of output tokens spent on reasoning, in US dollars; null: not known.', resolve: partUsd('reasoning') }),
-    price: t.field({ type: PriceRef, nullable: true, description: 'Price that the cost was computed with; null: none is known.', resolve: ({ cost }) => (cost.state === 'priced' ? cost.price : null) }),
-    note: t.string({ description: 'Reason of the cost, or of its absence, in a sentence.', resolve: ({ cost, usage }) => explainCost(cost, usage) }),
+    totalUsd: t.float({
+      nullable: true,
+      description: 'Whole cost in US dollars, exact to the nano-dollar; null: not known.',
+      resolve: ({ cost }) => (cost.state === 'priced' ? usdFromNano(cost.nanoUsd) : null),
+    }),
+    inputUsd: t.float({
+      nullable: true,
+      description: 'Cost of input tokens without a cache, in US dollars; null: not known.',
+      resolve: partUsd('input'),
+    }),
+    cacheReadUsd: t.float({
+      nullable: true,
+      description: 'Cost of input tokens read from a cache, in US dollars; null: not known.',
+      resolve: partUsd('cacheRead'),
+    }),
+    cacheWriteUsd: t.float({
+      nullable: true,
+      description: 'Cost of input tokens written to a cache, in US dollars; null: not known.',
+      resolve: partUsd('cacheWrite'),
+    }),
+    outputUsd: t.float({
+      nullable: true,
+      description: 'Cost of output tokens without reasoning, in US dollars; null: not known.',
+      resolve: partUsd('output'),
+    }),
+    reasoningUsd: t.float({
+      nullable: true,
+      description: 'Cost of output tokens spent on reasoning, in US dollars; null: not known.',
+      resolve: partUsd('reasoning'),
+    }),
+    price: t.field({
+      type: PriceRef,
+      nullable: true,
+      description: 'Price that the cost was computed with; null: none is known.',
+      resolve: ({ cost }) => (cost.state === 'priced' ? cost.price : null),
+    }),
+    note: t.string({
+      description: 'Reason of the cost, or of its absence, in a sentence.',
+      resolve: ({ cost, usage }) => explainCost(cost, usage),
+    }),
   }),
 });
 
-const priced = { role: true, model: true, provider: true, createdAt: true, inputTokens: true, outputTokens: true, cacheReadTokens: true, cacheWriteTokens: true, reasoningTokens: true } as const;
+const priced = {
+  role: true,
+  model: true,
+  provider: true,
+  createdAt: true,
+  inputTokens: true,
+  outputTokens: true,
+  cacheReadTokens: true,
+  cacheWriteTokens: true,
+  reasoningTokens: true,
+} as const;
 
 builder.prismaObjectFields('Message', (t) => ({
   costUsd: t.float({

@@ -16,18 +16,38 @@ const usdOrNull = (rate: bigint | null): number | null => (rate === null ? null 
 const PriceRatesRef = builder.objectRef<PriceRates>('PriceRates').implement({
   description: 'US dollars per million tokens.',
   fields: (t) => ({
-    inputUsdPerMillion: t.float({ description: 'Rate of input tokens without a cache, in US dollars per million.', resolve: ({ inputRate }) => usdFromNano(inputRate) }),
-    outputUsdPerMillion: t.float({ description: 'Rate of output tokens, in US dollars per million.', resolve: ({ outputRate }) => usdFromNano(outputRate) }),
-    cacheReadUsdPerMillion: t.float({ nullable: true, description: 'Rate of input tokens read from a cache, in US dollars per million; null: the input rate.', resolve: ({ cacheReadRate }) => usdOrNull(cacheReadRate) }),
-    cacheWriteUsdPerMillion: t.float({ nullable: true, description: 'Rate of input tokens written to a cache, in US dollars per million; null: the input rate.', resolve: ({ cacheWriteRate }) => usdOrNull(cacheWriteRate) }),
-    reasoningUsdPerMillion: t.float({ nullable: true, description: 'Rate of output tokens spent on reasoning, in US dollars per million; null: the output rate.', resolve: ({ reasoningRate }) => usdOrNull(reasoningRate) }),
+    inputUsdPerMillion: t.float({
+      description: 'Rate of input tokens without a cache, in US dollars per million.',
+      resolve: ({ inputRate }) => usdFromNano(inputRate),
+    }),
+    outputUsdPerMillion: t.float({
+      description: 'Rate of output tokens, in US dollars per million.',
+      resolve: ({ outputRate }) => usdFromNano(outputRate),
+    }),
+    cacheReadUsdPerMillion: t.float({
+      nullable: true,
+      description: 'Rate of input tokens read from a cache, in US dollars per million; null: the input rate.',
+      resolve: ({ cacheReadRate }) => usdOrNull(cacheReadRate),
+    }),
+    cacheWriteUsdPerMillion: t.float({
+      nullable: true,
+      description: 'Rate of input tokens written to a cache, in US dollars per million; null: the input rate.',
+      resolve: ({ cacheWriteRate }) => usdOrNull(cacheWriteRate),
+    }),
+    reasoningUsdPerMillion: t.float({
+      nullable: true,
+      description: 'Rate of output tokens spent on reasoning, in US dollars per million; null: the output rate.',
+      resolve: ({ reasoningRate }) => usdOrNull(reasoningRate),
+    }),
   }),
 });
 
 const PriceTierRef = builder.objectRef<PriceTier>('PriceTier').implement({
   description: 'Rates of a whole message with a long input.',
   fields: (t) => ({
-    aboveInputTokens: t.exposeInt('aboveInputTokens', { description: 'Threshold: the tier applies to messages with more input tokens than this.' }),
+    aboveInputTokens: t.exposeInt('aboveInputTokens', {
+      description: 'Threshold: the tier applies to messages with more input tokens than this.',
+    }),
     rates: t.field({ type: PriceRatesRef, description: 'Rates of the tier.', resolve: (tier) => tier }),
   }),
 });
@@ -43,7 +63,11 @@ builder.node(PriceRef, {
   },
   fields: (t) => ({
     scope: t.expose('scope', { type: PriceScopeRef, description: 'Scope: the messages that the price applies to.' }),
-    provider: t.string({ nullable: true, description: 'Provider that the price applies to; null: any.', resolve: ({ provider }) => provider || null }),
+    provider: t.string({
+      nullable: true,
+      description: 'Provider that the price applies to; null: any.',
+      resolve: ({ provider }) => provider || null,
+    }),
     model: t.string({ nullable: true, description: 'Model that the price applies to; null: any.', resolve: ({ model }) => model || null }),
     effectiveFrom: t.field({
       type: 'DateTime',
@@ -52,7 +76,11 @@ builder.node(PriceRef, {
       resolve: ({ effectiveFrom }) => (effectiveFrom.getTime() === 0 ? null : effectiveFrom),
     }),
     rates: t.field({ type: PriceRatesRef, description: 'Rates of the price.', resolve: (price) => price }),
-    tiers: t.field({ type: [PriceTierRef], description: 'Other rates for long inputs, highest threshold first.', resolve: ({ tiers }) => [...tiers] }),
+    tiers: t.field({
+      type: [PriceTierRef],
+      description: 'Other rates for long inputs, highest threshold first.',
+      resolve: ({ tiers }) => [...tiers],
+    }),
     source: t.exposeString('source', { description: 'Origin of the price: "manual", or the imported table ("litellm").' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the price was stored.' }),
   }),

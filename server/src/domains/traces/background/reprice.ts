@@ -17,9 +17,20 @@ const timeoutMs = 60_000;
 const settleMs = 3_000;
 
 const Priced = z.object({
-  traceId: z.string(), spanId: z.string(), startUs: z.coerce.number(), model: z.string(), provider: z.string(), uncachedInput: z.coerce.number(), cacheRead: z.coerce.number(),
-  cacheWrite: z.coerce.number(), visibleOutput: z.coerce.number(), reasoning: z.coerce.number(), inputReported: z.boolean(), outputReported: z.boolean(),
-  costNanoUsd: z.string().nullable(), priceId: z.string().nullable(),
+  traceId: z.string(),
+  spanId: z.string(),
+  startUs: z.coerce.number(),
+  model: z.string(),
+  provider: z.string(),
+  uncachedInput: z.coerce.number(),
+  cacheRead: z.coerce.number(),
+  cacheWrite: z.coerce.number(),
+  visibleOutput: z.coerce.number(),
+  reasoning: z.coerce.number(),
+  inputReported: z.boolean(),
+  outputReported: z.boolean(),
+  costNanoUsd: z.string().nullable(),
+  priceId: z.string().nullable(),
 });
 
 interface Place {
@@ -59,11 +70,18 @@ export const repriceSpans: Job['run'] = async (stores, task, _report, signal) =>
       const usage = {
         inputTokens: span.inputReported ? span.uncachedInput + span.cacheRead + span.cacheWrite : null,
         outputTokens: span.outputReported ? span.visibleOutput + span.reasoning : null,
-        cacheReadTokens: span.cacheRead, cacheWriteTokens: span.cacheWrite, reasoningTokens: span.reasoning,
+        cacheReadTokens: span.cacheRead,
+        cacheWriteTokens: span.cacheWrite,
+        reasoningTokens: span.reasoning,
       };
       const ledger = { ...toLedger(usage), inputReported: span.inputReported, outputReported: span.outputReported };
-      const cost = costOf(ledger, book, { model: span.model === '' ? null : span.model, provider: span.provider === '' ? null : span.provider, createdAt: new Date(span.startUs / 1_000) });
-      const priced = cost.state === 'priced' ? { costNanoUsd: String(cost.nanoUsd), priceId: cost.priceId } : { costNanoUsd: null, priceId: null };
+      const cost = costOf(ledger, book, {
+        model: span.model === '' ? null : span.model,
+        provider: span.provider === '' ? null : span.provider,
+        createdAt: new Date(span.startUs / 1_000),
+      });
+      const priced =
+        cost.state === 'priced' ? { costNanoUsd: String(cost.nanoUsd), priceId: cost.priceId } : { costNanoUsd: null, priceId: null };
       return priced.costNanoUsd === span.costNanoUsd && priced.priceId === span.priceId ? [] : [{ ...span, ...priced }];
     });
     if (changed.length === 0) continue;

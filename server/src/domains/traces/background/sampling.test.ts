@@ -32,7 +32,11 @@ const rested = (): Date => new Date(Date.now() + quietMs + 1_000);
 const sample = (workspaceId: string, now = rested()): Promise<number> => sampleTraces(stores, workspaceId, now, deleteTraces);
 
 async function traceIds(workspaceId: string): Promise<string[]> {
-  const rows = await stores.clickhouse.query('test.traces', sql`SELECT replaceAll(toString(trace_id), '-', '') AS id FROM traces FINAL WHERE workspace_id = ${uuid(workspaceId)} ORDER BY id`, { timeoutMs: 10_000 });
+  const rows = await stores.clickhouse.query(
+    'test.traces',
+    sql`SELECT replaceAll(toString(trace_id), '-', '') AS id FROM traces FINAL WHERE workspace_id = ${uuid(workspaceId)} ORDER BY id`,
+    { timeoutMs: 10_000 },
+  );
   return (rows as { id: string }[]).map(({ id }) => id);
 }
 
@@ -48,21 +52,25 @@ test.each([
   { share: 0, least: 0, most: 0 },
   // five standard deviations on either side: √(2,000 × ½ × ½) = 22.4
   { share: 0.5, least: 888, most: 1_112 },
-])('a share of $share keeps $least to $most of 2,000 traces, whole ones, and every message', async ({ share, least, most }) => {
-  const workspaceId = await newWorkspace(share);
-  const spans = Array.from({ length: 2_000 }, (_, n) => testTrace(n)).flat();
-  await haveSpans(stores, live, workspaceId, spans);
-  const messageCount = await stores.prisma.message.count({ where: { workspaceId } });
-  expect(messageCount).toBeGreaterThanOrEqual(2_000);
-  const deletedCount = await sample(workspaceId);
-  const kept = await traceIds(workspaceId);
-  expect(kept.length).toBe(2_000 - deletedCount);
-  expect(kept.length).toBeGreaterThanOrEqual(least);
-  expect(kept.length).toBeLessThanOrEqual(most);
-  expect(await rowCount(stores, 'spans', `workspace_id = '${workspaceId}'`)).toBe(2 * kept.length);
-  expect(await stores.prisma.message.count({ where: { workspaceId } })).toBe(messageCount);
-  expect(await sample(workspaceId)).toBe(0);
-}, 120_000);
+])(
+  'a share of $share keeps $least to $most of 2,000 traces, whole ones, and every message',
+  async ({ share, least, most }) => {
+    const workspaceId = await newWorkspace(share);
+    const spans = Array.from({ length: 2_000 }, (_, n) => testTrace(n)).flat();
+    await haveSpans(stores, live, workspaceId, spans);
+    const messageCount = await stores.prisma.message.count({ where: { workspaceId } });
+    expect(messageCount).toBeGreaterThanOrEqual(2_000);
+    const deletedCount = await sample(workspaceId);
+    const kept = await traceIds(workspaceId);
+    expect(kept.length).toBe(2_000 - deletedCount);
+    expect(kept.length).toBeGreaterThanOrEqual(least);
+    expect(kept.length).toBeLessThanOrEqual(most);
+    expect(await rowCount(stores, 'spans', `workspace_id = '${workspaceId}'`)).toBe(2 * kept.length);
+    expect(await stores.prisma.message.count({ where: { workspaceId } })).toBe(messageCount);
+    expect(await sample(workspaceId)).toBe(0);
+  },
+  120_000,
+);
 
 test('every workspace, and so every server, decides the same of a trace', async () => {
   const [one, another] = [await newWorkspace(0.3), await newWorkspace(0.3)];
@@ -82,14 +90,30 @@ test('every workspace, and so every server, decides the same of a trace', async 
 test('a trace with an error, or with a judgment of it, of a span or of a message, is kept', async () => {
   const workspaceId = await newWorkspace(0);
   const failing: Span = testSpan(0, { isError: true });
-  const spans = [failing, testSpan(1, { traceId: failing.traceId }), ...[2, 3, 4, 5, 6].map((n) => testModelCall(n, n === 5 ? { judgments: [{ name: 'tone', value: 1, label: null, explanation: null, evaluatorKind: 'MODEL', identifier: null }] } : {}))];
+  const spans = [
+    failing,
+    testSpan(1, { traceId: failing.traceId }),
+    ...[2, 3, 4, 5, 6].map((n) =>
+      testModelCall(
+        n,
+        n === 5
+          ? { judgments: [{ name: 'tone', value: 1, label: null, explanation: null, evaluatorKind: 'MODEL', identifier: null }] }
+          : {},
+      ),
+    ),
+  ];
   await haveSpans(stores, live, workspaceId, spans);
   const [, , judged, ofSpan, ofMessage, inBand, plain] = spans as [Span, Span, Span, Span, Span, Span, Span];
-  const result = await evaluateMessages(stores, workspaceId, [
-    { traceId: judged.traceId, name: 'trace', value: 1 },
-    { traceId: ofSpan.traceId, spanId: ofSpan.spanId, name: 'span', value: 1 },
-    { messageExternalId: messageIdOfSpan(ofMessage.traceId, ofMessage.spanId), rating: 3 },
-  ], new Date());
+  const result = await evaluateMessages(
+    stores,
+    workspaceId,
+    [
+      { traceId: judged.traceId, name: 'trace', value: 1 },
+      { traceId: ofSpan.traceId, spanId: ofSpan.spanId, name: 'span', value: 1 },
+      { messageExternalId: messageIdOfSpan(ofMessage.traceId, ofMessage.spanId), rating: 3 },
+    ],
+    new Date(),
+  );
   expect(result).toMatchObject({ ok: true, value: { accepted: 3 } });
   await drainProjection(stores);
   expect(await sample(workspaceId)).toBe(1);
@@ -113,10 +137,12 @@ test('a trace is looked at ten minutes after its last span, and those that came 
 test('cut off before it has noted how far it came, it looks at the same traces again', async () => {
   const workspaceId = await newWorkspace(0);
   await haveSpans(stores, live, workspaceId, [testSpan(1), testSpan(2)]);
-  await expect(sampleTraces(stores, workspaceId, rested(), async (to, id, ids) => {
-    await deleteTraces(to, id, ids.slice(0, 1));
-    throw new Error('crash');
-  })).rejects.toThrow('crash');
+  await expect(
+    sampleTraces(stores, workspaceId, rested(), async (to, id, ids) => {
+      await deleteTraces(to, id, ids.slice(0, 1));
+      throw new Error('crash');
+    }),
+  ).rejects.toThrow('crash');
   expect(await traceIds(workspaceId)).toHaveLength(1);
   expect(await sample(workspaceId)).toBe(1);
   expect(await traceIds(workspaceId)).toEqual([]);

@@ -27,8 +27,12 @@ type SummaryColumn = Exclude<keyof RecordOf<typeof traces.shape>, 'workspaceId' 
 const summary: Readonly<Record<SummaryColumn, Sql>> = {
   startedAt: raw('min(started_at)'),
   endedAt: raw('max(addMicroseconds(started_at, duration_us))'),
-  durationUs: raw('toUInt64(toUnixTimestamp64Micro(max(addMicroseconds(started_at, duration_us))) - toUnixTimestamp64Micro(min(started_at)))'),
-  name: raw(`if(maxIf(1, trace_name != '') = 1, argMinIf(trace_name, (parent_id != '', started_at, span_id), trace_name != ''), argMin(toString(name), (parent_id != '', started_at, span_id)))`),
+  durationUs: raw(
+    'toUInt64(toUnixTimestamp64Micro(max(addMicroseconds(started_at, duration_us))) - toUnixTimestamp64Micro(min(started_at)))',
+  ),
+  name: raw(
+    `if(maxIf(1, trace_name != '') = 1, argMinIf(trace_name, (parent_id != '', started_at, span_id), trace_name != ''), argMin(toString(name), (parent_id != '', started_at, span_id)))`,
+  ),
   rootSpanId: byRank('span_id', `parent_id = ''`),
   rootKind: raw(`toString(argMin(kind, (parent_id != '', started_at, span_id)))`),
   services: raw(`arraySort(groupUniqArrayIf(20)(service, service != ''))`),
@@ -58,7 +62,9 @@ const summary: Readonly<Record<SummaryColumn, Sql>> = {
   pricedCount: raw('countIf(isNotNull(cost_nano_usd))'),
   timeToFirstTokenMs: raw('argMinIf(time_to_first_token_ms, started_at, isNotNull(time_to_first_token_ms))'),
   inputPreview: byRank('input_preview', `input_preview != ''`),
-  outputPreview: raw(`if(argMin(output_preview, (parent_id != '', started_at, span_id)) != '', argMin(output_preview, (parent_id != '', started_at, span_id)), argMaxIf(output_preview, addMicroseconds(started_at, duration_us), output_preview != ''))`),
+  outputPreview: raw(
+    `if(argMin(output_preview, (parent_id != '', started_at, span_id)) != '', argMin(output_preview, (parent_id != '', started_at, span_id)), argMaxIf(output_preview, addMicroseconds(started_at, duration_us), output_preview != ''))`,
+  ),
   expiresOn: raw('max(expires_on)'),
 };
 
@@ -116,7 +122,9 @@ async function summarize({ clickhouse }: Stores, workspaceId: string, traceIds: 
     { timeoutMs, maxThreads: 1 },
   );
   const places = await placesOfTraces(clickhouse, { workspaceId, traceIds });
-  const removals = stalePlaces(places).map(({ traceId, startUs }) => removedSummaries.line({ workspaceId, traceId, startedAt: startUs, version, isDeleted: 1 }));
+  const removals = stalePlaces(places).map(({ traceId, startUs }) =>
+    removedSummaries.line({ workspaceId, traceId, startedAt: startUs, version, isDeleted: 1 }),
+  );
   if (removals.length > 0) await clickhouse.insert(removedSummaries.name, removedSummaries.columnNames, removals.join('\n'));
 }
 
@@ -152,7 +160,11 @@ export interface SummariesOptions {
 }
 
 /** Keeps summaries up with their spans until stopped, and tells which traces landed. Any number of servers may run one. */
-export function startSummaries(stores: Stores, live: Pick<LiveBus, 'publish'>, { onPassed, onError }: SummariesOptions): { stop(): Promise<void> } {
+export function startSummaries(
+  stores: Stores,
+  live: Pick<LiveBus, 'publish'>,
+  { onPassed, onError }: SummariesOptions,
+): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const sumUp = async (): Promise<Pass> => {
     await spanLogOf(stores).land();

@@ -34,14 +34,28 @@ function traceOf(daysAgo: number): Span[] {
   const traceId = hexId(1_000 * workspaceCount + daysAgo, 32);
   return [0, 1].map((place) =>
     testModelCall(10 * (1_000 * workspaceCount + daysAgo) + place, {
-      traceId, startUs: startUs + place, endUs: startUs + 1_000, attributes: { age: `${daysAgo}-days-old` },
-      input: { form: 'CHAT', messages: [{ role: 'USER', content: `asked-${daysAgo}-days-ago` }, { role: 'ASSISTANT', content: 'and?' }, { role: 'USER', content: `more-${daysAgo}-days-ago` }] },
+      traceId,
+      startUs: startUs + place,
+      endUs: startUs + 1_000,
+      attributes: { age: `${daysAgo}-days-old` },
+      input: {
+        form: 'CHAT',
+        messages: [
+          { role: 'USER', content: `asked-${daysAgo}-days-ago` },
+          { role: 'ASSISTANT', content: 'and?' },
+          { role: 'USER', content: `more-${daysAgo}-days-ago` },
+        ],
+      },
     }),
   );
 }
 
 async function daysStored(workspaceId: string, table: string): Promise<string[]> {
-  const rows = await stores.clickhouse.query('test.days', sql`SELECT DISTINCT toString(expires_on) AS day FROM ${{ kind: 'sql', strings: [table], values: [] }} WHERE workspace_id = ${uuid(workspaceId)} ORDER BY day`, { timeoutMs: 10_000 });
+  const rows = await stores.clickhouse.query(
+    'test.days',
+    sql`SELECT DISTINCT toString(expires_on) AS day FROM ${{ kind: 'sql', strings: [table], values: [] }} WHERE workspace_id = ${uuid(workspaceId)} ORDER BY day`,
+    { timeoutMs: 10_000 },
+  );
   return (rows as { day: string }[]).map(({ day }) => day);
 }
 
@@ -64,7 +78,13 @@ test('what has expired is off the disk, texts a day later, and nothing else is l
   await havePolicy(stores, workspaceId, { traceRetentionDays: 7 });
   for (const daysAgo of [20, 9, 8, 7, 0]) {
     await haveSpans(stores, live, workspaceId, traceOf(daysAgo), now);
-    await haveSpans(stores, live, forEver, traceOf(daysAgo).map((span) => ({ ...span, attributes: {}, input: null })), now);
+    await haveSpans(
+      stores,
+      live,
+      forEver,
+      traceOf(daysAgo).map((span) => ({ ...span, attributes: {}, input: null })),
+      now,
+    );
   }
   expect(await sweep(now)).toBe(true);
   const of = `workspace_id = '${workspaceId}'`;
@@ -73,7 +93,13 @@ test('what has expired is off the disk, texts a day later, and nothing else is l
   expect(await rowCount(stores, 'traces', `${of} AND is_deleted = 0`)).toBe(2);
   expect(await rowCount(stores, 'spans', `workspace_id = '${forEver}'`)).toBe(10);
   expect(await rowCount(stores, 'traces', `workspace_id = '${forEver}' AND is_deleted = 0`)).toBe(5);
-  const texts = (): Promise<string> => everyText(stores).then((all) => [...all].filter(([column]) => /^clickhouse (spans|contents|traces)\./.test(column)).map(([, text]) => text).join('\n'));
+  const texts = (): Promise<string> =>
+    everyText(stores).then((all) =>
+      [...all]
+        .filter(([column]) => /^clickhouse (spans|contents|traces)\./.test(column))
+        .map(([, text]) => text)
+        .join('\n'),
+    );
   expect(await texts()).not.toMatch(/(asked|more)-(20|9)-days-ago|(20|9|8)-days-old/);
   expect(await texts()).toMatch(/asked-8-days-ago/);
   expect(await texts()).toMatch(/asked-7-days-ago[^]*7-days-old|7-days-old[^]*asked-7-days-ago/);

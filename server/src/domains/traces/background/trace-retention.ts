@@ -36,7 +36,8 @@ export async function expireTraces({ clickhouse }: Pick<Stores, 'clickhouse'>, n
 /** A removal of a summary holds back an older one of its trace, and says nothing itself: it carries no day. */
 const notRemoval: Readonly<Record<Table, string>> = { traces: 'is_deleted = 0', spans: 'true', contents: 'true' };
 
-const day = (now: Date, offsetDays: number): Sql => sql`toDate(${string(new Date(now.getTime() + offsetDays * dayMs).toISOString().slice(0, 10))})`;
+const day = (now: Date, offsetDays: number): Sql =>
+  sql`toDate(${string(new Date(now.getTime() + offsetDays * dayMs).toISOString().slice(0, 10))})`;
 
 /** So long may another server go on to stamp by the policy that was before: its memory of it, and what it is writing. */
 const settleMs = 5_000;
@@ -60,7 +61,11 @@ export function restampAfter(waitMs: number): Job {
         if (signal.aborted) return;
         const { traceRetentionDays } = await readPolicy(stores.postgres, task.workspaceId);
         const expiry = expiryOf(startOf[table], traceRetentionDays);
-        await mutate(stores.clickhouse, table, sql`UPDATE expires_on = ${expiry} WHERE workspace_id = ${uuid(task.workspaceId)} AND ${raw(notRemoval[table])} AND expires_on != ${expiry}`);
+        await mutate(
+          stores.clickhouse,
+          table,
+          sql`UPDATE expires_on = ${expiry} WHERE workspace_id = ${uuid(task.workspaceId)} AND ${raw(notRemoval[table])} AND expires_on != ${expiry}`,
+        );
         await report({ doneCount: place + 1 });
       }
     },
@@ -69,4 +74,6 @@ export function restampAfter(waitMs: number): Job {
 
 /** As `expiresOn` computes it (trace-retention.test.ts); a Date holds 65,535 days. */
 const expiryOf = (start: string, days: number | null): Sql =>
-  days === null ? sql`toDate(${string(never)})` : raw(`toDate(toUInt16(least(65535, toUInt32(toUnixTimestamp64Second(${start})) DIV 86400 + ${days})))`);
+  days === null
+    ? sql`toDate(${string(never)})`
+    : raw(`toDate(toUInt16(least(65535, toUInt32(toUnixTimestamp64Second(${start})) DIV 86400 + ${days})))`);

@@ -15,7 +15,12 @@ import { emptySpan, type ChatMessage, type Span, type SpanAmendment } from '../t
  *
  * Sending the same records again changes nothing. Errors: `IngestBusy`.
  */
-export async function amendSpans(context: { stores: Stores; live: LiveBus }, workspaceId: string, amendments: readonly SpanAmendment[], now: Date): Promise<Result<CapturedSpans, IngestBusy>> {
+export async function amendSpans(
+  context: { stores: Stores; live: LiveBus },
+  workspaceId: string,
+  amendments: readonly SpanAmendment[],
+  now: Date,
+): Promise<Result<CapturedSpans, IngestBusy>> {
   const events = amendments.flatMap((amendment) => [
     ...(amendment.input ?? []).map((message, place) => eventOf(amendment, 'input', message, place)),
     ...(amendment.output ?? []).map((message, place) => eventOf(amendment, 'output', message, place)),

@@ -33,9 +33,15 @@ export interface DeletionOptions {
  * Removes traces: their spans, their summaries, and texts that nothing else names. They are unreadable on return, and off the disk when
  * `purgeDeleted` has run. Messages that were made of them stay. May be cut off and done again.
  */
-export async function deleteTraces(stores: Pick<Stores, 'clickhouse' | 'postgres'>, workspaceId: string, traceIds: readonly string[], { keepsShared = false }: DeletionOptions = {}): Promise<void> {
+export async function deleteTraces(
+  stores: Pick<Stores, 'clickhouse' | 'postgres'>,
+  workspaceId: string,
+  traceIds: readonly string[],
+  { keepsShared = false }: DeletionOptions = {},
+): Promise<void> {
   await spanLogOf(stores as Stores).land();
-  for (let from = 0; from < traceIds.length; from += stepCount) await deleteStep(stores as Stores, workspaceId, traceIds.slice(from, from + stepCount), keepsShared);
+  for (let from = 0; from < traceIds.length; from += stepCount)
+    await deleteStep(stores as Stores, workspaceId, traceIds.slice(from, from + stepCount), keepsShared);
 }
 
 async function deleteStep(stores: Stores, workspaceId: string, traceIds: readonly string[], keepsShared: boolean): Promise<void> {
@@ -76,7 +82,10 @@ const partsWithDeletions = defineQuery({
 export async function purgeDeleted({ clickhouse }: Pick<Stores, 'clickhouse'>): Promise<number> {
   const partitions = await partsWithDeletions(clickhouse, {});
   for (const { table, partition } of partitions) {
-    await clickhouse.command(`${table}.purge`, sql`ALTER TABLE ${raw(table)} APPLY DELETED MASK IN PARTITION ID ${raw(`'${partition.replaceAll(/[^0-9a-z]/gi, '')}'`)} SETTINGS mutations_sync = 1`);
+    await clickhouse.command(
+      `${table}.purge`,
+      sql`ALTER TABLE ${raw(table)} APPLY DELETED MASK IN PARTITION ID ${raw(`'${partition.replaceAll(/[^0-9a-z]/gi, '')}'`)} SETTINGS mutations_sync = 1`,
+    );
   }
   return partitions.length;
 }

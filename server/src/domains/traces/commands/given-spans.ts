@@ -22,6 +22,10 @@ export async function captureGivenSpans(
   const captured = await captureSpans(context, workspaceId, spans, now, { countsKnown: true });
   if (!captured.ok) return captured;
   const { accepted, updated } = captured.value;
-  const refused = captured.value.rejected.map(({ index, field, reason }) => ({ index: places[index] as number, field: namesOfFields[field] ?? field, reason }));
+  const refused = captured.value.rejected.map(({ index, field, reason }) => ({
+    index: places[index] as number,
+    field: namesOfFields[field] ?? field,
+    reason,
+  }));
   return succeed({ accepted, updated, rejected: [...rejected, ...refused].sort((one, other) => one.index - other.index) });
 }

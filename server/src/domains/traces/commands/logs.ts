@@ -24,12 +24,27 @@ export interface TakenLogs {
  *
  * Sending the same records again changes nothing. Errors: `IngestBusy`, nothing of the call was taken.
  */
-export async function takeLogs(context: { stores: Stores; live: LiveBus }, workspaceId: string, logs: readonly ReceivedLog[], now: Date): Promise<Result<TakenLogs, IngestBusy>> {
+export async function takeLogs(
+  context: { stores: Stores; live: LiveBus },
+  workspaceId: string,
+  logs: readonly ReceivedLog[],
+  now: Date,
+): Promise<Result<TakenLogs, IngestBusy>> {
   const { amendments, evaluations, rejected } = readLogs(logs);
-  const amended = amendments.length === 0 ? null : await amendSpans(context, workspaceId, amendments.map(({ amendment }) => amendment), now);
+  const amended =
+    amendments.length === 0
+      ? null
+      : await amendSpans(
+          context,
+          workspaceId,
+          amendments.map(({ amendment }) => amendment),
+          now,
+        );
   if (amended !== null && !amended.ok) return fail(amended.failure);
   // Each message of an amendment is captured by itself: the record it came from is listed once.
-  const recordOfMessage = amendments.flatMap(({ index, amendment }) => [...(amendment.input ?? []), ...(amendment.output ?? [])].map(() => index));
+  const recordOfMessage = amendments.flatMap(({ index, amendment }) =>
+    [...(amendment.input ?? []), ...(amendment.output ?? [])].map(() => index),
+  );
   const refused = new Map(rejected.map((rejection) => [rejection.index, rejection]));
   const refuse = (index: number, { field, reason }: Rejection): void => {
     if (!refused.has(index)) refused.set(index, { index, field, reason });
@@ -37,7 +52,14 @@ export async function takeLogs(context: { stores: Stores; live: LiveBus }, works
   for (const rejection of amended?.value.rejected ?? []) refuse(recordOfMessage[rejection.index] ?? 0, rejection);
   for (let from = 0; from < evaluations.length; from += maxBatchSize) {
     const batch = evaluations.slice(from, from + maxBatchSize);
-    const evaluated = unwrap(await evaluateMessages(context.stores, workspaceId, batch.map(({ evaluation }) => evaluation), now));
+    const evaluated = unwrap(
+      await evaluateMessages(
+        context.stores,
+        workspaceId,
+        batch.map(({ evaluation }) => evaluation),
+        now,
+      ),
+    );
     for (const rejection of evaluated.rejected) refuse(batch[rejection.index]?.index ?? 0, rejection);
   }
   return succeed({ rejected: [...refused.values()], warnings: amended?.value.warnings ?? [] });
@@ -76,7 +98,10 @@ function readLogs(logs: readonly ReceivedLog[]): ReadLogs {
 
 /** Why a record is about no span, or null. A judgment may be of a whole trace. An id that is OpenTelemetry's names itself (domains/messages/pure/trace-ids.ts). */
 function badSubject({ traceId, spanId, eventName }: ReceivedLog, isJudgment: boolean): Omit<Rejection, 'index'> | null {
-  const bad = (field: string, id: string, form: string): Omit<Rejection, 'index'> => ({ field, reason: id === '' ? `is missing: ${eventName} is about a span` : `is ${JSON.stringify(id.slice(0, 40))}; ${form} are taken` });
+  const bad = (field: string, id: string, form: string): Omit<Rejection, 'index'> => ({
+    field,
+    reason: id === '' ? `is missing: ${eventName} is about a span` : `is ${JSON.stringify(id.slice(0, 40))}; ${form} are taken`,
+  });
   if (traceIdOf(traceId) !== traceId) return bad('traceId', traceId, '32 hex digits');
   if (spanIdOf(spanId) !== spanId && !(isJudgment && spanId === '')) return bad('spanId', spanId, '16 hex digits');
   return null;
@@ -95,7 +120,10 @@ function messagesOf(text: SpanText | null, role: 'USER' | 'ASSISTANT'): readonly
   return [{ role, content: text.form === 'TEXT' ? text.text : JSON.stringify(text.value) }];
 }
 
-function evaluationOf({ traceId, spanId, atUs }: ReceivedLog, { name, value, label, explanation, evaluatorKind, identifier }: SpanJudgment): object {
+function evaluationOf(
+  { traceId, spanId, atUs }: ReceivedLog,
+  { name, value, label, explanation, evaluatorKind, identifier }: SpanJudgment,
+): object {
   return {
     traceId,
     spanId: spanId === '' ? null : spanId,

@@ -36,7 +36,10 @@ export async function spansOfTraces(stores: Stores, asked: { workspaceId: string
 }
 
 /** The traces of spans that are named without one, among those that began after `since`. */
-export async function tracesOfSpans(stores: Stores, asked: { workspaceId: string; spanIds: readonly string[]; since: Date }): Promise<SpanKey[]> {
+export async function tracesOfSpans(
+  stores: Stores,
+  asked: { workspaceId: string; spanIds: readonly string[]; since: Date },
+): Promise<SpanKey[]> {
   await landSpans(stores);
   return keysOfSpans(stores.clickhouse, asked);
 }

@@ -16,13 +16,23 @@ export const evaluationsOfSpan = perOperation<string, Evaluation[]>(async (keys,
   const traceIds = [...new Set(keys.map((key) => key.slice(0, 32)))];
   const externalIds = keys.map((key) => messageIdOfSpan(key.slice(0, 32), key.slice(33)));
   const found = await stores.prisma.evaluation.findMany({
-    where: { workspaceId, OR: [{ traceId: { in: traceIds }, spanId: { in: keys.map((key) => key.slice(33)) } }, { message: { workspaceId, externalId: { in: externalIds } } }] },
+    where: {
+      workspaceId,
+      OR: [
+        { traceId: { in: traceIds }, spanId: { in: keys.map((key) => key.slice(33)) } },
+        { message: { workspaceId, externalId: { in: externalIds } } },
+      ],
+    },
     include: { message: { select: { externalId: true } } },
     orderBy: { id: 'asc' },
   });
   return keys.map((key) => {
     const [traceId, spanId] = [key.slice(0, 32), key.slice(33)];
-    return found.filter((evaluation) => (evaluation.traceId === traceId && evaluation.spanId === spanId) || evaluation.message?.externalId === messageIdOfSpan(traceId, spanId));
+    return found.filter(
+      (evaluation) =>
+        (evaluation.traceId === traceId && evaluation.spanId === spanId) ||
+        evaluation.message?.externalId === messageIdOfSpan(traceId, spanId),
+    );
   });
 });
 

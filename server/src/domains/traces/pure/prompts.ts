@@ -7,5 +7,7 @@ export const messageIdOfPrompt = (traceId: string, message: ChatMessage, occurre
 
 /** A message's text; one that has only parts (a structured result, an image) is its JSON. */
 export function textOf({ content, parts }: ChatMessage): string {
-  return content !== '' || parts === undefined || parts.length === 0 ? content : JSON.stringify(parts.length === 1 ? parts[0] : parts) ?? '';
+  return content !== '' || parts === undefined || parts.length === 0
+    ? content
+    : (JSON.stringify(parts.length === 1 ? parts[0] : parts) ?? '');
 }

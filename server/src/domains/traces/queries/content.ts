@@ -17,7 +17,9 @@ export function readContent({ form, places, pieces }: SpanContent): ReadContent 
   const byteCount = there.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
   const isCut = there.length < pieces.length;
   if (form === 'CHAT') {
-    const messages = pieces.flatMap((piece, index) => (piece === null ? [] : [{ message: chatMessageOf(piece), hash: places[index]?.hash ?? null }]));
+    const messages = pieces.flatMap((piece, index) =>
+      piece === null ? [] : [{ message: chatMessageOf(piece), hash: places[index]?.hash ?? null }],
+    );
     const json = messages.map(({ message }) => message);
     return { text: isCut && there.length === 0 ? null : json.map(textOfMessage).join('\n\n'), json, messages, byteCount, isCut };
   }
@@ -34,7 +36,12 @@ function chatMessageOf(piece: string): ChatMessage {
 }
 
 const textOfMessage = ({ content, toolCalls }: ChatMessage): string =>
-  [content, ...(toolCalls ?? []).map(({ name, arguments: args }) => `${name}(${typeof args === 'string' ? args : JSON.stringify(args ?? {})})`)].filter((text) => text !== '').join('\n');
+  [
+    content,
+    ...(toolCalls ?? []).map(({ name, arguments: args }) => `${name}(${typeof args === 'string' ? args : JSON.stringify(args ?? {})})`),
+  ]
+    .filter((text) => text !== '')
+    .join('\n');
 
 function jsonOf(text: string): unknown {
   try {

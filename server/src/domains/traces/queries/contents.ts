@@ -20,7 +20,11 @@ const contentRows = defineQuery({
 });
 
 /** The texts at these places, by `placeKey`; one that is not kept any more is absent. */
-export async function contentsOf(clickhouse: ClickHouse, workspaceId: string, places: readonly ContentPlace[]): Promise<Map<string, string>> {
+export async function contentsOf(
+  clickhouse: ClickHouse,
+  workspaceId: string,
+  places: readonly ContentPlace[],
+): Promise<Map<string, string>> {
   if (places.length === 0) return new Map();
   const rows = await contentRows(clickhouse, { workspaceId, places });
   return new Map(rows.map((row) => [placeKey(row), row.text]));

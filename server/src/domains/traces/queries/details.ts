@@ -58,5 +58,7 @@ const detailRows = defineQuery({
 /** By `keyOfSpan`; a span that is not here is absent. */
 export async function detailsOf(clickhouse: ClickHouse, workspaceId: string, keys: readonly SpanKey[]): Promise<Map<string, SpanDetails>> {
   const rows = await detailRows(clickhouse, { workspaceId, keys });
-  return new Map(rows.map((row) => [keyOfSpan({ traceId: traceOfUuid(row.trace_id), spanId: row.span_id }), spanDetailsOf(readDetails(row.details))]));
+  return new Map(
+    rows.map((row) => [keyOfSpan({ traceId: traceOfUuid(row.trace_id), spanId: row.span_id }), spanDetailsOf(readDetails(row.details))]),
+  );
 }

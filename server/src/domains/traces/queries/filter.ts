@@ -62,7 +62,9 @@ export const isNarrowing = ({ from: _from, to: _to, ...rest }: TraceFilter): boo
   Object.values(rest).some((value) => isNamed(value) && !(Array.isArray(value) && value.length === 0));
 
 /** Tokens of a trace, in and out, over rows `t`. */
-export const tokenCount = raw('(t.uncached_input_tokens + t.cache_read_tokens + t.cache_write_tokens + t.visible_output_tokens + t.reasoning_tokens)');
+export const tokenCount = raw(
+  '(t.uncached_input_tokens + t.cache_read_tokens + t.cache_write_tokens + t.visible_output_tokens + t.reasoning_tokens)',
+);
 
 export const allOf = (conditions: readonly (Sql | null)[]): Sql => {
   const given = conditions.filter((condition) => condition !== null);
@@ -102,9 +104,15 @@ export function checkTraceFilter(filter: TraceFilter): Result<TraceFilter, BadIn
   const { from, to, ratings, minDurationMs, maxDurationMs, minCostUsd, maxCostUsd } = filter;
   const impossible = ratings?.find((rating) => !Number.isInteger(rating) || rating < 1 || rating > 5);
   const problems: (FieldProblem | null)[] = [
-    isNamed(from) && isNamed(to) && from > to ? { field: 'from', reason: `${from.toISOString()} is after "to" (${to.toISOString()}); the time range is [from, to).` } : null,
-    isNamed(minDurationMs) && isNamed(maxDurationMs) && minDurationMs > maxDurationMs ? { field: 'minDurationMs', reason: `${minDurationMs} is more than maxDurationMs (${maxDurationMs}).` } : null,
-    isNamed(minCostUsd) && isNamed(maxCostUsd) && minCostUsd > maxCostUsd ? { field: 'minCostUsd', reason: `${minCostUsd} is more than maxCostUsd (${maxCostUsd}).` } : null,
+    isNamed(from) && isNamed(to) && from > to
+      ? { field: 'from', reason: `${from.toISOString()} is after "to" (${to.toISOString()}); the time range is [from, to).` }
+      : null,
+    isNamed(minDurationMs) && isNamed(maxDurationMs) && minDurationMs > maxDurationMs
+      ? { field: 'minDurationMs', reason: `${minDurationMs} is more than maxDurationMs (${maxDurationMs}).` }
+      : null,
+    isNamed(minCostUsd) && isNamed(maxCostUsd) && minCostUsd > maxCostUsd
+      ? { field: 'minCostUsd', reason: `${minCostUsd} is more than maxCostUsd (${maxCostUsd}).` }
+      : null,
     impossible === undefined ? null : { field: 'ratings', reason: `${impossible} is no rating; there are 1 to 5.` },
   ];
   const [first, ...others] = problems.filter((problem) => problem !== null);

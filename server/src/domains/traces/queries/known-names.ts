@@ -46,4 +46,5 @@ export async function holdsKnownName(clickhouse: ClickHouse, workspaceId: string
 }
 
 const holds = (column: string, text: string): Sql => sql`positionCaseInsensitiveUTF8(${raw(column)}, ${string(text)}) > 0`;
-const lookedAt = (holder: Holder, text: string): Sql => (holder === 'name' ? holds('t.name', text) : sql`arrayExists(value -> ${holds('value', text)}, ${raw(`t.${holder}`)})`);
+const lookedAt = (holder: Holder, text: string): Sql =>
+  holder === 'name' ? holds('t.name', text) : sql`arrayExists(value -> ${holds('value', text)}, ${raw(`t.${holder}`)})`;

@@ -13,7 +13,13 @@ export interface TraceListQuestion {
 }
 
 /** The places of the traces that satisfy the filter and hold what is searched for, in the order of the stretch. */
-export async function listTraces({ clickhouse, postgres }: Stores, { filter, search, stretch }: TraceListQuestion, now: Date): Promise<TracePlace[]> {
+export async function listTraces(
+  { clickhouse, postgres }: Stores,
+  { filter, search, stretch }: TraceListQuestion,
+  now: Date,
+): Promise<TracePlace[]> {
   const where = allOf([compileTraceFilter(filter, now), await judgedTraces(postgres, stretch.workspaceId, filter)]);
-  return search === null ? listPlaces(clickhouse, stretch, where) : searchPlaces(clickhouse, stretch, { where, isNarrowing: isNarrowing(filter) }, search);
+  return search === null
+    ? listPlaces(clickhouse, stretch, where)
+    : searchPlaces(clickhouse, stretch, { where, isNarrowing: isNarrowing(filter) }, search);
 }

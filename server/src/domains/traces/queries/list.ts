@@ -41,7 +41,8 @@ const placeRows = defineQuery({
     ${inOrder(stretch)}`,
 });
 
-export const listPlaces = (clickhouse: ClickHouse, stretch: TraceStretch, where: Sql): Promise<TracePlace[]> => placeRows(clickhouse, { stretch, where });
+export const listPlaces = (clickhouse: ClickHouse, stretch: TraceStretch, where: Sql): Promise<TracePlace[]> =>
+  placeRows(clickhouse, { stretch, where });
 
 /** Without a known cost, a trace stands last whichever way the list goes. */
 const unpriced = (ascending: boolean): number => (ascending ? Number.MAX_SAFE_INTEGER : -1);

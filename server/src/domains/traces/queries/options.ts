@@ -7,7 +7,16 @@ import { compileTraceFilter } from './filter.ts';
 const names = z.array(z.string()).transform((values) => values.filter((value) => value !== ''));
 
 /** What the list of traces can be filtered by, each most used first. */
-const Options = z.object({ names, services: names, environments: names, models: names, providers: names, tools: names, tags: names, errorTypes: names });
+const Options = z.object({
+  names,
+  services: names,
+  environments: names,
+  models: names,
+  providers: names,
+  tools: names,
+  tags: names,
+  errorTypes: names,
+});
 export type TraceFilterOptions = z.infer<typeof Options>;
 
 const maxOptions = 200;
@@ -33,7 +42,13 @@ const optionRow = defineQuery({
 });
 
 /** At most 200 of each, of the traces that began in a window, as they stand. */
-export async function traceFilterOptions(clickhouse: ClickHouse, workspaceId: string, window: { from: Date | null; to: Date | null }): Promise<TraceFilterOptions> {
+export async function traceFilterOptions(
+  clickhouse: ClickHouse,
+  workspaceId: string,
+  window: { from: Date | null; to: Date | null },
+): Promise<TraceFilterOptions> {
   const [options] = await optionRow(clickhouse, { workspaceId, ...window });
-  return options ?? Options.parse({ names: [], services: [], environments: [], models: [], providers: [], tools: [], tags: [], errorTypes: [] });
+  return (
+    options ?? Options.parse({ names: [], services: [], environments: [], models: [], providers: [], tools: [], tags: [], errorTypes: [] })
+  );
 }

@@ -14,15 +14,23 @@ export const traceQueue = defineQueue({
 
 export const queueTraces = definePgCommand({
   name: 'traces.enqueue',
-  sql: ({ traceIds }: { traceIds: readonly string[] }, workspace) => pg`INSERT INTO trace_queue (workspace_id, trace_id) SELECT ${workspace}, unnest(${pg.uuids(traceIds)})`,
+  sql: ({ traceIds }: { traceIds: readonly string[] }, workspace) =>
+    pg`INSERT INTO trace_queue (workspace_id, trace_id) SELECT ${workspace}, unnest(${pg.uuids(traceIds)})`,
 });
 
 export const dequeueTraces = definePgCommand({
   name: 'traces.dequeue',
-  sql: ({ traceIds }: { traceIds: readonly string[] }, workspace) => pg`DELETE FROM trace_queue WHERE workspace_id = ${workspace} AND trace_id = ANY(${pg.uuids(traceIds)})`,
+  sql: ({ traceIds }: { traceIds: readonly string[] }, workspace) =>
+    pg`DELETE FROM trace_queue WHERE workspace_id = ${workspace} AND trace_id = ANY(${pg.uuids(traceIds)})`,
 });
 
-const LogRow = z.object({ id: z.string(), workspaceId: z.string(), traceIds: z.array(z.string()), spans: z.instanceof(Buffer), contents: z.instanceof(Buffer) });
+const LogRow = z.object({
+  id: z.string(),
+  workspaceId: z.string(),
+  traceIds: z.array(z.string()),
+  spans: z.instanceof(Buffer),
+  contents: z.instanceof(Buffer),
+});
 export type LogRow = Readonly<z.infer<typeof LogRow>>;
 
 /** Small commits of spans. Rows that another server holds are waited for, so that the caller sees them. */

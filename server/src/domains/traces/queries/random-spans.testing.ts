@@ -36,7 +36,15 @@ export function randomTraces(seed: number, traceCount: number): Span[] {
         environment: n === 0 ? oneOf(['production', 'staging', null]) : null,
         model: isLlm ? oneOf(['gpt-4o', 'nobody-knows']) : null,
         provider: isLlm ? 'openai' : null,
-        usage: isLlm ? { inputTokens: below(3) * 100, outputTokens: below(3) * 10, cacheReadTokens: null, cacheWriteTokens: null, reasoningTokens: null } : emptySpan.usage,
+        usage: isLlm
+          ? {
+              inputTokens: below(3) * 100,
+              outputTokens: below(3) * 10,
+              cacheReadTokens: null,
+              cacheWriteTokens: null,
+              reasoningTokens: null,
+            }
+          : emptySpan.usage,
         toolName: kind === 'TOOL' ? oneOf(['search', 'mail']) : null,
         sessionId: n === 0 ? `session ${below(6)}` : null,
         userId: n === 0 ? `user ${below(6)}` : null,
@@ -46,7 +54,10 @@ export function randomTraces(seed: number, traceCount: number): Span[] {
       });
     }
   }
-  return spans.map((span) => ({ span, place: random() })).sort((a, b) => a.place - b.place).map(({ span }) => span);
+  return spans
+    .map((span) => ({ span, place: random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ span }) => span);
 }
 
 /** A trace summed up a second time, the plain way. */
@@ -67,7 +78,9 @@ export function referenceTraces(spans: readonly Span[], rates: { inputRate: numb
   return [...Map.groupBy(spans, ({ traceId }) => traceId)].map(([id, own]) => {
     const byStart = own.toSorted((a, b) => a.startUs - b.startUs || (a.spanId < b.spanId ? -1 : 1));
     const calls = own.filter(({ kind }) => kind === 'LLM');
-    const costs = calls.filter(({ model }) => model === 'gpt-4o').map(({ usage }) => (usage.inputTokens ?? 0) * rates.inputRate + (usage.outputTokens ?? 0) * rates.outputRate);
+    const costs = calls
+      .filter(({ model }) => model === 'gpt-4o')
+      .map(({ usage }) => (usage.inputTokens ?? 0) * rates.inputRate + (usage.outputTokens ?? 0) * rates.outputRate);
     return {
       id,
       spans: own,

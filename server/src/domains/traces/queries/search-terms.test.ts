@@ -20,16 +20,28 @@ test.each([
 ])('%j is read as %j', (typed, terms) => expect(unwrap(parseTraceSearch(typed))?.terms).toEqual(terms));
 
 test('a search is answered by the index of texts, which must stand in the table as the search writes it', async () => {
-  await stores.clickhouse.command('test', sql`INSERT INTO contents (workspace_id, at, hash, trace_id, text) VALUES (generateUUIDv4(), now64(6), generateUUIDv4(), generateUUIDv4(), 'some words')`);
+  await stores.clickhouse.command(
+    'test',
+    sql`INSERT INTO contents (workspace_id, at, hash, trace_id, text) VALUES (generateUUIDv4(), now64(6), generateUUIDv4(), generateUUIDv4(), 'some words')`,
+  );
   for (const terms of [['words'], ['some words'], ['überweisung']]) {
-    const plan = await stores.clickhouse.query('test', sql`EXPLAIN indexes = 1 SELECT c.trace_id FROM contents AS c WHERE ${saysTerms(terms)}`, { timeoutMs: 5_000 });
+    const plan = await stores.clickhouse.query(
+      'test',
+      sql`EXPLAIN indexes = 1 SELECT c.trace_id FROM contents AS c WHERE ${saysTerms(terms)}`,
+      { timeoutMs: 5_000 },
+    );
     expect(JSON.stringify(plan)).toContain('text_words');
   }
 });
 
 describe('a text that holds {"content":"First line\\nsecond \\"quoted\\" 訂單\\tlast.one"}', () => {
   const text = JSON.stringify({ content: 'First line\nsecond "quoted" 訂單\tlast.one' });
-  beforeAll(() => stores.clickhouse.command('test', sql`INSERT INTO contents (workspace_id, at, hash, trace_id, text) SELECT generateUUIDv4(), now64(6), generateUUIDv4(), generateUUIDv4(), ${string(text)}`));
+  beforeAll(() =>
+    stores.clickhouse.command(
+      'test',
+      sql`INSERT INTO contents (workspace_id, at, hash, trace_id, text) SELECT generateUUIDv4(), now64(6), generateUUIDv4(), generateUUIDv4(), ${string(text)}`,
+    ),
+  );
   test.each([
     ['first', true],
     ['SECOND', true],
@@ -44,7 +56,11 @@ describe('a text that holds {"content":"First line\\nsecond \\"quoted\\" 訂單\
     ['second first', false],
     ['!!', false],
   ])('says %j: %s', async (term, isSaid) => {
-    const rows = await stores.clickhouse.query('test', sql`SELECT 1 AS found FROM contents AS c WHERE c.text = ${string(text)} AND ${saysTerms([term])}`, { timeoutMs: 5_000 });
+    const rows = await stores.clickhouse.query(
+      'test',
+      sql`SELECT 1 AS found FROM contents AS c WHERE c.text = ${string(text)} AND ${saysTerms([term])}`,
+      { timeoutMs: 5_000 },
+    );
     expect(rows.length === 1).toBe(isSaid);
   });
 });

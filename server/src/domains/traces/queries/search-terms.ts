@@ -21,9 +21,11 @@ const maxTerms = 16;
 export function parseTraceSearch(typed: string | null): Result<TraceSearch | null, BadInput> {
   const whole = (typed ?? '').trim();
   if (whole === '') return succeed(null);
-  if (whole.length > maxSearchLength) return fail(new BadInput('search', `has ${whole.length} characters; at most ${maxSearchLength} are possible.`));
+  if (whole.length > maxSearchLength)
+    return fail(new BadInput('search', `has ${whole.length} characters; at most ${maxSearchLength} are possible.`));
   const terms = [...whole.matchAll(/"([^"]*)"?|[^\s"]+/g)].map(([word, phrase]) => (phrase ?? word).trim()).filter((term) => term !== '');
-  if (terms.length > maxTerms) return fail(new BadInput('search', `has ${terms.length} words; at most ${maxTerms} are possible. Put a phrase in double quotes.`));
+  if (terms.length > maxTerms)
+    return fail(new BadInput('search', `has ${terms.length} words; at most ${maxTerms} are possible. Put a phrase in double quotes.`));
   return succeed({ text: terms.length === 1 ? (terms[0] as string) : whole, terms: [...new Set(terms)] });
 }
 

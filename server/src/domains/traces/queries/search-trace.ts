@@ -10,7 +10,9 @@ const maxFound = 1_000;
 /** What is searched for, without the spaces around it; or why it is refused: it has more than 512 characters. `field`: the argument. */
 export function checkSpanSearch(text: string, field: string): Result<string, BadInput> {
   const asked = text.trim();
-  return asked.length <= maxSearchLength ? succeed(asked) : fail(new BadInput(field, `has ${asked.length} characters; at most ${maxSearchLength} are possible.`));
+  return asked.length <= maxSearchLength
+    ? succeed(asked)
+    : fail(new BadInput(field, `has ${asked.length} characters; at most ${maxSearchLength} are possible.`));
 }
 
 /**
@@ -26,7 +28,9 @@ export async function searchTrace(clickhouse: ClickHouse, workspaceId: string, t
     const place = tree.placeOf(id);
     if (place !== undefined) places.add(place);
   }
-  return Array.from(places).sort((one, other) => one - other).slice(0, maxFound);
+  return Array.from(places)
+    .sort((one, other) => one - other)
+    .slice(0, maxFound);
 }
 
 const holds = (column: string, text: string): Sql => sql`positionCaseInsensitiveUTF8(${raw(column)}, ${string(text)}) > 0`;

@@ -22,7 +22,12 @@ export interface SearchedTraces {
  * The places of the traces for which `where` holds and that hold what is searched for, in the order of the stretch. A list by time is
  * looked through in rounds, so that a common word ends with its first page however many traces there are.
  */
-export async function searchPlaces(clickhouse: ClickHouse, stretch: TraceStretch, filter: SearchedTraces, search: TraceSearch): Promise<TracePlace[]> {
+export async function searchPlaces(
+  clickhouse: ClickHouse,
+  stretch: TraceStretch,
+  filter: SearchedTraces,
+  search: TraceSearch,
+): Promise<TracePlace[]> {
   const { where } = filter;
   if (isUnstorable(search)) return [];
   const { workspaceId } = stretch;
@@ -31,7 +36,13 @@ export async function searchPlaces(clickhouse: ClickHouse, stretch: TraceStretch
     const part = size === null ? null : await partOf(clickhouse, stretch, size);
     const names = part === null ? await holdsKnownName(clickhouse, workspaceId, search.text) : holdsName(search.text);
     const rest = { ...stretch, limit: stretch.limit - found.length, ...after(stretch, found) };
-    found.push(...(await listPlaces(clickhouse, rest, allOf([where, part && isWithin(part), isFound({ workspaceId, search, filter, part, names })]))));
+    found.push(
+      ...(await listPlaces(
+        clickhouse,
+        rest,
+        allOf([where, part && isWithin(part), isFound({ workspaceId, search, filter, part, names })]),
+      )),
+    );
     if (part === null || found.length >= stretch.limit) break;
   }
   return found;

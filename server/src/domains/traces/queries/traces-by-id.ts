@@ -6,7 +6,10 @@ import { summariesOf, summaryColumns, SummaryRow, type TraceSummary } from './su
 import { uuidOfTrace } from './uuid.ts';
 
 // Under names of their own first: an alias that is a column's name would be put into the other aggregates.
-const inner: Sql = join(summaryValues.map((value, index) => sql`${value} AS v_${raw(summaryNames[index] as string)}`), ', ');
+const inner: Sql = join(
+  summaryValues.map((value, index) => sql`${value} AS v_${raw(summaryNames[index] as string)}`),
+  ', ',
+);
 const renamed: Sql = raw(summaryNames.map((name) => `v_${name} AS ${name}`).join(', '));
 
 /** Traces summed up from their spans, as background/summaries.ts does it; versions are microseconds, so the newest says when the last of it came. */
@@ -23,7 +26,11 @@ const summedUp = defineQuery({
 });
 
 /** The traces of these ids, by id: as they were summed up, and where that has not been done yet, from their spans. */
-export async function traceSummaries(clickhouse: ClickHouse, workspaceId: string, traceIds: readonly string[]): Promise<Map<string, TraceSummary>> {
+export async function traceSummaries(
+  clickhouse: ClickHouse,
+  workspaceId: string,
+  traceIds: readonly string[],
+): Promise<Map<string, TraceSummary>> {
   const found = await summariesOf(clickhouse, workspaceId, traceIds);
   const missing = traceIds.filter((id) => !found.has(id));
   if (missing.length > 0) for (const trace of await summedUp(clickhouse, { workspaceId, traceIds: missing })) found.set(trace.id, trace);

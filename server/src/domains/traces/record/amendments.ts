@@ -31,7 +31,11 @@ export async function addAmendments(stores: Stores, workspaceId: string, spans: 
   const bare = spans.filter(lacksTexts);
   if (bare.length === 0) return spans;
   await spanLogOf(stores).land();
-  const events = await eventsOfSpans(stores.clickhouse, { workspaceId, traceIds: [...new Set(bare.map(({ traceId }) => traceId))], spanIds: [...new Set(bare.map(({ spanId }) => spanId))] });
+  const events = await eventsOfSpans(stores.clickhouse, {
+    workspaceId,
+    traceIds: [...new Set(bare.map(({ traceId }) => traceId))],
+    spanIds: [...new Set(bare.map(({ spanId }) => spanId))],
+  });
   if (events.length === 0) return spans;
   const stored = await storedSpans(stores, workspaceId, events);
   const ordered = events.flatMap((event) => stored.get(keyOfSpan(event)) ?? []);

@@ -22,7 +22,8 @@ export function checkSpan(span: Span, now: Date): Span | Problem {
   const badId = badIdOf('traceId', span.traceId, traceIdForm, 32) ?? badIdOf('spanId', span.spanId, spanIdForm, 16);
   if (badId !== null) return badId;
   const hasParent = span.parentId !== null && span.parentId !== '' && !allZero.test(span.parentId);
-  if (hasParent && !spanIdForm.test(span.parentId as string)) return new Problem('parentSpanId', `is ${shown(span.parentId as string)}; 16 hex digits are taken, or none for a root`);
+  if (hasParent && !spanIdForm.test(span.parentId as string))
+    return new Problem('parentSpanId', `is ${shown(span.parentId as string)}; 16 hex digits are taken, or none for a root`);
   if (!Number.isFinite(span.startUs) || span.startUs <= 0) return new Problem('startTimeUnixNano', 'is missing');
   const badStart = badTime(new Date(span.startUs / 1_000), now);
   if (badStart !== null) return new Problem('startTimeUnixNano', badStart);
@@ -58,7 +59,13 @@ export function checkSpan(span: Span, now: Date): Span | Problem {
     traceName: optionalName(span.traceName),
     experimentName: optionalName(span.experimentName),
     variant: optionalName(span.variant),
-    tags: span.tags.length === 0 ? span.tags : span.tags.slice(0, maxTags).map(shortName).filter((tag) => tag !== ''),
+    tags:
+      span.tags.length === 0
+        ? span.tags
+        : span.tags
+            .slice(0, maxTags)
+            .map(shortName)
+            .filter((tag) => tag !== ''),
     usage: {
       inputTokens: countOf(span.usage.inputTokens),
       outputTokens: countOf(span.usage.outputTokens),
@@ -67,7 +74,10 @@ export function checkSpan(span: Span, now: Date): Span | Problem {
       reasoningTokens: countOf(span.usage.reasoningTokens),
     },
     timeToFirstTokenMs: countOf(span.timeToFirstTokenMs),
-    reportedCostUsd: span.reportedCostUsd !== null && Number.isFinite(span.reportedCostUsd) && Math.abs(span.reportedCostUsd) < 1e9 ? span.reportedCostUsd : null,
+    reportedCostUsd:
+      span.reportedCostUsd !== null && Number.isFinite(span.reportedCostUsd) && Math.abs(span.reportedCostUsd) < 1e9
+        ? span.reportedCostUsd
+        : null,
     attributes: withNotes(span.attributes, notes),
   };
 }

@@ -39,13 +39,18 @@ export function maskSpan(span: Span, masker: Masker): Span {
     promptVersion: text(span.promptVersion),
     judgments: span.judgments.map((judgment) => maskJudgment(judgment, masker)),
     attributes: masker.json(span.attributes) as Attributes,
-    events: span.events.map((event) => ({ ...event, name: masker.text(event.name), attributes: masker.json(event.attributes) as Attributes })),
+    events: span.events.map((event) => ({
+      ...event,
+      name: masker.text(event.name),
+      attributes: masker.json(event.attributes) as Attributes,
+    })),
     links: span.links.map((link) => ({ ...link, attributes: masker.json(link.attributes) as Attributes })),
     source: span.source === null ? null : maskSource(span.source, masker),
   };
 }
 
-const attributes = (value: Attributes | null, masker: Masker): Attributes | null => (value === null ? null : (masker.json(value) as Attributes));
+const attributes = (value: Attributes | null, masker: Masker): Attributes | null =>
+  value === null ? null : (masker.json(value) as Attributes);
 
 function spanText(value: SpanText | null, masker: Masker): SpanText | null {
   switch (value?.form) {
@@ -71,7 +76,13 @@ function maskChatMessage(message: ChatMessage, masker: Masker): ChatMessage {
     ...(parts === undefined ? {} : { parts: masker.json(parts) as readonly unknown[] }),
     ...(toolCalls === undefined
       ? {}
-      : { toolCalls: toolCalls.map((call) => ({ id: call.id === null ? null : masker.id(call.id), name: masker.text(call.name), arguments: masker.json(call.arguments) })) }),
+      : {
+          toolCalls: toolCalls.map((call) => ({
+            id: call.id === null ? null : masker.id(call.id),
+            name: masker.text(call.name),
+            arguments: masker.json(call.arguments),
+          })),
+        }),
   };
 }
 
@@ -93,7 +104,11 @@ function maskSource(source: SpanSource, masker: Masker): SpanSource {
   if (known === undefined) maskedSources.set(masker, (known = new WeakMap()));
   let masked = known.get(source);
   if (masked === undefined) {
-    masked = { resource: masker.json(source.resource) as Attributes, scopeName: masker.text(source.scopeName), scopeVersion: masker.text(source.scopeVersion) };
+    masked = {
+      resource: masker.json(source.resource) as Attributes,
+      scopeName: masker.text(source.scopeName),
+      scopeVersion: masker.text(source.scopeVersion),
+    };
     known.set(source, masked);
   }
   return masked;

@@ -51,7 +51,15 @@ export class TraceMemory {
       this.#facts.set(key, known);
       if (this.#ownConversations.get(key) === true) late.set(span.traceId, known);
     }
-    return [...late].map(([conversationId, { sessionId, userId, environment, experimentName, variant }]) => ({ conversationId, sessionId, userId, environment, experimentName, variant, widget: null }));
+    return [...late].map(([conversationId, { sessionId, userId, environment, experimentName, variant }]) => ({
+      conversationId,
+      sessionId,
+      userId,
+      environment,
+      experimentName,
+      variant,
+      widget: null,
+    }));
   }
 
   /** The instant at which a question was first asked: asked again by a later call of its trace (a retry), it stays where it was. */
@@ -64,7 +72,8 @@ export class TraceMemory {
 
   /** Notes which traces' messages were stored in a conversation of the trace's own. */
   noteConversations(workspaceId: string, messages: readonly MessageInput[]): void {
-    for (const { conversationId, traceId } of messages) if (conversationId === traceId) this.#ownConversations.set(`${workspaceId} ${traceId}`, true);
+    for (const { conversationId, traceId } of messages)
+      if (conversationId === traceId) this.#ownConversations.set(`${workspaceId} ${traceId}`, true);
   }
 
   /** The span with the attributes of its trace where it has none of its own. */
@@ -120,7 +129,7 @@ export function messagesOfSpan(span: Span): MessageInput[] {
     ...countedUsage(span),
     latencyMs: Math.min(2_147_483_647, Math.round((span.endUs - span.startUs) / 1_000)),
     timeToFirstTokenMs: span.timeToFirstTokenMs,
-    errorType: span.isError ? span.errorType ?? 'error' : null,
+    errorType: span.isError ? (span.errorType ?? 'error') : null,
     toolCalls: answer.toolCalls.length === 0 ? null : answer.toolCalls.slice(0, 1_000).map(toolCallOf),
     spanId: span.spanId,
     metadata: storableJson(span.metadata, maxContentLength),
@@ -129,7 +138,9 @@ export function messagesOfSpan(span: Span): MessageInput[] {
 }
 
 /** Token counts as messages take them: a part that is larger than its whole makes the whole. */
-function countedUsage({ usage }: Span): Pick<MessageInput, 'inputTokens' | 'outputTokens' | 'cacheReadTokens' | 'cacheWriteTokens' | 'reasoningTokens'> {
+function countedUsage({
+  usage,
+}: Span): Pick<MessageInput, 'inputTokens' | 'outputTokens' | 'cacheReadTokens' | 'cacheWriteTokens' | 'reasoningTokens'> {
   const cached = (usage.cacheReadTokens ?? 0) + (usage.cacheWriteTokens ?? 0);
   return {
     ...usage,
@@ -141,7 +152,10 @@ function countedUsage({ usage }: Span): Pick<MessageInput, 'inputTokens' | 'outp
 /** What is new in the prompt; the system's instructions with its first question. */
 function news({ input }: Span): { message: ChatMessage; occurrence: number }[] {
   if (input === null) return [];
-  if (input.form !== 'CHAT') return [{ message: { role: 'USER', content: input.form === 'TEXT' ? input.text : JSON.stringify(input.value) ?? '' }, occurrence: 0 }];
+  if (input.form !== 'CHAT')
+    return [
+      { message: { role: 'USER', content: input.form === 'TEXT' ? input.text : (JSON.stringify(input.value) ?? '') }, occurrence: 0 },
+    ];
   const { messages } = input;
   const start = startOfNews(messages);
   const isFirst = !messages.slice(0, start).some(({ role }) => role === 'ASSISTANT');
@@ -162,7 +176,10 @@ function replyOf(output: SpanText | null): { content: string; toolCalls: readonl
   if (output.form === 'JSON') return { content: JSON.stringify(output.value) ?? '', toolCalls: [] };
   const answer = output.messages.filter(({ role }) => role === 'ASSISTANT');
   return {
-    content: answer.map(textOf).filter((text) => text !== '').join('\n\n'),
+    content: answer
+      .map(textOf)
+      .filter((text) => text !== '')
+      .join('\n\n'),
     toolCalls: answer.flatMap(({ toolCalls }) => toolCalls ?? []),
   };
 }
@@ -170,5 +187,9 @@ function replyOf(output: SpanText | null): { content: string; toolCalls: readonl
 const contentOf = (text: string): string => cleanText(text, maxContentLength);
 
 function toolCallOf({ id, name, arguments: args }: ChatToolCall): ToolCallInput {
-  return { id: id === null || id.trim() === '' ? null : cleanText(id, maxNameLength), name: name.trim() === '' ? 'unnamed' : cleanText(name, maxNameLength), arguments: storableJson(args, maxContentLength) };
+  return {
+    id: id === null || id.trim() === '' ? null : cleanText(id, maxNameLength),
+    name: name.trim() === '' ? 'unnamed' : cleanText(name, maxNameLength),
+    arguments: storableJson(args, maxContentLength),
+  };
 }

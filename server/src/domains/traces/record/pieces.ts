@@ -107,7 +107,8 @@ function chatPiece(message: ChatMessage): string {
   if (json.length <= maxPieceLength) return json;
   // A text that is too long is cut inside of its message, so that it still reads as one.
   const room = Math.max(0, maxPieceLength - (json.length - message.content.length));
-  if (message.content.length > room) return JSON.stringify({ ...message, content: message.content.slice(0, room).toWellFormed() + cutMark, parts: undefined });
+  if (message.content.length > room)
+    return JSON.stringify({ ...message, content: message.content.slice(0, room).toWellFormed() + cutMark, parts: undefined });
   return JSON.stringify({ ...message, parts: undefined, content: message.content + cutMark });
 }
 

@@ -26,7 +26,13 @@ export interface Product {
 /** Read from the spans at once, so that they need not stay in memory until they are written. */
 export function productOf(memory: TraceMemory, workspaceId: string, spans: readonly Span[]): Product {
   const late = memory.learn(workspaceId, spans);
-  const product = { messages: [] as MessageInput[], late, toolResults: [] as ToolResult[], judgments: [] as object[], traceIds: new Set<string>() };
+  const product = {
+    messages: [] as MessageInput[],
+    late,
+    toolResults: [] as ToolResult[],
+    judgments: [] as object[],
+    traceIds: new Set<string>(),
+  };
   for (const span of spans) {
     product.traceIds.add(span.traceId);
     if (span.kind === 'LLM') product.messages.push(...messagesOfSpan(memory.inherit(workspaceId, span)));
@@ -34,14 +40,21 @@ export function productOf(memory: TraceMemory, workspaceId: string, spans: reado
     if (span.judgments.length > 0) product.judgments.push(...judgmentsOf(span));
   }
   for (const message of product.messages) {
-    if (message.role !== 'ASSISTANT' && message.createdAt instanceof Date) message.createdAt = memory.firstAsked(workspaceId, message, message.createdAt);
+    if (message.role !== 'ASSISTANT' && message.createdAt instanceof Date)
+      message.createdAt = memory.firstAsked(workspaceId, message, message.createdAt);
   }
   memory.noteConversations(workspaceId, product.messages);
   return product;
 }
 
 /** Records it. Everything here may be done twice: a call that is sent again changes nothing. */
-export async function recordProduct(stores: Stores, live: LiveBus, memory: TraceMemory, workspaceId: string, products: readonly Product[]): Promise<void> {
+export async function recordProduct(
+  stores: Stores,
+  live: LiveBus,
+  memory: TraceMemory,
+  workspaceId: string,
+  products: readonly Product[],
+): Promise<void> {
   const now = new Date();
   const messages = products.flatMap((product) => product.messages);
   for (const batch of batches(messages)) await storeMessages({ stores, live }, workspaceId, batch, now);
@@ -63,21 +76,28 @@ export async function enqueueTraces(postgres: Statements, workspaceId: string, t
 
 function toolResultOf(span: Span): ToolResult[] {
   if (span.kind !== 'TOOL' || span.endUs === null || (span.toolName ?? span.toolCallId) === null) return [];
-  return [{
-    traceId: span.traceId,
-    callId: span.toolCallId,
-    name: span.toolName,
-    startedAtUs: span.startUs,
-    success: !span.isError,
-    durationMs: Math.min(2_147_483_647, Math.round((span.endUs - span.startUs) / 1_000)),
-    error: span.isError ? span.errorMessage ?? span.errorType ?? 'error' : null,
-    result: resultJson(span.output),
-  }];
+  return [
+    {
+      traceId: span.traceId,
+      callId: span.toolCallId,
+      name: span.toolName,
+      startedAtUs: span.startUs,
+      success: !span.isError,
+      durationMs: Math.min(2_147_483_647, Math.round((span.endUs - span.startUs) / 1_000)),
+      error: span.isError ? (span.errorMessage ?? span.errorType ?? 'error') : null,
+      result: resultJson(span.output),
+    },
+  ];
 }
 
 function resultJson(output: SpanText | null): string | null {
   if (output === null) return null;
-  const value = output.form === 'TEXT' ? output.text : output.form === 'JSON' ? output.value : output.messages.map(({ content }) => content).join('\n\n');
+  const value =
+    output.form === 'TEXT'
+      ? output.text
+      : output.form === 'JSON'
+        ? output.value
+        : output.messages.map(({ content }) => content).join('\n\n');
   const kept = storableJson(value, maxResultLength);
   return kept === null ? null : JSON.stringify(kept);
 }

@@ -16,10 +16,19 @@ const previewLength = 200;
 const NANO = 1_000_000_000;
 
 /** One row of `spans` as a line. */
-export function spanLine(workspaceId: string, span: Span, pieces: SpanPieces, priceBook: PriceBook, version: number, expiresOn: string): string {
+export function spanLine(
+  workspaceId: string,
+  span: Span,
+  pieces: SpanPieces,
+  priceBook: PriceBook,
+  version: number,
+  expiresOn: string,
+): string {
   const { usage } = span;
   const ledger = toLedger(usage);
-  const cost = isPriced(span) ? costOf(ledger, priceBook, { model: span.model, provider: span.provider, createdAt: new Date(span.startUs / 1_000) }) : null;
+  const cost = isPriced(span)
+    ? costOf(ledger, priceBook, { model: span.model, provider: span.provider, createdAt: new Date(span.startUs / 1_000) })
+    : null;
   const priced = cost?.state === 'priced' ? cost : null;
   const preview = isShownInLists(span);
   return spans.line({
@@ -39,7 +48,7 @@ export function spanLine(workspaceId: string, span: Span, pieces: SpanPieces, pr
     model: span.model ?? '',
     provider: span.provider ?? '',
     isError: span.isError,
-    errorType: span.isError ? span.errorType ?? '' : '',
+    errorType: span.isError ? (span.errorType ?? '') : '',
     errorMessage: span.errorMessage ?? '',
     sessionId: span.sessionId ?? '',
     userId: span.userId ?? '',
@@ -72,7 +81,12 @@ export function spanLine(workspaceId: string, span: Span, pieces: SpanPieces, pr
 }
 
 /** One row of `contents` as a line. */
-export function contentLine(workspaceId: string, { traceId, spanId }: Pick<Span, 'traceId' | 'spanId'>, { atUs, hash, isShared, text }: NewPiece, expiresOn: string): string {
+export function contentLine(
+  workspaceId: string,
+  { traceId, spanId }: Pick<Span, 'traceId' | 'spanId'>,
+  { atUs, hash, isShared, text }: NewPiece,
+  expiresOn: string,
+): string {
   return contents.line({ workspaceId, at: atUs, hash, traceId, spanId, isShared, text, expiresOn });
 }
 
@@ -87,7 +101,8 @@ function previewOf(text: SpanText | null): string {
   if (text === null) return '';
   if (text.form === 'TEXT') return cleanText(text.text, previewLength);
   if (text.form === 'JSON') return cleanText((JSON.stringify(text.value) ?? '').slice(0, previewLength));
-  const message = text.messages.findLast(({ role, content }) => content !== '' && role !== 'SYSTEM' && role !== 'TOOL') ?? text.messages.at(-1);
+  const message =
+    text.messages.findLast(({ role, content }) => content !== '' && role !== 'SYSTEM' && role !== 'TOOL') ?? text.messages.at(-1);
   if (message === undefined) return '';
   const calls = message.toolCalls?.map(({ name }) => name).join(', ') ?? '';
   return cleanText(message.content === '' ? calls : message.content, previewLength);

@@ -22,10 +22,15 @@ beforeEach(async () => {
 });
 afterAll(() => stores.close());
 
-const loggedCount = async (): Promise<number> => Number((await stores.postgres.query('SELECT count(*) FROM span_log WHERE workspace_id = $1', [workspaceId])).rows[0].count);
+const loggedCount = async (): Promise<number> =>
+  Number((await stores.postgres.query('SELECT count(*) FROM span_log WHERE workspace_id = $1', [workspaceId])).rows[0].count);
 /** What stands in ClickHouse, without landing anything. */
 const countIn = async (table: string): Promise<number> => {
-  const [row] = await stores.clickhouse.query('test', sql`SELECT count() AS n FROM ${raw(table)} FINAL WHERE ${raw(`workspace_id = '${workspaceId}'`)}`, { timeoutMs: 10_000 });
+  const [row] = await stores.clickhouse.query(
+    'test',
+    sql`SELECT count() AS n FROM ${raw(table)} FINAL WHERE ${raw(`workspace_id = '${workspaceId}'`)}`,
+    { timeoutMs: 10_000 },
+  );
   return Number((row as { n: string }).n);
 };
 
@@ -34,7 +39,10 @@ async function captureSustained(): Promise<Span[]> {
   const writer = new SpanWriter(stores, live, { burst: 0.5, everyMs: 20 });
   const sent: Span[] = [];
   for (const number of [1, 2]) {
-    const spans = [{ ...testSpan(number), traceId: hexId(number, 32) }, { ...testModelCall(number), traceId: hexId(number, 32), spanId: hexId(number + 1_000, 16) }];
+    const spans = [
+      { ...testSpan(number), traceId: hexId(number, 32) },
+      { ...testModelCall(number), traceId: hexId(number, 32), spanId: hexId(number + 1_000, 16) },
+    ];
     await writer.write({ workspaceId, spans, expiresOn: () => '2027-11-21' });
     sent.push(...spans);
   }
@@ -62,7 +70,11 @@ test('what reads stored spans finds those that were logged', async () => {
 
 test('a trace that was deleted while its spans were logged stays deleted', async () => {
   const sent = await captureSustained();
-  await deleteTraces(stores, workspaceId, sent.map(({ traceId }) => traceId));
+  await deleteTraces(
+    stores,
+    workspaceId,
+    sent.map(({ traceId }) => traceId),
+  );
   await drainSummaries(stores);
   expect([await loggedCount(), await countIn('spans'), await countIn('traces')]).toEqual([0, 0, 0]);
 });
@@ -97,10 +109,14 @@ test('a commit that ClickHouse refuses holds up no other, and is kept', async ()
   const log = spanLogOf(stores);
   await log.land();
   await captureSustained();
-  await log.append([{ workspaceId, traceIds: new Set([hexId(9, 32)]), ...compressed({ spans: Buffer.from('["no row"]\n'), contents: Buffer.alloc(0) }) }]);
+  await log.append([
+    { workspaceId, traceIds: new Set([hexId(9, 32)]), ...compressed({ spans: Buffer.from('["no row"]\n'), contents: Buffer.alloc(0) }) },
+  ]);
   await log.land();
   expect(await loggedCount()).toBe(1);
-  const { rows } = await stores.postgres.query('SELECT refused_at IS NOT NULL AS refused FROM span_log WHERE workspace_id = $1', [workspaceId]);
+  const { rows } = await stores.postgres.query('SELECT refused_at IS NOT NULL AS refused FROM span_log WHERE workspace_id = $1', [
+    workspaceId,
+  ]);
   expect(rows).toEqual([{ refused: true }]);
   await stores.postgres.query('DELETE FROM span_log WHERE workspace_id = $1', [workspaceId]);
 });

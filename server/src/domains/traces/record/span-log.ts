@@ -99,7 +99,11 @@ export class SpanLog {
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
       const taken: LogRow[] = [];
-      for (const row of rows) await insertSpans(clickhouse, joined([row])).then(() => taken.push(row), () => {});
+      for (const row of rows)
+        await insertSpans(clickhouse, joined([row])).then(
+          () => taken.push(row),
+          () => {},
+        );
       if (taken.length === 0) throw error;
       return taken;
     }
@@ -109,7 +113,10 @@ export class SpanLog {
 const fastest = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 /** Lines as they are logged. */
-export const compressed = ({ spans, contents }: SpanLines): SpanLines => ({ spans: zstdCompressSync(spans, fastest), contents: zstdCompressSync(contents, fastest) });
+export const compressed = ({ spans, contents }: SpanLines): SpanLines => ({
+  spans: zstdCompressSync(spans, fastest),
+  contents: zstdCompressSync(contents, fastest),
+});
 
 const joined = (rows: readonly SpanLines[]): SpanLines => ({
   spans: Buffer.concat(rows.map(({ spans }) => zstdDecompressSync(spans))),

@@ -66,9 +66,16 @@ export class SpanWriter {
       ...(pace === undefined ? {} : { pace }),
       write: (calls, isPaced) => this.#write(calls, isPaced),
       finish: async (workspaceId, calls) => {
-        await recordProduct(stores, live, this.memory, workspaceId, calls.map(({ product }) => product));
+        await recordProduct(
+          stores,
+          live,
+          this.memory,
+          workspaceId,
+          calls.map(({ product }) => product),
+        );
         const stored = calls.filter(({ isLogged }) => !isLogged);
-        if (stored.length > 0) await enqueueTraces(stores.postgres, workspaceId, new Set(stored.flatMap(({ product }) => [...product.traceIds])));
+        if (stored.length > 0)
+          await enqueueTraces(stores.postgres, workspaceId, new Set(stored.flatMap(({ product }) => [...product.traceIds])));
       },
       refusal: (stage, cause) => new IngestBusy(refusals[stage].reason, refusals[stage].retryAfterS, cause),
       onWritten: (isMoreWaiting) => hold.committed(isMoreWaiting).catch(() => {}), // merging goes on then, which costs speed and nothing else
@@ -98,7 +105,15 @@ export class SpanWriter {
       for (const piece of pieces.fresh) contentLines.add(contentLine(workspaceId, span, piece, expiry));
       spanLines.add(spanLine(workspaceId, span, pieces, book, version, expiry));
     }
-    return { workspaceId, product: productOf(this.memory, workspaceId, spans), spanLines, contentLines, homes, byteCount: spanLines.byteCount + contentLines.byteCount, isLogged: false };
+    return {
+      workspaceId,
+      product: productOf(this.memory, workspaceId, spans),
+      spanLines,
+      contentLines,
+      homes,
+      byteCount: spanLines.byteCount + contentLines.byteCount,
+      isLogged: false,
+    };
   }
 
   /** Small groups that keep coming are logged, and written to ClickHouse together; others are worth a part of their own. */
@@ -111,11 +126,13 @@ export class SpanWriter {
     const log = spanLogOf(this.#stores);
     const isLogged = isPaced && log.isLanding;
     if (isLogged) {
-      await log.append([...Map.groupBy(group, ({ workspaceId }) => workspaceId)].map(([workspaceId, calls]) => ({
-        workspaceId,
-        traceIds: new Set(calls.flatMap(({ product }) => [...product.traceIds])),
-        ...compressed(linesOf(calls)),
-      })));
+      await log.append(
+        [...Map.groupBy(group, ({ workspaceId }) => workspaceId)].map(([workspaceId, calls]) => ({
+          workspaceId,
+          traceIds: new Set(calls.flatMap(({ product }) => [...product.traceIds])),
+          ...compressed(linesOf(calls)),
+        })),
+      );
     } else {
       await insertSpans(this.#stores.clickhouse, linesOf(group));
     }

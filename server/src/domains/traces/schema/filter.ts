@@ -3,8 +3,7 @@ import { maxListLength } from '../../../platform/graphql/limits/limits.ts';
 import type { TraceFilter } from '../queries/filter.ts';
 
 export const TraceFilterRef = builder.inputRef<TraceFilter>('TraceFilter').implement({
-  description:
-    `Traces to include: those that satisfy every field given, by having any one of the values in its list, ${maxListLength} at most. A field that is absent, null or an empty list does not restrict. In lists of names, "" stands for traces that name none.`,
+  description: `Traces to include: those that satisfy every field given, by having any one of the values in its list, ${maxListLength} at most. A field that is absent, null or an empty list does not restrict. In lists of names, "" stands for traces that name none.`,
   fields: (t) => ({
     from: t.field({ type: 'DateTime', description: 'First instant at which a trace may begin; absent: since the beginning.' }),
     to: t.field({ type: 'DateTime', description: 'Instant before which a trace has to begin; absent: without end.' }),
@@ -26,6 +25,8 @@ export const TraceFilterRef = builder.inputRef<TraceFilter>('TraceFilter').imple
     maxCostUsd: t.float({ description: 'Highest cost in US dollars; leaves out traces without a known cost.' }),
     minTokens: t.int({ description: 'Lowest number of input and output tokens together.' }),
     ratings: t.intList({ description: 'Ratings, 1 to 5, of the trace, of a span or of a message.' }),
-    success: t.boolean({ description: 'Verdict on the trace, a span or a message; true: at least one of success; false: at least one of failure.' }),
+    success: t.boolean({
+      description: 'Verdict on the trace, a span or a message; true: at least one of success; false: at least one of failure.',
+    }),
   }),
 });

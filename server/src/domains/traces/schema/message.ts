@@ -19,6 +19,8 @@ builder.prismaObjectFields('Message', (t) => ({
     description: 'Span of the message; null: none was sent, or it is not stored.',
     select: { traceId: true, spanId: true },
     resolve: ({ traceId, spanId }, _args, context) =>
-      traceId === null || spanId === null ? null : spanOf(context).load(keyOfSpan({ traceId: traceIdOf(traceId), spanId: spanIdOf(spanId) })),
+      traceId === null || spanId === null
+        ? null
+        : spanOf(context).load(keyOfSpan({ traceId: traceIdOf(traceId), spanId: spanIdOf(spanId) })),
   }),
 }));

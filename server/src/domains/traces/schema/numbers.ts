@@ -1,2 +1,3 @@
 /** Nano-dollars as dollars; null or NaN: not known. */
-export const usdOrNull = (nanoUsd: number | null | undefined): number | null => (nanoUsd === null || nanoUsd === undefined || Number.isNaN(nanoUsd) ? null : nanoUsd / 1e9);
+export const usdOrNull = (nanoUsd: number | null | undefined): number | null =>
+  nanoUsd === null || nanoUsd === undefined || Number.isNaN(nanoUsd) ? null : nanoUsd / 1e9;

@@ -3,8 +3,25 @@ import type { SpanDetails } from '../queries/details.ts';
 import type { SpanContent, SpanRecord } from '../queries/span.ts';
 
 /** A span with everything that is stored of it, as "open as JSON" shows it: units in the names, absent values left out. */
-export function spanJson(span: SpanRecord, details: SpanDetails, input: SpanContent | null, output: SpanContent | null, tools: unknown): object {
-  const { ledger, startedAtUs, durationUs, costNanoUsd, reportedCostNanoUsd, input: _input, output: _output, context: _context, priceId: _priceId, ...fields } = span;
+export function spanJson(
+  span: SpanRecord,
+  details: SpanDetails,
+  input: SpanContent | null,
+  output: SpanContent | null,
+  tools: unknown,
+): object {
+  const {
+    ledger,
+    startedAtUs,
+    durationUs,
+    costNanoUsd,
+    reportedCostNanoUsd,
+    input: _input,
+    output: _output,
+    context: _context,
+    priceId: _priceId,
+    ...fields
+  } = span;
   const all = {
     ...fields,
     startedAt: isoUs(startedAtUs),

@@ -41,7 +41,12 @@ describe.each(seeds)('a random trace of $count spans (seed $seed)', ({ seed, cou
   });
 
   test('has the critical path that the page draws', () => {
-    const page = spanTree(reference, { id: ({ id }) => id, parentId: ({ parent }) => parent, startMs: ({ startUs }) => startUs, durationMs: ({ durationUs }) => durationUs });
+    const page = spanTree(reference, {
+      id: ({ id }) => id,
+      parentId: ({ parent }) => parent,
+      startMs: ({ startUs }) => startUs,
+      durationMs: ({ durationUs }) => durationUs,
+    });
     expect([...tree.ids]).toEqual([...page.ids]);
     expect(Array.from(tree.critical)).toEqual(Array.from(criticalPathOfPage(page)));
   });
@@ -49,7 +54,9 @@ describe.each(seeds)('a random trace of $count spans (seed $seed)', ({ seed, cou
   test('comes as columns that say the same', () => {
     const columns = JSON.parse(JSON.stringify(spanColumns(tree))) as ReturnType<typeof spanColumns>;
     expect(columns.ids).toEqual(reference.map(({ id }) => id));
-    expect(columns.starts.map((start) => Math.round((columns.startedAtMs + start) * 1_000))).toEqual(reference.map(({ startUs }) => startUs));
+    expect(columns.starts.map((start) => Math.round((columns.startedAtMs + start) * 1_000))).toEqual(
+      reference.map(({ startUs }) => startUs),
+    );
     expect(columns.durations).toEqual(reference.map(({ durationUs }) => (durationUs === null ? null : durationUs / 1_000)));
     expect(columns.costsUsd).toEqual(reference.map(({ costNanoUsd }) => (costNanoUsd === null ? null : costNanoUsd / 1e9)));
     expect(columns.errors.of.map((error) => columns.errors.values[error])).toEqual(reference.map(({ error }) => error));
@@ -59,11 +66,23 @@ describe.each(seeds)('a random trace of $count spans (seed $seed)', ({ seed, cou
 });
 
 const row = (said: Partial<TestRow> & { id: string }): TestRow => ({
-  parentId: '', startUs: 1_790_000_000_000_000, durationUs: 1_000, name: 'step', kind: 0, error: '', costNanoUsd: null, inputTokens: 0, outputTokens: 0, version: 1, ...said,
+  parentId: '',
+  startUs: 1_790_000_000_000_000,
+  durationUs: 1_000,
+  name: 'step',
+  kind: 0,
+  error: '',
+  costNanoUsd: null,
+  inputTokens: 0,
+  outputTokens: 0,
+  version: 1,
+  ...said,
 });
 
 test('a chain of fifty thousand spans is laid out: depth is no limit', () => {
-  const rows = Array.from({ length: 50_000 }, (_, n) => row({ id: `${n}`, parentId: n === 0 ? '' : `${n - 1}`, startUs: 1_790_000_000_000_000 + n, durationUs: 100_000 }));
+  const rows = Array.from({ length: 50_000 }, (_, n) =>
+    row({ id: `${n}`, parentId: n === 0 ? '' : `${n - 1}`, startUs: 1_790_000_000_000_000 + n, durationUs: 100_000 }),
+  );
   const tree = built(rows);
   expect(tree.depths[49_999]).toBe(49_999);
   expect(tree.sizes[0]).toBe(50_000);
@@ -71,7 +90,9 @@ test('a chain of fifty thousand spans is laid out: depth is no limit', () => {
 });
 
 test('a trace beyond what a tree holds gives its earliest spans and says so', () => {
-  const rows = Array.from({ length: maxTreeSpans + 5 }, (_, n) => row({ id: `${n}`, startUs: 1_790_000_000_000_000 + (maxTreeSpans + 5 - n) }));
+  const rows = Array.from({ length: maxTreeSpans + 5 }, (_, n) =>
+    row({ id: `${n}`, startUs: 1_790_000_000_000_000 + (maxTreeSpans + 5 - n) }),
+  );
   const tree = built(rows);
   expect(tree.isCut).toBe(true);
   expect(tree.spanCount).toBe(maxTreeSpans);

@@ -9,7 +9,6 @@ import type { Dictionary, TraceTree } from './tree.ts';
 /** A tree holds no more; of a larger trace it has the earliest. */
 export const maxTreeSpans = 200_000;
 
-
 /** Builds the tree of a trace from its rows, in whatever order they are; null where there are none. */
 export function buildTree(traceId: string, rows: SpanRows): TraceTree | null {
   const { rows: all, rowOf } = standingRows(rows);
@@ -67,7 +66,12 @@ function inverse(rows: Uint32Array, rowCount: number): Int32Array {
   return placeOf;
 }
 
-function namedParents(parentIds: readonly string[], standing: Uint32Array, rowOf: ReadonlyMap<string, number>, nodeOf: Int32Array): Int32Array {
+function namedParents(
+  parentIds: readonly string[],
+  standing: Uint32Array,
+  rowOf: ReadonlyMap<string, number>,
+  nodeOf: Int32Array,
+): Int32Array {
   const named = new Int32Array(standing.length);
   for (let node = 0; node < standing.length; node += 1) {
     const parentId = parentIds[standing[node] as number] as string;

@@ -56,9 +56,25 @@ export function spanColumns(tree: TraceTree): SpanColumns {
 
 /** Of a trace whose spans are gone. */
 export const emptyColumns: SpanColumns = {
-  spanCount: 0, isCut: false, startedAtMs: 0, ids: [], parents: [], isOrphan: [], names: { values: [], of: [] }, kinds: { values: [], of: [] }, services: { values: [], of: [] },
-  models: { values: [], of: [] }, starts: [], durations: [], errors: { values: [], of: [] }, costsUsd: [], inputTokens: [], outputTokens: [], subtreeCostsUsd: [],
-  subtreeTokens: [], critical: [],
+  spanCount: 0,
+  isCut: false,
+  startedAtMs: 0,
+  ids: [],
+  parents: [],
+  isOrphan: [],
+  names: { values: [], of: [] },
+  kinds: { values: [], of: [] },
+  services: { values: [], of: [] },
+  models: { values: [], of: [] },
+  starts: [],
+  durations: [],
+  errors: { values: [], of: [] },
+  costsUsd: [],
+  inputTokens: [],
+  outputTokens: [],
+  subtreeCostsUsd: [],
+  subtreeTokens: [],
+  critical: [],
 };
 
 const textColumn = ({ values, of }: Pick<Dictionary, 'values' | 'of'>): TextColumn => ({ values, of: Array.from(of) });

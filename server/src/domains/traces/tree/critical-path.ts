@@ -16,7 +16,8 @@ export function criticalPath({ sizes, starts, ends }: TimedTree): Uint8Array {
   const count = starts.length;
   const isCritical = new Uint8Array(count);
   let last = -1;
-  for (let root = 0; root < count; root += sizes[root] as number) if (last < 0 || (ends[root] as number) > (ends[last] as number)) last = root;
+  for (let root = 0; root < count; root += sizes[root] as number)
+    if (last < 0 || (ends[root] as number) > (ends[last] as number)) last = root;
   if (last < 0) return isCritical;
   const stack: [place: number, until: number][] = [[last, ends[last] as number]];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {

@@ -37,7 +37,14 @@ export function randomRows(seed: number, count: number): TestRow[] {
   for (let n = 0; n < count; n += 1) {
     const dice = random();
     // A parent of a higher number makes circles; one beyond all makes an orphan.
-    const parentId = n === 0 || dice < 0.1 ? '' : dice < 0.15 ? 'f'.repeat(16) : dice < 0.2 ? idOf(below(count)) : idOf(Math.max(0, n - 1 - below(Math.min(n, 6))));
+    const parentId =
+      n === 0 || dice < 0.1
+        ? ''
+        : dice < 0.15
+          ? 'f'.repeat(16)
+          : dice < 0.2
+            ? idOf(below(count))
+            : idOf(Math.max(0, n - 1 - below(Math.min(n, 6))));
     const row: TestRow = {
       id: idOf(n),
       parentId,

@@ -36,7 +36,14 @@ export function referenceTree(rows: readonly TestRow[]): ReferenceSpan[] {
   const laidOut: ReferenceSpan[] = [];
   const visit = (row: TestRow, depth: number): TestRow[] => {
     const under: TestRow[] = [row];
-    laidOut.push({ ...row, parent: parents.get(row.id) ?? null, isOrphan: row.parentId !== '' && !newest.has(row.parentId), isLoop: loops.has(row.id), depth, under });
+    laidOut.push({
+      ...row,
+      parent: parents.get(row.id) ?? null,
+      isOrphan: row.parentId !== '' && !newest.has(row.parentId),
+      isLoop: loops.has(row.id),
+      depth,
+      under,
+    });
     for (const child of childrenOf(row.id)) under.push(...visit(child, depth + 1));
     return under;
   };

@@ -16,7 +16,15 @@ export interface OwnNumbers {
 }
 
 /** What each subtree comes to, its top included. Sums of integers below 2^53, so that their order changes nothing. */
-export function subtreeTotals({ parents, costsNanoUsd: costs, inputTokens: input, outputTokens: output, isError, isModelCall, isPaid }: OwnNumbers): SubtreeTotals {
+export function subtreeTotals({
+  parents,
+  costsNanoUsd: costs,
+  inputTokens: input,
+  outputTokens: output,
+  isError,
+  isModelCall,
+  isPaid,
+}: OwnNumbers): SubtreeTotals {
   const count = parents.length;
   const costsNanoUsd = new Float64Array(count).fill(Number.NaN);
   const inputTokens = new Float64Array(count);

@@ -23,7 +23,11 @@ const windows: [name: string, window: Partial<SpanWindow>, holds: (span: Referen
   ['a subtree to its second level', { under: top.id, maxDepth: 1 }, ({ id, parent }) => id === top.id || parent === top.id],
   ['what ends after an instant', { from: instant(middle) }, (span) => endOf(span) >= middle],
   ['what begins before an instant', { to: instant(middle) }, ({ startUs }) => startUs < middle],
-  ['what touches a time', { from: instant(middle), to: instant(middle + 20_000) }, (span) => endOf(span) >= middle && span.startUs < middle + 20_000],
+  [
+    'what touches a time',
+    { from: instant(middle), to: instant(middle + 20_000) },
+    (span) => endOf(span) >= middle && span.startUs < middle + 20_000,
+  ],
   ['what failed', { errorsOnly: true }, ({ error }) => error !== ''],
   ['what was found', { among: new Set([3, 5, 8]) }, ({ id }) => [3, 5, 8].includes(tree.placeOf(id) as number)],
   ['what is under a span that is not here', { under: 'f'.repeat(16) }, () => false],
@@ -39,10 +43,20 @@ describe.each(windows)('%s', (_name, said, holds) => {
 
   test.each([1, 3, 7])('is the same page after page of %i, forwards and backwards', (limit) => {
     const forwards: string[] = [];
-    for (let page = spansInWindow(tree, window, { after: null, before: null, limit, inverted: false }); page.length > 0; page = spansInWindow(tree, window, { after: page.at(-1) as string, before: null, limit, inverted: false })) forwards.push(...page);
+    for (
+      let page = spansInWindow(tree, window, { after: null, before: null, limit, inverted: false });
+      page.length > 0;
+      page = spansInWindow(tree, window, { after: page.at(-1) as string, before: null, limit, inverted: false })
+    )
+      forwards.push(...page);
     expect(forwards).toEqual(expected);
     const backwards: string[] = [];
-    for (let page = spansInWindow(tree, window, { after: null, before: null, limit, inverted: true }); page.length > 0; page = spansInWindow(tree, window, { after: null, before: page.at(-1) as string, limit, inverted: true })) backwards.push(...page);
+    for (
+      let page = spansInWindow(tree, window, { after: null, before: null, limit, inverted: true });
+      page.length > 0;
+      page = spansInWindow(tree, window, { after: null, before: page.at(-1) as string, limit, inverted: true })
+    )
+      backwards.push(...page);
     expect(backwards.reverse()).toEqual(expected);
   });
 });

@@ -37,7 +37,8 @@ export function spansInWindow(tree: TraceTree, window: SpanWindow, { after, befo
   const isInside = insideOf(tree, window);
   const ids: string[] = [];
   const step = inverted ? -1 : 1;
-  for (let place = inverted ? end - 1 : first; place >= first && place < end && ids.length < limit; place += step) if (isInside(place)) ids.push(tree.ids[place] as string);
+  for (let place = inverted ? end - 1 : first; place >= first && place < end && ids.length < limit; place += step)
+    if (isInside(place)) ids.push(tree.ids[place] as string);
   return ids;
 }
 
@@ -50,7 +51,10 @@ function placeOfCursor(tree: TraceTree, spanId: string): number {
 /** A subtree is a range of places; null: its top is not here. */
 function rangeOf(tree: TraceTree, { parentId, under }: SpanWindow): { first: number; end: number } | null {
   let range = { first: 0, end: tree.spanCount };
-  for (const [id, skipsTop] of [[under, false], [parentId, true]] as const) {
+  for (const [id, skipsTop] of [
+    [under, false],
+    [parentId, true],
+  ] as const) {
     if (id === null) continue;
     const top = tree.placeOf(id);
     if (top === undefined) return null;

@@ -21,7 +21,10 @@ import { fragmentsOf, refusal } from './shape.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 /** The `complexity` option of a field. */
-type Complexity = number | { field?: number; multiplier?: number } | ((args: Record<string, unknown>) => number | { field?: number; multiplier?: number });
+type Complexity =
+  | number
+  | { field?: number; multiplier?: number }
+  | ((args: Record<string, unknown>) => number | { field?: number; multiplier?: number });
 
 /**
  * The cost of an operation: one point for each field (or the field's own complexity) and for each item in the lists of its arguments, times the page
@@ -29,7 +32,12 @@ type Complexity = number | { field?: number; multiplier?: number } | ((args: Rec
  *
  * Errors  throws BAD_PAGE_SIZE for a page outside 1 to 200, LIST_TOO_LONG for a list in an argument, QUERY_TOO_COSTLY above the limit.
  */
-export function assertAffordable(schema: GraphQLSchema, document: DocumentNode, operationName: string | null | undefined, variables: Variables): number {
+export function assertAffordable(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  variables: Variables,
+): number {
   const operation = getOperationAST(document, operationName);
   const root = operation == null ? undefined : schema.getRootType(operation.operation);
   if (operation == null || root == null) return 0; // execution answers it
@@ -37,7 +45,10 @@ export function assertAffordable(schema: GraphQLSchema, document: DocumentNode, 
   const walk: Walk = { schema, fragments: fragmentsOf(document), variables, defaults, known: new Map() };
   const cost = costOfSelections(walk, operation.selectionSet, root);
   if (cost > maxCost) {
-    throw refusal('QUERY_TOO_COSTLY', `An operation may cost ${maxCost} points; this one costs ${cost}. Ask for smaller pages, or for less at a time.`);
+    throw refusal(
+      'QUERY_TOO_COSTLY',
+      `An operation may cost ${maxCost} points; this one costs ${cost}. Ask for smaller pages, or for less at a time.`,
+    );
   }
   return cost;
 }
@@ -58,7 +69,11 @@ function costOfSelections(walk: Walk, selectionSet: SelectionSetNode, type: Grap
     if (selection.kind === Kind.FIELD) cost += costOfField(walk, selection, type);
     else if (selection.kind === Kind.INLINE_FRAGMENT) {
       const condition = selection.typeCondition?.name.value;
-      cost += costOfSelections(walk, selection.selectionSet, (condition === undefined ? undefined : walk.schema.getType(condition)) ?? type);
+      cost += costOfSelections(
+        walk,
+        selection.selectionSet,
+        (condition === undefined ? undefined : walk.schema.getType(condition)) ?? type,
+      );
     } else {
       const fragment = walk.fragments.get(selection.name.value);
       const fragmentType = fragment === undefined ? undefined : walk.schema.getType(fragment.typeCondition.name.value);
@@ -139,4 +154,3 @@ function valueOf(walk: Walk, node: ValueNode): unknown {
       return undefined; // lists and objects say nothing about cost
   }
 }
-

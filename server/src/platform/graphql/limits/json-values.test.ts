@@ -12,7 +12,16 @@ function valuesIn(value: unknown): number {
 
 describe('the values of a JSON text', () => {
   test.each([
-    ['1'], ['"a,b"'], ['[]'], ['{}'], ['[1,2,3]'], ['[[],{},[[]]]'], ['{"a":1,"b":{"c":[1,"[{,"]}}'], ['["\\"","\\\\",",\\\\\\","]'], ['["é,","👋[","\\u005b"]'], [' [ 1 , { "a" : 2 } ] '],
+    ['1'],
+    ['"a,b"'],
+    ['[]'],
+    ['{}'],
+    ['[1,2,3]'],
+    ['[[],{},[[]]]'],
+    ['{"a":1,"b":{"c":[1,"[{,"]}}'],
+    ['["\\"","\\\\",",\\\\\\","]'],
+    ['["é,","👋[","\\u005b"]'],
+    [' [ 1 , { "a" : 2 } ] '],
   ])('%s are counted as parsing makes them', (text) => {
     expect(countOf(text)).toBe(valuesIn(JSON.parse(text)));
   });
@@ -35,7 +44,26 @@ describe('before a text is parsed', () => {
     );
   });
   test('a full batch of ordinary messages with metadata and tool calls has a fifth of the values that are taken', () => {
-    const message = { externalId: 'm', conversationId: 'c', role: 'ASSISTANT', content: 'text', createdAt: '2026-11-01T00:00:00Z', model: 'gpt-4o', inputTokens: 1, outputTokens: 1, cacheReadTokens: 0, latencyMs: 1, timeToFirstTokenMs: 1, sessionId: 's', userId: 'u', environment: 'e', experimentName: 'x', variant: 'y', metadata: { team: 'a', tags: ['b', 'c'], nested: { d: 1, e: [1, 2] } }, toolCalls: [{ name: 'search', arguments: { q: 'f', k: 10 }, result: { hits: [1, 2] }, success: true }] };
+    const message = {
+      externalId: 'm',
+      conversationId: 'c',
+      role: 'ASSISTANT',
+      content: 'text',
+      createdAt: '2026-11-01T00:00:00Z',
+      model: 'gpt-4o',
+      inputTokens: 1,
+      outputTokens: 1,
+      cacheReadTokens: 0,
+      latencyMs: 1,
+      timeToFirstTokenMs: 1,
+      sessionId: 's',
+      userId: 'u',
+      environment: 'e',
+      experimentName: 'x',
+      variant: 'y',
+      metadata: { team: 'a', tags: ['b', 'c'], nested: { d: 1, e: [1, 2] } },
+      toolCalls: [{ name: 'search', arguments: { q: 'f', k: 10 }, result: { hits: [1, 2] }, success: true }],
+    };
     const body = Buffer.from(JSON.stringify({ query: 'mutation', variables: { messages: Array.from({ length: 5_000 }, () => message) } }));
     expect(countJsonValues(body)).toBeLessThan(maxJsonValueCount / 5);
   });
@@ -53,6 +81,8 @@ describe('before a text is parsed', () => {
     expect(short.heldBytes()).toBe(2 * 64);
   });
   test('values that all requests together cannot hold are asked to come again', () => {
-    expect(() => holdJson(listOf(1_000), createRequestMemory({ maxBytes: 1_000 }).hold('a viewer'), maxJsonValueCount)).toThrow(expect.objectContaining({ extensions: expect.objectContaining({ code: 'SERVER_BUSY' }) }));
+    expect(() => holdJson(listOf(1_000), createRequestMemory({ maxBytes: 1_000 }).hold('a viewer'), maxJsonValueCount)).toThrow(
+      expect.objectContaining({ extensions: expect.objectContaining({ code: 'SERVER_BUSY' }) }),
+    );
   });
 });

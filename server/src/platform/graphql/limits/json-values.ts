@@ -30,7 +30,12 @@ export function holdJson(body: Uint8Array, hold: MemoryHold, maxValueCount: numb
 /** The same, always counted: for reservations so long that an estimate would block others. */
 export function holdCountedJson(body: Uint8Array, hold: MemoryHold, maxValueCount: number): void {
   const count = countJsonValues(body, maxValueCount);
-  if (count > maxValueCount) throw codedError('TOO_MANY_VALUES', `The JSON has more than ${maxValueCount} values, lists and objects counted; send it in several requests.`, { httpStatus: 413 });
+  if (count > maxValueCount)
+    throw codedError(
+      'TOO_MANY_VALUES',
+      `The JSON has more than ${maxValueCount} values, lists and objects counted; send it in several requests.`,
+      { httpStatus: 413 },
+    );
   hold.add(count * bytesPerValue);
 }
 

@@ -3,7 +3,18 @@ import { describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
 import { testSchema } from '../pipeline.testing.ts';
 import { createPipeline } from '../yoga.ts';
-import { assumedListLength, maxAliasCount, maxCost, maxDepth, maxDirectiveCount, maxListLength, maxListTextLength, maxPageSize, maxRootFieldCount, maxTokenCount } from './limits.ts';
+import {
+  assumedListLength,
+  maxAliasCount,
+  maxCost,
+  maxDepth,
+  maxDirectiveCount,
+  maxListLength,
+  maxListTextLength,
+  maxPageSize,
+  maxRootFieldCount,
+  maxTokenCount,
+} from './limits.ts';
 
 const pipeline = createPipeline({ schema: testSchema(), logger: pino({ level: 'error' }) });
 const context = { viewer: { workspaceId: 'w', role: 'OWNER', keyId: null } } as Context;
@@ -14,13 +25,18 @@ async function ask(query: string, variables: Record<string, unknown> = {}, accep
     { method: 'POST', headers: { 'content-type': 'application/json', accept }, body: JSON.stringify({ query, variables }) },
     context,
   );
-  const body = (await response.json()) as { errors?: { message: string; extensions: { code: string } }[]; data?: unknown; extensions?: { cost: { requested: number } } };
+  const body = (await response.json()) as {
+    errors?: { message: string; extensions: { code: string } }[];
+    data?: unknown;
+    extensions?: { cost: { requested: number } };
+  };
   return { status: response.status, code: body.errors?.[0]?.extensions.code, body };
 }
 
 /** item { self { self … name } }, so many fields deep. */
 const deep = (depth: number): string => `{ item ${'{ self '.repeat(depth - 2)}{ name }${' }'.repeat(depth - 2)} }`;
-const repeated = (count: number, text: (index: number) => string): string => Array.from({ length: count }, (_, index) => text(index)).join(' ');
+const repeated = (count: number, text: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => text(index)).join(' ');
 
 describe('depth', () => {
   test('an operation at the limit is answered, one field more is refused', async () => {
@@ -28,7 +44,10 @@ describe('depth', () => {
     expect(await ask(deep(maxDepth + 1))).toMatchObject({ status: 400, code: 'QUERY_TOO_DEEP' });
   });
   test.each([
-    ['named fragments', `query { item { ...Outer } } fragment Outer on Item { self { ...Inner } } fragment Inner on Item ${'{ self '.repeat(maxDepth - 2)}{ name }${' }'.repeat(maxDepth - 2)}`],
+    [
+      'named fragments',
+      `query { item { ...Outer } } fragment Outer on Item { self { ...Inner } } fragment Inner on Item ${'{ self '.repeat(maxDepth - 2)}{ name }${' }'.repeat(maxDepth - 2)}`,
+    ],
     ['inline fragments', `{ item { ... on Item ${'{ self { ... on Item '.repeat(maxDepth - 1)}{ name }${' } }'.repeat(maxDepth - 1)} } }`],
   ])('%s do not hide it', async (_name, query) => {
     expect(await ask(query)).toMatchObject({ status: 400, code: 'QUERY_TOO_DEEP' });
@@ -38,7 +57,10 @@ describe('depth', () => {
     expect((await ask(`{ hello(text: ${'['.repeat(9_000)}) }`)).status).toBe(400);
   });
   test('a cycle of fragments is refused', async () => {
-    expect(await ask('{ item { ...A } } fragment A on Item { self { ...B } } fragment B on Item { self { ...A } }')).toMatchObject({ status: 400, code: 'GRAPHQL_VALIDATION_FAILED' });
+    expect(await ask('{ item { ...A } } fragment A on Item { self { ...B } } fragment B on Item { self { ...A } }')).toMatchObject({
+      status: 400,
+      code: 'GRAPHQL_VALIDATION_FAILED',
+    });
   });
   test('the introspection that tools send is answered', async () => {
     const { getIntrospectionQuery } = await import('graphql');
@@ -47,7 +69,9 @@ describe('depth', () => {
     expect(body.errors).toBeUndefined();
   });
   test('introspection that turns in circles is refused', async () => {
-    expect((await ask('{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }')).status).toBe(400);
+    expect(
+      (await ask('{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }')).status,
+    ).toBe(400);
   });
 });
 
@@ -55,8 +79,18 @@ describe('counts in a document', () => {
   test.each([
     ['aliases', maxAliasCount, 'TOO_MANY_ALIASES', (count: number) => `{ item { ${repeated(count, (index) => `a${index}: name`)} } }`],
     ['root fields', maxRootFieldCount, 'TOO_MANY_ROOT_FIELDS', (count: number) => `{ ${repeated(count, () => 'hello')} }`],
-    ['root fields in a fragment', maxRootFieldCount, 'TOO_MANY_ROOT_FIELDS', (count: number) => `{ ...All } fragment All on Query { ${repeated(count, () => 'hello')} }`],
-    ['directives', maxDirectiveCount, 'TOO_MANY_DIRECTIVES', (count: number) => `{ item { ${repeated(count, () => 'name @include(if: true)')} } }`],
+    [
+      'root fields in a fragment',
+      maxRootFieldCount,
+      'TOO_MANY_ROOT_FIELDS',
+      (count: number) => `{ ...All } fragment All on Query { ${repeated(count, () => 'hello')} }`,
+    ],
+    [
+      'directives',
+      maxDirectiveCount,
+      'TOO_MANY_DIRECTIVES',
+      (count: number) => `{ item { ${repeated(count, () => 'name @include(if: true)')} } }`,
+    ],
   ])('%s up to the limit are taken, one more is refused', async (_name, limit, code, query) => {
     expect(await ask(query(limit))).toMatchObject({ status: 200 });
     expect(await ask(query(limit + 1))).toMatchObject({ status: 400, code });
@@ -66,7 +100,10 @@ describe('counts in a document', () => {
   });
   test('variables are not counted', async () => {
     const items = Array.from({ length: 5_000 }, () => ({ text: 'x', count: 1, metadata: { a: [1, 2, 3] } }));
-    expect(await ask('mutation ($items: [Nested!]!) { store(items: $items) }', { items })).toMatchObject({ status: 200, body: { data: { store: 5_000 } } });
+    expect(await ask('mutation ($items: [Nested!]!) { store(items: $items) }', { items })).toMatchObject({
+      status: 200,
+      body: { data: { store: 5_000 } },
+    });
   });
   test.each([
     ['a document of too many fields inside each other', deep(maxDepth + 1), 'QUERY_TOO_DEEP'],
@@ -88,7 +125,8 @@ describe('page size', () => {
     ['a page inside a page', (size: number) => ask(`{ item { items(first: ${size}) { edges { node { name } } } } }`)],
   ])('in %s, 1 and the limit are taken, 0, -1, one more and many more are refused', async (_name, asked) => {
     for (const size of [1, maxPageSize]) expect(await asked(size)).toMatchObject({ status: 200 });
-    for (const size of [0, -1, maxPageSize + 1, 99_999_999]) expect(await asked(size)).toMatchObject({ status: 400, code: 'BAD_PAGE_SIZE' });
+    for (const size of [0, -1, maxPageSize + 1, 99_999_999])
+      expect(await asked(size)).toMatchObject({ status: 400, code: 'BAD_PAGE_SIZE' });
   });
   test('null and absent mean the default', async () => {
     expect(await ask(page, { first: null })).toMatchObject({ status: 200 });
@@ -100,12 +138,28 @@ describe('lists in arguments', () => {
   const names = (length: number, name = 'x'): string[] => Array.from({ length }, () => name);
   test.each([
     ['a variable', (items: string[]) => ask('query ($names: [String!]) { pick(names: $names) }', { names: items })],
-    ['a field of an input in a variable', (items: string[]) => ask('query ($from: Picked) { pick(from: $from) }', { from: { names: items } })],
-    ['a variable inside an input', (items: string[]) => ask('query ($names: [String!]) { pick(from: { names: $names }) }', { names: items })],
+    [
+      'a field of an input in a variable',
+      (items: string[]) => ask('query ($from: Picked) { pick(from: $from) }', { from: { names: items } }),
+    ],
+    [
+      'a variable inside an input',
+      (items: string[]) => ask('query ($names: [String!]) { pick(from: { names: $names }) }', { names: items }),
+    ],
     ['a literal', (items: string[]) => ask(`{ pick(names: ${JSON.stringify(items)}) }`)],
-    ['a default of a variable', (items: string[]) => ask(`query ($from: Picked = { names: ${JSON.stringify(items)} }) { pick(from: $from) }`)],
-    ['an input inside a list', (items: string[]) => ask('query ($from: Picked) { pick(from: $from) }', { from: { inner: [{ names: items }] } })],
-    ['a field below', (items: string[]) => ask('query ($names: [String!]) { item { ...F } } fragment F on Item { picked(names: $names) }', { names: items })],
+    [
+      'a default of a variable',
+      (items: string[]) => ask(`query ($from: Picked = { names: ${JSON.stringify(items)} }) { pick(from: $from) }`),
+    ],
+    [
+      'an input inside a list',
+      (items: string[]) => ask('query ($from: Picked) { pick(from: $from) }', { from: { inner: [{ names: items }] } }),
+    ],
+    [
+      'a field below',
+      (items: string[]) =>
+        ask('query ($names: [String!]) { item { ...F } } fragment F on Item { picked(names: $names) }', { names: items }),
+    ],
   ])('as %s, lists up to the limit are taken, one item or one character more is refused', async (_name, asked) => {
     expect(await asked(names(maxListLength))).toMatchObject({ status: 200 });
     expect(await asked(names(maxListLength + 1))).toMatchObject({ status: 400, code: 'LIST_TOO_LONG' });
@@ -115,26 +169,38 @@ describe('lists in arguments', () => {
   });
   test('the refusal says which list and what is possible, whatever the client accepts', async () => {
     for (const accept of ['application/json', 'application/graphql-response+json']) {
-      const { status, body } = await ask('query ($from: Picked) { pick(from: $from) }', { from: { inner: [{ names: names(400_000) }] } }, accept);
+      const { status, body } = await ask(
+        'query ($from: Picked) { pick(from: $from) }',
+        { from: { inner: [{ names: names(400_000) }] } },
+        accept,
+      );
       expect(status).toBe(400);
-      expect(body.errors?.[0]?.message).toBe(`from.inner.names has 400000 items; a list may have ${maxListLength}. Ask for some of them at a time.`);
+      expect(body.errors?.[0]?.message).toBe(
+        `from.inner.names has 400000 items; a list may have ${maxListLength}. Ask for some of them at a time.`,
+      );
     }
   });
   test('each item costs a point, times the lists around it', async () => {
     const { body } = await ask('query ($names: [String!]) { item { parts { picked(names: $names) } } }', { names: names(7) });
     expect(body.extensions?.cost.requested).toBe(2 + assumedListLength * (1 + 7));
     const all = repeated(30, (index) => `a${index}: picked(names: $names)`);
-    expect(await ask(`query ($names: [String!]) { item { parts { ${all} } } }`, { names: names(maxListLength) })).toMatchObject({ status: 400, code: 'QUERY_TOO_COSTLY' });
+    expect(await ask(`query ($names: [String!]) { item { parts { ${all} } } }`, { names: names(maxListLength) })).toMatchObject({
+      status: 400,
+      code: 'QUERY_TOO_COSTLY',
+    });
   });
   test('what is of another form than its type is refused as such', async () => {
     for (const wrong of [7, 'x', { names: 'x' }, { names: { a: 1 } }, [[1]]]) {
-      expect(await ask('query ($from: Picked) { pick(from: $from) }', { from: wrong }), JSON.stringify(wrong)).toMatchObject({ status: wrong !== null && JSON.stringify(wrong) === '{"names":"x"}' ? 200 : 400 });
+      expect(await ask('query ($from: Picked) { pick(from: $from) }', { from: wrong }), JSON.stringify(wrong)).toMatchObject({
+        status: wrong !== null && JSON.stringify(wrong) === '{"names":"x"}' ? 200 : 400,
+      });
     }
   });
 });
 
 describe('cost', () => {
-  const nested = (outer: number, inner: number): string => `{ items(first: ${outer}) { edges { node { items(first: ${inner}) { edges { node { name tags } } } } } } }`;
+  const nested = (outer: number, inner: number): string =>
+    `{ items(first: ${outer}) { edges { node { items(first: ${inner}) { edges { node { name tags } } } } } } }`;
 
   test('a page costs its length times what is in it, and the answer says so', async () => {
     const { body } = await ask('{ items(first: 7) { edges { node { name } } } }');
@@ -157,16 +223,22 @@ describe('cost', () => {
   test('a fragment costs each time it is spread, and bombs of fragments are refused', async () => {
     const { body } = await ask('{ a: item { ...F } b: item { ...F } } fragment F on Item { self { name } }');
     expect(body.extensions?.cost.requested).toBe(2 * 3);
-    const bomb = repeated(10, (index) => `fragment F${index} on Item { a: self { ...F${index + 1} } b: self { ...F${index + 1} } c: self { ...F${index + 1} } }`);
+    const bomb = repeated(
+      10,
+      (index) => `fragment F${index} on Item { a: self { ...F${index + 1} } b: self { ...F${index + 1} } c: self { ...F${index + 1} } }`,
+    );
     expect(await ask(`{ item { ...F0 } } ${bomb} fragment F10 on Item { name }`)).toMatchObject({ status: 400, code: 'QUERY_TOO_COSTLY' });
     const flat = repeated(16, (index) => `fragment F${index} on Item { ...F${index + 1} ... on Item { ...F${index + 1} } }`);
     expect(await ask(`{ item { ...F0 } } ${flat} fragment F16 on Item { name }`)).toMatchObject({ status: 400, code: 'QUERY_TOO_COSTLY' });
   });
   test('skipped fields count', async () => {
-    expect(await ask(`{ items(first: 200) @skip(if: true) { edges { node { items(first: 200) { edges { node { name } } } } } } }`)).toMatchObject({ status: 400, code: 'QUERY_TOO_COSTLY' });
+    expect(
+      await ask(`{ items(first: 200) @skip(if: true) { edges { node { items(first: 200) { edges { node { name } } } } } } }`),
+    ).toMatchObject({ status: 400, code: 'QUERY_TOO_COSTLY' });
   });
   test('a variable can cost no more than the same literal', async () => {
-    const query = 'query ($first: Int = 2) { items(first: $first) { edges { node { items(first: $first) { edges { node { name } } } } } } }';
+    const query =
+      'query ($first: Int = 2) { items(first: $first) { edges { node { items(first: $first) { edges { node { name } } } } } } }';
     expect(await ask(query)).toMatchObject({ status: 200 });
     expect(await ask(query, { first: maxPageSize })).toMatchObject({ status: 400, code: 'QUERY_TOO_COSTLY' });
     expect(await ask(query), 'the refusal is not remembered for the document').toMatchObject({ status: 200 });

@@ -31,7 +31,9 @@ function ofNode(type: GraphQLInputType, node: ValueNode, path: string, given: Gi
     return fallback === undefined ? 0 : ofNode(type, fallback, path, given);
   }
   if (isListType(type) && node.kind === Kind.LIST) {
-    const texts = node.values.map((item) => (item.kind === Kind.STRING ? item.value : item.kind === Kind.VARIABLE ? given.variables[item.name.value] : null));
+    const texts = node.values.map((item) =>
+      item.kind === Kind.STRING ? item.value : item.kind === Kind.VARIABLE ? given.variables[item.name.value] : null,
+    );
     return sizeOf(texts, path) + sum(node.values, (item) => ofNode(type.ofType, item, path, given));
   }
   if (isInputObjectType(type) && node.kind === Kind.OBJECT) {
@@ -58,7 +60,8 @@ function ofValue(type: GraphQLInputType, value: unknown, path: string): number {
   });
 }
 
-const holdsLists = (type: GraphQLInputType): boolean => isListType(type) || isInputObjectType(type) || (isNonNullType(type) && holdsLists(type.ofType));
+const holdsLists = (type: GraphQLInputType): boolean =>
+  isListType(type) || isInputObjectType(type) || (isNonNullType(type) && holdsLists(type.ofType));
 
 function sizeOf(items: readonly unknown[], path: string): number {
   if (items.length > maxListLength) {
@@ -66,7 +69,10 @@ function sizeOf(items: readonly unknown[], path: string): number {
   }
   const textLength = sum(items, (item) => (typeof item === 'string' ? item.length : 0));
   if (textLength > maxListTextLength) {
-    throw refusal('LIST_TOO_LONG', `${path} has ${textLength} characters; the items of a list may have ${maxListTextLength} together. Ask for some of them at a time.`);
+    throw refusal(
+      'LIST_TOO_LONG',
+      `${path} has ${textLength} characters; the items of a list may have ${maxListTextLength} together. Ask for some of them at a time.`,
+    );
   }
   return items.length;
 }

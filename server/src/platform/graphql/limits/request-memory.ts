@@ -57,7 +57,10 @@ export function createRequestMemory({ maxBytes }: { maxBytes: number }): Request
       return {
         add(bytes) {
           if (!fits(bytes, 1)) {
-            throw codedError('SERVER_BUSY', `Requests of ${heldBytes} bytes are being read; send this one again in ${retryAfterS} s.`, { httpStatus: 503, headers: { 'retry-after': String(retryAfterS) } });
+            throw codedError('SERVER_BUSY', `Requests of ${heldBytes} bytes are being read; send this one again in ${retryAfterS} s.`, {
+              httpStatus: 503,
+              headers: { 'retry-after': String(retryAfterS) },
+            });
           }
           take(bytes);
         },

@@ -29,8 +29,10 @@ export class ParseRefused extends DomainError {
 export function shapeViolation(document: DocumentNode): GraphQLError | null {
   const fragments = fragmentsOf(document);
   const { aliasCount, directiveCount } = countUses(document);
-  if (directiveCount > maxDirectiveCount) return refusal('TOO_MANY_DIRECTIVES', `A document may use ${maxDirectiveCount} directives; this one uses ${directiveCount}.`);
-  if (aliasCount > maxAliasCount) return refusal('TOO_MANY_ALIASES', `A document may use ${maxAliasCount} aliases; this one uses ${aliasCount}.`);
+  if (directiveCount > maxDirectiveCount)
+    return refusal('TOO_MANY_DIRECTIVES', `A document may use ${maxDirectiveCount} directives; this one uses ${directiveCount}.`);
+  if (aliasCount > maxAliasCount)
+    return refusal('TOO_MANY_ALIASES', `A document may use ${maxAliasCount} aliases; this one uses ${aliasCount}.`);
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     const rootFieldCount = countFields(definition.selectionSet, fragments, new Map());

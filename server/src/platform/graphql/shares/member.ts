@@ -49,7 +49,9 @@ export class Member {
     this.#waiting.push(result);
     const { count, bytes } = this.#options.kept;
     let keptBytes = 0;
-    const tooOld = this.#waiting.findLastIndex((kept, index) => (keptBytes += kept.stringify().length) > bytes && index < this.#waiting.length - 1);
+    const tooOld = this.#waiting.findLastIndex(
+      (kept, index) => (keptBytes += kept.stringify().length) > bytes && index < this.#waiting.length - 1,
+    );
     this.#waiting.splice(0, Math.max(tooOld + 1, this.#waiting.length - count));
   }
 

@@ -174,7 +174,8 @@ export class Share {
   #giveFirst(member: Member): void {
     member.wantsChangesUntil = this.#changeCount;
     const latest = this.#latest;
-    if (latest !== null && this.#isCurrent(latest.round) && this.#options.now() - latest.round.begunAtMs < freshMs) return this.#offer(member, latest.result, latest.round);
+    if (latest !== null && this.#isCurrent(latest.round) && this.#options.now() - latest.round.begunAtMs < freshMs)
+      return this.#offer(member, latest.result, latest.round);
     if ([...this.#rounds].some((round) => this.#isCurrent(round))) return; // it comes with that one
     void this.#askForThoseWhoJoined();
   }

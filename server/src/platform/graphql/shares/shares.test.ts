@@ -42,13 +42,21 @@ interface Reader {
 }
 
 /** Subscribes as an operation on a socket does. */
-async function open(query: string, { socket = 'one', role = 'VIEWER' as Role, workspaceId = 'w', keyId = 'key', variables = {} } = {}): Promise<Reader & { refused: ExecutionResult | null }> {
-  const context: Partial<Context> = { live, viewer: { workspaceId, role, keyId }, origin: { socket, signal: new AbortController().signal } };
+async function open(
+  query: string,
+  { socket = 'one', role = 'VIEWER' as Role, workspaceId = 'w', keyId = 'key', variables = {} } = {},
+): Promise<Reader & { refused: ExecutionResult | null }> {
+  const context: Partial<Context> = {
+    live,
+    viewer: { workspaceId, role, keyId },
+    origin: { socket, signal: new AbortController().signal },
+  };
   const { schema, parse, validate, subscribe } = pipeline.getEnveloped(context as never);
   const document = parse(query);
   expect(validate(schema, document)).toEqual([]);
   const opened = await subscribe({ schema, document, contextValue: context, variableValues: variables });
-  if (!(Symbol.asyncIterator in opened)) return { refused: opened, next: async () => null, nextJson: async () => '', leave: async () => {} };
+  if (!(Symbol.asyncIterator in opened))
+    return { refused: opened, next: async () => null, nextJson: async () => '', leave: async () => {} };
   const results = opened as AsyncIterableIterator<ExecutionResult>;
   const result = async (): Promise<ExecutionResult | null> => (await results.next()).value ?? null;
   return {
@@ -71,7 +79,9 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 describe('equal subscriptions', () => {
   test('are executed once for each event, and written once', async () => {
-    const readers = await Promise.all(Array.from({ length: 20 }, (_, index) => open(STATE, { socket: String(index), keyId: String(index) })));
+    const readers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => open(STATE, { socket: String(index), keyId: String(index) })),
+    );
     for (const value of [1, 2]) {
       const results = readers.map((reader) => reader.nextJson());
       (await executed(value - 1)).give(value);
@@ -104,7 +114,15 @@ describe('equal subscriptions', () => {
 test('those of a stream of events share with those of sockets', async () => {
   const reader = await open(STATE);
   const context = { live, viewer: { workspaceId: 'w', role: 'VIEWER', keyId: null } } as unknown as Context;
-  const response = await pipeline.fetch('http://localhost/graphql', { method: 'POST', headers: { 'content-type': 'application/json', accept: 'text/event-stream' }, body: JSON.stringify({ query: STATE }) }, context);
+  const response = await pipeline.fetch(
+    'http://localhost/graphql',
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({ query: STATE }),
+    },
+    context,
+  );
   const value = reader.next();
   (await executed(0)).give(7);
   expect(await value).toBe(7);
@@ -146,7 +164,13 @@ describe('who joins later', () => {
 
 test('a key has so many different ones, of which the next is refused; equal ones, other keys and later ones are not', async () => {
   const shares = new Shares();
-  const join = (key: string, viewer: string) => shares.join({ key, sharing: 'state', place: { viewer, socket: 'one' }, open: async () => coalesced(live, 'facts.landed', 'w', { everyMs: 5 }) as never });
+  const join = (key: string, viewer: string) =>
+    shares.join({
+      key,
+      sharing: 'state',
+      place: { viewer, socket: 'one' },
+      open: async () => coalesced(live, 'facts.landed', 'w', { everyMs: 5 }) as never,
+    });
   const joined = await Promise.all(Array.from({ length: maxLiveQuestionCountOfViewer }, (_, index) => join(String(index), 'a')));
   expect(await join('one more', 'a')).toMatchObject({ errors: [{ extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } }] });
   expect(await join('0', 'a')).not.toHaveProperty('errors');

@@ -58,4 +58,7 @@ export class Shares {
 }
 
 const tooMany = () =>
-  codedError('TOO_MANY_SUBSCRIPTIONS', `A key may have ${maxLiveQuestionCountOfViewer} different subscriptions open, and all together ${maxLiveQuestionCount}. Complete one first; equal ones count once.`);
+  codedError(
+    'TOO_MANY_SUBSCRIPTIONS',
+    `A key may have ${maxLiveQuestionCountOfViewer} different subscriptions open, and all together ${maxLiveQuestionCount}. Complete one first; equal ones count once.`,
+  );

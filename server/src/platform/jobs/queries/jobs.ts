@@ -109,5 +109,6 @@ export const markStarted = definePgCommand({
 export const markFinished = definePgCommand({
   name: 'schedules.finished',
   acrossWorkspaces: 'Schedules are of all workspaces.',
-  sql: ({ name, error }: { name: string; error: string | null }) => pg`UPDATE schedules SET finished_at = now(), error = ${pg.text(error)} WHERE name = ${pg.text(name)}`,
+  sql: ({ name, error }: { name: string; error: string | null }) =>
+    pg`UPDATE schedules SET finished_at = now(), error = ${pg.text(error)} WHERE name = ${pg.text(name)}`,
 });

@@ -41,23 +41,37 @@ describe.each(['embedded', 'over HTTP'])('ClickHouse %s', (mode) => {
   const clickhouse = (): ClickHouse => clickhouses.get(mode) as ClickHouse;
 
   test('keeps and finds every awkward text as it was', async () => {
-    await clickhouse().command('test.table', sql`CREATE TABLE ${table} (id UInt64, text String, at DateTime64(3, 'UTC')) ENGINE = MergeTree ORDER BY id`);
+    await clickhouse().command(
+      'test.table',
+      sql`CREATE TABLE ${table} (id UInt64, text String, at DateTime64(3, 'UTC')) ENGINE = MergeTree ORDER BY id`,
+    );
     const lines = AWKWARD.map((text, id) => JSON.stringify([id, text, '2026-11-21 04:43:00.123'])).join('\n');
     await clickhouse().insert(mode === 'embedded' ? 'values_embedded' : 'values_http', ['id', 'text', 'at'], lines);
     for (const [id, text] of AWKWARD.entries()) {
       const rows = await clickhouse().query('test.find', sql`SELECT id FROM ${table} WHERE text = ${string(text)}`, LIMITS);
       expect(rows).toEqual([{ id }]);
     }
-    const all = await clickhouse().query('test.in', sql`SELECT count() AS found FROM ${table} WHERE text IN ${strings(AWKWARD)} AND id IN ${uints([0, 1, 2, 3, 4, 5, 6, 7])}`, LIMITS);
+    const all = await clickhouse().query(
+      'test.in',
+      sql`SELECT count() AS found FROM ${table} WHERE text IN ${strings(AWKWARD)} AND id IN ${uints([0, 1, 2, 3, 4, 5, 6, 7])}`,
+      LIMITS,
+    );
     expect(all).toEqual([{ found: AWKWARD.length }]);
   });
 
   test('takes lines as bytes, with a setting of their own, as it takes them as a text', async () => {
     const name = mode === 'embedded' ? 'bytes_embedded' : 'bytes_http';
-    await clickhouse().command('test.table', sql`CREATE TABLE ${raw(name)} (id UInt64, text String, INDEX words text TYPE text(tokenizer = splitByNonAlpha)) ENGINE = MergeTree ORDER BY id`);
+    await clickhouse().command(
+      'test.table',
+      sql`CREATE TABLE ${raw(name)} (id UInt64, text String, INDEX words text TYPE text(tokenizer = splitByNonAlpha)) ENGINE = MergeTree ORDER BY id`,
+    );
     const lines = AWKWARD.map((text, id) => JSON.stringify([id, text])).join('\n');
-    await clickhouse().insertBytes(name, ['id', 'text'], Buffer.from(`${lines}\n`), { exclude_materialize_skip_indexes_on_insert: 'words' });
-    expect(await clickhouse().query('test.bytes', sql`SELECT text FROM ${raw(name)} ORDER BY id`, LIMITS)).toEqual(AWKWARD.map((text) => ({ text })));
+    await clickhouse().insertBytes(name, ['id', 'text'], Buffer.from(`${lines}\n`), {
+      exclude_materialize_skip_indexes_on_insert: 'words',
+    });
+    expect(await clickhouse().query('test.bytes', sql`SELECT text FROM ${raw(name)} ORDER BY id`, LIMITS)).toEqual(
+      AWKWARD.map((text) => ({ text })),
+    );
     await expect(clickhouse().insertBytes(name, ['id', 'text'], Buffer.from('["x", "no number"]\n'))).rejects.toThrow(`${name}.insert`);
   });
 
@@ -101,7 +115,10 @@ describe.each(['embedded', 'over HTTP'])('ClickHouse %s', (mode) => {
   });
 
   test('stops a statement at its memory', async () => {
-    const greedy = clickhouse().query('test.greedy', sql`SELECT groupArray(number) FROM numbers(50000000)`, { timeoutMs: 20_000, maxMemoryBytes: 50_000_000 });
+    const greedy = clickhouse().query('test.greedy', sql`SELECT groupArray(number) FROM numbers(50000000)`, {
+      timeoutMs: 20_000,
+      maxMemoryBytes: 50_000_000,
+    });
     await expect(greedy).rejects.toBeInstanceOf(StoreMemoryExceeded);
   });
 

@@ -47,11 +47,16 @@ const MEMORY_LIMIT_EXCEEDED = '241';
 const DEFAULT_MAX_MEMORY_BYTES = 2_000_000_000;
 
 /** Appends lines to a table without copying them into a statement. */
-export type InsertBytes = (target: { table: string; columns: readonly string[]; settings: Readonly<Record<string, string>> }, lines: Buffer) => Promise<void>;
+export type InsertBytes = (
+  target: { table: string; columns: readonly string[]; settings: Readonly<Record<string, string>> },
+  lines: Buffer,
+) => Promise<void>;
 
 /** The statement that lines of `JSONCompactEachRow` follow. */
 export function insertInto({ table, columns, settings }: Parameters<InsertBytes>[0]): string {
-  const named = Object.entries(settings).map(([name, value]) => `${name} = '${value}'`).join(', ');
+  const named = Object.entries(settings)
+    .map(([name, value]) => `${name} = '${value}'`)
+    .join(', ');
   return `INSERT INTO ${table} (${columns.join(', ')})${named === '' ? '' : ` SETTINGS ${named}`} FORMAT JSONCompactEachRow`;
 }
 
@@ -95,7 +100,11 @@ export class ClickHouse {
   readonly #availability: Availability | null;
   #observe: Observe = () => {};
 
-  constructor(writers: readonly SessionParts[], readers: readonly SessionParts[], { isOwn, questionCount, availability }: ClickHouseOptions) {
+  constructor(
+    writers: readonly SessionParts[],
+    readers: readonly SessionParts[],
+    { isOwn, questionCount, availability }: ClickHouseOptions,
+  ) {
     this.#isOwn = isOwn;
     this.demand = new Demand({ seesAll: isOwn });
     this.#availability = availability;
@@ -125,11 +134,14 @@ export class ClickHouse {
     const { text, params } = render(statement);
     const query = `${text}\n${settings(name, limits)}`;
     const key = `${query}\n${JSON.stringify(params, distinctly)}`;
-    const ask = (): Promise<unknown[]> => this.#equal.ask(key, currentAsker(), (asker, begun) => this.#ask(asker, name, limits, async ({ client }, leaving) => {
-      begun();
-      const result = await client.query({ query, query_params: params, format: 'JSONEachRow', ...leaving });
-      return result.json<unknown>();
-    }));
+    const ask = (): Promise<unknown[]> =>
+      this.#equal.ask(key, currentAsker(), (asker, begun) =>
+        this.#ask(asker, name, limits, async ({ client }, leaving) => {
+          begun();
+          const result = await client.query({ query, query_params: params, format: 'JSONEachRow', ...leaving });
+          return result.json<unknown>();
+        }),
+      );
     return inTime(timeOf(name, limits), () => this.#whenFresh(ask));
   }
 
@@ -138,13 +150,17 @@ export class ClickHouse {
    * 64-bit integers come as numbers: only for those below 2^53.
    */
   queryColumns(name: string, statement: Sql, limits: Limits): Promise<Readonly<Record<string, readonly unknown[]>>> {
-    return inTime(timeOf(name, limits), (begin) => this.#whenFresh(() => this.#ask(currentAsker(), name, limits, async ({ client }, leaving) => {
-      const { text, params } = render(statement);
-      const query = `${text}\n${settings(name, { ...limits, timeoutMs: begin() })}, output_format_json_quote_64bit_integers = 0`;
-      const result = await client.query({ query, query_params: params, format: 'JSONColumnsWithMetadata', ...leaving });
-      const { data } = await result.json<unknown>();
-      return data as unknown as Record<string, unknown[]>;
-    })));
+    return inTime(timeOf(name, limits), (begin) =>
+      this.#whenFresh(() =>
+        this.#ask(currentAsker(), name, limits, async ({ client }, leaving) => {
+          const { text, params } = render(statement);
+          const query = `${text}\n${settings(name, { ...limits, timeoutMs: begin() })}, output_format_json_quote_64bit_integers = 0`;
+          const result = await client.query({ query, query_params: params, format: 'JSONColumnsWithMetadata', ...leaving });
+          const { data } = await result.json<unknown>();
+          return data as unknown as Record<string, unknown[]>;
+        }),
+      ),
+    );
   }
 
   /** A query of the server itself starts no deriving: it would wait for itself. */
@@ -156,7 +172,12 @@ export class ClickHouse {
   }
 
   /** Runs in a reader when it is the asker's turn. */
-  #ask<Value>(asker: Asker, name: string, limits: Limits, work: (session: SessionParts, leaving: { abort_signal?: AbortSignal }) => Promise<Value>): Promise<Value> {
+  #ask<Value>(
+    asker: Asker,
+    name: string,
+    limits: Limits,
+    work: (session: SessionParts, leaving: { abort_signal?: AbortSignal }) => Promise<Value>,
+  ): Promise<Value> {
     const { signal } = asker;
     // An embedded session continues an abandoned query, and the next statement would wait for it: the query keeps its turn.
     const leaving = signal === null || this.#isOwn ? {} : { abort_signal: signal };
@@ -170,7 +191,12 @@ export class ClickHouse {
   }
 
   /** Runs in the session with the fewest waiting statements. */
-  async #in<Value>(sessions: readonly Session[], name: string, limits: Limits, work: (session: SessionParts) => Promise<Value>): Promise<Value> {
+  async #in<Value>(
+    sessions: readonly Session[],
+    name: string,
+    limits: Limits,
+    work: (session: SessionParts) => Promise<Value>,
+  ): Promise<Value> {
     const session = sessions.reduce((least, candidate) => (candidate.waiting < least.waiting ? candidate : least));
     session.waiting += 1;
     try {
@@ -206,8 +232,15 @@ export class ClickHouse {
    * The same for lines by the megabyte, as UTF-8 (domains/traces/record/writer.ts).
    * `settings`: on an embedded session they may stay for later inserts, so they must concern this table only.
    */
-  async insertBytes(table: string, columns: readonly string[], lines: Buffer, settings: Readonly<Record<string, string>> = {}): Promise<void> {
-    await this.#in(this.#writers, `${table}.insert`, { timeoutMs: 0 }, ({ insertBytes }) => insertBytes({ table, columns, settings }, lines));
+  async insertBytes(
+    table: string,
+    columns: readonly string[],
+    lines: Buffer,
+    settings: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
+    await this.#in(this.#writers, `${table}.insert`, { timeoutMs: 0 }, ({ insertBytes }) =>
+      insertBytes({ table, columns, settings }, lines),
+    );
   }
 
   /**

@@ -7,7 +7,9 @@ import { Session } from 'chdb';
  * ClickHouse's HTTP interface over the embedded engine, for tests of `CLICKHOUSE_URL`: the statement in the URL or the body,
  * `param_*` bindings, settings as URL parameters, `default_format`, `/ping`, and its error answers.
  */
-export async function startClickHouseHttpFront(folder: string): Promise<{ url: string; requestCount: () => number; close: () => Promise<void> }> {
+export async function startClickHouseHttpFront(
+  folder: string,
+): Promise<{ url: string; requestCount: () => number; close: () => Promise<void> }> {
   const session = new Session(folder);
   let requests = 0;
   const server: Server = createServer((request, response) => {
@@ -32,7 +34,18 @@ export async function startClickHouseHttpFront(folder: string): Promise<{ url: s
 }
 
 /** What the HTTP layer itself understands; everything else in the URL is a setting of the statement. */
-const OWN_PARAMETERS = new Set(['query', 'query_id', 'database', 'default_format', 'session_id', 'compress', 'decompress', 'user', 'password', 'role']);
+const OWN_PARAMETERS = new Set([
+  'query',
+  'query_id',
+  'database',
+  'default_format',
+  'session_id',
+  'compress',
+  'decompress',
+  'user',
+  'password',
+  'role',
+]);
 const TRANSPORT_SETTINGS = /^(wait_end_of_query|enable_http_compression|http_|send_progress_in_http_headers|buffer_size|cancel_http)/;
 
 async function answer(session: Session, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -48,10 +61,21 @@ async function answer(session: Session, request: IncomingMessage, response: Serv
     if (OWN_PARAMETERS.has(name) || TRANSPORT_SETTINGS.test(name)) continue;
     prelude.push(`SET ${name} = ${quote(value)};`);
   }
-  const result = await session.queryAsync(`${prelude.join(' ')} ${statement}`, { format: url.searchParams.get('default_format') ?? 'TabSeparated' });
+  const result = await session.queryAsync(`${prelude.join(' ')} ${statement}`, {
+    format: url.searchParams.get('default_format') ?? 'TabSeparated',
+  });
   response.writeHead(200, {
     'X-ClickHouse-Query-Id': url.searchParams.get('query_id') ?? '',
-    'X-ClickHouse-Summary': JSON.stringify({ read_rows: String(result.rowsRead ?? 0), read_bytes: '0', written_rows: '0', written_bytes: '0', total_rows_to_read: '0', result_rows: '0', result_bytes: '0', elapsed_ns: '0' }),
+    'X-ClickHouse-Summary': JSON.stringify({
+      read_rows: String(result.rowsRead ?? 0),
+      read_bytes: '0',
+      written_rows: '0',
+      written_bytes: '0',
+      total_rows_to_read: '0',
+      result_rows: '0',
+      result_bytes: '0',
+      elapsed_ns: '0',
+    }),
     'Content-Type': 'text/plain; charset=UTF-8',
   });
   response.end(Buffer.from(result.bytes()));

@@ -29,7 +29,8 @@ export async function mutate(clickhouse: ClickHouse, table: string, change: Sql)
     const unfinished = await unfinishedMutations(clickhouse, { table });
     if (unfinished.length === 0) return;
     const failed = unfinished.find(({ failReason }) => failReason !== '');
-    if (failed !== undefined || performance.now() - startedAt > longestMs) throw new Error(`Rewriting ${table} does not get on: ${failed?.failReason ?? 'it takes too long'}`);
+    if (failed !== undefined || performance.now() - startedAt > longestMs)
+      throw new Error(`Rewriting ${table} does not get on: ${failed?.failReason ?? 'it takes too long'}`);
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
 }
@@ -39,7 +40,8 @@ const partitionsWith = defineQuery({
   name: 'mutations.partitions',
   timeoutMs: 120_000,
   row: Partition,
-  sql: ({ table, condition }: { table: string; condition: Sql }) => sql`SELECT DISTINCT _partition_id AS partition FROM ${raw(table)} WHERE ${condition}`,
+  sql: ({ table, condition }: { table: string; condition: Sql }) =>
+    sql`SELECT DISTINCT _partition_id AS partition FROM ${raw(table)} WHERE ${condition}`,
 });
 
 /** Takes rows off the disk, where there are any: only their partitions are touched. Returns how many of these there were. */

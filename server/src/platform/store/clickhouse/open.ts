@@ -29,11 +29,21 @@ export async function openEmbeddedClickHouse(folder: string): Promise<ClickHouse
       // The package's types were written against another minor version of the client's; the contract is the same.
       client: createClient({ connection: connection as unknown as NonNullable<ClickHouseClientConfigOptions['connection']> }),
       insertBytes: async (target, lines) => {
-        await connection.chdb.rawInsert({ ...target, columns: [...target.columns], settings: { ...target.settings }, values: lines, format: 'JSONCompactEachRow' });
+        await connection.chdb.rawInsert({
+          ...target,
+          columns: [...target.columns],
+          settings: { ...target.settings },
+          values: lines,
+          format: 'JSONCompactEachRow',
+        });
       },
     };
   };
-  const clickhouse = new ClickHouse(Array.from({ length: WRITER_COUNT }, session), Array.from({ length: READER_COUNT }, session), { isOwn: true, questionCount: READER_COUNT, availability: null });
+  const clickhouse = new ClickHouse(Array.from({ length: WRITER_COUNT }, session), Array.from({ length: READER_COUNT }, session), {
+    isOwn: true,
+    questionCount: READER_COUNT,
+    availability: null,
+  });
   endAtFaults();
   return clickhouse;
 }

@@ -36,5 +36,8 @@ export async function dropBallast(folder: string): Promise<boolean> {
 }
 
 async function sizeOf(folder: string): Promise<number> {
-  return stat(pathIn(folder)).then(({ size }) => size, () => 0);
+  return stat(pathIn(folder)).then(
+    ({ size }) => size,
+    () => 0,
+  );
 }

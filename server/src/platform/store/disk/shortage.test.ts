@@ -9,7 +9,10 @@ function recorded(): { lines: string[]; shortage: RoomShortage } {
   return { lines, shortage: new RoomShortage({ info: note, warn: note, error: note }) };
 }
 
-const [begins, ends] = ['The disk has no room for what is derived from stored records', 'What is derived from stored records finds room again'];
+const [begins, ends] = [
+  'The disk has no room for what is derived from stored records',
+  'What is derived from stored records finds room again',
+];
 
 test('is logged once when the first work fails, and once when the last goes on', () => {
   const { lines, shortage } = recorded();

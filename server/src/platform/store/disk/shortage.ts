@@ -25,7 +25,10 @@ export class RoomShortage {
     if (this.#isLogged || now < this.#quietUntil) return true;
     this.#isLogged = true;
     this.#quietUntil = now + quietMs;
-    this.#log.error({ work, reason: (error as Error).message }, 'The disk has no room for what is derived from stored records: numbers lag behind until there is room');
+    this.#log.error(
+      { work, reason: (error as Error).message },
+      'The disk has no room for what is derived from stored records: numbers lag behind until there is room',
+    );
     return true;
   }
 

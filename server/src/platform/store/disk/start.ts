@@ -22,10 +22,13 @@ export async function assertRoomToStart(folder: string): Promise<void> {
   const neededBytes = existsSync(join(folder, 'postgres/data/PG_VERSION')) ? leastBytes : leastNewBytes;
   let room = await roomOf(folder);
   if (room.freeBytes < neededBytes && (await dropBallast(folder))) room = await roomOf(folder);
-  if (room.freeBytes < neededBytes) throw diskFullError(folder, `${sizeText(room.freeBytes)} are free, and a start needs ${sizeText(neededBytes)}`);
+  if (room.freeBytes < neededBytes)
+    throw diskFullError(folder, `${sizeText(room.freeBytes)} are free, and a start needs ${sizeText(neededBytes)}`);
 }
 
 /** In one line, in place of what a store says of it. */
 export function diskFullError(folder: string, reason = 'PostgreSQL could not start on it'): StartError {
-  return new StartError(`The disk of the data folder ${folder} is full: ${reason}. Make room there, or set DATA_DIR to a folder on another disk.`);
+  return new StartError(
+    `The disk of the data folder ${folder} is full: ${reason}. Make room there, or set DATA_DIR to a folder on another disk.`,
+  );
 }

@@ -14,7 +14,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const ballastSize = async (): Promise<number> => stat(join(folder, 'ballast')).then(({ size }) => size, () => 0);
+const ballastSize = async (): Promise<number> =>
+  stat(join(folder, 'ballast')).then(
+    ({ size }) => size,
+    () => 0,
+  );
 
 test('a disk with little room gets a ballast, which is given back at its last bytes and made again when there is room', async () => {
   let freeBytes = 64 * 1024 * MiB;

@@ -21,7 +21,10 @@ test('a migration of PostgreSQL that was cut off anywhere leaves nothing behind 
     const afterCreates = [1, 4, 8, 12][round % 4] as number;
     const database = await emptyDatabase();
     const name = new URL(database.url).pathname.slice(1);
-    const migrating = migratePostgres(database.url).then(() => 'done', (error: unknown) => error);
+    const migrating = migratePostgres(database.url).then(
+      () => 'done',
+      (error: unknown) => error,
+    );
     const seen = new Set<string>();
     let isOver = false;
     void migrating.then(() => (isOver = true));
@@ -62,7 +65,13 @@ test('a migration of ClickHouse that was cut off after any of its statements is 
     for (let statements = 0; ; statements += 1) {
       left = statements;
       // Goes a little further each time, over whatever the times before have left.
-      if (await migrateClickHouse(cutOff).then(() => true, (error: Error) => (expect(error.message).toBe('killed'), false))) break;
+      if (
+        await migrateClickHouse(cutOff).then(
+          () => true,
+          (error: Error) => (expect(error.message).toBe('killed'), false),
+        )
+      )
+        break;
     }
     expect(await migrateClickHouse(clickhouse)).toEqual([]);
   } finally {

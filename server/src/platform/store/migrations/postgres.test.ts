@@ -57,7 +57,10 @@ test('an ordinary user that owns the database may migrate it, and one that may n
     await inGranted.connect();
     await inGranted.query(`GRANT ALL ON SCHEMA public TO ${user}`);
     await inGranted.end();
-    const refusal = await migratePostgres(urlFor(granted)).then(() => null, (error: unknown) => error);
+    const refusal = await migratePostgres(urlFor(granted)).then(
+      () => null,
+      (error: unknown) => error,
+    );
     expect(refusal).toBeInstanceOf(StartError);
     expect((refusal as Error).message).toContain('GRANT CREATE ON DATABASE');
   } finally {

@@ -130,7 +130,10 @@ interface EngineClass {
   new: (options: object, log: (line: string) => void, adapter: object) => Promise<Engine>;
 }
 
-async function withEngine<Value>(url: string, work: (engine: Engine, atomically: CatalogAdapter['atomically']) => Promise<Value>): Promise<Value> {
+async function withEngine<Value>(
+  url: string,
+  work: (engine: Engine, atomically: CatalogAdapter['atomically']) => Promise<Value>,
+): Promise<Value> {
   const SchemaEngine = await (engineClass ??= loadEngine());
   const { factory, atomically, close } = catalogAdapter(url);
   const datamodels = (await schemaFiles()).map(({ path, content }) => [path, content]);
@@ -171,7 +174,10 @@ async function schemaFiles(): Promise<{ path: string; content: string }[]> {
 async function readMigrations(): Promise<{ name: string; script: string }[]> {
   const folder = join(PRISMA_FOLDER, 'migrations');
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
   return Promise.all(names.map(async (name) => ({ name, script: await readFile(join(folder, name, 'migration.sql'), 'utf8') })));
 }
 

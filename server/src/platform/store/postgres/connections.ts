@@ -28,15 +28,23 @@ const CONNECT_PATIENCE_MS = 15_000;
  * Errors  `StoreUnavailable`: what a lost connection makes the driver throw, in its many forms; a statement that is not waited for any
  *         more (patience.ts); PostgreSQL that could not read or write its files.
  */
-export function openConnections({ url, availability, onStatement, onStorageFailure = () => {}, patience = ordinaryPatience }: ConnectionOptions): pg.Pool {
+export function openConnections({
+  url,
+  availability,
+  onStatement,
+  onStorageFailure = () => {},
+  patience = ordinaryPatience,
+}: ConnectionOptions): pg.Pool {
   const answered = (): void => availability.answered();
-  const unavailable = (isUndone: boolean) => (error: unknown): unknown => {
-    if (isStorageFailure(error)) onStorageFailure(error);
-    else if (isLostConnection(error) || isPastLimit(error)) {
-      if (!pool.ending) availability.lost(error);
-    } else return error;
-    return new StoreUnavailable('PostgreSQL', { cause: error, isUndone });
-  };
+  const unavailable =
+    (isUndone: boolean) =>
+    (error: unknown): unknown => {
+      if (isStorageFailure(error)) onStorageFailure(error);
+      else if (isLostConnection(error) || isPastLimit(error)) {
+        if (!pool.ending) availability.lost(error);
+      } else return error;
+      return new StoreUnavailable('PostgreSQL', { cause: error, isUndone });
+    };
   const { host, port } = new pg.Client(url);
   const vigil = new Vigil(patience, () => saysAnything(host, port, patience.probeMs));
 
@@ -47,7 +55,11 @@ export function openConnections({ url, availability, onStatement, onStorageFailu
       // it only while the connection is idle.
       this.on('error', () => {});
       const giveUp = (): void => void (this as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
-      this.send = watched(this.query.bind(this) as AnyCall, { translate: unavailable(false), onSuccess: answered, begin: () => vigil.begin(giveUp) });
+      this.send = watched(this.query.bind(this) as AnyCall, {
+        translate: unavailable(false),
+        onSuccess: answered,
+        begin: () => vigil.begin(giveUp),
+      });
       this.query = ((...args: unknown[]) => {
         onStatement(nameOf(args[0]));
         return this.send(...args);

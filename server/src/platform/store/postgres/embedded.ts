@@ -67,7 +67,14 @@ export async function startEmbeddedPostgres(folder: string, { port: wantedPort }
     const { pid, port } = running;
     if ((wantedPort ?? port) === port && (await answers(urlOf(port, password, 'postgres')))) {
       await ensureDatabase(port, password);
-      return { url: urlOf(port, password, DATABASE), port, pid, isAdopted: true, ended: new AbortController().signal, stop: () => stopProcess(pid) };
+      return {
+        url: urlOf(port, password, DATABASE),
+        port,
+        pid,
+        isAdopted: true,
+        ended: new AbortController().signal,
+        stop: () => stopProcess(pid),
+      };
     }
     await stopProcess(running.pid);
   }
@@ -81,7 +88,8 @@ export async function startEmbeddedPostgres(folder: string, { port: wantedPort }
 async function makeCluster(options: { engine: Engine; data: string; password: string; owner: Owner | null }): Promise<void> {
   const { engine, data, password, owner } = options;
   const folder = dirname(data);
-  for (const name of await readdir(folder)) if (name.startsWith(MAKING)) await rm(join(folder, name), { recursive: true, force: true }).catch(() => {});
+  for (const name of await readdir(folder))
+    if (name.startsWith(MAKING)) await rm(join(folder, name), { recursive: true, force: true }).catch(() => {});
   const making = join(folder, `${MAKING}${process.pid}`);
   const passwordFile = join(folder, `${MAKING}${process.pid}.password`);
   await mkdir(making, { mode: 0o700 });
@@ -92,7 +100,11 @@ async function makeCluster(options: { engine: Engine; data: string; password: st
   }
   try {
     const locale = ['--encoding', 'UTF8', '--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'];
-    const { command, args, options: user } = await launchOn(owner, engine.initdb, making, (reached) => {
+    const {
+      command,
+      args,
+      options: user,
+    } = await launchOn(owner, engine.initdb, making, (reached) => {
       // Opened here: the owner may be kept out of the folder that holds it.
       return ['--pgdata', reached, '--username', USER, '--pwfile', '/dev/stdin', '--auth', 'scram-sha-256', ...locale];
     });
@@ -125,7 +137,11 @@ async function launch(options: {
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const logPath = join(dirname(data), 'postgres.log');
   const log = await open(logPath, 'w', 0o600);
-  const { command, args, options: user } = await launchOn(owner, engine.postgres, data, (reached) => ['-D', reached, '-p', String(port), ...flags]);
+  const {
+    command,
+    args,
+    options: user,
+  } = await launchOn(owner, engine.postgres, data, (reached) => ['-D', reached, '-p', String(port), ...flags]);
   const child = spawn(command, args, {
     ...user,
     // Its own group: Ctrl-C reaches this process alone, which then stops PostgreSQL after its last transaction.
@@ -174,7 +190,11 @@ async function stopChild(child: ChildProcess): Promise<void> {
 
 /** Fast shutdown: sessions end, everything committed is on disk. */
 async function stopProcess(pid: number): Promise<void> {
-  for (const [signal, waitMs] of [['SIGINT', 20_000], ['SIGQUIT', 5_000], ['SIGKILL', 2_000]] as const) {
+  for (const [signal, waitMs] of [
+    ['SIGINT', 20_000],
+    ['SIGQUIT', 5_000],
+    ['SIGKILL', 2_000],
+  ] as const) {
     if (!isRunning(pid)) return;
     process.kill(pid, signal);
     const deadline = Date.now() + waitMs;

@@ -27,7 +27,8 @@ describe.skipIf(process.getuid?.() !== 0)('a copy of the engine, which only root
     return folder;
   }
   const copiesIn = (place: string): Promise<string[]> => readdir(join(place, 'fine-tune-lab')).catch(() => []);
-  const works = ({ postgres, initdb }: Engine): Promise<boolean> => mayRun(SOMEBODY, '"$0" --version && "$1" --version', [postgres, initdb]);
+  const works = ({ postgres, initdb }: Engine): Promise<boolean> =>
+    mayRun(SOMEBODY, '"$0" --version && "$1" --version', [postgres, initdb]);
 
   test('can be run and read by every user, whatever the mask of the process is, and written by root alone', async () => {
     const place = await placeOf('place');
@@ -37,7 +38,12 @@ describe.skipIf(process.getuid?.() !== 0)('a copy of the engine, which only root
     const copy = dirname(dirname(engine.postgres));
     for (const entry of await readdir(copy, { recursive: true, withFileTypes: true })) {
       const { uid, mode } = await stat(join(entry.parentPath, entry.name));
-      expect({ name: entry.name, uid, others: mode & 0o022, readable: mode & 0o444 }).toEqual({ name: entry.name, uid: 0, others: 0, readable: 0o444 });
+      expect({ name: entry.name, uid, others: mode & 0o022, readable: mode & 0o444 }).toEqual({
+        name: entry.name,
+        uid: 0,
+        others: 0,
+        readable: 0o444,
+      });
     }
     expect(await copyFor(SOMEBODY, source, [place])).toEqual(engine);
     expect(await copiesIn(place)).toHaveLength(1);
@@ -56,17 +62,23 @@ describe.skipIf(process.getuid?.() !== 0)('a copy of the engine, which only root
   });
 
   test.each([
-    ['has put a folder of their own there', async (place: string) => {
-      await mkdir(join(place, 'fine-tune-lab'));
-      await chown(join(place, 'fine-tune-lab'), SOMEBODY.uid, SOMEBODY.gid);
-    }],
+    [
+      'has put a folder of their own there',
+      async (place: string) => {
+        await mkdir(join(place, 'fine-tune-lab'));
+        await chown(join(place, 'fine-tune-lab'), SOMEBODY.uid, SOMEBODY.gid);
+      },
+    ],
     ['has put a link there', async (place: string) => symlink(outer, join(place, 'fine-tune-lab'))],
     ['may write the folder in which it would lie', async (place: string) => chmod(place, 0o777)],
-    ['may write what lies there', async (place: string) => {
-      await mkdir(join(place, 'fine-tune-lab'));
-      await writeFile(join(place, 'fine-tune-lab/file'), '');
-      await chmod(join(place, 'fine-tune-lab'), 0o775);
-    }],
+    [
+      'may write what lies there',
+      async (place: string) => {
+        await mkdir(join(place, 'fine-tune-lab'));
+        await writeFile(join(place, 'fine-tune-lab/file'), '');
+        await chmod(join(place, 'fine-tune-lab'), 0o775);
+      },
+    ],
   ])('is not put where another user %s', async (_words, plant) => {
     const planted = await placeOf('planted');
     await plant(planted);
@@ -78,7 +90,13 @@ describe.skipIf(process.getuid?.() !== 0)('a copy of the engine, which only root
 
   test('is not used where programs may not be run', async ({ skip }) => {
     const place = await placeOf('noexec');
-    if (!(await run('mount', ['-t', 'tmpfs', '-o', 'noexec,mode=755,size=100m', 'tmpfs', place]).then(() => true, () => false))) skip('this root may not mount');
+    if (
+      !(await run('mount', ['-t', 'tmpfs', '-o', 'noexec,mode=755,size=100m', 'tmpfs', place]).then(
+        () => true,
+        () => false,
+      ))
+    )
+      skip('this root may not mount');
     try {
       await expect(copyFor(SOMEBODY, source, [place])).rejects.toThrow("programs there can't be run");
       expect(await copiesIn(place)).toEqual([]);

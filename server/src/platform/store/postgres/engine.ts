@@ -78,7 +78,11 @@ export async function packagedEngine(): Promise<Engine> {
 
 /** Programs, libraries and what they read: each is tried, as a disk may forbid to run what lies on it. */
 const canUse = (owner: Owner, { postgres, initdb }: Engine): Promise<boolean> =>
-  mayRun(owner, '"$0" --version && "$1" --version && test -r "$2"', [postgres, initdb, join(postgres, '../../share/postgresql/postgres.bki')]);
+  mayRun(owner, '"$0" --version && "$1" --version && test -r "$2"', [
+    postgres,
+    initdb,
+    join(postgres, '../../share/postgresql/postgres.bki'),
+  ]);
 
 interface EngineFile {
   /** Below the engine's folder. */
@@ -106,12 +110,16 @@ function fingerprintOf(files: readonly EngineFile[]): string {
 /** The folder of a whole copy in `place`, made if there is none. */
 async function placeCopy(source: string, files: readonly EngineFile[], place: string, name: string): Promise<string> {
   const copies = join(await realpath(place), COPIES);
-  await mkdir(copies, { mode: 0o755 }).then(() => chmod(copies, 0o755), () => {});
+  await mkdir(copies, { mode: 0o755 }).then(
+    () => chmod(copies, 0o755),
+    () => {},
+  );
   await assertOnlyRootWrites(copies);
   const folder = join(copies, name);
   if (await isWhole(folder, files)) return folder;
   for (const entry of await readdir(copies)) {
-    if (entry.startsWith(MAKING) && !isRunning(Number(entry.split('-')[1]))) await rm(join(copies, entry), { recursive: true, force: true });
+    if (entry.startsWith(MAKING) && !isRunning(Number(entry.split('-')[1])))
+      await rm(join(copies, entry), { recursive: true, force: true });
   }
   const making = join(copies, `${MAKING}${process.pid}-${randomBytes(4).toString('hex')}`);
   const broken = `${making}-broken`;
@@ -150,7 +158,14 @@ async function copyEngine(source: string, files: readonly EngineFile[], target: 
     const { uid, mode } = await stat(from);
     // A link shares the file: what another user owns or may write is copied.
     const mayLink = uid === 0 && (mode & 0o022) === 0 && (mode & 0o444) === 0o444;
-    if (mayLink && (await link(from, to).then(() => true, () => false))) continue;
+    if (
+      mayLink &&
+      (await link(from, to).then(
+        () => true,
+        () => false,
+      ))
+    )
+      continue;
     await copyFile(from, to, constants.COPYFILE_FICLONE);
     await chmod(to, (mode & 0o100) === 0 ? 0o644 : 0o755);
   }
@@ -158,7 +173,14 @@ async function copyEngine(source: string, files: readonly EngineFile[], target: 
 
 async function isWhole(folder: string, files: readonly EngineFile[]): Promise<boolean> {
   if ((await lstat(folder).catch(() => null))?.isDirectory() !== true) return false;
-  const sizes = await Promise.all(files.map(({ name }) => stat(join(folder, name)).then(({ size }) => size, () => null)));
+  const sizes = await Promise.all(
+    files.map(({ name }) =>
+      stat(join(folder, name)).then(
+        ({ size }) => size,
+        () => null,
+      ),
+    ),
+  );
   return files.every(({ sizeBytes }, index) => sizes[index] === sizeBytes);
 }
 

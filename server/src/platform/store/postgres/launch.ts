@@ -21,7 +21,12 @@ export interface Launch {
  * in /root) are no obstacle: root goes into the folder, becomes the owner there, and the program calls the folder by where it is.
  * `argsOf` is given the name by which the program can reach the folder.
  */
-export async function launchOn(owner: Owner | null, program: string, folder: string, argsOf: (folder: string) => readonly string[]): Promise<Launch> {
+export async function launchOn(
+  owner: Owner | null,
+  program: string,
+  folder: string,
+  argsOf: (folder: string) => readonly string[],
+): Promise<Launch> {
   if (owner === null) return { command: program, args: argsOf(folder), options: {} };
   if (owner.isNamespaced) {
     const [command, ...prefix] = namespaceCommand;
@@ -34,7 +39,10 @@ export async function launchOn(owner: Owner | null, program: string, folder: str
 
 /** Whether a line of shell succeeds for the owner; `words` are its $0, $1 and so on. */
 export async function mayRun({ uid, gid }: Owner, line: string, words: readonly string[]): Promise<boolean> {
-  return run('/bin/sh', ['-c', line, ...words], { uid, gid, cwd: '/' }).then(() => true, () => false);
+  return run('/bin/sh', ['-c', line, ...words], { uid, gid, cwd: '/' }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /**

@@ -21,20 +21,29 @@ beforeAll(async () => {
   other = new Postgres(url.href);
   await stores.postgres.query('CREATE TABLE kept (id int)');
   // At the commit of what puts in a negative id, PostgreSQL takes its time.
-  await stores.postgres.query(`CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(30); RETURN NULL; END $$`);
-  await stores.postgres.query(`CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON kept DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.id < 0) EXECUTE FUNCTION linger()`);
+  await stores.postgres.query(
+    `CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(30); RETURN NULL; END $$`,
+  );
+  await stores.postgres.query(
+    `CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON kept DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.id < 0) EXECUTE FUNCTION linger()`,
+  );
 });
 afterAll(async () => {
   await other?.close();
   await stores?.close();
 });
 
-const pidOf = async (session: Statements): Promise<number> => (await session.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]?.pid as number;
+const pidOf = async (session: Statements): Promise<number> =>
+  (await session.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]?.pid as number;
 /** Ends a session as PostgreSQL itself does when it stops, and waits until it is gone. */
 async function end(pid: number): Promise<void> {
   await other.query('SELECT pg_terminate_backend($1, 5000)', [pid]);
 }
-const failureOf = (work: Promise<unknown>): Promise<unknown> => work.then(() => 'none', (error: unknown) => error);
+const failureOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'none',
+    (error: unknown) => error,
+  );
 const kept = async (): Promise<number[]> => (await other.query<{ id: number }>('SELECT id FROM kept ORDER BY id')).rows.map(({ id }) => id);
 
 describe('a connection that is lost', () => {
@@ -215,9 +224,15 @@ describe('a statement without an answer', () => {
     const sockets = new Set<Socket>();
     const server = createServer((near) => {
       const far = connect(Number(port), '127.0.0.1');
-      for (const [from, to] of [[near, far], [far, near]] as const) {
+      for (const [from, to] of [
+        [near, far],
+        [far, near],
+      ] as const) {
         sockets.add(from);
-        from.on('data', (data) => isHalted || to.write(data)).on('close', () => to.destroy()).on('error', () => {});
+        from
+          .on('data', (data) => isHalted || to.write(data))
+          .on('close', () => to.destroy())
+          .on('error', () => {});
       }
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

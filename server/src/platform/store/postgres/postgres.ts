@@ -48,7 +48,11 @@ export class PgSession implements Statements {
 
   // oxlint-disable-next-line typescript/no-explicit-any
   query<Row = any>(statement: string | Statement, values?: readonly unknown[]): Promise<StatementAnswer<Row>> {
-    return measured(statement, this.#observeAnswers, this.#client.query(statement as pg.QueryConfig, values as unknown[]) as unknown as Promise<StatementAnswer<Row>>);
+    return measured(
+      statement,
+      this.#observeAnswers,
+      this.#client.query(statement as pg.QueryConfig, values as unknown[]) as unknown as Promise<StatementAnswer<Row>>,
+    );
   }
 }
 
@@ -92,7 +96,11 @@ export class Postgres implements Statements {
   /** One statement, in a transaction of its own. */
   // oxlint-disable-next-line typescript/no-explicit-any
   query<Row = any>(statement: string | Statement, values?: readonly unknown[]): Promise<StatementAnswer<Row>> {
-    return measured(statement, this.#observeAnswers, this.#pool.query(statement as pg.QueryConfig, values as unknown[]) as unknown as Promise<StatementAnswer<Row>>);
+    return measured(
+      statement,
+      this.#observeAnswers,
+      this.#pool.query(statement as pg.QueryConfig, values as unknown[]) as unknown as Promise<StatementAnswer<Row>>,
+    );
   }
 
   /**
@@ -115,7 +123,11 @@ export class Postgres implements Statements {
       if (command !== 'COMMIT') throw new Error('A transaction was rolled back at its commit: one of its statements had failed.');
       return value;
     } catch (error) {
-      if (!isSound) isSound = await client.query('ROLLBACK').then(() => true, () => false);
+      if (!isSound)
+        isSound = await client.query('ROLLBACK').then(
+          () => true,
+          () => false,
+        );
       if (error instanceof StoreUnavailable && !isCommitting) error.isUndone = true;
       throw error;
     } finally {

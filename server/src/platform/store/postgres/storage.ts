@@ -62,7 +62,10 @@ export class Storage {
     const { everyMs, calmMs, availability } = this.#options;
     while (!this.#stopping.signal.aborted) {
       await pause(everyMs, this.#stopping.signal);
-      const failure = await this.#readEverything().then(() => null, (error: unknown) => error);
+      const failure = await this.#readEverything().then(
+        () => null,
+        (error: unknown) => error,
+      );
       if (failure !== null) availability.broke(failure);
       else if (performance.now() - this.#failedAt >= calmMs) return availability.mended();
     }

@@ -24,7 +24,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const answers = (postgres: Postgres): Promise<boolean> => postgres.query('SELECT 1').then(() => true, () => false);
+const answers = (postgres: Postgres): Promise<boolean> =>
+  postgres.query('SELECT 1').then(
+    () => true,
+    () => false,
+  );
 
 test('one that a killed server left is watched too, and started again where it was; one that can not be is given up with the reason', async () => {
   const { promise: gone, resolve: onGone } = Promise.withResolvers<StartError>();
@@ -37,9 +41,12 @@ test('one that a killed server left is watched too, and started again where it w
 
   process.kill(Number((await readFile(join(folder, 'data/postmaster.pid'), 'utf8')).split('\n')[0]), 'SIGKILL');
   const squatter = createServer((socket) => socket.destroy());
-  for (let isTaken = false; !isTaken; ) {
+  for (let isTaken = false; !isTaken;) {
     squatter.listen(left.port, '127.0.0.1');
-    isTaken = await once(squatter, 'listening').then(() => true, () => false);
+    isTaken = await once(squatter, 'listening').then(
+      () => true,
+      () => false,
+    );
   }
   expect((await gone).message).toMatch(/^PostgreSQL ended and could not be started again\. .*Address already in use/s);
   expect(await answers(postgres)).toBe(false);

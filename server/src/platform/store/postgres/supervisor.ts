@@ -31,7 +31,11 @@ const TOLD_STARTS = 5;
  *
  * Errors  throws `StartError` when it can't start at first; later `events.onGone` is called.
  */
-export async function superviseEmbeddedPostgres(folder: string, events: SupervisorEvents, { maxStarts = MAX_STARTS } = {}): Promise<Pick<EmbeddedPostgres, 'url' | 'stop'>> {
+export async function superviseEmbeddedPostgres(
+  folder: string,
+  events: SupervisorEvents,
+  { maxStarts = MAX_STARTS } = {},
+): Promise<Pick<EmbeddedPostgres, 'url' | 'stop'>> {
   const stopping = new AbortController();
   let current = await startEmbeddedPostgres(folder);
   let isCurrentRunning = processIs(current.pid);
@@ -51,7 +55,8 @@ export async function superviseEmbeddedPostgres(folder: string, events: Supervis
         continue;
       }
       if (failure === null) events.log.warn({ postgresPid: current.pid }, 'The embedded PostgreSQL ended and is started again');
-      if (startCount === TOLD_STARTS) events.log.error({ err: failure, startCount }, 'The embedded PostgreSQL is not back yet; it is started again and again');
+      if (startCount === TOLD_STARTS)
+        events.log.error({ err: failure, startCount }, 'The embedded PostgreSQL is not back yet; it is started again and again');
       if (startCount >= maxStarts && !isAboutDisk(failure)) {
         const words = failure instanceof Error ? failure.message : 'It ends soon after each start.';
         return events.onGone(new StartError(`PostgreSQL ended and could not be started again. ${words}`));

@@ -7,4 +7,7 @@ export async function lockWorkspace(transaction: PrismaTransaction, workspaceId:
   await lock(statementsOf(transaction), { workspaceId });
 }
 
-const lock = definePgCommand({ name: 'workspaces.lock', sql: (_none: unknown, workspace) => pg`SELECT 1 AS one FROM workspaces WHERE id = ${workspace} FOR UPDATE` });
+const lock = definePgCommand({
+  name: 'workspaces.lock',
+  sql: (_none: unknown, workspace) => pg`SELECT 1 AS one FROM workspaces WHERE id = ${workspace} FOR UPDATE`,
+});

@@ -9,7 +9,8 @@ export async function enqueueMessages(client: Statements, workspaceId: string, m
 
 const enqueue = definePgCommand({
   name: 'messages.enqueue',
-  sql: ({ messageIds }: { messageIds: readonly string[] }, workspace) => pg`INSERT INTO projection_queue (workspace_id, message_id) SELECT ${workspace}, unnest(${pg.int8s(messageIds)})`,
+  sql: ({ messageIds }: { messageIds: readonly string[] }, workspace) =>
+    pg`INSERT INTO projection_queue (workspace_id, message_id) SELECT ${workspace}, unnest(${pg.int8s(messageIds)})`,
 });
 
 /** The same for messages some of which were moved in time: their facts at the place where they stood are removed. */
@@ -31,4 +32,5 @@ const enqueueWithPlaces = definePgCommand({
 });
 
 /** The same as part of a statement: `source` has the ids of messages as `id`. */
-export const enqueueing = (workspace: PgParam, source: string): PgSql => pg`INSERT INTO projection_queue (workspace_id, message_id) SELECT ${workspace}, id FROM ${pg.raw(source)}`;
+export const enqueueing = (workspace: PgParam, source: string): PgSql =>
+  pg`INSERT INTO projection_queue (workspace_id, message_id) SELECT ${workspace}, id FROM ${pg.raw(source)}`;

@@ -51,7 +51,12 @@ export function startProjector(stores: Stores, options: ProjectorOptions): Proje
     const startedAt = performance.now();
     const busyBefore = performance.eventLoopUtilization();
     const { room, state } = options.disk;
-    const batch = await projectBatch(stores, options.project, state === 'ROOMY' ? BATCH_SIZE : SMALL_BATCH_SIZE, room === null ? Infinity : room.freeBytes * ROOM_SHARE);
+    const batch = await projectBatch(
+      stores,
+      options.project,
+      state === 'ROOMY' ? BATCH_SIZE : SMALL_BATCH_SIZE,
+      room === null ? Infinity : room.freeBytes * ROOM_SHARE,
+    );
     options.onPassed('project');
     if (batch.messageCount > 0) options.onProjected(batch);
     if (batch.isAll) return { count: batch.messageCount };
@@ -61,11 +66,15 @@ export function startProjector(stores: Stores, options: ProjectorOptions): Proje
   };
   const loops = [
     new Gathering(stores.clickhouse.demand, PASSES).run(project, (error) => options.onError('project', error), stopping.signal),
-    loop(stopping.signal, async () => {
-      const count = await rebuildDirtyHours(stores, options.rebuildHours, { limit: ROLLUP_HOURS });
-      options.onPassed('rollup');
-      return count === 0 ? ROLLUP_PAUSE_MS : 20;
-    }, (error) => options.onError('rollup', error)),
+    loop(
+      stopping.signal,
+      async () => {
+        const count = await rebuildDirtyHours(stores, options.rebuildHours, { limit: ROLLUP_HOURS });
+        options.onPassed('rollup');
+        return count === 0 ? ROLLUP_PAUSE_MS : 20;
+      },
+      (error) => options.onError('rollup', error),
+    ),
   ];
   return {
     stop: async () => {

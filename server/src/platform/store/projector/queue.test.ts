@@ -28,9 +28,17 @@ beforeEach(async () => {
 });
 
 const record = (...inputs: Partial<MessageInput>[]) => recordMessages(stores, workspaceId, inputs.map(checkedOf));
-const judge = (...inputs: EvaluationInput[]) => recordEvaluations(stores, workspaceId, inputs.map((input) => checkEvaluation(input, new Date()) as CheckedEvaluation));
+const judge = (...inputs: EvaluationInput[]) =>
+  recordEvaluations(
+    stores,
+    workspaceId,
+    inputs.map((input) => checkEvaluation(input, new Date()) as CheckedEvaluation),
+  );
 const queuedCount = () => stores.prisma.projectionQueue.count({ where: { workspaceId } });
-const dirtyHours = async () => (await stores.prisma.rollupDirtyHour.findMany({ where: { workspaceId }, orderBy: { hour: 'asc' } })).map(({ hour }) => hour.toISOString());
+const dirtyHours = async () =>
+  (await stores.prisma.rollupDirtyHour.findMany({ where: { workspaceId }, orderBy: { hour: 'asc' } })).map(({ hour }) =>
+    hour.toISOString(),
+  );
 const at = (hour: number): Date => new Date(Date.UTC(2026, 2, 1, hour, 30));
 
 async function expectFactsAsTruth(hint = ''): Promise<void> {
@@ -65,21 +73,30 @@ describe('projectBatch', () => {
     await record(...ids.map((externalId) => ({ externalId, content: 'x'.repeat(10_000) })));
     const batches = [];
     for (const maxBytes of [45_000, 1, Infinity]) batches.push(await projectBatch(stores, project, 100, maxBytes));
-    expect(batches.map(({ messageCount, isAll }) => [messageCount, isAll])).toEqual([[4, false], [1, false], [3, true]]);
+    expect(batches.map(({ messageCount, isAll }) => [messageCount, isAll])).toEqual([
+      [4, false],
+      [1, false],
+      [3, true],
+    ]);
     await expectFactsAsTruth();
     const texts = sql`SELECT uniqExact(message_id) AS count FROM message_texts WHERE workspace_id = ${uuid(workspaceId)}`;
-    expect(await stores.clickhouse.query('test.texts', texts, { timeoutMs: 10_000 })).toEqual([{ count: expect.toSatisfy((count: unknown) => Number(count) === ids.length) }]);
+    expect(await stores.clickhouse.query('test.texts', texts, { timeoutMs: 10_000 })).toEqual([
+      { count: expect.toSatisfy((count: unknown) => Number(count) === ids.length) },
+    ]);
   });
 
-  test.each(['message_texts', 'message_facts'])('done again after a crash between the insert of %s and the commit, changes nothing', async (table) => {
-    await record({ externalId: 'a', createdAt: at(1), inputTokens: 1 }, { externalId: 'b', createdAt: at(1), inputTokens: 2 });
-    await expect(projectBatch(crashingAfterInsertOf(table), project, 100)).rejects.toThrow('crash');
-    expect(await queuedCount()).toBe(2);
-    await record({ externalId: 'a', createdAt: at(3), inputTokens: 10 }); // moves on before it is done again
-    await drainProjection(stores);
-    await expectFactsAsTruth();
-    expect(await factsOf(stores, workspaceId)).toHaveLength(2);
-  });
+  test.each(['message_texts', 'message_facts'])(
+    'done again after a crash between the insert of %s and the commit, changes nothing',
+    async (table) => {
+      await record({ externalId: 'a', createdAt: at(1), inputTokens: 1 }, { externalId: 'b', createdAt: at(1), inputTokens: 2 });
+      await expect(projectBatch(crashingAfterInsertOf(table), project, 100)).rejects.toThrow('crash');
+      expect(await queuedCount()).toBe(2);
+      await record({ externalId: 'a', createdAt: at(3), inputTokens: 10 }); // moves on before it is done again
+      await drainProjection(stores);
+      await expectFactsAsTruth();
+      expect(await factsOf(stores, workspaceId)).toHaveLength(2);
+    },
+  );
 
   test('leaves exactly one fact of a message that moved in time, wherever it went before', async () => {
     await record({ createdAt: at(1), inputTokens: 1 });
@@ -153,10 +170,19 @@ async function raceOnce(random: () => number): Promise<void> {
     for (let step = 0; step < 12; step += 1) {
       const externalId = `m-${pick(6)}`;
       const conversationId = `c-${externalId}`;
-      if (pick(4) === 0) await judge({ messageExternalId: externalId, externalId: `e-${pick(8)}`, rating: 1 + pick(5), success: pick(2) === 0 });
+      if (pick(4) === 0)
+        await judge({ messageExternalId: externalId, externalId: `e-${pick(8)}`, rating: 1 + pick(5), success: pick(2) === 0 });
       else {
         const tools = pick(3) === 0 ? { toolCalls: Array.from({ length: pick(3) }, () => ({ name: `t-${pick(4)}` })) } : {};
-        await record({ externalId, conversationId, createdAt: at(pick(3)), inputTokens: pick(1_000), latencyMs: pick(1_000), ...(pick(3) === 0 ? { variant: `v-${pick(3)}` } : {}), ...tools });
+        await record({
+          externalId,
+          conversationId,
+          createdAt: at(pick(3)),
+          inputTokens: pick(1_000),
+          latencyMs: pick(1_000),
+          ...(pick(3) === 0 ? { variant: `v-${pick(3)}` } : {}),
+          ...tools,
+        });
       }
       if (pick(3) === 0) await pause();
     }

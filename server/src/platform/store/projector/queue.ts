@@ -15,14 +15,21 @@ export interface QueuedMessage {
   readonly staleCreatedAt: Date | null;
 }
 
-const QueueRow = z.object({ id: z.string(), workspaceId: z.string(), messageId: z.string().transform(BigInt), staleCreatedAt: z.date().nullable(), enqueuedAt: z.date() });
+const QueueRow = z.object({
+  id: z.string(),
+  workspaceId: z.string(),
+  messageId: z.string().transform(BigInt),
+  staleCreatedAt: z.date().nullable(),
+  enqueuedAt: z.date(),
+});
 type QueueRow = z.infer<typeof QueueRow>;
 
 const queue = defineQueue({
   name: 'projection',
   table: 'projection_queue',
   row: QueueRow,
-  columns: 'id, workspace_id AS "workspaceId", message_id AS "messageId", stale_created_at AS "staleCreatedAt", enqueued_at AS "enqueuedAt"',
+  columns:
+    'id, workspace_id AS "workspaceId", message_id AS "messageId", stale_created_at AS "staleCreatedAt", enqueued_at AS "enqueuedAt"',
   locked: 'pass',
 });
 
@@ -35,11 +42,7 @@ export interface FactLines {
 }
 
 /** Reads what messages are now and gives it as facts of this version; given by the domain, since the store knows none. */
-export type ProjectMessages = (
-  client: Statements,
-  messages: readonly QueuedMessage[],
-  version: number,
-) => Promise<Projected>;
+export type ProjectMessages = (client: Statements, messages: readonly QueuedMessage[], version: number) => Promise<Projected>;
 
 export interface Projected {
   readonly facts: readonly FactLines[];
@@ -81,7 +84,8 @@ export async function projectBatch(stores: Stores, project: ProjectMessages, lim
   return { ...summaryOf(queued), isAll: taken === null || (taken.takenCount < limit && queued.length === taken.takenCount) };
 }
 
-const bytesOf = ({ facts }: Projected): number => facts.reduce((sum, { lines }) => sum + lines.reduce((bytes, line) => bytes + Buffer.byteLength(line), 0), 0);
+const bytesOf = ({ facts }: Projected): number =>
+  facts.reduce((sum, { lines }) => sum + lines.reduce((bytes, line) => bytes + Buffer.byteLength(line), 0), 0);
 
 /**
  * A version above every one before. Taken after the queue rows are locked and before the messages are read, so that of two

@@ -24,10 +24,16 @@ const hour = (index: number): Date => new Date(Date.UTC(2026, 2, 1, index));
 const name = (date: Date): string => date.toISOString();
 
 async function mark(...hours: Date[]): Promise<void> {
-  await markDirty(stores.postgres, hours.map((at) => ({ workspaceId, hour: at })));
+  await markDirty(
+    stores.postgres,
+    hours.map((at) => ({ workspaceId, hour: at })),
+  );
 }
 
-const marks = async () => (await stores.prisma.rollupDirtyHour.findMany({ orderBy: [{ hour: 'asc' }, { claimed: 'asc' }] })).map((row) => `${name(row.hour)} ${row.claimed ? 'claimed' : 'waiting'}`);
+const marks = async () =>
+  (await stores.prisma.rollupDirtyHour.findMany({ orderBy: [{ hour: 'asc' }, { claimed: 'asc' }] })).map(
+    (row) => `${name(row.hour)} ${row.claimed ? 'claimed' : 'waiting'}`,
+  );
 
 const recording: RebuildHours = async (_clickhouse, _workspaceId, hours, version) => {
   rebuilt.push({ hours: hours.map(name).sort(), version });
@@ -131,7 +137,7 @@ describe('rebuildDirtyHours', () => {
     await Promise.all([write(), write()]);
     areWriting = false;
     await rebuilding;
-    for (let left = 1; left > 0; ) left = await rebuildDirtyHours(stores, sometimes, EVERYTHING).catch(() => 1);
+    for (let left = 1; left > 0;) left = await rebuildDirtyHours(stores, sometimes, EVERYTHING).catch(() => 1);
     expect(await marks()).toEqual([]);
     expect(seen).toEqual(changes);
   });

@@ -123,7 +123,16 @@ mutation RateMessage($evaluations: [EvaluationInput!]!) {
 `;
 
 const rateVariables = {
-  evaluations: [{ externalId: 'explorer-rating', messageExternalId: 'explorer-2', rating: 5, success: true, comment: 'Short and right.', evaluatorKind: 'HUMAN' }],
+  evaluations: [
+    {
+      externalId: 'explorer-rating',
+      messageExternalId: 'explorer-2',
+      rating: 5,
+      success: true,
+      comment: 'Short and right.',
+      evaluatorKind: 'HUMAN',
+    },
+  ],
 };
 
 const watchAnalytics = `# Leave this running and send messages: the numbers follow, at most once a second.

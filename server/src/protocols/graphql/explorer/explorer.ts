@@ -25,10 +25,15 @@ const folders = {
   graphqlWs: join(dirname(require.resolve('graphql-ws')), '..', 'umd'),
 } as const;
 
-const folderOf = (file: string): keyof typeof folders => (file === 'start.js' ? 'own' : file === 'graphql-ws.min.js' ? 'graphqlWs' : 'graphiql');
+const folderOf = (file: string): keyof typeof folders =>
+  file === 'start.js' ? 'own' : file === 'graphql-ws.min.js' ? 'graphqlWs' : 'graphiql';
 
 export function createExplorer(): Explorer {
-  const serve = { graphiql: sirv(folders.graphiql, { etag: true }), own: sirv(folders.own, { etag: true }), graphqlWs: sirv(folders.graphqlWs, { etag: true }) };
+  const serve = {
+    graphiql: sirv(folders.graphiql, { etag: true }),
+    own: sirv(folders.own, { etag: true }),
+    graphqlWs: sirv(folders.graphqlWs, { etag: true }),
+  };
 
   return {
     answerPage(_request, response) {

@@ -12,7 +12,12 @@ export interface GroupNames {
 }
 
 /** Reads the document around the items. Errors: Malformed where it has another shape. */
-export function readGroups(document: Message, names: GroupNames, collector: Collector<unknown>, readItem: (item: unknown, source: SpanSource) => void): void {
+export function readGroups(
+  document: Message,
+  names: GroupNames,
+  collector: Collector<unknown>,
+  readItem: (item: unknown, source: SpanSource) => void,
+): void {
   try {
     for (const sentGroup of listOf(document, names.groups)) {
       const group = messageOf(sentGroup, names.groups);
@@ -20,7 +25,11 @@ export function readGroups(document: Message, names: GroupNames, collector: Coll
       for (const sentScopeGroup of listOf(group, names.scopeGroups)) {
         const scopeGroup = messageOf(sentScopeGroup, names.scopeGroups);
         const scope = messageOf(fieldOf(scopeGroup, 'scope'), 'scope');
-        const source = { resource, scopeName: textOf(scope, 'name', collector, 'scope.name'), scopeVersion: textOf(scope, 'version', collector, 'scope.version') };
+        const source = {
+          resource,
+          scopeName: textOf(scope, 'name', collector, 'scope.name'),
+          scopeVersion: textOf(scope, 'version', collector, 'scope.version'),
+        };
         for (const item of listOf(scopeGroup, names.items)) readItem(item, source);
       }
     }

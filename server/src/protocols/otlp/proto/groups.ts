@@ -33,7 +33,11 @@ function readGroup(reader: ProtoReader, readItem: (end: number, source: SpanSour
 function readScopeGroup(reader: ProtoReader, resource: Attributes, readItem: (end: number, source: SpanSource) => void): void {
   const end = reader.open();
   const start = reader.pos;
-  const source = findField(reader, end, scopeGroup.scope, () => readScope(reader, resource)) ?? { resource, scopeName: '', scopeVersion: '' };
+  const source = findField(reader, end, scopeGroup.scope, () => readScope(reader, resource)) ?? {
+    resource,
+    scopeName: '',
+    scopeVersion: '',
+  };
   reader.pos = start;
   while (reader.pos < end) {
     const tag = reader.tag();

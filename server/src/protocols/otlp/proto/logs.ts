@@ -7,7 +7,15 @@ import { readGroups } from './groups.ts';
 import { bytes, fixed64, ProtoReader } from './reader.ts';
 import { readAttribute, readValue } from './values.ts';
 
-const logField = { at: fixed64(1), body: bytes(5), attributes: bytes(6), traceId: bytes(9), spanId: bytes(10), seenAt: fixed64(11), eventName: bytes(12) };
+const logField = {
+  at: fixed64(1),
+  body: bytes(5),
+  attributes: bytes(6),
+  traceId: bytes(9),
+  spanId: bytes(10),
+  seenAt: fixed64(11),
+  eventName: bytes(12),
+};
 
 /** Reads an ExportLogsServiceRequest. Errors: Malformed, RangeError or Error: the request is no whole protobuf message. */
 export function readLogs(body: Buffer): DecodedLogs {

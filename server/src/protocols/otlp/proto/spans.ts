@@ -9,8 +9,16 @@ import { readGroups } from './groups.ts';
 import { readAttribute } from './values.ts';
 
 const spanField = {
-  traceId: bytes(1), spanId: bytes(2), parentId: bytes(4), name: bytes(5), start: fixed64(7), end: fixed64(8),
-  attributes: bytes(9), events: bytes(11), links: bytes(13), status: bytes(15),
+  traceId: bytes(1),
+  spanId: bytes(2),
+  parentId: bytes(4),
+  name: bytes(5),
+  start: fixed64(7),
+  end: fixed64(8),
+  attributes: bytes(9),
+  events: bytes(11),
+  links: bytes(13),
+  status: bytes(15),
 };
 const eventField = { at: fixed64(1), name: bytes(2), attributes: bytes(3) };
 const linkField = { traceId: bytes(1), spanId: bytes(2), attributes: bytes(4) };
@@ -78,8 +86,18 @@ function readSpan(reader: ProtoReader, end: number, source: SpanSource): Receive
   }
   reader.close(end);
   return {
-    traceId, spanId, parentId: isZeros(parentId) ? '' : parentId, name, startUs, endUs,
-    statusCode: status.code, statusMessage: status.message, attributes, events, links, source,
+    traceId,
+    spanId,
+    parentId: isZeros(parentId) ? '' : parentId,
+    name,
+    startUs,
+    endUs,
+    statusCode: status.code,
+    statusMessage: status.message,
+    attributes,
+    events,
+    links,
+    source,
   };
 }
 

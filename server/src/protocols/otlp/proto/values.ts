@@ -4,7 +4,15 @@ import { finite, put, type Writable } from '../attributes.ts';
 import { bytes, fixed64, varint, type ProtoReader } from './reader.ts';
 
 const keyValue = { key: bytes(1), value: bytes(2) };
-const anyValue = { string: bytes(1), boolean: varint(2), integer: varint(3), double: fixed64(4), list: bytes(5), map: bytes(6), bytes: bytes(7) };
+const anyValue = {
+  string: bytes(1),
+  boolean: varint(2),
+  integer: varint(3),
+  double: fixed64(4),
+  list: bytes(5),
+  map: bytes(6),
+  bytes: bytes(7),
+};
 const items = bytes(1); // of ArrayValue and of KeyValueList
 const resourceAttributes = bytes(1);
 const scope = { name: bytes(1), version: bytes(2) };

@@ -11,7 +11,9 @@ export const storeToolCalls = definePgCommand({
     INSERT INTO tool_calls (workspace_id, ${toolCallNames}) SELECT ${workspace}, ${toolCallNames} FROM ${unnest(toolCallColumns, rows, 'sent')}`,
 });
 
-const callsOfMessage = pg.raw('jsonb_agg(jsonb_build_array(call_id, name, success, duration_ms, error, arguments, result) ORDER BY position)');
+const callsOfMessage = pg.raw(
+  'jsonb_agg(jsonb_build_array(call_id, name, success, duration_ms, error, arguments, result) ORDER BY position)',
+);
 
 /** Removes the tool calls of those of these messages whose stored calls differ from what was sent; the ids of those messages. */
 export const removeDifferingToolCalls = definePgQuery({

@@ -49,11 +49,14 @@ function cloudKeysIn(text: string, tell: Tell): void {
   for (let at = text.indexOf('AIza'); at !== -1; at = text.indexOf('AIza', at + 4)) tell('CLOUD_KEY', googleKeyAt(text, at));
   for (let at = text.indexOf('_'); at !== -1; at = text.indexOf('_', at + 1)) tell('CLOUD_KEY', underscoreKeyAt(text, at));
   for (let at = text.indexOf('-'); at !== -1; at = text.indexOf('-', at + 1)) tell('CLOUD_KEY', hyphenKeyAt(text, at));
-  for (const mark of [':', '=']) for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 1)) tell('CLOUD_KEY', namedKeyAt(text, at));
+  for (const mark of [':', '='])
+    for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 1)) tell('CLOUD_KEY', namedKeyAt(text, at));
 }
 
 function apart(text: string, findings: Finding[]): readonly Finding[] {
-  findings.sort((one, other) => one.start - other.start || other.end - one.end || maskingKinds.indexOf(one.kind) - maskingKinds.indexOf(other.kind));
+  findings.sort(
+    (one, other) => one.start - other.start || other.end - one.end || maskingKinds.indexOf(one.kind) - maskingKinds.indexOf(other.kind),
+  );
   const masked = text.includes('[') ? [...text.matchAll(placeholder)] : [];
   const kept: Finding[] = [];
   let done = 0;

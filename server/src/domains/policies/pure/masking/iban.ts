@@ -18,7 +18,8 @@ const lengths: ReadonlyMap<string, number> = new Map(
  */
 export function ibanAt(text: string, digitAt: number): Found | null {
   const start = digitAt - 2;
-  if (start < 0 || !isLetter(text.charCodeAt(start)) || !isLetter(text.charCodeAt(start + 1)) || !isDigit(text.charCodeAt(digitAt + 1))) return null;
+  if (start < 0 || !isLetter(text.charCodeAt(start)) || !isLetter(text.charCodeAt(start + 1)) || !isDigit(text.charCodeAt(digitAt + 1)))
+    return null;
   if (!beginsAt(text, start)) return null;
   const length = lengths.get(text.slice(start, digitAt).toUpperCase());
   if (length === undefined) return null;

@@ -15,7 +15,13 @@ export function ipv4At(text: string, start: number, groupEnd: number): Found | n
   const end = endOf(fourOctets, text, start);
   if (end === -1) return null;
   const next = text.charCodeAt(end);
-  if (isWord(next) || ((next === 46 || next === 45) && isWord(text.charCodeAt(end + 1)) && !(next === 46 && isLetter(text.charCodeAt(end + 1)) && isUpper(text, end + 1)))) return null;
+  if (
+    isWord(next) ||
+    ((next === 46 || next === 45) &&
+      isWord(text.charCodeAt(end + 1)) &&
+      !(next === 46 && isLetter(text.charCodeAt(end + 1)) && isUpper(text, end + 1)))
+  )
+    return null;
   if (nobody.test(text.slice(start, end)) || versionBefore.test(text.slice(Math.max(0, start - 36), start))) return null;
   return { start, end };
 }
@@ -35,7 +41,8 @@ export function ipv6At(text: string, colonAt: number): Found | null {
   while (start > 0 && colonAt - start < 5 && isHex(text.charCodeAt(start - 1))) start -= 1;
   // a first group has four digits, is 64 (NAT64), or is left out: hours and minutes end here
   const length = colonAt - start;
-  if (!(length === 4 || (length === 2 && text.charCodeAt(start) === 54) || (length === 0 && text.charCodeAt(colonAt + 1) === 58))) return null;
+  if (!(length === 4 || (length === 2 && text.charCodeAt(start) === 54) || (length === 0 && text.charCodeAt(colonAt + 1) === 58)))
+    return null;
   if (!beginsAt(text, start) || text.charCodeAt(start - 1) === 58) return null;
   let end = start;
   while (end - start <= longestIpv6 && isAddress(text.charCodeAt(end))) end += 1;

@@ -43,7 +43,7 @@ export function numbersIn(text: string, kinds: ReadonlySet<MaskingKind>, tell: (
       tell('IBAN', iban);
       return (done = iban.end);
     }
-    for (let at = start; at < end; ) {
+    for (let at = start; at < end;) {
       const groupEnd = digitsEnd(text, at);
       const found = lookAtGroup(at, groupEnd - at, at === start, digitCount, dotCount);
       if (found !== null) return (done = found.end);

@@ -4,7 +4,8 @@ const plus = 43;
 const openParenthesis = 40;
 
 /** Country codes (ITU-T E.164); +1 and +7 are one plan each. */
-const countryCode = /^(?:[17]|2[07]|2[1234569]\d|3[0123469]|3[578]\d|4[013456789]|42\d|5[12345678]|5[09]\d|6[0123456]|6[789]\d|8[1246]|8[058]\d|9[0123458]|9[67]\d|99[234568])/;
+const countryCode =
+  /^(?:[17]|2[07]|2[1234569]\d|3[0123469]|3[578]\d|4[013456789]|42\d|5[12345678]|5[09]\d|6[0123456]|6[789]\d|8[1246]|8[058]\d|9[0123458]|9[67]\d|99[234568])/;
 /** North America: (415) 555-2671, 1-415-555-2671, 415.555.2671, also with an extension. Neither part begins with 0 or 1. */
 const northAmerica = /(?:1[-. ])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[-. ])[2-9]\d\d[-. ]\d{4}(?: ?(?:x|ext\.?) ?\d{1,5})?/y;
 /** Many other countries write an area code with a 0 before it: 030 1234567, (020) 7183 8750, 0171/1234567, 07700 900123. */
@@ -19,9 +20,11 @@ const brazil = /\([1-9]\d\) ?9?\d{4}-\d{4}/y;
 /** The parenthesis before it is closed right behind an area code: otherwise it holds the whole number. */
 const closed = /\d{1,6}\)(?=[ -]?\d)/y;
 /** Words that mark the number after them as a telephone number, whatever its form. */
-const named = /(?:(?<!smart|head|ear|micro|mega|saxo|\bi)phone|\btel|\bmobile|\bfax|whatsapp|\bsms|telefon|t[ée]l[ée]fono?|\b(?:call|text|reach|ring) (?:me|us|him|her|them) (?:at|on))[ _-]?(?:number|num|no|nr|nummer)?\.?["'\\]{0,4}\s{0,2}(?:[:=]|is|at)?\s{0,2}["'\\(]{0,3}$/i;
+const named =
+  /(?:(?<!smart|head|ear|micro|mega|saxo|\bi)phone|\btel|\bmobile|\bfax|whatsapp|\bsms|telefon|t[ée]l[ée]fono?|\b(?:call|text|reach|ring) (?:me|us|him|her|them) (?:at|on))[ _-]?(?:number|num|no|nr|nummer)?\.?["'\\]{0,4}\s{0,2}(?:[:=]|is|at)?\s{0,2}["'\\(]{0,3}$/i;
 /** What says of the digits behind it that they are another thing's. */
-const otherName = /(?:\b(?:order|invoice|ticket|case|ref|reference|booking|reservation|tracking|confirmation|sku|isbn|id)\b(?: ?(?:number|no\.?|id|nr\.?))?(?: is)?\W{0,4}|#\s?)$/i;
+const otherName =
+  /(?:\b(?:order|invoice|ticket|case|ref|reference|booking|reservation|tracking|confirmation|sku|isbn|id)\b(?: ?(?:number|no\.?|id|nr\.?))?(?: is)?\W{0,4}|#\s?)$/i;
 const date = /^(?:(?:19|20)\d\d([-./ ]?)\d\d\1\d\d|\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d\d))(?!\d)/;
 const longestName = 48;
 
@@ -67,7 +70,10 @@ function nationalEnd(text: string, start: number, digit: number): number {
  */
 function standsFree(text: string, start: number, end: number): boolean {
   const before = text[start - 1] ?? '';
-  if (/[.,/\-+=#%&$€£¥*]/.test(before) && (before !== ',' || isDigit(text.charCodeAt(start - 2)) === false || text.charCodeAt(start) === openParenthesis)) {
+  if (
+    /[.,/\-+=#%&$€£¥*]/.test(before) &&
+    (before !== ',' || isDigit(text.charCodeAt(start - 2)) === false || text.charCodeAt(start) === openParenthesis)
+  ) {
     return before === ',' || (before === '-' && !isWord(text.charCodeAt(start - 2)));
   }
   if (/[().-]/.test(text.slice(start, end))) return true;
@@ -85,7 +91,10 @@ function endsAt(text: string, end: number): boolean {
 function internationalAt(text: string, plusAt: number, digitAt: number): Found | null {
   const before = text.charCodeAt(plusAt - 1);
   if ((isWord(before) && beginsAt(text, plusAt) === false) || before === plus || before === 47 || before === 45) return null;
-  const start = before === openParenthesis && text.charCodeAt(plusAt - 2) !== openParenthesis && /^\+\d{1,3}\)/.test(text.slice(plusAt, plusAt + 5)) ? plusAt - 1 : plusAt;
+  const start =
+    before === openParenthesis && text.charCodeAt(plusAt - 2) !== openParenthesis && /^\+\d{1,3}\)/.test(text.slice(plusAt, plusAt + 5))
+      ? plusAt - 1
+      : plusAt;
   return groupsFrom(text, start, digitAt, '');
 }
 
@@ -102,7 +111,7 @@ function groupsFrom(text: string, start: number, digitAt: number, prefix: string
   let digits = '';
   let end = digitAt;
   let best = -1;
-  for (let at = digitAt; ; ) {
+  for (let at = digitAt; ;) {
     const groupStart = at;
     while (isDigit(text.charCodeAt(at)) && digits.length <= 15 + skip) digits += text[at++];
     if (digits.length > 15 + skip || at === groupStart) break;

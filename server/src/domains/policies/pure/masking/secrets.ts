@@ -17,9 +17,11 @@ export function jwtAt(text: string, start: number): Found | null {
 const awsId = /(?:AKIA|ASIA)[A-Z2-7]{16}/y;
 const awsSecretBehind = /[\s,:;|"'\\/=]{1,6}[A-Za-z0-9/+]{40}/y;
 const google = /AIza[\w-]{35}/y;
-const byUnderscore = /(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_\w{40,255}|ftl_[0-9A-Za-z]{38}|(?:sk|rk|whsec)_(?:live|test)?_?[A-Za-z0-9]{24,255}|glpat-[\w-]{20,}|hf_[A-Za-z0-9]{34}|npm_[A-Za-z0-9]{36})/y;
+const byUnderscore =
+  /(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_\w{40,255}|ftl_[0-9A-Za-z]{38}|(?:sk|rk|whsec)_(?:live|test)?_?[A-Za-z0-9]{24,255}|glpat-[\w-]{20,}|hf_[A-Za-z0-9]{34}|npm_[A-Za-z0-9]{36})/y;
 const byHyphen = /(?:xox[abeoprs]-[A-Za-z0-9-]{10,255}|sk-[A-Za-z0-9_-]{20,255})/y;
-const pem = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[\s\\nr]{1,4}[A-Za-z-]{1,30}: [^\n\\]{0,200})*[A-Za-z0-9+/=\s\\]*(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----)?/y;
+const pem =
+  /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[\s\\nr]{1,4}[A-Za-z-]{1,30}: [^\n\\]{0,200})*[A-Za-z0-9+/=\s\\]*(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----)?/y;
 const base64Of40 = /[A-Za-z0-9/+]{40}/y;
 const azureKey = /[A-Za-z0-9/+]{86}==/y;
 /** What a secret without a form of its own stands behind. */
@@ -46,7 +48,14 @@ export function googleKeyAt(text: string, start: number): Found | null {
 /** ghp_…, github_pat_…, sk_live_…, our own ftl_… and others: the underscore of their prefix stands at `at`. */
 export function underscoreKeyAt(text: string, at: number): Found | null {
   let start = at;
-  while (start > 0 && at - start < 6 && isWord(text.charCodeAt(start - 1)) && text.charCodeAt(start - 1) !== 95 && !isEscape(text, start - 1)) start -= 1;
+  while (
+    start > 0 &&
+    at - start < 6 &&
+    isWord(text.charCodeAt(start - 1)) &&
+    text.charCodeAt(start - 1) !== 95 &&
+    !isEscape(text, start - 1)
+  )
+    start -= 1;
   return firstOfPrefix.has(text.charCodeAt(start)) && isFree(text, start) ? foundBy(byUnderscore, text, start) : null;
 }
 
@@ -56,7 +65,12 @@ const firstOfPrefix = new Set([...'gfsrwhn'].map((letter) => letter.charCodeAt(0
 export function hyphenKeyAt(text: string, at: number): Found | null {
   const before = text.charCodeAt(at - 1);
   if (text.charCodeAt(at + 1) === hyphen) return text.startsWith('-----BEGIN ', at) && before !== hyphen ? foundBy(pem, text, at) : null;
-  const start = before === 107 && text.charCodeAt(at - 2) === 115 ? at - 2 : text.charCodeAt(at - 2) === 120 && text.startsWith('xox', at - 4) ? at - 4 : -1;
+  const start =
+    before === 107 && text.charCodeAt(at - 2) === 115
+      ? at - 2
+      : text.charCodeAt(at - 2) === 120 && text.startsWith('xox', at - 4)
+        ? at - 4
+        : -1;
   if (start < 0 || !isFree(text, start)) return null;
   const end = endOf(byHyphen, text, start);
   if (end === -1) return null;

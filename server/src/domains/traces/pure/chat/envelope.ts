@@ -14,7 +14,9 @@ export function readEnvelope(envelope: Fields, depth: number): ChatMessage[] | n
 
 /** OpenAI, Anthropic, Bedrock, LangGraph: `messages`. Gemini: `contents`. Responses: `input`. AI SDK: `prompt`. */
 function readRequest(body: Fields): ChatMessage[] | null {
-  const list = [body['messages'], body['contents'], body['input'], body['prompt'], body['chat_history']].find((candidate) => Array.isArray(candidate) && candidate.length > 0);
+  const list = [body['messages'], body['contents'], body['input'], body['prompt'], body['chat_history']].find(
+    (candidate) => Array.isArray(candidate) && candidate.length > 0,
+  );
   // Of a Responses answer `instructions` and `input` repeat the question; what it says is its `output`.
   if (list === undefined || Array.isArray(body['choices'])) return null;
   const messages = readList(list as readonly unknown[]);
@@ -23,7 +25,10 @@ function readRequest(body: Fields): ChatMessage[] | null {
 
 /** Instructions that stand beside the messages come first, unless the messages begin with them. */
 function withSystem(body: Fields, messages: readonly ChatMessage[]): ChatMessage[] {
-  const instructions = firstOf(body, 'system', 'instructions', 'systemInstruction', 'system_instruction', 'system_prompt') ?? fieldsOf(body['config'])?.['system_instruction'] ?? fieldsOf(body['config'])?.['systemInstruction'];
+  const instructions =
+    firstOf(body, 'system', 'instructions', 'systemInstruction', 'system_instruction', 'system_prompt') ??
+    fieldsOf(body['config'])?.['system_instruction'] ??
+    fieldsOf(body['config'])?.['systemInstruction'];
   const content = fieldsOf(instructions)?.['parts'] ?? fieldsOf(instructions)?.['content'] ?? instructions;
   const pieces = noPieces();
   addContent(pieces, Array.isArray(content) ? content.map((part) => fieldsOf(part)?.['content'] ?? part) : content);
@@ -47,7 +52,8 @@ function readResponse(body: Fields, depth: number): ChatMessage[] | null {
   return nested === null || depth === 0 || Object.keys(body).length > 4 ? null : (readMessage(nested) ?? readEnvelope(nested, depth - 1));
 }
 
-const isAnthropic = (body: Fields): boolean => Array.isArray(body['content']) && body['content'].length > 0 && (body['stop_reason'] !== undefined || body['type'] === 'message');
+const isAnthropic = (body: Fields): boolean =>
+  Array.isArray(body['content']) && body['content'].length > 0 && (body['stop_reason'] !== undefined || body['type'] === 'message');
 
 function answer(content: unknown): ChatMessage[] | null {
   const fields = fieldsOf(content);
@@ -64,7 +70,11 @@ function completion(choice: unknown): ChatMessage[] | null {
 function generation(sent: unknown): ChatMessage[] | null {
   const fields = fieldsOf(sent);
   if (fields === null) return null;
-  return readMessage(fields['message']) ?? readMessage(fieldsOf(fields['kwargs'])?.['message']) ?? (typeof fields['text'] === 'string' ? [{ role: 'ASSISTANT', content: fields['text'] }] : null);
+  return (
+    readMessage(fields['message']) ??
+    readMessage(fieldsOf(fields['kwargs'])?.['message']) ??
+    (typeof fields['text'] === 'string' ? [{ role: 'ASSISTANT', content: fields['text'] }] : null)
+  );
 }
 
 function all(list: readonly unknown[], read: (item: unknown) => ChatMessage[] | null): ChatMessage[] | null {
@@ -78,14 +88,56 @@ function all(list: readonly unknown[], read: (item: unknown) => ChatMessage[] | 
 }
 
 /** Names beside a lone prompt that leave it one: settings of a call. Beside any other it may be a tool's argument. */
-const settings = new Set(['prompt', 'input', 'system', 'instructions', 'messages', 'model', 'temperature', 'max_tokens', 'maxTokens', 'max_output_tokens', 'maxOutputTokens', 'top_p', 'topP', 'tools', 'tool_choice', 'toolChoice', 'stream', 'seed', 'stop', 'output', 'schema', 'reasoning', 'text', 'store', 'metadata', 'user']);
-const answers = new Set(['text', 'toolCalls', 'tool_calls', 'reasoning', 'files', 'finishReason', 'finish_reason', 'usage', 'object', 'sources', 'warnings', 'response', 'role']);
+const settings = new Set([
+  'prompt',
+  'input',
+  'system',
+  'instructions',
+  'messages',
+  'model',
+  'temperature',
+  'max_tokens',
+  'maxTokens',
+  'max_output_tokens',
+  'maxOutputTokens',
+  'top_p',
+  'topP',
+  'tools',
+  'tool_choice',
+  'toolChoice',
+  'stream',
+  'seed',
+  'stop',
+  'output',
+  'schema',
+  'reasoning',
+  'text',
+  'store',
+  'metadata',
+  'user',
+]);
+const answers = new Set([
+  'text',
+  'toolCalls',
+  'tool_calls',
+  'reasoning',
+  'files',
+  'finishReason',
+  'finish_reason',
+  'usage',
+  'object',
+  'sources',
+  'warnings',
+  'response',
+  'role',
+]);
 
 /** A question or an answer that is nothing but a text in a named field. */
 function readWords(body: Fields): ChatMessage[] | null {
   const question = named(body['prompt']) ?? named(body['input']);
   if (question !== undefined && onlyOf(body, settings)) return withSystem(body, [{ role: 'USER', content: question }]);
-  if ((typeof body['text'] === 'string' || Array.isArray(body['toolCalls'])) && onlyOf(body, answers) && Object.keys(body).length > 1) return messageOf('ASSISTANT', body);
+  if ((typeof body['text'] === 'string' || Array.isArray(body['toolCalls'])) && onlyOf(body, answers) && Object.keys(body).length > 1)
+    return messageOf('ASSISTANT', body);
   const text = named(body['output_text']) ?? named(body['outputText']) ?? named(body['generated_text']);
   return text === undefined ? null : [{ role: 'ASSISTANT', content: text }];
 }

@@ -92,7 +92,8 @@ const beyond = new Map<string, string>([
   ['vercel-aisdk e9bb8c191e1e4706 output', 'JSON'],
 ]);
 
-const told = ({ role, toolCalls }: ChatMessage): string => (toolCalls === undefined ? role : `${role}(${toolCalls.map(({ name }) => name).join()})`);
+const told = ({ role, toolCalls }: ChatMessage): string =>
+  toolCalls === undefined ? role : `${role}(${toolCalls.map(({ name }) => name).join()})`;
 
 type Side = 'input' | 'output';
 type Reference = Readonly<Record<string, Readonly<Partial<Record<Side, { success: boolean; data?: readonly ReferenceMessage[] }>>>>>;
@@ -108,7 +109,12 @@ interface Case {
 }
 
 const folder = sharedData === null ? null : join(sharedData, 'langfuse_traces');
-const cases = folder === null ? [] : readdirSync(folder).filter((name) => name.endsWith('.trace.json')).flatMap((name) => casesOf(join(folder, name)));
+const cases =
+  folder === null
+    ? []
+    : readdirSync(folder)
+        .filter((name) => name.endsWith('.trace.json'))
+        .flatMap((name) => casesOf(join(folder, name)));
 
 function casesOf(path: string): Case[] {
   const trace = JSON.parse(readFileSync(path, 'utf8')) as { observations: Observation[] };
@@ -119,13 +125,18 @@ function casesOf(path: string): Case[] {
     sides.flatMap((side): Case[] => {
       const observation = trace.observations.find((candidate) => candidate.id === id);
       const of = told[side];
-      return of === undefined || observation === undefined ? [] : [{ framework, id, side, type: observation.type, sent: observation[side], reference: of.success ? (of.data ?? []) : null }];
+      return of === undefined || observation === undefined
+        ? []
+        : [{ framework, id, side, type: observation.type, sent: observation[side], reference: of.success ? (of.data ?? []) : null }];
     }),
   );
 }
 
 /** Roles as the reference says them, in ours. A tool's answer has the tool's name as its role there (LangChain.js). */
-const roleOf = (role: string): string => ({ system: 'SYSTEM', developer: 'SYSTEM', user: 'USER', assistant: 'ASSISTANT', model: 'ASSISTANT', tool: 'TOOL', get_weather: 'TOOL' })[role] ?? role;
+const roleOf = (role: string): string =>
+  ({ system: 'SYSTEM', developer: 'SYSTEM', user: 'USER', assistant: 'ASSISTANT', model: 'ASSISTANT', tool: 'TOOL', get_weather: 'TOOL' })[
+    role
+  ] ?? role;
 
 function textOf(content: unknown): string {
   if (content === undefined || content === null) return '';
@@ -138,10 +149,15 @@ function textOf(content: unknown): string {
 const toolAnswers = new Set(['google-adk bded677884f031ce input 3']);
 
 const argumentsOf = (sent: unknown): unknown => (typeof sent === 'string' ? JSON.parse(sent === '' ? '{}' : sent) : sent);
-const isMessage = ({ role, content, tool_calls }: ReferenceMessage): boolean => role !== undefined || content !== undefined || tool_calls !== undefined;
+const isMessage = ({ role, content, tool_calls }: ReferenceMessage): boolean =>
+  role !== undefined || content !== undefined || tool_calls !== undefined;
 
 const comparable = (messages: readonly ChatMessage[]): unknown =>
-  messages.map(({ role, content, toolCalls }) => ({ role, content, toolCalls: (toolCalls ?? []).map(({ id, name, arguments: sent }) => ({ id: id ?? '', name, arguments: sent })) }));
+  messages.map(({ role, content, toolCalls }) => ({
+    role,
+    content,
+    toolCalls: (toolCalls ?? []).map(({ id, name, arguments: sent }) => ({ id: id ?? '', name, arguments: sent })),
+  }));
 
 const referenceComparable = (key: string, messages: readonly ReferenceMessage[]): unknown =>
   messages.map(({ role, content, json, tool_calls: calls }, place) => ({
@@ -161,20 +177,26 @@ describe.skipIf(folder === null)(`conversations in real traces ${needsSharedData
     expect(readAsMessages.length).toBeGreaterThan(30);
   });
 
-  test.each(readAsMessages.map((one) => ({ title: keyOf(one), one })))('$title has the roles, the texts and the tool calls of the reference', ({ one }) => {
-    const text = readSpanText(one.sent);
-    expect(text?.form).toBe('CHAT');
-    expect(comparable(text?.form === 'CHAT' ? text.messages : [])).toEqual(referenceComparable(keyOf(one), one.reference ?? []));
-  });
+  test.each(readAsMessages.map((one) => ({ title: keyOf(one), one })))(
+    '$title has the roles, the texts and the tool calls of the reference',
+    ({ one }) => {
+      const text = readSpanText(one.sent);
+      expect(text?.form).toBe('CHAT');
+      expect(comparable(text?.form === 'CHAT' ? text.messages : [])).toEqual(referenceComparable(keyOf(one), one.reference ?? []));
+    },
+  );
 
-  test.each(others.map((one) => ({ title: keyOf(one), one })))('$title, which the reference does not read as messages, is what the table says', ({ one }) => {
-    const text = readSpanText(one.sent);
-    expect(text?.form === 'CHAT' ? text.messages.map(told).join(' ') : text?.form).toBe(beyond.get(keyOf(one)));
-    if (text?.form !== 'CHAT' || one.framework === 'agno' || one.framework === 'autogen') return;
-    // Nothing was cut or put together: each text stands in what was sent.
-    const texts = leavesOf(one.sent);
-    for (const { content } of text.messages) expect(texts.has(content)).toBe(true);
-  });
+  test.each(others.map((one) => ({ title: keyOf(one), one })))(
+    '$title, which the reference does not read as messages, is what the table says',
+    ({ one }) => {
+      const text = readSpanText(one.sent);
+      expect(text?.form === 'CHAT' ? text.messages.map(told).join(' ') : text?.form).toBe(beyond.get(keyOf(one)));
+      if (text?.form !== 'CHAT' || one.framework === 'agno' || one.framework === 'autogen') return;
+      // Nothing was cut or put together: each text stands in what was sent.
+      const texts = leavesOf(one.sent);
+      for (const { content } of text.messages) expect(texts.has(content)).toBe(true);
+    },
+  );
 
   test('the table names nothing that is not there', () => {
     expect([...beyond.keys()].sort()).toEqual(others.map(keyOf).sort());
@@ -186,7 +208,9 @@ describe.skipIf(folder === null)(`conversations in real traces ${needsSharedData
     const text = readSpanText(sent);
     const messages = text?.form === 'CHAT' ? text.messages : [];
     expect(messages[1]?.content).toBe('What is currently trending on Twitter?');
-    expect(messages[2]?.toolCalls).toEqual([{ id: 'call_VybxG748CQId8Xxo6wb2pWy1', name: 'duckduckgo_search', arguments: { query: 'currently trending on Twitter' } }]);
+    expect(messages[2]?.toolCalls).toEqual([
+      { id: 'call_VybxG748CQId8Xxo6wb2pWy1', name: 'duckduckgo_search', arguments: { query: 'currently trending on Twitter' } },
+    ]);
     expect(messages[3]?.toolCallId).toBe('call_VybxG748CQId8Xxo6wb2pWy1');
     expect(JSON.parse(messages[3]?.content ?? '')).toHaveLength(5);
     expect(printed[3]).toContain("role='tool'");
@@ -197,7 +221,10 @@ describe.skipIf(folder === null)(`conversations in real traces ${needsSharedData
 function leavesOf(value: unknown, found = new Set<string>()): Set<string> {
   if (typeof value === 'string') {
     found.add(value);
-    for (const read of [JSON.parse, (text: string): unknown => JSON.parse(text.replaceAll("{'role': 'assistant', 'text': ", '{"text": '))]) {
+    for (const read of [
+      JSON.parse,
+      (text: string): unknown => JSON.parse(text.replaceAll("{'role': 'assistant', 'text': ", '{"text": ')),
+    ]) {
       try {
         const inner: unknown = read(value);
         if (typeof inner === 'object') leavesOf(inner, found);

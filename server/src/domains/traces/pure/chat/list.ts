@@ -64,7 +64,8 @@ function readItem(sent: unknown): ChatMessage[] | null {
     addContent(pieces, item);
     return [{ role: 'ASSISTANT', content: '', ...(pieces.reasoning.length === 0 ? null : { reasoning: pieces.reasoning.join('\n\n') }) }];
   }
-  if (type === 'function_call_output' || type === 'custom_tool_call_output' || type === 'computer_call_output') return [toolMessage(readToolResult({ ...item, id: undefined }))];
+  if (type === 'function_call_output' || type === 'custom_tool_call_output' || type === 'computer_call_output')
+    return [toolMessage(readToolResult({ ...item, id: undefined }))];
   if (type === 'function_call' || type === 'custom_tool_call') {
     const call = readToolCall(item);
     return call === null ? null : [{ role: 'ASSISTANT', content: '', toolCalls: [call] }];
@@ -74,13 +75,31 @@ function readItem(sent: unknown): ChatMessage[] | null {
 
 /** A tool that the provider ran itself: web_search_call, mcp_call, code_interpreter_call … */
 function providersTool(item: Fields, type: string): ChatMessage[] {
-  const call = readToolCall({ ...item, name: named(item['name']) ?? type.slice(0, -'_call'.length), arguments: item['arguments'] ?? item['action'] ?? item['code'] ?? item['queries'] });
+  const call = readToolCall({
+    ...item,
+    name: named(item['name']) ?? type.slice(0, -'_call'.length),
+    arguments: item['arguments'] ?? item['action'] ?? item['code'] ?? item['queries'],
+  });
   return call === null ? [] : [{ role: 'ASSISTANT', content: '', toolCalls: [call] }];
 }
 
 /** The AI SDK tells the calls of an answer as a list of them. */
 function aiSdkCalls(list: readonly unknown[]): ChatMessage[] | null {
-  if (!list.every((item) => named(fieldsOf(item)?.['toolCallId']) !== undefined && named(fieldsOf(item)?.['toolName']) !== undefined && fieldsOf(item)?.['role'] === undefined)) return null;
-  if (list.some((item) => { const fields = fieldsOf(item) as Fields; return fields['result'] !== undefined || fields['output'] !== undefined; })) return null;
+  if (
+    !list.every(
+      (item) =>
+        named(fieldsOf(item)?.['toolCallId']) !== undefined &&
+        named(fieldsOf(item)?.['toolName']) !== undefined &&
+        fieldsOf(item)?.['role'] === undefined,
+    )
+  )
+    return null;
+  if (
+    list.some((item) => {
+      const fields = fieldsOf(item) as Fields;
+      return fields['result'] !== undefined || fields['output'] !== undefined;
+    })
+  )
+    return null;
   return messageOf('ASSISTANT', { toolCalls: list });
 }

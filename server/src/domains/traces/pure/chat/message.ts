@@ -4,10 +4,27 @@ import { addContent, noPieces, readToolCall, resultContent, type Pieces, type To
 
 /** Roles in all conventions' words, LangChain's types and its classes. */
 const roles = new Map<string, ChatRole>([
-  ['system', 'SYSTEM'], ['developer', 'SYSTEM'], ['SystemMessage', 'SYSTEM'], ['SystemMessageChunk', 'SYSTEM'],
-  ['user', 'USER'], ['human', 'USER'], ['HumanMessage', 'USER'], ['HumanMessageChunk', 'USER'],
-  ['assistant', 'ASSISTANT'], ['ai', 'ASSISTANT'], ['model', 'ASSISTANT'], ['chatbot', 'ASSISTANT'], ['AIMessage', 'ASSISTANT'], ['AIMessageChunk', 'ASSISTANT'],
-  ['tool', 'TOOL'], ['function', 'TOOL'], ['ipython', 'TOOL'], ['tool_response', 'TOOL'], ['ToolMessage', 'TOOL'], ['ToolMessageChunk', 'TOOL'], ['FunctionMessage', 'TOOL'],
+  ['system', 'SYSTEM'],
+  ['developer', 'SYSTEM'],
+  ['SystemMessage', 'SYSTEM'],
+  ['SystemMessageChunk', 'SYSTEM'],
+  ['user', 'USER'],
+  ['human', 'USER'],
+  ['HumanMessage', 'USER'],
+  ['HumanMessageChunk', 'USER'],
+  ['assistant', 'ASSISTANT'],
+  ['ai', 'ASSISTANT'],
+  ['model', 'ASSISTANT'],
+  ['chatbot', 'ASSISTANT'],
+  ['AIMessage', 'ASSISTANT'],
+  ['AIMessageChunk', 'ASSISTANT'],
+  ['tool', 'TOOL'],
+  ['function', 'TOOL'],
+  ['ipython', 'TOOL'],
+  ['tool_response', 'TOOL'],
+  ['ToolMessage', 'TOOL'],
+  ['ToolMessageChunk', 'TOOL'],
+  ['FunctionMessage', 'TOOL'],
 ]);
 
 export function roleOf(word: unknown): ChatRole | null {
@@ -33,7 +50,8 @@ export function readMessage(value: unknown, names: ReadonlySet<string> = noNames
   if (role !== null) return hasTrait(fields) ? withRole(role, fields) : null;
   if (typeof fields['role'] === 'string') {
     if (!hasTrait(fields)) return null;
-    if (names.has(fields['role']) || named(fields['tool_call_id']) !== undefined) return withRole('TOOL', { ...fields, name: fields['role'] });
+    if (names.has(fields['role']) || named(fields['tool_call_id']) !== undefined)
+      return withRole('TOOL', { ...fields, name: fields['role'] });
     return null;
   }
   const ofType = roleOf(fields['type']);
@@ -44,7 +62,11 @@ export function readMessage(value: unknown, names: ReadonlySet<string> = noNames
   }
   // An OpenAI choice, an OpenInference message, a `gen_ai.choice` event. Their message may leave the role out.
   const inner = fieldsOf(fields['message']) ?? fieldsOf(fields['delta']);
-  if (inner !== null) return readMessage(inner) ?? ('finish_reason' in fields || 'index' in fields ? (hasTrait(inner) ? withRole('ASSISTANT', inner) : null) : null);
+  if (inner !== null)
+    return (
+      readMessage(inner) ??
+      ('finish_reason' in fields || 'index' in fields ? (hasTrait(inner) ? withRole('ASSISTANT', inner) : null) : null)
+    );
   return null;
 }
 
@@ -53,7 +75,9 @@ const noNames: ReadonlySet<string> = new Set();
 /** A message that is known to be one; a role that it says itself comes first. */
 export function messageOf(role: ChatRole, value: unknown): ChatMessage[] {
   const fields = fieldsOf(value);
-  return fields !== null && hasTrait(fields) ? withRole(roleOf(fields['role']) ?? role, fields) : fromPieces(role, piecesOf(value), undefined, undefined);
+  return fields !== null && hasTrait(fields)
+    ? withRole(roleOf(fields['role']) ?? role, fields)
+    : fromPieces(role, piecesOf(value), undefined, undefined);
 }
 
 function hasTrait(fields: Fields): boolean {

@@ -36,7 +36,11 @@ export function addContent(pieces: Pieces, content: unknown): void {
 function addPart(pieces: Pieces, part: Fields): void {
   const type = named(part['type']) ?? '';
   switch (type) {
-    case 'text': case 'input_text': case 'output_text': case 'summary_text': case 'refusal': {
+    case 'text':
+    case 'input_text':
+    case 'output_text':
+    case 'summary_text':
+    case 'refusal': {
       const text = firstOf(part, 'text', 'content', 'refusal', 'value');
       // OpenAI's assistants API has { text: { value } }.
       const inner = fieldsOf(text)?.['value'] ?? text;
@@ -44,14 +48,31 @@ function addPart(pieces: Pieces, part: Fields): void {
       else pieces.others.push(part);
       return;
     }
-    case 'thinking': case 'reasoning': case 'thought': case 'reasoning_content': return addReasoning(pieces, part);
-    case 'tool_use': case 'server_tool_use': case 'mcp_tool_use': case 'tool_call': case 'tool-call': case 'function_call': case 'function': case 'custom_tool_call': case 'toolCall': {
+    case 'thinking':
+    case 'reasoning':
+    case 'thought':
+    case 'reasoning_content':
+      return addReasoning(pieces, part);
+    case 'tool_use':
+    case 'server_tool_use':
+    case 'mcp_tool_use':
+    case 'tool_call':
+    case 'tool-call':
+    case 'function_call':
+    case 'function':
+    case 'custom_tool_call':
+    case 'toolCall': {
       const call = readToolCall(part);
       if (call === null) pieces.others.push(part);
       else pieces.toolCalls.push(call);
       return;
     }
-    case 'tool_result': case 'tool_call_response': case 'tool-result': case 'function_call_output': case 'custom_tool_call_output': case 'toolResult':
+    case 'tool_result':
+    case 'tool_call_response':
+    case 'tool-result':
+    case 'function_call_output':
+    case 'custom_tool_call_output':
+    case 'toolResult':
       pieces.results.push(readToolResult(part));
       return;
   }
@@ -127,5 +148,10 @@ const joined = (texts: readonly string[]): string => texts.join('\n\n');
 
 function isContentPart(part: unknown): boolean {
   const fields = fieldsOf(part);
-  return fields !== null && (typeof fields['type'] === 'string' || typeof fields['block_type'] === 'string' || (typeof fields['text'] === 'string' && Object.keys(fields).length === 1));
+  return (
+    fields !== null &&
+    (typeof fields['type'] === 'string' ||
+      typeof fields['block_type'] === 'string' ||
+      (typeof fields['text'] === 'string' && Object.keys(fields).length === 1))
+  );
 }

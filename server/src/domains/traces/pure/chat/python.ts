@@ -29,7 +29,11 @@ export function pythonValue(text: string): unknown {
   return reader.isAtEnd ? value : undefined;
 }
 
-const words = new Map<string, unknown>([['None', null], ['True', true], ['False', false]]);
+const words = new Map<string, unknown>([
+  ['None', null],
+  ['True', true],
+  ['False', false],
+]);
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', v: '\v', a: '\u0007', '0': '\0' };
 
 /** Reads Python's literals: texts, numbers, None, True, False, lists, tuples and dicts. undefined: something else. */

@@ -26,10 +26,15 @@ export function readWhole(value: unknown): { text: SpanText | null; beside: Besi
   if (parsed === undefined || typeof parsed === 'string') {
     const text = parsed ?? (value as string);
     const lines = text === '' ? null : chatOfText(text);
-    return { text: text === '' ? null : lines === null ? { form: 'TEXT', text } : { form: 'CHAT', messages: lines }, beside: nothingBeside };
+    return {
+      text: text === '' ? null : lines === null ? { form: 'TEXT', text } : { form: 'CHAT', messages: lines },
+      beside: nothingBeside,
+    };
   }
   const messages = chatOfValue(parsed);
-  return messages === null ? { text: { form: 'JSON', value: parsed }, beside: nothingBeside } : { text: { form: 'CHAT', messages }, beside: besideOf(parsed) };
+  return messages === null
+    ? { text: { form: 'JSON', value: parsed }, beside: nothingBeside }
+    : { text: { form: 'CHAT', messages }, beside: besideOf(parsed) };
 }
 
 /** As `readSpanText`, of what is no conversation whatever it looks like: arguments and results of tools, documents, vectors. */
@@ -74,9 +79,13 @@ export function chatOf(span: Span): ChatMessage[] {
 function messagesOf(role: 'USER' | 'ASSISTANT', text: SpanText | null): readonly ChatMessage[] {
   if (text === null) return [];
   switch (text.form) {
-    case 'CHAT': return text.messages;
-    case 'TEXT': return [{ role, content: text.text }];
-    case 'JSON': return [{ role, content: JSON.stringify(text.value) }];
-    default: throw new Error(`no such form: ${text satisfies never}`);
+    case 'CHAT':
+      return text.messages;
+    case 'TEXT':
+      return [{ role, content: text.text }];
+    case 'JSON':
+      return [{ role, content: JSON.stringify(text.value) }];
+    default:
+      throw new Error(`no such form: ${text satisfies never}`);
   }
 }

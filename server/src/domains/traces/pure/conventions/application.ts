@@ -5,27 +5,62 @@ import { group, put, row, textOf, type SpanAttributes } from './span-attributes.
 /** What a span says of the application and of the trace it is part of. */
 
 const session = row(
-  'session.id', 'langfuse.session.id', 'gen_ai.conversation.id', 'ai.telemetry.metadata.sessionId', 'ai.telemetry.metadata.threadId', 'ai.settings.context.sessionId', 'ai.settings.context.threadId',
-  'traceloop.association.properties.session_id', 'langsmith.trace.session_id', 'langsmith.metadata.session_id', 'langsmith.metadata.thread_id', 'lmnr.association.properties.session_id',
+  'session.id',
+  'langfuse.session.id',
+  'gen_ai.conversation.id',
+  'ai.telemetry.metadata.sessionId',
+  'ai.telemetry.metadata.threadId',
+  'ai.settings.context.sessionId',
+  'ai.settings.context.threadId',
+  'traceloop.association.properties.session_id',
+  'langsmith.trace.session_id',
+  'langsmith.metadata.session_id',
+  'langsmith.metadata.thread_id',
+  'lmnr.association.properties.session_id',
 );
 const conversation = row('gen_ai.conversation.id');
 const user = row(
-  'user.id', 'langfuse.user.id', 'ai.telemetry.metadata.userId', 'ai.settings.context.userId', 'gen_ai.request.user', 'traceloop.association.properties.user_id', 'langsmith.metadata.user_id',
-  'lmnr.association.properties.user_id', 'enduser.id',
+  'user.id',
+  'langfuse.user.id',
+  'ai.telemetry.metadata.userId',
+  'ai.settings.context.userId',
+  'gen_ai.request.user',
+  'traceloop.association.properties.user_id',
+  'langsmith.metadata.user_id',
+  'lmnr.association.properties.user_id',
+  'enduser.id',
 );
 const traceName = row('langfuse.trace.name', 'ai.telemetry.metadata.traceName', 'traceloop.workflow.name', 'langsmith.trace.name');
 /** The AI SDK's name for what called it: of a root it names the trace. */
 const functionName = row('ai.telemetry.functionId');
-const tagNames = row('langfuse.trace.tags', 'tag.tags', 'ai.telemetry.metadata.tags', 'ai.settings.context.tags', 'langsmith.span.tags', 'lmnr.association.properties.tags');
+const tagNames = row(
+  'langfuse.trace.tags',
+  'tag.tags',
+  'ai.telemetry.metadata.tags',
+  'ai.settings.context.tags',
+  'langsmith.span.tags',
+  'lmnr.association.properties.tags',
+);
 const environmentName = row('langfuse.environment', 'deployment.environment.name', 'deployment.environment');
 const releaseName = row('langfuse.release');
 const versionName = row('langfuse.version', 'service.version');
 const experiment = row(
-  'langfuse.experiment.name', 'experiment.name', 'experiment_name', 'langfuse.trace.metadata.experimentName', 'langfuse.trace.metadata.experiment_name', 'ai.telemetry.metadata.experimentName',
-  'traceloop.association.properties.experiment_name', 'ai.settings.context.experimentName',
+  'langfuse.experiment.name',
+  'experiment.name',
+  'experiment_name',
+  'langfuse.trace.metadata.experimentName',
+  'langfuse.trace.metadata.experiment_name',
+  'ai.telemetry.metadata.experimentName',
+  'traceloop.association.properties.experiment_name',
+  'ai.settings.context.experimentName',
 );
 const variantName = row(
-  'experiment.variant', 'experiment_variant', 'langfuse.trace.metadata.variant', 'ai.telemetry.metadata.variant', 'traceloop.association.properties.variant', 'ai.settings.context.variant',
+  'experiment.variant',
+  'experiment_variant',
+  'langfuse.trace.metadata.variant',
+  'ai.telemetry.metadata.variant',
+  'traceloop.association.properties.variant',
+  'ai.settings.context.variant',
 );
 const promptNames = row('langfuse.observation.prompt.name', 'gen_ai.prompt.name', 'prompt.id', 'traceloop.prompt.key', 'prompt.name');
 const promptVersions = row('langfuse.observation.prompt.version', 'gen_ai.prompt.version', 'traceloop.prompt.version', 'prompt.version');
@@ -33,8 +68,14 @@ const linkedPrompt = row('ai.telemetry.metadata.langfusePrompt', 'ai.settings.co
 
 const wholeMetadata = [row('langfuse.trace.metadata'), row('langfuse.observation.metadata'), row('metadata')];
 const metadataGroups = [
-  group('langfuse.trace.metadata.'), group('langfuse.observation.metadata.'), group('ai.telemetry.metadata.'), group('ai.settings.context.'), group('metadata.'),
-  group('traceloop.association.properties.'), group('langsmith.metadata.'), group('lmnr.association.properties.'),
+  group('langfuse.trace.metadata.'),
+  group('langfuse.observation.metadata.'),
+  group('ai.telemetry.metadata.'),
+  group('ai.settings.context.'),
+  group('metadata.'),
+  group('traceloop.association.properties.'),
+  group('langsmith.metadata.'),
+  group('lmnr.association.properties.'),
 ];
 
 export const sessionOf = (attributes: SpanAttributes): string | null => attributes.text(session);
@@ -48,9 +89,12 @@ export function traceNameOf(attributes: SpanAttributes, isRoot: boolean): string
 }
 
 /** Of the span, else of its resource. */
-export const environmentOf = (attributes: SpanAttributes, source: SpanSource): string | null => attributes.text(environmentName) ?? ofSource(source).environment;
-export const releaseOf = (attributes: SpanAttributes, source: SpanSource): string | null => attributes.text(releaseName) ?? ofSource(source).release;
-export const versionOf = (attributes: SpanAttributes, source: SpanSource): string | null => attributes.text(versionName) ?? ofSource(source).version;
+export const environmentOf = (attributes: SpanAttributes, source: SpanSource): string | null =>
+  attributes.text(environmentName) ?? ofSource(source).environment;
+export const releaseOf = (attributes: SpanAttributes, source: SpanSource): string | null =>
+  attributes.text(releaseName) ?? ofSource(source).release;
+export const versionOf = (attributes: SpanAttributes, source: SpanSource): string | null =>
+  attributes.text(versionName) ?? ofSource(source).version;
 export const serviceOf = (source: SpanSource): string | null => ofSource(source).service;
 
 export function promptOf(attributes: SpanAttributes): { name: string | null; version: string | null } {
@@ -78,7 +122,8 @@ export function metadataOf(attributes: SpanAttributes): Attributes | null {
     const map = attributes.take(whole, mapOf);
     if (map !== null) for (const name in map) add(name, map[name] as AttributeValue);
   }
-  for (const members of metadataGroups) if (attributes.has(members)) for (const [name, value] of attributes.entries(members)) add(name, jsonOr(value) as AttributeValue);
+  for (const members of metadataGroups)
+    if (attributes.has(members)) for (const [name, value] of attributes.entries(members)) add(name, jsonOr(value) as AttributeValue);
   return found;
 }
 
@@ -95,7 +140,8 @@ const readSources = new WeakMap<SpanSource, OfSource>();
 function ofSource(source: SpanSource): OfSource {
   const known = readSources.get(source);
   if (known !== undefined) return known;
-  const of = (...names: readonly string[]): string | null => names.map((name) => textOf(source.resource[name] ?? null)).find((text) => text !== null) ?? null;
+  const of = (...names: readonly string[]): string | null =>
+    names.map((name) => textOf(source.resource[name] ?? null)).find((text) => text !== null) ?? null;
   const read: OfSource = {
     service: of('service.name'),
     environment: of('langfuse.environment', 'deployment.environment.name', 'deployment.environment'),
@@ -119,5 +165,10 @@ function promptLink(value: AttributeValue): { name: string; version: string | nu
 function tagList(value: AttributeValue): readonly string[] | null {
   const list: unknown = jsonOr(value);
   if (Array.isArray(list)) return list.map((tag) => textOf(tag as AttributeValue)).filter((tag) => tag !== null);
-  return typeof list === 'string' ? list.split(',').map((tag) => tag.trim()).filter((tag) => tag !== '') : null;
+  return typeof list === 'string'
+    ? list
+        .split(',')
+        .map((tag) => tag.trim())
+        .filter((tag) => tag !== '')
+    : null;
 }

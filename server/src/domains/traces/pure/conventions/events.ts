@@ -17,9 +17,17 @@ export interface EventAttributes {
 const nothing = { input: null, output: null, judgments: [], firstTokenUs: null } as const;
 
 const roleOfEvent = new Map<string, ChatRole>([
-  ['gen_ai.system.message', 'SYSTEM'], ['gen_ai.user.message', 'USER'], ['gen_ai.assistant.message', 'ASSISTANT'], ['gen_ai.tool.message', 'TOOL'],
+  ['gen_ai.system.message', 'SYSTEM'],
+  ['gen_ai.user.message', 'USER'],
+  ['gen_ai.assistant.message', 'ASSISTANT'],
+  ['gen_ai.tool.message', 'TOOL'],
 ]);
-const firstTokenEvents = new Set(['First Token Stream Event', 'ai.stream.firstChunk', 'gen_ai.content.completion.chunk', 'llm.content.completion.chunk']);
+const firstTokenEvents = new Set([
+  'First Token Stream Event',
+  'ai.stream.firstChunk',
+  'gen_ai.content.completion.chunk',
+  'llm.content.completion.chunk',
+]);
 
 /**
  * Prompts, answers and judgments that came as events: `gen_ai.*.message` and `gen_ai.choice` (one each), `gen_ai.content.prompt` and
@@ -38,10 +46,13 @@ export function eventAttributes(events: readonly SpanEvent[]): EventAttributes {
     const role = roleOfEvent.get(event.name);
     if (role !== undefined) asked.push(...eventMessage(role, event.attributes));
     else if (event.name === 'gen_ai.choice') answered.push(...eventMessage('ASSISTANT', event.attributes));
-    else if (event.name === 'gen_ai.content.prompt') input = readSpanText(event.attributes['gen_ai.prompt'] ?? event.attributes['gen_ai.input.messages']);
-    else if (event.name === 'gen_ai.content.completion') output = readSpanText(event.attributes['gen_ai.completion'] ?? event.attributes['gen_ai.output.messages']);
+    else if (event.name === 'gen_ai.content.prompt')
+      input = readSpanText(event.attributes['gen_ai.prompt'] ?? event.attributes['gen_ai.input.messages']);
+    else if (event.name === 'gen_ai.content.completion')
+      output = readSpanText(event.attributes['gen_ai.completion'] ?? event.attributes['gen_ai.output.messages']);
     else if (event.name === 'gen_ai.client.inference.operation.details') {
-      input = withInstructions(readSpanText(event.attributes['gen_ai.input.messages']), event.attributes['gen_ai.system_instructions']) ?? input;
+      input =
+        withInstructions(readSpanText(event.attributes['gen_ai.input.messages']), event.attributes['gen_ai.system_instructions']) ?? input;
       output = readSpanText(event.attributes['gen_ai.output.messages']) ?? output;
     } else if (event.name === 'gen_ai.evaluation.result') {
       const judgment = judgmentOf(event.attributes);
@@ -73,7 +84,9 @@ export function withInstructions(input: SpanText | null, instructions: Attribute
 }
 
 function instructionText(instructions: AttributeValue): string {
-  return messageOf('SYSTEM', jsonOr(instructions)).map(({ content }) => content).join('\n\n');
+  return messageOf('SYSTEM', jsonOr(instructions))
+    .map(({ content }) => content)
+    .join('\n\n');
 }
 
 /** A judgment as an event, a log record or a span's own attributes tell it; null: they name none. */
@@ -81,7 +94,14 @@ function judgmentOf(attributes: Attributes): SpanJudgment | null {
   const of = (name: string): AttributeValue => attributes[`gen_ai.evaluation.${name}`] ?? null;
   const name = textOf(of('name'));
   if (name === null) return null;
-  return { name, value: numberOf(of('score.value')), label: textOf(of('score.label')), explanation: textOf(of('explanation')), evaluatorKind: null, identifier: null };
+  return {
+    name,
+    value: numberOf(of('score.value')),
+    label: textOf(of('score.label')),
+    explanation: textOf(of('explanation')),
+    evaluatorKind: null,
+    identifier: null,
+  };
 }
 
 /** The words of a message event stand in its attributes, in one that holds JSON (`message`), or in the body of a log record. */
@@ -92,7 +112,8 @@ function eventMessage(role: ChatRole, attributes: Attributes): ChatMessage[] {
     parsed[name] = typeof attributes[key] === 'string' && name !== 'content' ? jsonOr(attributes[key]) : attributes[key];
   }
   const message = parsed['message'] ?? parsed['body'];
-  if (typeof message === 'object' && message !== null) return messageOf(role, { role: (message as { role?: unknown }).role ?? parsed['role'], ...message });
+  if (typeof message === 'object' && message !== null)
+    return messageOf(role, { role: (message as { role?: unknown }).role ?? parsed['role'], ...message });
   if (typeof message === 'string') return [{ role: roleOf(parsed['role']) ?? role, content: message }];
   return messageOf(role, { ...parsed, content: parsed['content'] ?? '', id: parsed['id'] });
 }

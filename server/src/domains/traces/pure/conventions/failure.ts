@@ -33,8 +33,15 @@ export function failureOf(attributes: SpanAttributes, received: ReceivedSpan): F
   const status = numberOf(attributes.peek(httpStatus) ?? null);
   return {
     isError,
-    errorType: attributes.text(errorTypeNames) ?? attribute(exception, 'exception.type') ?? (status !== null && status >= 400 ? String(status) : null),
-    errorMessage: attributes.text(levelMessage) ?? (received.statusMessage === '' ? null : received.statusMessage) ?? attribute(exception, 'exception.message') ?? attributes.text(errorMessageNames),
+    errorType:
+      attributes.text(errorTypeNames) ??
+      attribute(exception, 'exception.type') ??
+      (status !== null && status >= 400 ? String(status) : null),
+    errorMessage:
+      attributes.text(levelMessage) ??
+      (received.statusMessage === '' ? null : received.statusMessage) ??
+      attribute(exception, 'exception.message') ??
+      attributes.text(errorMessageNames),
   };
 }
 

@@ -40,7 +40,8 @@ function listOf(branch: Branch): unknown {
   const names = Object.keys(branch); // integer names come first, in their order
   for (const name of names) {
     const value = branch[name];
-    if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === null) branch[name] = listOf(value as Branch) as Branch;
+    if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === null)
+      branch[name] = listOf(value as Branch) as Branch;
   }
   return names.length > 0 && names.every(isIndex) ? names.map((name) => branch[name]) : branch;
 }
@@ -112,7 +113,13 @@ export function toolsOf(entries: Entries): readonly unknown[] {
   });
 }
 
-const evaluatorKinds = new Map<unknown, SpanJudgment['evaluatorKind']>([['HUMAN', 'HUMAN'], ['LLM', 'MODEL'], ['MODEL', 'MODEL'], ['CODE', 'RULE'], ['RULE', 'RULE']]);
+const evaluatorKinds = new Map<unknown, SpanJudgment['evaluatorKind']>([
+  ['HUMAN', 'HUMAN'],
+  ['LLM', 'MODEL'],
+  ['MODEL', 'MODEL'],
+  ['CODE', 'RULE'],
+  ['RULE', 'RULE'],
+]);
 
 /** OpenInference: `<i>.annotation.{name,score,label,explanation,annotator_kind,identifier}`; `evaluation` is its older word. */
 export function annotationsOf(entries: Entries, target: SpanJudgment['target']): SpanJudgment[] {

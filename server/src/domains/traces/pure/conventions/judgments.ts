@@ -3,9 +3,12 @@ import { annotationsOf } from './flattened.ts';
 import { group, row, numberOf, type SpanAttributes } from './span-attributes.ts';
 
 const groups = [
-  { members: group('annotations.'), target: undefined }, { members: group('evaluations.'), target: undefined },
-  { members: group('trace.annotations.'), target: 'TRACE' }, { members: group('trace.evaluations.'), target: 'TRACE' },
-  { members: group('session.annotations.'), target: 'SESSION' }, { members: group('session.evaluations.'), target: 'SESSION' },
+  { members: group('annotations.'), target: undefined },
+  { members: group('evaluations.'), target: undefined },
+  { members: group('trace.annotations.'), target: 'TRACE' },
+  { members: group('trace.evaluations.'), target: 'TRACE' },
+  { members: group('session.annotations.'), target: 'SESSION' },
+  { members: group('session.evaluations.'), target: 'SESSION' },
 ] as const;
 const name = row('gen_ai.evaluation.name');
 const value = row('gen_ai.evaluation.score.value');
@@ -19,8 +22,19 @@ export function judgmentsOf(attributes: SpanAttributes, ofEvents: readonly SpanJ
   let found = ofEvents.length === 0 ? none : ofEvents;
   const judgedName = attributes.text(name);
   if (judgedName !== null) {
-    found = [...found, { name: judgedName, value: attributes.take(value, numberOf), label: attributes.text(label), explanation: attributes.text(explanation), evaluatorKind: null, identifier: null }];
+    found = [
+      ...found,
+      {
+        name: judgedName,
+        value: attributes.take(value, numberOf),
+        label: attributes.text(label),
+        explanation: attributes.text(explanation),
+        evaluatorKind: null,
+        identifier: null,
+      },
+    ];
   }
-  for (const { members, target } of groups) if (attributes.has(members)) found = [...found, ...annotationsOf(attributes.entries(members), target)];
+  for (const { members, target } of groups)
+    if (attributes.has(members)) found = [...found, ...annotationsOf(attributes.entries(members), target)];
   return found;
 }

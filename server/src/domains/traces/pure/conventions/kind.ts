@@ -14,19 +14,57 @@ const requestType = row('llm.request.type');
 /** A span with a model and one of these is a model call, even without a declared kind. */
 const modelNames = row('langfuse.observation.model.name', 'gen_ai.response.model', 'gen_ai.request.model', 'llm.model_name');
 const modelTraits = row(
-  'gen_ai.usage.input_tokens', 'gen_ai.usage.output_tokens', 'gen_ai.usage.prompt_tokens', 'gen_ai.usage.completion_tokens', 'gen_ai.response.finish_reasons', 'gen_ai.output.messages',
-  'llm.token_count.prompt', 'llm.token_count.completion', 'langfuse.observation.usage_details',
+  'gen_ai.usage.input_tokens',
+  'gen_ai.usage.output_tokens',
+  'gen_ai.usage.prompt_tokens',
+  'gen_ai.usage.completion_tokens',
+  'gen_ai.response.finish_reasons',
+  'gen_ai.output.messages',
+  'llm.token_count.prompt',
+  'llm.token_count.completion',
+  'langfuse.observation.usage_details',
 );
 const promptGroup = group('gen_ai.prompt.');
 
 /** Words of all conventions but the AI SDK's operations; each is lower case. */
 const words = new Map<string, SpanKind>([
-  ['span', 'SPAN'], ['event', 'EVENT'], ['generation', 'LLM'], ['llm', 'LLM'], ['chat_model', 'LLM'], ['embedding', 'EMBEDDING'], ['embeddings', 'EMBEDDING'], ['chain', 'CHAIN'],
-  ['retriever', 'RETRIEVER'], ['retrieval', 'RETRIEVER'], ['reranker', 'RERANKER'], ['rerank', 'RERANKER'], ['tool', 'TOOL'], ['agent', 'AGENT'], ['guardrail', 'GUARDRAIL'], ['evaluator', 'EVALUATOR'],
-  ['prompt', 'PROMPT'], ['chat', 'LLM'], ['text_completion', 'LLM'], ['completion', 'LLM'], ['generate_content', 'LLM'], ['response', 'LLM'], ['responses', 'LLM'],
-  ['image_generation', 'LLM'], ['image_edit', 'LLM'], ['image_variation', 'LLM'], ['invoke_agent', 'AGENT'], ['create_agent', 'AGENT'], ['execute_tool', 'TOOL'],
-  ['agent_step', 'CHAIN'], ['invoke_workflow', 'CHAIN'], ['workflow', 'CHAIN'], ['task', 'CHAIN'], ['parser', 'CHAIN'],
-  ['ai.generatespeech', 'LLM'], ['ai.transcribe', 'LLM'], ['ai.streamtranscribe', 'LLM'],
+  ['span', 'SPAN'],
+  ['event', 'EVENT'],
+  ['generation', 'LLM'],
+  ['llm', 'LLM'],
+  ['chat_model', 'LLM'],
+  ['embedding', 'EMBEDDING'],
+  ['embeddings', 'EMBEDDING'],
+  ['chain', 'CHAIN'],
+  ['retriever', 'RETRIEVER'],
+  ['retrieval', 'RETRIEVER'],
+  ['reranker', 'RERANKER'],
+  ['rerank', 'RERANKER'],
+  ['tool', 'TOOL'],
+  ['agent', 'AGENT'],
+  ['guardrail', 'GUARDRAIL'],
+  ['evaluator', 'EVALUATOR'],
+  ['prompt', 'PROMPT'],
+  ['chat', 'LLM'],
+  ['text_completion', 'LLM'],
+  ['completion', 'LLM'],
+  ['generate_content', 'LLM'],
+  ['response', 'LLM'],
+  ['responses', 'LLM'],
+  ['image_generation', 'LLM'],
+  ['image_edit', 'LLM'],
+  ['image_variation', 'LLM'],
+  ['invoke_agent', 'AGENT'],
+  ['create_agent', 'AGENT'],
+  ['execute_tool', 'TOOL'],
+  ['agent_step', 'CHAIN'],
+  ['invoke_workflow', 'CHAIN'],
+  ['workflow', 'CHAIN'],
+  ['task', 'CHAIN'],
+  ['parser', 'CHAIN'],
+  ['ai.generatespeech', 'LLM'],
+  ['ai.transcribe', 'LLM'],
+  ['ai.streamtranscribe', 'LLM'],
 ]);
 
 /**
@@ -37,10 +75,19 @@ const words = new Map<string, SpanKind>([
  */
 export function kindOf(attributes: SpanAttributes): SpanKind {
   return (
-    attributes.take(langfuseType, wordOf) ?? attributes.take(openinferenceKind, wordOf) ?? ofAiSdk(attributes.peek(aiSdkOperation)) ?? wordOf(attributes.peek(operation)) ??
+    attributes.take(langfuseType, wordOf) ??
+    attributes.take(openinferenceKind, wordOf) ??
+    ofAiSdk(attributes.peek(aiSdkOperation)) ??
+    wordOf(attributes.peek(operation)) ??
     (attributes.peek(toolTraits) === undefined ? null : 'TOOL') ??
-    wordOf(attributes.peek(lmnrType)) ?? wordOf(attributes.peek(traceloopKind)) ?? wordOf(attributes.peek(langsmithKind)) ?? wordOf(attributes.peek(mlflowType)) ?? wordOf(attributes.peek(requestType)) ??
-    (attributes.peek(modelNames) !== undefined && (attributes.peek(modelTraits) !== undefined || attributes.has(promptGroup)) ? 'LLM' : 'SPAN')
+    wordOf(attributes.peek(lmnrType)) ??
+    wordOf(attributes.peek(traceloopKind)) ??
+    wordOf(attributes.peek(langsmithKind)) ??
+    wordOf(attributes.peek(mlflowType)) ??
+    wordOf(attributes.peek(requestType)) ??
+    (attributes.peek(modelNames) !== undefined && (attributes.peek(modelTraits) !== undefined || attributes.has(promptGroup))
+      ? 'LLM'
+      : 'SPAN')
   );
 }
 
@@ -56,6 +103,7 @@ function ofAiSdk(attributes: unknown): SpanKind | null {
   if (operationId.endsWith('.doEmbed')) return 'EMBEDDING';
   if (operationId.endsWith('.doRerank')) return 'RERANKER';
   if (operationId === 'ai.toolCall') return 'TOOL';
-  if (operationId === 'ai.embed' || operationId === 'ai.embedMany' || operationId === 'ai.rerank' || operationId === 'ai.decide') return 'CHAIN';
+  if (operationId === 'ai.embed' || operationId === 'ai.embedMany' || operationId === 'ai.rerank' || operationId === 'ai.decide')
+    return 'CHAIN';
   return words.get(operationId.toLowerCase()) ?? 'AGENT';
 }

@@ -5,12 +5,25 @@ import { numberOf, row, textOf, type SpanAttributes } from './span-attributes.ts
 
 /** OpenInference's `llm.model_name` is the one that answered once there is an answer: it comes before the one that was asked for. */
 const models = row(
-  'langfuse.observation.model.name', 'gen_ai.response.model', 'ai.response.model', 'ai.model.id', 'gen_ai.request.model', 'llm.response.model_name', 'llm.model_name', 'llm.request.model_name',
-  'embedding.model_name', 'reranker.model_name', 'model',
+  'langfuse.observation.model.name',
+  'gen_ai.response.model',
+  'ai.response.model',
+  'ai.model.id',
+  'gen_ai.request.model',
+  'llm.response.model_name',
+  'llm.model_name',
+  'llm.request.model_name',
+  'embedding.model_name',
+  'reranker.model_name',
+  'model',
 );
 const providers = row('gen_ai.provider.name', 'gen_ai.system', 'llm.provider', 'llm.system', 'ai.model.provider');
 
-const firstChunkSeconds = row('gen_ai.response.time_to_first_chunk', 'gen_ai.client.operation.time_to_first_chunk', 'gen_ai.server.time_to_first_token');
+const firstChunkSeconds = row(
+  'gen_ai.response.time_to_first_chunk',
+  'gen_ai.client.operation.time_to_first_chunk',
+  'gen_ai.server.time_to_first_token',
+);
 const firstChunkMs = row('ai.response.msToFirstChunk', 'ai.stream.msToFirstChunk');
 const completionStart = row('langfuse.observation.completion_start_time');
 
@@ -21,7 +34,8 @@ const toolCallIds = row('gen_ai.tool.call.id', 'ai.toolCall.id', 'tool_call.id',
 const entityName = row('traceloop.entity.name');
 
 export const modelOf = (attributes: SpanAttributes): string | null => attributes.take(models, modelName);
-export const providerOf = (attributes: SpanAttributes): string | null => attributes.take(providers, (value) => (typeof value === 'string' ? providerName(value) : null));
+export const providerOf = (attributes: SpanAttributes): string | null =>
+  attributes.take(providers, (value) => (typeof value === 'string' ? providerName(value) : null));
 
 /** Whole milliseconds from the start of a span to its first token; null: not reported. */
 export function firstTokenMs(attributes: SpanAttributes, startUs: number, eventUs: number | null): number | null {
@@ -46,7 +60,10 @@ export function toolOf(attributes: SpanAttributes, kind: SpanKind, spanName: str
   if (kind !== 'TOOL') return { name: null, callId: null };
   const named = attributes.text(toolNames) ?? attributes.text(entityName);
   const prefix = 'execute_tool ';
-  return { name: named ?? (spanName === '' ? null : spanName.startsWith(prefix) ? spanName.slice(prefix.length) : spanName), callId: attributes.text(toolCallIds) };
+  return {
+    name: named ?? (spanName === '' ? null : spanName.startsWith(prefix) ? spanName.slice(prefix.length) : spanName),
+    callId: attributes.text(toolCallIds),
+  };
 }
 
 /** Without the colours that Claude Code leaves in it ("claude-opus-4[1m]" with an escape before the bracket). */
@@ -67,4 +84,3 @@ function instantMs(value: AttributeValue): number | null {
 }
 
 const whole = (ms: number): number | null => (ms >= 0 && Number.isFinite(ms) ? Math.round(ms) : null);
-

@@ -7,7 +7,12 @@ const langfuseParameters = row('langfuse.observation.model.parameters');
 const invocation = row('llm.invocation_parameters');
 const requestGroup = group('gen_ai.request.');
 const aiSdkGroup = group('ai.settings.');
-const older = [['top_k', row('llm.top_k')], ['frequency_penalty', row('llm.frequency_penalty')], ['presence_penalty', row('llm.presence_penalty')], ['stop_sequences', row('llm.chat.stop_sequences')]] as const;
+const older = [
+  ['top_k', row('llm.top_k')],
+  ['frequency_penalty', row('llm.frequency_penalty')],
+  ['presence_penalty', row('llm.presence_penalty')],
+  ['stop_sequences', row('llm.chat.stop_sequences')],
+] as const;
 
 const definitions = row('gen_ai.tool.definitions', 'ai.prompt.tools', 'gen_ai.request.tools', 'mlflow.chat.tools');
 const toolGroup = group('llm.tools.');
@@ -31,7 +36,10 @@ export function modelCallOf(attributes: SpanAttributes): ModelCall {
   let requestTools: unknown;
   for (const names of [langfuseParameters, invocation]) {
     const map = attributes.take(names, mapOf);
-    if (map !== null) for (const name in map) if (!notParameters.has(name)) add(name, map[name] as AttributeValue); else if (name === 'tools') requestTools = map[name];
+    if (map !== null)
+      for (const name in map)
+        if (!notParameters.has(name)) add(name, map[name] as AttributeValue);
+        else if (name === 'tools') requestTools = map[name];
   }
   if (attributes.has(requestGroup)) for (const [name, value] of attributes.entries(requestGroup)) add(name, value);
   if (attributes.has(aiSdkGroup)) for (const [name, value] of attributes.entries(aiSdkGroup)) add(name, value);
@@ -39,7 +47,13 @@ export function modelCallOf(attributes: SpanAttributes): ModelCall {
     const value = attributes.take(names, (sent) => sent);
     if (value !== null) add(name, value);
   }
-  return { parameters: found, tools: attributes.take(definitions, toolList) ?? flattenedTools(attributes) ?? (Array.isArray(requestTools) && requestTools.length > 0 ? requestTools : null) };
+  return {
+    parameters: found,
+    tools:
+      attributes.take(definitions, toolList) ??
+      flattenedTools(attributes) ??
+      (Array.isArray(requestTools) && requestTools.length > 0 ? requestTools : null),
+  };
 }
 
 function flattenedTools(attributes: SpanAttributes): readonly unknown[] | null {

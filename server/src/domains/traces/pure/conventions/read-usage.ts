@@ -47,7 +47,8 @@ function ofLangfuse(counts: Counts): Reading | null {
   const input = first(counts, 'input');
   const output = first(counts, 'output');
   const total = first(counts, 'total', 'total_tokens', 'totalTokens');
-  if (input === null && output === null && !Object.keys(counts).some((key) => key.startsWith('input_') && !key.startsWith('input_token'))) return null;
+  if (input === null && output === null && !Object.keys(counts).some((key) => key.startsWith('input_') && !key.startsWith('input_token')))
+    return null;
   let cacheRead: number | null = null;
   let cacheWrite: number | null = null;
   let reasoning: number | null = null;
@@ -59,7 +60,8 @@ function ofLangfuse(counts: Counts): Reading | null {
       // One count under two names is one count.
       if (key.includes('creation') || key.includes('write')) cacheWrite = Math.max(cacheWrite ?? 0, count);
       else cacheRead = Math.max(cacheRead ?? 0, count);
-    } else if (key.includes('reasoning') || key.includes('thinking') || key.includes('thought')) reasoning = Math.max(reasoning ?? 0, count);
+    } else if (key.includes('reasoning') || key.includes('thinking') || key.includes('thought'))
+      reasoning = Math.max(reasoning ?? 0, count);
     else if (key.startsWith('input_')) moreInput += count;
     else if (key.startsWith('output_')) moreOutput += count;
   }
@@ -67,7 +69,11 @@ function ofLangfuse(counts: Counts): Reading | null {
   const reported = { cacheRead, cacheWrite, reasoning, total };
   if (isAllWithin) return { reported: { ...reported, input, output }, convention: { cache: 'INCLUDED', reasoning: 'INCLUDED' } };
   return {
-    reported: { ...reported, input: input === null && moreInput === 0 ? null : (input ?? 0) + moreInput, output: output === null && moreOutput === 0 ? null : (output ?? 0) + moreOutput },
+    reported: {
+      ...reported,
+      input: input === null && moreInput === 0 ? null : (input ?? 0) + moreInput,
+      output: output === null && moreOutput === 0 ? null : (output ?? 0) + moreOutput,
+    },
     convention: { cache: 'BESIDE', reasoning: 'BESIDE' },
   };
 }
@@ -75,15 +81,56 @@ function ofLangfuse(counts: Counts): Reading | null {
 function ofProvider(counts: Counts): Reading | null {
   const inputParts = fieldsOf(counts['inputTokens']);
   const outputParts = fieldsOf(counts['outputTokens']);
-  const inputDetails = inputParts ?? fieldsOf(counts['prompt_tokens_details'] ?? counts['input_tokens_details'] ?? counts['input_token_details'] ?? counts['inputTokenDetails'] ?? counts['promptTokensDetails']);
-  const outputDetails = outputParts ?? fieldsOf(counts['completion_tokens_details'] ?? counts['output_tokens_details'] ?? counts['output_token_details'] ?? counts['outputTokenDetails'] ?? counts['completionTokensDetails']);
-  const input = inputParts === null ? first(counts, 'prompt_tokens', 'input_tokens', 'promptTokens', 'inputTokens', 'inputTokenCount', 'prompt_eval_count') : first(inputParts, 'total');
-  const output = outputParts === null ? first(counts, 'completion_tokens', 'output_tokens', 'completionTokens', 'outputTokens', 'outputTokenCount', 'eval_count') : first(outputParts, 'total');
+  const inputDetails =
+    inputParts ??
+    fieldsOf(
+      counts['prompt_tokens_details'] ??
+        counts['input_tokens_details'] ??
+        counts['input_token_details'] ??
+        counts['inputTokenDetails'] ??
+        counts['promptTokensDetails'],
+    );
+  const outputDetails =
+    outputParts ??
+    fieldsOf(
+      counts['completion_tokens_details'] ??
+        counts['output_tokens_details'] ??
+        counts['output_token_details'] ??
+        counts['outputTokenDetails'] ??
+        counts['completionTokensDetails'],
+    );
+  const input =
+    inputParts === null
+      ? first(counts, 'prompt_tokens', 'input_tokens', 'promptTokens', 'inputTokens', 'inputTokenCount', 'prompt_eval_count')
+      : first(inputParts, 'total');
+  const output =
+    outputParts === null
+      ? first(counts, 'completion_tokens', 'output_tokens', 'completionTokens', 'outputTokens', 'outputTokenCount', 'eval_count')
+      : first(outputParts, 'total');
   // Anthropic's and Bedrock's own names stand beside the input; details of a count are within it.
-  const [readBeside, writeBeside] = [first(counts, 'cache_read_input_tokens', 'cacheReadInputTokens', 'cacheReadInputTokenCount'), first(counts, 'cache_creation_input_tokens', 'cacheWriteInputTokens', 'cacheWriteInputTokenCount')];
-  const readWithin = inputDetails === null ? null : first(inputDetails, 'cached_tokens', 'cache_read', 'cacheRead', 'cacheReadTokens', 'cachedTokens', 'cache_read_tokens');
-  const writeWithin = inputDetails === null ? null : first(inputDetails, 'cache_creation', 'cacheWrite', 'cacheWriteTokens', 'cache_write', 'cache_creation_tokens', 'cache_write_tokens');
-  const reasoning = (outputDetails === null ? null : first(outputDetails, 'reasoning_tokens', 'reasoning', 'reasoningTokens')) ?? first(counts, 'reasoning_tokens', 'reasoningTokens');
+  const [readBeside, writeBeside] = [
+    first(counts, 'cache_read_input_tokens', 'cacheReadInputTokens', 'cacheReadInputTokenCount'),
+    first(counts, 'cache_creation_input_tokens', 'cacheWriteInputTokens', 'cacheWriteInputTokenCount'),
+  ];
+  const readWithin =
+    inputDetails === null
+      ? null
+      : first(inputDetails, 'cached_tokens', 'cache_read', 'cacheRead', 'cacheReadTokens', 'cachedTokens', 'cache_read_tokens');
+  const writeWithin =
+    inputDetails === null
+      ? null
+      : first(
+          inputDetails,
+          'cache_creation',
+          'cacheWrite',
+          'cacheWriteTokens',
+          'cache_write',
+          'cache_creation_tokens',
+          'cache_write_tokens',
+        );
+  const reasoning =
+    (outputDetails === null ? null : first(outputDetails, 'reasoning_tokens', 'reasoning', 'reasoningTokens')) ??
+    first(counts, 'reasoning_tokens', 'reasoningTokens');
   const isWithin = readWithin !== null || writeWithin !== null;
   const reported: ReportedTokens = {
     input,
@@ -95,7 +142,13 @@ function ofProvider(counts: Counts): Reading | null {
   };
   if (input === null && output === null && reported.cacheRead === null && reported.cacheWrite === null) return null;
   const isBeside = !isWithin && (readBeside !== null || writeBeside !== null);
-  return { reported, convention: { cache: isWithin || counts['prompt_cache_hit_tokens'] !== undefined ? 'INCLUDED' : isBeside ? 'BESIDE' : null, reasoning: 'INCLUDED' } };
+  return {
+    reported,
+    convention: {
+      cache: isWithin || counts['prompt_cache_hit_tokens'] !== undefined ? 'INCLUDED' : isBeside ? 'BESIDE' : null,
+      reasoning: 'INCLUDED',
+    },
+  };
 }
 
 function first(counts: Counts, ...names: readonly string[]): number | null {

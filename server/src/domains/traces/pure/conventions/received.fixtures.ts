@@ -13,9 +13,27 @@ export interface ReceivedParts {
 }
 
 /** A span of two seconds that is not a root, with nothing but what is given. */
-export function received({ attributes = {}, resource = {}, events = [], parentId = '00000000000000aa', name = 'span', statusCode = 0, statusMessage = '' }: ReceivedParts): ReceivedSpan {
+export function received({
+  attributes = {},
+  resource = {},
+  events = [],
+  parentId = '00000000000000aa',
+  name = 'span',
+  statusCode = 0,
+  statusMessage = '',
+}: ReceivedParts): ReceivedSpan {
   return {
-    traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331', parentId, name, startUs, endUs: startUs + 2_000_000, statusCode, statusMessage, attributes, events, links: [],
+    traceId: '0af7651916cd43dd8448eb211c80319c',
+    spanId: 'b7ad6b7169203331',
+    parentId,
+    name,
+    startUs,
+    endUs: startUs + 2_000_000,
+    statusCode,
+    statusMessage,
+    attributes,
+    events,
+    links: [],
     source: { resource, scopeName: 'test', scopeVersion: '1' },
   };
 }

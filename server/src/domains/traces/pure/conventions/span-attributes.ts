@@ -180,9 +180,11 @@ export class SpanAttributes {
 
   /** Everything that no answer was taken from. */
   leftover(): Attributes {
-    for (let at = 0; at < this.#came.length; at += 1) if (this.#shown[at] !== true) this.#rest[names[this.#came[at] as number] as string] = this.#values[at] as AttributeValue;
+    for (let at = 0; at < this.#came.length; at += 1)
+      if (this.#shown[at] !== true) this.#rest[names[this.#came[at] as number] as string] = this.#values[at] as AttributeValue;
     const groups = this.#groups ?? [];
-    for (let place = 0; place < groups.length; place += 1) for (const [name, value] of groups[place] ?? []) put(this.#rest, `${prefixes[place]}${name}`, value);
+    for (let place = 0; place < groups.length; place += 1)
+      for (const [name, value] of groups[place] ?? []) put(this.#rest, `${prefixes[place]}${name}`, value);
     return this.#rest;
   }
 }

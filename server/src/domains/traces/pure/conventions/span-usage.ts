@@ -6,23 +6,65 @@ import { row, type SpanAttributes } from './span-attributes.ts';
 import { emptyUsage, settleUsage, tokenCount, type UsageConvention } from './usage.ts';
 
 const details = row('langfuse.observation.usage_details');
-const input = row('gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens', 'llm.token_count.prompt', 'ai.usage.inputTokens', 'ai.usage.promptTokens', 'ai.usage.tokens', 'llm.usage.prompt_tokens');
-const output = row('gen_ai.usage.output_tokens', 'gen_ai.usage.completion_tokens', 'llm.token_count.completion', 'ai.usage.outputTokens', 'ai.usage.completionTokens', 'llm.usage.completion_tokens');
+const input = row(
+  'gen_ai.usage.input_tokens',
+  'gen_ai.usage.prompt_tokens',
+  'llm.token_count.prompt',
+  'ai.usage.inputTokens',
+  'ai.usage.promptTokens',
+  'ai.usage.tokens',
+  'llm.usage.prompt_tokens',
+);
+const output = row(
+  'gen_ai.usage.output_tokens',
+  'gen_ai.usage.completion_tokens',
+  'llm.token_count.completion',
+  'ai.usage.outputTokens',
+  'ai.usage.completionTokens',
+  'llm.usage.completion_tokens',
+);
 /** Names whose convention says that the cache is part of the input. */
-const cacheReadWithin = row('gen_ai.usage.cache_read.input_tokens', 'llm.token_count.prompt_details.cache_read', 'ai.usage.inputTokenDetails.cacheReadTokens');
-const cacheWriteWithin = row('gen_ai.usage.cache_creation.input_tokens', 'gen_ai.usage.cache_write.input_tokens', 'llm.token_count.prompt_details.cache_write', 'ai.usage.inputTokenDetails.cacheWriteTokens');
+const cacheReadWithin = row(
+  'gen_ai.usage.cache_read.input_tokens',
+  'llm.token_count.prompt_details.cache_read',
+  'ai.usage.inputTokenDetails.cacheReadTokens',
+);
+const cacheWriteWithin = row(
+  'gen_ai.usage.cache_creation.input_tokens',
+  'gen_ai.usage.cache_write.input_tokens',
+  'llm.token_count.prompt_details.cache_write',
+  'ai.usage.inputTokenDetails.cacheWriteTokens',
+);
 /** Names that providers' own counts are passed on under. */
 const cacheRead = row(
-  'gen_ai.usage.cache_read_input_tokens', 'gen_ai.usage.cache_read_tokens', 'gen_ai.usage.details.cache_read_tokens', 'gen_ai.usage.details.cache_read_input_tokens', 'gen_ai.usage.input_cached_tokens',
-  'gen_ai.usage.cached_tokens', 'gen_ai.usage.cached_input_tokens', 'ai.usage.cachedInputTokens', 'llm.usage.cache_read_input_tokens', 'llm.token_count.prompt_details.cache_input',
+  'gen_ai.usage.cache_read_input_tokens',
+  'gen_ai.usage.cache_read_tokens',
+  'gen_ai.usage.details.cache_read_tokens',
+  'gen_ai.usage.details.cache_read_input_tokens',
+  'gen_ai.usage.input_cached_tokens',
+  'gen_ai.usage.cached_tokens',
+  'gen_ai.usage.cached_input_tokens',
+  'ai.usage.cachedInputTokens',
+  'llm.usage.cache_read_input_tokens',
+  'llm.token_count.prompt_details.cache_input',
 );
 const cacheWrite = row(
-  'gen_ai.usage.cache_creation_input_tokens', 'gen_ai.usage.cache_write_tokens', 'gen_ai.usage.details.cache_write_tokens', 'gen_ai.usage.details.cache_creation_input_tokens', 'gen_ai.usage.cache_write_input_tokens',
+  'gen_ai.usage.cache_creation_input_tokens',
+  'gen_ai.usage.cache_write_tokens',
+  'gen_ai.usage.details.cache_write_tokens',
+  'gen_ai.usage.details.cache_creation_input_tokens',
+  'gen_ai.usage.cache_write_input_tokens',
   'llm.usage.cache_creation_input_tokens',
 );
 const reasoning = row(
-  'gen_ai.usage.reasoning.output_tokens', 'gen_ai.usage.reasoning_tokens', 'gen_ai.usage.output_reasoning_tokens', 'gen_ai.usage.details.reasoning_tokens', 'llm.token_count.completion_details.reasoning',
-  'ai.usage.reasoningTokens', 'ai.usage.outputTokenDetails.reasoningTokens', 'llm.usage.reasoning_tokens',
+  'gen_ai.usage.reasoning.output_tokens',
+  'gen_ai.usage.reasoning_tokens',
+  'gen_ai.usage.output_reasoning_tokens',
+  'gen_ai.usage.details.reasoning_tokens',
+  'llm.token_count.completion_details.reasoning',
+  'ai.usage.reasoningTokens',
+  'ai.usage.outputTokenDetails.reasoningTokens',
+  'llm.usage.reasoning_tokens',
 );
 const total = row('gen_ai.usage.total_tokens', 'llm.usage.total_tokens', 'llm.token_count.total', 'ai.usage.totalTokens');
 
@@ -80,7 +122,8 @@ export function reportedCostOf(attributes: SpanAttributes, kind: SpanKind): numb
   if (detailed !== null) return detailed;
   if (!callsModel.has(kind)) return null;
   const whole = attributes.take(totalCost, costNumber);
-  const [ofInput, ofOutput] = whole === null ? [attributes.take(inputCost, costNumber), attributes.take(outputCost, costNumber)] : [null, null];
+  const [ofInput, ofOutput] =
+    whole === null ? [attributes.take(inputCost, costNumber), attributes.take(outputCost, costNumber)] : [null, null];
   return whole ?? (ofInput === null && ofOutput === null ? null : (ofInput ?? 0) + (ofOutput ?? 0));
 }
 
@@ -90,7 +133,9 @@ function costOfDetails(value: unknown): number | null {
   if (parts === null) return null;
   const whole = costNumber(parts['total']);
   if (whole !== null) return whole;
-  const found = Object.values(parts).map(costNumber).filter((part) => part !== null);
+  const found = Object.values(parts)
+    .map(costNumber)
+    .filter((part) => part !== null);
   return found.length === 0 ? null : found.reduce((sum, part) => sum + part, 0);
 }
 

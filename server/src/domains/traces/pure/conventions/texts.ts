@@ -35,8 +35,23 @@ const inputValue = row('input.value');
 const inputType = row('input.mime_type');
 const outputValue = row('output.value');
 const outputType = row('output.mime_type');
-const otherInput = row('traceloop.entity.input', 'mlflow.spanInputs', 'lmnr.span.input', 'gcp.vertex.agent.llm_request', 'gcp.vertex.agent.tool_call_args', 'tool.parameters', 'gen_ai.guardrail.input');
-const otherOutput = row('traceloop.entity.output', 'mlflow.spanOutputs', 'lmnr.span.output', 'gcp.vertex.agent.llm_response', 'gcp.vertex.agent.tool_response', 'gen_ai.guardrail.output');
+const otherInput = row(
+  'traceloop.entity.input',
+  'mlflow.spanInputs',
+  'lmnr.span.input',
+  'gcp.vertex.agent.llm_request',
+  'gcp.vertex.agent.tool_call_args',
+  'tool.parameters',
+  'gen_ai.guardrail.input',
+);
+const otherOutput = row(
+  'traceloop.entity.output',
+  'mlflow.spanOutputs',
+  'lmnr.span.output',
+  'gcp.vertex.agent.llm_response',
+  'gcp.vertex.agent.tool_response',
+  'gen_ai.guardrail.output',
+);
 const documents = group('retrieval.documents.');
 const rankedDocuments = group('reranker.output_documents.');
 const documentsToRank = group('reranker.input_documents.');
@@ -58,14 +73,21 @@ type Read = (value: unknown) => SpanText | null;
  */
 export function textsOf(attributes: SpanAttributes, kind: SpanKind, isRoot: boolean, events: EventAttributes): Texts {
   // Arguments and results of tools are no conversation, whatever they look like.
-  if (kind === 'TOOL' || kind === 'EMBEDDING') return { input: inputOf(attributes, kind, isRoot, events, readData), output: outputOf(attributes, isRoot, events, readData), tools: null };
+  if (kind === 'TOOL' || kind === 'EMBEDDING')
+    return {
+      input: inputOf(attributes, kind, isRoot, events, readData),
+      output: outputOf(attributes, isRoot, events, readData),
+      tools: null,
+    };
   let tools: readonly unknown[] | null = null;
-  const reader = (rest: 'input.rest' | 'output.rest'): Read => (value) => {
-    const { text, beside } = readWhole(value);
-    if (beside.fields !== null) attributes.leave(rest, beside.fields as AttributeValue);
-    if (beside.tools !== null && rest === 'input.rest') ({ tools } = beside);
-    return text;
-  };
+  const reader =
+    (rest: 'input.rest' | 'output.rest'): Read =>
+    (value) => {
+      const { text, beside } = readWhole(value);
+      if (beside.fields !== null) attributes.leave(rest, beside.fields as AttributeValue);
+      if (beside.tools !== null && rest === 'input.rest') ({ tools } = beside);
+      return text;
+    };
   const input = inputOf(attributes, kind, isRoot, events, reader('input.rest'));
   return { input, output: outputOf(attributes, isRoot, events, reader('output.rest')), tools };
 }
@@ -80,11 +102,15 @@ function inputOf(attributes: SpanAttributes, kind: SpanKind, isRoot: boolean, ev
     withInstructions(taken(attributes, inputMessages, read), shown(attributes, instructions)) ??
     messages(attributes, llmInput, openinferenceMessages, 'USER', [inputValue, inputType]) ??
     taken(attributes, aiPrompt, read, [aiPrompt]) ??
-    messages(attributes, promptGroup, indexedMessages, 'USER', []) ?? taken(attributes, wholePrompt, read) ??
-    taken(attributes, toolArguments, readData, [toolArguments]) ?? taken(attributes, aiValues, readList) ??
-    events.input ?? fromEventList(attributes, 'input') ??
+    messages(attributes, promptGroup, indexedMessages, 'USER', []) ??
+    taken(attributes, wholePrompt, read) ??
+    taken(attributes, toolArguments, readData, [toolArguments]) ??
+    taken(attributes, aiValues, readList) ??
+    events.input ??
+    fromEventList(attributes, 'input') ??
     (kind === 'EMBEDDING' || kind === 'RERANKER' ? toRank(attributes) : null) ??
-    value(attributes, inputValue, inputType, read) ?? taken(attributes, otherInput, read)
+    value(attributes, inputValue, inputType, read) ??
+    taken(attributes, otherInput, read)
   );
 }
 
@@ -98,11 +124,16 @@ function outputOf(attributes: SpanAttributes, isRoot: boolean, events: EventAttr
     taken(attributes, outputMessages, read) ??
     messages(attributes, llmOutput, openinferenceMessages, 'ASSISTANT', [outputValue, outputType]) ??
     aiAnswer(attributes) ??
-    messages(attributes, completionGroup, indexedMessages, 'ASSISTANT', []) ?? taken(attributes, wholeCompletion, read) ??
-    taken(attributes, toolResult, readData, [toolResult]) ?? taken(attributes, aiVectors, readList) ??
-    events.output ?? fromEventList(attributes, 'output') ??
-    found(attributes, documents) ?? found(attributes, rankedDocuments) ??
-    value(attributes, outputValue, outputType, read) ?? taken(attributes, otherOutput, read)
+    messages(attributes, completionGroup, indexedMessages, 'ASSISTANT', []) ??
+    taken(attributes, wholeCompletion, read) ??
+    taken(attributes, toolResult, readData, [toolResult]) ??
+    taken(attributes, aiVectors, readList) ??
+    events.output ??
+    fromEventList(attributes, 'output') ??
+    found(attributes, documents) ??
+    found(attributes, rankedDocuments) ??
+    value(attributes, outputValue, outputType, read) ??
+    taken(attributes, otherOutput, read)
   );
 }
 
@@ -118,7 +149,13 @@ function taken(attributes: SpanAttributes, names: Row, read: Read, same: readonl
   return text;
 }
 
-function messages(attributes: SpanAttributes, of: Group, read: (entries: ReturnType<SpanAttributes['entries']>, role: 'USER' | 'ASSISTANT') => ChatMessage[], role: 'USER' | 'ASSISTANT', same: readonly Row[]): SpanText | null {
+function messages(
+  attributes: SpanAttributes,
+  of: Group,
+  read: (entries: ReturnType<SpanAttributes['entries']>, role: 'USER' | 'ASSISTANT') => ChatMessage[],
+  role: 'USER' | 'ASSISTANT',
+  same: readonly Row[],
+): SpanText | null {
   if (!attributes.has(of)) return null;
   const chat = read(attributes.entries(of), role);
   if (chat.length === 0) return null;
@@ -141,12 +178,24 @@ function readList(value: unknown): SpanText | null {
 
 /** The AI SDK tells an answer's text, object, calls, thinking and files by themselves. */
 function aiAnswer(attributes: SpanAttributes): SpanText | null {
-  const [text, object, calls, reasoning, files] = [shown(attributes, aiText), shown(attributes, aiObject), shown(attributes, aiCalls), shown(attributes, aiReasoning), shown(attributes, aiFiles)];
+  const [text, object, calls, reasoning, files] = [
+    shown(attributes, aiText),
+    shown(attributes, aiObject),
+    shown(attributes, aiCalls),
+    shown(attributes, aiReasoning),
+    shown(attributes, aiFiles),
+  ];
   if (text === undefined && object === undefined && calls === undefined && files === undefined) return null;
   const parts = files === undefined ? [] : jsonOr(files);
   const answer = text ?? object;
-  const content = [...(answer === undefined ? [] : [typeof answer === 'string' ? answer : JSON.stringify(answer)]), ...(Array.isArray(parts) ? parts : [])];
-  return { form: 'CHAT', messages: messageOf('ASSISTANT', { content, toolCalls: calls === undefined ? undefined : jsonOr(calls), reasoning }) };
+  const content = [
+    ...(answer === undefined ? [] : [typeof answer === 'string' ? answer : JSON.stringify(answer)]),
+    ...(Array.isArray(parts) ? parts : []),
+  ];
+  return {
+    form: 'CHAT',
+    messages: messageOf('ASSISTANT', { content, toolCalls: calls === undefined ? undefined : jsonOr(calls), reasoning }),
+  };
 }
 
 /** pydantic-ai's `events`: those named `gen_ai.choice` are the answer. The list is shown when both sides were asked. */
@@ -171,8 +220,14 @@ function found(attributes: SpanAttributes, of: Group): SpanText | null {
 
 /** What is embedded, or the question and the documents that are put in order. */
 function toRank(attributes: SpanAttributes): SpanText | null {
-  if (attributes.has(documentsToRank)) return { form: 'JSON', value: { query: shown(attributes, question) ?? null, documents: documentsOf(attributes.entries(documentsToRank)) } };
+  if (attributes.has(documentsToRank))
+    return {
+      form: 'JSON',
+      value: { query: shown(attributes, question) ?? null, documents: documentsOf(attributes.entries(documentsToRank)) },
+    };
   if (!attributes.has(embeddings) || attributes.peek(inputValue) !== undefined) return null;
-  const texts = unflatten(attributes.entries(embeddings)).map((item) => fieldsOf(fieldsOf(item)?.['embedding'])?.['text']).filter((text) => typeof text === 'string');
+  const texts = unflatten(attributes.entries(embeddings))
+    .map((item) => fieldsOf(fieldsOf(item)?.['embedding'])?.['text'])
+    .filter((text) => typeof text === 'string');
   return texts.length === 0 ? null : readData(texts.length === 1 ? texts[0] : texts);
 }

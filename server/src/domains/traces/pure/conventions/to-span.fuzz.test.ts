@@ -6,19 +6,121 @@ import { received, startUs } from './received.fixtures.ts';
 import { toSpan } from './to-span.ts';
 import { knownNames, knownPrefixes } from './span-attributes.ts';
 
-const suffix = fc.constantFrom('0', '0.message', '0.message.role', '0.message.content', '1.message.contents.0.message_content.type', '0.message.tool_calls.0.tool_call.function.name', '0.role', '0.content', '3.tool_calls.x', 'name', '0.0.0', '', '.', '__proto__', 'constructor.0', '0.annotation.name', '0.document');
-const name = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...knownNames()) }, { weight: 3, arbitrary: fc.tuple(fc.constantFrom(...knownPrefixes()), suffix).map(([prefix, rest]) => prefix + rest) }, fc.string(), fc.constantFrom('__proto__', 'constructor', 'toString'));
+const suffix = fc.constantFrom(
+  '0',
+  '0.message',
+  '0.message.role',
+  '0.message.content',
+  '1.message.contents.0.message_content.type',
+  '0.message.tool_calls.0.tool_call.function.name',
+  '0.role',
+  '0.content',
+  '3.tool_calls.x',
+  'name',
+  '0.0.0',
+  '',
+  '.',
+  '__proto__',
+  'constructor.0',
+  '0.annotation.name',
+  '0.document',
+);
+const name = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(...knownNames()) },
+  { weight: 3, arbitrary: fc.tuple(fc.constantFrom(...knownPrefixes()), suffix).map(([prefix, rest]) => prefix + rest) },
+  fc.string(),
+  fc.constantFrom('__proto__', 'constructor', 'toString'),
+);
 
 /** Pieces that conversations are made of, put together in any way. */
-const word = fc.oneof(fc.constantFrom('user', 'assistant', 'tool', 'text', 'tool_use', 'tool_result', 'reasoning', 'function_call', 'message', 'human', 'chat', 'LLM', 'generation', '[', '{"role":', "role='user' content='x", "{'role': 'user'", 'user: a\nassistant: b'), fc.string());
-const field = fc.constantFrom('role', 'content', 'type', 'parts', 'messages', 'tool_calls', 'function', 'name', 'arguments', 'id', 'text', 'kwargs', 'lc_kwargs', 'data', 'message', 'choices', 'output', 'input', 'contents', 'candidates', 'generations', 'functionCall', 'toolUse', 'toolResult', 'functionResponse', 'response', 'config', 'tools', 'system', 'prompt', 'toolCallId', 'toolName', '__proto__');
+const word = fc.oneof(
+  fc.constantFrom(
+    'user',
+    'assistant',
+    'tool',
+    'text',
+    'tool_use',
+    'tool_result',
+    'reasoning',
+    'function_call',
+    'message',
+    'human',
+    'chat',
+    'LLM',
+    'generation',
+    '[',
+    '{"role":',
+    "role='user' content='x",
+    "{'role': 'user'",
+    'user: a\nassistant: b',
+  ),
+  fc.string(),
+);
+const field = fc.constantFrom(
+  'role',
+  'content',
+  'type',
+  'parts',
+  'messages',
+  'tool_calls',
+  'function',
+  'name',
+  'arguments',
+  'id',
+  'text',
+  'kwargs',
+  'lc_kwargs',
+  'data',
+  'message',
+  'choices',
+  'output',
+  'input',
+  'contents',
+  'candidates',
+  'generations',
+  'functionCall',
+  'toolUse',
+  'toolResult',
+  'functionResponse',
+  'response',
+  'config',
+  'tools',
+  'system',
+  'prompt',
+  'toolCallId',
+  'toolName',
+  '__proto__',
+);
 const { value: json } = fc.letrec<{ value: unknown }>((tie) => ({
-  value: fc.oneof({ depthSize: 'small', withCrossShrink: true }, word, fc.double(), fc.boolean(), fc.constant(null), fc.array(tie('value'), { maxLength: 4 }), fc.dictionary(field, tie('value'), { maxKeys: 5 })),
+  value: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    word,
+    fc.double(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.dictionary(field, tie('value'), { maxKeys: 5 }),
+  ),
 }));
-const value = fc.oneof(json, json.map((inner) => JSON.stringify(inner))) as fc.Arbitrary<AttributeValue>;
+const value = fc.oneof(
+  json,
+  json.map((inner) => JSON.stringify(inner)),
+) as fc.Arbitrary<AttributeValue>;
 const attributes = fc.array(fc.tuple(name, value), { maxLength: 30 }).map((entries) => Object.fromEntries(entries) as Attributes);
 const events = fc.array(
-  fc.record({ name: fc.constantFrom('exception', 'gen_ai.user.message', 'gen_ai.choice', 'gen_ai.content.prompt', 'gen_ai.evaluation.result', 'gen_ai.client.inference.operation.details', 'x'), atUs: fc.constant(startUs), attributes }),
+  fc.record({
+    name: fc.constantFrom(
+      'exception',
+      'gen_ai.user.message',
+      'gen_ai.choice',
+      'gen_ai.content.prompt',
+      'gen_ai.evaluation.result',
+      'gen_ai.client.inference.operation.details',
+      'x',
+    ),
+    atUs: fc.constant(startUs),
+    attributes,
+  }),
   { maxLength: 3 },
 );
 
@@ -36,11 +138,21 @@ describe('whatever is sent', () => {
     );
   });
 
-  test.each(['[', '{"content":', '{"role":"user","content":[', '{"message":', '{"tool_call":'])('JSON text nested 100,000 times (%s) is text', (opening) => {
-    const deep = opening.repeat(100_000);
-    const own = { 'openinference.span.kind': 'LLM', 'input.value': deep, 'langfuse.observation.usage_details': deep, 'gen_ai.tool.definitions': deep, 'ai.response.toolCalls': `${'['.repeat(50_000)}${']'.repeat(50_000)}`, metadata: deep };
-    expect(toSpan(received({ attributes: own })).input).toEqual({ form: 'TEXT', text: deep });
-  });
+  test.each(['[', '{"content":', '{"role":"user","content":[', '{"message":', '{"tool_call":'])(
+    'JSON text nested 100,000 times (%s) is text',
+    (opening) => {
+      const deep = opening.repeat(100_000);
+      const own = {
+        'openinference.span.kind': 'LLM',
+        'input.value': deep,
+        'langfuse.observation.usage_details': deep,
+        'gen_ai.tool.definitions': deep,
+        'ai.response.toolCalls': `${'['.repeat(50_000)}${']'.repeat(50_000)}`,
+        metadata: deep,
+      };
+      expect(toSpan(received({ attributes: own })).input).toEqual({ form: 'TEXT', text: deep });
+    },
+  );
 
   test('a conversation has roles and texts, and is read again as the same from its JSON', () => {
     fc.assert(
@@ -51,7 +163,8 @@ describe('whatever is sent', () => {
           expect(typeof content).toBe('string');
           for (const call of toolCalls ?? []) expect(typeof call.name).toBe('string');
         }
-        if (typeof sent === 'object' && sent !== null) expect(JSON.stringify(readSpanText(JSON.stringify(sent)))).toBe(JSON.stringify(readSpanText(JSON.parse(JSON.stringify(sent)))));
+        if (typeof sent === 'object' && sent !== null)
+          expect(JSON.stringify(readSpanText(JSON.stringify(sent)))).toBe(JSON.stringify(readSpanText(JSON.parse(JSON.stringify(sent)))));
       }),
       { numRuns: 3_000 },
     );
@@ -60,10 +173,14 @@ describe('whatever is sent', () => {
 
 describe('nothing is kept twice, and nothing is lost', () => {
   /** Told by another name of the same convention better, or in one word with it. */
-  const toldBetter = /^(ai\.(prompt|result\.|response\.|value|embedding|documents|ranking|toolCall\.)|gen_ai\.(tool\.call\.(arguments|result)|system_instructions)|(input|output)\.(value|mime_type)|openinference\.span\.kind|traceloop\.association)/;
+  const toldBetter =
+    /^(ai\.(prompt|result\.|response\.|value|embedding|documents|ranking|toolCall\.)|gen_ai\.(tool\.call\.(arguments|result)|system_instructions)|(input|output)\.(value|mime_type)|openinference\.span\.kind|traceloop\.association)/;
 
   test('a text that came once stands in the span once', () => {
-    const chosen = fc.uniqueArray(fc.constantFrom(...knownNames().filter((known) => known !== 'gen_ai.conversation.id')), { minLength: 1, maxLength: 25 });
+    const chosen = fc.uniqueArray(fc.constantFrom(...knownNames().filter((known) => known !== 'gen_ai.conversation.id')), {
+      minLength: 1,
+      maxLength: 25,
+    });
     fc.assert(
       fc.property(chosen, fc.boolean(), fc.boolean(), (names, isRoot, isError) => {
         const own = Object.fromEntries(names.map((known, place) => [known, `text${place}mark`]));

@@ -1,5 +1,19 @@
 import type { ReceivedSpan, Span } from '../../types.ts';
-import { conversationOf, environmentOf, experimentOf, metadataOf, promptOf, releaseOf, serviceOf, sessionOf, tagsOf, traceNameOf, userOf, variantOf, versionOf } from './application.ts';
+import {
+  conversationOf,
+  environmentOf,
+  experimentOf,
+  metadataOf,
+  promptOf,
+  releaseOf,
+  serviceOf,
+  sessionOf,
+  tagsOf,
+  traceNameOf,
+  userOf,
+  variantOf,
+  versionOf,
+} from './application.ts';
 import { eventAttributes } from './events.ts';
 import { failureOf } from './failure.ts';
 import { judgmentsOf } from './judgments.ts';

@@ -16,7 +16,13 @@ export interface UsageConvention {
   readonly reasoning: 'INCLUDED' | 'BESIDE' | null;
 }
 
-export const emptyUsage: TokenUsage = { inputTokens: null, outputTokens: null, cacheReadTokens: null, cacheWriteTokens: null, reasoningTokens: null };
+export const emptyUsage: TokenUsage = {
+  inputTokens: null,
+  outputTokens: null,
+  cacheReadTokens: null,
+  cacheWriteTokens: null,
+  reasoningTokens: null,
+};
 export const allIncluded: UsageConvention = { cache: 'INCLUDED', reasoning: 'INCLUDED' };
 export const allBeside: UsageConvention = { cache: 'BESIDE', reasoning: 'BESIDE' };
 
@@ -34,7 +40,11 @@ export function settleUsage(reported: ReportedTokens, convention: UsageConventio
   const reasoning = reported.reasoning ?? 0;
   const input = reported.input ?? 0;
   const output = reported.output ?? 0;
-  let isCacheBeside = cache > 0 && (reported.input === null || cache > input || (convention.cache ?? (cacheBesideProviders.has(provider ?? '') ? 'BESIDE' : 'INCLUDED')) === 'BESIDE');
+  let isCacheBeside =
+    cache > 0 &&
+    (reported.input === null ||
+      cache > input ||
+      (convention.cache ?? (cacheBesideProviders.has(provider ?? '') ? 'BESIDE' : 'INCLUDED')) === 'BESIDE');
   let isReasoningBeside = reasoning > 0 && (reported.output === null || reasoning > output || convention.reasoning === 'BESIDE');
   if (reported.total !== null && reported.total > 0 && (cache > 0 || reasoning > 0)) {
     // What cannot be is not tried; what the convention says is tried first, so that two readings that balance leave it as it is.
@@ -42,7 +52,10 @@ export function settleUsage(reported: ReportedTokens, convention: UsageConventio
     const reasoningReadings = reasoning === 0 || reasoning > output ? [isReasoningBeside] : [isReasoningBeside, !isReasoningBeside];
     const balanced = cacheReadings
       .flatMap((cacheBeside) => reasoningReadings.map((reasoningBeside) => ({ cacheBeside, reasoningBeside })))
-      .find(({ cacheBeside, reasoningBeside }) => input + (cacheBeside ? cache : 0) + output + (reasoningBeside ? reasoning : 0) === reported.total);
+      .find(
+        ({ cacheBeside, reasoningBeside }) =>
+          input + (cacheBeside ? cache : 0) + output + (reasoningBeside ? reasoning : 0) === reported.total,
+      );
     if (balanced !== undefined) ({ cacheBeside: isCacheBeside, reasoningBeside: isReasoningBeside } = balanced);
   }
   const hasInput = reported.input !== null || cache > 0;

@@ -20,7 +20,13 @@ function operationsOf(query) {
   return operations;
 }
 
-const client = (headers) => graphqlWs.createClient({ url: `${location.origin.replace(/^http/, 'ws')}/graphql`, connectionParams: headers, lazy: true, retryAttempts: 3 });
+const client = (headers) =>
+  graphqlWs.createClient({
+    url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
+    connectionParams: headers,
+    lazy: true,
+    retryAttempts: 3,
+  });
 
 /** Queries and mutations by HTTP, subscriptions by WebSocket; the headers of the editor go along with both. */
 function fetcher({ query, variables, operationName }, { headers = {} } = {}) {
@@ -29,7 +35,11 @@ function fetcher({ query, variables, operationName }, { headers = {} } = {}) {
   const operation = operations.find(({ name }) => name === operationName) ?? operations[0];
   const params = { query, variables, operationName: operation?.name };
   if (operation?.kind === 'subscription') return client(headers).iterate(params);
-  return fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(params) }).then((response) => response.json());
+  return fetch('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(params),
+  }).then((response) => response.json());
 }
 
 const tabs = JSON.parse(document.getElementById('examples').textContent).map(({ query, variables }) => ({
