@@ -88,7 +88,7 @@ async function fill(address: string): Promise<void> {
     await ask(address, 'mutation ($items: [MessageInput!]!) { ingestMessages(messages: $items) { accepted } }', { items });
     await ask(address, 'mutation ($items: [EvaluationInput!]!) { evaluateMessages(evaluations: $items) { accepted } }', { items: judgments });
   }
-  await ask(address, 'mutation { savePrice(price: { scope: DEFAULT, rates: { inputUsdPerMillion: 2.5, outputUsdPerMillion: 10 } }) { price { id } } }');
+  await ask(address, 'mutation { savePrice(input: { scope: DEFAULT, rates: { inputUsdPerMillion: 2.5, outputUsdPerMillion: 10 } }) { price { id } } }');
   await untilProjected(address);
 }
 

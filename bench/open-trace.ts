@@ -13,7 +13,7 @@ const sizes = [
 const pageTargetMs = 1_000;
 const pageRuns = 7;
 
-const open = 'query ($id: String!) { trace(id: $id) { id name startedAt durationMs spanCount errorCount costUsd inputTokens outputTokens columns } }';
+const open = 'query ($id: String!) { trace(traceId: $id) { id name startedAt durationMs spanCount errorCount costUsd inputTokens outputTokens columns } }';
 
 /** Traces sent by OTLP, then opened: by the query of the trace page, and in headless Chromium. */
 export async function run(): Promise<void> {

@@ -87,7 +87,7 @@ if (cassettes.length === 0) {
 }
 
 async function modelCallOf(traceId: string): Promise<string> {
-  const question = 'query Spans($id: String!) { trace(id: $id) { spans(first: 100) { edges { node { id kind } } } } }';
+  const question = 'query Spans($id: String!) { trace(traceId: $id) { spans(first: 100) { edges { node { id kind } } } } }';
   const { trace } = await ask<{ trace: { spans: { edges: readonly { node: { id: string; kind: string } }[] } } }>(suite.address, question, { id: traceId }, { key: suite.key });
   return trace.spans.edges.find(({ node }) => node.kind === 'LLM')?.node.id as string;
 }

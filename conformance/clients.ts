@@ -41,13 +41,13 @@ const withErrorType = (type: string | null) => (facts: CallFacts): CallFacts =>
 const noProvider: Difference = { why: 'its observations have no place for a provider', apply: (facts) => withCall(facts, { provider: null }) };
 const named: Difference = { why: 'it names and tags its traces', apply: (facts, { name }) => ({ ...facts, name: `call ${name}`, tags: ['conformance'] }) };
 const runsTools: Difference = {
-  why: 'it runs the tools that the model asks for, and tells of it',
+  why: 'it runs the tools that the model asks for, and reports them',
   apply: (facts) => ({ ...facts, toolCallCount: facts.call?.reply[0]?.toolCalls.length ?? 0 }),
 };
-const noErrorType: Difference = { why: 'it tells a level and a message of an error, not its type', calls: FAILING, apply: withErrorType(null) };
-const noReasoning: Difference = { why: 'its telemetry does not tell reasoning tokens', apply: (facts) => withReply(withCall(facts, facts.call?.output == null ? {} : { reasoning: 0 }), { reasoning: null }) };
+const noErrorType: Difference = { why: 'it reports a level and a message of an error, not its type', calls: FAILING, apply: withErrorType(null) };
+const noReasoning: Difference = { why: 'its telemetry does not report reasoning tokens', apply: (facts) => withReply(withCall(facts, facts.call?.output == null ? {} : { reasoning: 0 }), { reasoning: null }) };
 const noFinishReason: Difference = { why: 'its observations have no place for a finish reason', apply: (facts) => withCall(facts, { finishReason: null }) };
-const noFirstToken: Difference = { why: 'it does not tell when a stream’s first token came', calls: STREAMS, apply: (facts) => withCall(facts, { hasFirstToken: false }) };
+const noFirstToken: Difference = { why: 'it does not report when a stream’s first token came', calls: STREAMS, apply: (facts) => withCall(facts, { hasFirstToken: false }) };
 const noFailedCall: Difference = {
   why: 'it never ends the span of a call that fails',
   calls: FAILING,
@@ -64,11 +64,11 @@ export const clients: readonly Client[] = [
   { name: 'langfuse 3', file: 'langfuse-legacy.ts', differences: [named, noProvider, noFinishReason, noErrorType] },
   {
     name: 'ai 7 with @ai-sdk/otel', file: 'ai-sdk.ts', args: ['semconv'],
-    differences: [runsTools, noReasoning, { why: 'it tells the class of the error', calls: FAILING, apply: withErrorType('AI_APICallError') }],
+    differences: [runsTools, noReasoning, { why: 'it reports the class of the error', calls: FAILING, apply: withErrorType('AI_APICallError') }],
   },
   {
     name: 'ai 7 with the attributes of version 6', file: 'ai-sdk.ts', args: ['legacy'],
-    differences: [runsTools, { why: 'it tells the class of the error', calls: FAILING, apply: withErrorType('AI_APICallError') }],
+    differences: [runsTools, { why: 'it reports the class of the error', calls: FAILING, apply: withErrorType('AI_APICallError') }],
   },
   {
     name: '@arizeai/openinference-instrumentation-openai', file: 'openinference.ts',
@@ -77,7 +77,7 @@ export const clients: readonly Client[] = [
       { why: 'only the spans that it makes itself carry session and user', calls: FAILING, apply: (facts) => ({ ...facts, sessionId: null, userId: null }) },
       noFirstToken,
       {
-        why: 'of a stream it tells neither the tokens nor the model that answered',
+        why: 'of a stream it reports neither the tokens nor the model that answered',
         calls: STREAMS,
         apply: (facts, { request: { model } }) => withReply(withCall(withoutTokens(facts), { model }), { model }),
       },
@@ -89,8 +89,8 @@ export const clients: readonly Client[] = [
       noFailedCall,
       noFirstToken,
       noReasoning,
-      { why: 'it does not tell cached tokens', apply: withoutCache },
-      { why: 'it counts the tokens of a stream itself, by the words said, where it knows the model', calls: ['ownStream'], apply: withoutTokens },
+      { why: 'it does not report cached tokens', apply: withoutCache },
+      { why: 'it counts the tokens of a stream itself, by the words, where it knows the model', calls: ['ownStream'], apply: withoutTokens },
       {
         isArithmetic: true,
         why: 'it counts 11 input tokens, where the provider says 18: 11 × 0.5 + 15 × 1.5 = 5.5 + 22.5 millionths',

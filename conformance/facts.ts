@@ -72,7 +72,7 @@ export interface Judgment {
 
 const SAID = '{ role content toolCalls { name arguments } }';
 const QUESTION = `query Facts($id: String!) {
-  trace(id: $id) {
+  trace(traceId: $id) {
     name tags sessionId userId environment modelCallCount toolCallCount inputTokens cacheReadTokens outputTokens costUsd
     spans(first: 100) { edges { node {
       kind model provider inputTokens cacheReadTokens outputTokens reasoningTokens costUsd finishReason timeToFirstTokenMs isError errorType errorMessage
@@ -176,7 +176,7 @@ const said = ({ role, content, toolCalls }: Said): Said => ({ role, content, too
 export async function judgmentsOf(server: { readonly address: string; readonly key: string }, traceId: string): Promise<readonly Judgment[]> {
   const { trace } = await ask<{ trace: { evaluations: readonly Judgment[] } | null }>(
     server.address,
-    'query Judgments($id: String!) { trace(id: $id) { evaluations { name value label comment spanId } } }',
+    'query Judgments($id: String!) { trace(traceId: $id) { evaluations { name value label comment spanId } } }',
     { id: traceId },
     { key: server.key },
   );
@@ -185,7 +185,7 @@ export async function judgmentsOf(server: { readonly address: string; readonly k
 
 /** How many messages a conversation holds; null: there is none of this id. */
 export async function messageCountOf(server: { readonly address: string; readonly key: string }, conversation: string): Promise<number | null> {
-  const question = 'query Conversation($id: String!) { conversation(id: $id) { messageCount } }';
+  const question = 'query Conversation($id: String!) { conversation(externalId: $id) { messageCount } }';
   const answer = await ask<{ conversation: { messageCount: number } | null }>(server.address, question, { id: conversation }, { key: server.key });
   return answer.conversation?.messageCount ?? null;
 }
@@ -199,7 +199,7 @@ export interface ToolFacts {
 
 /** The tools that ran in a trace, in the order of the tree. */
 export async function toolsOf(server: { readonly address: string; readonly key: string }, traceId: string): Promise<ToolFacts[]> {
-  const question = 'query Tools($id: String!) { trace(id: $id) { spans(first: 100) { edges { node { kind toolName toolCallId input { json } output { text } } } } } }';
+  const question = 'query Tools($id: String!) { trace(traceId: $id) { spans(first: 100) { edges { node { kind toolName toolCallId input { json } output { text } } } } } }';
   const { trace } = await ask<ToolsAnswer>(server.address, question, { id: traceId }, { key: server.key });
   const spans = trace?.spans.edges.map(({ node }) => node) ?? [];
   return spans.filter(({ kind }) => kind === 'TOOL').map(({ toolName, toolCallId, input, output }) => ({ toolName, toolCallId, input: input?.json, output: output?.text }));

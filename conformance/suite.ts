@@ -38,7 +38,7 @@ export async function startSuite(calls: readonly RecordedCall[]): Promise<Suite>
   const [address, key] = [running.address, running.key as string];
   for (const { model, ...rates } of prices) {
     const price = { scope: 'MODEL', model, rates };
-    await ask(address, 'mutation Price($price: PriceInput!) { savePrice(price: $price) { price { id } } }', { price }, { key });
+    await ask(address, 'mutation Price($price: PriceInput!) { savePrice(input: $price) { price { id } } }', { price }, { key });
   }
   return {
     address, key, player,

@@ -18,7 +18,7 @@ export const exportTrace = (address: string, trace: MadeTrace, encoding: Encodin
   exportSpans(address, trace.service, trace.spans.filter(only).map((span) => sentSpan(trace, span)), encoding);
 
 /** A made span as its convention tells it. */
-export function sentSpan(trace: MadeTrace, { id, parentId, name, kind, startMs, durationMs, input, output, failure, call }: MadeSpan): SentSpan {
+function sentSpan(trace: MadeTrace, { id, parentId, name, kind, startMs, durationMs, input, output, failure, call }: MadeSpan): SentSpan {
   const isGenAi = trace.convention === 'gen_ai';
   const kindWord = isGenAi ? { agent: 'invoke_agent', chain: 'invoke_workflow', model: 'chat', tool: 'execute_tool', step: null }[kind] : { agent: 'AGENT', chain: 'CHAIN', model: 'LLM', tool: 'TOOL', step: null }[kind];
   return {
@@ -40,7 +40,7 @@ export function sentSpan(trace: MadeTrace, { id, parentId, name, kind, startMs, 
 }
 
 export const nanos = (ms: number): string => `${ms}000000`;
-export const number = (key: string, intValue: number): object => ({ key, value: { intValue: String(intValue) } });
+const number = (key: string, intValue: number): object => ({ key, value: { intValue: String(intValue) } });
 
 function genAi({ model, inputTokens, cachedTokens, outputTokens, said, reply }: MadeCall): object[] {
   const message = ({ role, text }: { role: string; text: string }): object => ({ role, parts: [{ type: 'text', content: text }] });

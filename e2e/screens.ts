@@ -37,7 +37,7 @@ async function traceOf(at: string): Promise<Subject['trace']> {
   const all = traces.edges.map(({ node }) => node).filter(({ spanCount }) => spanCount < 2_000);
   const chosen = all.find(({ modelCallCount, errorCount }) => modelCallCount > 1 && errorCount > 0) ?? all.find(({ modelCallCount }) => modelCallCount > 0) ?? all[0];
   if (chosen === undefined) return null;
-  const { trace } = await ask<{ trace: { spans: { edges: { node: Span }[] } } }>(at, `query { trace(id: "${chosen.id}") { spans(first: 200) { edges { node { id kind isError } } } } }`);
+  const { trace } = await ask<{ trace: { spans: { edges: { node: Span }[] } } }>(at, `query { trace(traceId: "${chosen.id}") { spans(first: 200) { edges { node { id kind isError } } } } }`);
   const spans = trace.spans.edges.map(({ node }) => node);
   return { id: chosen.id, modelCallId: spans.findLast(({ kind }) => kind === 'LLM')?.id ?? null, errorId: spans.find(({ isError }) => isError)?.id ?? null };
 }

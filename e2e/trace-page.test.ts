@@ -17,7 +17,7 @@ const spanNamed = (name: string, place = 0): MadeSpan => made.spans.filter((span
 beforeAll(async () => {
   dataDir = await makeUsedDataDir();
   [server, browser] = await Promise.all([startServer({ dataDir }), openBrowser()]);
-  await ask(server.address, 'mutation ($table: JSON!) { importPrices(table: $table) { added } }', { table: priceTable });
+  await ask(server.address, 'mutation ($table: JSON!) { importPrices(input: { table: $table }) { added } }', { table: priceTable });
   await exportTrace(server.address, made);
   await untilProjected(server.address);
 });
@@ -119,7 +119,7 @@ describe('one trace, from the keyboard', () => {
     await page.keyboard.press('4');
     await page.keyboard.press('y');
     await pane(page, large.name).getByText('★ 4 · success').waitFor();
-    const question = 'query ($id: String!) { trace(id: $id) { evaluations { spanId rating success evaluatorKind message { content } } } }';
+    const question = 'query ($id: String!) { trace(traceId: $id) { evaluations { spanId rating success evaluatorKind message { content } } } }';
     const stored = await until(
       async () => (await ask<{ trace: { evaluations: object[] } }>(server.address, question, { id: made.id })).trace.evaluations,
       ({ length }) => length > 0,

@@ -54,7 +54,7 @@ describe('with traces and a price table, and nothing else', () => {
   const all = numbersOf(spans);
 
   test('the Overview counts replies, conversations, tokens and cost', async () => {
-    await ask(server.address, 'mutation ($table: JSON!) { importPrices(table: $table) { added } }', { table: priceTable });
+    await ask(server.address, 'mutation ($table: JSON!) { importPrices(input: { table: $table }) { added } }', { table: priceTable });
     for (const one of trips) await exportTrace(server.address, one, 'json');
     for (const one of invoices) await exportTrace(server.address, one, 'protobuf');
     await untilProjected(server.address);
@@ -183,7 +183,7 @@ test('masked from now on, an e-mail address and a card number are on no page and
   await page.getByRole('article', { name: 'user message' }).getByText('I am [email], card [card].').waitFor();
   expect(await page.content()).not.toMatch(/eva\.lind|4111/);
   const question = `query ($id: String!) {
-    trace(id: $id) {
+    trace(traceId: $id) {
       name userId sessionId inputPreview outputPreview metadata columns messages { content userId metadata toolCalls { name } conversation { externalId } } evaluations { name comment } mail: search(text: "eva.lind") card: search(text: "4111")
       spans(first: 100) { edges { node { name errorMessage json input { text json messages { content parts } } output { text json messages { content parts } } attributes metadata resource events { name attributes } } } }
     }
@@ -205,7 +205,7 @@ test('what was acknowledged outlives the server’s sudden end: trace, message a
   await server.stop('SIGKILL');
   server = await startServer({ dataDir });
   const { inputTokens, costUsd, callCount } = numbersOf(last.spans);
-  const question = 'query ($id: String!) { trace(id: $id) { name spanCount errorCount inputTokens costUsd spans(first: 100) { edges { node { id } } } messages { role } } traces(filter: { sessions: ["last visit"] }) { edges { node { id spanCount } } } }';
+  const question = 'query ($id: String!) { trace(traceId: $id) { name spanCount errorCount inputTokens costUsd spans(first: 100) { edges { node { id } } } messages { role } } traces(filter: { sessions: ["last visit"] }) { edges { node { id spanCount } } } }';
   interface Answer { trace: { name: string; spanCount: number; errorCount: number; inputTokens: number; costUsd: number; spans: { edges: { node: { id: string } }[] }; messages: { role: string }[] } | null; traces: { edges: { node: object }[] } }
   const { trace, traces } = await until(() => ask<Answer>(server.address, question, { id: last.id }), ({ traces: { edges } }) => edges.length > 0);
   expect(traces.edges).toEqual([{ node: { id: last.id, spanCount: last.spans.length } }]);

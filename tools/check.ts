@@ -1,11 +1,14 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { generate } from './codegen.ts';
+import { GENERATED_PATHS, generate } from './codegen.ts';
+import { brokenLinks } from './documents/links.ts';
+import { deadReferences } from './documents/references.ts';
 import { forbiddenEdges } from './edges.ts';
 import { foreignTables } from './tables.ts';
 import { ROOT, run } from './run.ts';
 import { strayStatements } from './statements.ts';
+import { wordOffences } from './words.ts';
 
 interface Check {
   readonly name: string;
@@ -29,9 +32,12 @@ const CHECKS: readonly Check[] = [
   program('Storybook builds', 'pnpm', ['--filter', 'ui-kit', 'build-storybook'], { env: { STORYBOOK_DISABLE_TELEMETRY: '1' } }),
   program('types of server and tools', 'tsc', ['--noEmit', '-p', 'tools']),
   ...['bench', 'client', 'ui-kit', 'e2e', 'conformance'].map((folder) => program(`types of ${folder}`, 'tsc', ['--noEmit', '-p', folder])),
+  program('no unused files, exports and dependencies', 'knip', ['--no-progress', '--no-config-hints']),
   program('lint', 'oxlint', ['--deny-warnings']),
   { name: 'import edges', run: async () => (await forbiddenEdges()).join('\n') || null },
   { name: 'statements go through their doors', run: async () => (await strayStatements()).join('\n') || null },
+  { name: 'links of the documents, and files that comments name', run: async () => [...(await brokenLinks()), ...(await deadReferences())].join('\n') || null },
+  { name: 'plain technical English', run: async () => (await wordOffences()).join('\n') || null },
   { name: 'tables and their owners', run: async () => (await foreignTables()).join('\n') || null },
   { name: 'no path of a machine and no registry', run: strayPaths },
 ];
@@ -39,7 +45,7 @@ const SIDE_BY_SIDE = Math.min(2, availableParallelism());
 
 /** Generates again and compares with what stood there, so that it works in a tree with other changes too. */
 async function generatedDrift(): Promise<string | null> {
-  const listed = await run('git', ['ls-files', 'schema.graphql', 'server/src/platform/store/prisma', 'client/src/graphql'], { quiet: true });
+  const listed = await run('git', ['ls-files', ...GENERATED_PATHS], { quiet: true });
   const files = listed.output.split('\n').filter((path) => path !== '');
   const read = () => Promise.all(files.map((path) => readFile(join(ROOT, path), 'utf8').catch(() => '')));
   const before = await read();

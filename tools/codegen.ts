@@ -1,8 +1,19 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { dataModelPage } from './documents/data-model.ts';
+import { decisionIndex } from './documents/decisions.ts';
 import { ROOT, run } from './run.ts';
 
-/** Writes everything that is generated and committed: the Prisma client, the printed schema, the client's types. */
+/** Files and folders that `generate` writes and git keeps. */
+export const GENERATED_PATHS = [
+  'schema.graphql',
+  'server/src/platform/store/prisma',
+  'client/src/graphql/generated',
+  'docs/data-model.md',
+  'docs/decisions/README.md',
+] as const;
+
+/** Writes everything that is generated and committed: the Prisma client, the printed schema, the client's types, parts of the documents. */
 export async function generate(): Promise<void> {
   // `generate` never runs the schema engine, but looks for it; any program will do.
   const prisma = await run('pnpm', ['--filter', 'server', 'exec', 'prisma', 'generate', '--schema', '../prisma/schema'], {
@@ -14,6 +25,8 @@ export async function generate(): Promise<void> {
   await writeFile(join(ROOT, 'schema.graphql'), printedSchema());
   const client = await run('pnpm', ['--filter', 'client', 'codegen'], { quiet: true });
   if (client.code !== 0) throw new Error(`The client's code generation failed:\n${client.output}`);
+  await writeFile(join(ROOT, 'docs/data-model.md'), await dataModelPage());
+  await writeFile(join(ROOT, 'docs/decisions/README.md'), await decisionIndex(join(ROOT, 'docs/decisions')));
 }
 
 if (import.meta.main) await generate();

@@ -10,7 +10,7 @@ export interface TraceDataset {
   readonly days: number;
 }
 
-export const spansPerTrace = 10;
+const spansPerTrace = 10;
 /** Traces written by one statement: what its memory allows. */
 const chunk = 25_000;
 
@@ -33,11 +33,6 @@ export async function fillTraces(clickhouse: ClickHouse, dataset: TraceDataset, 
     await clickhouse.command('bench.traces', traceRows(dataset, first, count));
     onProgress((first + count) / dataset.traceCount);
   }
-}
-
-/** The summaries alone, anew. */
-export async function fillSummaries(clickhouse: ClickHouse, dataset: TraceDataset): Promise<void> {
-  for (let first = 0; first < dataset.traceCount; first += chunk) await clickhouse.command('bench.traces', traceRows(dataset, first, Math.min(chunk, dataset.traceCount - first)));
 }
 
 const words = (seed: string, count: number): Sql =>

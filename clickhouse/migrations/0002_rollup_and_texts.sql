@@ -45,7 +45,7 @@ PARTITION BY toYYYYMM(started_at)
 ORDER BY (workspace_id, grain, started_at, model, provider, environment, experiment_name, variant, widget)
 SETTINGS fsync_after_insert = 1;
 
--- What was said, for search only: every other question leaves it alone. Written by the projector beside the facts, with their
+-- Texts of messages, for search only: no other query reads them. Written by the projector beside the facts, with their
 -- version. Three-letter pieces of the lower-case text are indexed, so that any part of a word is found, in any language.
 -- Small granules: a rare word reads little text around its finds.
 CREATE TABLE IF NOT EXISTS message_texts

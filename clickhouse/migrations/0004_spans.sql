@@ -1,5 +1,5 @@
 -- One row per span, as last received: immutable in practice, `version` settles re-sent and re-priced ones. Ordered for "one trace".
--- What was said stands in `contents`, by (at, hash): lists and trees never read it.
+-- Texts are in `contents`, by (at, hash): lists and trees never read them.
 -- Token columns are disjoint. Cost is in integer nano-dollars; null means that no price was known. Empty strings mean "none".
 CREATE TABLE IF NOT EXISTS spans
 (
@@ -55,8 +55,8 @@ PARTITION BY toYYYYMM(started_at)
 ORDER BY (workspace_id, trace_id, span_id)
 SETTINGS index_granularity = 512, fsync_after_insert = 1;
 
--- What was said to and by models and tools, once where it repeats: history and context once a day in a workspace, the rest once in a
--- trace. `at` is when the span that said it first began; spans name contents by (at, hash). Words are indexed, also without spaces
+-- Inputs and outputs of models and tools, stored once where they repeat: history and context once a day in a workspace, the rest once in a
+-- trace. `at` is the start of the first span with the text; spans name contents by (at, hash). Words are indexed, also without spaces
 -- between them. `is_shared`: history and context, which other traces may name too. In the order of time, so that a search for a
 -- common word ends with its first page; two traces that say the same at the same instant have a row each.
 CREATE TABLE IF NOT EXISTS contents
@@ -77,7 +77,7 @@ PARTITION BY toYYYYMM(at)
 ORDER BY (workspace_id, at, hash, trace_id)
 SETTINGS index_granularity = 512, fsync_after_insert = 1;
 
--- One row per trace: its spans summed up, written anew whenever spans come (trace_queue in PostgreSQL says which). The newest `version`
+-- One row per trace: the sums over its spans, written again whenever spans arrive (trace_queue in PostgreSQL says which). The newest `version`
 -- wins; a trace that turns out to have begun earlier leaves a removal at its old place. Ordered for "list by time".
 CREATE TABLE IF NOT EXISTS traces
 (

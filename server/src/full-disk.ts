@@ -34,13 +34,13 @@ export function runWhileRoom(disk: DiskWatch, { clickhouse }: Pick<Stores, 'clic
     say(state);
     void turn();
   });
-  let said: DiskState = 'ROOMY';
+  let reported: DiskState = 'ROOMY';
   function say(state: DiskState): void {
     const { freeBytes = 0, sizeBytes = 0 } = disk.room ?? {};
     const [free, needed] = [sizeText(freeBytes), sizeText(marksOf(sizeBytes).resumeFromBytes)];
-    if (said === 'ROOMY' && state !== 'ROOMY') logger.error({ freeBytes }, `The disk is full (${free} are free): nothing new is taken until ${needed} are`);
-    if (said !== 'ROOMY' && state === 'ROOMY') logger.warn({ freeBytes }, `The disk has room again (${free} are free): everything is taken`);
-    said = state;
+    if (reported === 'ROOMY' && state !== 'ROOMY') logger.error({ freeBytes }, `The disk is full (${free} are free): nothing new is taken until ${needed} are`);
+    if (reported !== 'ROOMY' && state === 'ROOMY') logger.warn({ freeBytes }, `The disk has room again (${free} are free): everything is taken`);
+    reported = state;
   }
 
   say(disk.state);

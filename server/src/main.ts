@@ -134,7 +134,7 @@ async function main(): Promise<void> {
     // ClickHouse within this process does not outlive an exit in the midst of its work (a segmentation fault in its destructors): it is closed
     // first, and where that fails the process is ended from outside.
     process.on('uncaughtException', (error) => {
-      log.fatal({ err: error }, 'An error that nobody waited for: the server ends');
+      log.fatal({ err: error }, 'Uncaught exception: the server ends');
       if (isStopping) return;
       isStopping = true;
       process.exitCode = 1;
@@ -144,8 +144,8 @@ async function main(): Promise<void> {
         () => process.kill(process.pid, 'SIGKILL'),
       );
     });
-    process.on('unhandledRejection', (error) => log.error({ err: error }, 'A rejection nobody waited for'));
-    // Started by a program that supervises it (tools/dev): that one is told, and does not outlive it unnoticed.
+    process.on('unhandledRejection', (error) => log.error({ err: error }, 'Unhandled rejection'));
+    // Started by a program that supervises it (tools/dev): that program is notified, and notices when this process ends.
     if (process.connected) process.once('disconnect', () => stop('SIGTERM'));
     await starting;
     process.send?.('ready');

@@ -66,15 +66,15 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const requestMemory = deps.requestMemory ?? createRequestMemory({ maxBytes: defaultMaxHeldBytes() });
   const gate = createGate({ names: deps.hostNames ?? [] });
   const contextOf = (viewer: Viewer): Context => ({ stores, live, viewer });
-  const authenticate = (request: IncomingMessage, said: Partial<Credentials> = {}) =>
-    viewerOf(stores, defaultWorkspaceId, { ...headerCredentials(request), ...said });
+  const authenticate = (request: IncomingMessage, given: Partial<Credentials> = {}) =>
+    viewerOf(stores, defaultWorkspaceId, { ...headerCredentials(request), ...given });
 
   const sockets = createSockets({
     pipeline,
     logger,
     requestMemory,
     contextOf,
-    viewerOf: (request, payload) => authenticate(request, saidCredentials(payload)),
+    viewerOf: (request, payload) => authenticate(request, payloadCredentials(payload)),
     ...deps.sockets,
   });
   const metrics = createMetrics({ stores, disk, requestMemory, socketCount: sockets.count });
@@ -162,13 +162,13 @@ function headerCredentials(request: IncomingMessage): Credentials {
 }
 
 /** What `connection_init` may carry, as browsers cannot set headers on a socket: the same two. It wins over the headers. */
-function saidCredentials(payload: Readonly<Record<string, unknown>> | undefined): Partial<Credentials> {
-  const said: Partial<Credentials> = {};
+function payloadCredentials(payload: Readonly<Record<string, unknown>> | undefined): Partial<Credentials> {
+  const given: Partial<Credentials> = {};
   for (const [name, value] of Object.entries(payload ?? {})) {
     if (typeof value !== 'string') continue;
-    if (name.toLowerCase() === 'authorization') said.authorization = value;
-    if (name.toLowerCase() === 'x-api-key' || name === 'apiKey') said.apiKey = value;
+    if (name.toLowerCase() === 'authorization') given.authorization = value;
+    if (name.toLowerCase() === 'x-api-key' || name === 'apiKey') given.apiKey = value;
   }
-  if (said.apiKey !== undefined && said.authorization === undefined) said.authorization = undefined;
-  return said;
+  if (given.apiKey !== undefined && given.authorization === undefined) given.authorization = undefined;
+  return given;
 }

@@ -39,13 +39,17 @@ const table: readonly Refused[] = [
   ...deleted('deleteView', 'SavedView'),
   ...deleted('deletePrice', 'Price', ' { price { id } }'),
   ...deleted('revokeApiKey', 'ApiKey', ' { id }'),
+  { mutation: 'createApiKey', code: 'BAD_USER_INPUT', fields: ['input.name'], query: 'mutation { createApiKey(input: { name: " " }) { secret } }' },
+  { mutation: 'createApiKey', code: 'BAD_USER_INPUT', fields: ['input'], query: 'mutation { createApiKey { secret } }' },
   { mutation: 'createApiKey', code: 'BAD_USER_INPUT', fields: ['name'], query: 'mutation { createApiKey(name: " ") { secret } }' },
+  { mutation: 'saveModel', code: 'BAD_MODEL', fields: ['input.name'], query: 'mutation { saveModel(input: { name: "" }) { id } }' },
+  { mutation: 'saveModel', code: 'BAD_USER_INPUT', fields: ['model'], query: 'mutation { saveModel(input: { name: "a" }, model: { name: "a" }) { id } }' },
   { mutation: 'saveModel', code: 'BAD_MODEL', fields: ['model.name'], query: 'mutation { saveModel(model: { name: "" }) { id } }' },
   {
     mutation: 'saveModel',
     code: 'BAD_MODEL',
-    fields: ['model.provider', 'model.deployment.type', 'model.evaluationResults'],
-    query: 'mutation ($model: ModelInput!) { saveModel(model: $model) { id } }',
+    fields: ['input.provider', 'input.deployment.type', 'input.evaluationResults'],
+    query: 'mutation ($model: ModelInput!) { saveModel(input: $model) { id } }',
     variables: { model: { name: 'm', provider: 'a\u0000', deployment: { type: '\ud800' }, evaluationResults: ['\u0000'] } },
   },
   {
@@ -62,15 +66,20 @@ const table: readonly Refused[] = [
     query: 'mutation ($p: PriceInput!) { savePrice(price: $p) { price { id } } }',
     variables: { p: { scope: 'DEFAULT', rates: { inputUsdPerMillion: 1, outputUsdPerMillion: 1 }, tiers: [{ aboveInputTokens: 9, rates: { inputUsdPerMillion: 'much', outputUsdPerMillion: 1 } }] } },
   },
+  { mutation: 'savePrice', code: 'BAD_PRICE', fields: ['input.model'], query: 'mutation { savePrice(input: { scope: MODEL, rates: { inputUsdPerMillion: 1, outputUsdPerMillion: 1 } }) { price { id } } }' },
   {
     mutation: 'savePrice',
     code: 'BAD_USER_INPUT',
-    fields: ['price.rates.outputUsdPerMillion'],
-    query: 'mutation ($r: PriceRatesInput!) { savePrice(price: { scope: DEFAULT, rates: $r }) { price { id } } }',
+    fields: ['input.rates.outputUsdPerMillion'],
+    query: 'mutation ($r: PriceRatesInput!) { savePrice(input: { scope: DEFAULT, rates: $r }) { price { id } } }',
     variables: { r: { inputUsdPerMillion: 1 } },
   },
+  { mutation: 'importPrices', code: 'BAD_PRICE_TABLE', fields: ['input.table'], query: 'mutation { importPrices(input: { table: {} }) { added } }' },
   { mutation: 'importPrices', code: 'BAD_PRICE_TABLE', fields: ['table'], query: 'mutation { importPrices(table: {}) { added } }' },
   { mutation: 'saveView', code: 'BAD_USER_INPUT', fields: ['page', 'name', 'search'], query: 'mutation { saveView(page: " ", name: "", search: "\\u0000") { id } }' },
+  { mutation: 'saveView', code: 'BAD_USER_INPUT', fields: ['input.page', 'input.name'], query: 'mutation { saveView(input: { page: " ", name: "", search: "a" }) { id } }' },
+  { mutation: 'saveView', code: 'BAD_VIEW', fields: ['input.search'], query: 'mutation { saveView(input: { page: "traces", name: "x", search: "\\u0000" }) { id } }' },
+  { mutation: 'saveView', code: 'BAD_USER_INPUT', fields: ['name', 'search'], query: 'mutation { saveView(page: "traces") { id } }' },
   { mutation: 'saveView', code: 'BAD_VIEW', fields: ['search'], query: 'mutation { saveView(page: "traces", name: "x", search: "\\u0000") { id } }' },
   {
     mutation: 'setDataPolicy',
@@ -78,12 +87,18 @@ const table: readonly Refused[] = [
     fields: ['maskingKinds', 'traceRetentionDays', 'traceSampleShare'],
     query: 'mutation { setDataPolicy(maskingMode: MASK, maskingKinds: ["SSN"], traceRetentionDays: 0, traceSampleShare: 2) { maskingMode } }',
   },
+  {
+    mutation: 'setDataPolicy',
+    code: 'BAD_USER_INPUT',
+    fields: ['input.messageRetentionDays', 'input.traceSampleShare'],
+    query: 'mutation { setDataPolicy(input: { maskingMode: MASK, maskingKinds: [EMAIL], messageRetentionDays: 3651, traceSampleShare: 2 }) { maskingMode } }',
+  },
+  { mutation: 'deleteTrace', code: 'BAD_USER_INPUT', fields: ['traceId'], query: 'mutation { deleteTrace }' },
 ];
 
 /** Those that take nothing that could be wrong. */
 const withoutInput: Readonly<Record<string, string>> = {
-  rebuildFacts: 'it takes no arguments',
-  deleteTrace: 'any text is the id of a trace, here or not',
+  rebuildFacts: 'no arguments',
 };
 
 describe('bad input of a mutation is named by the path of its argument', () => {
@@ -97,5 +112,76 @@ describe('bad input of a mutation is named by the path of its argument', () => {
   test('the table has every mutation', () => {
     const known = new Set([...table.map(({ mutation }) => mutation), ...Object.keys(withoutInput)]);
     expect(Object.keys(schema.getMutationType()?.getFields() ?? {}).filter((name) => !known.has(name))).toEqual([]);
+  });
+});
+
+/** Documents as clients have sent them since before the form that docs/graphql.md asks for. */
+describe('what is deprecated goes on working', () => {
+  test('arguments that are fields of an input now', async () => {
+    const { body } = await ask(
+      server,
+      `mutation ($name: String!, $page: String!, $search: String!, $mode: MaskingMode!, $kinds: [String!]!, $share: Float!, $model: ModelInput!, $price: PriceInput!, $table: JSON!) {
+        createApiKey(name: $name) { secret }
+        saveView(page: $page, name: $name, search: $search) { name search }
+        setDataPolicy(maskingMode: $mode, maskingKinds: $kinds, traceSampleShare: $share) { maskingMode maskingKinds traceSampleShare }
+        saveModel(model: $model) { name }
+        savePrice(price: $price) { price { model } deletedId }
+        importPrices(table: $table) { added }
+      }`,
+      {
+        variables: {
+          name: 'n', page: 'traces', search: 'a=b', mode: 'MASK', kinds: ['EMAIL'], share: 0.5, model: { name: 'm' },
+          price: { scope: 'MODEL', model: 'm', rates: { inputUsdPerMillion: 1, outputUsdPerMillion: 2 } },
+          table: { t: { input_cost_per_token: 1e-6, output_cost_per_token: 1e-6 } },
+        },
+      },
+    );
+    expect(body).toMatchObject({
+      data: {
+        createApiKey: { secret: expect.any(String) },
+        saveView: { name: 'n', search: 'a=b' },
+        setDataPolicy: { maskingMode: 'MASK', maskingKinds: ['EMAIL'], traceSampleShare: 0.5 },
+        saveModel: { name: 'm' },
+        savePrice: { price: { model: 'm' }, deletedId: null },
+        importPrices: { added: 1 },
+      },
+    });
+    await ask(server, 'mutation { setDataPolicy(input: { maskingMode: OFF, maskingKinds: [], traceSampleShare: 1 }) { maskingMode } }');
+  });
+
+  test('ids under their earlier name, and each as under its own', async () => {
+    const [traceId, spanId, parent] = ['e'.repeat(32), 'a'.repeat(16), 'b'.repeat(16)];
+    const spans = [{ traceId, spanId: parent, name: 'root' }, { traceId, spanId, parentId: parent, name: 'step', kind: 'LLM', model: 'm', sessionId: 'conversation', output: 'Hello' }];
+    const sent = await ask(server, 'mutation ($spans: [SpanInput!]!) { captureSpans(spans: $spans) { accepted } }', { variables: { spans } });
+    expect(sent.body.data.captureSpans.accepted).toBe(2);
+    const variables = { trace: traceId, span: spanId, parent };
+    const earlier = await ask(
+      server,
+      `query ($trace: String!, $span: ID!, $parent: ID!) {
+        trace(id: $trace) { id span(id: $span) { id name } direct: spans(parentId: $parent) { ...Ids } below: spans(under: $parent) { ...Ids } }
+        conversation(id: "conversation") { externalId }
+      } fragment Ids on SpanConnection { edges { node { id } } }`,
+      { variables },
+    );
+    const now = await ask(
+      server,
+      `query ($trace: String!, $span: String!, $parent: String!) {
+        trace(traceId: $trace) { id span(spanId: $span) { id name } direct: spans(parentSpanId: $parent) { ...Ids } below: spans(underSpanId: $parent) { ...Ids } }
+        conversation(externalId: "conversation") { externalId }
+      } fragment Ids on SpanConnection { edges { node { id } } }`,
+      { variables },
+    );
+    expect(now.body.data).toEqual(earlier.body.data);
+    expect(now.body.data).toEqual({
+      trace: { id: traceId, span: { id: spanId, name: 'step' }, direct: { edges: [{ node: { id: spanId } }] }, below: { edges: [{ node: { id: parent } }, { node: { id: spanId } }] } },
+      conversation: { externalId: 'conversation' },
+    });
+    expect((await ask(server, 'mutation ($id: ID!) { deleteTrace(id: $id) }', { variables: { id: traceId } })).body.data).toEqual({ deleteTrace: traceId });
+  });
+
+  test('the kinds of a preview by their names', async () => {
+    const preview = (args: string) => ask(server, `{ maskingPreview(text: "ada@example.org", mode: MASK, ${args}) }`);
+    expect([(await preview('kinds: ["EMAIL"]')).body.data, (await preview('maskingKinds: [EMAIL]')).body.data]).toEqual([{ maskingPreview: '[email]' }, { maskingPreview: '[email]' }]);
+    expect((await preview('kinds: ["SSN"]')).body.errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'kinds' });
   });
 });

@@ -1,9 +1,9 @@
-import { isEnumType, isInputObjectType, isInterfaceType, isIntrospectionType, isObjectType, parse, validate, type GraphQLNamedType } from 'graphql';
+import { isEnumType, isInputObjectType, isIntrospectionType, isObjectType, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { examples } from '../src/protocols/graphql/explorer/examples.ts';
 import { schema } from '../src/schema.ts';
+import { describedOf, placedOf, renamedValues, weakness, type Placed } from './schema.rules.testing.ts';
 
-const types: GraphQLNamedType[] = Object.values(schema.getTypeMap()).filter((type) => !isIntrospectionType(type));
 const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
 
 describe('every root field', () => {
@@ -14,20 +14,118 @@ describe('every root field', () => {
   });
 });
 
-describe('everything is described', () => {
-  const undescribed: string[] = [];
-  for (const type of types) {
-    if (!type.description && !['String', 'Int', 'Float', 'Boolean', 'ID'].includes(type.name)) undescribed.push(type.name);
-    if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)) {
-      for (const field of Object.values(type.getFields())) {
-        if (!field.description) undescribed.push(`${type.name}.${field.name}`);
-        if ('args' in field) for (const argument of field.args) if (!argument.description) undescribed.push(`${type.name}.${field.name}(${argument.name}:)`);
-      }
-    }
-    if (isEnumType(type)) for (const value of type.getValues()) if (!value.description) undescribed.push(`${type.name}.${value.name}`);
-  }
-  test('types, fields, arguments and values', () => expect(undescribed).toEqual([]));
+/** docs/graphql.md is what these rules are. `exceptions`: by coordinate, each with its reason; one that is not needed fails, too. */
+function rule(name: string, broken: readonly string[], exceptions: Readonly<Record<string, string>> = {}): void {
+  test(name, () => {
+    expect(broken.filter((at) => exceptions[at] === undefined)).toEqual([]);
+    expect(Object.keys(exceptions).filter((at) => !broken.includes(at)), 'exceptions that are not needed').toEqual([]);
+  });
+}
+
+const placed = placedOf(schema);
+const current = placed.filter(({ deprecationReason }) => deprecationReason === null);
+const argumentsOf = (at: string): Placed[] => current.filter((argument) => argument.at.startsWith(`${at}(`));
+const rootFields = (type: string): Placed[] => current.filter(({ at, kind }) => kind === 'output field' && at.startsWith(`${type}.`));
+const at = (those: readonly Placed[]): string[] => those.map((one) => one.at);
+
+describe('a description stands alone', () => {
+  rule(
+    'with three words or more, a subject, and the terms of the field',
+    describedOf(schema).flatMap(({ at: where, description }) => {
+      const problem = weakness(description);
+      return problem === null ? [] : [`${where} ${problem}: ${description}`];
+    }),
+  );
+  test.each([
+    ['', 'has 0 words'],
+    ['The tool.', 'has 2 words'],
+    ['Its whole text, as sent.', 'begins with a pronoun'],
+    ['How many of them failed.', 'begins with a pronoun'],
+    ['The span that it is a step of.', 'leans on a pronoun'],
+    ['Model of the span; null: not told.', 'has "told"'],
+    ['Number of spans that failed.', null],
+    ['Deletes a saved view and returns its id.', null],
+  ])('%s: %s', (description, problem) => expect(weakness(description)).toBe(problem));
 });
+
+describe('ids', () => {
+  rule('an argument `id` is the global id', at(current.filter(({ kind, name, typeName, isNonNull }) => kind === 'argument' && name === 'id' && !(typeName === 'ID' && isNonNull))));
+  rule(
+    'ID is the scalar of global ids, and of nothing else',
+    at(current.filter(({ name, typeName }) => typeName === 'ID' && name !== 'id' && name !== 'deletedId')).filter((where) => !where.startsWith('Mutation.delete')),
+  );
+  rule(
+    'a type with an ID can be fetched by it',
+    at(current.filter(({ name, typeName, kind }) => kind === 'output field' && name === 'id' && typeName === 'ID')).filter((where) => {
+      const type = schema.getType(where.split('.')[0] as string);
+      return !(isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node')) && where !== 'Node.id';
+    }),
+  );
+  const scalars = Map.groupBy(current.filter(({ name }) => /(?:Id|At)$/.test(name) && name !== 'deletedId'), ({ name }) => name);
+  rule('ids and times of one name have one scalar', [...scalars].filter(([, those]) => new Set(those.map(({ typeName }) => typeName)).size > 1).map(([name]) => name));
+});
+
+describe('mutations', () => {
+  const isOneInput = ([first, ...others]: readonly Placed[]): boolean =>
+    first === undefined ||
+    (others.length === 0 &&
+      ((first.name === 'input' && isInputObjectType(schema.getType(first.typeName)) && first.typeName.endsWith('Input')) ||
+        (first.isList && isInputObjectType(schema.getType(first.typeName))) ||
+        first.name === 'id' ||
+        first.name === 'traceId'));
+  rule('take nothing, an id, one input or one batch', at(rootFields('Mutation').filter((field) => !isOneInput(argumentsOf(field.at)))));
+  const hasEarlierForm = (field: Placed): boolean => placed.some(({ at: where, deprecationReason }) => deprecationReason !== null && where.startsWith(`${field.at}(`));
+  rule(
+    'require what they take, where they have no earlier form',
+    at(rootFields('Mutation').filter((field) => !hasEarlierForm(field) && argumentsOf(field.at).some(({ isNonNull }) => !isNonNull))),
+  );
+  rule(
+    'that delete give the id of what is gone',
+    at(
+      rootFields('Mutation').filter(({ name, typeName }) => {
+        const type = schema.getType(typeName);
+        return name.startsWith('delete') && !(typeName === 'ID' || (isObjectType(type) && type.getFields()['deletedId'] !== undefined));
+      }),
+    ),
+    { 'Mutation.deleteTrace': 'a trace has no global id: it gives the traceId, a String' },
+  );
+});
+
+describe('closed sets', () => {
+  rule('are mapped by name', renamedValues(schema));
+  const enumNames = Object.values(schema.getTypeMap()).flatMap((type) => (isEnumType(type) && !isIntrospectionType(type) ? [type.name[0]?.toLowerCase() + type.name.slice(1)] : []));
+  rule(
+    'are enums wherever they stand',
+    at(current.filter(({ name, typeName }) => typeName === 'String' && enumNames.some((known) => name === known || name === `${known}s`))),
+    { 'AnalyticsFilter.trainingMethods': 'outside clients send it as [String!]; checked by checkFilter' },
+  );
+});
+
+describe('what can be large states its limit', () => {
+  const states = /\b\d[\d,]*\b/;
+  rule('a list of a root field', at([...rootFields('Query'), ...rootFields('Analytics')].filter(({ isList, description }) => isList && !states.test(description))), {
+    'Query.prices': 'prices are few: each is set by a person, or an entry of a table of at most 20,000',
+    'Query.schedules': 'as many as the server has schedules',
+    'Analytics.byModel': 'as many as there are models in the filter',
+    'Analytics.byProvider': 'as many as there are providers in the filter',
+    'Analytics.byTrainingMethod': 'as many as there are training methods',
+    'Analytics.byVariant': 'as many as there are variants in the filter',
+    'Analytics.conversationLengths': 'as many as there are different lengths',
+  });
+  rule('an argument that sets the length of a list', at(current.filter(({ kind, name }) => kind === 'argument' && (name === 'first' || name === 'last' || name === 'top'))).filter((where) => !states.test(current.find((one) => one.at === where)?.description ?? '')));
+  const costly = rootFields('Trace').concat(rootFields('Span')).filter((field) => {
+    const type = schema.getType(field.at.split('.')[0] as string);
+    const complexity = isObjectType(type) ? (type.getFields()[field.name]?.extensions as { complexity?: unknown } | undefined)?.complexity : undefined;
+    return typeof complexity === 'number' && complexity >= 20;
+  });
+  rule('a field that costs 20 points or more', at(costly.filter(({ description }) => !description.includes('Costly'))));
+  test('and there are such fields', () => expect(costly.length).toBeGreaterThan(3));
+});
+
+rule(
+  'what is deprecated says what to use instead',
+  at(placed.filter(({ deprecationReason }) => deprecationReason !== null && !/^Use `[\w.]+`\.$/.test(deprecationReason))),
+);
 
 test.each(examples(new Date(0)).map(({ query }) => ({ query, name: query.split('\n', 1)[0] })))('the explorer opens with a valid example: $name', ({ query }) => {
   expect(validate(schema, parse(query))).toEqual([]);

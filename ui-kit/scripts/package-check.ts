@@ -14,7 +14,7 @@ const dist = join(root, 'dist');
 const work = mkdtempSync(join(tmpdir(), 'ui-kit-package-'));
 process.env['PATH'] = [join(root, 'node_modules/.bin'), join(root, '../node_modules/.bin'), process.env['PATH']].join(':');
 
-/** Runs a program; null when it ended well, else what it said. */
+/** Runs a program; null when it succeeded, else its output. */
 function run(command: string, args: readonly string[], cwd = root): Promise<string | null> {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' } });

@@ -27,7 +27,7 @@ const LEFT_OUT = 'title, desc, style, script, .uk-hidden, .uk-tooltip, [popover]
  * Labels that can be seen inside an element: each `text` of a drawing, and each run of text in HTML. A box is as high as the font's
  * size, since the leading above and below a line is empty; what a scroller or an ellipsis cuts off is not in it. A sign without a letter or figure is a mark, which may stand where another does.
  */
-export function labelsIn(root: Element): LabelBox[] {
+function labelsIn(root: Element): LabelBox[] {
   const labels: LabelBox[] = [];
   const add = (element: Element, text: string, rects: Iterable<DOMRect>) => {
     if (!/[\p{L}\p{N}]/u.test(text) || element.closest(LEFT_OUT) !== null || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return;
@@ -49,7 +49,7 @@ export function labelsIn(root: Element): LabelBox[] {
 }
 
 /** Pairs of labels that cover each other, in words; nothing where all can be read. */
-export function overlaps(root: Element): string[] {
+function overlaps(root: Element): string[] {
   const labels = labelsIn(root).sort((one, other) => one.left - other.left);
   return labels.flatMap((one, place) => {
     const found: string[] = [];

@@ -75,7 +75,7 @@ function emptyWords({ options, whenNone }: Pick<FilterDefinition, 'options' | 'w
 }
 
 /** `a, b`, or `a and 3 more` where it would get long. */
-export function chosenWords(definition: Pick<FilterDefinition<never, string>, 'options' | 'key'>, chosen: readonly string[]): string {
+function chosenWords(definition: Pick<FilterDefinition<never, string>, 'options' | 'key'>, chosen: readonly string[]): string {
   const labels = chosen.map((value) => definition.key === 'rating' ? `${value} ★` : definition.options?.find((option) => option.value === value)?.label ?? value);
   if (labels.length <= 2) return labels.join(', ');
   return `${labels[0] ?? ''} and ${labels.length - 1} more`;

@@ -10,7 +10,8 @@ export function failureWords(error: CombinedError): string {
   return 'The server can’t be reached. Is it still running?';
 }
 
-function sentence(text: string): string {
+/** The text with a mark at its end. */
+export function sentence(text: string): string {
   const trimmed = text.trim();
   return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }

@@ -1,6 +1,6 @@
 import type { AnyVariables, Client, CombinedError } from 'urql';
 import { asDocument } from './document.ts';
-import { failureWords } from './failure.ts';
+import { failureWords, sentence } from './failure.ts';
 import type { TypedDocumentString } from './generated/graphql.ts';
 
 /** Why a change was not made, in words for the reader. */
@@ -28,9 +28,9 @@ export function refusalOf(error: CombinedError): Refusal {
   const message = failureWords(error);
   const [refused] = error.graphQLErrors;
   if (refused === undefined) return { message, field: null };
-  const { code, field } = refused.extensions as { readonly code?: unknown; readonly field?: unknown };
+  const { code, field, reason: extension } = refused.extensions as { readonly code?: unknown; readonly field?: unknown; readonly reason?: unknown };
   const [, named, reason] = (code === 'BAD_USER_INPUT' ? NAMED_FIELD.exec(message) : null) ?? [];
-  if (typeof field === 'string') return { message: reason ?? message, field: dotted(field) };
+  if (typeof field === 'string') return { message: typeof extension === 'string' ? sentence(extension) : reason ?? message, field: dotted(field) };
   return named === undefined || reason === undefined ? { message, field: null } : { message: reason, field: dotted(named) };
 }
 

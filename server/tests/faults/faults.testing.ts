@@ -34,7 +34,7 @@ const HOURS = 60;
  *
  * `address`  where the server is now; null: it is down.
  */
-export function startSending(address: () => string | null, random: () => number): { finish(): Promise<Expected> } {
+export function startSending(address: () => string | null, random: () => number): { acknowledgedCount(): number; finish(): Promise<Expected> } {
   const expected: Expected = { messages: new Map(), ratingOf: new Map(), batchCount: 0, resentCount: 0 };
   let isOver = false;
   const pick = (count: number): number => Math.floor(random() * count);
@@ -112,6 +112,7 @@ export function startSending(address: () => string | null, random: () => number)
   const running = Promise.all(Array.from({ length: SENDER_COUNT }, (_, sender) => run(sender)));
   running.catch(() => {}); // told by `finish`
   return {
+    acknowledgedCount: () => expected.batchCount,
     finish: async () => {
       isOver = true;
       await running;

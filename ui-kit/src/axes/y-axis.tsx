@@ -10,7 +10,7 @@ import type { Tick } from './time-ticks.ts';
 export function yTicks(scale: Scale, unit: Unit, heightPx: number, locale: Locale): readonly Tick[] {
   const values = scale.ticks(yTickCount(heightPx));
   const step = (values[1] ?? 1) - (values[0] ?? 0);
-  // On a scale of logs every tick has its own size to be told by.
+  // On a logarithmic scale each tick is formatted to its own precision.
   return values.map((value) => ({ value, label: formatTick(value, unit, scale.kind === 'linear' ? step : Math.abs(value), locale) }));
 }
 

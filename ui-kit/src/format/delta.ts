@@ -45,9 +45,9 @@ export function delta(
   const relative = options.as === 'relative';
   if (relative && before === 0 && now !== 0) return nothing;
   const change = now - before;
-  const sizeIn = (told: Locale) => (relative
-    ? percentSize(before === 0 ? 0 : Math.abs(change / before), told)
-    : absoluteSize(Math.abs(change), options.unit, told));
+  const sizeIn = (writtenIn: Locale) => (relative
+    ? percentSize(before === 0 ? 0 : Math.abs(change / before), writtenIn)
+    : absoluteSize(Math.abs(change), options.unit, writtenIn));
   const size = sizeIn(locale);
   // Whether anything is left after rounding is read in digits that are known here.
   const isFlat = Math.abs(change) <= (options.noiseUpTo ?? 0) || !/[1-9]/.test(sizeIn(defaultLocale));

@@ -13,7 +13,7 @@ function formatter({ locale, timeZone }: Locale, options: Intl.DateTimeFormatOpt
   return made;
 }
 
-/** How finely an instant is told. */
+/** The precision at which an instant is shown. */
 export type TimePrecision = 'year' | 'month' | 'monthAlone' | 'day' | 'minute' | 'second' | 'clock' | 'clockSecond';
 
 const options: Record<TimePrecision, Intl.DateTimeFormatOptions> = {
@@ -53,7 +53,7 @@ export function formatUtc(at: Date | number): string {
   return `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
-/** How finely instants `stepMs` apart need to be told apart. */
+/** The precision that distinguishes instants `stepMs` apart. */
 export function precisionFor(stepMs: number): TimePrecision {
   if (stepMs >= 360 * 86_400_000) return 'year';
   if (stepMs >= 27 * 86_400_000) return 'month';

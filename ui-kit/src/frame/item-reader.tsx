@@ -63,7 +63,7 @@ export function ItemReader(props: ItemReaderProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const leave = useRef<number | undefined>(undefined);
   const anchor = (reading.mode === 'off' ? undefined : reading.anchor) ?? { left: 0, right: 0, top: 0 };
-  // What is said stays what the keyboard stands at: the pointer does not talk into it.
+  // The announcement stays at the keyboard's item: moving the pointer does not change it.
   const [spokenAt, setSpoken] = useState(first);
   const spokenItem = Math.max(0, Math.min(spokenAt, count - 1));
 

@@ -24,7 +24,7 @@ export interface StopReading {
   /** The exact instant in UTC, where the axis is time. */
   readonly exact?: string | undefined;
   readonly rows: readonly ReadingRow[];
-  /** Said below the rows: "so far", n, a breach. */
+  /** The text below the rows: "so far", n, a breach. */
   readonly note?: string | undefined;
 }
 

@@ -5,7 +5,7 @@ import type { PlotReaderProps } from './plot-reader.tsx';
 import { clampRange, movedBy, pinched, zoomedAround } from './viewport.ts';
 import type { Ground, AxisRange } from './viewport.ts';
 
-/** A page is told of a new viewport when nothing has moved for this long, ms. */
+/** A page is notified of a new viewport when nothing has moved for this long, ms. */
 const REST_MS = 180;
 /** Wider or narrower per px of a wheel's travel. */
 const PER_WHEEL_PX = 0.0035;

@@ -9,7 +9,7 @@ export interface ViewportProps {
   /** The part of the x axis that is shown; null for all of it. Give it with `onViewport` to keep it in the page. */
   readonly viewport?: readonly [from: Date | number, to: Date | number] | null | undefined;
   /**
-   * The reader has zoomed or moved (null: shows all again), told when the movement rests. A page fetches finer data for it
+   * The reader has zoomed or moved (null: shows all again), reported when the movement rests. A page fetches finer data for it
    * and hands it back as `data`.
    */
   readonly onViewport?: ((viewport: AxisRange | null) => void) | undefined;

@@ -14,7 +14,7 @@ const numbers: Record<string, readonly (number | null)[]> = {
   'support-v1': [0.71, 0.58, 0.79, null, 0.35, 0.41, 0.97],
 };
 
-export const sets = Object.keys(numbers);
+const sets = Object.keys(numbers);
 
 /** Versions of a data set over seven measures, two of them not measured everywhere. */
 export function quality(keys: readonly string[] = sets, { hasIntervals = false } = {}): Quality[] {

@@ -1,5 +1,5 @@
 /**
- * How one series is told from the others: by colour, and a second time by dash and shape.
+ * How one series differs from the others: by colour, and a second time by dash and shape.
  *
  * `color` is a CSS value (a kit variable), so a change of theme needs no new render.
  * `dash` is an SVG dash array, empty for a solid line.

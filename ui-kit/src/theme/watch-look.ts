@@ -17,7 +17,7 @@ export function watchLook(element: Element, changed: () => void): () => void {
   }
   const queries = preferences.map((query) => window.matchMedia(query));
   for (const query of queries) query.addEventListener('change', soon);
-  // A query for one density ends when the window moves to a screen of another, so it is asked anew.
+  // A query for one density ends when the window moves to a screen of another, so it is created again.
   let density: MediaQueryList | undefined;
   const onDensity = () => {
     density?.removeEventListener('change', onDensity);

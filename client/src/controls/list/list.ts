@@ -78,7 +78,7 @@ export function useKeysetList<Node extends { readonly id: string }>(source: List
 }
 
 /** A list as a live question: arrivals change the rows that are known, and make the list look for what is newer than its head. */
-export function liveList<Node extends { readonly id: string }>(source: ListSource<Node>): LiveSource<ListContent<Node>, Node | undefined> {
+function liveList<Node extends { readonly id: string }>(source: ListSource<Node>): LiveSource<ListContent<Node>, Node | undefined> {
   return {
     key: source.key,
     ask: askOnce<ListContent<Node>>(async () => {

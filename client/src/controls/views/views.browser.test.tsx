@@ -16,7 +16,7 @@ function keeping(views: { id: string; name: string; search: string }[]) {
     },
     DeleteView: ({ id }: Record<string, unknown>) => {
       views.splice(views.findIndex((view) => view.id === id), 1);
-      return { deleteView: true };
+      return { deleteView: id };
     },
   };
 }

@@ -4,172 +4,172 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** Which messages to look at: those that satisfy every field given, by having any one of the values in its list, 1000 at most. What is absent, null or an empty list does not restrict. In lists of names, "" stands for messages that name none. */
+/** Messages to include: those that satisfy every field given, by having any one of the values in its list, 1000 at most. A field that is absent, null or an empty list does not restrict. In lists of names, "" stands for messages that name none. */
 export type AnalyticsFilter = {
-  /** Environments. */
+  /** Environments of the messages. */
   environments?: Array<string> | null | undefined;
-  /** Experiments. */
+  /** Experiments of the messages. */
   experiments?: Array<string> | null | undefined;
   /** First instant, included; absent: since the beginning. */
   from?: string | null | undefined;
-  /** Models. */
+  /** Models that the messages name. */
   models?: Array<string> | null | undefined;
-  /** Providers. */
+  /** Providers that the messages name. */
   providers?: Array<string> | null | undefined;
   /** Messages with at least one rating of these, 1 to 5. */
   ratings?: Array<number> | null | undefined;
-  /** Sessions. */
+  /** Sessions of the messages. */
   sessions?: Array<string> | null | undefined;
   /** true: messages with at least one verdict of success; false: with at least one of failure. */
   success?: boolean | null | undefined;
   /** Last instant, not included; absent: without end. */
   to?: string | null | undefined;
-  /** Training methods of the models, as the list of models says: BASE, SFT, DPO, RLHF. */
+  /** Training methods of the models: BASE, SFT, DPO, RLHF. */
   trainingMethods?: Array<string> | null | undefined;
-  /** Users, by the ids they were sent with. */
+  /** Users, by the ids that the application gave. */
   users?: Array<string> | null | undefined;
-  /** Variants. */
+  /** Variants of experiments. */
   variants?: Array<string> | null | undefined;
   /** true: only messages that came through a widget; false: only others. */
   widget?: boolean | null | undefined;
 };
 
-/** Where a model runs. */
+/** Place where a model runs. */
 export type DeploymentInput = {
-  /** Since when it runs there. */
+  /** Time since when the model runs there. */
   deployedAt?: string | null | undefined;
-  /** Its address. */
+  /** Address of the deployment, at most 2,048 characters. */
   endpoint?: string | null | undefined;
-  /** The training that made it. */
+  /** Id of the training job that produced the deployed model. */
   trainingJobId?: string | null | undefined;
-  /** The kind of deployment, such as serverless. */
+  /** Kind of deployment, such as serverless. */
   type?: string | null | undefined;
 };
 
-/** A judgment of a message, of a span, of a trace or of a session; it says at least one of rating, success, value, label, failureTags, comment and correctedOutput. It may come before what it is of. */
+/** A judgment of a message, a span, a trace or a session, with at least one of rating, success, value, label, failureTags, comment and correctedOutput. A judgment may be sent before the thing that it judges. */
 export type EvaluationInput = {
-  /** Anything to say of it, at most 1 MiB. */
+  /** Comment of the judge, at most 1 MiB. */
   comment?: string | null | undefined;
-  /** What the message should have said, at most 1 MiB. */
+  /** Text that the message should have had, at most 1 MiB. */
   correctedOutput?: string | null | undefined;
-  /** When it was judged; absent: now. */
+  /** Time of the judgment; absent: now. */
   createdAt?: string | null | undefined;
-  /** The judge's name. */
+  /** Name of the judge. */
   evaluator?: string | null | undefined;
-  /** What the judge is; absent: a person. */
+  /** Kind of judge; absent: HUMAN. */
   evaluatorKind?: EvaluatorKind | null | undefined;
-  /** Your id of the judgment; sending it again updates it. Absent: made from the content, so that the same judgment twice is one. */
+  /** Your id of the judgment; sending the same id again updates the judgment. Absent: derived from the content, so that equal judgments are one. */
   externalId?: string | null | undefined;
-  /** What went wrong; at most 100 tags of 1 to 512 characters. */
+  /** Kinds of failure; at most 100 tags of 1 to 512 characters. */
   failureTags?: Array<string> | null | undefined;
-  /** A category or a text, at most 1 MiB. */
+  /** Category or text, at most 1 MiB. */
   label?: string | null | undefined;
-  /** The id that the message was (or will be) sent with. Must be there unless traceId or sessionId is. */
+  /** Your id of the message, which may be sent later. Required unless `traceId` or `sessionId` is given. */
   messageExternalId?: string | null | undefined;
-  /** What is judged ("accuracy"), at most 512 characters. */
+  /** Criterion that is judged ("accuracy"), at most 512 characters. */
   name?: string | null | undefined;
-  /** From 1 (worst) to 5 (best). */
+  /** Rating from 1 (worst) to 5 (best). */
   rating?: number | null | undefined;
-  /** The session that is judged. */
+  /** Id of the session that is judged. */
   sessionId?: string | null | undefined;
-  /** The span of the trace that is judged; the judgment is attached to the reply that it became. */
+  /** Id of the span of the trace that is judged; the judgment is attached to the reply made from the span. */
   spanId?: string | null | undefined;
-  /** Whether the message did what it should. */
+  /** Verdict: whether the message did what it should. */
   success?: boolean | null | undefined;
-  /** The trace that is judged: 32 hex digits, a UUID, or the id that Langfuse SDKs gave it. Without spanId the judgment is attached to the last reply of the trace. */
+  /** Id of the trace that is judged: 32 hex digits, a UUID, or the id that an SDK of Langfuse gave it. Without `spanId` the judgment is attached to the last reply of the trace. */
   traceId?: string | null | undefined;
-  /** A number on any scale. */
+  /** Number on any scale. */
   value?: number | null | undefined;
 };
 
-/** Who judged a message. */
+/** Kind of judge of a message. */
 export type EvaluatorKind =
-  /** A person. */
+  /** A person judged the message. */
   | 'HUMAN'
-  /** A model. */
+  /** A model judged the message. */
   | 'MODEL'
-  /** A rule, such as a test of the outcome. */
+  /** A rule judged the message, such as a test of the outcome. */
   | 'RULE';
 
 /** Length of the buckets of a series, in UTC. */
 export type Interval =
-  /** Days. */
+  /** Days of UTC. */
   | 'DAY'
-  /** Hours. */
+  /** Hours of UTC. */
   | 'HOUR'
-  /** Months. */
+  /** Months of UTC. */
   | 'MONTH'
-  /** Weeks from Monday. */
+  /** Weeks from Monday, in UTC. */
   | 'WEEK';
 
-/** What personal data and secrets are looked for. */
+/** Kind of personal data or secret to look for. */
 export type MaskingKind =
   /** Numbers of payment cards, by issuer, length and check digit. */
   | 'CARD'
   /** Keys of cloud providers, code hosts, model providers and of this product, and private keys. */
   | 'CLOUD_KEY'
-  /** E-mail addresses. */
+  /** Addresses of e-mail. */
   | 'EMAIL'
   /** Bank account numbers, by country, length and check digits. */
   | 'IBAN'
   /** IP addresses, versions 4 and 6; not those of the machine itself. */
   | 'IP'
-  /** JSON Web Tokens. */
+  /** JSON Web Tokens, signed or not. */
   | 'JWT'
-  /** Telephone numbers: international, in common national forms, and behind a word that says so. */
+  /** Telephone numbers: international, in common national forms, and after a word such as "phone". */
   | 'PHONE';
 
-/** What becomes of personal data and secrets before anything is stored. */
+/** Treatment of personal data and secrets before anything is stored. */
 export type MaskingMode =
-  /** They are removed. Ids that hold them get a hash, so that different people stay different. */
+  /** The server removes the value. Inside ids it puts a hash in place of the value, so that different people stay different. */
   | 'DROP'
-  /** The kind and a keyed hash stand in their place: "[email:1b4f0e98]". The same value has the same hash in this workspace, and another one elsewhere. */
+  /** The server replaces the value by its kind and a keyed hash: "[email:1b4f0e98]". Equal values have equal hashes within a workspace, and different hashes in another. */
   | 'HASH'
-  /** The kind stands in their place: "[email]". */
+  /** The server replaces the value by its kind: "[email]". */
   | 'MASK'
-  /** They are stored as they came. */
+  /** The server stores the value as sent. */
   | 'OFF';
 
-/** Who said a message. */
+/** Author of a message. */
 export type MessageRole =
-  /** The model. Only its messages have a cost, and analytics count them unless they say otherwise. */
+  /** The model. Only messages of this role have a cost, and analytics count only them unless a description states otherwise. */
   | 'ASSISTANT'
   /** The instructions that the application gave the model. */
   | 'SYSTEM'
-  /** What a tool answered. */
+  /** A tool; the message is its answer. */
   | 'TOOL'
   /** A user of the application. */
   | 'USER';
 
-/** What to say of a model. A field that is absent stays as it was; one that is null is cleared. */
+/** Fields of a model to set. A field that is absent stays as it was; one that is null is cleared. */
 export type ModelInput = {
-  /** The model it was made from. */
+  /** Name of the model that this one was trained from. */
   baseModel?: string | null | undefined;
-  /** Where it runs. */
+  /** Place where the model runs. */
   deployment?: DeploymentInput | null | undefined;
-  /** What its evaluation gave. */
+  /** Results of the model's evaluation, any JSON, at most 1 MiB. */
   evaluationResults?: unknown;
-  /** As messages name it, 1 to 512 characters. */
+  /** Name of the model in messages, 1 to 512 characters. */
   name: string;
-  /** Its provider. */
+  /** Provider of the model. */
   provider?: string | null | undefined;
-  /** What it was trained on. */
+  /** Name of the dataset that the model was trained on. */
   trainingDataset?: string | null | undefined;
-  /** How it came to be. */
+  /** Method by which the model was trained. */
   trainingMethod?: TrainingMethod | null | undefined;
 };
 
-/** A price to set. A model’s price goes before its provider’s, that before the default; one set here before an imported one. */
+/** A price to set. The price of a model takes precedence over that of its provider, that over the default, and a price set by a person over an imported one. */
 export type PriceInput = {
-  /** For messages created from then on; absent: always. */
+  /** Start of validity: the price applies to messages created from then on; absent: to all. */
   effectiveFrom?: string | null | undefined;
-  /** The model, as messages name it: of scope MODEL. */
+  /** Name of the model in messages; required for scope MODEL. */
   model?: string | null | undefined;
-  /** The provider, as messages name it: of scope PROVIDER, or to narrow a MODEL price. */
+  /** Name of the provider in messages; required for scope PROVIDER, optional for scope MODEL. */
   provider?: string | null | undefined;
-  /** Its rates. */
+  /** Rates of the price. */
   rates: PriceRatesInput;
-  /** What it holds for. */
+  /** Scope: the messages that the price applies to. */
   scope: PriceScope;
   /** Other rates for long inputs; at most 20. */
   tiers?: Array<PriceTierInput> | null | undefined;
@@ -177,21 +177,21 @@ export type PriceInput = {
 
 /** US dollars per million tokens, from 0 to 1,000,000. */
 export type PriceRatesInput = {
-  /** Input tokens read from a cache; absent: as the input. */
+  /** Rate of input tokens read from a cache, in US dollars per million; absent: the input rate. */
   cacheReadUsdPerMillion?: number | null | undefined;
-  /** Input tokens written to a cache; absent: as the input. */
+  /** Rate of input tokens written to a cache, in US dollars per million; absent: the input rate. */
   cacheWriteUsdPerMillion?: number | null | undefined;
-  /** Input tokens that no cache was used for. */
+  /** Rate of input tokens without a cache, in US dollars per million. */
   inputUsdPerMillion: number;
-  /** Output tokens. */
+  /** Rate of output tokens, in US dollars per million. */
   outputUsdPerMillion: number;
-  /** Output tokens spent on reasoning; absent: as the output. */
+  /** Rate of output tokens spent on reasoning, in US dollars per million; absent: the output rate. */
   reasoningUsdPerMillion?: number | null | undefined;
 };
 
-/** What a price holds for. */
+/** Scope of a price. */
 export type PriceScope =
-  /** Every message that no other price holds for. */
+  /** Every message that no other price applies to. */
   | 'DEFAULT'
   /** One model, at one provider or at any. */
   | 'MODEL'
@@ -200,15 +200,15 @@ export type PriceScope =
 
 /** Rates of a whole message with a long input. */
 export type PriceTierInput = {
-  /** Holds when a message has more input tokens than this. */
+  /** Threshold: the tier applies to messages with more input tokens than this. */
   aboveInputTokens: number;
-  /** Its rates. */
+  /** Rates of the tier. */
   rates: PriceRatesInput;
 };
 
-/** What a span did. */
+/** Kind of a span. */
 export type SpanKind =
-  /** An agent, with what it did under it. */
+  /** An agent, with its steps as descendants. */
   | 'AGENT'
   /** Steps that belong together. */
   | 'CHAIN'
@@ -216,113 +216,113 @@ export type SpanKind =
   | 'EMBEDDING'
   /** A judgment of something else. */
   | 'EVALUATOR'
-  /** An instant. */
+  /** An event without a duration. */
   | 'EVENT'
-  /** A check of what goes in or comes out. */
+  /** A check of an input or an output. */
   | 'GUARDRAIL'
   /** A call of a model that answers with text. It becomes a message. */
   | 'LLM'
-  /** A prompt made from its template. */
+  /** The rendering of a prompt from a template. */
   | 'PROMPT'
-  /** Documents put in another order. */
+  /** A change of the order of documents. */
   | 'RERANKER'
   /** A search for documents. */
   | 'RETRIEVER'
-  /** Anything else: a step that is none of the others. */
+  /** Any step that is of no other kind. */
   | 'SPAN'
-  /** A tool that ran. */
+  /** A run of a tool. */
   | 'TOOL';
 
-/** What an input or an output is. */
+/** Form of an input or an output. */
 export type SpanTextForm =
   /** Messages of a chat. */
   | 'CHAT'
   /** Any JSON value but a chat. */
   | 'JSON'
-  /** Plain text. */
+  /** Plain text without structure. */
   | 'TEXT';
 
-/** Where a background task stands. */
+/** State of a background task. */
 export type TaskStatus =
-  /** Given up; `error` says why. */
+  /** The task failed for good; `error` has the reason. */
   | 'FAILED'
-  /** Waiting for its turn, or for its next attempt: `retryAt` says when. */
+  /** The task is waiting to start, or for its next attempt at `retryAt`. */
   | 'QUEUED'
-  /** Being worked on. */
+  /** The task is under way. */
   | 'RUNNING'
-  /** Done. */
+  /** The task is done. */
   | 'SUCCEEDED';
 
-/** Which traces to look at: those that satisfy every field given, by having any one of the values in its list, 1000 at most. What is absent, null or an empty list does not restrict. In lists of names, "" stands for traces that name none. */
+/** Traces to include: those that satisfy every field given, by having any one of the values in its list, 1000 at most. A field that is absent, null or an empty list does not restrict. In lists of names, "" stands for traces that name none. */
 export type TraceFilter = {
-  /** Environments. */
+  /** Environments of the traces. */
   environments?: Array<string> | null | undefined;
-  /** What spans of it failed with. */
+  /** Kinds of errors of the spans. */
   errorTypes?: Array<string> | null | undefined;
-  /** Those that began at this instant or later; absent: since the beginning. */
+  /** First instant at which a trace may begin; absent: since the beginning. */
   from?: string | null | undefined;
-  /** true: only traces in which a span failed; false: only those in which none did. */
+  /** true: only traces in which a span failed; false: only traces in which none did. */
   hasError?: boolean | null | undefined;
-  /** true: only traces that still run; false: only those that have ended. */
+  /** true: only traces that still run; false: only traces that have ended. */
   isRunning?: boolean | null | undefined;
-  /** Those that cost this or less, in US dollars; without a known cost, none. */
+  /** Highest cost in US dollars; leaves out traces without a known cost. */
   maxCostUsd?: number | null | undefined;
-  /** Those that took this long or less, in milliseconds. */
+  /** Longest duration in milliseconds. */
   maxDurationMs?: number | null | undefined;
-  /** Those that cost this or more, in US dollars; without a known cost, none. */
+  /** Lowest cost in US dollars; leaves out traces without a known cost. */
   minCostUsd?: number | null | undefined;
-  /** Those that took this long or longer, in milliseconds. */
+  /** Shortest duration in milliseconds. */
   minDurationMs?: number | null | undefined;
-  /** Those with this many tokens or more, in and out. */
+  /** Lowest number of input and output tokens together. */
   minTokens?: number | null | undefined;
-  /** Models that it called. */
+  /** Models that the spans called. */
   models?: Array<string> | null | undefined;
-  /** Names of traces. */
+  /** Names of the traces. */
   names?: Array<string> | null | undefined;
-  /** Providers of the models that it called. */
+  /** Providers of the models that the spans called. */
   providers?: Array<string> | null | undefined;
-  /** Those of which the trace, a span or a message has a rating of these, 1 to 5. */
+  /** Ratings, 1 to 5, of the trace, of a span or of a message. */
   ratings?: Array<number> | null | undefined;
-  /** Services that a span of it names. */
+  /** Services that sent spans. */
   services?: Array<string> | null | undefined;
-  /** Sessions. */
+  /** Sessions of the traces. */
   sessions?: Array<string> | null | undefined;
-  /** true: those of which the trace, a span or a message has a verdict of success; false: one of failure. */
+  /** Verdict on the trace, a span or a message; true: at least one of success; false: at least one of failure. */
   success?: boolean | null | undefined;
-  /** Tags. */
+  /** Tags of the traces. */
   tags?: Array<string> | null | undefined;
-  /** Those that began before this instant; absent: without end. */
+  /** Instant before which a trace has to begin; absent: without end. */
   to?: string | null | undefined;
-  /** Tools that ran in it. */
+  /** Tools that ran in the trace. */
   tools?: Array<string> | null | undefined;
-  /** Users, by the ids they were sent with. */
+  /** Users, by the ids that the application gave. */
   users?: Array<string> | null | undefined;
 };
 
-/** What traces are sorted by; those that are equal in it by their start. */
+/** Order of a list of traces; equal ones are sorted by their start. */
 export type TraceOrder =
-  /** What their model calls cost; those without a price are last, whichever way. */
+  /** Cost of the model calls; traces without a known price are last in both directions. */
   | 'COST'
-  /** From the first start to the last end. */
+  /** Time from the first start to the last end. */
   | 'DURATION'
-  /** How many spans failed. */
+  /** Number of failed spans. */
   | 'ERRORS'
-  /** How many spans they have. */
+  /** Number of spans. */
   | 'SPANS'
-  /** When they began. */
+  /** Start of the trace. */
   | 'STARTED_AT'
-  /** Tokens, in and out. */
+  /** Input and output tokens together. */
   | 'TOKENS';
 
-/** How a model came to be. */
+/** Method by which a model was trained. */
 export type TrainingMethod =
-  /** As its maker released it. */
+  /** Not tuned: as released by the maker of the model. */
   | 'BASE'
-  /** Tuned on preferences, directly. */
+  /** Direct preference optimisation. */
   | 'DPO'
-  /** Tuned by reinforcement on human feedback. */
+  /** Reinforcement learning from human feedback. */
   | 'RLHF'
-  /** Fine-tuned on examples. */
+  /** Supervised fine-tuning on examples. */
   | 'SFT';
 
 export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
@@ -333,7 +333,7 @@ export type ShellQuery = { workspace: { id: string, name: string, slug: string, 
 export type FilterChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type FilterChoicesQuery = { filterOptions: { models: Array<string>, providers: Array<string>, trainingMethods: Array<string>, sessions: Array<string>, experiments: Array<string>, variants: Array<string>, environments: Array<string> } };
+export type FilterChoicesQuery = { filterOptions: { models: Array<string>, providers: Array<string>, trainingMethods: Array<TrainingMethod>, sessions: Array<string>, experiments: Array<string>, variants: Array<string>, environments: Array<string> } };
 
 export type PaletteChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -368,7 +368,7 @@ export type DeleteViewMutationVariables = Exact<{
 }>;
 
 
-export type DeleteViewMutation = { deleteView: boolean };
+export type DeleteViewMutation = { deleteView: string };
 
 export type KeyRowFragment = { id: string, name: string, prefix: string, createdAt: string, lastUsedAt: string | null, revokedAt: string | null };
 
@@ -424,7 +424,7 @@ export type DataPolicyQuery = { dataPolicy: { maskingMode: MaskingMode, maskingK
 export type MaskingPreviewQueryVariables = Exact<{
   text: string;
   mode: MaskingMode;
-  kinds: Array<string> | string;
+  kinds: Array<MaskingKind> | MaskingKind;
 }>;
 
 
@@ -432,7 +432,7 @@ export type MaskingPreviewQuery = { maskingPreview: string };
 
 export type SetDataPolicyMutationVariables = Exact<{
   maskingMode: MaskingMode;
-  maskingKinds: Array<string> | string;
+  maskingKinds: Array<MaskingKind> | MaskingKind;
   traceRetentionDays?: number | null | undefined;
   messageRetentionDays?: number | null | undefined;
   traceSampleShare: number;
@@ -509,7 +509,7 @@ export type DeleteModelMutationVariables = Exact<{
 }>;
 
 
-export type DeleteModelMutation = { deleteModel: boolean };
+export type DeleteModelMutation = { deleteModel: string };
 
 export type ModelBucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null };
 
@@ -638,7 +638,7 @@ export type SpanDetailFragment = { id: string, name: string, kind: SpanKind, sta
 
 export type TraceSpanQueryVariables = Exact<{
   traceId: string;
-  spanId: string | number;
+  spanId: string;
 }>;
 
 
@@ -646,7 +646,7 @@ export type TraceSpanQuery = { trace: { id: string, span: { id: string, name: st
 
 export type TraceSpanInputQueryVariables = Exact<{
   traceId: string;
-  spanId: string | number;
+  spanId: string;
 }>;
 
 
@@ -654,7 +654,7 @@ export type TraceSpanInputQuery = { trace: { id: string, span: { id: string, inp
 
 export type TraceSpanJsonQueryVariables = Exact<{
   traceId: string;
-  spanId: string | number;
+  spanId: string;
 }>;
 
 
@@ -1500,7 +1500,7 @@ export const SavedViewsDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<SavedViewsQuery, SavedViewsQueryVariables>;
 export const SaveViewDocument = new TypedDocumentString(`
     mutation SaveView($page: String!, $name: String!, $search: String!) {
-  saveView(page: $page, name: $name, search: $search) {
+  saveView(input: { page: $page, name: $name, search: $search }) {
     ...ViewRow
   }
 }
@@ -1536,7 +1536,7 @@ export const KeysDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<KeysQuery, KeysQueryVariables>;
 export const CreateKeyDocument = new TypedDocumentString(`
     mutation CreateKey($name: String!) {
-  createApiKey(name: $name) {
+  createApiKey(input: { name: $name }) {
     secret
     apiKey {
       ...KeyRow
@@ -1583,7 +1583,7 @@ export const FirstMessageDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<FirstMessageSubscription, FirstMessageSubscriptionVariables>;
 export const ConversationDocument = new TypedDocumentString(`
     query Conversation($id: String!, $first: Int, $after: String) {
-  conversation(id: $id) {
+  conversation(externalId: $id) {
     id
     externalId
     sessionId
@@ -1682,18 +1682,20 @@ export const DataPolicyDocument = new TypedDocumentString(`
   updatedAt
 }`) as unknown as TypedDocumentString<DataPolicyQuery, DataPolicyQueryVariables>;
 export const MaskingPreviewDocument = new TypedDocumentString(`
-    query MaskingPreview($text: String!, $mode: MaskingMode!, $kinds: [String!]!) {
-  maskingPreview(text: $text, mode: $mode, kinds: $kinds)
+    query MaskingPreview($text: String!, $mode: MaskingMode!, $kinds: [MaskingKind!]!) {
+  maskingPreview(text: $text, mode: $mode, maskingKinds: $kinds)
 }
     `) as unknown as TypedDocumentString<MaskingPreviewQuery, MaskingPreviewQueryVariables>;
 export const SetDataPolicyDocument = new TypedDocumentString(`
-    mutation SetDataPolicy($maskingMode: MaskingMode!, $maskingKinds: [String!]!, $traceRetentionDays: Int, $messageRetentionDays: Int, $traceSampleShare: Float!) {
+    mutation SetDataPolicy($maskingMode: MaskingMode!, $maskingKinds: [MaskingKind!]!, $traceRetentionDays: Int, $messageRetentionDays: Int, $traceSampleShare: Float!) {
   setDataPolicy(
-    maskingMode: $maskingMode
-    maskingKinds: $maskingKinds
-    traceRetentionDays: $traceRetentionDays
-    messageRetentionDays: $messageRetentionDays
-    traceSampleShare: $traceSampleShare
+    input: {
+      maskingMode: $maskingMode
+      maskingKinds: $maskingKinds
+      traceRetentionDays: $traceRetentionDays
+      messageRetentionDays: $messageRetentionDays
+      traceSampleShare: $traceSampleShare
+    }
   ) {
     ...Policy
   }
@@ -2096,7 +2098,7 @@ fragment ToolRow on ToolUse {
 }`) as unknown as TypedDocumentString<ModelChangedSubscription, ModelChangedSubscriptionVariables>;
 export const SaveModelDocument = new TypedDocumentString(`
     mutation SaveModel($model: ModelInput!) {
-  saveModel(model: $model) {
+  saveModel(input: $model) {
     ...ModelCard
   }
 }
@@ -2498,7 +2500,7 @@ export const UnpricedDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<UnpricedQuery, UnpricedQueryVariables>;
 export const SavePriceDocument = new TypedDocumentString(`
     mutation SavePrice($price: PriceInput!) {
-  savePrice(price: $price) {
+  savePrice(input: $price) {
     price {
       ...PriceLine
     }
@@ -2569,7 +2571,7 @@ export const DeletePriceDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<DeletePriceMutation, DeletePriceMutationVariables>;
 export const ImportPricesDocument = new TypedDocumentString(`
     mutation ImportPrices($table: JSON!) {
-  importPrices(table: $table) {
+  importPrices(input: { table: $table }) {
     added
     changed
     unchanged
@@ -2696,7 +2698,7 @@ export const TraceArrivedDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<TraceArrivedSubscription, TraceArrivedSubscriptionVariables>;
 export const TracePageDocument = new TypedDocumentString(`
     query TracePage($id: String!) {
-  trace(id: $id) {
+  trace(traceId: $id) {
     ...TraceHead
     columns
     evaluations {
@@ -2745,7 +2747,7 @@ fragment Judgement on Evaluation {
 }`) as unknown as TypedDocumentString<TracePageQuery, TracePageQueryVariables>;
 export const TraceMovedDocument = new TypedDocumentString(`
     subscription TraceMoved($id: String!) {
-  traceChanged(id: $id) {
+  traceChanged(traceId: $id) {
     id
     spanCount
     receivedAt
@@ -2756,17 +2758,17 @@ export const TraceMovedDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<TraceMovedSubscription, TraceMovedSubscriptionVariables>;
 export const TraceFindingDocument = new TypedDocumentString(`
     query TraceFinding($id: String!, $text: String!) {
-  trace(id: $id) {
+  trace(traceId: $id) {
     id
     search(text: $text)
   }
 }
     `) as unknown as TypedDocumentString<TraceFindingQuery, TraceFindingQueryVariables>;
 export const TraceSpanDocument = new TypedDocumentString(`
-    query TraceSpan($traceId: String!, $spanId: ID!) {
-  trace(id: $traceId) {
+    query TraceSpan($traceId: String!, $spanId: String!) {
+  trace(traceId: $traceId) {
     id
-    span(id: $spanId) {
+    span(spanId: $spanId) {
       ...SpanDetail
     }
   }
@@ -2878,10 +2880,10 @@ fragment Judgement on Evaluation {
   createdAt
 }`) as unknown as TypedDocumentString<TraceSpanQuery, TraceSpanQueryVariables>;
 export const TraceSpanInputDocument = new TypedDocumentString(`
-    query TraceSpanInput($traceId: String!, $spanId: ID!) {
-  trace(id: $traceId) {
+    query TraceSpanInput($traceId: String!, $spanId: String!) {
+  trace(traceId: $traceId) {
     id
-    span(id: $spanId) {
+    span(spanId: $spanId) {
       id
       input {
         ...SpanText
@@ -2911,10 +2913,10 @@ export const TraceSpanInputDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<TraceSpanInputQuery, TraceSpanInputQueryVariables>;
 export const TraceSpanJsonDocument = new TypedDocumentString(`
-    query TraceSpanJson($traceId: String!, $spanId: ID!) {
-  trace(id: $traceId) {
+    query TraceSpanJson($traceId: String!, $spanId: String!) {
+  trace(traceId: $traceId) {
     id
-    span(id: $spanId) {
+    span(spanId: $spanId) {
       id
       json
     }
@@ -2923,7 +2925,7 @@ export const TraceSpanJsonDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<TraceSpanJsonQuery, TraceSpanJsonQueryVariables>;
 export const TraceJsonDocument = new TypedDocumentString(`
     query TraceJson($id: String!, $first: Int, $after: String) {
-  trace(id: $id) {
+  trace(traceId: $id) {
     ...TraceHead
     metadata
     spans(first: $first, after: $after) {

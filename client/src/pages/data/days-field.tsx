@@ -12,7 +12,7 @@ export interface DaysFieldProps {
   readonly onDays: (days: DaysDraft) => void;
 }
 
-/** How long something is kept: a usual time, for ever, or a number of days. */
+/** How long something is kept: a usual time, without limit, or a number of days. */
 export function DaysField({ label, hint, value, problem, onDays }: DaysFieldProps) {
   const isOther = value.choice === 'other';
   return (

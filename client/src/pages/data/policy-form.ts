@@ -26,7 +26,7 @@ export interface DaysDraft {
 export type DaysChoice = '7' | '30' | '90' | '365' | 'ever' | 'other';
 export const daysChoices: readonly { readonly value: DaysChoice; readonly label: string }[] = [
   { value: '7', label: '7 days' }, { value: '30', label: '30 days' }, { value: '90', label: '90 days' }, { value: '365', label: '1 year' },
-  { value: 'ever', label: 'For ever' }, { value: 'other', label: 'Other …' },
+  { value: 'ever', label: 'Forever' }, { value: 'other', label: 'Other …' },
 ];
 
 export interface PolicyDraft {

@@ -111,7 +111,7 @@ function DeletePrice({ price, onDeleted, onClose }: { readonly price: PriceLineF
   };
   return (
     <ConfirmDialog
-      title={`Delete the price for ${priceSubject(price)}?`} says="Its messages are priced anew with the next most exact price, or have no cost where there is none."
+      title={`Delete the price for ${priceSubject(price)}?`} says="Its messages are repriced with the next most exact price, or have no cost where there is none."
       action="Delete price" run={() => send(client, DeletePriceDocument, { id: price.id })} onDone={onDone} onClose={onClose}
     />
   );

@@ -49,7 +49,7 @@ export function PriceDialog({ start, models, providers, onSaved, onClose }: Pric
   return (
     <FormDialog
       form={form} onClose={onClose} wide title={isChange ? 'Change price' : 'Add a price'} save="Save price"
-      says="Messages from that day on are priced anew in the background; older ones keep the price of their day."
+      says="Messages from that day on are repriced in the background; older ones keep the price of their day."
     >
       <FieldStack>
         <FieldRow>

@@ -19,7 +19,7 @@ export function TaskProgress({ task, onEnd }: TaskProgressProps) {
   const isEnded = now.status === 'SUCCEEDED' || now.status === 'FAILED';
   useEffect(() => { if (isEnded) onEnd(now); }, [isEnded, now, onEnd]);
   if (now.status === 'SUCCEEDED') return null;
-  if (now.status === 'FAILED') return <p className={styles.taskFailed} role="alert">Pricing messages anew stopped: {now.error ?? 'no reason was given'}. Messages already priced keep their new cost; save the price again to go on.</p>;
+  if (now.status === 'FAILED') return <p className={styles.taskFailed} role="alert">Repricing messages stopped: {now.error ?? 'no reason was given'}. Messages already priced keep their new cost; save the price again to go on.</p>;
   return (
     <div className={styles.task}>
       <span id={`task-${task.id}`}>{stateOf(now)}</span>
@@ -30,6 +30,6 @@ export function TaskProgress({ task, onEnd }: TaskProgressProps) {
 }
 
 function stateOf({ status, retryAt }: TaskFragment): string {
-  if (status !== 'QUEUED') return 'Messages are priced anew';
-  return retryAt == null ? 'Messages wait to be priced anew' : 'Pricing messages anew failed and is tried again in a moment';
+  if (status !== 'QUEUED') return 'Messages are being repriced';
+  return retryAt == null ? 'Messages wait to be repriced' : 'Repricing messages failed and is retried in a moment';
 }

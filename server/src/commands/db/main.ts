@@ -8,7 +8,7 @@ const USAGE = `pnpm db <command>
   migrate      apply the migrations that the database does not have yet
   diff NAME    write the migration from the migrations on disk to the schema files
   status       list applied, pending and edited migrations
-  rebuild      write every fact of ClickHouse anew from PostgreSQL (a running server does it, if there is one)`;
+  rebuild      write every fact of ClickHouse again from PostgreSQL (a running server does it, if there is one)`;
 
 const [command, name] = process.argv.slice(2);
 

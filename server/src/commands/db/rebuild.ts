@@ -13,7 +13,7 @@ export async function rebuildAll(config: Config = readConfig(process.env)): Prom
   if (!isRunning && target.isNamed) throw new StartError(`No server answers at FTL_URL=${target.url}.`);
   if (isRunning) await rebuildOnServer(target);
   else await rebuildHere(config, target);
-  process.stdout.write('\nEvery fact is written anew; the rollups follow by themselves.\n');
+  process.stdout.write('\nEvery fact is written again; the rollups follow by themselves.\n');
 }
 
 interface Progress {

@@ -14,7 +14,7 @@ export interface Before {
   readonly pricedModels: ReadonlySet<string>;
   /** What an earlier run of this seed simulated; null: none did. */
   readonly setting: Setting | null;
-  /** When the newest simulated message was said; null: there is none. */
+  /** When the newest simulated message was created; null: there is none. */
   readonly latestAtMs: number | null;
 }
 

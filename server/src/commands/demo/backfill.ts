@@ -21,7 +21,7 @@ interface On {
 }
 
 /**
- * Sends everything that was said, judged and traced between two instants, or until aborted. Sending it again changes nothing.
+ * Sends all messages, judgments and spans between two instants, or until aborted. Sending it again changes nothing.
  * Returns what the server made of it, and what the conversations that were going on at the end still have to say.
  */
 export async function sendPast(server: ServerAddress, simulation: Simulation, span: { fromMs: number; toMs: number; signal: AbortSignal }, on: On): Promise<{ sent: Sent; rest: Events }> {

@@ -15,7 +15,7 @@ const reactionShare = 0.55;
 const turnPause = { medianMs: 24_000, sigma: 0.75 };
 const retryPauseMs = [2_000, 9_000] as const;
 
-/** One conversation, whole: what is said, when, what it took, and how it was judged. The same seed gives the same one. */
+/** One whole conversation: its messages, their times and usage, and its judgments. The same seed gives the same one. */
 export function simulateConversation(random: Random, story: Story, opening: Opening): Conversation {
   const { intent, startedAtMs } = opening;
   const slots = slotsOf(random, startedAtMs);
@@ -24,17 +24,17 @@ export function simulateConversation(random: Random, story: Story, opening: Open
   const [excuses, confirmation] = [toolExcuses[intent.language], say(confirmations[intent.language])];
   let areToolsAnswering = true;
   for (const [index, step] of intent.steps.slice(0, -1).entries()) {
-    const { said, goodReply } = linesOf(random, intent, step, index === 0);
-    script.turn(say(said), step.tools ?? [], slots, (isAnswered) => {
+    const { userText, goodReply } = linesOf(random, intent, step, index === 0);
+    script.turn(say(userText), step.tools ?? [], slots, (isAnswered) => {
       areToolsAnswering &&= isAnswered;
       return (index === 0 && opening.variant?.name === 'confirm' ? confirmation : '') + say(isAnswered ? goodReply : random.pick(excuses));
     });
   }
   const step = intent.steps.at(-1) as Step;
   const isFirst = intent.steps.length === 1;
-  const { said, goodReply } = linesOf(random, intent, step, isFirst);
+  const { userText, goodReply } = linesOf(random, intent, step, isFirst);
   let outcome = decide(random, story, opening, { areToolsAnswering, goodReply: say(goodReply), say });
-  const deciding = script.turn(say(said), step.tools ?? [], slots, (isAnswered) => {
+  const deciding = script.turn(say(userText), step.tools ?? [], slots, (isAnswered) => {
     if (!isAnswered) outcome = decide(random, story, opening, { areToolsAnswering: false, goodReply: say(goodReply), say });
     return (isFirst && opening.variant?.name === 'confirm' ? confirmation : '') + outcome.reply;
   });
@@ -47,10 +47,10 @@ export function simulateConversation(random: Random, story: Story, opening: Open
 }
 
 /** What the customer says in this step, and the good reply to it; slots are still open. */
-function linesOf(random: Random, intent: Intent, step: Step, isFirst: boolean): { said: string; goodReply: string } {
+function linesOf(random: Random, intent: Intent, step: Step, isFirst: boolean): { userText: string; goodReply: string } {
   const greeting = isFirst ? random.pick(greetings[intent.language]) : '';
   const index = random.whole(0, step.user.length - 1);
-  return { said: greeting + (step.user[index] as string), goodReply: step.reply[index % step.reply.length] as string };
+  return { userText: greeting + (step.user[index] as string), goodReply: step.reply[index % step.reply.length] as string };
 }
 
 interface Known {
@@ -89,10 +89,10 @@ class Script {
   }
 
   /** A turn of the customer and the reply; where the call of the model failed, the application tries once more. */
-  turn(said: string, tools: Parameters<Replier['reply']>[1], slots: Slots, write: (areToolsAnswering: boolean) => string): Reply {
+  turn(userText: string, tools: Parameters<Replier['reply']>[1], slots: Slots, write: (areToolsAnswering: boolean) => string): Reply {
     const ids = this.#opening.isTraced ? new TurnIds(this.#opening.id, this.turns.length + 1) : null;
-    const occurrence = this.messages.filter(({ role, content }) => role === 'USER' && content === said).length;
-    const asked = this.#push('USER', said, {}, ids?.prompt(said, occurrence));
+    const occurrence = this.messages.filter(({ role, content }) => role === 'USER' && content === userText).length;
+    const asked = this.#push('USER', userText, {}, ids?.prompt(userText, occurrence));
     const replies: Turn['replies'][number][] = [];
     const reply = (content: string, fields: ReplyFields): SentMessage => {
       const call = ids?.call(replies.length);
@@ -106,10 +106,10 @@ class Script {
       reply('', error);
       this.#atMs += this.#random.whole(...retryPauseMs);
     }
-    const { content, fields, latencyMs } = this.#replier.reply(said, tools, slots, this.#atMs, write);
+    const { content, fields, latencyMs } = this.#replier.reply(userText, tools, slots, this.#atMs, write);
     this.#atMs += latencyMs;
     const message = reply(content, fields);
-    if (ids !== null) this.turns.push({ traceId: ids.traceId, said: asked, replies });
+    if (ids !== null) this.turns.push({ traceId: ids.traceId, userMessage: asked, replies });
     this.#atMs += Math.round(this.#random.logNormal(turnPause.medianMs, turnPause.sigma));
     return { message, hadError: error !== null };
   }

@@ -103,7 +103,7 @@ describe('the demo', () => {
 
   test('leaves prices that are there as they are', async () => {
     const ofModel = async () => (await asked('{ prices { model rates { inputUsdPerMillion } } }')).prices.filter(({ model }: { model: string }) => model === 'support-8b-sft');
-    await asked('mutation { savePrice(price: { scope: MODEL, model: "support-8b-sft", rates: { inputUsdPerMillion: 7, outputUsdPerMillion: 9 } }) { price { id } } }');
+    await asked('mutation { savePrice(input: { scope: MODEL, model: "support-8b-sft", rates: { inputUsdPerMillion: 7, outputUsdPerMillion: 9 } }) { price { id } } }');
     await demo({}, startedAtMs + 9 * hourMs + 60_000);
     expect(await ofModel()).toEqual([{ model: 'support-8b-sft', rates: { inputUsdPerMillion: 7 } }]);
   });
@@ -117,7 +117,7 @@ describe('the demo', () => {
     const before = await countSent();
     await until(async () => (await countSent()) > before + 5);
     await wire.cut();
-    await until(() => shown.includes('What is said meanwhile is held'));
+    await until(() => shown.includes('New messages are kept'));
     await wire.mend();
     await until(() => /The server is back; [1-9]/.test(shown));
     const back = await countSent();

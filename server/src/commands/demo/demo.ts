@@ -35,7 +35,7 @@ export async function runDemo(server: ServerAddress, flags: Flags, { screen, sig
   const { fromMs, toMs } = simulation.story.past;
   let rest = await show.past(server, simulation, { fromMs, toMs, signal }, `The past ${setting.days} days`);
   if (before.setting !== null) {
-    // What was going on when the first past ended was said by the first run.
+    // Conversations that were open when the first past ended belong to the first run.
     rest = nothing();
     const quietFromMs = Math.max(toMs, Math.ceil((before.latestAtMs ?? toMs) / hourMs) * hourMs);
     if (now() - quietFromMs > hourMs) rest = await show.past(server, simulation, { fromMs: quietFromMs, toMs: now(), signal }, 'Since the last run');
@@ -107,7 +107,7 @@ class Show {
         shownAt = Date.now();
         this.line(text);
       },
-      onAway: (problem) => this.line(`${problem}\nWhat is said meanwhile is held, and sent when the server is back.`),
+      onAway: (problem) => this.line(`${problem}\nNew messages are kept, and sent when the server is back.`),
       onBack: (heldCount) => this.line(`The server is back; ${count(heldCount)} held messages and evaluations were sent.`),
       onRejected: (reason) => this.#rejected(reason),
     });

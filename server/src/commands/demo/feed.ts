@@ -8,7 +8,7 @@ const minuteMs = 60_000;
 
 /**
  * What the application says from now on: customers arrive at random at a constant rate, and every message becomes due at its
- * own time. Knows no clock: whoever asks says what time it is.
+ * own time. Has no clock: the caller passes the time.
  */
 export class LiveFeed {
   readonly #simulation: Simulation;

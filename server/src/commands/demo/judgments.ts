@@ -5,8 +5,8 @@ import { ratingComments } from './scripts/intents.ts';
 
 /** Of all conversations: judged by the model that watches over quality, and rated by the customer (more often in the widget, where it is one click). */
 export const judgedShare = 0.65;
-export const ratedShare = { widget: 0.17, page: 0.07 } as const;
-/** Of the conversations that the judge found bad: looked at by a person, who writes what should have been said. */
+const ratedShare = { widget: 0.17, page: 0.07 } as const;
+/** Share of the conversations judged bad that a person reviews and corrects. */
 const reviewedShare = 0.12;
 const commentShare = { low: 0.5, high: 0.15 } as const;
 

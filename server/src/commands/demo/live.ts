@@ -39,7 +39,7 @@ const longestPauseMs = 5_000;
 const maxRefusals = 3;
 
 /**
- * Sends what the feed has due, as it becomes due, until aborted. While the server is away, what was said is held, and sent with
+ * Sends what the feed has due, as it becomes due, until aborted. While the server is unavailable, messages are kept, and sent with
  * its own time when the server is back.
  *
  * Errors  throws `ServerProblem` when the server is there and goes on refusing.

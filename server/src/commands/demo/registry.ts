@@ -37,16 +37,16 @@ const listPrices: Readonly<Record<string, Record<string, number>>> = {
 
 /**
  * Says of the models what a team would say of its own, and gives those without a price one, before the messages come (so that
- * their cost is right at once). What somebody else said of a model that others sell, and prices that are there, stay.
+ * their cost is right at once). Existing details of models that others sell, and existing prices, stay.
  */
 export async function registerModels(server: ServerAddress, before: Before, story: Story): Promise<void> {
   for (const { deployedDaysBeforeStart, ...model } of own) {
     const deployment = { type: 'own GPU (simulated)', endpoint: `https://models.example/${model.name}`, deployedAt: new Date(story.past.fromMs - deployedDaysBeforeStart * dayMs) };
-    await sendOperation(server, 'mutation DemoModel($model: ModelInput!) { saveModel(model: $model) { id } }', { model: { ...model, provider: 'self-hosted', deployment } });
+    await sendOperation(server, 'mutation DemoModel($model: ModelInput!) { saveModel(input: $model) { id } }', { model: { ...model, provider: 'self-hosted', deployment } });
     if (before.pricedModels.has(model.name)) continue;
     const price = { scope: 'MODEL', model: model.name, rates: ownRates };
-    await sendOperation(server, 'mutation DemoPrice($price: PriceInput!) { savePrice(price: $price) { price { id } } }', { price });
+    await sendOperation(server, 'mutation DemoPrice($price: PriceInput!) { savePrice(input: $price) { price { id } } }', { price });
   }
   const table = Object.fromEntries(Object.entries(listPrices).filter(([name]) => !before.pricedModels.has(name)));
-  if (Object.keys(table).length > 0) await sendOperation(server, 'mutation DemoPrices($table: JSON!) { importPrices(table: $table) { added } }', { table });
+  if (Object.keys(table).length > 0) await sendOperation(server, 'mutation DemoPrices($table: JSON!) { importPrices(input: { table: $table }) { added } }', { table });
 }

@@ -49,7 +49,7 @@ export class Replier {
   }
 
   /** Calls the tools, then writes; `write` learns whether every tool answered. */
-  reply(said: string, tools: readonly ToolName[], slots: Slots, atMs: number, write: (areToolsAnswering: boolean) => string) {
+  reply(userText: string, tools: readonly ToolName[], slots: Slots, atMs: number, write: (areToolsAnswering: boolean) => string) {
     const { model, variant } = this.#opening;
     const incident = isDuring(this.#story.incident, atMs) ? this.#story.incident : null;
     const trouble: Trouble | null = incident === null ? null : { failureShare: incident.toolFailureShare, durationFactor: incident.latencyFactor };
@@ -62,7 +62,7 @@ export class Replier {
       if (!isAnswered) break;
     }
     const content = write(areToolsAnswering);
-    const usage = this.#meter.turn(said, content, calls.length, atMs);
+    const usage = this.#meter.turn(userText, content, calls.length, atMs);
     const { firstTokenMs, restMs } = modelTime(this.#random, model, usage);
     const toolMs = calls.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0);
     const factor = incident?.latencyFactor ?? 1;

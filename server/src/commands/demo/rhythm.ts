@@ -1,5 +1,5 @@
 /** Where the customers of the simulated application live: their clock gives its day and week their shape. */
-export const timeZone = 'Europe/Berlin';
+const timeZone = 'Europe/Berlin';
 
 export const hourMs = 3_600_000;
 export const dayMs = 24 * hourMs;

@@ -26,7 +26,7 @@ export type SentEvaluation = EvaluationInput & { readonly createdAt: Date };
 export interface Turn {
   /** 32 hex digits. */
   readonly traceId: string;
-  readonly said: SentMessage;
+  readonly userMessage: SentMessage;
   /** Each with the span of its call: calls of the model that failed, then the one that answered. */
   readonly replies: readonly (SentMessage & { readonly spanId: string })[];
 }

@@ -19,9 +19,9 @@ const writtenCacheMs = 5 * 60_000;
 const warmShare = 0.72;
 
 /** About what a tokenizer counts in text of a European language. */
-export const tokensOf = (text: string): number => Math.ceil(text.length / 4.1) + 3;
+const tokensOf = (text: string): number => Math.ceil(text.length / 4.1) + 3;
 
-/** Counts tokens over one conversation: every turn sends all that was said before, of which a cache holds more and more. */
+/** Counts tokens over one conversation: every turn sends all earlier messages, of which the cache holds more and more. */
 export class UsageMeter {
   readonly #model: ModelTraits;
   readonly #random: Random;
@@ -37,11 +37,11 @@ export class UsageMeter {
     this.#lastTurnAtMs = startedAtMs;
   }
 
-  /** One turn: what the customer said, and the reply with its calls of tools. */
-  turn(said: string, reply: string, callCount: number, atMs: number): Usage {
+  /** One turn: the customer's message, and the reply with its tool calls. */
+  turn(userText: string, reply: string, callCount: number, atMs: number): Usage {
     const { cache, reasoningTokens: median, wordiness } = this.#model;
     if (cache === 'written' && atMs - this.#lastTurnAtMs > writtenCacheMs) this.#cachedTokens = 0;
-    const inputTokens = this.#contextTokens + tokensOf(said) + callCount * (callTokens + resultTokens);
+    const inputTokens = this.#contextTokens + tokensOf(userText) + callCount * (callTokens + resultTokens);
     const cacheReadTokens = this.#cachedTokens;
     const cacheWriteTokens = cache === 'written' ? inSteps(inputTokens) - cacheReadTokens : null;
     const reasoningTokens = median === null ? null : Math.round(this.#random.logNormal(median, 0.6));

@@ -12,7 +12,7 @@ const stagingShare = 0.05;
 const widgetShare = 0.58;
 
 /** Of a visit's conversations on average; visits.test.ts counts them. */
-export const messagesPerVisit = 5.78;
+const messagesPerVisit = 5.78;
 const anotherConversationShare = 0.18;
 export const conversationsPerVisit = 1 / (1 - anotherConversationShare);
 const visitPauseMs = [90_000, 900_000] as const;

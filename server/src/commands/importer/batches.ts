@@ -51,7 +51,7 @@ export interface Rejected {
 
 /**
  * Sends records in batches, a few at a time; waits when they come faster than the server takes them, so that no more than a few
- * batches are ever held. What is rejected, here or by the server, is told by its line, and the rest goes in.
+ * batches are ever held. A record that is rejected, here or by the server, is reported with its line; the rest is imported.
  */
 export async function sendRecords(server: ServerAddress, records: AsyncIterable<FileRecord>, on: { rejected: (rejected: Rejected) => void; progress: (sent: Sent) => void }): Promise<Sent> {
   const none = (): Counts => ({ accepted: 0, updated: 0 });
@@ -78,7 +78,7 @@ export async function sendRecords(server: ServerAddress, records: AsyncIterable<
     if (items.length === 0) return;
     waiting[kind] = empty();
     // Judgments go after the messages before them in the file, so that none has to wait in the store for its message; spans of calls
-    // that are told as messages too go after these, so that it is the messages that are new.
+    // that are also sent as messages go after these, so that the messages count as new.
     const follows = kind === 'evaluation' || kind === 'span';
     if (follows) await flush('message');
     while (inFlight.size >= (follows && hasMessages() ? 1 : maxInFlight)) await Promise.race(inFlight);

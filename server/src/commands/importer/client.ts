@@ -6,7 +6,7 @@ export interface ServerAddress {
 
 /** The server cannot be reached, refuses the key, or refuses the operation; the message is for the person at the terminal. */
 export class ServerProblem extends Error {
-  /** Whether it may pass by itself: nobody answers, or not yet. */
+  /** Whether a retry may succeed: no server answers, or not yet. */
   readonly isTemporary: boolean;
   constructor(message: string, isTemporary = false) {
     super(message);
@@ -17,7 +17,7 @@ export class ServerProblem extends Error {
 /** How often something is tried before it is given up; absent: for half a minute. */
 export interface Patience {
   readonly attempts?: number;
-  /** The same while nobody answers at the address; absent: as `attempts`. */
+  /** The same while no server answers at the address; absent: as `attempts`. */
   readonly unansweredAttempts?: number;
 }
 
@@ -55,15 +55,15 @@ export async function sendJson(server: ServerAddress, path: string, body: unknow
     if ('problem' in response) return response;
     const answer = parsed(response.text);
     if (wanted.includes(response.status)) return { value: { status: response.status, answer } };
-    const said = (answer as { message?: unknown } | null)?.message;
-    return refused(response, typeof said === 'string' ? said : undefined);
+    const reason = (answer as { message?: unknown } | null)?.message;
+    return refused(response, typeof reason === 'string' ? reason : undefined);
   });
 }
 
 interface Refusal {
   problem: string;
   isTemporary: boolean;
-  /** Nobody answers. */
+  /** No server answers. */
   isUnanswered?: true;
 }
 
@@ -95,8 +95,8 @@ async function post({ url, apiKey }: ServerAddress, path: string, body: string):
   return { status: response.status, text };
 }
 
-const refused = ({ status, text }: { status: number; text: string }, said: string | undefined, isLater = false): Refusal => ({
-  problem: `The server answered ${status}: ${said ?? text.slice(0, 200)}`,
+const refused = ({ status, text }: { status: number; text: string }, reason: string | undefined, isLater = false): Refusal => ({
+  problem: `The server answered ${status}: ${reason ?? text.slice(0, 200)}`,
   isTemporary: isLater || laterStatuses.includes(status),
 });
 

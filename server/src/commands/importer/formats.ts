@@ -20,7 +20,7 @@ export class UnknownFormat extends Error {
 
 export const listOfFormats = (): string => formats.map(({ description }) => `  - ${description}`).join('\n');
 
-/** The format of a file, told by how it starts and, for JSON Lines, by its name. Errors: throws `UnknownFormat`. */
+/** The format of a file, detected from its first bytes and, for JSON Lines, from its name. Errors: throws `UnknownFormat`. */
 export async function formatOf(path: string): Promise<KnownFormat> {
   const head = await headOf(path).catch((error: unknown) => {
     throw new UnknownFormat(path, `it cannot be read (${(error as Error).message})`);

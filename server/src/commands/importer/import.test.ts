@@ -133,7 +133,7 @@ describe('OTLP JSON', () => {
     endTimeUnixNano: String(1_764_000_000_500_000_000n), ...changes,
   });
   const request = (...spans: object[]): object => ({ resourceSpans: [{ resource: { attributes: [{ key: 'service.name', value: { stringValue: 'importer-test' } }] }, scopeSpans: [{ scope: { name: 's' }, spans }] }] });
-  const trace = async (id: string) => (await ask(server, 'query ($id: String!) { trace(id: $id) { spanCount services errorCount } }', { variables: { id } })).body.data.trace;
+  const trace = async (id: string) => (await ask(server, 'query ($id: String!) { trace(traceId: $id) { spanCount services errorCount } }', { variables: { id } })).body.data.trace;
   const counted = async (id: string, spanCount: number): Promise<void> => {
     await drainSummaries(server.stores);
     expect(await trace(id)).toMatchObject({ spanCount });
@@ -299,7 +299,7 @@ describe.skipIf(sharedData === null)(`real data ${needsSharedData}`, () => {
       expect(shown).toContain(`Langfuse trace, ${1 + observations.length + trace.scores.length} events, 0 rejected`);
       const asked = async () => {
         await drainSummaries(server.stores);
-        return (await ask(server, 'query ($id: String!) { trace(id: $id) { name spanCount evaluations { id } messages { id } } }', { variables: { id: trace.id } })).body.data.trace;
+        return (await ask(server, 'query ($id: String!) { trace(traceId: $id) { name spanCount evaluations { id } messages { id } } }', { variables: { id: trace.id } })).body.data.trace;
       };
       const first = await asked();
       // The trace is a span of its own, above its observations.

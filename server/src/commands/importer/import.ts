@@ -49,7 +49,7 @@ async function importRecords(file: CountedFile, format: Extract<KnownFormat, { r
   }
   const unlistedCount = rejectedCount - shownRejections;
   if (unlistedCount > 0) screen.write(`${file.path}: ${unlistedCount.toLocaleString('en')} more are rejected; they are not listed\n`);
-  if (latest !== null) screen.write(`${file.path}: ${format.id}, ${toldOf(latest)}, ${rejectedCount.toLocaleString('en')} rejected\n`);
+  if (latest !== null) screen.write(`${file.path}: ${format.id}, ${summaryOf(latest)}, ${rejectedCount.toLocaleString('en')} rejected\n`);
   return rejectedCount;
 }
 
@@ -57,13 +57,13 @@ const shareOf = (file: CountedFile): number => (file.sizeBytes === 0 ? 1 : Math.
 
 const kinds = ['message', 'evaluation', 'span', 'event'] as const;
 
-/** Files of traces are told in spans or events; any other in messages and evaluations. */
-function toldOf({ message, evaluation, span, event }: Sent): string {
+/** Counts of files of traces are in spans or events; those of other files in messages and evaluations. */
+function summaryOf({ message, evaluation, span, event }: Sent): string {
   const ofTraces = ([['span', span], ['event', event]] as const).filter(([, { accepted }]) => accepted > 0).map(([kind, { accepted }]) => `${accepted.toLocaleString('en')} ${kind}${accepted === 1 ? '' : 's'}`);
-  return ofTraces.length > 0 ? ofTraces.join(', ') : `${told('message', message)}, ${told('evaluation', evaluation)}`;
+  return ofTraces.length > 0 ? ofTraces.join(', ') : `${countsOf('message', message)}, ${countsOf('evaluation', evaluation)}`;
 }
 
-function told(kind: string, { accepted, updated }: { accepted: number; updated: number }): string {
+function countsOf(kind: string, { accepted, updated }: { accepted: number; updated: number }): string {
   const count = accepted + updated;
   return `${count.toLocaleString('en')} ${kind}${count === 1 ? '' : 's'}${count === 0 ? '' : ` (${accepted.toLocaleString('en')} new, ${updated.toLocaleString('en')} known)`}`;
 }
@@ -81,7 +81,7 @@ async function importPriceTable(file: CountedFile, server: ServerAddress, screen
     screen.write(`${file.path}: it is not JSON: ${(error as Error).message}\n`);
     return 1;
   }
-  const mutation = 'mutation ImportPrices($table: JSON!) { importPrices(table: $table) { added changed unchanged skipped { model reason } task { id } } }';
+  const mutation = 'mutation ImportPrices($table: JSON!) { importPrices(input: { table: $table }) { added changed unchanged skipped { model reason } task { id } } }';
   const { importPrices } = await sendOperation<PricesAnswer>(server, mutation, { table });
   for (const { model, reason } of importPrices.skipped.slice(0, shownRejections)) screen.write(`${file.path}: ${model} is left out: ${reason}\n`);
   const { added, changed, unchanged, skipped, task } = importPrices;

@@ -1,13 +1,13 @@
 /** A span of an OTLP JSON request, with what stands around it there. */
 export interface OtlpSpan {
-  /** `resource` and, where it is told, `schemaUrl` of its place. */
+  /** `resource` and, where present, its `schemaUrl`. */
   readonly resource: Readonly<Record<string, unknown>>;
-  /** `scope` and, where it is told, `schemaUrl` of its place. */
+  /** `scope` and, where present, its `schemaUrl`. */
   readonly scope: Readonly<Record<string, unknown>>;
   readonly span: Readonly<Record<string, unknown>>;
 }
 
-/** An ExportTraceServiceRequest of these spans, each resource and each scope told once. */
+/** An ExportTraceServiceRequest of these spans, each resource and each scope written once. */
 export function exportRequest(spans: readonly OtlpSpan[]): { resourceSpans: object[] } {
   const resources = new Map<string, { around: object; scopes: Map<string, { around: object; spans: object[] }> }>();
   for (const { resource, scope, span } of spans) {

@@ -8,9 +8,9 @@ export interface RejectedSpan {
   readonly reason: string;
 }
 
-interface Told {
+interface Refusals {
   readonly rejected: readonly RejectedSpan[];
-  /** There are more than are told. */
+  /** There are more than the list holds. */
   readonly isPartial: boolean;
 }
 
@@ -29,7 +29,7 @@ async function sendPart(server: ServerAddress, sent: Placed, patience: Patience)
   // In a request spans stand by resource and scope: their places there are not those among `sent`.
   const inOrder = grouped(sent);
   const { status, answer } = await sendJson(server, '/v1/traces', exportRequest(inOrder.map(({ span }) => span)), [200, 400], patience);
-  const { rejected, isPartial } = status === 200 ? told(partial(answer)) : refusedWhole(answer, inOrder.length);
+  const { rejected, isPartial } = status === 200 ? refusalsOf(partial(answer)) : refusedWhole(answer, inOrder.length);
   const own = rejected.map(({ index, ...rest }) => ({ ...rest, index: (inOrder[index] as Placed[number]).index }));
   if (!isPartial) return own;
   const named = new Set(own.map(({ index }) => index));
@@ -61,14 +61,14 @@ interface PartialSuccess {
 const partial = (answer: unknown): PartialSuccess => (answer as { partialSuccess?: PartialSuccess } | null)?.partialSuccess ?? {};
 
 /** Where not one span was taken, the answer is an error with the same words; any other error is of the request itself. */
-function refusedWhole(answer: unknown, count: number): Told {
+function refusedWhole(answer: unknown, count: number): Refusals {
   const message = String((answer as { message?: unknown } | null)?.message ?? 'was not taken');
-  const each = told({ rejectedSpans: count, errorMessage: message });
+  const each = refusalsOf({ rejectedSpans: count, errorMessage: message });
   return each.rejected.length > 0 ? each : { rejected: Array.from({ length: count }, (_, index) => ({ index, field: '', reason: `was not taken: ${message}` })), isPartial: false };
 }
 
 /** `2 of 9 spans were not taken: span 3: traceId is missing; span 5: name is 5, a text is taken.` */
-function told({ rejectedSpans = 0, errorMessage = '' }: PartialSuccess): Told {
+function refusalsOf({ rejectedSpans = 0, errorMessage = '' }: PartialSuccess): Refusals {
   const rejectedCount = Number(rejectedSpans);
   if (rejectedCount === 0) return { rejected: [], isPartial: false };
   const list = /were not taken: (.*)$/s.exec(errorMessage)?.[1] ?? '';

@@ -9,7 +9,7 @@ import { generateKey, hashOf, prefixOf } from './key.ts';
 import { knownKeysOf } from './known-keys.ts';
 import { workspaceOfSlug } from './queries.ts';
 
-export const defaultWorkspaceSlug = 'default';
+const defaultWorkspaceSlug = 'default';
 /** In UTF-16 code units. */
 export const maxKeyNameLength = 200;
 

@@ -21,7 +21,7 @@ export class Unauthenticated extends DomainError {
 const usedAgainAfterMs = 60_000; // last_used_at is kept to the minute
 
 /** The key in a request's headers; null when it shows none. `Authorization` wins over the others, and may be the bare key (Opik). */
-export function keyShown({ authorization, apiKey }: Pick<Credentials, 'authorization' | 'apiKey'>): Result<string | null, Unauthenticated> {
+function keyShown({ authorization, apiKey }: Pick<Credentials, 'authorization' | 'apiKey'>): Result<string | null, Unauthenticated> {
   if (authorization === undefined || authorization === '') return succeed(apiKey === undefined || apiKey === '' ? null : apiKey.trim());
   const [scheme = '', ...rest] = authorization.trim().split(/\s+/);
   const credentials = rest.join(' ');
@@ -37,7 +37,7 @@ export function keyShown({ authorization, apiKey }: Pick<Credentials, 'authoriza
 
 /**
  * Who asks. Without credentials a caller on this machine is the owner of the workspace `default`; a wrong key is never
- * ignored, whoever shows it.
+ * ignored, whatever its sender.
  */
 export async function viewerOf(
   stores: Stores,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { trainingMethods } from '../models/types.ts';
+import { trainingMethods, type TrainingMethod } from '../models/types.ts';
 import { wantedAnyway } from '../../platform/store/asker.ts';
 import { StoreTimeout } from '../../platform/store/clickhouse/client.ts';
 import { waitInTime, withoutDeadline } from '../../platform/store/deadline.ts';
@@ -16,7 +16,7 @@ import { rowsOf, type Source } from './source.ts';
 export interface FilterOptions {
   readonly models: readonly string[];
   readonly providers: readonly string[];
-  readonly trainingMethods: readonly string[];
+  readonly trainingMethods: readonly TrainingMethod[];
   readonly sessions: readonly string[];
   readonly experiments: readonly string[];
   readonly variants: readonly string[];

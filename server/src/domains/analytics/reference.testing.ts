@@ -27,7 +27,7 @@ export function matching(facts: readonly Fact[], filter: AnalyticsFilter): Fact[
 }
 
 /** As numpy.percentile does it: linear between the two nearest. */
-export function percentile(values: readonly number[], level: number): number | null {
+function percentile(values: readonly number[], level: number): number | null {
   if (values.length === 0) return null;
   const sorted = [...values].sort((a, b) => a - b);
   const at = level * (sorted.length - 1);

@@ -22,7 +22,7 @@ export type VariantOverview = Overview & { readonly experimentName: string | nul
 export type MethodOverview = Overview & { readonly trainingMethod: TrainingMethod | null };
 
 /** The name under which models outside the largest are summed up. */
-export const otherModels = 'other';
+const otherModels = 'other';
 
 export const maxModelSeries = 50;
 
@@ -34,7 +34,7 @@ interface Asked {
 
 /**
  * The numbers of the messages that a filter names. Groupings asked for in the same moment are answered by one statement for each
- * period, and what was asked once is not asked again: a report is a picture of one moment, made anew for each request.
+ * period, and what was asked once is not asked again: a report is a snapshot of one moment, created for each request.
  */
 export class Report {
   readonly scope: Scope;

@@ -17,7 +17,7 @@ const measureNames = everyMeasure.map(({ column }) => column);
 type Grain = 'HOUR' | 'DAY';
 
 /**
- * Computes the rollup of these hours, and of the days they belong to, anew: hours from their facts, days from their hours.
+ * Computes the rollup of these hours, and of the days they belong to, again: hours from their facts, days from their hours.
  * Combinations that vanished are removed, so whatever stood there before, it is right afterwards.
  *
  * `version`  above that of every rebuild of these hours before.

@@ -54,7 +54,7 @@ export function mergeRows(rows: Sql, keys: readonly Key[], measures: readonly Me
 
 export const columns = (list: readonly Sql[]): Sql => join(list, ', ');
 
-export const groupBy = (keys: readonly Key[]): Sql => (keys.length === 0 ? raw('') : raw(`GROUP BY ${keys.map(({ name }) => name).join(', ')}`));
+const groupBy = (keys: readonly Key[]): Sql => (keys.length === 0 ? raw('') : raw(`GROUP BY ${keys.map(({ name }) => name).join(', ')}`));
 
 const keyColumns = (keys: readonly Key[], time: Sql): Sql[] => keys.map(({ name, of }) => sql`${of(time)} AS ${raw(name)}`);
 

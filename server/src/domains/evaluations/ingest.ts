@@ -9,9 +9,9 @@ import { messageIdOfSpan } from '../messages/pure/trace-ids.ts';
 import type { CheckedEvaluation } from './types.ts';
 import { evaluatorKinds } from './types.ts';
 
-export const maxFailureTags = 100;
-export const lowestRating = 1;
-export const highestRating = 5;
+const maxFailureTags = 100;
+const lowestRating = 1;
+const highestRating = 5;
 
 const knownFields: ReadonlySet<string> = new Set([
   'messageExternalId', 'traceId', 'spanId', 'sessionId', 'name', 'value', 'label', 'rating', 'success', 'failureTags', 'comment', 'correctedOutput',
@@ -57,7 +57,7 @@ export function checkEvaluation(item: unknown, now: Date): CheckedEvaluation | P
   if (problem !== undefined) return problem;
   const content: Omit<CheckedEvaluation, 'externalId'> = { ...subject, ...(read as Omit<CheckedEvaluation, keyof Subject | 'externalId'>) };
   const { rating, success, comment, correctedOutput, value, label, failureTags } = content;
-  if ([rating, success, comment, correctedOutput, value, label].every((said) => said === null) && (failureTags ?? []).length === 0) {
+  if ([rating, success, comment, correctedOutput, value, label].every((field) => field === null) && (failureTags ?? []).length === 0) {
     return new Problem('rating', 'is missing, and so are success, value, label, failureTags, comment and correctedOutput: an evaluation says at least one of them');
   }
   return { externalId: (externalId as string | null) ?? contentId(content), ...content };
@@ -87,9 +87,9 @@ const firstFields = ['messageExternalId', 'rating', 'success', 'failureTags', 'c
 const laterFields = ['traceId', 'spanId', 'sessionId', 'name', 'value', 'label'] as const;
 
 function contentId(content: Omit<CheckedEvaluation, 'externalId'>): string {
-  const said: Record<string, unknown> = Object.fromEntries(firstFields.map((field) => [field, content[field]]));
-  for (const field of laterFields) if (content[field] !== null) said[field] = content[field];
-  return `content:${createHash('sha256').update(JSON.stringify(said)).digest('hex')}`;
+  const identity: Record<string, unknown> = Object.fromEntries(firstFields.map((field) => [field, content[field]]));
+  for (const field of laterFields) if (content[field] !== null) identity[field] = content[field];
+  return `content:${createHash('sha256').update(JSON.stringify(identity)).digest('hex')}`;
 }
 
 function readValue(fields: Fields): number | null | Problem {

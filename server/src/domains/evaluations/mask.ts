@@ -3,7 +3,7 @@ import type { CheckedEvaluation } from './types.ts';
 
 /** The judgment with everything that a person may have written made unreadable. Ids as those of messages: they go on naming them. */
 export function maskEvaluation(evaluation: CheckedEvaluation, masker: Masker): CheckedEvaluation {
-  // what is removed as a whole was not said
+  // a value that is removed as a whole is null
   const text = (value: string | null): string | null => (value === null ? null : masker.text(value) || null);
   const id = (value: string | null): string | null => (value === null ? null : masker.id(value));
   return {

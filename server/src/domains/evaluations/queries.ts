@@ -24,9 +24,9 @@ const columns: readonly Column<CheckedEvaluation>[] = [
   timeColumn('created_at', (evaluation) => evaluation.createdAt),
 ];
 const names = columns.map((column) => column.name);
-/** What an evaluation is of: said anew, it is of that alone. */
+/** The target of an evaluation. A later sending replaces it as a whole. */
 export const subjectNames: readonly string[] = ['message_external_id', 'trace_id', 'span_id', 'session_id'];
-/** What it says, but for the words beside it. */
+/** Its rating, verdict, value and label, without its texts. */
 export const verdictNames: readonly string[] = ['value', 'label', 'rating', 'success', 'corrected_output'];
 const sent = (name: string): string => (name === 'failure_tags' ? 'sent.failure_tags::text[]' : `sent.${name}`);
 const firstValues: Readonly<Record<string, string>> = {

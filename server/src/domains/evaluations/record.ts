@@ -22,7 +22,7 @@ export interface RecordedEvaluations {
 
 /**
  * Records checked evaluations in one transaction and enqueues the messages whose judgments changed. An evaluation whose message
- * has not come yet is kept and waits for it. One that is known keeps what the new one does not say, but for what it is of; the same
+ * has not come yet is kept and waits for it. A known evaluation keeps the fields that the new one omits, except its target; the same
  * again changes nothing. `replacesVerdict`: value, label, rating, success and correction are replaced as a whole, too.
  */
 export async function recordEvaluations(stores: { postgres: Postgres }, workspaceId: string, sentEvaluations: readonly CheckedEvaluation[], { replacesVerdict = false } = {}): Promise<RecordedEvaluations> {
@@ -72,10 +72,10 @@ function mergeDuplicates(evaluations: readonly CheckedEvaluation[], replacesVerd
   const byId = new Map<string, CheckedEvaluation>();
   for (const evaluation of evaluations) {
     const earlier = byId.get(evaluation.externalId);
-    const said = Object.fromEntries(Object.entries(evaluation).filter(([, value]) => value !== null)) as Partial<CheckedEvaluation>;
+    const reported = Object.fromEntries(Object.entries(evaluation).filter(([, value]) => value !== null)) as Partial<CheckedEvaluation>;
     const { messageExternalId, traceId, spanId, sessionId, value, label, rating, success, correctedOutput } = evaluation;
     const replaced = { messageExternalId, traceId, spanId, sessionId, ...(replacesVerdict ? { value, label, rating, success, correctedOutput } : {}) };
-    byId.set(evaluation.externalId, earlier === undefined ? evaluation : { ...earlier, ...said, ...replaced });
+    byId.set(evaluation.externalId, earlier === undefined ? evaluation : { ...earlier, ...reported, ...replaced });
   }
   return [...byId.values()];
 }

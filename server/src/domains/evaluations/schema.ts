@@ -1,20 +1,17 @@
 import { builder } from '../../platform/graphql/builder.ts';
+import { describedEnum } from '../../platform/graphql/enums.ts';
 import { batchArgument } from '../../platform/graphql/limits/lists.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { numberKey } from '../../platform/graphql/ids.ts';
 import { itemsOf } from '../../platform/ingest/batches.ts';
 import { IngestResultRef } from '../messages/schema/input.ts';
 import { evaluateMessages } from './commands.ts';
-import type { EvaluationInput } from './types.ts';
-import { evaluatorKinds } from './types.ts';
+import type { EvaluationInput, EvaluatorKind as EvaluatorKindName } from './types.ts';
 
-const EvaluatorKind = builder.enumType('EvaluatorKind', {
-  description: 'Who judged a message.',
-  values: {
-    HUMAN: { description: 'A person.', value: evaluatorKinds[0] },
-    MODEL: { description: 'A model.', value: evaluatorKinds[1] },
-    RULE: { description: 'A rule, such as a test of the outcome.', value: evaluatorKinds[2] },
-  },
+const EvaluatorKind = describedEnum<EvaluatorKindName>('EvaluatorKind', 'Kind of judge of a message.', {
+  HUMAN: 'A person judged the message.',
+  MODEL: 'A model judged the message.',
+  RULE: 'A rule judged the message, such as a test of the outcome.',
 });
 
 export const EvaluationRef = builder.prismaNode('Evaluation', {
@@ -24,52 +21,52 @@ export const EvaluationRef = builder.prismaNode('Evaluation', {
   findUnique: (id, { viewer }) => ({ id: numberKey(id), workspaceId: viewer.workspaceId }),
   select: { id: true },
   fields: (t) => ({
-    externalId: t.exposeString('externalId', { description: 'The id that it was sent with, else one made from its content.' }),
-    name: t.exposeString('name', { nullable: true, description: 'What was judged, in words of the judge ("accuracy"); null: a plain rating or verdict.' }),
-    value: t.exposeFloat('value', { nullable: true, description: "A number on the judge's own scale, as sent; null: none was given." }),
-    label: t.exposeString('label', { nullable: true, description: 'A category or a text that the judge chose; null: none was given.' }),
-    traceId: t.exposeID('traceId', { nullable: true, description: 'The trace that it was sent for, 32 hex digits; null: it names none.' }),
-    spanId: t.exposeID('spanId', { nullable: true, description: 'The span that it was sent for, 16 hex digits; null: it names none.' }),
-    sessionId: t.exposeString('sessionId', { nullable: true, description: 'The session that it was sent for; null: it names none.' }),
+    externalId: t.exposeString('externalId', { description: 'Id that the judgment was sent with, else one derived from its content.' }),
+    name: t.exposeString('name', { nullable: true, description: "Criterion that was judged, in the judge's words (\"accuracy\"); null: a plain rating or verdict." }),
+    value: t.exposeFloat('value', { nullable: true, description: "Number on the judge's own scale, as sent; null: none." }),
+    label: t.exposeString('label', { nullable: true, description: 'Category or text that the judge chose; null: none.' }),
+    traceId: t.exposeString('traceId', { nullable: true, description: 'Id of the trace that was judged, 32 hex digits; null: the judgment names none.' }),
+    spanId: t.exposeString('spanId', { nullable: true, description: 'Id of the span that was judged, 16 hex digits; null: the judgment names none.' }),
+    sessionId: t.exposeString('sessionId', { nullable: true, description: 'Id of the session that was judged; null: the judgment names none.' }),
     message: t.relation('message', {
       nullable: true,
-      description: 'The message that it is attached to: the one named, the reply that its span became, or the last reply of its trace. null: there is none, or it has not come yet.',
+      description: 'Message that the judgment is attached to: the one named, the reply made from the span, or the last reply of the trace; null: none, or not stored yet.',
     }),
-    rating: t.exposeInt('rating', { nullable: true, description: 'From 1 (worst) to 5 (best); null: none was given.' }),
-    success: t.exposeBoolean('success', { nullable: true, description: 'Whether the message did what it should; null: not judged.' }),
-    failureTags: t.exposeStringList('failureTags', { description: 'What went wrong, in words of the judge.' }),
-    comment: t.exposeString('comment', { nullable: true, description: 'What the judge says of it; null: nothing.' }),
-    correctedOutput: t.exposeString('correctedOutput', { nullable: true, description: 'What the message should have said; null: not given.' }),
-    evaluator: t.exposeString('evaluator', { nullable: true, description: "The judge's name; null: not given." }),
-    evaluatorKind: t.expose('evaluatorKind', { type: EvaluatorKind, description: 'What the judge is.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was judged, as sent; else when it came.' }),
+    rating: t.exposeInt('rating', { nullable: true, description: 'Rating from 1 (worst) to 5 (best); null: none.' }),
+    success: t.exposeBoolean('success', { nullable: true, description: 'Verdict: whether the message did what it should; null: none.' }),
+    failureTags: t.exposeStringList('failureTags', { description: "Kinds of failure, in the judge's words." }),
+    comment: t.exposeString('comment', { nullable: true, description: 'Comment of the judge; null: none.' }),
+    correctedOutput: t.exposeString('correctedOutput', { nullable: true, description: 'Text that the message should have had; null: none.' }),
+    evaluator: t.exposeString('evaluator', { nullable: true, description: 'Name of the judge; null: not reported.' }),
+    evaluatorKind: t.expose('evaluatorKind', { type: EvaluatorKind, description: 'Kind of judge.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time of the judgment as sent, else of its arrival.' }),
   }),
 });
 
 builder.prismaObjectField('Message', 'evaluations', (t) =>
-  t.relation('evaluations', { query: { orderBy: { id: 'asc' } }, description: 'Every judgment of it, in the order in which they came.' }),
+  t.relation('evaluations', { query: { orderBy: { id: 'asc' } }, description: 'Judgments of the message, in the order of arrival.' }),
 );
 
 const EvaluationInputRef = builder.inputRef<EvaluationInput>('EvaluationInput').implement({
   description:
-    'A judgment of a message, of a span, of a trace or of a session; it says at least one of rating, success, value, label, failureTags, comment and correctedOutput. It may come before what it is of.',
+    'A judgment of a message, a span, a trace or a session, with at least one of rating, success, value, label, failureTags, comment and correctedOutput. A judgment may be sent before the thing that it judges.',
   fields: (t) => ({
-    messageExternalId: t.string({ description: 'The id that the message was (or will be) sent with. Must be there unless traceId or sessionId is.' }),
-    traceId: t.string({ description: 'The trace that is judged: 32 hex digits, a UUID, or the id that Langfuse SDKs gave it. Without spanId the judgment is attached to the last reply of the trace.' }),
-    spanId: t.string({ description: 'The span of the trace that is judged; the judgment is attached to the reply that it became.' }),
-    sessionId: t.string({ description: 'The session that is judged.' }),
-    name: t.string({ description: 'What is judged ("accuracy"), at most 512 characters.' }),
-    value: t.float({ description: 'A number on any scale.' }),
-    label: t.string({ description: 'A category or a text, at most 1 MiB.' }),
-    rating: t.int({ description: 'From 1 (worst) to 5 (best).' }),
-    success: t.boolean({ description: 'Whether the message did what it should.' }),
-    failureTags: t.stringList({ description: 'What went wrong; at most 100 tags of 1 to 512 characters.' }),
-    comment: t.string({ description: 'Anything to say of it, at most 1 MiB.' }),
-    correctedOutput: t.string({ description: 'What the message should have said, at most 1 MiB.' }),
-    evaluator: t.string({ description: "The judge's name." }),
-    evaluatorKind: t.field({ type: EvaluatorKind, description: 'What the judge is; absent: a person.' }),
-    createdAt: t.field({ type: 'DateTime', description: 'When it was judged; absent: now.' }),
-    externalId: t.string({ description: 'Your id of the judgment; sending it again updates it. Absent: made from the content, so that the same judgment twice is one.' }),
+    messageExternalId: t.string({ description: 'Your id of the message, which may be sent later. Required unless `traceId` or `sessionId` is given.' }),
+    traceId: t.string({ description: 'Id of the trace that is judged: 32 hex digits, a UUID, or the id that an SDK of Langfuse gave it. Without `spanId` the judgment is attached to the last reply of the trace.' }),
+    spanId: t.string({ description: 'Id of the span of the trace that is judged; the judgment is attached to the reply made from the span.' }),
+    sessionId: t.string({ description: 'Id of the session that is judged.' }),
+    name: t.string({ description: 'Criterion that is judged ("accuracy"), at most 512 characters.' }),
+    value: t.float({ description: 'Number on any scale.' }),
+    label: t.string({ description: 'Category or text, at most 1 MiB.' }),
+    rating: t.int({ description: 'Rating from 1 (worst) to 5 (best).' }),
+    success: t.boolean({ description: 'Verdict: whether the message did what it should.' }),
+    failureTags: t.stringList({ description: 'Kinds of failure; at most 100 tags of 1 to 512 characters.' }),
+    comment: t.string({ description: 'Comment of the judge, at most 1 MiB.' }),
+    correctedOutput: t.string({ description: 'Text that the message should have had, at most 1 MiB.' }),
+    evaluator: t.string({ description: 'Name of the judge.' }),
+    evaluatorKind: t.field({ type: EvaluatorKind, description: 'Kind of judge; absent: HUMAN.' }),
+    createdAt: t.field({ type: 'DateTime', description: 'Time of the judgment; absent: now.' }),
+    externalId: t.string({ description: 'Your id of the judgment; sending the same id again updates the judgment. Absent: derived from the content, so that equal judgments are one.' }),
   }),
 });
 
@@ -77,8 +74,8 @@ builder.mutationField('evaluateMessages', (t) =>
   t.field({
     type: IngestResultRef,
     authScopes: { atLeast: 'EDITOR' },
-    description: 'Stores up to 5,000 judgments. A bad one is rejected on its own; an evaluation of a message that is not known is kept and waits for it.',
-    args: { evaluations: t.arg({ type: [EvaluationInputRef], required: true, extensions: batchArgument, description: 'The judgments. Send them as a variable.' }) },
+    description: 'Stores up to 5,000 judgments. A bad judgment is rejected by index, field and reason; a judgment of a message that is not stored yet is kept until the message arrives.',
+    args: { evaluations: t.arg({ type: [EvaluationInputRef], required: true, extensions: batchArgument, description: 'Judgments to store. Send them as a variable.' }) },
     resolve: async (_root, { evaluations }, { stores, viewer }) => unwrap(await evaluateMessages(stores, viewer.workspaceId, itemsOf(evaluations), new Date())),
   }),
 );

@@ -24,7 +24,7 @@ export interface EvaluationInput {
   externalId?: string | null | undefined;
 }
 
-/** An evaluation that can be stored as it is. null: not said. */
+/** An evaluation that can be stored as it is. null: not reported. */
 export interface CheckedEvaluation {
   /** As sent, or made from the whole content: the same judgment sent twice is one, different judgments are several. */
   externalId: string;

@@ -7,7 +7,7 @@ builder.mutationField('rebuildFacts', (t) =>
     type: BackgroundTaskRef,
     authScopes: { atLeast: 'ADMIN' },
     description:
-      'Writes every fact of this workspace anew from PostgreSQL, in the background, while the dashboard goes on answering. A rebuild that is already under way is given back.',
+      'Starts a background task that rewrites every fact of this workspace from PostgreSQL, and returns it; the dashboard keeps answering meanwhile. Returns the running task where there is one.',
     resolve: (query, _root, _args, { stores, viewer }) => startRebuild(stores, { workspaceId: viewer.workspaceId, query }),
   }),
 );

@@ -10,7 +10,7 @@ export interface MessageExtent {
 }
 
 /**
- * How many messages a workspace has, of every role, and when the first was said.
+ * How many messages of any role a workspace has, and when the first was created.
  *
  * Shape   one row, also without messages.
  * Source  `message_facts`: up to a second behind what was acknowledged.

@@ -5,7 +5,7 @@ import { readBoolean, readCount, readEnum, readFields, readJson, readList, readN
 import type { CheckedMessage, CheckedToolCall } from './types.ts';
 import { messageRoles } from './types.ts';
 
-export const maxToolCalls = 1_000;
+const maxToolCalls = 1_000;
 
 const nameFields = ['model', 'provider', 'errorType', 'sessionId', 'experimentName', 'variant', 'userId', 'environment', 'traceId', 'spanId'] as const;
 const countFields = ['inputTokens', 'outputTokens', 'cacheReadTokens', 'cacheWriteTokens', 'reasoningTokens', 'latencyMs', 'timeToFirstTokenMs'] as const;

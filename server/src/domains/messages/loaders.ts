@@ -21,7 +21,7 @@ export const userExternalIds = perOperation<bigint, string | null>(async (ids, {
   return ids.map((id) => externalIds.get(id) ?? null);
 });
 
-/** How many messages the viewer's workspace has, and when the first was said. */
+/** How many messages the viewer's workspace has, and when the first was created. */
 export const extentOfWorkspace = perOperation<'extent', MessageExtent>(async (keys, { stores, viewer }) => {
   const extent = await messageExtent(stores.clickhouse, viewer.workspaceId);
   return keys.map(() => extent);

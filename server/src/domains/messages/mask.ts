@@ -3,7 +3,7 @@ import type { CheckedMessage, CheckedToolCall } from './types.ts';
 
 /** The message with everything that a person may have written made unreadable: texts, JSON, names and ids. */
 export function maskMessage(message: CheckedMessage, masker: Masker): CheckedMessage {
-  // what is removed as a whole was not said
+  // a value that is removed as a whole is null
   const text = (value: string | null): string | null => (value === null ? null : masker.text(value) || null);
   const id = (value: string | null): string | null => (value === null ? null : masker.id(value));
   return {

@@ -77,7 +77,7 @@ export interface MessagePlace {
   id: bigint;
 }
 
-/** A page of a conversation's messages in the order in which they were said; of one instant, in the order in which they came. */
+/** A page of a conversation's messages by creation time; messages of one instant in the order of their arrival. */
 export async function conversationPage({ postgres }: Postgres, workspaceId: string, page: PageOfIds): Promise<MessagePlace[]> {
   return (page.inverted ? pageBackwards : pageForwards)(postgres, { workspaceId, ...page });
 }

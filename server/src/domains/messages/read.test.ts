@@ -124,7 +124,7 @@ describe('costs', () => {
     const { message, conversation, user } = await ask();
     expect(message).toEqual({ costUsd: 0.0075, cost: { totalUsd: 0.0075, inputUsd: 0.0025, outputUsd: 0.005, note: 'Priced by the price of gpt-4o (set by hand).', price: { scope: 'MODEL', model: 'gpt-4o' } } });
     expect(conversation.costUsd).toBeCloseTo(10 * 0.0075, 12);
-    expect(user).toEqual({ costUsd: null, cost: { note: expect.stringContaining("Only a model's answer costs") } });
+    expect(user).toEqual({ costUsd: null, cost: { note: expect.stringContaining("Only a model's reply has a cost") } });
   });
 });
 

@@ -1,5 +1,6 @@
 import { builder } from '../../platform/graphql/builder.ts';
 import { batchArgument } from '../../platform/graphql/limits/lists.ts';
+import { eitherOf } from '../../platform/graphql/earlier-arguments.ts';
 import { NotFound, unwrap } from '../../platform/graphql/errors.ts';
 import { itemsOf } from '../../platform/ingest/batches.ts';
 import { arrivals } from './arrivals.ts';
@@ -14,8 +15,8 @@ builder.mutationField('ingestMessages', (t) =>
   t.field({
     type: IngestResultRef,
     authScopes: { atLeast: 'EDITOR' },
-    description: 'Stores up to 5,000 messages. A bad one is rejected on its own, by index, field and reason; all others are durable when this answers. Sending the same again changes nothing.',
-    args: { messages: t.arg({ type: [MessageInputRef], required: true, extensions: batchArgument, description: 'The messages. Send them as a variable.' }) },
+    description: 'Stores up to 5,000 messages. A bad message is rejected by index, field and reason; all others are durable when this answers. Sending the same again changes nothing.',
+    args: { messages: t.arg({ type: [MessageInputRef], required: true, extensions: batchArgument, description: 'Messages to store. Send them as a variable.' }) },
     resolve: async (_root, { messages }, context) => unwrap(await ingestMessages(context, context.viewer.workspaceId, itemsOf(messages), new Date())),
   }),
 );
@@ -25,8 +26,8 @@ builder.queryFields((t) => ({
     type: 'Message',
     nullable: true,
     authScopes: { atLeast: 'VIEWER' },
-    description: 'One message; null: there is none of this id.',
-    args: { externalId: t.arg.string({ required: true, description: 'The id that it was sent with.' }) },
+    description: 'One message; null: none has this id.',
+    args: { externalId: t.arg.string({ required: true, description: 'Id that the message was sent with.' }) },
     resolve: (query, _root, { externalId }, { stores, viewer }) =>
       stores.prisma.message.findFirst({ ...query, where: { workspaceId: viewer.workspaceId, externalId: storable(externalId) } }),
   }),
@@ -34,10 +35,13 @@ builder.queryFields((t) => ({
     type: 'Conversation',
     nullable: true,
     authScopes: { atLeast: 'VIEWER' },
-    description: 'One conversation; null: there is none of this id.',
-    args: { id: t.arg.string({ required: true, description: 'The conversationId that its messages were sent with.' }) },
-    resolve: (query, _root, { id }, { stores, viewer }) =>
-      stores.prisma.conversation.findFirst({ ...query, where: { workspaceId: viewer.workspaceId, externalId: storable(id) } }),
+    description: 'One conversation; null: none has this id.',
+    args: {
+      externalId: t.arg.string({ description: 'The `conversationId` that the messages were sent with.' }),
+      id: t.arg.string({ deprecationReason: 'Use `externalId`.', description: 'The `conversationId` that the messages were sent with.' }),
+    },
+    resolve: (query, _root, { externalId, id }, { stores, viewer }) =>
+      stores.prisma.conversation.findFirst({ ...query, where: { workspaceId: viewer.workspaceId, externalId: storable(unwrap(eitherOf({ externalId, id })).value) } }),
   }),
 }));
 
@@ -45,8 +49,8 @@ builder.subscriptionField('messageIngested', (t) =>
   t.prismaField({
     type: 'Message',
     authScopes: { atLeast: 'VIEWER' },
-    description: 'New messages as they are stored, at most 25 a second; of more, the newest. Updates of known messages are not told.',
-    args: { conversationId: t.arg.string({ description: 'Only those of this conversation; absent: all.' }) },
+    description: 'New messages at the time of storage; of more than 25 a second, the newest 25. Updates of stored messages are not sent.',
+    args: { conversationId: t.arg.string({ description: 'The `conversationId` of the messages to send; absent: messages of every conversation.' }) },
     extensions: { sharing: 'events' },
     subscribe: (_root, { conversationId }, { live, viewer }) => arrivals(live, viewer.workspaceId, conversationId ?? null) as AsyncIterable<unknown>,
     resolve: async (query, id, _args, { stores, viewer }) => {

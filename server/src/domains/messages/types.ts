@@ -1,4 +1,4 @@
-/** Who said a message. */
+/** The author of a message. */
 export const messageRoles = ['USER', 'ASSISTANT', 'SYSTEM', 'TOOL'] as const;
 export type MessageRole = (typeof messageRoles)[number];
 
@@ -66,7 +66,7 @@ export interface ToolCallInput {
   result?: unknown;
 }
 
-/** A message that can be stored as it is. null: not said. */
+/** A message that can be stored as it is. null: not reported. */
 export interface CheckedMessage extends TokenUsage {
   externalId: string;
   conversationId: string;
@@ -78,7 +78,7 @@ export interface CheckedMessage extends TokenUsage {
   latencyMs: number | null;
   timeToFirstTokenMs: number | null;
   errorType: string | null;
-  /** null: not said, keep those that are known; empty: none. */
+  /** null: not reported, known ones stay; empty: none. */
   toolCalls: readonly CheckedToolCall[] | null;
   sessionId: string | null;
   experimentName: string | null;

@@ -5,13 +5,13 @@ import type { Stores } from '../../platform/store/stores.ts';
 import type { BadModel } from './errors.ts';
 import { checkModel, type ModelInput } from './ingest.ts';
 
-/** Stores what is said of a model, known or not. A field that is absent stays as it was; one that is null is cleared. */
+/** Stores details of a model, known or new. An absent field keeps its value; null clears it. */
 export async function saveModel({ prisma }: Pick<Stores, 'prisma'>, workspaceId: string, input: ModelInput): Promise<Result<{ id: string }, BadModel>> {
   const checked = checkModel(input);
   if (!checked.ok) return checked;
   const { name } = checked.value;
   const { provider, trainingMethod, baseModel, trainingDataset, evaluationResults, deployment } = input;
-  const said = onlyGiven({
+  const given = onlyGiven({
     provider: emptied(provider),
     trainingMethod,
     baseModel: emptied(baseModel),
@@ -22,16 +22,16 @@ export async function saveModel({ prisma }: Pick<Stores, 'prisma'>, workspaceId:
     deploymentType: emptied(deployment === null ? null : deployment?.type),
     deployedAt: deployment === null ? null : deployment?.deployedAt,
   });
-  const { id } = await prisma.model.upsert({ where: { workspaceId_name: { workspaceId, name } }, create: { workspaceId, name, ...said }, update: said, select: { id: true } });
+  const { id } = await prisma.model.upsert({ where: { workspaceId_name: { workspaceId, name } }, create: { workspaceId, name, ...given }, update: given, select: { id: true } });
   return succeed({ id });
 }
 
-/** Takes a model off the list. A message that names it puts it there again. */
-export async function deleteModel({ prisma, postgres }: Pick<Stores, 'prisma' | 'postgres'>, workspaceId: string, id: string): Promise<Result<true, NotFound>> {
+/** Deletes a model, and gives its id. A message that names it registers it again. */
+export async function deleteModel({ prisma, postgres }: Pick<Stores, 'prisma' | 'postgres'>, workspaceId: string, id: string): Promise<Result<string, NotFound>> {
   const { count } = await prisma.model.deleteMany({ where: { workspaceId, id } });
   if (count === 0) return fail(new NotFound('Model', id));
   rememberedIn(postgres).models.clear();
-  return succeed(true);
+  return succeed(id);
 }
 
 const emptied = (text: string | null | undefined): string | null | undefined => (text === '' ? null : text);

@@ -1,4 +1,4 @@
-import { type Result } from '../../platform/graphql/errors.ts';
+import type { Result } from '../../platform/graphql/errors.ts';
 import { checkInput, sound } from '../../platform/ingest/input.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
 import { unstorable } from '../../platform/ingest/text.ts';

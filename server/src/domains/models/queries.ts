@@ -7,7 +7,7 @@ import { defineQuery } from '../../platform/store/query.ts';
 import { sql, uuid } from '../../platform/store/sql.ts';
 
 /**
- * When each model's first message was said.
+ * When each model's first message was created.
  *
  * Shape   one row per model that a message names.
  * Source  `message_facts`: up to a second behind what was acknowledged.

@@ -50,7 +50,7 @@ describe('models', () => {
     await say('m-9', 'gone');
     const { id } = (await models()).find(({ name }) => name === 'gone') as { id: string };
     const remove = () => ask(server, 'mutation ($id: ID!) { deleteModel(id: $id) }', { variables: { id } });
-    expect((await remove()).body.data).toEqual({ deleteModel: true });
+    expect((await remove()).body.data).toEqual({ deleteModel: id });
     expect((await remove()).body.errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
     await say('m-10', 'gone');
     expect((await models()).map(({ name }) => name)).toContain('gone');

@@ -1,18 +1,17 @@
 import { builder } from '../../platform/graphql/builder.ts';
+import { describedEnum } from '../../platform/graphql/enums.ts';
+import { eitherOf } from '../../platform/graphql/earlier-arguments.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { uuidKey } from '../../platform/graphql/ids.ts';
 import { deleteModel, saveModel } from './commands.ts';
 import { firstSeen } from './loaders.ts';
-import { trainingMethods } from './types.ts';
+import type { TrainingMethod as TrainingMethodName } from './types.ts';
 
-export const TrainingMethod = builder.enumType('TrainingMethod', {
-  description: 'How a model came to be.',
-  values: {
-    BASE: { description: 'As its maker released it.', value: trainingMethods[0] },
-    SFT: { description: 'Fine-tuned on examples.', value: trainingMethods[1] },
-    DPO: { description: 'Tuned on preferences, directly.', value: trainingMethods[2] },
-    RLHF: { description: 'Tuned by reinforcement on human feedback.', value: trainingMethods[3] },
-  },
+export const TrainingMethod = describedEnum<TrainingMethodName>('TrainingMethod', 'Method by which a model was trained.', {
+  BASE: 'Not tuned: as released by the maker of the model.',
+  SFT: 'Supervised fine-tuning on examples.',
+  DPO: 'Direct preference optimisation.',
+  RLHF: 'Reinforcement learning from human feedback.',
 });
 
 interface DeploymentFields {
@@ -23,40 +22,40 @@ interface DeploymentFields {
 }
 
 const Deployment = builder.objectRef<DeploymentFields>('Deployment').implement({
-  description: 'Where a model runs.',
+  description: 'Place where a model runs.',
   fields: (t) => ({
-    trainingJobId: t.exposeString('trainingJobId', { nullable: true, description: 'The training that made it; null: not said.' }),
-    endpoint: t.exposeString('endpoint', { nullable: true, description: 'Its address; null: not said.' }),
-    type: t.exposeString('deploymentType', { nullable: true, description: 'The kind of deployment, such as serverless; null: not said.' }),
-    deployedAt: t.expose('deployedAt', { type: 'DateTime', nullable: true, description: 'Since when it runs there; null: not said.' }),
+    trainingJobId: t.exposeString('trainingJobId', { nullable: true, description: 'Id of the training job that produced the deployed model; null: not entered.' }),
+    endpoint: t.exposeString('endpoint', { nullable: true, description: 'Address of the deployment; null: not entered.' }),
+    type: t.exposeString('deploymentType', { nullable: true, description: 'Kind of deployment, such as serverless; null: not entered.' }),
+    deployedAt: t.expose('deployedAt', { type: 'DateTime', nullable: true, description: 'Time since when the model runs there; null: not entered.' }),
   }),
 });
 
 /** Other domains add to a model what they know of it: its price (prices/), its numbers (analytics/). */
-export const ModelRef = builder.prismaNode('Model', {
+const ModelRef = builder.prismaNode('Model', {
   id: { field: 'id' },
   nullable: true,
-  description: 'A model that messages name. It registers itself with its first message; people add the rest.',
+  description: 'A model that messages name. The first message that names a model registers it; people add the other fields.',
   findUnique: (id, { viewer }) => ({ id: uuidKey(id), workspaceId: viewer.workspaceId }),
   select: { id: true },
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'As messages name it.' }),
-    provider: t.exposeString('provider', { nullable: true, description: 'Its provider; null: none was named.' }),
-    trainingMethod: t.expose('trainingMethod', { type: TrainingMethod, nullable: true, description: 'How it came to be; null: not said.' }),
-    baseModel: t.exposeString('baseModel', { nullable: true, description: 'The model it was made from; null: not said.' }),
-    trainingDataset: t.exposeString('trainingDataset', { nullable: true, description: 'What it was trained on; null: not said.' }),
-    evaluationResults: t.expose('evaluationResults', { type: 'JSON', nullable: true, description: 'What its evaluation gave; null: not said.' }),
+    name: t.exposeString('name', { description: 'Name of the model in messages.' }),
+    provider: t.exposeString('provider', { nullable: true, description: 'Provider of the model; null: not known.' }),
+    trainingMethod: t.expose('trainingMethod', { type: TrainingMethod, nullable: true, description: 'Method by which the model was trained; null: not entered.' }),
+    baseModel: t.exposeString('baseModel', { nullable: true, description: 'Name of the model that this one was trained from; null: not entered.' }),
+    trainingDataset: t.exposeString('trainingDataset', { nullable: true, description: 'Name of the dataset that the model was trained on; null: not entered.' }),
+    evaluationResults: t.expose('evaluationResults', { type: 'JSON', nullable: true, description: "Results of the model's evaluation, as entered; null: not entered." }),
     deployment: t.field({
       type: Deployment,
       nullable: true,
-      description: 'Where it runs; null: nothing is said of it.',
+      description: 'Place where the model runs; null: not entered.',
       select: { trainingJobId: true, endpoint: true, deploymentType: true, deployedAt: true },
       resolve: (fields) => (fields.trainingJobId ?? fields.endpoint ?? fields.deploymentType ?? fields.deployedAt) === null ? null : fields,
     }),
     firstSeenAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When its first message was said; null: no message names it.',
+      description: 'Time of the first message that names the model; null: none does.',
       select: { name: true },
       resolve: ({ name }, _args, context) => firstSeen(context).load(name),
     }),
@@ -64,25 +63,25 @@ export const ModelRef = builder.prismaNode('Model', {
 });
 
 const DeploymentInput = builder.inputType('DeploymentInput', {
-  description: 'Where a model runs.',
+  description: 'Place where a model runs.',
   fields: (t) => ({
-    trainingJobId: t.string({ description: 'The training that made it.' }),
-    endpoint: t.string({ description: 'Its address.' }),
-    type: t.string({ description: 'The kind of deployment, such as serverless.' }),
-    deployedAt: t.field({ type: 'DateTime', description: 'Since when it runs there.' }),
+    trainingJobId: t.string({ description: 'Id of the training job that produced the deployed model.' }),
+    endpoint: t.string({ description: 'Address of the deployment, at most 2,048 characters.' }),
+    type: t.string({ description: 'Kind of deployment, such as serverless.' }),
+    deployedAt: t.field({ type: 'DateTime', description: 'Time since when the model runs there.' }),
   }),
 });
 
 const ModelInput = builder.inputType('ModelInput', {
-  description: 'What to say of a model. A field that is absent stays as it was; one that is null is cleared.',
+  description: 'Fields of a model to set. A field that is absent stays as it was; one that is null is cleared.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'As messages name it, 1 to 512 characters.' }),
-    provider: t.string({ description: 'Its provider.' }),
-    trainingMethod: t.field({ type: TrainingMethod, description: 'How it came to be.' }),
-    baseModel: t.string({ description: 'The model it was made from.' }),
-    trainingDataset: t.string({ description: 'What it was trained on.' }),
-    evaluationResults: t.field({ type: 'JSON', description: 'What its evaluation gave.' }),
-    deployment: t.field({ type: DeploymentInput, description: 'Where it runs.' }),
+    name: t.string({ required: true, description: 'Name of the model in messages, 1 to 512 characters.' }),
+    provider: t.string({ description: 'Provider of the model.' }),
+    trainingMethod: t.field({ type: TrainingMethod, description: 'Method by which the model was trained.' }),
+    baseModel: t.string({ description: 'Name of the model that this one was trained from.' }),
+    trainingDataset: t.string({ description: 'Name of the dataset that the model was trained on.' }),
+    evaluationResults: t.field({ type: 'JSON', description: "Results of the model's evaluation, any JSON, at most 1 MiB." }),
+    deployment: t.field({ type: DeploymentInput, description: 'Place where the model runs.' }),
   }),
 });
 
@@ -90,7 +89,7 @@ builder.queryField('models', (t) =>
   t.prismaField({
     type: ['Model'],
     authScopes: { atLeast: 'VIEWER' },
-    description: 'Every model, by name.',
+    description: 'Every model of the workspace, by name; at most 5,000.',
     resolve: (query, _root, _args, { stores, viewer }) => stores.prisma.model.findMany({ ...query, where: { workspaceId: viewer.workspaceId }, orderBy: { name: 'asc' }, take: 5_000 }),
   }),
 );
@@ -99,17 +98,21 @@ builder.mutationFields((t) => ({
   saveModel: t.prismaField({
     type: 'Model',
     authScopes: { atLeast: 'EDITOR' },
-    description: 'Says something of a model, known or not.',
-    args: { model: t.arg({ type: ModelInput, required: true, description: 'What to say.' }) },
-    resolve: async (query, _root, { model }, { stores, viewer }) => {
-      const { id } = unwrap(await saveModel(stores, viewer.workspaceId, model), 'model');
+    description: 'Sets fields of a model; a model that is not in the list is added.',
+    args: {
+      input: t.arg({ type: ModelInput, description: 'The fields of the model to set.' }),
+      model: t.arg({ type: ModelInput, deprecationReason: 'Use `input`.', description: 'The fields of the model to set.' }),
+    },
+    resolve: async (query, _root, { input, model }, { stores, viewer }) => {
+      const { value, argument } = unwrap(eitherOf({ input, model }));
+      const { id } = unwrap(await saveModel(stores, viewer.workspaceId, value), argument);
       return stores.prisma.model.findUniqueOrThrow({ ...query, where: { id, workspaceId: viewer.workspaceId } });
     },
   }),
-  deleteModel: t.boolean({
+  deleteModel: t.globalID({
     authScopes: { atLeast: 'EDITOR' },
-    description: 'Takes a model off the list, and what people said of it; true. A message that names it puts it there again.',
-    args: { id: t.arg.globalID({ required: true, for: ModelRef, description: 'The model.' }) },
-    resolve: async (_root, { id }, { stores, viewer }) => unwrap(await deleteModel(stores, viewer.workspaceId, uuidKey(id.id))),
+    description: 'Deletes a model with all fields that people entered, and returns its id. The next message that names the model registers it again.',
+    args: { id: t.arg.globalID({ required: true, for: ModelRef, description: 'Global id of the model.' }) },
+    resolve: async (_root, { id }, { stores, viewer }) => ({ type: ModelRef, id: unwrap(await deleteModel(stores, viewer.workspaceId, uuidKey(id.id))) }),
   }),
 }));

@@ -23,19 +23,19 @@ export async function setDataPolicy(stores: Pick<Stores, 'prisma' | 'postgres'>,
   const checked = checkPolicy(input);
   if (!checked.ok) return checked;
   const { maskingKinds, ...rest } = checked.value;
-  const said = { ...rest, maskingKinds: [...maskingKinds], updatedAt: now };
+  const values = { ...rest, maskingKinds: [...maskingKinds], updatedAt: now };
   await stores.prisma.$transaction(async (prisma) => {
     // one change at a time: a number of days is compared with the one it replaces
     await lockWorkspace(prisma, workspaceId);
     const before = await prisma.dataPolicy.findUnique({ where: { workspaceId } });
-    const startsSampling = said.traceSampleShare < 1 && (before?.traceSampleShare ?? 1) === 1;
+    const startsSampling = values.traceSampleShare < 1 && (before?.traceSampleShare ?? 1) === 1;
     const sampling = startsSampling ? { traceSampledUntil: now } : {};
     await prisma.dataPolicy.upsert({
       where: { workspaceId },
-      create: { workspaceId, maskingSecret: randomBytes(secretBytes), ...said, ...sampling },
-      update: { ...said, ...sampling },
+      create: { workspaceId, maskingSecret: randomBytes(secretBytes), ...values, ...sampling },
+      update: { ...values, ...sampling },
     });
-    if ((before?.traceRetentionDays ?? null) !== said.traceRetentionDays) await enqueue(prisma, restamp, { workspaceId });
+    if ((before?.traceRetentionDays ?? null) !== values.traceRetentionDays) await enqueue(prisma, restamp, { workspaceId });
   });
   forgetPolicy(stores, workspaceId);
   return succeed(await readPolicy(stores.postgres, workspaceId));

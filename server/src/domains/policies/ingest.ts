@@ -37,7 +37,7 @@ export const checkPolicy = (input: PolicyInput): Result<CheckedPolicy, BadInput>
 function readDays(input: PolicyInput, field: 'traceRetentionDays' | 'messageRetentionDays'): number | null | Problem {
   const days = input[field] ?? null;
   if (days === null || (Number.isInteger(days) && days >= fewestDays && days <= mostDays)) return days;
-  return new Problem(field, `is ${days}; a whole number from ${fewestDays} to ${mostDays} is taken, or null: for ever`);
+  return new Problem(field, `is ${days}; a whole number from ${fewestDays} to ${mostDays} is taken, or null: without limit`);
 }
 
 function readShare(share: PolicyInput['traceSampleShare']): number | Problem {

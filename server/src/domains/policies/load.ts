@@ -42,7 +42,7 @@ export async function readPolicy(postgres: Statements, workspaceId: string): Pro
 }
 
 const dayMs = 86_400_000;
-/** The last day that ClickHouse's Date holds: for ever. */
+/** The last day that ClickHouse's Date holds: no expiry. */
 export const never = '2149-06-06';
 
 /** The last day ("2026-12-31", UTC) on which a trace that began then is kept: the day on which its time is up, as a whole. */

@@ -13,9 +13,9 @@ export interface DataPolicy {
   readonly maskingKinds: readonly MaskingKind[];
   /** Keys the hashes: the same value gives the same hash within the workspace, and another one elsewhere. */
   readonly maskingSecret: Uint8Array;
-  /** null: for ever. */
+  /** null: without limit. */
   readonly traceRetentionDays: number | null;
-  /** null: for ever. */
+  /** null: without limit. */
   readonly messageRetentionDays: number | null;
   /** Share of traces without an error or a judgment that is kept, 0 to 1. */
   readonly traceSampleShare: number;

@@ -7,7 +7,7 @@ import { maxNanoUsdPerMillion, rateFromUsdPerMillion } from './pure/rates.ts';
 import type { Price, PriceRates, PriceScope, PriceTier } from './types.ts';
 import { manualSource } from './types.ts';
 
-export const maxTiers = 20;
+const maxTiers = 20;
 
 export type PriceRatesInput = {
   inputUsdPerMillion: number;

@@ -1,5 +1,6 @@
 import { BackgroundTaskRef } from '../../platform/jobs/schema.ts';
 import { builder } from '../../platform/graphql/builder.ts';
+import { eitherOf, inputOf } from '../../platform/graphql/earlier-arguments.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { uuidKey } from '../../platform/graphql/ids.ts';
 import { deletePrice, importPrices, savePrice, type ChangedPrice, type ImportedPrices } from './commands.ts';
@@ -11,47 +12,59 @@ import './schema/model.ts';
 const PriceRatesInput = builder.inputType('PriceRatesInput', {
   description: 'US dollars per million tokens, from 0 to 1,000,000.',
   fields: (t) => ({
-    inputUsdPerMillion: t.float({ required: true, description: 'Input tokens that no cache was used for.' }),
-    outputUsdPerMillion: t.float({ required: true, description: 'Output tokens.' }),
-    cacheReadUsdPerMillion: t.float({ description: 'Input tokens read from a cache; absent: as the input.' }),
-    cacheWriteUsdPerMillion: t.float({ description: 'Input tokens written to a cache; absent: as the input.' }),
-    reasoningUsdPerMillion: t.float({ description: 'Output tokens spent on reasoning; absent: as the output.' }),
+    inputUsdPerMillion: t.float({ required: true, description: 'Rate of input tokens without a cache, in US dollars per million.' }),
+    outputUsdPerMillion: t.float({ required: true, description: 'Rate of output tokens, in US dollars per million.' }),
+    cacheReadUsdPerMillion: t.float({ description: 'Rate of input tokens read from a cache, in US dollars per million; absent: the input rate.' }),
+    cacheWriteUsdPerMillion: t.float({ description: 'Rate of input tokens written to a cache, in US dollars per million; absent: the input rate.' }),
+    reasoningUsdPerMillion: t.float({ description: 'Rate of output tokens spent on reasoning, in US dollars per million; absent: the output rate.' }),
   }),
 });
 
 const PriceTierInput = builder.inputType('PriceTierInput', {
   description: 'Rates of a whole message with a long input.',
   fields: (t) => ({
-    aboveInputTokens: t.int({ required: true, description: 'Holds when a message has more input tokens than this.' }),
-    rates: t.field({ type: PriceRatesInput, required: true, description: 'Its rates.' }),
+    aboveInputTokens: t.int({ required: true, description: 'Threshold: the tier applies to messages with more input tokens than this.' }),
+    rates: t.field({ type: PriceRatesInput, required: true, description: 'Rates of the tier.' }),
   }),
 });
 
 const PriceInput = builder.inputType('PriceInput', {
-  description: 'A price to set. A model’s price goes before its provider’s, that before the default; one set here before an imported one.',
+  description: 'A price to set. The price of a model takes precedence over that of its provider, that over the default, and a price set by a person over an imported one.',
   fields: (t) => ({
-    scope: t.field({ type: PriceScopeRef, required: true, description: 'What it holds for.' }),
-    provider: t.string({ description: 'The provider, as messages name it: of scope PROVIDER, or to narrow a MODEL price.' }),
-    model: t.string({ description: 'The model, as messages name it: of scope MODEL.' }),
-    effectiveFrom: t.field({ type: 'DateTime', description: 'For messages created from then on; absent: always.' }),
-    rates: t.field({ type: PriceRatesInput, required: true, description: 'Its rates.' }),
+    scope: t.field({ type: PriceScopeRef, required: true, description: 'Scope: the messages that the price applies to.' }),
+    provider: t.string({ description: 'Name of the provider in messages; required for scope PROVIDER, optional for scope MODEL.' }),
+    model: t.string({ description: 'Name of the model in messages; required for scope MODEL.' }),
+    effectiveFrom: t.field({ type: 'DateTime', description: 'Start of validity: the price applies to messages created from then on; absent: to all.' }),
+    rates: t.field({ type: PriceRatesInput, required: true, description: 'Rates of the price.' }),
     tiers: t.field({ type: [PriceTierInput], description: 'Other rates for long inputs; at most 20.' }),
   }),
 });
 
-const PriceChange = builder.objectRef<ChangedPrice>('PriceChange').implement({
-  description: 'A price that was set or taken away.',
+const tableWords = 'JSON object of the table, with an entry for each model, at most 20,000. Send the table as a variable.';
+
+const ImportPricesInput = builder.inputType('ImportPricesInput', {
+  description: "A price table to import, in the form of LiteLLM's model_prices_and_context_window.json.",
+  fields: (t) => ({ table: t.field({ type: 'JSON', required: true, description: tableWords }) }),
+});
+
+const PriceChange = builder.objectRef<ChangedPrice & { readonly deletedId?: string }>('PriceChange').implement({
+  description: 'Result of setting or deleting a price.',
   fields: (t) => ({
     price: t.field({
       type: PriceRef,
       nullable: true,
-      description: 'The price as it is now; null: it was taken away.',
+      description: 'The price that was set; null: a price was deleted.',
       resolve: async ({ priceId }, _args, { stores, viewer }) => (priceId === null ? null : ((await pricesByIds(stores.postgres, { workspaceId: viewer.workspaceId, ids: [priceId] }))[0] ?? null)),
+    }),
+    deletedId: t.globalID({
+      nullable: true,
+      description: 'Id of the price that was deleted; null: the price was saved.',
+      resolve: ({ deletedId }) => (deletedId === undefined ? null : { type: PriceRef, id: deletedId }),
     }),
     task: t.prismaField({
       type: BackgroundTaskRef,
       nullable: true,
-      description: 'The work of giving the messages it touches their new cost; null: it touches none.',
+      description: 'Background task that gives messages their new cost; null: the price applies to no message.',
       resolve: (query, { taskId }, _args, { stores, viewer }) => (taskId === null ? null : stores.prisma.backgroundTask.findUnique({ ...query, where: { id: taskId, workspaceId: viewer.workspaceId } })),
     }),
   }),
@@ -60,22 +73,22 @@ const PriceChange = builder.objectRef<ChangedPrice>('PriceChange').implement({
 const PriceSkip = builder.objectRef<ImportedPrices['skipped'][number]>('PriceSkip').implement({
   description: 'An entry of the table that was not imported.',
   fields: (t) => ({
-    model: t.exposeString('model', { description: "The entry's model." }),
-    reason: t.exposeString('reason', { description: 'Why it was not imported.' }),
+    model: t.exposeString('model', { description: 'Model that the entry names.' }),
+    reason: t.exposeString('reason', { description: 'Reason why the entry was not imported.' }),
   }),
 });
 
 const PriceImportResult = builder.objectRef<ImportedPrices>('PriceImportResult').implement({
-  description: 'What an import came to.',
+  description: 'Result of an import of prices.',
   fields: (t) => ({
-    added: t.exposeInt('added', { description: 'Models that had no imported price: theirs holds always.' }),
-    changed: t.exposeInt('changed', { description: 'Models whose price differs from the newest imported one: the new one holds from now on.' }),
-    unchanged: t.exposeInt('unchanged', { description: 'Models whose price is known already.' }),
-    skipped: t.field({ type: [PriceSkip], description: 'Entries that were not imported, with the reason.', resolve: ({ skipped }) => skipped }),
+    added: t.exposeInt('added', { description: 'Number of models that had no imported price; the new price always applies to them.' }),
+    changed: t.exposeInt('changed', { description: 'Number of models whose price differs from the newest imported one; the new price applies from now on.' }),
+    unchanged: t.exposeInt('unchanged', { description: 'Number of models whose price was already stored.' }),
+    skipped: t.field({ type: [PriceSkip], description: 'Entries that were not imported, each with the reason.', resolve: ({ skipped }) => skipped }),
     task: t.prismaField({
       type: BackgroundTaskRef,
       nullable: true,
-      description: 'The work of giving the messages it touches their new cost; null: it touches none.',
+      description: 'Background task that gives messages their new cost; null: no message is affected.',
       resolve: (query, { taskId }, _args, { stores, viewer }) => (taskId === null ? null : stores.prisma.backgroundTask.findUnique({ ...query, where: { id: taskId, workspaceId: viewer.workspaceId } })),
     }),
   }),
@@ -85,7 +98,7 @@ builder.queryField('prices', (t) =>
   t.field({
     type: [PriceRef],
     authScopes: { atLeast: 'VIEWER' },
-    description: 'Every price, by scope, model, provider and date.',
+    description: 'Every price of the workspace, by scope, model, provider and date.',
     resolve: async (_root, _args, { stores, viewer }) => {
       const prices = await pricesOf(stores.postgres, { workspaceId: viewer.workspaceId });
       const key = (price: (typeof prices)[number]): string => [price.scope, price.model, price.provider, price.source, price.effectiveFrom.toISOString()].join('\u0000');
@@ -98,22 +111,34 @@ builder.mutationFields((t) => ({
   savePrice: t.field({
     type: PriceChange,
     authScopes: { atLeast: 'EDITOR' },
-    description: 'Sets a price; one set before of the same scope, names and effectiveFrom is replaced. Messages it touches get their new cost in the background.',
-    args: { price: t.arg({ type: PriceInput, required: true, description: 'The price.' }) },
-    resolve: async (_root, { price }, { stores, viewer }) => unwrap(await savePrice(stores, viewer.workspaceId, price), 'price'),
+    description: 'Sets a price; a price of the same scope, names and effectiveFrom that a person set before is replaced. A background task gives messages their new cost.',
+    args: {
+      input: t.arg({ type: PriceInput, description: 'The price to set.' }),
+      price: t.arg({ type: PriceInput, deprecationReason: 'Use `input`.', description: 'The price to set.' }),
+    },
+    resolve: async (_root, { input, price }, { stores, viewer }) => {
+      const { value, argument } = unwrap(eitherOf({ input, price }));
+      return unwrap(await savePrice(stores, viewer.workspaceId, value), argument);
+    },
   }),
   deletePrice: t.field({
     type: PriceChange,
     authScopes: { atLeast: 'EDITOR' },
-    description: 'Takes a price away; messages get the one that comes next, or none.',
-    args: { id: t.arg.globalID({ required: true, for: PriceRef, description: 'The price.' }) },
-    resolve: async (_root, { id }, { stores, viewer }) => unwrap(await deletePrice(stores, viewer.workspaceId, uuidKey(id.id))),
+    description: 'Deletes a price; messages get the price next in order, or none.',
+    args: { id: t.arg.globalID({ required: true, for: PriceRef, description: 'Global id of the price.' }) },
+    resolve: async (_root, { id }, { stores, viewer }) => ({ ...unwrap(await deletePrice(stores, viewer.workspaceId, uuidKey(id.id))), deletedId: id.id }),
   }),
   importPrices: t.field({
     type: PriceImportResult,
     authScopes: { atLeast: 'EDITOR' },
     description: "Imports LiteLLM's price table (model_prices_and_context_window.json), or a part of it. The same table again changes nothing.",
-    args: { table: t.arg({ type: 'JSON', required: true, description: 'The JSON object: an entry for each model. Send it as a variable.' }) },
-    resolve: async (_root, { table }, { stores, viewer }) => unwrap(await importPrices(stores, viewer.workspaceId, table, new Date())),
+    args: {
+      input: t.arg({ type: ImportPricesInput, description: 'The table to import.' }),
+      table: t.arg({ type: 'JSON', deprecationReason: 'Use `input.table`.', description: tableWords }),
+    },
+    resolve: async (_root, { input, ...earlier }, { stores, viewer }) => {
+      const { value, argument } = unwrap(inputOf(input, earlier));
+      return unwrap(await importPrices(stores, viewer.workspaceId, value.table, new Date()), argument);
+    },
   }),
 }));

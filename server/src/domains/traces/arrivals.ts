@@ -4,24 +4,24 @@ import { recent } from '../../platform/live/recent.ts';
 
 /** Traces that wait for a watcher that is slower than they come; older ones are left out. */
 const keptCount = 100;
-/** At most 25 a second to each watcher: more than a person can follow, and each is read anew. */
+/** At most 25 a second to each watcher: more than a person can follow, and each is read again. */
 const everyMs = 40;
 
 /**
- * Traces as spans of them land, read anew with `read`; when they come faster than they are told, the oldest are left out. One that is
- * gone when it is read (deleted) is not told.
+ * Traces as their spans are stored, each read with `read`; when they arrive faster than they are delivered, the oldest are dropped. One that is
+ * gone when it is read (deleted) is dropped.
  */
 export function landings<Trace>(live: LiveBus, workspaceId: string, read: (traceId: string) => Promise<Trace | null>): AsyncIterableIterator<Trace, undefined> {
   const ids = recent(live, 'traces.landed', workspaceId, { of: ({ traceIds }) => traceIds, keep: keptCount });
-  let toldAt = 0;
+  let deliveredAtMs = 0;
   return {
     async next() {
       for (;;) {
-        const waitMs = toldAt + everyMs - Date.now();
+        const waitMs = deliveredAtMs + everyMs - Date.now();
         if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
         const { value, done } = await ids.next();
         if (done === true) return { value: undefined, done: true };
-        toldAt = Date.now();
+        deliveredAtMs = Date.now();
         const trace = await read(value);
         if (trace !== null) return { value: trace, done: false };
       }
@@ -48,7 +48,7 @@ export function changesOfTrace(live: LiveBus, workspaceId: string, traceId: stri
   return coalesced(onlyOf(live, traceId), 'traces.landed', workspaceId, { everyMs: changeEveryMs, first: true });
 }
 
-/** The bus as one trace hears it: what lands of others is not told, and so delays nothing. */
+/** The bus filtered to one trace: events of other traces are dropped, and so delay nothing. */
 const onlyOf = (live: LiveBus, traceId: string): LiveBus => ({
   publish: (topic, key, payload) => live.publish(topic, key, payload),
   subscribe: (topic, key, listener) =>

@@ -24,7 +24,7 @@ export interface CapturedSpans {
 }
 
 export interface CaptureOptions {
-  /** Asks which spans are known already: a read that only those who are told the difference pay. */
+  /** Queries which spans are known already: a read that only callers who need the difference pay for. */
   readonly countsKnown?: boolean;
 }
 

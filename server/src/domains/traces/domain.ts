@@ -10,7 +10,7 @@ import { forgetHomes } from './record/writer.ts';
 
 declare module '../../platform/live/topics.ts' {
   interface Topics {
-    /** After the summaries of these traces were written anew: spans of them have come, or they were deleted. */
+    /** After the summaries of these traces were written again: spans of them have come, or they were deleted. */
     'traces.landed': [workspaceId: string, { traceIds: string[] }];
   }
 }

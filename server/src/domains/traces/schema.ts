@@ -2,6 +2,7 @@ import { resolveCursorConnection, type ResolveCursorConnectionArgs } from '@poth
 import { builder } from '../../platform/graphql/builder.ts';
 import { batchArgument } from '../../platform/graphql/limits/lists.ts';
 import { badCursor, decodeCursor, encodeCursor } from '../../platform/graphql/cursors.ts';
+import { eitherOf } from '../../platform/graphql/earlier-arguments.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { defaultPageSize, maxPageSize } from '../../platform/graphql/limits/limits.ts';
 import { itemsOf } from '../../platform/ingest/batches.ts';
@@ -27,44 +28,50 @@ import { TraceConnection, TraceRef } from './schema/trace.ts';
 import './schema/message.ts';
 
 const TraceFilterOptionsRef = builder.objectRef<TraceFilterOptions>('TraceFilterOptions').implement({
-  description: 'What the list of traces can be filtered by: of each at most 200, most used first.',
+  description: 'Values that occur in the fields of TraceFilter: at most 200 of each, most used first.',
   fields: (t) => ({
     names: t.stringList({ description: 'Names of traces.', resolve: ({ names }) => [...names] }),
-    services: t.stringList({ description: 'Services.', resolve: ({ services }) => [...services] }),
-    environments: t.stringList({ description: 'Environments.', resolve: ({ environments }) => [...environments] }),
-    models: t.stringList({ description: 'Models.', resolve: ({ models }) => [...models] }),
-    providers: t.stringList({ description: 'Providers.', resolve: ({ providers }) => [...providers] }),
-    tools: t.stringList({ description: 'Tools.', resolve: ({ tools }) => [...tools] }),
-    tags: t.stringList({ description: 'Tags.', resolve: ({ tags }) => [...tags] }),
-    errorTypes: t.stringList({ description: 'What spans failed with.', resolve: ({ errorTypes }) => [...errorTypes] }),
+    services: t.stringList({ description: 'Services that sent spans.', resolve: ({ services }) => [...services] }),
+    environments: t.stringList({ description: 'Environments of traces.', resolve: ({ environments }) => [...environments] }),
+    models: t.stringList({ description: 'Models that spans called.', resolve: ({ models }) => [...models] }),
+    providers: t.stringList({ description: 'Providers of these models.', resolve: ({ providers }) => [...providers] }),
+    tools: t.stringList({ description: 'Tools that ran in traces.', resolve: ({ tools }) => [...tools] }),
+    tags: t.stringList({ description: 'Tags of traces.', resolve: ({ tags }) => [...tags] }),
+    errorTypes: t.stringList({ description: 'Kinds of errors of spans.', resolve: ({ errorTypes }) => [...errorTypes] }),
   }),
 });
+
+const traceIdWords = 'Id of the trace: 32 hex digits, a UUID, or the id that an SDK of Langfuse gave it.';
 
 builder.queryFields((t) => ({
   trace: t.field({
     type: TraceRef,
     nullable: true,
     authScopes: { atLeast: 'VIEWER' },
-    description: 'One trace; null: no span of it is here.',
-    args: { id: t.arg.string({ required: true, description: '32 hex digits; a UUID, or an id that Langfuse SDKs gave it, is looked up as it was kept.' }) },
-    resolve: (_root, { id }, context, info) => {
-      // Both at once: the tree does not wait for the summary. Whoever asks for it hears of its failure.
-      if (selectsTree(info)) treeOf(context).load(traceIdOf(id)).catch(() => {});
-      return traceOf(context).load(traceIdOf(id));
+    description: 'One trace; null: no span of it is stored.',
+    args: {
+      traceId: t.arg.string({ description: traceIdWords }),
+      id: t.arg.string({ deprecationReason: 'Use `traceId`.', description: traceIdWords }),
+    },
+    resolve: (_root, { traceId, id }, context, info) => {
+      const key = traceIdOf(unwrap(eitherOf({ traceId, id })).value);
+      // Both at once: the tree does not wait for the summary. The caller that selects it receives its failure.
+      if (selectsTree(info)) treeOf(context).load(key).catch(() => {});
+      return traceOf(context).load(key);
     },
   }),
   traces: t.connection(
     {
       type: TraceRef,
       authScopes: { atLeast: 'VIEWER' },
-      description: 'Traces, newest first unless sorted otherwise; new ones show up within a second.',
+      description: 'Traces, newest first unless another order is given; a captured trace appears within a second. At most 200 a page.',
       args: {
-        filter: t.arg({ type: TraceFilterRef, description: 'Which traces; absent: all.' }),
+        filter: t.arg({ type: TraceFilterRef, description: 'Traces to include; absent: all.' }),
         search: t.arg.string({
-          description: 'Text that they hold: every word of it in one text that was said in them, a "phrase in quotes", or any part of the name of the trace, of a span, of a tool or of a model; or the whole id of a session or a user, or at least the first 8 digits of the id of the trace.',
+          description: "Search text, at most 512 characters and 16 words: traces with one text that contains every word or a \"phrase in quotes\"; or any part of the name of the trace, of a span, of a tool or of a model; or the whole id of a session or a user; or at least the first 8 digits of the trace's id.",
         }),
-        order: t.arg({ type: TraceOrderRef, defaultValue: traceOrders[0], description: 'What to sort by.' }),
-        ascending: t.arg.boolean({ defaultValue: false, description: 'Least, or oldest, first.' }),
+        order: t.arg({ type: TraceOrderRef, defaultValue: traceOrders[0], description: 'Order of the list.' }),
+        ascending: t.arg.boolean({ defaultValue: false, description: 'Whether the least, or the oldest, comes first.' }),
       },
       resolve: (_root, { filter, search, order, ascending, ...args }, context) => {
         const asked = { filter: unwrap(checkTraceFilter(filter ?? {}), 'filter'), search: unwrap(parseTraceSearch(search ?? null)) };
@@ -88,7 +95,7 @@ builder.queryFields((t) => ({
   traceFilterOptions: t.field({
     type: TraceFilterOptionsRef,
     authScopes: { atLeast: 'VIEWER' },
-    description: 'What traces of a time range can be filtered by.',
+    description: 'Values that occur in the fields of TraceFilter within a time range, most used first, at most 200 of each.',
     args: {
       from: t.arg({ type: 'DateTime', description: 'First instant, included; absent: since the beginning.' }),
       to: t.arg({ type: 'DateTime', description: 'Last instant, not included; absent: without end.' }),
@@ -101,15 +108,18 @@ builder.mutationFields((t) => ({
   captureSpans: t.field({
     type: IngestResultRef,
     authScopes: { atLeast: 'EDITOR' },
-    description: 'Stores up to 5,000 spans of any traces, in any order. A bad one is rejected on its own, by index, field and reason; all others are durable when this answers.',
-    args: { spans: t.arg({ type: [SpanInputRef], required: true, extensions: batchArgument, description: 'The spans. Send them as a variable.' }) },
+    description: 'Stores up to 5,000 spans of any traces, in any order. A bad span is rejected by index, field and reason; all others are durable when this answers.',
+    args: { spans: t.arg({ type: [SpanInputRef], required: true, extensions: batchArgument, description: 'Spans to store. Send them as a variable.' }) },
     resolve: async (_root, { spans }, context) => unwrap(await captureGivenSpans(context, context.viewer.workspaceId, itemsOf(spans), new Date())),
   }),
-  deleteTrace: t.boolean({
+  deleteTrace: t.string({
     authScopes: { atLeast: 'ADMIN' },
-    description: 'Deletes a trace for good: its spans, its texts that no other trace names, its place in lists. Messages that were made from it stay. Gives true, also where it was not here.',
-    args: { id: t.arg.id({ required: true, description: 'The trace, as for `trace`.' }) },
-    resolve: async (_root, { id }, context) => deleteTrace(context, context.viewer.workspaceId, traceIdOf(String(id))),
+    description: 'Deletes a trace for good and returns its id as 32 hex digits, also where no such trace is stored. Its spans and the texts that no other trace refers to are deleted; messages made from it are kept.',
+    args: {
+      traceId: t.arg.string({ description: traceIdWords }),
+      id: t.arg.id({ deprecationReason: 'Use `traceId`.', description: traceIdWords }),
+    },
+    resolve: (_root, { traceId, id }, context) => deleteTrace(context, context.viewer.workspaceId, traceIdOf(unwrap(eitherOf({ traceId, id })).value)),
   }),
 }));
 
@@ -117,7 +127,7 @@ builder.subscriptionFields((t) => ({
   traceCaptured: t.field({
     type: TraceRef,
     authScopes: { atLeast: 'VIEWER' },
-    description: 'Traces as spans of them land, at most 25 a second; of more, the newest. A trace that grows is told again.',
+    description: 'Traces at the time when spans of theirs are stored; of more than 25 a second, the newest 25. A trace that grows is sent again.',
     extensions: { sharing: 'events' },
     subscribe: (_root, _args, { stores, live, viewer }) => landings(live, viewer.workspaceId, (id) => traceSummary(stores.clickhouse, viewer.workspaceId, id)),
     resolve: (trace) => trace,
@@ -126,11 +136,14 @@ builder.subscriptionFields((t) => ({
     type: TraceRef,
     nullable: true,
     authScopes: { atLeast: 'VIEWER' },
-    description: 'One trace at once, and again whenever spans of it land, at most once a second; null: none of its spans is here yet, or they were deleted.',
-    args: { id: t.arg.string({ required: true, description: 'The trace, as for `trace`.' }) },
+    description: 'One trace: the present state at once, then again whenever spans of the trace are stored, at most once a second; null: no span is stored yet, or the trace was deleted.',
+    args: {
+      traceId: t.arg.string({ description: traceIdWords }),
+      id: t.arg.string({ deprecationReason: 'Use `traceId`.', description: traceIdWords }),
+    },
     extensions: { sharing: 'state' },
-    subscribe: (_root, { id }, { live, viewer }) => changesOfTrace(live, viewer.workspaceId, traceIdOf(id)) as AsyncIterable<unknown>,
-    resolve: (_change, { id }, context) => traceOf(context).load(traceIdOf(id)),
+    subscribe: (_root, { traceId, id }, { live, viewer }) => changesOfTrace(live, viewer.workspaceId, traceIdOf(unwrap(eitherOf({ traceId, id })).value)) as AsyncIterable<unknown>,
+    resolve: (_change, { traceId, id }, context) => traceOf(context).load(traceIdOf(unwrap(eitherOf({ traceId, id })).value)),
   }),
 }));
 

@@ -72,7 +72,7 @@ export interface ChatToolCall {
   readonly arguments: unknown;
 }
 
-/** One message of a prompt or an answer, whatever convention told it. */
+/** One message of a prompt or an answer, of any convention. */
 export interface ChatMessage {
   readonly role: ChatRole;
   /** Its text; parts of text are joined by a blank line. '' where it only calls tools. */
@@ -82,7 +82,7 @@ export interface ChatMessage {
   readonly toolCalls?: readonly ChatToolCall[] | undefined;
   /** TOOL: which call it answers. */
   readonly toolCallId?: string | undefined;
-  /** The model's thinking, where it was told. */
+  /** The model's thinking, where it was reported. */
   readonly reasoning?: string | undefined;
   /** What is no text: images, audio, files, a structured result; as sent. */
   readonly parts?: readonly unknown[] | undefined;
@@ -109,7 +109,7 @@ export interface SpanJudgment {
   readonly target?: 'TRACE' | 'SESSION' | undefined;
 }
 
-/** A span in the product's words, whatever convention told it. `null`: not told. */
+/** A span in the product's terms, of any convention. `null`: not reported. */
 export interface Span {
   /** 32 lower-case hex digits, not all zero. */
   readonly traceId: string;
@@ -124,7 +124,7 @@ export interface Span {
   /** null: it has not ended. */
   readonly endUs: number | null;
   readonly isError: boolean;
-  /** What it failed with ("rate_limit", "TimeoutError"); null: no error, or not told. */
+  /** What it failed with ("rate_limit", "TimeoutError"); null: no error, or not reported. */
   readonly errorType: string | null;
   readonly errorMessage: string | null;
   readonly service: string | null;
@@ -169,7 +169,7 @@ export interface Span {
   readonly source: SpanSource | null;
 }
 
-/** What log records add to a span, which may have come already or come later. Absent: nothing is said of it. */
+/** What log records add to a span, which may have come already or come later. Absent: nothing is known. */
 export interface SpanAmendment {
   readonly traceId: string;
   readonly spanId: string;

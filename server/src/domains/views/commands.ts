@@ -20,7 +20,8 @@ export async function saveView({ prisma }: Pick<Stores, 'prisma'>, workspaceId: 
   return succeed(await prisma.savedView.upsert({ where: key, create: { workspaceId, page, name, search }, update: { search } }));
 }
 
-export async function deleteView({ prisma }: Pick<Stores, 'prisma'>, workspaceId: string, id: string): Promise<Result<true, NotFound>> {
+/** Deletes a view, and gives its id. */
+export async function deleteView({ prisma }: Pick<Stores, 'prisma'>, workspaceId: string, id: string): Promise<Result<string, NotFound>> {
   const { count } = await prisma.savedView.deleteMany({ where: { id, workspaceId } });
-  return count === 0 ? fail(new NotFound('Saved view', id)) : succeed(true);
+  return count === 0 ? fail(new NotFound('Saved view', id)) : succeed(id);
 }

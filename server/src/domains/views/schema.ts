@@ -1,19 +1,20 @@
 import { builder } from '../../platform/graphql/builder.ts';
+import { inputOf } from '../../platform/graphql/earlier-arguments.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { uuidKey } from '../../platform/graphql/ids.ts';
 import { deleteView, saveView } from './commands.ts';
-import { checkPage } from './ingest.ts';
+import { checkPage, maxNameLength, maxPageLength, maxSearchLength } from './ingest.ts';
 
 const SavedViewRef = builder.prismaNode('SavedView', {
   id: { field: 'id' },
   nullable: true,
-  description: 'A page as somebody likes to look at it: its filters, by a name. Shared by the whole workspace.',
+  description: 'A saved view of a page: filters, order and search under a name, shared by the whole workspace.',
   findUnique: (id, { viewer }) => ({ id: uuidKey(id), workspaceId: viewer.workspaceId }),
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Its name, one of a kind on its page.' }),
-    page: t.exposeString('page', { description: 'The page that it is of, such as "traces".' }),
-    search: t.exposeString('search', { description: "The page's address after the question mark." }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was first saved.' }),
+    name: t.exposeString('name', { description: 'Name of the view, unique on its page.' }),
+    page: t.exposeString('page', { description: 'Name of the page, such as "traces".' }),
+    search: t.exposeString('search', { description: 'Address of the page after the question mark.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the view was first saved.' }),
   }),
 });
 
@@ -21,11 +22,26 @@ builder.queryField('savedViews', (t) =>
   t.prismaField({
     type: [SavedViewRef],
     authScopes: { atLeast: 'VIEWER' },
-    description: 'The saved views of a page, by name.',
-    args: { page: t.arg.string({ required: true, description: 'The page, such as "traces".' }) },
+    description: 'Saved views of a page, by name; at most 200.',
+    args: { page: t.arg.string({ required: true, description: 'Name of the page, such as "traces".' }) },
     resolve: (query, _root, { page }, { stores, viewer }) => stores.prisma.savedView.findMany({ ...query, where: { workspaceId: viewer.workspaceId, ...unwrap(checkPage(page)) }, orderBy: { name: 'asc' } }),
   }),
 );
+
+const words = {
+  page: `Name of the page, such as "traces", 1 to ${maxPageLength} characters.`,
+  name: `Name of the view, unique on its page, 1 to ${maxNameLength} characters.`,
+  search: `Address of the page after the question mark, at most ${maxSearchLength} characters; may be empty.`,
+} as const;
+
+const SaveViewInput = builder.inputType('SaveViewInput', {
+  description: 'A view to save.',
+  fields: (t) => ({
+    page: t.string({ required: true, description: words.page }),
+    name: t.string({ required: true, description: words.name }),
+    search: t.string({ required: true, description: words.search }),
+  }),
+});
 
 builder.mutationFields((t) => ({
   saveView: t.prismaField({
@@ -33,16 +49,20 @@ builder.mutationFields((t) => ({
     authScopes: { atLeast: 'EDITOR' },
     description: 'Saves a view; one of the same name on its page is replaced. At most 200 a page.',
     args: {
-      page: t.arg.string({ required: true, description: 'The page, such as "traces".' }),
-      name: t.arg.string({ required: true, description: 'Its name, 1 to 100 characters.' }),
-      search: t.arg.string({ required: true, description: "The page's address after the question mark, at most 8,000 characters; may be empty." }),
+      input: t.arg({ type: SaveViewInput, description: 'The view to save.' }),
+      page: t.arg.string({ deprecationReason: 'Use `input.page`.', description: words.page }),
+      name: t.arg.string({ deprecationReason: 'Use `input.name`.', description: words.name }),
+      search: t.arg.string({ deprecationReason: 'Use `input.search`.', description: words.search }),
     },
-    resolve: async (_query, _root, input, { stores, viewer }) => unwrap(await saveView(stores, viewer.workspaceId, input)),
+    resolve: async (_query, _root, { input, ...earlier }, { stores, viewer }) => {
+      const { value, argument } = unwrap(inputOf(input, earlier));
+      return unwrap(await saveView(stores, viewer.workspaceId, value), argument);
+    },
   }),
-  deleteView: t.boolean({
+  deleteView: t.globalID({
     authScopes: { atLeast: 'EDITOR' },
-    description: 'Deletes a saved view; true.',
-    args: { id: t.arg.globalID({ required: true, for: SavedViewRef, description: 'The view.' }) },
-    resolve: async (_root, { id }, { stores, viewer }) => unwrap(await deleteView(stores, viewer.workspaceId, uuidKey(id.id))),
+    description: 'Deletes a saved view and returns its id.',
+    args: { id: t.arg.globalID({ required: true, for: SavedViewRef, description: 'Global id of the view.' }) },
+    resolve: async (_root, { id }, { stores, viewer }) => ({ type: SavedViewRef, id: unwrap(await deleteView(stores, viewer.workspaceId, uuidKey(id.id))) }),
   }),
 }));

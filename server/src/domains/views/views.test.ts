@@ -21,7 +21,7 @@ test('a view is saved under its name, replaced under the same, listed by name, a
   expect((await save('traces', 'slow ones', '')).data.saveView).toMatchObject({ id: first.id, search: '' });
   expect((await views('traces')).map(({ name, search }) => [name, search])).toEqual([['dear ones', 'order=COST'], ['slow ones', '']]);
   const remove = () => ask(server, 'mutation ($id: ID!) { deleteView(id: $id) }', { variables: { id: first.id } });
-  expect((await remove()).body.data).toEqual({ deleteView: true });
+  expect((await remove()).body.data).toEqual({ deleteView: first.id });
   expect((await remove()).body.errors[0].extensions.code).toBe('NOT_FOUND');
   expect((await views('traces')).map(({ name }) => name)).toEqual(['dear ones']);
   expect((await views('messages')).length).toBe(1);

@@ -33,7 +33,7 @@ export interface SchemaTypes {
  * The one schema builder. Every root field carries `authScopes` (server/tests/schema.test.ts checks it); fields are non-null unless they
  * say `nullable: true`, and then their description says what null means. A `prismaNode` scopes `findUnique` to the viewer's
  * workspace: `findUnique: (id, { viewer }) => ({ id, workspaceId: viewer.workspaceId })`.
- * It is `nullable`: an id that leads to nothing is answered with null (server/tests/schema.fuzz.test.ts).
+ * It is `nullable`: the answer to an unknown id is null (server/tests/schema.fuzz.test.ts).
  */
 export const builder = new SchemaBuilder<SchemaTypes>({
   plugins: [ScopeAuthPlugin, RelayPlugin, PrismaPlugin, DataloaderPlugin, ComplexityPlugin],
@@ -48,27 +48,27 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     clientMutationId: 'omit',
     cursorType: 'String',
     decodeGlobalID: decodeNodeId,
-    idFieldOptions: { description: 'Opaque; good for `node(id:)` and for arguments of this type.' },
+    idFieldOptions: { description: 'Global id: opaque, for `node(id:)` and for arguments named `id`.' },
     nodesQueryOptions: false,
-    nodeTypeOptions: { description: 'Anything that can be fetched again by its id.' },
+    nodeTypeOptions: { description: 'A thing with a global id, which `node(id:)` returns again.' },
     nodeQueryOptions: {
       authScopes: { atLeast: 'VIEWER' },
-      description: 'The thing with this id; null when it does not exist in the workspace.',
-      args: { id: { description: 'The id, as some other answer gave it.' } },
+      description: 'The thing with this id; null: it does not exist in the workspace.',
+      args: { id: { description: 'Global id, from any earlier result.' } },
     },
-    pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
-    hasNextPageFieldOptions: { description: 'Whether more come after this page.' },
-    hasPreviousPageFieldOptions: { description: 'Whether there are some before this page.' },
-    startCursorFieldOptions: { description: 'Cursor of the first item; null on an empty page.' },
+    pageInfoTypeOptions: { description: 'Place of a page in its list.' },
+    hasNextPageFieldOptions: { description: 'Whether there are items after this page.' },
+    hasPreviousPageFieldOptions: { description: 'Whether there are items before this page.' },
+    startCursorFieldOptions: { description: 'Cursor of the first item, for `before`; null on an empty page.' },
     endCursorFieldOptions: { description: 'Cursor of the last item, for `after`; null on an empty page.' },
-    cursorFieldOptions: { description: 'Where the item stands in the list, for `after` and `before`.' },
-    nodeFieldOptions: { description: 'The item.', nullable: false },
-    edgesFieldOptions: { description: 'The items of this page, in order.', nullable: { list: false, items: false } },
-    pageInfoFieldOptions: { description: 'Where this page stands in the list.' },
-    firstArgOptions: { description: `How many items, 1 to ${maxPageSize}; ${defaultPageSize} when absent.` },
-    afterArgOptions: { description: 'Only those after this cursor.' },
-    lastArgOptions: { description: `How many items, 1 to ${maxPageSize}, counted from the end.` },
-    beforeArgOptions: { description: 'Only those before this cursor.' },
+    cursorFieldOptions: { description: 'Place of the item in the list, for `after` and `before`.' },
+    nodeFieldOptions: { description: 'Item of the list.', nullable: false },
+    edgesFieldOptions: { description: 'Items of this page, in order.', nullable: { list: false, items: false } },
+    pageInfoFieldOptions: { description: 'Place of this page in the list.' },
+    firstArgOptions: { description: `Number of items, 1 to ${maxPageSize}; absent: ${defaultPageSize}.` },
+    afterArgOptions: { description: 'Only items after this cursor.' },
+    lastArgOptions: { description: `Number of items, 1 to ${maxPageSize}, counted from the end.` },
+    beforeArgOptions: { description: 'Only items before this cursor.' },
   },
   scopeAuth: {
     authorizeOnSubscribe: true,
@@ -80,9 +80,9 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   complexity: { disabled: true },
 });
 
-builder.queryType({ description: 'Everything that can be asked.' });
-builder.mutationType({ description: 'Everything that can be changed.' });
-builder.subscriptionType({ description: 'Everything that can be watched, over graphql-transport-ws.' });
+builder.queryType({ description: 'Operations that read data.' });
+builder.mutationType({ description: 'Operations that change data.' });
+builder.subscriptionType({ description: 'Operations that follow changes, over graphql-transport-ws.' });
 
 builder.addScalarType('DateTime', dateTime);
 builder.addScalarType('JSON', json);

@@ -1,19 +1,19 @@
 import type { LiveBus } from '../live/bus.ts';
 import type { Stores } from '../store/stores.ts';
 
-/** What a viewer may do; each role includes those before it. */
+/** Permissions of a viewer; each role includes those before it. */
 export const roles = ['VIEWER', 'ANALYST', 'EDITOR', 'ADMIN', 'OWNER'] as const;
 export type Role = (typeof roles)[number];
 
-/** Who asks, and in whose workspace: every query names this workspace. */
+/** The caller and its workspace: every query names this workspace. */
 export interface Viewer {
   workspaceId: string;
   role: Role;
-  /** The API key that was shown; null: a request from this machine without credentials. */
+  /** The API key of the request; null: a local request without credentials. */
   keyId: string | null;
 }
 
-/** The socket that an operation came by. */
+/** The socket of an operation. */
 export interface Origin {
   /** Of this process. */
   socket: string;
@@ -21,12 +21,12 @@ export interface Origin {
   signal: AbortSignal;
 }
 
-/** What every resolver is given. One per HTTP request, and per query or mutation on a WebSocket; one for all who share a subscription. */
+/** The context of every resolver. One per HTTP request, and per query or mutation on a WebSocket; one for all members of a shared subscription. */
 export interface Context {
   stores: Stores;
   live: LiveBus;
   viewer: Viewer;
-  /** Absent: it came by HTTP. */
+  /** Absent over HTTP. */
   origin?: Origin;
 }
 

@@ -4,8 +4,8 @@ import { codedError } from './errors.ts';
 type Part = string | number | null;
 
 /**
- * A cursor is the whole sort key of the row it stands for, so that rows which arrive meanwhile move nothing.
- * `format` names the list and its order; a cursor of another list, or made up, is refused with BAD_CURSOR.
+ * A cursor is the whole sort key of the row it stands for, so that rows that arrive between two pages do not shift them.
+ * `format` names the list and its order; a cursor of another list, or an invalid one, is rejected with BAD_CURSOR.
  */
 export function encodeCursor(format: string, ...sortKey: Part[]): string {
   return Buffer.from(JSON.stringify([format, ...sortKey])).toString('base64url');

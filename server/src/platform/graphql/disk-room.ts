@@ -4,7 +4,7 @@ import type { Disk } from '../store/disk/watch.ts';
 import { StoreDiskFull } from '../store/disk/errors.ts';
 import { codedError } from './errors.ts';
 
-/** Refuses mutations as a whole with DISK_FULL (503) while the disk has no room, but for those that have only fields of `exceptFields`. */
+/** Refuses mutations as a whole with DISK_FULL (503) while the disk has no room, except those that have only fields of `exceptFields`. */
 export function useDiskRoom(disk: Disk, exceptFields: readonly string[]): Plugin {
   return {
     onExecute({ args, setResultAndStopExecution }) {

@@ -5,11 +5,11 @@ import { maxTokenCount } from './limits/limits.ts';
 const keptDocumentCount = 500;
 const keptTextLength = 20_000; // a longer document holds data; its like will not come again
 
-/** Parses and validates documents, remembering those that come again and again. */
+/** Parses and validates documents, and caches frequent ones. */
 export interface Documents {
   /** Errors  throws a GraphQLError (GRAPHQL_PARSE_FAILED), or `ParseRefused` (TOO_MANY_TOKENS, QUERY_TOO_DEEP). */
   parse(text: string): DocumentNode;
-  /** Limits on shape first, which are cheap, then the specification's rules; without suggestions, which tell names. */
+  /** Limits on shape first, which are cheap, then the specification's rules; without suggestions, which would reveal names. */
   validate(schema: GraphQLSchema, document: DocumentNode, rules: readonly ValidationRule[] | undefined): readonly GraphQLError[];
 }
 

@@ -43,7 +43,7 @@ export class NotFound extends DomainError {
   /** `field`: the argument that named it. */
   constructor(kind: string, id: string, field = 'id') {
     super(`${kind} "${id}" was not found in this workspace.`);
-    this.problems = [{ field, reason: 'names nothing in this workspace' }];
+    this.problems = [{ field, reason: this.message }];
   }
 }
 

@@ -9,8 +9,8 @@ import { maxOperationMs } from './limits/limits.ts';
 type Answer = ExecutionResult | Promise<ExecutionResult>;
 
 /**
- * Executes a query or a mutation on behalf of whoever asks. All that a query asks of ClickHouse shares one time limit; a mutation has
- * none, as what it writes is written in groups with what others send.
+ * Executes a query or a mutation on behalf of its caller. All ClickHouse queries of a query share one time limit; a mutation has
+ * none, because its writes are grouped with those of other callers.
  */
 export function executeInTime(args: ExecutionArgs): Answer {
   const operation = getOperationAST(args.document, args.operationName)?.operation;
@@ -22,7 +22,7 @@ export function executeInTime(args: ExecutionArgs): Answer {
 /** Executes one event of a subscription, with the time limit of a query. */
 export const executeEventInTime = (event: ValidatedSubscriptionArgs): Answer => withinTime(maxOperationMs, () => executeSubscriptionEvent(event));
 
-/** Questions that still wait when the time is over are not asked. */
+/** ClickHouse queries that still wait when the time is over are not started. */
 function leavingInTime(asker: Asker): Asker {
   const end = AbortSignal.timeout(maxOperationMs);
   return { ...asker, signal: asker.signal === null ? end : AbortSignal.any([asker.signal, end]) };

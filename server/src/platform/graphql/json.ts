@@ -8,7 +8,7 @@ export function withoutHttp(error: GraphQLError): GraphQLError {
   return new GraphQLError(message, { nodes, source, positions, path, extensions });
 }
 
-/** A result that is JSON already, made once for all who are sent it. Yoga asks for it, too, where it sends a stream of events. */
+/** A result that is serialized already, once for all receivers. Yoga uses it, too, where it sends a stream of events. */
 export interface WrittenResult extends ExecutionResult {
   readonly stringify: () => string;
 }
@@ -18,7 +18,7 @@ export function writeResult(result: ExecutionResult): WrittenResult {
   return { ...result, stringify: () => json };
 }
 
-/** What stands in a message of a socket. */
+/** The payload of a socket's message. */
 export function jsonOf(result: ExecutionResult | WrittenResult): string {
   if ('stringify' in result) return result.stringify();
   if (result.errors === undefined) return JSON.stringify(result);

@@ -9,8 +9,8 @@ import { codedError, DomainError } from './errors.ts';
 import { faultOf } from './faults.ts';
 
 /**
- * What a caller is told of an error. Expected failures keep their words and their code; a store that does not answer is one of them, and
- * is logged by the store. Anything else becomes INTERNAL_SERVER_ERROR with an `errorId`, under which the log has the whole of it.
+ * The part of an error that a caller sees. Expected failures keep their message and code; an unavailable store is one of them, and
+ * is logged by the store. Anything else becomes INTERNAL_SERVER_ERROR with an `errorId`, under which the log has the full error.
  */
 export function createMask(logger: Logger): (error: unknown) => GraphQLError {
   return (error) => {

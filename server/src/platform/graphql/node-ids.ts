@@ -11,9 +11,9 @@ interface Model {
 const models = (getDatamodel() as unknown as { datamodel: { models: Record<string, Model> } }).datamodel.models;
 
 /**
- * The type and the inner id that an opaque id stands for.
+ * The type and the inner id of an opaque id.
  *
- * Errors  throws BAD_USER_INPUT for a text that is no id of ours, so that no store is asked for what it cannot hold.
+ * Errors  throws BAD_USER_INPUT for a text that is no id of this API, so that no store is queried for an impossible key.
  */
 export function decodeNodeId(nodeId: string): { typename: string; id: string } {
   const text = Buffer.from(nodeId, 'base64').toString('utf8');

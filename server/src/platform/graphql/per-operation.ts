@@ -3,8 +3,8 @@ import type DataLoader from 'dataloader';
 import type { Context } from './context.ts';
 
 /**
- * A loader that is made on first use in an operation and forgotten with it; `clearAllDataLoaders(context)` knows it.
- * `load` answers in the order of its keys.
+ * A loader that is created on first use in an operation and dropped with it; `clearAllDataLoaders(context)` clears it.
+ * `load` returns values in the order of its keys.
  */
 export function perOperation<Key, Value>(
   load: (keys: readonly Key[], context: Context) => Promise<readonly (Value | Error)[]>,

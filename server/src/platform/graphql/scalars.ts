@@ -41,7 +41,7 @@ export const dateTime = new GraphQLScalarType<Date, string>({
 
 const maxJsonDepth = 64;
 
-/** Refuses what is nested so deeply that writing it out again could exhaust the stack. */
+/** Rejects values nested so deeply that serializing them could exhaust the stack. */
 function shallow(value: unknown): unknown {
   if (isDeeper(value, maxJsonDepth)) throw new GraphQLError(`JSON may be nested ${maxJsonDepth} levels deep.`);
   return value;

@@ -14,8 +14,8 @@ import type { Pipeline } from './pipeline.ts';
 import { useShares } from './subscriptions.ts';
 
 /**
- * `Context` comes from whoever serves: protocols/graphql/http.ts for a request, protocols/graphql/sockets.ts for an operation
- * on a socket. `plugins` come from whoever composes the server: what the domains add to execution.
+ * `Context` comes from the transport: protocols/graphql/http.ts for a request, protocols/graphql/sockets.ts for an operation
+ * on a socket. `plugins` come from the composition of the server: what the domains add to execution.
  */
 export function createPipeline({ schema, logger, plugins = [] }: { schema: GraphQLSchema; logger: Logger; plugins?: readonly Plugin[] }): Pipeline {
   const mask = createMask(logger);

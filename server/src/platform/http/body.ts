@@ -11,29 +11,29 @@ const chunkSize = 64 * 1024;
 const unpackers = { gzip: () => createGunzip({ chunkSize }), 'x-gzip': () => createGunzip({ chunkSize }), deflate: inflaterOf, br: () => createBrotliDecompress({ chunkSize }) } as const;
 type Encoding = keyof typeof unpackers;
 
-/** How fast a body has to come. */
+/** The minimum rate of a request body. */
 export interface BodyPace {
   readonly everyMs: number;
-  /** In each stretch of `everyMs`, but for the last one. */
+  /** In each interval of `everyMs`, except the last one. */
   readonly leastBytes: number;
 }
 
-/** A kilobyte a second: less than the slowest network that people send by. */
+/** A kilobyte a second: below the slowest network in use. */
 const ordinaryPace: BodyPace = { everyMs: 10_000, leastBytes: 10_000 };
 
 export interface BodyLimits {
   maxBytes: number;
-  /** Counts what is in memory, over all requests; it is for the caller to release. */
+  /** Counts the memory of all requests; the caller releases it. */
   hold: MemoryHold;
-  /** A body that comes more slowly is given up, and its connection closed. */
+  /** A slower body is aborted, and its connection closed. */
   pace?: BodyPace;
 }
 
 /**
- * The body of a request, unpacked where it says it is packed.
+ * The body of a request, decompressed according to its content-encoding.
  *
- * Errors  throws BODY_TOO_LARGE (413) as soon as more than `maxBytes` have come or been unpacked, UNSUPPORTED_ENCODING (415),
- *         BAD_REQUEST (400) where it is cut off or cannot be unpacked, SERVER_BUSY (503) of the hold.
+ * Errors  throws BODY_TOO_LARGE (413) as soon as more than `maxBytes` have arrived or been decompressed, UNSUPPORTED_ENCODING (415),
+ *         BAD_REQUEST (400) where it is truncated or cannot be decompressed, SERVER_BUSY (503) of the hold.
  */
 export async function readBody(request: IncomingMessage, { maxBytes, hold, pace = ordinaryPace }: BodyLimits): Promise<Buffer> {
   const tooLarge = codedError('BODY_TOO_LARGE', `A request may be ${maxBytes} bytes; send it in several.`, { httpStatus: 413, headers: { connection: 'close' } });
@@ -53,25 +53,25 @@ export async function readBody(request: IncomingMessage, { maxBytes, hold, pace 
     return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size);
   };
 
-  // What has come stays in memory until the rest does: a sender that stalls, or sends a byte now and then, would keep others out.
+  // Received bytes stay in memory until the rest arrives: a sender that stalls, or sends a byte now and then, would block others.
   let cameBytes = 0;
   let isOver = false;
   const look = (): void => {
     if (cameBytes < pace.leastBytes && !isOver) request.destroy(new Error('The body stalled.'));
     cameBytes = 0;
   };
-  // What has come while this thread was busy is read first.
+  // Data that arrived while this thread was busy is read first.
   const stretches = setInterval(() => setImmediate(look), pace.everyMs);
   const reading = gather(request, (byteCount) => (cameBytes += byteCount)).finally(() => {
     isOver = true;
     clearInterval(stretches);
   });
   const body = await reading.catch((error: unknown) => {
-    // The sender has gone, or ended before the length that it gave.
+    // The sender disconnected, or ended before its content-length.
     throw error instanceof GraphQLError || request.complete ? error : codedError('BAD_REQUEST', 'The body ended before all of it had come.', { httpStatus: 400 });
   });
   if (encoding === 'identity') return body;
-  // Unpacked piece by piece, so that what unpacks to too much stops at the limit.
+  // Decompressed in chunks, so that an oversized body stops at the limit.
   const unpacker = unpackers[encoding as Encoding](body);
   unpacker.end(body);
   try {
@@ -83,7 +83,7 @@ export async function readBody(request: IncomingMessage, { maxBytes, hold, pace 
 }
 
 /**
- * The value that a JSON body holds; it stays in `hold` until that is released.
+ * The value of a JSON body; it counts in `hold` until that is released.
  *
  * Errors  throws those of `readBody`, TOO_MANY_VALUES (413) before anything is parsed, and `malformed` where it is no JSON.
  */
@@ -98,7 +98,7 @@ export async function readJson(request: IncomingMessage, { hold, malformed }: { 
   }
 }
 
-/** "deflate" means zlib's format (RFC 9110, 8.4.1.2), and there have always been senders of the bare one: told by zlib's first two bytes, which no bare stream starts with. */
+/** "deflate" means zlib's format (RFC 9110, 8.4.1.2), and there have always been senders of the bare one: zlib's first two bytes, with which no bare stream starts, distinguish them. */
 function inflaterOf(body: Buffer): ReturnType<typeof createInflate> {
   const [first = 0, second = 0] = body;
   const isZlib = (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0;

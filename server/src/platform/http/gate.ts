@@ -3,18 +3,18 @@ import { codedError } from '../graphql/errors.ts';
 import type { GraphQLError } from 'graphql';
 
 /**
- * Keeps web pages from elsewhere out. A page that a person opens can make their browser call this server, which trusts
- * callers on this machine; so the `Host` must be a name this server goes by (or a page could point its own name here: DNS
- * rebinding), and a request that a page makes must come from a page served under that same host.
+ * Rejects requests of foreign web pages. Any page can make a person's browser call this server, which trusts
+ * callers on this machine; so the `Host` must be a name of this server (or a page could point its own name to it: DNS
+ * rebinding), and the request of a page must come from a page of the same host.
  */
 export interface Gate {
-  /** Why the request is refused; null: it may pass. */
+  /** Why the request is rejected; null: it is accepted. */
   refuse(request: IncomingMessage): GraphQLError | null;
 }
 
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
 
-/** `names`: further host names, without port, by which the server may be called. */
+/** `names`: further accepted host names, without port. */
 export function createGate({ names = [] }: { names?: readonly string[] } = {}): Gate {
   const known = new Set([...loopbackNames, ...names.map((name) => name.toLowerCase())]);
   return {
@@ -35,7 +35,7 @@ export function createGate({ names = [] }: { names?: readonly string[] } = {}): 
   };
 }
 
-/** Whether a caller sits on this machine and speaks for itself: not a proxy that passes others on. */
+/** Whether a caller is on this machine and is not a proxy for others. */
 export function isOnThisMachine({ socket, headers }: IncomingMessage): boolean {
   const isProxied = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined || headers['x-real-ip'] !== undefined;
   return !isProxied && isLoopback(socket.remoteAddress);

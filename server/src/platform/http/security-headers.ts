@@ -10,7 +10,7 @@ const everywhere: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 };
 
-/** Answers that are not pages may load nothing and stand in no frame. */
+/** Answers that are not pages may load nothing and may not be framed. */
 const nothing = "default-src 'none'; frame-ancestors 'none'";
 
 export function setSecurityHeaders(response: ServerResponse): void {
@@ -19,7 +19,7 @@ export function setSecurityHeaders(response: ServerResponse): void {
 }
 
 /**
- * What a page of ours may do: run our own scripts and those inline ones whose hashes are given, talk to this server, and
+ * Permissions of our own pages: run our scripts and inline scripts with the given hashes, connect to this server, and
  * nothing else. Styles may stand in attributes and elements, because charts and the editor of the explorer set them.
  */
 export function pagePolicy({ scriptHashes = [], worker = false }: { scriptHashes?: readonly string[]; worker?: boolean } = {}): string {

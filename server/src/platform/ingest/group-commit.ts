@@ -1,6 +1,6 @@
 import { Pace, type PaceOptions } from '../store/pace.ts';
 
-/** What one caller wants written: prepared, so that it can be written as it is. */
+/** The data of one call, prepared so that it can be written unchanged. */
 export interface GroupedCall {
   readonly workspaceId: string;
   /** Memory that it takes while it waits. */
@@ -10,9 +10,9 @@ export interface GroupedCall {
 export interface GroupCommitOptions<Call extends GroupedCall> {
   /** Writes calls together; durable on return. One group at a time. `isPaced`: calls keep coming, and are too small to be worth a part of their own. */
   readonly write: (calls: readonly Call[], isPaced: boolean) => Promise<void>;
-  /** What has to follow before calls of one workspace are acknowledged. The next group is written meanwhile. */
+  /** Work that must follow before calls of one workspace are acknowledged. The next group is written in parallel. */
   readonly finish: (workspaceId: string, calls: readonly Call[]) => Promise<void>;
-  /** The error that a caller gets. Nothing of its call was acknowledged. */
+  /** The error for a caller. Nothing of its call was acknowledged. */
   readonly refusal: (stage: 'waiting' | 'write' | 'finish', cause?: unknown) => Error;
   /** After each group. */
   readonly onWritten?: (isMoreWaiting: boolean) => Promise<void>;
@@ -21,21 +21,21 @@ export interface GroupCommitOptions<Call extends GroupedCall> {
 
 /** Bytes of one group: enough for a part to be worth its files, few enough to be read back at once. */
 const maxGroupBytes = 24 * 1024 * 1024;
-/** So much is worth a part of its own: it is written without waiting for more. */
+/** From this size a group is written without waiting for more: it justifies a part of its own. */
 const fullGroupBytes = 1024 * 1024;
-/** Bytes that wait or are being written; a call that comes above it is refused. */
+/** Bytes that wait or are being written; above this limit a call is rejected. */
 const maxWaitingBytes = 192 * 1024 * 1024;
 /** Groups that may be finished while the next is written. */
 const maxFinishing = 3;
 /** Calls of one moment come together even when a turn is free. */
 const gatherMs = 4;
-/** A lone caller has its answer at once; small calls that keep coming share four groups a second (bench/trickle.ts). */
+/** A single call is answered at once; a steady stream of small calls shares four groups a second (bench/trickle.ts). */
 const ordinaryPace: PaceOptions = { burst: 20, everyMs: 250 };
 
 /**
  * Writes calls in groups: while one group is written, and until the next has its turn, calls gather. The promise of a call resolves when
- * it is durable and finished. A call that a store refuses does not cost the others of its group. Both `write` and `finish` must bear
- * to be done twice: cut off anywhere, nothing was acknowledged, and the caller sends again.
+ * it is durable and finished. A call that a store rejects does not fail the others of its group. Both `write` and `finish` must be
+ * idempotent: after an interruption nothing was acknowledged, and the caller sends again.
  */
 export class GroupCommit<Call extends GroupedCall> {
   readonly #options: GroupCommitOptions<Call>;

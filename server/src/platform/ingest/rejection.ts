@@ -1,4 +1,4 @@
-/** Why one item of a batch was not taken; the others were. */
+/** Why one item of a batch was rejected; the others were accepted. */
 export interface Rejection {
   /** Place in the batch as sent, from 0. */
   index: number;
@@ -16,7 +16,7 @@ export class Problem {
   }
 }
 
-/** What a batch came to: accepted + updated + rejected = sent. */
+/** The result of a batch: accepted + updated + rejected = sent. */
 export interface IngestResult {
   /** Stored for the first time. */
   accepted: number;

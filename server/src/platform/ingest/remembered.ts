@@ -1,6 +1,6 @@
 import type { Postgres } from '../store/postgres/postgres.ts';
 
-/** A bounded map that forgets what has not been asked for since long: two generations, the older one dropped when the newer is full. */
+/** A bounded cache of recently used entries: two generations, the older one dropped when the newer is full. */
 export class RecentMap<Value> {
   #young = new Map<string, Value>();
   #old = new Map<string, Value>();
@@ -40,8 +40,8 @@ export interface KnownConversation {
 }
 
 /**
- * Facts about stored rows that cannot change while the row exists, so that most batches need not ask for them. A row that is
- * gone shows as a broken foreign key: then everything is forgotten and the batch is recorded again.
+ * Facts about stored rows that cannot change while the row exists, so that most batches need not query them. A row that is
+ * gone shows as a broken foreign key: then the cache is cleared and the batch is recorded again.
  */
 export interface Remembered {
   conversations: RecentMap<KnownConversation>;

@@ -3,7 +3,7 @@ export const maxNameLength = 512;
 /** The longest text (a message's content, a comment, a JSON value), in bytes of UTF-8. */
 export const maxTextBytes = 1_048_576;
 
-/** Why a text cannot be kept as sent, or null. PostgreSQL stores any Unicode text but U+0000; half a surrogate pair is none. */
+/** Why a text cannot be stored as sent, or null. PostgreSQL stores any Unicode text except U+0000; half a surrogate pair is not Unicode. */
 export function unstorable(text: string): string | null {
   if (text.includes('\u0000')) {
     return `contains a NUL character (U+0000) at position ${text.indexOf('\u0000')}, which cannot be stored; remove it`;

@@ -5,8 +5,8 @@ import { badName, badText, unstorable } from './text.ts';
 import { badTime } from './time.ts';
 
 /**
- * Reads of one field of an item that comes from outside: what the field's GraphQL type takes, and no more. Absent and null are the
- * same. Each gives the value, null where there is none, or the problem.
+ * Readers of one field of an external item: they accept what the field's GraphQL type accepts. Absent and null are the
+ * same. Each returns the value, null where there is none, or the problem.
  */
 export type Fields = Readonly<Record<string, unknown>>;
 

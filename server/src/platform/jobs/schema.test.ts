@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const createTask = (data: { workspaceId?: string; totalCount?: number; doneCount?: number; status?: 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' } = {}) =>
-  server.stores.prisma.backgroundTask.create({ data: { workspaceId: server.defaultWorkspaceId, kind: 'reproject', ...data } });
+  server.stores.prisma.backgroundTask.create({ data: { workspaceId: server.defaultWorkspaceId, kind: 'reprice', ...data } });
 const idOf = (task: { id: string }): string => Buffer.from(`BackgroundTask:${task.id}`).toString('base64');
 
 test('tasks are listed newest first with their progress, and never those of another workspace', async () => {
@@ -20,8 +20,8 @@ test('tasks are listed newest first with their progress, and never those of anot
   await createTask({ workspaceId: await createTestWorkspace(server.stores, 'other') });
   const { body } = await ask(server, '{ backgroundTasks { kind status totalCount doneCount progressShare finishedAt error } }');
   expect(body.data.backgroundTasks).toEqual([
-    { kind: 'reproject', status: 'QUEUED', totalCount: 0, doneCount: 0, progressShare: 0, finishedAt: null, error: null },
-    { kind: 'reproject', status: 'RUNNING', totalCount: 200, doneCount: 50, progressShare: 0.25, finishedAt: null, error: null },
+    { kind: 'reprice', status: 'QUEUED', totalCount: 0, doneCount: 0, progressShare: 0, finishedAt: null, error: null },
+    { kind: 'reprice', status: 'RUNNING', totalCount: 200, doneCount: 50, progressShare: 0.25, finishedAt: null, error: null },
   ]);
 });
 

@@ -1,60 +1,58 @@
 import { builder } from '../graphql/builder.ts';
+import { describedEnum } from '../graphql/enums.ts';
 import { coalesced } from '../live/coalesce.ts';
 import { NotFound } from '../graphql/errors.ts';
 import { ingestStatus, type IngestStatus } from './queries.ts';
-import { TaskStatus as taskStatuses } from '../store/prisma/generated/enums.ts';
+import type { TaskStatus as TaskStatusName } from '../store/prisma/generated/enums.ts';
 
-const TaskStatus = builder.enumType('TaskStatus', {
-  description: 'Where a background task stands.',
-  values: {
-    QUEUED: { description: 'Waiting for its turn, or for its next attempt: `retryAt` says when.', value: taskStatuses.QUEUED },
-    RUNNING: { description: 'Being worked on.', value: taskStatuses.RUNNING },
-    SUCCEEDED: { description: 'Done.', value: taskStatuses.SUCCEEDED },
-    FAILED: { description: 'Given up; `error` says why.', value: taskStatuses.FAILED },
-  },
+const TaskStatus = describedEnum<TaskStatusName>('TaskStatus', 'State of a background task.', {
+  QUEUED: 'The task is waiting to start, or for its next attempt at `retryAt`.',
+  RUNNING: 'The task is under way.',
+  SUCCEEDED: 'The task is done.',
+  FAILED: 'The task failed for good; `error` has the reason.',
 });
 
 /** Import this where a field gives back the task it started. */
 export const BackgroundTaskRef = builder.prismaNode('BackgroundTask', {
   id: { field: 'id' },
   nullable: true,
-  description: 'Work that goes on behind the page, with its progress.',
+  description: 'Background work of the server, with progress.',
   findUnique: (id, { viewer }) => ({ id, workspaceId: viewer.workspaceId }),
   fields: (t) => ({
-    kind: t.exposeString('kind', { description: 'What is done, such as "reproject" or "rebuild".' }),
-    status: t.expose('status', { type: TaskStatus, description: 'Where it stands.' }),
-    totalCount: t.exposeInt('totalCount', { description: 'How many messages there are to do; 0 until counted.' }),
-    doneCount: t.exposeInt('doneCount', { description: 'How many messages are done.' }),
+    kind: t.exposeString('kind', { description: 'Kind of work, such as "reprice" or "rebuild".' }),
+    status: t.expose('status', { type: TaskStatus, description: 'State of the task.' }),
+    totalCount: t.exposeInt('totalCount', { description: 'Number of messages to process; 0 until counted.' }),
+    doneCount: t.exposeInt('doneCount', { description: 'Number of messages that are done.' }),
     progressShare: t.float({
-      description: 'Done share, 0 to 1.',
+      description: 'Share of the work that is done, 0 to 1.',
       select: { totalCount: true, doneCount: true, status: true },
       resolve: ({ totalCount, doneCount, status }) => (status === 'SUCCEEDED' ? 1 : totalCount === 0 ? 0 : Math.min(1, doneCount / totalCount)),
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was asked for.' }),
-    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true, description: 'When it ended, either way; null: it has not.' }),
-    error: t.exposeString('error', { nullable: true, description: 'Why its last attempt failed; null: it did not.' }),
-    failedCount: t.exposeInt('failedCount', { description: 'How many attempts at it failed. After the last one that it is given, its status is FAILED.' }),
-    retryAt: t.expose('retryAt', { type: 'DateTime', nullable: true, description: 'When it is tried again after an attempt that failed; null: it does not wait for that.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the task was requested.' }),
+    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true, description: 'Time when the task succeeded or failed; null: the task has not ended.' }),
+    error: t.exposeString('error', { nullable: true, description: 'Reason why the last attempt failed; null: no attempt failed.' }),
+    failedCount: t.exposeInt('failedCount', { description: 'Number of attempts that failed. After the last one that the kind of work is given, the status is FAILED.' }),
+    retryAt: t.expose('retryAt', { type: 'DateTime', nullable: true, description: 'Time of the next attempt after one that failed; null: no attempt is waiting.' }),
   }),
 });
 
 const ScheduleRef = builder.prismaObject('Schedule', {
-  description: 'Work that the server does at set times for all workspaces, such as deleting what is not kept any longer, and how its last run went.',
+  description: 'Work that the server does at set times for all workspaces, such as deleting expired records, and the result of the last run.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'What is done, such as "retention".' }),
-    cron: t.exposeString('cron', { description: 'When: minute, hour, day of the month, month and day of the week, in UTC.' }),
-    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true, description: 'When its last run began; null: none has.' }),
-    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true, description: 'When its last run ended, well or not; null: none has begun, or it is still at work.' }),
-    error: t.exposeString('error', { nullable: true, description: 'Why its last run failed; null: it did not.' }),
+    name: t.exposeString('name', { description: 'Name of the work, such as "trace retention".' }),
+    cron: t.exposeString('cron', { description: 'Times in cron form: minute, hour, day of the month, month and day of the week, in UTC.' }),
+    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true, description: 'Time when the last run began; null: no run has begun.' }),
+    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true, description: 'Time when the last run succeeded or failed; null: no run has begun, or one is under way.' }),
+    error: t.exposeString('error', { nullable: true, description: 'Reason why the last run failed; null: it did not fail.' }),
   }),
 });
 
 const IngestStatusRef = builder.objectRef<IngestStatus>('IngestStatus').implement({
-  description: 'How far analytics are behind what was acknowledged.',
+  description: 'Delay of analytics behind the acknowledged messages.',
   fields: (t) => ({
-    queuedCount: t.exposeInt('queuedCount', { description: 'Changed messages that are not in analytics yet.' }),
-    lagMs: t.exposeInt('lagMs', { description: 'How long the oldest of them has waited, in milliseconds; 0 when none waits.' }),
-    dirtyHourCount: t.exposeInt('dirtyHourCount', { description: 'Hours whose rollup is being rebuilt; until then they are answered from the facts.' }),
+    queuedCount: t.exposeInt('queuedCount', { description: 'Number of changed messages that are not in analytics yet.' }),
+    lagMs: t.exposeInt('lagMs', { description: 'Waiting time of the oldest queued message, in milliseconds; 0 when none waits.' }),
+    dirtyHourCount: t.exposeInt('dirtyHourCount', { description: 'Number of hours whose rollup is being rebuilt; until then the facts answer for them.' }),
   }),
 });
 
@@ -62,20 +60,20 @@ builder.queryFields((t) => ({
   backgroundTasks: t.prismaField({
     type: ['BackgroundTask'],
     authScopes: { atLeast: 'VIEWER' },
-    description: 'The last 100 tasks, newest first.',
+    description: 'The last 100 background tasks, newest first.',
     resolve: (query, _root, _args, { stores, viewer }) =>
       stores.prisma.backgroundTask.findMany({ ...query, where: { workspaceId: viewer.workspaceId }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: 100 }),
   }),
   schedules: t.prismaField({
     type: [ScheduleRef],
     authScopes: { atLeast: 'VIEWER' },
-    description: 'Work that the server does at set times, by name. A run that failed is made again when its time comes next.',
-    resolve: (query, _root, _args, { stores }) => stores.prisma.schedule.findMany({ ...query, orderBy: { name: 'asc' } }),
+    description: 'Schedules of the server, by name, at most 100. A run that failed is repeated at the next set time.',
+    resolve: (query, _root, _args, { stores }) => stores.prisma.schedule.findMany({ ...query, orderBy: { name: 'asc' }, take: 100 }),
   }),
   ingestStatus: t.field({
     type: IngestStatusRef,
     authScopes: { atLeast: 'VIEWER' },
-    description: 'How far analytics are behind what was acknowledged, in this workspace.',
+    description: 'Delay of analytics behind the acknowledged messages of this workspace.',
     resolve: (_root, _args, { stores, viewer }) => ingestStatus(stores, { workspaceId: viewer.workspaceId }),
   }),
 }));
@@ -84,8 +82,8 @@ builder.subscriptionFields((t) => ({
   backgroundTaskChanged: t.prismaField({
     type: 'BackgroundTask',
     authScopes: { atLeast: 'VIEWER' },
-    description: 'The task as it stands, at once and then whenever it moves, at most four times a second.',
-    args: { id: t.arg.globalID({ required: true, for: BackgroundTaskRef, description: 'The task.' }) },
+    description: 'A background task: the present state at once, then again whenever the task changes, at most four times a second.',
+    args: { id: t.arg.globalID({ required: true, for: BackgroundTaskRef, description: 'Global id of the task.' }) },
     extensions: { sharing: 'state' },
     subscribe: (_root, { id }, { live }) => coalesced(live, 'task.changed', id.id, { everyMs: 250, first: true }) as AsyncIterable<unknown>,
     resolve: async (query, _root, { id }, { stores, viewer }) => {

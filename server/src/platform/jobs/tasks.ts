@@ -30,7 +30,7 @@ const unknownKind: JobKind = { kind: 'unknown', limit: 1, attempts: 1 };
 /**
  * Works on a task until it has ended, or waits for its next attempt, or is interrupted; from its cursor on, also after a store was away.
  *
- * Errors  throws when it is interrupted and the queue could not be told: whoever holds the task's entry is to let it go.
+ * Errors  throws when it is interrupted and the queue could not be updated: the holder of the task's entry must release it.
  */
 export async function workOnTask(stores: Stores, taskId: string, options: TaskOptions, { stopping, lost }: Interruptions): Promise<void> {
   const signal = AbortSignal.any([stopping, lost]);

@@ -1,16 +1,16 @@
 import type { KeyOf, PayloadOf, Topic } from './topics.ts';
 
-/** Carries what changed to those who listen, in this process and (with Redis) in the others. Never waits for a listener. */
+/** Delivers changes to listeners in this process and (with Redis) in the others. Never waits for a listener. */
 export interface LiveBus {
   publish<T extends Topic>(topic: T, key: KeyOf<T>, payload: PayloadOf<T>): void;
-  /** Calls `listener` for every later payload; returns what stops it. A listener must not throw and must return at once. */
+  /** Calls `listener` for every later payload; returns a function that stops it. A listener must not throw and must return at once. */
   subscribe<T extends Topic>(topic: T, key: KeyOf<T>, listener: (payload: PayloadOf<T>) => void): () => void;
   close(): Promise<void>;
 }
 
 type Listener = (payload: never) => void;
 
-/** A bus within one process, which knows whether anybody listens. */
+/** A bus within one process, which knows whether a topic has listeners. */
 export interface LocalBus extends LiveBus {
   hasListeners(topic: Topic, key: string): boolean;
 }

@@ -5,12 +5,12 @@ import type { KeyOf, PayloadOf, Topic } from './topics.ts';
 export interface CoalesceOptions {
   /** The shortest time between two values, in milliseconds. */
   everyMs: number;
-  /** Whether a first value (null) comes at once, before anything has happened. */
+  /** Whether a first value (null) is delivered at once, before any event. */
   first?: boolean;
 }
 
 /**
- * The latest payload of a topic, at most one every `everyMs`; the first after a silence comes at once.
+ * The latest payload of a topic, at most one every `everyMs`; the first after a silence is delivered at once.
  *
  * Bounded: a reader that stops keeps one payload waiting, however many are published, and each reader has its own.
  * Ends at once on `return()`, also while waiting on a quiet topic (readers.ts).

@@ -1,6 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
 
-/** What became of one ingest request, for the metrics. Costs nothing when nobody listens. */
+/** The result of one ingest request, for the metrics. Costs nothing without a listener. */
 export interface IngestObservation {
   kind: 'message' | 'evaluation' | 'span';
   accepted: number;
@@ -14,7 +14,7 @@ export function observeIngest(observation: IngestObservation): void {
   ingested.publish(observation);
 }
 
-/** Calls `listener` for every later ingest request of this process; returns what stops it. */
+/** Calls `listener` for every later ingest request of this process; returns a function that stops it. */
 export function onIngest(listener: (observation: IngestObservation) => void): () => void {
   const heard = (message: unknown): void => listener(message as IngestObservation);
   ingested.subscribe(heard);

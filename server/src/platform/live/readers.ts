@@ -1,6 +1,6 @@
 /**
- * Those who wait for the next value of one subscription, and the iterator they wait by. Ends at once on `return()`, also while
- * somebody waits (an `async function*` could not).
+ * The readers that wait for the next value of one subscription, and their iterator. Ends at once on `return()`, also while
+ * a reader waits (an `async function*` could not).
  */
 export class Readers<Value> {
   #waiting: ((result: IteratorResult<Value, undefined>) => void)[] = [];
@@ -10,14 +10,14 @@ export class Readers<Value> {
     return this.#waiting.length;
   }
 
-  /** Hands the value to the one who has waited longest; false: nobody waits. */
+  /** Delivers the value to the reader that has waited longest; false: no reader waits. */
   give(value: Value): boolean {
     const reader = this.#waiting.shift();
     reader?.({ value, done: false });
     return reader !== undefined;
   }
 
-  /** `onAsked` after somebody began to wait; `onEnd` when the reading ends, before those who wait are told. */
+  /** `onAsked` after a reader began to wait; `onEnd` when the reading ends, before waiting readers are notified. */
   iterator(onAsked: () => void, onEnd: () => void): AsyncIterableIterator<Value, undefined> {
     const finish = (): void => {
       this.#isOver = true;

@@ -5,12 +5,12 @@ import type { KeyOf, PayloadOf, Topic } from './topics.ts';
 export interface RecentOptions<Payload, Item> {
   /** The items of one payload, oldest first. */
   of: (payload: Payload) => readonly Item[];
-  /** How many items wait for a reader that is slower than they come; older ones are dropped. */
+  /** How many items wait for a slow reader; older ones are dropped. */
   keep: number;
 }
 
 /**
- * Each item of a topic's payloads, in order; when they come faster than they are read, the oldest waiting ones are dropped.
+ * Each item of a topic's payloads, in order; when they arrive faster than they are read, the oldest waiting ones are dropped.
  * Bounded, one queue per reader, and ended at once by `return()`, as `coalesced`.
  */
 export function recent<T extends Topic, Item>(

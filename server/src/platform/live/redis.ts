@@ -5,12 +5,12 @@ import { StartError } from '../store/start-error.ts';
 import { openLocalBus, type LiveBus } from './bus.ts';
 import type { Topic } from './topics.ts';
 
-/** All servers share one channel: each hears everything at once, and nothing is missed while a subscription is set up. */
+/** All servers share one channel: each receives every message, and none is missed while a subscription is set up. */
 const channel = 'fine-tune-lab:live';
 
 /**
- * Topics between all servers on one Redis. Listeners of the publishing server are told directly; the others through Redis.
- * While Redis is away, each server tells its own listeners; what the others published meanwhile is not made up for.
+ * Topics between all servers on one Redis. Listeners of the publishing server are notified directly; the others through Redis.
+ * While Redis is unavailable, each server notifies its own listeners only; messages of the others are lost.
  *
  * Errors  throws `StartError` when Redis does not answer.
  */

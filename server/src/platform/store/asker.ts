@@ -1,28 +1,28 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** Where a question comes from. Turns go round viewers, and among those of one viewer round its sockets (turns.ts). */
+/** The origin of a query. Turns rotate over viewers, and within one viewer over its sockets (turns.ts). */
 export interface Place {
-  /** A key, or who asks without one. */
+  /** An API key, or the anonymous viewer. */
   readonly viewer: string;
   /** A WebSocket, or all requests of the viewer. */
   readonly socket: string;
 }
 
-/** On whose behalf work is done that takes turns with that of others. */
+/** The party on whose behalf work runs; its work takes turns with that of others. */
 export interface Asker {
-  /** Those who wait for the answer, at least one: it is asked where a turn comes first. */
+  /** The places that wait for the answer, at least one: the query runs with the first turn of any of them. */
   readonly places: () => Iterable<Place>;
-  /** Whether nobody asked just now: an answer that was given is brought up to date. */
+  /** Whether this is a live update of an earlier answer instead of a new request. */
   readonly isLive: boolean;
-  /** Aborts when nobody waits for the answer any more; null: it is wanted in any case. */
+  /** Aborts when no caller waits for the answer any more; null: the answer is needed in any case. */
   readonly signal: AbortSignal | null;
 }
 
-/** Nobody waits for the answer any more: the question was not asked, or its answer was not waited for. */
+/** No caller waits for the answer any more: the query was not started, or its answer was discarded. */
 export class Abandoned extends Error {
   readonly code = 'ABANDONED';
   constructor() {
-    super('Nobody waits for this answer any more.');
+    super('No caller waits for this answer any more.');
   }
 }
 
@@ -30,16 +30,16 @@ const server: Asker = { places: () => [{ viewer: 'the server', socket: 'the serv
 
 const current = new AsyncLocalStorage<Asker>();
 
-/** Who asks here; what no operation started is asked by the server itself. */
+/** The current asker. Work that no operation started belongs to the server itself. */
 export const currentAsker = (): Asker => current.getStore() ?? server;
 
-/** Whether no operation of a person or a subscription asks here. */
+/** Whether the current work belongs to the server itself, and to no operation or subscription. */
 export const isAskedByServer = (): boolean => current.getStore() === undefined;
 
-/** Everything that `work` starts is asked by `asker`, however deep in the code. */
+/** Runs `work` on behalf of `asker`, including everything that it starts. */
 export const askedBy = <Value>(asker: Asker, work: () => Value): Value => current.run(asker, work);
 
-/** For an answer that is kept for others too: it is wanted even when the one who asked first has left. */
+/** For an answer that is shared or cached: the work continues after its first caller has left. */
 export function wantedAnyway<Value>(work: () => Value): Value {
   const asker = current.getStore();
   return asker === undefined || asker.signal === null ? work() : current.run({ ...asker, signal: null }, work);

@@ -9,12 +9,12 @@ export interface StoreLog {
 
 export const SILENT: StoreLog = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** A store that comes and goes is logged at most so often. */
+/** An unstable store is logged at most this often. */
 const QUIET_MS = 10_000;
 
 /**
- * Whether a store answers, as its users find out. Says once that it is away and once that it is back, however many statements fail
- * meanwhile: everybody else leaves `StoreUnavailable` out of the log (platform/log.ts).
+ * Whether a store answers, as observed by its users. Logs once that it is unavailable and once that it is back, however many statements fail
+ * in between: all other code leaves `StoreUnavailable` out of the log (platform/log.ts).
  */
 export class Availability {
   readonly #store: StoreName;
@@ -30,7 +30,7 @@ export class Availability {
     this.#log = log;
   }
 
-  /** A connection was lost, or could not be made. */
+  /** A connection was lost, or could not be opened. */
   lost(error: unknown, now = performance.now()): void {
     this.#awaySince ??= now;
     this.#lostCount += 1;
@@ -41,7 +41,7 @@ export class Availability {
     this.#log.warn({ store: this.#store, reason: [code, message].filter((part) => part !== undefined && part !== '').join(' ') }, `${this.#store} does not answer: what needs it is refused with STORE_UNAVAILABLE until it is back`);
   }
 
-  /** It answers, and can't read or write what it stores: away until it is mended, whatever is answered meanwhile. */
+  /** The store answers, but cannot read or write its files: unavailable until it is repaired, whatever it answers in between. */
   broke(error: unknown, now = performance.now()): void {
     this.#isBroken = true;
     this.lost(error, now);
@@ -52,7 +52,7 @@ export class Availability {
     this.answered(now);
   }
 
-  /** A connection was made, or a statement was answered. */
+  /** A connection was opened, or a statement was answered. */
   answered(now = performance.now()): void {
     if (this.#awaySince === null || this.#isBroken) return;
     const fields = { store: this.#store, awayMs: Math.round(now - this.#awaySince), refusedCount: this.#lostCount };

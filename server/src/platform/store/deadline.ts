@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** Until when everything that one operation asks has to be answered. */
+/** The time by which all queries of one operation must be answered. */
 interface Deadline {
   /** How long the operation may take, from its start. */
   readonly timeoutMs: number;
@@ -9,22 +9,22 @@ interface Deadline {
 
 const current = new AsyncLocalStorage<Deadline>();
 
-/** All questions that `work` asks share this time, however deep in the code they are asked. */
+/** All queries within `work` share this time, however deep in the code they are sent. */
 export const withinTime = <Value>(timeoutMs: number, work: () => Value): Value => current.run({ timeoutMs, endsAt: performance.now() + timeoutMs }, work);
 
-/** For an answer that others wait for, too: whoever asks first must not cut it short for them. Each waits for it in its own time (`waitInTime`). */
+/** For an answer that others wait for, too: the first caller must not cut it short for them. Each waits for it in its own time (`waitInTime`). */
 export const withoutDeadline = <Value>(work: () => Value): Value => current.exit(work);
 
-/** How long a question may take on its own, and the failure when it, or the operation, takes longer. */
+/** The time limit of one query, and the failure when it, or the operation, takes longer. */
 export interface TimeLimit {
   readonly timeoutMs: number;
   readonly failure: (timeoutMs: number) => Error;
 }
 
 /**
- * Asks, and gives the caller the answer or `failure` before the operation's time is over. ClickHouse itself looks at its limit only
+ * Runs a query, and returns the answer or `failure` before the operation's time is over. ClickHouse itself checks its limit only
  * between blocks of rows, and not while a statement waits for a session or is parsed; a statement that runs then goes on until ClickHouse
- * stops it, and nobody waits for it.
+ * stops it, and no caller waits for it.
  *
  * `ask` calls `begin` when its statement begins: it gives the milliseconds that the statement may take, and throws when none are left.
  */

@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
 
-/** Whoever asks sees what was stored so long ago, whether or not anybody asked before. */
+/** A caller sees everything that was stored at least this long ago. */
 const freshMs = 500;
-/** So long after a question somebody is taken to look on. */
+/** After a query, derived data counts as watched for this long. */
 const watchedMs = 10_000;
-/** A question is answered from what there is when deriving takes longer. */
+/** When deriving takes longer than this, a query is answered from the data that exists. */
 const patienceMs = 1_000;
 
 /** How long a loop rests between two passes that had little to do. */
@@ -14,18 +14,18 @@ export interface Rest {
 }
 
 /**
- * Whether anybody looks at what is derived from stored records (facts of messages, sums of traces). Each pass of deriving has a fixed cost,
- * however little it derives: while nobody looks, passes are rare and large. A question ends the rest of a loop and waits for its pass.
+ * Whether the data that is derived from stored records (facts of messages, sums of traces) is watched. Each pass of deriving has a fixed cost,
+ * however little it derives: while it is not watched, passes are rare and large. A query ends a loop's pause and waits for its pass.
  */
 export class Demand {
   readonly #loops = new Set<DerivingLoop>();
-  /** Whether every question, and every record, comes through this process. */
+  /** Whether every query, and every record, comes through this process. */
   readonly seesAll: boolean;
   readonly #now: () => number;
   readonly #landings = new Set<() => Promise<void> | null>();
   #askedAtMs = -Infinity;
 
-  /** `seesAll`: whether every question comes through this process. Where other servers ask too, somebody is always taken to look. */
+  /** `seesAll`: whether every query comes through this process. Where other servers query too, derived data always counts as watched. */
   constructor({ seesAll, now = () => performance.now() }: { seesAll: boolean; now?: () => number }) {
     this.seesAll = seesAll;
     this.#now = now;
@@ -35,14 +35,14 @@ export class Demand {
     return !this.seesAll || this.#now() - this.#askedAtMs < watchedMs;
   }
 
-  /** A subscription asks again: somebody looks on, and is content with what the last pass derived. */
+  /** A subscription queries again: derived data is watched, and the result of the last pass is fresh enough. */
   look(): void {
     this.#askedAtMs = this.#now();
     for (const loop of this.#loops) loop.hurry();
   }
 
   /**
-   * Before a question of a person: resolves when all that this process acknowledged is in ClickHouse, and nothing that was stored more than
+   * Before a query of a person: resolves when everything that this process acknowledged is in ClickHouse, and nothing that was stored more than
    * `freshMs` ago waits to be derived.
    */
   async ask(): Promise<void> {
@@ -56,12 +56,12 @@ export class Demand {
     clearTimeout(timer);
   }
 
-  /** `land` brings records into ClickHouse that are acknowledged and not there yet; null: there are none. */
+  /** `land` writes records to ClickHouse that are acknowledged and not there yet; null: there are none. */
   onAsk(land: () => Promise<void> | null): void {
     this.#landings.add(land);
   }
 
-  /** A loop that derives, until `leave`. */
+  /** Registers a loop that derives, until `leave`. */
   enter(): DerivingLoop {
     const loop: DerivingLoop = new DerivingLoop(this, this.#now, () => this.#loops.delete(loop));
     this.#loops.add(loop);
@@ -69,13 +69,13 @@ export class Demand {
   }
 }
 
-/** One loop's part: it rests between passes, and says when a pass is done. */
+/** One loop that derives: it pauses between passes, and reports when a pass is done. */
 export class DerivingLoop {
   readonly #demand: Demand;
   readonly #now: () => number;
   readonly leave: () => void;
   #resting: { readonly sinceMs: number; readonly hurry: () => void; readonly end: () => void } | null = null;
-  /** Those who wait for the pass that follows a rest. */
+  /** Callers that wait for the pass after a pause. */
   #waiting: (() => void)[] = [];
 
   constructor(demand: Demand, now: () => number, leave: () => void) {
@@ -84,7 +84,7 @@ export class DerivingLoop {
     this.leave = leave;
   }
 
-  /** Resolves when the time is over, when a question wants a pass, or when `signal` aborts. */
+  /** Resolves when the time is over, when a query needs a pass, or when `signal` aborts. */
   async rest({ whileWatchedMs, elseMs }: Rest, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     const sinceMs = this.#now();
@@ -105,12 +105,12 @@ export class DerivingLoop {
     });
   }
 
-  /** After each pass, also one that failed: those who waited for it go on. */
+  /** After each pass, also a failed one: callers that waited for it continue. */
   passed(): void {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
-  /** Somebody looks now: the rest is one of those while watched. */
+  /** A query arrived: the pause becomes the shorter one of watched data. */
   hurry(): void {
     this.#resting?.hurry();
   }

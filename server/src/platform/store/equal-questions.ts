@@ -8,12 +8,12 @@ interface Question {
   waitingCount: number;
 }
 
-/** Asks on behalf of all who wait; `begun` is called when its turn has come, before anything is read. */
+/** Runs the query for all callers that wait; calls `begun` when its turn has come, before anything is read. */
 export type Ask<Value> = (asker: Asker, begun: () => void) => Promise<Value>;
 
 /**
- * Equal questions that wait for their turn are asked once. One that has begun is not joined: whoever asks gets all that was there when
- * they asked. It is given up when everybody who waited has left.
+ * Runs equal queries that wait for their turn once. A query that has begun is not joined: each caller gets everything that was stored when
+ * it asked. The query is abandoned when every waiting caller has left.
  */
 export class EqualQuestions {
   readonly #waiting = new Map<string, Question>();
@@ -23,7 +23,7 @@ export class EqualQuestions {
     this.#alsoAt = alsoAt;
   }
 
-  /** Errors  rejects with what `ask` rejects with; with `Abandoned` at once for an asker who has left. */
+  /** Errors  rejects with what `ask` rejects with; with `Abandoned` at once for an asker that has left. */
   ask<Value>(text: string, asker: Asker, ask: Ask<Value>): Promise<Value> {
     const key = `${asker.isLive ? 'live' : 'asked'} ${text}`; // who asks does not wait where live ones do
     const known = this.#waiting.get(key);
@@ -48,7 +48,7 @@ export class EqualQuestions {
     };
     leaving.signal.addEventListener('abort', close, { once: true });
     const answer = Promise.resolve().then(() => ask(asker, close));
-    answer.catch(() => {}); // told to each who waits
+    answer.catch(() => {}); // reported to each caller that waits
     const question: Question = { places: all, asker, leaving, answer, waitingCount: 0 };
     this.#waiting.set(key, question);
     return question;
@@ -56,7 +56,7 @@ export class EqualQuestions {
 
   #answerTo({ signal }: Asker, question: Question): Promise<unknown> {
     question.waitingCount += 1;
-    if (signal === null) return question.answer; // it stays, whoever leaves
+    if (signal === null) return question.answer; // it stays, even when callers leave
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         question.waitingCount -= 1;

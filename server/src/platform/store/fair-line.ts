@@ -1,14 +1,14 @@
 import type { Place } from './asker.ts';
 
-/** Of those who wait for one answer, only so many hold a place for it. */
+/** Of the callers that wait for one answer, only this many hold a place in line. */
 const maxPlaceCount = 64;
 
 /**
- * Those who wait, taken in rounds: one of each viewer, and among those of one viewer one of each socket; of one socket in the order in
- * which they came. Whoever brings a thousand waits longer for them, and nobody else does.
+ * A waiting line, served in rounds: one of each viewer, and among those of one viewer one of each socket; of one socket in order of
+ * arrival. A caller with a thousand waits longer for them, and no other caller does.
  */
 export class FairLine<Item> {
-  /** Whose turn is next stands first. */
+  /** The next in turn is first. */
   readonly #viewers = new Map<string, Map<string, Set<Item>>>();
   readonly #placesOf = new Map<Item, Place[]>();
 
@@ -16,7 +16,7 @@ export class FairLine<Item> {
     return this.#placesOf.size;
   }
 
-  /** Waits at each of the places, also where it waits elsewhere already, and is taken where its turn comes first. */
+  /** Adds an entry at each of the places, also to one that already waits elsewhere; the first turn of any place serves it. */
   add(places: Iterable<Place>, item: Item): void {
     const own = this.#placesOf.get(item) ?? [];
     this.#placesOf.set(item, own);
@@ -32,7 +32,7 @@ export class FairLine<Item> {
     }
   }
 
-  /** Does nothing where it does not wait (any more). */
+  /** Does nothing if the entry does not wait (any more). */
   remove(item: Item): void {
     for (const { viewer, socket } of this.#placesOf.get(item) ?? []) {
       const sockets = this.#viewers.get(viewer) as Map<string, Set<Item>>;

@@ -6,7 +6,7 @@ import { pause } from './pause.ts';
 export interface GatheringOptions {
   /** Records a second below which passes are mostly their fixed cost. */
   readonly fewASecond: number;
-  /** After a silence passes follow each other; what keeps coming gathers (bench/trickle.ts). */
+  /** After a silence passes follow each other; a steady stream is gathered (bench/trickle.ts). */
   readonly quickPasses: PaceOptions;
   /** Pauses between passes. */
   readonly pauses: {
@@ -14,9 +14,9 @@ export interface GatheringOptions {
     readonly idleMs: number;
     /** After a silence, and while many records come. */
     readonly busyMs: number;
-    /** Few records keep coming, and somebody looks at what is derived. */
+    /** Few records keep coming, and the derived data is watched. */
     readonly gatherMs: number;
-    /** Records keep coming, and nobody looks. */
+    /** Records keep coming, and the derived data is not watched. */
     readonly unwatchedMs: number;
     /** The pass failed. */
     readonly failedMs: number;
@@ -33,7 +33,7 @@ export interface Pass {
 
 /**
  * A loop that derives from stored records (facts of messages, sums of traces) and decides when the next pass comes. A pass has a fixed cost:
- * small amounts that keep coming gather for a common pass, for longer while nobody looks (demand.ts). A question ends the wait.
+ * small amounts that keep coming gather for a common pass, for longer while the data is not watched (demand.ts). A query ends the wait.
  */
 export class Gathering {
   readonly #demand: Demand;

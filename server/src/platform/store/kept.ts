@@ -8,13 +8,13 @@ const longestMs = 30_000;
 
 interface Kept<Value> {
   answer: Promise<Value>;
-  /** null: still being asked. */
+  /** null: the query is still running. */
   until: number | null;
 }
 
 /**
- * Keeps each answer ten times as long as it took, at most half a minute: however often it is asked for, it takes at most a tenth
- * of the time. Those who ask while it is being asked wait for the same answer. A failure is not kept.
+ * Caches each answer for ten times its computing time, at most half a minute: however often it is requested, computing takes at most a tenth
+ * of the time. Callers during a running query wait for the same answer. A failure is not cached.
  */
 export function kept<Store extends object, Value>(ask: (store: Store, key: string) => Promise<Value>, now: () => number = () => performance.now()): (store: Store, key: string) => Promise<Value> {
   const ofStore = new WeakMap<Store, Map<string, Kept<Value>>>();

@@ -11,7 +11,7 @@ export interface FolderLock {
  * Takes the data folder for this process.
  *
  * A process that was killed leaves its lock behind; the lock names the process and when that process started, so a dead or
- * reused process id is told from a living owner.
+ * reused process id is distinguished from a living owner.
  * Errors  throws `StartError` when another server has the folder, or when it can't be written.
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {

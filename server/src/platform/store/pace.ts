@@ -6,8 +6,8 @@ export interface PaceOptions {
 }
 
 /**
- * Rations work that has a fixed cost each time, however little it does: a part of a ClickHouse table costs about 10 ms of CPU time before
- * it holds a row. After a silence turns come at once; the longer work goes on without one, the more of it waits for a common turn.
+ * Limits the rate of work with a fixed cost per run: a part of a ClickHouse table costs about 10 ms of CPU time before
+ * it holds a row. After a silence a turn is immediate; in sustained traffic, work is collected for a common turn.
  *
  * Time is an argument, in milliseconds of any clock that does not run backwards.
  */

@@ -1,4 +1,4 @@
-/** Waits so long, or until it is told to stop; nothing of it stays with the signal. */
+/** Waits so long, or until the signal aborts; leaves no listener on the signal. */
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
   await new Promise<void>((resolve) => {

@@ -28,7 +28,7 @@ export interface Stores {
 }
 
 export interface StoreEvents {
-  /** Where it is said that a store is away, and that it is back. */
+  /** Reports that a store is unavailable, and that it is back. */
   readonly log: StoreLog;
   /** An embedded engine ended and can't be started again: nothing works any more. */
   readonly onGone: (reason: StartError) => void;

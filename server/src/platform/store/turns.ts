@@ -1,7 +1,7 @@
 import { Abandoned, type Asker, type Place } from './asker.ts';
 import { FairLine } from './fair-line.ts';
 
-/** So many turns of those who ask pass before one of what is live, however many of them wait. */
+/** So many turns of requests pass before one of a live update, however many requests wait. */
 const passedOverCount = 10;
 
 interface Waiting {
@@ -15,9 +15,9 @@ interface Line {
 }
 
 /**
- * Turns at something that does only so much at once. Who asks goes first, live answers are brought up to date behind that; both in
- * rounds (fair-line.ts). A third of the turns is kept from any one viewer, and from everything that is live, so that whoever comes
- * next finds a free one; of the live ones, one viewer has a third at most.
+ * Turns at a resource with a limited number of slots. Requests go first, live updates follow; both in
+ * rounds (fair-line.ts). A third of the slots is withheld from any one viewer, and from all live updates, so that a viewer that comes
+ * next finds a free one; one viewer has at most a third of the slots for live updates.
  */
 export class Turns {
   readonly #count: number;
@@ -50,7 +50,7 @@ export class Turns {
     }
   }
 
-  /** One more waits for what this asker waits for. */
+  /** One more caller waits for the answer to this asker's query. */
   alsoAt(place: Place, asker: Asker): void {
     for (const waiting of this.#waitingOf.get(asker) ?? []) this.#lineOf(asker).waiting.add([place], waiting);
   }
@@ -95,7 +95,7 @@ export class Turns {
     }
   }
 
-  /** False: nobody in this line may have a turn now. */
+  /** False: no entry of this line may have a turn now. */
   #start(line: Line): boolean {
     const isLive = line === this.#live;
     const most = this.#count - this.#third || 1;

@@ -1,9 +1,9 @@
-/** The stores that may be away while the server runs. */
+/** The stores that may be unavailable while the server runs. */
 export type StoreName = 'PostgreSQL' | 'ClickHouse';
 
 /** The code by which callers know it (docs/errors.md); also how it is found again inside an error of Prisma. */
 export const UNAVAILABLE = 'STORE_UNAVAILABLE';
-/** When another try is worth it, in seconds. */
+/** When a retry may succeed, in seconds. */
 export const UNAVAILABLE_RETRY_S = 2;
 
 /**
@@ -14,7 +14,7 @@ export class StoreUnavailable extends Error {
   readonly code = UNAVAILABLE;
   readonly retryAfterS = UNAVAILABLE_RETRY_S;
   readonly store: StoreName;
-  /** Nothing of what was to be written stands: it was never sent, or its transaction was not committed. */
+  /** Nothing was written: the statement was never sent, or its transaction was not committed. */
   isUndone: boolean;
 
   constructor(store: StoreName, { cause, isUndone = false }: { cause?: unknown; isUndone?: boolean } = {}) {

@@ -10,7 +10,7 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => vo
 
 /**
  * Serves the built dashboard: files by name (hashed ones for a year), and index.html for every page address, which the
- * browser asks for anew each time. Compressed copies beside the files (.br, .gz) are sent to those who take them.
+ * browser requests again each time. Compressed copies beside the files (.br, .gz) are sent to those who take them.
  * The build may appear or change while the server runs: index.html is looked at on each page load.
  */
 export function createDashboard({ folder }: { folder: string }): Handler {

@@ -5,7 +5,7 @@ type Results = AsyncIterableIterator<ExecutionResult, undefined>;
 
 const done = { value: undefined, done: true } as const;
 
-/** The one result of a query as a stream of one: whoever ends it early aborts `leaving`. */
+/** The one result of a query as a stream of one: a consumer that ends it early aborts `leaving`. */
 export function onceOf(execute: () => ExecutionResult | Promise<ExecutionResult>, leaving: AbortController): Results {
   let isAsked = false;
   const leave = (): void => {
@@ -33,7 +33,7 @@ export function onceOf(execute: () => ExecutionResult | Promise<ExecutionResult>
 }
 
 /**
- * Sends each result itself, as JSON that may have been written for others too; whoever iterates gets nothing until the end. The next
+ * Sends each result itself, as JSON that may have been written for others too; the iterating consumer gets nothing until the end. The next
  * result is taken once the one before it has left.
  */
 export function sentTo(send: (message: string) => Promise<void>, id: string, results: Results): AsyncIterableIterator<never, undefined> {

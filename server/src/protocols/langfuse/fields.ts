@@ -2,7 +2,7 @@ import { Problem } from '../../platform/ingest/rejection.ts';
 import { readTime, shown, type Fields } from '../../platform/ingest/values.ts';
 import type { Attributes } from '../../domains/traces/types.ts';
 
-/** Reads of one field of an event's body. Each gives the value, null where it is not said, or the problem. */
+/** Reads of one field of an event's body. Each returns the value, null where it is absent, or the problem. */
 
 export const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 

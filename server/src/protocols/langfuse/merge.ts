@@ -15,12 +15,12 @@ export interface Merged {
   placesOf(span: Span): readonly Captured[];
 }
 
-/** Spans that a late trace tells its word to are read and written so many at a time. */
-const toldAtOnce = 1_000;
+/** Spans that receive the attributes of a late trace are read and written in passes of this size. */
+const spansPerPass = 1_000;
 
 /**
- * A batch laid over what is stored, ready to be captured: first the spans that it names and their roots, then, where a trace says
- * something that its stored spans have not been told, these. To be run in the turn of its traces (turns.ts).
+ * A batch merged into the stored spans, ready to be captured: first the spans that it names and their roots, then, where a trace says
+ * an attribute that its stored spans lack, these. To be run in the turn of its traces (turns.ts).
  */
 export async function* mergeBatch(stores: Stores, workspaceId: string, events: readonly Captured[], source: SpanSource): AsyncGenerator<Merged> {
   const traceIds = [...new Set(events.map(({ traceId }) => traceId))];
@@ -30,7 +30,7 @@ export async function* mergeBatch(stores: Stores, workspaceId: string, events: r
   const eventsOf = Map.groupBy(events, (event) => keyOfSpan(keyOf(event)));
   for (const [key, ofSpan] of eventsOf) {
     let span = stored.get(key) ?? null;
-    // Within a batch, what creates an observation is laid before what updates it.
+    // Within a batch, the creation of an observation comes before its updates.
     for (const event of ofSpan.toSorted((a, b) => Number(b.patch.isCreation) - Number(a.patch.isCreation))) {
       span = event.what === 'TRACE' ? patchedRoot(span, event.patch, event.traceId, source) : patched(span, event.patch, event, source);
     }
@@ -43,9 +43,9 @@ export async function* mergeBatch(stores: Stores, workspaceId: string, events: r
     if (after !== null) roots.set(key.traceId, { before, after });
   }
   const others = await spansToTell(stores, workspaceId, roots, spans);
-  yield { spans: withRoots(roots, [...spans.values()], await readAll(stores, workspaceId, others.slice(0, toldAtOnce))), placesOf: (span) => eventsOf.get(keyOfSpan(span)) ?? [] };
-  for (let from = toldAtOnce; from < others.length; from += toldAtOnce) {
-    yield { spans: withRoots(roots, [], await readAll(stores, workspaceId, others.slice(from, from + toldAtOnce))), placesOf: () => [] };
+  yield { spans: withRoots(roots, [...spans.values()], await readAll(stores, workspaceId, others.slice(0, spansPerPass))), placesOf: (span) => eventsOf.get(keyOfSpan(span)) ?? [] };
+  for (let from = spansPerPass; from < others.length; from += spansPerPass) {
+    yield { spans: withRoots(roots, [], await readAll(stores, workspaceId, others.slice(from, from + spansPerPass))), placesOf: () => [] };
   }
 }
 
@@ -63,22 +63,22 @@ async function spansToTell(stores: Stores, workspaceId: string, roots: ReadonlyM
 
 /** Spans under the roots of their traces, the roots around them; `others` only where something of them changed. */
 function withRoots(roots: Map<string, { before: Span | null; after: Span }>, spans: readonly Span[], others: readonly Span[]): Span[] {
-  const told: Span[] = [];
+  const changed: Span[] = [];
   const place = (span: Span): Span => {
     const root = roots.get(span.traceId);
     return root === undefined ? span : under(root.after, root.before, span);
   };
-  for (const span of spans) if (span.spanId !== rootIdOf(span.traceId)) told.push(place(span));
+  for (const span of spans) if (span.spanId !== rootIdOf(span.traceId)) changed.push(place(span));
   for (const span of others) {
     const placed = place(span);
-    if (placed !== span) told.push(placed);
+    if (placed !== span) changed.push(placed);
   }
   const all = Map.groupBy([...spans, ...others], ({ traceId }) => traceId);
   for (const [traceId, root] of roots) {
     const after = around(root.after, all.get(traceId) ?? []);
     const isSent = spans.some((span) => span.spanId === after.spanId && span.traceId === traceId);
-    if (isSent || after.startUs !== root.after.startUs || after.endUs !== root.after.endUs) told.push(after);
+    if (isSent || after.startUs !== root.after.startUs || after.endUs !== root.after.endUs) changed.push(after);
     root.after = after;
   }
-  return told;
+  return changed;
 }

@@ -3,12 +3,12 @@ import { emptySpan, type Attributes, type Span, type SpanSource } from '../../do
 
 /** Every span that came by the batch protocol has this scope. */
 export const langfuseScope = 'langfuse.ingestion';
-/** Set while only updates of an observation have come: what its creation says is laid under them. */
+/** Set while only updates of an observation have come: its creation fills only the fields that they left open. */
 const awaitsCreation = 'langfuse.awaits_creation';
 const levelName = 'langfuse.observation.level';
 const statusName = 'langfuse.observation.status_message';
 
-/** The span with what an event says of it; null: nothing is known of it yet. What is not said stays. */
+/** The span updated by an event; null: nothing is stored of it yet. Absent fields keep their values. */
 export function patched(span: Span | null, patch: SpanPatch, ids: { traceId: string; spanId: string }, source: SpanSource): Span {
   const known = span ?? { ...emptySpan, ...ids, source };
   const isUnder = patch.isCreation && known.attributes[awaitsCreation] === true;
@@ -17,7 +17,7 @@ export function patched(span: Span | null, patch: SpanPatch, ids: { traceId: str
   if (span === null && !patch.isCreation) attributes[awaitsCreation] = true;
   else if (patch.isCreation) delete attributes[awaitsCreation];
   const kind = patch.kind === null || (span !== null && (patch.kind === 'SPAN' || isUnder) && known.kind !== 'SPAN') ? known.kind : patch.kind;
-  const fields = isUnder ? { ...patch.fields, ...saidOf(known) } : patch.fields;
+  const fields = isUnder ? { ...patch.fields, ...reportedOf(known) } : patch.fields;
   const merged: Span = {
     ...known,
     ...fields,
@@ -33,10 +33,10 @@ export function patched(span: Span | null, patch: SpanPatch, ids: { traceId: str
   return { ...merged, toolName: kind === 'TOOL' && merged.name !== '' ? merged.name : null, ...outcomeOf(known, patch, isUnder, attributes) };
 }
 
-const layered = (known: Attributes, said: Attributes, isUnder: boolean): Attributes => (isUnder ? { ...said, ...known } : { ...known, ...said });
+const layered = (known: Attributes, reported: Attributes, isUnder: boolean): Attributes => (isUnder ? { ...reported, ...known } : { ...known, ...reported });
 
 /** The fields that a span has a value in. */
-function saidOf(span: Span): Partial<Span> {
+function reportedOf(span: Span): Partial<Span> {
   const names = [
     'name', 'parentId', 'environment', 'release', 'appVersion', 'model', 'modelParameters', 'reportedCostUsd', 'input', 'output', 'sessionId', 'userId',
     'experimentName', 'variant', 'promptName', 'promptVersion',

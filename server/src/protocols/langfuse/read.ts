@@ -53,23 +53,23 @@ function readEvent(item: unknown, place: number, now: Date): LangfuseEvent | Pro
   if (isTooDeep(body)) return new Problem('body', 'is nested too deeply');
   const eventUs = readInstantUs(item, 'timestamp', now);
   if (eventUs instanceof Problem) return eventUs;
-  const told = { id, eventUs: eventUs ?? now.getTime() * 1_000, now };
+  const context = { id, eventUs: eventUs ?? now.getTime() * 1_000, now };
   if (type === 'score-create') {
-    const score = readScore(body, { id, at: new Date(told.eventUs / 1_000) });
+    const score = readScore(body, { id, at: new Date(context.eventUs / 1_000) });
     return score instanceof Problem ? score : { place, id, what: 'SCORE', score };
   }
-  const read = type === 'trace-create' ? readTrace(body, told) : readObservation(type, body, told);
+  const read = type === 'trace-create' ? readTrace(body, context) : readObservation(type, body, context);
   return read instanceof Problem ? read : { place, id, ...read };
 }
 
-interface Told {
+interface EventContext {
   readonly id: string;
   readonly eventUs: number;
   readonly now: Date;
 }
 type Unplaced<What extends LangfuseEvent['what']> = Omit<Extract<LangfuseEvent, { what: What }>, 'id' | 'place'>;
 
-function readTrace(body: Fields, { id, eventUs, now }: Told): Unplaced<'TRACE'> | Problem {
+function readTrace(body: Fields, { id, eventUs, now }: EventContext): Unplaced<'TRACE'> | Problem {
   const traceName = readName(body, 'id') ?? id;
   if (traceName instanceof Problem) return traceName;
   const common = readCommon(body, 'SPAN');
@@ -85,8 +85,8 @@ function readTrace(body: Fields, { id, eventUs, now }: Told): Unplaced<'TRACE'> 
   const { metadata, fields } = common;
   if (fields.name !== undefined) fields.traceName = fields.name;
   for (const [field, names] of [['experimentName', ['experimentName', 'experiment_name']], ['variant', ['variant']]] as const) {
-    const said = names.map((name) => metadata?.[name]).find((value) => typeof value === 'string' && value !== '');
-    if (typeof said === 'string') fields[field] = said;
+    const attribute = names.map((name) => metadata?.[name]).find((value) => typeof value === 'string' && value !== '');
+    if (typeof attribute === 'string') fields[field] = attribute;
   }
   // A trace has no end of its own: what it answered was there by then.
   const endUs = fields.output === undefined ? null : eventUs;
@@ -96,7 +96,7 @@ function readTrace(body: Fields, { id, eventUs, now }: Told): Unplaced<'TRACE'> 
   return { what: 'TRACE', traceId, patch };
 }
 
-function readObservation(type: string, body: Fields, { id, eventUs, now }: Told): Unplaced<'OBSERVATION'> | Problem {
+function readObservation(type: string, body: Fields, { id, eventUs, now }: EventContext): Unplaced<'OBSERVATION'> | Problem {
   const [, named = '', action = ''] = /^(\w+)-(create|update)$/.exec(type) ?? [];
   if (type === 'dataset-run-item-create') return new Problem('type', 'is "dataset-run-item-create"; runs of data sets are not kept here');
   const ofName = kinds.get(named);
@@ -106,8 +106,8 @@ function readObservation(type: string, body: Fields, { id, eventUs, now }: Told)
   if (ownName instanceof Problem) return ownName;
   const traceName = readName(body, 'traceId');
   if (traceName instanceof Problem) return traceName;
-  const saidType = typeof body['type'] === 'string' ? kinds.get(body['type'].toLowerCase()) : undefined;
-  const kind = saidType ?? ofName;
+  const declaredKind = typeof body['type'] === 'string' ? kinds.get(body['type'].toLowerCase()) : undefined;
+  const kind = declaredKind ?? ofName;
   const common = readCommon(body, kind);
   if (common instanceof Problem) return common;
   const times = { startUs: readInstantUs(body, 'startTime', now), endUs: readInstantUs(body, 'endTime', now), firstTokenUs: readInstantUs(body, 'completionStartTime', now) };

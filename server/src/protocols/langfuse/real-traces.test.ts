@@ -96,7 +96,7 @@ describe.skipIf(folder === null).each(names)(`%s ${needsSharedData}`, (name) => 
 
   test('is one trace of the product, with what was sent summed up', async () => {
     await drainProjection(server.stores);
-    const query = '{ trace(id: "ID") { name sessionId userId isRunning rootSpanId spanCount modelCallCount openCount inputTokens outputTokens evaluations { name } spans(first: 100) { edges { node { id depth } } } } }';
+    const query = '{ trace(traceId: "ID") { name sessionId userId isRunning rootSpanId spanCount modelCallCount openCount inputTokens outputTokens evaluations { name } spans(first: 100) { edges { node { id depth } } } } }';
     const { body } = await ask(server, query.replace('ID', sent.trace.id), { headers: langfuse.headers });
     const { evaluations, spans: window, ...trace } = body.data.trace;
     const calls = sent.observations.filter(({ type }: Loose) => type === 'GENERATION');

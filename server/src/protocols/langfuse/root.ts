@@ -18,21 +18,21 @@ export function patchedRoot(root: Span | null, patch: SpanPatch, traceId: string
   return root === null ? next : { ...next, startUs: Math.min(root.startUs, next.startUs), endUs: latest(root.endUs, next.endUs) };
 }
 
-/** Whether the spans of a trace have to be told what it says now. */
+/** Whether the spans of a trace need its new attributes. */
 export const hasNews = (before: Span | null, after: Span): boolean => before === null || inherited.some((name) => after[name] !== before[name]);
 
 /** The span as part of the trace: under its root, and with what the trace says. `before` is the root as the span may know it. */
 export function under(root: Span, before: Span | null, span: Span): Span {
   if (span.spanId === root.spanId) return span;
-  const told: Partial<Record<(typeof inherited)[number], string>> = {};
+  const changes: Partial<Record<(typeof inherited)[number], string>> = {};
   for (const name of inherited) {
     const value = root[name];
     // What equals the root's former word was taken from it.
-    if (value !== null && value !== span[name] && (span[name] === null || span[name] === before?.[name])) told[name] = value;
+    if (value !== null && value !== span[name] && (span[name] === null || span[name] === before?.[name])) changes[name] = value;
   }
   const isAtTop = span.parentId === null && span.source?.scopeName === langfuseScope;
-  if (!isAtTop && Object.keys(told).length === 0) return span;
-  return { ...span, ...told, parentId: isAtTop ? root.spanId : span.parentId };
+  if (!isAtTop && Object.keys(changes).length === 0) return span;
+  return { ...span, ...changes, parentId: isAtTop ? root.spanId : span.parentId };
 }
 
 /** The root, from the first to the last that is known of these spans. It is open until something has ended. */

@@ -12,7 +12,7 @@ const ratingNames: ReadonlySet<string> = new Set(['rating', 'stars', 'starrating
 /** Names whose 0 and 1 are verdicts. */
 const verdictNames: ReadonlySet<string> = new Set(['success', 'correct', 'correctness', 'thumbs', 'feedback', 'userfeedback', 'helpful']);
 /** What people say through an application's own buttons comes by the API as what its code finds. */
-const isSaidByUsers = (name: string): boolean => /^(user|human)|feedback|thumbs/.test(name);
+const isOfUsers = (name: string): boolean => /^(user|human)|feedback|thumbs/.test(name);
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[\s_-]/g, '');
 
@@ -36,10 +36,10 @@ export function readScore(body: Fields, fallback: { id: string; at: Date }): (Ev
   return { ...subject, ...judgment, name, comment, evaluatorKind: evaluatorKindOf(source ?? 'API', name), createdAt: fallback.at, externalId: id ?? fallback.id };
 }
 
-/** Scores of the API come from code, unless their name says that users said them. */
+/** Scores of the API come from code, unless their name says that they come from users. */
 export function evaluatorKindOf(source: ScoreSource, name: string): EvaluatorKind {
   if (source === 'EVAL') return 'MODEL';
-  return source === 'ANNOTATION' || isSaidByUsers(plain(name)) ? 'HUMAN' : 'RULE';
+  return source === 'ANNOTATION' || isOfUsers(plain(name)) ? 'HUMAN' : 'RULE';
 }
 
 function readSubject(body: Fields): Pick<EvaluationInput, 'traceId' | 'spanId' | 'sessionId'> | Problem {
@@ -59,10 +59,10 @@ type Judgment = Pick<EvaluationInput, 'value' | 'label' | 'rating' | 'success' |
 
 function readJudgment(body: Fields, plainName: string): Judgment | Problem {
   const { value } = body;
-  const said = readEnum(body, 'dataType', dataTypes);
-  if (said instanceof Problem) return said;
+  const declared = readEnum(body, 'dataType', dataTypes);
+  if (declared instanceof Problem) return declared;
   if (value === undefined || value === null) return new Problem('value', 'is missing');
-  const dataType = said ?? (typeof value === 'string' ? 'CATEGORICAL' : typeof value === 'boolean' ? 'BOOLEAN' : 'NUMERIC');
+  const dataType = declared ?? (typeof value === 'string' ? 'CATEGORICAL' : typeof value === 'boolean' ? 'BOOLEAN' : 'NUMERIC');
   switch (dataType) {
     case 'NUMERIC':
       return typeof value === 'number' && Number.isFinite(value) ? ofNumber(value, plainName) : new Problem('value', `is ${shown(value)}; a NUMERIC score is a finite number`);

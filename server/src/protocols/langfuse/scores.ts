@@ -32,8 +32,8 @@ export interface Score {
   readonly updatedAt: Date;
 }
 
-export const defaultScoreCount = 50;
-export const maxScoreCount = 100;
+const defaultScoreCount = 50;
+const maxScoreCount = 100;
 const operators = new Map<string, (value: number) => Prisma.FloatNullableFilter>([
   ['=', (value) => ({ equals: value })],
   ['!=', (value) => ({ not: value })],
@@ -68,7 +68,7 @@ export async function scorePage(stores: Pick<Stores, 'prisma'>, workspaceId: str
   return succeed({ data: found.map(toScore), meta: { page, limit, totalItems, totalPages: Math.ceil(totalItems / limit) } });
 }
 
-/** As `scorePage`, by cursor, and told as the third version of the API does. */
+/** As `scorePage`, by cursor, in the form of the API's third version. */
 export async function scoresAfter(stores: Pick<Stores, 'prisma'>, workspaceId: string, params: URLSearchParams): Promise<Result<{ data: object[]; meta: object }, BadInput>> {
   const limit = readCount(params, 'limit', defaultScoreCount);
   if (limit === null || limit > maxScoreCount) return fail(new BadInput('limit', `is a whole number from 1 to ${maxScoreCount}`));

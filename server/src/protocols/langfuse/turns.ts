@@ -2,7 +2,7 @@ const lastTurns = new WeakMap<object, Map<string, Promise<void>>>();
 
 /**
  * Runs `work` when everything before it that named one of these keys has ended. Laying an event over what is stored is a read and a
- * write: two batches about one trace take turns, or the later write would lose what the earlier said.
+ * write: two batches about one trace take turns, or the later write would lose the changes of the earlier.
  *
  * Holds within this process. A call enters all of its keys at once, so that none waits for one that waits for it.
  */

@@ -11,9 +11,9 @@ export type PlainFields = Writable<
   | 'tools' | 'userId' | 'experimentName' | 'variant' | 'promptName' | 'promptVersion' | 'traceName'
 >;
 
-/** What one event says of an observation or a trace. null, and fields that are absent: not said. */
+/** What one event says of an observation or a trace. null and absent fields: not reported. */
 export interface SpanPatch {
-  /** An update may come before its creation, which is then laid under it. */
+  /** An update may come before its creation, which then fills only the fields that the update left open. */
   readonly isCreation: boolean;
   readonly kind: SpanKind | null;
   /** When the event happened: integer microseconds since the epoch, as the three below. */
@@ -24,7 +24,7 @@ export interface SpanPatch {
   readonly level: string | null;
   readonly statusMessage: string | null;
   readonly usage: TokenUsage | null;
-  /** Laid over key by key, as are the attributes. */
+  /** Merged key by key, as are the attributes. */
   readonly metadata: Attributes | null;
   readonly attributes: Attributes;
   readonly tags: readonly string[];
@@ -34,7 +34,7 @@ export interface SpanPatch {
 /** A checked event of a batch, and its place there. */
 export type LangfuseEvent = { readonly place: number; readonly id: string } & (
   | { readonly what: 'TRACE'; readonly traceId: string; readonly patch: SpanPatch }
-  /** `traceId` null: not said. */
+  /** `traceId` null: not reported. */
   | { readonly what: 'OBSERVATION'; readonly traceId: string | null; readonly spanId: string; readonly patch: SpanPatch }
   | { readonly what: 'SCORE'; readonly score: EvaluationInput & { readonly externalId: string } }
   /** What the SDK says of itself (`sdk-log`): taken and not kept. */

@@ -4,7 +4,7 @@ import type { OtlpEncoding } from './types.ts';
 /** google.rpc.Code, as far as it is answered. */
 export const rpcCodes = { invalidArgument: 3, notFound: 5, permissionDenied: 7, resourceExhausted: 8, unimplemented: 12, internal: 13, unavailable: 14, unauthenticated: 16 } as const;
 
-/** What a request came to, as the exporter is told. */
+/** The result of a request, as the exporter receives it. */
 export interface PartialSuccess {
   rejectedCount: number;
   /** '' where there is nothing to say. */

@@ -4,7 +4,7 @@ import { Notes } from './notes.ts';
 import type { Decoded } from './types.ts';
 
 /** An item holds more values than the request may still have. */
-export class TooManyValues extends Error {}
+class TooManyValues extends Error {}
 
 /** An item of a JSON document that is no span (no log record): which field, and why. */
 export class BadItem extends Error {
@@ -33,7 +33,7 @@ export class Collector<Item> {
     if (this.#valuesLeft < 0) throw new TooManyValues();
   }
 
-  /** Reads the next item, unless the request is full. Errors: those of `read`, but for BadItem and TooManyValues, which concern one item only. */
+  /** Reads the next item, unless the request is full. Errors: those of `read`, except BadItem and TooManyValues, which concern one item only. */
   take(read: () => Item): void {
     const place = this.#sentCount;
     this.#sentCount += 1;

@@ -10,7 +10,7 @@ import { Malformed, type DecodedLogs, type DecodedSpans, type OtlpEncoding } fro
  * The spans of an ExportTraceServiceRequest, both encodings alike (decode.test.ts).
  *
  * Errors  Malformed: the body is not such a request, or only a part of one. Nothing of it is taken then: what was cut off is not
- *         known, and the sender is told not to send it again as it is.
+ *         known, and the answer says that the sender must not retry it unchanged.
  */
 export function decodeSpans(body: Buffer, encoding: OtlpEncoding): DecodedSpans {
   return encoding === 'json' ? readJsonSpans(parseDocument(body)) : whole(() => readProtoSpans(body));

@@ -23,6 +23,6 @@ export const otlpLimits = {
   bytesBytes: (maxTextBytes / 4) * 3,
   /** Lists and objects inside each other; what lies deeper is left out. */
   depth: maxJsonDepth,
-  /** Bytes of an id: longer than any valid one, so that a wrong one is still told as what it was. */
+  /** Bytes of an id: longer than any valid one, so that a wrong one can still be shown in the answer. */
   idBytes: 64,
 } as const;

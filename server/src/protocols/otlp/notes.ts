@@ -13,17 +13,17 @@ export type NoteKind = keyof typeof sentences;
 
 /** What was changed of a request while it was read, though it was taken: counted by kind, with the first place of each. */
 export class Notes {
-  readonly #told = new Map<NoteKind, { count: number; first: string }>();
+  readonly #notes = new Map<NoteKind, { count: number; first: string }>();
 
   /** `field` says where, in the sender's words: an attribute's key, or a field's name. */
   add(kind: NoteKind, field: string): void {
-    const told = this.#told.get(kind);
-    if (told === undefined) this.#told.set(kind, { count: 1, first: field });
-    else told.count += 1;
+    const note = this.#notes.get(kind);
+    if (note === undefined) this.#notes.set(kind, { count: 1, first: field });
+    else note.count += 1;
   }
 
   /** One sentence a kind, for the sender. */
   warnings(): string[] {
-    return [...this.#told].map(([kind, { count, first }]) => `${sentences[kind](count)} (${count === 1 ? '' : 'first: '}${JSON.stringify(first.slice(0, 100))}).`);
+    return [...this.#notes].map(([kind, { count, first }]) => `${sentences[kind](count)} (${count === 1 ? '' : 'first: '}${JSON.stringify(first.slice(0, 100))}).`);
   }
 }

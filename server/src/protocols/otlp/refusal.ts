@@ -28,7 +28,7 @@ const codesByStatus: Record<number, number> = {
 };
 
 /**
- * What an exporter is told of an error. An unexpected one is logged under an id and answered with 503, which exporters send again:
+ * The answer to an exporter after an error. An unexpected one is logged under an id and answered with 503, which exporters send again:
  * nothing was acknowledged, and a store that is away comes back.
  */
 export function refusalOf(error: unknown, logger: Logger): Refusal {
@@ -36,7 +36,7 @@ export function refusalOf(error: unknown, logger: Logger): Refusal {
   const full = diskFullOf(error instanceof DomainError ? error.cause : error);
   if (full !== null) return refusal(503, full.message, { 'retry-after': String(full.retryAfterS) });
   if (error instanceof IngestBusy) {
-    // The sender is told to come again; why a store did not take it is for the log.
+    // The sender is asked to retry; the store's reason is for the log.
     if (error.cause !== undefined) logger.error({ err: error.cause }, 'Spans could not be written');
     return refusal(503, error.message, { 'retry-after': String(error.retryAfterS) });
   }

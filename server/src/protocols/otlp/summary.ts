@@ -3,8 +3,8 @@ import type { PartialSuccess } from './answers.ts';
 import { otlpLimits as limits } from './limits.ts';
 import type { Decoded } from './types.ts';
 
-/** So many refused items are told one by one. */
-const toldCount = 5;
+/** So many rejected items are listed one by one. */
+const listedCount = 5;
 
 /**
  * What a request came to: what could not be read, what was refused after that (by its index among `decoded.places`), and what was
@@ -16,10 +16,10 @@ export function summarize(noun: string, decoded: Decoded<unknown>, refused: read
   const sentCount = decoded.places.length + decoded.rejected.length + decoded.beyondCount;
   const sentences: string[] = [];
   if (rejectedCount > 0) {
-    const told = all.slice(0, toldCount).map(({ index, field, reason }) => `${noun} ${index}: ${field} ${reason}`);
-    if (all.length > toldCount) told.push(`${all.length - toldCount} more`);
-    if (decoded.beyondCount > 0) told.push(`${decoded.beyondCount} beyond ${limits.items} ${noun}s or ${limits.values} values in one request`);
-    sentences.push(`${rejectedCount} of ${sentCount} ${noun}s were not taken: ${told.join('; ')}.`);
+    const reasons = all.slice(0, listedCount).map(({ index, field, reason }) => `${noun} ${index}: ${field} ${reason}`);
+    if (all.length > listedCount) reasons.push(`${all.length - listedCount} more`);
+    if (decoded.beyondCount > 0) reasons.push(`${decoded.beyondCount} beyond ${limits.items} ${noun}s or ${limits.values} values in one request`);
+    sentences.push(`${rejectedCount} of ${sentCount} ${noun}s were not taken: ${reasons.join('; ')}.`);
   }
   return { sentCount, rejectedCount, message: [...sentences, ...decoded.warnings, ...warnings].join(' ') };
 }

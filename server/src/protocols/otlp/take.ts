@@ -42,7 +42,7 @@ export const takers: Record<Signal, Take> = {
   },
 };
 
-/** Where nothing at all was taken, exporters are told so by an error: a partial success is too easily overlooked. */
+/** Where nothing at all was accepted, the answer is an error: a partial success is too easily overlooked. */
 function partlyTaken({ sentCount, ...outcome }: PartialSuccess & { sentCount: number }): PartialSuccess {
   if (sentCount > 0 && outcome.rejectedCount === sentCount) throw codedError('BAD_REQUEST', outcome.message, { httpStatus: 400 });
   return outcome;

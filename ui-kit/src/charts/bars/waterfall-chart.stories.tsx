@@ -41,7 +41,7 @@ export const NotJudged: Story = {
   render: (args) => <Panel title={args.title} hint="October to November"><WaterfallChart {...args} /></Panel>,
 };
 
-/** The steps miss a part of the difference, and two of them have no number: both are said. */
+/** The steps miss a part of the difference, and two of them have no number: the chart names both. */
 export const NotExplained: Story = {
   args: { data: [...cost.slice(0, 3), { name: 'Fine-tuning jobs', usd: null }, { name: 'Storage', usd: Number.NaN }] },
   play: async ({ canvas }) => {

@@ -20,7 +20,7 @@ import type { BridgeRow } from './bridge-model.ts';
 import { BridgeBars } from './waterfall-bars.tsx';
 
 export interface WaterfallChartProps<Row> extends FrameProps {
-  /** One row per step, in the order to be told. Keep the array and the accessors the same between renders. */
+  /** One row per step, in display order. Keep the array and the accessors the same between renders. */
   readonly data: readonly Row[];
   /** Caption, and the name that a screen reader gives the chart. */
   readonly title: string;

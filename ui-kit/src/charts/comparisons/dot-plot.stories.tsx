@@ -36,7 +36,7 @@ export const SortedByDifference: Story = { args: { data: quality(['support-v3', 
 export const OneSeries: Story = { args: { data: quality(['support-v3']), order: 'value' } };
 export const OneMeasure: Story = { args: { data: quality().filter((row) => row.measure === 'Unique') } };
 export const NoRows: Story = { args: { data: [] } };
-/** More than can be compared well: told, still drawn up to the palette. */
+/** More than can be compared well: a note says so, and series are drawn up to the palette. */
 export const ManySeries: Story = { args: { data: quality(Array.from({ length: 10 }, (_, place) => `set-${place + 1}`)) } };
 export const NegativeAndHuge: Story = { args: { data: quality().map((row) => ({ ...row, share: row.share === null ? null : (row.share - 0.7) * 4e9 })), value: { of: (row) => row.share, label: 'Gain', unit: 'number' }, title: 'Gain' } };
 export const Tiny: Story = { args: { data: quality(['support-v3', 'support-v2']).map((row) => ({ ...row, share: row.share === null ? null : row.share * 1e-7 })), value: { of: (row) => row.share, label: 'Drift', unit: 'number' }, title: 'Drift' } };

@@ -27,7 +27,7 @@ export interface Measures {
   readonly series: readonly MeasuredSeries[];
   /** By measure, then by series; null value: no data. */
   readonly values: readonly (readonly MeasureValue[])[];
-  /** Series beyond the palette: not drawn, but told. */
+  /** Series beyond the palette: not drawn, but named in a note. */
   readonly leftOut: readonly string[];
 }
 
@@ -94,7 +94,7 @@ export function valueWords({ value, low, high }: MeasureValue, unit: Unit, local
   return format(value, unit, locale) + interval;
 }
 
-/** Measures told one by one; beyond them only how many there are. */
+/** Most measures that are described one by one; of more, only the number is given. */
 const MOST_LISTED = 12;
 
 /** What the picture says: of each measure the values of all series, and what is not drawn. */
@@ -112,7 +112,7 @@ export function describeMeasures({ measures, series, values, leftOut }: Measures
   return [`${label} of ${series.length} in ${measures.length} measures.`, ...listed, ...more, ...(remark === undefined ? [] : [remark])].join(' ');
 }
 
-/** Said where there are more series than can be compared well, or than are drawn. */
+/** The note where there are more series than can be compared well, or than are drawn. */
 export function crowdWords({ series, leftOut }: Pick<Measures, 'series' | 'leftOut'>, few: number): string | undefined {
   const parts = [
     series.length > few ? `${series.length} at once are hard to compare: up to ${few} read best.` : '',

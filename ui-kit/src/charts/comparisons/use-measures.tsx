@@ -50,7 +50,7 @@ export interface MeasuresDrawing {
   readonly readingAt: (measure: number) => StopReading;
 }
 
-/** Rows read for either drawing, with all that is said about them. */
+/** Rows read for either drawing, with all texts about them. */
 export function useMeasures<Row>(props: MeasuresProps<Row>): MeasuresDrawing {
   const { data, measure, value, series, seriesLabel, styleOf, order = 'given', fewSeries = 3 } = props;
   const locale = useLocale();

@@ -24,7 +24,7 @@ export interface HistogramProps<Row> extends FrameProps {
   readonly value: { readonly of: (row: Row) => number | null | undefined; readonly label: string; readonly unit: Unit };
   /** What one row is, in the plural: "replies". */
   readonly counted: string;
-  /** Part of the values that is drawn; how many lie outside is told. */
+  /** Part of the values that is drawn; a note gives how many lie outside. */
   readonly domain?: readonly [from: number, to: number] | undefined;
   /** Marks on the value axis: a percentile, a limit. */
   readonly annotations?: readonly Annotation[] | undefined;

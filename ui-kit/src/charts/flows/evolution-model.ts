@@ -33,7 +33,7 @@ export interface Lineage<Row> {
 
 /**
  * Versions as branches. A version goes on in the lane of its main parent if it has the longest line of descendants there; every other
- * child opens a lane below, the latest fork nearest, so that a fork crosses no lane that began after it. What can't be is told:
+ * child opens a lane below, the latest fork nearest, so that a fork crosses no lane that began after it. What cannot be drawn is reported:
  * parents that are not there, and links that would make a version its own ancestor.
  */
 export function lineageOf<Row>(data: readonly Row[], of: VersionAccessors<Row>): Lineage<Row> {

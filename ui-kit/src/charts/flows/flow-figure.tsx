@@ -42,7 +42,7 @@ const LEAST_NODE_ROOM_PX = 15;
 const MOST_HEIGHT_PX = 620;
 const no: StopReading = { heading: '', rows: [] };
 
-/** The drawing of a flow, for all that is told as one: ribbons, nodes, labels, reading, and what could not be drawn. */
+/** The drawing of a flow, shared by all flow charts: ribbons, nodes, labels, reading, and what could not be drawn. */
 export function FlowFigure<Row>(props: FlowFigureProps<Row>) {
   const { title, description, flow, table, onOpen } = props;
   const { busiest } = useMemo(() => columnsOf(flow), [flow]);
@@ -133,7 +133,7 @@ function boxOf(layout: FlowLayout, item: number): Box {
   return { left: middle, right: middle, top: y + link.width / 2, bottom: y + link.width / 2 };
 }
 
-/** Told one by one; beyond them only how many. */
+/** Most that are described one by one; of more, only the number is given. */
 const MOST_LISTED = 4;
 
 /** What the data holds and the drawing can't show, in words. */

@@ -37,7 +37,7 @@ export const Narrow: Story = { ...Lineage, parameters: { width: 330 } };
 export const NoVersions: Story = { args: { data: [] } };
 export const OneVersion: Story = { args: { data: versions.slice(0, 1) } };
 export const SixtyVersions: Story = { args: { data: manyVersions() } };
-/** Made within minutes of each other: moved apart as far as needed to be told apart. */
+/** Made within minutes of each other: moved apart as far as needed to be distinguished. */
 export const WithinMinutes: Story = { args: { data: versions.map((row, place) => ({ ...row, madeAt: new Date(place < 5 ? start + place * 60_000 : row.madeAt) })) } };
 
 /** Neighbours an hour apart with long names, numbers and stages. */
@@ -45,7 +45,7 @@ export const HardLabels: Story = { args: { data: hardVersions }, play: ({ canvas
 export const HardLabelsDark: Story = { ...HardLabels, globals: { theme: 'dark' } };
 export const HardLabelsNarrow: Story = { ...HardLabels, parameters: { width: 330 } };
 
-/** Parents that are not there, a loop, and a child dated before its parent: drawn as far as it goes, and said. */
+/** Parents that are not there, a loop, and a child dated before its parent: drawn as far as possible, with a note. */
 export const NotAllFits: Story = {
   args: {
     data: [

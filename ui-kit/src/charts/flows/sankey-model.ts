@@ -2,7 +2,7 @@
 export interface LinkAccessors<Row> {
   readonly source: (row: Row) => string;
   readonly target: (row: Row) => string;
-  /** null or NaN: not known; the link is left out and told. */
+  /** null or NaN: not known; the link is left out and reported. */
   readonly value: (row: Row) => number | null | undefined;
 }
 

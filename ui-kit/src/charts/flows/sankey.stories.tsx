@@ -32,7 +32,7 @@ export const Narrow: Story = { parameters: { width: 330 } };
 export const NoLinks: Story = { args: { data: [] } };
 export const OneLink: Story = { args: { data: conversations.slice(8, 9) } };
 
-/** Circles, links to themselves, and amounts that are not there: drawn without them, and said so. */
+/** Circles, links to themselves, and amounts that are not there: drawn without them, with a note. */
 export const NotAllCanBeDrawn: Story = {
   args: {
     data: [...conversations, { from: 'resolved', to: 'Refunds', count: 44 }, { from: 'escalated', to: 'gpt-4o', count: 12 }, { from: 'gpt-4o', to: 'gpt-4o', count: 9 }, { from: 'gpt-4o', to: 'lost', count: -3 }, { from: 'Other', to: 'gpt-4o', count: null }, { from: 'Other', to: 'none', count: 0 }],

@@ -199,7 +199,7 @@ export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
 
 const defaultStyle = seriesStyle(0);
 const BAND_OPACITY = 0.16;
-/** Anomalies told one by one in the description. */
+/** Most anomalies that the description lists one by one. */
 const MOST_LISTED = 6;
 
 function hatchBox(area: PlotArea, from: number, to: number) {

@@ -58,7 +58,7 @@ export function AnomalyList({ title, entries, onOpen }: AnomalyListProps) {
   );
 }
 
-/** Shapes by severity: told apart without their tone. */
+/** Shapes by severity, so that severities differ without colour. */
 const severityShapes: Record<Severity, SeriesShape> = { low: 'circle', medium: 'triangle', high: 'diamond' };
 
 /** The mark of a severity around a place, px. */

@@ -48,7 +48,7 @@ export interface ForecastFanProps<Row> extends ViewportProps, FrameProps {
   readonly bands: readonly { readonly level: number; readonly low: Read<Row>; readonly high: Read<Row> }[];
   /** How the earlier forecasts were made, for the legend: "forecast a week before". */
   readonly earlierLabel?: string | undefined;
-  /** A budget or a limit: drawn, and told when it is reached. `ceiling` (by default): beyond is above. */
+  /** A budget or a limit: drawn, with the date at which the forecast reaches it. `ceiling` (by default): beyond is above. */
   readonly limit?: { readonly value: number; readonly label: string; readonly kind?: 'ceiling' | 'floor' | undefined } | undefined;
   /** Colour, dash and shape of the line; the first of the palette by default. */
   readonly style?: SeriesStyle | undefined;

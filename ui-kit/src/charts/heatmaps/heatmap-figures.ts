@@ -7,7 +7,7 @@ import type { HeatGrid } from './heatmap-model.ts';
 
 /** Free px at either side of a number in its cell. */
 const ASIDE_PX = 3;
-/** Digits that bare numbers of one grid are told to. */
+/** Fraction digits for the unitless numbers of one grid. */
 const DIGITS = 4;
 
 /** How the numbers of a grid are written in cells of a width: whole, else short, else (null) not at all. All in one way. */

@@ -15,7 +15,7 @@ import { HeatmapTable } from './heatmap-table.tsx';
 
 export type { HeatScale } from './heatmap-model.ts';
 
-/** What sets a cell apart: `best` is outlined, `partial` still fills, `few` stands on few numbers. Its label is said with the cell. */
+/** What sets a cell apart: `best` is outlined, `partial` still fills, `few` stands on few numbers. Its label is part of the cell's text. */
 export interface HeatMark {
   /** Which of the three signs. */
   readonly kind: 'best' | 'partial' | 'few';
@@ -37,7 +37,7 @@ export interface HeatmapProps<Row> extends FrameProps {
   readonly scale?: HeatScale | undefined;
   /** What the two ends of the scale mean, beside their numbers: "worse", "best". */
   readonly scaleEnds?: readonly [weak: string, strong: string] | undefined;
-  /** More about a cell, said with it: n, a name. */
+  /** More text about a cell: n, a name. */
   readonly note?: ((row: Row) => string | undefined) | undefined;
   /** A sign on a cell; undefined for none. */
   readonly mark?: ((row: Row) => HeatMark | undefined) | undefined;
@@ -45,7 +45,7 @@ export interface HeatmapProps<Row> extends FrameProps {
   readonly rowNote?: ((row: string) => string | undefined) | undefined;
   /** A row that sums up the others: it stands apart from them, and is last. */
   readonly apart?: string | undefined;
-  /** Said in the description, after what it says by itself. */
+  /** Added to the end of the generated description. */
   readonly remark?: string | undefined;
   /** Opens a row: a press, or Enter. */
   readonly onOpen?: ((row: Row) => void) | undefined;
@@ -91,7 +91,7 @@ export function Heatmap<Row>(props: HeatmapProps<Row>) {
     [data, x.of, y.of, value.of, x.order, y.order],
   );
   const { kind, ends, strength } = useScale(props.scale, grid);
-  // The cell that is read is told in the key's line: a touch shows no title.
+  // The active cell is described in the key's line: a touch shows no title.
   const [read, setRead] = useState(-1);
   const isCrowd = grid.cells.length > MOST_ELEMENTS;
   const height = props.height ?? (grid.cells.length === 0 ? 120 : isCrowd ? 420 : Math.min(MOST_HEIGHT_PX, HEAD_PX + grid.rows.length * ROW_PX + KEY_PX + (props.apart === undefined ? 0 : 8)));

@@ -13,7 +13,7 @@ export type { Goal } from '../parts/goal.ts';
 export type { Aggregate, Cutting } from './hyperparameter-heatmap-model.ts';
 
 export interface Parameter<Row> {
-  /** A number, or the name of a choice; null: the row has no place and is left out (told below). */
+  /** A number, or the name of a choice; null: the row has no place and is left out (counted in a note). */
   readonly of: (row: Row) => number | string | null | undefined;
   /** The parameter's name. */
   readonly label: string;

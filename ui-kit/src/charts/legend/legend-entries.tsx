@@ -36,7 +36,7 @@ export interface EntriesProps extends LegendProps {
 
 /** The entries of a legend, as items of its list. */
 export function Entries({ entries, hidden = noneHidden, onHiddenChange, shown = entries, offFrom = Infinity }: EntriesProps) {
-  // What a double click isolates is told by how things were before its first click.
+  // The state before its first click decides what a double click isolates.
   const before = useRef(hidden);
   const isolate = (key: string, from: ReadonlySet<string>) => onHiddenChange?.(isolated(entries.map((entry) => entry.key), from, key));
   const press = (event: MouseEvent, key: string) => {

@@ -66,7 +66,7 @@ export const Toggles: Story = {
   },
 };
 
-/** The first click of a double click is undone: what stays is what stood before it, but for the one. */
+/** The first click of a double click is undone: the state before it is restored, except for the one entry. */
 export const DoubleClickIsolates: Story = {
   play: async ({ canvas, args }) => {
     const change = args.onHiddenChange as ReturnType<typeof fn>;

@@ -172,10 +172,10 @@ export const LargestTriangles: Story = {
 
 const onViewport = fn();
 
-/** What a listener was told last. */
+/** The last value that a listener received. */
 const brushedRange = (listener: { readonly mock: { readonly lastCall?: unknown[] | undefined } }): readonly [number, number] => (listener.mock.lastCall ?? [[Number.NaN, Number.NaN]])[0] as [number, number];
 
-/** Ctrl with the wheel, a pinch, a drag or + and − zoom; the page is told where, and may fetch finer data. */
+/** Ctrl with the wheel, a pinch, a drag or + and − zoom; the page receives the viewport, and may fetch finer data. */
 export const Zoomed: Story = {
   render: () => <Panel title="Loss" hint="per step"><LineChart title="Loss" data={dense} x={steps} y={loss} onViewport={onViewport} /></Panel>,
   play: async ({ canvas, canvasElement }) => {

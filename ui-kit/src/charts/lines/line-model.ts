@@ -65,7 +65,7 @@ export function lineRows({ series, compared, unit, label, step }: Lines, at: num
   return rows.sort((one, other) => other.value - one.value).map(({ row }) => row);
 }
 
-/** Said where a value was logged that is no number. */
+/** The text where a logged value is not a number. */
 const NOT_A_NUMBER = 'not a number';
 
 /** The point holds a value that is no finite number: not a gap. */

@@ -17,7 +17,7 @@ export interface GaugeProps {
   readonly value: number | null | undefined;
   /** Unit of the numbers: how they are written, with what sign and how many decimals. */
   readonly unit: Unit;
-  /** Ends of the scale. A value beyond them is drawn to the end and told as it is. */
+  /** Ends of the scale. A value beyond them is drawn to the end, and its text shows the real value. */
   readonly domain: readonly [from: number, to: number];
   /** Where it should be: a tick across the bar. */
   readonly target?: { readonly value: number; readonly label: string } | undefined;

@@ -7,7 +7,7 @@ import { reduceToColumns } from '../../marks/reduce.ts';
 export interface SparklineProps {
   /** One value per bucket, oldest first; null is a gap. */
   readonly values: readonly (number | null)[];
-  /** Said to screen readers; without it the sparkline is decoration beside a number that says the same. */
+  /** The text for screen readers; without it the sparkline is decoration beside a number that says the same. */
   readonly label?: string | undefined;
   /** A CSS colour; the secondary ink by default. */
   readonly color?: string | undefined;

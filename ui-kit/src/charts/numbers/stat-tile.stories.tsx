@@ -38,7 +38,7 @@ export const Tiny: Story = { args: { label: 'Cost per token', value: 0.000000042
 export const Dark: Story = { globals: { theme: 'dark' } };
 export const Narrow: Story = { parameters: { width: 330 } };
 
-/** What the colour says is said in words, too. */
+/** Words repeat what the colour means. */
 export const ReadInWords: Story = {
   play: async ({ canvas }) => {
     await expect(canvas.getByText(/^up 214\sms, worse, previous 30 d$/)).toBeInTheDocument();

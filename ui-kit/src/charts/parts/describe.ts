@@ -4,7 +4,7 @@ import type { Locale } from '../../format/locale.tsx';
 import type { SeriesColumns } from '../../marks/columns.ts';
 import { summaryOf } from '../../marks/summary.ts';
 
-/** Series told one by one; beyond them only how many there are. */
+/** Most series that are described one by one; of more, only the number is given. */
 const MOST_LISTED = 6;
 
 /**

@@ -1,8 +1,8 @@
 /** Buckets that do not hold all of their time yet, or never will. */
 export interface PartialProps {
-  /** Buckets that begin before this are cut by the window's start: drawn light, and told as "cut by the window". */
+  /** Buckets that begin before this are cut by the window's start: drawn light, and labelled "cut by the window". */
   readonly partialUntil?: Date | number | undefined;
-  /** Buckets from here on are still filling: drawn light, and told as "so far". */
+  /** Buckets from here on are still filling: drawn light, and labelled "so far". */
   readonly partialFrom?: Date | number | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { XMeaning, YMeaning } from './x-accessor.ts';
 
-/** What an x axis means, the same object while its parts are the same: pages write them anew at each render. */
+/** What an x axis means, the same object while its parts are the same: pages create them again at each render. */
 export function useXMeaning({ label, unit, bucketMs, scale }: XMeaning): XMeaning {
   return useMemo(() => (unit === undefined ? { label, bucketMs } : { label, unit, scale }), [label, unit, bucketMs, scale]);
 }

@@ -14,7 +14,7 @@ export type XMeaning =
   | {
       /** `Time`, in the tooltip's and the table's words. */
       readonly label: string;
-      /** Length of a bucket, where a row stands for one: told in tooltips, and needed for the width of bars. */
+      /** Length of a bucket, where a row is one: shown in tooltips, and needed for the width of bars. */
       readonly bucketMs?: number | undefined;
       readonly unit?: undefined;
       readonly scale?: undefined;
@@ -68,7 +68,7 @@ export function stepOf(x: XMeaning, stops: Float64Array, series: readonly Pick<S
   return least ?? (x.unit === undefined ? 3_600_000 : 1);
 }
 
-/** An x for people, told as finely as the step between stops asks for: days without a clock, hours with one. */
+/** An x as text, as precise as the step between stops requires: days without a clock, hours with one. */
 export function nameOfX(x: XMeaning, at: number, step: number, locale: Locale): string {
   if (x.unit !== undefined) return `${x.label} ${format(at, x.unit, locale)}`;
   return formatTime(at, precisionFor(step), locale);
@@ -86,7 +86,7 @@ export function exactName(x: XMeaning, at: number): string | undefined {
 }
 
 /** Shortest distance between neighbours of an ascending column; null with fewer than two. */
-export function leastStep(stops: Float64Array): number | null {
+function leastStep(stops: Float64Array): number | null {
   let least = Infinity;
   for (let place = 1; place < stops.length; place += 1) {
     least = Math.min(least, (stops[place] as number) - (stops[place - 1] as number));

@@ -130,7 +130,7 @@ export function brushOf(axis: PlacedAxis, one: number, other: number): Brush | u
     return from === 0 && to === choices.length - 1 ? undefined : { among: choices.slice(from, to + 1) };
   }
   if (low <= 0 && high >= 1) return undefined;
-  // An end of the axis is told as itself, not as what comes back from px.
+  // An end of the axis keeps its exact value, instead of the value computed from px.
   return { from: low <= 0 ? axis.domain[0] : axis.fromPlace(low), to: high >= 1 ? axis.domain[1] : axis.fromPlace(high) };
 }
 

@@ -7,7 +7,7 @@ import type { StopReading } from '../../frame/tooltip.tsx';
 import { axisWords } from './parallel-model.ts';
 import type { PlacedAxis } from './parallel-model.ts';
 
-/** What is told about the selected rows. */
+/** The description of the selected rows. */
 export interface ShownTrials<Row> {
   readonly axes: readonly PlacedAxis[];
   readonly data: readonly Row[];

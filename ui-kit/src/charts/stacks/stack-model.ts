@@ -10,7 +10,7 @@ export interface Stack {
   /** Starts of the buckets, ascending. */
   readonly x: Float64Array;
   readonly layers: readonly StackLayer[];
-  /** Amounts that are no finite numbers: they add nothing, and that is told. */
+  /** Amounts that are no finite numbers: they add nothing, and a note says so. */
   readonly invalidCount: number;
 }
 

@@ -10,7 +10,7 @@ import type { Remark } from '../parts/remarks.tsx';
 import { negativesOf } from './stack-model.ts';
 import type { Stack } from './stack-model.ts';
 
-/** Layers named one by one in a description; beyond them only their number is told. */
+/** Most layers that a description names one by one; of more, only the number is given. */
 const MOST_LISTED = 8;
 
 /** Sum of a bucket; null where no layer has an amount. */

@@ -46,7 +46,7 @@ const dense = Array.from({ length: 100_000 }, (_, minute) => minute).flatMap((mi
 /** The one spike is still there. */
 export const TwoHundredThousandRows: Story = { args: { data: dense, x: { of: (day) => day.startedAt, label: 'Minute', bucketMs: 60_000 } } };
 
-/** What has no place in a whole is told, not dropped silently. */
+/** A note names amounts that have no place in a whole; none is dropped silently. */
 export const BelowZeroAndNaN: Story = {
   args: { data: modelDays(30).map((day, place) => (place % 30 === 12 ? { ...day, costUsd: -40 } : place === 20 ? { ...day, costUsd: Number.NaN } : day)) },
   play: async ({ canvas, canvasElement }) => {

@@ -61,7 +61,7 @@ function Bars({ stack, places: [first, end], area, endOf, isLight }: BarsProps) 
   return <>{bars}</>;
 }
 
-/** A bar fills its bucket but for a gap that shrinks with it; never thinner than a px. */
+/** A bar fills its bucket except for a gap that shrinks with it; never thinner than a px. */
 function barPx(x: Scale, from: number, to: number): { left: number; width: number } {
   const left = x.toPx(from);
   const room = x.toPx(to) - left;

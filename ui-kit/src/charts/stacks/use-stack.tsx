@@ -31,7 +31,7 @@ export interface StackProps<Row> extends HiddenProps, FrameProps, ViewportProps,
   readonly top?: number | undefined;
   /** `share`: every bucket is as high as the whole, layers are parts of it. */
   readonly as?: 'amount' | 'share' | undefined;
-  /** Buckets from here on are not known but forecast: drawn light behind a mark, and told as such. */
+  /** Buckets from here on are not known but forecast: drawn light behind a mark, and labelled as forecast. */
   readonly forecastFrom?: Date | number | undefined;
   /** Ends of the x axis; the data's own by default. */
   readonly domain?: readonly [from: Date | number, to: Date | number] | undefined;

@@ -42,7 +42,7 @@ type Story = StoryObj<typeof meta>;
 export const Rows: Story = {};
 export const Dark: Story = { globals: { theme: 'dark' }, args: { selectedKey: 'm3', onRowOpen: fn() } };
 export const Narrow: Story = { parameters: { width: 330 } };
-/** An instant without a `cell` of its own is told in the reader's zone. */
+/** An instant without a `cell` of its own is shown in the reader's zone. */
 export const InBerlin: Story = {
   args: { columns: columns.map(({ cell, ...column }) => (column.key === 'sentAt' || cell === undefined ? column : { ...column, cell })) },
   render: (args) => <LocaleProvider locale="de-DE" timeZone="Europe/Berlin"><Panel title="Messages" hint="newest first" flush><DataTable {...args} /></Panel></LocaleProvider>,

@@ -22,7 +22,7 @@ export interface Column<Row> {
   readonly unit?: Unit | undefined;
   /** The head names the unit (`p95 ms`): cells show only the number. */
   readonly hasUnitInHead?: boolean | undefined;
-  /** What the cell shows instead of its value: a badge, a sparkline, a link. Without it an instant is told in the reader's zone, with the UTC on hover. */
+  /** What the cell shows instead of its value: a badge, a sparkline, a link. Without it an instant is shown in the reader's zone, with the UTC on hover. */
   readonly cell?: ((row: Row) => ReactNode) | undefined;
   /** `end` for columns with a unit, `start` for others. */
   readonly align?: 'start' | 'end' | undefined;
@@ -61,7 +61,7 @@ export interface DataTableProps<Row> {
   readonly onEndReached?: (() => void) | undefined;
   /** All rows there are, where more can be asked for. */
   readonly totalCount?: number | undefined;
-  /** Said under the last row: that more is on its way, or that this is the end. */
+  /** The text under the last row: that more is on its way, or that this is the end. */
   readonly footer?: ReactNode;
 }
 

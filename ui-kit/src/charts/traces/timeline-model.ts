@@ -62,7 +62,7 @@ export interface TimelinePiece<Row> {
 
 /** Widths, px: a mark, the thinnest bar, and up to where a bar can vanish in a crowd. */
 export const MARK_PX = 9;
-export const LEAST_BAR_PX = 3;
+const LEAST_BAR_PX = 3;
 const CROWDED_PX = 12;
 /** Widest crowd: a longer row of items is several, so that pressing one leads closer. */
 const MOST_CROWD_PX = 44;

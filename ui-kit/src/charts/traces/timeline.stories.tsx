@@ -54,7 +54,7 @@ const many: Version[] = Array.from({ length: 5000 }, (_, place) => {
   return { model: ['deploys', 'alerts', 'batch jobs', 'evaluations'][place % 4] ?? '', name: `event ${place + 1}`, from: at(day), to: place % 4 === 2 ? at(day + next() * 0.05) : null };
 });
 
-/** Five thousand: what can't be told apart is counted, and a press zooms there. */
+/** Five thousand: marks too close to distinguish are counted, and a press zooms there. */
 export const FiveThousandEvents: Story = {
   args: { data: many, onViewport: fn() },
   play: async ({ args, canvas, canvasElement }) => {

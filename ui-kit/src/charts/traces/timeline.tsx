@@ -54,7 +54,7 @@ const MOST_NAME_PART = 0.28;
 /**
  * What happened when, side by side: versions of a model, runs, deployments. One stop of the Tab key: Left and Right lead through a lane,
  * Up and Down to what is nearest in the next one, Enter opens. Plus and minus zoom, as the wheel does with Ctrl or ⌘; 0 shows all.
- * What lies too close to be told apart is one mark with its count; pressing it zooms there.
+ * Marks too close to distinguish are one mark with their count; pressing it zooms there.
  */
 export function Timeline<Row>(props: TimelineProps<Row>) {
   const { data, title, lane, name, from, to, now } = props;

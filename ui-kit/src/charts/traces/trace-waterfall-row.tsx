@@ -27,7 +27,7 @@ export interface SpanRowProps {
   readonly depth: number;
   readonly startMs: number;
   readonly endMs: number;
-  /** All spans below, told when they are folded away. */
+  /** The number of all spans below, shown while they are folded. */
   readonly childCount: number;
   /** It has not ended: its length is only what is known so far. */
   readonly isOpen: boolean;

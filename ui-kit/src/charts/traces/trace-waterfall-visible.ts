@@ -8,7 +8,7 @@ export function visibleRows({ ids, sizes }: Pick<SpanTree<unknown>, 'ids' | 'siz
   const rows = new Uint32Array(ids.length);
   let count = 0;
   for (let place = 0; place < ids.length;) {
-    // Whoever stays has all that it is under beside it, so that nothing of a part that goes can stay.
+    // Each span that stays has its ancestors beside it, so that nothing of a part that goes can stay.
     const stays = kept === null || kept[place] === 1;
     if (stays) {
       rows[count] = place;

@@ -77,7 +77,7 @@ export const FiftyThousandSpans: Story = {
   },
 };
 
-/** The wheel with Ctrl zooms around the pointer; the page is told when the movement rests. */
+/** The wheel with Ctrl zooms around the pointer; the page is notified when the movement rests. */
 export const Zooms: Story = {
   args: { onViewport: fn() },
   play: async ({ args, canvas, canvasElement }) => {

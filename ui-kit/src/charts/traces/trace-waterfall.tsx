@@ -89,7 +89,7 @@ const nothingFolded: ReadonlySet<string> = new Set();
 /**
  * A trace: who called whom, and when. Draws only the rows in view. Up and Down move, Right opens, Left closes or goes to the parent,
  * Enter selects, plus and minus zoom around the row, 0 shows all; so do the wheel with Ctrl or ⌘ and a drag over the small picture.
- * A trace that grows may be given anew as often as it does: what is read stays where it is.
+ * A growing trace may be passed again at each change: what the reader looks at keeps its position.
  */
 export function TraceWaterfall<Row>(props: TraceWaterfallProps<Row>) {
   const { data, title, span, name, error, isCritical, only = null, figures, height = 420 } = props;

@@ -38,12 +38,12 @@ const kindNames: Record<SmoothingKind, { readonly label: string; readonly title:
 };
 
 /** The amount beside the slider, and in words for those who hear it. */
-function amountTexts({ smoothing, smoothingKind, smoothBy }: LossView, locale: Locale): { readonly drawn: string; readonly said: string } {
-  if (smoothing === 0) return { drawn: 'none', said: 'none' };
+function amountTexts({ smoothing, smoothingKind, smoothBy }: LossView, locale: Locale): { readonly drawn: string; readonly spoken: string } {
+  if (smoothing === 0) return { drawn: 'none', spoken: 'none' };
   const number = format(smoothing, 'number', locale);
   const lengths = smoothBy === 'distance' ? 'thousandths of the x axis' : 'points';
-  if (smoothingKind === 'ema') return { drawn: number, said: `${smoothing}, about ${format(Math.round(1 / (1 - smoothing)), 'count', locale)} points` };
-  return smoothingKind === 'gaussian' ? { drawn: `σ ${number}`, said: `standard deviation ${number} ${lengths}` } : { drawn: number, said: `window of ${number} ${lengths}` };
+  if (smoothingKind === 'ema') return { drawn: number, spoken: `${smoothing}, about ${format(Math.round(1 / (1 - smoothing)), 'count', locale)} points` };
+  return smoothingKind === 'gaussian' ? { drawn: `σ ${number}`, spoken: `standard deviation ${number} ${lengths}` } : { drawn: number, spoken: `window of ${number} ${lengths}` };
 }
 
 /** How the curves are looked at: along what, on which scale, how smooth. */
@@ -64,7 +64,7 @@ export function LossControls({ title, view, onChange, axes }: LossControlsProps)
         Smoothing
         <input
           type="range" min={0} max={SMOOTHING_PLACES} step={1} value={smoothingPlace(view.smoothingKind, view.smoothing)}
-          aria-valuetext={amount.said}
+          aria-valuetext={amount.spoken}
           onChange={(event) => onChange({ smoothing: smoothingAt(view.smoothingKind, Number(event.currentTarget.value)) })}
         />
         <output className="uk-num">{amount.drawn}</output>

@@ -39,7 +39,7 @@ export interface Patience {
 
 /**
  * Follows evaluations as an early-stopping callback does: each that gains no more than `leastGain` over the best uses up one,
- * one that does starts anew. A NaN gains nothing; an evaluation that was not logged is none. null while nothing is used up.
+ * one that does starts again. A NaN gains nothing; an evaluation that was not logged is none. null while nothing is used up.
  */
 export function patienceOf(track: Pick<LossTrack, 'value' | 'state'>, goal: LossGoal, { evaluations, leastGain = 0 }: PatienceOptions): Patience | null {
   let from = -1;

@@ -44,7 +44,7 @@ export interface Moments {
 const MOST_BEST_NAMED = 1;
 
 /**
- * Changes, checkpoints, patience and bests. Every run's patience is told; a stretch is shaded only where one evaluation is shown,
+ * Changes, checkpoints, patience and bests. Every run's patience is described; an interval is shaded only where one evaluation is shown,
  * since stretches of several runs would lie over each other without saying whose they are.
  */
 export function momentsOf(tracks: readonly LoggedTrack[], { changes, checkpoints, patience, measure, isAlone, locale }: MomentOptions): Moments {

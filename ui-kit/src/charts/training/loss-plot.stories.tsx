@@ -111,7 +111,7 @@ export const ReadByKeyboard: Story = {
 
 const onView = fn();
 
-/** The slider, the axis and the scale are reached by keyboard, and every change is told to the page. */
+/** The slider, the axis and the scale are reached by keyboard, and every change is reported to the page. */
 export const Controls: Story = {
   args: { onView },
   play: async ({ canvas, canvasElement }) => {
@@ -137,10 +137,10 @@ export const KindsOfSmoothing: Story = {
     const slider = canvas.getByRole('slider', { name: /Smoothing/ });
     const lineOf = () => canvasElement.querySelector('.uk-line-group:not(.uk-loss-logged *) .uk-line')?.getAttribute('d');
     const drawn = new Set([lineOf()]);
-    for (const [name, kind, said] of [['Gaussian', 'gaussian', 'standard deviation 1.13 points'], ['Mean', 'mean', 'window of 4 points'], ['Trailing', 'trailing', 'window of 4 points']] as const) {
+    for (const [name, kind, spoken] of [['Gaussian', 'gaussian', 'standard deviation 1.13 points'], ['Mean', 'mean', 'window of 4 points'], ['Trailing', 'trailing', 'window of 4 points']] as const) {
       await userEvent.click(canvas.getByRole('radio', { name }));
       await expect(onView).toHaveBeenLastCalledWith(expect.objectContaining({ smoothingKind: kind }));
-      await expect(slider).toHaveAttribute('aria-valuetext', said);
+      await expect(slider).toHaveAttribute('aria-valuetext', spoken);
       drawn.add(lineOf());
     }
     await expect(drawn.size).toBe(4);
@@ -153,7 +153,7 @@ export const KindsOfSmoothing: Story = {
   },
 };
 
-/** Each run's patience is told; one is shaded when the others are switched off. */
+/** Each run's patience is described; one is shaded when the others are switched off. */
 export const PatienceOfSeveralRuns: Story = {
   args: { data: several, run, patience: { evaluations: 3 } },
   play: async ({ canvas, canvasElement }) => {

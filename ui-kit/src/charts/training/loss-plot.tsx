@@ -85,7 +85,7 @@ interface LossCommon extends LossViewProps, HiddenProps, ViewportProps, FramePro
   readonly styleOf?: ((key: string) => SeriesStyle) | undefined;
   /** Which way is better; `lower` by default. */
   readonly goal?: LossGoal | undefined;
-  /** The early stop: every run's is told beneath the drawing, and the window since the last gain is shaded where one run (of several: all others switched off) is shown. Keep `changes` and `checkpoints` the same between renders. */
+  /** The early stop: every run's is described below the drawing, and the window since the last gain is shaded where one run (of several: all others switched off) is shown. Keep `changes` and `checkpoints` the same between renders. */
   readonly patience?: PatienceOptions | undefined;
   readonly changes?: readonly ParameterChange[] | undefined;
   /** Steps at which a checkpoint was saved. */
@@ -121,7 +121,7 @@ export function LossPlot<Row>(props: LossPlotProps<Row>) {
   return (
     <div className="uk-loss">
       {hasControls && <LossControls title={props.title} view={view} onChange={change} axes={axes} />}
-      {/* A viewport is in the numbers of its axis: with another axis it begins anew. */}
+      {/* A viewport is in the numbers of its axis: with another axis it is reset. */}
       <LossOnAxis key={view.xAxis} {...props} runs={runs} view={view} live={live} />
     </div>
   );

@@ -40,7 +40,7 @@ export interface LossYOptions {
   readonly heightPx: number;
 }
 
-/** The y axis for what is in view, and what has no place on it: that is told, never dropped silently. */
+/** The y axis for what is in view, and what has no place on it: a note counts these values, none is dropped silently. */
 export function lossYAxis(seen: readonly Seen[], { scale, ignoresOutliers, unit, baseline, heightPx }: LossYOptions): LossYAxis {
   const placed = scale === 'log' ? seen.map((one) => positiveOf(one.value)) : seen.map((one) => one.value);
   // Where nothing is above 0 the axis falls back to linear, and everything has a place again.

@@ -16,7 +16,7 @@ export interface LossView {
   readonly smoothing: number;
   /** `point`: every entry counts the same, and widths are in points, as TensorBoard has it. `distance`: by distance on the x axis, as W&B has it: widths are in thousandths of it. */
   readonly smoothBy: 'point' | 'distance';
-  /** The y axis follows the middle 90 % of the values; how many lie outside is told. */
+  /** The y axis follows the middle 90 % of the values; a note gives how many lie outside. */
   readonly ignoresOutliers: boolean;
 }
 

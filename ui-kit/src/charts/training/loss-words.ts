@@ -44,7 +44,7 @@ function invalidNotes({ name, line }: LoggedTrack, locale: Locale): Remark[] {
   return more.length === 0 ? listed : [...listed, { text: `${name}: ${format(more.reduce((sum, { count }) => sum + count, 0), 'count', locale)} more entries without a finite number`, tone: 'bad' }];
 }
 
-/** ShadedRanges told one by one, per track. */
+/** Most shaded ranges that are described one by one, per track. */
 const MOST_RUNS = 3;
 
 /** What is wrong with a curve of training, or has to be known to read it. */
@@ -191,5 +191,5 @@ export function describeTracks(tracks: readonly DrawnTrack[], ends: readonly Tra
   return [`${label}.`, ...listed, ...more].join(' ');
 }
 
-/** Curves told one by one. */
+/** Most curves that are described one by one. */
 const MOST_TRACKS = 6;

@@ -8,7 +8,7 @@ export const SMOOTHING_PARTS = 1000;
  * Exponential moving average without the pull towards its start: s = w·s + (1 − w)·x from 0, shown as s / (1 − wⁿ), so the first
  * value is the first value. 0 leaves everything as it is.
  *
- * A value that is not finite (a gap, a NaN) stays one, neither counts nor starts the average anew: what comes after is smoothed
+ * A value that is not finite (a gap, a NaN) stays one, neither counts nor restarts the average: what comes after is smoothed
  * with what came before.
  */
 export function debiasedEma(values: Float64Array, weight: number): Float64Array {

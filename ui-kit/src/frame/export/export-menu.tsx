@@ -14,7 +14,7 @@ export interface ExportMenuProps {
 
 const files: readonly (readonly [FileKind, string])[] = [['png', 'Save as PNG'], ['svg', 'Save as SVG'], ['csv', 'Save as CSV']];
 
-/** A chart's files: arrows move, Enter takes, Escape closes. What went wrong is said in its place. */
+/** A chart's files: arrows move, Enter takes, Escape closes. An error is shown in the menu's place. */
 export default function ExportMenu({ anchor, source, onClose }: ExportMenuProps) {
   const list = useRef<HTMLDivElement>(null);
   const [status, setStatus] = useState('');

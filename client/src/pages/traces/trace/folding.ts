@@ -1,6 +1,6 @@
 import type { SpanRow } from './span-rows.ts';
 
-/** Everything folded, except a root that stands alone: one row would say nothing. */
+/** Everything folded, except a single root: one row alone would carry no information. */
 export function allFolded(rows: readonly SpanRow[]): ReadonlySet<string> {
   const roots = rows.filter(({ parentId }) => parentId === null);
   const folded = new Set(rows.map(({ id }) => id));

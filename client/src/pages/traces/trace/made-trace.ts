@@ -16,7 +16,7 @@ export const madeSpans: readonly MadeSpan[] = [
   { id: 'a6', parent: 5, name: 'POST /bookings', kind: 'SPAN', start: 3210, duration: 290, error: '409' },
 ];
 
-export const head = (change: Partial<TraceHeadFragment> = {}): TraceHeadFragment => ({
+const head = (change: Partial<TraceHeadFragment> = {}): TraceHeadFragment => ({
   id: traceId, name: 'handle_request', startedAt: '2026-11-21T10:00:00.000Z', durationMs: 4210, isRunning: false, services: ['api'], environment: 'production', release: null, version: null,
   sessionId: 'session-7', userId: 'user-9', tags: ['vip'], spanCount: madeSpans.length, modelCallCount: 2, toolCallCount: 2, errorCount: 2, openCount: 0, inputTokens: 5040, outputTokens: 474,
   costUsd: 0.012, receivedAt: '2026-11-21T10:00:05.000Z', ...change,
@@ -29,7 +29,7 @@ export const say = (role: ChatMessage['role'], content: string, more: Partial<Ch
 
 export const chat = (...messages: readonly ReturnType<typeof say>[]): SpanTextFragment => ({ form: 'CHAT', byteCount: 100, isCut: false, text: null, json: null, messages } as unknown as SpanTextFragment);
 
-export function detail(span: MadeSpan, change: Partial<SpanDetailFragment> = {}): SpanDetailFragment {
+function detail(span: MadeSpan, change: Partial<SpanDetailFragment> = {}): SpanDetailFragment {
   return {
     id: span.id, name: span.name, kind: span.kind as SpanDetailFragment['kind'], startedAt: '2026-11-21T10:00:00.000Z', durationMs: span.duration, isOrphan: false, isError: span.error !== undefined, errorType: span.error ?? null,
     errorMessage: null, service: 'api', environment: 'production', model: span.model ?? null, provider: null, modelParameters: null, toolName: null, finishReason: null, inputTokens: null, outputTokens: null,

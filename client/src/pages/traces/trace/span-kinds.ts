@@ -10,7 +10,7 @@ export interface KindLook {
 }
 
 /** What a span did, in words and in a colour that means the same in every trace. Steps that only hold others are grey. */
-export const spanKinds: Readonly<Record<SpanKind, KindLook>> = {
+const spanKinds: Readonly<Record<SpanKind, KindLook>> = {
   LLM: { words: 'model call', plural: 'model calls', style: seriesStyle(0) },
   TOOL: { words: 'tool', plural: 'tools', style: seriesStyle(2) },
   AGENT: { words: 'agent', plural: 'agents', style: seriesStyle(3) },

@@ -72,7 +72,7 @@ export interface Fold<Item> {
   readonly isFolded: boolean;
 }
 
-/** Long runs of what is the same, folded except `around` items beside a change. */
+/** Folds long runs of equal items, except `around` items beside a change. */
 export function folded<Item extends { readonly kind: string }>(items: readonly Item[], around: number): readonly Fold<Item>[] {
   const isNear = new Uint8Array(items.length);
   for (const [index, { kind }] of items.entries()) if (kind !== 'same') isNear.fill(1, Math.max(0, index - around), index + around + 1);

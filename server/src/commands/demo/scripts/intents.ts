@@ -46,7 +46,7 @@ export const apologies: Readonly<Record<Language, readonly string[]>> = {
   es: ['Lo siento mucho. Paso su consulta a un compañero con la referencia {caseId}.'],
 };
 
-/** What is said when a tool could not be brought to answer. */
+/** The reply after a tool failed. */
 export const toolExcuses: Readonly<Record<Language, readonly string[]>> = {
   en: [
     'I’m afraid our reservation system isn’t answering at the moment. Please try again in a little while.',

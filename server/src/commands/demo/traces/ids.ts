@@ -10,9 +10,9 @@ export class TurnIds {
     this.traceId = digits(32, conversationId, turnNumber);
   }
 
-  /** Of what the customer said. `occurrence`: how often the conversation has said the same before. */
-  prompt(said: string, occurrence: number) {
-    return { externalId: messageIdOfPrompt(this.traceId, { role: 'USER', content: said }, occurrence), traceId: this.traceId };
+  /** The id of a customer's message. `occurrence`: how many earlier messages of the conversation have the same text. */
+  prompt(userText: string, occurrence: number) {
+    return { externalId: messageIdOfPrompt(this.traceId, { role: 'USER', content: userText }, occurrence), traceId: this.traceId };
   }
 
   /** Of a call of the model, and of its reply. */

@@ -5,7 +5,7 @@ import type { Draft } from './draft.ts';
 /** One call of the model within a turn. */
 export interface Call {
   readonly reply: Turn['replies'][number];
-  readonly said: SentMessage;
+  readonly userMessage: SentMessage;
   /** The turns before, which the prompt repeats. */
   readonly history: readonly Turn[];
   readonly opening: Conversation['opening'];
@@ -25,10 +25,10 @@ export const visitAttributes = ({ id, attributes }: Conversation['opening']): Pl
 });
 
 /** The call as OpenTelemetry's conventions for generative AI tell it: exactly what the message says of it. */
-export function modelCall({ reply, said, history, opening }: Call, parentId: string): Draft {
+export function modelCall({ reply, userMessage, history, opening }: Call, parentId: string): Draft {
   const { errorType } = reply;
   const isAnswered = errorType === undefined || errorType === null;
-  const prompt = [...history.flatMap((turn) => [chat('user', turn.said.content), chat('assistant', turn.replies.at(-1)?.content ?? '')]), chat('user', said.content)];
+  const prompt = [...history.flatMap((turn) => [chat('user', turn.userMessage.content), chat('assistant', turn.replies.at(-1)?.content ?? '')]), chat('user', userMessage.content)];
   return {
     id: reply.spanId, parentId, service: 'support-assistant', name: `chat ${opening.model.name}`, startMs: startOf(reply), endMs: reply.createdAt.getTime(),
     failure: isAnswered ? null : failures[errorType] ?? errorType,

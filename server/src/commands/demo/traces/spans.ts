@@ -25,7 +25,7 @@ export function spansOf({ opening, turns }: Conversation): SentSpan[] {
 }
 
 function draftsOf(turn: Turn, before: readonly Turn[], opening: Conversation['opening']): Draft[] {
-  const { traceId, said, replies } = turn;
+  const { traceId, userMessage, replies } = turn;
   const random = new Random('trace', traceId);
   const id = (what: string): string => spanIdOf(traceId, what);
   const root = id('root');
@@ -39,14 +39,14 @@ function draftsOf(turn: Turn, before: readonly Turn[], opening: Conversation['op
 
   // What stands before the model's call ends where the call begins: at the moment that the message carries.
   const [guardMs, searchMs, promptMs] = [lasting(14), lasting(46), lasting(1.2)];
-  const startMs = said.createdAt.getTime() - guardMs - searchMs - promptMs;
-  let atMs = step('check_input', root, 'support-assistant', startMs, guardMs, { ...traceAttributes(opening), 'openinference.span.kind': 'GUARDRAIL', 'input.value': said.content, 'output.value': 'pass', 'guardrail.rules': 'prompt_injection, personal_data' });
+  const startMs = userMessage.createdAt.getTime() - guardMs - searchMs - promptMs;
+  let atMs = step('check_input', root, 'support-assistant', startMs, guardMs, { ...traceAttributes(opening), 'openinference.span.kind': 'GUARDRAIL', 'input.value': userMessage.content, 'output.value': 'pass', 'guardrail.rules': 'prompt_injection, personal_data' });
   const documents = documentsFor(random, opening.intent.name);
   step('search conditions-of-carriage', id(`${root} retrieve_policies`), 'knowledge-base', atMs + searchMs * 0.12, searchMs * 0.8, { 'db.system.name': 'opensearch', 'db.operation.name': 'search', 'db.response.returned_rows': documents.length });
-  atMs = step('retrieve_policies', root, 'support-assistant', atMs, searchMs, { 'openinference.span.kind': 'RETRIEVER', 'input.value': said.content, ...documentAttributes(documents) });
+  atMs = step('retrieve_policies', root, 'support-assistant', atMs, searchMs, { 'openinference.span.kind': 'RETRIEVER', 'input.value': userMessage.content, ...documentAttributes(documents) });
   step('build_prompt', root, 'support-assistant', atMs, promptMs, { 'openinference.span.kind': 'PROMPT', 'prompt.name': 'support-assistant', 'prompt.version': opening.variant?.name === 'confirm' ? '15' : '14' });
 
-  const calls = replies.map((reply): Call => ({ reply, history: before, said, opening }));
+  const calls = replies.map((reply): Call => ({ reply, history: before, userMessage, opening }));
   for (const call of calls) {
     drafts.push(modelCall(call, root));
     drafts.push(...toolCalls(random, call, id));
@@ -62,14 +62,14 @@ function draftsOf(turn: Turn, before: readonly Turn[], opening: Conversation['op
   return drafts;
 }
 
-/** What the trace is, and whose: said by its first span and by its root, the last. */
+/** Name, session and user of the trace: attributes of its first span and of its root, which comes last. */
 const traceAttributes = (opening: Conversation['opening']): PlainAttributes => ({ ...visitAttributes(opening), 'langfuse.trace.name': opening.intent.name.replaceAll('_', ' ') });
 
-function rootAttributes({ said, replies }: Turn, opening: Conversation['opening']): PlainAttributes {
+function rootAttributes({ userMessage, replies }: Turn, opening: Conversation['opening']): PlainAttributes {
   const { intent, variant, attributes } = opening;
   return {
     ...traceAttributes(opening), 'openinference.span.kind': 'AGENT', 'gen_ai.agent.name': 'support-assistant', 'tag.tags': [intent.name, attributes.widget === true ? 'widget' : 'page', ...(variant === null ? [] : [variant.name])],
-    metadata: JSON.stringify({ simulated: true, intent: intent.name }), 'input.value': said.content, 'output.value': replies.at(-1)?.content,
+    metadata: JSON.stringify({ simulated: true, intent: intent.name }), 'input.value': userMessage.content, 'output.value': replies.at(-1)?.content,
   };
 }
 

@@ -36,7 +36,7 @@ const ofTrace = ['id', 'timestamp', 'name', 'userId', 'sessionId', 'input', 'out
 const ofObservation = ['id', 'traceId', 'name', 'startTime', 'endTime', 'completionStartTime', 'parentObservationId', 'input', 'output', 'metadata', 'level', 'statusMessage', 'version', 'environment', 'model', 'modelParameters', 'usageDetails', 'promptName', 'promptVersion'] as const;
 const ofScore = ['id', 'traceId', 'observationId', 'sessionId', 'name', 'value', 'dataType', 'comment', 'environment', 'metadata', 'source'] as const;
 
-/** Told when the trace was over, which is when it answered. */
+/** Timestamped with the end of the trace, when its output existed. */
 function traceEvent(trace: Fields): LangfuseEvent {
   const endedAt = new Date(Date.parse(String(trace['timestamp'])) + Number(trace['latency'] ?? 0) * 1_000);
   return { id: `import:${String(trace['id'])}`, type: 'trace-create', timestamp: isNaN(endedAt.getTime()) ? new Date(0).toISOString() : endedAt.toISOString(), body: some(trace, ofTrace) };
@@ -58,7 +58,7 @@ function scoreEvent(score: Fields, trace: Fields): LangfuseEvent {
   return { id: `import:score:${String(score['id'])}`, type: 'score-create', timestamp: String(score['timestamp'] ?? score['createdAt'] ?? trace['timestamp']), body: { traceId: trace['id'], ...body } };
 }
 
-/** Texts that are JSON objects or lists are told as such: the export writes them as text. */
+/** Texts that hold a JSON object or list are parsed: the export writes them as text. */
 function some(fields: Fields, names: readonly string[]): Fields {
   return Object.fromEntries(names.flatMap((name) => (fields[name] === undefined || fields[name] === null ? [] : [[name, name === 'input' || name === 'output' || name === 'metadata' ? unfolded(fields[name]) : fields[name]]])));
 }

@@ -75,7 +75,7 @@ function metadataOf(row: Readonly<Record<string, string>>): Record<string, unkno
  */
 function verdictOf({ query = '', answer = '', ref_answer: reference = '' }: Readonly<Record<string, string>>): Record<string, unknown> | null {
   if (!query.includes('"[Yes]"') || !query.includes('"[No]"') || !/^(yes|no)$/i.test(reference)) return null;
-  const said = /\[(yes|no)\]/i.exec(answer)?.[1]?.toLowerCase();
-  if (said === undefined) return { success: false, failureTags: ['no answer'] };
-  return said === reference.toLowerCase() ? { success: true } : { success: false, failureTags: ['wrong answer'] };
+  const word = /\[(yes|no)\]/i.exec(answer)?.[1]?.toLowerCase();
+  if (word === undefined) return { success: false, failureTags: ['no answer'] };
+  return word === reference.toLowerCase() ? { success: true } : { success: false, failureTags: ['wrong answer'] };
 }

@@ -15,7 +15,7 @@ export const otlpJson: Format = {
   },
 };
 
-/** Told by the first line: it is a request of its own, or only the beginning of one. */
+/** Detected from the first line: it is a whole request, or only the beginning of one. */
 async function isOnePerLine(file: SourceFile): Promise<boolean> {
   for await (const { text } of linesOf(file.open())) if (text.trim() !== '') return parsed(text) !== null;
   return false;

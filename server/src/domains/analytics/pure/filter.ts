@@ -21,7 +21,7 @@ export interface AnalyticsFilter {
   readonly widget?: boolean | null | undefined;
 }
 
-/** A filter as SQL over rows called `m`, but for its time range. */
+/** A filter as SQL over rows called `m`, without its time range. */
 export interface Conditions {
   /** Holds in the facts; true where the filter names nothing. */
   readonly where: Sql;

@@ -17,12 +17,12 @@ const set = (column: string, ofFacts: string): Measure => ({ column, ofFacts, me
 
 export const ratingValues = [1, 2, 3, 4, 5] as const;
 export type Rating = (typeof ratingValues)[number];
-export const ratingColumn = (rating: Rating): `rating_${Rating}_count` => `rating_${rating}_count`;
+const ratingColumn = (rating: Rating): `rating_${Rating}_count` => `rating_${rating}_count`;
 
 export const messageCount = count('message_count', 'count()');
 
 /** Counts and sums. */
-export const counts: readonly Measure[] = [
+const counts: readonly Measure[] = [
   messageCount,
   count('error_count', `countIf(m.error_type != '')`),
   count('evaluated_count', 'countIf(m.evaluation_count > 0)'),
@@ -39,14 +39,14 @@ export const counts: readonly Measure[] = [
 ];
 
 /** Sets of ids, so that distinct counts are exact. Id 0 means none. */
-export const sets: readonly Measure[] = [
+const sets: readonly Measure[] = [
   set('conversations', 'groupBitmapState(m.conversation_id)'),
   set('end_users', 'groupBitmapStateIf(m.end_user_id, m.end_user_id != 0)'),
 ];
 
 /** Every value there was, so that percentiles and thresholds are exact; messages without one add none. */
 export const latencies = list('latencies_ms', 'groupArray(m.latency_ms)');
-export const timesToFirstToken = list('times_to_first_token_ms', 'groupArray(m.time_to_first_token_ms)');
+const timesToFirstToken = list('times_to_first_token_ms', 'groupArray(m.time_to_first_token_ms)');
 
 /** What was named, once for each time it was. */
 export const errorTypes = list('error_types', `groupArrayIf(m.error_type, m.error_type != '')`);

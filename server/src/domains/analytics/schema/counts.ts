@@ -3,59 +3,59 @@ import type { ErrorCount, Sla, SlaCount, ToolUse } from '../details.ts';
 import { QuantilesRef } from './numbers.ts';
 
 export const RatingCountRef = builder.objectRef<{ rating: number; count: number }>('RatingCount').implement({
-  description: 'How often a rating was given.',
+  description: 'Number of times a rating was given.',
   fields: (t) => ({
-    rating: t.exposeInt('rating', { description: '1 to 5.' }),
-    count: t.exposeInt('count', { description: 'How often it was given; a message may have several.' }),
+    rating: t.exposeInt('rating', { description: 'Rating, 1 to 5.' }),
+    count: t.exposeInt('count', { description: 'Number of times the rating was given; a message may have several.' }),
   }),
 });
 
 export const TagCountRef = builder.objectRef<{ tag: string; count: number }>('TagCount').implement({
-  description: 'How often evaluations gave a failure tag.',
+  description: 'Number of times evaluations gave a failure tag.',
   fields: (t) => ({
-    tag: t.exposeString('tag', { description: 'The tag.' }),
-    count: t.exposeInt('count', { description: 'How often it was given.' }),
+    tag: t.exposeString('tag', { description: 'The failure tag.' }),
+    count: t.exposeInt('count', { description: 'Number of times the tag was given.' }),
   }),
 });
 
 export const ErrorCountRef = builder.objectRef<ErrorCount>('ErrorCount').implement({
-  description: 'How many messages ended in an error of one kind.',
+  description: 'Number of messages that ended in an error of one kind.',
   fields: (t) => ({
-    errorType: t.exposeString('errorType', { description: 'The kind, as sent.' }),
-    count: t.exposeInt('count', { description: 'Messages.' }),
-    share: t.exposeFloat('share', { description: 'Of all messages that the filter names, 0 to 1.' }),
+    errorType: t.exposeString('errorType', { description: 'Kind of error, as sent.' }),
+    count: t.exposeInt('count', { description: 'Number of messages.' }),
+    share: t.exposeFloat('share', { description: 'Share of all messages of the filter, 0 to 1.' }),
   }),
 });
 
 export const ToolUseRef = builder.objectRef<ToolUse>('ToolUse').implement({
-  description: 'How a tool was used.',
+  description: 'Use of a tool by models.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'The tool.' }),
-    callCount: t.exposeInt('callCount', { description: 'Calls.' }),
-    failureCount: t.exposeInt('failureCount', { description: 'Calls reported as failed.' }),
+    name: t.exposeString('name', { description: 'Name of the tool.' }),
+    callCount: t.exposeInt('callCount', { description: 'Number of calls.' }),
+    failureCount: t.exposeInt('failureCount', { description: 'Number of calls reported as failed.' }),
     successShare: t.exposeFloat('successShare', { nullable: true, description: 'Successful calls over those that report success or failure, 0 to 1; null: none does.' }),
-    durationMs: t.field({ type: QuantilesRef, description: 'How long calls took, over those that report it.', resolve: ({ durationMs }) => durationMs }),
+    durationMs: t.field({ type: QuantilesRef, description: 'Duration of calls in milliseconds, over the calls that report one.', resolve: ({ durationMs }) => durationMs }),
   }),
 });
 
 export const LengthCountRef = builder.objectRef<{ messageCount: number; conversationCount: number }>('LengthCount').implement({
-  description: 'How many conversations have a number of messages.',
+  description: 'Number of conversations of one length.',
   fields: (t) => ({
-    messageCount: t.exposeInt('messageCount', { description: 'Assistant messages in the conversation that the filter names.' }),
-    conversationCount: t.exposeInt('conversationCount', { description: 'Conversations with that many.' }),
+    messageCount: t.exposeInt('messageCount', { description: 'Number of assistant messages of the filter in the conversation.' }),
+    conversationCount: t.exposeInt('conversationCount', { description: 'Number of conversations of this length.' }),
   }),
 });
 
 const slaFields = {
-  measuredCount: 'Messages that report a latency.',
-  breachCount: 'Of these, those slower than the threshold.',
-  breachShare: 'Slower messages over measured ones, 0 to 1; null: none was measured.',
+  measuredCount: 'Number of messages that report a latency.',
+  breachCount: 'Number of measured messages slower than the threshold.',
+  breachShare: 'Share of measured messages slower than the threshold, 0 to 1; null: none was measured.',
 } as const;
 
 const SlaBucketRef = builder.objectRef<SlaCount & { startedAt: Date }>('SlaBucket').implement({
-  description: 'A service level over one stretch of time, in UTC.',
+  description: 'Compliance with a latency threshold over one interval of time, in UTC.',
   fields: (t) => ({
-    startedAt: t.expose('startedAt', { type: 'DateTime', description: 'When it starts.' }),
+    startedAt: t.expose('startedAt', { type: 'DateTime', description: 'Start of the bucket.' }),
     measuredCount: t.exposeInt('measuredCount', { description: slaFields.measuredCount }),
     breachCount: t.exposeInt('breachCount', { description: slaFields.breachCount }),
     breachShare: t.exposeFloat('breachShare', { nullable: true, description: slaFields.breachShare }),
@@ -63,12 +63,12 @@ const SlaBucketRef = builder.objectRef<SlaCount & { startedAt: Date }>('SlaBucke
 });
 
 export const SlaRef = builder.objectRef<Sla>('Sla').implement({
-  description: 'How well a latency is kept to.',
+  description: 'Compliance with a latency threshold.',
   fields: (t) => ({
-    thresholdMs: t.exposeInt('thresholdMs', { description: 'The latency not to pass, in milliseconds.' }),
+    thresholdMs: t.exposeInt('thresholdMs', { description: 'Latency threshold in milliseconds.' }),
     measuredCount: t.exposeInt('measuredCount', { description: slaFields.measuredCount }),
     breachCount: t.exposeInt('breachCount', { description: slaFields.breachCount }),
     breachShare: t.exposeFloat('breachShare', { nullable: true, description: slaFields.breachShare }),
-    series: t.field({ type: [SlaBucketRef], description: 'Over time, in buckets of the automatic interval, oldest first; silent ones are absent.', resolve: ({ series }) => [...series] }),
+    series: t.field({ type: [SlaBucketRef], description: 'Compliance over time, in buckets of the automatic interval, oldest first; buckets without messages are absent.', resolve: ({ series }) => [...series] }),
   }),
 });

@@ -1,31 +1,29 @@
 import { builder } from '../../../platform/graphql/builder.ts';
+import { describedEnum } from '../../../platform/graphql/enums.ts';
 import { maxListLength } from '../../../platform/graphql/limits/limits.ts';
-import { intervals } from '../pure/interval.ts';
+import type { Interval } from '../pure/interval.ts';
 
-export const IntervalRef = builder.enumType('Interval', {
-  description: 'Length of the buckets of a series, in UTC.',
-  values: {
-    HOUR: { description: 'Hours.', value: intervals[0] },
-    DAY: { description: 'Days.', value: intervals[1] },
-    WEEK: { description: 'Weeks from Monday.', value: intervals[2] },
-    MONTH: { description: 'Months.', value: intervals[3] },
-  },
+export const IntervalRef = describedEnum<Interval>('Interval', 'Length of the buckets of a series, in UTC.', {
+  HOUR: 'Hours of UTC.',
+  DAY: 'Days of UTC.',
+  WEEK: 'Weeks from Monday, in UTC.',
+  MONTH: 'Months of UTC.',
 });
 
 export const AnalyticsFilterRef = builder.inputType('AnalyticsFilter', {
   description:
-    `Which messages to look at: those that satisfy every field given, by having any one of the values in its list, ${maxListLength} at most. What is absent, null or an empty list does not restrict. In lists of names, "" stands for messages that name none.`,
+    `Messages to include: those that satisfy every field given, by having any one of the values in its list, ${maxListLength} at most. A field that is absent, null or an empty list does not restrict. In lists of names, "" stands for messages that name none.`,
   fields: (t) => ({
     from: t.field({ type: 'DateTime', description: 'First instant, included; absent: since the beginning.' }),
     to: t.field({ type: 'DateTime', description: 'Last instant, not included; absent: without end.' }),
-    models: t.stringList({ description: 'Models.' }),
-    providers: t.stringList({ description: 'Providers.' }),
-    trainingMethods: t.stringList({ description: 'Training methods of the models, as the list of models says: BASE, SFT, DPO, RLHF.' }),
-    sessions: t.stringList({ description: 'Sessions.' }),
-    experiments: t.stringList({ description: 'Experiments.' }),
-    variants: t.stringList({ description: 'Variants.' }),
-    environments: t.stringList({ description: 'Environments.' }),
-    users: t.stringList({ description: 'Users, by the ids they were sent with.' }),
+    models: t.stringList({ description: 'Models that the messages name.' }),
+    providers: t.stringList({ description: 'Providers that the messages name.' }),
+    trainingMethods: t.stringList({ description: 'Training methods of the models: BASE, SFT, DPO, RLHF.' }),
+    sessions: t.stringList({ description: 'Sessions of the messages.' }),
+    experiments: t.stringList({ description: 'Experiments of the messages.' }),
+    variants: t.stringList({ description: 'Variants of experiments.' }),
+    environments: t.stringList({ description: 'Environments of the messages.' }),
+    users: t.stringList({ description: 'Users, by the ids that the application gave.' }),
     ratings: t.intList({ description: 'Messages with at least one rating of these, 1 to 5.' }),
     success: t.boolean({ description: 'true: messages with at least one verdict of success; false: with at least one of failure.' }),
     widget: t.boolean({ description: 'true: only messages that came through a widget; false: only others.' }),

@@ -9,42 +9,42 @@ const interfaces = [OverviewNumbersRef];
 
 export const OverviewRef = builder.objectRef<Overview>('Overview').implement({
   interfaces,
-  description: 'The numbers of all messages that the filter names.',
+  description: 'Numbers of all messages that the filter selects.',
 });
 
 export const OverviewBucketRef = builder.objectRef<OverviewBucket>('OverviewBucket').implement({
   interfaces,
-  description: 'The numbers of one stretch of time, in UTC.',
+  description: 'Numbers of one interval of time, in UTC.',
   fields: (t) => ({
-    startedAt: t.expose('startedAt', { type: 'DateTime', description: 'When it starts; it ends where the next of its length would start.' }),
-    isPartial: t.exposeBoolean('isPartial', { description: 'Whether it does not hold all it could: the time range cuts it, or it is still running.' }),
+    startedAt: t.expose('startedAt', { type: 'DateTime', description: 'Start of the bucket; the bucket ends where the next of its length starts.' }),
+    isPartial: t.exposeBoolean('isPartial', { description: 'Whether the bucket is incomplete: the time range cuts the bucket, or its interval has not ended.' }),
   }),
 });
 
 export const ModelSeriesRef = builder.objectRef<ModelSeries>('ModelSeries').implement({
-  description: 'One model over time.',
+  description: 'Numbers of one model over time.',
   fields: (t) => ({
-    model: t.exposeString('model', { description: 'The model, or "other" for all that are left.' }),
-    buckets: t.field({ type: [OverviewBucketRef], description: 'Oldest first; silent ones are absent.', resolve: ({ buckets }) => [...buckets] }),
+    model: t.exposeString('model', { description: 'Name of the model, or "other" for all other models together.' }),
+    buckets: t.field({ type: [OverviewBucketRef], description: 'Numbers of each bucket, oldest first; buckets without messages are absent.', resolve: ({ buckets }) => [...buckets] }),
   }),
 });
 
 export const ModelOverviewRef = builder.objectRef<ModelOverview & { report: Report }>('ModelOverview').implement({
   interfaces,
-  description: 'The numbers of one model.',
+  description: 'Numbers of one model.',
   fields: (t) => ({
-    model: t.exposeString('model', { nullable: true, description: 'The model; null: messages that name none.' }),
-    provider: t.exposeString('provider', { nullable: true, description: 'Its provider, as the list of models says; null: not said.' }),
-    trainingMethod: t.expose('trainingMethod', { type: TrainingMethod, nullable: true, description: 'How it came to be, as the list of models says; null: not said.' }),
+    model: t.exposeString('model', { nullable: true, description: 'Name of the model; null: messages that name none.' }),
+    provider: t.exposeString('provider', { nullable: true, description: 'Provider of the model in the list of models; null: not known.' }),
+    trainingMethod: t.expose('trainingMethod', { type: TrainingMethod, nullable: true, description: 'Training method of the model in the list of models; null: not entered.' }),
     previous: t.field({
       type: OverviewRef,
       nullable: true,
-      description: 'The same model in the period of equal length just before; null without from and to.',
+      description: 'Numbers of the same model in the period of equal length just before; null without `from` and `to`.',
       resolve: ({ report, model }) => report.previousOfModel(model),
     }),
     series: t.field({
       type: [OverviewBucketRef],
-      description: 'The model over time, in buckets of the automatic interval, oldest first; silent ones are absent.',
+      description: 'Numbers of the model over time, in buckets of the automatic interval, oldest first; buckets without messages are absent.',
       resolve: ({ report, model }) => report.seriesOfModel(model),
     }),
   }),
@@ -52,7 +52,7 @@ export const ModelOverviewRef = builder.objectRef<ModelOverview & { report: Repo
 
 export const ProviderOverviewRef = builder.objectRef<ProviderOverview>('ProviderOverview').implement({
   interfaces,
-  description: 'The numbers of one provider.',
+  description: 'Numbers of one provider.',
   fields: (t) => ({
     provider: t.exposeString('provider', { nullable: true, description: 'The provider that the messages name; null: those that name none.' }),
   }),
@@ -60,17 +60,17 @@ export const ProviderOverviewRef = builder.objectRef<ProviderOverview>('Provider
 
 export const SessionOverviewRef = builder.objectRef<SessionOverview>('SessionOverview').implement({
   interfaces,
-  description: 'The numbers of one session.',
+  description: 'Numbers of one session.',
   fields: (t) => ({
-    sessionId: t.exposeString('sessionId', { description: 'The session.' }),
-    experimentName: t.exposeString('experimentName', { nullable: true, description: 'Its experiment; null: its messages name none, or several.' }),
-    variant: t.exposeString('variant', { nullable: true, description: 'Its variant; null: its messages name none, or several.' }),
+    sessionId: t.exposeString('sessionId', { description: 'Id of the session.' }),
+    experimentName: t.exposeString('experimentName', { nullable: true, description: 'Experiment of the session; null: its messages name none, or several.' }),
+    variant: t.exposeString('variant', { nullable: true, description: 'Variant of the session; null: its messages name none, or several.' }),
   }),
 });
 
 export const VariantOverviewRef = builder.objectRef<VariantOverview>('VariantOverview').implement({
   interfaces,
-  description: 'The numbers of one variant of an experiment.',
+  description: 'Numbers of one variant of an experiment.',
   fields: (t) => ({
     experimentName: t.exposeString('experimentName', { nullable: true, description: 'The experiment; null: messages that name none.' }),
     variant: t.exposeString('variant', { nullable: true, description: 'The variant; null: messages that name none.' }),
@@ -79,8 +79,8 @@ export const VariantOverviewRef = builder.objectRef<VariantOverview>('VariantOve
 
 export const MethodOverviewRef = builder.objectRef<MethodOverview>('MethodOverview').implement({
   interfaces,
-  description: 'The numbers of all models of one training method.',
+  description: 'Numbers of all models of one training method.',
   fields: (t) => ({
-    trainingMethod: t.expose('trainingMethod', { type: TrainingMethod, nullable: true, description: 'The training method; null: models of which the list of models does not say it.' }),
+    trainingMethod: t.expose('trainingMethod', { type: TrainingMethod, nullable: true, description: 'Training method of the models; null: models without one in the list of models.' }),
   }),
 });

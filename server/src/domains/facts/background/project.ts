@@ -3,5 +3,5 @@ import type { Stores } from '../../../platform/store/stores.ts';
 import { loadPriceBook } from '../../prices/load.ts';
 import { projectMessages } from '../messages.ts';
 
-/** Read anew for each batch: a price changed a moment ago already holds. */
+/** Read again for each batch, so that a new price applies at once. */
 export const projectionOf = (stores: Stores): ProjectMessages => projectMessages((workspaceId) => loadPriceBook(stores, workspaceId));

@@ -11,7 +11,7 @@ const CHUNK_SIZE = 5_000;
 const LIMITS = { timeoutMs: 600_000, maxThreads: 1 };
 
 /**
- * Every fact of a workspace anew from PostgreSQL, while the dashboard goes on answering: each message is written again under a
+ * Writes every fact of a workspace again from PostgreSQL, while the dashboard continues to answer: each message is written again under a
  * higher version, then whatever was not written (its message is gone) is removed, and every hour's rollup is rebuilt.
  */
 export const rebuildJob: Job = {

@@ -66,7 +66,7 @@ export async function resolveConversations(
 
 /**
  * Locks all conversations of the batch before any of its messages, in the order of ids. Adding a message would lock its
- * conversation anyway, but in an order in which two batches can wait for each other for ever.
+ * conversation anyway, but in an order in which two batches can deadlock.
  *
  * `FOR UPDATE`, for conversations that gain an attribute, waits for every transaction that is adding messages to them, so that
  * those messages are seen, and enqueued, by `complete`.

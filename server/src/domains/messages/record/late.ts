@@ -12,7 +12,7 @@ export interface LateFacts extends Omit<WantedConversation, 'externalId' | 'endU
 }
 
 /**
- * Gives conversations that are stored what they lack (a session, a user …); their messages are counted anew. What is set stays, and
+ * Gives conversations that are stored what they lack (a session, a user …); their messages are projected again. What is set stays, and
  * no conversation is made.
  */
 export async function giveToConversations(stores: { postgres: Postgres }, workspaceId: string, facts: readonly LateFacts[]): Promise<void> {

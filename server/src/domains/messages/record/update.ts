@@ -7,7 +7,7 @@ import { removeDifferingToolCalls } from './queries/tool-calls.ts';
 import { toolCallRows, type MessageRow } from './rows.ts';
 
 /**
- * Brings stored messages to what was sent: what is not said stays, tool calls are replaced as a set. Messages that changed are
+ * Updates stored messages to what was sent: omitted fields keep their values, tool calls are replaced as a set. Messages that changed are
  * enqueued, with where they stood in time before. The rows stay locked until commit.
  */
 export async function updateMessages(client: PgSession, workspaceId: string, rows: readonly MessageRow[]): Promise<void> {

@@ -10,45 +10,45 @@ import { placeCursors } from './place.ts';
 
 const { cursorOf, placeOf } = placeCursors('conversation');
 
-export const ConversationRef = builder.prismaNode('Conversation', {
+builder.prismaNode('Conversation', {
   id: { field: 'id' },
   nullable: true,
-  description: 'A conversation, with what holds for its messages that say nothing of their own.',
+  description: 'A conversation of messages. Its session, experiment, variant, widget, user and environment apply to messages that name none.',
   findUnique: (id, { viewer }) => ({ id: numberKey(id), workspaceId: viewer.workspaceId }),
   select: { id: true },
   fields: (t) => ({
-    externalId: t.exposeString('externalId', { description: 'The conversationId that its messages were sent with.' }),
-    sessionId: t.exposeString('sessionId', { nullable: true, description: 'Its session; null: no message named one.' }),
-    experimentName: t.exposeString('experimentName', { nullable: true, description: 'Its experiment; null: no message named one.' }),
-    variant: t.exposeString('variant', { nullable: true, description: 'Its variant of the experiment; null: no message named one.' }),
-    widget: t.boolean({ description: 'Whether it came through a widget; false where no message says.', select: { widget: true }, resolve: ({ widget }) => widget ?? false }),
+    externalId: t.exposeString('externalId', { description: 'The `conversationId` that the messages were sent with.' }),
+    sessionId: t.exposeString('sessionId', { nullable: true, description: 'Session of the conversation; null: no message names one.' }),
+    experimentName: t.exposeString('experimentName', { nullable: true, description: 'Experiment of the conversation; null: no message names one.' }),
+    variant: t.exposeString('variant', { nullable: true, description: 'Variant of the experiment; null: no message names one.' }),
+    widget: t.boolean({ description: 'Whether the conversation came through a widget; false where no message reports one.', select: { widget: true }, resolve: ({ widget }) => widget ?? false }),
     userId: t.string({
       nullable: true,
-      description: 'The user of the application it is with; null: no message named one.',
+      description: 'Id of the user of the application; null: no message names one.',
       select: { endUserId: true },
       resolve: ({ endUserId }, _args, context) => (endUserId === null ? null : userExternalIds(context).load(endUserId)),
     }),
-    environment: t.exposeString('environment', { nullable: true, description: 'Its environment; null: no message named one.' }),
+    environment: t.exposeString('environment', { nullable: true, description: 'Environment of the conversation; null: no message names one.' }),
     startedAt: t.field({
       type: 'DateTime',
-      description: 'When its first message was said.',
+      description: 'Time of the first message.',
       select: { createdAt: true },
       resolve: async ({ id, createdAt }, _args, context) => (await spanOfConversation(context).load(id))?.startedAt ?? createdAt,
     }),
     lastMessageAt: t.field({
       type: 'DateTime',
-      description: 'When its last message was said.',
+      description: 'Time of the last message.',
       select: { createdAt: true },
       resolve: async ({ id, createdAt }, _args, context) => (await spanOfConversation(context).load(id))?.lastMessageAt ?? createdAt,
     }),
     messageCount: t.int({
-      description: 'How many messages it has, of every role.',
+      description: 'Number of messages, of every role.',
       resolve: async ({ id }, _args, context) => (await spanOfConversation(context).load(id))?.messageCount ?? 0,
     }),
     messages: t.connection(
       {
         type: MessageRef,
-        description: 'Its messages in the order in which they were said.',
+        description: 'Messages of the conversation, oldest first.',
         resolve: ({ id }, args, context, info) =>
           resolveCursorConnection(
             { args, toCursor: cursorOf, defaultSize: defaultPageSize, maxSize: maxPageSize },

@@ -18,11 +18,11 @@ builder.queryField('messages', (t) =>
     {
       type: MessageRef,
       authScopes: { atLeast: 'VIEWER' },
-      description: 'Messages of every role, newest first; new ones show up within a second.',
+      description: 'Messages of every role, newest first; a stored message appears within a second. At most 200 a page.',
       args: {
-        filter: t.arg({ type: AnalyticsFilterRef, description: 'Which messages; absent: all.' }),
+        filter: t.arg({ type: AnalyticsFilterRef, description: 'Messages to include; absent: all.' }),
         search: t.arg.string({
-          description: 'Text that they contain, regardless of case: every word of it, any part of a word, or a "phrase in quotes". Also the whole id of a message or of a conversation.',
+          description: 'Search text, at most 512 characters and 16 words: messages whose text contains every word, any part of a word, or a "phrase in quotes", regardless of case; or the whole id of a message or a conversation.',
         }),
         roles: t.arg({ type: [MessageRole], description: 'Only messages of these roles; absent or empty: of every role.' }),
       },

@@ -41,7 +41,7 @@ export const repriceJob: Job = {
   },
 };
 
-/** False: told to stop. */
+/** False: asked to stop. */
 async function untilQueueIsBelow(postgres: Postgres, limit: number, signal: AbortSignal): Promise<boolean> {
   while (!signal.aborted) {
     if ((await countQueued(postgres, { limit })) < limit) return true;

@@ -49,7 +49,7 @@ export function costOf(ledger: TokenLedger, prices: PriceBook, message: PricedMe
 }
 
 /** The rates of a message with this many input tokens: those of the highest tier that it is above, else the base rates. */
-export function ratesFor(price: Price, inputTokens: number): PriceRates {
+function ratesFor(price: Price, inputTokens: number): PriceRates {
   for (const tier of price.tiers) if (inputTokens > tier.aboveInputTokens) return tier;
   return price;
 }

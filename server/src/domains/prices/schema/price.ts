@@ -1,17 +1,14 @@
 import { builder } from '../../../platform/graphql/builder.ts';
+import { describedEnum } from '../../../platform/graphql/enums.ts';
 import { uuidKey } from '../../../platform/graphql/ids.ts';
 import { pricesByIds } from '../queries.ts';
 import { usdFromNano } from '../pure/rates.ts';
-import type { Price, PriceRates, PriceTier } from '../types.ts';
-import { priceScopes } from '../types.ts';
+import type { Price, PriceRates, PriceScope, PriceTier } from '../types.ts';
 
-export const PriceScopeRef = builder.enumType('PriceScope', {
-  description: 'What a price holds for.',
-  values: {
-    DEFAULT: { description: 'Every message that no other price holds for.', value: priceScopes[0] },
-    PROVIDER: { description: "A provider's messages whose model has no price.", value: priceScopes[1] },
-    MODEL: { description: 'One model, at one provider or at any.', value: priceScopes[2] },
-  },
+export const PriceScopeRef = describedEnum<PriceScope>('PriceScope', 'Scope of a price.', {
+  DEFAULT: 'Every message that no other price applies to.',
+  PROVIDER: "A provider's messages whose model has no price.",
+  MODEL: 'One model, at one provider or at any.',
 });
 
 const usdOrNull = (rate: bigint | null): number | null => (rate === null ? null : usdFromNano(rate));
@@ -19,19 +16,19 @@ const usdOrNull = (rate: bigint | null): number | null => (rate === null ? null 
 const PriceRatesRef = builder.objectRef<PriceRates>('PriceRates').implement({
   description: 'US dollars per million tokens.',
   fields: (t) => ({
-    inputUsdPerMillion: t.float({ description: 'Input tokens that no cache was used for.', resolve: ({ inputRate }) => usdFromNano(inputRate) }),
-    outputUsdPerMillion: t.float({ description: 'Output tokens.', resolve: ({ outputRate }) => usdFromNano(outputRate) }),
-    cacheReadUsdPerMillion: t.float({ nullable: true, description: 'Input tokens read from a cache; null: as the input.', resolve: ({ cacheReadRate }) => usdOrNull(cacheReadRate) }),
-    cacheWriteUsdPerMillion: t.float({ nullable: true, description: 'Input tokens written to a cache; null: as the input.', resolve: ({ cacheWriteRate }) => usdOrNull(cacheWriteRate) }),
-    reasoningUsdPerMillion: t.float({ nullable: true, description: 'Output tokens spent on reasoning; null: as the output.', resolve: ({ reasoningRate }) => usdOrNull(reasoningRate) }),
+    inputUsdPerMillion: t.float({ description: 'Rate of input tokens without a cache, in US dollars per million.', resolve: ({ inputRate }) => usdFromNano(inputRate) }),
+    outputUsdPerMillion: t.float({ description: 'Rate of output tokens, in US dollars per million.', resolve: ({ outputRate }) => usdFromNano(outputRate) }),
+    cacheReadUsdPerMillion: t.float({ nullable: true, description: 'Rate of input tokens read from a cache, in US dollars per million; null: the input rate.', resolve: ({ cacheReadRate }) => usdOrNull(cacheReadRate) }),
+    cacheWriteUsdPerMillion: t.float({ nullable: true, description: 'Rate of input tokens written to a cache, in US dollars per million; null: the input rate.', resolve: ({ cacheWriteRate }) => usdOrNull(cacheWriteRate) }),
+    reasoningUsdPerMillion: t.float({ nullable: true, description: 'Rate of output tokens spent on reasoning, in US dollars per million; null: the output rate.', resolve: ({ reasoningRate }) => usdOrNull(reasoningRate) }),
   }),
 });
 
 const PriceTierRef = builder.objectRef<PriceTier>('PriceTier').implement({
   description: 'Rates of a whole message with a long input.',
   fields: (t) => ({
-    aboveInputTokens: t.exposeInt('aboveInputTokens', { description: 'Holds when a message has more input tokens than this.' }),
-    rates: t.field({ type: PriceRatesRef, description: 'Its rates.', resolve: (tier) => tier }),
+    aboveInputTokens: t.exposeInt('aboveInputTokens', { description: 'Threshold: the tier applies to messages with more input tokens than this.' }),
+    rates: t.field({ type: PriceRatesRef, description: 'Rates of the tier.', resolve: (tier) => tier }),
   }),
 });
 
@@ -45,18 +42,18 @@ builder.node(PriceRef, {
     return ids.map((id) => prices.find((price) => price.id === id) ?? null);
   },
   fields: (t) => ({
-    scope: t.expose('scope', { type: PriceScopeRef, description: 'What it holds for.' }),
-    provider: t.string({ nullable: true, description: 'The provider it holds for; null: any.', resolve: ({ provider }) => provider || null }),
-    model: t.string({ nullable: true, description: 'The model it holds for; null: any.', resolve: ({ model }) => model || null }),
+    scope: t.expose('scope', { type: PriceScopeRef, description: 'Scope: the messages that the price applies to.' }),
+    provider: t.string({ nullable: true, description: 'Provider that the price applies to; null: any.', resolve: ({ provider }) => provider || null }),
+    model: t.string({ nullable: true, description: 'Model that the price applies to; null: any.', resolve: ({ model }) => model || null }),
     effectiveFrom: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'For messages created from then on; null: always.',
+      description: 'Start of validity: the price applies to messages created from then on; null: to all.',
       resolve: ({ effectiveFrom }) => (effectiveFrom.getTime() === 0 ? null : effectiveFrom),
     }),
-    rates: t.field({ type: PriceRatesRef, description: 'Its rates.', resolve: (price) => price }),
+    rates: t.field({ type: PriceRatesRef, description: 'Rates of the price.', resolve: (price) => price }),
     tiers: t.field({ type: [PriceTierRef], description: 'Other rates for long inputs, highest threshold first.', resolve: ({ tiers }) => [...tiers] }),
-    source: t.exposeString('source', { description: '"manual", or the table that it was imported from ("litellm").' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was stored.' }),
+    source: t.exposeString('source', { description: 'Origin of the price: "manual", or the imported table ("litellm").' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the price was stored.' }),
   }),
 });

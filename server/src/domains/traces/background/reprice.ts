@@ -42,7 +42,7 @@ const pricedSpans = defineQuery({
 
 /**
  * Gives every span that a price change touches its new cost: the span is written again, with a version above its own, and its
- * trace summed up anew. Part of the task `reprice`, after the messages; done again from the start when it is cut off.
+ * trace summed up again. Part of the task `reprice`, after the messages; done again from the start when it is cut off.
  */
 export const repriceSpans: Job['run'] = async (stores, task, _report, signal) => {
   const { workspaceId } = task;

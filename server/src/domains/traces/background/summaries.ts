@@ -84,7 +84,7 @@ const placesOfTraces = defineQuery({
 });
 
 /**
- * Writes the summaries of queued traces anew, from all their spans. Locks the queue rows, takes a version, reads, writes, deletes the
+ * Writes the summaries of queued traces again, from all their spans. Locks the queue rows, takes a version, reads, writes, deletes the
  * rows, commits: as the projector does with messages, and as harmless to repeat. Returns the traces, by workspace.
  */
 export async function summarizeQueued(stores: Stores): Promise<Map<string, string[]>> {

@@ -10,7 +10,7 @@ import { emptySpan, type ChatMessage, type Span, type SpanAmendment } from '../t
 
 /**
  * Gives spans what log records say of them: what was asked and answered. Each message becomes an event span under its span, so that it
- * is durable whichever of the two comes first; a span that is stored is written anew with it, and one that comes later takes it from
+ * is durable whichever of the two comes first; a span that is stored is written again with it, and one that comes later takes it from
  * there (`addAmendments`).
  *
  * Sending the same records again changes nothing. Errors: `IngestBusy`.

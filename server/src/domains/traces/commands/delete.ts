@@ -11,7 +11,7 @@ import { traceSet } from '../queries/uuid.ts';
 /** Traces in one statement. */
 const stepCount = 2_000;
 const timeoutMs = 600_000;
-/** A text may be named by spans that began so long after it was first said (record/pieces.ts), late ones included. */
+/** A text may be named by spans that began so long after it was first stored (record/pieces.ts), late ones included. */
 const reachMs = 2 * 24 * 3_600_000;
 
 const Extent = z.object({ first: z.string(), last: z.string(), spanCount: z.coerce.number() });

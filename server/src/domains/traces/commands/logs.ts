@@ -6,7 +6,7 @@ import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { amendSpans } from './amend.ts';
 import { cleanText } from '../record/check.ts';
-import { toldByEvents } from '../pure/conventions/events.ts';
+import { eventAttributes } from '../pure/conventions/events.ts';
 import type { IngestBusy } from '../errors.ts';
 import { spanIdOf, traceIdOf } from '../../messages/pure/trace-ids.ts';
 import type { AttributeValue, ChatMessage, ReceivedLog, SpanAmendment, SpanEvent, SpanJudgment, SpanText } from '../types.ts';
@@ -55,7 +55,7 @@ function readLogs(logs: readonly ReceivedLog[]): ReadLogs {
   const nextUs = new Map<string, number>();
   for (const [index, log] of logs.entries()) {
     if (!log.eventName.startsWith('gen_ai.')) continue;
-    const { input, output, judgments } = toldByEvents([eventOf(log)]);
+    const { input, output, judgments } = eventAttributes([eventOf(log)]);
     if (input === null && output === null && judgments.length === 0) continue;
     const { traceId, spanId } = log;
     const problem = badSubject(log, judgments.length > 0);
@@ -85,8 +85,8 @@ function badSubject({ traceId, spanId, eventName }: ReceivedLog, isJudgment: boo
 /** A record as the event of a span that it is: what a body holds stands among the attributes there. */
 function eventOf({ eventName, atUs, attributes, body }: ReceivedLog): SpanEvent {
   const isMap = typeof body === 'object' && body !== null && !Array.isArray(body);
-  const told = isMap ? (body as Readonly<Record<string, AttributeValue>>) : body === null ? {} : { body };
-  return { name: eventName, atUs, attributes: { ...attributes, ...told } };
+  const bodyAttributes = isMap ? (body as Readonly<Record<string, AttributeValue>>) : body === null ? {} : { body };
+  return { name: eventName, atUs, attributes: { ...attributes, ...bodyAttributes } };
 }
 
 function messagesOf(text: SpanText | null, role: 'USER' | 'ASSISTANT'): readonly ChatMessage[] {

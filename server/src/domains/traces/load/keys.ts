@@ -6,8 +6,8 @@ import type { Stores } from '../../../platform/store/stores.ts';
 
 const Key = z.object({ traceId: z.string(), spanId: z.string() });
 
-/** At most so many spans of a trace are told what a `trace-create` that comes after them says. */
-export const maxToldSpans = 50_000;
+/** At most so many spans of a trace receive the attributes of a `trace-create` that arrives after them. */
+const maxInheritingSpans = 50_000;
 
 const keysOfTraces = defineQuery({
   name: 'langfuse.spansOfTraces',
@@ -16,7 +16,7 @@ const keysOfTraces = defineQuery({
   sql: ({ workspaceId, traceIds }: { workspaceId: string; traceIds: readonly string[] }) => sql`
     SELECT DISTINCT replaceAll(toString(s.trace_id), '-', '') AS traceId, s.span_id AS spanId FROM spans AS s
     WHERE s.workspace_id = ${uuid(workspaceId)} AND s.trace_id IN (SELECT toUUID(arrayJoin(${strings(traceIds)})))
-    LIMIT ${uint(maxToldSpans)}`,
+    LIMIT ${uint(maxInheritingSpans)}`,
 });
 
 const keysOfSpans = defineQuery({
@@ -29,7 +29,7 @@ const keysOfSpans = defineQuery({
     ORDER BY s.version DESC LIMIT 1 BY s.span_id`,
 });
 
-/** The spans of traces, as keys; at most `maxToldSpans`. */
+/** The spans of traces, as keys; at most `maxInheritingSpans`. */
 export async function spansOfTraces(stores: Stores, asked: { workspaceId: string; traceIds: readonly string[] }): Promise<SpanKey[]> {
   await landSpans(stores);
   return keysOfTraces(stores.clickhouse, asked);

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { ChatMessage } from '../types.ts';
 
-/** The external id of a message that a prompt brought. `occurrence`: how often the prompt has said the same before. */
+/** The external id of a message that a prompt brought. `occurrence`: how many earlier messages of the prompt have the same text. */
 export const messageIdOfPrompt = (traceId: string, message: ChatMessage, occurrence: number): string =>
   `prompt:${traceId}:${hash('sha256', `${message.role}\n${occurrence}\n${textOf(message)}`, 'hex').slice(0, 24)}`;
 

@@ -7,7 +7,7 @@ import { keyOfSpan, readDetails, type SpanKey, type StoredDetails } from '../loa
 import { isAmong } from './records.ts';
 import { traceOfUuid } from './uuid.ts';
 
-/** What only the page of one span shows. `null`: not told. */
+/** What only the page of one span shows. `null`: not reported. */
 export interface SpanDetails {
   readonly attributes: Attributes;
   readonly events: readonly SpanEvent[];
@@ -24,20 +24,20 @@ export interface SpanDetails {
   readonly scope: Attributes | null;
 }
 
-export function spanDetailsOf({ source, ...told }: StoredDetails): SpanDetails {
+function spanDetailsOf({ source, ...stored }: StoredDetails): SpanDetails {
   const hasScope = source !== undefined && (source.scopeName !== '' || source.scopeVersion !== '');
   return {
-    attributes: told.attributes,
-    events: told.events ?? [],
-    links: told.links ?? [],
-    metadata: told.metadata ?? null,
-    modelParameters: told.modelParameters ?? null,
-    finishReason: told.finishReason ?? null,
-    conversationId: told.conversationId ?? null,
-    promptName: told.promptName ?? null,
-    promptVersion: told.promptVersion ?? null,
-    experimentName: told.experimentName ?? null,
-    variant: told.variant ?? null,
+    attributes: stored.attributes,
+    events: stored.events ?? [],
+    links: stored.links ?? [],
+    metadata: stored.metadata ?? null,
+    modelParameters: stored.modelParameters ?? null,
+    finishReason: stored.finishReason ?? null,
+    conversationId: stored.conversationId ?? null,
+    promptName: stored.promptName ?? null,
+    promptVersion: stored.promptVersion ?? null,
+    experimentName: stored.experimentName ?? null,
+    variant: stored.variant ?? null,
     resource: source?.resource ?? {},
     scope: hasScope ? { name: source.scopeName, version: source.scopeVersion } : null,
   };

@@ -7,7 +7,7 @@ import type { TraceFilter } from './filter.ts';
 import { uuidOfTrace } from './uuid.ts';
 
 /** Of more judged traces than this, those judged last. */
-export const maxJudgedTraces = 50_000;
+const maxJudgedTraces = 50_000;
 
 /**
  * Holds for rows `t` of `traces` of which the trace, a span or a message was judged as the filter says; null: it says nothing of that.

@@ -21,8 +21,12 @@ const now = new Date('2026-11-21T00:00:00Z');
 const spans = randomTraces(3, 130);
 const reference = referenceTraces(spans, { inputRate: 2_500, outputRate: 10_000 });
 
+/** Before the first summary is written. */
+let beganMs: number;
+
 beforeAll(async () => {
   stores = await openTestStores();
+  beganMs = Date.now();
   workspaceId = await createTestWorkspace(stores);
   await stores.prisma.price.create({ data: { workspaceId, scope: 'MODEL', model: 'gpt-4o', inputRate: 2_500_000_000n, outputRate: 10_000_000_000n } });
   const capture = async (some: readonly Span[]): Promise<void> => {
@@ -130,7 +134,7 @@ test('what still runs are traces with a span that has not ended, or without a ro
   const isOpen = ({ spans: own }: ReferenceTrace): boolean => own.some(({ endUs }) => endUs === null);
   const isRootless = ({ spans: own }: ReferenceTrace): boolean => own.every(({ parentId }) => parentId !== null);
   const at = async (time: Date, isRunning: boolean): Promise<string[]> => (await listTraces(stores, { filter: { isRunning }, search: null, stretch: stretch() }, time)).map(({ traceId }) => traceId);
-  const [soon, later] = [new Date(Date.now() + 1_000), new Date(Date.now() + 3_600_000)];
+  const [soon, later] = [new Date(beganMs + 1_000), new Date(Date.now() + 3_600_000)];
   expect(await at(soon, true)).toEqual(inOrder(reference.filter((trace) => isOpen(trace) || isRootless(trace)), 'STARTED_AT', false));
   expect(await at(later, true)).toEqual(inOrder(reference.filter(isOpen), 'STARTED_AT', false));
   expect(await at(later, false)).toEqual(inOrder(reference.filter((trace) => !isOpen(trace)), 'STARTED_AT', false));

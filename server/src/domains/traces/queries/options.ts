@@ -10,7 +10,7 @@ const names = z.array(z.string()).transform((values) => values.filter((value) =>
 const Options = z.object({ names, services: names, environments: names, models: names, providers: names, tools: names, tags: names, errorTypes: names });
 export type TraceFilterOptions = z.infer<typeof Options>;
 
-export const maxOptions = 200;
+const maxOptions = 200;
 /** Of a window with more traces, the newest say what is used. */
 const maxTraces = 200_000;
 

@@ -10,8 +10,8 @@ export interface TraceSearch {
   readonly terms: readonly string[];
 }
 
-export const maxSearchLength = 512;
-export const maxTerms = 16;
+const maxSearchLength = 512;
+const maxTerms = 16;
 
 /**
  * Reads what was typed: words apart, phrases in double quotes. Null where nothing was.

@@ -4,8 +4,8 @@ import { raw, sql, string, uint, uuid, type Sql } from '../../../platform/store/
 import type { TraceTree } from '../tree/tree.ts';
 import { uuidOfTrace } from './uuid.ts';
 
-export const maxSearchLength = 512;
-export const maxFound = 1_000;
+const maxSearchLength = 512;
+const maxFound = 1_000;
 
 /** What is searched for, without the spaces around it; or why it is refused: it has more than 512 characters. `field`: the argument. */
 export function checkSpanSearch(text: string, field: string): Result<string, BadInput> {
@@ -40,7 +40,7 @@ function foundSpans(workspaceId: string, traceId: string, text: string): Sql {
   const escaped = JSON.stringify(text).slice(1, -1);
   return sql`
     WITH named AS (SELECT DISTINCT arrayJoin(arrayConcat(input, output)) AS piece FROM spans WHERE ${isOfTrace}),
-      said AS (
+      matching AS (
         SELECT DISTINCT hash FROM contents
         WHERE workspace_id = ${uuid(workspaceId)} AND (at, hash) IN (SELECT piece.1, piece.2 FROM named)
           AND (${holds('text', text)} OR ${holds('text', escaped)}))
@@ -48,6 +48,6 @@ function foundSpans(workspaceId: string, traceId: string, text: string): Sql {
     WHERE ${isOfTrace} AND (
       ${holds('name', text)} OR ${holds('error_type', text)} OR ${holds('error_message', text)} OR ${holds('model', text)} OR ${holds('tool_name', text)}
       OR ${holds('details', escaped)} OR startsWith(span_id, lower(${string(text)}))
-      OR hasAny(arrayConcat(input.2, output.2), (SELECT groupArray(hash) FROM said)))
+      OR hasAny(arrayConcat(input.2, output.2), (SELECT groupArray(hash) FROM matching)))
     LIMIT ${uint(400_000)}`;
 }

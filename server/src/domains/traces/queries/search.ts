@@ -87,9 +87,9 @@ interface Found {
 function isFound({ workspaceId, search: { text, terms }, filter, part, names }: Found): Sql {
   const ofWorkspace = sql`t.workspace_id = ${uuid(workspaceId)} AND ${part === null ? raw('true') : isWithin(part)}`;
   const traces = (condition: Sql): Sql => sql`SELECT t.trace_id FROM traces AS t WHERE ${ofWorkspace} AND ${condition}`;
-  // A text is said when its span begins, between the start and the end of its trace.
+  // A text has the time of its span's start, between the start and the end of its trace.
   const when = part === null ? raw('true') : sql`c.at >= ${instantOf(part.firstUs)} AND c.at <= ${instantOf(part.endUs)}`;
-  // A filter that leaves few traces keeps the set small, whatever is said elsewhere.
+  // A filter that leaves few traces keeps the set small, whatever other traces contain.
   const among = part === null && filter.isNarrowing ? sql`c.trace_id IN (${traces(filter.where)})` : raw('true');
   const id = text.toLowerCase().replaceAll('-', '');
   const ids = [

@@ -8,7 +8,7 @@ export interface ContentPlace {
   readonly hash: string;
 }
 
-/** A span as it is kept, without its texts and what else is wide. `null`: not told. */
+/** A span as it is kept, without its texts and other wide columns. `null`: not reported. */
 export interface SpanRecord {
   readonly traceId: string;
   readonly id: string;
@@ -46,7 +46,7 @@ export interface SpanTextPlaces {
   readonly places: readonly ContentPlace[];
 }
 
-/** A text with what was said in it. */
+/** A text with its content. */
 export interface SpanContent extends SpanTextPlaces {
   /** The texts of its places, in order; null where one is not here any more. */
   readonly pieces: readonly (string | null)[];

@@ -5,7 +5,7 @@ import { raw, sql, strings, uuid } from '../../../platform/store/sql.ts';
 import type { SpanKind } from '../types.ts';
 import { traceOfUuid, uuidOfTrace } from './uuid.ts';
 
-/** A trace summed up: a row of `traces`. `null`: not told. */
+/** A trace summed up: a row of `traces`. `null`: not reported. */
 export interface TraceSummary {
   /** 32 hex digits. */
   readonly id: string;

@@ -7,7 +7,7 @@ import { keyOfSpan, storedSpans } from '../load.ts';
 import type { Span } from '../types.ts';
 import { traceSet } from '../queries/uuid.ts';
 
-/** Marks the event spans that hold what log records said of their parent (commands/amend.ts writes them). */
+/** Marks the event spans that hold what log records add to their parent (commands/amend.ts writes them). */
 export const amendmentName = 'gen_ai.log.message';
 
 /** A model call that does not say itself what was asked or answered. */
@@ -26,7 +26,7 @@ const eventsOfSpans = defineQuery({
     ORDER BY started_at, span_id LIMIT 10000`,
 });
 
-/** Spans with what log records said of them before they came. Asks only where a model call has no texts of its own. */
+/** Spans with what log records added before the spans arrived. Asks only where a model call has no texts of its own. */
 export async function addAmendments(stores: Stores, workspaceId: string, spans: readonly Span[]): Promise<readonly Span[]> {
   const bare = spans.filter(lacksTexts);
   if (bare.length === 0) return spans;
@@ -37,9 +37,9 @@ export async function addAmendments(stores: Stores, workspaceId: string, spans: 
   const ordered = events.flatMap((event) => stored.get(keyOfSpan(event)) ?? []);
   const bySpan = Map.groupBy(ordered, ({ traceId, parentId }) => `${traceId}:${parentId}`);
   return spans.map((span) => {
-    const told = lacksTexts(span) ? bySpan.get(keyOfSpan(span)) : undefined;
-    if (told === undefined) return span;
-    return { ...span, input: span.input ?? chatOf(told, 'input'), output: span.output ?? chatOf(told, 'output') };
+    const amendment = lacksTexts(span) ? bySpan.get(keyOfSpan(span)) : undefined;
+    if (amendment === undefined) return span;
+    return { ...span, input: span.input ?? chatOf(amendment, 'input'), output: span.output ?? chatOf(amendment, 'output') };
   });
 }
 

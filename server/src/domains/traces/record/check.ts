@@ -16,7 +16,7 @@ const allZero = /^0+$/;
 
 /**
  * The span as it can be stored, or its first problem. Refused is what would be another span's, or of no time: ids and the start.
- * Everything else is kept; what was changed so that it can be stored is said in an attribute of its own (`fine_tune_lab.*`).
+ * Everything else is kept; each change that storage requires is recorded in an attribute of its own (`fine_tune_lab.*`).
  */
 export function checkSpan(span: Span, now: Date): Span | Problem {
   const badId = badIdOf('traceId', span.traceId, traceIdForm, 32) ?? badIdOf('spanId', span.spanId, spanIdForm, 16);
@@ -26,16 +26,16 @@ export function checkSpan(span: Span, now: Date): Span | Problem {
   if (!Number.isFinite(span.startUs) || span.startUs <= 0) return new Problem('startTimeUnixNano', 'is missing');
   const badStart = badTime(new Date(span.startUs / 1_000), now);
   if (badStart !== null) return new Problem('startTimeUnixNano', badStart);
-  const said: Record<string, string | number | boolean> = {};
+  const notes: Record<string, string | number | boolean> = {};
   let { endUs } = span;
   if (endUs !== null && (!Number.isFinite(endUs) || endUs <= 0)) endUs = null;
   if (endUs !== null && endUs < span.startUs) {
     // Clocks are set back, and threads disagree: the span is true, its length is not known.
-    said['fine_tune_lab.ended_before_start_ms'] = (span.startUs - endUs) / 1_000;
+    notes['fine_tune_lab.ended_before_start_ms'] = (span.startUs - endUs) / 1_000;
     endUs = span.startUs;
   }
   const isOwnParent = hasParent && span.parentId === span.spanId;
-  if (isOwnParent) said['fine_tune_lab.was_its_own_parent'] = true;
+  if (isOwnParent) notes['fine_tune_lab.was_its_own_parent'] = true;
   const name = shortName(span.name);
   return {
     ...span,
@@ -68,7 +68,7 @@ export function checkSpan(span: Span, now: Date): Span | Problem {
     },
     timeToFirstTokenMs: countOf(span.timeToFirstTokenMs),
     reportedCostUsd: span.reportedCostUsd !== null && Number.isFinite(span.reportedCostUsd) && Math.abs(span.reportedCostUsd) < 1e9 ? span.reportedCostUsd : null,
-    attributes: withSaid(span.attributes, said),
+    attributes: withNotes(span.attributes, notes),
   };
 }
 
@@ -103,13 +103,13 @@ function optionalName(name: string | null): string | null {
   return short === '' ? null : short;
 }
 
-/** A count that fits; anything else was not told. */
+/** A count that fits; null for anything else. */
 function countOf(count: number | null): number | null {
   if (count === null || !Number.isFinite(count) || count < 0) return null;
   return Math.min(maxCount, Math.round(count));
 }
 
-function withSaid(attributes: Attributes, said: Attributes): Attributes {
-  for (const _ in said) return { ...attributes, ...said };
+function withNotes(attributes: Attributes, notes: Attributes): Attributes {
+  for (const _ in notes) return { ...attributes, ...notes };
   return attributes;
 }

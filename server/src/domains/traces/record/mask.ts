@@ -6,7 +6,7 @@ import type { Attributes, ChatMessage, Span, SpanJudgment, SpanSource, SpanText 
  * is counted by: kind, times, tokens, cost, and the ids of trace and span, which are hex digits.
  */
 export function maskSpan(span: Span, masker: Masker): Span {
-  // what is removed as a whole was not told
+  // a value that is removed as a whole is null
   const text = (value: string | null): string | null => (value === null ? null : masker.text(value) || null);
   const id = (value: string | null): string | null => (value === null ? null : masker.id(value));
   return {

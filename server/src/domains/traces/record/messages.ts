@@ -23,7 +23,7 @@ const factNames = ['sessionId', 'conversationId', 'userId', 'environment', 'expe
 /** The longest content of a message made from a span, in UTF-16 code units: below what a message may have in any script. */
 const maxContentLength = 340_000;
 
-/** What traces said of themselves lately, so that a span of a later batch knows what an earlier one said. */
+/** Attributes of recent traces, so that a span of a later batch has those of an earlier one. */
 export class TraceMemory {
   readonly #facts = new RecentMap<TraceFacts>(20_000);
   /** When each question was first asked, in ms since the epoch. */
@@ -67,7 +67,7 @@ export class TraceMemory {
     for (const { conversationId, traceId } of messages) if (conversationId === traceId) this.#ownConversations.set(`${workspaceId} ${traceId}`, true);
   }
 
-  /** The span with what its trace said where it says nothing itself. */
+  /** The span with the attributes of its trace where it has none of its own. */
   inherit(workspaceId: string, span: Span): Span {
     const facts = this.#facts.get(`${workspaceId} ${span.traceId}`);
     if (facts === undefined) return span;
@@ -88,7 +88,7 @@ export class TraceMemory {
  * anything but a model call that has ended.
  *
  * Ids come from trace and span, so that a span that is sent again updates its messages. The same question asked to two models of one
- * trace is one message: its id is made from what it says and how often the prompt has said it before.
+ * trace is one message: its id is made from its text and the number of equal messages before it.
  */
 export function messagesOfSpan(span: Span): MessageInput[] {
   if (span.kind !== 'LLM' || span.endUs === null) return [];
@@ -108,12 +108,12 @@ export function messagesOfSpan(span: Span): MessageInput[] {
     content: contentOf(textOf(message)),
     createdAt: new Date(Math.floor(span.startUs / 1_000)),
   }));
-  const said = replyOf(span.output);
+  const answer = replyOf(span.output);
   const reply: MessageInput = {
     ...common,
     externalId: messageIdOfSpan(span.traceId, span.spanId),
     role: 'ASSISTANT',
-    content: contentOf(said.content),
+    content: contentOf(answer.content),
     createdAt: new Date(Math.floor(span.endUs / 1_000)),
     model: span.model,
     provider: span.provider,
@@ -121,7 +121,7 @@ export function messagesOfSpan(span: Span): MessageInput[] {
     latencyMs: Math.min(2_147_483_647, Math.round((span.endUs - span.startUs) / 1_000)),
     timeToFirstTokenMs: span.timeToFirstTokenMs,
     errorType: span.isError ? span.errorType ?? 'error' : null,
-    toolCalls: said.toolCalls.length === 0 ? null : said.toolCalls.slice(0, 1_000).map(toolCallOf),
+    toolCalls: answer.toolCalls.length === 0 ? null : answer.toolCalls.slice(0, 1_000).map(toolCallOf),
     spanId: span.spanId,
     metadata: storableJson(span.metadata, maxContentLength),
   };
@@ -160,10 +160,10 @@ function replyOf(output: SpanText | null): { content: string; toolCalls: readonl
   if (output === null) return { content: '', toolCalls: [] };
   if (output.form === 'TEXT') return { content: output.text, toolCalls: [] };
   if (output.form === 'JSON') return { content: JSON.stringify(output.value) ?? '', toolCalls: [] };
-  const said = output.messages.filter(({ role }) => role === 'ASSISTANT');
+  const answer = output.messages.filter(({ role }) => role === 'ASSISTANT');
   return {
-    content: said.map(textOf).filter((text) => text !== '').join('\n\n'),
-    toolCalls: said.flatMap(({ toolCalls }) => toolCalls ?? []),
+    content: answer.map(textOf).filter((text) => text !== '').join('\n\n'),
+    toolCalls: answer.flatMap(({ toolCalls }) => toolCalls ?? []),
   };
 }
 

@@ -3,7 +3,7 @@ import { RecentMap } from '../../../platform/ingest/remembered.ts';
 import { cleanText } from './check.ts';
 import type { ChatMessage, Span, SpanText } from '../types.ts';
 
-/** Where a text stands in `contents`: when the span that said it first began, and the hash of the text. */
+/** Where a text stands in `contents`: the start of the first span with the text, and the hash of the text. */
 export interface PieceRef {
   readonly atUs: number;
   /** 32 hex digits. */
@@ -26,9 +26,9 @@ export interface SpanPieces {
 
 /** The longest text of one piece, in UTF-16 code units; the rest is left out, and `cutMark` says so. */
 export const maxPieceLength = 1_048_576;
-export const cutMark = '\u2026 [cut here: the text was longer than 1 MiB]';
+const cutMark = '\u2026 [cut here: the text was longer than 1 MiB]';
 
-/** How long after it was first said a text may be named by spans of other traces: their retention differs by no more than this. */
+/** How long after it was first stored a text may be named by spans of other traces: their retention differs by no more than this. */
 const homeLifeUs = 24 * 3_600 * 1_000_000;
 /** Stands in a key where the trace of an own text does. */
 const sharedMark = '*';

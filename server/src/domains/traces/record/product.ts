@@ -13,7 +13,7 @@ import type { Span, SpanText } from '../types.ts';
 /** The longest result of a tool that is kept with the call, in UTF-16 code units; a longer one stays with the span only. */
 const maxResultLength = 65_536;
 
-/** What spans mean for the rest of the product: messages of model calls, results of tool calls, judgments, and traces to be summed up anew. */
+/** What spans mean for the rest of the product: messages of model calls, results of tool calls, judgments, and traces to be summed up again. */
 export interface Product {
   readonly messages: MessageInput[];
   /** What became known of conversations whose messages are stored. */
@@ -56,7 +56,7 @@ function* batches<Item>(items: readonly Item[]): Generator<readonly Item[]> {
   for (let from = 0; from < items.length; from += maxBatchSize) yield items.slice(from, from + maxBatchSize);
 }
 
-/** Asks for the summaries of traces to be written anew. */
+/** Queues traces, so that their summaries are written again. */
 export async function enqueueTraces(postgres: Statements, workspaceId: string, traceIds: Iterable<string>): Promise<void> {
   await queueTraces(postgres, { workspaceId, traceIds: [...traceIds] });
 }

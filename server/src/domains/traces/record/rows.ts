@@ -87,10 +87,10 @@ function previewOf(text: SpanText | null): string {
   if (text === null) return '';
   if (text.form === 'TEXT') return cleanText(text.text, previewLength);
   if (text.form === 'JSON') return cleanText((JSON.stringify(text.value) ?? '').slice(0, previewLength));
-  const said = text.messages.findLast(({ role, content }) => content !== '' && role !== 'SYSTEM' && role !== 'TOOL') ?? text.messages.at(-1);
-  if (said === undefined) return '';
-  const calls = said.toolCalls?.map(({ name }) => name).join(', ') ?? '';
-  return cleanText(said.content === '' ? calls : said.content, previewLength);
+  const message = text.messages.findLast(({ role, content }) => content !== '' && role !== 'SYSTEM' && role !== 'TOOL') ?? text.messages.at(-1);
+  if (message === undefined) return '';
+  const calls = message.toolCalls?.map(({ name }) => name).join(', ') ?? '';
+  return cleanText(message.content === '' ? calls : message.content, previewLength);
 }
 
 const sourceJson = new WeakMap<SpanSource, string>();

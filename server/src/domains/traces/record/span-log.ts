@@ -16,7 +16,7 @@ const takeCount = 40;
 
 /**
  * Spans of small commits, durable in PostgreSQL until they are written to ClickHouse together: a part of a table costs about 10 ms of CPU
- * time before it holds a row, a row here less than 1 ms (decision 20). They land before whoever asks has an answer (platform/store/demand.ts), and
+ * time before it holds a row, a row here less than 1 ms (decision 20). They land before any caller has an answer (platform/store/demand.ts), and
  * before the server itself reads stored spans (`land`). Any number of servers may land them.
  */
 export class SpanLog {

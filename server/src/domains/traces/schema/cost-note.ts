@@ -13,11 +13,11 @@ export function costNote(span: SpanRecord, book: PriceBook): string {
   if (!isPriced(span)) return 'Only calls of models cost: what they cost is summed up in `subtree`.';
   const { ledger, model, provider } = span;
   const cost = costOf(ledger, book, { model, provider, createdAt: new Date(span.startedAtUs / 1_000) });
-  if (span.costNanoUsd === null) return cost.state === 'unpriced' ? cost.reason : 'It came before its price was known, and has not been priced anew yet.';
+  if (span.costNanoUsd === null) return cost.state === 'unpriced' ? cost.reason : 'It was stored before its price was known, and has not been repriced yet.';
   if (cost.state === 'priced' && cost.priceId === span.priceId && cost.nanoUsd === BigInt(span.costNanoUsd)) return explainCost(cost, usageOf(ledger));
   const price = book.prices.find(({ id }) => id === span.priceId);
   const then = price === undefined ? 'Priced when it came, by a price that is not kept any more.' : `Priced when it came, by an earlier form of the price of ${price.model || price.provider || 'any model'}.`;
-  return `${then} It has not been priced anew yet.`;
+  return `${then} It has not been repriced yet.`;
 }
 
 const usageOf = (ledger: TokenLedger) => ({

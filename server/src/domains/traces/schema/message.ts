@@ -9,14 +9,14 @@ builder.prismaObjectFields('Message', (t) => ({
   trace: t.field({
     type: TraceRef,
     nullable: true,
-    description: 'The trace that it belongs to; null: it names none, or no span of it is here.',
+    description: 'Trace of the message; null: none was sent, or no span of it is stored.',
     select: { traceId: true },
     resolve: ({ traceId }, _args, context) => (traceId === null ? null : traceOf(context).load(traceIdOf(traceId))),
   }),
   span: t.field({
     type: SpanRef,
     nullable: true,
-    description: 'The span that it belongs to; null: it names none, or it is not here.',
+    description: 'Span of the message; null: none was sent, or it is not stored.',
     select: { traceId: true, spanId: true },
     resolve: ({ traceId, spanId }, _args, context) =>
       traceId === null || spanId === null ? null : spanOf(context).load(keyOfSpan({ traceId: traceIdOf(traceId), spanId: spanIdOf(spanId) })),

@@ -2,11 +2,11 @@ import { readContent } from '../queries/content.ts';
 import type { SpanDetails } from '../queries/details.ts';
 import type { SpanContent, SpanRecord } from '../queries/span.ts';
 
-/** A span with all that is kept of it, as "open as JSON" shows it: units in the names, what was not told left out. */
+/** A span with everything that is stored of it, as "open as JSON" shows it: units in the names, absent values left out. */
 export function spanJson(span: SpanRecord, details: SpanDetails, input: SpanContent | null, output: SpanContent | null, tools: unknown): object {
-  const { ledger, startedAtUs, durationUs, costNanoUsd, reportedCostNanoUsd, input: _input, output: _output, context: _context, priceId: _priceId, ...told } = span;
+  const { ledger, startedAtUs, durationUs, costNanoUsd, reportedCostNanoUsd, input: _input, output: _output, context: _context, priceId: _priceId, ...fields } = span;
   const all = {
-    ...told,
+    ...fields,
     startedAt: isoUs(startedAtUs),
     endedAt: durationUs === null ? null : isoUs(startedAtUs + durationUs),
     durationMs: durationUs === null ? null : durationUs / 1_000,

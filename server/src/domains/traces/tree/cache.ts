@@ -21,13 +21,13 @@ export interface TreeSource {
 }
 
 /** Spans in all kept trees together: about 200 bytes each. */
-export const maxKeptSpans = 400_000;
+const maxKeptSpans = 400_000;
 /** What a tree weighs besides, in spans: its columns are there however short they are. */
 export const ownWeight = 50;
 
 /**
  * Trees of traces that were just looked at, until spans of them come or the room is needed for others: windows, search and spans of
- * an open trace don't build it again. Whoever asks gets all that was there when they asked.
+ * an open trace don't build it again. Each caller gets everything that was stored when it asked.
  */
 export class TreeCache {
   readonly #kept = new Map<string, { built: Promise<StampedTree>; weight: number }>();

@@ -8,9 +8,6 @@ import type { TraceTree } from './tree.ts';
 
 const caches = new WeakMap<ClickHouse, TreeCache>();
 
-/** Forgets what is kept: for benchmarks. */
-export const forgetTrees = (clickhouse: ClickHouse): void => void caches.delete(clickhouse);
-
 /** The tree of a trace as its spans are now; null: none of them is here. */
 export function openTree(clickhouse: ClickHouse, workspaceId: string, traceId: string): Promise<TraceTree | null> {
   const cache = caches.get(clickhouse) ?? new TreeCache();

@@ -15,7 +15,7 @@ export interface TraceTree {
   readonly spanCount: number;
   /** More spans than a tree may have came: only the earliest are here. */
   readonly isCut: boolean;
-  /** The newest version among its rows: what a cached tree is told apart by. */
+  /** The newest version among its rows: it identifies a cached tree. */
   readonly version: number;
   /** The first start and the last end, in integer microseconds since the epoch. */
   readonly startedAtUs: number;

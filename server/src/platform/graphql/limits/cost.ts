@@ -20,12 +20,12 @@ import { countItems } from './lists.ts';
 import { fragmentsOf, refusal } from './shape.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
-/** What a field says of itself in its `complexity` option. */
+/** The `complexity` option of a field. */
 type Complexity = number | { field?: number; multiplier?: number } | ((args: Record<string, unknown>) => number | { field?: number; multiplier?: number });
 
 /**
- * What an operation costs: one point a field (or what the field says) and one an item in the lists of its arguments, times the page
- * sizes and list lengths around it. Fields under @skip count. Batches to ingest are not read here; the document is valid already.
+ * The cost of an operation: one point for each field (or the field's own complexity) and for each item in the lists of its arguments, times the page
+ * sizes and list lengths around it. Fields under @skip count. Ingest batches are not counted; the document is already validated.
  *
  * Errors  throws BAD_PAGE_SIZE for a page outside 1 to 200, LIST_TOO_LONG for a list in an argument, QUERY_TOO_COSTLY above the limit.
  */
@@ -73,22 +73,22 @@ function costOfField(walk: Walk, node: FieldNode, type: GraphQLNamedType): numbe
   const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
   if (field === undefined) return 1; // introspection
   const pageSize = pageSizeOf(walk, node, field);
-  const said = complexityOf(walk, node, field);
-  const own = (typeof said === 'number' ? said : (said?.field ?? 1)) + itemsOf(walk, node, field);
+  const declared = complexityOf(walk, node, field);
+  const own = (typeof declared === 'number' ? declared : (declared?.field ?? 1)) + itemsOf(walk, node, field);
   if (node.selectionSet === undefined) return own;
-  const length = pageSize ?? (typeof said === 'object' ? said.multiplier : undefined) ?? 1;
+  const length = pageSize ?? (typeof declared === 'object' ? declared.multiplier : undefined) ?? 1;
   // The page has counted its edges already.
   const isEdges = type.name.endsWith('Connection') && (node.name.value === 'edges' || node.name.value === 'nodes');
   return own + (isEdges ? 1 : length) * costOfSelections(walk, node.selectionSet, getNamedType(field.type));
 }
 
 function complexityOf(walk: Walk, node: FieldNode, field: GraphQLField<unknown, unknown>): Exclude<Complexity, Function> | undefined {
-  const said = field.extensions['complexity'] as Complexity | undefined;
-  if (typeof said === 'function') {
-    return said(Object.fromEntries((node.arguments ?? []).map(({ name, value }) => [name.value, valueOf(walk, value)])));
+  const declared = field.extensions['complexity'] as Complexity | undefined;
+  if (typeof declared === 'function') {
+    return declared(Object.fromEntries((node.arguments ?? []).map(({ name, value }) => [name.value, valueOf(walk, value)])));
   }
   const isList = isListType(isNonNullType(field.type) ? field.type.ofType : field.type);
-  return typeof said !== 'object' && isList ? { field: said ?? 1, multiplier: assumedListLength } : said;
+  return typeof declared !== 'object' && isList ? { field: declared ?? 1, multiplier: assumedListLength } : declared;
 }
 
 /** How many items the lists in a field's arguments have. */
@@ -101,7 +101,7 @@ function itemsOf(walk: Walk, node: FieldNode, field: GraphQLField<unknown, unkno
   return count;
 }
 
-/** How long the page is that a field asks for; null when the field has no pages. */
+/** The page size that a field requests; null when the field has no pages. */
 function pageSizeOf(walk: Walk, node: FieldNode, field: GraphQLField<unknown, unknown>): number | null {
   const pageArguments = field.args.filter(({ name }) => name === 'first' || name === 'last');
   if (pageArguments.length === 0) return null;

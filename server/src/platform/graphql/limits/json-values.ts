@@ -1,9 +1,9 @@
 import { codedError } from '../errors.ts';
 import type { MemoryHold } from './request-memory.ts';
 
-/** What a value takes as an object of JavaScript, whatever it takes in the text: `{}` 64 bytes, `[]` 40, a short text 32. */
+/** Memory of a value as a JavaScript object, independent of its length as text: `{}` 64 bytes, `[]` 40, a short text 32. */
 const bytesPerValue = 64;
-/** What a value takes in the text at least: itself and what separates it from the next. */
+/** The fewest bytes of a value in the text: itself and its separator. */
 const leastTextBytes = 2;
 
 const quote = 0x22;
@@ -15,7 +15,7 @@ const openObject = 0x7b;
 const closeObject = 0x7d;
 
 /**
- * Holds memory for the values that a JSON text will become, before it is parsed: 3 MB of `{},{},…` become 64 MB.
+ * Reserves memory for the parsed values of a JSON text before it is parsed: 3 MB of `{},{},…` become 64 MB.
  *
  * A text too small to have more values than are taken is counted as the worst that its size allows, while there is memory enough: that
  * costs nothing. Any other is counted byte by byte, at about a millisecond a megabyte, a fifth to a third of what parsing takes.
@@ -27,7 +27,7 @@ export function holdJson(body: Uint8Array, hold: MemoryHold, maxValueCount: numb
   holdCountedJson(body, hold, maxValueCount);
 }
 
-/** The same, always counted: for what is held so long that an estimate would keep others out. */
+/** The same, always counted: for reservations so long that an estimate would block others. */
 export function holdCountedJson(body: Uint8Array, hold: MemoryHold, maxValueCount: number): void {
   const count = countJsonValues(body, maxValueCount);
   if (count > maxValueCount) throw codedError('TOO_MANY_VALUES', `The JSON has more than ${maxValueCount} values, lists and objects counted; send it in several requests.`, { httpStatus: 413 });

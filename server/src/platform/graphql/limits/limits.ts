@@ -1,5 +1,5 @@
 /**
- * What one request may ask for. Every violation is answered before anything runs: HTTP 4xx (an `error` message on a
+ * Limits of one request. Every violation is answered before anything runs: HTTP 4xx (an `error` message on a
  * WebSocket) with the code named here.
  */
 
@@ -27,14 +27,14 @@ export const defaultPageSize = 50;
 export const maxListLength = 1_000;
 /**
  * LIST_TOO_LONG: characters of its items together. ClickHouse folds a constant of less than 1 MiB before it runs a statement; a longer
- * one is compared anew for each block of rows, out of reach of the statement's time limit.
+ * one is compared again for each block of rows, out of reach of the statement's time limit.
  */
 export const maxListTextLength = 250_000;
 /** QUERY_TOO_COSTLY: one point a field and an item of its lists, times the length of the lists around it. */
 export const maxCost = 50_000;
-/** STORE_TIMEOUT: all that one operation, or one event of a subscription, asks of ClickHouse. No statement of one may take longer. */
+/** STORE_TIMEOUT: all ClickHouse queries of one operation, or of one event of a subscription, together. No single statement may take longer. */
 export const maxOperationMs = 20_000;
-/** What a list that is not a page counts for. */
+/** The assumed length of a list that is not a page. */
 export const assumedListLength = 10;
 /** TOO_MANY_SUBSCRIPTIONS: operations that one socket has open at a time. */
 export const maxOperationsPerSocket = 100;

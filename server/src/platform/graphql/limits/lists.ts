@@ -2,7 +2,7 @@ import { isInputObjectType, isListType, isNonNullType, Kind, type GraphQLArgumen
 import { maxListLength, maxListTextLength } from './limits.ts';
 import { refusal } from './shape.ts';
 
-/** Where the values of variables come from. */
+/** The source of variables' values. */
 export interface GivenVariables {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly defaults: ReadonlyMap<string, ValueNode | undefined>;
@@ -44,7 +44,7 @@ function ofNode(type: GraphQLInputType, node: ValueNode, path: string, given: Gi
   return 0;
 }
 
-/** As it came in a variable, not checked against its type yet: what is of another form is refused later. */
+/** The raw value of a variable, not checked against its type yet: a value of another form is refused later. */
 function ofValue(type: GraphQLInputType, value: unknown, path: string): number {
   if (isNonNullType(type)) return ofValue(type.ofType, value, path);
   if (isListType(type)) {

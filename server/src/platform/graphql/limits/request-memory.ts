@@ -1,19 +1,19 @@
 import { getHeapStatistics } from 'node:v8';
 import { codedError } from '../errors.ts';
 
-/** Counts what one request has in memory: its body, packed and unpacked, and what is decoded from it. */
+/** Counts the memory of one request: its body, compressed and decompressed, and the decoded values. */
 export interface MemoryHold {
   /** Errors: throws SERVER_BUSY (503) where all requests together, or those of its holder, would hold too much. */
   add(bytes: number): void;
   /** Adds an estimate that may be far too high, where requests stay below half of either limit; else adds nothing. */
   addIfAmple(bytes: number): boolean;
-  /** The request is answered, and nothing of it is needed any more. */
+  /** Releases the memory: the request is answered. */
   release(): void;
 }
 
-/** How many bytes all requests may hold at once, on whatever path and protocol they came. */
+/** How many bytes all requests may hold at once, on all paths and protocols. */
 export interface RequestMemory {
-  /** For one request of `holder`: a viewer, or an address where it is not known yet who asks. */
+  /** For one request of `holder`: a viewer, or an address while the viewer is not known yet. */
   hold(holder: string): MemoryHold;
   heldBytes(): number;
 }
@@ -26,7 +26,7 @@ export const retryAfterS = 2;
  */
 const heapShare = 1 / 4;
 /**
- * What the requests of one holder may take of it together: those that stall do not keep others out. A request of the largest kind may be
+ * The share of one holder's requests: stalled requests must not block others. A request of the largest kind may be
  * more than this, so one that is alone may take what there is.
  */
 const holderShare = 2 / 3;

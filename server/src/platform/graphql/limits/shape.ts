@@ -2,7 +2,7 @@ import { Kind, type DocumentNode, type FragmentDefinitionNode, type GraphQLError
 import { codedError, DomainError } from '../errors.ts';
 import { maxAliasCount, maxDepth, maxDirectiveCount, maxRootFieldCount } from './limits.ts';
 
-/** The refusal of a limit: always 400, also for clients that accept only application/json. */
+/** The rejection by a limit: always 400, also for clients that accept only application/json. */
 export function refusal(code: string, message: string): GraphQLError {
   const error = codedError(code, message);
   Object.assign(error.extensions, { http: { status: 400, spec: false } });
@@ -10,7 +10,7 @@ export function refusal(code: string, message: string): GraphQLError {
 }
 
 /**
- * The refusal of a limit that shows while a document is parsed. It is no GraphQLError: Yoga answers each of those that a parser throws
+ * The rejection by a limit that is found while a document is parsed. It is no GraphQLError: Yoga answers each of those that a parser throws
  * with 200 where the client accepts application/json, which is right for a syntax error and not for a limit (server/tests/errors.table.test.ts).
  */
 export class ParseRefused extends DomainError {

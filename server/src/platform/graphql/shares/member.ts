@@ -1,7 +1,7 @@
 import type { WrittenResult } from '../json.ts';
 import type { Place } from '../../store/asker.ts';
 
-/** Results that wait for a member that is slower than they come; older ones are dropped. */
+/** Results that wait for a slow member; older ones are dropped. */
 export interface Kept {
   readonly count: number;
   readonly bytes: number;
@@ -10,7 +10,7 @@ export interface Kept {
 export interface MemberOptions {
   readonly place: Place;
   readonly kept: Kept;
-  /** It began to wait, and nothing is there for it. */
+  /** The member began to wait, and no value is ready. */
   readonly onWaiting: () => void;
   readonly onLeave: () => void;
 }
@@ -20,12 +20,12 @@ interface Reader {
   reject: (error: unknown) => void;
 }
 
-/** One of those who share a subscription: reads at its own pace, and ends at once on `return()`, also while it waits. */
+/** One reader of a shared subscription: reads at its own pace, and ends at once on `return()`, also while it waits. */
 export class Member {
   readonly place: Place;
-  /** Changes before this are in its first value; null: it has had one. */
+  /** Its first value contains all changes before this; null: it has received one. */
   wantsChangesUntil: number | null = null;
-  /** The last execution that it was given the result of. */
+  /** The last execution whose result it received. */
   lastNumber = 0;
 
   readonly #options: MemberOptions;
@@ -53,7 +53,7 @@ export class Member {
     this.#waiting.splice(0, Math.max(tooOld + 1, this.#waiting.length - count));
   }
 
-  /** What waits is still given; then the reading ends, or fails. */
+  /** Delivers waiting results; then the iterator ends, or fails. */
   end(end: { error: unknown } | 'done'): void {
     if (this.#end !== null) return;
     this.#end = end;
@@ -62,7 +62,7 @@ export class Member {
 
   #finish({ resolve, reject }: Reader): void {
     const end = this.#end;
-    this.#end = 'done'; // a failure is told once
+    this.#end = 'done'; // a failure is reported once
     if (end === null || end === 'done') resolve({ value: undefined, done: true });
     else reject(end.error);
   }

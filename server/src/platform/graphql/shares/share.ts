@@ -4,27 +4,27 @@ import { askedBy, type Asker, type Place } from '../../store/asker.ts';
 import type { LiveBus } from '../../live/bus.ts';
 import { Member, type Kept } from './member.ts';
 
-/** A subscription in the pipeline: its results, or why it cannot be. */
+/** A subscription in the pipeline: its results, or the reason why it cannot run. */
 export type Opened = AsyncIterable<ExecutionResult> | ExecutionResult;
 
-/** What whoever executes a subscription has to know, and to say. */
+/** What the executor of a subscription needs to know, and to report. */
 export interface Execution {
   readonly asker: Asker;
-  /** Called when an event has come; what it gives back, when its turn has come and it is executed. */
+  /** Called when an event arrives; the returned function is called when the event's turn has come and it is executed. */
   readonly onEvent: () => () => void;
 }
 
 /**
- * `state`: a value at once and one at every change, of which only the latest counts. `events`: each value by itself. `alone`: nothing is
- * known of it, so that nobody shares it.
+ * `state`: a value at once and one at every change, of which only the latest counts. `events`: each value counts. `alone`: the field states
+ * nothing, so that the subscription is not shared.
  */
 export type Sharing = 'state' | 'events' | 'alone';
 
 export interface ShareOptions {
   readonly sharing: Sharing;
-  /** Opens the subscription on a bus. Rejects, or gives a result, where it cannot be. */
+  /** Opens the subscription on a bus. Rejects, or resolves to a result, where it cannot be opened. */
   readonly open: (execution: Execution, busOf: (bus: LiveBus) => LiveBus) => Promise<Opened>;
-  /** One more waits for what is asked. */
+  /** One more caller waits for the same answer. */
   readonly alsoAt: (place: Place, asker: Asker) => void;
   readonly onEnd: () => void;
   readonly now: () => number;
@@ -39,7 +39,7 @@ interface Round {
   begunAtMs: number;
 }
 
-/** Relative times ("the last hour") move on: after this a value is not handed to somebody new. */
+/** Relative times ("the last hour") move on: after this a value is not delivered to a new member. */
 const freshMs = 1_000;
 
 const keptOf: Readonly<Record<Sharing, Kept>> = {
@@ -49,12 +49,12 @@ const keptOf: Readonly<Record<Sharing, Kept>> = {
 };
 
 /**
- * One subscription for all who ask the same with the same rights: one source, one execution for each event, written as JSON once.
+ * One subscription for all clients with the same document, variables and permissions: one source, one execution for each event, serialized once.
  *
- * A member that reads slowly costs the others nothing: the next value is made as soon as one member waits for it, and what the slow one
- * misses is as much as it would miss alone. Who joins later gets a first value that holds everything announced before: the latest one
- * where it does, or one of an execution of its own, which others who join meanwhile share. When the last one leaves, what waits for
- * its turn is abandoned.
+ * A slow member does not delay the others: the next value is computed as soon as one member waits for it, and the slow one
+ * misses no more than it would alone. A member that joins later gets a first value with everything announced before: the latest one
+ * if it is current, else one of a new execution, which is shared with others that join in the meantime. When the last member leaves, executions
+ * that wait for their turn are abandoned.
  */
 export class Share {
   readonly #options: ShareOptions;
@@ -77,10 +77,10 @@ export class Share {
     // A state gives a first value without an event: that execution is on its way from the start.
     this.#roundOfSource = options.sharing === 'state' ? this.#newRound() : null;
     this.#opening = Promise.resolve().then(() => this.#open());
-    this.#opening.catch(() => this.#end('done')); // told to each who joins
+    this.#opening.catch(() => this.#end('done')); // reported to each member that joins
   }
 
-  /** Gives the values from now on. Rejects, or gives a result, where the subscription cannot be opened. */
+  /** Returns the values from now on. Rejects, or resolves to a result, where the subscription cannot be opened. */
   async join(place: Place): Promise<AsyncIterableIterator<WrittenResult, undefined> | ExecutionResult> {
     const member = new Member({
       place,
@@ -228,7 +228,7 @@ export class Share {
     this.#members.clear();
   }
 
-  /** Does not wait for it; what it fails with concerns nobody any more. */
+  /** Does not wait; a later failure has no receiver and is dropped. */
   #close(source: AsyncIterator<ExecutionResult>): void {
     this.#sources.delete(source);
     Promise.resolve(source.return?.()).catch(() => {});

@@ -10,12 +10,12 @@ import { Share, type ShareOptions } from './share.ts';
 const executionCount = 12;
 
 export interface Joining extends Pick<ShareOptions, 'sharing' | 'open'> {
-  /** The same for those who are given the same values; null: it is shared with nobody. */
+  /** Equal for all clients that receive the same values; null: not shared. */
   readonly key: string | null;
   readonly place: Place;
 }
 
-/** All subscriptions of this server: equal ones are one (share.ts), and different ones take turns at being executed (platform/store/turns.ts). */
+/** All subscriptions of this server: equal ones are one (share.ts), and different ones take turns for execution (platform/store/turns.ts). */
 export class Shares {
   readonly turns = new Turns(executionCount);
   readonly #byKey = new Map<string, Share>();
@@ -27,7 +27,7 @@ export class Shares {
     return this.#count;
   }
 
-  /** Errors  rejects, or gives a result with errors, where the subscription cannot be opened; TOO_MANY_SUBSCRIPTIONS. */
+  /** Errors  rejects, or resolves to a result with errors, where the subscription cannot be opened; TOO_MANY_SUBSCRIPTIONS. */
   join({ key, place, sharing, open }: Joining): Promise<AsyncIterableIterator<WrittenResult, undefined> | ExecutionResult> {
     const known = key === null ? undefined : this.#byKey.get(key);
     if (known !== undefined) return known.join(place);

@@ -16,7 +16,7 @@ export interface Limits {
   readonly maxThreads?: number;
 }
 
-/** A statement ran past its time; nothing of a partial answer is returned. */
+/** A statement exceeded its time limit; no partial answer is returned. */
 export class StoreTimeout extends Error {
   readonly code = 'STORE_TIMEOUT';
   readonly statement: string;
@@ -28,7 +28,7 @@ export class StoreTimeout extends Error {
   }
 }
 
-/** A statement needed more memory than it may have. */
+/** A statement exceeded its memory limit. */
 export class StoreMemoryExceeded extends Error {
   readonly code = 'STORE_MEMORY_EXCEEDED';
   readonly statement: string;
@@ -46,7 +46,7 @@ const MEMORY_LIMIT_EXCEEDED = '241';
 
 const DEFAULT_MAX_MEMORY_BYTES = 2_000_000_000;
 
-/** Appends lines to a table as they are: without a statement that has to be made of them as a text. */
+/** Appends lines to a table without copying them into a statement. */
 export type InsertBytes = (target: { table: string; columns: readonly string[]; settings: Readonly<Record<string, string>> }, lines: Buffer) => Promise<void>;
 
 /** The statement that lines of `JSONCompactEachRow` follow. */
@@ -55,7 +55,7 @@ export function insertInto({ table, columns, settings }: Parameters<InsertBytes>
   return `INSERT INTO ${table} (${columns.join(', ')})${named === '' ? '' : ` SETTINGS ${named}`} FORMAT JSONCompactEachRow`;
 }
 
-/** What a session is made of. */
+/** The parts of a session. */
 export interface SessionParts {
   readonly client: ClickHouseClient;
   readonly insertBytes: InsertBytes;
@@ -66,26 +66,26 @@ interface Session extends SessionParts {
   waiting: number;
 }
 
-/** Whose ClickHouse it is, and what it does at once. */
+/** Ownership and concurrency of a ClickHouse. */
 export interface ClickHouseOptions {
   /** Whether this process is the only one that uses ClickHouse, and ClickHouse ends with it. */
   readonly isOwn: boolean;
-  /** How many questions run at once; further ones wait for their turn. */
+  /** How many queries run at once; further ones wait for their turn. */
   readonly questionCount: number;
-  /** Null: it is in this process, and can't be away. */
+  /** Null: it runs in this process, and cannot be unavailable. */
   readonly availability: Availability | null;
 }
 
 /**
- * The only way in to ClickHouse, embedded or not. Readers and writers are several because an embedded session runs one statement at a
- * time: spans are not to wait until traces are summed up. Settings stand in the statement: set on an embedded session, they would stay.
+ * The only access to ClickHouse, embedded or not. Readers and writers are several because an embedded session runs one statement at a
+ * time: writing spans must not wait for summaries of traces. Settings are part of the statement: set on an embedded session, they would persist.
  *
- * Questions wait for a turn (platform/store/turns.ts), so that nobody's questions stop those of others; whose they are says `currentAsker`. One that
- * nobody waits for any more is not asked; an answer on its way is given up where ClickHouse can be left alone with it. Equal questions that
- * wait are asked once.
+ * Queries wait for a turn (platform/store/turns.ts), so that no viewer's queries block those of others; `currentAsker` names the owner. A query that
+ * no caller waits for any more is not started; a running one is abandoned where ClickHouse can finish it alone. Equal queries that
+ * wait run once.
  */
 export class ClickHouse {
-  /** Whether anybody looks at what is derived from stored records; a question of a person waits until it is fresh. */
+  /** Whether derived data is watched; a query of a person waits until it is fresh. */
   readonly demand: Demand;
   readonly #writers: readonly Session[];
   readonly #readers: readonly Session[];
@@ -105,18 +105,18 @@ export class ClickHouse {
     this.#readers = readers.map((parts) => ({ ...parts, waiting: 0 }));
   }
 
-  /** How many questions wait for their turn. */
+  /** How many queries wait for their turn. */
   get waitingCount(): number {
     return this.#turns.waitingCount;
   }
 
-  /** Called after each statement with its name and duration, for metrics. The time that it waited is not in it. */
+  /** Called after each statement with its name and duration, for metrics. The duration excludes waiting. */
   set observe(observe: Observe) {
     this.#observe = observe;
   }
 
   /**
-   * Runs one question and returns its rows, still to be decoded; they may be given to others who asked the same, so they are not changed.
+   * Runs one query and returns its undecoded rows. Callers of an equal query may receive the same rows: do not change them.
    *
    * Errors  throws `StoreTimeout`, also when the operation's time is over (platform/store/deadline.ts), `StoreMemoryExceeded` or
    *         `StoreUnavailable`; never returns a partial answer. Throws `Abandoned` when the asker has left.
@@ -147,7 +147,7 @@ export class ClickHouse {
     })));
   }
 
-  /** What the server asks itself derives nothing: it would wait for itself. */
+  /** A query of the server itself starts no deriving: it would wait for itself. */
   async #whenFresh<Value>(ask: () => Promise<Value>): Promise<Value> {
     const asker = currentAsker();
     if (asker.isLive) this.demand.look();
@@ -158,7 +158,7 @@ export class ClickHouse {
   /** Runs in a reader when it is the asker's turn. */
   #ask<Value>(asker: Asker, name: string, limits: Limits, work: (session: SessionParts, leaving: { abort_signal?: AbortSignal }) => Promise<Value>): Promise<Value> {
     const { signal } = asker;
-    // An embedded session goes on with what was left, and the next statement would wait for it unseen: it keeps its turn.
+    // An embedded session continues an abandoned query, and the next statement would wait for it: the query keeps its turn.
     const leaving = signal === null || this.#isOwn ? {} : { abort_signal: signal };
     return this.#turns.take(asker, async () => {
       try {
@@ -169,7 +169,7 @@ export class ClickHouse {
     });
   }
 
-  /** Runs in the session that has the least to do. */
+  /** Runs in the session with the fewest waiting statements. */
   async #in<Value>(sessions: readonly Session[], name: string, limits: Limits, work: (session: SessionParts) => Promise<Value>): Promise<Value> {
     const session = sessions.reduce((least, candidate) => (candidate.waiting < least.waiting ? candidate : least));
     session.waiting += 1;
@@ -211,7 +211,7 @@ export class ClickHouse {
   }
 
   /**
-   * Lets a table's parts lie as they are for a while, or merges them again. A ClickHouse of several users is left alone: its merges run on
+   * Stops the merges of a table's parts, or starts them again. Does nothing on a ClickHouse of several users: its merges run on
    * machines of their own, and a process that ended would leave them held.
    */
   async setMerging(table: string, isMerging: boolean): Promise<void> {

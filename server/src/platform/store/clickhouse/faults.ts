@@ -1,4 +1,4 @@
-/** Ways in which a process ends on a fault of its own: V8 without memory (SIGABRT), a wrong address, a wrong instruction. */
+/** Signals that end a process on a fault of its own: V8 without memory (SIGABRT), a wrong address, a wrong instruction. */
 const faults = ['SIGABRT', 'SIGTRAP', 'SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGSYS'] as const;
 
 /**

@@ -6,15 +6,15 @@ import { Availability, SILENT } from '../availability.ts';
 import { ClickHouse, insertInto, type SessionParts } from './client.ts';
 import { endAtFaults } from './faults.ts';
 
-/** Statements that may run side by side. Two cores serve two readers; more would only share them. */
+/** Statements that may run side by side. Two cores serve two readers; more would only compete for them. */
 const READER_COUNT = 3;
-/** Spans and their texts, the projector, and sums of traces, none of which is to wait for another. */
+/** Spans and their texts, the projector, and sums of traces, none of which may wait for another. */
 const WRITER_COUNT = 3;
 
 /** Statements of each kind that a ClickHouse server runs side by side for this process. */
 const CONNECTION_COUNT = 8;
 
-/** A rebuild's statements may take minutes; questions have a limit of their own. */
+/** A rebuild's statements may take minutes; queries have a limit of their own. */
 const REQUEST_TIMEOUT_MS = 900_000;
 
 /** Errors reach the caller, who logs them once. */

@@ -9,7 +9,7 @@ const chunkBytes = 1024 * 1024;
 const pathIn = (folder: string): string => join(folder, 'ballast');
 
 /**
- * Makes a file that does nothing but take room, to be given back when there is no other. Its bytes are random: zeros take no room on
+ * Creates a file that only reserves room, to be released when no other is left. Its bytes are random: zeros take no room on
  * disks that compress. Does nothing where it is there. Errors: those of the disk; then no part of it stays.
  */
 export async function makeBallast(folder: string): Promise<void> {
@@ -28,7 +28,7 @@ export async function makeBallast(folder: string): Promise<void> {
   }
 }
 
-/** Gives the room back; whether there was any. */
+/** Releases the room; returns whether there was any. */
 export async function dropBallast(folder: string): Promise<boolean> {
   if ((await sizeOf(folder)) === 0) return false;
   await rm(pathIn(folder), { force: true });

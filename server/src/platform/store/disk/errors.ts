@@ -1,14 +1,14 @@
-/** The disk of the data folder is too full for anything new; nothing of the call was taken. */
+/** The disk of the data folder is too full for anything new; nothing of the call was stored. */
 export class StoreDiskFull extends Error {
   readonly code = 'DISK_FULL';
-  /** When it is worth another try: a person has to make room first. */
+  /** When a retry may succeed: a person has to free space first. */
   readonly retryAfterS = 30;
   constructor() {
     super('The disk of the server is full: nothing new is taken until there is room. What is stored can be read; send this again later.');
   }
 }
 
-/** PostgreSQL's and ClickHouse's own codes for a write that found no room. */
+/** The error codes of PostgreSQL and ClickHouse for a write without disk space. */
 const codes = ['53100', '243', 'ENOSPC', 'DISK_FULL'];
 
 /** Whether a store refused to write because there was no room; the same as an error for the caller, else null. */

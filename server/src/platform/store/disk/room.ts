@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 
-/** What is free on the disk of a folder, for a program that is not root's. */
+/** Free space on the disk of a folder, for a program that does not run as root. */
 export interface DiskRoom {
   readonly freeBytes: number;
   readonly sizeBytes: number;
@@ -13,13 +13,13 @@ export async function roomOf(folder: string): Promise<DiskRoom> {
 
 const MiB = 1024 * 1024;
 
-/** From how many free bytes on what is done. */
+/** Thresholds of free bytes. */
 export interface DiskMarks {
-  /** Below: nothing new is taken. What was taken already must still fit, in PostgreSQL's log, its tables and ClickHouse. */
+  /** Below: writes are refused. Accepted data must still fit, in PostgreSQL's log, its tables and ClickHouse. */
   readonly refuseBelowBytes: number;
-  /** Below: nothing is written behind the requests either, merges of ClickHouse included. */
+  /** Below: background work writes nothing either, merges of ClickHouse included. */
   readonly pauseBelowBytes: number;
-  /** From here on everything goes on; well above the other marks, so that it does not change to and fro. */
+  /** Above: everything resumes; well above the other thresholds, so that the state does not oscillate. */
   readonly resumeFromBytes: number;
 }
 
@@ -30,13 +30,13 @@ export function marksOf(sizeBytes: number): DiskMarks {
 }
 
 /**
- * `ROOMY`   everything is taken and written.
- * `TIGHT`   nothing new is taken; what is taken already is counted and rolled up.
- * `FULL`    nothing is written; questions are answered.
+ * `ROOMY`   everything is accepted and written.
+ * `TIGHT`   writes are refused; accepted data is projected and rolled up.
+ * `FULL`    nothing is written; queries are answered.
  */
 export type DiskState = 'ROOMY' | 'TIGHT' | 'FULL';
 
-/** The state that follows: each step down comes at once, and it goes up only when there is room enough for all. */
+/** The next state: each step down is immediate; the state rises only when there is room for everything. */
 export function nextState(state: DiskState, { freeBytes, sizeBytes }: DiskRoom): DiskState {
   const { refuseBelowBytes, pauseBelowBytes, resumeFromBytes } = marksOf(sizeBytes);
   if (freeBytes < pauseBelowBytes) return 'FULL';

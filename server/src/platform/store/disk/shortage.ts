@@ -1,12 +1,12 @@
 import type { StoreLog } from '../availability.ts';
 import { diskFullOf } from './errors.ts';
 
-/** A shortage that comes and goes is logged at most so often. */
+/** A recurring shortage is logged at most this often. */
 const quietMs = 60_000;
 
 /**
- * Work behind the requests that found no room on the disk and is tried again. The log says once that some of it waits, and once that all of
- * it goes on, however often it fails meanwhile.
+ * Background work that failed for lack of disk space and is retried. The log records once that some of it waits, and once that all of
+ * it continues, however often it fails in between.
  */
 export class RoomShortage {
   readonly #log: StoreLog;
@@ -18,7 +18,7 @@ export class RoomShortage {
     this.#log = log;
   }
 
-  /** Whether `work` failed for want of room; any other failure is for the caller to log. */
+  /** Whether `work` failed for lack of disk space; the caller logs any other failure. */
   failed(work: string, error: unknown, now = performance.now()): boolean {
     if (diskFullOf(error) === null) return false;
     this.#waiting.add(work);
@@ -29,7 +29,7 @@ export class RoomShortage {
     return true;
   }
 
-  /** `work` was done. */
+  /** `work` succeeded. */
   passed(work: string): void {
     if (!this.#waiting.delete(work) || this.#waiting.size > 0 || !this.#isLogged) return;
     this.#isLogged = false;

@@ -13,7 +13,7 @@ const leastBytes = 24 * MiB;
 const leastNewBytes = 96 * MiB;
 
 /**
- * Makes sure that the stores can start in this folder, giving them the ballast where nothing else is left.
+ * Makes sure that the stores can start in this folder, releasing the ballast where no other room is left.
  *
  * Errors  throws `StartError` that names the folder and what is missing.
  */

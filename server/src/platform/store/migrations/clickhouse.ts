@@ -31,7 +31,7 @@ export async function migrateClickHouse(clickhouse: ClickHouse): Promise<readonl
 }
 
 /** Statements end with a semicolon at the end of a line; comment lines are dropped. */
-export function statementsOf(script: string): string[] {
+function statementsOf(script: string): string[] {
   return script
     .split('\n')
     .filter((line) => !line.trimStart().startsWith('--'))

@@ -15,7 +15,7 @@ export interface ConnectionOptions {
   readonly patience?: Patience;
 }
 
-/** Of a session, unless whoever set the server up has set one. */
+/** Of a session, unless the server's administrator has set one. */
 const limitStatements = `SELECT set_config('statement_timeout', $1, false) WHERE current_setting('statement_timeout') = '0'`;
 const POOL_SIZE = 16;
 /** For a connection to be made, or to become free. */
@@ -44,7 +44,7 @@ export function openConnections({ url, availability, onStatement, onStorageFailu
     constructor(config?: string | pg.ClientConfig) {
       super(config);
       // A lost connection fails the statement under way and the next; an unheard error event would end the process. The pool hears
-      // it only while nobody has the connection.
+      // it only while the connection is idle.
       this.on('error', () => {});
       const giveUp = (): void => void (this as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
       this.send = watched(this.query.bind(this) as AnyCall, { translate: unavailable(false), onSuccess: answered, begin: () => vigil.begin(giveUp) });
@@ -54,7 +54,7 @@ export function openConnections({ url, availability, onStatement, onStorageFailu
       }) as typeof this.query;
     }
 
-    /** Without anybody who counts statements. */
+    /** Without observers of statements. */
     readonly send: AnyCall;
   }
 

@@ -20,7 +20,7 @@ export interface EmbeddedPostgres {
   readonly pid: number;
   /** It ran already: started by another process, which may still use it. */
   readonly isAdopted: boolean;
-  /** Aborts when it ends; never of one that was taken over, whose end this process is not told. */
+  /** Aborts when it ends; never of one that was taken over, whose end this process cannot observe. */
   readonly ended: AbortSignal;
   stop(): Promise<void>;
 }

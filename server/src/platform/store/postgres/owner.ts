@@ -21,7 +21,7 @@ export const namespaceCommand = ['unshare', '--user', '--map-user=65534', '--map
  * hands it to the owner of the cluster; a new cluster to the user `postgres`, made on first use, or to any other user that the
  * machine has where none can be made.
  *
- * Errors  throws `StartError` when this root can be nobody else.
+ * Errors  throws `StartError` when this root cannot become another user.
  */
 export async function postgresOwner(data: string): Promise<Owner | null> {
   if (process.getuid?.() !== 0) return null;

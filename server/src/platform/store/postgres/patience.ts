@@ -1,21 +1,21 @@
 import { connect } from 'node:net';
 
-/** How long statements are waited for. */
+/** Time limits of statements. */
 export interface Patience {
-  /** A statement that has no answer for so long is a reason to find out whether PostgreSQL answers anybody. */
+  /** After this time without an answer, a probe finds out whether PostgreSQL answers at all. */
   readonly silentMs: number;
-  /** How long it may take to say anything to somebody new. */
+  /** The time limit of that probe on a new connection. */
   readonly probeMs: number;
-  /** What one statement may take, however alive PostgreSQL is: it is cancelled then. */
+  /** The time limit of one statement while PostgreSQL answers others: then it is cancelled. */
   readonly limitMs: number;
 }
 
-/** Together 15 s for one that hangs, as a connection may take to be made. An ingest of 5,000 messages takes some seconds at full load. */
+/** Together 15 s for a PostgreSQL that hangs, as for opening a connection. An ingest of 5,000 messages takes some seconds at full load. */
 export const ordinaryPatience: Patience = { silentMs: 12_000, probeMs: 3_000, limitMs: 120_000 };
 
 /**
- * Watches over statements that have no answer yet. PostgreSQL that hangs (its processes are halted, its disk does not answer, its machine
- * is cut off) closes no connection: a statement would wait for ever. One that is slow answers others meanwhile, and is waited for.
+ * Watches statements that have no answer yet. PostgreSQL that hangs (its processes are halted, its disk does not answer, its machine
+ * is cut off) closes no connection: a statement would wait forever. A slow one answers other statements, and is waited for.
  */
 export class Vigil {
   readonly #patience: Patience;
@@ -46,7 +46,7 @@ export class Vigil {
     };
   }
 
-  /** Asked once for all who wait. */
+  /** One probe for all waiting statements. */
   #isAlive(): Promise<boolean> {
     return (this.#asking ??= this.#answers().finally(() => (this.#asking = null)));
   }

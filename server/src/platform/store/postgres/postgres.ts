@@ -8,7 +8,7 @@ import type { Patience } from './patience.ts';
 import { Storage } from './storage.ts';
 
 export interface Statement {
-  /** Prepared once a session under this name; absent: planned anew each time. */
+  /** Prepared once a session under this name; absent: planned again each time. */
   readonly name?: string;
   readonly text: string;
   readonly values?: readonly unknown[];
@@ -53,8 +53,8 @@ export class PgSession implements Statements {
 }
 
 /**
- * The only way in to PostgreSQL, for our own statements and for Prisma's. A connection that is lost, at whatever moment, fails what was
- * under way with `StoreUnavailable` and is replaced; nothing else happens (postgres.test.ts). The same where PostgreSQL hangs, or can't read or
+ * The only access to PostgreSQL, for our own statements and for Prisma's. A connection that is lost, at whatever moment, fails its statements
+ * with `StoreUnavailable` and is replaced; nothing else happens (postgres.test.ts). The same where PostgreSQL hangs, or can't read or
  * write its files.
  */
 export class Postgres implements Statements {
@@ -124,9 +124,9 @@ export class Postgres implements Statements {
   }
 
   /**
-   * Runs `work` unless it is going on elsewhere: one at a time over all servers on this PostgreSQL. Null: another has the lock.
+   * Runs `work` unless another server runs it: one at a time over all servers on this PostgreSQL. Null: another has the lock.
    *
-   * `signal` is aborted when the session that holds the lock is lost: another server may have it then, and `work` is to stop.
+   * `signal` is aborted when the session that holds the lock is lost: another server may have it then, and `work` must stop.
    */
   async withLock<Value>(lock: Lock, work: (session: PgSession, signal: AbortSignal) => Promise<Value>): Promise<Value | null> {
     return this.#occupying(async (client, signal, keep) => {
@@ -164,7 +164,7 @@ export class Postgres implements Statements {
     }
   }
 
-  /** Connections that are open, those of them that nobody uses, and how many users wait for one. */
+  /** Open connections, idle connections, and callers that wait for one. */
   get connections(): { readonly totalCount: number; readonly idleCount: number; readonly waitingCount: number } {
     const { totalCount, idleCount, waitingCount } = this.#pool;
     return { totalCount, idleCount, waitingCount };

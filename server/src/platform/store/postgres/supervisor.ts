@@ -8,15 +8,15 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded.ts';
 
 export interface SupervisorEvents {
   readonly log: StoreLog;
-  /** It can't be started again, and nobody tries any more. */
+  /** It cannot be started again; the supervisor has given up. */
   readonly onGone: (reason: StartError) => void;
 }
 
-/** That it ends is told at once; that it was asked to end, and that one that was taken over has ended, is seen so often. */
+/** The end of a child process is an event; that it was asked to end, and the end of one that was taken over, are polled this often. */
 const LOOK_MS = 1_000;
 const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 5_000;
-/** Having run for so long, it is taken to be well. */
+/** After running this long, it counts as healthy. */
 const STABLE_MS = 10_000;
 /** Starts after which it is given up, with waits that grow to five seconds: more than a minute. */
 const MAX_STARTS = 20;
@@ -44,7 +44,7 @@ export async function superviseEmbeddedPostgres(folder: string, events: Supervis
     let failure: unknown = null;
     while (!stopping.signal.aborted) {
       if (isCurrentRunning()) {
-        // Asked to end by somebody else, it waits for this server's own sessions, which never end: it takes no new ones meanwhile.
+        // After a signal of another process, it waits for this server's own sessions, which never end, and takes no new ones.
         if (await isWaitingToEnd(folder)) await current.stop();
         await pause(LOOK_MS, changes);
         if (performance.now() - startedAt > STABLE_MS) startCount = 0;

@@ -2,7 +2,7 @@ import { definePgCommand } from '../pg-query.ts';
 import { pg, type PgParam, type PgSql } from '../pg-sql.ts';
 import type { Statements } from '../postgres/postgres.ts';
 
-/** Puts messages into the projection queue; their facts are written anew from what is committed when they are taken from it. */
+/** Puts messages into the projection queue; their facts are written again from the committed rows when they are taken from it. */
 export async function enqueueMessages(client: Statements, workspaceId: string, messageIds: readonly string[]): Promise<void> {
   if (messageIds.length > 0) await enqueue(client, { workspaceId, messageIds });
 }

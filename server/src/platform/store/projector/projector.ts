@@ -15,7 +15,7 @@ export interface ProjectorOptions {
   readonly onProjected: (batch: ProjectedBatch) => void;
   /** After each pass of a stage that did not fail, also one that found nothing. */
   readonly onPassed: (stage: ProjectorStage) => void;
-  /** A batch that failed is tried again; the error is only told. */
+  /** A batch that failed is tried again; its error is only reported. */
   readonly onError: (stage: ProjectorStage, error: unknown) => void;
   /** Where ClickHouse writes: what its room allows bounds a batch. */
   readonly disk: Pick<Disk, 'room' | 'state'>;

@@ -6,7 +6,7 @@ import { LOCKS } from '../postgres/locks.ts';
 import type { Stores } from '../stores.ts';
 import { nextVersion } from './queue.ts';
 
-/** Computes the rollup rows of these hours anew from their facts; given by the domain. */
+/** Computes the rollup rows of these hours again from their facts; provided by the domain. */
 export type RebuildHours = (clickhouse: ClickHouse, workspaceId: string, hours: Date[], version: bigint) => Promise<void>;
 
 /** An hour that still fills is answered from its facts; its rollup would be stale at once. */

@@ -10,7 +10,7 @@ const insertedValues = pg.raw(messageNames.map((name) => (name === 'created_at' 
 
 /**
  * Stores messages that are new and enqueues them. Ids are given out in the order sent (it is the order of messages of one instant), rows are
- * inserted in the order of external ids (so that two batches with the same messages wait for each other instead of for ever). What
+ * inserted in the order of external ids (so that two batches with the same messages wait for each other instead of deadlocking). What
  * others do then is part of the statement (hooks.ts). `externalIds` are named only where some messages were known before.
  */
 export const storeNewMessages = definePgQuery({

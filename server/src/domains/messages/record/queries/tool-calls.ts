@@ -31,7 +31,7 @@ export const removeDifferingToolCalls = definePgQuery({
   },
 });
 
-/** What became of a tool call, as the span of the tool says. */
+/** The result of a tool call, from the span of the tool. */
 export interface ToolResult {
   traceId: string;
   /** The provider's id of the call; null: found by its name. */

@@ -14,7 +14,7 @@ export const isWord = (code: number): boolean => code < 128 && wordCharacters[co
 
 /**
  * Whether a value may begin at `start`: what stands before is no letter, digit or underscore. A line break that is written out
- * (`\n` inside of JSON that is told as text) is none of these.
+ * (`\n` inside of JSON that is stored as text) is none of these.
  */
 export function beginsAt(text: string, start: number): boolean {
   return start === 0 || !isWord(text.charCodeAt(start - 1)) || isEscape(text, start - 1);

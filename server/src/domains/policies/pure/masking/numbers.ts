@@ -56,18 +56,18 @@ export function numbersIn(text: string, kinds: ReadonlySet<MaskingKind>, tell: (
   function lookAtGroup(at: number, length: number, isFirst: boolean, digitCount: number, dotCount: number): Found | null {
     if (dotCount >= 3 && length <= 3 && kinds.has('IP')) {
       const ip = ipv4At(text, at, at + length);
-      if (ip !== null) return told('IP', ip);
+      if (ip !== null) return ofKind('IP', ip);
     }
     if (digitCount >= 13 && length >= 3 && kinds.has('CARD')) {
       const card = cardAt(text, at);
-      if (card !== null) return told('CARD', card);
+      if (card !== null) return ofKind('CARD', card);
     }
     if (!kinds.has('PHONE') || !(isFirst || canBeginPhone(text, at, length))) return null;
     const phone = phoneAt(text, at, isFirst);
-    return phone === null || phone.start < done ? null : told('PHONE', phone);
+    return phone === null || phone.start < done ? null : ofKind('PHONE', phone);
   }
 
-  function told(kind: MaskingKind, found: Found): Found {
+  function ofKind(kind: MaskingKind, found: Found): Found {
     tell(kind, found);
     return found;
   }

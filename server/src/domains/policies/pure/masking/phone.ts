@@ -18,7 +18,7 @@ const mobile = /1[3-9]\d([ -])\d{4}\1\d{4}/y;
 const brazil = /\([1-9]\d\) ?9?\d{4}-\d{4}/y;
 /** The parenthesis before it is closed right behind an area code: otherwise it holds the whole number. */
 const closed = /\d{1,6}\)(?=[ -]?\d)/y;
-/** What a number of any form is told behind. */
+/** Words that mark the number after them as a telephone number, whatever its form. */
 const named = /(?:(?<!smart|head|ear|micro|mega|saxo|\bi)phone|\btel|\bmobile|\bfax|whatsapp|\bsms|telefon|t[ée]l[ée]fono?|\b(?:call|text|reach|ring) (?:me|us|him|her|them) (?:at|on))[ _-]?(?:number|num|no|nr|nummer)?\.?["'\\]{0,4}\s{0,2}(?:[:=]|is|at)?\s{0,2}["'\\(]{0,3}$/i;
 /** What says of the digits behind it that they are another thing's. */
 const otherName = /(?:\b(?:order|invoice|ticket|case|ref|reference|booking|reservation|tracking|confirmation|sku|isbn|id)\b(?: ?(?:number|no\.?|id|nr\.?))?(?: is)?\W{0,4}|#\s?)$/i;

@@ -33,7 +33,7 @@ export function awsIdAt(text: string, start: number): Found | null {
   return end === -1 || isWord(text.charCodeAt(end)) ? null : { start, end };
 }
 
-/** The secret that is told right behind its key id, as in a file of credentials: `AKIA…,wJalr…`. */
+/** The secret that stands right behind its key id, as in a file of credentials: `AKIA…,wJalr…`. */
 export function awsSecretAfter(text: string, idEnd: number): Found | null {
   const end = endOf(awsSecretBehind, text, idEnd);
   return end === -1 || isBase64(text.charCodeAt(end)) || !isMixed(text.slice(end - 40, end)) ? null : { start: end - 40, end };

@@ -1,13 +1,13 @@
 import { fieldsOf, type Fields } from './json.ts';
 
-/** Fields of an envelope or a message that its conversation was read from: they are told there. */
+/** Fields of an envelope or a message that the conversation already contains. */
 const conversation = new Set([
   'messages', 'contents', 'input', 'prompt', 'chat_history', 'system', 'instructions', 'systemInstruction', 'system_instruction', 'system_prompt', 'choices', 'candidates', 'generations', 'output',
   'content', 'parts', 'text', 'blocks', 'role', 'message', 'new_message', 'response', 'request', 'body', 'toolCalls', 'tool_calls', 'function_call', 'reasoning', 'reasoning_content', 'output_text', 'outputText', 'generated_text',
   'name', 'tool_call_id', 'type', 'lc', 'id', 'kwargs', 'lc_kwargs', 'refusal', 'index',
 ]);
 
-/** What stood beside a conversation: what else was told, and the tools that could be called. */
+/** What an envelope holds besides its conversation: other fields, and the tools that could be called. */
 export interface Beside {
   readonly fields: Fields | null;
   readonly tools: readonly unknown[] | null;

@@ -23,8 +23,8 @@ function readRequest(body: Fields): ChatMessage[] | null {
 
 /** Instructions that stand beside the messages come first, unless the messages begin with them. */
 function withSystem(body: Fields, messages: readonly ChatMessage[]): ChatMessage[] {
-  const told = firstOf(body, 'system', 'instructions', 'systemInstruction', 'system_instruction', 'system_prompt') ?? fieldsOf(body['config'])?.['system_instruction'] ?? fieldsOf(body['config'])?.['systemInstruction'];
-  const content = fieldsOf(told)?.['parts'] ?? fieldsOf(told)?.['content'] ?? told;
+  const instructions = firstOf(body, 'system', 'instructions', 'systemInstruction', 'system_instruction', 'system_prompt') ?? fieldsOf(body['config'])?.['system_instruction'] ?? fieldsOf(body['config'])?.['systemInstruction'];
+  const content = fieldsOf(instructions)?.['parts'] ?? fieldsOf(instructions)?.['content'] ?? instructions;
   const pieces = noPieces();
   addContent(pieces, Array.isArray(content) ? content.map((part) => fieldsOf(part)?.['content'] ?? part) : content);
   const text = pieces.texts.join('\n\n');

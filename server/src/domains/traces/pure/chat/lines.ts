@@ -5,7 +5,7 @@ const speaker = /^(system|developer|user|human|assistant|ai|tool): ?/gm;
 
 /**
  * A conversation written as text, one speaker after the other ("system: You are …\nuser: …": autogen, agno). null: it does not begin
- * with a speaker, or only one speaks: then the word may be part of what is said.
+ * with a speaker, or only one speaks: then the word may be part of the text.
  */
 export function readLines(text: string): ChatMessage[] | null {
   if (!mayBegin(text)) return null;
@@ -16,7 +16,7 @@ export function readLines(text: string): ChatMessage[] | null {
     const next = starts[place + 1];
     const content = text.slice(from, next === undefined ? undefined : next.index - 1);
     const role = roleOf(start[1]) ?? 'USER';
-    // Python's None: the assistant said nothing, it called tools.
+    // Python's None: the assistant wrote no text, it called tools.
     return { role, content: role === 'ASSISTANT' && content === 'None' ? '' : content };
   });
 }

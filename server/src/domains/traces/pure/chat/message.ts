@@ -114,7 +114,7 @@ function addCalls(pieces: Pieces, calls: unknown): void {
 }
 
 /** What the pieces of one message make: results of tools first, each by itself, then the message if anything of it is left. */
-export function fromPieces(role: ChatRole, pieces: Pieces, name: string | undefined, callId: string | undefined): ChatMessage[] {
+function fromPieces(role: ChatRole, pieces: Pieces, name: string | undefined, callId: string | undefined): ChatMessage[] {
   const results = pieces.results.map(toolMessage);
   const isLeft = pieces.texts.length > 0 || pieces.toolCalls.length > 0 || pieces.others.length > 0 || pieces.reasoning.length > 0;
   if (results.length > 0 && !isLeft) return results;

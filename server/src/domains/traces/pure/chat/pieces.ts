@@ -81,12 +81,12 @@ function addFlattened(pieces: Pieces, part: Fields): void {
 }
 
 function addReasoning(pieces: Pieces, part: Fields): void {
-  const told = firstOf(part, 'thinking', 'text', 'reasoning', 'reasoning_content', 'content', 'summary');
+  const raw = firstOf(part, 'thinking', 'text', 'reasoning', 'reasoning_content', 'content', 'summary');
   const inner = noPieces();
-  addContent(inner, told);
+  addContent(inner, raw);
   if (inner.texts.length > 0) pieces.reasoning.push(...inner.texts);
   // A signature or an encrypted thought alone is no text, but it was there.
-  else if (part['encrypted_content'] === undefined && part['signature'] === undefined && told === undefined) pieces.others.push(part);
+  else if (part['encrypted_content'] === undefined && part['signature'] === undefined && raw === undefined) pieces.others.push(part);
 }
 
 /** One call of a tool in any of its forms; null: it names no tool. */
@@ -98,8 +98,8 @@ export function readToolCall(value: unknown): ChatToolCall | null {
   const name = named(firstOf(inner, 'name', 'toolName', 'tool_name', 'function_name')) ?? named(firstOf(call, 'name', 'toolName'));
   if (name === undefined) return null;
   const id = firstOf(call, 'call_id', 'id', 'toolCallId', 'toolUseId', 'tool_call_id', 'tool_use_id');
-  const told = firstOf(inner, 'arguments', 'args', 'input', 'parameters') ?? firstOf(call, 'arguments', 'args', 'input');
-  return { id: typeof id === 'string' && id !== '' ? id : null, name, arguments: told === undefined || told === '' ? {} : jsonOr(told) };
+  const raw = firstOf(inner, 'arguments', 'args', 'input', 'parameters') ?? firstOf(call, 'arguments', 'args', 'input');
+  return { id: typeof id === 'string' && id !== '' ? id : null, name, arguments: raw === undefined || raw === '' ? {} : jsonOr(raw) };
 }
 
 export function readToolResult(result: Fields): ToolResult {
@@ -109,18 +109,18 @@ export function readToolResult(result: Fields): ToolResult {
 }
 
 /** A result as text: its texts where it has nothing else but them and files, else the JSON that it is. */
-export function resultContent(told: unknown): { content: string; parts: readonly unknown[] } {
-  if (told === undefined) return { content: '', parts: [] };
-  if (typeof told === 'string') return { content: told, parts: [] };
-  if (Array.isArray(told) && told.length > 0 && told.every((part) => isContentPart(part))) {
+export function resultContent(raw: unknown): { content: string; parts: readonly unknown[] } {
+  if (raw === undefined) return { content: '', parts: [] };
+  if (typeof raw === 'string') return { content: raw, parts: [] };
+  if (Array.isArray(raw) && raw.length > 0 && raw.every((part) => isContentPart(part))) {
     const pieces = noPieces();
-    addContent(pieces, told);
+    addContent(pieces, raw);
     return { content: joined(pieces.texts), parts: pieces.others };
   }
-  const fields = fieldsOf(told);
+  const fields = fieldsOf(raw);
   // The AI SDK says what kind of value it is: { type: 'text', value }, { type: 'json', value }.
   if (fields !== null && typeof fields['type'] === 'string' && fields['value'] !== undefined) return resultContent(fields['value']);
-  return { content: JSON.stringify(told), parts: [] };
+  return { content: JSON.stringify(raw), parts: [] };
 }
 
 const joined = (texts: readonly string[]): string => texts.join('\n\n');

@@ -66,12 +66,12 @@ function chatOfValue(value: unknown): ChatMessage[] | null {
   return fields === null ? null : (readMessage(fields) ?? readEnvelope(fields, maxEnvelopes));
 }
 
-/** Prompt and answer of a span as one conversation. What is no chat is what the user said, or the assistant. */
+/** Prompt and answer of a span as one conversation. An input that is no chat is one message of the user, an output one of the assistant. */
 export function chatOf(span: Span): ChatMessage[] {
-  return [...said('USER', span.input), ...said('ASSISTANT', span.output)];
+  return [...messagesOf('USER', span.input), ...messagesOf('ASSISTANT', span.output)];
 }
 
-function said(role: 'USER' | 'ASSISTANT', text: SpanText | null): readonly ChatMessage[] {
+function messagesOf(role: 'USER' | 'ASSISTANT', text: SpanText | null): readonly ChatMessage[] {
   if (text === null) return [];
   switch (text.form) {
     case 'CHAT': return text.messages;

@@ -1,6 +1,6 @@
 import { fieldsOf, jsonOr } from '../chat/json.ts';
 import type { AttributeValue, Attributes, SpanSource } from '../../types.ts';
-import { group, put, row, textOf, type Told } from './told.ts';
+import { group, put, row, textOf, type SpanAttributes } from './span-attributes.ts';
 
 /** What a span says of the application and of the trace it is part of. */
 
@@ -37,48 +37,48 @@ const metadataGroups = [
   group('traceloop.association.properties.'), group('langsmith.metadata.'), group('lmnr.association.properties.'),
 ];
 
-export const sessionOf = (told: Told): string | null => told.text(session);
-export const conversationOf = (told: Told): string | null => told.text(conversation);
-export const userOf = (told: Told): string | null => told.text(user);
-export const experimentOf = (told: Told): string | null => told.text(experiment);
-export const variantOf = (told: Told): string | null => told.text(variantName);
+export const sessionOf = (attributes: SpanAttributes): string | null => attributes.text(session);
+export const conversationOf = (attributes: SpanAttributes): string | null => attributes.text(conversation);
+export const userOf = (attributes: SpanAttributes): string | null => attributes.text(user);
+export const experimentOf = (attributes: SpanAttributes): string | null => attributes.text(experiment);
+export const variantOf = (attributes: SpanAttributes): string | null => attributes.text(variantName);
 
-export function traceNameOf(told: Told, isRoot: boolean): string | null {
-  return told.text(traceName) ?? (isRoot ? told.text(functionName) : null);
+export function traceNameOf(attributes: SpanAttributes, isRoot: boolean): string | null {
+  return attributes.text(traceName) ?? (isRoot ? attributes.text(functionName) : null);
 }
 
 /** Of the span, else of its resource. */
-export const environmentOf = (told: Told, source: SpanSource): string | null => told.text(environmentName) ?? ofSource(source).environment;
-export const releaseOf = (told: Told, source: SpanSource): string | null => told.text(releaseName) ?? ofSource(source).release;
-export const versionOf = (told: Told, source: SpanSource): string | null => told.text(versionName) ?? ofSource(source).version;
+export const environmentOf = (attributes: SpanAttributes, source: SpanSource): string | null => attributes.text(environmentName) ?? ofSource(source).environment;
+export const releaseOf = (attributes: SpanAttributes, source: SpanSource): string | null => attributes.text(releaseName) ?? ofSource(source).release;
+export const versionOf = (attributes: SpanAttributes, source: SpanSource): string | null => attributes.text(versionName) ?? ofSource(source).version;
 export const serviceOf = (source: SpanSource): string | null => ofSource(source).service;
 
-export function promptOf(told: Told): { name: string | null; version: string | null } {
-  const name = told.text(promptNames);
-  if (name !== null) return { name, version: told.text(promptVersions) };
-  return told.take(linkedPrompt, promptLink) ?? { name: null, version: null };
+export function promptOf(attributes: SpanAttributes): { name: string | null; version: string | null } {
+  const name = attributes.text(promptNames);
+  if (name !== null) return { name, version: attributes.text(promptVersions) };
+  return attributes.take(linkedPrompt, promptLink) ?? { name: null, version: null };
 }
 
 const noTags: readonly string[] = [];
 
 /** Of every convention, each once; sent as a list, as JSON, or as text with commas. */
-export function tagsOf(told: Told): readonly string[] {
-  const lists = told.takeAll(tagNames, tagList);
+export function tagsOf(attributes: SpanAttributes): readonly string[] {
+  const lists = attributes.takeAll(tagNames, tagList);
   return lists.length === 0 ? noTags : [...new Set(lists.flat())];
 }
 
 /** Of all conventions in one; of two values under one name the first. null: none. */
-export function metadataOf(told: Told): Attributes | null {
+export function metadataOf(attributes: SpanAttributes): Attributes | null {
   let found: Record<string, AttributeValue> | null = null;
   const add = (name: string, value: AttributeValue): void => {
     found ??= {};
     if (!Object.hasOwn(found, name)) put(found, name, value);
   };
   for (const whole of wholeMetadata) {
-    const map = told.take(whole, mapOf);
+    const map = attributes.take(whole, mapOf);
     if (map !== null) for (const name in map) add(name, map[name] as AttributeValue);
   }
-  for (const members of metadataGroups) if (told.has(members)) for (const [name, value] of told.entries(members)) add(name, jsonOr(value) as AttributeValue);
+  for (const members of metadataGroups) if (attributes.has(members)) for (const [name, value] of attributes.entries(members)) add(name, jsonOr(value) as AttributeValue);
   return found;
 }
 

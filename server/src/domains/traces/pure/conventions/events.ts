@@ -2,10 +2,10 @@ import { jsonOr } from '../chat/json.ts';
 import { messageOf, roleOf } from '../chat/message.ts';
 import { readSpanText } from '../chat/read.ts';
 import type { Attributes, AttributeValue, ChatMessage, ChatRole, SpanEvent, SpanJudgment, SpanText } from '../../types.ts';
-import { numberOf, textOf } from './told.ts';
+import { numberOf, textOf } from './span-attributes.ts';
 
-/** What OpenTelemetry's events tell of a span; `events` are those that told nothing of this. */
-export interface ToldByEvents {
+/** The attributes of a span that OpenTelemetry's events hold; `events` are those that hold none. */
+export interface EventAttributes {
   readonly input: SpanText | null;
   readonly output: SpanText | null;
   readonly judgments: readonly SpanJudgment[];
@@ -25,7 +25,7 @@ const firstTokenEvents = new Set(['First Token Stream Event', 'ai.stream.firstCh
  * Prompts, answers and judgments that came as events: `gen_ai.*.message` and `gen_ai.choice` (one each), `gen_ai.content.prompt` and
  * `.completion` (JSON text), `gen_ai.client.inference.operation.details` (all at once), `gen_ai.evaluation.result`.
  */
-export function toldByEvents(events: readonly SpanEvent[]): ToldByEvents {
+export function eventAttributes(events: readonly SpanEvent[]): EventAttributes {
   if (events.length === 0) return { ...nothing, events };
   const asked: ChatMessage[] = [];
   const answered: ChatMessage[] = [];
@@ -61,14 +61,14 @@ export function toldByEvents(events: readonly SpanEvent[]): ToldByEvents {
   };
 }
 
-/** System instructions that are told beside the messages come before them. */
+/** System instructions that stand beside the messages come before them. */
 export function withInstructions(input: SpanText | null, instructions: AttributeValue | undefined): SpanText | null {
-  const told = instructions === undefined || instructions === null || instructions === '' ? '' : instructionText(instructions);
-  if (told === '') return input;
-  const system: ChatMessage = { role: 'SYSTEM', content: told };
+  const text = instructions === undefined || instructions === null || instructions === '' ? '' : instructionText(instructions);
+  if (text === '') return input;
+  const system: ChatMessage = { role: 'SYSTEM', content: text };
   if (input === null) return { form: 'CHAT', messages: [system] };
   if (input.form === 'TEXT') return { form: 'CHAT', messages: [system, { role: 'USER', content: input.text }] };
-  if (input.form === 'JSON' || input.messages[0]?.content === told) return input;
+  if (input.form === 'JSON' || input.messages[0]?.content === text) return input;
   return { form: 'CHAT', messages: [system, ...input.messages] };
 }
 
@@ -77,7 +77,7 @@ function instructionText(instructions: AttributeValue): string {
 }
 
 /** A judgment as an event, a log record or a span's own attributes tell it; null: they name none. */
-export function judgmentOf(attributes: Attributes): SpanJudgment | null {
+function judgmentOf(attributes: Attributes): SpanJudgment | null {
   const of = (name: string): AttributeValue => attributes[`gen_ai.evaluation.${name}`] ?? null;
   const name = textOf(of('name'));
   if (name === null) return null;

@@ -1,5 +1,5 @@
 import type { ReceivedSpan, SpanEvent } from '../../types.ts';
-import { numberOf, row, textOf, type Told } from './told.ts';
+import { numberOf, row, textOf, type SpanAttributes } from './span-attributes.ts';
 
 const errorTypeNames = row('error.type');
 const level = row('langfuse.observation.level');
@@ -22,19 +22,19 @@ const noFailure: Failure = { isError: false, errorType: null, errorMessage: null
  * Whether and with what a span failed. OpenTelemetry's status 1 (ok) is the sender's word that a recorded exception was dealt with.
  * The type is `error.type`, else the exception's, else the HTTP status.
  */
-export function failureOf(told: Told, received: ReceivedSpan): Failure {
+export function failureOf(attributes: SpanAttributes, received: ReceivedSpan): Failure {
   const exception = received.events.length === 0 ? undefined : received.events.findLast(({ name }) => name === 'exception');
-  const saidType = told.peek(errorTypeNames);
-  const saidLevel = told.peek(level);
-  const isFailing = typeof saidLevel === 'string' && failing.has(saidLevel.toUpperCase());
+  const reportedType = attributes.peek(errorTypeNames);
+  const reportedLevel = attributes.peek(level);
+  const isFailing = typeof reportedLevel === 'string' && failing.has(reportedLevel.toUpperCase());
   const isOk = received.statusCode === 1;
-  const isError = received.statusCode === 2 || isFailing || (!isOk && (exception !== undefined || saidType !== undefined));
+  const isError = received.statusCode === 2 || isFailing || (!isOk && (exception !== undefined || reportedType !== undefined));
   if (!isError) return noFailure;
-  const status = numberOf(told.peek(httpStatus) ?? null);
+  const status = numberOf(attributes.peek(httpStatus) ?? null);
   return {
     isError,
-    errorType: told.text(errorTypeNames) ?? attribute(exception, 'exception.type') ?? (status !== null && status >= 400 ? String(status) : null),
-    errorMessage: told.text(levelMessage) ?? (received.statusMessage === '' ? null : received.statusMessage) ?? attribute(exception, 'exception.message') ?? told.text(errorMessageNames),
+    errorType: attributes.text(errorTypeNames) ?? attribute(exception, 'exception.type') ?? (status !== null && status >= 400 ? String(status) : null),
+    errorMessage: attributes.text(levelMessage) ?? (received.statusMessage === '' ? null : received.statusMessage) ?? attribute(exception, 'exception.message') ?? attributes.text(errorMessageNames),
   };
 }
 

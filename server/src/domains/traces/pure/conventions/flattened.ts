@@ -1,7 +1,7 @@
 import { fieldsOf, jsonOr, type Fields } from '../chat/json.ts';
 import { messageOf } from '../chat/message.ts';
 import type { AttributeValue, ChatMessage, SpanJudgment } from '../../types.ts';
-import { numberOf, textOf, type Entries } from './told.ts';
+import { numberOf, textOf, type Entries } from './span-attributes.ts';
 
 /** One level of what dots in names stand for. */
 interface Branch {
@@ -106,9 +106,9 @@ export function toolsOf(entries: Entries): readonly unknown[] {
     const tool = fields(item)['tool'];
     const schema = fields(tool)['json_schema'];
     if (schema !== undefined) return jsonOr(schema);
-    const told = tool ?? item;
-    const parameters = fields(told)['parameters'];
-    return typeof parameters === 'string' ? { ...fields(told), parameters: jsonOr(parameters) } : told;
+    const definition = tool ?? item;
+    const parameters = fields(definition)['parameters'];
+    return typeof parameters === 'string' ? { ...fields(definition), parameters: jsonOr(parameters) } : definition;
   });
 }
 

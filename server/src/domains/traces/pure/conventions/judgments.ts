@@ -1,6 +1,6 @@
 import type { SpanJudgment } from '../../types.ts';
 import { annotationsOf } from './flattened.ts';
-import { group, row, numberOf, type Told } from './told.ts';
+import { group, row, numberOf, type SpanAttributes } from './span-attributes.ts';
 
 const groups = [
   { members: group('annotations.'), target: undefined }, { members: group('evaluations.'), target: undefined },
@@ -15,12 +15,12 @@ const explanation = row('gen_ai.evaluation.explanation');
 const none: readonly SpanJudgment[] = [];
 
 /** Judgments in a span's own attributes beside those of its events: OpenInference's annotations, OpenTelemetry's evaluation names. */
-export function judgmentsOf(told: Told, ofEvents: readonly SpanJudgment[]): readonly SpanJudgment[] {
+export function judgmentsOf(attributes: SpanAttributes, ofEvents: readonly SpanJudgment[]): readonly SpanJudgment[] {
   let found = ofEvents.length === 0 ? none : ofEvents;
-  const said = told.text(name);
-  if (said !== null) {
-    found = [...found, { name: said, value: told.take(value, numberOf), label: told.text(label), explanation: told.text(explanation), evaluatorKind: null, identifier: null }];
+  const judgedName = attributes.text(name);
+  if (judgedName !== null) {
+    found = [...found, { name: judgedName, value: attributes.take(value, numberOf), label: attributes.text(label), explanation: attributes.text(explanation), evaluatorKind: null, identifier: null }];
   }
-  for (const { members, target } of groups) if (told.has(members)) found = [...found, ...annotationsOf(told.entries(members), target)];
+  for (const { members, target } of groups) if (attributes.has(members)) found = [...found, ...annotationsOf(attributes.entries(members), target)];
   return found;
 }

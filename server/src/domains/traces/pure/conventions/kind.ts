@@ -1,5 +1,5 @@
 import type { SpanKind } from '../../types.ts';
-import { group, row, type Told } from './told.ts';
+import { group, row, type SpanAttributes } from './span-attributes.ts';
 
 const langfuseType = row('langfuse.observation.type');
 const openinferenceKind = row('openinference.span.kind');
@@ -11,7 +11,7 @@ const traceloopKind = row('traceloop.span.kind');
 const langsmithKind = row('langsmith.span.kind');
 const mlflowType = row('mlflow.spanType');
 const requestType = row('llm.request.type');
-/** A span with a model and one of these is a call of it, though nobody said so. */
+/** A span with a model and one of these is a model call, even without a declared kind. */
 const modelNames = row('langfuse.observation.model.name', 'gen_ai.response.model', 'gen_ai.request.model', 'llm.model_name');
 const modelTraits = row(
   'gen_ai.usage.input_tokens', 'gen_ai.usage.output_tokens', 'gen_ai.usage.prompt_tokens', 'gen_ai.usage.completion_tokens', 'gen_ai.response.finish_reasons', 'gen_ai.output.messages',
@@ -35,12 +35,12 @@ const words = new Map<string, SpanKind>([
  * `gen_ai.operation.name`: OpenLLMetry calls both "chat". The words that say more than the kind
  * ("text_completion", "ai.streamObject") stay among the attributes.
  */
-export function kindOf(told: Told): SpanKind {
+export function kindOf(attributes: SpanAttributes): SpanKind {
   return (
-    told.take(langfuseType, wordOf) ?? told.take(openinferenceKind, wordOf) ?? ofAiSdk(told.peek(aiSdkOperation)) ?? wordOf(told.peek(operation)) ??
-    (told.peek(toolTraits) === undefined ? null : 'TOOL') ??
-    wordOf(told.peek(lmnrType)) ?? wordOf(told.peek(traceloopKind)) ?? wordOf(told.peek(langsmithKind)) ?? wordOf(told.peek(mlflowType)) ?? wordOf(told.peek(requestType)) ??
-    (told.peek(modelNames) !== undefined && (told.peek(modelTraits) !== undefined || told.has(promptGroup)) ? 'LLM' : 'SPAN')
+    attributes.take(langfuseType, wordOf) ?? attributes.take(openinferenceKind, wordOf) ?? ofAiSdk(attributes.peek(aiSdkOperation)) ?? wordOf(attributes.peek(operation)) ??
+    (attributes.peek(toolTraits) === undefined ? null : 'TOOL') ??
+    wordOf(attributes.peek(lmnrType)) ?? wordOf(attributes.peek(traceloopKind)) ?? wordOf(attributes.peek(langsmithKind)) ?? wordOf(attributes.peek(mlflowType)) ?? wordOf(attributes.peek(requestType)) ??
+    (attributes.peek(modelNames) !== undefined && (attributes.peek(modelTraits) !== undefined || attributes.has(promptGroup)) ? 'LLM' : 'SPAN')
   );
 }
 
@@ -48,10 +48,10 @@ function wordOf(value: unknown): SpanKind | null {
   return typeof value === 'string' ? (words.get(value) ?? words.get(value.toLowerCase()) ?? null) : null;
 }
 
-function ofAiSdk(told: unknown): SpanKind | null {
-  if (typeof told !== 'string' || !told.startsWith('ai.')) return null;
-  const end = told.indexOf(' '); // "ai.generateText.doGenerate my-function"
-  const operationId = end < 0 ? told : told.slice(0, end);
+function ofAiSdk(attributes: unknown): SpanKind | null {
+  if (typeof attributes !== 'string' || !attributes.startsWith('ai.')) return null;
+  const end = attributes.indexOf(' '); // "ai.generateText.doGenerate my-function"
+  const operationId = end < 0 ? attributes : attributes.slice(0, end);
   if (operationId.endsWith('.doGenerate') || operationId.endsWith('.doStream') || operationId.endsWith('.doDecide')) return 'LLM';
   if (operationId.endsWith('.doEmbed')) return 'EMBEDDING';
   if (operationId.endsWith('.doRerank')) return 'RERANKER';

@@ -1,7 +1,7 @@
 import { jsonOr } from '../chat/json.ts';
 import type { AttributeValue, SpanKind } from '../../types.ts';
 import { providerName } from './provider.ts';
-import { numberOf, row, textOf, type Told } from './told.ts';
+import { numberOf, row, textOf, type SpanAttributes } from './span-attributes.ts';
 
 /** OpenInference's `llm.model_name` is the one that answered once there is an answer: it comes before the one that was asked for. */
 const models = row(
@@ -20,33 +20,33 @@ const toolNames = row('gen_ai.tool.name', 'ai.toolCall.name', 'tool.name');
 const toolCallIds = row('gen_ai.tool.call.id', 'ai.toolCall.id', 'tool_call.id', 'tool.id');
 const entityName = row('traceloop.entity.name');
 
-export const modelOf = (told: Told): string | null => told.take(models, modelName);
-export const providerOf = (told: Told): string | null => told.take(providers, (value) => (typeof value === 'string' ? providerName(value) : null));
+export const modelOf = (attributes: SpanAttributes): string | null => attributes.take(models, modelName);
+export const providerOf = (attributes: SpanAttributes): string | null => attributes.take(providers, (value) => (typeof value === 'string' ? providerName(value) : null));
 
-/** Whole milliseconds from the start of a span to its first token; null: not told. */
-export function firstTokenMs(told: Told, startUs: number, eventUs: number | null): number | null {
-  const seconds = told.number(firstChunkSeconds);
+/** Whole milliseconds from the start of a span to its first token; null: not reported. */
+export function firstTokenMs(attributes: SpanAttributes, startUs: number, eventUs: number | null): number | null {
+  const seconds = attributes.number(firstChunkSeconds);
   if (seconds !== null) return whole(seconds * 1_000);
-  const ms = told.number(firstChunkMs);
+  const ms = attributes.number(firstChunkMs);
   if (ms !== null) return whole(ms);
-  const at = told.take(completionStart, instantMs);
+  const at = attributes.take(completionStart, instantMs);
   if (at !== null) return whole(at - startUs / 1_000);
   return eventUs === null ? null : whole((eventUs - startUs) / 1_000);
 }
 
-export function finishReasonOf(told: Told): string | null {
-  return told.take(finishReasons, (value) => {
+export function finishReasonOf(attributes: SpanAttributes): string | null {
+  return attributes.take(finishReasons, (value) => {
     const reasons = jsonOr(value);
     return textOf((Array.isArray(reasons) ? (reasons[0] ?? null) : value) as AttributeValue);
   });
 }
 
 /** The tool that a span ran. Where no convention names it, a span is named for it ("execute_tool get_weather"). */
-export function toolOf(told: Told, kind: SpanKind, spanName: string): { name: string | null; callId: string | null } {
+export function toolOf(attributes: SpanAttributes, kind: SpanKind, spanName: string): { name: string | null; callId: string | null } {
   if (kind !== 'TOOL') return { name: null, callId: null };
-  const named = told.text(toolNames) ?? told.text(entityName);
+  const named = attributes.text(toolNames) ?? attributes.text(entityName);
   const prefix = 'execute_tool ';
-  return { name: named ?? (spanName === '' ? null : spanName.startsWith(prefix) ? spanName.slice(prefix.length) : spanName), callId: told.text(toolCallIds) };
+  return { name: named ?? (spanName === '' ? null : spanName.startsWith(prefix) ? spanName.slice(prefix.length) : spanName), callId: attributes.text(toolCallIds) };
 }
 
 /** Without the colours that Claude Code leaves in it ("claude-opus-4[1m]" with an escape before the bracket). */

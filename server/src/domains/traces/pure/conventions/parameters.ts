@@ -1,7 +1,7 @@
 import { fieldsOf, jsonOr } from '../chat/json.ts';
 import type { AttributeValue, Attributes } from '../../types.ts';
 import { toolsOf } from './flattened.ts';
-import { group, put, row, type Told } from './told.ts';
+import { group, put, row, type SpanAttributes } from './span-attributes.ts';
 
 const langfuseParameters = row('langfuse.observation.model.parameters');
 const invocation = row('llm.invocation_parameters');
@@ -13,7 +13,7 @@ const definitions = row('gen_ai.tool.definitions', 'ai.prompt.tools', 'gen_ai.re
 const toolGroup = group('llm.tools.');
 const functionGroup = group('llm.request.functions.');
 
-/** Fields of a request that are told elsewhere, and no parameters of a model. */
+/** Fields of a request that are read elsewhere, and are no parameters of a model. */
 const notParameters = new Set(['messages', 'input', 'contents', 'prompt', 'system', 'instructions', 'tools', 'model']);
 
 export interface ModelCall {
@@ -22,7 +22,7 @@ export interface ModelCall {
 }
 
 /** How a model was called: temperature and the like of all conventions in one, and the tools that it could call. */
-export function modelCallOf(told: Told): ModelCall {
+export function modelCallOf(attributes: SpanAttributes): ModelCall {
   let found: Record<string, AttributeValue> | null = null;
   const add = (name: string, value: AttributeValue): void => {
     found ??= {};
@@ -30,22 +30,22 @@ export function modelCallOf(told: Told): ModelCall {
   };
   let requestTools: unknown;
   for (const names of [langfuseParameters, invocation]) {
-    const map = told.take(names, mapOf);
+    const map = attributes.take(names, mapOf);
     if (map !== null) for (const name in map) if (!notParameters.has(name)) add(name, map[name] as AttributeValue); else if (name === 'tools') requestTools = map[name];
   }
-  if (told.has(requestGroup)) for (const [name, value] of told.entries(requestGroup)) add(name, value);
-  if (told.has(aiSdkGroup)) for (const [name, value] of told.entries(aiSdkGroup)) add(name, value);
+  if (attributes.has(requestGroup)) for (const [name, value] of attributes.entries(requestGroup)) add(name, value);
+  if (attributes.has(aiSdkGroup)) for (const [name, value] of attributes.entries(aiSdkGroup)) add(name, value);
   for (const [name, names] of older) {
-    const value = told.take(names, (sent) => sent);
+    const value = attributes.take(names, (sent) => sent);
     if (value !== null) add(name, value);
   }
-  return { parameters: found, tools: told.take(definitions, toolList) ?? flattenedTools(told) ?? (Array.isArray(requestTools) && requestTools.length > 0 ? requestTools : null) };
+  return { parameters: found, tools: attributes.take(definitions, toolList) ?? flattenedTools(attributes) ?? (Array.isArray(requestTools) && requestTools.length > 0 ? requestTools : null) };
 }
 
-function flattenedTools(told: Told): readonly unknown[] | null {
+function flattenedTools(attributes: SpanAttributes): readonly unknown[] | null {
   for (const definitionGroup of [toolGroup, functionGroup]) {
-    if (!told.has(definitionGroup)) continue;
-    const tools = toolsOf(told.entries(definitionGroup));
+    if (!attributes.has(definitionGroup)) continue;
+    const tools = toolsOf(attributes.entries(definitionGroup));
     if (tools.length > 0) return tools;
   }
   return null;

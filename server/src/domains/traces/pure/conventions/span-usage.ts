@@ -2,7 +2,7 @@ import type { TokenUsage } from '../../../messages/types.ts';
 import { fieldsOf, jsonOr } from '../chat/json.ts';
 import type { AttributeValue, SpanKind } from '../../types.ts';
 import { readUsage } from './read-usage.ts';
-import { row, type Told } from './told.ts';
+import { row, type SpanAttributes } from './span-attributes.ts';
 import { emptyUsage, settleUsage, tokenCount, type UsageConvention } from './usage.ts';
 
 const details = row('langfuse.observation.usage_details');
@@ -41,26 +41,26 @@ const callsModel = new Set<SpanKind>(['LLM', 'EMBEDDING', 'RERANKER']);
  * The tokens of a span, each counted once in a trace: a wrapper (an agent, a chain) has none, what it reports stays among its
  * attributes. Langfuse's own `usage_details` count on every kind, as they do there.
  */
-export function usageOf(told: Told, kind: SpanKind, provider: string | null): TokenUsage {
-  const detailed = told.take(details, (value: AttributeValue) => readUsage(value, provider));
+export function usageOf(attributes: SpanAttributes, kind: SpanKind, provider: string | null): TokenUsage {
+  const detailed = attributes.take(details, (value: AttributeValue) => readUsage(value, provider));
   if (detailed !== null) return detailed;
   if (!callsModel.has(kind)) return emptyUsage;
-  const within = { read: told.take(cacheReadWithin, tokenCount), write: told.take(cacheWriteWithin, tokenCount) };
+  const within = { read: attributes.take(cacheReadWithin, tokenCount), write: attributes.take(cacheWriteWithin, tokenCount) };
   const isWithin = within.read !== null || within.write !== null;
-  const ofProvider = isWithin ? null : cacheOfAnthropic(told.peek(providerMetadata));
+  const ofProvider = isWithin ? null : cacheOfAnthropic(attributes.peek(providerMetadata));
   const reported = {
-    input: told.take(input, tokenCount),
-    output: told.take(output, tokenCount),
-    cacheRead: within.read ?? told.take(cacheRead, tokenCount) ?? ofProvider?.cacheRead ?? null,
-    cacheWrite: within.write ?? told.take(cacheWrite, tokenCount) ?? ofProvider?.cacheWrite ?? null,
-    reasoning: told.take(reasoning, tokenCount),
-    total: tokenCount(told.peek(total)),
+    input: attributes.take(input, tokenCount),
+    output: attributes.take(output, tokenCount),
+    cacheRead: within.read ?? attributes.take(cacheRead, tokenCount) ?? ofProvider?.cacheRead ?? null,
+    cacheWrite: within.write ?? attributes.take(cacheWrite, tokenCount) ?? ofProvider?.cacheWrite ?? null,
+    reasoning: attributes.take(reasoning, tokenCount),
+    total: tokenCount(attributes.peek(total)),
   };
-  if (reported.cacheRead !== null) told.showEqual([cacheRead], reported.cacheRead);
+  if (reported.cacheRead !== null) attributes.showEqual([cacheRead], reported.cacheRead);
   const convention: UsageConvention = { cache: isWithin ? 'INCLUDED' : null, reasoning: 'INCLUDED' };
   const isOnlyTotal = kind === 'EMBEDDING' && reported.input === null && reported.output === null;
   const usage = settleUsage(isOnlyTotal ? { ...reported, input: reported.total } : reported, convention, provider);
-  if (reported.total !== null && reported.total === (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0)) told.show(total);
+  if (reported.total !== null && reported.total === (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0)) attributes.show(total);
   return usage;
 }
 
@@ -74,18 +74,18 @@ function cacheOfAnthropic(metadata: AttributeValue | undefined): { cacheRead: nu
   };
 }
 
-/** What the sender says that a span cost, in US dollars; null: nothing. Follows `usageOf`: of wrappers only what Langfuse is told. */
-export function reportedCostOf(told: Told, kind: SpanKind): number | null {
-  const detailed = told.take(cost, costOfDetails);
+/** The cost of a span as its sender reports it, in US dollars; null: not reported. Follows `usageOf`: of wrappers only the cost reported to Langfuse. */
+export function reportedCostOf(attributes: SpanAttributes, kind: SpanKind): number | null {
+  const detailed = attributes.take(cost, costOfDetails);
   if (detailed !== null) return detailed;
   if (!callsModel.has(kind)) return null;
-  const whole = told.take(totalCost, costNumber);
-  const [ofInput, ofOutput] = whole === null ? [told.take(inputCost, costNumber), told.take(outputCost, costNumber)] : [null, null];
+  const whole = attributes.take(totalCost, costNumber);
+  const [ofInput, ofOutput] = whole === null ? [attributes.take(inputCost, costNumber), attributes.take(outputCost, costNumber)] : [null, null];
   return whole ?? (ofInput === null && ofOutput === null ? null : (ofInput ?? 0) + (ofOutput ?? 0));
 }
 
 /** Langfuse's map of dollars: its total, else the sum of its parts. */
-export function costOfDetails(value: unknown): number | null {
+function costOfDetails(value: unknown): number | null {
   const parts = fieldsOf(jsonOr(value));
   if (parts === null) return null;
   const whole = costNumber(parts['total']);

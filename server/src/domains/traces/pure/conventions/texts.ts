@@ -2,9 +2,9 @@ import { fieldsOf, jsonOr } from '../chat/json.ts';
 import { messageOf } from '../chat/message.ts';
 import { readData, readSpanText, readWhole } from '../chat/read.ts';
 import type { AttributeValue, ChatMessage, SpanKind, SpanText } from '../../types.ts';
-import { withInstructions, type ToldByEvents } from './events.ts';
+import { withInstructions, type EventAttributes } from './events.ts';
 import { documentsOf, indexedMessages, openinferenceMessages, unflatten } from './flattened.ts';
-import { group, row, type Group, type Row, type Told } from './told.ts';
+import { group, row, type Group, type Row, type SpanAttributes } from './span-attributes.ts';
 
 const langfuseInput = row('langfuse.observation.input');
 const langfuseOutput = row('langfuse.observation.output');
@@ -56,82 +56,82 @@ type Read = (value: unknown) => SpanText | null;
  * What went into a span and came out of it, each from the best convention that tells it. What tells the same a second time is shown
  * with it; what stood beside the messages in the body of a request or an answer is left as the attributes `input.rest` and `output.rest`.
  */
-export function textsOf(told: Told, kind: SpanKind, isRoot: boolean, events: ToldByEvents): Texts {
+export function textsOf(attributes: SpanAttributes, kind: SpanKind, isRoot: boolean, events: EventAttributes): Texts {
   // Arguments and results of tools are no conversation, whatever they look like.
-  if (kind === 'TOOL' || kind === 'EMBEDDING') return { input: inputOf(told, kind, isRoot, events, readData), output: outputOf(told, isRoot, events, readData), tools: null };
+  if (kind === 'TOOL' || kind === 'EMBEDDING') return { input: inputOf(attributes, kind, isRoot, events, readData), output: outputOf(attributes, isRoot, events, readData), tools: null };
   let tools: readonly unknown[] | null = null;
   const reader = (rest: 'input.rest' | 'output.rest'): Read => (value) => {
     const { text, beside } = readWhole(value);
-    if (beside.fields !== null) told.leave(rest, beside.fields as AttributeValue);
+    if (beside.fields !== null) attributes.leave(rest, beside.fields as AttributeValue);
     if (beside.tools !== null && rest === 'input.rest') ({ tools } = beside);
     return text;
   };
-  const input = inputOf(told, kind, isRoot, events, reader('input.rest'));
-  return { input, output: outputOf(told, isRoot, events, reader('output.rest')), tools };
+  const input = inputOf(attributes, kind, isRoot, events, reader('input.rest'));
+  return { input, output: outputOf(attributes, isRoot, events, reader('output.rest')), tools };
 }
 
-function inputOf(told: Told, kind: SpanKind, isRoot: boolean, events: ToldByEvents, read: Read): SpanText | null {
-  const main = told.peek(langfuseInput) ?? (isRoot ? told.peek(traceInput) : undefined);
+function inputOf(attributes: SpanAttributes, kind: SpanKind, isRoot: boolean, events: EventAttributes, read: Read): SpanText | null {
+  const main = attributes.peek(langfuseInput) ?? (isRoot ? attributes.peek(traceInput) : undefined);
   if (main !== undefined) {
-    told.showEqual([langfuseInput, traceInput, aiPrompt, inputValue, inputMessages, otherInput], main);
+    attributes.showEqual([langfuseInput, traceInput, aiPrompt, inputValue, inputMessages, otherInput], main);
     return read(main);
   }
   return (
-    withInstructions(taken(told, inputMessages, read), shown(told, instructions)) ??
-    messages(told, llmInput, openinferenceMessages, 'USER', [inputValue, inputType]) ??
-    taken(told, aiPrompt, read, [aiPrompt]) ??
-    messages(told, promptGroup, indexedMessages, 'USER', []) ?? taken(told, wholePrompt, read) ??
-    taken(told, toolArguments, readData, [toolArguments]) ?? taken(told, aiValues, readList) ??
-    events.input ?? fromEventList(told, 'input') ??
-    (kind === 'EMBEDDING' || kind === 'RERANKER' ? toRank(told) : null) ??
-    value(told, inputValue, inputType, read) ?? taken(told, otherInput, read)
+    withInstructions(taken(attributes, inputMessages, read), shown(attributes, instructions)) ??
+    messages(attributes, llmInput, openinferenceMessages, 'USER', [inputValue, inputType]) ??
+    taken(attributes, aiPrompt, read, [aiPrompt]) ??
+    messages(attributes, promptGroup, indexedMessages, 'USER', []) ?? taken(attributes, wholePrompt, read) ??
+    taken(attributes, toolArguments, readData, [toolArguments]) ?? taken(attributes, aiValues, readList) ??
+    events.input ?? fromEventList(attributes, 'input') ??
+    (kind === 'EMBEDDING' || kind === 'RERANKER' ? toRank(attributes) : null) ??
+    value(attributes, inputValue, inputType, read) ?? taken(attributes, otherInput, read)
   );
 }
 
-function outputOf(told: Told, isRoot: boolean, events: ToldByEvents, read: Read): SpanText | null {
-  const main = told.peek(langfuseOutput) ?? (isRoot ? told.peek(traceOutput) : undefined);
+function outputOf(attributes: SpanAttributes, isRoot: boolean, events: EventAttributes, read: Read): SpanText | null {
+  const main = attributes.peek(langfuseOutput) ?? (isRoot ? attributes.peek(traceOutput) : undefined);
   if (main !== undefined) {
-    told.showEqual([langfuseOutput, traceOutput, aiText, aiObject, outputValue, outputMessages, otherOutput], main);
+    attributes.showEqual([langfuseOutput, traceOutput, aiText, aiObject, outputValue, outputMessages, otherOutput], main);
     return read(main);
   }
   return (
-    taken(told, outputMessages, read) ??
-    messages(told, llmOutput, openinferenceMessages, 'ASSISTANT', [outputValue, outputType]) ??
-    aiAnswer(told) ??
-    messages(told, completionGroup, indexedMessages, 'ASSISTANT', []) ?? taken(told, wholeCompletion, read) ??
-    taken(told, toolResult, readData, [toolResult]) ?? taken(told, aiVectors, readList) ??
-    events.output ?? fromEventList(told, 'output') ??
-    found(told, documents) ?? found(told, rankedDocuments) ??
-    value(told, outputValue, outputType, read) ?? taken(told, otherOutput, read)
+    taken(attributes, outputMessages, read) ??
+    messages(attributes, llmOutput, openinferenceMessages, 'ASSISTANT', [outputValue, outputType]) ??
+    aiAnswer(attributes) ??
+    messages(attributes, completionGroup, indexedMessages, 'ASSISTANT', []) ?? taken(attributes, wholeCompletion, read) ??
+    taken(attributes, toolResult, readData, [toolResult]) ?? taken(attributes, aiVectors, readList) ??
+    events.output ?? fromEventList(attributes, 'output') ??
+    found(attributes, documents) ?? found(attributes, rankedDocuments) ??
+    value(attributes, outputValue, outputType, read) ?? taken(attributes, otherOutput, read)
   );
 }
 
-function shown(told: Told, names: Row): AttributeValue | undefined {
-  const value = told.peek(names);
-  if (value !== undefined) told.show(names);
+function shown(attributes: SpanAttributes, names: Row): AttributeValue | undefined {
+  const value = attributes.peek(names);
+  if (value !== undefined) attributes.show(names);
   return value;
 }
 
-function taken(told: Told, names: Row, read: Read, same: readonly Row[] = []): SpanText | null {
-  const text = told.take(names, read);
-  if (text !== null) told.show(...same);
+function taken(attributes: SpanAttributes, names: Row, read: Read, same: readonly Row[] = []): SpanText | null {
+  const text = attributes.take(names, read);
+  if (text !== null) attributes.show(...same);
   return text;
 }
 
-function messages(told: Told, of: Group, read: (entries: ReturnType<Told['entries']>, role: 'USER' | 'ASSISTANT') => ChatMessage[], role: 'USER' | 'ASSISTANT', same: readonly Row[]): SpanText | null {
-  if (!told.has(of)) return null;
-  const chat = read(told.entries(of), role);
+function messages(attributes: SpanAttributes, of: Group, read: (entries: ReturnType<SpanAttributes['entries']>, role: 'USER' | 'ASSISTANT') => ChatMessage[], role: 'USER' | 'ASSISTANT', same: readonly Row[]): SpanText | null {
+  if (!attributes.has(of)) return null;
+  const chat = read(attributes.entries(of), role);
   if (chat.length === 0) return null;
-  told.show(...same);
+  attributes.show(...same);
   return { form: 'CHAT', messages: chat };
 }
 
-/** OpenInference's value with its type: what is said to be plain text is not looked into. */
-function value(told: Told, names: Row, type: Row, read: Read): SpanText | null {
-  const sent = told.peek(names);
+/** OpenInference's value with its type: a value declared as plain text is not parsed. */
+function value(attributes: SpanAttributes, names: Row, type: Row, read: Read): SpanText | null {
+  const sent = attributes.peek(names);
   if (sent === undefined) return null;
-  told.show(names, type);
-  return told.peek(type) === 'text/plain' && typeof sent === 'string' ? { form: 'TEXT', text: sent } : read(sent);
+  attributes.show(names, type);
+  return attributes.peek(type) === 'text/plain' && typeof sent === 'string' ? { form: 'TEXT', text: sent } : read(sent);
 }
 
 /** A list whose items may be JSON texts: values to embed, vectors. */
@@ -140,39 +140,39 @@ function readList(value: unknown): SpanText | null {
 }
 
 /** The AI SDK tells an answer's text, object, calls, thinking and files by themselves. */
-function aiAnswer(told: Told): SpanText | null {
-  const [text, object, calls, reasoning, files] = [shown(told, aiText), shown(told, aiObject), shown(told, aiCalls), shown(told, aiReasoning), shown(told, aiFiles)];
+function aiAnswer(attributes: SpanAttributes): SpanText | null {
+  const [text, object, calls, reasoning, files] = [shown(attributes, aiText), shown(attributes, aiObject), shown(attributes, aiCalls), shown(attributes, aiReasoning), shown(attributes, aiFiles)];
   if (text === undefined && object === undefined && calls === undefined && files === undefined) return null;
   const parts = files === undefined ? [] : jsonOr(files);
-  const said = text ?? object;
-  const content = [...(said === undefined ? [] : [typeof said === 'string' ? said : JSON.stringify(said)]), ...(Array.isArray(parts) ? parts : [])];
+  const answer = text ?? object;
+  const content = [...(answer === undefined ? [] : [typeof answer === 'string' ? answer : JSON.stringify(answer)]), ...(Array.isArray(parts) ? parts : [])];
   return { form: 'CHAT', messages: messageOf('ASSISTANT', { content, toolCalls: calls === undefined ? undefined : jsonOr(calls), reasoning }) };
 }
 
 /** pydantic-ai's `events`: those named `gen_ai.choice` are the answer. The list is shown when both sides were asked. */
-function fromEventList(told: Told, side: 'input' | 'output'): SpanText | null {
-  const list = jsonOr(told.peek(eventList));
+function fromEventList(attributes: SpanAttributes, side: 'input' | 'output'): SpanText | null {
+  const list = jsonOr(attributes.peek(eventList));
   if (!Array.isArray(list)) return null;
   const isAnswer = (event: unknown): boolean => fieldsOf(event)?.['event.name'] === 'gen_ai.choice';
   const ofSide = list.filter((event) => isAnswer(event) === (side === 'output'));
   const text = ofSide.length === 0 ? null : readSpanText(ofSide);
   if (text?.form !== 'CHAT') return null;
-  told.show(eventList);
+  attributes.show(eventList);
   return text;
 }
 
-function found(told: Told, of: Group): SpanText | null {
-  if (!told.has(of)) return null;
-  const list = documentsOf(told.entries(of));
+function found(attributes: SpanAttributes, of: Group): SpanText | null {
+  if (!attributes.has(of)) return null;
+  const list = documentsOf(attributes.entries(of));
   if (list.length === 0) return null;
-  told.show(outputValue, outputType);
+  attributes.show(outputValue, outputType);
   return { form: 'JSON', value: list };
 }
 
 /** What is embedded, or the question and the documents that are put in order. */
-function toRank(told: Told): SpanText | null {
-  if (told.has(documentsToRank)) return { form: 'JSON', value: { query: shown(told, question) ?? null, documents: documentsOf(told.entries(documentsToRank)) } };
-  if (!told.has(embeddings) || told.peek(inputValue) !== undefined) return null;
-  const texts = unflatten(told.entries(embeddings)).map((item) => fieldsOf(fieldsOf(item)?.['embedding'])?.['text']).filter((text) => typeof text === 'string');
+function toRank(attributes: SpanAttributes): SpanText | null {
+  if (attributes.has(documentsToRank)) return { form: 'JSON', value: { query: shown(attributes, question) ?? null, documents: documentsOf(attributes.entries(documentsToRank)) } };
+  if (!attributes.has(embeddings) || attributes.peek(inputValue) !== undefined) return null;
+  const texts = unflatten(attributes.entries(embeddings)).map((item) => fieldsOf(fieldsOf(item)?.['embedding'])?.['text']).filter((text) => typeof text === 'string');
   return texts.length === 0 ? null : readData(texts.length === 1 ? texts[0] : texts);
 }

@@ -4,7 +4,7 @@ import { chatOf, readChat, readSpanText } from '../chat/read.ts';
 import type { AttributeValue, Attributes } from '../../types.ts';
 import { received, startUs } from './received.fixtures.ts';
 import { toSpan } from './to-span.ts';
-import { knownNames, knownPrefixes } from './told.ts';
+import { knownNames, knownPrefixes } from './span-attributes.ts';
 
 const suffix = fc.constantFrom('0', '0.message', '0.message.role', '0.message.content', '1.message.contents.0.message_content.type', '0.message.tool_calls.0.tool_call.function.name', '0.role', '0.content', '3.tool_calls.x', 'name', '0.0.0', '', '.', '__proto__', 'constructor.0', '0.annotation.name', '0.document');
 const name = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...knownNames()) }, { weight: 3, arbitrary: fc.tuple(fc.constantFrom(...knownPrefixes()), suffix).map(([prefix, rest]) => prefix + rest) }, fc.string(), fc.constantFrom('__proto__', 'constructor', 'toString'));

@@ -1,6 +1,6 @@
 import type { ReceivedSpan, Span } from '../../types.ts';
 import { conversationOf, environmentOf, experimentOf, metadataOf, promptOf, releaseOf, serviceOf, sessionOf, tagsOf, traceNameOf, userOf, variantOf, versionOf } from './application.ts';
-import { toldByEvents } from './events.ts';
+import { eventAttributes } from './events.ts';
 import { failureOf } from './failure.ts';
 import { judgmentsOf } from './judgments.ts';
 import { kindOf } from './kind.ts';
@@ -8,10 +8,10 @@ import { finishReasonOf, firstTokenMs, modelOf, providerOf, toolOf } from './mod
 import { modelCallOf } from './parameters.ts';
 import { reportedCostOf, usageOf } from './span-usage.ts';
 import { textsOf } from './texts.ts';
-import { Told } from './told.ts';
+import { SpanAttributes } from './span-attributes.ts';
 
 /**
- * A span in the product's words, whatever convention told it: OpenTelemetry's GenAI, OpenInference, the AI SDK, OpenLLMetry,
+ * A span of any convention in the product's terms: OpenTelemetry's GenAI, OpenInference, the AI SDK, OpenLLMetry,
  * Langfuse; of MLflow, Laminar and LangSmith what the table names. One row of names per meaning, best first (docs/conventions.md).
  *
  * What has become a field is no attribute any more; everything else stays one. Nothing is checked: ids and times are passed on.
@@ -19,16 +19,16 @@ import { Told } from './told.ts';
  */
 export function toSpan(received: ReceivedSpan): Span {
   const { source } = received;
-  const told = new Told(received.attributes);
+  const attributes = new SpanAttributes(received.attributes);
   const isRoot = received.parentId === '';
-  const kind = kindOf(told);
-  const provider = providerOf(told);
-  const events = toldByEvents(received.events);
-  const prompt = promptOf(told);
-  const tool = toolOf(told, kind, received.name);
-  const call = modelCallOf(told);
-  const failure = failureOf(told, received);
-  const texts = textsOf(told, kind, isRoot, events);
+  const kind = kindOf(attributes);
+  const provider = providerOf(attributes);
+  const events = eventAttributes(received.events);
+  const prompt = promptOf(attributes);
+  const tool = toolOf(attributes, kind, received.name);
+  const call = modelCallOf(attributes);
+  const failure = failureOf(attributes, received);
+  const texts = textsOf(attributes, kind, isRoot, events);
   return {
     traceId: received.traceId,
     spanId: received.spanId,
@@ -41,33 +41,33 @@ export function toSpan(received: ReceivedSpan): Span {
     errorType: failure.errorType,
     errorMessage: failure.errorMessage,
     service: serviceOf(source),
-    environment: environmentOf(told, source),
-    release: releaseOf(told, source),
-    appVersion: versionOf(told, source),
-    model: modelOf(told),
+    environment: environmentOf(attributes, source),
+    release: releaseOf(attributes, source),
+    appVersion: versionOf(attributes, source),
+    model: modelOf(attributes),
     provider,
     modelParameters: call.parameters,
-    usage: usageOf(told, kind, provider),
-    reportedCostUsd: reportedCostOf(told, kind),
-    timeToFirstTokenMs: firstTokenMs(told, received.startUs, events.firstTokenUs),
-    finishReason: finishReasonOf(told),
+    usage: usageOf(attributes, kind, provider),
+    reportedCostUsd: reportedCostOf(attributes, kind),
+    timeToFirstTokenMs: firstTokenMs(attributes, received.startUs, events.firstTokenUs),
+    finishReason: finishReasonOf(attributes),
     input: texts.input,
     output: texts.output,
     tools: call.tools ?? texts.tools,
     toolName: tool.name,
     toolCallId: tool.callId,
-    sessionId: sessionOf(told),
-    conversationId: conversationOf(told),
-    userId: userOf(told),
-    traceName: traceNameOf(told, isRoot),
-    tags: tagsOf(told),
-    experimentName: experimentOf(told),
-    variant: variantOf(told),
-    metadata: metadataOf(told),
+    sessionId: sessionOf(attributes),
+    conversationId: conversationOf(attributes),
+    userId: userOf(attributes),
+    traceName: traceNameOf(attributes, isRoot),
+    tags: tagsOf(attributes),
+    experimentName: experimentOf(attributes),
+    variant: variantOf(attributes),
+    metadata: metadataOf(attributes),
     promptName: prompt.name,
     promptVersion: prompt.version,
-    judgments: judgmentsOf(told, events.judgments),
-    attributes: told.leftover(),
+    judgments: judgmentsOf(attributes, events.judgments),
+    attributes: attributes.leftover(),
     events: events.events,
     links: received.links,
     source,

@@ -644,11 +644,11 @@ export type $DataPolicyPayload<ExtArgs extends runtime.Types.Extensions.Internal
      */
     maskingSecret: runtime.Bytes
     /**
-     * null: for ever.
+     * null: without limit.
      */
     traceRetentionDays: number | null
     /**
-     * null: for ever.
+     * null: without limit.
      */
     messageRetentionDays: number | null
     /**

@@ -55,7 +55,7 @@ export const knownPrefixes = (): readonly string[] => prefixes;
  * What an answer was taken from is *shown*, and so is another name of the same row that says the same: neither comes back in
  * `leftover`. Another name that says something else stays there.
  */
-export class Told {
+export class SpanAttributes {
   /** What came of known names: places, values and whether they are shown, side by side. */
   readonly #came: number[] = [];
   readonly #values: AttributeValue[] = [];
@@ -151,7 +151,7 @@ export class Told {
     return this.#groups?.[members] !== undefined;
   }
 
-  /** Counts as shown whatever it says: the same was told better. */
+  /** Counts as shown, whatever its value: another name holds it in a better form. */
   show(...rows: readonly Row[]): void {
     for (const names of rows) {
       if (!this.#has(names)) continue;
@@ -162,7 +162,7 @@ export class Told {
     }
   }
 
-  /** Counts as shown where it says what another name said. */
+  /** Counts as shown where its value equals another name's. */
   showEqual(rows: readonly Row[], value: AttributeValue): void {
     for (const names of rows) {
       if (!this.#has(names)) continue;
