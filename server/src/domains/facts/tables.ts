@@ -47,7 +47,7 @@ export const messageFacts = defineTable({
   },
 });
 
-/** What was said, for search. */
+/** The contents of messages, for search. */
 export const messageTexts = defineTable({
   name: 'message_texts',
   columns: { workspaceId: uuid, createdAt: instantMs, messageId: uint64, content: string, version: uint64, isDeleted: uint8 },

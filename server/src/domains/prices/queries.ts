@@ -149,7 +149,7 @@ export const answerCount = definePgQuery({
   sql: (_none: unknown, workspace) => pg`SELECT count(*)::int AS count FROM messages WHERE workspace_id = ${workspace} AND role = 'ASSISTANT'`,
 });
 
-/** Only what a model said has a cost. */
+/** Only a model's replies have a cost. */
 export const answersAfter = definePgQuery({
   name: 'reprice.next',
   isPrepared: true,

@@ -67,7 +67,7 @@ export const spans = defineTable({
   },
 });
 
-/** What was said to and by models and tools, once where it repeats. */
+/** Contents of prompts and answers of models and tools, once where they repeat. */
 export const contents = defineTable({
   name: 'contents',
   columns: { workspaceId: uuid, at: instantUs, hash: uuid, traceId: uuid, spanId: hex, isShared: bool, text: string, expiresOn: day },

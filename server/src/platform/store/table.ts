@@ -75,11 +75,11 @@ export interface Table<Shape> extends InsertTarget {
   readonly shape: Shape;
   /** A row as a `JSONCompactEachRow` line. */
   line(record: RecordOf<Shape>): string;
-  /** A row in which nothing is said. */
+  /** A row of empty values. */
   readonly empty: RecordOf<Shape>;
   /** The same table with these columns alone: ClickHouse fills the others in. */
   only<Key extends keyof Shape & string>(...keys: readonly Key[]): Table<Pick<Shape, Key>>;
-  /** Every column for a `SELECT`: as it stands, but for those that are given. */
+  /** Every column for a `SELECT`: as it stands, except those that are given. */
   selection(changes: Partial<Record<keyof Shape, Sql>>): Sql[];
 }
 

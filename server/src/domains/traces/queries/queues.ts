@@ -3,7 +3,7 @@ import { definePgCommand } from '../../../platform/store/pg-query.ts';
 import { pg } from '../../../platform/store/pg-sql.ts';
 import { defineQueue } from '../../../platform/store/queue.ts';
 
-/** Traces whose summary is to be written anew. */
+/** Traces whose summary is to be written again. */
 export const traceQueue = defineQueue({
   name: 'traces',
   table: 'trace_queue',
@@ -25,7 +25,7 @@ export const dequeueTraces = definePgCommand({
 const LogRow = z.object({ id: z.string(), workspaceId: z.string(), traceIds: z.array(z.string()), spans: z.instanceof(Buffer), contents: z.instanceof(Buffer) });
 export type LogRow = Readonly<z.infer<typeof LogRow>>;
 
-/** Small commits of spans. What another server has in hand is waited for: whoever asks is to see it. */
+/** Small commits of spans. Rows that another server holds are waited for: a query after this one reads them. */
 export const spanLogQueue = defineQueue({
   name: 'spanLog',
   table: 'span_log',

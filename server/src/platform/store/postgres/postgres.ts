@@ -12,7 +12,7 @@ export interface Statement {
   readonly name?: string;
   readonly text: string;
   readonly values?: readonly unknown[];
-  /** `domain.statement`, for whoever counts statements or measures them; absent: those that measure leave it out. */
+  /** `domain.statement`, for counts and metrics; absent: it is not measured. */
   readonly label?: string;
 }
 

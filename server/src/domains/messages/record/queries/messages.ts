@@ -42,7 +42,7 @@ const settable = messageNames.filter((name) => name !== 'external_id');
 const isSaid = (name: string): string => `sent.${name} IS NOT NULL AND m.${name} IS DISTINCT FROM sent.${name}`;
 
 /**
- * Brings stored messages to what was sent; what is not said stays. Those that changed, and where they stood in time when they moved: `before`
+ * Brings stored messages to what was sent; what was not sent stays. Those that changed, and where they stood in time when they moved: `before`
  * reads the rows as they were at the start of the statement.
  */
 export const updateStored = definePgQuery({
