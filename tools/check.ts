@@ -56,7 +56,7 @@ async function generatedDrift(): Promise<string | null> {
   await generate();
   const after = await read();
   const changed = files.filter((_, index) => before[index] !== after[index]);
-  return changed.length === 0 ? null : `Run \`pnpm codegen\` and commit: ${changed.join(', ')}`;
+  return changed.length === 0 ? null : `Run \`npx -y pnpm@12 codegen\` and commit: ${changed.join(', ')}`;
 }
 
 async function strayPaths(): Promise<string | null> {

@@ -99,7 +99,7 @@ const kinds = isInterfaceType(node) ? schema.getPossibleTypes(node).map(({ name 
 
 describe('by its id', () => {
   test.each(kinds)('a %s is found by its own workspace and by no other', async (kind) => {
-    expect(theirs[kind], `this test makes no ${kind} yet`).toBeDefined();
+    expect(theirs[kind], `add a ${kind} of the other workspace to \`rows\` of this test`).toBeDefined();
     const query = 'query ($id: ID!) { node(id: $id) { __typename id } }';
     const own = await ask(server, query, { variables: { id: theirs[kind] }, headers: { authorization: `Bearer ${theirKey}` } });
     expect(own.body.data).toEqual({ node: { __typename: kind, id: theirs[kind] } });
