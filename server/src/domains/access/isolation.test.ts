@@ -1,4 +1,4 @@
-import { isInterfaceType } from 'graphql';
+import { getNamedType, isInterfaceType, isLeafType, type GraphQLOutputType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../../schema.ts';
 import { ask, openTestServer, type TestServer } from '../../server.testing.ts';
@@ -203,10 +203,11 @@ describe('changes', () => {
     ['deleteView', 'SavedView'],
   ])('%s of another workspace does as for what does not exist, and changes nothing', async (mutation, kind) => {
     const field = schema.getMutationType()?.getFields()[mutation];
-    const selection = String(field?.type) === 'Boolean!' ? '' : '{ __typename }';
+    const selection = isLeafType(getNamedType(field?.type as GraphQLOutputType)) ? '' : '{ __typename }';
     const run = (id: string) => ask(server, `mutation ($id: ID!) { ${mutation}(id: $id) ${selection} }`, { variables: { id } });
     const missing = await run(Buffer.from(`${kind}:00000000-0000-4000-8000-000000000000`).toString('base64'));
     const foreign = await run(theirs[kind] as string);
+    expect(foreign.body.errors?.[0].extensions.code).toBe('NOT_FOUND');
     expect(foreign.status).toBe(missing.status);
     expect(foreign.body.data).toEqual(missing.body.data);
     expect(foreign.body.errors?.[0].extensions.code).toBe(missing.body.errors?.[0].extensions.code);
