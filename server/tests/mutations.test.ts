@@ -29,6 +29,7 @@ const batch = (type: string, argument: string, mutation: string): Refused => ({
 const deleted = (mutation: string, kind: string, selection = ''): Refused[] => [
   { mutation, code: 'NOT_FOUND', fields: ['id'], query: `mutation { ${mutation}(id: "${idOf(kind)}")${selection} }` },
   { mutation, code: 'BAD_USER_INPUT', fields: ['id'], query: `mutation { ${mutation}(id: "made up")${selection} }` },
+  { mutation, code: 'BAD_USER_INPUT', fields: ['id'], query: `mutation { ${mutation}(id: "${idOf('Conversation')}")${selection} }` },
 ];
 
 const table: readonly Refused[] = [
