@@ -23,6 +23,16 @@ export function decodeCursor(format: string, partCount: number, cursor: string):
   throw badCursor();
 }
 
+/** What both stores can compare with, in milliseconds since 1970. */
+const earliestMs = Date.UTC(1900, 0, 1);
+const latestMs = Date.UTC(2299, 0, 1);
+
+/** The instant in a sort key, given as milliseconds. Errors: throws BAD_CURSOR for one that a store could not compare with. */
+export function instantPart(part: Part | undefined): Date {
+  if (typeof part !== 'number' || part < earliestMs || part >= latestMs) throw badCursor();
+  return new Date(part);
+}
+
 /** A cursor of another list, or one that no list gave. */
 export const badCursor = (): GraphQLError =>
   codedError('BAD_CURSOR', 'This cursor does not belong to this list; start again without one.', { httpStatus: 400 });
