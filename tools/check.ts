@@ -49,20 +49,20 @@ const SIDE_BY_SIDE = Math.min(2, availableParallelism());
 
 /** Generates again and compares with what stood there, so that it works in a tree with other changes too. */
 async function generatedDrift(): Promise<string | null> {
-  const listed = await run('git', ['ls-files', ...GENERATED_PATHS], { quiet: true });
+  const listed = await run('git', ['ls-files', '--cached', '--others', '--exclude-standard', ...GENERATED_PATHS], { quiet: true });
   const files = listed.output.split('\n').filter((path) => path !== '');
   const read = () => Promise.all(files.map((path) => readFile(join(ROOT, path), 'utf8').catch(() => '')));
   const before = await read();
   await generate();
   const after = await read();
   const changed = files.filter((_, index) => before[index] !== after[index]);
-  return changed.length === 0 ? null : `Run \`pnpm codegen\` and commit: ${changed.join(', ')}`;
+  return changed.length === 0 ? null : `Run \`npx -y pnpm@12 codegen\` and commit: ${changed.join(', ')}`;
 }
 
 async function strayPaths(): Promise<string | null> {
   const words = [`${join(ROOT, '..')}/`, 'registry.npm', 'npmjs.org/'];
   const args = words.flatMap((word) => ['-e', word]);
-  const { output } = await run('git', ['grep', '-lIF', ...args, '--', '.', ':!tools/check.ts'], { quiet: true });
+  const { output } = await run('git', ['grep', '--untracked', '-lIF', ...args, '--', '.', ':!tools/check.ts'], { quiet: true });
   return output.trim() === '' ? null : output;
 }
 

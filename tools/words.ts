@@ -53,7 +53,9 @@ export function offendingWords(path: string, text: string): string[] {
 
 /** Offending words in everything that the list covers. */
 export async function wordOffences(): Promise<string[]> {
-  const { output } = await run('git', ['ls-files', '--deduplicate', '--', ...COVERED], { quiet: true });
+  const { output } = await run('git', ['ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate', '--', ...COVERED], {
+    quiet: true,
+  });
   const paths = output.split('\n').filter((path) => isCovered(path));
   const found = await Promise.all(
     paths.map(async (path) => offendingWords(path, await readFile(join(ROOT, path), 'utf8').catch(() => ''))),

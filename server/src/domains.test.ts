@@ -10,7 +10,7 @@ const twice = (names: readonly string[]): string[] => names.filter((name, index)
 
 test('every folder of a domain is listed under its name', async () => {
   const folders = await readdir(new URL('./domains/', import.meta.url));
-  expect(domains.map(({ name }) => name).toSorted()).toEqual(folders.toSorted());
+  expect(domains.map(({ name }) => name).toSorted(), 'list each folder in server/src/domains.ts').toEqual(folders.toSorted());
 });
 
 test('no two domains bring the same topic, job, schedule, sweep or loop', () => {
@@ -27,7 +27,7 @@ test('each mutation is one of a domain, and needs the role that it is listed wit
     (extensions['pothosOptions'] as { authScopes: { atLeast: string } }).authScopes.atLeast,
   ]);
   const listed = domains.flatMap(({ permissions = {} }) => Object.entries(permissions));
-  expect(listed.toSorted()).toEqual(roles.toSorted());
+  expect(listed.toSorted(), '`permissions` in domain.ts and `authScopes` in schema.ts name the same role').toEqual(roles.toSorted());
 });
 
 test('a step is added to a job that there is', () => {

@@ -6,7 +6,7 @@ import { afterEach as runAxe } from '@storybook/addon-a11y/preview';
 import type { ReactRenderer } from '@storybook/react-vite';
 import type { StoryContext } from 'storybook/internal/types';
 import { commands, page } from 'vitest/browser';
-import { noOverlaps } from '../test/labels.ts';
+import { noOverlaps } from '../src/stories/labels.ts';
 
 declare module 'vitest/browser' {
   interface BrowserCommands {

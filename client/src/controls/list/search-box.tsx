@@ -1,3 +1,4 @@
+import { useRouter } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useKeys } from '../keys.ts';
 import { Key } from '../../primitives/button.tsx';
@@ -15,6 +16,8 @@ export interface SearchBoxProps {
 
 /** Words to look for in a list; asks once the reader pauses. `/` brings the reader here. */
 export function SearchBox({ noun, value, onSearch }: SearchBoxProps) {
+  const router = useRouter();
+  const [page] = useState(() => router.latestLocation.pathname);
   const [typed, setTyped] = useState(value);
   const input = useRef<HTMLInputElement>(null);
   const sent = useRef(value);
@@ -32,11 +35,13 @@ export function SearchBox({ noun, value, onSearch }: SearchBoxProps) {
   useEffect(() => {
     if (typed === sent.current) return undefined;
     const timer = window.setTimeout(() => {
+      // The reader has followed a link, and its page is still loading: a search here would bring them back.
+      if (router.latestLocation.pathname !== page) return;
       sent.current = typed;
       search.current(typed);
     }, PAUSE_MS);
     return () => window.clearTimeout(timer);
-  }, [typed]);
+  }, [typed, router, page]);
   useKeys('Search', {
     '/': {
       says: `search in ${noun}`,

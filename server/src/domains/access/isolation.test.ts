@@ -1,4 +1,4 @@
-import { isInterfaceType } from 'graphql';
+import { getNamedType, isInterfaceType, isLeafType, type GraphQLOutputType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../../schema.ts';
 import { ask, openTestServer, type TestServer } from '../../server.testing.ts';
@@ -99,7 +99,7 @@ const kinds = isInterfaceType(node) ? schema.getPossibleTypes(node).map(({ name 
 
 describe('by its id', () => {
   test.each(kinds)('a %s is found by its own workspace and by no other', async (kind) => {
-    expect(theirs[kind], `this test makes no ${kind} yet`).toBeDefined();
+    expect(theirs[kind], `add a ${kind} of the other workspace to \`rows\` of this test`).toBeDefined();
     const query = 'query ($id: ID!) { node(id: $id) { __typename id } }';
     const own = await ask(server, query, { variables: { id: theirs[kind] }, headers: { authorization: `Bearer ${theirKey}` } });
     expect(own.body.data).toEqual({ node: { __typename: kind, id: theirs[kind] } });
@@ -203,10 +203,11 @@ describe('changes', () => {
     ['deleteView', 'SavedView'],
   ])('%s of another workspace does as for what does not exist, and changes nothing', async (mutation, kind) => {
     const field = schema.getMutationType()?.getFields()[mutation];
-    const selection = String(field?.type) === 'Boolean!' ? '' : '{ __typename }';
+    const selection = isLeafType(getNamedType(field?.type as GraphQLOutputType)) ? '' : '{ __typename }';
     const run = (id: string) => ask(server, `mutation ($id: ID!) { ${mutation}(id: $id) ${selection} }`, { variables: { id } });
     const missing = await run(Buffer.from(`${kind}:00000000-0000-4000-8000-000000000000`).toString('base64'));
     const foreign = await run(theirs[kind] as string);
+    expect(foreign.body.errors?.[0].extensions.code).toBe('NOT_FOUND');
     expect(foreign.status).toBe(missing.status);
     expect(foreign.body.data).toEqual(missing.body.data);
     expect(foreign.body.errors?.[0].extensions.code).toBe(missing.body.errors?.[0].extensions.code);

@@ -3,6 +3,8 @@ import type { FieldProblem } from './errors.ts';
 
 const ofVariable = /^Variable "\$(?<variable>\w+)" has invalid value(?: at (?<path>[^:]+))?: (?<reason>[^]+)$/;
 const ofArgument = /^Argument "\w+\.\w+\((?<argument>\w+):\)" has invalid value(?: at (?<path>[^:]+))?: (?<reason>[^]+)$/;
+/** Of Pothos, about a global id, whose argument is always named `id` (docs/graphql.md). */
+const ofOtherType = /^ID: .* is not of type: (?<types>.+)$/s;
 const ofMissingField = /^Expected value of type "\w+" to include required field "(?<name>\w+)"/;
 
 /**
@@ -12,6 +14,8 @@ const ofMissingField = /^Expected value of type "\w+" to include required field 
  * server/tests/mutations.test.ts shows.
  */
 export function faultOf(message: string, document?: DocumentNode): FieldProblem | null {
+  const types = ofOtherType.exec(message)?.groups?.['types'];
+  if (types !== undefined) return { field: 'id', reason: `is not the id of a ${types}` };
   const { variable, argument, path = '', reason = '' } = (ofVariable.exec(message) ?? ofArgument.exec(message))?.groups ?? {};
   const place = argument ?? (variable === undefined ? undefined : placeOfVariable(variable, document));
   if (place === undefined) return null;

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, userEvent } from 'storybook/test';
-import { standOut } from '../../../test/labels.ts';
+import { standOut } from '../../stories/labels.ts';
 import { Panel } from '../../frame/panel.tsx';
 import { DAY, start } from '../../stories/made-up.ts';
 import { hardVersions } from '../../stories/made-up-labels.ts';

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, userEvent, waitFor } from 'storybook/test';
-import { standOut } from '../../../test/labels.ts';
+import { standOut } from '../../stories/labels.ts';
 import { Panel } from '../../frame/panel.tsx';
 import { conversations, manyFlows } from '../../stories/made-up-flows.ts';
 import type { FlowRow } from '../../stories/made-up-flows.ts';

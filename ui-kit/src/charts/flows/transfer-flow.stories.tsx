@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent } from 'storybook/test';
-import { standOut } from '../../../test/labels.ts';
+import { standOut } from '../../stories/labels.ts';
 import { Panel } from '../../frame/panel.tsx';
 import { hardEffects } from '../../stories/made-up-labels.ts';
 import { TransferFlow, transferRows } from './transfer-flow.tsx';

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fireEvent, fn, userEvent, waitFor } from 'storybook/test';
-import { standOut } from '../../../test/labels.ts';
+import { standOut } from '../../stories/labels.ts';
 import { Panel } from '../../frame/panel.tsx';
 import { hardNames } from '../../stories/made-up-labels.ts';
 import { trials } from '../../stories/made-up-trials.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ClickHouse } from '../../../platform/store/clickhouse/client.ts';
+import { hideRows, mutate } from '../../../platform/store/clickhouse/mutations.ts';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { raw, sql, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
@@ -55,17 +55,12 @@ async function deleteStep(stores: Stores, workspaceId: string, traceIds: readonl
       WHERE workspace_id = ${uuid(workspaceId)} AND started_at >= ${utc(first)} AND started_at <= ${utc(new Date(last.getTime() + reachMs))}
         AND trace_id NOT IN ${traceSet(traceIds)}`;
     const unnamed = keepsShared ? sql`NOT is_shared` : sql`(NOT is_shared OR (at, hash) NOT IN (${others}))`;
-    await remove(clickhouse, 'contents', sql`${ofTraces} AND ${within('at')} AND ${unnamed}`);
-    await remove(clickhouse, 'spans', ofTraces);
+    await hideRows(clickhouse, 'contents', sql`${ofTraces} AND ${within('at')} AND ${unnamed}`);
+    await hideRows(clickhouse, 'spans', ofTraces);
   }
-  await remove(clickhouse, 'traces', ofTraces);
+  await hideRows(clickhouse, 'traces', ofTraces);
   await dequeueTraces(postgres, { workspaceId, traceIds });
   forgetHomes(stores);
-}
-
-/** Rows that are gone for every later question; they leave the disk with `purgeDeleted`. */
-async function remove(clickhouse: ClickHouse, table: string, condition: Sql): Promise<void> {
-  await clickhouse.command(`${table}.delete`, sql`DELETE FROM ${raw(table)} WHERE ${condition}`, { timeoutMs, maxThreads: 1 });
 }
 
 const Part = z.object({ table: z.string(), partition: z.string() });
@@ -82,10 +77,7 @@ const partsWithDeletions = defineQuery({
 export async function purgeDeleted({ clickhouse }: Pick<Stores, 'clickhouse'>): Promise<number> {
   const partitions = await partsWithDeletions(clickhouse, {});
   for (const { table, partition } of partitions) {
-    await clickhouse.command(
-      `${table}.purge`,
-      sql`ALTER TABLE ${raw(table)} APPLY DELETED MASK IN PARTITION ID ${raw(`'${partition.replaceAll(/[^0-9a-z]/gi, '')}'`)} SETTINGS mutations_sync = 1`,
-    );
+    await mutate(clickhouse, table, sql`APPLY DELETED MASK IN PARTITION ID ${raw(`'${partition.replaceAll(/[^0-9a-z]/gi, '')}'`)}`);
   }
   return partitions.length;
 }

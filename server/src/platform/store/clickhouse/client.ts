@@ -99,6 +99,10 @@ export class ClickHouse {
   readonly #isOwn: boolean;
   readonly #availability: Availability | null;
   #observe: Observe = () => {};
+  /** Tables with mutations under way, and how many. */
+  readonly #mutations = new Map<string, number>();
+  #isAllHeld = false;
+  #merging: Promise<void> = Promise.resolve();
 
   constructor(
     writers: readonly SessionParts[],
@@ -245,15 +249,41 @@ export class ClickHouse {
 
   /**
    * Stops the merges of a table's parts, or starts them again. Does nothing on a ClickHouse of several users: its merges run on
-   * machines of their own, and a process that ended would leave them held.
+   * machines of their own, and a process that ended would leave them held. Stops nothing while a mutation of the table is under way.
    */
   async setMerging(table: string, isMerging: boolean): Promise<void> {
-    if (this.#isOwn) await this.command(`${table}.merging`, raw(`SYSTEM ${isMerging ? 'START' : 'STOP'} MERGES ${table}`));
+    if (!isMerging && this.#mutations.has(table)) return;
+    await this.#switchMerges(isMerging, table);
   }
 
   /** The same for every table, for a disk without room: a merge writes its parts a second time before the old ones go. */
   async setAllMerging(isMerging: boolean): Promise<void> {
-    if (this.#isOwn) await this.command('merging', raw(`SYSTEM ${isMerging ? 'START' : 'STOP'} MERGES`));
+    this.#isAllHeld = !isMerging;
+    await this.#switchMerges(isMerging, null);
+    if (!isMerging) for (const table of this.#mutations.keys()) await this.#switchMerges(true, table);
+  }
+
+  /** Runs `work`, which starts a mutation of the table and waits for it. ClickHouse runs no mutation of a table whose merges are stopped. */
+  async whileMerging<Value>(table: string, work: () => Promise<Value>): Promise<Value> {
+    this.#mutations.set(table, (this.#mutations.get(table) ?? 0) + 1);
+    try {
+      await this.#switchMerges(true, table);
+      return await work();
+    } finally {
+      const count = (this.#mutations.get(table) ?? 1) - 1;
+      if (count > 0) this.#mutations.set(table, count);
+      else this.#mutations.delete(table);
+      if (count === 0 && this.#isAllHeld) await this.#switchMerges(false, table);
+    }
+  }
+
+  /** One after the other, in the order of the calls: two sessions could exchange a stop and a start. `table` null: all tables. */
+  #switchMerges(isMerging: boolean, table: string | null): Promise<void> {
+    if (!this.#isOwn) return Promise.resolve();
+    const statement = raw(`SYSTEM ${isMerging ? 'START' : 'STOP'} MERGES${table === null ? '' : ` ${table}`}`);
+    const switched = this.#merging.then(() => this.command(table === null ? 'merging' : `${table}.merging`, statement));
+    this.#merging = switched.catch(() => {}); // the caller has the error
+    return switched;
   }
 
   async ping(): Promise<boolean> {

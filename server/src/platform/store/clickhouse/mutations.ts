@@ -23,7 +23,21 @@ const unfinishedMutations = defineQuery({
  * statement: the one session that writes would be held up, and with it all that comes in.
  */
 export async function mutate(clickhouse: ClickHouse, table: string, change: Sql): Promise<void> {
-  await clickhouse.command(`${table}.mutate`, sql`ALTER TABLE ${raw(table)} ${change} SETTINGS mutations_sync = 0`);
+  await clickhouse.whileMerging(table, async () => {
+    await clickhouse.command(`${table}.mutate`, sql`ALTER TABLE ${raw(table)} ${change} SETTINGS mutations_sync = 0`);
+    await untilMutated(clickhouse, table);
+  });
+}
+
+/** Makes rows unreadable: on return no answer has them. They leave the disk when the deleted mask is applied. */
+export async function hideRows(clickhouse: ClickHouse, table: string, condition: Sql): Promise<void> {
+  await clickhouse.whileMerging(table, async () => {
+    await clickhouse.command(`${table}.delete`, sql`DELETE FROM ${raw(table)} WHERE ${condition} SETTINGS lightweight_deletes_sync = 0`);
+    await untilMutated(clickhouse, table);
+  });
+}
+
+async function untilMutated(clickhouse: ClickHouse, table: string): Promise<void> {
   const startedAt = performance.now();
   for (let pollMs = firstPollMs; ; pollMs = Math.min(2 * pollMs, longestPollMs)) {
     const unfinished = await unfinishedMutations(clickhouse, { table });

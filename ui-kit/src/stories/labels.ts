@@ -105,9 +105,11 @@ function contrastOf(one: string, other: string): number {
 }
 
 /** A canvas turns any way of writing a colour into bytes. */
-const pixel = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+/** Made when it is first used: stories are rendered on a server, too. */
+let pixel: CanvasRenderingContext2D | null = null;
 
 function luminance(color: string): number {
+  pixel ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   if (pixel === null) throw new Error('There is no canvas');
   pixel.clearRect(0, 0, 1, 1);
   pixel.fillStyle = color;
