@@ -1,21 +1,20 @@
 import { z } from 'zod';
 import { definePgQuery } from '../../platform/store/pg-query.ts';
+import { cell, defineRow, type RowReadBy } from '../../platform/store/pg-row.ts';
 import { pg } from '../../platform/store/pg-sql.ts';
 import { defineQuery } from '../../platform/store/query.ts';
 import { sql, uuid } from '../../platform/store/sql.ts';
 
-/** Exact as a number below 2^53. */
-const id = z.string().transform(Number);
-const text = z.string().nullable();
-const count = z.number().nullable();
+const text = cell.nullable(cell.text);
+const count = cell.nullable(cell.number);
 
-const StoredMessage = z.object({
-  id,
-  workspaceId: z.string(),
-  conversationId: id,
-  role: z.enum(['USER', 'ASSISTANT', 'SYSTEM', 'TOOL']),
-  content: z.string(),
-  createdAt: z.date(),
+const storedMessage = defineRow({
+  id: cell.id,
+  workspaceId: cell.text,
+  conversationId: cell.id,
+  role: cell.oneOf(['USER', 'ASSISTANT', 'SYSTEM', 'TOOL']),
+  content: cell.text,
+  createdAt: cell.at,
   model: text,
   provider: text,
   inputTokens: count,
@@ -29,14 +28,14 @@ const StoredMessage = z.object({
   sessionId: text,
   experimentName: text,
   variant: text,
-  widget: z.boolean().nullable(),
+  widget: cell.nullable(cell.bool),
   environment: text,
-  endUserId: id.nullable(),
+  endUserId: cell.nullable(cell.id),
   userExternalId: text,
 });
 
 /** A message as it is now, with what it takes from its conversation. */
-export type StoredMessage = Readonly<z.infer<typeof StoredMessage>>;
+export type StoredMessage = RowReadBy<typeof storedMessage>;
 
 const acrossWorkspaces = 'A batch of the projector has messages of several workspaces; their ids come from its queue.';
 
@@ -44,7 +43,7 @@ const acrossWorkspaces = 'A batch of the projector has messages of several works
 export const messagesByIds = definePgQuery({
   name: 'facts.messages',
   acrossWorkspaces,
-  row: StoredMessage,
+  row: storedMessage,
   sql: ({ ids }: { ids: readonly number[] }) => pg`
     SELECT m.id, m.workspace_id AS "workspaceId", m.conversation_id AS "conversationId", m.role, m.content, m.created_at AS "createdAt", m.model, m.provider,
            m.input_tokens AS "inputTokens", m.output_tokens AS "outputTokens", m.cache_read_tokens AS "cacheReadTokens",
@@ -63,7 +62,7 @@ export const messagesByIds = definePgQuery({
 export const toolCallsOfMessages = definePgQuery({
   name: 'facts.toolCalls',
   acrossWorkspaces,
-  row: z.object({ messageId: id, name: z.string(), success: z.boolean().nullable(), durationMs: count }),
+  row: defineRow({ messageId: cell.id, name: cell.text, success: cell.nullable(cell.bool), durationMs: count }),
   sql: ({ ids }: { ids: readonly number[] }) => pg`
     SELECT message_id AS "messageId", name, success, duration_ms AS "durationMs" FROM tool_calls
     WHERE message_id = ANY(${pg.int8s(ids)}) ORDER BY message_id, position`,
@@ -72,7 +71,7 @@ export const toolCallsOfMessages = definePgQuery({
 export const evaluationsOfMessages = definePgQuery({
   name: 'facts.evaluations',
   acrossWorkspaces,
-  row: z.object({ messageId: id, rating: count, success: z.boolean().nullable(), failureTags: z.array(z.string()) }),
+  row: defineRow({ messageId: cell.id, rating: count, success: cell.nullable(cell.bool), failureTags: cell.texts }),
   sql: ({ ids }: { ids: readonly number[] }) => pg`
     SELECT message_id AS "messageId", rating, success, failure_tags AS "failureTags" FROM evaluations WHERE message_id = ANY(${pg.int8s(ids)}) ORDER BY id`,
 });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { RowReader } from './pg-row.ts';
 import { pg, renderPg, type PgParam, type PgSql } from './pg-sql.ts';
 import type { Statement, StatementAnswer, Statements } from './postgres/postgres.ts';
 
@@ -25,9 +26,11 @@ interface AcrossWorkspaces<Args> extends Named {
 }
 
 interface WithRows<Row> {
-  /** Reads one row, by the names of its columns; decoded beside the SQL that makes it. */
-  readonly row: z.ZodType<Row>;
+  /** Reads one row, by the names of its columns; decoded beside the SQL that makes it. A `RowReader` where rows come by the thousand. */
+  readonly row: RowDecoder<Row>;
 }
+
+export type RowDecoder<Row> = z.ZodType<Row> | RowReader<Row>;
 
 type Ask<Args, Answer> = (statements: Statements, ...args: unknown extends Args ? [] : [args: Args]) => Promise<Answer>;
 type InWorkspace<Args> = Args & { readonly workspaceId: string };
@@ -41,7 +44,7 @@ export type PgCommand<Args> = Ask<Args, number>;
  * One named question to PostgreSQL: bound parameters, the workspace in its type, decoded rows. It runs in whatever takes statements: a session
  * of its own (`stores.postgres`), a transaction, or the session of a lock.
  *
- * Errors  throws `StoreUnavailable`; a ZodError when a row is not what the definition says; else the driver's error with PostgreSQL's
+ * Errors  throws `StoreUnavailable`; a ZodError (a RowReader: an Error) when a row is not what the definition says; else the driver's error with PostgreSQL's
  *         `code`, its message headed by the name.
  */
 export function definePgQuery<Args, Row>(definition: AcrossWorkspaces<Args> & WithRows<Row>): PgQuery<Args, Row>;
@@ -50,8 +53,17 @@ export function definePgQuery<Args, Row>(
   definition: (AcrossWorkspaces<Args> | OfWorkspace<Args>) & WithRows<Row>,
 ): (statements: Statements, args?: Args) => Promise<Row[]> {
   const { row } = definition;
-  const send = sender(definition);
-  return async (statements, args) => (await send(statements, args as Args)).rows.map((value) => row.parse(value));
+  if (!(row instanceof RowReader)) {
+    const send = sender(definition);
+    return async (statements, args) => (await send(statements, args as Args)).rows.map((value) => row.parse(value));
+  }
+  const send = sender(definition, 'array');
+  return async (statements, args) => {
+    const { rows, fields } = await send(statements, args as Args);
+    if (rows.length === 0) return [];
+    const read = row.forColumns(fields.map(({ name }) => name));
+    return rows.map((values) => read(values as unknown[]));
+  };
 }
 
 /** The same for a statement without rows: it returns how many it changed or found. */
@@ -66,6 +78,7 @@ export function definePgCommand<Args>(
 
 function sender<Args>(
   definition: AcrossWorkspaces<Args> | OfWorkspace<Args>,
+  rowMode?: 'array',
 ): (statements: Statements, args: Args) => Promise<StatementAnswer<unknown>> {
   const { name, isPrepared = false } = definition;
   return async (statements, args) => {
@@ -75,6 +88,7 @@ function sender<Args>(
       text: `/* ${name} */ ${text}`,
       values: params.map(({ value }) => value),
       ...(isPrepared && { name }),
+      ...(rowMode && { rowMode }),
     };
     try {
       return await statements.query(statement);

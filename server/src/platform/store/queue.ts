@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-import { definePgCommand, definePgQuery } from './pg-query.ts';
+import { definePgCommand, definePgQuery, type RowDecoder } from './pg-query.ts';
 import { pg, type PgSql } from './pg-sql.ts';
 import type { PgSession, Postgres, Statements } from './postgres/postgres.ts';
 
@@ -8,7 +7,7 @@ export interface QueueDefinition<Row extends { readonly id: string }> {
   readonly name: string;
   readonly table: string;
   /** Reads one row, of these columns. `id` is its place in the queue, as text. */
-  readonly row: z.ZodType<Row>;
+  readonly row: RowDecoder<Row>;
   readonly columns: string;
   /** Rows that another server has in hand are left to it (`pass`), or waited for (`wait`), where nothing may be missing on return. */
   readonly locked: 'pass' | 'wait';

@@ -114,9 +114,6 @@ export function defineTable<Shape extends { readonly [Key in keyof Shape]: AnyCo
   };
 }
 
-/** Up to so many columns whose values have to be looked through for their JSON are put together one by one; more in one go. */
-const fewLookedThrough = 2;
-
 /**
  * Written out as code for the columns of one table: a loop over names would cost half as much as the JSON. Names and functions come from the
  * declaration alone. table.test.ts compares both forms.
@@ -131,7 +128,8 @@ function encoderOf<Shape>(shape: Shape): (record: RecordOf<Shape>) => string {
     if (json === 'text') return `'"' + ${values[place]} + '"'`;
     return json === 'value' ? `${values[place]}` : `JSON.stringify(${values[place]})`;
   });
-  const isPutTogether = all.filter(([, { json }]) => json === undefined).length <= fewLookedThrough;
+  // Texts with nothing to escape are quoted and put together; in one go JSON looks through each of them, but gives a text in one piece.
+  const isPutTogether = all.filter(([, { json }]) => json === 'text').length > all.length / 2;
   const line = isPutTogether ? `'[' + ${parts.join(` + ',' + `)} + ']'` : `JSON.stringify([${values.join(', ')}])`;
   const encoders = all.map((_column, place) => `encode${place}`);
   const make = new Function(...encoders, `return (record) => ${line};`) as (...encoders: unknown[]) => (record: RecordOf<Shape>) => string;

@@ -12,12 +12,16 @@ export interface Statement {
   readonly name?: string;
   readonly text: string;
   readonly values?: readonly unknown[];
+  /** Rows as arrays of their values, in the order of `fields`; absent: as objects. */
+  readonly rowMode?: 'array';
   /** `domain.statement`, the name in counts and measurements; absent: neither counted nor measured. */
   readonly label?: string;
 }
 
 export interface StatementAnswer<Row> {
   readonly rows: Row[];
+  /** The columns of the rows. */
+  readonly fields: readonly { readonly name: string }[];
   /** Rows that were selected or changed. */
   readonly rowCount: number | null;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ClickHouse } from '../clickhouse/client.ts';
 import { definePgCommand, definePgQuery } from '../pg-query.ts';
+import { cell, defineRow } from '../pg-row.ts';
 import { pg } from '../pg-sql.ts';
 import type { Statements } from '../postgres/postgres.ts';
 import { defineQueue } from '../queue.ts';
@@ -15,19 +16,21 @@ export interface QueuedMessage {
   readonly staleCreatedAt: Date | null;
 }
 
-const QueueRow = z.object({
-  id: z.string(),
-  workspaceId: z.string(),
-  messageId: z.string().transform(BigInt),
-  staleCreatedAt: z.date().nullable(),
-  enqueuedAt: z.date(),
-});
-type QueueRow = z.infer<typeof QueueRow>;
+interface QueueRow extends QueuedMessage {
+  readonly id: string;
+  readonly enqueuedAt: Date;
+}
 
 const queue = defineQueue({
   name: 'projection',
   table: 'projection_queue',
-  row: QueueRow,
+  row: defineRow({
+    id: cell.text,
+    workspaceId: cell.text,
+    messageId: cell.bigint,
+    staleCreatedAt: cell.nullable(cell.at),
+    enqueuedAt: cell.at,
+  }),
   columns:
     'id, workspace_id AS "workspaceId", message_id AS "messageId", stale_created_at AS "staleCreatedAt", enqueued_at AS "enqueuedAt"',
   locked: 'pass',
