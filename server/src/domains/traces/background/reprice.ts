@@ -6,7 +6,7 @@ import { loadPriceBook } from '../../prices/load.ts';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { join, raw, sql, string, strings, uint, uuid } from '../../../platform/store/sql.ts';
 import { enqueueTraces } from '../record/product.ts';
-import { spanLogOf } from '../record/span-log.ts';
+import { landSpans } from '../load.ts';
 import { traceSet } from '../queries/uuid.ts';
 import { spans as spansTable } from '../tables.ts';
 
@@ -58,7 +58,7 @@ const pricedSpans = defineQuery({
 export const repriceSpans: Job['run'] = async (stores, task, _report, signal) => {
   const { workspaceId } = task;
   await new Promise((resolve) => setTimeout(resolve, settleMs));
-  await spanLogOf(stores).land();
+  await landSpans(stores);
   const book = await loadPriceBook(stores, workspaceId);
   let after = { traceId: '00000000-0000-0000-0000-000000000000', spanId: '' };
   while (!signal.aborted) {

@@ -6,7 +6,7 @@ import { int, join, raw, sql, uuid, type Sql } from '../../../platform/store/sql
 import type { Stores } from '../../../platform/store/stores.ts';
 import { columnName, type RecordOf } from '../../../platform/store/table.ts';
 import { nextVersion } from '../../../platform/store/projector/queue.ts';
-import { spanLogOf } from '../record/span-log.ts';
+import { landSpans } from '../load.ts';
 import { traceQueue } from '../queries/queues.ts';
 import { traceOfUuid, traceSet } from '../queries/uuid.ts';
 import { traces } from '../tables.ts';
@@ -148,7 +148,7 @@ export function stalePlaces(places: readonly { traceId: string; startUs: number 
 
 /** Writes summaries until nothing is queued. */
 export async function drainSummaries(stores: Stores): Promise<void> {
-  await spanLogOf(stores).land();
+  await landSpans(stores);
   while ((await summarizeQueued(stores)).size > 0);
 }
 
@@ -167,7 +167,7 @@ export function startSummaries(
 ): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const sumUp = async (): Promise<Pass> => {
-    await spanLogOf(stores).land();
+    await landSpans(stores);
     const landed = await summarizeQueued(stores);
     onPassed();
     for (const [workspaceId, traceIds] of landed) live.publish('traces.landed', workspaceId, { traceIds });

@@ -3,7 +3,7 @@ import { hideRows, mutate } from '../../../platform/store/clickhouse/mutations.t
 import { defineQuery } from '../../../platform/store/query.ts';
 import { raw, sql, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { spanLogOf } from '../record/span-log.ts';
+import { landSpans } from '../load.ts';
 import { forgetHomes } from '../record/writer.ts';
 import { dequeueTraces } from '../queries/queues.ts';
 import { traceSet } from '../queries/uuid.ts';
@@ -39,7 +39,7 @@ export async function deleteTraces(
   traceIds: readonly string[],
   { keepsShared = false }: DeletionOptions = {},
 ): Promise<void> {
-  await spanLogOf(stores as Stores).land();
+  await landSpans(stores as Stores);
   for (let from = 0; from < traceIds.length; from += stepCount)
     await deleteStep(stores as Stores, workspaceId, traceIds.slice(from, from + stepCount), keepsShared);
 }

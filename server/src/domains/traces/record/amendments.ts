@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { sql, string, strings, uuid } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { spanLogOf } from './span-log.ts';
-import { keyOfSpan, storedSpans } from '../load.ts';
+import { keyOfSpan, landSpans, storedSpans } from '../load.ts';
 import type { Span } from '../types.ts';
 import { traceSet } from '../queries/uuid.ts';
 
@@ -30,7 +29,7 @@ const eventsOfSpans = defineQuery({
 export async function addAmendments(stores: Stores, workspaceId: string, spans: readonly Span[]): Promise<readonly Span[]> {
   const bare = spans.filter(lacksTexts);
   if (bare.length === 0) return spans;
-  await spanLogOf(stores).land();
+  await landSpans(stores);
   const events = await eventsOfSpans(stores.clickhouse, {
     workspaceId,
     traceIds: [...new Set(bare.map(({ traceId }) => traceId))],
