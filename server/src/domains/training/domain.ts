@@ -1,4 +1,5 @@
 import { defineDomain } from '../../platform/domain.ts';
+import { landing } from './background/landing.ts';
 
 /** What was stored of a job, as columns; NaN and infinities as their names where a server received it from another one. */
 declare module '../../platform/live/topics.ts' {
@@ -23,4 +24,5 @@ export const trainingDomain = defineDomain({
     logSystemMetrics: 'EDITOR',
   },
   topics: ['training.changed', 'training.points'],
+  loops: [landing],
 });

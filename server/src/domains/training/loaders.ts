@@ -1,8 +1,10 @@
 import { perOperation } from '../../platform/graphql/per-operation.ts';
+import { landPoints } from './load/land.ts';
 import { metricsOfJobs, type MetricRow } from './queries/metrics.ts';
 
 const metrics = (isSystem: boolean) =>
   perOperation<string, readonly MetricRow[]>(async (jobIds, { stores, viewer }) => {
+    await landPoints(stores);
     const rows = await metricsOfJobs(stores.clickhouse, { workspaceId: viewer.workspaceId, jobIds, isSystem, pattern: null });
     const byJob = Map.groupBy(rows, ({ jobId }) => jobId);
     return jobIds.map((jobId) => byJob.get(jobId) ?? []);

@@ -1,5 +1,6 @@
 import type { Stores } from '../../../platform/store/stores.ts';
 import { distinctPoints, emptyCurve, interpolated, supersededFrom, valueKinds, type Curve, type Picked } from '../pure/curve.ts';
+import { landPoints } from './land.ts';
 import { attemptsOfJob } from '../queries/jobs.ts';
 import { metricsOfJobs, type MetricRow } from '../queries/metrics.ts';
 import { bucketsOfPoints, everyPoint, picks, type Columns, type Pick, type Stretch, type Superseded } from '../queries/points.ts';
@@ -43,6 +44,7 @@ export async function readCurves(
 ): Promise<Map<string, Map<string, Curve>>> {
   const jobIds = jobs.map(({ id }) => id);
   if (jobIds.length === 0 || request.metrics.length === 0) return new Map();
+  await landPoints(stores);
   const wanted = new Set(request.metrics);
   const known = (await extents(stores, workspaceId, jobIds)).filter(({ metric }) => wanted.has(metric));
   if (known.length === 0) return new Map();

@@ -7,6 +7,7 @@ import { lowerFirstStep } from '../queries/jobs.ts';
 import { trainingPoints } from '../tables.ts';
 import type { CheckedPoint, PointColumns } from '../types.ts';
 import { rememberFirstStep, type KnownJob } from './known-jobs.ts';
+import { insertPoints, pointLogOf } from './point-log.ts';
 import { ProgressKeeper } from './progress.ts';
 
 /** Points of one call, checked, each of an attempt that has begun. */
@@ -35,6 +36,8 @@ const refusals = {
 } as const;
 /** After a silence a call is written at once; calls that keep coming share forty groups a second, so that a point is on the page within 150 ms. */
 const pace = { burst: 20, everyMs: 25 };
+/** From this size on a group goes to ClickHouse at once. */
+const largeBytes = 1024 * 1024;
 
 /**
  * Writes points in groups (platform/ingest/group-commit.ts). A call is answered when its points are durable. Cut off anywhere, nothing was
@@ -90,9 +93,15 @@ export class PointWriter {
     return { workspaceId, jobId, job, lines: bytes, byteCount: bytes.length, columns, isSystem, version };
   }
 
+  /** Small groups are logged, and written to ClickHouse together; a large one is worth a part of its own. */
   async #write(group: readonly Prepared[]): Promise<void> {
-    const { name, columnNames } = trainingPoints;
-    await this.#stores.clickhouse.insertBytes(name, columnNames, Buffer.concat(group.map(({ lines }) => lines)));
+    const byteCount = group.reduce((sum, call) => sum + call.byteCount, 0);
+    const log = pointLogOf(this.#stores);
+    const linesOf = (calls: readonly Prepared[]): Buffer => Buffer.concat(calls.map(({ lines }) => lines));
+    if (byteCount >= largeBytes || !log.isLanding) return insertPoints(this.#stores.clickhouse, linesOf(group));
+    await log.append(
+      [...Map.groupBy(group, ({ workspaceId }) => workspaceId)].map(([workspaceId, calls]) => ({ workspaceId, lines: linesOf(calls) })),
+    );
   }
 
   async #finish({ workspaceId, jobId, job, columns, isSystem, version }: Prepared): Promise<void> {
