@@ -19,7 +19,8 @@ export const pointLogQueue = defineQueue({
 export const logLines = definePgCommand({
   name: 'pointLog.append',
   isPrepared: true,
-  sql: ({ lines }: { lines: Buffer }, workspace) => pg`INSERT INTO point_log (workspace_id, lines) VALUES (${workspace}, ${pg.bytes(lines)})`,
+  sql: ({ lines }: { lines: Buffer }, workspace) =>
+    pg`INSERT INTO point_log (workspace_id, lines) VALUES (${workspace}, ${pg.bytes(lines)})`,
 });
 
 export const refusePoints = definePgCommand({

@@ -3,12 +3,14 @@ import { GroupCommit } from '../../../platform/ingest/group-commit.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { pointsStored } from '../hooks.ts';
+import { shownValue } from '../pure/curve.ts';
 import { lowerFirstStep } from '../queries/jobs.ts';
 import { trainingPoints } from '../tables.ts';
 import type { CheckedPoint, PointColumns } from '../types.ts';
 import { rememberFirstStep, type KnownJob } from './known-jobs.ts';
 import { insertPoints, pointLogOf } from './point-log.ts';
 import { ProgressKeeper } from './progress.ts';
+import { noteSteps, seenSteps } from './seen.ts';
 
 /** Points of one call, checked, each of an attempt that has begun. */
 export interface PointBatch {
@@ -106,24 +108,29 @@ export class PointWriter {
 
   async #finish({ workspaceId, jobId, job, columns, isSystem, version }: Prepared): Promise<void> {
     await this.#noteFirstSteps(workspaceId, jobId, job, columns, isSystem);
+    await noteSteps(this.#stores, jobId, columns);
     this.progress.add(jobId, columns, isSystem);
-    this.#live.publish('training.points', jobId, { version, points: columns });
+    this.#live.publish('training.points', jobId, { version, points: { ...columns, value: shownValues(columns.value) } });
     for (const reaction of pointsStored.reactions)
       reaction({ stores: this.#stores, live: this.#live }, { workspaceId, jobId, points: columns });
   }
 
-  /** An attempt supersedes earlier ones from its first step on: written before the points are acknowledged, and only where it changes. */
+  /**
+   * A restart supersedes earlier attempts from its first step on: written before the points are acknowledged, and only where it changes. A
+   * metric that no earlier attempt has repeats nothing: one that is logged after the end, at step 0, leaves the curves as they are.
+   */
   async #noteFirstSteps(
     workspaceId: string,
     jobId: string,
     job: KnownJob,
-    { step, attempt }: PointColumns,
+    { metric, step, attempt }: PointColumns,
     isSystem: readonly boolean[],
   ): Promise<void> {
+    const seen = attempt.every((of) => of === 1) ? null : await seenSteps(this.#stores, workspaceId, jobId);
     const least = new Map<number, number>();
     for (let index = 0; index < step.length; index += 1) {
-      if (isSystem[index] === true) continue;
       const of = attempt[index] as number;
+      if (isSystem[index] === true || (of > 1 && seen?.isRepeated(metric[index] as string, of) === false)) continue;
       least.set(of, Math.min(least.get(of) ?? Infinity, step[index] as number));
     }
     for (const [of, first] of least) {
@@ -139,6 +146,10 @@ export class PointWriter {
     return this.#lastVersion;
   }
 }
+
+/** As JSON carries them: between servers, and to viewers. */
+const shownValues = (values: readonly number[]): readonly (number | string)[] =>
+  values.every(Number.isFinite) ? values : values.map(shownValue);
 
 const writers = new WeakMap<Stores, PointWriter>();
 
