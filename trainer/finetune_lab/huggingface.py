@@ -27,8 +27,8 @@ class FineTuneLabCallback(TrainerCallback):  # type: ignore[misc, unused-ignore]
     ``job``: a job to log to, which its maker finishes; without one the callback opens one with the given fields (those of
     ``finetune_lab.init``) when training begins and finishes it when training ends.
 
-    ``samples``: prompts, or mappings with ``prompt`` and ``reference``, that the model answers at the end of every epoch; ``score`` gives the
-    scores of an answer and its reference.
+    ``samples``: prompts, or mappings with ``prompt`` and ``reference``, that the model answers at the end of every epoch (not a model that FSDP or
+    DeepSpeed divides among processes); ``score`` gives the scores of an answer and its reference.
 
     Only the first process of a distributed run talks to the server. What it hears, all processes apply at the same step: they meet every
     ``agree_steps`` steps.
@@ -104,7 +104,9 @@ class FineTuneLabCallback(TrainerCallback):  # type: ignore[misc, unused-ignore]
             self._follow(args, state, control, is_between_epochs=True)
 
     def on_epoch_end(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
-        if self.job is not None and self._samples and kwargs.get("processing_class") is not None:
+        # A model that is divided among processes answers only when all of them ask it.
+        is_divided = args.world_size > 1 and (getattr(args, "fsdp", None) or getattr(args, "deepspeed", None))
+        if self.job is not None and self._samples and not is_divided and kwargs.get("processing_class") is not None:
             self.job.log_predictions(self._predict(kwargs["model"], kwargs["processing_class"]), epoch=round(state.epoch), step=state.global_step)
 
     def on_log(self, args: Any, state: Any, control: Any, logs: Optional[Dict[str, Any]] = None, **kwargs: Any) -> None:

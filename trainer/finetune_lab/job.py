@@ -7,12 +7,14 @@ import logging
 import os
 import platform
 import sys
+import tempfile
 import threading
 import time
 import traceback
 import uuid
+from pathlib import Path
 from types import TracebackType
-from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Type, Union
+from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple, Type, Union
 
 from . import _settings as settings
 from ._control import Control
@@ -56,18 +58,18 @@ class Job:
         """Whether a runner started this process: then the runner reports how it ended."""
         self.may_resume = external_id is not None and not self.is_managed
         """Whether the job may have points of an earlier process."""
-        root = settings.buffer_root(buffer_dir)
-        folder = job_folder(root, address, (key or "")[:KEY_PREFIX_LENGTH], job_id or str(self.external_id))
-        header: Record = {"kind": "job", "url": address, "key": (key or "")[:KEY_PREFIX_LENGTH]}
+        prefix = (key or "")[:KEY_PREFIX_LENGTH]
+        transport = Transport(address, key, timeout_seconds)
+        header: Record = {"kind": "job", "url": address, "key": prefix}
         if job_id is not None:
             header.update(jobId=job_id, attempt=attempt)
         else:
             began = {} if external_id is not None else {"startedAt": wire_time(time.time())}
             header.update(input={"externalId": self.external_id, **began, **_given(fields)}, resume=external_id is not None and resume is not False)
         self._control = Control()
-        self._spool = Spool(folder, header, buffer_limit_bytes)
-        leftovers = Leftovers(root, folder, address, (key or "")[:KEY_PREFIX_LENGTH])
-        self._sender = Sender(self._spool, Transport(address, key, timeout_seconds), self._control, leftovers, poll_seconds)
+        root, self._spool = _open_spool(settings.buffer_root(buffer_dir), (address, prefix, job_id or str(self.external_id)), header, buffer_limit_bytes)
+        leftovers = Leftovers(root, self._spool.outbox.path.parent, address, prefix)
+        self._sender = Sender(self._spool, transport, self._control, leftovers, poll_seconds)
         self._process = os.getpid()
         self._lock = threading.Lock()
         self._last_step = -1
@@ -332,6 +334,16 @@ def this_machine() -> Dict[str, Any]:
     if torch is not None and torch.cuda.is_available():
         hardware.update(gpuName=torch.cuda.get_device_name(0), gpuCount=torch.cuda.device_count())
     return hardware
+
+
+def _open_spool(root: Path, identity: Tuple[str, str, str], header: Record, limit_bytes: int) -> Tuple[Path, Spool]:
+    """A spool in the buffer's folder; where that cannot be written, in a temporary one: a training never fails because of it."""
+    try:
+        return root, Spool(job_folder(root, *identity), header, limit_bytes)
+    except OSError as problem:
+        spare = Path(tempfile.mkdtemp(prefix="finetune-lab-"))
+        logger.warning("The buffer's folder cannot be written (%s); %s is used.", problem, spare)
+        return spare, Spool(job_folder(spare, *identity), header, limit_bytes)
 
 
 def _given(fields: Mapping[str, Any]) -> Dict[str, Any]:

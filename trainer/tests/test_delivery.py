@@ -201,6 +201,14 @@ class AKilledProcess(ServerTestCase):
 
 
 class TheBuffer(ServerTestCase):
+    def test_is_elsewhere_where_its_folder_cannot_be_written(self) -> None:
+        file = Path(self.buffer_dir) / "a file"
+        file.write_text("")
+        job = self.init(buffer_dir=str(file / "folder"))
+        job.log({"loss": 1.0}, step=0)
+        self.assertTrue(job.finish())
+        self.assertEqual(self.store.series("loss"), [(0, 1.0)])
+
     def test_is_limited_and_keeps_the_end_of_the_job(self) -> None:
         self.server.stop()
         job = self.init(buffer_limit_bytes=10_000)

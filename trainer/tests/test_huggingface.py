@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import math
 import os
+import subprocess
+import sys
 import tempfile
 import unittest
 from typing import Any, Callable, Dict, List, Optional
@@ -211,6 +214,28 @@ class ARunningTrainer(ServerTestCase):
         first = self.store.predictions[0]
         self.assertEqual((first["prompt"], first["reference"], first["scores"]), ("a b", "c", {"length": len(first["prediction"])}))
         self.assertTrue(trainer.model.training)
+
+    def test_of_two_processes_changes_and_stops_both_at_the_same_step(self) -> None:
+        self.store.request("u1", learning_rate=5e-4)
+        on_acknowledge = self.store._acknowledgeParameterUpdate
+
+        def stop_afterwards(input: Any) -> Any:
+            self.store.should_stop = self.store.should_stop or input["status"] == "APPLIED"
+            return on_acknowledge(input)
+
+        self.store._acknowledgeParameterUpdate = stop_afterwards  # type: ignore[method-assign]
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        program = os.path.join(os.path.dirname(__file__), "distributed.py")
+        command = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2", program, folder.name]
+        given = {"FTL_URL": self.server.url, "FTL_BUFFER_DIR": self.buffer_dir, "OMP_NUM_THREADS": "1", "PYTHONPATH": os.getcwd()}
+        done = subprocess.run(command, env={**os.environ, **given}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=180)
+        self.assertEqual(done.returncode, 0, done.stdout[-3_000:])
+        for rank in (0, 1):
+            with open(f"{folder.name}/rank-{rank}.json") as file:
+                self.assertEqual(json.load(file), [1e-3] * 10 + [5e-4] * 10)
+        self.assertEqual(self.answer("u1"), ("APPLIED", 11, None))
+        self.assertEqual(len(self.store.jobs), 1)
 
     # How
 
