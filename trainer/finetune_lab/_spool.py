@@ -55,7 +55,7 @@ class Spool:
         self.outbox = Outbox(folder / f"{time.time_ns():020d}-{os.getpid()}.jsonl")
         if not self.outbox.take():
             raise OSError(f"{self.outbox.path} is in use")
-        self._file = os.open(self.outbox.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
+        self._file = os.open(self.outbox.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o600)
         self._limit = limit_bytes
         self._lock = threading.Lock()
         self._header = header

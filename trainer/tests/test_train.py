@@ -29,6 +29,14 @@ class SettingsOfARun(unittest.TestCase):
                 read(["--tiny-random-model"], {name: value})
 
 
+@unittest.skipUnless(MISSING, "everything is installed")
+class WithoutItsPackages(ServerTestCase):
+    def test_the_trainer_names_what_to_install(self) -> None:
+        done = subprocess.run([sys.executable, "-m", "finetune_lab.train", "--tiny-random-model"], stderr=subprocess.PIPE, text=True)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("finetune-lab[train]", done.stderr)
+
+
 class Examples(ServerTestCase):
     def test_have_one_form_and_name_the_line_that_has_none(self) -> None:
         path = Path(self.buffer_dir) / "data.jsonl"

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   closeSync,
   existsSync,
+  ftruncateSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -41,6 +42,8 @@ export interface Pending {
 }
 
 const READ_BYTES = 256 * 1024;
+const COMPACT_FROM_BYTES = 8 * 1024 * 1024;
+const LIMIT_BYTES = 1024 ** 3;
 
 /**
  * What a process logged, a record a line, in a file that outlives it; beside it, replaced as a whole, how much of that is acknowledged.
@@ -51,22 +54,25 @@ const READ_BYTES = 256 * 1024;
 export class DiskBuffer {
   readonly path: string;
   readonly state: State;
+  readonly #compactFromBytes: number;
   #file: number | null;
+  #header: BufferedRecord | null = null;
   #writtenBytes: number;
 
-  private constructor(path: string, file: number | null) {
+  private constructor(path: string, file: number | null, compactFromBytes = COMPACT_FROM_BYTES) {
     this.path = path;
+    this.#compactFromBytes = compactFromBytes;
     this.state = readState(statePath(path));
     this.#file = file;
     this.#writtenBytes = statSync(path).size;
     if (this.state.offsetBytes > this.#writtenBytes) this.state.offsetBytes = 0;
   }
 
-  /** A buffer for this process to append to. */
-  static create(folder: string): DiskBuffer {
+  /** A buffer for this process to append to. It is emptied when all is acknowledged and it has grown to so many bytes. */
+  static create(folder: string, compactFromBytes?: number): DiskBuffer {
     mkdirSync(folder, { recursive: true });
     const path = join(folder, `${Date.now().toString().padStart(15, '0')}-${process.pid}-${machine()}.jsonl`);
-    return new DiskBuffer(path, openSync(path, 'ax', 0o600));
+    return new DiskBuffer(path, openSync(path, 'ax', 0o600), compactFromBytes);
   }
 
   /** Those of processes that are gone, the oldest first. */
@@ -86,12 +92,34 @@ export class DiskBuffer {
     return this.state.offsetBytes >= this.#writtenBytes;
   }
 
-  /** One write without a sync: it outlives the process, not a loss of power. */
-  append(record: BufferedRecord): void {
-    if (this.#file === null) return;
+  /**
+   * Whether a record is kept: the disk has room, and less than 1 GiB waits. The first is the header.
+   *
+   * One write without a sync: it outlives the process, not a loss of power.
+   */
+  append(record: BufferedRecord): boolean {
     const line = Buffer.from(`${JSON.stringify(record)}\n`);
-    writeSync(this.#file, line);
+    if (this.#file === null || this.#writtenBytes - this.state.offsetBytes + line.length > LIMIT_BYTES) return false;
+    this.#header ??= record;
+    try {
+      if (writeSync(this.#file, line) < line.length) throw new Error('the disk is full');
+    } catch {
+      ftruncateSync(this.#file, this.#writtenBytes);
+      return false;
+    }
     this.#writtenBytes += line.length;
+    return true;
+  }
+
+  /** Empties the file once all of it is acknowledged and it has grown, so that a long job does not fill the disk. */
+  compact(): void {
+    if (this.#file === null || !this.isDelivered || this.#writtenBytes < this.#compactFromBytes) return;
+    // In this order a process that is killed in between leaves an empty file, never an offset into other records.
+    ftruncateSync(this.#file, 0);
+    this.#writtenBytes = 0;
+    this.acknowledge(0);
+    const { jobId, attempt } = this.state;
+    this.append({ kind: 'job', ...this.#header, jobId, attempt });
   }
 
   /** The next records, at most 256 KiB of them or one; none when all are acknowledged. A line that was cut off is no record. */

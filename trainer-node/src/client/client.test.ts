@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DiskBuffer } from './buffer.ts';
 import { Job, type Connection } from './client.ts';
+import { deliverNext } from './delivery.ts';
 import { TestServer } from './server.testing.ts';
+import { transportTo } from './transport.ts';
 
 let server: TestServer;
 let bufferDir: string;
@@ -132,6 +135,32 @@ test('the job of a runner is logged to under its attempt, and its end is left to
   expect(await job.finish('FINISHED')).toBe(true);
   expect(server.points).toMatchObject([{ metric: 'loss', attempt: 2 }]);
   expect(server.reports).toEqual([]);
+});
+
+test('a buffer that is delivered and has grown is emptied, and goes on under the job that the server gave it', async () => {
+  const buffer = DiskBuffer.create(join(bufferDir, 'folder'), 1_000);
+  buffer.append({ kind: 'job', input: { externalId: 'one' } });
+  for (let step = 0; step < 50; step += 1) buffer.append({ kind: 'points', items: [{ metric: 'loss', step, value: step }] });
+  const send = transportTo(server.url, null);
+  const counts = { acknowledged: 0, rejected: 0 };
+  while (await deliverNext(buffer, send, counts, () => {}));
+  buffer.compact();
+  expect(buffer.writtenBytes).toBeLessThan(200);
+  buffer.append({ kind: 'points', items: [{ metric: 'loss', step: 50, value: 50 }] });
+  while (await deliverNext(buffer, send, counts, () => {}));
+  buffer.close();
+  expect(server.points.map(({ step }) => step)).toEqual(Array.from({ length: 51 }, (_, step) => step));
+  expect(server.jobs).toHaveLength(1);
+  expect(filesLeft()).toEqual([]);
+});
+
+test('a folder that cannot be written is replaced by a temporary one', async () => {
+  const file = join(bufferDir, 'file');
+  await writeFile(file, '');
+  const job = open({ bufferDir: join(file, 'folder') });
+  job.log({ loss: 1 }, 0);
+  expect(await job.finish('FINISHED')).toBe(true);
+  expect(server.points).toHaveLength(1);
 });
 
 test('a job that the server does not know ends the sending, and what was logged is kept', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { cpus, homedir, hostname, totalmem } from 'node:os';
+import { mkdtempSync } from 'node:fs';
+import { cpus, homedir, hostname, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DiskBuffer, jobFolder, type BufferedRecord } from './buffer.ts';
@@ -64,6 +65,7 @@ export class Job {
   #nextPollAt = 0;
   #deadline: number | null = null;
   #isGone = false;
+  #droppedCount = 0;
   #hasSwept = false;
   #wake: () => void = () => {};
 
@@ -79,7 +81,7 @@ export class Job {
     this.#folder = jobFolder(root, url, (key ?? '').slice(0, KEY_PREFIX_LENGTH), jobId ?? (this.#externalId as string));
     this.#warn = connection.warn ?? ((text) => console.warn(text));
     this.#pollMs = connection.pollMs ?? 1_000;
-    this.#buffer = DiskBuffer.create(this.#folder);
+    this.#buffer = this.#openBuffer();
     if (jobId === null) {
       const began = connection.externalId === undefined ? { startedAt: new Date().toISOString() } : {};
       this.#keep({ kind: 'job', input: { externalId: this.#externalId, hardware: thisMachine(), ...began, ...fields } });
@@ -104,6 +106,11 @@ export class Job {
   /** Number of points and predictions that the server did not take. */
   get rejectedCount(): number {
     return this.#counts.rejected;
+  }
+
+  /** Number of calls whose content the disk did not take. */
+  get droppedCount(): number {
+    return this.#droppedCount;
   }
 
   /** Whether somebody asked to stop this job, as of the last second or so. */
@@ -188,8 +195,22 @@ export class Job {
   }
 
   #keep(record: BufferedRecord): void {
-    this.#buffer.append(record);
+    if (!this.#buffer.append(record)) {
+      if (this.#droppedCount === 0) this.#warn('The buffer on the disk takes no more; what is logged is dropped.');
+      this.#droppedCount += 1;
+    }
     this.#wake();
+  }
+
+  /** The buffer; where its folder cannot be written, in a temporary one: a training never fails because of it. */
+  #openBuffer(): DiskBuffer {
+    try {
+      return DiskBuffer.create(this.#folder);
+    } catch (error) {
+      const spare = mkdtempSync(join(tmpdir(), 'finetune-lab-'));
+      this.#warn(`The buffer's folder cannot be written (${(error as Error).message}); ${spare} is used.`);
+      return DiskBuffer.create(spare);
+    }
   }
 
   get #isOver(): boolean {
@@ -227,6 +248,7 @@ export class Job {
     // What is logged meanwhile comes next turn, or a trainer that logs all the time would never hear of a stop.
     const until = this.#buffer.writtenBytes;
     while (this.#buffer.state.offsetBytes < until && (await deliverNext(this.#buffer, this.#send, this.#counts, this.#warn)));
+    this.#buffer.compact();
   }
 
   async #deliverLeft(left: DiskBuffer): Promise<void> {

@@ -18,8 +18,11 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
         return 2
     for name in unknown:
         print(f"The parameter {name} is none of this trainer's and has no effect.", file=sys.stderr)
-    from .run import run
-
+    try:
+        from .run import run
+    except ImportError as problem:
+        print(f"{problem}: install the package with its extra, finetune-lab[train].", file=sys.stderr)
+        return 2
     run(settings)
     return 0
 
