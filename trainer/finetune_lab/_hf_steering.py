@@ -37,14 +37,15 @@ class EarlyStopping:
 class Steering:
     """Applies changes to the objects of one training."""
 
-    def __init__(self, args: Any, state: Any, optimizer: Any, scheduler: Any, batches: Optional[int], is_attached: bool) -> None:
+    def __init__(self, args: Any, state: Any, optimizer: Any, scheduler: Any, batches: Optional[int], can_shrink: bool) -> None:
         self._args = args
         self._state = state
         self._optimizer = optimizer
         self._scheduler = scheduler
         self._batches = batches
         """Micro-batches of an epoch; None: the data has no known length."""
-        self._is_attached = is_attached
+        self._can_shrink = can_shrink
+        """Whether the accumulation can shrink, too."""
         self._is_own_shape = _is_transformers_shape(scheduler)
         self._warmup_steps = args.get_warmup_steps(state.max_steps)
         self.early_stopping = EarlyStopping()
@@ -72,7 +73,7 @@ class Steering:
     def objections(self, update: ParameterUpdate) -> List[str]:
         """What stands against an update beyond type and range."""
         accumulation = update.parameters.get("gradient_accumulation_steps")
-        if accumulation is None or accumulation >= self._args.gradient_accumulation_steps or self._is_attached:
+        if accumulation is None or accumulation >= self._args.gradient_accumulation_steps or self._can_shrink:
             return []
         return ["gradient_accumulation_steps can only grow: the loop has fixed the number of steps of an epoch (callback.attach(trainer) lifts this)"]
 
@@ -162,7 +163,7 @@ class Steering:
             why = f"the schedule of a {type(schedule.inner(self._scheduler)).__name__} cannot be computed again"
         if why is not None:
             return Parameter(name, "INT", IMPOSSIBLE, current, 1, why=why)
-        return Parameter(name, "INT", AT_EPOCH if self._is_attached else NOW, current, 1, self._batches)
+        return Parameter(name, "INT", AT_EPOCH if self._can_shrink else NOW, current, 1, self._batches)
 
     def _weight_decay(self) -> Parameter:
         applies = NOW if schedule.takes_weight_decay(self._optimizer) else IMPOSSIBLE

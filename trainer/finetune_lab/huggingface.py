@@ -10,13 +10,16 @@ from collections import deque
 from typing import Any, Callable, Deque, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
 
 import torch
-from transformers import TrainerCallback
+from transformers import Trainer, TrainerCallback
 
 from ._hf_steering import Steering, settings_of
 from .job import Job, init
 from .updates import ParameterUpdate, objections
 
 logger = logging.getLogger("finetune_lab")
+
+# Releases without this method (4.57 is one) compute an epoch's number of steps at its beginning, from the accumulation of then.
+COUNTS_EACH_EPOCH = not hasattr(Trainer, "_run_epoch")
 
 Scorer = Callable[[str, Optional[str]], Mapping[str, float]]
 
@@ -51,7 +54,7 @@ class FineTuneLabCallback(TrainerCallback):  # type: ignore[misc, unused-ignore]
         self._score = score
         self._max_new_tokens = max_new_tokens
         self._agree_steps = agree_steps
-        self._is_attached = False
+        self._can_shrink = COUNTS_EACH_EPOCH
         self._steering: Optional[Steering] = None
         self._waiting: Deque[ParameterUpdate] = deque()
         self.end_reason: Optional[str] = None
@@ -73,13 +76,13 @@ class FineTuneLabCallback(TrainerCallback):  # type: ignore[misc, unused-ignore]
             return run_epoch(*args, **kwargs)
 
         trainer._run_epoch = run_epoch_again
-        self._is_attached = True
+        self._can_shrink = True
 
     # The Trainer's hooks
 
     def on_train_begin(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
         batches = _length(kwargs.get("train_dataloader"))
-        self._steering = Steering(args, state, kwargs["optimizer"], kwargs["lr_scheduler"], batches, self._is_attached)
+        self._steering = Steering(args, state, kwargs["optimizer"], kwargs["lr_scheduler"], batches, self._can_shrink)
         self._waiting.clear()
         self.end_reason, self._was_stopped = None, False
         if not state.is_world_process_zero:

@@ -103,6 +103,7 @@ class ARunningTrainer(ServerTestCase):
         position = lambda step: step if step <= 11 else 11 + (step - 11) * (33 - 11) / (total - 11)
         self.assert_rates(watcher, [1e-3 * 0.5 * (1 + math.cos(math.pi * position(step) / 33)) for step in range(total)])
 
+    @unittest.skipUnless(MISSING or hasattr(Trainer, "_run_epoch"), "this release computes the steps of each epoch")
     def test_refuses_a_smaller_accumulation_when_not_attached(self) -> None:
         trainer, watcher = self.trainer(num_train_epochs=1, gradient_accumulation_steps=4)
         watcher.at[2] = lambda: self.change("u1", gradient_accumulation_steps=2)
