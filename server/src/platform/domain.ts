@@ -1,4 +1,3 @@
-import type { Role } from './graphql/context.ts';
 import type { Registration } from './hooks.ts';
 import type { WorkContext } from './jobs/context.ts';
 import type { Job } from './jobs/jobs.ts';
@@ -18,8 +17,6 @@ export interface Domain {
   readonly name: string;
   /** Tables whose rows it alone writes, of both stores; who else may read them: tools/tables.ts. */
   readonly tables?: readonly string[];
-  /** The least role for each of its mutations. */
-  readonly permissions?: Readonly<Record<string, Role>>;
   /** What it announces; their types are declared beside it (platform/live/topics.ts). */
   readonly topics?: readonly Topic[];
   /** Its reactions to what other domains do. */

@@ -13,7 +13,6 @@ declare module '../../platform/live/topics.ts' {
 export const factsDomain = defineDomain({
   name: 'facts',
   tables: ['message_facts', 'message_texts'],
-  permissions: { rebuildFacts: 'ADMIN' },
   topics: ['facts.landed'],
   jobs: [rebuildJob],
   schedules: [

@@ -20,7 +20,6 @@ const hourMs = 3_600_000;
 export const tracesDomain = defineDomain({
   name: 'traces',
   tables: ['spans', 'contents', 'traces', 'trace_queue', 'span_log'],
-  permissions: { captureSpans: 'EDITOR', deleteTrace: 'ADMIN' },
   topics: ['traces.landed'],
   jobs: [restampJob],
   steps: [{ kind: reprice.kind, run: repriceSpans }],
