@@ -113,6 +113,7 @@ describe('mutations', () => {
       'Mutation.revokeApiKey': 'ADMIN: a revoked key shuts out an application',
       'Mutation.setDataPolicy': 'ADMIN: a policy deletes and masks what others rely on',
       'Mutation.deleteTrace': 'ADMIN: a deleted trace cannot be restored',
+      'Mutation.deleteTrainingJob': 'ADMIN: a deleted job cannot be restored, nor its points',
       'Mutation.rebuildFacts': 'ADMIN: a rebuild occupies both stores for long',
     },
   );
