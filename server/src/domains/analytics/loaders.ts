@@ -1,6 +1,6 @@
 import { perOperation } from '../../platform/graphql/per-operation.ts';
 import type { AnalyticsFilter } from './pure/filter.ts';
-import { noNumbers, type CostlyNumber } from './numbers.ts';
+import { noNumbers, type CostlyNumber } from './queries/numbers.ts';
 import { overviewOf, type Overview } from './overview.ts';
 import { Report } from './report.ts';
 

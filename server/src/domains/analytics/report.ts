@@ -4,7 +4,7 @@ import { succeed, type BadInput, type Result } from '../../platform/graphql/erro
 import { bucketKey, experimentKey, foldedModelKey, mappedModelKey, modelKey, providerKey, variantKey, type Key } from './dimensions.ts';
 import type { AnalyticsFilter } from './pure/filter.ts';
 import { automaticInterval, checkInterval, type Interval } from './pure/interval.ts';
-import { noNumbers, numbersByGroup, type CostlyNumber, type Group, type Numbers } from './numbers.ts';
+import { noNumbers, numbersByGroup, type CostlyNumber, type Group, type Numbers } from './queries/numbers.ts';
 import { overviewOf, type Overview } from './overview.ts';
 import { isPartialBucket, type Period } from './period.ts';
 import { openScope, sourceOf, type Scope } from './scope.ts';

@@ -1,5 +1,5 @@
 import type { Stores } from '../../platform/store/stores.ts';
-import { messageExtent } from './fact-queries.ts';
+import { messageExtent } from './queries/facts.ts';
 import { compileFilter, type AnalyticsFilter, type Conditions } from './pure/filter.ts';
 import { periodOf, previousPeriod, type Extent, type Period } from './period.ts';
 import { planSource } from './plan.ts';

@@ -6,7 +6,7 @@ import { messagesByIds } from './page.ts';
 import { MessageConnection, MessageRef, MessageRole } from './message.ts';
 import { placeCursors } from './place.ts';
 import { listMessages } from '../list/list.ts';
-import type { Place } from '../list/places.ts';
+import type { Place } from '../queries/places.ts';
 import { parseSearch } from '../list/search.ts';
 import { checkFilter } from '../../analytics/pure/filter.ts';
 import { AnalyticsFilterRef } from '../../analytics/schema/filter.ts';

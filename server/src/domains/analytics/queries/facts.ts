@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { defineQuery } from '../../platform/store/query.ts';
-import { sql, strings, utc, uuid, type Sql } from '../../platform/store/sql.ts';
-import { count64 } from './decode.ts';
-import type { Range } from './pure/interval.ts';
+import { defineQuery } from '../../../platform/store/query.ts';
+import { sql, strings, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
+import { count64 } from '../decode.ts';
+import type { Range } from '../pure/interval.ts';
 
 /** Questions that only the facts can answer. */
 export interface FactsQuestion {
