@@ -3,7 +3,7 @@ import { workspacesThatSample } from '../policies/load.ts';
 import { reprice } from '../prices/commands.ts';
 import { repriceSpans } from './background/reprice.ts';
 import { sampleTraces } from './background/sampling.ts';
-import { startSummaries } from './background/summaries.ts';
+import { drainSummaries, startSummaries } from './background/summaries.ts';
 import { expireTraces, restampJob } from './background/trace-retention.ts';
 import { deleteTraces, purgeDeleted } from './commands/delete.ts';
 import { forgetHomes } from './record/writer.ts';
@@ -46,5 +46,11 @@ export const tracesDomain = defineDomain({
       },
     },
   ],
-  loops: [{ name: 'sums', start: ({ stores, live, onPassed, onError }) => startSummaries(stores, live, { onPassed, onError }) }],
+  loops: [
+    {
+      name: 'sums',
+      start: ({ stores, live, onPassed, onError }) => startSummaries(stores, live, { onPassed, onError }),
+      drain: drainSummaries,
+    },
+  ],
 });
