@@ -2,7 +2,11 @@ import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { ask, openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
-import { hexId } from './spans.testing.ts';
+import { createTestWorkspace } from '../../platform/store/testing.ts';
+import { havePolicy, haveSpans } from '../policies/policies.testing.ts';
+import { quietMs } from './background/sampling.ts';
+import { tracesDomain } from './domain.ts';
+import { hexId, testSpan } from './spans.testing.ts';
 import { summarizeQueued } from './background/summaries.ts';
 
 let server: TestServer;
@@ -53,4 +57,32 @@ test('traceCaptured tells traces as they land, and not those that are deleted', 
   await land({ traceId: 'c2'.repeat(16), name: 'two', startedAt: start });
   expect(await second).toEqual({ id: 'c2'.repeat(16), name: 'two' });
   await live.end();
+});
+
+test('tracesDeleted sends the ids of deleted traces, of its workspace alone', async () => {
+  const live = subscribe('subscription { tracesDeleted }');
+  const first = live.next('tracesDeleted');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const id = 'd1'.repeat(16);
+  await land({ traceId: id, name: 'one', startedAt: start });
+  server.live.publish('traces.deleted', 'another workspace', { traceIds: ['d2'.repeat(16)] });
+  await ask(server, 'mutation ($traceId: String!) { deleteTrace(traceId: $traceId) }', { variables: { traceId: id } });
+  expect(await first).toEqual([id]);
+  await live.end();
+});
+
+test('sampling announces the traces that it deletes', async () => {
+  const workspaceId = await createTestWorkspace(server.stores, 'sampled');
+  await havePolicy(server.stores, workspaceId, { traceSampleShare: 0 }, new Date(Date.now() - 60_000));
+  await haveSpans(server.stores, server.live, workspaceId, [testSpan(1)]);
+  const announced: string[] = [];
+  const stop = server.live.subscribe('traces.deleted', workspaceId, ({ traceIds }) => announced.push(...traceIds));
+  const sampling = tracesDomain.schedules?.find(({ name }) => name === 'sampling');
+  await sampling?.run(
+    { stores: server.stores, live: server.live, onError: (error) => expect.fail(String(error)) },
+    new Date(Date.now() + quietMs + 1_000),
+    new AbortController().signal,
+  );
+  stop();
+  expect(announced).toEqual([testSpan(1).traceId]);
 });

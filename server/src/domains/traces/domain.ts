@@ -12,6 +12,8 @@ declare module '../../platform/live/topics.ts' {
   interface Topics {
     /** After the summaries of these traces were written again: spans of them have come, or they were deleted. */
     'traces.landed': [workspaceId: string, { traceIds: string[] }];
+    /** After these traces were deleted by a person or left out by sampling; retention announces nothing. At most 2,000. */
+    'traces.deleted': [workspaceId: string, { traceIds: string[] }];
   }
 }
 
@@ -20,7 +22,7 @@ const hourMs = 3_600_000;
 export const tracesDomain = defineDomain({
   name: 'traces',
   tables: ['spans', 'contents', 'traces', 'trace_queue', 'span_log'],
-  topics: ['traces.landed'],
+  topics: ['traces.landed', 'traces.deleted'],
   jobs: [restampJob],
   steps: [{ kind: reprice.kind, run: repriceSpans }],
   schedules: [
@@ -36,12 +38,13 @@ export const tracesDomain = defineDomain({
       name: 'sampling',
       cron: '* * * * *',
       catchUpMs: 0,
-      run: async ({ stores, onError }, now) => {
+      run: async ({ stores, live, onError }, now) => {
         for (const workspaceId of await workspacesThatSample(stores.postgres)) {
           // Instructions and history that other traces may name go with their retention: to look for other namers every minute costs too much.
-          await sampleTraces(stores, workspaceId, now, (from, of, traceIds) =>
-            deleteTraces(from, of, traceIds, { keepsShared: true }),
-          ).catch(onError);
+          await sampleTraces(stores, workspaceId, now, async (from, of, traceIds) => {
+            await deleteTraces(from, of, traceIds, { keepsShared: true });
+            live.publish('traces.deleted', of, { traceIds: [...traceIds] });
+          }).catch(onError);
         }
       },
     },

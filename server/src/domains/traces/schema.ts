@@ -7,7 +7,7 @@ import { unwrap } from '../../platform/graphql/errors.ts';
 import { defaultPageSize, maxPageSize } from '../../platform/graphql/limits/limits.ts';
 import { itemsOf } from '../../platform/ingest/batches.ts';
 import { IngestResultRef } from '../messages/schema/input.ts';
-import { changesOfTrace, landings } from './arrivals.ts';
+import { changesOfTrace, deletions, landings } from './arrivals.ts';
 import { captureGivenSpans } from './commands/given-spans.ts';
 import { deleteTrace } from './commands/delete-trace.ts';
 import { traceIdOf } from '../messages/pure/trace-ids.ts';
@@ -161,6 +161,14 @@ builder.subscriptionFields((t) => ({
     subscribe: (_root, _args, { stores, live, viewer }) =>
       landings(live, viewer.workspaceId, (id) => traceSummary(stores.clickhouse, viewer.workspaceId, id)),
     resolve: (trace) => trace,
+  }),
+  tracesDeleted: t.stringList({
+    authScopes: { atLeast: 'VIEWER' },
+    description:
+      'Ids of traces, 1 to 2,000 at once, at the time when a viewer or sampling deletes them. Traces whose retention ends are not sent.',
+    extensions: { sharing: 'events' },
+    subscribe: (_root, _args, { live, viewer }) => deletions(live, viewer.workspaceId),
+    resolve: (traceIds) => [...traceIds],
   }),
   traceChanged: t.field({
     type: TraceRef,
