@@ -101,6 +101,8 @@ export class ClickHouse {
   #observe: Observe = () => {};
   /** Tables with mutations under way, and how many. */
   readonly #mutations = new Map<string, number>();
+  /** Tables whose merges are stopped, beside `#isAllHeld`. */
+  readonly #held = new Set<string>();
   #isAllHeld = false;
   #merging: Promise<void> = Promise.resolve();
 
@@ -253,12 +255,15 @@ export class ClickHouse {
    */
   async setMerging(table: string, isMerging: boolean): Promise<void> {
     if (!isMerging && this.#mutations.has(table)) return;
+    if (isMerging) this.#held.delete(table);
+    else this.#held.add(table);
     await this.#switchMerges(isMerging, table);
   }
 
   /** The same for every table, for a disk without room: a merge writes its parts a second time before the old ones go. */
   async setAllMerging(isMerging: boolean): Promise<void> {
     this.#isAllHeld = !isMerging;
+    if (isMerging) this.#held.clear();
     await this.#switchMerges(isMerging, null);
     if (!isMerging) for (const table of this.#mutations.keys()) await this.#switchMerges(true, table);
   }
@@ -267,7 +272,10 @@ export class ClickHouse {
   async whileMerging<Value>(table: string, work: () => Promise<Value>): Promise<Value> {
     this.#mutations.set(table, (this.#mutations.get(table) ?? 0) + 1);
     try {
-      await this.#switchMerges(true, table);
+      if (this.#isAllHeld || this.#held.has(table)) {
+        await this.#switchMerges(true, table);
+        this.#held.delete(table);
+      }
       return await work();
     } finally {
       const count = (this.#mutations.get(table) ?? 1) - 1;
