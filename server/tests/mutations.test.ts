@@ -148,6 +148,8 @@ const table: readonly Refused[] = [
       'mutation { setDataPolicy(input: { maskingMode: MASK, maskingKinds: [EMAIL], messageRetentionDays: 3651, traceSampleShare: 2 }) { maskingMode } }',
   },
   { mutation: 'deleteTrace', code: 'BAD_USER_INPUT', fields: ['traceId'], query: 'mutation { deleteTrace }' },
+  { mutation: 'deleteTrace', code: 'BAD_USER_INPUT', fields: ['traceId'], query: 'mutation { deleteTrace(traceId: "") }' },
+  { mutation: 'deleteTrace', code: 'BAD_USER_INPUT', fields: ['id'], query: 'mutation { deleteTrace(id: " ") }' },
 ];
 
 /** Those that take nothing that could be wrong. */

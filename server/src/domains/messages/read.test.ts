@@ -96,7 +96,7 @@ describe('a conversation', () => {
       'query ($after: String!) { conversation(id: "c-0") { messages(first: 5, after: $after) { edges { cursor } } } }',
       { variables: { after } },
     );
-    expect(body.errors[0].extensions.code).toBe('BAD_CURSOR');
+    expect(body.errors[0].extensions).toMatchObject({ code: 'BAD_CURSOR', field: 'after', reason: body.errors[0].message });
   });
 
   test('that is not there is null, whatever its name', async () => {

@@ -392,7 +392,7 @@ describe('the list', () => {
     expect(names).toEqual(['paged 4', 'paged 3', 'paged 2', 'paged 1', 'paged 0']);
     for (const cursor of [after, 'rubbish', Buffer.from('["traces DURATION down",1,2,"x"]').toString('base64url')]) {
       const { body } = await ask(server, query, { variables: { after: cursor, order: 'DURATION' } });
-      expect(body.errors[0].extensions.code).toBe('BAD_CURSOR');
+      expect(body.errors[0].extensions).toMatchObject({ code: 'BAD_CURSOR', field: 'after' });
     }
   });
 });
