@@ -29,7 +29,7 @@ export type ListChange<Node> = { readonly arrived: true; readonly row?: Node | u
 export interface ListSource<Node extends { readonly id: string }> {
   /** Two sources with the same key ask the same. */
   readonly key: string;
-  /** The page after a cursor (null: the first), or what failed in words; null: the question was given up. */
+  /** The page after a cursor (null: the first), or what failed in words; null: the query was given up. */
   readonly page: (after: string | null) => Promise<ListPage<Node> | { readonly failure: string } | null>;
   /** null: not known. */
   readonly newer: (held: readonly ListEntry<Node>[]) => Promise<Newer<Node> | null>;
@@ -42,7 +42,7 @@ export interface KeysetList<Node> {
   /** null: not answered yet. */
   readonly entries: readonly ListEntry<Node>[] | null;
   readonly hasMore: boolean;
-  /** What is shown answers an earlier question. */
+  /** What is shown answers an earlier query. */
   readonly isStale: boolean;
   readonly isLoadingMore: boolean;
   readonly failure: string | null;

@@ -6,7 +6,7 @@ import { planSource } from './plan.ts';
 import { dirtyHours, namesByMethod, registeredModels, type RegisteredModel } from './load.ts';
 import type { Source } from './source.ts';
 
-/** What every question of one report is about, looked up once. */
+/** What every query of one report is about, looked up once. */
 export interface Scope {
   readonly workspaceId: string;
   readonly conditions: Conditions;

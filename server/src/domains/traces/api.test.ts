@@ -333,7 +333,7 @@ describe('a span', () => {
 
   test('that is not here is null', async () => expect((await traceOf('span(id: "ffffffffffffffff") { id }')).span).toBeNull());
 
-  test('of a page is read with the others of the page: three questions to the store, however many spans', async () => {
+  test('of a page is read with the others of the page: three queries of the store, however many spans', async () => {
     const asked: string[] = [];
     server.stores.clickhouse.observe = (statement) => asked.push(statement);
     await traceOf('spans(first: 50) { edges { node { id name attributes input { text } output { text } subtree { costUsd } } } }');

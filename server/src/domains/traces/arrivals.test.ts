@@ -29,7 +29,7 @@ const land = async (...landed: object[]): Promise<void> => {
     server.live.publish('traces.landed', workspaceId, { traceIds });
 };
 
-test('traceChanged tells a trace at once, and again when spans of it land; others are not told', async () => {
+test('traceChanged sends a trace at once, and again when spans of it land; others are not sent', async () => {
   const id = 'b2'.repeat(16);
   const live = subscribe('subscription ($id: String!) { traceChanged(id: $id) { id spanCount isRunning columns } }', { id });
   expect(await live.next('traceChanged')).toBeNull();
@@ -46,7 +46,7 @@ test('traceChanged tells a trace at once, and again when spans of it land; other
   await live.end();
 });
 
-test('traceCaptured tells traces as they land, and not those that are deleted', async () => {
+test('traceCaptured sends traces as they land, and not those that are deleted', async () => {
   const live = subscribe('subscription { traceCaptured { id name } }');
   const first = live.next('traceCaptured');
   await new Promise((resolve) => setTimeout(resolve, 300));

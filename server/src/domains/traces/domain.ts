@@ -32,7 +32,7 @@ export const tracesDomain = defineDomain({
       catchUpMs: hourMs,
       run: ({ stores }, now) => expireTraces(stores, now, () => forgetHomes(stores)),
     },
-    // Deleted rows are gone for every question at once; they leave the disk with this.
+    // Deleted rows are gone for every query at once; they leave the disk with this.
     { name: 'purge', cron: '37 * * * *', catchUpMs: hourMs, run: ({ stores }) => purgeDeleted(stores) },
     {
       name: 'sampling',

@@ -180,7 +180,7 @@ test('new traces are counted, and shown when asked for; what is read does not mo
   expect(page.getByRole('button', { name: /new trace/ }).elements()).toEqual([]);
 });
 
-test('a trace that somebody deletes leaves the list; the others stay', async () => {
+test('a trace that another viewer deletes leaves the list; the others stay', async () => {
   const { answers } = serving(many(3));
   let send: (data: unknown) => void = () => undefined;
   await renderPage({

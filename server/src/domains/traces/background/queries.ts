@@ -5,7 +5,7 @@ import { defineQuery } from '../../../platform/store/query.ts';
 import { float, sql, string, uint, utc, uuid } from '../../../platform/store/sql.ts';
 import { traceSet } from '../queries/uuid.ts';
 
-/** Those of these traces that anybody has judged: the trace, one of its spans, or a message made of it. */
+/** Those of these traces that have a judgment: the trace, one of its spans, or a message made of it. */
 export const judgedTraces = definePgQuery({
   name: 'sampling.judged',
   row: z.object({ traceId: z.string() }),

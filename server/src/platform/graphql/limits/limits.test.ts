@@ -193,7 +193,7 @@ describe('lists in arguments', () => {
       code: 'QUERY_TOO_COSTLY',
     });
   });
-  test('what is of another form than its type is refused as such', async () => {
+  test('a value of another form than its type is refused as such', async () => {
     for (const wrong of [7, 'x', { names: 'x' }, { names: { a: 1 } }, [[1]]]) {
       expect(await ask('query ($from: Picked) { pick(from: $from) }', { from: wrong }), JSON.stringify(wrong)).toMatchObject({
         status: wrong !== null && JSON.stringify(wrong) === '{"names":"x"}' ? 200 : 400,

@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Abandoned, currentAsker, isAskedByServer, type Asker } from '../asker.ts';
 import type { Availability } from '../availability.ts';
-import { EqualQuestions } from '../equal-questions.ts';
+import { EqualQueries } from '../equal-queries.ts';
 import { inTime, type TimeLimit } from '../deadline.ts';
 import { Demand } from '../demand.ts';
 import { raw, render, type Sql } from '../sql.ts';
@@ -22,7 +22,7 @@ export class StoreTimeout extends Error {
   readonly statement: string;
   readonly timeoutMs: number;
   constructor(statement: string, timeoutMs: number) {
-    super(`The question took longer than ${timeoutMs} ms and was stopped. Ask for a shorter time range or add a filter.`);
+    super(`The query took longer than ${timeoutMs} ms and was stopped. Ask for a shorter time range or add a filter.`);
     this.statement = statement;
     this.timeoutMs = timeoutMs;
   }
@@ -33,7 +33,7 @@ export class StoreMemoryExceeded extends Error {
   readonly code = 'STORE_MEMORY_EXCEEDED';
   readonly statement: string;
   constructor(statement: string) {
-    super('The question needs more memory than one question may use. Ask for a shorter time range or add a filter.');
+    super('The query needs more memory than one query may use. Ask for a shorter time range or add a filter.');
     this.statement = statement;
   }
 }
@@ -95,7 +95,7 @@ export class ClickHouse {
   readonly #writers: readonly Session[];
   readonly #readers: readonly Session[];
   readonly #turns: Turns;
-  readonly #equal: EqualQuestions;
+  readonly #equal: EqualQueries;
   readonly #isOwn: boolean;
   readonly #availability: Availability | null;
   #observe: Observe = () => {};
@@ -115,7 +115,7 @@ export class ClickHouse {
     this.demand = new Demand({ seesAll: isOwn });
     this.#availability = availability;
     this.#turns = new Turns(questionCount);
-    this.#equal = new EqualQuestions((place, asker) => this.#turns.alsoAt(place, asker));
+    this.#equal = new EqualQueries((place, asker) => this.#turns.alsoAt(place, asker));
     this.#writers = writers.map((parts) => ({ ...parts, waiting: 0 }));
     this.#readers = readers.map((parts) => ({ ...parts, waiting: 0 }));
   }
