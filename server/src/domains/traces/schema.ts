@@ -1,7 +1,7 @@
 import { resolveCursorConnection, type ResolveCursorConnectionArgs } from '@pothos/plugin-relay';
 import { builder } from '../../platform/graphql/builder.ts';
 import { batchArgument } from '../../platform/graphql/limits/lists.ts';
-import { badCursor, decodeCursor, encodeCursor, placesOf, type CursorArgument } from '../../platform/graphql/cursors.ts';
+import { badCursor, decodeCursor, encodeCursor, endsOf, type CursorArgument } from '../../platform/graphql/cursors.ts';
 import { eitherOf } from '../../platform/graphql/earlier-arguments.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { defaultPageSize, maxPageSize } from '../../platform/graphql/limits/limits.ts';
@@ -94,7 +94,7 @@ builder.queryFields((t) => ({
             const stretch = {
               ...list,
               workspaceId: context.viewer.workspaceId,
-              ...placesOf({ after, before }, placeOf),
+              ...endsOf({ after, before }, placeOf),
               limit,
               inverted,
             };

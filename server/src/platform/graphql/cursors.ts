@@ -13,8 +13,8 @@ export function encodeCursor(format: string, ...sortKey: Part[]): string {
   return Buffer.from(JSON.stringify([format, ...sortKey])).toString('base64url');
 }
 
-/** The places that the arguments of a connection name, each read with `placeOf`; null: the argument is not given. */
-export function placesOf<Place>(
+/** The ends of a page: the places that the arguments of a connection name, each read with `placeOf`; null: the argument is not given. */
+export function endsOf<Place>(
   { after, before }: Readonly<Partial<Record<CursorArgument, string | null | undefined>>>,
   placeOf: (cursor: string, argument: CursorArgument) => Place,
 ): Readonly<Record<CursorArgument, Place | null>> {

@@ -4,7 +4,7 @@ import { unwrap } from '../../../platform/graphql/errors.ts';
 import { defaultPageSize, maxPageSize } from '../../../platform/graphql/limits/limits.ts';
 import { messagesByIds } from './page.ts';
 import { MessageConnection, MessageRef, MessageRole } from './message.ts';
-import { placesOf } from '../../../platform/graphql/cursors.ts';
+import { endsOf } from '../../../platform/graphql/cursors.ts';
 import { placeCursors } from './place.ts';
 import { listMessages } from '../list/list.ts';
 import type { Place } from '../queries/places.ts';
@@ -39,7 +39,7 @@ builder.queryField('messages', (t) =>
             maxSize: maxPageSize,
           },
           async ({ after, before, limit, inverted }: ResolveCursorConnectionArgs) => {
-            const ends = placesOf({ after, before }, placeOf);
+            const ends = endsOf({ after, before }, placeOf);
             const stretch = { newerThan: ends.before, olderThan: ends.after, newestFirst: !inverted, limit };
             const found = await listMessages(context.stores, context.viewer.workspaceId, { ...asked, stretch });
             for (const place of found) places.set(place.id, place);
