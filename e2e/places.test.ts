@@ -149,7 +149,7 @@ test('root of a user namespace without other users starts it, on a folder of its
 });
 
 // Over 10 s: a slow machine copies the engine and makes a cluster.
-test('a root that can be nobody else is told what to do', async ({ skip }) => {
+test('a root that cannot become another user is shown what to do', async ({ skip }) => {
   if (!isRoot) skip('this user is not root');
   if (!isInstalled) skip(NOT_INSTALLED);
   if ((await which('setpriv')) === null) skip('setpriv, which takes rights away for this test, is not installed');

@@ -1,6 +1,7 @@
 import { defineDomain } from '../../platform/domain.ts';
 import { workspacesThatForget } from '../policies/load.ts';
 import { expireMessages } from './background/message-retention.ts';
+import { projection } from './background/project.ts';
 import { rebuildJob } from './background/rebuild.ts';
 
 declare module '../../platform/live/topics.ts' {
@@ -15,6 +16,7 @@ export const factsDomain = defineDomain({
   tables: ['message_facts', 'message_texts'],
   topics: ['facts.landed'],
   jobs: [rebuildJob],
+  loops: [projection],
   schedules: [
     {
       name: 'message retention',

@@ -49,7 +49,7 @@ export async function openRedisBus(url: string, logger: Logger): Promise<LiveBus
     try {
       local.publish(topic as Topic, key, JSON.parse(payload.join('\n')));
     } catch (error) {
-      // Anybody on that Redis may publish on the channel; what they write must not end this server.
+      // Any client of that Redis may publish on the channel; what it writes must not end this server.
       logger.debug({ err: error, topic }, 'A message on Redis could not be read');
     }
   });

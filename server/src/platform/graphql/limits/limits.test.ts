@@ -136,6 +136,10 @@ describe('page size', () => {
     for (const size of [0, -1, maxPageSize + 1, 99_999_999])
       expect(await asked(size)).toMatchObject({ status: 400, code: 'BAD_PAGE_SIZE' });
   });
+  test.each(['first', 'last'])('%s is named as the argument at fault', async (argument) => {
+    const { body } = await ask(`{ items(${argument}: 0) { edges { node { name } } } }`);
+    expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_PAGE_SIZE', field: argument, reason: body.errors?.[0]?.message });
+  });
   test('null and absent mean the default', async () => {
     expect(await ask(page, { first: null })).toMatchObject({ status: 200 });
     expect(await ask(page)).toMatchObject({ status: 200 });
@@ -197,7 +201,7 @@ describe('lists in arguments', () => {
       code: 'QUERY_TOO_COSTLY',
     });
   });
-  test('what is of another form than its type is refused as such', async () => {
+  test('a value of another form than its type is refused as such', async () => {
     for (const wrong of [7, 'x', { names: 'x' }, { names: { a: 1 } }, [[1]]]) {
       expect(await ask('query ($from: Picked) { pick(from: $from) }', { from: wrong }), JSON.stringify(wrong)).toMatchObject({
         status: wrong !== null && JSON.stringify(wrong) === '{"names":"x"}' ? 200 : 400,
