@@ -36,7 +36,10 @@ const program = (
 const GENERATED: Check = { name: 'generated files up to date', run: generatedDrift };
 /** Side by side, the longest first. */
 const CHECKS: readonly Check[] = [
-  program('Storybook builds', 'pnpm', ['--filter', 'ui-kit', 'build-storybook'], { env: { STORYBOOK_DISABLE_TELEMETRY: '1' }, isOfKit: true }),
+  program('Storybook builds', 'pnpm', ['--filter', 'ui-kit', 'build-storybook'], {
+    env: { STORYBOOK_DISABLE_TELEMETRY: '1' },
+    isOfKit: true,
+  }),
   program('package of ui-kit', 'pnpm', ['--filter', 'ui-kit', 'check-package'], { isOfKit: true }),
   program('types of server and tools', 'tsc', ['--noEmit', '-p', 'tools']),
   ...['bench', 'client', 'ui-kit', 'e2e', 'conformance'].map((folder) => program(`types of ${folder}`, 'tsc', ['--noEmit', '-p', folder])),

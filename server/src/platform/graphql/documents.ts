@@ -1,4 +1,14 @@
-import { GraphQLError, Lexer, parse, Source, TokenKind, validate, type DocumentNode, type GraphQLSchema, type ValidationRule } from 'graphql';
+import {
+  GraphQLError,
+  Lexer,
+  parse,
+  Source,
+  TokenKind,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+  type ValidationRule,
+} from 'graphql';
 import { ParseRefused, shapeViolation } from './limits/shape.ts';
 import { maxNesting, maxTokenCount } from './limits/limits.ts';
 
