@@ -159,7 +159,7 @@ class Job:
     # What the server wants
 
     def should_stop(self) -> bool:
-        """Whether somebody asked to stop this job, as of the last second or so."""
+        """Whether a viewer asked to stop this job, as of the last second or so."""
         return self._control.should_stop
 
     @property

@@ -103,7 +103,7 @@ class Store:
         raise KeyError(id)
 
     def request(self, id: str, **parameters: Any) -> None:
-        """A change of parameters that somebody asks for."""
+        """A change of parameters that a viewer asks for."""
         self.updates.append({"id": id, "parameters": parameters})
 
     def series(self, metric: str, attempt: int = 1) -> List[Tuple[int, Any]]:

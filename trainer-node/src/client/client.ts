@@ -113,7 +113,7 @@ export class Job {
     return this.#droppedCount;
   }
 
-  /** Whether somebody asked to stop this job, as of the last second or so. */
+  /** Whether a viewer asked to stop this job, as of the last second or so. */
   get shouldStop(): boolean {
     return this.#wanted.shouldStop;
   }
