@@ -16,7 +16,7 @@ interface Suite {
   readonly args: readonly string[];
 }
 
-const PACKAGES = ['server', 'ui-kit', 'e2e', 'conformance', 'client', 'tools'];
+const PACKAGES = ['server', 'ui-kit', 'e2e', 'conformance', 'client', 'trainer-node', 'tools'];
 const of = (name: string, folder = name, ...args: readonly string[]): Suite => ({ name, package: folder, args });
 /** Every test of the product, the longest suites first: what is short fills the end. */
 const SUITES: readonly Suite[] = [
@@ -26,6 +26,7 @@ const SUITES: readonly Suite[] = [
   of('ui-kit', 'ui-kit', '--project', '!ui-kit-stories'),
   of('conformance'),
   of('client'),
+  of('trainer-node'),
   of('tools'),
 ];
 const RESULTS = join(ROOT, '.cache/test-results');

@@ -53,6 +53,7 @@ const COVERED = [
   'ui-kit/src',
   'ui-kit/scripts',
   'ui-kit/README.md',
+  'trainer-node/src',
   'tools',
   'server/tests',
   'e2e',
