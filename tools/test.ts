@@ -31,7 +31,10 @@ const SUITES: readonly Suite[] = [
 const RESULTS = join(ROOT, '.cache/test-results');
 /** Compiled code, shared by all processes of the tests: a server that starts would spend half a second on compiling itself. */
 const COMPILED = join(ROOT, '.cache/compiled');
-/** A suite keeps a little more than one core busy, and waits in between. Three on two cores took no less time, and each took half as long again. */
+/**
+ * A suite keeps a little more than one core busy, and waits in between. Three on two cores took no less time, and each took half as long
+ * again.
+ */
 const MOST_SIDE_BY_SIDE = Math.min(2, availableParallelism());
 
 interface VitestResult {

@@ -5,7 +5,10 @@
 
 /** BODY_TOO_LARGE: bytes of a request body, unpacked. A full ingest batch of ordinary messages is about 5 MB. */
 export const maxBodyBytes = 32 * 1024 * 1024;
-/** TOO_MANY_VALUES: values of a JSON body, lists and objects counted. 5,000 ordinary messages with metadata and tool calls have about 200,000; parsing so many takes a tenth of a second. */
+/**
+ * TOO_MANY_VALUES: values of a JSON body, lists and objects counted. 5,000 ordinary messages with metadata and tool calls have about
+ * 200,000; parsing so many takes a tenth of a second.
+ */
 export const maxJsonValueCount = 1_000_000;
 /** Closes the socket with 1009: bytes of one WebSocket message. */
 export const maxSocketMessageBytes = 4 * 1024 * 1024;
@@ -32,7 +35,9 @@ export const maxListLength = 1_000;
 export const maxListTextLength = 250_000;
 /** QUERY_TOO_COSTLY: one point a field and an item of its lists, times the length of the lists around it. */
 export const maxCost = 50_000;
-/** STORE_TIMEOUT: all ClickHouse queries of one operation, or of one event of a subscription, together. No single statement may take longer. */
+/**
+ * STORE_TIMEOUT: all ClickHouse queries of one operation, or of one event of a subscription, together. No single statement may take longer.
+ */
 export const maxOperationMs = 20_000;
 /** The assumed length of a list that is not a page. */
 export const assumedListLength = 10;
