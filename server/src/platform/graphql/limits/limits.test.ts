@@ -11,6 +11,7 @@ import {
   maxDirectiveCount,
   maxListLength,
   maxListTextLength,
+  maxNesting,
   maxPageSize,
   maxRootFieldCount,
   maxTokenCount,
@@ -108,11 +109,18 @@ describe('counts in a document', () => {
   test.each([
     ['a document of too many fields inside each other', deep(maxDepth + 1), 'QUERY_TOO_DEEP'],
     ['one that cannot be parsed for its depth', '{ item '.repeat(4_900), 'QUERY_TOO_DEEP'],
+    ['one whose brackets stand one too deep', `{ item(a: ${'['.repeat(maxNesting - 1)}`, 'QUERY_TOO_DEEP'],
     ['one of too many tokens', `{ item { ${repeated(maxTokenCount, () => 'name')} } }`, 'TOO_MANY_TOKENS'],
   ])('the refusal of %s is 400 for clients that take only application/json, too', async (_name, query, code) => {
     expect(await ask(query, {}, 'application/json')).toMatchObject({ status: 400, code });
     expect(await ask(query, {}, '*/*')).toMatchObject({ status: 400, code });
   });
+});
+
+test('brackets may stand so deep inside each other that the parser still reads them', async () => {
+  const open = (depth: number) => `{ item(a: ${'['.repeat(depth - 2)}`;
+  expect(await ask(open(maxNesting))).toMatchObject({ status: 400, code: 'GRAPHQL_PARSE_FAILED' });
+  expect(await ask(open(maxNesting + 1))).toMatchObject({ status: 400, code: 'QUERY_TOO_DEEP' });
 });
 
 describe('page size', () => {
