@@ -16,8 +16,8 @@ const takeCount = 40;
 
 /**
  * Spans of small commits, durable in PostgreSQL until they are written to ClickHouse together: a part of a table costs about 10 ms of CPU
- * time before it holds a row, a row here less than 1 ms (decision 20). They land before any caller has an answer (platform/store/demand.ts), and
- * before the server itself reads stored spans (`land`). Any number of servers may land them.
+ * time before it holds a row, a row here less than 1 ms (decision 20). They land before any caller has an answer
+ * (platform/store/demand.ts), and before the server itself reads stored spans (`land`). Any number of servers may land them.
  */
 export class SpanLog {
   readonly #stores: Stores;
@@ -32,7 +32,9 @@ export class SpanLog {
     stores.clickhouse.demand.onAsk(() => (this.#waitingCount === 0 ? null : this.land().catch(() => {})));
   }
 
-  /** Whether what is logged reaches ClickHouse. While it does not, spans go to ClickHouse at once, so that senders learn that it takes none. */
+  /**
+   * Whether what is logged reaches ClickHouse. While it does not, spans go to ClickHouse at once, so that senders learn that it takes none.
+   */
   get isLanding(): boolean {
     return !this.#hasFailed;
   }

@@ -124,7 +124,10 @@ export async function reportStatus(
   return result;
 }
 
-/** A trainer starts again: its steps supersede those of earlier attempts from its first one on. A job that waits begins with its own attempt. */
+/**
+ * A trainer starts again: its steps supersede those of earlier attempts from its first one on. A job that waits begins with its own
+ * attempt.
+ */
 export const startAttempt = (
   context: TrainingContext,
   workspaceId: string,

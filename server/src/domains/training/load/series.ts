@@ -131,7 +131,10 @@ const counters: Readonly<Record<'EPOCH' | 'TOKENS', readonly string[]>> = {
 /** Enough for a line between them to be the counter. */
 const counterPoints = 2_000;
 
-/** Where each point of a job's curve stands on an axis; null: the job logs no such counter. Times are in milliseconds, relative ones since the start. */
+/**
+ * Where each point of a job's curve stands on an axis; null: the job logs no such counter. Times are in milliseconds, relative ones since
+ * the start.
+ */
 export type Placing = (curve: Curve) => (number | null)[];
 
 export async function placingOn(stores: Stores, workspaceId: string, job: SeriesJob, axis: Axis): Promise<Placing> {

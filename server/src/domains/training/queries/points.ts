@@ -73,8 +73,8 @@ const columnsOf = (pick: Pick): Sql[] => {
 };
 
 /**
- * Of each bucket of `width` steps, counted from `fromStep`: its first, last, lowest and highest point, and the first NaN and infinity; `*_count`
- * says whether there are any. `byAttempt`: each attempt by itself.
+ * Of each bucket of `width` steps, counted from `fromStep`: its first, last, lowest and highest point, and the first NaN and infinity;
+ * `*_count` says whether there are any. `byAttempt`: each attempt by itself.
  */
 export const bucketsOfPoints = (
   clickhouse: ClickHouse,

@@ -21,8 +21,8 @@ interface Pace {
 }
 
 /**
- * How far jobs have come, gathered from their points and written for all jobs together, each at most once a second. The points themselves are
- * durable: what is lost here when the server is killed comes with the next point.
+ * How far jobs have come, gathered from their points and written for all jobs together, each at most once a second. The points themselves
+ * are durable: what is lost here when the server is killed comes with the next point.
  */
 export class ProgressKeeper {
   readonly #stores: Stores;
