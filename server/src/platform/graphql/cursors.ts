@@ -2,8 +2,8 @@ import type { GraphQLError } from 'graphql';
 import { codedError } from './errors.ts';
 
 type Part = string | number | null;
-/** The argument of a connection that holds a cursor. */
-export type CursorArgument = 'after' | 'before';
+/** The argument that holds a cursor: of a connection `after` or `before`, of a subscription `cursor`. */
+export type CursorArgument = 'after' | 'before' | 'cursor';
 
 /**
  * A cursor is the whole sort key of the row it stands for, so that rows that arrive between two pages do not shift them.
