@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalMetric } from '../../../domains/training/pure/metric-name.ts';
 import { sendOperation, ServerProblem, type ServerAddress } from '../client.ts';
 import type { RunIdentity, RunPoint } from './types.ts';
 
@@ -56,7 +57,7 @@ interface SeriesAnswer {
 
 /** Whether the stored points are those of the file, at the steps that both have. */
 async function agrees(server: ServerAddress, id: string, points: readonly RunPoint[]): Promise<boolean> {
-  const metrics = [...new Set(points.map(({ metric }) => metric))].slice(0, comparedMetrics);
+  const metrics = [...new Set(points.map(({ metric }) => canonicalMetric(metric)))].slice(0, comparedMetrics);
   if (metrics.length === 0) return true;
   const steps = points.map(({ step }) => step);
   const from = steps.reduce((least, step) => Math.min(least, step));
@@ -64,7 +65,7 @@ async function agrees(server: ServerAddress, id: string, points: readonly RunPoi
   const { trainingJob } = await sendOperation<SeriesAnswer>(server, seriesQuery, { id, metrics, from, to, maxPoints: comparedPoints });
   const own = new Map<string, Set<number>>();
   for (const { metric, step, value } of points) {
-    const key = `${step} ${metric}`;
+    const key = `${step} ${canonicalMetric(metric)}`;
     own.set(key, (own.get(key) ?? new Set<number>()).add(value));
   }
   let comparedCount = 0;

@@ -7,12 +7,12 @@ const batchSize = 5_000;
 
 const operations = {
   create: 'mutation ImportRun($input: TrainingJobInput!) { createTrainingJob(input: $input) { id status attempt } }',
-  attempt: 'mutation ImportAttempt($input: TrainingAttemptInput!) { startTrainingAttempt(input: $input) { id status attempt } }',
+  attempt: 'mutation ImportAttempt($input: StartTrainingAttemptInput!) { startTrainingAttempt(input: $input) { id status attempt } }',
   points:
     'mutation ImportPoints($jobId: ID!, $points: [TrainingPointInput!]!) { result: logTrainingSteps(jobId: $jobId, points: $points) { rejected { index field reason } } }',
   system:
     'mutation ImportSystemMetrics($jobId: ID!, $points: [SystemPointInput!]!) { result: logSystemMetrics(jobId: $jobId, points: $points) { rejected { index field reason } } }',
-  status: 'mutation ImportEnd($input: TrainingStatusInput!) { reportTrainingStatus(input: $input) { id status attempt } }',
+  status: 'mutation ImportEnd($input: ReportTrainingStatusInput!) { reportTrainingStatus(input: $input) { id status attempt } }',
 } as const;
 
 interface IngestAnswer {
@@ -39,7 +39,7 @@ export interface RunSent {
 /** A run on its way to the server. Every method rejects with `ServerProblem` where the server cannot go on. */
 export interface Run {
   learn(facts: RunFacts): void;
-  restart(attempt: number, fromStep: number): Promise<void>;
+  restart(attempt: number, fromStep: number, at: Date): Promise<void>;
   add(point: RunPoint): Promise<void>;
   addSystem(point: SystemPoint): Promise<void>;
   end(end: RunEnd, at: Date | null): void;
@@ -71,7 +71,7 @@ export function openRun(server: ServerAddress, identity: RunIdentity, first: Run
     externalId = identified.externalId;
     // What a person may have edited since is not set again.
     const { name, tags, notes, groupName, project, ...measured } = facts;
-    job = await save(identified.job === null ? { externalId, ...facts } : { externalId, ...measured });
+    job = await save(identified.job === null ? { externalId, source: 'IMPORT', ...facts } : { externalId, ...measured });
     isLearned = false;
     return job;
   }
@@ -131,10 +131,10 @@ export function openRun(server: ServerAddress, identity: RunIdentity, first: Run
   }
 
   /** An attempt that the job has already is not started again. A start whose answer was lost is looked up before it is repeated. */
-  async function start(wanted: number, fromStep: number): Promise<void> {
+  async function start(wanted: number, fromStep: number, at: Date): Promise<void> {
     let current = await jobFor([]);
     for (let failures = 0; current.attempt < wanted; job = current) {
-      const input = { jobId: current.id, resumedFromStep: fromStep };
+      const input = { jobId: current.id, startedAt: at, ...(fromStep > 0 && { resumedFromStep: fromStep - 1 }) };
       try {
         current = (await sendOperation<{ startTrainingAttempt: KnownJob }>(server, operations.attempt, { input }, { attempts: 1 }))
           .startTrainingAttempt;
@@ -158,13 +158,13 @@ export function openRun(server: ServerAddress, identity: RunIdentity, first: Run
       };
       isLearned = true;
     },
-    async restart(next, fromStep) {
+    async restart(next, fromStep, at) {
       await settle();
       attempt = Math.max(attempt, next);
-      await start(next, fromStep);
+      await start(next, fromStep, at);
     },
     async add(point) {
-      if (point.attempt > attempt) await run.restart(point.attempt, point.step);
+      if (point.attempt > attempt) await run.restart(point.attempt, point.step, point.at);
       metrics.add(point.metric);
       points.push(point);
       if (points.length >= batchSize) await flush();
@@ -198,7 +198,7 @@ export function openRun(server: ServerAddress, identity: RunIdentity, first: Run
 
   async function reportEnd(jobId: string, status: string, { end, at }: { end: RunEnd; at: Date | null }): Promise<void> {
     if (end.status === 'INTERRUPTED' && endedStatuses.has(status)) return;
-    const input = { jobId, ...statusOf(end), ...(at !== null && { at }) };
+    const input = { jobId, ...statusOf(end), ...(at !== null && { endedAt: at }) };
     try {
       await sendOperation(server, operations.status, { input });
     } catch (error) {

@@ -36,7 +36,7 @@ async function read(server: ServerAddress, source: RunSource, runs: Map<string, 
         runOf(record.run).learn(record.facts);
         break;
       case 'attempt':
-        await runOf(record.run).restart(record.attempt, record.fromStep);
+        await runOf(record.run).restart(record.attempt, record.fromStep, record.at);
         break;
       case 'point':
         await runOf(record.run).add(record);

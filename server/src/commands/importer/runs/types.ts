@@ -81,7 +81,7 @@ export type RunRecord =
   | { readonly kind: 'run'; readonly run: string; readonly identity: RunIdentity; readonly facts: RunFacts }
   | { readonly kind: 'facts'; readonly run: string; readonly facts: RunFacts }
   /** The trainer began again: from this step on, the attempt's points supersede those of earlier ones. */
-  | { readonly kind: 'attempt'; readonly run: string; readonly attempt: number; readonly fromStep: number }
+  | { readonly kind: 'attempt'; readonly run: string; readonly attempt: number; readonly fromStep: number; readonly at: Date }
   | RunPoint
   | SystemPoint
   | { readonly kind: 'end'; readonly run: string; readonly end: RunEnd; /** Null: the file holds no time. */ readonly at: Date | null }

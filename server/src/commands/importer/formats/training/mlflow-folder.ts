@@ -17,17 +17,19 @@ export async function mlflowRunIn(folder: string): Promise<RunSource | 'deleted'
   const runId = meta?.get('run_id') ?? meta?.get('run_uuid');
   if (meta === null || runId === undefined) return null;
   if (meta.get('lifecycle_stage') === 'deleted') return 'deleted';
-  const paths = await filesUnder(join(folder, 'metrics'));
-  const sizes = await Promise.all(paths.map(async (path) => (await stat(path)).size));
+  const metrics = await filesUnder(join(folder, 'metrics'));
+  const sized = await Promise.all(metrics.map(async (path) => ({ path, size: (await stat(path)).size })));
+  // The longest comes last: its last step is how far the run has come.
+  const files = sized.toSorted((a, b) => a.size - b.size);
   let readBytes = 0;
   return {
     path: folder,
     format: mlflowFolderId,
-    sizeBytes: sizes.reduce((sum, size) => sum + size, 0),
+    sizeBytes: files.reduce((sum, { size }) => sum + size, 0),
     readBytes: () => readBytes,
     read: () =>
-      recordsOf(folder, runId, meta, paths, (index) => {
-        readBytes += sizes[index] ?? 0;
+      recordsOf(folder, runId, meta, files, (size) => {
+        readBytes += size;
       }),
   };
 }
@@ -36,13 +38,17 @@ async function* recordsOf(
   folder: string,
   runId: string,
   meta: Meta,
-  paths: readonly string[],
-  done: (index: number) => void,
+  files: readonly { readonly path: string; readonly size: number }[],
+  done: (size: number) => void,
 ): AsyncIterable<RunRecord> {
-  yield { kind: 'run', run: '', identity: { kind: 'id', externalId: runId }, facts: await factsOf(folder, meta) };
-  for (const [index, path] of paths.entries()) {
+  const tags = await textsUnder(join(folder, 'tags'));
+  const facts = await factsOf(folder, meta, tags);
+  yield { kind: 'run', run: '', identity: { kind: 'id', externalId: runId }, facts };
+  for (const tag of ownTags(tags).filter(isTooLong))
+    yield { kind: 'remark', text: `${facts.name}: the tag ${tag.name} is longer than ${maxTagLength} characters; it is left out` };
+  for (const { path, size } of files) {
     yield* pointsOf(path, nameOf(join(folder, 'metrics'), path));
-    done(index);
+    done(size);
   }
   const endedAt = instantOf(meta.get('end_time'));
   yield { kind: 'end', run: '', end: endOf(meta), at: endedAt };
@@ -84,12 +90,25 @@ async function* pointsOf(path: string, metric: string): AsyncIterable<RunRecord>
   }
 }
 
-async function factsOf(folder: string, meta: Meta): Promise<RunFacts> {
-  const tags = await textsUnder(join(folder, 'tags'));
+interface Tag {
+  readonly name: string;
+  /** `name=value`. */
+  readonly text: string;
+}
+
+/** The longest tag of a job. */
+const maxTagLength = 100;
+const isTooLong = ({ text }: Tag): boolean => text.length > maxTagLength;
+
+/** Those of the run's user; MLflow's own begin with its name. */
+const ownTags = (tags: ReadonlyMap<string, string>): Tag[] =>
+  [...tags].filter(([name]) => !name.startsWith('mlflow.')).map(([name, value]) => ({ name, text: `${name}=${value}` }));
+
+async function factsOf(folder: string, meta: Meta, tags: ReadonlyMap<string, string>): Promise<RunFacts & { readonly name: string }> {
   const hyperparameters = await textsUnder(join(folder, 'params'));
   const project = flatYaml(await readFile(join(dirname(folder), 'meta.yaml'), 'utf8').catch(() => '')).get('name');
   const startedAt = instantOf(meta.get('start_time'));
-  const own = [...tags].filter(([name]) => !name.startsWith('mlflow.')).map(([name, value]) => `${name}=${value}`);
+  const own = ownTags(tags).filter((tag) => !isTooLong(tag));
   const groupName = tags.get('mlflow.parentRunId');
   const notes = tags.get('mlflow.note.content');
   const userName = tags.get('mlflow.user') ?? meta.get('user_id');
@@ -98,7 +117,7 @@ async function factsOf(folder: string, meta: Meta): Promise<RunFacts> {
     name: tags.get('mlflow.runName') ?? meta.get('run_name') ?? basename(folder),
     ...(project !== undefined && { project }),
     ...(groupName !== undefined && { groupName }),
-    ...(own.length > 0 && { tags: own }),
+    ...(own.length > 0 && { tags: own.map(({ text }) => text) }),
     ...(notes !== undefined && { notes }),
     ...(userName !== undefined && userName !== '' && { userName }),
     ...(datasetName !== null && { datasetName }),

@@ -82,7 +82,7 @@ async function* recordsOf(name: string, files: readonly CountedFile[]): AsyncIte
       if (begins(event, points, state, isFirstOfFile)) {
         state.attempt += 1;
         state.lastSteps.clear();
-        yield { kind: 'attempt', run: '', attempt: state.attempt, fromStep: event.step };
+        yield { kind: 'attempt', run: '', attempt: state.attempt, fromStep: event.step, at: atOf(event) };
       }
       if (points.length > 0) isFirstOfFile = false;
       for (const point of points) {
