@@ -8,6 +8,7 @@ import { modelsDomain } from './domains/models/domain.ts';
 import { policiesDomain } from './domains/policies/domain.ts';
 import { pricesDomain } from './domains/prices/domain.ts';
 import { tracesDomain } from './domains/traces/domain.ts';
+import { trainingDomain } from './domains/training/domain.ts';
 import { viewsDomain } from './domains/views/domain.ts';
 
 /** Every domain of the product. Who imports this has their reactions registered, in this order. */
@@ -22,6 +23,7 @@ export const domains: readonly Domain[] = [
   tracesDomain,
   policiesDomain,
   viewsDomain,
+  trainingDomain,
 ];
 
 for (const { hooks = [] } of domains) for (const { register } of hooks) register();

@@ -11,6 +11,7 @@ import './domains/models/schema.ts';
 import './domains/policies/schema.ts';
 import './domains/prices/schema.ts';
 import './domains/traces/schema.ts';
+import './domains/training/schema.ts';
 import './domains/views/schema.ts';
 
 /** The whole GraphQL schema: every domain's `schema.ts` adds its part to the builder when it is imported above. */

@@ -24,6 +24,7 @@ import { useRawBatches } from './platform/ingest/batches.ts';
 import type { LiveBus } from './platform/live/bus.ts';
 import { createSockets, refuseUpgrade, type SocketDeps } from './protocols/graphql/sockets.ts';
 import { messageBatch } from './domains/messages/ingest.ts';
+import { pointBatch, systemPointBatch } from './domains/training/ingest.ts';
 import { otherDisk, type Disk } from './platform/store/disk/watch.ts';
 import type { Stores } from './platform/store/stores.ts';
 import { storeUnavailableIn } from './platform/store/unavailable.ts';
@@ -67,7 +68,13 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     logger,
     plugins: [
       useDiskRoom(disk, makingRoom),
-      useRawBatches({ MessageInput: messageBatch, EvaluationInput: evaluationBatch, SpanInput: spanBatch }),
+      useRawBatches({
+        MessageInput: messageBatch,
+        EvaluationInput: evaluationBatch,
+        SpanInput: spanBatch,
+        TrainingPointInput: pointBatch,
+        SystemPointInput: systemPointBatch,
+      }),
     ],
   });
   const requestMemory = deps.requestMemory ?? createRequestMemory({ maxBytes: defaultMaxHeldBytes() });

@@ -23,9 +23,14 @@ import { sql } from '../src/platform/store/sql.ts';
 let product: TestServer;
 let greedy: TestServer;
 let reader: string;
+const finishedJobKey = '11111111-0000-4000-8000-000000000000';
+const finishedJob = Buffer.from(`TrainingJob:${finishedJobKey}`).toString('base64');
 beforeAll(async () => {
   product = await openTestServer();
   greedy = await openTestServer({ stores: product.stores, schema: greedySchema() });
+  await product.stores.prisma.trainingJob.create({
+    data: { id: finishedJobKey, workspaceId: product.defaultWorkspaceId, name: 'finished', status: 'FINISHED', endReason: 'COMPLETED' },
+  });
   reader = (await createApiKey(product.stores, { workspaceId: product.defaultWorkspaceId, name: 'reader', role: 'VIEWER' })).secret;
 });
 afterAll(async () => {
@@ -215,6 +220,13 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     'a search that cannot be kept',
     200,
     { query: 'mutation { saveView(page: "traces", name: "x", search: "\\u0000") { id } }' },
+  ],
+  ['BAD_TRAINING_JOB', 'a job with an empty tag', 200, { query: 'mutation { createTrainingJob(input: { tags: [""] }) { id } }' }],
+  [
+    'ILLEGAL_TRAINING_STATUS',
+    'a job that has finished and fails',
+    200,
+    { query: 'mutation ($id: ID!) { reportTrainingStatus(input: { jobId: $id, status: FAILED }) { id } }', variables: { id: finishedJob } },
   ],
   [
     'BAD_PRICE',

@@ -19,11 +19,12 @@ interface Refused {
 }
 
 const idOf = (kind: string): string => Buffer.from(`${kind}:00000000-0000-4000-8000-000000000000`).toString('base64');
-const batch = (type: string, argument: string, mutation: string): Refused => ({
+/** `beside`: what stands before the batch. */
+const batch = (type: string, argument: string, mutation: string, beside = ''): Refused => ({
   mutation,
   code: 'BATCH_TOO_LARGE',
   fields: [argument],
-  query: `mutation ($all: [${type}!]!) { ${mutation}(${argument}: $all) { accepted } }`,
+  query: `mutation ($all: [${type}!]!) { ${mutation}(${beside}${argument}: $all) { accepted } }`,
   variables: { all: Array.from({ length: maxBatchSize + 1 }, () => ({})) },
 });
 const deleted = (mutation: string, kind: string, selection = ''): Refused[] => [
@@ -36,6 +37,8 @@ const table: readonly Refused[] = [
   batch('MessageInput', 'messages', 'ingestMessages'),
   batch('EvaluationInput', 'evaluations', 'evaluateMessages'),
   batch('SpanInput', 'spans', 'captureSpans'),
+  batch('TrainingPointInput', 'points', 'logTrainingSteps', `jobId: "${idOf('TrainingJob')}", `),
+  batch('SystemPointInput', 'points', 'logSystemMetrics', `jobId: "${idOf('TrainingJob')}", `),
   ...deleted('deleteModel', 'Model'),
   ...deleted('deleteView', 'SavedView'),
   ...deleted('deletePrice', 'Price', ' { price { id } }'),
@@ -146,6 +149,83 @@ const table: readonly Refused[] = [
     fields: ['input.messageRetentionDays', 'input.traceSampleShare'],
     query:
       'mutation { setDataPolicy(input: { maskingMode: MASK, maskingKinds: [EMAIL], messageRetentionDays: 3651, traceSampleShare: 2 }) { maskingMode } }',
+  },
+  {
+    mutation: 'createTrainingJob',
+    code: 'BAD_TRAINING_JOB',
+    fields: ['input.name', 'input.tags[1]', 'input.hyperparameters', 'input.datasetSplit[0]', 'input.hardware.gpuCount', 'input.hourlyUsd'],
+    query: 'mutation ($input: TrainingJobInput!) { createTrainingJob(input: $input) { id } }',
+    variables: {
+      input: {
+        name: 'a\u0000',
+        tags: ['good', ' '],
+        hyperparameters: [1],
+        datasetSplit: [1.5],
+        hardware: { gpuCount: -1 },
+        hourlyUsd: -2,
+      },
+    },
+  },
+  {
+    mutation: 'editTrainingJob',
+    code: 'BAD_TRAINING_JOB',
+    fields: ['input.notes'],
+    query: `mutation { editTrainingJob(input: { id: "${idOf('TrainingJob')}", notes: "\\u0000" }) { id } }`,
+  },
+  {
+    mutation: 'editTrainingJob',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { editTrainingJob(input: { id: "${idOf('TrainingJob')}", notes: "n" }) { id } }`,
+  },
+  {
+    mutation: 'editTrainingJob',
+    code: 'BAD_USER_INPUT',
+    fields: ['input.id'],
+    query: `mutation { editTrainingJob(input: { id: "${idOf('Model')}", notes: "n" }) { id } }`,
+  },
+  ...deleted('deleteTrainingJob', 'TrainingJob'),
+  {
+    mutation: 'startTrainingAttempt',
+    code: 'NOT_FOUND',
+    fields: ['input.jobId'],
+    query: `mutation { startTrainingAttempt(input: { jobId: "${idOf('TrainingJob')}" }) { id } }`,
+  },
+  {
+    mutation: 'startTrainingAttempt',
+    code: 'BAD_USER_INPUT',
+    fields: ['input.jobId'],
+    query: 'mutation { startTrainingAttempt(input: { jobId: "made up" }) { id } }',
+  },
+  {
+    mutation: 'reportTrainingStatus',
+    code: 'BAD_TRAINING_JOB',
+    fields: ['input.errorDetails'],
+    query: `mutation { reportTrainingStatus(input: { jobId: "${idOf('TrainingJob')}", status: FAILED, errorDetails: "\\u0000" }) { id } }`,
+  },
+  {
+    mutation: 'reportTrainingStatus',
+    code: 'NOT_FOUND',
+    fields: ['input.jobId'],
+    query: `mutation { reportTrainingStatus(input: { jobId: "${idOf('TrainingJob')}", status: FINISHED }) { id } }`,
+  },
+  {
+    mutation: 'logTrainingSteps',
+    code: 'NOT_FOUND',
+    fields: ['jobId'],
+    query: `mutation { logTrainingSteps(jobId: "${idOf('TrainingJob')}", points: []) { accepted } }`,
+  },
+  {
+    mutation: 'logTrainingSteps',
+    code: 'BAD_USER_INPUT',
+    fields: ['jobId'],
+    query: `mutation { logTrainingSteps(jobId: "${idOf('Model')}", points: []) { accepted } }`,
+  },
+  {
+    mutation: 'logSystemMetrics',
+    code: 'NOT_FOUND',
+    fields: ['jobId'],
+    query: `mutation { logSystemMetrics(jobId: "${idOf('TrainingJob')}", points: []) { accepted } }`,
   },
   { mutation: 'deleteTrace', code: 'BAD_USER_INPUT', fields: ['traceId'], query: 'mutation { deleteTrace }' },
 ];

@@ -213,7 +213,18 @@ describe('in each place of each argument, what no honest client sends is answere
 });
 
 describe('an id', () => {
-  const kinds = ['ApiKey', 'BackgroundTask', 'Conversation', 'Evaluation', 'Message', 'Model', 'Price', 'SavedView', 'Workspace'];
+  const kinds = [
+    'ApiKey',
+    'BackgroundTask',
+    'Conversation',
+    'Evaluation',
+    'Message',
+    'Model',
+    'Price',
+    'SavedView',
+    'TrainingJob',
+    'Workspace',
+  ];
   const idsOf = (kind: string): string[] =>
     [`${kind}:999999999999`, `${kind}:00000000-0000-4000-8000-000000000000`].map((text) => Buffer.from(text).toString('base64'));
 

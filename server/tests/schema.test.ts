@@ -54,13 +54,15 @@ describe('a description stands alone', () => {
 });
 
 describe('ids', () => {
+  /** Names of the thing that another one belongs to. */
+  const ofAnother: ReadonlySet<string> = new Set(['jobId']);
   rule(
     'an argument `id` is the global id',
     at(current.filter(({ kind, name, typeName, isNonNull }) => kind === 'argument' && name === 'id' && !(typeName === 'ID' && isNonNull))),
   );
   rule(
     'ID is the scalar of global ids, and of nothing else',
-    at(current.filter(({ name, typeName }) => typeName === 'ID' && name !== 'id' && name !== 'deletedId')).filter(
+    at(current.filter(({ name, typeName }) => typeName === 'ID' && name !== 'id' && name !== 'deletedId' && !ofAnother.has(name))).filter(
       (where) => !where.startsWith('Mutation.delete'),
     ),
   );
@@ -88,8 +90,12 @@ describe('mutations', () => {
       ((first.name === 'input' && isInputObjectType(schema.getType(first.typeName)) && first.typeName.endsWith('Input')) ||
         (first.isList && isInputObjectType(schema.getType(first.typeName))) ||
         first.name === 'id' ||
-        first.name === 'traceId'));
-  rule('take nothing, an id, one input or one batch', at(rootFields('Mutation').filter((field) => !isOneInput(argumentsOf(field.at)))));
+        first.name === 'traceId')) ||
+    (others.length === 1 && first.name === 'jobId' && first.typeName === 'ID' && others[0]?.isList === true && others[0].isNonNull);
+  rule(
+    'take nothing, an id, one input, or one batch alone or of a job',
+    at(rootFields('Mutation').filter((field) => !isOneInput(argumentsOf(field.at)))),
+  );
   const hasEarlierForm = (field: Placed): boolean =>
     placed.some(({ at: where, deprecationReason }) => deprecationReason !== null && where.startsWith(`${field.at}(`));
   rule(

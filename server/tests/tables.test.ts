@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as facts from '../src/domains/facts/tables.ts';
 import * as traces from '../src/domains/traces/tables.ts';
+import * as training from '../src/domains/training/tables.ts';
 import { sql, string } from '../src/platform/store/sql.ts';
 import type { Stores } from '../src/platform/store/stores.ts';
 import { columnName, type TableColumn } from '../src/platform/store/table.ts';
@@ -12,12 +13,15 @@ beforeAll(async () => {
 });
 afterAll(() => stores?.close());
 
-test.each([...Object.values(facts), ...Object.values(traces)])('$name is declared as it was migrated', async ({ name, shape }) => {
-  const migrated = await stores.clickhouse.query(
-    'test.columns',
-    sql`SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = ${string(name)} ORDER BY position`,
-    { timeoutMs: 10_000 },
-  );
-  const declared = Object.entries<Pick<TableColumn<never>, 'type'>>(shape).map(([key, { type }]) => ({ name: columnName(key), type }));
-  expect(declared).toEqual(migrated);
-});
+test.each([...Object.values(facts), ...Object.values(traces), ...Object.values(training)])(
+  '$name is declared as it was migrated',
+  async ({ name, shape }) => {
+    const migrated = await stores.clickhouse.query(
+      'test.columns',
+      sql`SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = ${string(name)} ORDER BY position`,
+      { timeoutMs: 10_000 },
+    );
+    const declared = Object.entries<Pick<TableColumn<never>, 'type'>>(shape).map(([key, { type }]) => ({ name: columnName(key), type }));
+    expect(declared).toEqual(migrated);
+  },
+);

@@ -54,6 +54,9 @@ beforeAll(async () => {
   const price = await prisma.price.create({ data: { workspaceId, scope: 'MODEL', model: 'their-model', inputRate: 1n, outputRate: 1n } });
   const view = await prisma.savedView.create({ data: { workspaceId, page: 'traces', name: 'their-view', search: 'q=their' } });
   const task = await prisma.backgroundTask.create({ data: { workspaceId, kind: 'rebuild' } });
+  const trainingJob = await prisma.trainingJob.create({
+    data: { workspaceId, externalId: 'their-run', name: 'their-job', status: 'RUNNING' },
+  });
   const rows = {
     Workspace: { id: workspaceId },
     ApiKey: apiKey,
@@ -64,6 +67,7 @@ beforeAll(async () => {
     Price: price,
     SavedView: view,
     BackgroundTask: task,
+    TrainingJob: trainingJob,
   };
   theirWorkspaceId = workspaceId;
   const said = (name: string, text: string) => ({
@@ -189,7 +193,7 @@ describe('traces', () => {
 test('lists hold nothing of another workspace', async () => {
   const { body } = await ask(
     server,
-    '{ models { name } prices { model } apiKeys { name } backgroundTasks { kind } filterOptions { models sessions } messages(first: 10) { edges { node { externalId content } } } }',
+    '{ models { name } prices { model } apiKeys { name } backgroundTasks { kind } filterOptions { models sessions } messages(first: 10) { edges { node { externalId content } } } trainingJobs { edges { node { name } } } trainingJobOptions { projects } }',
   );
   expect(body.errors).toBeUndefined();
   expect(JSON.stringify(body.data)).not.toContain('their');
@@ -201,6 +205,7 @@ describe('changes', () => {
     ['deleteModel', 'Model'],
     ['deletePrice', 'Price'],
     ['deleteView', 'SavedView'],
+    ['deleteTrainingJob', 'TrainingJob'],
   ])('%s of another workspace does as for what does not exist, and changes nothing', async (mutation, kind) => {
     const field = schema.getMutationType()?.getFields()[mutation];
     const selection = isLeafType(getNamedType(field?.type as GraphQLOutputType)) ? '' : '{ __typename }';
@@ -216,6 +221,32 @@ describe('changes', () => {
       headers: { authorization: `Bearer ${theirKey}` },
     });
     expect(still.body.data.node).not.toBeNull();
+  });
+  test.each([
+    ['logTrainingSteps', 'logTrainingSteps(jobId: $id, points: [{ metric: "loss", step: 1, value: 1 }]) { accepted }'],
+    ['logSystemMetrics', 'logSystemMetrics(jobId: $id, points: [{ metric: "gpu", value: 1 }]) { accepted }'],
+    ['startTrainingAttempt', 'startTrainingAttempt(input: { jobId: $id }) { id }'],
+    ['reportTrainingStatus', 'reportTrainingStatus(input: { jobId: $id, status: FINISHED }) { id }'],
+    ['editTrainingJob', 'editTrainingJob(input: { id: $id, name: "taken over" }) { id }'],
+  ])('%s of a job of another workspace changes nothing', async (_mutation, field) => {
+    const id = theirs['TrainingJob'];
+    const { body } = await ask(server, `mutation ($id: ID!) { ${field} }`, { variables: { id } });
+    expect(body.errors?.[0].extensions.code).toBe('NOT_FOUND');
+    const theirJob = await ask(server, 'query ($id: ID!) { trainingJob(id: $id) { name status attempt metricNames systemMetricNames } }', {
+      variables: { id },
+      headers: { authorization: `Bearer ${theirKey}` },
+    });
+    expect(theirJob.body.data.trainingJob).toEqual({
+      name: 'their-job',
+      status: 'RUNNING',
+      attempt: 1,
+      metricNames: [],
+      systemMetricNames: [],
+    });
+  });
+  test('a training job made under an id that another workspace uses is another job', async () => {
+    const { body } = await ask(server, 'mutation { createTrainingJob(input: { externalId: "their-run", name: "ours" }) { id } }');
+    expect(body.data.createTrainingJob.id).not.toBe(theirs['TrainingJob']);
   });
   test('a message sent under a name that another workspace uses is another message', async () => {
     const messages = [{ externalId: 'their-message', conversationId: 'their-conversation', role: 'ASSISTANT', content: 'ours' }];

@@ -7,7 +7,7 @@ import { expiresOn, policyOf } from '../policies/load.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { addAmendments } from './record/amendments.ts';
 import { checkSpan } from './record/check.ts';
-import { IngestBusy } from './errors.ts';
+import { IngestBusy } from '../../platform/ingest/errors.ts';
 import { maskSpan } from './record/mask.ts';
 import { countKnownSpans } from './load.ts';
 import { spanWriterOf } from './record/writer.ts';

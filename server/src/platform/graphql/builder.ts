@@ -26,6 +26,9 @@ export interface SchemaTypes {
     JSON: { Input: unknown; Output: unknown };
     BigInt: { Input: bigint; Output: bigint | number };
     SpanColumns: { Input: never; Output: object };
+    Step: { Input: number; Output: number | bigint };
+    MetricValue: { Input: number; Output: number };
+    TrainingColumns: { Input: never; Output: object };
   };
 }
 

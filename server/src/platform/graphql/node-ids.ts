@@ -25,3 +25,23 @@ export function decodeNodeId(nodeId: string): { typename: string; id: string } {
   if (at < 1 || !isOurs) throw new BadInput('id', `${JSON.stringify(nodeId.slice(0, 100))} is not an id that this API gave.`);
   return { typename, id };
 }
+
+/**
+ * The key inside the global id of a thing of one type.
+ *
+ * Errors  throws BAD_USER_INPUT that names the argument, for a text that is no id of this API and for the id of another type.
+ */
+export function keyOfNode(typename: string, nodeId: string, argument: string): string {
+  let decoded: ReturnType<typeof decodeNodeId>;
+  try {
+    decoded = decodeNodeId(nodeId);
+  } catch (error) {
+    throw error instanceof BadInput ? new BadInput(argument, error.problems[0].reason) : error;
+  }
+  if (decoded.typename !== typename)
+    throw new BadInput(
+      argument,
+      `${JSON.stringify(nodeId.slice(0, 100))} is the id of a ${decoded.typename}; the id of a ${typename} is taken.`,
+    );
+  return decoded.id;
+}

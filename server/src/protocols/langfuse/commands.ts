@@ -4,7 +4,7 @@ import { BatchTooLarge, maxBatchSize } from '../../platform/ingest/errors.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { captureSpans } from '../../domains/traces/commands.ts';
-import type { IngestBusy } from '../../domains/traces/errors.ts';
+import type { IngestBusy } from '../../platform/ingest/errors.ts';
 import { InvalidRequest } from './errors.ts';
 import { mergeBatch, type Captured } from './merge.ts';
 import { isFields } from './fields.ts';

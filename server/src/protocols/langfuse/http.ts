@@ -16,7 +16,7 @@ import type { LiveBus } from '../../platform/live/bus.ts';
 import type { Disk } from '../../platform/store/disk/watch.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { storeUnavailableIn } from '../../platform/store/unavailable.ts';
-import { IngestBusy } from '../../domains/traces/errors.ts';
+import { IngestBusy } from '../../platform/ingest/errors.ts';
 import { readJson } from '../../platform/http/body.ts';
 
 export interface LangfuseDeps {

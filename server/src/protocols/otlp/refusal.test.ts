@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { expect, test } from 'vitest';
 import { NotFound } from '../../platform/graphql/errors.ts';
-import { IngestBusy } from '../../domains/traces/errors.ts';
+import { IngestBusy } from '../../platform/ingest/errors.ts';
 import { refusalOf } from './refusal.ts';
 
 const logged: string[] = [];

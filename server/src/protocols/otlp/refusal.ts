@@ -5,7 +5,7 @@ import { DomainError } from '../../platform/graphql/errors.ts';
 import { retryAfterS } from '../../platform/graphql/limits/request-memory.ts';
 import { diskFullOf } from '../../platform/store/disk/errors.ts';
 import { storeUnavailableIn } from '../../platform/store/unavailable.ts';
-import { IngestBusy } from '../../domains/traces/errors.ts';
+import { IngestBusy } from '../../platform/ingest/errors.ts';
 import { rpcCodes } from './answers.ts';
 import { Malformed } from './types.ts';
 

@@ -4,7 +4,7 @@ import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { amendmentName, lacksTexts } from '../record/amendments.ts';
 import { captureSpans, type CapturedSpans } from '../commands.ts';
-import type { IngestBusy } from '../errors.ts';
+import type { IngestBusy } from '../../../platform/ingest/errors.ts';
 import { storedSpans } from '../load.ts';
 import { emptySpan, type ChatMessage, type Span, type SpanAmendment } from '../types.ts';
 

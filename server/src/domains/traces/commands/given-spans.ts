@@ -4,7 +4,7 @@ import type { IngestResult } from '../../../platform/ingest/rejection.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { captureSpans } from '../commands.ts';
-import type { IngestBusy } from '../errors.ts';
+import type { IngestBusy } from '../../../platform/ingest/errors.ts';
 import { readSpans } from '../ingest.ts';
 
 /** What the GraphQL names of fields are that `checkSpan` calls by OpenTelemetry's. */

@@ -7,7 +7,7 @@ import type { Stores } from '../../../platform/store/stores.ts';
 import { amendSpans } from './amend.ts';
 import { cleanText } from '../record/check.ts';
 import { eventAttributes } from '../pure/conventions/events.ts';
-import type { IngestBusy } from '../errors.ts';
+import type { IngestBusy } from '../../../platform/ingest/errors.ts';
 import { spanIdOf, traceIdOf } from '../../messages/pure/trace-ids.ts';
 import type { AttributeValue, ChatMessage, ReceivedLog, SpanAmendment, SpanEvent, SpanJudgment, SpanText } from '../types.ts';
 

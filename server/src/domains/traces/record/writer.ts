@@ -5,7 +5,7 @@ import { loadPriceBook } from '../../prices/load.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { PaceOptions } from '../../../platform/store/pace.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { IngestBusy } from '../errors.ts';
+import { IngestBusy } from '../../../platform/ingest/errors.ts';
 import { TraceMemory } from './messages.ts';
 import type { Span } from '../types.ts';
 import { insertSpans, type SpanLines } from './insert.ts';

@@ -141,6 +141,22 @@ export type TraceQueue = Prisma.TraceQueueModel
  */
 export type SpanLog = Prisma.SpanLogModel
 /**
+ * Model TrainingJob
+ * One training of a model: what it was made with, how far it has come and how it ended. Its points are in ClickHouse (`training_points`).
+ */
+export type TrainingJob = Prisma.TrainingJobModel
+/**
+ * Model TrainingAttempt
+ * One run of a job's trainer. A later attempt supersedes the steps of earlier ones from its first step on.
+ */
+export type TrainingAttempt = Prisma.TrainingAttemptModel
+/**
+ * Model PointLog
+ * Points of small commits: durable here until they are written to ClickHouse together. Each row holds lines of ClickHouse's
+ * `JSONCompactEachRow`, compressed with zstd.
+ */
+export type PointLog = Prisma.PointLogModel
+/**
  * Model SavedView
  * A page as somebody likes to look at it: the address after the question mark, by a name.
  */

@@ -588,6 +588,101 @@ export type EnumTaskStatusWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumTaskStatusFilter<$PrismaModel>
 }
 
+export type EnumTrainingSourceFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingSource | Prisma.EnumTrainingSourceFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingSource[] | Prisma.ListEnumTrainingSourceFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingSource[] | Prisma.ListEnumTrainingSourceFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingSourceFilter<$PrismaModel> | $Enums.TrainingSource
+}
+
+export type EnumTrainingStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingStatus | Prisma.EnumTrainingStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingStatus[] | Prisma.ListEnumTrainingStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingStatus[] | Prisma.ListEnumTrainingStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingStatusFilter<$PrismaModel> | $Enums.TrainingStatus
+}
+
+export type EnumTrainingEndReasonNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingEndReason | Prisma.EnumTrainingEndReasonFieldRefInput<$PrismaModel> | null
+  in?: $Enums.TrainingEndReason[] | Prisma.ListEnumTrainingEndReasonFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.TrainingEndReason[] | Prisma.ListEnumTrainingEndReasonFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumTrainingEndReasonNullableFilter<$PrismaModel> | $Enums.TrainingEndReason | null
+}
+
+export type EnumTrainingTypeNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingType | Prisma.EnumTrainingTypeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.TrainingType[] | Prisma.ListEnumTrainingTypeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.TrainingType[] | Prisma.ListEnumTrainingTypeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumTrainingTypeNullableFilter<$PrismaModel> | $Enums.TrainingType | null
+}
+
+export type UuidNullableFilter<$PrismaModel = never> = {
+  equals?: string | Prisma.StringFieldRefInput<$PrismaModel> | null
+  in?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel> | null
+  notIn?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel> | null
+  lt?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  lte?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  gt?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  gte?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  mode?: Prisma.QueryMode
+  not?: Prisma.NestedUuidNullableFilter<$PrismaModel> | string | null
+}
+
+export type EnumTrainingSourceWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingSource | Prisma.EnumTrainingSourceFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingSource[] | Prisma.ListEnumTrainingSourceFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingSource[] | Prisma.ListEnumTrainingSourceFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingSourceWithAggregatesFilter<$PrismaModel> | $Enums.TrainingSource
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumTrainingSourceFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumTrainingSourceFilter<$PrismaModel>
+}
+
+export type EnumTrainingStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingStatus | Prisma.EnumTrainingStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingStatus[] | Prisma.ListEnumTrainingStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingStatus[] | Prisma.ListEnumTrainingStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingStatusWithAggregatesFilter<$PrismaModel> | $Enums.TrainingStatus
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumTrainingStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumTrainingStatusFilter<$PrismaModel>
+}
+
+export type EnumTrainingEndReasonNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingEndReason | Prisma.EnumTrainingEndReasonFieldRefInput<$PrismaModel> | null
+  in?: $Enums.TrainingEndReason[] | Prisma.ListEnumTrainingEndReasonFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.TrainingEndReason[] | Prisma.ListEnumTrainingEndReasonFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumTrainingEndReasonNullableWithAggregatesFilter<$PrismaModel> | $Enums.TrainingEndReason | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumTrainingEndReasonNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumTrainingEndReasonNullableFilter<$PrismaModel>
+}
+
+export type EnumTrainingTypeNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingType | Prisma.EnumTrainingTypeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.TrainingType[] | Prisma.ListEnumTrainingTypeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.TrainingType[] | Prisma.ListEnumTrainingTypeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumTrainingTypeNullableWithAggregatesFilter<$PrismaModel> | $Enums.TrainingType | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumTrainingTypeNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumTrainingTypeNullableFilter<$PrismaModel>
+}
+
+export type UuidNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: string | Prisma.StringFieldRefInput<$PrismaModel> | null
+  in?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel> | null
+  notIn?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel> | null
+  lt?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  lte?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  gt?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  gte?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  mode?: Prisma.QueryMode
+  not?: Prisma.NestedUuidNullableWithAggregatesFilter<$PrismaModel> | string | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedStringNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedStringNullableFilter<$PrismaModel>
+}
+
 export type NestedUuidFilter<$PrismaModel = never> = {
   equals?: string | Prisma.StringFieldRefInput<$PrismaModel>
   in?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
@@ -1095,6 +1190,99 @@ export type NestedEnumTaskStatusWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumTaskStatusFilter<$PrismaModel>
   _max?: Prisma.NestedEnumTaskStatusFilter<$PrismaModel>
+}
+
+export type NestedEnumTrainingSourceFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingSource | Prisma.EnumTrainingSourceFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingSource[] | Prisma.ListEnumTrainingSourceFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingSource[] | Prisma.ListEnumTrainingSourceFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingSourceFilter<$PrismaModel> | $Enums.TrainingSource
+}
+
+export type NestedEnumTrainingStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingStatus | Prisma.EnumTrainingStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingStatus[] | Prisma.ListEnumTrainingStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingStatus[] | Prisma.ListEnumTrainingStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingStatusFilter<$PrismaModel> | $Enums.TrainingStatus
+}
+
+export type NestedEnumTrainingEndReasonNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingEndReason | Prisma.EnumTrainingEndReasonFieldRefInput<$PrismaModel> | null
+  in?: $Enums.TrainingEndReason[] | Prisma.ListEnumTrainingEndReasonFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.TrainingEndReason[] | Prisma.ListEnumTrainingEndReasonFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumTrainingEndReasonNullableFilter<$PrismaModel> | $Enums.TrainingEndReason | null
+}
+
+export type NestedEnumTrainingTypeNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingType | Prisma.EnumTrainingTypeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.TrainingType[] | Prisma.ListEnumTrainingTypeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.TrainingType[] | Prisma.ListEnumTrainingTypeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumTrainingTypeNullableFilter<$PrismaModel> | $Enums.TrainingType | null
+}
+
+export type NestedUuidNullableFilter<$PrismaModel = never> = {
+  equals?: string | Prisma.StringFieldRefInput<$PrismaModel> | null
+  in?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel> | null
+  notIn?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel> | null
+  lt?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  lte?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  gt?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  gte?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedUuidNullableFilter<$PrismaModel> | string | null
+}
+
+export type NestedEnumTrainingSourceWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingSource | Prisma.EnumTrainingSourceFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingSource[] | Prisma.ListEnumTrainingSourceFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingSource[] | Prisma.ListEnumTrainingSourceFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingSourceWithAggregatesFilter<$PrismaModel> | $Enums.TrainingSource
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumTrainingSourceFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumTrainingSourceFilter<$PrismaModel>
+}
+
+export type NestedEnumTrainingStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingStatus | Prisma.EnumTrainingStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingStatus[] | Prisma.ListEnumTrainingStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingStatus[] | Prisma.ListEnumTrainingStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingStatusWithAggregatesFilter<$PrismaModel> | $Enums.TrainingStatus
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumTrainingStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumTrainingStatusFilter<$PrismaModel>
+}
+
+export type NestedEnumTrainingEndReasonNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingEndReason | Prisma.EnumTrainingEndReasonFieldRefInput<$PrismaModel> | null
+  in?: $Enums.TrainingEndReason[] | Prisma.ListEnumTrainingEndReasonFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.TrainingEndReason[] | Prisma.ListEnumTrainingEndReasonFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumTrainingEndReasonNullableWithAggregatesFilter<$PrismaModel> | $Enums.TrainingEndReason | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumTrainingEndReasonNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumTrainingEndReasonNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumTrainingTypeNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingType | Prisma.EnumTrainingTypeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.TrainingType[] | Prisma.ListEnumTrainingTypeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.TrainingType[] | Prisma.ListEnumTrainingTypeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumTrainingTypeNullableWithAggregatesFilter<$PrismaModel> | $Enums.TrainingType | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumTrainingTypeNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumTrainingTypeNullableFilter<$PrismaModel>
+}
+
+export type NestedUuidNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: string | Prisma.StringFieldRefInput<$PrismaModel> | null
+  in?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel> | null
+  notIn?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel> | null
+  lt?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  lte?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  gt?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  gte?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedUuidNullableWithAggregatesFilter<$PrismaModel> | string | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedStringNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedStringNullableFilter<$PrismaModel>
 }
 
 

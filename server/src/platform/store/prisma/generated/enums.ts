@@ -76,3 +76,57 @@ export const TaskStatus = {
 } as const
 
 export type TaskStatus = (typeof TaskStatus)[keyof typeof TaskStatus]
+
+
+export const TrainingStatus = {
+  QUEUED: 'QUEUED',
+  STARTING: 'STARTING',
+  RUNNING: 'RUNNING',
+  STALLED: 'STALLED',
+  CANCELLING: 'CANCELLING',
+  FINISHED: 'FINISHED',
+  FAILED: 'FAILED',
+  CANCELLED: 'CANCELLED',
+  LOST: 'LOST'
+} as const
+
+export type TrainingStatus = (typeof TrainingStatus)[keyof typeof TrainingStatus]
+
+
+export const TrainingEndReason = {
+  COMPLETED: 'COMPLETED',
+  USER: 'USER',
+  POLICY: 'POLICY',
+  LOST_RUNNER: 'LOST_RUNNER',
+  OUT_OF_MEMORY: 'OUT_OF_MEMORY',
+  BAD_EXIT: 'BAD_EXIT',
+  PREEMPTED: 'PREEMPTED',
+  TIME_LIMIT: 'TIME_LIMIT',
+  SILENT: 'SILENT',
+  EARLY_STOPPED: 'EARLY_STOPPED',
+  REPORTED: 'REPORTED'
+} as const
+
+export type TrainingEndReason = (typeof TrainingEndReason)[keyof typeof TrainingEndReason]
+
+
+export const TrainingType = {
+  FINE_TUNING: 'FINE_TUNING',
+  FEW_SHOT: 'FEW_SHOT',
+  REINFORCEMENT: 'REINFORCEMENT',
+  TRANSFER_LEARNING: 'TRANSFER_LEARNING',
+  FROM_SCRATCH: 'FROM_SCRATCH'
+} as const
+
+export type TrainingType = (typeof TrainingType)[keyof typeof TrainingType]
+
+
+export const TrainingSource = {
+  API: 'API',
+  MLFLOW: 'MLFLOW',
+  TRACKIO: 'TRACKIO',
+  IMPORT: 'IMPORT',
+  RUNNER: 'RUNNER'
+} as const
+
+export type TrainingSource = (typeof TrainingSource)[keyof typeof TrainingSource]

@@ -415,6 +415,9 @@ export const ModelName = {
   Schedule: 'Schedule',
   TraceQueue: 'TraceQueue',
   SpanLog: 'SpanLog',
+  TrainingJob: 'TrainingJob',
+  TrainingAttempt: 'TrainingAttempt',
+  PointLog: 'PointLog',
   SavedView: 'SavedView'
 } as const
 
@@ -431,7 +434,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "member" | "apiKey" | "evaluation" | "waitingEvaluation" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "traceQueue" | "spanLog" | "savedView"
+    modelProps: "workspace" | "member" | "apiKey" | "evaluation" | "waitingEvaluation" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1767,6 +1770,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    TrainingJob: {
+      payload: Prisma.$TrainingJobPayload<ExtArgs>
+      fields: Prisma.TrainingJobFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TrainingJobFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingJobPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TrainingJobFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingJobPayload>
+        }
+        findFirst: {
+          args: Prisma.TrainingJobFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingJobPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TrainingJobFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingJobPayload>
+        }
+        findMany: {
+          args: Prisma.TrainingJobFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingJobPayload>[]
+        }
+        create: {
+          args: Prisma.TrainingJobCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingJobPayload>
+        }
+        createMany: {
+          args: Prisma.TrainingJobCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.TrainingJobCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingJobPayload>[]
+        }
+        delete: {
+          args: Prisma.TrainingJobDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingJobPayload>
+        }
+        update: {
+          args: Prisma.TrainingJobUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingJobPayload>
+        }
+        deleteMany: {
+          args: Prisma.TrainingJobDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TrainingJobUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TrainingJobUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingJobPayload>[]
+        }
+        upsert: {
+          args: Prisma.TrainingJobUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingJobPayload>
+        }
+        aggregate: {
+          args: Prisma.TrainingJobAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTrainingJob>
+        }
+        groupBy: {
+          args: Prisma.TrainingJobGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingJobGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TrainingJobCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingJobCountAggregateOutputType> | number
+        }
+      }
+    }
+    TrainingAttempt: {
+      payload: Prisma.$TrainingAttemptPayload<ExtArgs>
+      fields: Prisma.TrainingAttemptFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TrainingAttemptFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingAttemptPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TrainingAttemptFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingAttemptPayload>
+        }
+        findFirst: {
+          args: Prisma.TrainingAttemptFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingAttemptPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TrainingAttemptFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingAttemptPayload>
+        }
+        findMany: {
+          args: Prisma.TrainingAttemptFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingAttemptPayload>[]
+        }
+        create: {
+          args: Prisma.TrainingAttemptCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingAttemptPayload>
+        }
+        createMany: {
+          args: Prisma.TrainingAttemptCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.TrainingAttemptCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingAttemptPayload>[]
+        }
+        delete: {
+          args: Prisma.TrainingAttemptDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingAttemptPayload>
+        }
+        update: {
+          args: Prisma.TrainingAttemptUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingAttemptPayload>
+        }
+        deleteMany: {
+          args: Prisma.TrainingAttemptDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TrainingAttemptUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TrainingAttemptUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingAttemptPayload>[]
+        }
+        upsert: {
+          args: Prisma.TrainingAttemptUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingAttemptPayload>
+        }
+        aggregate: {
+          args: Prisma.TrainingAttemptAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTrainingAttempt>
+        }
+        groupBy: {
+          args: Prisma.TrainingAttemptGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingAttemptGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TrainingAttemptCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingAttemptCountAggregateOutputType> | number
+        }
+      }
+    }
+    PointLog: {
+      payload: Prisma.$PointLogPayload<ExtArgs>
+      fields: Prisma.PointLogFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PointLogFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PointLogPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PointLogFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PointLogPayload>
+        }
+        findFirst: {
+          args: Prisma.PointLogFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PointLogPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PointLogFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PointLogPayload>
+        }
+        findMany: {
+          args: Prisma.PointLogFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PointLogPayload>[]
+        }
+        create: {
+          args: Prisma.PointLogCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PointLogPayload>
+        }
+        createMany: {
+          args: Prisma.PointLogCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PointLogCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PointLogPayload>[]
+        }
+        delete: {
+          args: Prisma.PointLogDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PointLogPayload>
+        }
+        update: {
+          args: Prisma.PointLogUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PointLogPayload>
+        }
+        deleteMany: {
+          args: Prisma.PointLogDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PointLogUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PointLogUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PointLogPayload>[]
+        }
+        upsert: {
+          args: Prisma.PointLogUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PointLogPayload>
+        }
+        aggregate: {
+          args: Prisma.PointLogAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePointLog>
+        }
+        groupBy: {
+          args: Prisma.PointLogGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PointLogGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PointLogCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PointLogCountAggregateOutputType> | number
+        }
+      }
+    }
     SavedView: {
       payload: Prisma.$SavedViewPayload<ExtArgs>
       fields: Prisma.SavedViewFieldRefs
@@ -2154,6 +2379,86 @@ export const SpanLogScalarFieldEnum = {
 export type SpanLogScalarFieldEnum = (typeof SpanLogScalarFieldEnum)[keyof typeof SpanLogScalarFieldEnum]
 
 
+export const TrainingJobScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  externalId: 'externalId',
+  name: 'name',
+  project: 'project',
+  groupName: 'groupName',
+  tags: 'tags',
+  notes: 'notes',
+  source: 'source',
+  status: 'status',
+  endReason: 'endReason',
+  errorDetails: 'errorDetails',
+  attempt: 'attempt',
+  trainingType: 'trainingType',
+  trainingMethod: 'trainingMethod',
+  baseModel: 'baseModel',
+  modelVersion: 'modelVersion',
+  outputModel: 'outputModel',
+  hyperparameters: 'hyperparameters',
+  attributes: 'attributes',
+  datasetId: 'datasetId',
+  datasetName: 'datasetName',
+  datasetSize: 'datasetSize',
+  datasetQualityScore: 'datasetQualityScore',
+  datasetSplit: 'datasetSplit',
+  totalEpochs: 'totalEpochs',
+  totalSteps: 'totalSteps',
+  totalTokensProcessed: 'totalTokensProcessed',
+  hardware: 'hardware',
+  hourlyNanoUsd: 'hourlyNanoUsd',
+  configurationId: 'configurationId',
+  configurationVersion: 'configurationVersion',
+  requestId: 'requestId',
+  priority: 'priority',
+  runnerId: 'runnerId',
+  userName: 'userName',
+  createdAt: 'createdAt',
+  queuedAt: 'queuedAt',
+  startedAt: 'startedAt',
+  endedAt: 'endedAt',
+  heardAt: 'heardAt',
+  currentStep: 'currentStep',
+  currentEpoch: 'currentEpoch',
+  lastLoss: 'lastLoss',
+  lastEvalLoss: 'lastEvalLoss',
+  bestEvalLoss: 'bestEvalLoss',
+  bestEvalStep: 'bestEvalStep',
+  stepMs: 'stepMs'
+} as const
+
+export type TrainingJobScalarFieldEnum = (typeof TrainingJobScalarFieldEnum)[keyof typeof TrainingJobScalarFieldEnum]
+
+
+export const TrainingAttemptScalarFieldEnum = {
+  jobId: 'jobId',
+  attempt: 'attempt',
+  workspaceId: 'workspaceId',
+  firstStep: 'firstStep',
+  startedAt: 'startedAt',
+  endedAt: 'endedAt',
+  endReason: 'endReason',
+  exitCode: 'exitCode',
+  runnerId: 'runnerId'
+} as const
+
+export type TrainingAttemptScalarFieldEnum = (typeof TrainingAttemptScalarFieldEnum)[keyof typeof TrainingAttemptScalarFieldEnum]
+
+
+export const PointLogScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  lines: 'lines',
+  loggedAt: 'loggedAt',
+  refusedAt: 'refusedAt'
+} as const
+
+export type PointLogScalarFieldEnum = (typeof PointLogScalarFieldEnum)[keyof typeof PointLogScalarFieldEnum]
+
+
 export const SavedViewScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -2422,6 +2727,62 @@ export type EnumTaskStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$Prism
 export type ListEnumTaskStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TaskStatus[]'>
     
 
+
+/**
+ * Reference to a field of type 'TrainingSource'
+ */
+export type EnumTrainingSourceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingSource'>
+    
+
+
+/**
+ * Reference to a field of type 'TrainingSource[]'
+ */
+export type ListEnumTrainingSourceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingSource[]'>
+    
+
+
+/**
+ * Reference to a field of type 'TrainingStatus'
+ */
+export type EnumTrainingStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingStatus'>
+    
+
+
+/**
+ * Reference to a field of type 'TrainingStatus[]'
+ */
+export type ListEnumTrainingStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingStatus[]'>
+    
+
+
+/**
+ * Reference to a field of type 'TrainingEndReason'
+ */
+export type EnumTrainingEndReasonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingEndReason'>
+    
+
+
+/**
+ * Reference to a field of type 'TrainingEndReason[]'
+ */
+export type ListEnumTrainingEndReasonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingEndReason[]'>
+    
+
+
+/**
+ * Reference to a field of type 'TrainingType'
+ */
+export type EnumTrainingTypeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingType'>
+    
+
+
+/**
+ * Reference to a field of type 'TrainingType[]'
+ */
+export type ListEnumTrainingTypeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingType[]'>
+    
+
 /**
  * Batch Payload for updateMany & deleteMany & createMany
  */
@@ -2591,6 +2952,9 @@ export type GlobalOmitConfig = {
   schedule?: Prisma.ScheduleOmit
   traceQueue?: Prisma.TraceQueueOmit
   spanLog?: Prisma.SpanLogOmit
+  trainingJob?: Prisma.TrainingJobOmit
+  trainingAttempt?: Prisma.TrainingAttemptOmit
+  pointLog?: Prisma.PointLogOmit
   savedView?: Prisma.SavedViewOmit
 }
 

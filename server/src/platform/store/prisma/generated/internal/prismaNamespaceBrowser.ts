@@ -69,6 +69,9 @@ export const ModelName = {
   Schedule: 'Schedule',
   TraceQueue: 'TraceQueue',
   SpanLog: 'SpanLog',
+  TrainingJob: 'TrainingJob',
+  TrainingAttempt: 'TrainingAttempt',
+  PointLog: 'PointLog',
   SavedView: 'SavedView'
 } as const
 
@@ -360,6 +363,86 @@ export const SpanLogScalarFieldEnum = {
 } as const
 
 export type SpanLogScalarFieldEnum = (typeof SpanLogScalarFieldEnum)[keyof typeof SpanLogScalarFieldEnum]
+
+
+export const TrainingJobScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  externalId: 'externalId',
+  name: 'name',
+  project: 'project',
+  groupName: 'groupName',
+  tags: 'tags',
+  notes: 'notes',
+  source: 'source',
+  status: 'status',
+  endReason: 'endReason',
+  errorDetails: 'errorDetails',
+  attempt: 'attempt',
+  trainingType: 'trainingType',
+  trainingMethod: 'trainingMethod',
+  baseModel: 'baseModel',
+  modelVersion: 'modelVersion',
+  outputModel: 'outputModel',
+  hyperparameters: 'hyperparameters',
+  attributes: 'attributes',
+  datasetId: 'datasetId',
+  datasetName: 'datasetName',
+  datasetSize: 'datasetSize',
+  datasetQualityScore: 'datasetQualityScore',
+  datasetSplit: 'datasetSplit',
+  totalEpochs: 'totalEpochs',
+  totalSteps: 'totalSteps',
+  totalTokensProcessed: 'totalTokensProcessed',
+  hardware: 'hardware',
+  hourlyNanoUsd: 'hourlyNanoUsd',
+  configurationId: 'configurationId',
+  configurationVersion: 'configurationVersion',
+  requestId: 'requestId',
+  priority: 'priority',
+  runnerId: 'runnerId',
+  userName: 'userName',
+  createdAt: 'createdAt',
+  queuedAt: 'queuedAt',
+  startedAt: 'startedAt',
+  endedAt: 'endedAt',
+  heardAt: 'heardAt',
+  currentStep: 'currentStep',
+  currentEpoch: 'currentEpoch',
+  lastLoss: 'lastLoss',
+  lastEvalLoss: 'lastEvalLoss',
+  bestEvalLoss: 'bestEvalLoss',
+  bestEvalStep: 'bestEvalStep',
+  stepMs: 'stepMs'
+} as const
+
+export type TrainingJobScalarFieldEnum = (typeof TrainingJobScalarFieldEnum)[keyof typeof TrainingJobScalarFieldEnum]
+
+
+export const TrainingAttemptScalarFieldEnum = {
+  jobId: 'jobId',
+  attempt: 'attempt',
+  workspaceId: 'workspaceId',
+  firstStep: 'firstStep',
+  startedAt: 'startedAt',
+  endedAt: 'endedAt',
+  endReason: 'endReason',
+  exitCode: 'exitCode',
+  runnerId: 'runnerId'
+} as const
+
+export type TrainingAttemptScalarFieldEnum = (typeof TrainingAttemptScalarFieldEnum)[keyof typeof TrainingAttemptScalarFieldEnum]
+
+
+export const PointLogScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  lines: 'lines',
+  loggedAt: 'loggedAt',
+  refusedAt: 'refusedAt'
+} as const
+
+export type PointLogScalarFieldEnum = (typeof PointLogScalarFieldEnum)[keyof typeof PointLogScalarFieldEnum]
 
 
 export const SavedViewScalarFieldEnum = {

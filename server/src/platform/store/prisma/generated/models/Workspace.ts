@@ -183,6 +183,7 @@ export type WorkspaceWhereInput = {
   tasks?: Prisma.BackgroundTaskListRelationFilter
   policy?: Prisma.XOR<Prisma.DataPolicyNullableScalarRelationFilter, Prisma.DataPolicyWhereInput> | null
   savedViews?: Prisma.SavedViewListRelationFilter
+  trainingJobs?: Prisma.TrainingJobListRelationFilter
 }
 
 export type WorkspaceOrderByWithRelationInput = {
@@ -199,6 +200,7 @@ export type WorkspaceOrderByWithRelationInput = {
   tasks?: Prisma.BackgroundTaskOrderByRelationAggregateInput
   policy?: Prisma.DataPolicyOrderByWithRelationInput
   savedViews?: Prisma.SavedViewOrderByRelationAggregateInput
+  trainingJobs?: Prisma.TrainingJobOrderByRelationAggregateInput
 }
 
 export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
@@ -218,6 +220,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   tasks?: Prisma.BackgroundTaskListRelationFilter
   policy?: Prisma.XOR<Prisma.DataPolicyNullableScalarRelationFilter, Prisma.DataPolicyWhereInput> | null
   savedViews?: Prisma.SavedViewListRelationFilter
+  trainingJobs?: Prisma.TrainingJobListRelationFilter
 }, "id" | "slug">
 
 export type WorkspaceOrderByWithAggregationInput = {
@@ -254,6 +257,7 @@ export type WorkspaceCreateInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateInput = {
@@ -270,6 +274,7 @@ export type WorkspaceUncheckedCreateInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUpdateInput = {
@@ -286,6 +291,7 @@ export type WorkspaceUpdateInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateInput = {
@@ -302,6 +308,7 @@ export type WorkspaceUncheckedUpdateInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateManyInput = {
@@ -471,6 +478,20 @@ export type WorkspaceUpdateOneRequiredWithoutTasksNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutTasksInput, Prisma.WorkspaceUpdateWithoutTasksInput>, Prisma.WorkspaceUncheckedUpdateWithoutTasksInput>
 }
 
+export type WorkspaceCreateNestedOneWithoutTrainingJobsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutTrainingJobsInput, Prisma.WorkspaceUncheckedCreateWithoutTrainingJobsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutTrainingJobsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutTrainingJobsInput, Prisma.WorkspaceUncheckedCreateWithoutTrainingJobsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutTrainingJobsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutTrainingJobsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutTrainingJobsInput, Prisma.WorkspaceUpdateWithoutTrainingJobsInput>, Prisma.WorkspaceUncheckedUpdateWithoutTrainingJobsInput>
+}
+
 export type WorkspaceCreateNestedOneWithoutSavedViewsInput = {
   create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutSavedViewsInput, Prisma.WorkspaceUncheckedCreateWithoutSavedViewsInput>
   connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutSavedViewsInput
@@ -498,6 +519,7 @@ export type WorkspaceCreateWithoutMembersInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutMembersInput = {
@@ -513,6 +535,7 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutMembersInput = {
@@ -544,6 +567,7 @@ export type WorkspaceUpdateWithoutMembersInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutMembersInput = {
@@ -559,6 +583,7 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutApiKeysInput = {
@@ -574,6 +599,7 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
@@ -589,6 +615,7 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutApiKeysInput = {
@@ -620,6 +647,7 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
@@ -635,6 +663,7 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutEndUsersInput = {
@@ -650,6 +679,7 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
@@ -665,6 +695,7 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutEndUsersInput = {
@@ -696,6 +727,7 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
@@ -711,6 +743,7 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutConversationsInput = {
@@ -726,6 +759,7 @@ export type WorkspaceCreateWithoutConversationsInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutConversationsInput = {
@@ -741,6 +775,7 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutConversationsInput = {
@@ -772,6 +807,7 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
@@ -787,6 +823,7 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutModelsInput = {
@@ -802,6 +839,7 @@ export type WorkspaceCreateWithoutModelsInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutModelsInput = {
@@ -817,6 +855,7 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutModelsInput = {
@@ -848,6 +887,7 @@ export type WorkspaceUpdateWithoutModelsInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutModelsInput = {
@@ -863,6 +903,7 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPolicyInput = {
@@ -878,6 +919,7 @@ export type WorkspaceCreateWithoutPolicyInput = {
   prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPolicyInput = {
@@ -893,6 +935,7 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPolicyInput = {
@@ -924,6 +967,7 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
@@ -939,6 +983,7 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPricesInput = {
@@ -954,6 +999,7 @@ export type WorkspaceCreateWithoutPricesInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPricesInput = {
@@ -969,6 +1015,7 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPricesInput = {
@@ -1000,6 +1047,7 @@ export type WorkspaceUpdateWithoutPricesInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPricesInput = {
@@ -1015,6 +1063,7 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutTasksInput = {
@@ -1030,6 +1079,7 @@ export type WorkspaceCreateWithoutTasksInput = {
   prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutTasksInput = {
@@ -1045,6 +1095,7 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutTasksInput = {
@@ -1076,6 +1127,7 @@ export type WorkspaceUpdateWithoutTasksInput = {
   prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutTasksInput = {
@@ -1089,6 +1141,87 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutTrainingJobsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutTrainingJobsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutTrainingJobsInput, Prisma.WorkspaceUncheckedCreateWithoutTrainingJobsInput>
+}
+
+export type WorkspaceUpsertWithoutTrainingJobsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutTrainingJobsInput, Prisma.WorkspaceUncheckedUpdateWithoutTrainingJobsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutTrainingJobsInput, Prisma.WorkspaceUncheckedCreateWithoutTrainingJobsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutTrainingJobsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutTrainingJobsInput, Prisma.WorkspaceUncheckedUpdateWithoutTrainingJobsInput>
+}
+
+export type WorkspaceUpdateWithoutTrainingJobsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
@@ -1106,6 +1239,7 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
@@ -1121,6 +1255,7 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutSavedViewsInput = {
@@ -1152,6 +1287,7 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
@@ -1167,6 +1303,7 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 
@@ -1183,6 +1320,7 @@ export type WorkspaceCountOutputType = {
   prices: number
   tasks: number
   savedViews: number
+  trainingJobs: number
 }
 
 export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1194,6 +1332,7 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   prices?: boolean | WorkspaceCountOutputTypeCountPricesArgs
   tasks?: boolean | WorkspaceCountOutputTypeCountTasksArgs
   savedViews?: boolean | WorkspaceCountOutputTypeCountSavedViewsArgs
+  trainingJobs?: boolean | WorkspaceCountOutputTypeCountTrainingJobsArgs
 }
 
 /**
@@ -1262,6 +1401,13 @@ export type WorkspaceCountOutputTypeCountSavedViewsArgs<ExtArgs extends runtime.
   where?: Prisma.SavedViewWhereInput
 }
 
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountTrainingJobsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.TrainingJobWhereInput
+}
+
 
 export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1277,6 +1423,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   tasks?: boolean | Prisma.Workspace$tasksArgs<ExtArgs>
   policy?: boolean | Prisma.Workspace$policyArgs<ExtArgs>
   savedViews?: boolean | Prisma.Workspace$savedViewsArgs<ExtArgs>
+  trainingJobs?: boolean | Prisma.Workspace$trainingJobsArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["workspace"]>
 
@@ -1312,6 +1459,7 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   tasks?: boolean | Prisma.Workspace$tasksArgs<ExtArgs>
   policy?: boolean | Prisma.Workspace$policyArgs<ExtArgs>
   savedViews?: boolean | Prisma.Workspace$savedViewsArgs<ExtArgs>
+  trainingJobs?: boolean | Prisma.Workspace$trainingJobsArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type WorkspaceIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1329,6 +1477,7 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     tasks: Prisma.$BackgroundTaskPayload<ExtArgs>[]
     policy: Prisma.$DataPolicyPayload<ExtArgs> | null
     savedViews: Prisma.$SavedViewPayload<ExtArgs>[]
+    trainingJobs: Prisma.$TrainingJobPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1738,6 +1887,7 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   tasks<T extends Prisma.Workspace$tasksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$tasksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BackgroundTaskPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   policy<T extends Prisma.Workspace$policyArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$policyArgs<ExtArgs>>): Prisma.Prisma__DataPolicyClient<runtime.Types.Result.GetResult<Prisma.$DataPolicyPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   savedViews<T extends Prisma.Workspace$savedViewsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$savedViewsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SavedViewPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  trainingJobs<T extends Prisma.Workspace$trainingJobsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$trainingJobsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrainingJobPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2372,6 +2522,30 @@ export type Workspace$savedViewsArgs<ExtArgs extends runtime.Types.Extensions.In
   take?: number
   skip?: number
   distinct?: Prisma.SavedViewScalarFieldEnum | Prisma.SavedViewScalarFieldEnum[]
+}
+
+/**
+ * Workspace.trainingJobs
+ */
+export type Workspace$trainingJobsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the TrainingJob
+   */
+  select?: Prisma.TrainingJobSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the TrainingJob
+   */
+  omit?: Prisma.TrainingJobOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.TrainingJobInclude<ExtArgs> | null
+  where?: Prisma.TrainingJobWhereInput
+  orderBy?: Prisma.TrainingJobOrderByWithRelationInput | Prisma.TrainingJobOrderByWithRelationInput[]
+  cursor?: Prisma.TrainingJobWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.TrainingJobScalarFieldEnum | Prisma.TrainingJobScalarFieldEnum[]
 }
 
 /**

@@ -1,0 +1,144 @@
+import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/errors.ts';
+import { inTransaction } from '../../../platform/ingest/transaction.ts';
+import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
+import { IllegalTrainingStatus, type BadTrainingJob } from '../errors.ts';
+import { jobChanged, jobEnded, type ChangedJob } from '../hooks.ts';
+import { checkErrorDetails } from '../ingest.ts';
+import { isActive, isEnded, transition, type JobEvent } from '../pure/transition.ts';
+import { endAttempt, insertAttempt, lockJob, reopenAttempt, storeState } from '../queries/jobs.ts';
+import { forgetJob } from '../record/known-jobs.ts';
+import { maxStep, type ReportedStatus, type TrainingEndReason } from '../types.ts';
+import { announceJob } from './announce.ts';
+import type { TrainingContext } from './job.ts';
+
+export interface StateOptions {
+  readonly now: Date;
+  readonly errorDetails?: string | null;
+  readonly exitCode?: number | null;
+  /** The step of the checkpoint at which a resumed attempt begins; absent: not known. */
+  readonly resumedFromStep?: number | null;
+  /** The argument that named the job, for failures; absent: `id`. */
+  readonly field?: string;
+}
+
+/** Why a state did not change. */
+export type StateFailure = NotFound | IllegalTrainingStatus;
+
+const acts: Readonly<Record<JobEvent['kind'], string>> = {
+  LEASED: 'be leased',
+  HEARD: 'be heard of',
+  SILENT: 'be stalled',
+  GIVEN_UP: 'be given up',
+  CANCEL_REQUESTED: 'be cancelled',
+  ENDED: 'end again',
+  LEASE_LOST: 'lose its lease',
+  RESUMED: 'be resumed',
+  REQUEUED: 'be queued again',
+};
+
+/**
+ * Lets an event change a job, in a transaction of the caller, which calls `stateChanged` after the commit. Gives the states before and
+ * after; they are the same object where nothing changed.
+ */
+export async function changeStateIn(
+  session: PgSession,
+  workspaceId: string,
+  jobId: string,
+  event: JobEvent,
+  { now, errorDetails = null, exitCode = null, resumedFromStep = null, field = 'id' }: StateOptions,
+): Promise<Result<ChangedJob, StateFailure>> {
+  const [before] = await lockJob(session, { workspaceId, jobId });
+  if (before === undefined) return fail(new NotFound('Training job', jobId, field));
+  const after = transition(before, event);
+  if (after === null) return fail(new IllegalTrainingStatus(before.status, acts[event.kind], field));
+  const changed: ChangedJob = { workspaceId, jobId, before, after, now };
+  if (after === before) return succeed(changed);
+  const { attempt } = after;
+  await storeState(session, {
+    workspaceId,
+    jobId,
+    state: after,
+    isRunning: after.status === 'RUNNING',
+    isEnded: isEnded(after.status),
+    errorDetails,
+    now,
+  });
+  if (isEnded(after.status)) await endAttempt(session, { workspaceId, jobId, attempt, endReason: after.endReason, exitCode, now });
+  else if (attempt !== before.attempt) {
+    if (isActive(before.status)) await endAttempt(session, { workspaceId, jobId, attempt: before.attempt, endReason: null, exitCode, now });
+    const firstStep = resumedFromStep === null ? null : Math.min(resumedFromStep + 1, maxStep);
+    await insertAttempt(session, { workspaceId, jobId, attempt, firstStep, startedAt: now });
+  } else if (isEnded(before.status)) await reopenAttempt(session, { workspaceId, jobId, attempt });
+  for (const reaction of jobChanged.reactions) await reaction(session, changed);
+  if (isEnded(after.status)) for (const reaction of jobEnded.reactions) await reaction(session, changed);
+  return succeed(changed);
+}
+
+/** After the commit of `changeStateIn`. */
+export function stateChanged({ stores, live }: TrainingContext, { workspaceId, jobId, before, after }: ChangedJob): void {
+  if (before === after) return;
+  forgetJob(stores, jobId);
+  announceJob(live, workspaceId, jobId);
+}
+
+/** Lets an event change a job, in a transaction of its own. */
+export async function changeState(
+  context: TrainingContext,
+  workspaceId: string,
+  jobId: string,
+  event: JobEvent,
+  options: StateOptions,
+): Promise<Result<ChangedJob, StateFailure>> {
+  const result = await inTransaction(context.stores.postgres, (session) => changeStateIn(session, workspaceId, jobId, event, options));
+  if (result.ok) stateChanged(context, result.value);
+  return result;
+}
+
+export interface StatusReport {
+  readonly jobId: string;
+  readonly status: ReportedStatus;
+  readonly endReason?: TrainingEndReason | null | undefined;
+  readonly errorDetails?: string | null | undefined;
+}
+
+const reasonOf = { FINISHED: 'COMPLETED', FAILED: 'REPORTED', CANCELLED: 'USER' } as const;
+
+/** What a trainer reports of itself. A job that has ended and is reported as running is resumed, as a new attempt. */
+export async function reportStatus(
+  context: TrainingContext,
+  workspaceId: string,
+  { jobId, status, endReason, errorDetails }: StatusReport,
+  now: Date,
+): Promise<Result<ChangedJob, StateFailure | BadTrainingJob>> {
+  const details = checkErrorDetails(errorDetails);
+  if (!details.ok) return details;
+  const options = { now, errorDetails: details.value, field: 'input.jobId' };
+  if (status !== 'RUNNING')
+    return changeState(context, workspaceId, jobId, { kind: 'ENDED', status, endReason: endReason ?? reasonOf[status] }, options);
+  const result = await inTransaction(context.stores.postgres, async (session) => {
+    const [state] = await lockJob(session, { workspaceId, jobId });
+    const isOver = state !== undefined && isEnded(state.status) && state.endReason !== 'SILENT' && state.status !== 'LOST';
+    return changeStateIn(session, workspaceId, jobId, { kind: isOver ? 'RESUMED' : 'HEARD' }, options);
+  });
+  if (result.ok) stateChanged(context, result.value);
+  return result;
+}
+
+/** A trainer starts again: its steps supersede those of earlier attempts from its first one on. A job that waits begins with its own attempt. */
+export const startAttempt = (
+  context: TrainingContext,
+  workspaceId: string,
+  { jobId, resumedFromStep }: { readonly jobId: string; readonly resumedFromStep?: number | null | undefined },
+  now: Date,
+): Promise<Result<ChangedJob, StateFailure>> =>
+  changeState(
+    context,
+    workspaceId,
+    jobId,
+    { kind: 'RESUMED' },
+    {
+      now,
+      resumedFromStep: resumedFromStep ?? null,
+      field: 'input.jobId',
+    },
+  );

@@ -1,0 +1,113 @@
+import type { LiveBus } from '../../../platform/live/bus.ts';
+import type { Stores } from '../../../platform/store/stores.ts';
+import { storeProgress, type Progress } from '../queries/progress.ts';
+import type { PointColumns } from '../types.ts';
+import { refreshJob } from './known-jobs.ts';
+
+/** A job's row is written at most so often. */
+const everyMs = 1_000;
+/** Times between steps from which the median is taken. */
+const gapCount = 64;
+/** Counters of tokens, by the names that trainers give them. */
+const tokenMetrics: ReadonlySet<string> = new Set(['num_input_tokens_seen', 'num_tokens', 'tokens/total', 'total_tokens']);
+
+type Mutable<Fields> = { -readonly [Key in keyof Fields]: Fields[Key] };
+
+/** What is remembered of a job's pace between flushes. */
+interface Pace {
+  lastStep: number;
+  lastAtMs: number;
+  readonly gapsMs: number[];
+}
+
+/**
+ * How far jobs have come, gathered from their points and written for all jobs together, each at most once a second. The points themselves are
+ * durable: what is lost here when the server is killed comes with the next point.
+ */
+export class ProgressKeeper {
+  readonly #stores: Stores;
+  readonly #live: Pick<LiveBus, 'publish'>;
+  readonly #waiting = new Map<string, Mutable<Progress>>();
+  readonly #paces = new Map<string, Pace>();
+  #timer: NodeJS.Timeout | null = null;
+  #underWay: Promise<void> = Promise.resolve();
+
+  constructor(stores: Stores, live: Pick<LiveBus, 'publish'>) {
+    this.#stores = stores;
+    this.#live = live;
+  }
+
+  add(jobId: string, { metric, step, value, at }: PointColumns, isSystem: readonly boolean[]): void {
+    let progress = this.#waiting.get(jobId);
+    if (progress === undefined) this.#waiting.set(jobId, (progress = nothing(jobId)));
+    let [greatest, greatestAtMs] = [-1, 0];
+    for (let index = 0; index < metric.length; index += 1) {
+      if (isSystem[index] === true) continue;
+      const [name, stepOf, valueOf] = [metric[index] as string, step[index] as number, value[index] as number];
+      if (stepOf >= greatest) [greatest, greatestAtMs] = [stepOf, at[index] as number];
+      if (name === 'loss') progress.loss = valueOf;
+      else if (name === 'epoch') progress.epoch = Number.isFinite(valueOf) ? valueOf : progress.epoch;
+      else if (name === 'eval_loss') {
+        progress.evalLoss = valueOf;
+        if (Number.isFinite(valueOf) && valueOf < (progress.bestEvalLoss ?? Infinity))
+          [progress.bestEvalLoss, progress.bestEvalStep] = [valueOf, stepOf];
+      } else if (tokenMetrics.has(name) && Number.isFinite(valueOf)) progress.tokens = Math.round(valueOf);
+    }
+    progress.heardAt = new Date();
+    if (greatest >= 0) {
+      progress.step = greatest;
+      progress.stepMs = this.#paceOf(jobId, greatest, greatestAtMs) ?? progress.stepMs;
+    }
+    this.#timer ??= setTimeout(() => void this.flush().catch(() => {}), everyMs).unref();
+  }
+
+  /** Resolves when everything that came until now is written. */
+  flush(): Promise<void> {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    const progress = [...this.#waiting.values()];
+    this.#waiting.clear();
+    if (progress.length === 0) return this.#underWay;
+    const written = this.#underWay.catch(() => {}).then(() => this.#write(progress));
+    this.#underWay = written;
+    return written;
+  }
+
+  async #write(progress: readonly Progress[]): Promise<void> {
+    const stored = await storeProgress(this.#stores.postgres, { progress });
+    for (const { id, ...job } of stored) refreshJob(this.#stores, id, job);
+    for (const [workspaceId, jobs] of Map.groupBy(stored, (job) => job.workspaceId))
+      this.#live.publish('training.changed', workspaceId, { jobIds: jobs.map(({ id }) => id) });
+    const known = new Set(stored.map(({ id }) => id));
+    for (const { jobId } of progress) if (!known.has(jobId)) this.#paces.delete(jobId);
+  }
+
+  /** Median time of a step in the last steps that came; null: fewer than two came. */
+  #paceOf(jobId: string, step: number, atMs: number): number | null {
+    const pace = this.#paces.get(jobId);
+    if (pace === undefined) {
+      this.#paces.set(jobId, { lastStep: step, lastAtMs: atMs, gapsMs: [] });
+      return null;
+    }
+    if (step > pace.lastStep && atMs >= pace.lastAtMs) {
+      pace.gapsMs.push((atMs - pace.lastAtMs) / (step - pace.lastStep));
+      if (pace.gapsMs.length > gapCount) pace.gapsMs.shift();
+    }
+    [pace.lastStep, pace.lastAtMs] = [step, atMs];
+    const sorted = pace.gapsMs.toSorted((a, b) => a - b);
+    return sorted[Math.floor(sorted.length / 2)] ?? null;
+  }
+}
+
+const nothing = (jobId: string): Mutable<Progress> => ({
+  jobId,
+  heardAt: new Date(),
+  step: null,
+  epoch: null,
+  tokens: null,
+  loss: null,
+  evalLoss: null,
+  bestEvalLoss: null,
+  bestEvalStep: null,
+  stepMs: null,
+});

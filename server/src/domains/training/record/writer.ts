@@ -1,0 +1,144 @@
+import { IngestBusy } from '../../../platform/ingest/errors.ts';
+import { GroupCommit } from '../../../platform/ingest/group-commit.ts';
+import type { LiveBus } from '../../../platform/live/bus.ts';
+import type { Stores } from '../../../platform/store/stores.ts';
+import { pointsStored } from '../hooks.ts';
+import { lowerFirstStep } from '../queries/jobs.ts';
+import { trainingPoints } from '../tables.ts';
+import type { CheckedPoint, PointColumns } from '../types.ts';
+import { rememberFirstStep, type KnownJob } from './known-jobs.ts';
+import { ProgressKeeper } from './progress.ts';
+
+/** Points of one call, checked, each of an attempt that has begun. */
+export interface PointBatch {
+  readonly workspaceId: string;
+  readonly jobId: string;
+  readonly job: KnownJob;
+  readonly points: readonly CheckedPoint[];
+}
+
+interface Prepared {
+  readonly workspaceId: string;
+  readonly jobId: string;
+  readonly job: KnownJob;
+  readonly lines: Buffer;
+  readonly byteCount: number;
+  readonly columns: PointColumns;
+  readonly isSystem: readonly boolean[];
+  readonly version: number;
+}
+
+const refusals = {
+  waiting: { reason: 'More points came in than could be written.', retryAfterS: 2 },
+  write: { reason: 'The points could not be written.', retryAfterS: 5 },
+  finish: { reason: 'The progress of the job could not be recorded.', retryAfterS: 5 },
+} as const;
+/** After a silence a call is written at once; calls that keep coming share forty groups a second, so that a point is on the page within 150 ms. */
+const pace = { burst: 20, everyMs: 25 };
+
+/**
+ * Writes points in groups (platform/ingest/group-commit.ts). A call is answered when its points are durable. Cut off anywhere, nothing was
+ * acknowledged, and the same points sent again are the same rows.
+ */
+export class PointWriter {
+  readonly progress: ProgressKeeper;
+  readonly #stores: Stores;
+  readonly #live: LiveBus;
+  readonly #commits: GroupCommit<Prepared>;
+  #lastVersion = 0;
+
+  constructor(stores: Stores, live: LiveBus) {
+    this.#stores = stores;
+    this.#live = live;
+    this.progress = new ProgressKeeper(stores, live);
+    this.#commits = new GroupCommit({
+      pace,
+      write: (calls) => this.#write(calls),
+      finish: async (_workspaceId, calls) => {
+        for (const call of calls) await this.#finish(call);
+      },
+      refusal: (stage, cause) => new IngestBusy(refusals[stage].reason, refusals[stage].retryAfterS, cause),
+    });
+  }
+
+  /** Resolves when all of it is durable. Errors: `IngestBusy` when too much waits, or when a store does not take it. */
+  async write(batch: PointBatch): Promise<void> {
+    this.#commits.assertRoom();
+    await this.#commits.commit(this.#prepare(batch));
+  }
+
+  #prepare({ workspaceId, jobId, job, points }: PointBatch): Prepared {
+    const version = this.#nextVersion();
+    const columns: PointColumns = { metric: [], step: [], value: [], at: [], attempt: [] };
+    const isSystem: boolean[] = [];
+    const lines: string[] = [];
+    for (const point of points) {
+      const { metric, sentAs, step, value, nth } = point;
+      const atUs = point.atUs ?? version;
+      const attempt = point.attempt ?? job.attempt;
+      lines.push(
+        trainingPoints.line({ workspaceId, jobId, metric, sentAs, isSystem: point.isSystem, step, attempt, nth, value, at: atUs, version }),
+      );
+      columns.metric.push(metric);
+      columns.step.push(step);
+      columns.value.push(value);
+      columns.at.push(atUs / 1_000);
+      columns.attempt.push(attempt);
+      isSystem.push(point.isSystem);
+    }
+    const bytes = Buffer.from(`${lines.join('\n')}\n`);
+    return { workspaceId, jobId, job, lines: bytes, byteCount: bytes.length, columns, isSystem, version };
+  }
+
+  async #write(group: readonly Prepared[]): Promise<void> {
+    const { name, columnNames } = trainingPoints;
+    await this.#stores.clickhouse.insertBytes(name, columnNames, Buffer.concat(group.map(({ lines }) => lines)));
+  }
+
+  async #finish({ workspaceId, jobId, job, columns, isSystem, version }: Prepared): Promise<void> {
+    await this.#noteFirstSteps(workspaceId, jobId, job, columns, isSystem);
+    this.progress.add(jobId, columns, isSystem);
+    this.#live.publish('training.points', jobId, { version, points: columns });
+    for (const reaction of pointsStored.reactions)
+      reaction({ stores: this.#stores, live: this.#live }, { workspaceId, jobId, points: columns });
+  }
+
+  /** An attempt supersedes earlier ones from its first step on: written before the points are acknowledged, and only where it changes. */
+  async #noteFirstSteps(
+    workspaceId: string,
+    jobId: string,
+    job: KnownJob,
+    { step, attempt }: PointColumns,
+    isSystem: readonly boolean[],
+  ): Promise<void> {
+    const least = new Map<number, number>();
+    for (let index = 0; index < step.length; index += 1) {
+      if (isSystem[index] === true) continue;
+      const of = attempt[index] as number;
+      least.set(of, Math.min(least.get(of) ?? Infinity, step[index] as number));
+    }
+    for (const [of, first] of least) {
+      if (of === job.attempt && job.firstStep !== null && job.firstStep <= first) continue;
+      await lowerFirstStep(this.#stores.postgres, { workspaceId, jobId, attempt: of, step: first });
+      if (of === job.attempt) rememberFirstStep(this.#stores, jobId, first);
+    }
+  }
+
+  /** Microseconds since the epoch, always rising: of two sendings of one point the later wins, on whichever server. */
+  #nextVersion(): number {
+    this.#lastVersion = Math.max(this.#lastVersion + 1, Date.now() * 1_000);
+    return this.#lastVersion;
+  }
+}
+
+const writers = new WeakMap<Stores, PointWriter>();
+
+/** The one writer of these stores in this process. */
+export function pointWriterOf(stores: Stores, live: LiveBus): PointWriter {
+  let writer = writers.get(stores);
+  if (writer === undefined) writers.set(stores, (writer = new PointWriter(stores, live)));
+  return writer;
+}
+
+/** Resolves when the progress of every point that was acknowledged here is in PostgreSQL. */
+export const settleProgress = async (stores: Stores): Promise<void> => writers.get(stores)?.progress.flush();

@@ -1,0 +1,133 @@
+import { builder } from '../../platform/graphql/builder.ts';
+import { unwrap } from '../../platform/graphql/errors.ts';
+import { uuidKey } from '../../platform/graphql/ids.ts';
+import { batchArgument } from '../../platform/graphql/limits/lists.ts';
+import { keyOfNode } from '../../platform/graphql/node-ids.ts';
+import { itemsOf } from '../../platform/ingest/batches.ts';
+import { IngestResultRef } from '../messages/schema/input.ts';
+import { createOrUpdateJob, deleteJob, editJob } from './commands/job.ts';
+import { logPoints } from './commands/points.ts';
+import { reportStatus, startAttempt } from './commands/state.ts';
+import { settleProgress } from './load/jobs.ts';
+import {
+  EditTrainingJobInputRef,
+  ReportTrainingStatusInputRef,
+  StartTrainingAttemptInputRef,
+  SystemPointInputRef,
+  TrainingJobInputRef,
+  TrainingPointInputRef,
+} from './schema/input.ts';
+import { TrainingJobRef } from './schema/job.ts';
+import './schema/list.ts';
+import './schema/series.ts';
+
+builder.queryField('trainingJob', (t) =>
+  t.prismaField({
+    type: TrainingJobRef,
+    nullable: true,
+    authScopes: { atLeast: 'VIEWER' },
+    description: 'One training job; null: none has this id.',
+    args: { id: t.arg.globalID({ required: true, for: TrainingJobRef, description: 'Global id of the job.' }) },
+    resolve: async (query, _root, { id }, { stores, viewer }) => {
+      await settleProgress(stores);
+      return stores.prisma.trainingJob.findUnique({ ...query, where: { id: uuidKey(id.id), workspaceId: viewer.workspaceId } });
+    },
+  }),
+);
+
+const jobKey = (id: string, argument: string): string => keyOfNode('TrainingJob', id, argument);
+
+builder.mutationFields((t) => ({
+  createTrainingJob: t.prismaField({
+    type: TrainingJobRef,
+    authScopes: { atLeast: 'EDITOR' },
+    description: 'Makes a training job that runs already, or changes the one with the same externalId.',
+    args: { input: t.arg({ type: TrainingJobInputRef, required: true, description: 'The job to make or to change.' }) },
+    resolve: async (query, _root, { input }, { stores, live, viewer }) => {
+      const origin = { source: 'API', now: new Date() } as const;
+      const { job } = unwrap(await createOrUpdateJob({ stores, live }, viewer.workspaceId, input, origin), 'input');
+      return stores.prisma.trainingJob.findUniqueOrThrow({ ...query, where: { id: job.id, workspaceId: viewer.workspaceId } });
+    },
+  }),
+  editTrainingJob: t.prismaField({
+    type: TrainingJobRef,
+    authScopes: { atLeast: 'EDITOR' },
+    description: 'Changes fields of a training job.',
+    args: { input: t.arg({ type: EditTrainingJobInputRef, required: true, description: 'The fields to change.' }) },
+    resolve: async (query, _root, { input: { id, ...input } }, { stores, live, viewer }) => {
+      const key = jobKey(id, 'input.id');
+      const job = unwrap(await editJob({ stores, live }, viewer.workspaceId, key, input, { now: new Date() }), 'input');
+      return stores.prisma.trainingJob.findUniqueOrThrow({ ...query, where: { id: job.id, workspaceId: viewer.workspaceId } });
+    },
+  }),
+  deleteTrainingJob: t.globalID({
+    authScopes: { atLeast: 'ADMIN' },
+    description: 'Deletes a training job with all of its points, and returns its id.',
+    args: { id: t.arg.globalID({ required: true, for: TrainingJobRef, description: 'Global id of the job.' }) },
+    resolve: async (_root, { id }, { stores, live, viewer }) => ({
+      type: TrainingJobRef,
+      id: unwrap(await deleteJob({ stores, live }, viewer.workspaceId, uuidKey(id.id))),
+    }),
+  }),
+  startTrainingAttempt: t.prismaField({
+    type: TrainingJobRef,
+    authScopes: { atLeast: 'EDITOR' },
+    description:
+      'Resumes a training job: its trainer starts again, and what it logs from now on is a new attempt. Steps that an earlier attempt had logged already are superseded.',
+    args: { input: t.arg({ type: StartTrainingAttemptInputRef, required: true, description: 'The job, and the step of its checkpoint.' }) },
+    resolve: async (query, _root, { input }, { stores, live, viewer }) => {
+      const jobId = jobKey(input.jobId, 'input.jobId');
+      unwrap(await startAttempt({ stores, live }, viewer.workspaceId, { ...input, jobId }, new Date()), 'input');
+      return stores.prisma.trainingJob.findUniqueOrThrow({ ...query, where: { id: jobId, workspaceId: viewer.workspaceId } });
+    },
+  }),
+  reportTrainingStatus: t.prismaField({
+    type: TrainingJobRef,
+    authScopes: { atLeast: 'EDITOR' },
+    description: 'Stores the state that a trainer reports of its job. The same report again changes nothing.',
+    args: { input: t.arg({ type: ReportTrainingStatusInputRef, required: true, description: 'The job and its state.' }) },
+    resolve: async (query, _root, { input }, { stores, live, viewer }) => {
+      const jobId = jobKey(input.jobId, 'input.jobId');
+      unwrap(await reportStatus({ stores, live }, viewer.workspaceId, { ...input, jobId }, new Date()), 'input');
+      return stores.prisma.trainingJob.findUniqueOrThrow({ ...query, where: { id: jobId, workspaceId: viewer.workspaceId } });
+    },
+  }),
+  logTrainingSteps: t.field({
+    type: IngestResultRef,
+    authScopes: { atLeast: 'EDITOR' },
+    description:
+      'Stores up to 5,000 points of a training job, in any order. A bad point is rejected by index, field and reason; all others are durable when this answers. Sending the same again changes nothing.',
+    args: {
+      jobId: t.arg.id({ required: true, description: 'Global id of the job.' }),
+      points: t.arg({
+        type: [TrainingPointInputRef],
+        required: true,
+        extensions: batchArgument,
+        description: 'Points to store. Send them as a variable.',
+      }),
+    },
+    resolve: async (_root, { jobId, points }, { stores, live, viewer }) => {
+      const batch = { jobId: jobKey(jobId, 'jobId'), items: itemsOf(points), form: 'STEP' } as const;
+      return unwrap(await logPoints({ stores, live }, viewer.workspaceId, batch, new Date()));
+    },
+  }),
+  logSystemMetrics: t.field({
+    type: IngestResultRef,
+    authScopes: { atLeast: 'EDITOR' },
+    description:
+      'Stores up to 5,000 measurements of the machine of a training job. A bad one is rejected by index, field and reason; all others are durable when this answers.',
+    args: {
+      jobId: t.arg.id({ required: true, description: 'Global id of the job.' }),
+      points: t.arg({
+        type: [SystemPointInputRef],
+        required: true,
+        extensions: batchArgument,
+        description: 'Measurements to store. Send them as a variable.',
+      }),
+    },
+    resolve: async (_root, { jobId, points }, { stores, live, viewer }) => {
+      const batch = { jobId: jobKey(jobId, 'jobId'), items: itemsOf(points), form: 'SYSTEM' } as const;
+      return unwrap(await logPoints({ stores, live }, viewer.workspaceId, batch, new Date()));
+    },
+  }),
+}));
