@@ -1,5 +1,5 @@
 import { builder } from '../../platform/graphql/builder.ts';
-import { unwrap } from '../../platform/graphql/errors.ts';
+import { BadArgument, unwrap } from '../../platform/graphql/errors.ts';
 import { uuidKey } from '../../platform/graphql/ids.ts';
 import { batchArgument } from '../../platform/graphql/limits/lists.ts';
 import { keyOfNode } from '../../platform/graphql/node-ids.ts';
@@ -26,14 +26,30 @@ builder.queryField('trainingJob', (t) =>
     type: TrainingJobRef,
     nullable: true,
     authScopes: { atLeast: 'VIEWER' },
-    description: 'One training job; null: none has this id.',
-    args: { id: t.arg.globalID({ required: true, for: TrainingJobRef, description: 'Global id of the job.' }) },
-    resolve: async (query, _root, { id }, { stores, viewer }) => {
+    description: 'One training job, by its global id or by the id that it was sent with; null: none has this id.',
+    args: {
+      id: t.arg.globalID({ for: TrainingJobRef, description: 'Global id of the job; absent: found by externalId.' }),
+      externalId: t.arg.string({ description: 'Id that the job was sent with; absent: found by id.' }),
+    },
+    resolve: async (query, _root, named, { stores, viewer }) => {
       await settleProgress(stores);
-      return stores.prisma.trainingJob.findUnique({ ...query, where: { id: uuidKey(id.id), workspaceId: viewer.workspaceId } });
+      return stores.prisma.trainingJob.findFirst({ ...query, where: { ...placeOf(named), workspaceId: viewer.workspaceId } });
     },
   }),
 );
+
+interface NamedJob {
+  readonly id?: { readonly id: string } | null | undefined;
+  readonly externalId?: string | null | undefined;
+}
+
+/** One of the two ids of a job. */
+function placeOf({ id, externalId }: NamedJob): { id: string } | { externalId: string } {
+  if (id != null && externalId != null) throw new BadArgument('externalId', 'is given beside id; give one of them');
+  if (id != null) return { id: uuidKey(id.id) };
+  if (externalId == null) throw new BadArgument('id', 'is missing, and externalId too; give one of them');
+  return { externalId: externalId.includes('\u0000') || !externalId.isWellFormed() ? '' : externalId };
+}
 
 const jobKey = (id: string, argument: string): string => keyOfNode('TrainingJob', id, argument);
 
@@ -44,8 +60,9 @@ builder.mutationFields((t) => ({
     description: 'Makes a training job that runs already, or changes the one with the same externalId.',
     args: { input: t.arg({ type: TrainingJobInputRef, required: true, description: 'The job to make or to change.' }) },
     resolve: async (query, _root, { input }, { stores, live, viewer }) => {
-      const origin = { source: 'API', now: new Date() } as const;
-      const { job } = unwrap(await createOrUpdateJob({ stores, live }, viewer.workspaceId, input, origin), 'input');
+      const { source, ...fields } = input;
+      const origin = { source: source ?? 'API', now: new Date() } as const;
+      const { job } = unwrap(await createOrUpdateJob({ stores, live }, viewer.workspaceId, fields, origin), 'input');
       return stores.prisma.trainingJob.findUniqueOrThrow({ ...query, where: { id: job.id, workspaceId: viewer.workspaceId } });
     },
   }),
