@@ -119,6 +119,14 @@ describe('JSON Lines of metrics', () => {
     expect(metricsJsonLines.recognises(`${first}\n`, 'a.jsonl')).toBe(isKnown),
   );
 
+  test('are told from one object alone, such as W&B’s summary, by a second line or their name', () => {
+    const row = '{"_step": 39, "loss": 1}';
+    expect(metricsJsonLines.recognises(row, 'wandb-summary.json')).toBe(false);
+    expect(metricsJsonLines.recognises(`${row}\n{"instruction": "a"}\n`, 'a.log')).toBe(false);
+    expect(metricsJsonLines.recognises(`${row}\n${row}\n`, 'a.log')).toBe(true);
+    expect(metricsJsonLines.recognises(row, 'a.ndjson')).toBe(true);
+  });
+
   test('have a member for each metric, nested ones under their path', async () => {
     const { series } = await json(
       'wide.jsonl',

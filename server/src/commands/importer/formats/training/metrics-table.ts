@@ -24,12 +24,18 @@ export const metricsCsv: RunFormat = {
 export const metricsJsonLines: RunFormat = {
   id: 'JSON Lines of metrics',
   description: 'JSON Lines of metrics (.jsonl, .ndjson; step or epoch and a member for each metric, or metric and value, on each line)',
-  recognises: (head) => {
-    const first = jsonRowOf(head.trimStart().split('\n', 1)[0] ?? '');
-    return typeof first !== 'string' && isMetrics(Object.keys(first)) && Object.values(first).some((value) => numberOf(value) !== null);
+  recognises: (head, path) => {
+    const [first = '', second = ''] = head.trimStart().split('\n', 2);
+    return isMetricsRow(first) && (/\.(?:jsonl|ndjson)$/i.test(path) || isMetricsRow(second));
   },
   open: async (path) => sourceOf('JSON Lines of metrics', await openFile(path), jsonTable),
 };
+
+/** One object alone is a summary of something, unless its file is called JSON Lines. */
+function isMetricsRow(line: string): boolean {
+  const row = jsonRowOf(line);
+  return typeof row !== 'string' && isMetrics(Object.keys(row)) && Object.values(row).some((value) => numberOf(value) !== null);
+}
 
 const sourceOf = (format: string, file: CountedFile, tableOf: (file: CountedFile) => Table) =>
   fileSource(format, file, () => recordsOf(file, tableOf(file)));
