@@ -1,5 +1,5 @@
 import { builder } from '../../platform/graphql/builder.ts';
-import { BadArgument, unwrap } from '../../platform/graphql/errors.ts';
+import { unwrap } from '../../platform/graphql/errors.ts';
 import { uuidKey } from '../../platform/graphql/ids.ts';
 import { batchArgument } from '../../platform/graphql/limits/lists.ts';
 import { keyOfNode } from '../../platform/graphql/node-ids.ts';
@@ -26,30 +26,34 @@ builder.queryField('trainingJob', (t) =>
     type: TrainingJobRef,
     nullable: true,
     authScopes: { atLeast: 'VIEWER' },
-    description: 'One training job, by its global id or by the id that it was sent with; null: none has this id.',
-    args: {
-      id: t.arg.globalID({ for: TrainingJobRef, description: 'Global id of the job; absent: found by externalId.' }),
-      externalId: t.arg.string({ description: 'Id that the job was sent with; absent: found by id.' }),
-    },
-    resolve: async (query, _root, named, { stores, viewer }) => {
+    description: 'One training job; null: none has this id.',
+    args: { id: t.arg.globalID({ required: true, for: TrainingJobRef, description: 'Global id of the job.' }) },
+    resolve: async (query, _root, { id }, { stores, viewer }) => {
       await settleProgress(stores);
-      return stores.prisma.trainingJob.findFirst({ ...query, where: { ...placeOf(named), workspaceId: viewer.workspaceId } });
+      return stores.prisma.trainingJob.findUnique({ ...query, where: { id: uuidKey(id.id), workspaceId: viewer.workspaceId } });
     },
   }),
 );
 
-interface NamedJob {
-  readonly id?: { readonly id: string } | null | undefined;
-  readonly externalId?: string | null | undefined;
-}
+builder.queryField('trainingJobByExternalId', (t) =>
+  t.prismaField({
+    type: TrainingJobRef,
+    nullable: true,
+    authScopes: { atLeast: 'VIEWER' },
+    description: 'The training job with an external id; null: none was sent with this id.',
+    args: { externalId: t.arg.string({ required: true, description: 'Id that the job was sent with.' }) },
+    resolve: async (query, _root, { externalId }, { stores, viewer }) => {
+      await settleProgress(stores);
+      return stores.prisma.trainingJob.findFirst({
+        ...query,
+        where: { externalId: storable(externalId), workspaceId: viewer.workspaceId },
+      });
+    },
+  }),
+);
 
-/** One of the two ids of a job. */
-function placeOf({ id, externalId }: NamedJob): { id: string } | { externalId: string } {
-  if (id != null && externalId != null) throw new BadArgument('externalId', 'is given beside id; give one of them');
-  if (id != null) return { id: uuidKey(id.id) };
-  if (externalId == null) throw new BadArgument('id', 'is missing, and externalId too; give one of them');
-  return { externalId: externalId.includes('\u0000') || !externalId.isWellFormed() ? '' : externalId };
-}
+/** No job has an id that PostgreSQL cannot hold. */
+const storable = (id: string): string => (id.includes('\u0000') || !id.isWellFormed() ? '' : id);
 
 const jobKey = (id: string, argument: string): string => keyOfNode('TrainingJob', id, argument);
 

@@ -37,13 +37,13 @@ export async function identify(server: ServerAddress, identity: RunIdentity, poi
     const job = await jobOf(server, externalId);
     if (job === null || (await agrees(server, job.id, points))) return { externalId, job };
   }
-  throw new ServerProblem(`${maxAlike} runs begin as this one does; it is not told which of them it is.`);
+  throw new ServerProblem(`${maxAlike} runs begin as this one does, and it is none of them; it is not imported.`);
 }
 
-const jobQuery = 'query JobOfRun($externalId: String!) { trainingJob(externalId: $externalId) { id status attempt } }';
+const jobQuery = 'query JobOfRun($externalId: String!) { job: trainingJobByExternalId(externalId: $externalId) { id status attempt } }';
 
 export const jobOf = async (server: ServerAddress, externalId: string): Promise<KnownJob | null> =>
-  (await sendOperation<{ trainingJob: KnownJob | null }>(server, jobQuery, { externalId })).trainingJob;
+  (await sendOperation<{ job: KnownJob | null }>(server, jobQuery, { externalId })).job;
 
 const seriesQuery = `query PointsOfRun($id: ID!, $metrics: [String!]!, $from: Step, $to: Step, $maxPoints: Int) {
   trainingJob(id: $id) { seriesColumns(metrics: $metrics, fromStep: $from, toStep: $to, maxPoints: $maxPoints, attempts: ALL) }

@@ -54,6 +54,7 @@ export interface Run {
 export function openRun(server: ServerAddress, identity: RunIdentity, first: RunFacts, on: RunListener): Run {
   let facts = first;
   let isLearned = false;
+  let isNew = false;
   let job: KnownJob | null = null;
   let externalId = '';
   let points: RunPoint[] = [];
@@ -69,9 +70,8 @@ export function openRun(server: ServerAddress, identity: RunIdentity, first: Run
     if (job !== null) return job;
     const identified = await identify(server, identity, beginning);
     externalId = identified.externalId;
-    // What a person may have edited since is not set again.
-    const { name, tags, notes, groupName, project, ...measured } = facts;
-    job = await save(identified.job === null ? { externalId, source: 'IMPORT', ...facts } : { externalId, ...measured });
+    isNew = identified.job === null;
+    job = await save({ externalId, source: 'IMPORT', ...(isNew ? facts : measured(facts)) });
     isLearned = false;
     return job;
   }
@@ -122,7 +122,7 @@ export function openRun(server: ServerAddress, identity: RunIdentity, first: Run
   async function flush(): Promise<void> {
     await sending;
     sending = send();
-    sending.catch(() => undefined); // Whoever waits for it next gets the failure.
+    sending.catch(() => undefined); // The next one that waits for it gets the failure.
   }
 
   async function settle(): Promise<void> {
@@ -181,8 +181,7 @@ export function openRun(server: ServerAddress, identity: RunIdentity, first: Run
       if (job === null && identity.kind === 'content') return null;
       const { id, status } = await jobFor([]);
       if (isLearned) {
-        const { name, tags, notes, groupName, project, ...measured } = facts;
-        await save({ externalId, ...measured });
+        await save({ externalId, ...(isNew ? facts : measured(facts)) });
       }
       if (ending !== null) await reportEnd(id, status, ending);
       return {
@@ -208,6 +207,11 @@ export function openRun(server: ServerAddress, identity: RunIdentity, first: Run
   }
   return run;
 }
+
+/** What a person may have edited since is not set again. */
+const edited: ReadonlySet<string> = new Set(['name', 'tags', 'notes', 'groupName', 'project']);
+const measured = (facts: RunFacts): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(facts).filter(([name]) => !edited.has(name)));
 
 const maxFailures = 5;
 /** What a file that stops in the middle does not take back. */

@@ -23,7 +23,7 @@ export interface RunFacts {
  *
  * `id`       the system that logged it gave it an id.
  * `content`  its format has no id: the beginning of the file, which a longer version of it shares. Two runs may begin alike, so the
- *            points that are already stored are compared before any are added (`send/identity.ts`).
+ *            points that are already stored are compared before any are added (`identity.ts`).
  */
 export type RunIdentity =
   | { readonly kind: 'id'; readonly externalId: string }

@@ -5,7 +5,7 @@ import type { Place, RunEnd, RunFacts, RunRecord, RunSource } from '../../runs/t
 import { instantOf, numberOf, stepOf } from '../../runs/values.ts';
 import { linesOf, openFile } from '../../text.ts';
 
-export const mlflowFolderId = 'MLflow run';
+const id = 'MLflow run';
 export const mlflowFolderDescription = 'a folder mlruns/ of MLflow (or a run or an experiment in it), as its file store writes it';
 
 type Meta = ReadonlyMap<string, string>;
@@ -24,7 +24,7 @@ export async function mlflowRunIn(folder: string): Promise<RunSource | 'deleted'
   let readBytes = 0;
   return {
     path: folder,
-    format: mlflowFolderId,
+    format: id,
     sizeBytes: files.reduce((sum, { size }) => sum + size, 0),
     readBytes: () => readBytes,
     read: () =>

@@ -92,7 +92,7 @@ async function surveyOf(file: CountedFile): Promise<Survey> {
       }
     }
   } catch {
-    // Reported by whoever reads the records.
+    // Reported when the records are read.
   }
   return {
     head,
