@@ -14,7 +14,7 @@ import { createDashboard } from './protocols/dashboard/dashboard.ts';
 import { createExplorer } from './protocols/graphql/explorer/explorer.ts';
 import { createGate, isOnThisMachine } from './platform/http/gate.ts';
 import { createGraphQLHandler } from './protocols/graphql/http.ts';
-import { answerReadiness } from './protocols/monitoring/health.ts';
+import { Readiness } from './protocols/monitoring/health.ts';
 import { createLangfuseHandler, langfusePrefix } from './protocols/langfuse/http.ts';
 import { createMetrics } from './protocols/monitoring/metrics.ts';
 import { createOtlpHandler } from './protocols/otlp/http.ts';
@@ -92,6 +92,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     ...deps.sockets,
   });
   const metrics = createMetrics({ stores, disk, requestMemory, socketCount: sockets.count });
+  const readiness = new Readiness(stores, disk);
   const mask = createMask(logger);
   const answerGraphQL = createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf: authenticate, contextOf });
   const answerLangfuse = createLangfuseHandler({ stores, live, mask, disk, requestMemory, viewerOf: authenticate });
@@ -103,7 +104,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     setSecurityHeaders(response);
     const pathname = pathOf(request);
     if (pathname === '/healthz') return answerText(response, 200, 'ok\n');
-    if (pathname === '/readyz') return answerReadiness(stores, disk, response);
+    if (pathname === '/readyz') return readiness.answer(response);
     const refusal = gate.refuse(request);
     const signal = signalOf(pathname);
     if (signal !== null) return refusal === null ? otlp.answer(request, response, signal) : otlp.refuse(request, response, refusal);

@@ -228,6 +228,8 @@ const table: readonly Refused[] = [
     query: `mutation { logSystemMetrics(jobId: "${idOf('TrainingJob')}", points: []) { accepted } }`,
   },
   { mutation: 'deleteTrace', code: 'BAD_USER_INPUT', fields: ['traceId'], query: 'mutation { deleteTrace }' },
+  { mutation: 'deleteTrace', code: 'BAD_USER_INPUT', fields: ['traceId'], query: 'mutation { deleteTrace(traceId: "") }' },
+  { mutation: 'deleteTrace', code: 'BAD_USER_INPUT', fields: ['id'], query: 'mutation { deleteTrace(id: " ") }' },
 ];
 
 /** Those that take nothing that could be wrong. */

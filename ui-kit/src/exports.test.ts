@@ -37,6 +37,7 @@ const pinned: Record<string, readonly string[]> = {
   './band-chart': ['BandChart'],
   './cohort-grid': ['CohortGrid'],
   './cost-area': ['CostArea'],
+  './critical-path': ['criticalPath'],
   './data-table': ['DataTable'],
   './dot-plot': ['DotPlot'],
   './forecast-fan': ['ForecastFan'],

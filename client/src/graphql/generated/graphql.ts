@@ -608,6 +608,11 @@ export type TraceArrivedSubscriptionVariables = Exact<{ [key: string]: never; }>
 
 export type TraceArrivedSubscription = { traceCaptured: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, inputPreview: string | null } };
 
+export type TracesDeletedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TracesDeletedSubscription = { tracesDeleted: Array<string> };
+
 export type TraceHeadFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, receivedAt: string };
 
 export type TracePageQueryVariables = Exact<{
@@ -2696,6 +2701,11 @@ export const TraceArrivedDocument = new TypedDocumentString(`
   costUsd
   inputPreview
 }`) as unknown as TypedDocumentString<TraceArrivedSubscription, TraceArrivedSubscriptionVariables>;
+export const TracesDeletedDocument = new TypedDocumentString(`
+    subscription TracesDeleted {
+  tracesDeleted
+}
+    `) as unknown as TypedDocumentString<TracesDeletedSubscription, TracesDeletedSubscriptionVariables>;
 export const TracePageDocument = new TypedDocumentString(`
     query TracePage($id: String!) {
   trace(traceId: $id) {

@@ -25,7 +25,7 @@ interface Judged {
   readonly messages: readonly SentMessage[];
 }
 
-/** Everything that anybody says of a conversation afterwards. Judgments of the outcome stand on the deciding reply. */
+/** All judgments of a conversation. Judgments of the outcome stand on the deciding reply. */
 export function judge(random: Random, judged: Judged): SentEvaluation[] {
   const evaluations = rules(judged.messages);
   const { opening, deciding } = judged;

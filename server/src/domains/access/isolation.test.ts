@@ -176,7 +176,7 @@ describe('traces', () => {
       two: { spans: { edges: [{ node: { name: 'their-step', input: { text: 'their-secretword' } } }] } },
     });
   });
-  test('of another workspace are not told to those who watch', async () => {
+  test('of another workspace are not sent to subscribers', async () => {
     const told: unknown[] = [];
     const watchers = [
       landings(server.live, server.defaultWorkspaceId, async (id) => id),

@@ -10,6 +10,5 @@ declare module '../../platform/live/topics.ts' {
 export const messagesDomain = defineDomain({
   name: 'messages',
   tables: ['messages', 'tool_calls', 'conversations', 'end_users'],
-  permissions: { ingestMessages: 'EDITOR' },
   topics: ['messages.stored'],
 });

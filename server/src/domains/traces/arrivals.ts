@@ -44,6 +44,13 @@ export function landings<Trace>(
   };
 }
 
+/** Announcements of deletions that wait for a slow subscriber; older ones are dropped. */
+const keptDeletions = 100;
+
+/** Ids of traces that are deleted, one list for each announcement. */
+export const deletions = (live: LiveBus, workspaceId: string): AsyncIterableIterator<readonly string[], undefined> =>
+  recent(live, 'traces.deleted', workspaceId, { of: ({ traceIds }) => [traceIds], keep: keptDeletions });
+
 /** A trace changes on the page at most once a second. */
 const changeEveryMs = 1_000;
 

@@ -16,6 +16,8 @@ import {
   type Fields,
 } from '../../platform/ingest/values.ts';
 import { readData, readSpanText } from './pure/chat/read.ts';
+import type { Given } from '../../platform/graphql/earlier-arguments.ts';
+import { BadArgument, fail, succeed, type Result } from '../../platform/graphql/errors.ts';
 import { spanIdOf, traceIdOf } from '../messages/pure/trace-ids.ts';
 import { emptySpan, spanKinds, type Attributes, type Span, type SpanKind } from './types.ts';
 
@@ -238,3 +240,9 @@ function badJsonField(fields: Fields): Problem | null {
 
 const objectOf = (value: unknown): Attributes | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Attributes) : null;
+
+/** The id of a trace that is to be changed, in any form: an empty one would name a trace by accident. */
+export function checkTraceId({ value, argument }: Given<string | number | bigint>): Result<string, BadArgument> {
+  const id = String(value).trim();
+  return id === '' ? fail(new BadArgument(argument, 'must not be empty')) : succeed(id);
+}

@@ -105,7 +105,7 @@ function useCost(): Plugin {
   };
 }
 
-/** Over HTTP a subscription is a stream of events, or nothing: begun for a client that takes no stream, nobody would end it. */
+/** Over HTTP a subscription is a stream of events, or nothing: begun for a client that takes no stream, it would never end. */
 function useStreamsOnly(): Plugin {
   return {
     onSubscribe({ args, setResultAndStopExecution }) {

@@ -78,7 +78,7 @@ async function attempt(stores: Stores, task: BackgroundTask, options: TaskOption
   return true;
 }
 
-/** Gives the task its next attempt after a pause, or gives it up. Of the error itself it says nothing: it may hold what nobody is to read. */
+/** Gives the task its next attempt after a pause, or gives it up. The text of the error is not stored: it may hold private data. */
 async function fail(stores: Stores, task: BackgroundTask, options: TaskOptions): Promise<void> {
   const kind = kindOf(options, task.kind);
   const failedCount = task.failedCount + 1;

@@ -19,13 +19,12 @@ export interface Rest {
  */
 export class Demand {
   readonly #loops = new Set<DerivingLoop>();
-  /** Whether every query, and every record, comes through this process. */
+  /** Whether every query and every record comes through this process. Where other servers take some, derived data always counts as watched. */
   readonly seesAll: boolean;
   readonly #now: () => number;
   readonly #landings = new Set<() => Promise<void> | null>();
   #askedAtMs = -Infinity;
 
-  /** `seesAll`: whether every query comes through this process. Where other servers query too, derived data always counts as watched. */
   constructor({ seesAll, now = () => performance.now() }: { seesAll: boolean; now?: () => number }) {
     this.seesAll = seesAll;
     this.#now = now;

@@ -52,7 +52,7 @@ function traceOf(client: Client, id: string): LiveSource<FoundTrace, TraceMark> 
       client.subscription(asDocument(TraceMovedDocument), { id }).subscribe(({ data }) => {
         if (data?.traceChanged != null) onChange(data.traceChanged);
       }).unsubscribe,
-    // The first change says how the trace stands now: nothing new, unless something landed between the two questions.
+    // The first change says how the trace stands now: nothing new, unless something landed between the two queries.
     take: ({ trace }, changes) => (trace !== null && changes.every((change) => markOf(change) === markOf(trace.head)) ? null : 'ask'),
     pauseMs: (answerMs) => Math.max(LEAST_PAUSE_MS, PAUSES_PER_ANSWER * answerMs),
     againMs: ({ trace }) => (trace?.head.isRunning === true ? QUIET_MS : null),

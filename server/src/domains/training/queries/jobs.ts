@@ -86,7 +86,7 @@ const State = z.object({ status: z.enum(trainingStatuses), endReason: z.enum(end
 const KnownJob = State.extend({ firstStep: z.coerce.number().nullable() });
 export type JobRow = z.infer<typeof KnownJob>;
 
-/** The state of a job, which nobody else changes until the transaction ends. */
+/** The state of a job, which no other transaction changes until this one ends. */
 export const lockJob = definePgQuery({
   name: 'training.lockJob',
   isPrepared: true,

@@ -1,6 +1,7 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import { resolveCursorConnection, type ResolveCursorConnectionArgs } from '@pothos/plugin-relay';
 import { builder } from '../../../platform/graphql/builder.ts';
+import { endsOf } from '../../../platform/graphql/cursors.ts';
 import { unwrap } from '../../../platform/graphql/errors.ts';
 import { defaultPageSize, maxPageSize } from '../../../platform/graphql/limits/limits.ts';
 import type { TrainingJob } from '../../../platform/store/prisma/generated/client.ts';
@@ -79,7 +80,8 @@ builder.queryFields((t) => ({
         const words = unwrap(wordsOf(search));
         const asked = unwrap(checkFilter(filter), 'filter');
         const statuses = status === null || status === undefined ? asked.statuses : [status];
-        const now = placeOf(args.after)?.now ?? placeOf(args.before)?.now ?? new Date();
+        const ends = endsOf(args, placeOf);
+        const now = ends.after?.now ?? ends.before?.now ?? new Date();
         await settleProgress(context.stores);
         const places = new Map<string, JobPlace>();
         return resolveCursorConnection(
@@ -99,8 +101,7 @@ builder.queryFields((t) => ({
               order: by,
               isDescending,
               isInverted,
-              after: placeOf(after),
-              before: placeOf(before),
+              ...endsOf({ after, before }, placeOf),
               limit,
               now,
             });

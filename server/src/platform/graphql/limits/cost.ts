@@ -126,7 +126,7 @@ function pageSizeOf(walk: Walk, node: FieldNode, field: GraphQLField<unknown, un
     const value = valueOf(walk, argument.value);
     if (value === null || value === undefined) continue;
     if (typeof value !== 'number' || !(value >= 1 && value <= maxPageSize)) {
-      throw refusal('BAD_PAGE_SIZE', `${field.name}(${argument.name.value}:) takes 1 to ${maxPageSize}.`);
+      throw refusal('BAD_PAGE_SIZE', `${field.name}(${argument.name.value}:) takes 1 to ${maxPageSize}.`, argument.name.value);
     }
     asked = Math.max(asked ?? 0, value);
   }

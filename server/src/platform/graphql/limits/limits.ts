@@ -13,6 +13,8 @@ export const maxSocketMessageBytes = 4 * 1024 * 1024;
 export const maxTokenCount = 10_000;
 /** QUERY_TOO_DEEP: fields inside fields. Introspection has a rule of its own (graphql's MaxIntrospectionDepthRule). */
 export const maxDepth = 12;
+/** QUERY_TOO_DEEP: brackets of any kind inside each other. The parser calls itself for each; how many calls the stack holds is not the same each time. */
+export const maxNesting = 1_000;
 /** TOO_MANY_ALIASES: aliased fields of a document. */
 export const maxAliasCount = 30;
 /** TOO_MANY_ROOT_FIELDS: fields at the top of an operation, fragments spread out. */

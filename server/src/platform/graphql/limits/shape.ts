@@ -2,9 +2,9 @@ import { Kind, type DocumentNode, type FragmentDefinitionNode, type GraphQLError
 import { codedError, DomainError } from '../errors.ts';
 import { maxAliasCount, maxDepth, maxDirectiveCount, maxRootFieldCount } from './limits.ts';
 
-/** The rejection by a limit: always 400, also for clients that accept only application/json. */
-export function refusal(code: string, message: string): GraphQLError {
-  const error = codedError(code, message);
+/** The rejection by a limit: always 400, also for clients that accept only application/json. `field`: the argument at fault. */
+export function refusal(code: string, message: string, field?: string): GraphQLError {
+  const error = codedError(code, message, field === undefined ? {} : { field });
   Object.assign(error.extensions, { http: { status: 400, spec: false } });
   return error;
 }

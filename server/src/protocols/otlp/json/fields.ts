@@ -2,7 +2,7 @@ import { BadItem, type Collector } from '../collector.ts';
 import { otlpLimits as limits } from '../limits.ts';
 import { storableText } from '../text.ts';
 
-/** An object of the document, whose fields nobody has looked at. */
+/** An object of the document, whose fields are not checked yet. */
 export type Message = Readonly<Record<string, unknown>>;
 
 /** An object; absent: an empty one. Errors: BadItem. */

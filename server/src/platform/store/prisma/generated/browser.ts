@@ -134,6 +134,6 @@ export type TrainingAttempt = Prisma.TrainingAttemptModel
 export type PointLog = Prisma.PointLogModel
 /**
  * Model SavedView
- * A page as somebody likes to look at it: the address after the question mark, by a name.
+ * A page with the filters, order and search that a viewer chose: the query part of its address, under a name.
  */
 export type SavedView = Prisma.SavedViewModel

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { defineQuery } from '../../platform/store/query.ts';
-import { raw, sql, uint, type Sql } from '../../platform/store/sql.ts';
-import { bigSum, count64, percentileLevels, percentiles } from './decode.ts';
-import type { Key } from './dimensions.ts';
-import { overviewMeasures } from './pure/measures.ts';
-import { columns, mergeRows, rowsOf, type Source } from './source.ts';
+import { defineQuery } from '../../../platform/store/query.ts';
+import { raw, sql, uint, type Sql } from '../../../platform/store/sql.ts';
+import { bigSum, count64, percentileLevels, percentiles } from '../decode.ts';
+import type { Key } from '../dimensions.ts';
+import { overviewMeasures } from '../pure/measures.ts';
+import { columns, mergeRows, rowsOf, type Source } from '../source.ts';
 
 const sumOf = (column: string) => [count64, `sum(m.${column})`] as const;
 const bigSumOf = (column: string) => [bigSum, `toString(sum(m.${column}))`] as const;
@@ -58,7 +58,7 @@ export interface Group {
   readonly numbers: Numbers;
 }
 
-/** What costs time to compute, and can be left out where nobody asks for it. */
+/** Numbers that cost time to compute, and can be left out where no field selects them. */
 export const costlyNumbers = {
   conversations: { measures: ['conversations'], numbers: ['conversationCount'] },
   users: { measures: ['end_users'], numbers: ['userCount'] },
@@ -68,10 +68,10 @@ export const costlyNumbers = {
 export type CostlyNumber = keyof typeof costlyNumbers;
 
 /** Several groupings of the same messages. */
-export interface NumbersQuestion {
+export interface NumbersQuery {
   readonly source: Source;
   readonly groupings: readonly (readonly Key[])[];
-  /** Numbers that nobody asks for: they are as if there were no messages. */
+  /** Numbers that are not selected: they are as if there were no messages. */
   readonly without?: ReadonlySet<CostlyNumber>;
   /** Of each grouping, only the groups with the most messages; absent: all. */
   readonly limit?: number;
@@ -85,7 +85,7 @@ const groupedNumbers = defineQuery({
   name: 'analytics.groupedNumbers',
   timeoutMs: 20_000,
   row: GroupRow,
-  sql: ({ source, groupings, limit, without = new Set() }: NumbersQuestion): Sql => {
+  sql: ({ source, groupings, limit, without = new Set() }: NumbersQuery): Sql => {
     const left = [...without].map((number) => costlyNumbers[number]);
     const measures = overviewMeasures.filter(
       ({ column }) => !left.some((costly) => (costly.measures as readonly string[]).includes(column)),
@@ -115,7 +115,7 @@ const groupedNumbers = defineQuery({
  * Errors  throws `StoreTimeout` after 20 s; never returns a partial answer.
  * Source  `message_rollup` and `message_facts`, as the plan says; exact.
  */
-export async function numbersByGroup(clickhouse: Parameters<typeof groupedNumbers>[0], question: NumbersQuestion): Promise<Group[][]> {
+export async function numbersByGroup(clickhouse: Parameters<typeof groupedNumbers>[0], question: NumbersQuery): Promise<Group[][]> {
   const keys = distinctKeys(question.groupings);
   const rows = await groupedNumbers(clickhouse, question);
   return question.groupings.map((grouping) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Abandoned, type Asker } from './asker.ts';
-import { EqualQuestions } from './equal-questions.ts';
+import { EqualQueries } from './equal-queries.ts';
 import { Turns } from './turns.ts';
 
 const asker = (viewer: string, options: { isLive?: boolean; signal?: AbortSignal } = {}): Asker => ({
@@ -12,7 +12,7 @@ const asker = (viewer: string, options: { isLive?: boolean; signal?: AbortSignal
 /** Questions that are asked one at a time, each when the test lets the one before it end. */
 function door() {
   const turns = new Turns(1);
-  const questions = new EqualQuestions((place, who) => turns.alsoAt(place, who));
+  const questions = new EqualQueries((place, who) => turns.alsoAt(place, who));
   const asked: string[] = [];
   const ends: (() => void)[] = [];
   return {
@@ -48,7 +48,7 @@ test('those that wait are asked once, and where the turn of one of them comes fi
   expect(await Promise.all([first, second])).toEqual(['same 3', 'same 3']);
 });
 
-test('one that has begun is not joined, nor is a live one by somebody who asks', async () => {
+test('one that has begun is not joined, nor is a live one by a new request', async () => {
   const { ask, asked, drain } = door();
   const begun = ask('same', asker('a'));
   await new Promise((resolve) => setImmediate(resolve));
@@ -79,7 +79,7 @@ test('it is given up when the last one who waits has left, and not before', asyn
   expect(asked).toEqual(['running', 'same']);
 });
 
-test('who has left already is told so at once', async () => {
+test('a caller that has left already is rejected at once', async () => {
   const { ask, asked } = door();
   await expect(ask('same', asker('a', { signal: AbortSignal.abort() }))).rejects.toBeInstanceOf(Abandoned);
   await new Promise((resolve) => setImmediate(resolve));

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { defineQuery } from '../../platform/store/query.ts';
-import { sql, strings, utc, uuid, type Sql } from '../../platform/store/sql.ts';
-import { count64 } from './decode.ts';
-import type { Range } from './pure/interval.ts';
+import { defineQuery } from '../../../platform/store/query.ts';
+import { sql, strings, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
+import { count64 } from '../decode.ts';
+import type { Range } from '../pure/interval.ts';
 
-/** Questions that only the facts can answer. */
-export interface FactsQuestion {
+/** Queries that only the facts can answer. */
+export interface FactsQuery {
   readonly workspaceId: string;
   readonly range: Range;
   /** The compiled filter, over rows `m`. */
@@ -14,7 +14,7 @@ export interface FactsQuestion {
 
 const LIMITS = { timeoutMs: 20_000 };
 
-const answersOf = ({ workspaceId, range, where }: FactsQuestion): Sql => sql`
+const answersOf = ({ workspaceId, range, where }: FactsQuery): Sql => sql`
   message_facts AS m FINAL
   WHERE m.workspace_id = ${uuid(workspaceId)} AND m.role = 'ASSISTANT'
     AND m.created_at >= ${utc(range.from)} AND m.created_at < ${utc(range.to)} AND ${where}`;
@@ -24,7 +24,7 @@ export const conversationLengths = defineQuery({
   name: 'analytics.conversationLengths',
   ...LIMITS,
   row: z.object({ messageCount: count64, conversationCount: count64 }),
-  sql: (question: FactsQuestion): Sql => sql`
+  sql: (question: FactsQuery): Sql => sql`
     SELECT messageCount, count() AS conversationCount
     FROM (SELECT count() AS messageCount FROM ${answersOf(question)} GROUP BY m.conversation_id)
     GROUP BY messageCount ORDER BY messageCount`,
@@ -35,7 +35,7 @@ export const sessionExperiments = defineQuery({
   name: 'analytics.sessionExperiments',
   ...LIMITS,
   row: z.object({ sessionId: z.string(), experimentName: z.string(), variant: z.string() }),
-  sql: ({ sessionIds, ...question }: FactsQuestion & { sessionIds: readonly string[] }): Sql => sql`
+  sql: ({ sessionIds, ...question }: FactsQuery & { sessionIds: readonly string[] }): Sql => sql`
     SELECT m.session_id AS sessionId,
            if(min(m.experiment_name) = max(m.experiment_name), min(m.experiment_name), '') AS experimentName,
            if(min(m.variant) = max(m.variant), min(m.variant), '') AS variant
@@ -48,7 +48,7 @@ export const sessionNames = defineQuery({
   name: 'analytics.sessionNames',
   ...LIMITS,
   row: z.object({ name: z.string() }),
-  sql: (question: FactsQuestion): Sql => sql`
+  sql: (question: FactsQuery): Sql => sql`
     SELECT m.session_id AS name FROM ${answersOf(question)} AND m.session_id != ''
     GROUP BY name ORDER BY count() DESC, name LIMIT 200`,
 });

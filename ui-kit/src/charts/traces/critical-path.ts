@@ -1,5 +1,6 @@
 /** What the critical path is read from: a tree in depth-first order, times from any common origin. */
 export interface TimedTree {
+  /** Number of nodes under each, itself included. */
   readonly sizes: Uint32Array;
   readonly starts: Float64Array;
   /** The end of the trace for a span that has not ended. */
@@ -7,10 +8,10 @@ export interface TimedTree {
 }
 
 /**
- * 1 for each span that the end of the trace waited for: from the end of the root that ended last backwards, the child that ended last
- * before that moment, then what ended last before that child began. A child that outlives its parent counts up to the parent's end.
+ * 1 for each span that the end of the trace waited for: from the end of the root that ended last backwards, the child that ended last,
+ * then, of the children that began before it, the one that ended last. A child that outlives its parent counts up to the parent's end.
  *
- * The trace page draws by the same definition (`criticalPath` in ui-kit); build.test.ts compares the two.
+ * The one definition: the waterfall draws it, and a server that uses it names the same spans.
  */
 export function criticalPath({ sizes, starts, ends }: TimedTree): Uint8Array {
   const count = starts.length;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { ClickHouse } from '../../platform/store/clickhouse/client.ts';
-import { kept } from '../../platform/store/kept.ts';
-import { defineQuery } from '../../platform/store/query.ts';
-import { sql, uuid } from '../../platform/store/sql.ts';
+import type { ClickHouse } from '../../../platform/store/clickhouse/client.ts';
+import { kept } from '../../../platform/store/kept.ts';
+import { defineQuery } from '../../../platform/store/query.ts';
+import { sql, uuid } from '../../../platform/store/sql.ts';
 
 export interface MessageExtent {
   messageCount: number;
