@@ -113,20 +113,22 @@ export interface StateChange {
   readonly isEnded: boolean;
   /** Null: stays as it is. */
   readonly errorDetails: string | null;
+  /** Counts where it has ended. */
+  readonly endedAt: Date;
   readonly now: Date;
 }
 
 export const storeState = definePgCommand({
   name: 'training.storeState',
   isPrepared: true,
-  sql: ({ jobId, state, isRunning, isEnded, errorDetails, now }: StateChange, workspace) => {
+  sql: ({ jobId, state, isRunning, isEnded, errorDetails, endedAt, now }: StateChange, workspace) => {
     const at = pg.at(now);
     const running = pg.bool(isRunning);
     return pg`
       UPDATE training_jobs SET
         status = ${pg.enumerated('TrainingStatus', state.status)}, end_reason = ${pg.text(state.endReason)}::"TrainingEndReason", attempt = ${pg.int4(state.attempt)},
         started_at = CASE WHEN ${running} THEN COALESCE(started_at, ${at}) ELSE started_at END,
-        ended_at = CASE WHEN ${pg.bool(isEnded)} THEN ${at} END,
+        ended_at = CASE WHEN ${pg.bool(isEnded)} THEN ${pg.at(endedAt)} END,
         heard_at = CASE WHEN ${running} THEN ${at} ELSE heard_at END,
         queued_at = CASE WHEN ${pg.bool(state.status === 'QUEUED')} THEN ${at} ELSE queued_at END,
         error_details = CASE WHEN ${pg.bool(isEnded)} THEN COALESCE(${pg.text(errorDetails)}, error_details) END
