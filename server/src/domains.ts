@@ -1,7 +1,9 @@
 import type { Domain } from './platform/domain.ts';
 import { accessDomain } from './domains/access/domain.ts';
 import { analyticsDomain } from './domains/analytics/domain.ts';
+import { artifactsDomain } from './domains/artifacts/domain.ts';
 import { evaluationsDomain } from './domains/evaluations/domain.ts';
+import { experimentsDomain } from './domains/experiments/domain.ts';
 import { factsDomain } from './domains/facts/domain.ts';
 import { messagesDomain } from './domains/messages/domain.ts';
 import { modelsDomain } from './domains/models/domain.ts';
@@ -24,6 +26,8 @@ export const domains: readonly Domain[] = [
   policiesDomain,
   viewsDomain,
   trainingDomain,
+  experimentsDomain,
+  artifactsDomain,
 ];
 
 for (const { hooks = [] } of domains) for (const { register } of hooks) register();

@@ -56,6 +56,8 @@ export const ModelName = {
   ApiKey: 'ApiKey',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
+  Experiment: 'Experiment',
+  LoggedModel: 'LoggedModel',
   EndUser: 'EndUser',
   Conversation: 'Conversation',
   Message: 'Message',
@@ -161,6 +163,37 @@ export const WaitingEvaluationScalarFieldEnum = {
 } as const
 
 export type WaitingEvaluationScalarFieldEnum = (typeof WaitingEvaluationScalarFieldEnum)[keyof typeof WaitingEvaluationScalarFieldEnum]
+
+
+export const ExperimentScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  number: 'number',
+  name: 'name',
+  tags: 'tags',
+  location: 'location',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  deletedAt: 'deletedAt'
+} as const
+
+export type ExperimentScalarFieldEnum = (typeof ExperimentScalarFieldEnum)[keyof typeof ExperimentScalarFieldEnum]
+
+
+export const LoggedModelScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  experimentNumber: 'experimentNumber',
+  name: 'name',
+  sourceRunId: 'sourceRunId',
+  modelType: 'modelType',
+  status: 'status',
+  tags: 'tags',
+  params: 'params',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type LoggedModelScalarFieldEnum = (typeof LoggedModelScalarFieldEnum)[keyof typeof LoggedModelScalarFieldEnum]
 
 
 export const EndUserScalarFieldEnum = {
@@ -465,19 +498,19 @@ export const SortOrder = {
 export type SortOrder = (typeof SortOrder)[keyof typeof SortOrder]
 
 
+export const JsonNullValueInput = {
+  JsonNull: JsonNull
+} as const
+
+export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
+
+
 export const NullableJsonNullValueInput = {
   DbNull: DbNull,
   JsonNull: JsonNull
 } as const
 
 export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
-
-
-export const JsonNullValueInput = {
-  JsonNull: JsonNull
-} as const
-
-export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
 
 
 export const QueryMode = {
