@@ -92,11 +92,11 @@ function holds(condition: SearchCondition, metrics: readonly MetricValues[]): Pg
   }
 }
 
-/** A field that a job lacks, and NaN, stand at the end in both directions. */
+/** NaN, then a field that a job lacks, stand at the end in both directions. */
 function ordered({ field, isDescending }: SearchOrder, metrics: readonly MetricValues[]): PgSql {
   const key = keyOf(field, metrics);
   const direction = pg.raw(isDescending ? 'DESC' : 'ASC');
-  if (field.kind === 'METRIC') return pg`(${key} IS NULL OR ${key} = 'NaN'), ${key} ${direction}`;
+  if (field.kind === 'METRIC') return pg`CASE WHEN ${key} IS NULL THEN 2 WHEN ${key} = 'NaN' THEN 1 ELSE 0 END, ${key} ${direction}`;
   return pg`${key} IS NULL, ${key} ${direction}`;
 }
 
