@@ -19,6 +19,7 @@ import {
 } from './schema/input.ts';
 import { TrainingJobRef } from './schema/job.ts';
 import './schema/list.ts';
+import './schema/live.ts';
 import './schema/series.ts';
 
 builder.queryField('trainingJob', (t) =>

@@ -186,6 +186,24 @@ export const attemptsOfJob = definePgQuery({
     SELECT attempt, first_step AS "firstStep" FROM training_attempts WHERE workspace_id = ${workspace} AND job_id = ${pg.uuid(jobId)} ORDER BY attempt`,
 });
 
+const SilentJob = z.object({
+  id: z.string(),
+  workspaceId: z.string(),
+  status: z.enum(trainingStatuses),
+  heardAt: z.date(),
+  gapMs: z.number().nullable(),
+});
+
+/** Jobs that a trainer works on, or should, and of which nothing was heard since. */
+export const silentJobs = definePgQuery({
+  name: 'training.silentJobs',
+  acrossWorkspaces: 'One run looks through the jobs of all workspaces.',
+  row: SilentJob,
+  sql: ({ before, limit }: { before: Date; limit: number }) => pg`
+    SELECT id, workspace_id AS "workspaceId", status, heard_at AS "heardAt", gap_ms AS "gapMs" FROM training_jobs
+    WHERE status IN ('STARTING', 'RUNNING', 'STALLED', 'CANCELLING') AND heard_at < ${pg.at(before)} ORDER BY heard_at LIMIT ${pg.int8(limit)}`,
+});
+
 export const deleteJobs = definePgCommand({
   name: 'training.deleteJob',
   sql: ({ jobId }: { jobId: string }, workspace) =>

@@ -44,6 +44,7 @@ export type TrainingJobAvgAggregateOutputType = {
   bestEvalLoss: number | null
   bestEvalStep: number | null
   stepMs: number | null
+  gapMs: number | null
 }
 
 export type TrainingJobSumAggregateOutputType = {
@@ -64,6 +65,7 @@ export type TrainingJobSumAggregateOutputType = {
   bestEvalLoss: number | null
   bestEvalStep: bigint | null
   stepMs: number | null
+  gapMs: number | null
 }
 
 export type TrainingJobMinAggregateOutputType = {
@@ -110,6 +112,7 @@ export type TrainingJobMinAggregateOutputType = {
   bestEvalLoss: number | null
   bestEvalStep: bigint | null
   stepMs: number | null
+  gapMs: number | null
 }
 
 export type TrainingJobMaxAggregateOutputType = {
@@ -156,6 +159,7 @@ export type TrainingJobMaxAggregateOutputType = {
   bestEvalLoss: number | null
   bestEvalStep: bigint | null
   stepMs: number | null
+  gapMs: number | null
 }
 
 export type TrainingJobCountAggregateOutputType = {
@@ -207,6 +211,7 @@ export type TrainingJobCountAggregateOutputType = {
   bestEvalLoss: number
   bestEvalStep: number
   stepMs: number
+  gapMs: number
   _all: number
 }
 
@@ -229,6 +234,7 @@ export type TrainingJobAvgAggregateInputType = {
   bestEvalLoss?: true
   bestEvalStep?: true
   stepMs?: true
+  gapMs?: true
 }
 
 export type TrainingJobSumAggregateInputType = {
@@ -249,6 +255,7 @@ export type TrainingJobSumAggregateInputType = {
   bestEvalLoss?: true
   bestEvalStep?: true
   stepMs?: true
+  gapMs?: true
 }
 
 export type TrainingJobMinAggregateInputType = {
@@ -295,6 +302,7 @@ export type TrainingJobMinAggregateInputType = {
   bestEvalLoss?: true
   bestEvalStep?: true
   stepMs?: true
+  gapMs?: true
 }
 
 export type TrainingJobMaxAggregateInputType = {
@@ -341,6 +349,7 @@ export type TrainingJobMaxAggregateInputType = {
   bestEvalLoss?: true
   bestEvalStep?: true
   stepMs?: true
+  gapMs?: true
 }
 
 export type TrainingJobCountAggregateInputType = {
@@ -392,6 +401,7 @@ export type TrainingJobCountAggregateInputType = {
   bestEvalLoss?: true
   bestEvalStep?: true
   stepMs?: true
+  gapMs?: true
   _all?: true
 }
 
@@ -530,6 +540,7 @@ export type TrainingJobGroupByOutputType = {
   bestEvalLoss: number | null
   bestEvalStep: bigint | null
   stepMs: number | null
+  gapMs: number | null
   _count: TrainingJobCountAggregateOutputType | null
   _avg: TrainingJobAvgAggregateOutputType | null
   _sum: TrainingJobSumAggregateOutputType | null
@@ -604,6 +615,7 @@ export type TrainingJobWhereInput = {
   bestEvalLoss?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   bestEvalStep?: Prisma.BigIntNullableFilter<"TrainingJob"> | bigint | number | null
   stepMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
+  gapMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   attempts?: Prisma.TrainingAttemptListRelationFilter
 }
@@ -657,6 +669,7 @@ export type TrainingJobOrderByWithRelationInput = {
   bestEvalLoss?: Prisma.SortOrderInput | Prisma.SortOrder
   bestEvalStep?: Prisma.SortOrderInput | Prisma.SortOrder
   stepMs?: Prisma.SortOrderInput | Prisma.SortOrder
+  gapMs?: Prisma.SortOrderInput | Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
   attempts?: Prisma.TrainingAttemptOrderByRelationAggregateInput
 }
@@ -715,6 +728,7 @@ export type TrainingJobWhereUniqueInput = Prisma.AtLeast<{
   bestEvalLoss?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   bestEvalStep?: Prisma.BigIntNullableFilter<"TrainingJob"> | bigint | number | null
   stepMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
+  gapMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   attempts?: Prisma.TrainingAttemptListRelationFilter
 }, "id" | "workspaceId_externalId" | "workspaceId_requestId">
@@ -768,6 +782,7 @@ export type TrainingJobOrderByWithAggregationInput = {
   bestEvalLoss?: Prisma.SortOrderInput | Prisma.SortOrder
   bestEvalStep?: Prisma.SortOrderInput | Prisma.SortOrder
   stepMs?: Prisma.SortOrderInput | Prisma.SortOrder
+  gapMs?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.TrainingJobCountOrderByAggregateInput
   _avg?: Prisma.TrainingJobAvgOrderByAggregateInput
   _max?: Prisma.TrainingJobMaxOrderByAggregateInput
@@ -827,6 +842,7 @@ export type TrainingJobScalarWhereWithAggregatesInput = {
   bestEvalLoss?: Prisma.FloatNullableWithAggregatesFilter<"TrainingJob"> | number | null
   bestEvalStep?: Prisma.BigIntNullableWithAggregatesFilter<"TrainingJob"> | bigint | number | null
   stepMs?: Prisma.FloatNullableWithAggregatesFilter<"TrainingJob"> | number | null
+  gapMs?: Prisma.FloatNullableWithAggregatesFilter<"TrainingJob"> | number | null
 }
 
 export type TrainingJobCreateInput = {
@@ -877,6 +893,7 @@ export type TrainingJobCreateInput = {
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
+  gapMs?: number | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
   attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
 }
@@ -930,6 +947,7 @@ export type TrainingJobUncheckedCreateInput = {
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
+  gapMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
 }
 
@@ -981,6 +999,7 @@ export type TrainingJobUpdateInput = {
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
   attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
 }
@@ -1034,6 +1053,7 @@ export type TrainingJobUncheckedUpdateInput = {
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
 }
 
@@ -1086,6 +1106,7 @@ export type TrainingJobCreateManyInput = {
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
+  gapMs?: number | null
 }
 
 export type TrainingJobUpdateManyMutationInput = {
@@ -1136,6 +1157,7 @@ export type TrainingJobUpdateManyMutationInput = {
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
 }
 
 export type TrainingJobUncheckedUpdateManyInput = {
@@ -1187,6 +1209,7 @@ export type TrainingJobUncheckedUpdateManyInput = {
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
 }
 
 export type TrainingJobListRelationFilter = {
@@ -1266,6 +1289,7 @@ export type TrainingJobCountOrderByAggregateInput = {
   bestEvalLoss?: Prisma.SortOrder
   bestEvalStep?: Prisma.SortOrder
   stepMs?: Prisma.SortOrder
+  gapMs?: Prisma.SortOrder
 }
 
 export type TrainingJobAvgOrderByAggregateInput = {
@@ -1286,6 +1310,7 @@ export type TrainingJobAvgOrderByAggregateInput = {
   bestEvalLoss?: Prisma.SortOrder
   bestEvalStep?: Prisma.SortOrder
   stepMs?: Prisma.SortOrder
+  gapMs?: Prisma.SortOrder
 }
 
 export type TrainingJobMaxOrderByAggregateInput = {
@@ -1332,6 +1357,7 @@ export type TrainingJobMaxOrderByAggregateInput = {
   bestEvalLoss?: Prisma.SortOrder
   bestEvalStep?: Prisma.SortOrder
   stepMs?: Prisma.SortOrder
+  gapMs?: Prisma.SortOrder
 }
 
 export type TrainingJobMinOrderByAggregateInput = {
@@ -1378,6 +1404,7 @@ export type TrainingJobMinOrderByAggregateInput = {
   bestEvalLoss?: Prisma.SortOrder
   bestEvalStep?: Prisma.SortOrder
   stepMs?: Prisma.SortOrder
+  gapMs?: Prisma.SortOrder
 }
 
 export type TrainingJobSumOrderByAggregateInput = {
@@ -1398,6 +1425,7 @@ export type TrainingJobSumOrderByAggregateInput = {
   bestEvalLoss?: Prisma.SortOrder
   bestEvalStep?: Prisma.SortOrder
   stepMs?: Prisma.SortOrder
+  gapMs?: Prisma.SortOrder
 }
 
 export type TrainingJobScalarRelationFilter = {
@@ -1543,6 +1571,7 @@ export type TrainingJobCreateWithoutWorkspaceInput = {
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
+  gapMs?: number | null
   attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
 }
 
@@ -1594,6 +1623,7 @@ export type TrainingJobUncheckedCreateWithoutWorkspaceInput = {
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
+  gapMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
 }
 
@@ -1675,6 +1705,7 @@ export type TrainingJobScalarWhereInput = {
   bestEvalLoss?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   bestEvalStep?: Prisma.BigIntNullableFilter<"TrainingJob"> | bigint | number | null
   stepMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
+  gapMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
 }
 
 export type TrainingJobCreateWithoutAttemptsInput = {
@@ -1725,6 +1756,7 @@ export type TrainingJobCreateWithoutAttemptsInput = {
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
+  gapMs?: number | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
 }
 
@@ -1777,6 +1809,7 @@ export type TrainingJobUncheckedCreateWithoutAttemptsInput = {
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
+  gapMs?: number | null
 }
 
 export type TrainingJobCreateOrConnectWithoutAttemptsInput = {
@@ -1843,6 +1876,7 @@ export type TrainingJobUpdateWithoutAttemptsInput = {
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
 }
 
@@ -1895,6 +1929,7 @@ export type TrainingJobUncheckedUpdateWithoutAttemptsInput = {
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
 }
 
 export type TrainingJobCreateManyWorkspaceInput = {
@@ -1945,6 +1980,7 @@ export type TrainingJobCreateManyWorkspaceInput = {
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
+  gapMs?: number | null
 }
 
 export type TrainingJobUpdateWithoutWorkspaceInput = {
@@ -1995,6 +2031,7 @@ export type TrainingJobUpdateWithoutWorkspaceInput = {
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
 }
 
@@ -2046,6 +2083,7 @@ export type TrainingJobUncheckedUpdateWithoutWorkspaceInput = {
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
 }
 
@@ -2097,6 +2135,7 @@ export type TrainingJobUncheckedUpdateManyWithoutWorkspaceInput = {
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
 }
 
 
@@ -2179,6 +2218,7 @@ export type TrainingJobSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   bestEvalLoss?: boolean
   bestEvalStep?: boolean
   stepMs?: boolean
+  gapMs?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   attempts?: boolean | Prisma.TrainingJob$attemptsArgs<ExtArgs>
   _count?: boolean | Prisma.TrainingJobCountOutputTypeDefaultArgs<ExtArgs>
@@ -2233,6 +2273,7 @@ export type TrainingJobSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   bestEvalLoss?: boolean
   bestEvalStep?: boolean
   stepMs?: boolean
+  gapMs?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["trainingJob"]>
 
@@ -2285,6 +2326,7 @@ export type TrainingJobSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   bestEvalLoss?: boolean
   bestEvalStep?: boolean
   stepMs?: boolean
+  gapMs?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["trainingJob"]>
 
@@ -2337,9 +2379,10 @@ export type TrainingJobSelectScalar = {
   bestEvalLoss?: boolean
   bestEvalStep?: boolean
   stepMs?: boolean
+  gapMs?: boolean
 }
 
-export type TrainingJobOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "externalId" | "name" | "project" | "groupName" | "tags" | "notes" | "source" | "status" | "endReason" | "errorDetails" | "attempt" | "trainingType" | "trainingMethod" | "baseModel" | "modelVersion" | "outputModel" | "hyperparameters" | "attributes" | "datasetId" | "datasetName" | "datasetSize" | "datasetQualityScore" | "datasetSplit" | "totalEpochs" | "totalSteps" | "totalTokensProcessed" | "hardware" | "hourlyNanoUsd" | "configurationId" | "configurationVersion" | "requestId" | "priority" | "runnerId" | "userName" | "createdAt" | "queuedAt" | "startedAt" | "endedAt" | "heardAt" | "currentStep" | "currentEpoch" | "lastLoss" | "lastEvalLoss" | "bestEvalLoss" | "bestEvalStep" | "stepMs", ExtArgs["result"]["trainingJob"]>
+export type TrainingJobOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "externalId" | "name" | "project" | "groupName" | "tags" | "notes" | "source" | "status" | "endReason" | "errorDetails" | "attempt" | "trainingType" | "trainingMethod" | "baseModel" | "modelVersion" | "outputModel" | "hyperparameters" | "attributes" | "datasetId" | "datasetName" | "datasetSize" | "datasetQualityScore" | "datasetSplit" | "totalEpochs" | "totalSteps" | "totalTokensProcessed" | "hardware" | "hourlyNanoUsd" | "configurationId" | "configurationVersion" | "requestId" | "priority" | "runnerId" | "userName" | "createdAt" | "queuedAt" | "startedAt" | "endedAt" | "heardAt" | "currentStep" | "currentEpoch" | "lastLoss" | "lastEvalLoss" | "bestEvalLoss" | "bestEvalStep" | "stepMs" | "gapMs", ExtArgs["result"]["trainingJob"]>
 export type TrainingJobInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   attempts?: boolean | Prisma.TrainingJob$attemptsArgs<ExtArgs>
@@ -2446,6 +2489,10 @@ export type $TrainingJobPayload<ExtArgs extends runtime.Types.Extensions.Interna
      * Median time between the last steps that came; null: fewer than two steps.
      */
     stepMs: number | null
+    /**
+     * Median time between what the trainer sends; null: not known.
+     */
+    gapMs: number | null
   }, ExtArgs["result"]["trainingJob"]>
   composites: {}
 }
@@ -2919,6 +2966,7 @@ export interface TrainingJobFieldRefs {
   readonly bestEvalLoss: Prisma.FieldRef<"TrainingJob", 'Float'>
   readonly bestEvalStep: Prisma.FieldRef<"TrainingJob", 'BigInt'>
   readonly stepMs: Prisma.FieldRef<"TrainingJob", 'Float'>
+  readonly gapMs: Prisma.FieldRef<"TrainingJob", 'Float'>
 }
     
 
