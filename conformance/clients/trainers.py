@@ -32,6 +32,7 @@ def transformers_errand():
     arguments = TrainingArguments(
         output_dir=tempfile.mkdtemp(),
         run_name="tiny",
+        project=name,
         report_to=["mlflow", "trackio"],
         max_steps=12,
         per_device_train_batch_size=4,
