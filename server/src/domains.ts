@@ -1,7 +1,9 @@
 import type { Domain } from './platform/domain.ts';
 import { accessDomain } from './domains/access/domain.ts';
 import { analyticsDomain } from './domains/analytics/domain.ts';
+import { artifactsDomain } from './domains/artifacts/domain.ts';
 import { evaluationsDomain } from './domains/evaluations/domain.ts';
+import { experimentsDomain } from './domains/experiments/domain.ts';
 import { factsDomain } from './domains/facts/domain.ts';
 import { healthDomain } from './domains/health/domain.ts';
 import { messagesDomain } from './domains/messages/domain.ts';
@@ -26,6 +28,8 @@ export const domains: readonly Domain[] = [
   viewsDomain,
   trainingDomain,
   healthDomain,
+  experimentsDomain,
+  artifactsDomain,
 ];
 
 for (const { hooks = [] } of domains) for (const { register } of hooks) register();

@@ -29,6 +29,15 @@ export const EvaluatorKind = {
 export type EvaluatorKind = (typeof EvaluatorKind)[keyof typeof EvaluatorKind]
 
 
+export const LoggedModelStatus = {
+  PENDING: 'PENDING',
+  READY: 'READY',
+  UPLOAD_FAILED: 'UPLOAD_FAILED'
+} as const
+
+export type LoggedModelStatus = (typeof LoggedModelStatus)[keyof typeof LoggedModelStatus]
+
+
 export const TrainingWarningKind = {
   NAN: 'NAN',
   HIDDEN_NAN: 'HIDDEN_NAN',

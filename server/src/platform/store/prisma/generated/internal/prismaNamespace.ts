@@ -402,6 +402,8 @@ export const ModelName = {
   ApiKey: 'ApiKey',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
+  Experiment: 'Experiment',
+  LoggedModel: 'LoggedModel',
   TrainingWarning: 'TrainingWarning',
   TrainingHealth: 'TrainingHealth',
   TrainingWaste: 'TrainingWaste',
@@ -437,7 +439,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "member" | "apiKey" | "evaluation" | "waitingEvaluation" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "savedView"
+    modelProps: "workspace" | "member" | "apiKey" | "evaluation" | "waitingEvaluation" | "experiment" | "loggedModel" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -808,6 +810,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.WaitingEvaluationCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.WaitingEvaluationCountAggregateOutputType> | number
+        }
+      }
+    }
+    Experiment: {
+      payload: Prisma.$ExperimentPayload<ExtArgs>
+      fields: Prisma.ExperimentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExperimentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExperimentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        findFirst: {
+          args: Prisma.ExperimentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExperimentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        findMany: {
+          args: Prisma.ExperimentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>[]
+        }
+        create: {
+          args: Prisma.ExperimentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        createMany: {
+          args: Prisma.ExperimentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExperimentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>[]
+        }
+        delete: {
+          args: Prisma.ExperimentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        update: {
+          args: Prisma.ExperimentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        deleteMany: {
+          args: Prisma.ExperimentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExperimentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExperimentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>[]
+        }
+        upsert: {
+          args: Prisma.ExperimentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        aggregate: {
+          args: Prisma.ExperimentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExperiment>
+        }
+        groupBy: {
+          args: Prisma.ExperimentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExperimentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentCountAggregateOutputType> | number
+        }
+      }
+    }
+    LoggedModel: {
+      payload: Prisma.$LoggedModelPayload<ExtArgs>
+      fields: Prisma.LoggedModelFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LoggedModelFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LoggedModelFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>
+        }
+        findFirst: {
+          args: Prisma.LoggedModelFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LoggedModelFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>
+        }
+        findMany: {
+          args: Prisma.LoggedModelFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>[]
+        }
+        create: {
+          args: Prisma.LoggedModelCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>
+        }
+        createMany: {
+          args: Prisma.LoggedModelCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LoggedModelCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>[]
+        }
+        delete: {
+          args: Prisma.LoggedModelDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>
+        }
+        update: {
+          args: Prisma.LoggedModelUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>
+        }
+        deleteMany: {
+          args: Prisma.LoggedModelDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LoggedModelUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LoggedModelUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>[]
+        }
+        upsert: {
+          args: Prisma.LoggedModelUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>
+        }
+        aggregate: {
+          args: Prisma.LoggedModelAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLoggedModel>
+        }
+        groupBy: {
+          args: Prisma.LoggedModelGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LoggedModelGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LoggedModelCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LoggedModelCountAggregateOutputType> | number
         }
       }
     }
@@ -2402,6 +2552,37 @@ export const WaitingEvaluationScalarFieldEnum = {
 export type WaitingEvaluationScalarFieldEnum = (typeof WaitingEvaluationScalarFieldEnum)[keyof typeof WaitingEvaluationScalarFieldEnum]
 
 
+export const ExperimentScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  number: 'number',
+  name: 'name',
+  tags: 'tags',
+  location: 'location',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  deletedAt: 'deletedAt'
+} as const
+
+export type ExperimentScalarFieldEnum = (typeof ExperimentScalarFieldEnum)[keyof typeof ExperimentScalarFieldEnum]
+
+
+export const LoggedModelScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  experimentNumber: 'experimentNumber',
+  name: 'name',
+  sourceRunId: 'sourceRunId',
+  modelType: 'modelType',
+  status: 'status',
+  tags: 'tags',
+  params: 'params',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type LoggedModelScalarFieldEnum = (typeof LoggedModelScalarFieldEnum)[keyof typeof LoggedModelScalarFieldEnum]
+
+
 export const TrainingWarningScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -2918,20 +3099,6 @@ export type ListEnumEvaluatorKindFieldRefInput<$PrismaModel> = FieldRefInputType
 
 
 /**
- * Reference to a field of type 'TrainingWarningKind'
- */
-export type EnumTrainingWarningKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingWarningKind'>
-    
-
-
-/**
- * Reference to a field of type 'TrainingWarningKind[]'
- */
-export type ListEnumTrainingWarningKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingWarningKind[]'>
-    
-
-
-/**
  * Reference to a field of type 'Json'
  */
 export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Json'>
@@ -2942,6 +3109,34 @@ export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'J
  * Reference to a field of type 'QueryMode'
  */
 export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'QueryMode'>
+    
+
+
+/**
+ * Reference to a field of type 'LoggedModelStatus'
+ */
+export type EnumLoggedModelStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoggedModelStatus'>
+    
+
+
+/**
+ * Reference to a field of type 'LoggedModelStatus[]'
+ */
+export type ListEnumLoggedModelStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoggedModelStatus[]'>
+    
+
+
+/**
+ * Reference to a field of type 'TrainingWarningKind'
+ */
+export type EnumTrainingWarningKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingWarningKind'>
+    
+
+
+/**
+ * Reference to a field of type 'TrainingWarningKind[]'
+ */
+export type ListEnumTrainingWarningKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingWarningKind[]'>
     
 
 
@@ -3240,6 +3435,8 @@ export type GlobalOmitConfig = {
   apiKey?: Prisma.ApiKeyOmit
   evaluation?: Prisma.EvaluationOmit
   waitingEvaluation?: Prisma.WaitingEvaluationOmit
+  experiment?: Prisma.ExperimentOmit
+  loggedModel?: Prisma.LoggedModelOmit
   trainingWarning?: Prisma.TrainingWarningOmit
   trainingHealth?: Prisma.TrainingHealthOmit
   trainingWaste?: Prisma.TrainingWasteOmit
