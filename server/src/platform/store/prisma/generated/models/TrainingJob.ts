@@ -606,6 +606,8 @@ export type TrainingJobWhereInput = {
   stepMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   attempts?: Prisma.TrainingAttemptListRelationFilter
+  control?: Prisma.XOR<Prisma.TrainingControlNullableScalarRelationFilter, Prisma.TrainingControlWhereInput> | null
+  parameterUpdates?: Prisma.ParameterUpdateListRelationFilter
 }
 
 export type TrainingJobOrderByWithRelationInput = {
@@ -659,6 +661,8 @@ export type TrainingJobOrderByWithRelationInput = {
   stepMs?: Prisma.SortOrderInput | Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
   attempts?: Prisma.TrainingAttemptOrderByRelationAggregateInput
+  control?: Prisma.TrainingControlOrderByWithRelationInput
+  parameterUpdates?: Prisma.ParameterUpdateOrderByRelationAggregateInput
 }
 
 export type TrainingJobWhereUniqueInput = Prisma.AtLeast<{
@@ -717,6 +721,8 @@ export type TrainingJobWhereUniqueInput = Prisma.AtLeast<{
   stepMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   attempts?: Prisma.TrainingAttemptListRelationFilter
+  control?: Prisma.XOR<Prisma.TrainingControlNullableScalarRelationFilter, Prisma.TrainingControlWhereInput> | null
+  parameterUpdates?: Prisma.ParameterUpdateListRelationFilter
 }, "id" | "workspaceId_externalId" | "workspaceId_requestId">
 
 export type TrainingJobOrderByWithAggregationInput = {
@@ -879,6 +885,8 @@ export type TrainingJobCreateInput = {
   stepMs?: number | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
   attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateInput = {
@@ -931,6 +939,8 @@ export type TrainingJobUncheckedCreateInput = {
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
 }
 
 export type TrainingJobUpdateInput = {
@@ -983,6 +993,8 @@ export type TrainingJobUpdateInput = {
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
   attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateInput = {
@@ -1035,6 +1047,8 @@ export type TrainingJobUncheckedUpdateInput = {
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
 }
 
 export type TrainingJobCreateManyInput = {
@@ -1197,6 +1211,11 @@ export type TrainingJobListRelationFilter = {
 
 export type TrainingJobOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
+}
+
+export type TrainingJobScalarRelationFilter = {
+  is?: Prisma.TrainingJobWhereInput
+  isNot?: Prisma.TrainingJobWhereInput
 }
 
 export type FloatNullableListFilter<$PrismaModel = never> = {
@@ -1400,11 +1419,6 @@ export type TrainingJobSumOrderByAggregateInput = {
   stepMs?: Prisma.SortOrder
 }
 
-export type TrainingJobScalarRelationFilter = {
-  is?: Prisma.TrainingJobWhereInput
-  isNot?: Prisma.TrainingJobWhereInput
-}
-
 export type TrainingJobCreateNestedManyWithoutWorkspaceInput = {
   create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutWorkspaceInput, Prisma.TrainingJobUncheckedCreateWithoutWorkspaceInput> | Prisma.TrainingJobCreateWithoutWorkspaceInput[] | Prisma.TrainingJobUncheckedCreateWithoutWorkspaceInput[]
   connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutWorkspaceInput | Prisma.TrainingJobCreateOrConnectWithoutWorkspaceInput[]
@@ -1445,6 +1459,34 @@ export type TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput = {
   update?: Prisma.TrainingJobUpdateWithWhereUniqueWithoutWorkspaceInput | Prisma.TrainingJobUpdateWithWhereUniqueWithoutWorkspaceInput[]
   updateMany?: Prisma.TrainingJobUpdateManyWithWhereWithoutWorkspaceInput | Prisma.TrainingJobUpdateManyWithWhereWithoutWorkspaceInput[]
   deleteMany?: Prisma.TrainingJobScalarWhereInput | Prisma.TrainingJobScalarWhereInput[]
+}
+
+export type TrainingJobCreateNestedOneWithoutControlInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutControlInput, Prisma.TrainingJobUncheckedCreateWithoutControlInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutControlInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+}
+
+export type TrainingJobUpdateOneRequiredWithoutControlNestedInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutControlInput, Prisma.TrainingJobUncheckedCreateWithoutControlInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutControlInput
+  upsert?: Prisma.TrainingJobUpsertWithoutControlInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TrainingJobUpdateToOneWithWhereWithoutControlInput, Prisma.TrainingJobUpdateWithoutControlInput>, Prisma.TrainingJobUncheckedUpdateWithoutControlInput>
+}
+
+export type TrainingJobCreateNestedOneWithoutParameterUpdatesInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutParameterUpdatesInput, Prisma.TrainingJobUncheckedCreateWithoutParameterUpdatesInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutParameterUpdatesInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+}
+
+export type TrainingJobUpdateOneRequiredWithoutParameterUpdatesNestedInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutParameterUpdatesInput, Prisma.TrainingJobUncheckedCreateWithoutParameterUpdatesInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutParameterUpdatesInput
+  upsert?: Prisma.TrainingJobUpsertWithoutParameterUpdatesInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TrainingJobUpdateToOneWithWhereWithoutParameterUpdatesInput, Prisma.TrainingJobUpdateWithoutParameterUpdatesInput>, Prisma.TrainingJobUncheckedUpdateWithoutParameterUpdatesInput>
 }
 
 export type TrainingJobCreatetagsInput = {
@@ -1544,6 +1586,8 @@ export type TrainingJobCreateWithoutWorkspaceInput = {
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
   attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutWorkspaceInput = {
@@ -1595,6 +1639,8 @@ export type TrainingJobUncheckedCreateWithoutWorkspaceInput = {
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutWorkspaceInput = {
@@ -1677,6 +1723,462 @@ export type TrainingJobScalarWhereInput = {
   stepMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
 }
 
+export type TrainingJobCreateWithoutControlInput = {
+  id?: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
+  attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+}
+
+export type TrainingJobUncheckedCreateWithoutControlInput = {
+  id?: string
+  workspaceId: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+}
+
+export type TrainingJobCreateOrConnectWithoutControlInput = {
+  where: Prisma.TrainingJobWhereUniqueInput
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutControlInput, Prisma.TrainingJobUncheckedCreateWithoutControlInput>
+}
+
+export type TrainingJobUpsertWithoutControlInput = {
+  update: Prisma.XOR<Prisma.TrainingJobUpdateWithoutControlInput, Prisma.TrainingJobUncheckedUpdateWithoutControlInput>
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutControlInput, Prisma.TrainingJobUncheckedCreateWithoutControlInput>
+  where?: Prisma.TrainingJobWhereInput
+}
+
+export type TrainingJobUpdateToOneWithWhereWithoutControlInput = {
+  where?: Prisma.TrainingJobWhereInput
+  data: Prisma.XOR<Prisma.TrainingJobUpdateWithoutControlInput, Prisma.TrainingJobUncheckedUpdateWithoutControlInput>
+}
+
+export type TrainingJobUpdateWithoutControlInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
+  attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+}
+
+export type TrainingJobUncheckedUpdateWithoutControlInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+}
+
+export type TrainingJobCreateWithoutParameterUpdatesInput = {
+  id?: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
+  attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+}
+
+export type TrainingJobUncheckedCreateWithoutParameterUpdatesInput = {
+  id?: string
+  workspaceId: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+}
+
+export type TrainingJobCreateOrConnectWithoutParameterUpdatesInput = {
+  where: Prisma.TrainingJobWhereUniqueInput
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutParameterUpdatesInput, Prisma.TrainingJobUncheckedCreateWithoutParameterUpdatesInput>
+}
+
+export type TrainingJobUpsertWithoutParameterUpdatesInput = {
+  update: Prisma.XOR<Prisma.TrainingJobUpdateWithoutParameterUpdatesInput, Prisma.TrainingJobUncheckedUpdateWithoutParameterUpdatesInput>
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutParameterUpdatesInput, Prisma.TrainingJobUncheckedCreateWithoutParameterUpdatesInput>
+  where?: Prisma.TrainingJobWhereInput
+}
+
+export type TrainingJobUpdateToOneWithWhereWithoutParameterUpdatesInput = {
+  where?: Prisma.TrainingJobWhereInput
+  data: Prisma.XOR<Prisma.TrainingJobUpdateWithoutParameterUpdatesInput, Prisma.TrainingJobUncheckedUpdateWithoutParameterUpdatesInput>
+}
+
+export type TrainingJobUpdateWithoutParameterUpdatesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
+  attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+}
+
+export type TrainingJobUncheckedUpdateWithoutParameterUpdatesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+}
+
 export type TrainingJobCreateWithoutAttemptsInput = {
   id?: string
   externalId?: string | null
@@ -1726,6 +2228,8 @@ export type TrainingJobCreateWithoutAttemptsInput = {
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
+  control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutAttemptsInput = {
@@ -1777,6 +2281,8 @@ export type TrainingJobUncheckedCreateWithoutAttemptsInput = {
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
+  control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutAttemptsInput = {
@@ -1844,6 +2350,8 @@ export type TrainingJobUpdateWithoutAttemptsInput = {
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
+  control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutAttemptsInput = {
@@ -1895,6 +2403,8 @@ export type TrainingJobUncheckedUpdateWithoutAttemptsInput = {
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
 }
 
 export type TrainingJobCreateManyWorkspaceInput = {
@@ -1996,6 +2506,8 @@ export type TrainingJobUpdateWithoutWorkspaceInput = {
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutWorkspaceInput = {
@@ -2047,6 +2559,8 @@ export type TrainingJobUncheckedUpdateWithoutWorkspaceInput = {
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateManyWithoutWorkspaceInput = {
@@ -2106,10 +2620,12 @@ export type TrainingJobUncheckedUpdateManyWithoutWorkspaceInput = {
 
 export type TrainingJobCountOutputType = {
   attempts: number
+  parameterUpdates: number
 }
 
 export type TrainingJobCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   attempts?: boolean | TrainingJobCountOutputTypeCountAttemptsArgs
+  parameterUpdates?: boolean | TrainingJobCountOutputTypeCountParameterUpdatesArgs
 }
 
 /**
@@ -2127,6 +2643,13 @@ export type TrainingJobCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.
  */
 export type TrainingJobCountOutputTypeCountAttemptsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.TrainingAttemptWhereInput
+}
+
+/**
+ * TrainingJobCountOutputType without action
+ */
+export type TrainingJobCountOutputTypeCountParameterUpdatesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ParameterUpdateWhereInput
 }
 
 
@@ -2181,6 +2704,8 @@ export type TrainingJobSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   stepMs?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   attempts?: boolean | Prisma.TrainingJob$attemptsArgs<ExtArgs>
+  control?: boolean | Prisma.TrainingJob$controlArgs<ExtArgs>
+  parameterUpdates?: boolean | Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs>
   _count?: boolean | Prisma.TrainingJobCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["trainingJob"]>
 
@@ -2343,6 +2868,8 @@ export type TrainingJobOmit<ExtArgs extends runtime.Types.Extensions.InternalArg
 export type TrainingJobInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   attempts?: boolean | Prisma.TrainingJob$attemptsArgs<ExtArgs>
+  control?: boolean | Prisma.TrainingJob$controlArgs<ExtArgs>
+  parameterUpdates?: boolean | Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs>
   _count?: boolean | Prisma.TrainingJobCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type TrainingJobIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2357,6 +2884,8 @@ export type $TrainingJobPayload<ExtArgs extends runtime.Types.Extensions.Interna
   objects: {
     workspace: Prisma.$WorkspacePayload<ExtArgs>
     attempts: Prisma.$TrainingAttemptPayload<ExtArgs>[]
+    control: Prisma.$TrainingControlPayload<ExtArgs> | null
+    parameterUpdates: Prisma.$ParameterUpdatePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2842,6 +3371,8 @@ export interface Prisma__TrainingJobClient<T, Null = never, ExtArgs extends runt
   readonly [Symbol.toStringTag]: "PrismaPromise"
   workspace<T extends Prisma.WorkspaceDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WorkspaceDefaultArgs<ExtArgs>>): Prisma.Prisma__WorkspaceClient<runtime.Types.Result.GetResult<Prisma.$WorkspacePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   attempts<T extends Prisma.TrainingJob$attemptsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$attemptsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrainingAttemptPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  control<T extends Prisma.TrainingJob$controlArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$controlArgs<ExtArgs>>): Prisma.Prisma__TrainingControlClient<runtime.Types.Result.GetResult<Prisma.$TrainingControlPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  parameterUpdates<T extends Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ParameterUpdatePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3341,6 +3872,49 @@ export type TrainingJob$attemptsArgs<ExtArgs extends runtime.Types.Extensions.In
   take?: number
   skip?: number
   distinct?: Prisma.TrainingAttemptScalarFieldEnum | Prisma.TrainingAttemptScalarFieldEnum[]
+}
+
+/**
+ * TrainingJob.control
+ */
+export type TrainingJob$controlArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the TrainingControl
+   */
+  select?: Prisma.TrainingControlSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the TrainingControl
+   */
+  omit?: Prisma.TrainingControlOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.TrainingControlInclude<ExtArgs> | null
+  where?: Prisma.TrainingControlWhereInput
+}
+
+/**
+ * TrainingJob.parameterUpdates
+ */
+export type TrainingJob$parameterUpdatesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ParameterUpdate
+   */
+  select?: Prisma.ParameterUpdateSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ParameterUpdate
+   */
+  omit?: Prisma.ParameterUpdateOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ParameterUpdateInclude<ExtArgs> | null
+  where?: Prisma.ParameterUpdateWhereInput
+  orderBy?: Prisma.ParameterUpdateOrderByWithRelationInput | Prisma.ParameterUpdateOrderByWithRelationInput[]
+  cursor?: Prisma.ParameterUpdateWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ParameterUpdateScalarFieldEnum | Prisma.ParameterUpdateScalarFieldEnum[]
 }
 
 /**
