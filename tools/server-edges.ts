@@ -15,8 +15,8 @@ const MAY_IMPORT_PG = /^server\/src\/platform\/store\/(postgres|migrations)\//;
 /** Entries of ui-kit that only compute: what a page draws and the server names is defined once. */
 const COMPUTED_BY_KIT = ['npm:ui-kit/critical-path'];
 /**
- * What a domain shows: its types, GraphQL refs, errors, changes of state (`commands`), state that others read (`load`), points at which others
- * react (`hooks`), and `pure` computations. Each is a file or a folder of that name, so that a new domain needs no entry here.
+ * What a domain shows: its types, GraphQL refs, errors, changes of state (`commands`), state that others read (`load`), points at which
+ * others react (`hooks`), and `pure` computations. Each is a file or a folder of that name, so that a new domain needs no entry here.
  */
 const FACE = /^server\/src\/domains\/[^/]+\/(types|schema|errors|commands|hooks|load|pure)(\.ts$|\/)/;
 /** Beside it, commands that do the server's work in their own process use its jobs. */

@@ -35,11 +35,11 @@ const WORDS: readonly Word[] = [
     except: /\/owner\.ts$/,
   },
   {
-    // Of which nothing asks: a mark, an id, a name of code; and what a dialog asks a person.
+    // Except: the question mark, ids and names of code; what a dialog asks a person; migrations, whose checksums are stored.
     pattern: /(?<![\w/.-])questions?(?![\w-])(?! (?:mark|id)\b)/i,
     instead: 'query; for what a statement answers: its subject',
     isProse: true,
-    except: new RegExp(`${CONVERSATIONS.source}|/primitives/dialog|^ui-kit/`),
+    except: new RegExp(`${CONVERSATIONS.source}|/primitives/dialog|^ui-kit/|^clickhouse/migrations/`),
   },
   { pattern: /\bSmallPicture\b|\bPictureOf\b/, instead: 'the name of what is shown: minimap, snapshot, view' },
 ];

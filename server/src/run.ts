@@ -147,8 +147,8 @@ async function main(): Promise<void> {
     });
     // Listened for from the first moment: a start that is cut off would leave PostgreSQL running. It is finished, then undone.
     process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
-    // ClickHouse within this process does not outlive an exit in the midst of its work (a segmentation fault in its destructors): it is closed
-    // first, and where that fails the process is ended from outside.
+    // ClickHouse within this process does not outlive an exit in the midst of its work (a segmentation fault in its destructors): it is
+    // closed first, and where that fails the process is ended from outside.
     process.on('uncaughtException', (error) => {
       log.fatal({ err: error }, 'Uncaught exception: the server ends');
       if (isStopping) return;

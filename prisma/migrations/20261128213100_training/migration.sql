@@ -60,6 +60,7 @@ CREATE TABLE "training_jobs" (
     "best_eval_loss" DOUBLE PRECISION,
     "best_eval_step" BIGINT,
     "step_ms" DOUBLE PRECISION,
+    "gap_ms" DOUBLE PRECISION,
 
     CONSTRAINT "training_jobs_pkey" PRIMARY KEY ("id")
 );

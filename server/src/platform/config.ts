@@ -17,9 +17,14 @@ export interface Config {
   /** What this server does: everything, only requests, or only background work. */
   readonly role: 'all' | 'api' | 'worker';
   readonly logLevel: string;
-  /** After a signal: how long the stores may take to close, longer than an embedded PostgreSQL is given to end, before the process is ended all the same. */
+  /**
+   * After a signal: how long the stores may take to close, longer than an embedded PostgreSQL is given to end, before the process is ended
+   * all the same.
+   */
   readonly stopPatienceMs: number;
-  /** Where `dev` serves the dashboard from its sources and passes everything else on to this server; null: this server serves a built one. */
+  /**
+   * Where `dev` serves the dashboard from its sources and passes everything else on to this server; null: this server serves a built one.
+   */
   readonly devAddress: string | null;
 }
 

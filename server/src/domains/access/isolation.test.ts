@@ -119,6 +119,7 @@ describe('by its name', () => {
   test.each([
     ['conversation', '{ found: conversation(id: "their-conversation") { id } }'],
     ['message', '{ found: message(externalId: "their-message") { id } }'],
+    ['training job', '{ found: trainingJobByExternalId(externalId: "their-run") { id } }'],
   ])('a %s of another workspace is not found', async (_kind, query) => {
     expect((await ask(server, query)).body.data).toEqual({ found: null });
     expect((await ask(server, query, { headers: { authorization: `Bearer ${theirKey}` } })).body.data.found.id).toBeDefined();

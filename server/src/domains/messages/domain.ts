@@ -2,7 +2,10 @@ import { defineDomain } from '../../platform/domain.ts';
 
 declare module '../../platform/live/topics.ts' {
   interface Topics {
-    /** After commit: ids of messages stored for the first time (bigint as string), and beside each the id that its conversation was sent with. */
+    /**
+     * After commit: ids of messages stored for the first time (bigint as string), and beside each the id that its conversation was sent
+     * with.
+     */
     'messages.stored': [workspaceId: string, { messageIds: string[]; conversationIds: string[] }];
   }
 }

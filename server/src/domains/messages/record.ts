@@ -16,7 +16,9 @@ export interface RecordedMessages {
   accepted: number;
   /** Known already, or sent twice in this batch. */
   updated: number;
-  /** The messages stored for the first time, in the order sent: their ids (64-bit integers as text) and the conversation each was sent with. */
+  /**
+   * The messages stored for the first time, in the order sent: their ids (64-bit integers as text) and the conversation each was sent with.
+   */
   stored: { messageIds: string[]; conversationIds: string[] };
 }
 

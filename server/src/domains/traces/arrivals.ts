@@ -8,8 +8,8 @@ const keptCount = 100;
 const everyMs = 40;
 
 /**
- * Traces as their spans are stored, each read with `read`; when they arrive faster than they are delivered, the oldest are dropped. One that is
- * gone when it is read (deleted) is dropped.
+ * Traces as their spans are stored, each read with `read`; when they arrive faster than they are delivered, the oldest are dropped. One
+ * that is gone when it is read (deleted) is dropped.
  */
 export function landings<Trace>(
   live: LiveBus,

@@ -40,7 +40,8 @@ export const tracesDomain = defineDomain({
       catchUpMs: 0,
       run: async ({ stores, live, onError }, now) => {
         for (const workspaceId of await workspacesThatSample(stores.postgres)) {
-          // Instructions and history that other traces may name go with their retention: to look for other namers every minute costs too much.
+          // Instructions and history that other traces may name go with their retention: to look for other namers every minute costs too
+          // much.
           await sampleTraces(stores, workspaceId, now, async (from, of, traceIds) => {
             await deleteTraces(from, of, traceIds, { keepsShared: true });
             live.publish('traces.deleted', of, { traceIds: [...traceIds] });

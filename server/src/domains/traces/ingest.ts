@@ -78,7 +78,10 @@ export interface CheckedSpans {
   readonly rejected: Rejection[];
 }
 
-/** Each span that is of its type, and why the others are not. What makes a span impossible to store is checked where all spans are (record/check.ts). */
+/**
+ * Each span that is of its type, and why the others are not. What makes a span impossible to store is checked where all spans are
+ * (record/check.ts).
+ */
 export function readSpans(items: readonly unknown[], now: Date): CheckedSpans {
   const batch: CheckedSpans = { spans: [], places: [], rejected: [] };
   for (const [index, item] of items.entries()) {

@@ -1,8 +1,11 @@
 import { perOperation } from '../../platform/graphql/per-operation.ts';
+import { landPoints } from './load/land.ts';
+import { readSparklines, type SeriesJob } from './load/series.ts';
 import { metricsOfJobs, type MetricRow } from './queries/metrics.ts';
 
 const metrics = (isSystem: boolean) =>
   perOperation<string, readonly MetricRow[]>(async (jobIds, { stores, viewer }) => {
+    await landPoints(stores);
     const rows = await metricsOfJobs(stores.clickhouse, { workspaceId: viewer.workspaceId, jobIds, isSystem, pattern: null });
     const byJob = Map.groupBy(rows, ({ jobId }) => jobId);
     return jobIds.map((jobId) => byJob.get(jobId) ?? []);
@@ -12,3 +15,20 @@ const metrics = (isSystem: boolean) =>
 export const metricsOf = metrics(false);
 /** The same for metrics of the machine. */
 export const systemMetricsOf = metrics(true);
+
+/** Values of a sparkline, about. */
+export const sparklinePoints = 60;
+
+/** A small picture of a metric of a job: its values in the order of steps. */
+export const sparklineOf = perOperation<{ readonly job: SeriesJob; readonly metric: string }, readonly number[]>(
+  async (keys, { stores, viewer }) => {
+    const read = await Promise.all(
+      [...Map.groupBy(keys, ({ metric }) => metric)].map(async ([metric, of]) => {
+        const jobs = of.map(({ job }) => job);
+        return [metric, await readSparklines(stores, viewer.workspaceId, jobs, metric, sparklinePoints)] as const;
+      }),
+    );
+    const byMetric = new Map(read);
+    return keys.map(({ job, metric }) => byMetric.get(metric)?.get(job.id) ?? []);
+  },
+);

@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createApiKey } from '../access/commands.ts';
+import { raw } from '../../platform/store/sql.ts';
 import { createTestWorkspace } from '../../platform/store/testing.ts';
 import { ask, openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
 import { createOrUpdateJob, findJobByExternalId } from './commands/job.ts';
 import { recordPoints } from './commands/points.ts';
 import { changeState, changeStateIn, stateChanged } from './commands/state.ts';
+import { beat } from './commands/beat.ts';
+import { noteSilence } from './background/silence.ts';
+import { settleProgress } from './load/jobs.ts';
+import { pointLogOf } from './record/point-log.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -226,6 +233,56 @@ describe('its state', () => {
   });
 });
 
+describe('a job that was imported', () => {
+  test('has the times at which its trainer began, restarted and ended, and is found by its external id', async () => {
+    const own = await workspace();
+    const at = (hour: number): string => `2026-11-20T0${hour}:00:00.000Z`;
+    const id = await createJob(own, { externalId: 'file-1', source: 'IMPORT', startedAt: at(1) });
+    const restart = await own.run('mutation ($input: StartTrainingAttemptInput!) { startTrainingAttempt(input: $input) { attempt } }', {
+      input: { jobId: id, resumedFromStep: 9, startedAt: at(2) },
+    });
+    expect(restart.data.startTrainingAttempt).toEqual({ attempt: 2 });
+    const input = { jobId: id, status: 'FAILED', endReason: 'SILENT', endedAt: at(3) };
+    await own.run('mutation ($input: ReportTrainingStatusInput!) { reportTrainingStatus(input: $input) { id } }', { input });
+    const { data } = await own.run(
+      '{ trainingJobByExternalId(externalId: "file-1") { id source status endReason startedAt endedAt attempts { firstStep startedAt endedAt endReason } } nothing: trainingJobByExternalId(externalId: "\\u0000") { id } }',
+    );
+    expect(data).toEqual({
+      trainingJobByExternalId: {
+        id,
+        source: 'IMPORT',
+        status: 'FAILED',
+        endReason: 'SILENT',
+        startedAt: at(1),
+        endedAt: at(3),
+        attempts: [
+          { firstStep: null, startedAt: at(1), endedAt: at(2), endReason: null },
+          { firstStep: 10, startedAt: at(2), endedAt: at(3), endReason: 'SILENT' },
+        ],
+      },
+      nothing: null,
+    });
+    await createJob(own, { externalId: 'file-1', source: 'API' });
+    expect(await fields(own, id, 'source')).toEqual({ source: 'IMPORT' });
+  });
+
+  test('cannot end or restart at a time that is none', async () => {
+    const own = await workspace();
+    const jobId = await createJob(own);
+    const ended = await own.run('mutation ($input: ReportTrainingStatusInput!) { reportTrainingStatus(input: $input) { id } }', {
+      input: { jobId, status: 'FINISHED', endedAt: '1999-12-31T23:59:59Z' },
+    });
+    const restarted = await own.run('mutation ($input: StartTrainingAttemptInput!) { startTrainingAttempt(input: $input) { id } }', {
+      input: { jobId, startedAt: '1999-12-31T23:59:59Z' },
+    });
+    expect([ended.errors[0].extensions, restarted.errors[0].extensions]).toMatchObject([
+      { code: 'BAD_TRAINING_JOB', field: 'input.endedAt' },
+      { code: 'BAD_TRAINING_JOB', field: 'input.startedAt' },
+    ]);
+    expect(await fields(own, jobId, 'status attempt')).toEqual({ status: 'RUNNING', attempt: 1 });
+  });
+});
+
 describe('points', () => {
   test('are one under all spellings, and are read in every one', async () => {
     const own = await workspace();
@@ -325,7 +382,11 @@ describe('points', () => {
     const points = line('loss', range(0, 300), (step) => 1 / (step + 1));
     await log(own, id, points);
     const before = await fields(own, id, 'series(metric: "loss", maxPoints: 20000) { step value }');
-    await log(own, id, points.toReversed());
+    expect(await log(own, id, [...points.toReversed(), { metric: 'loss', step: 300, value: 0 }])).toMatchObject({
+      accepted: 1,
+      updated: 300,
+    });
+    before.series.push({ step: 300, value: 0 });
     expect(await fields(own, id, 'series(metric: "loss", maxPoints: 20000) { step value }')).toEqual(before);
     await log(own, id, [{ metric: 'loss', step: 5, value: 42 }]);
     expect((await fields(own, id, 'series(metric: "loss") { step value }')).series[5]).toEqual({ step: 5, value: 42 });
@@ -369,6 +430,23 @@ describe('points', () => {
     expect(series.map(({ attempt }: Loose) => attempt)).toEqual([...range(0, 10).map(() => 1), ...range(0, 5).map(() => 2)]);
     expect(all).toHaveLength(25);
     expect(all.filter(({ step }: Loose) => step === 12).map(({ value }: Loose) => value)).toEqual([3, 2]);
+  });
+
+  test('that a finished job gets of a new metric leave its curves as they are', async () => {
+    const own = await workspace();
+    const id = await createJob(own);
+    await log(
+      own,
+      id,
+      line('loss', range(0, 10), () => 1),
+    );
+    const run = 'mutation ($input: ReportTrainingStatusInput!) { reportTrainingStatus(input: $input) { attempt } }';
+    for (const status of ['FINISHED', 'RUNNING']) await own.run(run, { input: { jobId: id, status } });
+    await log(own, id, [{ metric: 'test_accuracy', step: 0, value: 0.9 }]);
+    const { series, latest, attempts } = await fields(own, id, 'series(metric: "loss") { step } latest attempts { firstStep }');
+    expect([series.length, latest, attempts]).toEqual([10, { loss: 1, test_accuracy: 0.9 }, [{ firstStep: 0 }, { firstStep: null }]]);
+    await log(own, id, [{ metric: 'loss', step: 4, value: 2 }]);
+    expect((await fields(own, id, 'series(metric: "loss") { step }')).series).toHaveLength(5);
   });
 
   test('of a longer curve keep first, last, least, greatest and what is not finite, and more of them in a range', async () => {
@@ -416,6 +494,234 @@ describe('points', () => {
       [10_000, 15_000],
       [Date.UTC(2026, 0, 1, 0, 0, 10), Date.UTC(2026, 0, 1, 0, 0, 15)],
     ]);
+  });
+});
+
+describe('a curve of very many points', () => {
+  /** Written past the API: what is tested is how they are read. */
+  const insert = (own: Workspace, jobId: string, points: string): Promise<void> =>
+    server.stores.clickhouse.command(
+      'test.points',
+      raw(`INSERT INTO training_points (workspace_id, job_id, metric, sent_as, step, attempt, value, at, version)
+           SELECT toUUID('${own.id}'), toUUID('${keyOf(jobId)}'), 'loss', 'loss', ${points}`),
+    );
+
+  test('keeps every spike, whether it is read from points or from buckets, in any range, and follows restarts', async () => {
+    const own = await workspace();
+    const id = await createJob(own);
+    const [count, resumedAt] = [600_000, 300_100];
+    const spikes = new Map<number, unknown>([
+      [0, -50],
+      [255, 70],
+      [256, 71],
+      [123_457, 99],
+      [300_050, -99],
+      [300_099, 55],
+      [400_000, 'NaN'],
+      [500_000, 'Infinity'],
+      [500_001, '-Infinity'],
+      [599_999, 33],
+    ]);
+    const valueOf = `multiIf(${[...spikes].map(([step, value]) => `step = ${step}, ${String(value).replace('Infinity', 'inf').replace('NaN', 'nan')}`).join(', ')}, sin(step / 100))`;
+    const at = (attempt: number): string => `step, ${attempt}, ${valueOf}, toDateTime64(1700000000 + step, 6), ${attempt}`;
+    // The first attempt goes on with other values after the step at which the second one begins.
+    await insert(
+      own,
+      id,
+      `number AS step, 1, if(number >= ${resumedAt}, 1000, ${valueOf}), toDateTime64(1700000000 + number, 6), 1 FROM numbers(350000)`,
+    );
+    await own.run('mutation ($input: StartTrainingAttemptInput!) { startTrainingAttempt(input: $input) { id } }', {
+      input: { jobId: id, resumedFromStep: resumedAt - 1 },
+    });
+    await insert(own, id, `number + ${resumedAt} AS step, ${at(2).replace('step, 2', '2')} FROM numbers(${count - resumedAt})`);
+    const read = async (range: string): Promise<Loose[]> =>
+      (await fields(own, id, `series(metric: "loss", maxPoints: 400${range}) { step value at attempt }`)).series;
+    const whole = await read('');
+    expect(whole.length).toBeLessThan(460);
+    expect(whole.length).toBeGreaterThan(200);
+    // The first of a bucket stands for NaN and the infinities of it.
+    for (const [step, value] of spikes)
+      if (step !== 500_001 && step !== 255) expect(whole).toContainEqual(expect.objectContaining({ step, value }));
+    expect(whole.every(({ value }) => value !== 1000)).toBe(true);
+    expect(whole.every(({ step, attempt }) => attempt === (step < resumedAt ? 1 : 2))).toBe(true);
+    expect(whole.find(({ step }) => step === 123_457).at).toBe(new Date(1_700_123_457_000).toISOString());
+    expect([whole[0].step, whole.at(-1).step]).toEqual([0, count - 1]);
+    const cut = await read(', fromStep: 100, toStep: 550001');
+    expect([cut[0].step, cut.at(-1).step]).toEqual([100, 550_001]);
+    for (const step of [256, 123_457, 300_050, 400_000, 500_000]) expect(cut.map((point) => point.step)).toContain(step);
+    expect(await read(', fromStep: 300045, toStep: 300104')).toHaveLength(60);
+    const all = (await fields(own, id, 'series(metric: "loss", maxPoints: 400, attempts: ALL) { value attempt }')).series;
+    expect(all.some(({ value, attempt }: Loose) => value === 1000 && attempt === 1)).toBe(true);
+  });
+});
+
+describe('several jobs', () => {
+  test('are compared by one metric on one axis, and drawn small each over its own steps', async () => {
+    const own = await workspace();
+    const [short, long, empty] = [await createJob(own), await createJob(own), await createJob(own)];
+    await log(own, short, [...line('loss', range(0, 100), (step) => step), ...line('epoch', [0, 100], (step) => step / 10)]);
+    await log(
+      own,
+      long,
+      line('train/loss', range(0, 5_000), (step) => (step === 77 ? 'NaN' : -step)),
+    );
+    const compare = async (input: object): Promise<Loose> =>
+      (await own.run('query ($input: CompareTrainingJobsInput!) { compareTrainingJobs(input: $input) }', { input })).data
+        ?.compareTrainingJobs;
+    const curves = await compare({ jobIds: [short, long, empty], metric: 'loss', maxPoints: 400 });
+    expect(Object.keys(curves)).toEqual([short, long]);
+    expect(curves[long].value).toContain('NaN');
+    expect([curves[short].step[0], curves[short].step.at(-1), curves[long].step.at(-1)]).toEqual([0, 99, 4_999]);
+    const byEpoch = await compare({ jobIds: [short, long], metric: 'loss', maxPoints: 20_000, x: 'EPOCH', toStep: 50 });
+    expect([byEpoch[short].x.at(-1), byEpoch[long].x[0]]).toEqual([5, null]);
+    const { body } = await ask(server, 'query ($input: CompareTrainingJobsInput!) { compareTrainingJobs(input: $input) }', {
+      variables: { input: { jobIds: [short, long], metric: 'loss' } },
+    });
+    expect(body.data.compareTrainingJobs).toEqual({});
+    const { edges } = (await own.run('{ trainingJobs(order: CREATED, descending: false) { edges { node { sparkline } } } }')).data
+      .trainingJobs;
+    const [first, second, third] = edges.map(({ node }: Loose) => node.sparkline);
+    expect([first[0], first.at(-1), second[0], second.at(-1), third]).toEqual([0, 99, 0, -4_999, []]);
+    expect(first.length).toBeGreaterThan(20);
+    expect(first.length).toBeLessThan(70);
+  });
+});
+
+describe('a viewer', () => {
+  test('receives what it missed, then live points, once the job is of its workspace', async () => {
+    const own = await workspace();
+    const id = await createJob(own);
+    await log(
+      own,
+      id,
+      line('loss', range(0, 50), (step) => (step === 20 ? 'NaN' : step)),
+    );
+    const { secret } = await createApiKey(server.stores, { workspaceId: own.id, name: 'viewer', role: 'VIEWER' });
+    const open = (key: string | null) =>
+      createClient({
+        url: `ws://127.0.0.1:${server.port}/graphql`,
+        webSocketImpl: WebSocket,
+        connectionParams: key === null ? {} : { authorization: `Bearer ${key}` },
+      });
+    const query =
+      'subscription ($id: ID!, $after: Int, $cursor: String) { trainingSteps(jobId: $id, after: $after, cursor: $cursor) { jobId cursor points { metric step value attempt } columns } }';
+    const client = open(secret);
+    const steps = client.iterate<Loose>({ query, variables: { id, after: 9 } });
+    const next = async (): Promise<Loose> => ((await steps.next()).value as Loose).data.trainingSteps;
+    const replayed = await next();
+    expect(replayed.jobId).toBe(id);
+    expect(replayed.points.map(({ step }: Loose) => step)).toEqual(range(10, 50));
+    expect(replayed.columns.loss.value[10]).toBe('NaN');
+    await log(
+      own,
+      id,
+      line('train/loss', [50, 51], () => 'Infinity'),
+    );
+    const live = await next();
+    expect(live.points).toEqual([50, 51].map((step) => ({ metric: 'loss', step, value: 'Infinity', attempt: 1 })));
+    await steps.return?.(undefined);
+    await log(
+      own,
+      id,
+      line('loss', [52], () => 1),
+    );
+    const again = client.iterate<Loose>({ query, variables: { id, cursor: live.cursor } });
+    const missed = ((await again.next()).value as Loose).data.trainingSteps.points.map(({ step }: Loose) => step);
+    expect(missed).toContain(52);
+    const changes = client.iterate<Loose>({ query: 'subscription { trainingJobChanged { id currentStep } }' });
+    const change = changes.next();
+    await vi.waitFor(async () => {
+      await log(
+        own,
+        id,
+        line('loss', [60], () => 1),
+      );
+      await settleProgress(server.stores);
+      expect(await Promise.race([change, new Promise((resolve) => setTimeout(resolve, 50))])).toBeDefined();
+    });
+    expect((await change).value).toMatchObject({ data: { trainingJobChanged: { id, currentStep: 60 } } });
+    await client.dispose();
+    const stranger = open(null);
+    const refused = ((await stranger.iterate<Loose>({ query, variables: { id } }).next()).value as Loose).errors;
+    expect(refused[0].extensions.code).toBe('NOT_FOUND');
+    await stranger.dispose();
+  });
+});
+
+describe('silence', () => {
+  test('stalls a job after five minutes or five pauses, and fails it after a day; a beat keeps it', async () => {
+    const own = await workspace();
+    const now = new Date();
+    const ago = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
+    const make = async (
+      status: 'RUNNING' | 'STALLED' | 'QUEUED' | 'FINISHED',
+      heardAt: Date,
+      gapMs: number | null = null,
+    ): Promise<string> => {
+      const id = keyOf(await createJob(own));
+      const endReason = status === 'FINISHED' ? 'COMPLETED' : null;
+      await server.stores.prisma.trainingJob.update({ where: { id }, data: { status, heardAt, gapMs, endReason } });
+      return id;
+    };
+    const jobs = {
+      lively: await make('RUNNING', ago(4.9)),
+      silent: await make('RUNNING', ago(5.1)),
+      slow: await make('RUNNING', ago(49), 600_000),
+      slowAndSilent: await make('RUNNING', ago(51), 600_000),
+      stalled: await make('STALLED', ago(100)),
+      gone: await make('STALLED', ago(24 * 60 + 1)),
+      waiting: await make('QUEUED', ago(3_000)),
+      over: await make('FINISHED', ago(3_000)),
+    };
+    await noteSilence({ stores: server.stores, live: server.live, onError: (error) => expect(error).toBeNull() }, now);
+    const states = async (): Promise<object> => {
+      const rows = await server.stores.prisma.trainingJob.findMany({ where: { workspaceId: own.id } });
+      return Object.fromEntries(
+        Object.entries(jobs).map(([name, id]) => {
+          const row = rows.find((one) => one.id === id);
+          return [name, row?.endReason === null ? row.status : `${row?.status} ${row?.endReason}`];
+        }),
+      );
+    };
+    expect(await states()).toEqual({
+      lively: 'RUNNING',
+      silent: 'STALLED',
+      slow: 'RUNNING',
+      slowAndSilent: 'STALLED',
+      stalled: 'STALLED',
+      gone: 'FAILED SILENT',
+      waiting: 'QUEUED',
+      over: 'FINISHED COMPLETED',
+    });
+    await beat(server, own.id, jobs.silent, new Date());
+    await recordPoints(server, own.id, jobs.gone, [{ metric: 'loss', step: 1, value: 1 }]);
+    expect(await states()).toMatchObject({ silent: 'RUNNING', gone: 'RUNNING' });
+  });
+});
+
+describe('the log of points', () => {
+  test('holds what is acknowledged until it is read, and nothing after; points of two workspaces keep theirs', async () => {
+    const [own, other] = [await workspace(), await workspace()];
+    const [id, foreign] = [await createJob(own), await createJob(other)];
+    await pointLogOf(server.stores).land();
+    const logged = async (): Promise<number> =>
+      Number((await server.stores.postgres.query('SELECT count(*) FROM point_log')).rows[0].count);
+    await Promise.all([
+      log(
+        own,
+        id,
+        line('loss', [1], () => 1),
+      ),
+      log(
+        other,
+        foreign,
+        line('loss', [2], () => 2),
+      ),
+    ]);
+    expect(await logged()).toBeGreaterThan(0);
+    expect((await fields(own, id, 'latest')).latest).toEqual({ loss: 1 });
+    expect(await logged()).toBe(0);
+    expect((await fields(other, foreign, 'latest')).latest).toEqual({ loss: 2 });
   });
 });
 

@@ -2,8 +2,10 @@ import type { GraphQLError } from 'graphql';
 import { codedError } from './errors.ts';
 
 type Part = string | number | null;
-/** The argument of a connection that holds a cursor. */
-export type CursorArgument = 'after' | 'before';
+/** The argument that holds a cursor: of a connection `after` or `before`, of a subscription `cursor`. */
+export type CursorArgument = PageEnd | 'cursor';
+/** The arguments of a connection that hold cursors. */
+type PageEnd = 'after' | 'before';
 
 /**
  * A cursor is the whole sort key of the row it stands for, so that rows that arrive between two pages do not shift them.
@@ -15,10 +17,10 @@ export function encodeCursor(format: string, ...sortKey: Part[]): string {
 
 /** The ends of a page: the places that the arguments of a connection name, each read with `placeOf`; null: the argument is not given. */
 export function endsOf<Place>(
-  { after, before }: Readonly<Partial<Record<CursorArgument, string | null | undefined>>>,
-  placeOf: (cursor: string, argument: CursorArgument) => Place,
-): Readonly<Record<CursorArgument, Place | null>> {
-  const read = (cursor: string | null | undefined, argument: CursorArgument): Place | null =>
+  { after, before }: Readonly<Partial<Record<PageEnd, string | null | undefined>>>,
+  placeOf: (cursor: string, argument: PageEnd) => Place,
+): Readonly<Record<PageEnd, Place | null>> {
+  const read = (cursor: string | null | undefined, argument: PageEnd): Place | null =>
     cursor === null || cursor === undefined ? null : placeOf(cursor, argument);
   return { after: read(after, 'after'), before: read(before, 'before') };
 }

@@ -131,7 +131,9 @@ function useFreshLoaders(): Plugin {
   };
 }
 
-/** An answer over HTTP that has nothing but failures, because a store does not answer, says so by its status: proxies and clients try again. */
+/**
+ * An answer over HTTP that has nothing but failures, because a store does not answer, says so by its status: proxies and clients try again.
+ */
 function useUnavailable(): Plugin {
   return {
     onResultProcess({ result, setResult }) {

@@ -97,7 +97,9 @@ async function fail(stores: Stores, task: BackgroundTask, options: TaskOptions):
   options.onChanged(task.id, isGivenUp ? 'FAILED' : 'QUEUED');
 }
 
-/** Puts every task into the queue that is not done and does not stand there: of a version without this queue, or of a queue that was lost. */
+/**
+ * Puts every task into the queue that is not done and does not stand there: of a version without this queue, or of a queue that was lost.
+ */
 export async function enqueueMissing(stores: Stores, options: TaskOptions): Promise<void> {
   await stores.postgres.transaction(async (session) => {
     for (const task of await missingTasks(session)) await enqueueAgain(session, kindOf(options, task.kind), task, null);

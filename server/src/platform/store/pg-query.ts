@@ -44,8 +44,8 @@ export type PgCommand<Args> = Ask<Args, number>;
  * One named query to PostgreSQL: bound parameters, the workspace in its type, decoded rows. It runs in whatever takes statements: a session
  * of its own (`stores.postgres`), a transaction, or the session of a lock.
  *
- * Errors  throws `StoreUnavailable`; a ZodError (a RowReader: an Error) when a row is not what the definition says; else the driver's error with PostgreSQL's
- *         `code`, its message headed by the name.
+ * Errors  throws `StoreUnavailable`; a ZodError (a RowReader: an Error) when a row is not what the definition says; else the driver's error
+ *         with PostgreSQL's `code`, its message headed by the name.
  */
 export function definePgQuery<Args, Row>(definition: AcrossWorkspaces<Args> & WithRows<Row>): PgQuery<Args, Row>;
 export function definePgQuery<Args, Row>(definition: OfWorkspace<Args> & WithRows<Row>): PgQuery<InWorkspace<Args>, Row>;

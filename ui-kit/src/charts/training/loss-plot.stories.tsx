@@ -236,7 +236,10 @@ const live = (() => {
   };
 })();
 
-/** A run that is being trained: what is logged is drawn at the next frame, smoothed on from where the average stands; words and marks follow at the next layout. */
+/**
+ * A run that is being trained: what is logged is drawn at the next frame, smoothed on from where the average stands; words and marks follow
+ * at the next layout.
+ */
 export const Live: Story = {
   render: () => (
     <Panel title="Loss" hint="live">

@@ -32,7 +32,10 @@ export type { SmoothingKind } from './smoothing-kinds.ts';
 
 /** Runs read from rows. */
 export interface LossRows<Row> {
-  /** Entries of one or more runs, in the order in which they were logged: of two with the same step the later counts. Keep the array and the accessors the same between renders. */
+  /**
+   * Entries of one or more runs, in the order in which they were logged: of two with the same step the later counts. Keep the array and the
+   * accessors the same between renders.
+   */
   readonly data: readonly Row[];
   readonly columns?: undefined;
   readonly seriesOf?: undefined;
@@ -57,7 +60,10 @@ export interface LossRows<Row> {
   readonly run?: ((row: Row) => string) | undefined;
 }
 
-/** Runs given as columns of numbers (a Float64Array in order of its steps is not copied; keep the arrays the same between renders), or as a stream that grows. */
+/**
+ * Runs given as columns of numbers (a Float64Array in order of its steps is not copied; keep the arrays the same between renders), or as a
+ * stream that grows.
+ */
 export interface LossColumns {
   /** With `createLineStream([], { hasInvalid: true })`, x being the step, a run is watched while it is trained. */
   readonly columns: readonly LossSeries[] | LineStream;
@@ -85,7 +91,10 @@ interface LossCommon extends LossViewProps, HiddenProps, ViewportProps, FramePro
   readonly styleOf?: ((key: string) => SeriesStyle) | undefined;
   /** Which way is better; `lower` by default. */
   readonly goal?: LossGoal | undefined;
-  /** The early stop: every run's is described below the drawing, and the window since the last gain is shaded where one run (of several: all others switched off) is shown. Keep `changes` and `checkpoints` the same between renders. */
+  /**
+   * The early stop: every run's is described below the drawing, and the window since the last gain is shaded where one run (of several: all
+   * others switched off) is shown. Keep `changes` and `checkpoints` the same between renders.
+   */
   readonly patience?: PatienceOptions | undefined;
   readonly changes?: readonly ParameterChange[] | undefined;
   /** Steps at which a checkpoint was saved. */

@@ -15,7 +15,10 @@ export type TraceList = KeysetList<TraceRowFragment>;
 
 const MOST_NEWER = 100;
 
-/** Traces in the order asked for, a page at a time by keyset; rows follow their traces, new ones are counted and deleted ones leave, unless paused. */
+/**
+ * Traces in the order asked for, a page at a time by keyset; rows follow their traces, new ones are counted and deleted ones leave, unless
+ * paused.
+ */
 export function useTraceList(question: TraceQuestion, paused: boolean): TraceList {
   const client = useClient();
   const asked = JSON.stringify(question);
@@ -60,7 +63,10 @@ function tracesOf(client: Client, question: TraceQuestion): ListSource<TraceRowF
 
 type Entries = readonly ListEntry<TraceRowFragment>[];
 
-/** Newest first, what is new stands before the first one held; a trace that began earlier and came late is not, until the list is asked for again. */
+/**
+ * Newest first, what is new stands before the first one held; a trace that began earlier and came late is not, until the list is asked for
+ * again.
+ */
 function beforeHead(held: Entries, now: Entries): Newer<TraceRowFragment> {
   const index = now.findIndex(({ node }) => node.id === held[0]?.node.id);
   return { entries: missing(held, index === -1 ? now : now.slice(0, index)), isMore: index === -1, needsReload: false };

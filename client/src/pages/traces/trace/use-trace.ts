@@ -27,7 +27,10 @@ export interface FoundTrace {
   readonly trace: ShownTrace | null;
 }
 
-/** Of the time that an answer took, this many times is waited before the next: a trace of fifty thousand spans that runs is not asked for each second. */
+/**
+ * Of the time that an answer took, this many times is waited before the next: a trace of fifty thousand spans that runs is not asked for
+ * each second.
+ */
 const PAUSES_PER_ANSWER = 4;
 const LEAST_PAUSE_MS = 1_000;
 /** A trace whose root has not come counts as running for 30 s after its last span: then no change says that it has ended. */

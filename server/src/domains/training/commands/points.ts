@@ -7,6 +7,7 @@ import type { Stores } from '../../../platform/store/stores.ts';
 import { checkPoints, type PointForm } from '../ingest.ts';
 import { transition } from '../pure/transition.ts';
 import { knownJob, type KnownJob } from '../record/known-jobs.ts';
+import { countStored } from '../record/seen.ts';
 import { pointWriterOf } from '../record/writer.ts';
 import type { CheckedPoint, SentPoint } from '../types.ts';
 import { changeState } from './state.ts';
@@ -21,7 +22,7 @@ const stepCount = maxBatchSize;
 
 /**
  * Stores points of a job, in any order and number: bad ones are rejected by index, all others are durable on return. The same points again
- * change nothing.
+ * change nothing. Those that are stored already count as accepted.
  *
  * Errors  `NotFound`: the workspace has no such job. `IngestBusy`: what comes after the last chunk that was stored was not taken.
  */
@@ -59,9 +60,12 @@ async function record(
   const { sound, refused } = ofBegunAttempts(points, job, rejected);
   const distinct = new Map<string, CheckedPoint>();
   for (const point of sound) distinct.set(keyOf(point, job), point);
-  if (distinct.size > 0) {
+  const kept = [...distinct.values()];
+  // Protocols do not report it, and may log a metric at one step again and again.
+  let updated = sound.length - kept.length;
+  if (form !== 'SENT' && kept.length > 0) updated += await countStored(stores, workspaceId, jobId, job.attempt, kept);
+  if (kept.length > 0) {
     job = await heardOf(context, workspaceId, jobId, job, now);
-    const kept = [...distinct.values()];
     try {
       for (let from = 0; from < kept.length; from += stepCount)
         await pointWriterOf(stores, live).write({ workspaceId, jobId, job, points: kept.slice(from, from + stepCount) });
@@ -70,9 +74,9 @@ async function record(
       throw error;
     }
   }
-  const result = { accepted: distinct.size, updated: sound.length - distinct.size, rejected: refused };
-  observeIngest({ kind: 'point', accepted: result.accepted, updated: result.updated, rejected: refused.length });
-  return succeed(result);
+  const accepted = sound.length - updated;
+  observeIngest({ kind: 'point', accepted, updated, rejected: refused.length });
+  return succeed({ accepted, updated, rejected: refused });
 }
 
 /** Of two sendings of one point in a call the later is the point. */

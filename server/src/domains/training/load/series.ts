@@ -1,9 +1,20 @@
 import type { Stores } from '../../../platform/store/stores.ts';
-import { distinctPoints, emptyCurve, interpolated, supersededFrom, valueKinds, type Curve, type Picked } from '../pure/curve.ts';
+import {
+  distinctPoints,
+  emptyCurve,
+  interpolated,
+  mergedBucket,
+  supersededFrom,
+  valueKinds,
+  type Bucket,
+  type Curve,
+  type Picked,
+} from '../pure/curve.ts';
+import { gridOf, partsOf, type Grid } from '../pure/grid.ts';
+import { landPoints } from './land.ts';
 import { attemptsOfJob } from '../queries/jobs.ts';
 import { metricsOfJobs, type MetricRow } from '../queries/metrics.ts';
-import { bucketsOfPoints, everyPoint, picks, type Columns, type Pick, type Stretch, type Superseded } from '../queries/points.ts';
-import { maxStep } from '../types.ts';
+import { bucketsOfLevel, bucketsOfPoints, everyPoint, type Columns, type Pick, type Stretch, type Superseded } from '../queries/points.ts';
 
 export const axes = ['STEP', 'EPOCH', 'TOKENS', 'RELATIVE_TIME', 'WALL_TIME'] as const;
 export type Axis = (typeof axes)[number];
@@ -43,6 +54,7 @@ export async function readCurves(
 ): Promise<Map<string, Map<string, Curve>>> {
   const jobIds = jobs.map(({ id }) => id);
   if (jobIds.length === 0 || request.metrics.length === 0) return new Map();
+  await landPoints(stores);
   const wanted = new Set(request.metrics);
   const known = (await extents(stores, workspaceId, jobIds)).filter(({ metric }) => wanted.has(metric));
   if (known.length === 0) return new Map();
@@ -51,11 +63,36 @@ export async function readCurves(
   const toStep = request.toStep ?? Math.max(...known.map((metric) => metric.lastStep));
   if (toStep < fromStep) return new Map();
   const stretch: Stretch = { workspaceId, jobIds, metrics: request.metrics, fromStep, toStep, superseded };
-  const most = Math.max(...known.map(({ receivedCount }) => receivedCount));
-  if (most <= request.maxPoints) return curvesOfPoints(await everyPoint(stores.clickhouse, stretch));
+  if (Math.max(...known.map(({ receivedCount }) => receivedCount)) <= request.maxPoints)
+    return curvesOfPoints(await everyPoint(stores.clickhouse, stretch));
   const bucketCount = Math.max(1, Math.floor(request.maxPoints / pointsOfBucket));
-  const width = Math.max(1, Math.ceil((toStep - fromStep + 1) / bucketCount));
-  return curvesOfBuckets(await bucketsOfPoints(stores.clickhouse, { ...stretch, width, byAttempt: !request.isCurrentOnly }));
+  const grid = gridOf({ fromStep, toStep }, countWithin(known, fromStep, toStep), bucketCount);
+  return curvesOfBuckets(await readBuckets(stores, stretch, grid, !request.isCurrentOnly));
+}
+
+/** How many points of some metrics are in a range, about: as many as if they were spread evenly. */
+function countWithin(metrics: readonly MetricRow[], fromStep: number, toStep: number): number {
+  return metrics.reduce((sum, { firstStep, lastStep, receivedCount }) => {
+    const overlap = Math.min(lastStep, toStep) - Math.max(firstStep, fromStep) + 1;
+    return overlap <= 0 ? sum : sum + (receivedCount * overlap) / (lastStep - firstStep + 1);
+  }, 0);
+}
+
+/** Answers of the statements that together hold the buckets of a grid. */
+async function readBuckets({ clickhouse }: Stores, stretch: Stretch, { width, level }: Grid, byAttempt: boolean): Promise<Columns[]> {
+  const asked = { ...stretch, width, byAttempt };
+  const { whole, ranges } =
+    level === null
+      ? { whole: null, ranges: [stretch] }
+      : partsOf(
+          stretch,
+          level,
+          stretch.superseded.map(({ fromStep }) => fromStep),
+        );
+  return Promise.all([
+    ...(ranges.length === 0 ? [] : [bucketsOfPoints(clickhouse, { ...asked, ranges })]),
+    ...(whole === null || level === null ? [] : [bucketsOfLevel(clickhouse, { ...asked, whole, level })]),
+  ]);
 }
 
 async function extents(stores: Stores, workspaceId: string, jobIds: readonly string[]): Promise<MetricRow[]> {
@@ -89,23 +126,23 @@ function curvesOfPoints(columns: Columns): Map<string, Map<string, Curve>> {
   return curves;
 }
 
-function curvesOfBuckets(columns: Columns): Map<string, Map<string, Curve>> {
+function curvesOfBuckets(answers: readonly Columns[]): Map<string, Map<string, Curve>> {
+  const buckets = new Map<string, { jobId: string; metric: string; place: number; bucket: Bucket }>();
+  for (const columns of answers) {
+    const count = columns['bucket']?.length ?? 0;
+    for (let index = 0; index < count; index += 1) {
+      const [jobId, metric] = [columns['jobId']?.[index] as string, columns['metric']?.[index] as string];
+      const place = columns['bucket']?.[index] as number;
+      const key = `${jobId} ${place} ${String(columns['ofAttempt']?.[index])} ${metric}`;
+      const bucket = bucketAt(columns, index);
+      const known = buckets.get(key);
+      buckets.set(key, { jobId, metric, place, bucket: known === undefined ? bucket : mergedBucket(known.bucket, bucket) });
+    }
+  }
   const curves = new Map<string, Map<string, Curve>>();
-  const count = columns['bucket']?.length ?? 0;
-  const at = (name: string, index: number): unknown => columns[name]?.[index];
-  for (let index = 0; index < count; index += 1) {
-    const pick = (of: Pick): Picked | null => {
-      const counted = of === 'low' || of === 'high' ? 'finite_count' : of === 'nan' || of === 'infinity' ? `${of}_count` : null;
-      if (counted !== null && at(counted, index) === 0) return null;
-      return {
-        step: at(`${of}_step`, index) as number,
-        value: valueOf(at(`${of}_finite`, index), at(`${of}_kind`, index)),
-        at: at(`${of}_at`, index) as number,
-        attempt: at(`${of}_attempt`, index) as number,
-      };
-    };
-    const curve = curveOf(curves, at('jobId', index) as string, at('metric', index) as string);
-    for (const point of distinctPoints(picks.map(pick))) {
+  for (const { jobId, metric, bucket } of [...buckets.values()].toSorted((a, b) => a.place - b.place)) {
+    const curve = curveOf(curves, jobId, metric);
+    for (const point of distinctPoints(Object.values(bucket))) {
       curve.step.push(point.step);
       curve.value.push(point.value);
       curve.at.push(point.at);
@@ -113,6 +150,28 @@ function curvesOfBuckets(columns: Columns): Map<string, Map<string, Curve>> {
     }
   }
   return curves;
+}
+
+function bucketAt(columns: Columns, index: number): Bucket {
+  const at = (name: string): unknown => columns[name]?.[index];
+  const pick = (of: Pick, isThere: boolean): Picked | null =>
+    isThere
+      ? {
+          step: at(`${of}_step`) as number,
+          value: valueOf(at(`${of}_finite`), at(`${of}_kind`)),
+          at: at(`${of}_at`) as number,
+          attempt: at(`${of}_attempt`) as number,
+        }
+      : null;
+  const has = (kind: string): boolean => Number(at(`${kind}_count`)) > 0;
+  return {
+    first: pick('first', true),
+    last: pick('last', true),
+    low: pick('low', has('finite')),
+    high: pick('high', has('finite')),
+    nan: pick('nan', has('nan')),
+    infinity: pick('infinity', has('infinity')),
+  };
 }
 
 function curveOf(curves: Map<string, Map<string, Curve>>, jobId: string, metric: string): Curve {
@@ -131,28 +190,67 @@ const counters: Readonly<Record<'EPOCH' | 'TOKENS', readonly string[]>> = {
 /** Enough for a line between them to be the counter. */
 const counterPoints = 2_000;
 
-/** Where each point of a job's curve stands on an axis; null: the job logs no such counter. Times are in milliseconds, relative ones since the start. */
-export type Placing = (curve: Curve) => (number | null)[];
+/**
+ * Where each point of a job's curve stands on an axis; null: the job logs no such counter. Times are in milliseconds, relative ones since
+ * the start.
+ */
+type Placing = (curve: Curve) => (number | null)[];
 
-export async function placingOn(stores: Stores, workspaceId: string, job: SeriesJob, axis: Axis): Promise<Placing> {
+/** Of each of the jobs, by id. */
+export async function placingsOn(
+  stores: Stores,
+  workspaceId: string,
+  jobs: readonly SeriesJob[],
+  axis: Axis,
+): Promise<ReadonlyMap<string, Placing>> {
+  const each = (placing: (job: SeriesJob) => Placing): Map<string, Placing> => new Map(jobs.map((job) => [job.id, placing(job)]));
   switch (axis) {
     case 'STEP':
-      return ({ step }) => step;
+      return each(() => (curve) => curve.step);
     case 'WALL_TIME':
-      return ({ at }) => at;
-    case 'RELATIVE_TIME': {
-      const startedAtMs = (job.startedAt ?? job.createdAt).getTime();
-      return ({ at }) => at.map((atMs) => atMs - startedAtMs);
-    }
+      return each(() => (curve) => curve.at);
+    case 'RELATIVE_TIME':
+      return each(({ startedAt, createdAt }) => {
+        const startedAtMs = (startedAt ?? createdAt).getTime();
+        return ({ at }) => at.map((atMs) => atMs - startedAtMs);
+      });
     case 'EPOCH':
     case 'TOKENS': {
-      const request = { metrics: counters[axis], maxPoints: counterPoints, fromStep: 0, toStep: maxStep, isCurrentOnly: true };
-      const curves = (await readCurves(stores, workspaceId, [job], request)).get(job.id);
-      const name = counters[axis].find((metric) => curves?.has(metric));
-      const counter = name === undefined ? undefined : curves?.get(name);
-      return ({ step }) => (counter === undefined ? step.map(() => null) : interpolated(counter, step));
+      const request = { metrics: counters[axis], maxPoints: counterPoints, fromStep: null, toStep: null, isCurrentOnly: true };
+      const curves = await readCurves(stores, workspaceId, jobs, request);
+      return each(({ id }) => {
+        const ofJob = curves.get(id);
+        const counter = counters[axis].map((metric) => ofJob?.get(metric)).find((curve) => curve !== undefined);
+        return ({ step }) => (counter === undefined ? step.map(() => null) : interpolated(counter, step));
+      });
     }
     default:
       return axis satisfies never;
   }
+}
+
+/** A small picture of one metric for each of many jobs, each over its own steps: about `maxPoints` values of each, by job id. */
+export async function readSparklines(
+  stores: Stores,
+  workspaceId: string,
+  jobs: readonly SeriesJob[],
+  metric: string,
+  maxPoints: number,
+): Promise<Map<string, readonly number[]>> {
+  await landPoints(stores);
+  const jobIds = jobs.map(({ id }) => id);
+  const extentOf = new Map(
+    (await extents(stores, workspaceId, jobIds)).filter((known) => known.metric === metric).map((known) => [known.jobId, known]),
+  );
+  // Jobs of one magnitude share a grid: beside a job of a million steps one of a thousand would be a single bucket.
+  const byMagnitude = Map.groupBy(
+    jobs.filter(({ id }) => extentOf.has(id)),
+    ({ id }) => {
+      const { firstStep, lastStep } = extentOf.get(id) as MetricRow;
+      return Math.ceil(Math.log2(lastStep - firstStep + 1)) + (firstStep > lastStep / 2 ? 0.5 : 0);
+    },
+  );
+  const request = { metrics: [metric], maxPoints, fromStep: null, toStep: null, isCurrentOnly: true };
+  const read = await Promise.all([...byMagnitude.values()].map((some) => readCurves(stores, workspaceId, some, request)));
+  return new Map(read.flatMap((curves) => [...curves].map(([id, ofJob]) => [id, ofJob.get(metric)?.value ?? []] as const)));
 }

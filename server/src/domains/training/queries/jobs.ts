@@ -113,20 +113,22 @@ export interface StateChange {
   readonly isEnded: boolean;
   /** Null: stays as it is. */
   readonly errorDetails: string | null;
+  /** Counts where it has ended. */
+  readonly endedAt: Date;
   readonly now: Date;
 }
 
 export const storeState = definePgCommand({
   name: 'training.storeState',
   isPrepared: true,
-  sql: ({ jobId, state, isRunning, isEnded, errorDetails, now }: StateChange, workspace) => {
+  sql: ({ jobId, state, isRunning, isEnded, errorDetails, endedAt, now }: StateChange, workspace) => {
     const at = pg.at(now);
     const running = pg.bool(isRunning);
     return pg`
       UPDATE training_jobs SET
         status = ${pg.enumerated('TrainingStatus', state.status)}, end_reason = ${pg.text(state.endReason)}::"TrainingEndReason", attempt = ${pg.int4(state.attempt)},
         started_at = CASE WHEN ${running} THEN COALESCE(started_at, ${at}) ELSE started_at END,
-        ended_at = CASE WHEN ${pg.bool(isEnded)} THEN ${at} END,
+        ended_at = CASE WHEN ${pg.bool(isEnded)} THEN ${pg.at(endedAt)} END,
         heard_at = CASE WHEN ${running} THEN ${at} ELSE heard_at END,
         queued_at = CASE WHEN ${pg.bool(state.status === 'QUEUED')} THEN ${at} ELSE queued_at END,
         error_details = CASE WHEN ${pg.bool(isEnded)} THEN COALESCE(${pg.text(errorDetails)}, error_details) END
@@ -179,6 +181,24 @@ export const attemptsOfJob = definePgQuery({
   row: Attempt,
   sql: ({ jobId }: { jobId: string }, workspace) => pg`
     SELECT attempt, first_step AS "firstStep" FROM training_attempts WHERE workspace_id = ${workspace} AND job_id = ${pg.uuid(jobId)} ORDER BY attempt`,
+});
+
+const SilentJob = z.object({
+  id: z.string(),
+  workspaceId: z.string(),
+  status: z.enum(trainingStatuses),
+  heardAt: z.date(),
+  gapMs: z.number().nullable(),
+});
+
+/** Jobs that a trainer works on, or should, and of which nothing was heard since. */
+export const silentJobs = definePgQuery({
+  name: 'training.silentJobs',
+  acrossWorkspaces: 'One run looks through the jobs of all workspaces.',
+  row: SilentJob,
+  sql: ({ before, limit }: { before: Date; limit: number }) => pg`
+    SELECT id, workspace_id AS "workspaceId", status, heard_at AS "heardAt", gap_ms AS "gapMs" FROM training_jobs
+    WHERE status IN ('STARTING', 'RUNNING', 'STALLED', 'CANCELLING') AND heard_at < ${pg.at(before)} ORDER BY heard_at LIMIT ${pg.int8(limit)}`,
 });
 
 export const deleteJobs = definePgCommand({

@@ -1,5 +1,6 @@
 import type { ClickHouse } from '../../../platform/store/clickhouse/client.ts';
 import { int, join, raw, sql, strings, uint, uuid, type Sql } from '../../../platform/store/sql.ts';
+import type { StepRange } from '../pure/grid.ts';
 import { kindOf, uuids } from './metrics.ts';
 
 /** Points of an attempt that a later one has superseded, from this step on. */
@@ -48,7 +49,7 @@ export const everyPoint = (clickhouse: ClickHouse, stretch: Stretch): Promise<Co
   );
 
 /** What is kept of the points of one bucket. */
-export const picks = ['first', 'last', 'low', 'high', 'nan', 'infinity'] as const;
+const picks = ['first', 'last', 'low', 'high', 'nan', 'infinity'] as const;
 export type Pick = (typeof picks)[number];
 
 const picked: Readonly<Record<Pick, (column: string) => string>> = {
@@ -73,20 +74,95 @@ const columnsOf = (pick: Pick): Sql[] => {
 };
 
 /**
- * Of each bucket of `width` steps, counted from `fromStep`: its first, last, lowest and highest point, and the first NaN and infinity; `*_count`
- * says whether there are any. `byAttempt`: each attempt by itself.
+ * Of each bucket of `width` steps, numbered from step 0, over the points of some ranges: first, last, lowest and highest point, and the
+ * first NaN and infinity; `*_count` says whether there are any. `byAttempt`: each attempt by itself.
  */
 export const bucketsOfPoints = (
   clickhouse: ClickHouse,
-  stretch: Stretch & { readonly width: number; readonly byAttempt: boolean },
+  stretch: Stretch & { readonly ranges: readonly StepRange[]; readonly width: number; readonly byAttempt: boolean },
 ): Promise<Columns> =>
   clickhouse.queryColumns(
     'training.bucketsOfPoints',
-    sql`SELECT toString(job_id) AS jobId, metric, ${raw(stretch.byAttempt ? 'attempt' : '0')} AS ofAttempt,
-          intDiv(step - ${int(stretch.fromStep)}, ${int(stretch.width)}) AS bucket,
+    sql`SELECT toString(job_id) AS jobId, metric, ${raw(stretch.byAttempt ? 'attempt' : '0')} AS ofAttempt, intDiv(step, ${int(stretch.width)}) AS bucket,
           countIf(isFinite(value)) AS finite_count, countIf(isNaN(value)) AS nan_count, countIf(isInfinite(value)) AS infinity_count,
           ${join(picks.flatMap(columnsOf), ', ')}
-        FROM training_points FINAL WHERE ${condition(stretch)}
+        FROM training_points FINAL
+        WHERE ${condition(stretch)} AND (${join(
+          stretch.ranges.map(({ fromStep, toStep }) => sql`step BETWEEN ${int(fromStep)} AND ${int(toStep)}`),
+          ' OR ',
+        )})
         GROUP BY job_id, metric, ofAttempt, bucket ORDER BY job_id, metric, bucket, ofAttempt`,
+    { timeoutMs },
+  );
+
+/** Of what a bucket of a level holds, the same columns. An attempt of the level's own tuples is its own; `nan` and `infinity` name the step alone. */
+const merged = (pick: Pick): Sql[] => {
+  const kinds: Readonly<Record<Pick, string>> = {
+    first: 'min((b.first.1, b.first.2, b.first.3, b.first.4, b.attempt))',
+    last: 'max((b.last.1, b.last.2, b.last.3, b.last.4, b.attempt))',
+    low: 'min((b.low.1, b.low.2, b.low.3, b.attempt))',
+    high: 'max((b.high.1, b.high.2, b.high.3, b.attempt))',
+    nan: 'min((b.first_nan.1, b.first_nan.2, b.attempt))',
+    infinity: 'min((b.first_infinity.1, b.first_infinity.2, b.first_infinity.3, b.attempt))',
+  };
+  /** Places in the tuple: step, value (null: not a number), time, attempt. */
+  const places: Readonly<Record<Pick, readonly [number, number | null, number, number]>> = {
+    first: [1, 3, 4, 5],
+    last: [1, 3, 4, 5],
+    low: [2, 1, 3, 4],
+    high: [2, 1, 3, 4],
+    nan: [1, null, 2, 3],
+    infinity: [1, 2, 3, 4],
+  };
+  const [step, value, at, attempt] = places[pick];
+  return [
+    raw(`${kinds[pick]} AS ${pick}_of`),
+    raw(`${pick}_of.${step} AS ${pick}_step`),
+    raw(`${value === null ? 'nan' : `${pick}_of.${value}`} AS ${pick}_raw`),
+    raw(`if(isFinite(${pick}_raw), ${pick}_raw, NULL) AS ${pick}_finite`),
+    sql`${kindOf(`${pick}_raw`)} AS ${raw(`${pick}_kind`)}`,
+    raw(`toUnixTimestamp64Micro(${pick}_of.${at}) / 1000 AS ${pick}_at`),
+    raw(`${pick}_of.${attempt} AS ${pick}_attempt`),
+  ];
+};
+
+/** The same columns, of buckets that were made when the points came. `whole`: numbers of the level's buckets, both included. */
+export const bucketsOfLevel = (
+  clickhouse: ClickHouse,
+  {
+    workspaceId,
+    jobIds,
+    metrics,
+    superseded,
+    whole,
+    level,
+    width,
+    byAttempt,
+  }: Stretch & {
+    readonly whole: { from: number; to: number };
+    readonly level: number;
+    readonly width: number;
+    readonly byAttempt: boolean;
+  },
+): Promise<Columns> =>
+  clickhouse.queryColumns(
+    'training.bucketsOfLevel',
+    sql`SELECT toString(b.job_id) AS jobId, b.metric AS metric, ${raw(byAttempt ? 'b.attempt' : '0')} AS ofAttempt,
+          intDiv(b.bucket, ${int(width / 2 ** level)}) AS bucket,
+          ${join(picks.flatMap(merged), ', ')},
+          isFinite(low_raw) AS finite_count, nan_step != 9223372036854775807 AS nan_count, infinity_step != 9223372036854775807 AS infinity_count
+        FROM training_buckets AS b
+        WHERE ${join(
+          [
+            sql`b.workspace_id = ${uuid(workspaceId)} AND b.job_id IN ${uuids(jobIds)} AND has(${strings(metrics)}, b.metric)`,
+            sql`b.level = ${uint(level)} AND b.bucket BETWEEN ${int(whole.from)} AND ${int(whole.to)}`,
+            ...superseded.map(
+              ({ jobId, attempt, fromStep }) =>
+                sql`NOT (b.job_id = ${uuid(jobId)} AND b.attempt = ${uint(attempt)} AND b.bucket >= ${int(Math.floor(fromStep / 2 ** level))})`,
+            ),
+          ],
+          ' AND ',
+        )}
+        GROUP BY b.job_id, b.metric, ofAttempt, intDiv(b.bucket, ${int(width / 2 ** level)}) ORDER BY b.job_id, b.metric, bucket, ofAttempt`,
     { timeoutMs },
   );

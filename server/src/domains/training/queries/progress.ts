@@ -15,7 +15,10 @@ export interface Progress {
   /** Least finite one, and its step. */
   readonly bestEvalLoss: number | null;
   readonly bestEvalStep: number | null;
+  /** Median time of a step. */
   readonly stepMs: number | null;
+  /** Median time between what its trainer sends. */
+  readonly gapMs: number | null;
 }
 
 const columns: readonly Column<Progress>[] = [
@@ -29,6 +32,7 @@ const columns: readonly Column<Progress>[] = [
   plainColumn('best', 'float8', ({ bestEvalLoss }) => bestEvalLoss),
   plainColumn('best_step', 'int8', ({ bestEvalStep }) => bestEvalStep),
   plainColumn('step_ms', 'float8', ({ stepMs }) => stepMs),
+  plainColumn('gap_ms', 'float8', ({ gapMs }) => gapMs),
 ];
 
 const KnownJob = z.object({
@@ -54,7 +58,8 @@ export const storeProgress = definePgQuery({
       last_eval_loss = COALESCE(p.eval_loss, j.last_eval_loss),
       best_eval_step = CASE WHEN p.best < j.best_eval_loss OR j.best_eval_loss IS NULL THEN COALESCE(p.best_step, j.best_eval_step) ELSE j.best_eval_step END,
       best_eval_loss = LEAST(j.best_eval_loss, p.best),
-      step_ms = COALESCE(p.step_ms, j.step_ms)
+      step_ms = COALESCE(p.step_ms, j.step_ms),
+      gap_ms = COALESCE(p.gap_ms, j.gap_ms)
     FROM (SELECT * FROM ${unnest(columns, progress, 'sent')} ORDER BY job_id) AS p
     WHERE j.id = p.job_id
     RETURNING j.id, j.workspace_id AS "workspaceId", j.status, j.end_reason AS "endReason", j.attempt`,

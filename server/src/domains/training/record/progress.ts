@@ -17,12 +17,15 @@ type Mutable<Fields> = { -readonly [Key in keyof Fields]: Fields[Key] };
 interface Pace {
   lastStep: number;
   lastAtMs: number;
+  lastHeardMs: number;
+  /** Times of a step, and between the calls that brought a new one. */
+  readonly stepsMs: number[];
   readonly gapsMs: number[];
 }
 
 /**
- * How far jobs have come, gathered from their points and written for all jobs together, each at most once a second. The points themselves are
- * durable: what is lost here when the server is killed comes with the next point.
+ * How far jobs have come, gathered from their points and written for all jobs together, each at most once a second. The points themselves
+ * are durable: what is lost here when the server is killed comes with the next point.
  */
 export class ProgressKeeper {
   readonly #stores: Stores;
@@ -35,6 +38,14 @@ export class ProgressKeeper {
   constructor(stores: Stores, live: Pick<LiveBus, 'publish'>) {
     this.#stores = stores;
     this.#live = live;
+  }
+
+  /** Something came of the trainer that is no point: a beat, a query. */
+  heard(jobId: string): void {
+    const progress = this.#waiting.get(jobId) ?? nothing(jobId);
+    this.#waiting.set(jobId, progress);
+    progress.heardAt = new Date();
+    this.#flushSoon();
   }
 
   add(jobId: string, { metric, step, value, at }: PointColumns, isSystem: readonly boolean[]): void {
@@ -56,8 +67,12 @@ export class ProgressKeeper {
     progress.heardAt = new Date();
     if (greatest >= 0) {
       progress.step = greatest;
-      progress.stepMs = this.#paceOf(jobId, greatest, greatestAtMs) ?? progress.stepMs;
+      Object.assign(progress, this.#paceOf(jobId, greatest, greatestAtMs));
     }
+    this.#flushSoon();
+  }
+
+  #flushSoon(): void {
     this.#timer ??= setTimeout(() => void this.flush().catch(() => {}), everyMs).unref();
   }
 
@@ -82,21 +97,29 @@ export class ProgressKeeper {
     for (const { jobId } of progress) if (!known.has(jobId)) this.#paces.delete(jobId);
   }
 
-  /** Median time of a step in the last steps that came; null: fewer than two came. */
-  #paceOf(jobId: string, step: number, atMs: number): number | null {
-    const pace = this.#paces.get(jobId);
-    if (pace === undefined) {
-      this.#paces.set(jobId, { lastStep: step, lastAtMs: atMs, gapsMs: [] });
-      return null;
-    }
-    if (step > pace.lastStep && atMs >= pace.lastAtMs) {
-      pace.gapsMs.push((atMs - pace.lastAtMs) / (step - pace.lastStep));
-      if (pace.gapsMs.length > gapCount) pace.gapsMs.shift();
+  /** Median times in the last steps that came; null: fewer than two came. */
+  #paceOf(jobId: string, step: number, atMs: number): Pick<Progress, 'stepMs' | 'gapMs'> {
+    const nowMs = performance.now();
+    const pace = this.#paces.get(jobId) ?? { lastStep: step, lastAtMs: atMs, lastHeardMs: nowMs, stepsMs: [], gapsMs: [] };
+    this.#paces.set(jobId, pace);
+    if (step > pace.lastStep) {
+      if (atMs >= pace.lastAtMs) pushed(pace.stepsMs, (atMs - pace.lastAtMs) / (step - pace.lastStep));
+      pushed(pace.gapsMs, nowMs - pace.lastHeardMs);
+      pace.lastHeardMs = nowMs;
     }
     [pace.lastStep, pace.lastAtMs] = [step, atMs];
-    const sorted = pace.gapsMs.toSorted((a, b) => a - b);
-    return sorted[Math.floor(sorted.length / 2)] ?? null;
+    return { stepMs: median(pace.stepsMs), gapMs: median(pace.gapsMs) };
   }
+}
+
+function pushed(times: number[], ms: number): void {
+  times.push(ms);
+  if (times.length > gapCount) times.shift();
+}
+
+function median(times: readonly number[]): number | null {
+  const sorted = times.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? null;
 }
 
 const nothing = (jobId: string): Mutable<Progress> => ({
@@ -110,4 +133,5 @@ const nothing = (jobId: string): Mutable<Progress> => ({
   bestEvalLoss: null,
   bestEvalStep: null,
   stepMs: null,
+  gapMs: null,
 });

@@ -3,11 +3,14 @@ import { GroupCommit } from '../../../platform/ingest/group-commit.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { pointsStored } from '../hooks.ts';
+import { shownValue } from '../pure/curve.ts';
 import { lowerFirstStep } from '../queries/jobs.ts';
 import { trainingPoints } from '../tables.ts';
 import type { CheckedPoint, PointColumns } from '../types.ts';
 import { rememberFirstStep, type KnownJob } from './known-jobs.ts';
+import { insertPoints, pointLogOf } from './point-log.ts';
 import { ProgressKeeper } from './progress.ts';
+import { noteSteps, seenSteps } from './seen.ts';
 
 /** Points of one call, checked, each of an attempt that has begun. */
 export interface PointBatch {
@@ -33,8 +36,13 @@ const refusals = {
   write: { reason: 'The points could not be written.', retryAfterS: 5 },
   finish: { reason: 'The progress of the job could not be recorded.', retryAfterS: 5 },
 } as const;
-/** After a silence a call is written at once; calls that keep coming share forty groups a second, so that a point is on the page within 150 ms. */
+/**
+ * After a silence a call is written at once; calls that keep coming share forty groups a second, so that a point is on the page within 150
+ * ms.
+ */
 const pace = { burst: 20, everyMs: 25 };
+/** From this size on a group goes to ClickHouse at once. */
+const largeBytes = 1024 * 1024;
 
 /**
  * Writes points in groups (platform/ingest/group-commit.ts). A call is answered when its points are durable. Cut off anywhere, nothing was
@@ -90,31 +98,42 @@ export class PointWriter {
     return { workspaceId, jobId, job, lines: bytes, byteCount: bytes.length, columns, isSystem, version };
   }
 
+  /** Small groups are logged, and written to ClickHouse together; a large one is worth a part of its own. */
   async #write(group: readonly Prepared[]): Promise<void> {
-    const { name, columnNames } = trainingPoints;
-    await this.#stores.clickhouse.insertBytes(name, columnNames, Buffer.concat(group.map(({ lines }) => lines)));
+    const byteCount = group.reduce((sum, call) => sum + call.byteCount, 0);
+    const log = pointLogOf(this.#stores);
+    const linesOf = (calls: readonly Prepared[]): Buffer => Buffer.concat(calls.map(({ lines }) => lines));
+    if (byteCount >= largeBytes || !log.isLanding) return insertPoints(this.#stores.clickhouse, linesOf(group));
+    await log.append(
+      [...Map.groupBy(group, ({ workspaceId }) => workspaceId)].map(([workspaceId, calls]) => ({ workspaceId, lines: linesOf(calls) })),
+    );
   }
 
   async #finish({ workspaceId, jobId, job, columns, isSystem, version }: Prepared): Promise<void> {
     await this.#noteFirstSteps(workspaceId, jobId, job, columns, isSystem);
+    await noteSteps(this.#stores, jobId, columns);
     this.progress.add(jobId, columns, isSystem);
-    this.#live.publish('training.points', jobId, { version, points: columns });
+    this.#live.publish('training.points', jobId, { version, points: { ...columns, value: shownValues(columns.value) } });
     for (const reaction of pointsStored.reactions)
       reaction({ stores: this.#stores, live: this.#live }, { workspaceId, jobId, points: columns });
   }
 
-  /** An attempt supersedes earlier ones from its first step on: written before the points are acknowledged, and only where it changes. */
+  /**
+   * A restart supersedes earlier attempts from its first step on: written before the points are acknowledged, and only where it changes. A
+   * metric that no earlier attempt has repeats nothing: one that is logged after the end, at step 0, leaves the curves as they are.
+   */
   async #noteFirstSteps(
     workspaceId: string,
     jobId: string,
     job: KnownJob,
-    { step, attempt }: PointColumns,
+    { metric, step, attempt }: PointColumns,
     isSystem: readonly boolean[],
   ): Promise<void> {
+    const seen = attempt.every((of) => of === 1) ? null : await seenSteps(this.#stores, workspaceId, jobId);
     const least = new Map<number, number>();
     for (let index = 0; index < step.length; index += 1) {
-      if (isSystem[index] === true) continue;
       const of = attempt[index] as number;
+      if (isSystem[index] === true || (of > 1 && seen?.isRepeated(metric[index] as string, of) === false)) continue;
       least.set(of, Math.min(least.get(of) ?? Infinity, step[index] as number));
     }
     for (const [of, first] of least) {
@@ -130,6 +149,10 @@ export class PointWriter {
     return this.#lastVersion;
   }
 }
+
+/** As JSON carries them: between servers, and to viewers. */
+const shownValues = (values: readonly number[]): readonly (number | string)[] =>
+  values.every(Number.isFinite) ? values : values.map(shownValue);
 
 const writers = new WeakMap<Stores, PointWriter>();
 

@@ -7,9 +7,9 @@ import { matchesGlob } from '../pure/glob.ts';
 import { etaSeconds, progressShare } from '../pure/outlook.ts';
 import { metricsOf, systemMetricsOf } from '../loaders.ts';
 import type { MetricRow } from '../queries/metrics.ts';
-import { valueKinds } from '../pure/curve.ts';
+import { shownValue, valueKinds } from '../pure/curve.ts';
 import { TrainingEndReasonEnum, TrainingSourceEnum, TrainingStatusEnum, TrainingTypeEnum } from './enums.ts';
-import { shownValue } from './scalars.ts';
+import './scalars.ts';
 
 const maxGlobLength = 512;
 
@@ -52,7 +52,7 @@ builder.prismaObject('TrainingAttempt', {
     firstStep: t.field({
       type: 'Step',
       nullable: true,
-      description: 'First step of the attempt; null: no point has come.',
+      description: 'First step that the attempt repeats or adds to earlier ones; null: none has come.',
       select: { firstStep: true },
       resolve: ({ firstStep }) => firstStep,
     }),

@@ -1,6 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { builder } from '../../../platform/graphql/builder.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
+import { shownValue } from '../pure/curve.ts';
 import { readMetricValue, readWhole } from '../ingest.ts';
 
 function read<Value>(value: Value | null | Problem, name: string): Value {
@@ -23,13 +24,10 @@ const step = new GraphQLScalarType<number, number>({
   },
 });
 
-/** A value as JSON carries it. */
-export const shownValue = (value: number): number | string => (Number.isFinite(value) ? value : String(value));
-
 const metricValue = new GraphQLScalarType<number, number | string>({
   name: 'MetricValue',
   description: 'Value of a metric: a JSON number; what is not finite is the text "NaN", "Infinity" or "-Infinity".',
-  coerceOutputValue: (value) => shownValue(value as number),
+  coerceOutputValue: (value) => (typeof value === 'string' ? value : shownValue(value as number)),
   coerceInputValue: metricValueOf,
   coerceInputLiteral: (node) => {
     if (node.kind === Kind.INT || node.kind === Kind.FLOAT) return Number(node.value);

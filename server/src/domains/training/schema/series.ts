@@ -1,15 +1,17 @@
 import { builder } from '../../../platform/graphql/builder.ts';
+import { keyOfNode } from '../../../platform/graphql/node-ids.ts';
 import { BadArgument } from '../../../platform/graphql/errors.ts';
 import { canonicalMetric } from '../pure/metric-name.ts';
-import type { Curve } from '../pure/curve.ts';
-import { placingOn, readCurves, type SeriesRequest } from '../load/series.ts';
+import { shownValue, type Curve } from '../pure/curve.ts';
+import { placingsOn, readCurves, type SeriesRequest } from '../load/series.ts';
+import { sparklineOf, sparklinePoints } from '../loaders.ts';
 import { TrainingAttemptsEnum, TrainingAxisEnum } from './enums.ts';
 import { TrainingJobRef } from './job.ts';
-import { shownValue } from './scalars.ts';
 
 const defaultPoints = 1_000;
 const maxPointsOfCurve = 20_000;
 const maxMetrics = 100;
+const maxJobs = 200;
 
 interface Point {
   readonly metric: string;
@@ -20,7 +22,7 @@ interface Point {
   readonly x: number | null;
 }
 
-const TrainingPointRef = builder.objectRef<Point>('TrainingPoint').implement({
+export const TrainingPointRef = builder.objectRef<Point>('TrainingPoint').implement({
   description: 'A point of a training curve.',
   fields: (t) => ({
     metric: t.exposeString('metric', { description: 'Name under which the metric is stored.' }),
@@ -50,12 +52,15 @@ interface Range {
   readonly attempts?: 'CURRENT' | 'ALL' | null | undefined;
 }
 
+/** The name under which a metric is stored; what cannot be stored is the name of none. */
+const storedName = (metric: string): string => canonicalMetric(metric.trim().replaceAll('\u0000', '').toWellFormed());
+
 function requestOf(metrics: readonly string[], { maxPoints, fromStep, toStep, attempts }: Range): SeriesRequest {
   const asked = maxPoints ?? defaultPoints;
   if (asked < 4 || asked > maxPointsOfCurve) throw new BadArgument('maxPoints', `is ${asked}; 4 to ${maxPointsOfCurve} is taken`);
   if (metrics.length > maxMetrics) throw new BadArgument('metrics', `has ${metrics.length} names; at most ${maxMetrics} are taken`);
   return {
-    metrics: [...new Set(metrics.map((metric) => canonicalMetric(metric.trim().replaceAll('\u0000', '').toWellFormed())))],
+    metrics: [...new Set(metrics.map(storedName))],
     maxPoints: asked,
     fromStep: fromStep ?? null,
     toStep: toStep ?? null,
@@ -87,14 +92,14 @@ builder.prismaObjectFields(TrainingJobRef, (t) => ({
     },
     resolve: async (job, { metric, x, ...asked }, { stores, viewer }) => {
       const request = requestOf([metric], asked);
-      const [curves, placing] = await Promise.all([
+      const [curves, placings] = await Promise.all([
         readCurves(stores, viewer.workspaceId, [job], request),
-        placingOn(stores, viewer.workspaceId, job, x ?? 'STEP'),
+        placingsOn(stores, viewer.workspaceId, [job], x ?? 'STEP'),
       ]);
       const [entry] = curves.get(job.id) ?? [];
       if (entry === undefined) return [];
       const [name, curve] = entry;
-      const places = placing(curve);
+      const places = placings.get(job.id)?.(curve) ?? [];
       return curve.step.map((step, index) => ({
         metric: name,
         step,
@@ -118,11 +123,60 @@ builder.prismaObjectFields(TrainingJobRef, (t) => ({
     },
     resolve: async (job, { metrics, x, ...asked }, { stores, viewer }) => {
       const request = requestOf(metrics, asked);
-      const [curves, placing] = await Promise.all([
+      const [curves, placings] = await Promise.all([
         readCurves(stores, viewer.workspaceId, [job], request),
-        placingOn(stores, viewer.workspaceId, job, x ?? 'STEP'),
+        placingsOn(stores, viewer.workspaceId, [job], x ?? 'STEP'),
       ]);
-      return Object.fromEntries([...(curves.get(job.id) ?? [])].map(([name, curve]) => [name, shownCurve(curve, placing(curve))]));
+      return Object.fromEntries(
+        [...(curves.get(job.id) ?? [])].map(([name, curve]) => [name, shownCurve(curve, placings.get(job.id)?.(curve) ?? [])]),
+      );
     },
   }),
+  sparkline: t.field({
+    type: ['MetricValue'],
+    description: `Values of one metric over all steps of the job, about ${sparklinePoints} with least and greatest among them; empty: no points.`,
+    args: { metric: t.arg.string({ description: 'Name of the metric, in any of its spellings; absent: "loss".' }) },
+    resolve: async (job, { metric }, context) => sparklineOf(context).load({ job, metric: storedName(metric ?? 'loss') }),
+  }),
 }));
+
+const CompareInput = builder.inputType('CompareTrainingJobsInput', {
+  description: 'Jobs and a metric to compare.',
+  fields: (t) => ({
+    jobIds: t.idList({ required: true, description: `Global ids of the jobs, at most ${maxJobs}; those that do not exist are left out.` }),
+    metric: t.string({ required: true, description: 'Name of the metric, in any of its spellings.' }),
+    maxPoints: t.int({ description: range.maxPoints }),
+    fromStep: t.field({ type: 'Step', description: range.fromStep }),
+    toStep: t.field({ type: 'Step', description: range.toStep }),
+    x: t.field({ type: TrainingAxisEnum, description: range.x }),
+  }),
+});
+
+builder.queryField('compareTrainingJobs', (t) =>
+  t.field({
+    type: 'TrainingColumns',
+    authScopes: { atLeast: 'VIEWER' },
+    description: `Curves of one metric of several jobs as columns, by the global id of each job; at most ${maxJobs} jobs. A job without points is not there.`,
+    args: { input: t.arg({ type: CompareInput, required: true, description: 'The jobs and the metric.' }) },
+    resolve: async (_root, { input: { jobIds, metric, x, ...asked } }, { stores, viewer }) => {
+      const { workspaceId } = viewer;
+      if (jobIds.length > maxJobs) throw new BadArgument('input.jobIds', `has ${jobIds.length} ids; at most ${maxJobs} are taken`);
+      const keys = jobIds.map((id, index) => keyOfNode('TrainingJob', String(id), `input.jobIds[${index}]`));
+      const request = requestOf([metric], asked);
+      const jobs = await stores.prisma.trainingJob.findMany({
+        where: { workspaceId, id: { in: keys } },
+        select: { id: true, attempt: true, startedAt: true, createdAt: true },
+      });
+      const [curves, placings] = await Promise.all([
+        readCurves(stores, workspaceId, jobs, request),
+        placingsOn(stores, workspaceId, jobs, x ?? 'STEP'),
+      ]);
+      return Object.fromEntries(
+        keys.flatMap((key, index) => {
+          const [curve] = curves.get(key)?.values() ?? [];
+          return curve === undefined ? [] : [[jobIds[index], shownCurve(curve, placings.get(key)?.(curve) ?? [])]];
+        }),
+      );
+    },
+  }),
+);

@@ -11,7 +11,8 @@ export function refusal(code: string, message: string, field?: string): GraphQLE
 
 /**
  * The rejection by a limit that is found while a document is parsed. It is no GraphQLError: Yoga answers each of those that a parser throws
- * with 200 where the client accepts application/json, which is right for a syntax error and not for a limit (server/tests/errors.table.test.ts).
+ * with 200 where the client accepts application/json, which is right for a syntax error and not for a limit
+ * (server/tests/errors.table.test.ts).
  */
 export class ParseRefused extends DomainError {
   readonly code: 'TOO_MANY_TOKENS' | 'QUERY_TOO_DEEP';

@@ -83,11 +83,12 @@ export interface ClickHouseOptions {
 
 /**
  * The only access to ClickHouse, embedded or not. Readers and writers are several because an embedded session runs one statement at a
- * time: writing spans must not wait for summaries of traces. Settings are part of the statement: set on an embedded session, they would persist.
+ * time: writing spans must not wait for summaries of traces. Settings are part of the statement: set on an embedded session, they would
+ * persist.
  *
- * Queries wait for a turn (platform/store/turns.ts), so that no viewer's queries block those of others; `currentAsker` names the owner. A query that
- * no caller waits for any more is not started; a running one is abandoned where ClickHouse can finish it alone. Equal queries that
- * wait run once.
+ * Queries wait for a turn (platform/store/turns.ts), so that no viewer's queries block those of others; `currentAsker` names the owner. A
+ * query that no caller waits for any more is not started; a running one is abandoned where ClickHouse can finish it alone. Equal queries
+ * that wait run once.
  */
 export class ClickHouse {
   /** Whether derived data is watched; a query of a person waits until it is fresh. */
@@ -152,7 +153,8 @@ export class ClickHouse {
   }
 
   /**
-   * The same for many narrow rows: one array per selected name, all of one length. A third of the time of rows (domains/traces/queries/tree.ts).
+   * The same for many narrow rows: one array per selected name, all of one length. A third of the time of rows
+   * (domains/traces/queries/tree.ts).
    * 64-bit integers come as numbers: only for those below 2^53.
    */
   queryColumns(name: string, statement: Sql, limits: Limits): Promise<Readonly<Record<string, readonly unknown[]>>> {
@@ -268,7 +270,9 @@ export class ClickHouse {
     if (!isMerging) for (const table of this.#mutations.keys()) await this.#switchMerges(true, table);
   }
 
-  /** Runs `work`, which starts a mutation of the table and waits for it. ClickHouse runs no mutation of a table whose merges are stopped. */
+  /**
+   * Runs `work`, which starts a mutation of the table and waits for it. ClickHouse runs no mutation of a table whose merges are stopped.
+   */
   async whileMerging<Value>(table: string, work: () => Promise<Value>): Promise<Value> {
     this.#mutations.set(table, (this.#mutations.get(table) ?? 0) + 1);
     try {

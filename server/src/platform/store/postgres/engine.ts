@@ -184,7 +184,9 @@ async function isWhole(folder: string, files: readonly EngineFile[]): Promise<bo
   return files.every(({ sizeBytes }, index) => sizes[index] === sizeBytes);
 }
 
-/** Another user must not be able to put programs of their own there, nor to exchange a folder above (the sticky bit of /tmp prevents that). */
+/**
+ * Another user must not be able to put programs of their own there, nor to exchange a folder above (the sticky bit of /tmp prevents that).
+ */
 async function assertOnlyRootWrites(copies: string): Promise<void> {
   const { root } = parse(copies);
   for (let folder = copies; ; folder = dirname(folder)) {

@@ -16,7 +16,9 @@ export interface RollupOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** Rolls up the facts of dirty hours until stopped; the hours in hand are finished. Any number of servers may run one: one at a time works. */
+/**
+ * Rolls up the facts of dirty hours until stopped; the hours in hand are finished. Any number of servers may run one: one at a time works.
+ */
 export function startRollup(stores: Stores, { rebuildHours, onPassed, onError }: RollupOptions): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const pass = async (): Promise<number> => {

@@ -450,7 +450,8 @@ export const TrainingJobScalarFieldEnum = {
   lastEvalLoss: 'lastEvalLoss',
   bestEvalLoss: 'bestEvalLoss',
   bestEvalStep: 'bestEvalStep',
-  stepMs: 'stepMs'
+  stepMs: 'stepMs',
+  gapMs: 'gapMs'
 } as const
 
 export type TrainingJobScalarFieldEnum = (typeof TrainingJobScalarFieldEnum)[keyof typeof TrainingJobScalarFieldEnum]

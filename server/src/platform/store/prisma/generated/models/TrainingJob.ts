@@ -44,6 +44,7 @@ export type TrainingJobAvgAggregateOutputType = {
   bestEvalLoss: number | null
   bestEvalStep: number | null
   stepMs: number | null
+  gapMs: number | null
 }
 
 export type TrainingJobSumAggregateOutputType = {
@@ -64,6 +65,7 @@ export type TrainingJobSumAggregateOutputType = {
   bestEvalLoss: number | null
   bestEvalStep: bigint | null
   stepMs: number | null
+  gapMs: number | null
 }
 
 export type TrainingJobMinAggregateOutputType = {
@@ -110,6 +112,7 @@ export type TrainingJobMinAggregateOutputType = {
   bestEvalLoss: number | null
   bestEvalStep: bigint | null
   stepMs: number | null
+  gapMs: number | null
 }
 
 export type TrainingJobMaxAggregateOutputType = {
@@ -156,6 +159,7 @@ export type TrainingJobMaxAggregateOutputType = {
   bestEvalLoss: number | null
   bestEvalStep: bigint | null
   stepMs: number | null
+  gapMs: number | null
 }
 
 export type TrainingJobCountAggregateOutputType = {
@@ -207,6 +211,7 @@ export type TrainingJobCountAggregateOutputType = {
   bestEvalLoss: number
   bestEvalStep: number
   stepMs: number
+  gapMs: number
   _all: number
 }
 
@@ -229,6 +234,7 @@ export type TrainingJobAvgAggregateInputType = {
   bestEvalLoss?: true
   bestEvalStep?: true
   stepMs?: true
+  gapMs?: true
 }
 
 export type TrainingJobSumAggregateInputType = {
@@ -249,6 +255,7 @@ export type TrainingJobSumAggregateInputType = {
   bestEvalLoss?: true
   bestEvalStep?: true
   stepMs?: true
+  gapMs?: true
 }
 
 export type TrainingJobMinAggregateInputType = {
@@ -295,6 +302,7 @@ export type TrainingJobMinAggregateInputType = {
   bestEvalLoss?: true
   bestEvalStep?: true
   stepMs?: true
+  gapMs?: true
 }
 
 export type TrainingJobMaxAggregateInputType = {
@@ -341,6 +349,7 @@ export type TrainingJobMaxAggregateInputType = {
   bestEvalLoss?: true
   bestEvalStep?: true
   stepMs?: true
+  gapMs?: true
 }
 
 export type TrainingJobCountAggregateInputType = {
@@ -392,6 +401,7 @@ export type TrainingJobCountAggregateInputType = {
   bestEvalLoss?: true
   bestEvalStep?: true
   stepMs?: true
+  gapMs?: true
   _all?: true
 }
 
@@ -530,6 +540,7 @@ export type TrainingJobGroupByOutputType = {
   bestEvalLoss: number | null
   bestEvalStep: bigint | null
   stepMs: number | null
+  gapMs: number | null
   _count: TrainingJobCountAggregateOutputType | null
   _avg: TrainingJobAvgAggregateOutputType | null
   _sum: TrainingJobSumAggregateOutputType | null
@@ -604,6 +615,7 @@ export type TrainingJobWhereInput = {
   bestEvalLoss?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   bestEvalStep?: Prisma.BigIntNullableFilter<"TrainingJob"> | bigint | number | null
   stepMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
+  gapMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   attempts?: Prisma.TrainingAttemptListRelationFilter
   control?: Prisma.XOR<Prisma.TrainingControlNullableScalarRelationFilter, Prisma.TrainingControlWhereInput> | null
@@ -659,6 +671,7 @@ export type TrainingJobOrderByWithRelationInput = {
   bestEvalLoss?: Prisma.SortOrderInput | Prisma.SortOrder
   bestEvalStep?: Prisma.SortOrderInput | Prisma.SortOrder
   stepMs?: Prisma.SortOrderInput | Prisma.SortOrder
+  gapMs?: Prisma.SortOrderInput | Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
   attempts?: Prisma.TrainingAttemptOrderByRelationAggregateInput
   control?: Prisma.TrainingControlOrderByWithRelationInput
@@ -719,6 +732,7 @@ export type TrainingJobWhereUniqueInput = Prisma.AtLeast<{
   bestEvalLoss?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   bestEvalStep?: Prisma.BigIntNullableFilter<"TrainingJob"> | bigint | number | null
   stepMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
+  gapMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   attempts?: Prisma.TrainingAttemptListRelationFilter
   control?: Prisma.XOR<Prisma.TrainingControlNullableScalarRelationFilter, Prisma.TrainingControlWhereInput> | null
@@ -774,6 +788,7 @@ export type TrainingJobOrderByWithAggregationInput = {
   bestEvalLoss?: Prisma.SortOrderInput | Prisma.SortOrder
   bestEvalStep?: Prisma.SortOrderInput | Prisma.SortOrder
   stepMs?: Prisma.SortOrderInput | Prisma.SortOrder
+  gapMs?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.TrainingJobCountOrderByAggregateInput
   _avg?: Prisma.TrainingJobAvgOrderByAggregateInput
   _max?: Prisma.TrainingJobMaxOrderByAggregateInput
@@ -833,6 +848,7 @@ export type TrainingJobScalarWhereWithAggregatesInput = {
   bestEvalLoss?: Prisma.FloatNullableWithAggregatesFilter<"TrainingJob"> | number | null
   bestEvalStep?: Prisma.BigIntNullableWithAggregatesFilter<"TrainingJob"> | bigint | number | null
   stepMs?: Prisma.FloatNullableWithAggregatesFilter<"TrainingJob"> | number | null
+  gapMs?: Prisma.FloatNullableWithAggregatesFilter<"TrainingJob"> | number | null
 }
 
 export type TrainingJobCreateInput = {
@@ -883,6 +899,7 @@ export type TrainingJobCreateInput = {
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
+  gapMs?: number | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
   attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
@@ -938,6 +955,7 @@ export type TrainingJobUncheckedCreateInput = {
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
+  gapMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
@@ -991,6 +1009,7 @@ export type TrainingJobUpdateInput = {
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
   attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
@@ -1046,6 +1065,7 @@ export type TrainingJobUncheckedUpdateInput = {
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
@@ -1100,6 +1120,7 @@ export type TrainingJobCreateManyInput = {
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
+  gapMs?: number | null
 }
 
 export type TrainingJobUpdateManyMutationInput = {
@@ -1150,6 +1171,7 @@ export type TrainingJobUpdateManyMutationInput = {
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
 }
 
 export type TrainingJobUncheckedUpdateManyInput = {
@@ -1201,6 +1223,7 @@ export type TrainingJobUncheckedUpdateManyInput = {
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
 }
 
 export type TrainingJobListRelationFilter = {
@@ -1285,6 +1308,7 @@ export type TrainingJobCountOrderByAggregateInput = {
   bestEvalLoss?: Prisma.SortOrder
   bestEvalStep?: Prisma.SortOrder
   stepMs?: Prisma.SortOrder
+  gapMs?: Prisma.SortOrder
 }
 
 export type TrainingJobAvgOrderByAggregateInput = {
@@ -1305,6 +1329,7 @@ export type TrainingJobAvgOrderByAggregateInput = {
   bestEvalLoss?: Prisma.SortOrder
   bestEvalStep?: Prisma.SortOrder
   stepMs?: Prisma.SortOrder
+  gapMs?: Prisma.SortOrder
 }
 
 export type TrainingJobMaxOrderByAggregateInput = {
@@ -1351,6 +1376,7 @@ export type TrainingJobMaxOrderByAggregateInput = {
   bestEvalLoss?: Prisma.SortOrder
   bestEvalStep?: Prisma.SortOrder
   stepMs?: Prisma.SortOrder
+  gapMs?: Prisma.SortOrder
 }
 
 export type TrainingJobMinOrderByAggregateInput = {
@@ -1397,6 +1423,7 @@ export type TrainingJobMinOrderByAggregateInput = {
   bestEvalLoss?: Prisma.SortOrder
   bestEvalStep?: Prisma.SortOrder
   stepMs?: Prisma.SortOrder
+  gapMs?: Prisma.SortOrder
 }
 
 export type TrainingJobSumOrderByAggregateInput = {
@@ -1417,6 +1444,7 @@ export type TrainingJobSumOrderByAggregateInput = {
   bestEvalLoss?: Prisma.SortOrder
   bestEvalStep?: Prisma.SortOrder
   stepMs?: Prisma.SortOrder
+  gapMs?: Prisma.SortOrder
 }
 
 export type TrainingJobCreateNestedManyWithoutWorkspaceInput = {
@@ -1585,6 +1613,7 @@ export type TrainingJobCreateWithoutWorkspaceInput = {
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
+  gapMs?: number | null
   attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
@@ -1638,6 +1667,7 @@ export type TrainingJobUncheckedCreateWithoutWorkspaceInput = {
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
+  gapMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
@@ -1721,6 +1751,7 @@ export type TrainingJobScalarWhereInput = {
   bestEvalLoss?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   bestEvalStep?: Prisma.BigIntNullableFilter<"TrainingJob"> | bigint | number | null
   stepMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
+  gapMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
 }
 
 export type TrainingJobCreateWithoutControlInput = {
@@ -1771,6 +1802,7 @@ export type TrainingJobCreateWithoutControlInput = {
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
+  gapMs?: number | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
   attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
@@ -1825,6 +1857,7 @@ export type TrainingJobUncheckedCreateWithoutControlInput = {
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
+  gapMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
 }
@@ -1893,6 +1926,7 @@ export type TrainingJobUpdateWithoutControlInput = {
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
   attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
@@ -1947,6 +1981,7 @@ export type TrainingJobUncheckedUpdateWithoutControlInput = {
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
 }
@@ -1999,6 +2034,7 @@ export type TrainingJobCreateWithoutParameterUpdatesInput = {
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
+  gapMs?: number | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
   attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
@@ -2053,6 +2089,7 @@ export type TrainingJobUncheckedCreateWithoutParameterUpdatesInput = {
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
+  gapMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
 }
@@ -2121,6 +2158,7 @@ export type TrainingJobUpdateWithoutParameterUpdatesInput = {
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
   attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
@@ -2175,6 +2213,7 @@ export type TrainingJobUncheckedUpdateWithoutParameterUpdatesInput = {
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
 }
@@ -2227,6 +2266,7 @@ export type TrainingJobCreateWithoutAttemptsInput = {
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
+  gapMs?: number | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
@@ -2281,6 +2321,7 @@ export type TrainingJobUncheckedCreateWithoutAttemptsInput = {
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
+  gapMs?: number | null
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
 }
@@ -2349,6 +2390,7 @@ export type TrainingJobUpdateWithoutAttemptsInput = {
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
@@ -2403,6 +2445,7 @@ export type TrainingJobUncheckedUpdateWithoutAttemptsInput = {
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
 }
@@ -2455,6 +2498,7 @@ export type TrainingJobCreateManyWorkspaceInput = {
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
+  gapMs?: number | null
 }
 
 export type TrainingJobUpdateWithoutWorkspaceInput = {
@@ -2505,6 +2549,7 @@ export type TrainingJobUpdateWithoutWorkspaceInput = {
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
@@ -2558,6 +2603,7 @@ export type TrainingJobUncheckedUpdateWithoutWorkspaceInput = {
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
@@ -2611,6 +2657,7 @@ export type TrainingJobUncheckedUpdateManyWithoutWorkspaceInput = {
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
 }
 
 
@@ -2702,6 +2749,7 @@ export type TrainingJobSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   bestEvalLoss?: boolean
   bestEvalStep?: boolean
   stepMs?: boolean
+  gapMs?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   attempts?: boolean | Prisma.TrainingJob$attemptsArgs<ExtArgs>
   control?: boolean | Prisma.TrainingJob$controlArgs<ExtArgs>
@@ -2758,6 +2806,7 @@ export type TrainingJobSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   bestEvalLoss?: boolean
   bestEvalStep?: boolean
   stepMs?: boolean
+  gapMs?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["trainingJob"]>
 
@@ -2810,6 +2859,7 @@ export type TrainingJobSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   bestEvalLoss?: boolean
   bestEvalStep?: boolean
   stepMs?: boolean
+  gapMs?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["trainingJob"]>
 
@@ -2862,9 +2912,10 @@ export type TrainingJobSelectScalar = {
   bestEvalLoss?: boolean
   bestEvalStep?: boolean
   stepMs?: boolean
+  gapMs?: boolean
 }
 
-export type TrainingJobOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "externalId" | "name" | "project" | "groupName" | "tags" | "notes" | "source" | "status" | "endReason" | "errorDetails" | "attempt" | "trainingType" | "trainingMethod" | "baseModel" | "modelVersion" | "outputModel" | "hyperparameters" | "attributes" | "datasetId" | "datasetName" | "datasetSize" | "datasetQualityScore" | "datasetSplit" | "totalEpochs" | "totalSteps" | "totalTokensProcessed" | "hardware" | "hourlyNanoUsd" | "configurationId" | "configurationVersion" | "requestId" | "priority" | "runnerId" | "userName" | "createdAt" | "queuedAt" | "startedAt" | "endedAt" | "heardAt" | "currentStep" | "currentEpoch" | "lastLoss" | "lastEvalLoss" | "bestEvalLoss" | "bestEvalStep" | "stepMs", ExtArgs["result"]["trainingJob"]>
+export type TrainingJobOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "externalId" | "name" | "project" | "groupName" | "tags" | "notes" | "source" | "status" | "endReason" | "errorDetails" | "attempt" | "trainingType" | "trainingMethod" | "baseModel" | "modelVersion" | "outputModel" | "hyperparameters" | "attributes" | "datasetId" | "datasetName" | "datasetSize" | "datasetQualityScore" | "datasetSplit" | "totalEpochs" | "totalSteps" | "totalTokensProcessed" | "hardware" | "hourlyNanoUsd" | "configurationId" | "configurationVersion" | "requestId" | "priority" | "runnerId" | "userName" | "createdAt" | "queuedAt" | "startedAt" | "endedAt" | "heardAt" | "currentStep" | "currentEpoch" | "lastLoss" | "lastEvalLoss" | "bestEvalLoss" | "bestEvalStep" | "stepMs" | "gapMs", ExtArgs["result"]["trainingJob"]>
 export type TrainingJobInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   attempts?: boolean | Prisma.TrainingJob$attemptsArgs<ExtArgs>
@@ -2975,6 +3026,10 @@ export type $TrainingJobPayload<ExtArgs extends runtime.Types.Extensions.Interna
      * Median time between the last steps that came; null: fewer than two steps.
      */
     stepMs: number | null
+    /**
+     * Median time between what the trainer sends; null: not known.
+     */
+    gapMs: number | null
   }, ExtArgs["result"]["trainingJob"]>
   composites: {}
 }
@@ -3450,6 +3505,7 @@ export interface TrainingJobFieldRefs {
   readonly bestEvalLoss: Prisma.FieldRef<"TrainingJob", 'Float'>
   readonly bestEvalStep: Prisma.FieldRef<"TrainingJob", 'BigInt'>
   readonly stepMs: Prisma.FieldRef<"TrainingJob", 'Float'>
+  readonly gapMs: Prisma.FieldRef<"TrainingJob", 'Float'>
 }
     
 
