@@ -185,8 +185,3 @@ async function measureLive(rows: Rows): Promise<void> {
     await server.stop();
   }
 }
-
-if (import.meta.main) {
-  await run();
-  process.exit(0);
-}

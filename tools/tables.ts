@@ -44,6 +44,9 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   rollup_dirty_hours: ['domains/analytics', 'platform/jobs'],
   trace_queue: ['platform/jobs'],
   span_log: ['platform/jobs'],
+  // Who changes parameters of a job locks it; who asked is shown by the name of the key.
+  training_jobs: ['domains/steering'],
+  api_keys: ['domains/steering'],
 };
 
 /** Names of these calls take a table of ClickHouse that they write. */

@@ -10,6 +10,7 @@ import { messagesDomain } from './domains/messages/domain.ts';
 import { modelsDomain } from './domains/models/domain.ts';
 import { policiesDomain } from './domains/policies/domain.ts';
 import { pricesDomain } from './domains/prices/domain.ts';
+import { steeringDomain } from './domains/steering/domain.ts';
 import { tracesDomain } from './domains/traces/domain.ts';
 import { trainingDomain } from './domains/training/domain.ts';
 import { viewsDomain } from './domains/views/domain.ts';
@@ -30,6 +31,7 @@ export const domains: readonly Domain[] = [
   healthDomain,
   experimentsDomain,
   artifactsDomain,
+  steeringDomain,
 ];
 
 for (const { hooks = [] } of domains) for (const { register } of hooks) register();

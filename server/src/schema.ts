@@ -11,6 +11,7 @@ import './domains/messages/schema.ts';
 import './domains/models/schema.ts';
 import './domains/policies/schema.ts';
 import './domains/prices/schema.ts';
+import './domains/steering/schema.ts';
 import './domains/traces/schema.ts';
 import './domains/training/schema.ts';
 import './domains/views/schema.ts';

@@ -200,13 +200,13 @@ class Job:
         """Reports the end and waits, at most so long, until the server has everything; whether it has.
 
         ``status``: FINISHED, FAILED or CANCELLED, by default CANCELLED after a stop was asked for, else FINISHED. The end of a job of a runner
-        is reported by that runner, from how the process ended.
+        is reported by that runner, from how the process ended; only that it stopped early is for the trainer to report.
         """
         if self._is_finished or not self._is_ours():
             return self._spool.is_delivered
         self._is_finished = True
         atexit.unregister(self._end_of_process)
-        if not self.is_managed:
+        if not self.is_managed or end_reason == "EARLY_STOPPED":
             chosen = status or ("CANCELLED" if self.should_stop() else "FINISHED")
             fields = {"status": chosen, "errorDetails": error_details, "endReason": end_reason}
             self._keep({"kind": "status", "fields": {name: value for name, value in fields.items() if value is not None}}, essential=True)

@@ -182,10 +182,13 @@ export class Job {
     return this.#buffer.isDelivered;
   }
 
-  /** Reports the end and waits, at most so long, until the server has everything; whether it has. The rest stays on the disk. */
+  /**
+   * Reports the end and waits, at most so long, until the server has everything; whether it has. The rest stays on the disk. The end of a job of a
+   * runner is for the runner to report, except an early stop, which no exit status shows.
+   */
   async finish(status: EndStatus, end: { errorDetails?: string; endReason?: string; timeoutMs?: number } = {}): Promise<boolean> {
     const { timeoutMs = 30_000, ...details } = end;
-    if (!this.isManaged) this.#keep({ kind: 'status', fields: { status, ...details } });
+    if (!this.isManaged || details.endReason === 'EARLY_STOPPED') this.#keep({ kind: 'status', fields: { status, ...details } });
     this.#deadline = performance.now() + timeoutMs;
     this.#wake();
     await this.#loop;

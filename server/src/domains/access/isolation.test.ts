@@ -73,6 +73,9 @@ beforeAll(async () => {
   await prisma.trainingWaste.create({
     data: { workspaceId, jobId: trainingJob.id, cause: 'BROKEN', ms: 3_600_000, message: 'their-waste' },
   });
+  const update = await prisma.parameterUpdate.create({
+    data: { workspaceId, jobId: trainingJob.id, attempt: 1, parameters: { theirs: 1 }, previous: {}, requestedAt: new Date() },
+  });
   const rows = {
     Workspace: { id: workspaceId },
     ApiKey: apiKey,
@@ -84,6 +87,7 @@ beforeAll(async () => {
     SavedView: view,
     BackgroundTask: task,
     TrainingJob: trainingJob,
+    ParameterUpdate: update,
   };
   theirWorkspaceId = workspaceId;
   const said = (name: string, text: string) => ({
@@ -258,6 +262,9 @@ describe('changes', () => {
     ['startTrainingAttempt', 'startTrainingAttempt(input: { jobId: $id }) { id }'],
     ['reportTrainingStatus', 'reportTrainingStatus(input: { jobId: $id, status: FINISHED }) { id }'],
     ['editTrainingJob', 'editTrainingJob(input: { id: $id, name: "taken over" }) { id }'],
+    ['cancelTrainingJob', 'cancelTrainingJob(input: { id: $id }) { id }'],
+    ['updateTrainingParameters', 'updateTrainingParameters(input: { jobId: $id, parameters: { theirs: 2 } }) { id }'],
+    ['declareTrainingParameters', 'declareTrainingParameters(input: { jobId: $id, parameters: [] }) { id }'],
   ])('%s of a job of another workspace changes nothing', async (_mutation, field) => {
     const id = theirs['TrainingJob'];
     const { body } = await ask(server, `mutation ($id: ID!) { ${field} }`, { variables: { id } });

@@ -154,6 +154,16 @@ export type BackgroundTask = Prisma.BackgroundTaskModel
  */
 export type Schedule = Prisma.ScheduleModel
 /**
+ * Model TrainingControl
+ * What a trainer has declared that it can change while it runs, and the last request to stop it. A row a training job.
+ */
+export type TrainingControl = Prisma.TrainingControlModel
+/**
+ * Model ParameterUpdate
+ * A request to change parameters of a training job while it runs, and what became of it.
+ */
+export type ParameterUpdate = Prisma.ParameterUpdateModel
+/**
  * Model TraceQueue
  * Traces whose summary in ClickHouse is older than their spans. Written before spans are acknowledged; a trace may stand here
  * several times.

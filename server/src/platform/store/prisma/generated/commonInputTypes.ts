@@ -639,6 +639,23 @@ export type EnumTaskStatusWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumTaskStatusFilter<$PrismaModel>
 }
 
+export type EnumParameterUpdateStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.ParameterUpdateStatus | Prisma.EnumParameterUpdateStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.ParameterUpdateStatus[] | Prisma.ListEnumParameterUpdateStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ParameterUpdateStatus[] | Prisma.ListEnumParameterUpdateStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumParameterUpdateStatusFilter<$PrismaModel> | $Enums.ParameterUpdateStatus
+}
+
+export type EnumParameterUpdateStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ParameterUpdateStatus | Prisma.EnumParameterUpdateStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.ParameterUpdateStatus[] | Prisma.ListEnumParameterUpdateStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ParameterUpdateStatus[] | Prisma.ListEnumParameterUpdateStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumParameterUpdateStatusWithAggregatesFilter<$PrismaModel> | $Enums.ParameterUpdateStatus
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumParameterUpdateStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumParameterUpdateStatusFilter<$PrismaModel>
+}
+
 export type EnumTrainingSourceFilter<$PrismaModel = never> = {
   equals?: $Enums.TrainingSource | Prisma.EnumTrainingSourceFieldRefInput<$PrismaModel>
   in?: $Enums.TrainingSource[] | Prisma.ListEnumTrainingSourceFieldRefInput<$PrismaModel>
@@ -1292,6 +1309,23 @@ export type NestedEnumTaskStatusWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumTaskStatusFilter<$PrismaModel>
   _max?: Prisma.NestedEnumTaskStatusFilter<$PrismaModel>
+}
+
+export type NestedEnumParameterUpdateStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.ParameterUpdateStatus | Prisma.EnumParameterUpdateStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.ParameterUpdateStatus[] | Prisma.ListEnumParameterUpdateStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ParameterUpdateStatus[] | Prisma.ListEnumParameterUpdateStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumParameterUpdateStatusFilter<$PrismaModel> | $Enums.ParameterUpdateStatus
+}
+
+export type NestedEnumParameterUpdateStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ParameterUpdateStatus | Prisma.EnumParameterUpdateStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.ParameterUpdateStatus[] | Prisma.ListEnumParameterUpdateStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ParameterUpdateStatus[] | Prisma.ListEnumParameterUpdateStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumParameterUpdateStatusWithAggregatesFilter<$PrismaModel> | $Enums.ParameterUpdateStatus
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumParameterUpdateStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumParameterUpdateStatusFilter<$PrismaModel>
 }
 
 export type NestedEnumTrainingSourceFilter<$PrismaModel = never> = {

@@ -114,6 +114,16 @@ export const TaskStatus = {
 export type TaskStatus = (typeof TaskStatus)[keyof typeof TaskStatus]
 
 
+export const ParameterUpdateStatus = {
+  REQUESTED: 'REQUESTED',
+  DELIVERED: 'DELIVERED',
+  APPLIED: 'APPLIED',
+  REFUSED: 'REFUSED'
+} as const
+
+export type ParameterUpdateStatus = (typeof ParameterUpdateStatus)[keyof typeof ParameterUpdateStatus]
+
+
 export const TrainingStatus = {
   QUEUED: 'QUEUED',
   STARTING: 'STARTING',

@@ -418,6 +418,8 @@ export const ModelName = {
   RollupDirtyHour: 'RollupDirtyHour',
   BackgroundTask: 'BackgroundTask',
   Schedule: 'Schedule',
+  TrainingControl: 'TrainingControl',
+  ParameterUpdate: 'ParameterUpdate',
   TraceQueue: 'TraceQueue',
   SpanLog: 'SpanLog',
   TrainingJob: 'TrainingJob',
@@ -439,7 +441,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "member" | "apiKey" | "evaluation" | "waitingEvaluation" | "experiment" | "loggedModel" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "savedView"
+    modelProps: "workspace" | "member" | "apiKey" | "evaluation" | "waitingEvaluation" | "experiment" | "loggedModel" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1997,6 +1999,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    TrainingControl: {
+      payload: Prisma.$TrainingControlPayload<ExtArgs>
+      fields: Prisma.TrainingControlFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TrainingControlFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingControlPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TrainingControlFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingControlPayload>
+        }
+        findFirst: {
+          args: Prisma.TrainingControlFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingControlPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TrainingControlFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingControlPayload>
+        }
+        findMany: {
+          args: Prisma.TrainingControlFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingControlPayload>[]
+        }
+        create: {
+          args: Prisma.TrainingControlCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingControlPayload>
+        }
+        createMany: {
+          args: Prisma.TrainingControlCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.TrainingControlCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingControlPayload>[]
+        }
+        delete: {
+          args: Prisma.TrainingControlDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingControlPayload>
+        }
+        update: {
+          args: Prisma.TrainingControlUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingControlPayload>
+        }
+        deleteMany: {
+          args: Prisma.TrainingControlDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TrainingControlUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TrainingControlUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingControlPayload>[]
+        }
+        upsert: {
+          args: Prisma.TrainingControlUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingControlPayload>
+        }
+        aggregate: {
+          args: Prisma.TrainingControlAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTrainingControl>
+        }
+        groupBy: {
+          args: Prisma.TrainingControlGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingControlGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TrainingControlCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingControlCountAggregateOutputType> | number
+        }
+      }
+    }
+    ParameterUpdate: {
+      payload: Prisma.$ParameterUpdatePayload<ExtArgs>
+      fields: Prisma.ParameterUpdateFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ParameterUpdateFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ParameterUpdatePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ParameterUpdateFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ParameterUpdatePayload>
+        }
+        findFirst: {
+          args: Prisma.ParameterUpdateFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ParameterUpdatePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ParameterUpdateFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ParameterUpdatePayload>
+        }
+        findMany: {
+          args: Prisma.ParameterUpdateFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ParameterUpdatePayload>[]
+        }
+        create: {
+          args: Prisma.ParameterUpdateCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ParameterUpdatePayload>
+        }
+        createMany: {
+          args: Prisma.ParameterUpdateCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ParameterUpdateCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ParameterUpdatePayload>[]
+        }
+        delete: {
+          args: Prisma.ParameterUpdateDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ParameterUpdatePayload>
+        }
+        update: {
+          args: Prisma.ParameterUpdateUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ParameterUpdatePayload>
+        }
+        deleteMany: {
+          args: Prisma.ParameterUpdateDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ParameterUpdateUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ParameterUpdateUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ParameterUpdatePayload>[]
+        }
+        upsert: {
+          args: Prisma.ParameterUpdateUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ParameterUpdatePayload>
+        }
+        aggregate: {
+          args: Prisma.ParameterUpdateAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateParameterUpdate>
+        }
+        groupBy: {
+          args: Prisma.ParameterUpdateGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ParameterUpdateGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ParameterUpdateCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ParameterUpdateCountAggregateOutputType> | number
+        }
+      }
+    }
     TraceQueue: {
       payload: Prisma.$TraceQueuePayload<ExtArgs>
       fields: Prisma.TraceQueueFieldRefs
@@ -2809,6 +2959,41 @@ export const ScheduleScalarFieldEnum = {
 export type ScheduleScalarFieldEnum = (typeof ScheduleScalarFieldEnum)[keyof typeof ScheduleScalarFieldEnum]
 
 
+export const TrainingControlScalarFieldEnum = {
+  jobId: 'jobId',
+  workspaceId: 'workspaceId',
+  parameters: 'parameters',
+  declaredAt: 'declaredAt',
+  stopRequestedAt: 'stopRequestedAt',
+  stopRequestedBy: 'stopRequestedBy',
+  stopSavesCheckpoint: 'stopSavesCheckpoint'
+} as const
+
+export type TrainingControlScalarFieldEnum = (typeof TrainingControlScalarFieldEnum)[keyof typeof TrainingControlScalarFieldEnum]
+
+
+export const ParameterUpdateScalarFieldEnum = {
+  id: 'id',
+  number: 'number',
+  version: 'version',
+  workspaceId: 'workspaceId',
+  jobId: 'jobId',
+  attempt: 'attempt',
+  parameters: 'parameters',
+  previous: 'previous',
+  status: 'status',
+  reason: 'reason',
+  isConcluded: 'isConcluded',
+  appliedAtStep: 'appliedAtStep',
+  requestedBy: 'requestedBy',
+  requestedAt: 'requestedAt',
+  deliveredAt: 'deliveredAt',
+  decidedAt: 'decidedAt'
+} as const
+
+export type ParameterUpdateScalarFieldEnum = (typeof ParameterUpdateScalarFieldEnum)[keyof typeof ParameterUpdateScalarFieldEnum]
+
+
 export const TraceQueueScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -3225,6 +3410,20 @@ export type ListEnumTaskStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$P
 
 
 /**
+ * Reference to a field of type 'ParameterUpdateStatus'
+ */
+export type EnumParameterUpdateStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ParameterUpdateStatus'>
+    
+
+
+/**
+ * Reference to a field of type 'ParameterUpdateStatus[]'
+ */
+export type ListEnumParameterUpdateStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ParameterUpdateStatus[]'>
+    
+
+
+/**
  * Reference to a field of type 'TrainingSource'
  */
 export type EnumTrainingSourceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingSource'>
@@ -3451,6 +3650,8 @@ export type GlobalOmitConfig = {
   rollupDirtyHour?: Prisma.RollupDirtyHourOmit
   backgroundTask?: Prisma.BackgroundTaskOmit
   schedule?: Prisma.ScheduleOmit
+  trainingControl?: Prisma.TrainingControlOmit
+  parameterUpdate?: Prisma.ParameterUpdateOmit
   traceQueue?: Prisma.TraceQueueOmit
   spanLog?: Prisma.SpanLogOmit
   trainingJob?: Prisma.TrainingJobOmit

@@ -72,6 +72,8 @@ export const ModelName = {
   RollupDirtyHour: 'RollupDirtyHour',
   BackgroundTask: 'BackgroundTask',
   Schedule: 'Schedule',
+  TrainingControl: 'TrainingControl',
+  ParameterUpdate: 'ParameterUpdate',
   TraceQueue: 'TraceQueue',
   SpanLog: 'SpanLog',
   TrainingJob: 'TrainingJob',
@@ -423,6 +425,41 @@ export const ScheduleScalarFieldEnum = {
 } as const
 
 export type ScheduleScalarFieldEnum = (typeof ScheduleScalarFieldEnum)[keyof typeof ScheduleScalarFieldEnum]
+
+
+export const TrainingControlScalarFieldEnum = {
+  jobId: 'jobId',
+  workspaceId: 'workspaceId',
+  parameters: 'parameters',
+  declaredAt: 'declaredAt',
+  stopRequestedAt: 'stopRequestedAt',
+  stopRequestedBy: 'stopRequestedBy',
+  stopSavesCheckpoint: 'stopSavesCheckpoint'
+} as const
+
+export type TrainingControlScalarFieldEnum = (typeof TrainingControlScalarFieldEnum)[keyof typeof TrainingControlScalarFieldEnum]
+
+
+export const ParameterUpdateScalarFieldEnum = {
+  id: 'id',
+  number: 'number',
+  version: 'version',
+  workspaceId: 'workspaceId',
+  jobId: 'jobId',
+  attempt: 'attempt',
+  parameters: 'parameters',
+  previous: 'previous',
+  status: 'status',
+  reason: 'reason',
+  isConcluded: 'isConcluded',
+  appliedAtStep: 'appliedAtStep',
+  requestedBy: 'requestedBy',
+  requestedAt: 'requestedAt',
+  deliveredAt: 'deliveredAt',
+  decidedAt: 'decidedAt'
+} as const
+
+export type ParameterUpdateScalarFieldEnum = (typeof ParameterUpdateScalarFieldEnum)[keyof typeof ParameterUpdateScalarFieldEnum]
 
 
 export const TraceQueueScalarFieldEnum = {

@@ -621,6 +621,8 @@ export type TrainingJobWhereInput = {
   warnings?: Prisma.TrainingWarningListRelationFilter
   health?: Prisma.XOR<Prisma.TrainingHealthNullableScalarRelationFilter, Prisma.TrainingHealthWhereInput> | null
   waste?: Prisma.TrainingWasteListRelationFilter
+  control?: Prisma.XOR<Prisma.TrainingControlNullableScalarRelationFilter, Prisma.TrainingControlWhereInput> | null
+  parameterUpdates?: Prisma.ParameterUpdateListRelationFilter
 }
 
 export type TrainingJobOrderByWithRelationInput = {
@@ -678,6 +680,8 @@ export type TrainingJobOrderByWithRelationInput = {
   warnings?: Prisma.TrainingWarningOrderByRelationAggregateInput
   health?: Prisma.TrainingHealthOrderByWithRelationInput
   waste?: Prisma.TrainingWasteOrderByRelationAggregateInput
+  control?: Prisma.TrainingControlOrderByWithRelationInput
+  parameterUpdates?: Prisma.ParameterUpdateOrderByRelationAggregateInput
 }
 
 export type TrainingJobWhereUniqueInput = Prisma.AtLeast<{
@@ -740,6 +744,8 @@ export type TrainingJobWhereUniqueInput = Prisma.AtLeast<{
   warnings?: Prisma.TrainingWarningListRelationFilter
   health?: Prisma.XOR<Prisma.TrainingHealthNullableScalarRelationFilter, Prisma.TrainingHealthWhereInput> | null
   waste?: Prisma.TrainingWasteListRelationFilter
+  control?: Prisma.XOR<Prisma.TrainingControlNullableScalarRelationFilter, Prisma.TrainingControlWhereInput> | null
+  parameterUpdates?: Prisma.ParameterUpdateListRelationFilter
 }, "id" | "workspaceId_externalId" | "workspaceId_requestId">
 
 export type TrainingJobOrderByWithAggregationInput = {
@@ -908,6 +914,8 @@ export type TrainingJobCreateInput = {
   warnings?: Prisma.TrainingWarningCreateNestedManyWithoutJobInput
   health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
   waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateInput = {
@@ -964,6 +972,8 @@ export type TrainingJobUncheckedCreateInput = {
   warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
   health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
   waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
 }
 
 export type TrainingJobUpdateInput = {
@@ -1020,6 +1030,8 @@ export type TrainingJobUpdateInput = {
   warnings?: Prisma.TrainingWarningUpdateManyWithoutJobNestedInput
   health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
   waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateInput = {
@@ -1076,6 +1088,8 @@ export type TrainingJobUncheckedUpdateInput = {
   warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
   health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
   waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
 }
 
 export type TrainingJobCreateManyInput = {
@@ -1538,6 +1552,34 @@ export type TrainingJobUpdateOneRequiredWithoutWasteNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.TrainingJobUpdateToOneWithWhereWithoutWasteInput, Prisma.TrainingJobUpdateWithoutWasteInput>, Prisma.TrainingJobUncheckedUpdateWithoutWasteInput>
 }
 
+export type TrainingJobCreateNestedOneWithoutControlInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutControlInput, Prisma.TrainingJobUncheckedCreateWithoutControlInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutControlInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+}
+
+export type TrainingJobUpdateOneRequiredWithoutControlNestedInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutControlInput, Prisma.TrainingJobUncheckedCreateWithoutControlInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutControlInput
+  upsert?: Prisma.TrainingJobUpsertWithoutControlInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TrainingJobUpdateToOneWithWhereWithoutControlInput, Prisma.TrainingJobUpdateWithoutControlInput>, Prisma.TrainingJobUncheckedUpdateWithoutControlInput>
+}
+
+export type TrainingJobCreateNestedOneWithoutParameterUpdatesInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutParameterUpdatesInput, Prisma.TrainingJobUncheckedCreateWithoutParameterUpdatesInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutParameterUpdatesInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+}
+
+export type TrainingJobUpdateOneRequiredWithoutParameterUpdatesNestedInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutParameterUpdatesInput, Prisma.TrainingJobUncheckedCreateWithoutParameterUpdatesInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutParameterUpdatesInput
+  upsert?: Prisma.TrainingJobUpsertWithoutParameterUpdatesInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TrainingJobUpdateToOneWithWhereWithoutParameterUpdatesInput, Prisma.TrainingJobUpdateWithoutParameterUpdatesInput>, Prisma.TrainingJobUncheckedUpdateWithoutParameterUpdatesInput>
+}
+
 export type TrainingJobCreatetagsInput = {
   set: string[]
 }
@@ -1639,6 +1681,8 @@ export type TrainingJobCreateWithoutWorkspaceInput = {
   warnings?: Prisma.TrainingWarningCreateNestedManyWithoutJobInput
   health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
   waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutWorkspaceInput = {
@@ -1694,6 +1738,8 @@ export type TrainingJobUncheckedCreateWithoutWorkspaceInput = {
   warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
   health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
   waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutWorkspaceInput = {
@@ -1830,6 +1876,8 @@ export type TrainingJobCreateWithoutWarningsInput = {
   attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
   health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
   waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutWarningsInput = {
@@ -1885,6 +1933,8 @@ export type TrainingJobUncheckedCreateWithoutWarningsInput = {
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
   health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
   waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutWarningsInput = {
@@ -1956,6 +2006,8 @@ export type TrainingJobUpdateWithoutWarningsInput = {
   attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
   health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
   waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutWarningsInput = {
@@ -2011,6 +2063,8 @@ export type TrainingJobUncheckedUpdateWithoutWarningsInput = {
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
   health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
   waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
 }
 
 export type TrainingJobCreateWithoutHealthInput = {
@@ -2066,6 +2120,8 @@ export type TrainingJobCreateWithoutHealthInput = {
   attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
   warnings?: Prisma.TrainingWarningCreateNestedManyWithoutJobInput
   waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutHealthInput = {
@@ -2121,6 +2177,8 @@ export type TrainingJobUncheckedCreateWithoutHealthInput = {
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
   warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
   waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutHealthInput = {
@@ -2192,6 +2250,8 @@ export type TrainingJobUpdateWithoutHealthInput = {
   attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
   warnings?: Prisma.TrainingWarningUpdateManyWithoutJobNestedInput
   waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutHealthInput = {
@@ -2247,6 +2307,8 @@ export type TrainingJobUncheckedUpdateWithoutHealthInput = {
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
   warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
   waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
 }
 
 export type TrainingJobCreateWithoutWasteInput = {
@@ -2302,6 +2364,8 @@ export type TrainingJobCreateWithoutWasteInput = {
   attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
   warnings?: Prisma.TrainingWarningCreateNestedManyWithoutJobInput
   health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
+  control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutWasteInput = {
@@ -2357,6 +2421,8 @@ export type TrainingJobUncheckedCreateWithoutWasteInput = {
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
   warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
   health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
+  control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutWasteInput = {
@@ -2428,6 +2494,8 @@ export type TrainingJobUpdateWithoutWasteInput = {
   attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
   warnings?: Prisma.TrainingWarningUpdateManyWithoutJobNestedInput
   health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
+  control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutWasteInput = {
@@ -2483,6 +2551,496 @@ export type TrainingJobUncheckedUpdateWithoutWasteInput = {
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
   warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
   health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
+  control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+}
+
+export type TrainingJobCreateWithoutControlInput = {
+  id?: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
+  attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+}
+
+export type TrainingJobUncheckedCreateWithoutControlInput = {
+  id?: string
+  workspaceId: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+}
+
+export type TrainingJobCreateOrConnectWithoutControlInput = {
+  where: Prisma.TrainingJobWhereUniqueInput
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutControlInput, Prisma.TrainingJobUncheckedCreateWithoutControlInput>
+}
+
+export type TrainingJobUpsertWithoutControlInput = {
+  update: Prisma.XOR<Prisma.TrainingJobUpdateWithoutControlInput, Prisma.TrainingJobUncheckedUpdateWithoutControlInput>
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutControlInput, Prisma.TrainingJobUncheckedCreateWithoutControlInput>
+  where?: Prisma.TrainingJobWhereInput
+}
+
+export type TrainingJobUpdateToOneWithWhereWithoutControlInput = {
+  where?: Prisma.TrainingJobWhereInput
+  data: Prisma.XOR<Prisma.TrainingJobUpdateWithoutControlInput, Prisma.TrainingJobUncheckedUpdateWithoutControlInput>
+}
+
+export type TrainingJobUpdateWithoutControlInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
+  attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+}
+
+export type TrainingJobUncheckedUpdateWithoutControlInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+}
+
+export type TrainingJobCreateWithoutParameterUpdatesInput = {
+  id?: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
+  attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+}
+
+export type TrainingJobUncheckedCreateWithoutParameterUpdatesInput = {
+  id?: string
+  workspaceId: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+}
+
+export type TrainingJobCreateOrConnectWithoutParameterUpdatesInput = {
+  where: Prisma.TrainingJobWhereUniqueInput
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutParameterUpdatesInput, Prisma.TrainingJobUncheckedCreateWithoutParameterUpdatesInput>
+}
+
+export type TrainingJobUpsertWithoutParameterUpdatesInput = {
+  update: Prisma.XOR<Prisma.TrainingJobUpdateWithoutParameterUpdatesInput, Prisma.TrainingJobUncheckedUpdateWithoutParameterUpdatesInput>
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutParameterUpdatesInput, Prisma.TrainingJobUncheckedCreateWithoutParameterUpdatesInput>
+  where?: Prisma.TrainingJobWhereInput
+}
+
+export type TrainingJobUpdateToOneWithWhereWithoutParameterUpdatesInput = {
+  where?: Prisma.TrainingJobWhereInput
+  data: Prisma.XOR<Prisma.TrainingJobUpdateWithoutParameterUpdatesInput, Prisma.TrainingJobUncheckedUpdateWithoutParameterUpdatesInput>
+}
+
+export type TrainingJobUpdateWithoutParameterUpdatesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
+  attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+}
+
+export type TrainingJobUncheckedUpdateWithoutParameterUpdatesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobCreateWithoutAttemptsInput = {
@@ -2538,6 +3096,8 @@ export type TrainingJobCreateWithoutAttemptsInput = {
   warnings?: Prisma.TrainingWarningCreateNestedManyWithoutJobInput
   health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
   waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutAttemptsInput = {
@@ -2593,6 +3153,8 @@ export type TrainingJobUncheckedCreateWithoutAttemptsInput = {
   warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
   health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
   waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutAttemptsInput = {
@@ -2664,6 +3226,8 @@ export type TrainingJobUpdateWithoutAttemptsInput = {
   warnings?: Prisma.TrainingWarningUpdateManyWithoutJobNestedInput
   health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
   waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutAttemptsInput = {
@@ -2719,6 +3283,8 @@ export type TrainingJobUncheckedUpdateWithoutAttemptsInput = {
   warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
   health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
   waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
 }
 
 export type TrainingJobCreateManyWorkspaceInput = {
@@ -2825,6 +3391,8 @@ export type TrainingJobUpdateWithoutWorkspaceInput = {
   warnings?: Prisma.TrainingWarningUpdateManyWithoutJobNestedInput
   health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
   waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutWorkspaceInput = {
@@ -2880,6 +3448,8 @@ export type TrainingJobUncheckedUpdateWithoutWorkspaceInput = {
   warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
   health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
   waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateManyWithoutWorkspaceInput = {
@@ -2942,12 +3512,14 @@ export type TrainingJobCountOutputType = {
   attempts: number
   warnings: number
   waste: number
+  parameterUpdates: number
 }
 
 export type TrainingJobCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   attempts?: boolean | TrainingJobCountOutputTypeCountAttemptsArgs
   warnings?: boolean | TrainingJobCountOutputTypeCountWarningsArgs
   waste?: boolean | TrainingJobCountOutputTypeCountWasteArgs
+  parameterUpdates?: boolean | TrainingJobCountOutputTypeCountParameterUpdatesArgs
 }
 
 /**
@@ -2979,6 +3551,13 @@ export type TrainingJobCountOutputTypeCountWarningsArgs<ExtArgs extends runtime.
  */
 export type TrainingJobCountOutputTypeCountWasteArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.TrainingWasteWhereInput
+}
+
+/**
+ * TrainingJobCountOutputType without action
+ */
+export type TrainingJobCountOutputTypeCountParameterUpdatesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ParameterUpdateWhereInput
 }
 
 
@@ -3037,6 +3616,8 @@ export type TrainingJobSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   warnings?: boolean | Prisma.TrainingJob$warningsArgs<ExtArgs>
   health?: boolean | Prisma.TrainingJob$healthArgs<ExtArgs>
   waste?: boolean | Prisma.TrainingJob$wasteArgs<ExtArgs>
+  control?: boolean | Prisma.TrainingJob$controlArgs<ExtArgs>
+  parameterUpdates?: boolean | Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs>
   _count?: boolean | Prisma.TrainingJobCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["trainingJob"]>
 
@@ -3205,6 +3786,8 @@ export type TrainingJobInclude<ExtArgs extends runtime.Types.Extensions.Internal
   warnings?: boolean | Prisma.TrainingJob$warningsArgs<ExtArgs>
   health?: boolean | Prisma.TrainingJob$healthArgs<ExtArgs>
   waste?: boolean | Prisma.TrainingJob$wasteArgs<ExtArgs>
+  control?: boolean | Prisma.TrainingJob$controlArgs<ExtArgs>
+  parameterUpdates?: boolean | Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs>
   _count?: boolean | Prisma.TrainingJobCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type TrainingJobIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3222,6 +3805,8 @@ export type $TrainingJobPayload<ExtArgs extends runtime.Types.Extensions.Interna
     warnings: Prisma.$TrainingWarningPayload<ExtArgs>[]
     health: Prisma.$TrainingHealthPayload<ExtArgs> | null
     waste: Prisma.$TrainingWastePayload<ExtArgs>[]
+    control: Prisma.$TrainingControlPayload<ExtArgs> | null
+    parameterUpdates: Prisma.$ParameterUpdatePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -3714,6 +4299,8 @@ export interface Prisma__TrainingJobClient<T, Null = never, ExtArgs extends runt
   warnings<T extends Prisma.TrainingJob$warningsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$warningsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrainingWarningPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   health<T extends Prisma.TrainingJob$healthArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$healthArgs<ExtArgs>>): Prisma.Prisma__TrainingHealthClient<runtime.Types.Result.GetResult<Prisma.$TrainingHealthPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   waste<T extends Prisma.TrainingJob$wasteArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$wasteArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrainingWastePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  control<T extends Prisma.TrainingJob$controlArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$controlArgs<ExtArgs>>): Prisma.Prisma__TrainingControlClient<runtime.Types.Result.GetResult<Prisma.$TrainingControlPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  parameterUpdates<T extends Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ParameterUpdatePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -4281,6 +4868,49 @@ export type TrainingJob$wasteArgs<ExtArgs extends runtime.Types.Extensions.Inter
   take?: number
   skip?: number
   distinct?: Prisma.TrainingWasteScalarFieldEnum | Prisma.TrainingWasteScalarFieldEnum[]
+}
+
+/**
+ * TrainingJob.control
+ */
+export type TrainingJob$controlArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the TrainingControl
+   */
+  select?: Prisma.TrainingControlSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the TrainingControl
+   */
+  omit?: Prisma.TrainingControlOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.TrainingControlInclude<ExtArgs> | null
+  where?: Prisma.TrainingControlWhereInput
+}
+
+/**
+ * TrainingJob.parameterUpdates
+ */
+export type TrainingJob$parameterUpdatesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ParameterUpdate
+   */
+  select?: Prisma.ParameterUpdateSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ParameterUpdate
+   */
+  omit?: Prisma.ParameterUpdateOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ParameterUpdateInclude<ExtArgs> | null
+  where?: Prisma.ParameterUpdateWhereInput
+  orderBy?: Prisma.ParameterUpdateOrderByWithRelationInput | Prisma.ParameterUpdateOrderByWithRelationInput[]
+  cursor?: Prisma.ParameterUpdateWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ParameterUpdateScalarFieldEnum | Prisma.ParameterUpdateScalarFieldEnum[]
 }
 
 /**
