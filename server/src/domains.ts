@@ -3,6 +3,7 @@ import { accessDomain } from './domains/access/domain.ts';
 import { analyticsDomain } from './domains/analytics/domain.ts';
 import { evaluationsDomain } from './domains/evaluations/domain.ts';
 import { factsDomain } from './domains/facts/domain.ts';
+import { healthDomain } from './domains/health/domain.ts';
 import { messagesDomain } from './domains/messages/domain.ts';
 import { modelsDomain } from './domains/models/domain.ts';
 import { policiesDomain } from './domains/policies/domain.ts';
@@ -24,6 +25,7 @@ export const domains: readonly Domain[] = [
   policiesDomain,
   viewsDomain,
   trainingDomain,
+  healthDomain,
 ];
 
 for (const { hooks = [] } of domains) for (const { register } of hooks) register();

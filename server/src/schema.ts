@@ -5,6 +5,7 @@ import './domains/access/schema.ts';
 import './domains/analytics/schema.ts';
 import './domains/evaluations/schema.ts';
 import './domains/facts/schema.ts';
+import './domains/health/schema.ts';
 import './platform/jobs/schema.ts';
 import './domains/messages/schema.ts';
 import './domains/models/schema.ts';

@@ -402,6 +402,9 @@ export const ModelName = {
   ApiKey: 'ApiKey',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
+  TrainingWarning: 'TrainingWarning',
+  TrainingHealth: 'TrainingHealth',
+  TrainingWaste: 'TrainingWaste',
   EndUser: 'EndUser',
   Conversation: 'Conversation',
   Message: 'Message',
@@ -434,7 +437,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "member" | "apiKey" | "evaluation" | "waitingEvaluation" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "savedView"
+    modelProps: "workspace" | "member" | "apiKey" | "evaluation" | "waitingEvaluation" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -805,6 +808,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.WaitingEvaluationCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.WaitingEvaluationCountAggregateOutputType> | number
+        }
+      }
+    }
+    TrainingWarning: {
+      payload: Prisma.$TrainingWarningPayload<ExtArgs>
+      fields: Prisma.TrainingWarningFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TrainingWarningFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWarningPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TrainingWarningFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWarningPayload>
+        }
+        findFirst: {
+          args: Prisma.TrainingWarningFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWarningPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TrainingWarningFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWarningPayload>
+        }
+        findMany: {
+          args: Prisma.TrainingWarningFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWarningPayload>[]
+        }
+        create: {
+          args: Prisma.TrainingWarningCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWarningPayload>
+        }
+        createMany: {
+          args: Prisma.TrainingWarningCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.TrainingWarningCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWarningPayload>[]
+        }
+        delete: {
+          args: Prisma.TrainingWarningDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWarningPayload>
+        }
+        update: {
+          args: Prisma.TrainingWarningUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWarningPayload>
+        }
+        deleteMany: {
+          args: Prisma.TrainingWarningDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TrainingWarningUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TrainingWarningUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWarningPayload>[]
+        }
+        upsert: {
+          args: Prisma.TrainingWarningUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWarningPayload>
+        }
+        aggregate: {
+          args: Prisma.TrainingWarningAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTrainingWarning>
+        }
+        groupBy: {
+          args: Prisma.TrainingWarningGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingWarningGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TrainingWarningCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingWarningCountAggregateOutputType> | number
+        }
+      }
+    }
+    TrainingHealth: {
+      payload: Prisma.$TrainingHealthPayload<ExtArgs>
+      fields: Prisma.TrainingHealthFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TrainingHealthFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingHealthPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TrainingHealthFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingHealthPayload>
+        }
+        findFirst: {
+          args: Prisma.TrainingHealthFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingHealthPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TrainingHealthFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingHealthPayload>
+        }
+        findMany: {
+          args: Prisma.TrainingHealthFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingHealthPayload>[]
+        }
+        create: {
+          args: Prisma.TrainingHealthCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingHealthPayload>
+        }
+        createMany: {
+          args: Prisma.TrainingHealthCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.TrainingHealthCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingHealthPayload>[]
+        }
+        delete: {
+          args: Prisma.TrainingHealthDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingHealthPayload>
+        }
+        update: {
+          args: Prisma.TrainingHealthUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingHealthPayload>
+        }
+        deleteMany: {
+          args: Prisma.TrainingHealthDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TrainingHealthUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TrainingHealthUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingHealthPayload>[]
+        }
+        upsert: {
+          args: Prisma.TrainingHealthUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingHealthPayload>
+        }
+        aggregate: {
+          args: Prisma.TrainingHealthAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTrainingHealth>
+        }
+        groupBy: {
+          args: Prisma.TrainingHealthGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingHealthGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TrainingHealthCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingHealthCountAggregateOutputType> | number
+        }
+      }
+    }
+    TrainingWaste: {
+      payload: Prisma.$TrainingWastePayload<ExtArgs>
+      fields: Prisma.TrainingWasteFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TrainingWasteFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWastePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TrainingWasteFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWastePayload>
+        }
+        findFirst: {
+          args: Prisma.TrainingWasteFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWastePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TrainingWasteFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWastePayload>
+        }
+        findMany: {
+          args: Prisma.TrainingWasteFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWastePayload>[]
+        }
+        create: {
+          args: Prisma.TrainingWasteCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWastePayload>
+        }
+        createMany: {
+          args: Prisma.TrainingWasteCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.TrainingWasteCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWastePayload>[]
+        }
+        delete: {
+          args: Prisma.TrainingWasteDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWastePayload>
+        }
+        update: {
+          args: Prisma.TrainingWasteUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWastePayload>
+        }
+        deleteMany: {
+          args: Prisma.TrainingWasteDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TrainingWasteUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TrainingWasteUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWastePayload>[]
+        }
+        upsert: {
+          args: Prisma.TrainingWasteUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWastePayload>
+        }
+        aggregate: {
+          args: Prisma.TrainingWasteAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTrainingWaste>
+        }
+        groupBy: {
+          args: Prisma.TrainingWasteGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingWasteGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TrainingWasteCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingWasteCountAggregateOutputType> | number
         }
       }
     }
@@ -2177,6 +2402,53 @@ export const WaitingEvaluationScalarFieldEnum = {
 export type WaitingEvaluationScalarFieldEnum = (typeof WaitingEvaluationScalarFieldEnum)[keyof typeof WaitingEvaluationScalarFieldEnum]
 
 
+export const TrainingWarningScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  jobId: 'jobId',
+  kind: 'kind',
+  beganAtStep: 'beganAtStep',
+  evidence: 'evidence',
+  message: 'message',
+  advice: 'advice',
+  raisedAt: 'raisedAt',
+  clearedAt: 'clearedAt'
+} as const
+
+export type TrainingWarningScalarFieldEnum = (typeof TrainingWarningScalarFieldEnum)[keyof typeof TrainingWarningScalarFieldEnum]
+
+
+export const TrainingHealthScalarFieldEnum = {
+  jobId: 'jobId',
+  workspaceId: 'workspaceId',
+  dueAt: 'dueAt',
+  judgedAt: 'judgedAt',
+  overfittingScore: 'overfittingScore',
+  convergenceScore: 'convergenceScore',
+  stabilityScore: 'stabilityScore',
+  generalisationScore: 'generalisationScore',
+  efficiencyScore: 'efficiencyScore',
+  overtraining: 'overtraining',
+  usedMs: 'usedMs',
+  stoppingSavesMs: 'stoppingSavesMs'
+} as const
+
+export type TrainingHealthScalarFieldEnum = (typeof TrainingHealthScalarFieldEnum)[keyof typeof TrainingHealthScalarFieldEnum]
+
+
+export const TrainingWasteScalarFieldEnum = {
+  jobId: 'jobId',
+  cause: 'cause',
+  workspaceId: 'workspaceId',
+  ms: 'ms',
+  fromStep: 'fromStep',
+  epochs: 'epochs',
+  message: 'message'
+} as const
+
+export type TrainingWasteScalarFieldEnum = (typeof TrainingWasteScalarFieldEnum)[keyof typeof TrainingWasteScalarFieldEnum]
+
+
 export const EndUserScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -2480,19 +2752,19 @@ export const SortOrder = {
 export type SortOrder = (typeof SortOrder)[keyof typeof SortOrder]
 
 
+export const JsonNullValueInput = {
+  JsonNull: JsonNull
+} as const
+
+export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
+
+
 export const NullableJsonNullValueInput = {
   DbNull: DbNull,
   JsonNull: JsonNull
 } as const
 
 export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
-
-
-export const JsonNullValueInput = {
-  JsonNull: JsonNull
-} as const
-
-export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
 
 
 export const QueryMode = {
@@ -2646,16 +2918,16 @@ export type ListEnumEvaluatorKindFieldRefInput<$PrismaModel> = FieldRefInputType
 
 
 /**
- * Reference to a field of type 'MessageRole'
+ * Reference to a field of type 'TrainingWarningKind'
  */
-export type EnumMessageRoleFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MessageRole'>
+export type EnumTrainingWarningKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingWarningKind'>
     
 
 
 /**
- * Reference to a field of type 'MessageRole[]'
+ * Reference to a field of type 'TrainingWarningKind[]'
  */
-export type ListEnumMessageRoleFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MessageRole[]'>
+export type ListEnumTrainingWarningKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingWarningKind[]'>
     
 
 
@@ -2670,6 +2942,34 @@ export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'J
  * Reference to a field of type 'QueryMode'
  */
 export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'QueryMode'>
+    
+
+
+/**
+ * Reference to a field of type 'TrainingWasteCause'
+ */
+export type EnumTrainingWasteCauseFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingWasteCause'>
+    
+
+
+/**
+ * Reference to a field of type 'TrainingWasteCause[]'
+ */
+export type ListEnumTrainingWasteCauseFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingWasteCause[]'>
+    
+
+
+/**
+ * Reference to a field of type 'MessageRole'
+ */
+export type EnumMessageRoleFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MessageRole'>
+    
+
+
+/**
+ * Reference to a field of type 'MessageRole[]'
+ */
+export type ListEnumMessageRoleFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MessageRole[]'>
     
 
 
@@ -2940,6 +3240,9 @@ export type GlobalOmitConfig = {
   apiKey?: Prisma.ApiKeyOmit
   evaluation?: Prisma.EvaluationOmit
   waitingEvaluation?: Prisma.WaitingEvaluationOmit
+  trainingWarning?: Prisma.TrainingWarningOmit
+  trainingHealth?: Prisma.TrainingHealthOmit
+  trainingWaste?: Prisma.TrainingWasteOmit
   endUser?: Prisma.EndUserOmit
   conversation?: Prisma.ConversationOmit
   message?: Prisma.MessageOmit
