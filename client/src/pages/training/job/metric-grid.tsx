@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { startTransition, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { MetricPanel } from './metric-panel.tsx';
 import type { ChartSetting } from './metric-panel.tsx';
 import type { MetricSection } from './metric-sections.ts';
@@ -21,7 +21,8 @@ export function MetricGrid({ sections, setting }: { readonly sections: readonly 
       const { top, width } = element.getBoundingClientRect();
       setColumnCount(Math.max(1, Math.min(4, Math.floor((width + 16) / 336))));
       const next = rowsInView(rows, -top, window.innerHeight);
-      setShown((held) => (held[0] === next[0] && held[1] === next[1] ? held : next));
+      // Charts are made between frames: a scroll is not held up by them.
+      startTransition(() => setShown((held) => (held[0] === next[0] && held[1] === next[1] ? held : next)));
     };
     measure();
     const observer = new ResizeObserver(measure);
