@@ -23,8 +23,11 @@ const end = words.includes('--') ? words.indexOf('--') : words.length;
 const asked = words.slice(0, end);
 const parts = words.slice(end + 1);
 const unknown = asked.filter((name) => !isBench(name));
-if (unknown.length > 0 || (parts.length > 0 && asked.join() !== 'charts')) {
-  console.error(unknown.length > 0 ? `There is no bench ${unknown.join(', ')}. There are:` : 'Only charts has parts. There are:');
+const withParts: readonly string[] = ['charts', 'training'];
+if (unknown.length > 0 || (parts.length > 0 && !withParts.includes(asked.join()))) {
+  console.error(
+    unknown.length > 0 ? `There is no bench ${unknown.join(', ')}. There are:` : 'Only charts and training have parts. There are:',
+  );
   for (const [name, about] of Object.entries(benches)) console.error(`  ${name.padEnd(12)} ${about}`);
   process.exit(2);
 }

@@ -10,11 +10,17 @@ const durationMs = Number(process.env['BENCH_SPANS_MS'] ?? 60_000);
 const batchSize = 500;
 /** Requests on their way at once, as of so many applications. */
 const inFlight = 24;
-/** Model calls of the 25 spans of a trace: an agent's traces hold few beside its tools and what they call; of a chat every fifth span is one. */
+/**
+ * Model calls of the 25 spans of a trace: an agent's traces hold few beside its tools and what they call; of a chat every fifth span is
+ * one.
+ */
 const shares = [1, 5] as const;
 const targetPerSecond = 15_000;
 
-/** OTLP protobuf at full speed: batches of 500 spans with 2 kB of text each, acknowledged when durable. Each model call becomes messages, too. */
+/**
+ * OTLP protobuf at full speed: batches of 500 spans with 2 kB of text each, acknowledged when durable. Each model call becomes messages,
+ * too.
+ */
 export async function run(): Promise<void> {
   for (const callsPerTrace of shares) {
     const server = await startServer(port);

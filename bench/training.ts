@@ -6,6 +6,7 @@ import { startServer } from './ingest/server-process.ts';
 import { createJob, logSteps, openApi, type Api } from './training/api.ts';
 import { makeDataset, type Dataset } from './training/dataset.ts';
 import { followLive } from './training/live.ts';
+import { run as measureMlflow } from './training/mlflow.ts';
 import { insertRawPoints } from './training/raw.ts';
 
 const port = Number(process.env['BENCH_PORT'] ?? 6_493);
@@ -18,14 +19,22 @@ const runs = 15;
 
 type Rows = Record<string, { value: string; target: string }>;
 
-/** Points of training: written, read back at any length, listed, compared and followed. `BENCH_TRAINING_ONLY`: log, read or live. */
-export async function run(): Promise<void> {
-  const only = process.env['BENCH_TRAINING_ONLY'];
+const parts: Readonly<Record<string, (rows: Rows) => Promise<void>>> = {
+  log: measureLog,
+  read: measureReading,
+  live: measureLive,
+  mlflow: measureMlflow,
+};
+
+/** Points of training: written, read back at any length, listed, compared and followed, and beside MLflow. Parts: `training -- log read`. */
+export async function run(wanted: readonly string[]): Promise<void> {
   const rows: Rows = {};
-  if (only === undefined || only === 'log') await measureLog(rows);
-  if (only === undefined || only === 'read') await measureReading(rows);
-  if (only === undefined || only === 'live') await measureLive(rows);
-  console.table(rows);
+  for (const name of wanted.length > 0 ? wanted : Object.keys(parts)) {
+    const measure = parts[name];
+    if (measure === undefined) throw new Error(`There is no part ${name}. There are: ${Object.keys(parts).join(', ')}.`);
+    await measure(rows);
+  }
+  if (Object.keys(rows).length > 0) console.table(rows);
 }
 
 const round = (value: number): string => Math.round(value).toLocaleString('en');
@@ -175,9 +184,4 @@ async function measureLive(rows: Rows): Promise<void> {
   } finally {
     await server.stop();
   }
-}
-
-if (import.meta.main) {
-  await run();
-  process.exit(0);
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chown, mkdtemp, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -31,6 +31,8 @@ const SOMEBODY = { uid: 65_534, gid: 65_534 };
 /** What containers leave of root's rights, without the ones to hand on rights. */
 const FEW_RIGHTS = ['--bounding-set=-all,+chown,+dac_override,+fowner,+kill,+setgid,+setuid', '--inh-caps=-all'];
 const START = ['npx', '-y', 'pnpm@12', 'start'] as const;
+/** Not that of the tests. */
+const OWN_COMPILED_CODE = { NODE_COMPILE_CACHE: '' };
 const NOT_INSTALLED = 'the project could not be installed here: the registry is not reached';
 
 /** Only its owner may enter it. */
@@ -87,7 +89,7 @@ test('in a folder that only its owner may enter, root or not, with spaces and le
   if (path === null) return skip('Node 20 cannot be had: the registry is not reached');
   let seen;
   try {
-    seen = await startAndStop({ command: START, project, dataDir: join(project, '.data'), env: { PATH: path } });
+    seen = await startAndStop({ command: START, project, dataDir: join(project, '.data'), env: { PATH: path, ...OWN_COMPILED_CODE } });
   } catch (error) {
     if (/ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT|META_FETCH_FAIL/.test(String(error))) return skip(NOT_INSTALLED);
     throw error;
@@ -97,6 +99,8 @@ test('in a folder that only its owner may enter, root or not, with spaces and le
   expect(seen.node).toContain('node@24');
   expect(seen.postgres.uid).not.toBe(0);
   expect(seen.postgres.rights).toBe('0000000000000000');
+  // What was compiled is kept for the next start.
+  expect(await readdir(join(project, '.cache/compiled'))).toHaveLength(1);
 });
 
 // Over 10 s: the test command makes its own cluster and compiles what it runs.
@@ -145,7 +149,7 @@ test('root of a user namespace without other users starts it, on a folder of its
 });
 
 // Over 10 s: a slow machine copies the engine and makes a cluster.
-test('a root that can be nobody else is told what to do', async ({ skip }) => {
+test('a root that cannot become another user is shown what to do', async ({ skip }) => {
   if (!isRoot) skip('this user is not root');
   if (!isInstalled) skip(NOT_INSTALLED);
   if ((await which('setpriv')) === null) skip('setpriv, which takes rights away for this test, is not installed');
@@ -199,7 +203,7 @@ test('a checkout that is installed, not built and cannot be written is started w
   try {
     await run('mount', ['-o', 'remount,bind,ro', project]);
     await expect(writeFile(join(project, 'file'), '')).rejects.toThrow('EROFS');
-    const seen = await startAndStop({ command: START, project, dataDir: elsewhere, env: { PATH: path } });
+    const seen = await startAndStop({ command: START, project, dataDir: elsewhere, env: { PATH: path, ...OWN_COMPILED_CODE } });
     expect(seen.output).not.toMatch(complaints);
     expect(seen.node).toContain('node@24');
   } finally {

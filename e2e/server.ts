@@ -99,8 +99,8 @@ export async function makeDataDir(owner?: { readonly uid: number; readonly gid: 
 }
 
 /**
- * A folder on which a server was started and stopped once: both stores migrated, an empty workspace, a key. Half the price of an empty folder,
- * for every test that is not about a first start. Made once for all suites of a run, and copied.
+ * A folder on which a server was started and stopped once: both stores migrated, an empty workspace, a key. Half the price of an empty
+ * folder, for every test that is not about a first start. Made once for all suites of a run, and copied.
  */
 export async function makeUsedDataDir(): Promise<string> {
   const runFolder = process.env['TEST_RUN_FOLDER'];

@@ -137,7 +137,7 @@ describe('with traces and a price table, and nothing else', () => {
     await close();
   });
 
-  test('a trace’s page shows its tree, its bars in time, its sums, and what was said', async () => {
+  test('a trace’s page shows its tree, its bars in time, its sums, and its texts', async () => {
     const [one] = trips as [MadeTrace];
     const { page, complaints, close } = await openPage(browser, `${server.address}/traces/${one.id}`);
     const shown = page.getByRole('treegrid').getByRole('row');

@@ -12,9 +12,11 @@ const FOR_TESTS = /^server\/tests\/|\.(test|testing|fixtures|global)\.ts$|\/test
 export const isForTests = (path: string): boolean => FOR_TESTS.test(path);
 /** PostgreSQL's driver is used behind the door only: a connection taken elsewhere would end the process when it is lost. */
 const MAY_IMPORT_PG = /^server\/src\/platform\/store\/(postgres|migrations)\//;
+/** Entries of ui-kit that only compute: what a page draws and the server names is defined once. */
+const COMPUTED_BY_KIT = ['npm:ui-kit/critical-path'];
 /**
- * What a domain shows: its types, GraphQL refs, errors, changes of state (`commands`), state that others read (`load`), points at which others
- * react (`hooks`), and `pure` computations. Each is a file or a folder of that name, so that a new domain needs no entry here.
+ * What a domain shows: its types, GraphQL refs, errors, changes of state (`commands`), state that others read (`load`), points at which
+ * others react (`hooks`), and `pure` computations. Each is a file or a folder of that name, so that a new domain needs no entry here.
  */
 const FACE = /^server\/src\/domains\/[^/]+\/(types|schema|errors|commands|hooks|load|pure)(\.ts$|\/)/;
 /** Beside it, commands that do the server's work in their own process use its jobs. */
@@ -26,8 +28,9 @@ const FOR_PURE = /^server\/src\/(domains\/[^/]+\/(types\.ts$|errors\.ts$|pure\/)
 /** Why a file of the server may not import another one, or null. Tests, and what they share, may import anything. */
 export function serverObjection(from: string, to: string): string | null {
   if (FOR_TESTS.test(from)) return null;
-  if (to.startsWith('npm:'))
-    return to === 'npm:pg' && !MAY_IMPORT_PG.test(from) ? 'statements go through platform/store/postgres/postgres.ts' : null;
+  if (to === 'npm:pg' && !MAY_IMPORT_PG.test(from)) return 'statements go through platform/store/postgres/postgres.ts';
+  if (/^npm:(ui-kit|react)/.test(to)) return COMPUTED_BY_KIT.includes(to) ? null : 'the server uses computations of ui-kit only';
+  if (to.startsWith('npm:')) return null;
   if (FOR_TESTS.test(to)) return 'only tests may use what is made for tests';
   if (COMPOSES.test(from)) return null;
   if (!to.startsWith('server/src/')) return 'the server may not import another package’s files';

@@ -16,24 +16,27 @@ test('Prisma sends no SQL of ours', () => {
   ]);
 });
 
-test.each(['definePgQuery({', 'definePgCommand<Args>({', 'defineQueue({'])('%s stands in the queries of a domain', (text) => {
-  for (const path of [
-    'domains/models/commands.ts',
-    'domains/models/record/models.ts',
-    'domains/models/old-queries.ts',
-    'protocols/otlp/take.ts',
-  ]) {
-    expect(statementObjections(`server/src/${path}`, text)).toEqual([expect.stringContaining('SQL lives in')]);
-  }
-  for (const path of [
-    'domains/models/queries.ts',
-    'domains/models/queries/list.ts',
-    'domains/models/record/queries.ts',
-    'platform/store/queue.ts',
-  ]) {
-    expect(statementObjections(`server/src/${path}`, text)).toEqual([]);
-  }
-});
+test.each(['definePgQuery({', 'definePgCommand<Args>({', 'defineQuery({', 'defineQueue({'])(
+  '%s stands in the queries of a domain',
+  (text) => {
+    for (const path of [
+      'domains/models/commands.ts',
+      'domains/models/record/models.ts',
+      'domains/models/old-queries.ts',
+      'protocols/otlp/take.ts',
+    ]) {
+      expect(statementObjections(`server/src/${path}`, text)).toEqual([expect.stringContaining('SQL lives in')]);
+    }
+    for (const path of [
+      'domains/models/queries.ts',
+      'domains/models/queries/list.ts',
+      'domains/models/record/queries.ts',
+      'platform/store/queue.ts',
+    ]) {
+      expect(statementObjections(`server/src/${path}`, text)).toEqual([]);
+    }
+  },
+);
 
 test('a list of columns beside a list of values is a second way to write rows', () => {
   const text = "await clickhouse.insert('message_facts', ['workspace_id'], lines);";

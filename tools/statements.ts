@@ -22,7 +22,7 @@ const RULES: readonly Rule[] = [
     instead: 'SQL of our own goes through definePgQuery and definePgCommand, not through Prisma',
   },
   {
-    pattern: /\b(definePgQuery|definePgCommand|defineQueue)\s*(<[^()]*>)?\(/,
+    pattern: /\b(definePgQuery|definePgCommand|defineQuery|defineQueue)\s*(<[^()]*>)?\(/,
     home: /^server\/src\/platform\/|\/queries(\.ts$|\/)/,
     instead: 'SQL lives in queries.ts or queries/ of its domain',
   },

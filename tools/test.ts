@@ -1,5 +1,5 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
 import setupRunFolder from '../e2e/run-folder.global.ts';
 import { buildDashboardIfStale } from '../server/src/protocols/dashboard/build.ts';
@@ -16,7 +16,7 @@ interface Suite {
   readonly args: readonly string[];
 }
 
-const PACKAGES = ['server', 'ui-kit', 'e2e', 'conformance', 'client', 'tools'];
+const PACKAGES = ['server', 'ui-kit', 'e2e', 'conformance', 'client', 'trainer-node', 'tools'];
 const of = (name: string, folder = name, ...args: readonly string[]): Suite => ({ name, package: folder, args });
 /** Every test of the product, the longest suites first: what is short fills the end. */
 const SUITES: readonly Suite[] = [
@@ -26,13 +26,14 @@ const SUITES: readonly Suite[] = [
   of('ui-kit', 'ui-kit', '--project', '!ui-kit-stories'),
   of('conformance'),
   of('client'),
+  of('trainer-node'),
   of('tools'),
 ];
 const RESULTS = join(ROOT, '.cache/test-results');
 /** Compiled code, shared by all processes of the tests: a server that starts would spend half a second on compiling itself. */
 const COMPILED = join(ROOT, '.cache/compiled');
-/** A suite keeps a little more than one core busy, and waits in between. Three on two cores took no less time, and each took half as long again. */
-const MOST_SIDE_BY_SIDE = Math.min(2, availableParallelism());
+/** One more than there are cores, up to three: each waits now and then for a store, a process or a frame. */
+const MOST_SIDE_BY_SIDE = Math.min(3, availableParallelism() + 1);
 
 interface VitestResult {
   numPassedTests: number;
@@ -52,6 +53,7 @@ const env = { NODE_COMPILE_CACHE: COMPILED, ...process.env, CHROMIUM_PATH: await
 const total = { passed: 0, failed: 0, skipped: 0 };
 const suites: SuiteTime[] = [];
 const startedAt = performance.now();
+const busyBefore = busyMs();
 
 /** Servers that start at once on fresh sources would each build it. */
 const STARTS_SERVERS = ['server', 'e2e', 'conformance'];
@@ -85,6 +87,11 @@ async function runSuite({ name, package: folder, args }: Suite): Promise<void> {
   if (!isAlone) console.log(`\n── ${name}\n${output}`);
 }
 
+/** So long the machine's processors have worked, all together; other programs are in it. */
+function busyMs(): number {
+  return cpus().reduce((sum, { times: { user, nice, sys, irq } }) => sum + user + nice + sys + irq, 0);
+}
+
 const readJson = <Value>(path: string): Promise<Value | null> =>
   readFile(path, 'utf8').then(
     (text) => JSON.parse(text) as Value,
@@ -101,7 +108,12 @@ await Promise.all(
 
 await removeRunFolder?.();
 
-const report = [`Tests: ${((performance.now() - startedAt) / 1_000).toFixed(0)} s in all`, ...timeReport(suites)];
+const wallMs = performance.now() - startedAt;
+const busyShare = (busyMs() - busyBefore) / (wallMs * cpus().length);
+const report = [
+  `Tests: ${(wallMs / 1_000).toFixed(0)} s in all; the machine's ${cpus().length} processors were busy ${(busyShare * 100).toFixed(0)} % of that`,
+  ...timeReport(suites, MOST_SIDE_BY_SIDE),
+];
 console.log(`\n${report.join('\n')}`);
 for (const problem of unexplained(suites)) {
   console.log(problem);

@@ -39,7 +39,7 @@ test('suites come with their projects, files by their time, and long tests with 
     },
   ];
   expect(
-    timeReport(suites)
+    timeReport(suites, 2)
       .slice(1)
       .map((line) => line.trim()),
   ).toEqual([

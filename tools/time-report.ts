@@ -11,13 +11,13 @@ export interface SuiteTime {
 const SLOWEST_COUNT = 15;
 
 /** Where the time went, by suite and by slowest file, and which tests are long; lines to be printed. */
-export function timeReport(suites: readonly SuiteTime[]): string[] {
+export function timeReport(suites: readonly SuiteTime[], sideBySideCount: number): string[] {
   const files = suites.flatMap((suite) => suite.files).toSorted((a, b) => totalOf(b) - totalOf(a));
   const long = files
     .flatMap((file) => file.longTests.filter(({ ms }) => ms > LONG_MS).map((test) => ({ file, test })))
     .toSorted((a, b) => b.test.ms - a.test.ms);
   return [
-    'Time by suite (two run side by side; a project is a part of one)',
+    `Time by suite (up to ${sideBySideCount} run side by side; a project is a part of one)`,
     ...suites.flatMap((suite) => [line(suite.wallMs, suite.name), ...projectLines(suite)]),
     `Slowest files (tests, and loading where that takes more than a second)`,
     ...files

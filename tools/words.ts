@@ -6,7 +6,14 @@ interface Word {
   readonly pattern: RegExp;
   /** What to write in its place. */
   readonly instead: string;
+  /** Looked for in documents and comments only: in code it is a name or a text of its own. */
+  readonly isProse?: true;
+  /** Paths in which the word has another meaning. */
+  readonly except?: RegExp;
 }
+
+/** What people say to each other: conversations that are simulated, imported or read as chats. */
+const CONVERSATIONS = /^server\/src\/(commands\/(demo|importer)|domains\/traces\/(pure|record))\/|^docs\/ingest\.md$/;
 
 /** Paraphrases and names that say little, as whole words. A new entry comes with the rewriting of what it finds. */
 const WORDS: readonly Word[] = [
@@ -21,10 +28,23 @@ const WORDS: readonly Word[] = [
   { pattern: /\blaid (?:over|under)\b/i, instead: 'merged into' },
   { pattern: /\breproject(?:s|ed|ion)?\b/i, instead: 'project again' },
   { pattern: /\blets?In\b/, instead: 'admit, accept' },
+  {
+    pattern: /\b(?:no|some|any)body\b/i,
+    instead: 'the role: caller, viewer, client, user, reader; or no subject',
+    isProse: true,
+    except: /\/owner\.ts$/,
+  },
+  {
+    // Except: the question mark, ids and names of code; what a dialog asks a person; migrations, whose checksums are stored.
+    pattern: /(?<![\w/.-])questions?(?![\w-])(?! (?:mark|id)\b)/i,
+    instead: 'query; for what a statement answers: its subject',
+    isProse: true,
+    except: new RegExp(`${CONVERSATIONS.source}|/primitives/dialog|^ui-kit/|^clickhouse/migrations/`),
+  },
   { pattern: /\bSmallPicture\b|\bPictureOf\b/, instead: 'the name of what is shown: minimap, snapshot, view' },
 ];
 
-/** Documents and sources that people learn the product from; tests, generated files and simulated conversations are not among them. */
+/** Documents and sources that people learn the product from; generated files and simulated conversations are not among them. */
 const COVERED = [
   '*.md',
   'docs/**.md',
@@ -33,22 +53,61 @@ const COVERED = [
   'ui-kit/src',
   'ui-kit/scripts',
   'ui-kit/README.md',
+  'trainer-node/src',
   'tools',
+  'server/tests',
+  'e2e',
+  'conformance',
   'prisma/schema',
   'clickhouse/migrations',
 ];
 const LEFT_OUT =
-  /\/generated\/|\.(?:test|test-d|testing|fixtures)\.tsx?$|\/testing(?:\/|\.|$)|^server\/src\/commands\/demo\/scripts\/|^tools\/words\.ts$|pothos-types\.ts$/;
+  /\/generated\/|\.(?:test-d|testing|fixtures)\.tsx?$|\/testing(?:\/|\.|$)|^server\/src\/commands\/demo\/scripts\/|^tools\/words(?:\.test)?\.ts$|^(?:e2e|conformance|server\/tests)\/(?!.*\.test\.)|pothos-types\.ts$/;
 const TEXT = /\.(?:md|mdx|tsx?|css|sql|prisma)$/;
+
+/** Files of tests: of these the titles are looked at. */
+const TESTS = /\.test\.tsx?$/;
+/** A title stands first in `test`, `describe`, or in the call of their `each`. */
+const TITLES =
+  /(?:^[ \t]*(?:test|describe)(?:\.\w+)*\(|^[ \t]*[\])}]*\]\)?\)?\(|\.each\([\w.()[\]{}, =>]*\)\()\s*(?:'((?:\\.|[^'\\\n])*)'|"((?:\\.|[^"\\\n])*)"|`([^`]*)`)/gm;
+
+/** The text with everything blank that is not prose: of code its comments stay, of a test its titles. */
+function proseOf(path: string, text: string): string {
+  const blank = (code: string): string => code.replaceAll(/[^\n]/g, ' ');
+  if (!/\.(?:tsx?|sql|prisma|css)$/.test(path)) return text;
+  const comments = /\/\*[\s\S]*?\*\/|(?:^|\s)(?:\/\/|--).*$/gm;
+  let prose = '';
+  let at = 0;
+  for (const { 0: comment, index } of text.matchAll(comments)) {
+    prose += blank(text.slice(at, index)) + comment;
+    at = index + comment.length;
+  }
+  return prose + blank(text.slice(at));
+}
+
+/** Titles of a file of tests, each with its line. */
+const titlesOf = (text: string): { line: number; title: string }[] =>
+  [...text.matchAll(TITLES)].map((match) => ({
+    line: text.slice(0, match.index + match[0].length).split('\n').length,
+    title: match[1] ?? match[2] ?? match[3] ?? '',
+  }));
 
 /** The offending words of a text, one sentence for each line and word: "path:line: word — write …". */
 export function offendingWords(path: string, text: string): string[] {
-  return text.split('\n').flatMap((line, index) =>
-    WORDS.flatMap(({ pattern, instead }) => {
-      const found = pattern.exec(line)?.[0];
-      return found === undefined ? [] : [`${path}:${index + 1}: "${found}"; write: ${instead}`];
-    }),
+  if (TESTS.test(path)) {
+    return titlesOf(text).flatMap(({ line, title }) => WORDS.flatMap((word) => objection(word, path, line, title)));
+  }
+  const lines = text.split('\n');
+  const prose = proseOf(path, text).split('\n');
+  return lines.flatMap((line, index) =>
+    WORDS.flatMap((word) => objection(word, path, index + 1, word.isProse === true ? (prose[index] as string) : line)),
   );
+}
+
+function objection({ pattern, instead, except }: Word, path: string, line: number, text: string): string[] {
+  if (except?.test(path) === true) return [];
+  const found = pattern.exec(text)?.[0];
+  return found === undefined ? [] : [`${path}:${line}: "${found}"; write: ${instead}`];
 }
 
 /** Offending words in everything that the list covers. */

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { entries } from './scripts/build.ts';
 
-/** kB of gzip each entry may weigh, and all of them together. `pnpm --filter ui-kit check-package --write-sizes` sets them to what is measured and 8 %. */
+/**
+ * kB of gzip each entry may weigh, and all of them together. `pnpm --filter ui-kit check-package --write-sizes` sets them to what is
+ * measured and 8 %.
+ */
 const limits = JSON.parse(readFileSync(new URL('size-limits.json', import.meta.url), 'utf8')) as Record<string, number>;
 
 interface EsbuildConfig {

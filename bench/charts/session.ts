@@ -28,7 +28,9 @@ export interface OpenPage {
 
 export class OverLimit extends Error {}
 
-/** A page of its own in a context of its own: nothing compiled, cached or collected by another. Ended where it takes longer than `limitMs`. */
+/**
+ * A page of its own in a context of its own: nothing compiled, cached or collected by another. Ended where it takes longer than `limitMs`.
+ */
 export async function onPage<Result>(
   { browser, pages }: Session,
   name: string,

@@ -17,7 +17,10 @@ export async function measureVisibility(
   return { delaysMs, sentPerSecond: (acknowledgedCount / elapsedMs) * 1_000 };
 }
 
-/** Probes with a session of their own, one after the other until the time is over: how long after its acknowledgement each is counted by `analytics`, in milliseconds. */
+/**
+ * Probes with a session of their own, one after the other until the time is over: how long after its acknowledgement each is counted by
+ * `analytics`, in milliseconds.
+ */
 export async function probeVisibility(url: string, durationMs: number): Promise<number[]> {
   const delaysMs: number[] = [];
   const probing = connect(url);

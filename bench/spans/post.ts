@@ -1,6 +1,9 @@
 import { Agent, request } from 'node:http';
 
-/** Posts OTLP protobuf to /v1/traces over kept-alive connections, and again when the server asks to come again. Errors: rejects on any other answer. */
+/**
+ * Posts OTLP protobuf to /v1/traces over kept-alive connections, and again when the server asks to come again. Errors: rejects on any other
+ * answer.
+ */
 export function postSpans(url: string, connectionCount: number): { post(body: Buffer): Promise<void>; close(): void } {
   const agent = new Agent({ keepAlive: true, maxSockets: connectionCount });
   const { hostname, port } = new URL(url);

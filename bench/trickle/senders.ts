@@ -26,7 +26,9 @@ const connectionCount = 200;
 
 let nextMessage = 0;
 
-/** Sends until the time is over, on the beat also when answers are late, as independent applications do. Resolves when all is acknowledged. */
+/**
+ * Sends until the time is over, on the beat also when answers are late, as independent applications do. Resolves when all is acknowledged.
+ */
 export async function trickle(url: string, { kind, perSecond, requestsPerSecond }: Trickle, durationMs: number): Promise<Sent> {
   const size = Math.round(perSecond / requestsPerSecond);
   const post = kind === 'spans' ? spanSender(url, size) : messageSender(url, size);

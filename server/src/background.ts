@@ -1,8 +1,4 @@
 import type { Logger } from 'pino';
-import { rebuildRollupHours } from './domains/analytics/rollup.ts';
-import { attachWaitingEvaluations } from './domains/evaluations/waiting.ts';
-import { projectionOf as projectOf } from './domains/facts/background/project.ts';
-import { drainSummaries } from './domains/traces/background/summaries.ts';
 import { domains } from './domains.ts';
 import { jobsOf } from './platform/domain.ts';
 import { startJobs } from './platform/jobs/runner.ts';
@@ -10,19 +6,12 @@ import { startSweeps } from './platform/jobs/sweeps.ts';
 import type { LiveBus } from './platform/live/bus.ts';
 import { RoomShortage } from './platform/store/disk/shortage.ts';
 import { otherDisk, type Disk } from './platform/store/disk/watch.ts';
-import { drain, startProjector, type ProjectorOptions } from './platform/store/projector/projector.ts';
 import type { Stores } from './platform/store/stores.ts';
 
-/** What turns messages into numbers; the same for the running server, the command line and the tests. */
-export function projectionOf(stores: Stores): Pick<ProjectorOptions, 'project' | 'rebuildHours'> {
-  return { project: projectOf(stores), rebuildHours: rebuildRollupHours };
-}
-
-/** Projects, rolls up and sums up until nothing waits. */
+/** Does all that is derived in the background at once: what crossed is attached, facts, rollups and sums are made until nothing waits. */
 export async function drainProjection(stores: Stores): Promise<void> {
-  await attachWaitingEvaluations(stores);
-  await drain(stores, projectionOf(stores));
-  await drainSummaries(stores);
+  for (const { run } of domains.flatMap(({ sweeps = [] }) => sweeps)) await run(stores);
+  for (const { drain } of domains.flatMap(({ loops = [] }) => loops)) await drain(stores);
 }
 
 export interface Background {
@@ -51,15 +40,6 @@ export function startBackground(
     if (!shortage.failed(work, error)) logger.error({ err: error, work }, words);
   };
   const parts: Background[] = [
-    startProjector(stores, {
-      ...projectionOf(stores),
-      onProjected: ({ countByWorkspace }) => {
-        for (const [workspaceId, messageCount] of countByWorkspace) live.publish('facts.landed', workspaceId, { messageCount });
-      },
-      onPassed: (stage) => shortage.passed(stage),
-      onError: (stage, error) => failed(stage, error, 'Projection failed and is tried again'),
-      disk,
-    }),
     startJobs(stores, {
       live,
       beginAfterMs: jobsAfterMs,
@@ -82,6 +62,7 @@ export function startBackground(
         start({
           stores,
           live,
+          disk,
           onPassed: () => shortage.passed(name),
           onError: (error) => failed(name, error, 'Background work failed and is tried again'),
         }),

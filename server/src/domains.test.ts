@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { readdir } from 'node:fs/promises';
 import { domains } from './domains.ts';
 import { jobsOf } from './platform/domain.ts';
-import { schema } from './schema.ts';
 import type { BackgroundTask } from './platform/store/prisma/generated/client.ts';
 import type { Stores } from './platform/store/stores.ts';
 
@@ -19,15 +18,6 @@ test('no two domains bring the same topic, job, schedule, sweep or loop', () => 
   expect(
     twice(domains.flatMap(({ schedules = [], sweeps = [], loops = [] }) => [...schedules, ...sweeps, ...loops]).map(({ name }) => name)),
   ).toEqual([]);
-});
-
-test('each mutation is one of a domain, and needs the role that it is listed with', () => {
-  const roles = Object.entries(schema.getMutationType()?.getFields() ?? {}).map(([name, { extensions }]) => [
-    name,
-    (extensions['pothosOptions'] as { authScopes: { atLeast: string } }).authScopes.atLeast,
-  ]);
-  const listed = domains.flatMap(({ permissions = {} }) => Object.entries(permissions));
-  expect(listed.toSorted(), '`permissions` in domain.ts and `authScopes` in schema.ts name the same role').toEqual(roles.toSorted());
 });
 
 test('a step is added to a job that there is', () => {

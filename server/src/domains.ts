@@ -1,12 +1,16 @@
 import type { Domain } from './platform/domain.ts';
 import { accessDomain } from './domains/access/domain.ts';
 import { analyticsDomain } from './domains/analytics/domain.ts';
+import { artifactsDomain } from './domains/artifacts/domain.ts';
 import { evaluationsDomain } from './domains/evaluations/domain.ts';
+import { experimentsDomain } from './domains/experiments/domain.ts';
 import { factsDomain } from './domains/facts/domain.ts';
+import { healthDomain } from './domains/health/domain.ts';
 import { messagesDomain } from './domains/messages/domain.ts';
 import { modelsDomain } from './domains/models/domain.ts';
 import { policiesDomain } from './domains/policies/domain.ts';
 import { pricesDomain } from './domains/prices/domain.ts';
+import { steeringDomain } from './domains/steering/domain.ts';
 import { tracesDomain } from './domains/traces/domain.ts';
 import { trainingDomain } from './domains/training/domain.ts';
 import { viewsDomain } from './domains/views/domain.ts';
@@ -24,6 +28,10 @@ export const domains: readonly Domain[] = [
   policiesDomain,
   viewsDomain,
   trainingDomain,
+  healthDomain,
+  experimentsDomain,
+  artifactsDomain,
+  steeringDomain,
 ];
 
 for (const { hooks = [] } of domains) for (const { register } of hooks) register();

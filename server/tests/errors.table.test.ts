@@ -24,12 +24,30 @@ let product: TestServer;
 let greedy: TestServer;
 let reader: string;
 const finishedJobKey = '11111111-0000-4000-8000-000000000000';
+const appliedUpdateKey = '22222222-0000-4000-8000-000000000000';
 const finishedJob = Buffer.from(`TrainingJob:${finishedJobKey}`).toString('base64');
 beforeAll(async () => {
   product = await openTestServer();
   greedy = await openTestServer({ stores: product.stores, schema: greedySchema() });
   await product.stores.prisma.trainingJob.create({
-    data: { id: finishedJobKey, workspaceId: product.defaultWorkspaceId, name: 'finished', status: 'FINISHED', endReason: 'COMPLETED' },
+    data: {
+      id: finishedJobKey,
+      workspaceId: product.defaultWorkspaceId,
+      name: 'finished',
+      status: 'FINISHED',
+      endReason: 'COMPLETED',
+      parameterUpdates: {
+        create: {
+          id: appliedUpdateKey,
+          workspaceId: product.defaultWorkspaceId,
+          attempt: 1,
+          parameters: {},
+          previous: {},
+          status: 'APPLIED',
+          requestedAt: new Date(),
+        },
+      },
+    },
   });
   reader = (await createApiKey(product.stores, { workspaceId: product.defaultWorkspaceId, name: 'reader', role: 'VIEWER' })).secret;
 });
@@ -227,6 +245,25 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     'a job that has finished and fails',
     200,
     { query: 'mutation ($id: ID!) { reportTrainingStatus(input: { jobId: $id, status: FAILED }) { id } }', variables: { id: finishedJob } },
+  ],
+  [
+    'BAD_PARAMETER',
+    'a parameter without a name',
+    200,
+    {
+      query:
+        'mutation ($id: ID!) { declareTrainingParameters(input: { jobId: $id, parameters: [{ name: "", type: INT, applies: NOW }] }) { id } }',
+      variables: { id: finishedJob },
+    },
+  ],
+  [
+    'ILLEGAL_PARAMETER_UPDATE',
+    'an update that was applied and is refused',
+    200,
+    {
+      query: 'mutation ($id: ID!) { acknowledgeParameterUpdate(input: { id: $id, status: REFUSED, reason: "r" }) { id } }',
+      variables: { id: Buffer.from(`ParameterUpdate:${appliedUpdateKey}`).toString('base64') },
+    },
   ],
   [
     'BAD_PRICE',

@@ -110,7 +110,7 @@ describe('methods and addresses', () => {
   });
 });
 
-describe('scores that nobody can have', () => {
+describe('impossible scores', () => {
   test.each([
     'fromTimestamp=0000-01-01',
     'toTimestamp=9999-12-31T23:59:59-14:00',

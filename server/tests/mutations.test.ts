@@ -227,7 +227,57 @@ const table: readonly Refused[] = [
     fields: ['jobId'],
     query: `mutation { logSystemMetrics(jobId: "${idOf('TrainingJob')}", points: []) { accepted } }`,
   },
+  {
+    mutation: 'updateTrainingParameters',
+    code: 'NOT_FOUND',
+    fields: ['input.jobId'],
+    query: `mutation { updateTrainingParameters(input: { jobId: "${idOf('TrainingJob')}", parameters: { a: 1 } }) { id } }`,
+  },
+  {
+    mutation: 'updateTrainingParameters',
+    code: 'BAD_USER_INPUT',
+    fields: ['input.jobId'],
+    query: `mutation { updateTrainingParameters(input: { jobId: "${idOf('Model')}", parameters: { a: 1 } }) { id } }`,
+  },
+  {
+    mutation: 'declareTrainingParameters',
+    code: 'BAD_PARAMETER',
+    fields: ['input.parameters[0].name'],
+    query: `mutation { declareTrainingParameters(input: { jobId: "${idOf('TrainingJob')}", parameters: [{ name: "", type: INT, applies: NOW }] }) { id } }`,
+  },
+  {
+    mutation: 'declareTrainingParameters',
+    code: 'NOT_FOUND',
+    fields: ['input.jobId'],
+    query: `mutation { declareTrainingParameters(input: { jobId: "${idOf('TrainingJob')}", parameters: [] }) { id } }`,
+  },
+  {
+    mutation: 'acknowledgeParameterUpdate',
+    code: 'BAD_PARAMETER',
+    fields: ['input.reason'],
+    query: `mutation { acknowledgeParameterUpdate(input: { id: "${idOf('ParameterUpdate')}", status: REFUSED }) { id } }`,
+  },
+  {
+    mutation: 'acknowledgeParameterUpdate',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { acknowledgeParameterUpdate(input: { id: "${idOf('ParameterUpdate')}", status: DELIVERED }) { id } }`,
+  },
+  {
+    mutation: 'cancelTrainingJob',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { cancelTrainingJob(input: { id: "${idOf('TrainingJob')}" }) { id } }`,
+  },
+  {
+    mutation: 'cancelTrainingJob',
+    code: 'BAD_USER_INPUT',
+    fields: ['input.id'],
+    query: `mutation { cancelTrainingJob(input: { id: "${idOf('Model')}" }) { id } }`,
+  },
   { mutation: 'deleteTrace', code: 'BAD_USER_INPUT', fields: ['traceId'], query: 'mutation { deleteTrace }' },
+  { mutation: 'deleteTrace', code: 'BAD_USER_INPUT', fields: ['traceId'], query: 'mutation { deleteTrace(traceId: "") }' },
+  { mutation: 'deleteTrace', code: 'BAD_USER_INPUT', fields: ['id'], query: 'mutation { deleteTrace(id: " ") }' },
 ];
 
 /** Those that take nothing that could be wrong. */

@@ -1,6 +1,7 @@
 import { isEnumType, isInputObjectType, isIntrospectionType, isObjectType, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { examples } from '../src/protocols/graphql/explorer/examples.ts';
+import type { Role } from '../src/platform/graphql/context.ts';
 import { schema } from '../src/schema.ts';
 import { describedOf, placedOf, renamedValues, weakness, type Placed } from './schema.rules.testing.ts';
 
@@ -101,6 +102,20 @@ describe('mutations', () => {
   rule(
     'require what they take, where they have no earlier form',
     at(rootFields('Mutation').filter((field) => !hasEarlierForm(field) && argumentsOf(field.at).some(({ isNonNull }) => !isNonNull))),
+  );
+  rule(
+    'are for editors, or say why they are not',
+    Object.values(schema.getMutationType()?.getFields() ?? {})
+      .filter(({ extensions }) => (extensions['pothosOptions'] as { authScopes: { atLeast: Role } }).authScopes.atLeast !== 'EDITOR')
+      .map(({ name }) => `Mutation.${name}`),
+    {
+      'Mutation.createApiKey': 'ADMIN: a key admits others',
+      'Mutation.revokeApiKey': 'ADMIN: a revoked key shuts out an application',
+      'Mutation.setDataPolicy': 'ADMIN: a policy deletes and masks what others rely on',
+      'Mutation.deleteTrace': 'ADMIN: a deleted trace cannot be restored',
+      'Mutation.deleteTrainingJob': 'ADMIN: a deleted job cannot be restored, nor its points',
+      'Mutation.rebuildFacts': 'ADMIN: a rebuild occupies both stores for long',
+    },
   );
   rule(
     'that delete give the id of what is gone',

@@ -92,7 +92,7 @@ describe('on an empty folder the server', () => {
   });
 });
 
-test('told to stop while it starts, it stops in order and leaves nothing running', async () => {
+test('on a stop while it starts, it stops in order and leaves nothing running', async () => {
   const dataDir = await freshDataDir();
   const child = spawn(process.execPath, ['server/src/main.ts'], {
     cwd: ROOT,
@@ -231,7 +231,7 @@ test('an ordinary user starts it on a folder of their own, and PostgreSQL runs a
   expect(await server.stop()).toMatchObject({ code: 0 });
 });
 
-test('root starts it in a folder that nobody else may enter', async ({ skip }) => {
+test('root starts it in a folder that no other user may enter', async ({ skip }) => {
   if (!isRoot) skip('this user is not root');
   const dataDir = join(await freshDataDir(), 'private/data');
   await mkdir(dataDir, { recursive: true });

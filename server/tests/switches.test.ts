@@ -194,7 +194,7 @@ test('all three: two servers without a data folder of their own share everything
     (count) => count === 47,
   );
   expect(isAlive(first.pid)).toBe(true);
-});
+}, 180_000);
 
 test('the server goes on when Redis goes away, with its own live updates', async ({ skip }) => {
   const program = await redisServer();

@@ -21,7 +21,9 @@ interface Options {
 
 const STOP_PATIENCE_MS = 30_000;
 
-/** The server in a process of its own, that is started again when its sources change. Its words are passed on, of its greetings the first. */
+/**
+ * The server in a process of its own, that is started again when its sources change. Its words are passed on, of its greetings the first.
+ */
 export function superviseServer({ env, say, onRestarted }: Options): ServerProcess {
   let child: ChildProcess | null = null;
   let isReady = false;

@@ -27,7 +27,7 @@ export async function decisionIndex(folder: string): Promise<string> {
   return [
     '# Decisions',
     '',
-    'One page for each choice that somebody could reasonably have made otherwise: context, choice, cost, and what would change it.',
+    'One page for each choice that could reasonably have been made otherwise: context, choice, cost, and what would change it.',
     'A new decision takes the next number. A decision that no longer holds stays, and its first lines name its successor:',
     '`**Superseded by [decision 21](0021-words.md).**`',
     '',

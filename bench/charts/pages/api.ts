@@ -50,7 +50,10 @@ export interface Bench {
   prepareAppend(options: { readonly perFrame: number; readonly durationMs: number }): void;
   /** Adds points to every line in every frame. */
   append(): Promise<Appended>;
-  /** Watches moves of the pointer; the second call tells how long each took from the input's own time until after the frame that followed, ms. */
+  /**
+   * Watches moves of the pointer; the second call tells how long each took from the input's own time until after the frame that followed,
+   * ms.
+   */
   watchMoves(): void;
   moves(): number[];
   /** How long clicks and keys take to the next paint, as the web's INP counts it: one figure an interaction, below 16 ms told as 16. */

@@ -85,7 +85,7 @@ test('a key goes to its page and takes the view along', async () => {
   expect(address()).toBe('/prices?range=7d&model=a');
 });
 
-test('pointing at a link asks the question of its page; the page does not ask again', async () => {
+test('pointing at a link sends the query of its page; the page does not send it again', async () => {
   const { asked } = await open('/data');
   await expect.element(title('Data')).toBeVisible();
   await page.getByRole('link', { name: 'Prices' }).hover();

@@ -9,7 +9,7 @@ import { PageFailure } from './page-failure.tsx';
 import { pages } from './pages.ts';
 import { Shell } from './shell.tsx';
 
-/** The router of all pages, which asks their questions of `client`. `history`: the browser's, where none is given. */
+/** The router of all pages, which sends their queries by `client`. `history`: the browser's, where none is given. */
 export const makeRouter = (client: Client, history?: RouterHistory) =>
   createRouter({
     ...(history !== undefined && { history }),
@@ -18,7 +18,7 @@ export const makeRouter = (client: Client, history?: RouterHistory) =>
     parseSearch,
     stringifySearch: writeSearch,
     defaultPreload: 'intent',
-    // A loader only starts the questions of a page: once when it is opened, and again when they become others.
+    // A loader only starts the queries of a page: once when it is opened, and again when they become others.
     defaultStaleTime: Number.POSITIVE_INFINITY,
     defaultGcTime: 0,
     defaultErrorComponent: PageFailure,

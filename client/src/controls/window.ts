@@ -16,7 +16,7 @@ export function rangeOf(view: View): Range {
 
 /**
  * The instants a view covers. Ranges that go with the clock end at the next full hour: the hour that runs now is inside,
- * whole hours can be read from the rollup, and the question stays the same for an hour.
+ * whole hours can be read from the rollup, and the query stays the same for an hour.
  */
 export function windowOf(view: View, now: Date): Window {
   const range = rangeOf(view);

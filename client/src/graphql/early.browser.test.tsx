@@ -25,7 +25,7 @@ const ask = (client: Client, model: string) =>
     .query(asDocument(UnpricedDocument), about(model), { requestPolicy: policyOf(client, UnpricedDocument, about(model), 'network-only') })
     .toPromise();
 
-test('a page that opens while its question is on its way asks nothing more', async () => {
+test('a page that opens while its query is under way sends no other', async () => {
   const { client, count } = counting();
   askEarly(client, UnpricedDocument, about('on its way'));
   const { data } = await ask(client, 'on its way');
@@ -33,7 +33,7 @@ test('a page that opens while its question is on its way asks nothing more', asy
   expect(count()).toBe(1);
 });
 
-test('a page that opens after its question was answered takes the answer, once', async () => {
+test('a page that opens after its query was answered takes the answer, once', async () => {
   const { client, count } = counting();
   askEarly(client, UnpricedDocument, about('answered'));
   await vi.waitFor(() => expect(count()).toBe(1));
@@ -44,7 +44,7 @@ test('a page that opens after its question was answered takes the answer, once',
   expect(count()).toBe(2);
 });
 
-test('pointing at a link twice asks once; other variables are another question', async () => {
+test('pointing at a link twice sends one query; other variables are another query', async () => {
   const { client, count } = counting();
   askEarly(client, UnpricedDocument, about('twice'));
   askEarly(client, UnpricedDocument, about('twice'));

@@ -5,11 +5,11 @@ import type { TypedDocumentString } from './generated/graphql.ts';
 /** An answer older than this is not taken for a fresh one, ms. */
 const FRESH_MS = 30_000;
 
-/** Questions that were asked before their page was there, and when. */
+/** Queries that were sent before their page was there, and when. */
 const askedBy = new WeakMap<Client, Map<string, number>>();
 
 /**
- * Asks a question whose page is still on its way: the reader has followed a link to it, or points at one. The page then finds the
+ * Sends a query whose page is still on its way: the reader has followed a link to it, or points at one. The page then finds the
  * answer in the cache, or on its way.
  */
 export function askEarly<Data, Variables extends AnyVariables>(
@@ -27,7 +27,7 @@ export function askEarly<Data, Variables extends AnyVariables>(
   void client.query(asDocument(document), variables, { requestPolicy: 'cache-and-network' }).toPromise();
 }
 
-/** How a page asks a question: of the cache where it was asked early, once; else as the page would. */
+/** How a page sends a query: to the cache where it was sent early, once; else as the page would. */
 export function policyOf<Data, Variables extends AnyVariables>(
   client: Client,
   document: TypedDocumentString<Data, Variables>,

@@ -62,7 +62,7 @@ describe('asking', () => {
     expect(live.read()).toMatchObject({ value: 'one', key: 'a', answerCount: 1 });
   });
 
-  test('the same question is asked once, however often it is set', () => {
+  test('the same query is sent once, however often it is set', () => {
     const { live, source, asked } = serving();
     live.set(source('a'), false);
     live.set(source('a'), false);
@@ -78,7 +78,7 @@ describe('asking', () => {
     expect(live.read()).toMatchObject({ value: 'new', answerCount: 1 });
   });
 
-  test('the last value stays while another question is asked, under its own key; what comes for the old one is dropped', () => {
+  test('the last value stays while another query runs, under its own key; an answer to the old one is dropped', () => {
     const { live, source, answer, asked } = serving();
     live.set(source('a'), false);
     answer('one');
@@ -94,7 +94,7 @@ describe('asking', () => {
     expect(live.read()).toMatchObject({ value: 'two', key: 'b' });
   });
 
-  test('a failure belongs to its question, leaves the value, and goes with the next try', () => {
+  test('a failure belongs to its query, leaves the value, and goes with the next try', () => {
     const { live, source, answer, asked } = serving();
     live.set(source('a'), false);
     answer('one');
@@ -113,7 +113,7 @@ describe('asking', () => {
     expect(live.read()).toMatchObject({ value: 'half', failure: { key: 'a', message: 'the other half' } });
   });
 
-  test('while the reader types nothing is asked; the last question is, once it rests', () => {
+  test('while the reader types no query is sent; the last one is, once the reader rests', () => {
     const { live, source, asked } = serving({ restMs: 250 });
     live.set(source('a'), false);
     vi.advanceTimersByTime(200);
@@ -124,7 +124,7 @@ describe('asking', () => {
     expect(asked.map(({ key }) => key)).toEqual(['ab']);
   });
 
-  test('without a question nothing is asked or followed, and the value stays', () => {
+  test('without a query nothing is sent or followed, and the value stays', () => {
     const { live, source, answer, asked, followed } = serving();
     live.set(source('a'), false);
     answer('one');
@@ -169,7 +169,7 @@ describe('asking', () => {
 });
 
 describe('following', () => {
-  test('begins with the first answer, goes on while it is asked again, and ends with the question', () => {
+  test('begins with the first answer, continues while the query is sent again, and ends with the query', () => {
     const { live, source, answer, followed } = serving();
     live.set(source('a'), false);
     expect(followed).toHaveLength(0);
@@ -240,7 +240,7 @@ describe('following', () => {
     expect(live.read().value).toBe('one');
   });
 
-  test('what comes while changes are being looked up waits for its turn, and what was looked up for an earlier question is dropped', async () => {
+  test('what comes while changes are being looked up waits for its turn, and what was looked up for an earlier query is dropped', async () => {
     const gates: (() => void)[] = [];
     const { live, source, answer, change } = serving({
       take: async (_value, changes, update) => {
@@ -289,7 +289,7 @@ describe('extending', () => {
     expect(live.read()).toMatchObject({ value: 'one', isExtending: false, failure: { key: 'a', message: 'no' } });
   });
 
-  test('what was to be added is dropped when the question is asked again meanwhile', async () => {
+  test('what was to be added is dropped when the query is sent again meanwhile', async () => {
     const { live, source, answer } = serving();
     live.set(source('a'), false);
     answer('one');

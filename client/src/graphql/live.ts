@@ -6,16 +6,16 @@ export type Answer<Value> =
 /** What changes mean for the value: a way to make another of it, that it must be asked for again, or nothing. */
 export type Outcome<Value> = ((value: Value) => Value) | 'ask' | null;
 
-/** One question, and how its answer is kept up to date. */
+/** One query, and how its answer is kept up to date. */
 export interface LiveSource<Value, Change = never> {
   /** Two sources with the same key ask the same. */
   readonly key: string;
   /**
-   * Asks. `held` is what is shown of this question already, null at first. Gives one answer or several: a kept one first, and a new
-   * one whenever it is known that the server's has changed. What it returns gives the question up.
+   * Asks. `held` is what is shown of this query already, null at first. Gives one answer or several: a kept one first, and a new
+   * one whenever it is known that the server's has changed. What it returns gives the query up.
    */
   readonly ask: (held: Value | null, give: (answer: Answer<Value>) => void) => () => void;
-  /** Waited before a question is asked for the first time, ms: the reader still types. 0 when absent. */
+  /** Waited before a query is sent for the first time, ms: the reader still types. 0 when absent. */
   readonly restMs?: number;
   /** Follows what changes, until the returned function is called. */
   readonly follow?: (onChange: (change: Change) => void) => () => void;
@@ -34,9 +34,9 @@ export interface LiveSource<Value, Change = never> {
 export interface LiveState<Value> {
   /** The newest answer; null: none yet. It stays until a better one is there. */
   readonly value: Value | null;
-  /** Key of the question that the value answers. */
+  /** Key of the query that the value answers. */
   readonly key: string | null;
-  /** What went wrong with the last try, in words, and for which question. */
+  /** What went wrong with the last try, in words, and for which query. */
   readonly failure: { readonly key: string; readonly message: string } | null;
   readonly isExtending: boolean;
   /** How many answers of the server there have been. */
@@ -53,7 +53,7 @@ export interface LiveMachine<Value, Change> {
   readonly set: (source: LiveSource<Value, Change> | null, isPaused: boolean) => void;
   /** Asks again; what is shown stays. */
   readonly reload: () => void;
-  /** Adds to the value, such as a page; one at a time, and dropped when the question is asked again meanwhile. */
+  /** Adds to the value, such as a page; one at a time, and dropped when the query is sent again meanwhile. */
   readonly extend: (extension: Extension<Value>) => void;
   /** Changes what is shown. */
   readonly update: (change: (value: Value) => Value) => void;
@@ -62,15 +62,15 @@ export interface LiveMachine<Value, Change> {
 }
 
 /**
- * Asks a question, keeps its answer while it is asked again, and follows what changes.
+ * Sends a query, keeps its answer while it is sent again, and follows what changes.
  *
- * `onReturn` calls back when the connection is back after a loss: something may have been missed, so the question is asked again.
+ * `onReturn` calls back when the connection is back after a loss: something may have been missed, so the query is sent again.
  */
 export function openLive<Value, Change = never>(onReturn: (listener: () => void) => () => void): LiveMachine<Value, Change> {
   let state: LiveState<Value> = { value: null, key: null, failure: null, isExtending: false, answerCount: 0 };
   let source: LiveSource<Value, Change> | null = null;
   let isPaused = false;
-  /** Counts the questions: what belongs to an earlier one is dropped. */
+  /** Counts the queries: what belongs to an earlier one is dropped. */
   let question = 0;
   let askedAt = 0;
   let answerMs = 0;
@@ -124,7 +124,7 @@ export function openLive<Value, Change = never>(onReturn: (listener: () => void)
       keepUp();
       return undefined;
     });
-    // An answer may come before `ask` returns, and lead to another question.
+    // An answer may come before `ask` returns, and lead to another query.
     if (asked === question) giveUp = stop;
     else stop();
   };
@@ -204,7 +204,7 @@ export function openLive<Value, Change = never>(onReturn: (listener: () => void)
       source = next;
       if (source === null) return;
       stopReturns = onReturn(ask);
-      // What is known of this question already is followed at once.
+      // What is known of this query already is followed at once.
       if (source.restMs === undefined) ask();
       else timers.rest = setTimeout(ask, source.restMs);
       keepUp();
@@ -229,7 +229,7 @@ export function openLive<Value, Change = never>(onReturn: (listener: () => void)
   };
 }
 
-/** A way to ask that is answered once: `answer` gives the value, what went wrong in words, or null when the question was given up. */
+/** A way to ask that is answered once: `answer` gives the value, what went wrong in words, or null when the query was given up. */
 export function askOnce<Value>(
   answer: (held: Value | null) => Promise<{ readonly value: Value } | { readonly failure: string } | null>,
 ): LiveSource<Value>['ask'] {

@@ -62,7 +62,7 @@ function gated() {
   return { answers, asked, open };
 }
 
-test('the last answer stays, dimmed, until the new question is answered; asking again does not dim it', async () => {
+test('the last answer stays, dimmed, until the new query is answered; the same query again does not dim it', async () => {
   const { answers, asked, open } = gated();
   await render(<Asking />, { answers });
   await expect.poll(shown).toBe('loading');
@@ -77,7 +77,7 @@ test('the last answer stays, dimmed, until the new question is answered; asking 
   expect(shown()).toBe('whole second');
 });
 
-test('when the new question fails, the last answer stays dimmed and the failure is shown', async () => {
+test('when the new query fails, the last answer stays dimmed and the failure is shown', async () => {
   const { answers, open } = gated();
   await render(<Asking />, { answers });
   await open('first');
@@ -163,7 +163,7 @@ function Counted() {
   );
 }
 
-test('what arrives makes a question asked again, however many at once; not while paused', async () => {
+test('arrivals send the query again, once for many at a time; not while paused', async () => {
   let asked = 0;
   let send: ((data: unknown) => void) | undefined;
   await render(<Counted />, {

@@ -10,11 +10,11 @@ import type { TypedDocumentString } from './generated/graphql.ts';
 import { openLive } from './live.ts';
 import type { Answer, LiveMachine, LiveSource } from './live.ts';
 
-/** What is known of one question, as a reader sees it. */
+/** What is known of one query, as a reader sees it. */
 export interface Live<Value> {
   /** The newest answer; it stays until a better one is there. */
   readonly data: Value | null;
-  /** The data answers an earlier question (another window, another filter); the new answer is on its way. */
+  /** The data answers an earlier query (another window, another filter); the new answer is on its way. */
   readonly isStale: boolean;
   /** In words; null when the last try went well. */
   readonly failure: string | null;
@@ -27,7 +27,7 @@ export interface Live<Value> {
   readonly update: LiveMachine<Value, never>['update'];
 }
 
-/** Asks a question, and follows its answer unless paused; null: nothing is asked, and the last answer stays. */
+/** Sends a query, and follows its answer unless paused; null: nothing is asked, and the last answer stays. */
 export function useLive<Value, Change>(source: LiveSource<Value, Change> | null, isPaused = false): Live<Value> {
   const [machine] = useState(() => openLive<Value, Change>(connection.onReturn));
   useLayoutEffect(() => machine.set(source, isPaused));

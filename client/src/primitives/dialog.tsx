@@ -17,7 +17,10 @@ export interface DialogProps {
   readonly wide?: boolean | undefined;
 }
 
-/** A question or a form over the page; its first field has the focus. Escape and a press outside close it; focus returns to where it came from. */
+/**
+ * A question or a form over the page; its first field has the focus. Escape and a press outside close it; focus returns to where it came
+ * from.
+ */
 export function Dialog({ open, onClose, title, says, children, actions, wide = false }: DialogProps) {
   const body = useRef<HTMLDivElement>(null);
   return (

@@ -26,7 +26,7 @@ describe('the server that a command talks to', () => {
     [{ PORT: 'abc' }, 'PORT=abc is not a port'],
     [{ PORT: '0' }, 'PORT=0 says no address'],
     [{ HOST: '0.0.0.0' }, 'HOST=0.0.0.0 is not a loopback address'],
-  ])('cannot be told from %j', (env, reason) => {
+  ])('cannot be read from %j', (env, reason) => {
     expect(() => readTarget(env)).toThrow(ConfigError);
     expect(() => readTarget(env)).toThrow(reason);
   });

@@ -1,15 +1,26 @@
-import type { Role } from './graphql/context.ts';
 import type { Registration } from './hooks.ts';
 import type { WorkContext } from './jobs/context.ts';
 import type { Job } from './jobs/jobs.ts';
 import type { Schedule } from './jobs/schedules.ts';
 import type { Sweep } from './jobs/sweeps.ts';
 import type { Topic } from './live/topics.ts';
+import type { Disk } from './store/disk/watch.ts';
+import type { Stores } from './store/stores.ts';
+
+/** What a loop works with. */
+export interface LoopContext extends WorkContext {
+  /** To be called after each pass that did not fail. */
+  readonly onPassed: () => void;
+  /** Where ClickHouse writes. */
+  readonly disk: Pick<Disk, 'room' | 'state'>;
+}
 
 /** Work that goes on all the time on each server and finds its own pace. */
 export interface Loop {
   readonly name: string;
-  readonly start: (context: WorkContext & { readonly onPassed: () => void }) => { stop(): Promise<void> };
+  readonly start: (context: LoopContext) => { stop(): Promise<void> };
+  /** Does at once all that is waiting: for the command line and the tests. */
+  readonly drain: (stores: Stores) => Promise<void>;
 }
 
 /** What a domain brings to the server beside its part of the schema. The root lists domains and composes what they bring (domains.ts). */
@@ -18,8 +29,6 @@ export interface Domain {
   readonly name: string;
   /** Tables whose rows it alone writes, of both stores; who else may read them: tools/tables.ts. */
   readonly tables?: readonly string[];
-  /** The least role for each of its mutations. */
-  readonly permissions?: Readonly<Record<string, Role>>;
   /** What it announces; their types are declared beside it (platform/live/topics.ts). */
   readonly topics?: readonly Topic[];
   /** Its reactions to what other domains do. */

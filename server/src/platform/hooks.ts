@@ -1,6 +1,6 @@
 /**
- * A point at which a domain lets others react to what it does, without knowing them. Reactions are registered at the root (domains.ts); what
- * they do to PostgreSQL is part of the caller's transaction.
+ * A point at which a domain lets others react to what it does, without knowing them. Reactions are registered at the root (domains.ts);
+ * what they do to PostgreSQL is part of the caller's transaction.
  */
 export class Hook<Reaction> {
   readonly name: string;

@@ -139,14 +139,14 @@ describe.skipIf(disk === null)('on a disk that fills up', () => {
     );
   });
 
-  test('when others fill it to the last byte, questions are answered all the same', async () => {
+  test('when others fill it to the last byte, queries are answered all the same', async () => {
     await fill('filler-2', 0);
     await until(diskOf, (state) => state === 'FULL');
     expect(await stored()).toEqual(acknowledged);
     expect((await sendMessages()).status).toBe(503);
   });
 
-  test('PostgreSQL that ends on the full disk comes back in the room of the ballast, and questions are answered again', async () => {
+  test('PostgreSQL that ends on the full disk comes back in the room of the ballast, and queries are answered again', async () => {
     process.kill((await postgresOf(dataDir)) as number, 'SIGKILL');
     await until(
       () => stored().catch(() => null),

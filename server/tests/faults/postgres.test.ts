@@ -150,7 +150,7 @@ describe('PostgreSQL, killed while nothing happens and kept from starting by a p
     await sleep(1_500); // until it has asked
   });
 
-  test('a question on a socket gets an error and the socket stays; one whose key can’t be looked up is to come again', async () => {
+  test('a query on a socket gets an error and the socket stays; one whose key can’t be looked up is to be retried', async () => {
     const open = await socketOf({});
     open.socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: '{ models { name } }' } }));
     await until(
@@ -184,7 +184,7 @@ describe('PostgreSQL, killed while nothing happens and kept from starting by a p
   }, 60_000);
 });
 
-test('PostgreSQL that somebody asks to end, which waits for the server\u2019s own sessions, is ended and started again', async () => {
+test('PostgreSQL that is asked to end, which waits for the server\u2019s own sessions, is ended and started again', async () => {
   const asked = (await postgresOf(dataDir)) as number;
   process.kill(asked, 'SIGTERM');
   await until(

@@ -95,7 +95,7 @@ describe(`${SOCKET_COUNT} sockets with ${SUBSCRIPTION_COUNT} different subscript
     Array.from({ length: SUBSCRIPTION_COUNT }, (_, index) => ({ models: [`m${socket}-${index}`] }));
   let watchers: Watcher[];
 
-  test('a query is answered before the line of live questions has moved by more than a few', async () => {
+  test('a query is answered before the line of live queries has moved by more than a few', async () => {
     watchers = await Promise.all(Array.from({ length: SOCKET_COUNT }, (_, socket) => watch(filters(socket))));
     await until(
       async () => answeredCount(watchers),
@@ -163,7 +163,7 @@ describe('2 sockets with 8 different subscriptions each', () => {
 });
 
 describe('20 sockets with one subscription, the same for all', () => {
-  test('do not cost a question each, and all see what changes', async () => {
+  test('do not cost a query each, and all see what changes', async () => {
     const watchers = await Promise.all(Array.from({ length: 20 }, () => watch([{}])));
     await until(
       async () => answeredCount(watchers),

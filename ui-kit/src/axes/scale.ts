@@ -39,7 +39,10 @@ export function makeScale(
   };
 }
 
-/** What makes an axis bend, and its inverse. Written here: a library's scales bring colours, dates and formats with them, 5 kB that no axis needs. */
+/**
+ * What makes an axis bend, and its inverse. Written here: a library's scales bring colours, dates and formats with them, 5 kB that no axis
+ * needs.
+ */
 function bends(kind: ScaleKind, linearWithin: number): readonly [forth: (value: number) => number, back: (value: number) => number] {
   switch (kind) {
     case 'linear':

@@ -19,6 +19,16 @@ export function yTickCount(heightPx: number): number {
   return Math.min(6, Math.max(2, Math.floor(heightPx / 34)));
 }
 
+/** Half the height of a label, px. */
+const LABEL_HALF_PX = 7;
+/** From the top of the break's mark to the foot of the axis, px. */
+const BREAK_PX = 11;
+
+/** Where the mark of the break begins: at the foot of the axis, and above the label of a tick that stands there. */
+export function breakTopOf(ticks: readonly number[], foot: number): number {
+  return foot - BREAK_PX - (ticks.some((tick) => foot - tick < LABEL_HALF_PX) ? LABEL_HALF_PX : 0);
+}
+
 /** Room that the widest label needs, px. */
 export function yAxisWidth(ticks: readonly Tick[]): number {
   return Math.ceil(ticks.reduce((widest, tick) => Math.max(widest, tick.label.length), 1) * FIGURE_PX) + 8;
@@ -38,6 +48,10 @@ export interface YAxisProps {
 /** Hairlines across the drawing with their labels at the left. */
 export function YAxis({ ticks, scale, left, width, isBroken, hasLabels }: YAxisProps) {
   const foot = scale.toPx(scale.domain[0]);
+  const breakTop = breakTopOf(
+    ticks.map(({ value }) => scale.toPx(value)),
+    foot,
+  );
   return (
     <Group left={left} className="uk-axis" aria-hidden="true">
       {ticks.map((tick) => {
@@ -54,7 +68,7 @@ export function YAxis({ ticks, scale, left, width, isBroken, hasLabels }: YAxisP
         );
       })}
       {isBroken && hasLabels && (
-        <path className="uk-axis-break" d={`M-4,${foot - 11}l4,2.5l-4,2.5l4,2.5l-4,2.5`}>
+        <path className="uk-axis-break" d={`M-4,${breakTop}l4,2.5l-4,2.5l4,2.5l-4,2.5`}>
           <title>The axis does not start at zero</title>
         </path>
       )}

@@ -71,12 +71,12 @@ describe('a clock change', () => {
   const second = first + 3_600_000;
   const english = { ...berlin, locale: 'en-GB' };
 
-  test('the hour that comes twice is told apart', () => {
+  test('the hour that comes twice is distinguished', () => {
     expect(formatTime(first, 'minute', english)).toBe('25 Oct 02:30 CEST');
     expect(formatTime(second, 'minute', english)).toBe('25 Oct 02:30 CET');
     expect(formatTime(first, 'minute', berlin)).not.toBe(formatTime(second, 'minute', berlin));
   });
-  test('the hours around it are told plainly', () => {
+  test('the hours around it are shown plainly', () => {
     expect(formatTime(first - 3_600_000, 'minute', english)).toBe('25 Oct 01:30');
     expect(formatTime(second + 3_600_000, 'minute', english)).toBe('25 Oct 03:30');
     expect(formatTime(first, 'minute', { ...english, timeZone: 'UTC' })).toBe('25 Oct 00:30');

@@ -31,10 +31,10 @@ const chart = (buckets: readonly LatencyBucket[]) => (
 const buckets = latency(96);
 
 /**
- * A titled surface that says where its data stands. `loading`: the outline of what is coming, as high as it will be. `failed`: what failed and
- * what still holds, with a way to ask again. `empty`: what would fill it, and how. `ready`: the children, dimmed while `refreshing` brings
- * newer numbers; what is being read stays. Numbers that are not complete are ready too: the chart says "partial: …" under its drawing.
- * Charts inside put their legend and tools into its head. Not for a text or a form: a panel shows data.
+ * A titled surface that says where its data stands. `loading`: the outline of what is coming, as high as it will be. `failed`: what failed
+ * and what still holds, with a way to ask again. `empty`: what would fill it, and how. `ready`: the children, dimmed while `refreshing`
+ * brings newer numbers; what is being read stays. Numbers that are not complete are ready too: the chart says "partial: …" under its
+ * drawing. Charts inside put their legend and tools into its head. Not for a text or a form: a panel shows data.
  */
 const meta = {
   title: 'Frame/Panel',

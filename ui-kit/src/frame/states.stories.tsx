@@ -2,7 +2,9 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, userEvent } from 'storybook/test';
 import { EmptyState, ErrorState, Skeleton } from './states.tsx';
 
-/** What a panel shows while it has nothing to show. By themselves they stand where there is no panel; inside one, its `load` brings them. */
+/**
+ * What a panel shows while it has nothing to show. By themselves they stand where there is no panel; inside one, its `load` brings them.
+ */
 const meta = { title: 'Frame/States', component: Skeleton, args: { shape: 'chart', label: 'Loading response time' } } satisfies Meta<
   typeof Skeleton
 >;

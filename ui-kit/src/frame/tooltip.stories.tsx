@@ -20,7 +20,10 @@ function Models({ count, height = 200 }: { readonly count: number; readonly heig
   );
 }
 
-/** What is known at one place of the x axis: highest first, twelve rows, all of them when it is pinned. It can be entered, pinned and dismissed. */
+/**
+ * What is known at one place of the x axis: highest first, twelve rows, all of them when it is pinned. It can be entered, pinned and
+ * dismissed.
+ */
 const meta = { title: 'Frame/Tooltip', component: Models, args: { count: 4 } } satisfies Meta<typeof Models>;
 export default meta;
 type Story = StoryObj<typeof meta>;

@@ -78,7 +78,9 @@ export interface Ground {
   readonly right: number;
 }
 
-/** What is shown after making it `factor` times as wide around a place (px) that stays where it is. In px, so that it holds on any scale. */
+/**
+ * What is shown after making it `factor` times as wide around a place (px) that stays where it is. In px, so that it holds on any scale.
+ */
 export function zoomedAround({ scale, left, right }: Ground, px: number, factor: number): AxisRange {
   return [scale.fromPx(px - (px - left) * factor), scale.fromPx(px + (right - px) * factor)];
 }

@@ -17,7 +17,9 @@ export interface CanvasLayerProps {
   /** px */
   readonly width: number;
   readonly height: number;
-  /** Draws everything, in px, on an empty layer. Keep it the same between renders where nothing has changed: it is called when it changes. */
+  /**
+   * Draws everything, in px, on an empty layer. Keep it the same between renders where nothing has changed: it is called when it changes.
+   */
   readonly draw: (context: CanvasRenderingContext2D, paint: CanvasPaint) => void;
   readonly style?: CSSProperties | undefined;
 }

@@ -22,7 +22,10 @@ export interface LineMarkProps {
   readonly thinning?: Thinning | undefined;
 }
 
-/** One line, reduced to what the px columns can show. Gaps stay gaps, a lone point between gaps is a dot, a value that is no number a cross at the foot. */
+/**
+ * One line, reduced to what the px columns can show. Gaps stay gaps, a lone point between gaps is a dot, a value that is no number a cross
+ * at the foot.
+ */
 export function LineMark({
   series,
   x,

@@ -25,7 +25,8 @@ const LEFT_OUT = 'title, desc, style, script, .uk-hidden, .uk-tooltip, [popover]
 
 /**
  * Labels that can be seen inside an element: each `text` of a drawing, and each run of text in HTML. A box is as high as the font's
- * size, since the leading above and below a line is empty; what a scroller or an ellipsis cuts off is not in it. A sign without a letter or figure is a mark, which may stand where another does.
+ * size, since the leading above and below a line is empty; what a scroller or an ellipsis cuts off is not in it. A sign without a letter or
+ * figure is a mark, which may stand where another does.
  */
 function labelsIn(root: Element): LabelBox[] {
   const labels: LabelBox[] = [];

@@ -55,7 +55,8 @@ export function useForm<Draft extends object, Value, Result>({
   const [state, setState] = useState(() => formOf(start));
   const [warned, setWarned] = useState<{ readonly words: string; readonly value: Value } | null>(null);
   const { draft } = state;
-  // Counts the tries that led to problems: the first problem gets the keyboard, once it is marked. It may stand outside of what is in sight.
+  // Counts the tries that led to problems: the first problem gets the keyboard, once it is marked. It may stand outside of what is in
+  // sight.
   const [failedCount, setFailedCount] = useState(0);
   useEffect(() => {
     if (failedCount > 0) document.getElementById(id)?.querySelector<HTMLElement>('[aria-invalid], [data-invalid] input')?.focus();

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from '../../testing/render.tsx';
 import { useKeysetList } from './list.ts';
-import type { ListPage, ListSource, Newer } from './list.ts';
+import type { ListChange, ListPage, ListSource, Newer } from './list.ts';
 
 interface Row {
   readonly id: string;
@@ -15,17 +15,20 @@ const pageOf = (ids: readonly number[], hasMore: boolean): ListPage<Row> => ({
   hasMore,
 });
 
-function source(more: Partial<ListSource<Row>> = {}): ListSource<Row> & { arrive: (row?: Row) => void } {
-  let listener: (row?: Row) => void = () => undefined;
+function source(
+  more: Partial<ListSource<Row>> = {},
+): ListSource<Row> & { arrive: (row?: Row) => void; remove: (...ids: number[]) => void } {
+  let listener: (change: ListChange<Row>) => void = () => undefined;
   return {
     key: 'all',
     page: async (after) => (after === null ? pageOf([5, 4], true) : pageOf([4, 3], false)),
     newer: async () => null,
-    follow: (onArrival) => {
-      listener = onArrival;
+    follow: (onChange) => {
+      listener = onChange;
       return () => undefined;
     },
-    arrive: (one) => listener(one),
+    arrive: (one) => listener({ arrived: true, row: one }),
+    remove: (...ids) => listener({ deletedIds: ids.map(String) }),
     ...more,
   };
 }
@@ -41,6 +44,9 @@ function Listed({ of }: { readonly of: ListSource<Row> }) {
       </button>
       <button type="button" onClick={list.showNewer}>
         {list.newer.entries.length} newer
+      </button>
+      <button type="button" onClick={() => list.drop(['5'])}>
+        delete row 5
       </button>
     </>
   );
@@ -91,6 +97,37 @@ test('into an empty list what arrives comes by itself', async () => {
   await expect.poll(shown).toBe('');
   list.arrive();
   await expect.poll(shown, { timeout: 3_000 }).toBe('row 1');
+});
+
+test('a deleted row leaves the list and what is newer, and the pages after it follow', async () => {
+  const newer: Newer<Row> = { entries: [7, 6].map((id) => ({ cursor: String(id), node: row(id) })), isMore: false, needsReload: false };
+  const list = source({ newer: async () => newer });
+  await render(<Listed of={list} />);
+  await expect.poll(shown).toBe('row 5, row 4');
+  list.arrive(row(6));
+  await expect.element(page.getByRole('button', { name: '2 newer' }), { timeout: 3_000 }).toBeVisible();
+  list.remove(7, 4, 99);
+  await expect.poll(shown, { timeout: 3_000 }).toBe('row 5');
+  await press('1 newer');
+  await expect.poll(shown).toBe('row 6, row 5');
+  await press('more');
+  await expect.poll(shown).toBe('row 6, row 5, row 4, row 3');
+});
+
+test('when all rows that are held are deleted, the list is asked for again', async () => {
+  const ask = vi.fn(async (): Promise<ListPage<Row>> => (ask.mock.calls.length === 1 ? pageOf([5, 4], true) : pageOf([3, 2], false)));
+  const list = source({ page: ask });
+  await render(<Listed of={list} />);
+  await expect.poll(shown).toBe('row 5, row 4');
+  list.remove(5, 4);
+  await expect.poll(shown, { timeout: 3_000 }).toBe('row 3, row 2');
+});
+
+test('what the page itself deletes leaves at once', async () => {
+  await render(<Listed of={source()} />);
+  await expect.poll(shown).toBe('row 5, row 4');
+  await press('delete row 5');
+  await expect.poll(shown).toBe('row 4');
 });
 
 test('a page that fails leaves the rows', async () => {

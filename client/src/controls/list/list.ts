@@ -22,16 +22,19 @@ export interface Newer<Node> {
   readonly needsReload: boolean;
 }
 
-/** One question to the server, whose answer is a list. */
+/** A change of the list: rows have come or changed (`row`: the one, where it comes whole), or rows were deleted. */
+export type ListChange<Node> = { readonly arrived: true; readonly row?: Node | undefined } | { readonly deletedIds: readonly string[] };
+
+/** One query of the server, whose answer is a list. */
 export interface ListSource<Node extends { readonly id: string }> {
   /** Two sources with the same key ask the same. */
   readonly key: string;
-  /** The page after a cursor (null: the first), or what failed in words; null: the question was given up. */
+  /** The page after a cursor (null: the first), or what failed in words; null: the query was given up. */
   readonly page: (after: string | null) => Promise<ListPage<Node> | { readonly failure: string } | null>;
   /** null: not known. */
   readonly newer: (held: readonly ListEntry<Node>[]) => Promise<Newer<Node> | null>;
-  /** Calls back on each arrival, with the row where it comes whole, until the returned function is called. */
-  readonly follow: (onArrival: (row?: Node) => void) => () => void;
+  /** Calls back on each change, until the returned function is called. */
+  readonly follow: (onChange: (change: ListChange<Node>) => void) => () => void;
 }
 
 /** A list that grows at its foot while it is read, and says what is new at its head without moving. */
@@ -39,7 +42,7 @@ export interface KeysetList<Node> {
   /** null: not answered yet. */
   readonly entries: readonly ListEntry<Node>[] | null;
   readonly hasMore: boolean;
-  /** What is shown answers an earlier question. */
+  /** What is shown answers an earlier query. */
   readonly isStale: boolean;
   readonly isLoadingMore: boolean;
   readonly failure: string | null;
@@ -47,6 +50,8 @@ export interface KeysetList<Node> {
   readonly newer: Newer<Node>;
   readonly loadMore: () => void;
   readonly showNewer: () => void;
+  /** Takes rows off the list: this page has deleted them. */
+  readonly drop: (ids: readonly string[]) => void;
   readonly reload: () => void;
 }
 
@@ -77,20 +82,41 @@ export function useKeysetList<Node extends { readonly id: string }>(source: List
     newer.isMore || newer.needsReload
       ? reload()
       : update((now) => ({ ...now, entries: joined(now.newer.entries, now.entries), newer: nothingNewer }));
-  return { entries: data?.entries ?? null, hasMore, isStale, isLoadingMore: isExtending, failure, newer, loadMore, showNewer, reload };
+  const drop = (ids: readonly string[]) => update((now) => without(now, ids));
+  return {
+    entries: data?.entries ?? null,
+    hasMore,
+    isStale,
+    isLoadingMore: isExtending,
+    failure,
+    newer,
+    loadMore,
+    showNewer,
+    drop,
+    reload,
+  };
 }
 
-/** A list as a live question: arrivals change the rows that are known, and make the list look for what is newer than its head. */
-function liveList<Node extends { readonly id: string }>(source: ListSource<Node>): LiveSource<ListContent<Node>, Node | undefined> {
+/**
+ * A list as a live query: arrivals change the rows that are known, and make the list look for what is newer than its head; deleted rows
+ * leave it.
+ */
+function liveList<Node extends { readonly id: string }>(source: ListSource<Node>): LiveSource<ListContent<Node>, ListChange<Node>> {
   return {
     key: source.key,
     ask: askOnce<ListContent<Node>>(async () => {
       const page = await source.page(null);
       return page === null || 'failure' in page ? page : { value: { ...page, newer: nothingNewer } };
     }),
-    follow: (onArrival) => source.follow(onArrival),
+    follow: (onChange) => source.follow(onChange),
     pauseMs: PAUSE_MS,
-    take: async ({ entries }, arrivals, update) => {
+    take: async (before, changes, update) => {
+      const deletedIds = changes.flatMap((change) => ('deletedIds' in change ? change.deletedIds : []));
+      const { entries } = without(before, deletedIds);
+      if (deletedIds.length > 0) update((now) => without(now, deletedIds));
+      const arrivals = changes.flatMap((change) => ('deletedIds' in change ? [] : [change.row]));
+      // The rows after those that are gone are not known.
+      if (entries.length === 0 && before.entries.length > 0 && before.hasMore) return 'ask';
       const rows = new Map(arrivals.flatMap((row) => (row === undefined ? [] : [[row.id, row] as const])));
       const known = new Set(entries.map(({ node }) => node.id));
       if ([...rows.keys()].some((id) => known.has(id))) {
@@ -102,6 +128,13 @@ function liveList<Node extends { readonly id: string }>(source: ListSource<Node>
       return newer === null ? null : (now) => ({ ...now, newer });
     },
   };
+}
+
+/** The list without these rows. */
+function without<Node extends { readonly id: string }>(list: ListContent<Node>, ids: readonly string[]): ListContent<Node> {
+  const gone = new Set(ids);
+  const stays = ({ node }: ListEntry<Node>): boolean => !gone.has(node.id);
+  return { ...list, entries: list.entries.filter(stays), newer: { ...list.newer, entries: list.newer.entries.filter(stays) } };
 }
 
 /** Both, each row once: a page boundary may be seen twice when rows arrive in between. */

@@ -24,7 +24,9 @@ export function visibleRows({ scrollTop, height, rowPx }: RowWindow, count: numb
   return { first: Math.max(0, Math.min(first, count)), end: Math.max(0, Math.min(end, count)) };
 }
 
-/** Where a list must be scrolled to so that a row is whole in view, `headPx` of it covered by the head; where it is, if the row is in view. */
+/**
+ * Where a list must be scrolled to so that a row is whole in view, `headPx` of it covered by the head; where it is, if the row is in view.
+ */
 export function scrollToShow({ scrollTop, height, rowPx }: RowWindow, headPx: number, row: number): number {
   const most = row * rowPx;
   const least = headPx + most + rowPx - height;

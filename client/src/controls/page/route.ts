@@ -25,7 +25,7 @@ declare module '@tanstack/react-router' {
 
 /** What a page's loader is given. */
 export interface LoaderContext {
-  /** Asks a question of the page while its code is on its way; the page finds the answer. */
+  /** Sends a query of the page while its code is on its way; the page finds the answer. */
   readonly ask: <Data, Variables extends AnyVariables>(document: TypedDocumentString<Data, Variables>, variables: Variables) => void;
 }
 

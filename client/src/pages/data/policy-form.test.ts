@@ -60,11 +60,11 @@ test.each([
 ])('%d percent in words', (percent, words) => expect(sampleWords(percent)).toBe(words));
 
 describe('deletions', () => {
-  test('fewer days delete, and so do days where it was for ever', () => {
+  test('fewer days delete, and so do days where there was no limit', () => {
     expect(deletions({ ...policy, traceRetentionDays: null }, { ...sent, traceRetentionDays: 90 })).toEqual(['traces older than 90 days']);
     expect(deletions(policy, { ...sent, messageRetentionDays: 1 })).toEqual(['messages older than 1 day, with their judgments']);
   });
-  test('the same days, more days and for ever delete nothing', () => {
+  test('the same days, more days and no limit delete nothing', () => {
     expect(deletions(policy, sent)).toEqual([]);
     expect(deletions(policy, { ...sent, traceRetentionDays: 31, messageRetentionDays: null })).toEqual([]);
   });

@@ -45,6 +45,7 @@ function messagesOf(client: Client, asked: MessageQuestion): ListSource<MessageR
         ? null
         : { entries: data.messages.edges, isMore: data.messages.pageInfo.hasPreviousPage, needsReload: false };
     },
-    follow: (onArrival) => client.subscription(asDocument(MessageArrivedDocument), {}).subscribe(() => onArrival()).unsubscribe,
+    follow: (onChange) =>
+      client.subscription(asDocument(MessageArrivedDocument), {}).subscribe(() => onChange({ arrived: true })).unsubscribe,
   };
 }

@@ -5,7 +5,7 @@ export interface RatingMarkProps {
   readonly evaluations: readonly { readonly rating?: number | null; readonly success?: boolean | null }[];
 }
 
-/** The last rating and the last verdict of a message; nothing where nobody judged it. */
+/** The last rating and the last verdict of a message; nothing where it has no judgment. */
 export function RatingMark({ evaluations }: RatingMarkProps) {
   const rating = evaluations.findLast((one) => one.rating != null)?.rating;
   const success = evaluations.findLast((one) => one.success != null)?.success;

@@ -9,7 +9,9 @@ const LEAST_BUCKETS = 4;
 
 const coarser: Partial<Record<Interval, Interval>> = { HOUR: 'DAY', DAY: 'WEEK', WEEK: 'MONTH' };
 
-/** Longer buckets for a success rate, where those of the page hold too few judged messages to say anything; null: the page's own will do. */
+/**
+ * Longer buckets for a success rate, where those of the page hold too few judged messages to say anything; null: the page's own will do.
+ */
 export function successInterval(interval: Interval, models: FirstScreenFragment['seriesByModel']): Interval | null {
   const next = coarser[interval];
   const buckets = models.filter(({ model }) => model !== 'other').flatMap((one) => one.buckets);

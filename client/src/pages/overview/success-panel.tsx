@@ -45,7 +45,7 @@ function useLongerBuckets(load: Load<ModelSeries>, filter: AnalyticsFilter): Loa
     isWanted: interval !== null,
   });
   const { reload } = longer;
-  // The page is live; this question is asked again when more has been judged.
+  // The page is live; this query is sent again when more has been judged.
   const asked = useRef<{ readonly interval: typeof interval; readonly judged: number }>({ interval: null, judged: 0 });
   useEffect(() => {
     const before = asked.current;

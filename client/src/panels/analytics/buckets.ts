@@ -28,7 +28,7 @@ export type Point = { readonly at: Date } & (
 );
 
 /**
- * The buckets with the silent ones between them put in: nobody wrote, which is 0 messages, while latency, cost and
+ * The buckets with the empty ones between them put in: no message, which is 0 messages, while latency, cost and
  * success are unknown there.
  */
 export function withSilence(series: readonly BucketFragment[], interval: Interval): Point[] {

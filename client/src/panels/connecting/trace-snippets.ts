@@ -38,7 +38,10 @@ LANGFUSE_SECRET_KEY=${secret}`,
 /** Machines that the API answers without a key. */
 const isThisMachine = (address: string): boolean => /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(address);
 
-/** A trace with one call of a model, for a shell: it runs as it is, and run again it changes nothing. `trace` is new for each reader, `at` in ms. */
+/**
+ * A trace with one call of a model, for a shell: it runs as it is, and run again it changes nothing. `trace` is new for each reader, `at`
+ * in ms.
+ */
 export function firstTrace(
   address: string,
   key: string | null,

@@ -150,7 +150,7 @@ describe('the demo', () => {
     expect(await ofModel()).toEqual([{ model: 'support-8b-sft', rates: { inputUsdPerMillion: 7 } }]);
   });
 
-  test('holds what is said while the server is away, and sends it when it is back', async () => {
+  test('holds messages while the server is away, and sends them when it is back', async () => {
     const wire = await openWire(server.port);
     const stopping = new AbortController();
     const countSent = async (): Promise<number> =>

@@ -31,7 +31,7 @@ describe('the live feed', () => {
     expect(new Set(messages.map(({ message }) => message.externalId)).size).toBe(messages.length);
   });
 
-  test('says first something within a second or two: somebody is watching', () => {
+  test('sends the first message within a second or two: the user is watching', () => {
     expect(new LiveFeed(simulation, { startedAtMs, conversationsPerMinute: 0.1 }).due(startedAtMs + 1_001).messages).toHaveLength(1);
   });
 

@@ -27,7 +27,7 @@ export class LiveFeed {
     this.#startedAtMs = options.startedAtMs;
     this.#random = new Random(simulation.setting.seed, 'live', options.startedAtMs);
     this.#meanPauseMs = (minuteMs * conversationsPerVisit) / options.conversationsPerMinute;
-    // The first customer comes soon: somebody is watching.
+    // The first customer comes soon: the user is watching.
     this.#nextVisitAtMs = options.startedAtMs + Math.min(1_000, Math.round(this.#meanPauseMs));
     this.#messages = [...(options.rest?.messages ?? [])].sort(byTime);
     this.#evaluations = [...(options.rest?.evaluations ?? [])].sort(byTime);

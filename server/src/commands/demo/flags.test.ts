@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { FlagError, flagList, readFlags } from './flags.ts';
 
 describe('readFlags', () => {
-  test('takes what is not said from the list that help shows', () => {
+  test('takes what is not given from the list that help shows', () => {
     expect(readFlags([])).toEqual({ days: 30, messages: 30_000, rate: 2, seed: 1, isLive: true, chosen: new Set() });
     for (const name of ['days 30', 'messages 30000', 'rate 2', 'seed 1']) expect(flagList).toMatch(new RegExp(`--${name}\\s`));
   });

@@ -3,7 +3,10 @@ import type { Random } from './random.ts';
 import type { Reply } from './replier.ts';
 import { ratingComments } from './scripts/intents.ts';
 
-/** Of all conversations: judged by the model that watches over quality, and rated by the customer (more often in the widget, where it is one click). */
+/**
+ * Of all conversations: judged by the model that watches over quality, and rated by the customer (more often in the widget, where it is one
+ * click).
+ */
 export const judgedShare = 0.65;
 const ratedShare = { widget: 0.17, page: 0.07 } as const;
 /** Share of the conversations judged bad that a person reviews and corrects. */
@@ -25,7 +28,7 @@ interface Judged {
   readonly messages: readonly SentMessage[];
 }
 
-/** Everything that anybody says of a conversation afterwards. Judgments of the outcome stand on the deciding reply. */
+/** All judgments of a conversation. Judgments of the outcome stand on the deciding reply. */
 export function judge(random: Random, judged: Judged): SentEvaluation[] {
   const evaluations = rules(judged.messages);
   const { opening, deciding } = judged;

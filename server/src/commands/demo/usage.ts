@@ -15,7 +15,7 @@ const resultTokens = 64;
 /** Caches keep what was sent in steps of so many tokens. */
 const cacheStep = 128;
 const writtenCacheMs = 5 * 60_000;
-/** How often the instructions are in a cache already, from somebody else's conversation. */
+/** How often the instructions are in a cache already, from another customer's conversation. */
 const warmShare = 0.72;
 
 /** About what a tokenizer counts in text of a European language. */

@@ -216,7 +216,7 @@ describe('tokens and times', () => {
   });
 });
 
-describe('what is said', () => {
+describe('the texts', () => {
   test('leaves no slot open', () => {
     expect(messages.filter(({ content }) => /[{}]|undefined/.test(content))).toEqual([]);
   });

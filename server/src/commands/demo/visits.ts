@@ -30,7 +30,10 @@ export interface Simulation {
   readonly tracedFromMs: number;
 }
 
-/** Of the past, the last days are traced, and no more of them than have about this many messages: a trace is ten times as much as its messages. */
+/**
+ * Of the past, the last days are traced, and no more of them than have about this many messages: a trace is ten times as much as its
+ * messages.
+ */
 const traced = { days: 3, messages: 20_000 };
 
 /** The traffic that makes the past as large as the setting says. */

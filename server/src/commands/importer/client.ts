@@ -8,10 +8,18 @@ export interface ServerAddress {
 export class ServerProblem extends Error {
   /** Whether a retry may succeed: no server answers, or not yet. */
   readonly isTemporary: boolean;
-  constructor(message: string, isTemporary = false) {
+  /** The code of the operation's error, and the arguments at fault; null where the server gave none. */
+  readonly failure: Failure | null;
+  constructor(message: string, isTemporary = false, failure: Failure | null = null) {
     super(message);
     this.isTemporary = isTemporary;
+    this.failure = failure;
   }
+}
+
+export interface Failure {
+  readonly code: string;
+  readonly problems: readonly { readonly field: string; readonly reason: string }[];
 }
 
 /** How often something is tried before it is given up; absent: for half a minute. */
@@ -42,10 +50,10 @@ export async function sendOperation<Data>(
   return insist(patience, async () => {
     const response = await post(server, '/graphql', JSON.stringify({ query, variables }));
     if ('problem' in response) return response;
-    const answer = parsed(response.text) as { data?: Data; errors?: { message: string; extensions?: { code?: string } }[] } | null;
+    const answer = parsed(response.text) as { data?: Data; errors?: { message: string; extensions?: Extensions }[] } | null;
     if (answer?.data !== undefined && answer.data !== null && answer.errors === undefined) return { value: answer.data };
     const isLater = answer?.errors?.some(({ extensions }) => laterCodes.includes(extensions?.code ?? '')) ?? false;
-    return refused(response, answer?.errors?.[0]?.message, isLater);
+    return { ...refused(response, answer?.errors?.[0]?.message, isLater), failure: failureOf(answer?.errors?.[0]?.extensions) };
   });
 }
 
@@ -71,7 +79,16 @@ export async function sendJson(
   });
 }
 
+interface Extensions extends Partial<Failure> {
+  readonly field?: string;
+  readonly reason?: string;
+}
+
+const failureOf = ({ code, problems, field, reason }: Extensions = {}): Failure | null =>
+  code === undefined ? null : { code, problems: problems ?? (field === undefined ? [] : [{ field, reason: reason ?? '' }]) };
+
 interface Refusal {
+  failure?: Failure | null;
   problem: string;
   isTemporary: boolean;
   /** No server answers. */
@@ -86,7 +103,7 @@ async function insist<Value>(
     const result = await attempt();
     if ('value' in result) return result.value;
     if (!result.isTemporary || count >= (result.isUnanswered ? unansweredAttempts : attempts))
-      throw new ServerProblem(result.problem, result.isTemporary);
+      throw new ServerProblem(result.problem, result.isTemporary, result.failure ?? null);
     await new Promise((resolve) => setTimeout(resolve, Math.min(longestWaitMs, firstWaitMs * 2 ** (count - 1))));
   }
 }

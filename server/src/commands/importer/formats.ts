@@ -5,10 +5,31 @@ import { langfuseTrace } from './formats/langfuse-trace.ts';
 import { llmdrift } from './formats/llmdrift.ts';
 import { otlpJson } from './formats/otlp-json.ts';
 import { tauBench, tauBenchDialogues } from './formats/tau-bench.ts';
+import { mlflowFolderDescription } from './formats/training/mlflow-folder.ts';
+import { metricsCsv, metricsJsonLines } from './formats/training/metrics-table.ts';
+import { tensorboard } from './formats/training/tensorboard/tensorboard.ts';
+import { trainerLog } from './formats/training/trainer-log.ts';
+import { trainerState } from './formats/training/trainer-state.ts';
+import { wandb } from './formats/training/wandb/wandb.ts';
+import type { RunFormat } from './runs/types.ts';
 import { headOf } from './text.ts';
 
+/** Files of training runs. */
+export const runFormats: readonly RunFormat[] = [tensorboard, wandb, trainerState, trainerLog, metricsCsv, metricsJsonLines];
+
 /** Every format that can be read, asked in this order. */
-export const formats = [otlpJson, langfuseTrace, litellmPrices, tauBench, tauBenchDialogues, llmdrift, csv, jsonArray, jsonLines] as const;
+export const formats = [
+  otlpJson,
+  langfuseTrace,
+  litellmPrices,
+  tauBench,
+  tauBenchDialogues,
+  llmdrift,
+  csv,
+  ...runFormats,
+  jsonArray,
+  jsonLines,
+] as const;
 export type KnownFormat = (typeof formats)[number];
 
 /** A file that is none of the known formats; the message lists them. */
@@ -18,7 +39,8 @@ export class UnknownFormat extends Error {
   }
 }
 
-export const listOfFormats = (): string => formats.map(({ description }) => `  - ${description}`).join('\n');
+export const listOfFormats = (): string =>
+  [...formats.map(({ description }) => description), mlflowFolderDescription].map((description) => `  - ${description}`).join('\n');
 
 /** The format of a file, detected from its first bytes and, for JSON Lines, from its name. Errors: throws `UnknownFormat`. */
 export async function formatOf(path: string): Promise<KnownFormat> {

@@ -266,7 +266,7 @@ describe('what cannot be imported', () => {
     await expect(importing).rejects.toThrow('No server answers at http://127.0.0.1:6499 (ECONNREFUSED)');
   });
 
-  test('a wrong key is told', async () => {
+  test('a wrong key is reported', async () => {
     const importing = importFiles(
       [await fileOf('one.jsonl', '{"externalId":"o","conversationId":"a","role":"USER","content":"x"}')],
       { url: server.url, apiKey: 'ftl_wrong' },

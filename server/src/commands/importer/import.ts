@@ -1,13 +1,15 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { sendRecords, type Sent } from './batches.ts';
 import { sendOperation, ServerProblem, type ServerAddress } from './client.ts';
-import { formatOf, type KnownFormat } from './formats.ts';
-import { createProgress, type Screen } from './progress.ts';
+import { formatOf, runFormats, UnknownFormat } from './formats.ts';
+import { createProgress, shownRejections, type Screen } from './progress.ts';
+import type { Format } from './records.ts';
+import { findRuns } from './runs/find.ts';
+import { importRuns } from './runs/import.ts';
+import type { RunSource } from './runs/types.ts';
 import { openFile, type CountedFile } from './text.ts';
 
-/** Rejected records that are written out for each file; the rest are counted. */
-const shownRejections = 50;
 const maxPriceTableBytes = 24 * 1024 * 1024;
 
 export interface Imported {
@@ -19,8 +21,8 @@ export interface Imported {
  * anything is sent, and the first line says where to. Errors: throws `UnknownFormat` or `ServerProblem`.
  */
 export async function importFiles(paths: readonly string[], server: ServerAddress, screen: Screen): Promise<Imported> {
-  const files: { file: CountedFile; format: KnownFormat }[] = [];
-  for (const path of paths) files.push({ format: await formatOf(path), file: await openFile(path) });
+  const imports: Import[] = [];
+  for (const path of paths) imports.push(await lookInto(path, imports));
   const { workspace } = await sendOperation<{ workspace: { name: string } }>(
     server,
     '{ workspace { name } }',
@@ -29,17 +31,43 @@ export async function importFiles(paths: readonly string[], server: ServerAddres
   );
   screen.write(`Importing into the workspace “${workspace.name}” at ${server.url}\n`);
   let rejectedCount = 0;
-  for (const { file, format } of files)
-    rejectedCount += 'read' in format ? await importRecords(file, format, server, screen) : await importPriceTable(file, server, screen);
+  for (const one of imports) rejectedCount += await one.start(server, screen);
   return { rejectedCount };
 }
 
-async function importRecords(
-  file: CountedFile,
-  format: Extract<KnownFormat, { read: unknown }>,
-  server: ServerAddress,
-  screen: Screen,
-): Promise<number> {
+/** What an argument of the command turned out to be. */
+interface Import {
+  /** Of training runs. */
+  readonly sources: readonly RunSource[];
+  /** Gives how many records were rejected. */
+  start(server: ServerAddress, screen: Screen): Promise<number>;
+}
+
+async function lookInto(path: string, before: readonly Import[]): Promise<Import> {
+  if (await isFolder(path)) {
+    const found = await findRuns(path, runFormats);
+    if (found.sources.length === 0)
+      throw new UnknownFormat(path, `no training run is in this folder (${found.otherCount.toLocaleString('en')} other files)`);
+    return { sources: found.sources, start: (server, screen) => importRuns(path, found, server, screen) };
+  }
+  const format = await formatOf(path);
+  if ('open' in format) {
+    // Of a run that is several files, each of them stands for all.
+    const source = await format.open(path);
+    const isKnown = before.some(({ sources }) => sources.some((one) => one.path === source.path && one.format === source.format));
+    const sources = isKnown ? [] : [source];
+    return { sources, start: (server, screen) => importRuns(path, { sources, otherCount: 0, deletedCount: 0 }, server, screen) };
+  }
+  const file = await openFile(path);
+  return {
+    sources: [],
+    start: (server, screen) => ('read' in format ? importRecords(file, format, server, screen) : importPriceTable(file, server, screen)),
+  };
+}
+
+const isFolder = async (path: string): Promise<boolean> => (await stat(path).catch(() => null))?.isDirectory() ?? false;
+
+async function importRecords(file: CountedFile, format: Format, server: ServerAddress, screen: Screen): Promise<number> {
   const progress = createProgress(screen, basename(file.path));
   let rejectedCount = 0;
   let latest: Sent | null = null;

@@ -3,9 +3,9 @@ import { ServerProblem } from './client.ts';
 import { listOfFormats, UnknownFormat } from './formats.ts';
 import { importFiles } from './import.ts';
 
-const usage = `Imports files into a running server.
+const usage = `Imports files into a running server, and the training runs of folders.
 
-  pnpm ingest <file…>
+  pnpm ingest <file or folder…>
 
 Environment: ${targetUsage}.
 Exit code: 0 all was taken, 1 some records were rejected, 2 nothing could be imported.

@@ -5,6 +5,9 @@ export interface Screen {
   write(text: string): void;
 }
 
+/** Rejected records that are written out for each file; the rest are counted. */
+export const shownRejections = 50;
+
 export interface Progress {
   /** `share` 0 to 1. */
   show(share: number, recordCount: number): void;

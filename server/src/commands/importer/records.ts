@@ -15,6 +15,8 @@ export interface SourceFile {
   name: string;
   /** Its bytes from the start, as text, in pieces. */
   open(): AsyncIterable<string>;
+  /** The same as they are. */
+  bytes(): AsyncIterable<Buffer>;
 }
 
 /** One kind of file that can be read. */

@@ -5,6 +5,7 @@ import type { SourceFile } from './records.ts';
 
 export interface CountedFile extends SourceFile {
   sizeBytes: number;
+  modifiedAt: Date;
   /** Bytes read so far. */
   readBytes(): number;
 }
@@ -14,18 +15,23 @@ export async function openFile(path: string): Promise<CountedFile> {
   const status = await stat(path);
   if (!status.isFile()) throw new Error('it is not a file');
   let readBytes = 0;
+  async function* bytes(): AsyncIterable<Buffer> {
+    readBytes = 0;
+    for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
+      readBytes += chunk.length;
+      yield chunk;
+    }
+  }
   return {
     path,
     name: basename(path, extname(path)),
     sizeBytes: status.size,
+    modifiedAt: status.mtime,
     readBytes: () => readBytes,
+    bytes,
     async *open() {
-      readBytes = 0;
       const decoder = new TextDecoder(); // drops a byte order mark, too
-      for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) {
-        readBytes += (chunk as Buffer).length;
-        yield decoder.decode(chunk as Buffer, { stream: true });
-      }
+      for await (const chunk of bytes()) yield decoder.decode(chunk, { stream: true });
       yield decoder.decode();
     },
   };
@@ -39,6 +45,22 @@ export async function headOf(path: string): Promise<string> {
   try {
     const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(headBytes), position: 0 });
     return new TextDecoder().decode(buffer.subarray(0, bytesRead), { stream: true });
+  } finally {
+    await handle.close();
+  }
+}
+
+const tailBytes = 64 * 1024;
+
+/** The last whole lines of a file. */
+export async function lastLinesOf(path: string): Promise<string[]> {
+  const handle = await open(path);
+  try {
+    const { size } = await handle.stat();
+    const from = Math.max(0, size - tailBytes);
+    const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(tailBytes), position: from });
+    const lines = buffer.toString('utf8', 0, bytesRead).split('\n');
+    return from === 0 ? lines : lines.slice(1);
   } finally {
     await handle.close();
   }

@@ -3,5 +3,4 @@ import { defineDomain } from '../../platform/domain.ts';
 export const accessDomain = defineDomain({
   name: 'access',
   tables: ['workspaces', 'members', 'api_keys'],
-  permissions: { createApiKey: 'ADMIN', revokeApiKey: 'ADMIN' },
 });

@@ -57,6 +57,25 @@ beforeAll(async () => {
   const trainingJob = await prisma.trainingJob.create({
     data: { workspaceId, externalId: 'their-run', name: 'their-job', status: 'RUNNING' },
   });
+  await prisma.trainingWarning.create({
+    data: {
+      workspaceId,
+      jobId: trainingJob.id,
+      kind: 'NAN',
+      beganAtStep: 1,
+      evidence: {},
+      message: 'their-warning',
+      advice: '',
+      raisedAt: new Date(),
+    },
+  });
+  await prisma.trainingHealth.create({ data: { workspaceId, jobId: trainingJob.id, judgedAt: new Date(), usedMs: 3_600_000 } });
+  await prisma.trainingWaste.create({
+    data: { workspaceId, jobId: trainingJob.id, cause: 'BROKEN', ms: 3_600_000, message: 'their-waste' },
+  });
+  const update = await prisma.parameterUpdate.create({
+    data: { workspaceId, jobId: trainingJob.id, attempt: 1, parameters: { theirs: 1 }, previous: {}, requestedAt: new Date() },
+  });
   const rows = {
     Workspace: { id: workspaceId },
     ApiKey: apiKey,
@@ -68,6 +87,7 @@ beforeAll(async () => {
     SavedView: view,
     BackgroundTask: task,
     TrainingJob: trainingJob,
+    ParameterUpdate: update,
   };
   theirWorkspaceId = workspaceId;
   const said = (name: string, text: string) => ({
@@ -115,6 +135,7 @@ describe('by its name', () => {
   test.each([
     ['conversation', '{ found: conversation(id: "their-conversation") { id } }'],
     ['message', '{ found: message(externalId: "their-message") { id } }'],
+    ['training job', '{ found: trainingJobByExternalId(externalId: "their-run") { id } }'],
   ])('a %s of another workspace is not found', async (_kind, query) => {
     expect((await ask(server, query)).body.data).toEqual({ found: null });
     expect((await ask(server, query, { headers: { authorization: `Bearer ${theirKey}` } })).body.data.found.id).toBeDefined();
@@ -175,7 +196,7 @@ describe('traces', () => {
       two: { spans: { edges: [{ node: { name: 'their-step', input: { text: 'their-secretword' } } }] } },
     });
   });
-  test('of another workspace are not told to those who watch', async () => {
+  test('of another workspace are not sent to subscribers', async () => {
     const told: unknown[] = [];
     const watchers = [
       landings(server.live, server.defaultWorkspaceId, async (id) => id),
@@ -193,10 +214,23 @@ describe('traces', () => {
 test('lists hold nothing of another workspace', async () => {
   const { body } = await ask(
     server,
-    '{ models { name } prices { model } apiKeys { name } backgroundTasks { kind } filterOptions { models sessions } messages(first: 10) { edges { node { externalId content } } } trainingJobs { edges { node { name } } } trainingJobOptions { projects } }',
+    '{ models { name } prices { model } apiKeys { name } backgroundTasks { kind } filterOptions { models sessions } messages(first: 10) { edges { node { externalId content } } } trainingJobs { edges { node { name } } } trainingJobOptions { projects } trainingSavings { jobCount usedHours wastedHours byCause { hours } jobs { job { name warnings { message } waste { message } } } } }',
   );
   expect(body.errors).toBeUndefined();
   expect(JSON.stringify(body.data)).not.toContain('their');
+  expect(body.data.trainingSavings).toEqual({ jobCount: 0, usedHours: 0, wastedHours: 0, byCause: [], jobs: [] });
+  const own = await ask(
+    server,
+    '{ trainingSavings { jobCount wastedHours jobs { job { name warnings { message } waste { message } } } } }',
+    {
+      headers: { authorization: `Bearer ${theirKey}` },
+    },
+  );
+  expect(own.body.data.trainingSavings).toEqual({
+    jobCount: 1,
+    wastedHours: 1,
+    jobs: [{ job: { name: 'their-job', warnings: [{ message: 'their-warning' }], waste: [{ message: 'their-waste' }] } }],
+  });
 });
 
 describe('changes', () => {
@@ -228,6 +262,9 @@ describe('changes', () => {
     ['startTrainingAttempt', 'startTrainingAttempt(input: { jobId: $id }) { id }'],
     ['reportTrainingStatus', 'reportTrainingStatus(input: { jobId: $id, status: FINISHED }) { id }'],
     ['editTrainingJob', 'editTrainingJob(input: { id: $id, name: "taken over" }) { id }'],
+    ['cancelTrainingJob', 'cancelTrainingJob(input: { id: $id }) { id }'],
+    ['updateTrainingParameters', 'updateTrainingParameters(input: { jobId: $id, parameters: { theirs: 2 } }) { id }'],
+    ['declareTrainingParameters', 'declareTrainingParameters(input: { jobId: $id, parameters: [] }) { id }'],
   ])('%s of a job of another workspace changes nothing', async (_mutation, field) => {
     const id = theirs['TrainingJob'];
     const { body } = await ask(server, `mutation ($id: ID!) { ${field} }`, { variables: { id } });

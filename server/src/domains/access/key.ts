@@ -16,7 +16,7 @@ export function generateKey(): string {
   return vendor + random + checksumOf(random);
 }
 
-/** Whether the text is a key that somebody was given, going by its form alone. */
+/** Whether the text has the form of a key. */
 export function looksLikeKey(text: string): boolean {
   if (!shape.test(text)) return false;
   const random = text.slice(vendor.length, vendor.length + secretLength);

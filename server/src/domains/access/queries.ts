@@ -12,6 +12,12 @@ export const workspaceOfSlug = definePgQuery({
     INSERT INTO workspaces (slug, name) VALUES (${pg.text(slug)}, ${pg.text(name)}) ON CONFLICT (slug) DO UPDATE SET slug = excluded.slug RETURNING id`,
 });
 
+/** Whether the workspace has a key, a revoked one included. */
+export const anyKey = definePgCommand({
+  name: 'access.anyKey',
+  sql: (_none: unknown, workspace) => pg`SELECT FROM api_keys WHERE workspace_id = ${workspace} LIMIT 1`,
+});
+
 /** The key that is not revoked of this secret. */
 export const keyByHash = definePgQuery({
   name: 'access.keyByHash',

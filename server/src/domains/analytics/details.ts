@@ -2,10 +2,10 @@ import { BadInput, fail, succeed, type Result } from '../../platform/graphql/err
 import { sessionKey } from './dimensions.ts';
 import { allOf } from './pure/filter.ts';
 import { raw } from '../../platform/store/sql.ts';
-import { conversationLengths as lengths, sessionExperiments, type FactsQuestion } from './fact-queries.ts';
-import { errorCounts, latencyBreaches, tagCounts, toolUses as uses } from './labels.ts';
+import { conversationLengths as lengths, sessionExperiments, type FactsQuery } from './queries/facts.ts';
+import { errorCounts, latencyBreaches, tagCounts, toolUses as uses } from './queries/labels.ts';
 import type { Rating } from './pure/measures.ts';
-import { numbersByGroup } from './numbers.ts';
+import { numbersByGroup } from './queries/numbers.ts';
 import { overviewOf, quantilesOf, ratingCounts, shareOf, type Overview, type Quantiles } from './overview.ts';
 import { mostFirst, nameOf, type Report } from './report.ts';
 import { sourceOf } from './scope.ts';
@@ -126,7 +126,7 @@ export async function sla(report: Report, thresholdMs: number): Promise<Sla> {
 
 const answers = ({ scope }: Report): Source | null => sourceOf(scope, scope.current, { needsFacts: false });
 
-function factsOf({ scope }: Report): FactsQuestion | null {
+function factsOf({ scope }: Report): FactsQuery | null {
   const { range } = scope.current;
   return range.from < range.to ? { workspaceId: scope.workspaceId, range, where: scope.conditions.where } : null;
 }

@@ -1,3 +1,15 @@
 import { defineDomain } from '../../platform/domain.ts';
+import { drainRollup, startRollup } from '../../platform/store/projector/rollup.ts';
+import { rebuildRollupHours as rebuildHours } from './rollup.ts';
 
-export const analyticsDomain = defineDomain({ name: 'analytics', tables: ['message_rollup'] });
+export const analyticsDomain = defineDomain({
+  name: 'analytics',
+  tables: ['message_rollup'],
+  loops: [
+    {
+      name: 'rollup',
+      start: ({ stores, onPassed, onError }) => startRollup(stores, { rebuildHours, onPassed, onError }),
+      drain: (stores) => drainRollup(stores, rebuildHours),
+    },
+  ],
+});

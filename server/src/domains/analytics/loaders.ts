@@ -1,11 +1,11 @@
 import { perOperation } from '../../platform/graphql/per-operation.ts';
 import type { AnalyticsFilter } from './pure/filter.ts';
-import { noNumbers, type CostlyNumber } from './numbers.ts';
+import { noNumbers, type CostlyNumber } from './queries/numbers.ts';
 import { overviewOf, type Overview } from './overview.ts';
 import { Report } from './report.ts';
 
 /** A model and the filter to look at it by. */
-export interface ModelQuestion {
+export interface ModelQuery {
   readonly name: string;
   readonly filter: AnalyticsFilter;
   /** Numbers that the operation asks of no model. */
@@ -13,10 +13,10 @@ export interface ModelQuestion {
 }
 
 /** The numbers of each model under its filter, in one statement for each different filter. */
-export const overviewOfModel = perOperation<ModelQuestion, Overview>(async (questions, { stores, viewer }) => {
+export const overviewOfModel = perOperation<ModelQuery, Overview>(async (questions, { stores, viewer }) => {
   const now = new Date();
   const answers = new Map<string, Promise<ReadonlyMap<string | null, Overview>>>();
-  const answerTo = ({ filter, without }: ModelQuestion): Promise<ReadonlyMap<string | null, Overview>> => {
+  const answerTo = ({ filter, without }: ModelQuery): Promise<ReadonlyMap<string | null, Overview>> => {
     const key = JSON.stringify(filter);
     const known = answers.get(key);
     if (known !== undefined) return known;

@@ -1,16 +1,12 @@
-import { z } from 'zod';
 import { trainingMethods, type TrainingMethod } from '../models/types.ts';
 import { wantedAnyway } from '../../platform/store/asker.ts';
 import { StoreTimeout } from '../../platform/store/clickhouse/client.ts';
 import { waitInTime, withoutDeadline } from '../../platform/store/deadline.ts';
-import { defineQuery } from '../../platform/store/query.ts';
-import { raw, sql, uint, type Sql } from '../../platform/store/sql.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { environmentKey, experimentKey, modelKey, providerKey, variantKey } from './dimensions.ts';
-import { sessionNames } from './fact-queries.ts';
-import { messageCount } from './pure/measures.ts';
+import { sessionNames } from './queries/facts.ts';
+import { rankedNames } from './queries/ranked-names.ts';
 import { openScope, sourceOf } from './scope.ts';
-import { rowsOf, type Source } from './source.ts';
 
 /** What a filter can be set to, each most used first. */
 export interface FilterOptions {
@@ -22,21 +18,6 @@ export interface FilterOptions {
   readonly variants: readonly string[];
   readonly environments: readonly string[];
 }
-
-const keys = [modelKey, providerKey, experimentKey, variantKey, environmentKey];
-
-/** Of each dimension, the names with the most answers. */
-const rankedNames = defineQuery({
-  name: 'analytics.rankedNames',
-  timeoutMs: 10_000,
-  row: z.object({ dimension: z.string(), name: z.string() }),
-  sql: ({ source, limit }: { source: Source; limit: number }): Sql => sql`
-    SELECT pair.1 AS dimension, pair.2 AS name
-    FROM (${rowsOf(source, keys, [messageCount])}) AS m
-    ARRAY JOIN [${raw(keys.map(({ name }) => `('${name}', toString(m.${name}))`).join(', '))}] AS pair
-    WHERE name != ''
-    GROUP BY dimension, name ORDER BY sum(m.message_count) DESC, name LIMIT ${uint(limit)} BY dimension`,
-});
 
 const tooLate = (timeoutMs: number): StoreTimeout => new StoreTimeout('analytics.options', timeoutMs);
 const MAX_NAMES = 200;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { noNumbers } from './numbers.ts';
+import { noNumbers } from './queries/numbers.ts';
 import { overviewOf, quantilesOf, wilson95 } from './overview.ts';
 
 describe('overviewOf', () => {

@@ -1,4 +1,4 @@
-import type { Numbers } from './numbers.ts';
+import type { Numbers } from './queries/numbers.ts';
 import type { Rating } from './pure/measures.ts';
 
 /** Percentiles and average in milliseconds; all null when there are no values. */

@@ -1,6 +1,6 @@
 import { bucketEnd, dayMs, storableInstant, type Interval, type Range } from './pure/interval.ts';
 
-/** The time that a question is about. */
+/** The time that a query is about. */
 export interface Period {
   /** Where it looks; without an end of its own, whole days around everything there is. Empty: from equals to. */
   readonly range: Range;

@@ -16,8 +16,8 @@ export const maxPieces = 200;
 /**
  * Which of rollup and facts answers.
  *
- * `needsFacts`   the question names something that the rollup does not hold: all from facts.
- * `needsHours`   the question tells hours apart: a day of the rollup is too coarse for it.
+ * `needsFacts`   the query names something that the rollup does not hold: all from facts.
+ * `needsHours`   the query distinguishes hours: a day of the rollup is too coarse for it.
  * `dirtyHours`   starts of the hours whose rollup is older than their facts, in any order.
  */
 export function planSource(range: Range, options: { needsFacts: boolean; needsHours?: boolean; dirtyHours: readonly Date[] }): SourcePlan {

@@ -4,7 +4,7 @@ import { succeed, type BadInput, type Result } from '../../platform/graphql/erro
 import { bucketKey, experimentKey, foldedModelKey, mappedModelKey, modelKey, providerKey, variantKey, type Key } from './dimensions.ts';
 import type { AnalyticsFilter } from './pure/filter.ts';
 import { automaticInterval, checkInterval, type Interval } from './pure/interval.ts';
-import { noNumbers, numbersByGroup, type CostlyNumber, type Group, type Numbers } from './numbers.ts';
+import { noNumbers, numbersByGroup, type CostlyNumber, type Group, type Numbers } from './queries/numbers.ts';
 import { overviewOf, type Overview } from './overview.ts';
 import { isPartialBucket, type Period } from './period.ts';
 import { openScope, sourceOf, type Scope } from './scope.ts';
@@ -42,7 +42,7 @@ export class Report {
   readonly #without: ReadonlySet<CostlyNumber>;
   readonly #groups: DataLoader<Asked, Group[], string>;
 
-  /** `without`: numbers that nobody will ask of this report. */
+  /** `without`: numbers that the report leaves out. */
   constructor(stores: Stores, scope: Scope, without: ReadonlySet<CostlyNumber> = new Set()) {
     this.stores = stores;
     this.scope = scope;
@@ -193,7 +193,7 @@ export class Report {
       }));
   }
 
-  /** Distinct counts and percentiles of several models are no sums of theirs: only one model needs no further question. */
+  /** Distinct counts and percentiles of several models are no sums of theirs: only one model needs no further query. */
   async #otherBuckets(
     rest: readonly (string | null)[],
     byBucket: readonly Group[],

@@ -1,12 +1,12 @@
 import type { Stores } from '../../platform/store/stores.ts';
-import { messageExtent } from './fact-queries.ts';
+import { messageExtent } from './queries/facts.ts';
 import { compileFilter, type AnalyticsFilter, type Conditions } from './pure/filter.ts';
 import { periodOf, previousPeriod, type Extent, type Period } from './period.ts';
 import { planSource } from './plan.ts';
 import { dirtyHours, namesByMethod, registeredModels, type RegisteredModel } from './load.ts';
 import type { Source } from './source.ts';
 
-/** What every question of one report is about, looked up once. */
+/** What every query of one report is about, looked up once. */
 export interface Scope {
   readonly workspaceId: string;
   readonly conditions: Conditions;

@@ -7,7 +7,6 @@ import { attachWaitingEvaluations } from './waiting.ts';
 export const evaluationsDomain = defineDomain({
   name: 'evaluations',
   tables: ['evaluations', 'waiting_evaluations'],
-  permissions: { evaluateMessages: 'EDITOR' },
   hooks: [insertingMessages.reaction(attachToInserted), repliesRecorded.reaction(attachToLastReplies)],
   sweeps: [{ name: 'evaluations', everyMs: 3_000, run: attachWaitingEvaluations }],
 });

@@ -41,7 +41,7 @@ const emptyQueue = () => stores.prisma.projectionQueue.deleteMany({ where: { wor
 const waitingCount = () => stores.prisma.waitingEvaluation.count({ where: { workspaceId } });
 
 describe('recordEvaluations', () => {
-  test('stores everything that was said, attached to its message, which is enqueued', async () => {
+  test('stores every field that was sent, attached to its message, which is enqueued', async () => {
     const said = {
       externalId: 'e',
       rating: 2,
@@ -61,7 +61,7 @@ describe('recordEvaluations', () => {
     expect(await queuedMessages()).toEqual([evaluation?.messageId]);
   });
 
-  test('is by a person, now, without tags, where that is not said', async () => {
+  test('is by a person, now, without tags, where these are not sent', async () => {
     await judge({ rating: 5 });
     expect(await evaluations()).toMatchObject([{ evaluatorKind: 'HUMAN', failureTags: [], createdAt: expect.any(Date) }]);
   });
@@ -78,7 +78,7 @@ describe('recordEvaluations', () => {
     expect(await queuedMessages()).toEqual([]);
   });
 
-  test('changes a known one to what is said, and keeps the rest', async () => {
+  test('changes the fields that are sent of a known one, and keeps the rest', async () => {
     await say('m-1', 'm-2');
     await judge({ externalId: 'e', rating: 1, comment: 'kept', failureTags: ['x'], evaluatorKind: 'RULE' });
     await emptyQueue();

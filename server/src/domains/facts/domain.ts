@@ -1,6 +1,7 @@
 import { defineDomain } from '../../platform/domain.ts';
 import { workspacesThatForget } from '../policies/load.ts';
 import { expireMessages } from './background/message-retention.ts';
+import { projection } from './background/project.ts';
 import { rebuildJob } from './background/rebuild.ts';
 
 declare module '../../platform/live/topics.ts' {
@@ -13,9 +14,9 @@ declare module '../../platform/live/topics.ts' {
 export const factsDomain = defineDomain({
   name: 'facts',
   tables: ['message_facts', 'message_texts'],
-  permissions: { rebuildFacts: 'ADMIN' },
   topics: ['facts.landed'],
   jobs: [rebuildJob],
+  loops: [projection],
   schedules: [
     {
       name: 'message retention',

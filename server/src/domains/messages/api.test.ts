@@ -286,7 +286,7 @@ describe('evaluateMessages', () => {
       { variables: { evaluations } },
     );
 
-  test('rejects what is bad on its own: rating 6, an unknown judge, no message, nothing said', async () => {
+  test('rejects what is bad on its own: rating 6, an unknown judge, no message, no judgment', async () => {
     const { status, body } = await judge([
       { messageExternalId: 'm', rating: 5 },
       { messageExternalId: 'm', rating: 6 },

@@ -33,7 +33,7 @@ describe('arrivals', () => {
     expect(await take(watcher, 1)).toEqual([3n]);
   });
 
-  test('leave out the oldest when more come than are told, and never hold more than a hundred', async () => {
+  test('leave out the oldest when more come than are sent, and never hold more than a hundred', async () => {
     const bus = openLocalBus();
     const watcher = arrivals(bus, 'w', null);
     publish(

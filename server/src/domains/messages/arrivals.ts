@@ -6,7 +6,10 @@ const keptCount = 100;
 /** At most 25 a second to each watcher: more than a person can follow, and each is read again. */
 const everyMs = 40;
 
-/** Ids of new messages as they are stored, of one conversation or of all; when they arrive faster than they are delivered, the oldest are dropped. */
+/**
+ * Ids of new messages as they are stored, of one conversation or of all; when they arrive faster than they are delivered, the oldest are
+ * dropped.
+ */
 export function arrivals(live: LiveBus, workspaceId: string, conversationId: string | null): AsyncIterableIterator<bigint, undefined> {
   const ids = recent(live, 'messages.stored', workspaceId, {
     of: ({ messageIds, conversationIds }) =>

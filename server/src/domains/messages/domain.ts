@@ -2,7 +2,10 @@ import { defineDomain } from '../../platform/domain.ts';
 
 declare module '../../platform/live/topics.ts' {
   interface Topics {
-    /** After commit: ids of messages stored for the first time (bigint as string), and beside each the id that its conversation was sent with. */
+    /**
+     * After commit: ids of messages stored for the first time (bigint as string), and beside each the id that its conversation was sent
+     * with.
+     */
     'messages.stored': [workspaceId: string, { messageIds: string[]; conversationIds: string[] }];
   }
 }
@@ -10,6 +13,5 @@ declare module '../../platform/live/topics.ts' {
 export const messagesDomain = defineDomain({
   name: 'messages',
   tables: ['messages', 'tool_calls', 'conversations', 'end_users'],
-  permissions: { ingestMessages: 'EDITOR' },
   topics: ['messages.stored'],
 });

@@ -1,5 +1,5 @@
 import { perOperation } from '../../platform/graphql/per-operation.ts';
-import { messageExtent, type MessageExtent } from './extent.ts';
+import { messageExtent, type MessageExtent } from './queries/extent.ts';
 import type { PreviewKey } from './queries.ts';
 import { conversationSpans, previewsOf, userExternalIdsOf, type ConversationSpan } from './queries.ts';
 

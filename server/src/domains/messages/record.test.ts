@@ -27,7 +27,7 @@ const queue = () => stores.prisma.projectionQueue.findMany({ where: { workspaceI
 const emptyQueue = () => stores.prisma.projectionQueue.deleteMany({ where: { workspaceId } });
 
 describe('recordMessages', () => {
-  test('stores everything that was said, to the letter', async () => {
+  test('stores every field that was sent, to the letter', async () => {
     const createdAt = new Date('2026-03-04T05:06:07.089Z');
     const content = 'tab\t newline\n quote" backslash\\ brace{} comma, NULL null é 🙂 \u2028';
     const said = {
@@ -128,7 +128,7 @@ describe('recordMessages', () => {
     expect(await queue()).toMatchObject([{ staleCreatedAt: null }]);
   });
 
-  test('replaces tool calls as a set when they are said, and by none when the set is empty', async () => {
+  test('replaces tool calls as a set when they are sent, and by none when the set is empty', async () => {
     await record({ toolCalls: [{ name: 'a' }, { name: 'b' }] });
     await record({ toolCalls: [{ name: 'c' }] });
     expect((await stored('m-1')).toolCalls).toMatchObject([{ name: 'c', position: 0 }]);

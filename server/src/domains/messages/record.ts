@@ -3,9 +3,10 @@ import type { Postgres } from '../../platform/store/postgres/postgres.ts';
 import { resolveConversations, wantedConversations } from './record/conversations.ts';
 import { resolveEndUsers } from './record/end-users.ts';
 import { insertMessages, insertToolCalls } from './record/insert.ts';
+import { knownConversations, knownEndUsers } from './record/known.ts';
 import { registerModels } from '../models/commands/register.ts';
 import { repliesRecorded } from './hooks.ts';
-import { keyOf, rememberedIn } from '../../platform/ingest/remembered.ts';
+import { forgetRows } from '../../platform/ingest/remembered.ts';
 import { toolCallRows, type MessageRow } from './record/rows.ts';
 import { updateMessages } from './record/update.ts';
 import type { CheckedMessage } from './types.ts';
@@ -15,7 +16,9 @@ export interface RecordedMessages {
   accepted: number;
   /** Known already, or sent twice in this batch. */
   updated: number;
-  /** The messages stored for the first time, in the order sent: their ids (64-bit integers as text) and the conversation each was sent with. */
+  /**
+   * The messages stored for the first time, in the order sent: their ids (64-bit integers as text) and the conversation each was sent with.
+   */
   stored: { messageIds: string[]; conversationIds: string[] };
 }
 
@@ -35,14 +38,19 @@ export async function recordMessages(
 ): Promise<RecordedMessages> {
   if (sent.length === 0) return { accepted: 0, updated: 0, stored: { messageIds: [], conversationIds: [] } };
   const messages = mergeDuplicates(sent);
-  const remembered = rememberedIn(stores.postgres);
+  const [rememberedUsers, rememberedConversations] = [knownEndUsers.in(stores.postgres), knownConversations.in(stores.postgres)];
   const { inserted, learn } = await inTransaction(
     stores.postgres,
     async (client) => {
       const userIds = new Set(messages.flatMap(({ userId }) => (userId === null ? [] : [userId])));
-      const endUsers = await resolveEndUsers(client, remembered, workspaceId, userIds);
-      const conversations = await resolveConversations(client, remembered, workspaceId, wantedConversations(messages, endUsers));
-      const models = await registerModels(client, remembered, workspaceId, messages);
+      const endUsers = await resolveEndUsers(client, rememberedUsers, workspaceId, userIds);
+      const conversations = await resolveConversations(
+        client,
+        rememberedConversations,
+        workspaceId,
+        wantedConversations(messages, endUsers),
+      );
+      const learnModels = await registerModels(client, stores.postgres, workspaceId, messages);
       const rows = messages.map((message): MessageRow => ({
         message,
         conversationId: (conversations.get(message.conversationId) as { id: string }).id,
@@ -58,16 +66,15 @@ export async function recordMessages(
       return {
         inserted,
         learn: () => {
-          for (const [externalId, id] of endUsers) remembered.endUsers.set(keyOf(workspaceId, externalId), id);
-          for (const [externalId, conversation] of conversations)
-            remembered.conversations.set(keyOf(workspaceId, externalId), conversation);
-          for (const { name, provider } of models) remembered.models.set(keyOf(workspaceId, name), provider !== null);
+          rememberedUsers.learn(workspaceId, endUsers);
+          rememberedConversations.learn(workspaceId, conversations);
+          learnModels();
         },
       };
     },
     (error) => {
       const isGone = (error as { code?: string }).code === foreignKeyViolation;
-      if (isGone) remembered.forget();
+      if (isGone) forgetRows(stores.postgres);
       return isGone;
     },
   );

@@ -1,8 +1,8 @@
-import { rememberedIn } from '../../platform/ingest/remembered.ts';
 import { fail, NotFound, succeed, type Result } from '../../platform/graphql/errors.ts';
 import { Prisma } from '../../platform/store/prisma/generated/client.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import type { BadModel } from './errors.ts';
+import { knownModels } from './known.ts';
 import { checkModel, type ModelInput } from './ingest.ts';
 
 /** Stores details of a model, known or new. An absent field keeps its value; null clears it. */
@@ -43,7 +43,7 @@ export async function deleteModel(
 ): Promise<Result<string, NotFound>> {
   const { count } = await prisma.model.deleteMany({ where: { workspaceId, id } });
   if (count === 0) return fail(new NotFound('Model', id));
-  rememberedIn(postgres).models.clear();
+  knownModels.in(postgres).forget();
   return succeed(id);
 }
 

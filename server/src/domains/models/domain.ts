@@ -3,5 +3,4 @@ import { defineDomain } from '../../platform/domain.ts';
 export const modelsDomain = defineDomain({
   name: 'models',
   tables: ['models'],
-  permissions: { saveModel: 'EDITOR', deleteModel: 'EDITOR' },
 });

@@ -34,7 +34,7 @@ describe('models', () => {
       .toMatchObject([{ name: 'auto', provider: 'openai', firstSeenAt: '2026-02-03T04:05:06.000Z', deployment: null }]);
   });
 
-  test('keep what is not said again, lose what is said to be null', async () => {
+  test('keep what is not sent again, lose what is sent as null', async () => {
     const deployment = { endpoint: 'https://models.example/ours', type: 'serverless', deployedAt: '2026-01-01T00:00:00.000Z' };
     await save({ name: 'ours', trainingMethod: 'DPO', baseModel: 'llama', evaluationResults: { mmlu: 0.7 }, deployment });
     expect((await save({ name: 'ours', provider: 'us' })).body.data.saveModel).toMatchObject({

@@ -10,7 +10,10 @@ import { maskerOf } from './pure/masker.ts';
 import { advanceSampling } from './queries.ts';
 import { keepEverything, type DataPolicy } from './types.ts';
 
-/** Rewrites spans, as a change of prices does: never both at once in one workspace (domains/prices/background/reprice.ts); the task itself is in domains/traces/background/trace-retention.ts. */
+/**
+ * Rewrites spans, as a change of prices does: never both at once in one workspace (domains/prices/background/reprice.ts); the task itself
+ * is in domains/traces/background/trace-retention.ts.
+ */
 export const restamp: JobKind = { kind: 'restamp', lane: 'spans', limit: 2 };
 const secretBytes = 32;
 
@@ -46,7 +49,10 @@ export async function setDataPolicy(
   return succeed(await readPolicy(stores.postgres, workspaceId));
 }
 
-/** Traces whose last span came before have been looked at. Not where the share was changed meanwhile from all to less: that one counts from its own time on. */
+/**
+ * Traces whose last span came before have been looked at. Not where the share was changed meanwhile from all to less: that one counts from
+ * its own time on.
+ */
 export async function sampledUntil(postgres: Postgres, workspaceId: string, until: Date): Promise<void> {
   await advanceSampling(postgres, { workspaceId, until });
 }

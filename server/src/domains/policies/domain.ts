@@ -1,3 +1,3 @@
 import { defineDomain } from '../../platform/domain.ts';
 
-export const policiesDomain = defineDomain({ name: 'policies', tables: ['data_policies'], permissions: { setDataPolicy: 'ADMIN' } });
+export const policiesDomain = defineDomain({ name: 'policies', tables: ['data_policies'] });

@@ -190,7 +190,7 @@ test('a judgment finds the message whose id was masked, and different people sta
   expect(await stores.prisma.conversation.count({ where: { workspaceId } })).toBe(2);
 });
 
-test('every field of a span is either masked or named here as one that holds no text of anybody', () => {
+test('every field of a span is either masked or named here as one that holds no personal text', () => {
   const countedBy = [
     'traceId',
     'spanId',

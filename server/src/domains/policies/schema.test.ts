@@ -14,7 +14,7 @@ const fields = 'maskingMode maskingKinds traceRetentionDays messageRetentionDays
 const set = (args: string, options: object = {}) => ask(server, `mutation { setDataPolicy(${args}) { ${fields} } }`, options);
 const nothing = 'maskingMode: OFF, maskingKinds: [], traceSampleShare: 1';
 
-test('a workspace that has said nothing keeps everything as it comes', async () => {
+test('a workspace without a policy keeps everything as it comes', async () => {
   expect((await ask(server, `{ dataPolicy { ${fields} } }`)).body.data.dataPolicy).toEqual({
     maskingMode: 'OFF',
     maskingKinds: [...maskingKinds],
@@ -25,7 +25,7 @@ test('a workspace that has said nothing keeps everything as it comes', async () 
   });
 });
 
-test('a policy that is set reads back, and what is not said of days is for ever', async () => {
+test('a policy that is set reads back, and days that are not given mean no limit', async () => {
   const said = await set(
     'maskingMode: HASH, maskingKinds: ["IP", "EMAIL"], traceRetentionDays: 3650, messageRetentionDays: 1, traceSampleShare: 0.25',
   );

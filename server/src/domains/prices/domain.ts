@@ -4,6 +4,5 @@ import { repriceJob } from './background/reprice.ts';
 export const pricesDomain = defineDomain({
   name: 'prices',
   tables: ['prices'],
-  permissions: { savePrice: 'EDITOR', deletePrice: 'EDITOR', importPrices: 'EDITOR' },
   jobs: [repriceJob],
 });

@@ -333,7 +333,7 @@ describe('a span', () => {
 
   test('that is not here is null', async () => expect((await traceOf('span(id: "ffffffffffffffff") { id }')).span).toBeNull());
 
-  test('of a page is read with the others of the page: three questions to the store, however many spans', async () => {
+  test('of a page is read with the others of the page: three queries of the store, however many spans', async () => {
     const asked: string[] = [];
     server.stores.clickhouse.observe = (statement) => asked.push(statement);
     await traceOf('spans(first: 50) { edges { node { id name attributes input { text } output { text } subtree { costUsd } } } }');
@@ -392,7 +392,7 @@ describe('the list', () => {
     expect(names).toEqual(['paged 4', 'paged 3', 'paged 2', 'paged 1', 'paged 0']);
     for (const cursor of [after, 'rubbish', Buffer.from('["traces DURATION down",1,2,"x"]').toString('base64url')]) {
       const { body } = await ask(server, query, { variables: { after: cursor, order: 'DURATION' } });
-      expect(body.errors[0].extensions.code).toBe('BAD_CURSOR');
+      expect(body.errors[0].extensions).toMatchObject({ code: 'BAD_CURSOR', field: 'after' });
     }
   });
 });

@@ -2,7 +2,11 @@ import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { ask, openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
-import { hexId } from './spans.testing.ts';
+import { createTestWorkspace } from '../../platform/store/testing.ts';
+import { havePolicy, haveSpans } from '../policies/policies.testing.ts';
+import { quietMs } from './background/sampling.ts';
+import { tracesDomain } from './domain.ts';
+import { hexId, testSpan } from './spans.testing.ts';
 import { summarizeQueued } from './background/summaries.ts';
 
 let server: TestServer;
@@ -25,7 +29,7 @@ const land = async (...landed: object[]): Promise<void> => {
     server.live.publish('traces.landed', workspaceId, { traceIds });
 };
 
-test('traceChanged tells a trace at once, and again when spans of it land; others are not told', async () => {
+test('traceChanged sends a trace at once, and again when spans of it land; others are not sent', async () => {
   const id = 'b2'.repeat(16);
   const live = subscribe('subscription ($id: String!) { traceChanged(id: $id) { id spanCount isRunning columns } }', { id });
   expect(await live.next('traceChanged')).toBeNull();
@@ -42,7 +46,7 @@ test('traceChanged tells a trace at once, and again when spans of it land; other
   await live.end();
 });
 
-test('traceCaptured tells traces as they land, and not those that are deleted', async () => {
+test('traceCaptured sends traces as they land, and not those that are deleted', async () => {
   const live = subscribe('subscription { traceCaptured { id name } }');
   const first = live.next('traceCaptured');
   await new Promise((resolve) => setTimeout(resolve, 300));
@@ -53,4 +57,32 @@ test('traceCaptured tells traces as they land, and not those that are deleted', 
   await land({ traceId: 'c2'.repeat(16), name: 'two', startedAt: start });
   expect(await second).toEqual({ id: 'c2'.repeat(16), name: 'two' });
   await live.end();
+});
+
+test('tracesDeleted sends the ids of deleted traces, of its workspace alone', async () => {
+  const live = subscribe('subscription { tracesDeleted }');
+  const first = live.next('tracesDeleted');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const id = 'd1'.repeat(16);
+  await land({ traceId: id, name: 'one', startedAt: start });
+  server.live.publish('traces.deleted', 'another workspace', { traceIds: ['d2'.repeat(16)] });
+  await ask(server, 'mutation ($traceId: String!) { deleteTrace(traceId: $traceId) }', { variables: { traceId: id } });
+  expect(await first).toEqual([id]);
+  await live.end();
+});
+
+test('sampling announces the traces that it deletes', async () => {
+  const workspaceId = await createTestWorkspace(server.stores, 'sampled');
+  await havePolicy(server.stores, workspaceId, { traceSampleShare: 0 }, new Date(Date.now() - 60_000));
+  await haveSpans(server.stores, server.live, workspaceId, [testSpan(1)]);
+  const announced: string[] = [];
+  const stop = server.live.subscribe('traces.deleted', workspaceId, ({ traceIds }) => announced.push(...traceIds));
+  const sampling = tracesDomain.schedules?.find(({ name }) => name === 'sampling');
+  await sampling?.run(
+    { stores: server.stores, live: server.live, onError: (error) => expect.fail(String(error)) },
+    new Date(Date.now() + quietMs + 1_000),
+    new AbortController().signal,
+  );
+  stop();
+  expect(announced).toEqual([testSpan(1).traceId]);
 });

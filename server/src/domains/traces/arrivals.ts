@@ -8,8 +8,8 @@ const keptCount = 100;
 const everyMs = 40;
 
 /**
- * Traces as their spans are stored, each read with `read`; when they arrive faster than they are delivered, the oldest are dropped. One that is
- * gone when it is read (deleted) is dropped.
+ * Traces as their spans are stored, each read with `read`; when they arrive faster than they are delivered, the oldest are dropped. One
+ * that is gone when it is read (deleted) is dropped.
  */
 export function landings<Trace>(
   live: LiveBus,
@@ -43,6 +43,13 @@ export function landings<Trace>(
     },
   };
 }
+
+/** Announcements of deletions that wait for a slow subscriber; older ones are dropped. */
+const keptDeletions = 100;
+
+/** Ids of traces that are deleted, one list for each announcement. */
+export const deletions = (live: LiveBus, workspaceId: string): AsyncIterableIterator<readonly string[], undefined> =>
+  recent(live, 'traces.deleted', workspaceId, { of: ({ traceIds }) => [traceIds], keep: keptDeletions });
 
 /** A trace changes on the page at most once a second. */
 const changeEveryMs = 1_000;

@@ -186,7 +186,7 @@ describe('texts', () => {
     for (const span of stored.values()) expect(span.input).toEqual(turn(1, '').input);
   });
 
-  test('are written again when what repeats was first said more than a day before', async () => {
+  test('are written again when what repeats was first sent more than a day before', async () => {
     const dayUs = 86_400 * 1_000_000;
     const at = (n: number, startUs: number): Span =>
       testModelCall(n, { startUs, endUs: startUs + 1, tools: [{ name: 'tool' }], input: null, output: null });
@@ -256,7 +256,7 @@ describe('a model call', () => {
     expect(await messages(), 'sent again').toHaveLength(5);
   });
 
-  test('that is tried again leaves its question where it was first asked', async () => {
+  test('that is tried again leaves its user message where it was first sent', async () => {
     const failed = testModelCall(1, { traceId: hexId(1, 32), isError: true, errorType: 'timeout', output: null });
     const again = testModelCall(2, {
       traceId: failed.traceId,
@@ -300,7 +300,7 @@ describe('a model call', () => {
     expect(rows).toEqual([{ session_id: 's-2', external_id: 'bob' }]);
   });
 
-  test('is told what became of its tool calls by the spans of the tools, by id or by name, whichever comes first', async () => {
+  test('receives the results of its tool calls from the spans of the tools, by id or by name, whichever comes first', async () => {
     const traceId = hexId(1, 32);
     const asking = testModelCall(1, {
       traceId,

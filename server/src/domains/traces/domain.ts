@@ -3,7 +3,7 @@ import { workspacesThatSample } from '../policies/load.ts';
 import { reprice } from '../prices/commands.ts';
 import { repriceSpans } from './background/reprice.ts';
 import { sampleTraces } from './background/sampling.ts';
-import { startSummaries } from './background/summaries.ts';
+import { drainSummaries, startSummaries } from './background/summaries.ts';
 import { expireTraces, restampJob } from './background/trace-retention.ts';
 import { deleteTraces, purgeDeleted } from './commands/delete.ts';
 import { forgetHomes } from './record/writer.ts';
@@ -12,6 +12,8 @@ declare module '../../platform/live/topics.ts' {
   interface Topics {
     /** After the summaries of these traces were written again: spans of them have come, or they were deleted. */
     'traces.landed': [workspaceId: string, { traceIds: string[] }];
+    /** After these traces were deleted by a person or left out by sampling; retention announces nothing. At most 2,000. */
+    'traces.deleted': [workspaceId: string, { traceIds: string[] }];
   }
 }
 
@@ -20,8 +22,7 @@ const hourMs = 3_600_000;
 export const tracesDomain = defineDomain({
   name: 'traces',
   tables: ['spans', 'contents', 'traces', 'trace_queue', 'span_log'],
-  permissions: { captureSpans: 'EDITOR', deleteTrace: 'ADMIN' },
-  topics: ['traces.landed'],
+  topics: ['traces.landed', 'traces.deleted'],
   jobs: [restampJob],
   steps: [{ kind: reprice.kind, run: repriceSpans }],
   schedules: [
@@ -31,21 +32,29 @@ export const tracesDomain = defineDomain({
       catchUpMs: hourMs,
       run: ({ stores }, now) => expireTraces(stores, now, () => forgetHomes(stores)),
     },
-    // Deleted rows are gone for every question at once; they leave the disk with this.
+    // Deleted rows are gone for every query at once; they leave the disk with this.
     { name: 'purge', cron: '37 * * * *', catchUpMs: hourMs, run: ({ stores }) => purgeDeleted(stores) },
     {
       name: 'sampling',
       cron: '* * * * *',
       catchUpMs: 0,
-      run: async ({ stores, onError }, now) => {
+      run: async ({ stores, live, onError }, now) => {
         for (const workspaceId of await workspacesThatSample(stores.postgres)) {
-          // Instructions and history that other traces may name go with their retention: to look for other namers every minute costs too much.
-          await sampleTraces(stores, workspaceId, now, (from, of, traceIds) =>
-            deleteTraces(from, of, traceIds, { keepsShared: true }),
-          ).catch(onError);
+          // Instructions and history that other traces may name go with their retention: to look for other namers every minute costs too
+          // much.
+          await sampleTraces(stores, workspaceId, now, async (from, of, traceIds) => {
+            await deleteTraces(from, of, traceIds, { keepsShared: true });
+            live.publish('traces.deleted', of, { traceIds: [...traceIds] });
+          }).catch(onError);
         }
       },
     },
   ],
-  loops: [{ name: 'sums', start: ({ stores, live, onPassed, onError }) => startSummaries(stores, live, { onPassed, onError }) }],
+  loops: [
+    {
+      name: 'sums',
+      start: ({ stores, live, onPassed, onError }) => startSummaries(stores, live, { onPassed, onError }),
+      drain: drainSummaries,
+    },
+  ],
 });

@@ -16,6 +16,8 @@ import {
   type Fields,
 } from '../../platform/ingest/values.ts';
 import { readData, readSpanText } from './pure/chat/read.ts';
+import type { Given } from '../../platform/graphql/earlier-arguments.ts';
+import { BadArgument, fail, succeed, type Result } from '../../platform/graphql/errors.ts';
 import { spanIdOf, traceIdOf } from '../messages/pure/trace-ids.ts';
 import { emptySpan, spanKinds, type Attributes, type Span, type SpanKind } from './types.ts';
 
@@ -76,7 +78,10 @@ export interface CheckedSpans {
   readonly rejected: Rejection[];
 }
 
-/** Each span that is of its type, and why the others are not. What makes a span impossible to store is checked where all spans are (record/check.ts). */
+/**
+ * Each span that is of its type, and why the others are not. What makes a span impossible to store is checked where all spans are
+ * (record/check.ts).
+ */
 export function readSpans(items: readonly unknown[], now: Date): CheckedSpans {
   const batch: CheckedSpans = { spans: [], places: [], rejected: [] };
   for (const [index, item] of items.entries()) {
@@ -238,3 +243,9 @@ function badJsonField(fields: Fields): Problem | null {
 
 const objectOf = (value: unknown): Attributes | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Attributes) : null;
+
+/** The id of a trace that is to be changed, in any form: an empty one would name a trace by accident. */
+export function checkTraceId({ value, argument }: Given<string | number | bigint>): Result<string, BadArgument> {
+  const id = String(value).trim();
+  return id === '' ? fail(new BadArgument(argument, 'must not be empty')) : succeed(id);
+}

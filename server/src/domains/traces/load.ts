@@ -1,11 +1,7 @@
-import { z } from 'zod';
 import type { ClickHouse } from '../../platform/store/clickhouse/client.ts';
-import { defineQuery } from '../../platform/store/query.ts';
-import { sql, strings, uuid } from '../../platform/store/sql.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import {
   emptySpan,
-  spanKinds,
   type Attributes,
   type ChatMessage,
   type Span,
@@ -15,7 +11,8 @@ import {
   type SpanText,
 } from './types.ts';
 import { spanLogOf } from './record/span-log.ts';
-import { traceSet } from './queries/uuid.ts';
+import { knownSpans } from './queries/keys.ts';
+import { contentsByPlaces, spansByKeys, type StoredSpan } from './queries/stored-spans.ts';
 
 /** Names one span. */
 export interface SpanKey {
@@ -44,81 +41,6 @@ export interface StoredDetails {
 /** Reads the column `details`. */
 export const readDetails = (json: string): StoredDetails => (json === '' ? { attributes: {} } : (JSON.parse(json) as StoredDetails));
 
-const Refs = z.array(z.tuple([z.string(), z.string()]));
-const Form = z.enum(['NONE', 'TEXT', 'JSON', 'CHAT']);
-const text = z.string();
-const count = z.coerce.number();
-const Row = z.object({
-  traceId: text,
-  spanId: text,
-  parentId: text,
-  startUs: count,
-  durationUs: count,
-  isOpen: z.boolean(),
-  name: text,
-  kind: z.enum(spanKinds),
-  service: text,
-  environment: text,
-  release: text,
-  appVersion: text,
-  model: text,
-  provider: text,
-  isError: z.boolean(),
-  errorType: text,
-  errorMessage: text,
-  sessionId: text,
-  userId: text,
-  uncachedInput: count,
-  cacheRead: count,
-  cacheWrite: count,
-  visibleOutput: count,
-  reasoning: count,
-  inputReported: z.boolean(),
-  outputReported: z.boolean(),
-  reportedCostNanoUsd: count.nullable(),
-  timeToFirstTokenMs: count.nullable(),
-  toolName: text,
-  toolCallId: text,
-  traceName: text,
-  tags: z.array(text),
-  inputForm: Form,
-  outputForm: Form,
-  input: Refs,
-  output: Refs,
-  context: Refs,
-  details: text,
-});
-type Row = z.infer<typeof Row>;
-
-const spansByKeys = defineQuery({
-  name: 'spans.stored',
-  timeoutMs: 10_000,
-  row: Row,
-  sql: ({ workspaceId, traceIds, spanIds }: { workspaceId: string; traceIds: readonly string[]; spanIds: readonly string[] }) => sql`
-    SELECT replaceAll(toString(trace_id), '-', '') AS traceId, span_id AS spanId, parent_id AS parentId, toString(toUnixTimestamp64Micro(started_at)) AS startUs,
-      toString(duration_us) AS durationUs, is_open AS isOpen, name, kind, service, environment, release, app_version AS appVersion, model, provider, is_error AS isError,
-      error_type AS errorType, error_message AS errorMessage, session_id AS sessionId, user_id AS userId, uncached_input_tokens AS uncachedInput,
-      cache_read_tokens AS cacheRead, cache_write_tokens AS cacheWrite, visible_output_tokens AS visibleOutput, reasoning_tokens AS reasoning,
-      input_reported AS inputReported, output_reported AS outputReported, reported_cost_nano_usd AS reportedCostNanoUsd,
-      time_to_first_token_ms AS timeToFirstTokenMs, tool_name AS toolName, tool_call_id AS toolCallId, trace_name AS traceName, tags,
-      input_form AS inputForm, output_form AS outputForm, input, output, context, details
-    FROM spans FINAL
-    WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)} AND span_id IN (${strings(spanIds)})`,
-});
-
-const Content = z.object({ at: z.string(), hash: z.string(), text: z.string() });
-/** Texts by where they stand. */
-const contentsByPlaces = defineQuery({
-  name: 'contents.byPlaces',
-  timeoutMs: 10_000,
-  row: Content,
-  sql: ({ workspaceId, ats, hashes }: { workspaceId: string; ats: readonly string[]; hashes: readonly string[] }) => sql`
-    SELECT toString(at) AS at, toString(hash) AS hash, any(text) AS text FROM contents
-    WHERE workspace_id = ${uuid(workspaceId)} AND (at, hash) IN (
-      SELECT toDateTime64(place.1, 6, 'UTC'), toUUID(place.2) FROM (SELECT arrayJoin(arrayZip(${strings(ats)}, ${strings(hashes)})) AS place))
-    GROUP BY at, hash`,
-});
-
 /** Resolves when every span that is acknowledged now can be read (record/span-log.ts). */
 export const landSpans = (stores: Stores): Promise<void> => spanLogOf(stores).land();
 
@@ -141,7 +63,7 @@ export async function storedSpans(stores: Stores, workspaceId: string, keys: rea
   return new Map(found.map((row) => [keyOfSpan(row), spanOf(row, texts)]));
 }
 
-async function textsOf(clickhouse: ClickHouse, workspaceId: string, rows: readonly Row[]): Promise<Map<string, string>> {
+async function textsOf(clickhouse: ClickHouse, workspaceId: string, rows: readonly StoredSpan[]): Promise<Map<string, string>> {
   const places = new Map(
     rows.flatMap(({ input, output, context }) => [...input, ...output, ...context]).map((place) => [place.join(' '), place]),
   );
@@ -151,9 +73,9 @@ async function textsOf(clickhouse: ClickHouse, workspaceId: string, rows: readon
   return new Map(contents.map((content) => [`${content.at} ${content.hash}`, content.text]));
 }
 
-function spanOf(row: Row, texts: ReadonlyMap<string, string>): Span {
+function spanOf(row: StoredSpan, texts: ReadonlyMap<string, string>): Span {
   const details = readDetails(row.details);
-  const pieces = (refs: Row['input']): string[] => refs.flatMap((ref) => texts.get(ref.join(' ')) ?? []);
+  const pieces = (refs: StoredSpan['input']): string[] => refs.flatMap((ref) => texts.get(ref.join(' ')) ?? []);
   const [tools] = pieces(row.context);
   return {
     ...emptySpan,
@@ -208,7 +130,7 @@ function spanOf(row: Row, texts: ReadonlyMap<string, string>): Span {
 
 const named = (value: string): string | null => (value === '' ? null : value);
 
-function textOf(form: Row['inputForm'], pieces: readonly string[]): SpanText | null {
+function textOf(form: StoredSpan['inputForm'], pieces: readonly string[]): SpanText | null {
   if (form === 'NONE') return null;
   if (form === 'CHAT') return { form, messages: pieces.map((piece) => jsonOf(piece) as ChatMessage) };
   const [piece] = pieces;
@@ -225,20 +147,10 @@ function jsonOf(piece: string): unknown {
   }
 }
 
-const Known = z.object({ spanId: z.string(), traceId: z.string() });
-const keysOfTraces = defineQuery({
-  name: 'spans.known',
-  timeoutMs: 10_000,
-  row: Known,
-  sql: ({ workspaceId, traceIds, spanIds }: { workspaceId: string; traceIds: readonly string[]; spanIds: readonly string[] }) => sql`
-    SELECT DISTINCT replaceAll(toString(trace_id), '-', '') AS traceId, span_id AS spanId FROM spans
-    WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)} AND span_id IN (${strings(spanIds)})`,
-});
-
 /** How many of these spans are stored already. */
 export async function countKnownSpans(stores: Stores, workspaceId: string, spans: readonly SpanKey[]): Promise<number> {
   await landSpans(stores);
-  const known = await keysOfTraces(stores.clickhouse, {
+  const known = await knownSpans(stores.clickhouse, {
     workspaceId,
     traceIds: [...new Set(spans.map(({ traceId }) => traceId))],
     spanIds: spans.map(({ spanId }) => spanId),

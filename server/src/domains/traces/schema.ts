@@ -1,13 +1,14 @@
 import { resolveCursorConnection, type ResolveCursorConnectionArgs } from '@pothos/plugin-relay';
 import { builder } from '../../platform/graphql/builder.ts';
 import { batchArgument } from '../../platform/graphql/limits/lists.ts';
-import { badCursor, decodeCursor, encodeCursor } from '../../platform/graphql/cursors.ts';
+import { badCursor, decodeCursor, encodeCursor, endsOf, type CursorArgument } from '../../platform/graphql/cursors.ts';
 import { eitherOf } from '../../platform/graphql/earlier-arguments.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { defaultPageSize, maxPageSize } from '../../platform/graphql/limits/limits.ts';
 import { itemsOf } from '../../platform/ingest/batches.ts';
 import { IngestResultRef } from '../messages/schema/input.ts';
-import { changesOfTrace, landings } from './arrivals.ts';
+import { checkTraceId } from './ingest.ts';
+import { changesOfTrace, deletions, landings } from './arrivals.ts';
 import { captureGivenSpans } from './commands/given-spans.ts';
 import { deleteTrace } from './commands/delete-trace.ts';
 import { traceIdOf } from '../messages/pure/trace-ids.ts';
@@ -80,7 +81,7 @@ builder.queryFields((t) => ({
       resolve: (_root, { filter, search, order, ascending, ...args }, context) => {
         const asked = { filter: unwrap(checkTraceFilter(filter ?? {}), 'filter'), search: unwrap(parseTraceSearch(search ?? null)) };
         const list = { order: order ?? traceOrders[0], ascending: ascending ?? false };
-        const { cursorOf, placeOf } = placesOf(list);
+        const { cursorOf, placeOf } = cursorsOf(list);
         const places = new Map<string, TracePlace>();
         return resolveCursorConnection(
           {
@@ -93,8 +94,7 @@ builder.queryFields((t) => ({
             const stretch = {
               ...list,
               workspaceId: context.viewer.workspaceId,
-              after: placeOf(after),
-              before: placeOf(before),
+              ...endsOf({ after, before }, placeOf),
               limit,
               inverted,
             };
@@ -147,7 +147,7 @@ builder.mutationFields((t) => ({
       id: t.arg.id({ deprecationReason: 'Use `traceId`.', description: traceIdWords }),
     },
     resolve: (_root, { traceId, id }, context) =>
-      deleteTrace(context, context.viewer.workspaceId, traceIdOf(unwrap(eitherOf({ traceId, id })).value)),
+      deleteTrace(context, context.viewer.workspaceId, traceIdOf(unwrap(checkTraceId(unwrap(eitherOf({ traceId, id })))))),
   }),
 }));
 
@@ -161,6 +161,14 @@ builder.subscriptionFields((t) => ({
     subscribe: (_root, _args, { stores, live, viewer }) =>
       landings(live, viewer.workspaceId, (id) => traceSummary(stores.clickhouse, viewer.workspaceId, id)),
     resolve: (trace) => trace,
+  }),
+  tracesDeleted: t.stringList({
+    authScopes: { atLeast: 'VIEWER' },
+    description:
+      'Ids of traces, 1 to 2,000 at once, at the time when a viewer or sampling deletes them. Traces whose retention ends are not sent.',
+    extensions: { sharing: 'events' },
+    subscribe: (_root, _args, { live, viewer }) => deletions(live, viewer.workspaceId),
+    resolve: (traceIds) => [...traceIds],
   }),
   traceChanged: t.field({
     type: TraceRef,
@@ -180,20 +188,19 @@ builder.subscriptionFields((t) => ({
 }));
 
 /** The cursors of one order of the list: those of another are refused. */
-function placesOf({ order, ascending }: Pick<TraceStretch, 'order' | 'ascending'>) {
+function cursorsOf({ order, ascending }: Pick<TraceStretch, 'order' | 'ascending'>) {
   const format = `traces ${order} ${ascending ? 'up' : 'down'}`;
   return {
     cursorOf: ({ key, startedAtUs, traceId }: TracePlace): string => encodeCursor(format, key, startedAtUs, traceId),
-    placeOf(cursor: string | null | undefined): TracePlace | null {
-      if (cursor === null || cursor === undefined) return null;
-      const [key, startedAtUs, traceId] = decodeCursor(format, 3, cursor);
+    placeOf(cursor: string, argument: CursorArgument): TracePlace {
+      const [key, startedAtUs, traceId] = decodeCursor(format, 3, cursor, argument);
       if (
         !Number.isSafeInteger(key) ||
         !Number.isSafeInteger(startedAtUs) ||
         typeof traceId !== 'string' ||
         !/^[0-9a-f]{32}$/.test(traceId)
       ) {
-        throw badCursor();
+        throw badCursor(argument);
       }
       return { key: key as number, startedAtUs: startedAtUs as number, traceId };
     },

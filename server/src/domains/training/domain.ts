@@ -15,15 +15,6 @@ declare module '../../platform/live/topics.ts' {
 export const trainingDomain = defineDomain({
   name: 'training',
   tables: ['training_jobs', 'training_attempts', 'point_log', 'training_points', 'training_metrics', 'training_buckets'],
-  permissions: {
-    createTrainingJob: 'EDITOR',
-    editTrainingJob: 'EDITOR',
-    deleteTrainingJob: 'ADMIN',
-    startTrainingAttempt: 'EDITOR',
-    reportTrainingStatus: 'EDITOR',
-    logTrainingSteps: 'EDITOR',
-    logSystemMetrics: 'EDITOR',
-  },
   topics: ['training.changed', 'training.points'],
   loops: [landing],
   schedules: [{ name: 'silent training jobs', cron: '* * * * *', catchUpMs: 0, run: noteSilence }],

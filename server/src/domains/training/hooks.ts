@@ -27,8 +27,8 @@ export interface StoredPoints {
 }
 
 /**
- * Points are durable, and their sender has not been answered yet. A reaction returns at once: what takes time it does later. It may come twice
- * for the same points.
+ * Points are durable, and their sender has not been answered yet. A reaction returns at once: what takes time it does later. It may come
+ * twice for the same points.
  */
 export const pointsStored = new Hook<(context: { stores: Stores; live: Pick<LiveBus, 'publish'> }, stored: StoredPoints) => void>(
   'training.pointsStored',

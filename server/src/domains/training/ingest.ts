@@ -104,6 +104,12 @@ export function checkErrorDetails(details: string | null | undefined): Result<st
   return read instanceof Problem ? fail(new BadTrainingJob(read.field, read.reason)) : succeed(read);
 }
 
+/** A time that a trainer reports, from 2000 to one day ahead; null: none. */
+export function checkTime(field: string, value: Date | string | null | undefined, now: Date): Result<Date | null, BadTrainingJob> {
+  const read = readTime({ [field]: value }, field, now);
+  return read instanceof Problem ? fail(new BadTrainingJob(read.field, read.reason)) : succeed(read);
+}
+
 /** A JSON object, or null. */
 function readEntries(fields: Fields, field: string): Readonly<Record<string, unknown>> | null | Problem {
   const value = fields[field];

@@ -1,4 +1,5 @@
-import { badCursor, decodeCursor, encodeCursor, instantPart } from '../../platform/graphql/cursors.ts';
+import { badCursor, decodeCursor, encodeCursor, instantPart, type CursorArgument } from '../../platform/graphql/cursors.ts';
+import { keyOfNode } from '../../platform/graphql/node-ids.ts';
 import { BadArgument, fail, succeed, type Result } from '../../platform/graphql/errors.ts';
 import { checkInput } from '../../platform/ingest/input.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
@@ -26,9 +27,10 @@ export function checkFilter(filter: JobFilterInput | null | undefined): Result<J
     BadArgument,
   );
   if (!checked.ok) return checked;
-  const { statuses, sources, trainingMethods, configurationIds, runnerIds } = given;
+  const { ids, statuses, sources, trainingMethods, configurationIds, runnerIds } = given;
   return succeed({
     ...checked.value,
+    ids: (ids ?? []).map((id, index) => keyOfNode('TrainingJob', String(id), `filter.ids[${index}]`)),
     statuses: statuses ?? [],
     sources: sources ?? [],
     trainingMethods: trainingMethods ?? [],
@@ -68,14 +70,13 @@ export function placesOf(order: JobOrder, isDescending: boolean) {
   return {
     /** `now`: at which durations are counted, on every page of a list. */
     cursorOf: ({ id, key }: JobPlace, now: Date): string => encodeCursor(format, key, id, now.getTime()),
-    placeOf(cursor: string | null | undefined): (JobPlace & { readonly now: Date }) | null {
-      if (cursor === null || cursor === undefined) return null;
-      const [key, id, nowMs] = decodeCursor(format, 3, cursor);
+    placeOf(cursor: string, argument: CursorArgument): JobPlace & { readonly now: Date } {
+      const [key, id, nowMs] = decodeCursor(format, 3, cursor, argument);
       const isKey =
         key === null ||
         (typeof key === 'string' && (isTextOrder(order) ? !key.includes('\u0000') && key.isWellFormed() : number.test(key)));
-      if (!isKey || typeof id !== 'string' || !uuidForm.test(id)) throw badCursor();
-      return { key: key as string | null, id, now: instantPart(nowMs) };
+      if (!isKey || typeof id !== 'string' || !uuidForm.test(id)) throw badCursor(argument);
+      return { key: key as string | null, id, now: instantPart(nowMs, argument) };
     },
   };
 }

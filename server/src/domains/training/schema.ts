@@ -36,6 +36,26 @@ builder.queryField('trainingJob', (t) =>
   }),
 );
 
+builder.queryField('trainingJobByExternalId', (t) =>
+  t.prismaField({
+    type: TrainingJobRef,
+    nullable: true,
+    authScopes: { atLeast: 'VIEWER' },
+    description: 'The training job with an external id; null: none was sent with this id.',
+    args: { externalId: t.arg.string({ required: true, description: 'Id that the job was sent with.' }) },
+    resolve: async (query, _root, { externalId }, { stores, viewer }) => {
+      await settleProgress(stores);
+      return stores.prisma.trainingJob.findFirst({
+        ...query,
+        where: { externalId: storable(externalId), workspaceId: viewer.workspaceId },
+      });
+    },
+  }),
+);
+
+/** No job has an id that PostgreSQL cannot hold. */
+const storable = (id: string): string => (id.includes('\u0000') || !id.isWellFormed() ? '' : id);
+
 const jobKey = (id: string, argument: string): string => keyOfNode('TrainingJob', id, argument);
 
 builder.mutationFields((t) => ({
@@ -45,8 +65,9 @@ builder.mutationFields((t) => ({
     description: 'Makes a training job that runs already, or changes the one with the same externalId.',
     args: { input: t.arg({ type: TrainingJobInputRef, required: true, description: 'The job to make or to change.' }) },
     resolve: async (query, _root, { input }, { stores, live, viewer }) => {
-      const origin = { source: 'API', now: new Date() } as const;
-      const { job } = unwrap(await createOrUpdateJob({ stores, live }, viewer.workspaceId, input, origin), 'input');
+      const { source, ...fields } = input;
+      const origin = { source: source ?? 'API', now: new Date() } as const;
+      const { job } = unwrap(await createOrUpdateJob({ stores, live }, viewer.workspaceId, fields, origin), 'input');
       return stores.prisma.trainingJob.findUniqueOrThrow({ ...query, where: { id: job.id, workspaceId: viewer.workspaceId } });
     },
   }),

@@ -233,6 +233,56 @@ describe('its state', () => {
   });
 });
 
+describe('a job that was imported', () => {
+  test('has the times at which its trainer began, restarted and ended, and is found by its external id', async () => {
+    const own = await workspace();
+    const at = (hour: number): string => `2026-11-20T0${hour}:00:00.000Z`;
+    const id = await createJob(own, { externalId: 'file-1', source: 'IMPORT', startedAt: at(1) });
+    const restart = await own.run('mutation ($input: StartTrainingAttemptInput!) { startTrainingAttempt(input: $input) { attempt } }', {
+      input: { jobId: id, resumedFromStep: 9, startedAt: at(2) },
+    });
+    expect(restart.data.startTrainingAttempt).toEqual({ attempt: 2 });
+    const input = { jobId: id, status: 'FAILED', endReason: 'SILENT', endedAt: at(3) };
+    await own.run('mutation ($input: ReportTrainingStatusInput!) { reportTrainingStatus(input: $input) { id } }', { input });
+    const { data } = await own.run(
+      '{ trainingJobByExternalId(externalId: "file-1") { id source status endReason startedAt endedAt attempts { firstStep startedAt endedAt endReason } } nothing: trainingJobByExternalId(externalId: "\\u0000") { id } }',
+    );
+    expect(data).toEqual({
+      trainingJobByExternalId: {
+        id,
+        source: 'IMPORT',
+        status: 'FAILED',
+        endReason: 'SILENT',
+        startedAt: at(1),
+        endedAt: at(3),
+        attempts: [
+          { firstStep: null, startedAt: at(1), endedAt: at(2), endReason: null },
+          { firstStep: 10, startedAt: at(2), endedAt: at(3), endReason: 'SILENT' },
+        ],
+      },
+      nothing: null,
+    });
+    await createJob(own, { externalId: 'file-1', source: 'API' });
+    expect(await fields(own, id, 'source')).toEqual({ source: 'IMPORT' });
+  });
+
+  test('cannot end or restart at a time that is none', async () => {
+    const own = await workspace();
+    const jobId = await createJob(own);
+    const ended = await own.run('mutation ($input: ReportTrainingStatusInput!) { reportTrainingStatus(input: $input) { id } }', {
+      input: { jobId, status: 'FINISHED', endedAt: '1999-12-31T23:59:59Z' },
+    });
+    const restarted = await own.run('mutation ($input: StartTrainingAttemptInput!) { startTrainingAttempt(input: $input) { id } }', {
+      input: { jobId, startedAt: '1999-12-31T23:59:59Z' },
+    });
+    expect([ended.errors[0].extensions, restarted.errors[0].extensions]).toMatchObject([
+      { code: 'BAD_TRAINING_JOB', field: 'input.endedAt' },
+      { code: 'BAD_TRAINING_JOB', field: 'input.startedAt' },
+    ]);
+    expect(await fields(own, jobId, 'status attempt')).toEqual({ status: 'RUNNING', attempt: 1 });
+  });
+});
+
 describe('points', () => {
   test('are one under all spellings, and are read in every one', async () => {
     const own = await workspace();

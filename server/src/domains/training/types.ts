@@ -36,6 +36,8 @@ export type TrainingType = (typeof trainingTypes)[number];
 
 export const trainingSources = ['API', 'MLFLOW', 'TRACKIO', 'IMPORT', 'RUNNER'] as const;
 export type TrainingSource = (typeof trainingSources)[number];
+/** Those that a caller of the API may state. */
+export type SentSource = Extract<TrainingSource, 'API' | 'IMPORT'>;
 
 /** Attempts are numbered in 16 bits. */
 export const maxAttempt = 65_535;

@@ -4,7 +4,7 @@ import type { Stores } from '../../platform/store/stores.ts';
 import { BadView } from './errors.ts';
 import { checkView, type ViewInput } from './ingest.ts';
 
-/** More on a page than this nobody finds anything in. */
+/** A longer list cannot be searched by eye. */
 export const maxViews = 200;
 
 /** Saves a view; one of the same name on its page is replaced. */

@@ -3,5 +3,4 @@ import { defineDomain } from '../../platform/domain.ts';
 export const viewsDomain = defineDomain({
   name: 'views',
   tables: ['saved_views'],
-  permissions: { saveView: 'EDITOR', deleteView: 'EDITOR' },
 });

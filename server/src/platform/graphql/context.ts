@@ -21,7 +21,10 @@ export interface Origin {
   signal: AbortSignal;
 }
 
-/** The context of every resolver. One per HTTP request, and per query or mutation on a WebSocket; one for all members of a shared subscription. */
+/**
+ * The context of every resolver. One per HTTP request, and per query or mutation on a WebSocket; one for all members of a shared
+ * subscription.
+ */
 export interface Context {
   stores: Stores;
   live: LiveBus;

@@ -49,7 +49,7 @@ describe.each<DiskState>(['TIGHT', 'FULL'])('on a disk that is %s', (now) => {
       ]);
     }
   });
-  test('a mutation that makes room is taken, and every question is answered', async () => {
+  test('a mutation that makes room is accepted, and every query is answered', async () => {
     expect((await ask(server, `mutation { ${remove} }`)).body.errors?.[0]?.extensions.code).not.toBe('DISK_FULL');
     expect(await ask(server, '{ workspace { slug } }')).toMatchObject({ status: 200, body: { data: { workspace: { slug: 'default' } } } });
   });

@@ -1,6 +1,16 @@
-import { GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema, type ValidationRule } from 'graphql';
+import {
+  GraphQLError,
+  Lexer,
+  parse,
+  Source,
+  TokenKind,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+  type ValidationRule,
+} from 'graphql';
 import { ParseRefused, shapeViolation } from './limits/shape.ts';
-import { maxTokenCount } from './limits/limits.ts';
+import { maxNesting, maxTokenCount } from './limits/limits.ts';
 
 const keptDocumentCount = 500;
 const keptTextLength = 20_000; // a longer document holds data; its like will not come again
@@ -47,11 +57,10 @@ export function createDocuments(): Documents {
 }
 
 function parseWithinLimits(text: string): DocumentNode {
+  if (nestsTooDeeply(text)) throw new ParseRefused('QUERY_TOO_DEEP', 'The document is nested too deeply to be read.');
   try {
     return parse(text, { maxTokens: maxTokenCount });
   } catch (error) {
-    // The parser calls itself for each level: thousands of levels exhaust the stack before the token limit is reached.
-    if (error instanceof RangeError) throw new ParseRefused('QUERY_TOO_DEEP', 'The document is nested too deeply to be read.');
     if (error instanceof GraphQLError && error.message.includes('tokens')) {
       throw new ParseRefused(
         'TOO_MANY_TOKENS',
@@ -61,4 +70,26 @@ function parseWithinLimits(text: string): DocumentNode {
     if (error instanceof GraphQLError) Object.assign(error.extensions, { code: 'GRAPHQL_PARSE_FAILED', http: { status: 400, spec: true } });
     throw error;
   }
+}
+
+const opening = new Set<TokenKind>([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
+const closing = new Set<TokenKind>([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
+
+/** Whether brackets stand more than `maxNesting` deep among the tokens that the parser would read. */
+function nestsTooDeeply(text: string): boolean {
+  if (text.length <= maxNesting) return false;
+  const lexer = new Lexer(new Source(text));
+  let depth = 0;
+  try {
+    for (let count = 0; count < maxTokenCount; count += 1) {
+      const { kind } = lexer.advance();
+      if (kind === TokenKind.EOF) return false;
+      if (opening.has(kind)) depth += 1;
+      else if (closing.has(kind)) depth -= 1;
+      if (depth > maxNesting) return true;
+    }
+  } catch {
+    // The parser reports the same token.
+  }
+  return false;
 }

@@ -79,14 +79,19 @@ export class BadArgument extends BadInput {
   override readonly httpStatus: number = 400;
 }
 
-/** A GraphQL error with a code and, where the whole request is refused, an HTTP status. */
+/** A GraphQL error with a code, the argument at fault where there is one and, where the whole request is refused, an HTTP status. */
 export function codedError(
   code: string,
   message: string,
-  options: { httpStatus?: number; headers?: Record<string, string> } = {},
+  { httpStatus, headers = {}, field }: { httpStatus?: number; headers?: Record<string, string>; field?: string } = {},
 ): GraphQLError {
-  const http = options.httpStatus === undefined ? undefined : { status: options.httpStatus, headers: options.headers ?? {} };
-  return new GraphQLError(message, { extensions: http === undefined ? { code } : { code, http } });
+  return new GraphQLError(message, {
+    extensions: {
+      code,
+      ...(field !== undefined && { field, reason: message }),
+      ...(httpStatus !== undefined && { http: { status: httpStatus, headers } }),
+    },
+  });
 }
 
 /** A request whose variables are not of their types never ran: its status is 400, as for a document that is not valid. */

@@ -24,8 +24,8 @@ import type { Pipeline } from './pipeline.ts';
 const executions = new WeakMap<object, Execution>();
 
 /**
- * Equal subscriptions of those who may see the same are opened, executed and written once (platform/graphql/shares/share.ts). Whether it may be shared
- * says the field: `extensions: { sharing: 'state' }` or `'events'`. Each was parsed, validated and counted by itself before.
+ * Equal subscriptions of those who may see the same are opened, executed and written once (platform/graphql/shares/share.ts). Whether it
+ * may be shared says the field: `extensions: { sharing: 'state' }` or `'events'`. Each was parsed, validated and counted by itself before.
  */
 export function useShares(pipeline: () => Pipeline): Plugin {
   const shares = new Shares();

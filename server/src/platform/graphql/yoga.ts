@@ -105,7 +105,7 @@ function useCost(): Plugin {
   };
 }
 
-/** Over HTTP a subscription is a stream of events, or nothing: begun for a client that takes no stream, nobody would end it. */
+/** Over HTTP a subscription is a stream of events, or nothing: begun for a client that takes no stream, it would never end. */
 function useStreamsOnly(): Plugin {
   return {
     onSubscribe({ args, setResultAndStopExecution }) {
@@ -131,7 +131,9 @@ function useFreshLoaders(): Plugin {
   };
 }
 
-/** An answer over HTTP that has nothing but failures, because a store does not answer, says so by its status: proxies and clients try again. */
+/**
+ * An answer over HTTP that has nothing but failures, because a store does not answer, says so by its status: proxies and clients try again.
+ */
 function useUnavailable(): Plugin {
   return {
     onResultProcess({ result, setResult }) {

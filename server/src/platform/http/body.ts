@@ -109,7 +109,10 @@ export async function readJson(request: IncomingMessage, { hold, malformed }: { 
   }
 }
 
-/** "deflate" means zlib's format (RFC 9110, 8.4.1.2), and there have always been senders of the bare one: zlib's first two bytes, with which no bare stream starts, distinguish them. */
+/**
+ * "deflate" means zlib's format (RFC 9110, 8.4.1.2), and there have always been senders of the bare one: zlib's first two bytes, with which
+ * no bare stream starts, distinguish them.
+ */
 function inflaterOf(body: Buffer): ReturnType<typeof createInflate> {
   const [first = 0, second = 0] = body;
   const isZlib = (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0;

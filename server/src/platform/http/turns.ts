@@ -4,8 +4,8 @@ const largeBytes = 512 * 1024;
 let last: Promise<void> = Promise.resolve();
 
 /**
- * Waits until a body may be parsed. Large ones go one after the other, and between two of them the event loop turns once: bodies that arrive
- * together would otherwise be parsed without a break, and all small requests would wait for them.
+ * Waits until a body may be parsed. Large ones go one after the other, and between two of them the event loop turns once: bodies that
+ * arrive together would otherwise be parsed without a break, and all small requests would wait for them.
  */
 export function turnOf(body: Uint8Array): Promise<void> | undefined {
   if (body.length < largeBytes) return undefined;

@@ -8,7 +8,10 @@ export interface GroupedCall {
 }
 
 export interface GroupCommitOptions<Call extends GroupedCall> {
-  /** Writes calls together; durable on return. One group at a time. `isPaced`: calls keep coming, and are too small to be worth a part of their own. */
+  /**
+   * Writes calls together; durable on return. One group at a time. `isPaced`: calls keep coming, and are too small to be worth a part of
+   * their own.
+   */
   readonly write: (calls: readonly Call[], isPaced: boolean) => Promise<void>;
   /** Work that must follow before calls of one workspace are acknowledged. The next group is written in parallel. */
   readonly finish: (workspaceId: string, calls: readonly Call[]) => Promise<void>;

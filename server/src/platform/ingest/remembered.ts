@@ -32,42 +32,57 @@ export class RecentMap<Value> {
   }
 }
 
-/** A conversation that is stored: its id, and which of its attributes are set (they never change once set). */
-export interface KnownConversation {
-  id: string;
-  /** Bits of `conversationAttributes` in domains/messages/record/queries/conversations.ts. */
-  attributes: number;
+/** What is remembered about the stored rows of one table, by workspace and name. */
+export class RememberedRows<Value> {
+  readonly #rows: RecentMap<Value>;
+
+  constructor(generationSize: number) {
+    this.#rows = new RecentMap(generationSize);
+  }
+
+  get(workspaceId: string, name: string): Value | undefined {
+    return this.#rows.get(keyOf(workspaceId, name));
+  }
+
+  /** To be called after the commit: what is rolled back must not be remembered. */
+  learn(workspaceId: string, values: Iterable<readonly [name: string, value: Value]>): void {
+    for (const [name, value] of values) this.#rows.set(keyOf(workspaceId, name), value);
+  }
+
+  forget(): void {
+    this.#rows.clear();
+  }
 }
+
+export interface Memory<Value> {
+  /** What is remembered about the rows of this database. */
+  in(database: Postgres): RememberedRows<Value>;
+}
+
+const memoriesOf = new WeakMap<Postgres, Map<object, RememberedRows<unknown>>>();
 
 /**
- * Facts about stored rows that cannot change while the row exists, so that most batches need not query them. A row that is
- * gone shows as a broken foreign key: then the cache is cleared and the batch is recorded again.
+ * Declares facts about stored rows that cannot change while the row exists, so that most batches need not query them. A row that is
+ * gone shows as a broken foreign key: the caller then calls `forgetRows` and records the batch again.
+ *
+ * `generationSize`  rows in one generation of the cache, which keeps two.
  */
-export interface Remembered {
-  conversations: RecentMap<KnownConversation>;
-  endUsers: RecentMap<string>;
-  /** Whether the model's provider is known. */
-  models: RecentMap<boolean>;
-  forget(): void;
-}
-
-const ofPool = new WeakMap<Postgres, Remembered>();
-
-/** What is remembered about this database. Keys start with the workspace: `keyOf`. */
-export function rememberedIn(postgres: Postgres): Remembered {
-  const known = ofPool.get(postgres);
-  if (known !== undefined) return known;
-  const conversations = new RecentMap<KnownConversation>(50_000);
-  const endUsers = new RecentMap<string>(50_000);
-  const models = new RecentMap<boolean>(10_000);
-  const made: Remembered = {
-    conversations,
-    endUsers,
-    models,
-    forget: () => [conversations, endUsers, models].forEach((map) => map.clear()),
+export function defineMemory<Value>({ generationSize }: { readonly generationSize: number }): Memory<Value> {
+  const memory: Memory<Value> = {
+    in(database) {
+      const ofDatabase = memoriesOf.get(database) ?? new Map<object, RememberedRows<unknown>>();
+      memoriesOf.set(database, ofDatabase);
+      const rows = ofDatabase.get(memory) ?? new RememberedRows<Value>(generationSize);
+      ofDatabase.set(memory, rows);
+      return rows as RememberedRows<Value>;
+    },
   };
-  ofPool.set(postgres, made);
-  return made;
+  return memory;
 }
 
-export const keyOf = (workspaceId: string, name: string): string => `${workspaceId}\u0000${name}`;
+/** After rows of this database were deleted: every memory of it is emptied. */
+export function forgetRows(database: Postgres): void {
+  for (const rows of memoriesOf.get(database)?.values() ?? []) rows.forget();
+}
+
+const keyOf = (workspaceId: string, name: string): string => `${workspaceId}\u0000${name}`;

@@ -17,7 +17,8 @@ export class Stale extends Error {}
  * Runs `work` in one transaction and commits it; runs it again when PostgreSQL broke it off for a deadlock or lost the connection
  * before the commit, or when `isStale` says that its failure came from something remembered that is gone.
  *
- * Statements of bulk work are not prepared: a plan that was made while the tables were small would stay, and planning costs little beside a batch.
+ * Statements of bulk work are not prepared: a plan that was made while the tables were small would stay, and planning costs little beside a
+ * batch.
  *
  * Errors  `StoreUnavailable`, also when the answer to the commit was lost: whether it took place is for the caller to ask again.
  */

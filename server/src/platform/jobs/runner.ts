@@ -27,8 +27,8 @@ const orphansMs = 5_000;
 const restartMs = 500;
 
 /**
- * Works through the queue of jobs, with any number of servers beside it, until stopped; goes on with tasks that were cut off, by a restart or
- * by a store that did not answer. What it does beside the library (graphile-worker): docs/decisions/0021-jobs-by-graphile-worker.md.
+ * Works through the queue of jobs, with any number of servers beside it, until stopped; goes on with tasks that were cut off, by a restart
+ * or by a store that did not answer. What it does beside the library (graphile-worker): docs/decisions/0021-jobs-by-graphile-worker.md.
  */
 export function startJobs(stores: Stores, options: RunnerOptions): { stop(): Promise<void> } {
   assertLanes(options);

@@ -78,7 +78,7 @@ async function attempt(stores: Stores, task: BackgroundTask, options: TaskOption
   return true;
 }
 
-/** Gives the task its next attempt after a pause, or gives it up. Of the error itself it says nothing: it may hold what nobody is to read. */
+/** Gives the task its next attempt after a pause, or gives it up. The text of the error is not stored: it may hold private data. */
 async function fail(stores: Stores, task: BackgroundTask, options: TaskOptions): Promise<void> {
   const kind = kindOf(options, task.kind);
   const failedCount = task.failedCount + 1;
@@ -97,7 +97,9 @@ async function fail(stores: Stores, task: BackgroundTask, options: TaskOptions):
   options.onChanged(task.id, isGivenUp ? 'FAILED' : 'QUEUED');
 }
 
-/** Puts every task into the queue that is not done and does not stand there: of a version without this queue, or of a queue that was lost. */
+/**
+ * Puts every task into the queue that is not done and does not stand there: of a version without this queue, or of a queue that was lost.
+ */
 export async function enqueueMissing(stores: Stores, options: TaskOptions): Promise<void> {
   await stores.postgres.transaction(async (session) => {
     for (const task of await missingTasks(session)) await enqueueAgain(session, kindOf(options, task.kind), task, null);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { StartError } from '../store/start-error.ts';
 import { openLocalBus, type LiveBus } from './bus.ts';
@@ -15,11 +15,13 @@ const channel = 'fine-tune-lab:live';
  * Errors  throws `StartError` when Redis does not answer.
  */
 export async function openRedisBus(url: string, logger: Logger): Promise<LiveBus> {
+  // Loaded here: most servers have no Redis.
+  const { Redis: Connection } = await import('ioredis');
   const self = randomUUID();
   const local = openLocalBus();
   const retryStrategy = (attempt: number): number => Math.min(2_000, attempt * 100);
-  const publisher = new Redis(url, { lazyConnect: true, enableOfflineQueue: false, maxRetriesPerRequest: 0, retryStrategy });
-  const subscriber = new Redis(url, { lazyConnect: true, autoResubscribe: true, maxRetriesPerRequest: null, retryStrategy });
+  const publisher = new Connection(url, { lazyConnect: true, enableOfflineQueue: false, maxRetriesPerRequest: 0, retryStrategy });
+  const subscriber = new Connection(url, { lazyConnect: true, autoResubscribe: true, maxRetriesPerRequest: null, retryStrategy });
   const away = new Set<Redis>();
   for (const connection of [publisher, subscriber]) {
     connection.on('error', (error: Error) => {
@@ -47,7 +49,7 @@ export async function openRedisBus(url: string, logger: Logger): Promise<LiveBus
     try {
       local.publish(topic as Topic, key, JSON.parse(payload.join('\n')));
     } catch (error) {
-      // Anybody on that Redis may publish on the channel; what they write must not end this server.
+      // Any client of that Redis may publish on the channel; what it writes must not end this server.
       logger.debug({ err: error, topic }, 'A message on Redis could not be read');
     }
   });

@@ -1,4 +1,7 @@
-/** Topics, each with its key and what listeners get; domains add theirs (their `domain.ts`). Announced after commit; says what changed, never the data. */
+/**
+ * Topics, each with its key and what listeners get; domains add theirs (their `domain.ts`). Announced after commit; says what changed,
+ * never the data.
+ */
 export interface Topics {
   /** A task has come on, or ended. */
   'task.changed': [taskId: string, { status: string }];

@@ -13,8 +13,8 @@ export const SILENT: StoreLog = { info: () => {}, warn: () => {}, error: () => {
 const QUIET_MS = 10_000;
 
 /**
- * Whether a store answers, as observed by its users. Logs once that it is unavailable and once that it is back, however many statements fail
- * in between: all other code leaves `StoreUnavailable` out of the log (platform/log.ts).
+ * Whether a store answers, as observed by its users. Logs once that it is unavailable and once that it is back, however many statements
+ * fail in between: all other code leaves `StoreUnavailable` out of the log (platform/log.ts).
  */
 export class Availability {
   readonly #store: StoreName;

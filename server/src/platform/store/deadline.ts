@@ -13,7 +13,10 @@ const current = new AsyncLocalStorage<Deadline>();
 export const withinTime = <Value>(timeoutMs: number, work: () => Value): Value =>
   current.run({ timeoutMs, endsAt: performance.now() + timeoutMs }, work);
 
-/** For an answer that others wait for, too: the first caller must not cut it short for them. Each waits for it in its own time (`waitInTime`). */
+/**
+ * For an answer that others wait for, too: the first caller must not cut it short for them. Each waits for it in its own time
+ * (`waitInTime`).
+ */
 export const withoutDeadline = <Value>(work: () => Value): Value => current.exit(work);
 
 /** The time limit of one query, and the failure when it, or the operation, takes longer. */

@@ -36,7 +36,7 @@ async function isOver(promise: Promise<unknown>): Promise<boolean> {
   return over;
 }
 
-test('while nobody asks passes are rare, and while somebody looks on they are frequent', async () => {
+test('without queries passes are rare, and while data is watched they are frequent', async () => {
   const { passes } = derive();
   await vi.advanceTimersByTimeAsync(20_000);
   expect(passes()).toBe(4);
@@ -45,7 +45,7 @@ test('while nobody asks passes are rare, and while somebody looks on they are fr
   expect(passes()).toBeGreaterThanOrEqual(15);
 });
 
-test('a question waits for a pass that begins now, unless the last one is fresh', async () => {
+test('a query waits for a pass that begins now, unless the last one is fresh', async () => {
   const { passes } = derive();
   await vi.advanceTimersByTimeAsync(50 + 499);
   expect(await isOver(demand.ask())).toBe(true);
@@ -80,14 +80,14 @@ test('a pass that takes long is waited for a second, not longer', async () => {
   expect(await isOver(asked)).toBe(true);
 });
 
-test('where other servers ask too, passes are frequent whether or not anybody asks here', async () => {
+test('where other servers query too, passes are frequent with and without queries here', async () => {
   demand = new Demand({ seesAll: false, now: () => Date.now() });
   const { passes } = derive();
   await vi.advanceTimersByTimeAsync(7_500);
   expect(passes()).toBe(10);
 });
 
-test('without a loop that rests a question waits for nothing', async () => {
+test('without a loop that rests a query waits for nothing', async () => {
   expect(await isOver(demand.ask())).toBe(true);
   const { loop } = derive();
   loop.leave();
@@ -95,7 +95,7 @@ test('without a loop that rests a question waits for nothing', async () => {
   expect(await isOver(demand.ask())).toBe(true);
 });
 
-test('told to stop, a rest ends at once', async () => {
+test('on a stop, a rest ends at once', async () => {
   const loop = demand.enter();
   const resting = loop.rest(rest, stopping.signal);
   stopping.abort();

@@ -14,18 +14,19 @@ export interface Rest {
 }
 
 /**
- * Whether the data that is derived from stored records (facts of messages, sums of traces) is watched. Each pass of deriving has a fixed cost,
- * however little it derives: while it is not watched, passes are rare and large. A query ends a loop's pause and waits for its pass.
+ * Whether the data that is derived from stored records (facts of messages, sums of traces) is watched. Each pass of deriving has a fixed
+ * cost, however little it derives: while it is not watched, passes are rare and large. A query ends a loop's pause and waits for its pass.
  */
 export class Demand {
   readonly #loops = new Set<DerivingLoop>();
-  /** Whether every query, and every record, comes through this process. */
+  /**
+   * Whether every query and every record comes through this process. Where other servers take some, derived data always counts as watched.
+   */
   readonly seesAll: boolean;
   readonly #now: () => number;
   readonly #landings = new Set<() => Promise<void> | null>();
   #askedAtMs = -Infinity;
 
-  /** `seesAll`: whether every query comes through this process. Where other servers query too, derived data always counts as watched. */
   constructor({ seesAll, now = () => performance.now() }: { seesAll: boolean; now?: () => number }) {
     this.seesAll = seesAll;
     this.#now = now;
@@ -42,8 +43,8 @@ export class Demand {
   }
 
   /**
-   * Before a query of a person: resolves when everything that this process acknowledged is in ClickHouse, and nothing that was stored more than
-   * `freshMs` ago waits to be derived.
+   * Before a query of a person: resolves when everything that this process acknowledged is in ClickHouse, and nothing that was stored more
+   * than `freshMs` ago waits to be derived.
    */
   async ask(): Promise<void> {
     this.look();

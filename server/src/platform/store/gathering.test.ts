@@ -37,13 +37,13 @@ test('while nothing comes it looks every so often', async () => {
   expect(startsMs).toEqual([0, 200, 400, 600]);
 });
 
-test('after a silence passes follow each other, then what keeps coming gathers while nobody looks', async () => {
+test('after a silence passes follow each other, then records that keep coming gather while data is not watched', async () => {
   const { startsMs } = derive({ count: 1 });
   await vi.advanceTimersByTimeAsync(10_120);
   expect(startsMs).toEqual([0, 60, 120, 180, 5_180]);
 });
 
-test('while somebody looks few records gather for less long, and many are not waited for', async () => {
+test('while data is watched few records gather for less long, and many are not waited for', async () => {
   const few = derive({ count: 1 });
   demand.look();
   await vi.advanceTimersByTimeAsync(1_600);
@@ -55,7 +55,7 @@ test('while somebody looks few records gather for less long, and many are not wa
   expect(many.startsMs.map((atMs) => atMs - (many.startsMs[0] as number))).toEqual([0, 60, 120, 180, 240, 300]);
 });
 
-test('a question ends the wait', async () => {
+test('a query ends the wait', async () => {
   const { startsMs } = derive({ count: 1 });
   await vi.advanceTimersByTimeAsync(1_000);
   await demand.ask();
@@ -69,7 +69,7 @@ test('a pass that left records over is followed after the pause that it names, a
   expect(startsMs).toEqual([0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 160, 220, 280]);
 });
 
-test('a pass that failed is made again, and whoever waits for it goes on', async () => {
+test('a pass that failed is made again, and callers that wait for it continue', async () => {
   const { startsMs, errors } = derive({ count: 1 }, { count: 1 }, { count: 1 }, { count: 1 }, new Error('no'), { count: 0 });
   await vi.advanceTimersByTimeAsync(1_000);
   await demand.ask();

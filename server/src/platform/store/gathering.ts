@@ -32,8 +32,9 @@ export interface Pass {
 }
 
 /**
- * A loop that derives from stored records (facts of messages, sums of traces) and decides when the next pass comes. A pass has a fixed cost:
- * small amounts that keep coming gather for a common pass, for longer while the data is not watched (demand.ts). A query ends the wait.
+ * A loop that derives from stored records (facts of messages, sums of traces) and decides when the next pass comes. A pass has a fixed
+ * cost: small amounts that keep coming gather for a common pass, for longer while the data is not watched (demand.ts). A query ends the
+ * wait.
  */
 export class Gathering {
   readonly #demand: Demand;

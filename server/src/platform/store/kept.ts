@@ -13,8 +13,8 @@ interface Kept<Value> {
 }
 
 /**
- * Caches each answer for ten times its computing time, at most half a minute: however often it is requested, computing takes at most a tenth
- * of the time. Callers during a running query wait for the same answer. A failure is not cached.
+ * Caches each answer for ten times its computing time, at most half a minute: however often it is requested, computing takes at most a
+ * tenth of the time. Callers during a running query wait for the same answer. A failure is not cached.
  */
 export function kept<Store extends object, Value>(
   ask: (store: Store, key: string) => Promise<Value>,

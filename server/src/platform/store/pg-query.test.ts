@@ -110,7 +110,7 @@ test('a row that is not what the definition says is refused', async () => {
   await expect(wrong(stores.postgres)).rejects.toBeInstanceOf(z.ZodError);
 });
 
-test('its name stands in errors, in the statement, and with whoever counts or measures', async () => {
+test('its name stands in errors, in the statement and in metrics', async () => {
   const failing = definePgCommand({ name: 'test.failing', acrossWorkspaces: 'Reads no table.', sql: () => pg`SELECT 1 / 0` });
   const activity = definePgQuery({
     name: 'test.activity',

@@ -41,11 +41,11 @@ export type PgQuery<Args, Row> = Ask<Args, Row[]>;
 export type PgCommand<Args> = Ask<Args, number>;
 
 /**
- * One named question to PostgreSQL: bound parameters, the workspace in its type, decoded rows. It runs in whatever takes statements: a session
+ * One named query to PostgreSQL: bound parameters, the workspace in its type, decoded rows. It runs in whatever takes statements: a session
  * of its own (`stores.postgres`), a transaction, or the session of a lock.
  *
- * Errors  throws `StoreUnavailable`; a ZodError (a RowReader: an Error) when a row is not what the definition says; else the driver's error with PostgreSQL's
- *         `code`, its message headed by the name.
+ * Errors  throws `StoreUnavailable`; a ZodError (a RowReader: an Error) when a row is not what the definition says; else the driver's error
+ *         with PostgreSQL's `code`, its message headed by the name.
  */
 export function definePgQuery<Args, Row>(definition: AcrossWorkspaces<Args> & WithRows<Row>): PgQuery<Args, Row>;
 export function definePgQuery<Args, Row>(definition: OfWorkspace<Args> & WithRows<Row>): PgQuery<InWorkspace<Args>, Row>;

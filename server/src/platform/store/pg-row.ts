@@ -1,3 +1,5 @@
+import { writtenOut } from './written-out.ts';
+
 /** How one column of a row is read, as code: `value` is what the driver gives, and is not null. */
 export interface Cell<Value> {
   readonly expected: string;
@@ -68,7 +70,7 @@ export type RowReadBy<Reader> = Reader extends RowReader<infer Row> ? Row : neve
 
 export const defineRow = <const Shape extends Cells>(shape: Shape): RowReader<RowOf<Shape>> => new RowReader(shape);
 
-/** Written out as code, from the definition alone: a loop over columns costs as much as Zod. */
+/** Written out: a loop over columns costs as much as Zod. */
 function compiled<Row>(shape: Cells, names: readonly string[]): ReadRow<Row> {
   const checks: string[] = [];
   const fields: string[] = [];
@@ -82,8 +84,7 @@ function compiled<Row>(shape: Cells, names: readonly string[]): ReadRow<Row> {
     );
     fields.push(`${key}: ${isNullable ? `${isNull} ? null : ` : ''}${named(result)}`);
   }
-  const make = new Function('refuse', `return (values) => { ${checks.join(' ')} return { ${fields.join(', ')} }; };`);
-  return (make as (refuse: (rule: string, value: unknown) => never) => ReadRow<Row>)(refuse);
+  return writtenOut<ReadRow<Row>>(`(values) => { ${checks.join(' ')} return { ${fields.join(', ')} }; }`, { refuse });
 }
 
 function refuse(rule: string, value: unknown): never {

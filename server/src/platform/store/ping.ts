@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { definePgCommand } from './pg-query.ts';
 import { pg } from './pg-sql.ts';
 import { defineQuery } from './query.ts';
-import { sql } from './sql.ts';
+import { sql, uint } from './sql.ts';
 
-/** How long ClickHouse may take to say that it is there. */
+/** How long a store may take to answer a ping. */
 export const pingTimeoutMs = 2_000;
 
 export const pingPostgres = definePgCommand({ name: 'health.ping', acrossWorkspaces: 'Reads no table.', sql: () => pg`SELECT 1` });
@@ -14,4 +14,15 @@ export const pingClickHouse = defineQuery({
   timeoutMs: pingTimeoutMs,
   row: z.object({ one: z.number() }),
   sql: (_none: Record<string, never>) => sql`SELECT 1 AS one`,
+});
+
+/** A query may take 20 s (deadline.ts), and others wait for it. */
+export const longestQueryMs = 30_000;
+
+/** A query as all others are, with a parameter: it is answered only where they are. */
+export const probeClickHouse = defineQuery({
+  name: 'health.probe',
+  timeoutMs: longestQueryMs,
+  row: z.object({ one: z.coerce.number() }),
+  sql: ({ one }: { one: number }) => sql`SELECT ${uint(one)} AS one`,
 });

@@ -15,9 +15,9 @@ export interface QueryDefinition<Args, Row> {
 export type Query<Args, Row> = (clickhouse: ClickHouse, args: Args) => Promise<Row[]>;
 
 /**
- * One named question to ClickHouse: bound parameters, capped time and memory, decoded rows.
+ * One named query to ClickHouse: bound parameters, capped time and memory, decoded rows.
  *
- * Errors  throws `StoreTimeout`, `StoreMemoryExceeded`, or a ZodError when a row is not what the question says.
+ * Errors  throws `StoreTimeout`, `StoreMemoryExceeded`, or a ZodError when a row is not what the query says.
  */
 export function defineQuery<Args, Row>(definition: QueryDefinition<Args, Row>): Query<Args, Row> {
   const { name, timeoutMs, maxMemoryBytes, row, sql } = definition;

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('a PostgreSQL that refuses is told once ClickHouse, which opened beside it, is closed: this process can open another', async () => {
+test('a PostgreSQL that refuses is reported once ClickHouse, which opened beside it, is closed: this process can open another', async () => {
   const on = (name: string, databaseUrl: string) => openStores({ dataDir: join(folder, name), databaseUrl, clickhouseUrl: null });
   await expect(on('refused', 'postgresql://user:secret@127.0.0.1:1/none')).rejects.toBeInstanceOf(StartError);
   const stores = await on('taken', process.env['TEST_TEMPLATE_DATABASE_URL'] as string);

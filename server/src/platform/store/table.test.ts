@@ -50,7 +50,7 @@ test('a table with few texts gives the same lines', () => {
   expect(line).toBe(JSON.stringify((JSON.parse(facts.line(record)) as unknown[]).filter((_value, place) => place !== 4 && place !== 5)));
 });
 
-test('the order of a record is of no account, and nothing said is empty', () => {
+test('the order of a record is of no account, and a missing value is empty', () => {
   const backwards = Object.fromEntries(Object.entries(record).reverse()) as typeof record;
   expect(facts.line(backwards)).toBe(facts.line(record));
   expect(facts.line({ ...facts.empty, version: 3 })).toBe(
@@ -66,7 +66,7 @@ test('a table of some of its columns takes these alone', () => {
   keys.line({ workspaceId: 'w', createdAt: new Date(0), version: 1, text: '' });
 });
 
-test('a selection names every column, changed where it is said', () => {
+test('a selection names every column, changed where a change is given', () => {
   expect(facts.selection({ version: raw('version + 1') }).map(({ strings }) => strings.join(''))).toEqual([
     ...facts.columnNames.slice(0, -1),
     'version + 1',

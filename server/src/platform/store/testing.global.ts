@@ -19,7 +19,10 @@ export default async function setup(): Promise<() => Promise<void>> {
   };
 }
 
-/** This cluster does not outlive the run. What survives a crash is tested on servers with clusters of their own (server/tests/faults/faults.test.ts). */
+/**
+ * This cluster does not outlive the run. What survives a crash is tested on servers with clusters of their own
+ * (server/tests/faults/faults.test.ts).
+ */
 async function forgetDurability(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

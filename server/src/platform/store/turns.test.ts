@@ -111,7 +111,7 @@ describe('abandoned', () => {
     expect(turns.waitingCount).toBe(1);
     expect(await drain()).toEqual(['running', 'next']);
   });
-  test('what runs is finished, and what nobody waits for is not begun', async () => {
+  test('what runs is finished, and work without a waiting caller is not begun', async () => {
     const { take, drain, settle } = watched(1);
     const leaving = new AbortController();
     const running = take('running', asker('a', { signal: leaving.signal }));

@@ -12,7 +12,7 @@ import { storeUnavailableIn } from '../../platform/store/unavailable.ts';
 export interface SocketExtra {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
-  /** Resolves when the message has left, or nobody is there to read it. */
+  /** Resolves when the message has left, or the connection has no reader any more. */
   readonly send: (message: string) => Promise<void>;
 }
 

@@ -36,7 +36,7 @@ async function askOnSocket(query: string): Promise<WebSocket> {
   return socket;
 }
 
-test('the questions of a client that has left are not asked: a request, a completed operation, a closed socket', async () => {
+test('the queries of a client that has left do not run: a request, a completed operation, a closed socket', async () => {
   const asleep = sleepers();
   const leaving = new AbortController();
   const answer = fetch(`${server.url}/graphql`, {

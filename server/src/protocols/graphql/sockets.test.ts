@@ -238,7 +238,7 @@ describe('the ordinary client (graphql-ws)', () => {
       await client.dispose();
     }
   });
-  test('a reader that stops reading costs no memory and harms nobody', async () => {
+  test('a reader that stops reading costs no memory and harms no other', async () => {
     const stalled = await talk({ init: {} });
     stalled.say(subscribe('1', 'subscription { ticks }'));
     const healthy = await talk({ init: {} });

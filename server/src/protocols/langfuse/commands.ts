@@ -24,7 +24,8 @@ const lookBackMs = 24 * 3_600_000;
 /**
  * Takes a batch of Langfuse's protocol: each event on its own. What is answered as a success is durable.
  *
- * Errors  `InvalidRequest`: it is no batch. `BatchTooLarge`: nothing of it was taken. `IngestBusy`: send it again; what was taken of it before is not taken twice.
+ * Errors  `InvalidRequest`: it is no batch. `BatchTooLarge`: nothing of it was taken. `IngestBusy`: send it again; what was taken of it
+ *         before is not taken twice.
  */
 export async function ingestBatch(
   context: Context,

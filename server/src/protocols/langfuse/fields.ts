@@ -6,7 +6,10 @@ import type { Attributes } from '../../domains/traces/types.ts';
 
 export const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A text; numbers and truth values are texts too. What is too long or cannot be stored is seen to by the capture (domains/traces/record/check.ts). */
+/**
+ * A text; numbers and truth values are texts too. What is too long or cannot be stored is seen to by the capture
+ * (domains/traces/record/check.ts).
+ */
 export function readWord(body: Fields, field: string): string | null | Problem {
   const value = body[field];
   if (value === undefined || value === null || value === '') return null;

@@ -317,7 +317,7 @@ describe('a trace', () => {
     expect((await langfuse.spans(traceId))['call']?.sessionId, 'was taken from the trace').toBe('another');
   });
 
-  test('that is told twice is one', async () => {
+  test('that is sent twice is one', async () => {
     const events = [trace({ input: 'x' }), generation({ name: 'call', startTime: at(1), endTime: at(2), output: 'A' })];
     await langfuse.send(...events);
     const before = await langfuse.spans(traceId);
@@ -398,7 +398,7 @@ describe('an observation', () => {
     expect((await langfuse.spans(traceId))['call']).toMatchObject(expected);
   });
 
-  test('is laid over across batches: what is not said stays', async () => {
+  test('is merged across batches: what is not sent stays', async () => {
     await langfuse.send(trace(), generation({ name: 'call', startTime: at(0), model: 'gpt-4o', input: 'Q', metadata: { a: 1, b: 1 } }));
     await langfuse.send(generation({ completionStartTime: at(1), metadata: { b: 2 } }, 'update'));
     await langfuse.send(generation({ endTime: at(2), output: 'A', usage: { input: 1, output: 2 } }, 'update'));
@@ -417,7 +417,7 @@ describe('an observation', () => {
     expect((await messages()).map(({ content }) => content)).toEqual(['Q', 'A']);
   });
 
-  test('may be updated before it is created: the creation is laid under', async () => {
+  test('may be updated before it is created: the update wins', async () => {
     await langfuse.send(
       generation({ endTime: at(5), completionStartTime: at(3), output: 'A', metadata: { b: 2 }, level: 'WARNING' }, 'update'),
     );

@@ -29,7 +29,10 @@ const dataKinds: ReadonlySet<SpanKind> = new Set(['TOOL', 'RETRIEVER', 'EMBEDDIN
 export const maxEventCount = 50_000;
 const levels = ['DEBUG', 'DEFAULT', 'WARNING', 'ERROR'];
 
-/** The events of a batch that can be taken, in the order sent, and why the others cannot. Throws `InvalidRequest`: it is no batch; `BatchTooLarge`. */
+/**
+ * The events of a batch that can be taken, in the order sent, and why the others cannot. Throws `InvalidRequest`: it is no batch;
+ * `BatchTooLarge`.
+ */
 export function readBatch(body: unknown, now: Date): { events: LangfuseEvent[]; errors: EventError[] } {
   if (!isFields(body) || !Array.isArray(body['batch'])) throw new InvalidRequest('The body is a JSON object with a list "batch".');
   const batch = body['batch'] as unknown[];

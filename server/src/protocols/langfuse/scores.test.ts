@@ -192,7 +192,7 @@ describe('scores over REST', () => {
       expect(await langfuse.call(method, `scores/${body.id}`)).toMatchObject({ status: 404, body: { error: 'LangfuseNotFoundError' } });
   });
 
-  test('deleting one counts its message anew', async () => {
+  test('deleting one counts its message again', async () => {
     await langfuse.send(call('g', 1), score({ observationId: 'g' }));
     await server.stores.prisma.projectionQueue.deleteMany();
     await langfuse.call('DELETE', 'scores/score');

@@ -11,7 +11,9 @@ export function usageOf(body: Fields): TokenUsage | null {
   return readUsage(usageDetails) ?? (countsTokens ? readUsage(usage) : null);
 }
 
-/** What an observation says that it cost, in US dollars: the total of `costDetails`, else the sum of its parts, else the older `usage`'s. */
+/**
+ * What an observation says that it cost, in US dollars: the total of `costDetails`, else the sum of its parts, else the older `usage`'s.
+ */
 export function costOf({ costDetails, usage }: Fields): number | null {
   if (isFields(costDetails)) {
     const total = amount(costDetails['total']);

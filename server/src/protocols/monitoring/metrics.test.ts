@@ -34,7 +34,7 @@ test('what is sent is counted by what became of it, and waits in the queue until
   expect(await value('ftl_projection_queue_messages')).toBeGreaterThanOrEqual(2);
 });
 
-test('questions and statements are timed by their names', async () => {
+test('queries and statements are timed by their names', async () => {
   await ask(server, '{ analytics(filter: {}) { overview { messageCount } } }');
   const text = await (await fetch(`${server.url}/metrics`)).text();
   expect(text).toMatch(/ftl_clickhouse_statement_seconds_count\{statement="analytics\.\w+",failed="false"\} [1-9]/);

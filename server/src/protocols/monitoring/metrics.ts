@@ -29,7 +29,7 @@ export function createMetrics({ stores, disk, requestMemory, socketCount }: Metr
 
   const statements = new Histogram({
     name: 'ftl_clickhouse_statement_seconds',
-    help: 'Duration of ClickHouse statements, by the name of the question',
+    help: 'Duration of ClickHouse statements, by the name of the query',
     labelNames: ['statement', 'failed'] as const,
     buckets: secondsBuckets,
     registers,
@@ -48,7 +48,7 @@ export function createMetrics({ stores, disk, requestMemory, socketCount }: Metr
 
   const waiting = new Gauge({
     name: 'ftl_clickhouse_waiting_questions',
-    help: 'Questions to ClickHouse that wait for their turn',
+    help: 'Queries of ClickHouse that wait for their turn',
     registers,
   });
 

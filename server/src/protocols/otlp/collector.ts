@@ -33,7 +33,10 @@ export class Collector<Item> {
     if (this.#valuesLeft < 0) throw new TooManyValues();
   }
 
-  /** Reads the next item, unless the request is full. Errors: those of `read`, except BadItem and TooManyValues, which concern one item only. */
+  /**
+   * Reads the next item, unless the request is full. Errors: those of `read`, except BadItem and TooManyValues, which concern one item
+   * only.
+   */
   take(read: () => Item): void {
     const place = this.#sentCount;
     this.#sentCount += 1;

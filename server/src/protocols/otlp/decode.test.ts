@@ -27,7 +27,7 @@ const attributesOf = (encoding: OtlpEncoding, attributes: object[]) => {
 };
 
 describe.each(encodings)('a request in %s', (encoding) => {
-  test('gives its spans as they were told', () => {
+  test('gives its spans as they were sent', () => {
     const { items, ...rest } = decode(
       encoding,
       sentSpan({

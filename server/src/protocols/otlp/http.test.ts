@@ -115,7 +115,7 @@ describe.each(encodings)('a request in %s', (encoding) => {
     const answer = await send(encoding, { headers: { 'content-type': `${types[encoding].toUpperCase()}; charset=utf-8` } });
     expect([answer.status, answer.type]).toEqual([200, types[encoding]]);
   });
-  test('of which some spans are bad is taken but for those, and says which and why', async () => {
+  test('of which some spans are bad is accepted except for those, and names which and why', async () => {
     const [first, last] = [newSpan({ name: 'good 0' }), newSpan({ name: 'good 4' })];
     const answer = await send(encoding, {
       body: bodyOf(
@@ -133,7 +133,7 @@ describe.each(encodings)('a request in %s', (encoding) => {
     expect([answer.status, answer.type]).toEqual([400, types[encoding]]);
     expect(statusOf(encoding, answer.bytes)).toEqual({ code: 3, message: expect.stringContaining('2 of 2 spans were not taken') });
   });
-  test('with 20 MB in one attribute is taken, cut, and told so', async () => {
+  test('with 20 MB in one attribute is accepted, cut, and marked as cut', async () => {
     const answer = await send(encoding, {
       body: bodyOf(requestOf(newSpan({ attributes: [keyValue('big', 'x'.repeat(20_000_000))] })), encoding),
     });

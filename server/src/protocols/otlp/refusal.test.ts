@@ -7,7 +7,7 @@ import { refusalOf } from './refusal.ts';
 const logged: string[] = [];
 const logger = pino({}, { write: (line) => logged.push(line) });
 
-test('when too much waits to be written, an exporter is told when to come again', () => {
+test('when too much waits to be written, an exporter learns when to retry', () => {
   expect(refusalOf(new IngestBusy('Too much waits.', 7), logger)).toEqual({
     httpStatus: 503,
     headers: { 'retry-after': '7' },
@@ -15,7 +15,7 @@ test('when too much waits to be written, an exporter is told when to come again'
     message: expect.stringContaining('Too much waits.'),
   });
 });
-test('what was not expected is logged under an id and not told, and the exporter may come again', () => {
+test('an unexpected error is logged under an id and not sent, and the exporter may retry', () => {
   const refusal = refusalOf(new Error('password=hunter2'), logger);
   expect(refusal).toMatchObject({ httpStatus: 503, headers: { 'retry-after': expect.any(String) }, code: 14 });
   expect(refusal.message).not.toContain('hunter2');

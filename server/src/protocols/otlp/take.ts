@@ -22,7 +22,10 @@ interface Sent {
 
 type Take = (context: TakeContext, workspaceId: string, sent: Sent, now: Date) => Promise<PartialSuccess>;
 
-/** Takes in a request of each signal; what it came to is durable on return. Errors: throws Malformed, IngestBusy, BAD_REQUEST where nothing of it could be taken. */
+/**
+ * Takes in a request of each signal; what it came to is durable on return. Errors: throws Malformed, IngestBusy, BAD_REQUEST where nothing
+ * of it could be taken.
+ */
 export const takers: Record<Signal, Take> = {
   async traces(context, workspaceId, { body, encoding }, now) {
     const decoded = decodeSpans(body, encoding);

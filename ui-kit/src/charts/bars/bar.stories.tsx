@@ -1,7 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { Bar } from './bar-list.tsx';
 
-/** The bar of a bar list, for a table of one's own: as long as its share of the room that the number leaves. The number stands beside it. */
+/**
+ * The bar of a bar list, for a table of one's own: as long as its share of the room that the number leaves. The number stands beside it.
+ */
 const meta = {
   title: 'Charts/Bar',
   component: Bar,

@@ -37,7 +37,10 @@ export interface WaterfallChartProps<Row> extends FrameProps {
   };
   /** The total before all steps. null: not known; then nothing is drawn. */
   readonly start: { readonly label: string; readonly value: number | null };
-  /** The total after them. null: not known; the sum of the steps stands there. A difference that they don't make up is a step "Not explained". */
+  /**
+   * The total after them. null: not known; the sum of the steps stands there. A difference that they don't make up is a step "Not
+   * explained".
+   */
   readonly end: { readonly label: string; readonly value: number | null };
   /** `given` by default; `size`: the largest change first. */
   readonly order?: 'given' | 'size' | undefined;

@@ -46,7 +46,9 @@ export type MeasureOrder = 'given' | 'value' | 'difference';
 
 const absent: MeasureValue = { value: null, low: null, high: null };
 
-/** Lays rows out by measure and series, in order of first appearance (or the order asked for). Of two rows for one place, the later counts. */
+/**
+ * Lays rows out by measure and series, in order of first appearance (or the order asked for). Of two rows for one place, the later counts.
+ */
 export function measuresOf<Row>(data: readonly Row[], of: MeasureReading<Row>, order: MeasureOrder): Measures {
   const seriesKeys = [...new Set(data.map((row) => of.series?.(row) ?? ''))];
   const measureKeys = [...new Set(data.map(of.measure))];

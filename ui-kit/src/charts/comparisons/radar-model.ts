@@ -1,6 +1,9 @@
 import { tenth } from '../../marks/line-path.ts';
 
-/** A closed line through corners; where one is absent it breaks, so that nothing is drawn towards it. A corner between gaps is left to its dot. */
+/**
+ * A closed line through corners; where one is absent it breaks, so that nothing is drawn towards it. A corner between gaps is left to its
+ * dot.
+ */
 export function webPath(corners: readonly ({ readonly x: number; readonly y: number } | null)[]): string {
   const at = (corner: { readonly x: number; readonly y: number }) => `${tenth(corner.x)},${tenth(corner.y)}`;
   const isWhole = corners.every((corner) => corner !== null);

@@ -15,7 +15,9 @@ function replies(count: number): Reply[] {
   }));
 }
 
-/** How one number is spread: latencies, scores, lengths. Not for categories (bar list), nor to follow a spread over time (bands, heatmap). */
+/**
+ * How one number is spread: latencies, scores, lengths. Not for categories (bar list), nor to follow a spread over time (bands, heatmap).
+ */
 const meta = {
   title: 'Charts/Histogram',
   component: Histogram<Reply>,

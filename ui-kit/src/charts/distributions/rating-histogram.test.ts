@@ -13,7 +13,7 @@ describe('wilson', () => {
     expect(found[0]).toBeCloseTo(low, 4);
     expect(found[1]).toBeCloseTo(high, 4);
   });
-  test('its ends are where the share lies 1.96 standard errors away, told from the other side', () => {
+  test('its ends are where the share lies 1.96 standard errors away, seen from the other side', () => {
     for (const end of wilson(7, 31)) expect(Math.abs(7 / 31 - end) / Math.sqrt((end * (1 - end)) / 31)).toBeCloseTo(1.959964, 5);
   });
 });

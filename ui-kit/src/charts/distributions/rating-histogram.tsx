@@ -67,7 +67,9 @@ export function RatingHistogram({ title, counts, lowest = 1, highest = 5, hasInt
   );
 }
 
-/** One row per rating from the highest down. `share` and its interval are null when nothing was rated; `ofMost` is 0–1 of the largest count. */
+/**
+ * One row per rating from the highest down. `share` and its interval are null when nothing was rated; `ofMost` is 0–1 of the largest count.
+ */
 export function ratingRows(counts: RatingHistogramProps['counts'], lowest: number, highest: number) {
   const byRating = new Map<number, number>();
   for (const { rating, count } of counts)

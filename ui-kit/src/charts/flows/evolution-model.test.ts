@@ -80,7 +80,7 @@ describe('lineageOf', () => {
       ['earlier than its parent', 'f', 'a'],
     ]);
   });
-  test('of any rows: every one is there once or told, and parents come before their children', () => {
+  test('of any rows: every one is there once or reported, and parents come before their children', () => {
     fc.assert(
       fc.property(any, (data) => {
         const { nodes, problems } = lineageOf(data, read);

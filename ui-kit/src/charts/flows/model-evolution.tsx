@@ -28,7 +28,9 @@ export interface ModelEvolutionProps<Row> extends FrameProps {
   readonly id: (row: Row) => string;
   /** A version's name for people. */
   readonly name: (row: Row) => string;
-  /** Ids of what it was made from, the main one first; several for a merge, none for a base. A note names one that is not among the rows. */
+  /**
+   * Ids of what it was made from, the main one first; several for a merge, none for a base. A note names one that is not among the rows.
+   */
   readonly parents: (row: Row) => readonly string[];
   /** When it was made. */
   readonly at: (row: Row) => Date;

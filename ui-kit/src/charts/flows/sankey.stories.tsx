@@ -82,7 +82,9 @@ export const LongNames: Story = {
 
 /** Two hundred links: the largest names stay, every number is a press away. */
 export const TwoHundredLinks: Story = { args: { data: manyFlows() } };
-/** Many thin nodes, long names of wide letters, tiny and equal flows: no two labels overlap, and each stands out from the ribbons below it. */
+/**
+ * Many thin nodes, long names of wide letters, tiny and equal flows: no two labels overlap, and each stands out from the ribbons below it.
+ */
 export const HardLabels: Story = { args: { data: hardFlows() }, play: ({ canvasElement }) => standOut(canvasElement) };
 export const HardLabelsDark: Story = { ...HardLabels, globals: { theme: 'dark' } };
 /** Names that do not fit are read by pointing at their node, and stand in the table. */

@@ -20,7 +20,10 @@ export interface SankeyProps<Row> extends FrameProps {
   readonly source: (row: Row) => string;
   /** Key of the node to which an amount flows. */
   readonly target: (row: Row) => string;
-  /** How much flows. null or NaN: not known. Absent, zero and negative amounts are not drawn but listed in a note. `label` is the plural: "conversations". */
+  /**
+   * How much flows. null or NaN: not known. Absent, zero and negative amounts are not drawn but listed in a note. `label` is the plural:
+   * "conversations".
+   */
   readonly value: { readonly of: (row: Row) => number | null | undefined; readonly label: string; readonly unit: Unit };
   /** What the two ends are, as heads of the table: "Model", "Outcome". */
   readonly labels?: { readonly source: string; readonly target: string } | undefined;

@@ -33,7 +33,9 @@ export function transferRows({ tasks, before, after }: AccuracyMatrix): Transfer
 export interface TransferSummary {
   /** Mean over all tasks after the last training; null without tasks. */
   readonly averageAccuracy: number | null;
-  /** How much better the earlier tasks became after they were learned: below zero where they were forgotten. null with fewer than two tasks. */
+  /**
+   * How much better the earlier tasks became after they were learned: below zero where they were forgotten. null with fewer than two tasks.
+   */
   readonly backward: number | null;
   /** How much better a task is before its own training, because of what was trained earlier. null with fewer than two tasks. */
   readonly forward: number | null;

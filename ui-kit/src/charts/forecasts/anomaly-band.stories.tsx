@@ -93,6 +93,7 @@ export const ReadByKeyboard: Story = {
 };
 
 export const AsTable: Story = {
+  args: { data: watchedHours().slice(70, 96) },
   play: async ({ canvas }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Show Failed replies as table' }));
     await expect(canvas.getByRole('columnheader', { name: 'expected to' })).toBeVisible();

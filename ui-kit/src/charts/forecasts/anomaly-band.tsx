@@ -1,6 +1,5 @@
 import { useCallback, useMemo } from 'react';
 import { useLocale } from '../../format/locale.tsx';
-import type { Locale } from '../../format/locale.tsx';
 import { format } from '../../format/unit.ts';
 import type { Annotation } from '../../frame/annotations.tsx';
 import { ChartFrame } from '../../frame/chart-frame.tsx';
@@ -22,29 +21,17 @@ import { yDomainOf } from '../parts/y-domain.ts';
 import { useXMeaning } from '../parts/use-meaning.ts';
 import { cellOfX, exactName, nameOfX, stepOf, xDomainOf, xKindOf } from '../parts/x-accessor.ts';
 import type { XAccessor } from '../parts/x-accessor.ts';
-import { AnomalyList, severityPath } from './anomaly-list.tsx';
+import { AnomalyList } from './anomaly-list.tsx';
 import { anomalyRuns, fewRuns, isFew, reachAt } from './anomaly-model.ts';
-import type { AnomalyRun, Severity, Watched } from './anomaly-model.ts';
+import type { Watched } from './anomaly-model.ts';
+import { foundAnomaly, knownAnomaly, worstFirst } from './anomaly-shown.ts';
+import type { KnownAnomaly, Shown } from './anomaly-shown.ts';
+import { OutsideMarks } from './anomaly-marks.tsx';
 
 export type { Severity } from './anomaly-model.ts';
+export type { KnownAnomaly } from './anomaly-shown.ts';
 
 type Read<Row> = (row: Row) => number | null | undefined;
-
-/** An anomaly that the page knows of. */
-export interface KnownAnomaly {
-  /** Unique among the anomalies. */
-  readonly key: string;
-  /** When it began, in the x axis's numbers. */
-  readonly from: Date | number;
-  /** Its end; without it, one bucket. */
-  readonly to?: Date | number | undefined;
-  /** How far outside it lies: orders the list and shapes the mark. */
-  readonly severity: Severity;
-  /** What was off: "failures 4.9 %, expected 2.7 %". */
-  readonly text: string;
-  /** What is known about its cause. */
-  readonly why?: string | undefined;
-}
 
 export interface AnomalyBandProps<Row> extends ViewportProps, FrameProps {
   /** Rows in any order. Keep the array the same between renders. */
@@ -78,18 +65,6 @@ export interface AnomalyBandProps<Row> extends ViewportProps, FrameProps {
   readonly height?: number | undefined;
 }
 
-const ranks: Record<Severity, number> = { high: 0, medium: 1, low: 2 };
-
-/** An anomaly as the drawing and the list use it. */
-interface Shown {
-  readonly key: string;
-  readonly from: number;
-  readonly to: number;
-  readonly severity: Severity;
-  readonly text: string;
-  readonly why: string | undefined;
-}
-
 /** A line inside what is expected of it; what lies outside is marked, listed, and can be opened. */
 export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
   const { title, y, expected, count, height = 220, style = defaultStyle, annotations: given } = props;
@@ -107,10 +82,11 @@ export function AnomalyBand<Row>(props: AnomalyBandProps<Row>) {
   const few = useMemo(() => fewRuns(watched, least), [watched, least]);
   const shown = useMemo(
     () =>
-      (props.anomalies === undefined
-        ? stretches.map((stretch) => foundAnomaly(stretch, watched, { label, unit }, step, locale))
-        : props.anomalies.map((one) => knownAnomaly(one, step))
-      ).sort((one, other) => ranks[one.severity] - ranks[other.severity] || other.from - one.from),
+      worstFirst(
+        props.anomalies === undefined
+          ? stretches.map((stretch) => foundAnomaly(stretch, watched, { label, unit }, step, locale))
+          : props.anomalies.map((one) => knownAnomaly(one, step)),
+      ),
     [props.anomalies, stretches, watched, label, unit, step, locale],
   );
   const whenOf = useCallback(
@@ -293,44 +269,6 @@ function hatchBox(area: PlotArea, from: number, to: number) {
   return { x: left, width: Math.min(area.right, area.x.toPx(to)) - left, y: area.top, height: area.height };
 }
 
-/** Every point outside its band has the mark of its stretch's severity. */
-function OutsideMarks({
-  stretches,
-  shown,
-  watched,
-  area,
-  least,
-}: {
-  readonly stretches: readonly AnomalyRun[];
-  readonly shown: readonly Shown[];
-  readonly watched: Watched;
-  readonly area: PlotArea;
-  readonly least: number;
-}) {
-  const marks: Record<Severity, string[]> = { low: [], medium: [], high: [] };
-  let endPx = -Infinity;
-  for (const stretch of stretches) {
-    const severity =
-      shown.find((one) => (watched.x[stretch.peak] as number) >= one.from && (watched.x[stretch.peak] as number) < one.to)?.severity ??
-      stretch.severity;
-    for (let place = stretch.from; place <= stretch.to; place += 1) {
-      if (isFew(watched, place, least) || reachAt(watched, place) === 0) continue;
-      const px = area.x.toPx(watched.x[place] as number);
-      // Of marks that would cover each other only the first and the peaks are drawn.
-      if (px < area.left || px > area.right || (px < endPx + 3 && place !== stretch.peak)) continue;
-      endPx = px;
-      marks[severity].push(severityPath(severity, px, area.y.toPx(watched.value[place] as number)));
-    }
-  }
-  return (
-    <>
-      {(['low', 'medium', 'high'] as const).map((severity) => (
-        <path key={severity} className="uk-anomaly-mark" data-severity={severity} d={marks[severity].join('')} />
-      ))}
-    </>
-  );
-}
-
 function useWatched<Row>({ data, x, y, expected, count }: AnomalyBandProps<Row>): Watched {
   const countOf = count?.of;
   return useMemo(() => {
@@ -344,28 +282,4 @@ function useWatched<Row>({ data, x, y, expected, count }: AnomalyBandProps<Row>)
 
 function lineOf({ x, value }: Watched, style: SeriesStyle, label: string) {
   return { key: '', label, style, x, y: value, low: null, high: null };
-}
-
-function foundAnomaly(
-  stretch: AnomalyRun,
-  { x, value, low, high }: Watched,
-  y: { readonly label: string; readonly unit: Parameters<typeof format>[1] },
-  step: number,
-  locale: Locale,
-): Shown {
-  const peak = format(value[stretch.peak], y.unit, locale);
-  const edge = format((stretch.isAbove ? high : low)[stretch.peak], y.unit, locale);
-  const start = x[stretch.from] as number;
-  return {
-    key: String(start),
-    from: start,
-    to: (x[stretch.to] as number) + step,
-    severity: stretch.severity,
-    why: undefined,
-    text: `${y.label} ${peak}, expected ${stretch.isAbove ? 'up to' : 'at least'} ${edge}`,
-  };
-}
-
-function knownAnomaly({ key, from, to, severity, text, why }: KnownAnomaly, step: number): Shown {
-  return { key, from: Number(from), to: to === undefined ? Number(from) + step : Number(to), severity, text, why };
 }

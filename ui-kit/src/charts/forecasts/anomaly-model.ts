@@ -7,7 +7,7 @@ export interface Watched {
   readonly value: Float64Array;
   readonly low: Float64Array;
   readonly high: Float64Array;
-  /** How many stand behind each value; null where nobody says. */
+  /** How many stand behind each value; null where it is not reported. */
   readonly count: Float64Array | null;
 }
 

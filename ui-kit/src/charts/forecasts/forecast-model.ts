@@ -67,7 +67,10 @@ export function fanOf({ x, actual, median, bands }: Forecast, nowPlace: number):
   };
 }
 
-/** Where a path first reaches a limit, between two known values by a straight line; null when it does not. From below or above, as it begins. */
+/**
+ * Where a path first reaches a limit, between two known values by a straight line; null when it does not. From below or above, as it
+ * begins.
+ */
 export function crossingOf(x: Float64Array, path: Float64Array, limit: number): number | null {
   let before = -1;
   for (let place = 0; place < path.length; place += 1) {

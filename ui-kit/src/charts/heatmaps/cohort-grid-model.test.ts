@@ -63,7 +63,7 @@ describe('cohortsOf', () => {
       [0, 1, 2, 3],
     );
   });
-  test('tells nothing of a cohort of nobody', () => expect(cohortsOf([row('c', 0, 0, 0)], of, 'Mean').cells[0]?.share).toBeNull());
+  test('has no share for an empty cohort', () => expect(cohortsOf([row('c', 0, 0, 0)], of, 'Mean').cells[0]?.share).toBeNull());
   test('is empty of nothing', () => expect(cohortsOf([], of, 'Mean')).toMatchObject({ cohorts: [], periods: [], cells: [], means: [] }));
 });
 

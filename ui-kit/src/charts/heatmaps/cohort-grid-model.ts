@@ -4,7 +4,7 @@ export interface CohortCell {
   readonly period: number;
   /** Who came back; null: not known. */
   readonly activeCount: number | null;
-  /** `activeCount` of the cohort's size, 0–1; null where either is not known, or nobody was in it. */
+  /** `activeCount` of the cohort's size, 0–1; null where either is not known, or the cohort is empty. */
   readonly share: number | null;
   /** How many the share stands on: the cohort's size, or of the mean all sizes that went into it. */
   readonly n: number;

@@ -6,7 +6,9 @@ import { firstAtOrAfter } from '../../marks/columns.ts';
 import { isBetter } from '../parts/goal.ts';
 import type { Goal } from '../parts/goal.ts';
 
-/** How a parameter's values become columns: `each` as they are; `linear` stretches of a round width; `decades` stretches by powers of ten. */
+/**
+ * How a parameter's values become columns: `each` as they are; `linear` stretches of a round width; `decades` stretches by powers of ten.
+ */
 export type Cutting = 'each' | 'linear' | 'decades';
 
 /** A parameter's columns. */

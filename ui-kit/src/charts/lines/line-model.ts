@@ -25,7 +25,9 @@ export function heightsOf(one: SeriesColumns, [from, to]: readonly [number, numb
   return heights;
 }
 
-/** A line's axis while it grows: room at its right, so that new points have a place before the next layout; with `follow`, its latest part. */
+/**
+ * A line's axis while it grows: room at its right, so that new points have a place before the next layout; with `follow`, its latest part.
+ */
 export function growingDomain([from, to]: readonly [number, number], follow: number | undefined): [number, number] {
   const start = follow === undefined ? from : Math.max(from, to - follow);
   return [start, to + (to - start) * GROWING_ROOM];

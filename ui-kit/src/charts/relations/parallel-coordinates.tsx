@@ -62,7 +62,10 @@ const REACH_PX = 9;
 const noBrushes: Brushes = {};
 const noneFlipped: ReadonlySet<string> = new Set();
 
-/** Many numbers of many trials at once: a line is a trial, an axis is a parameter or a result. Select on the axes to see what goes with what. */
+/**
+ * Many numbers of many trials at once: a line is a trial, an axis is a parameter or a result. Select on the axes to see what goes with
+ * what.
+ */
 export function ParallelCoordinates<Row>(props: ParallelCoordinatesProps<Row>) {
   const { data, title, counted, color, height = 340 } = props;
   const locale = useLocale();

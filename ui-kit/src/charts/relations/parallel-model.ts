@@ -206,7 +206,9 @@ export interface DrawnLines {
   readonly ys: readonly Float64Array[];
 }
 
-/** The row among `rows` whose line runs nearest to a place, and no further than `reach`; -1 when there is none. Earlier ones (better) win. */
+/**
+ * The row among `rows` whose line runs nearest to a place, and no further than `reach`; -1 when there is none. Earlier ones (better) win.
+ */
 export function nearestLine({ xs, ys }: DrawnLines, rows: Uint32Array, px: number, py: number, reach: number): number {
   let right = xs.findIndex((x) => x >= px);
   if (right < 0) right = xs.length - 1;

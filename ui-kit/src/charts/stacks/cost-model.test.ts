@@ -114,7 +114,7 @@ test.each([
   expect(placesIn(Float64Array.of(0, 10, 20, 30, 40), [from, to], reach)).toEqual(places);
 });
 
-test('a bucket cut at the start, one still filling, and one that is forecast are told apart', () => {
+test('a bucket cut at the start, one still filling, and one that is forecast are distinguished', () => {
   const whole = wholeRange({ partialUntil: 10, partialFrom: 30 });
   expect([9, 10, 29, 30].map((at) => partialWords(at, whole))).toEqual(['cut by the window', undefined, undefined, 'so far']);
   expect(partialWords(5, wholeRange({ partialUntil: 10, partialFrom: 0 }))).toBe('cut by the window, so far');

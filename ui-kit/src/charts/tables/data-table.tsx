@@ -22,7 +22,10 @@ export interface Column<Row> {
   readonly unit?: Unit | undefined;
   /** The head names the unit (`p95 ms`): cells show only the number. */
   readonly hasUnitInHead?: boolean | undefined;
-  /** What the cell shows instead of its value: a badge, a sparkline, a link. Without it an instant is shown in the reader's zone, with the UTC on hover. */
+  /**
+   * What the cell shows instead of its value: a badge, a sparkline, a link. Without it an instant is shown in the reader's zone, with the
+   * UTC on hover.
+   */
   readonly cell?: ((row: Row) => ReactNode) | undefined;
   /** `end` for columns with a unit, `start` for others. */
   readonly align?: 'start' | 'end' | undefined;

@@ -31,7 +31,10 @@ interface Drag {
   readonly brush: Brush | null;
 }
 
-/** The whole trace in a strip: each px is drawn once, errors at its foot. Drag to zoom, drag what is shown or its ends, double click to see all. */
+/**
+ * The whole trace in a strip: each px is drawn once, errors at its foot. Drag to zoom, drag what is shown or its ends, double click to see
+ * all.
+ */
 export function Minimap<Row>({ tree, styleOf, error, left, width, height, zoom, onZoom }: MinimapProps<Row>) {
   const runs = useMemo(
     () => minimapRuns(tree, (row) => (error?.(row) == null ? styleOf(row).color : 'var(--uk-bad)'), width, height),

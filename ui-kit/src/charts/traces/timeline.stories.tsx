@@ -27,8 +27,8 @@ const versions: Version[] = [
 ];
 
 /**
- * What happened when: versions and their life, runs, deployments, incidents. Not for numbers over time (line), nor for who was made from whom (model
- * evolution).
+ * What happened when: versions and their life, runs, deployments, incidents. Not for numbers over time (line), nor for who was made from
+ * whom (model evolution).
  */
 const meta = {
   title: 'Charts/Timeline',

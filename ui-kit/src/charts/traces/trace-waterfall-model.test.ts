@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { criticalPath, spanTree } from './trace-waterfall-model.ts';
+import { spanTree } from './trace-waterfall-model.ts';
 
 interface Span {
   readonly id: string;
@@ -62,10 +62,4 @@ describe('spanTree', () => {
     const tree = spanTree([span('a', null, 0, 10), span('b', 'a', 2, null)], read);
     expect([tree.ends[1], tree.openCount]).toEqual([10, 1]);
   });
-});
-
-test('the critical path leaves out what nobody waited for', () => {
-  const tree = spanTree(trace, read);
-  const critical = criticalPath(tree);
-  expect(tree.ids.filter((_, place) => critical[place] === 1)).toEqual(['root', 'plan', 'chat', 'tool', 'answer', 'model']);
 });

@@ -167,32 +167,3 @@ function linked<Row>(data: readonly Row[], of: SpanAccessors<Row>, { ids, starts
   }
   return { above, firstChild, nextSibling, firstRoot };
 }
-
-/**
- * Spans that the end of the trace waited for: from each span's end backwards, the child that ended last before that moment, then what
- * ended last before that child began. A child that outlives its parent counts up to the parent's end.
- */
-export function criticalPath(tree: SpanTree<unknown>): Uint8Array {
-  const { starts, ends, sizes, parents } = tree;
-  const isCritical = new Uint8Array(starts.length);
-  const last = parents.reduce(
-    (best, parent, place) => (parent < 0 && (best < 0 || (ends[place] as number) > (ends[best] as number)) ? place : best),
-    -1,
-  );
-  if (last < 0) return isCritical;
-  const stack: [node: number, until: number][] = [[last, ends[last] as number]];
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const [node, until] = next;
-    isCritical[node] = 1;
-    const children: number[] = [];
-    for (let child = node + 1; child < node + (sizes[node] as number); child += sizes[child] as number) children.push(child);
-    children.sort((one, other) => (ends[other] as number) - (ends[one] as number));
-    let cursor = Math.min(until, ends[node] as number);
-    for (const child of children) {
-      if ((starts[child] as number) >= cursor) continue;
-      stack.push([child, cursor]);
-      cursor = starts[child] as number;
-    }
-  }
-  return isCritical;
-}

@@ -52,7 +52,9 @@ export function rowOfPlace(rows: Uint32Array, place: number): number {
   return -1;
 }
 
-/** What must be opened so that a place is in sight: the same set without the spans that it is under; null where none of them is collapsed. */
+/**
+ * What must be opened so that a place is in sight: the same set without the spans that it is under; null where none of them is collapsed.
+ */
 export function opened(
   { ids, parents }: Pick<SpanTree<unknown>, 'ids' | 'parents'>,
   collapsed: ReadonlySet<string>,

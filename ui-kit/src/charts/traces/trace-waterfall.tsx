@@ -12,7 +12,8 @@ import type { AxisRange, ViewportProps } from '../../frame/viewport.ts';
 import type { SeriesStyle } from '../../theme/series.ts';
 import { useKept } from '../parts/use-kept.ts';
 import { Minimap } from './minimap.tsx';
-import { criticalPath, spanTree } from './trace-waterfall-model.ts';
+import { criticalPath } from './critical-path.ts';
+import { spanTree } from './trace-waterfall-model.ts';
 import type { SpanAccessors } from './trace-waterfall-model.ts';
 import { TraceRows } from './trace-waterfall-rows.tsx';
 import { visibleRows, withAncestors } from './trace-waterfall-visible.ts';
@@ -48,7 +49,10 @@ export interface TraceWaterfallProps<Row> extends FrameProps, ViewportProps {
   readonly detail?: ((row: Row) => string | null) | undefined;
   /** Behind the name: a badge. */
   readonly note?: ((row: Row) => ReactNode) | undefined;
-  /** At the end of the name's column: what all under the span came to (tokens, cost), with a head that says what. Left out where there is no room. */
+  /**
+   * At the end of the name's column: what all under the span came to (tokens, cost), with a head that says what. Left out where there is no
+   * room.
+   */
   readonly figures?: { readonly of: (row: Row) => string | null; readonly label: string } | undefined;
   /** What colours stand for; goes into the head. */
   readonly legend?: ReactNode;

@@ -10,7 +10,9 @@ export interface RowScroll {
   /** Rows to draw, the second exclusive. */
   readonly drawn: readonly [first: number, last: number];
   readonly onScroll: () => void;
-  /** Scrolls no further than needed for a row to be in sight; one that is far away comes to the middle, so that what is around it is seen. */
+  /**
+   * Scrolls no further than needed for a row to be in sight; one that is far away comes to the middle, so that what is around it is seen.
+   */
   readonly bringIntoSight: (row: number) => void;
 }
 

@@ -14,15 +14,17 @@ import type { LossRun, LossSeries, LossSplit } from './loss-columns.ts';
 import { LossControls } from './loss-controls.tsx';
 import { LossDrawing } from './loss-drawing.tsx';
 import type { LossLive } from './loss-drawing.tsx';
-import type { LossGoal, ParameterChange, PatienceOptions } from './loss-events.ts';
+import type { LossGoal, LossMark, ParameterChange, PatienceOptions } from './loss-events.ts';
 import { loggedTracks } from './loss-lines.ts';
 import { lossKeyOf, streamedSeries } from './loss-stream.ts';
 import type { LossStreamKey } from './loss-stream.ts';
 import { useLossView } from './loss-view.ts';
 import type { LossViewProps } from './loss-view.ts';
 
+export { LossControls } from './loss-controls.tsx';
+export type { LossControlsProps } from './loss-controls.tsx';
 export type { LossSeries, LossSplit, LossXAxis } from './loss-columns.ts';
-export type { LossGoal, ParameterChange, PatienceOptions } from './loss-events.ts';
+export type { LossGoal, LossMark, ParameterChange, PatienceOptions } from './loss-events.ts';
 export { defaultLossView, lossViewFromSearch, lossViewToSearch } from './loss-view.ts';
 export type { LossScale, LossView } from './loss-view.ts';
 export { createLineStream } from '../lines/line-stream.ts';
@@ -32,7 +34,10 @@ export type { SmoothingKind } from './smoothing-kinds.ts';
 
 /** Runs read from rows. */
 export interface LossRows<Row> {
-  /** Entries of one or more runs, in the order in which they were logged: of two with the same step the later counts. Keep the array and the accessors the same between renders. */
+  /**
+   * Entries of one or more runs, in the order in which they were logged: of two with the same step the later counts. Keep the array and the
+   * accessors the same between renders.
+   */
   readonly data: readonly Row[];
   readonly columns?: undefined;
   readonly seriesOf?: undefined;
@@ -57,7 +62,10 @@ export interface LossRows<Row> {
   readonly run?: ((row: Row) => string) | undefined;
 }
 
-/** Runs given as columns of numbers (a Float64Array in order of its steps is not copied; keep the arrays the same between renders), or as a stream that grows. */
+/**
+ * Runs given as columns of numbers (a Float64Array in order of its steps is not copied; keep the arrays the same between renders), or as a
+ * stream that grows.
+ */
 export interface LossColumns {
   /** With `createLineStream([], { hasInvalid: true })`, x being the step, a run is watched while it is trained. */
   readonly columns: readonly LossSeries[] | LineStream;
@@ -85,15 +93,22 @@ interface LossCommon extends LossViewProps, HiddenProps, ViewportProps, FramePro
   readonly styleOf?: ((key: string) => SeriesStyle) | undefined;
   /** Which way is better; `lower` by default. */
   readonly goal?: LossGoal | undefined;
-  /** The early stop: every run's is described below the drawing, and the window since the last gain is shaded where one run (of several: all others switched off) is shown. Keep `changes` and `checkpoints` the same between renders. */
+  /**
+   * The early stop: every run's is described below the drawing, and the window since the last gain is shaded where one run (of several: all
+   * others switched off) is shown. Keep `changes` and `checkpoints` the same between renders.
+   */
   readonly patience?: PatienceOptions | undefined;
   readonly changes?: readonly ParameterChange[] | undefined;
   /** Steps at which a checkpoint was saved. */
   readonly checkpoints?: readonly number[] | undefined;
+  /** What else happened, at a step or over a stretch: restarts, warnings. Keep the array the same between renders. */
+  readonly marks?: readonly LossMark[] | undefined;
   /** Steps that the run is to have: the axis of steps reaches that far. */
   readonly plannedSteps?: number | undefined;
   /** Controls above the drawing; shown by default. Without them the page sets `view`. */
   readonly hasControls?: boolean | undefined;
+  /** Words below the drawing: the best evaluation, what is no number, what the axis leaves out. Shown by default; screen readers always have them. */
+  readonly hasNotes?: boolean | undefined;
   /** px; 280 by default. */
   readonly height?: number | undefined;
 }
@@ -171,8 +186,10 @@ function LossOnAxis<Row>(
       patience={props.patience}
       changes={props.changes ?? none}
       checkpoints={props.checkpoints ?? none}
+      lossMarks={props.marks ?? none}
       hidden={props.hidden}
       onHiddenChange={props.onHiddenChange}
+      hasNotes={props.hasNotes ?? true}
       height={props.height ?? 280}
       live={live}
     />

@@ -12,9 +12,15 @@ export interface LossView {
   readonly xAxis: LossXAxis;
   readonly scale: LossScale;
   readonly smoothingKind: SmoothingKind;
-  /** How much; 0 is none. Of `ema` its weight, up to 0.999; of `gaussian` the standard deviation, of `mean` (centred) and `trailing` the width of the window. */
+  /**
+   * How much; 0 is none. Of `ema` its weight, up to 0.999; of `gaussian` the standard deviation, of `mean` (centred) and `trailing` the
+   * width of the window.
+   */
   readonly smoothing: number;
-  /** `point`: every entry counts the same, and widths are in points, as TensorBoard has it. `distance`: by distance on the x axis, as W&B has it: widths are in thousandths of it. */
+  /**
+   * `point`: every entry counts the same, and widths are in points, as TensorBoard has it. `distance`: by distance on the x axis, as W&B
+   * has it: widths are in thousandths of it.
+   */
   readonly smoothBy: 'point' | 'distance';
   /** The y axis follows the middle 90 % of the values; a note gives how many lie outside. */
   readonly ignoresOutliers: boolean;

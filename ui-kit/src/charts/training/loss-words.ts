@@ -75,7 +75,7 @@ const MOST_RUNS = 3;
 export function trackNotes(track: LoggedTrack, goal: LossGoal, locale: Locale): Remark[] {
   const { name, line, split, run } = track;
   const notes = invalidNotes(track, locale);
-  if (split === 'train') {
+  if (split === 'train' && goal !== 'none') {
     const zeros = zerosFrom(line);
     if (zeros >= 0)
       notes.push({
@@ -95,7 +95,9 @@ export function trackNotes(track: LoggedTrack, goal: LossGoal, locale: Locale): 
   return notes;
 }
 
-/** The best evaluation against the last one: `best 1.297 at step 5,250; last 1.304, 5 evaluations later`. Of several runs, whose is best. */
+/**
+ * The best evaluation against the last one: `best 1.297 at step 5,250; last 1.304, 5 evaluations later`. Of several runs, whose is best.
+ */
 export function bestNotes(tracks: readonly LoggedTrack[], { unit, goal }: LossMeasure, locale: Locale): Remark[] {
   const evaluated = tracks
     .filter(({ split }) => split === 'eval')

@@ -6,7 +6,7 @@ import type { KeysetList, ListEntry, ListSource, Newer } from '../../../controls
 import { asDocument } from '../../../graphql/document.ts';
 import { policyOf } from '../../../graphql/early.ts';
 import { failureWords } from '../../../graphql/failure.ts';
-import { TraceArrivedDocument, TraceListPageDocument } from '../../../graphql/generated/graphql.ts';
+import { TraceArrivedDocument, TraceListPageDocument, TracesDeletedDocument } from '../../../graphql/generated/graphql.ts';
 import type { TraceListPageQueryVariables, TraceRowFragment } from '../../../graphql/generated/graphql.ts';
 import { firstPageOf } from './trace-question.ts';
 import type { TraceQuestion } from './trace-question.ts';
@@ -15,7 +15,10 @@ export type TraceList = KeysetList<TraceRowFragment>;
 
 const MOST_NEWER = 100;
 
-/** Traces in the order asked for, a page at a time by keyset; rows follow their traces, and new ones are counted, unless paused. */
+/**
+ * Traces in the order asked for, a page at a time by keyset; rows follow their traces, new ones are counted and deleted ones leave, unless
+ * paused.
+ */
 export function useTraceList(question: TraceQuestion, paused: boolean): TraceList {
   const client = useClient();
   const asked = JSON.stringify(question);
@@ -43,14 +46,27 @@ function tracesOf(client: Client, question: TraceQuestion): ListSource<TraceRowF
       if (page === null) return null;
       return isNewestFirst ? beforeHead(held, page.entries) : { entries: missing(held, page.entries), isMore: false, needsReload: true };
     },
-    follow: (onArrival) =>
-      client.subscription(asDocument(TraceArrivedDocument), {}).subscribe(({ data }) => onArrival(data?.traceCaptured)).unsubscribe,
+    follow: (onChange) => {
+      const arrivals = client
+        .subscription(asDocument(TraceArrivedDocument), {})
+        .subscribe(({ data }) => onChange({ arrived: true, row: data?.traceCaptured }));
+      const deletions = client.subscription(asDocument(TracesDeletedDocument), {}).subscribe(({ data }) => {
+        if (data !== undefined && data !== null) onChange({ deletedIds: data.tracesDeleted });
+      });
+      return () => {
+        arrivals.unsubscribe();
+        deletions.unsubscribe();
+      };
+    },
   };
 }
 
 type Entries = readonly ListEntry<TraceRowFragment>[];
 
-/** Newest first, what is new stands before the first one held; a trace that began earlier and came late is not, until the list is asked for again. */
+/**
+ * Newest first, what is new stands before the first one held; a trace that began earlier and came late is not, until the list is asked for
+ * again.
+ */
 function beforeHead(held: Entries, now: Entries): Newer<TraceRowFragment> {
   const index = now.findIndex(({ node }) => node.id === held[0]?.node.id);
   return { entries: missing(held, index === -1 ? now : now.slice(0, index)), isMore: index === -1, needsReload: false };

@@ -180,16 +180,32 @@ test('new traces are counted, and shown when asked for; what is read does not mo
   expect(page.getByRole('button', { name: /new trace/ }).elements()).toEqual([]);
 });
 
+test('a trace that another viewer deletes leaves the list; the others stay', async () => {
+  const { answers } = serving(many(3));
+  let send: (data: unknown) => void = () => undefined;
+  await renderPage({
+    answers,
+    arrivals: {
+      TracesDeleted: (to) => {
+        send = to;
+      },
+    },
+  });
+  await expect.element(row(/request 2 /)).toBeVisible();
+  send({ tracesDeleted: [trace(2).id, trace(99).id] });
+  await expect.poll(() => row(/request 2 /).elements().length, { timeout: 3_000 }).toBe(0);
+  expect(row(/request [13] /).elements().length).toBe(2);
+});
+
 test('while paused nothing is followed', async () => {
   let isListening = false;
+  const listen = () => {
+    isListening = true;
+  };
   await renderPage({
     at: '/traces?live=paused',
     answers: serving(many(2)).answers,
-    arrivals: {
-      TraceArrived: () => {
-        isListening = true;
-      },
-    },
+    arrivals: { TraceArrived: listen, TracesDeleted: listen },
   });
   await expect.element(row(/request 1 /)).toBeVisible();
   expect(isListening).toBe(false);

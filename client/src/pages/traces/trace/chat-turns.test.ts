@@ -47,7 +47,7 @@ describe('chatTurns', () => {
       ['', false, ['weather: second']],
     ]);
   });
-  test('a result that nobody asked for, and a call without a result, stay', () => {
+  test('a result without a call, and a call without a result, stay', () => {
     expect(gist([say('TOOL', 'alone', { toolCallId: 'z' })], [say('ASSISTANT', '', { toolCalls: [{ id: 'a', name: 'book' }] })])).toEqual([
       ['alone', false, []],
       ['', true, ['book: nothing yet']],

@@ -11,7 +11,7 @@ import { folded, lineDiff, messageDiff, wordsOf } from './text-diff.ts';
 import type { DiffLine, MessageDiff } from './text-diff.ts';
 import styles from './trace.module.css';
 
-/** Earlier calls that can be chosen: more would be a list nobody reads. */
+/** Earlier calls that can be chosen: a longer list could not be searched by eye. */
 const MOST_CHOICES = 40;
 const LINES_AROUND = 2;
 const OUTPUT = 'output';

@@ -26,7 +26,7 @@ export interface JsonDialogProps {
 type Json = { readonly count: number } | { readonly json: unknown };
 
 const PAGE_SIZE = 200;
-/** A trace with more spans is saved as a file: nobody reads it here, and drawing it would take long. */
+/** A trace with more spans is saved as a file: it is too long to read here, and drawing it would take long. */
 const MOST_SHOWN = 500;
 const whats = [
   { value: 'span', label: 'This span' },
@@ -98,7 +98,7 @@ function spanJson(client: Client, traceId: string, spanId: string): LiveSource<J
   };
 }
 
-/** Page by page, until all are there or nobody waits any more. */
+/** Page by page, until all are there or the reader has left. */
 function traceJson(client: Client, id: string): LiveSource<Json> {
   return {
     key: 'trace',

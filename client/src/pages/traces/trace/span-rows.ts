@@ -6,7 +6,10 @@ export interface TextColumn {
   readonly of: readonly number[];
 }
 
-/** The whole tree as the API gives it (its scalar `SpanColumns`): arrays depth first, siblings by start; a span is named by its index in them. */
+/**
+ * The whole tree as the API gives it (its scalar `SpanColumns`): arrays depth first, siblings by start; a span is named by its index in
+ * them.
+ */
 export interface SpanColumns {
   readonly spanCount: number;
   /** The trace has more spans than are given at once: these are the earliest. */

@@ -27,7 +27,9 @@ export function TraceId({ id }: { readonly id: string }) {
   );
 }
 
-/** What the whole trace came to, in one line: in the page's head where there is room for it, else below. Of the two indexes one is in sight. */
+/**
+ * What the whole trace came to, in one line: in the page's head where there is room for it, else below. Of the two indexes one is in sight.
+ */
 export function Totals({ head, position }: { readonly head: TraceHeadFragment; readonly position: 'head' | 'below' }) {
   const locale = useLocale();
   const tokens = Number(head.inputTokens) + Number(head.outputTokens);

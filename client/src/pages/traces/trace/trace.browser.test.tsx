@@ -225,7 +225,7 @@ test.each([
   await expect.element(page.getByRole('note')).toHaveTextContent(`This trace has ${words} spans: the 7 earliest are shown.`);
 });
 
-test('an id that nobody knows says what an id is', async () => {
+test('an unknown id is answered with what an id is', async () => {
   await show({ TracePage: () => ({ trace: null }) });
   await expect.element(page.getByText('There is no trace with this id.')).toBeVisible();
 });

@@ -59,7 +59,8 @@ export function Trace({ trace, answerCount, failure, onChanged }: TraceProps) {
   const findInput = useRef<HTMLInputElement>(null);
   const zoom = useMemo(() => readZoom(view.zoom), [view.zoom]);
   const errorIndexes = useMemo(() => rows.filter(({ error }) => error !== '').map(({ index }) => index), [rows]);
-  // Until the reader has chosen, the first span stands beside the tree: the one that was first at the beginning, also when its parent comes later.
+  // Until the reader has chosen, the first span stands beside the tree: the one that was first at the beginning, also when its parent comes
+  // later.
   const [first] = useState(rows[0]?.id);
   const shown = chosen ?? first ?? rows[0]?.id;
   const row = shown === undefined ? undefined : rows.find(({ id }) => id === shown);

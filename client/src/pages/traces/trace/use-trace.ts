@@ -27,7 +27,10 @@ export interface FoundTrace {
   readonly trace: ShownTrace | null;
 }
 
-/** Of the time that an answer took, this many times is waited before the next: a trace of fifty thousand spans that runs is not asked for each second. */
+/**
+ * Of the time that an answer took, this many times is waited before the next: a trace of fifty thousand spans that runs is not asked for
+ * each second.
+ */
 const PAUSES_PER_ANSWER = 4;
 const LEAST_PAUSE_MS = 1_000;
 /** A trace whose root has not come counts as running for 30 s after its last span: then no change says that it has ended. */
@@ -52,7 +55,7 @@ function traceOf(client: Client, id: string): LiveSource<FoundTrace, TraceMark> 
       client.subscription(asDocument(TraceMovedDocument), { id }).subscribe(({ data }) => {
         if (data?.traceChanged != null) onChange(data.traceChanged);
       }).unsubscribe,
-    // The first change says how the trace stands now: nothing new, unless something landed between the two questions.
+    // The first change says how the trace stands now: nothing new, unless something landed between the two queries.
     take: ({ trace }, changes) => (trace !== null && changes.every((change) => markOf(change) === markOf(trace.head)) ? null : 'ask'),
     pauseMs: (answerMs) => Math.max(LEAST_PAUSE_MS, PAUSES_PER_ANSWER * answerMs),
     againMs: ({ trace }) => (trace?.head.isRunning === true ? QUIET_MS : null),

@@ -2,7 +2,9 @@ import { hash } from 'node:crypto';
 import { messageIdOfPrompt } from '../../../domains/traces/pure/prompts.ts';
 import { messageIdOfSpan } from '../../../domains/messages/pure/trace-ids.ts';
 
-/** Ids of a turn's trace, and those that its messages get from it: the same for the same conversation, like everything that is simulated. */
+/**
+ * Ids of a turn's trace, and those that its messages get from it: the same for the same conversation, like everything that is simulated.
+ */
 export class TurnIds {
   readonly traceId: string;
 

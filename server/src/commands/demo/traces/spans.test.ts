@@ -93,7 +93,7 @@ describe('the traces of the demo', () => {
   });
 });
 
-test('a conversation before the traces begin is told by messages alone, with ids of its own', () => {
+test('a conversation before the traces begin consists of messages alone, with ids of its own', () => {
   const [earlier] = conversationsBetween(simulation, simulation.story.past.fromMs, simulation.tracedFromMs);
   expect(earlier?.turns).toEqual([]);
   expect(earlier?.messages[0]?.externalId).toMatch(/^demo-1-/);

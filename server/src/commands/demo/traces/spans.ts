@@ -10,7 +10,7 @@ import { toolCalls } from './tool-calls.ts';
 /** A span with the moment at which the application would send it: when it has ended. */
 export type SentSpan = OtlpSpan & { readonly createdAt: Date };
 
-/** OpenTelemetry's kinds: what goes on inside, and what answers somebody else. */
+/** OpenTelemetry's kinds: what goes on inside, and what answers another service. */
 const kinds = { internal: 1, server: 2 } as const;
 
 /** Everything that the turns of a conversation tell, each when it ends; empty where it is not traced. */

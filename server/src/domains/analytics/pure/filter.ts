@@ -4,7 +4,7 @@ import { bool, join, raw, sql, strings, uints, utc, type Sql } from '../../../pl
 import { storableInstant } from './interval.ts';
 import { ratingValues } from './measures.ts';
 
-/** Which messages a question is about; the GraphQL input of the same name. Absent, null or an empty list: all. */
+/** Which messages a query is about; the GraphQL input of the same name. Absent, null or an empty list: all. */
 export interface AnalyticsFilter {
   readonly from?: Date | null | undefined;
   readonly to?: Date | null | undefined;

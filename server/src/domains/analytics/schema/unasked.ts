@@ -1,5 +1,5 @@
 import { visit, type GraphQLResolveInfo } from 'graphql';
-import type { CostlyNumber } from '../numbers.ts';
+import type { CostlyNumber } from '../queries/numbers.ts';
 
 const fieldOf: Record<CostlyNumber, string> = {
   conversations: 'conversationCount',

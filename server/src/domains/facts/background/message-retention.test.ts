@@ -27,7 +27,10 @@ beforeAll(async () => {
 afterAll(() => stores?.close());
 
 const isOld = (place: number): boolean => place % 3 === 0;
-/** Every third is older than the cutoff; a conversation holds three, so that some of all are mixed, and every ninth conversation is old as a whole. */
+/**
+ * Every third is older than the cutoff; a conversation holds three, so that some of all are mixed, and every ninth conversation is old as a
+ * whole.
+ */
 function messages(count: number, which: (place: number) => boolean = () => true): object[] {
   return Array.from({ length: count }, (_, place) => place)
     .filter(which)

@@ -1,5 +1,5 @@
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
-import { rememberedIn } from '../../../platform/ingest/remembered.ts';
+import { forgetRows } from '../../../platform/ingest/remembered.ts';
 import type { Postgres } from '../../../platform/store/postgres/postgres.ts';
 import { markDirty, nextVersion } from '../../../platform/store/projector/queue.ts';
 import { formatUtc, sql, uint, utc, uuid } from '../../../platform/store/sql.ts';
@@ -69,7 +69,7 @@ async function deleteMessages(stores: Stores, workspaceId: string, cutoff: Date,
     await markDirty(client, hours);
     return deleted;
   });
-  rememberedIn(stores.postgres).forget();
+  forgetRows(stores.postgres);
   // Above that of any projection that has read one of them.
   const version = await nextVersion(stores.postgres);
   const gone = facts.filter(({ id }) => !standing.has(id));

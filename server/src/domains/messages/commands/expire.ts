@@ -1,5 +1,5 @@
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
-import { rememberedIn } from '../../../platform/ingest/remembered.ts';
+import { forgetRows } from '../../../platform/ingest/remembered.ts';
 import type { PgSession, Postgres } from '../../../platform/store/postgres/postgres.ts';
 import {
   deleteEmptyConversations,
@@ -33,5 +33,5 @@ export async function deleteEndUsers(postgres: Postgres, workspaceId: string): P
     const unused = await lockUnusedEndUsers(client, { workspaceId });
     await deleteUnusedEndUsers(client, { workspaceId, ids: unused.map(({ id }) => id) });
   });
-  rememberedIn(postgres).forget();
+  forgetRows(postgres);
 }

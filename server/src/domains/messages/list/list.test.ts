@@ -217,7 +217,10 @@ describe('pages', () => {
     ['with an id that is none', forged('messages', 1_700_000_000_000, "1' OR '1")],
     ['that is no cursor', 'x'],
   ])('a cursor %s is refused', async (_name, after) => {
-    const { body } = await ask(server, 'query ($after: String) { messages(after: $after) { edges { cursor } } }', { variables: { after } });
-    expect(body.errors[0].extensions.code).toBe('BAD_CURSOR');
+    for (const field of ['after', 'before']) {
+      const query = `query ($cursor: String) { messages(${field}: $cursor) { edges { cursor } } }`;
+      const { body } = await ask(server, query, { variables: { cursor: after } });
+      expect(body.errors[0].extensions).toMatchObject({ code: 'BAD_CURSOR', field });
+    }
   });
 });

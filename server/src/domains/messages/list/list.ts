@@ -2,7 +2,7 @@ import type { Stores } from '../../../platform/store/stores.ts';
 import { sql, strings } from '../../../platform/store/sql.ts';
 import { allOf, compileFilter, namesTrainingMethods, withinTime, type AnalyticsFilter } from '../../analytics/pure/filter.ts';
 import { messagePage } from './page.ts';
-import type { Place, Stretch } from './places.ts';
+import type { Place, Stretch } from '../queries/places.ts';
 import { namesByMethod, registeredModels } from '../../analytics/load.ts';
 import type { Search } from './search.ts';
 

@@ -6,7 +6,7 @@ import { allOf } from '../../analytics/pure/filter.ts';
 export interface Search {
   /** Pieces of text, regardless of case; any part of a word will do. */
   readonly terms: readonly string[];
-  /** The whole search as somebody's own id of a message or a conversation. */
+  /** The whole search as the id that the application gave a message or a conversation. */
   readonly id: string;
 }
 

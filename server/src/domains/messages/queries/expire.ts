@@ -4,7 +4,10 @@ import { pg } from '../../../platform/store/pg-sql.ts';
 
 const Id = z.object({ id: z.string() });
 
-/** Locks the conversations of these messages, in the order in which ingest does: a message that comes in for one waits, and finds it gone or standing. */
+/**
+ * Locks the conversations of these messages, in the order in which ingest does: a message that comes in for one waits, and finds it gone or
+ * standing.
+ */
 export const lockConversationsOf = definePgQuery({
   name: 'retention.lock',
   row: Id,

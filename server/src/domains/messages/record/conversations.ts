@@ -1,7 +1,8 @@
-import { keyOf, type KnownConversation, type Remembered } from '../../../platform/ingest/remembered.ts';
+import type { RememberedRows } from '../../../platform/ingest/remembered.ts';
 import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
 import { enqueueMessages } from '../../../platform/store/projector/enqueue.ts';
 import type { CheckedMessage } from '../types.ts';
+import type { KnownConversation } from './known.ts';
 import {
   completeConversations,
   conversationAttributes,
@@ -43,14 +44,14 @@ export function wantedConversations(
  */
 export async function resolveConversations(
   client: PgSession,
-  remembered: Remembered,
+  remembered: RememberedRows<KnownConversation>,
   workspaceId: string,
   wanted: ReadonlyMap<string, WantedConversation>,
 ): Promise<Map<string, KnownConversation>> {
   const resolved = new Map<string, KnownConversation>();
   const unsure: WantedConversation[] = [];
   for (const conversation of wanted.values()) {
-    const known = remembered.conversations.get(keyOf(workspaceId, conversation.externalId));
+    const known = remembered.get(workspaceId, conversation.externalId);
     if (known === undefined || gains(known, conversation) !== 0) unsure.push(conversation);
     else resolved.set(conversation.externalId, known);
   }

@@ -1,4 +1,4 @@
-import { keyOf, type Remembered } from '../../../platform/ingest/remembered.ts';
+import type { RememberedRows } from '../../../platform/ingest/remembered.ts';
 import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
 import { storedEndUsers, storeEndUsers, type StoredEndUser } from './queries/end-users.ts';
 
@@ -8,14 +8,14 @@ import { storedEndUsers, storeEndUsers, type StoredEndUser } from './queries/end
  */
 export async function resolveEndUsers(
   client: PgSession,
-  remembered: Remembered,
+  known: RememberedRows<string>,
   workspaceId: string,
   externalIds: ReadonlySet<string>,
 ): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   const unknown: string[] = [];
   for (const externalId of externalIds) {
-    const id = remembered.endUsers.get(keyOf(workspaceId, externalId));
+    const id = known.get(workspaceId, externalId);
     if (id === undefined) unknown.push(externalId);
     else ids.set(externalId, id);
   }

@@ -1,8 +1,8 @@
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
-import { keyOf, rememberedIn } from '../../../platform/ingest/remembered.ts';
 import type { Postgres } from '../../../platform/store/postgres/postgres.ts';
 import { resolveConversations } from './conversations.ts';
 import { resolveEndUsers } from './end-users.ts';
+import { knownConversations, knownEndUsers } from './known.ts';
 import { storedConversations, type WantedConversation } from './queries/conversations.ts';
 
 /** What became known of a conversation after its messages were stored. null: nothing. */
@@ -16,14 +16,14 @@ export interface LateFacts extends Omit<WantedConversation, 'externalId' | 'endU
  * no conversation is made.
  */
 export async function giveToConversations(stores: { postgres: Postgres }, workspaceId: string, facts: readonly LateFacts[]): Promise<void> {
-  const remembered = rememberedIn(stores.postgres);
+  const [rememberedUsers, rememberedConversations] = [knownEndUsers.in(stores.postgres), knownConversations.in(stores.postgres)];
   const learnt = await inTransaction(stores.postgres, async (client) => {
     const stored = await storedConversations(client, { workspaceId, externalIds: facts.map(({ conversationId }) => conversationId) });
     const known = new Set(stored.map(({ externalId }) => externalId));
     const late = facts.filter(({ conversationId }) => known.has(conversationId));
     const endUsers = await resolveEndUsers(
       client,
-      remembered,
+      rememberedUsers,
       workspaceId,
       new Set(late.flatMap(({ userId }) => (userId === null ? [] : [userId]))),
     );
@@ -33,8 +33,8 @@ export async function giveToConversations(stores: { postgres: Postgres }, worksp
         { ...rest, externalId: conversationId, endUserId: userId === null ? null : (endUsers.get(userId) as string) },
       ]),
     );
-    return { endUsers, conversations: await resolveConversations(client, remembered, workspaceId, wanted) };
+    return { endUsers, conversations: await resolveConversations(client, rememberedConversations, workspaceId, wanted) };
   });
-  for (const [externalId, id] of learnt.endUsers) remembered.endUsers.set(keyOf(workspaceId, externalId), id);
-  for (const [externalId, conversation] of learnt.conversations) remembered.conversations.set(keyOf(workspaceId, externalId), conversation);
+  rememberedUsers.learn(workspaceId, learnt.endUsers);
+  rememberedConversations.learn(workspaceId, learnt.conversations);
 }

@@ -6,6 +6,7 @@ import { spanOfConversation, userExternalIds } from '../loaders.ts';
 import { messagesByIds } from './page.ts';
 import { conversationPage, type MessagePlace } from '../queries.ts';
 import { MessageConnection, MessageRef } from './message.ts';
+import { endsOf } from '../../../platform/graphql/cursors.ts';
 import { placeCursors } from './place.ts';
 
 const { cursorOf, placeOf } = placeCursors('conversation');
@@ -64,7 +65,7 @@ builder.prismaNode('Conversation', {
           resolveCursorConnection(
             { args, toCursor: cursorOf, defaultSize: defaultPageSize, maxSize: maxPageSize },
             async ({ after, before, limit, inverted }: ResolveCursorConnectionArgs) => {
-              const page = { conversationId: id, after: placeOf(after), before: placeOf(before), limit, inverted };
+              const page = { conversationId: id, ...endsOf({ after, before }, placeOf), limit, inverted };
               const places = await conversationPage(context.stores, context.viewer.workspaceId, page);
               return messagesByIds(
                 context,

@@ -4,9 +4,10 @@ import { unwrap } from '../../../platform/graphql/errors.ts';
 import { defaultPageSize, maxPageSize } from '../../../platform/graphql/limits/limits.ts';
 import { messagesByIds } from './page.ts';
 import { MessageConnection, MessageRef, MessageRole } from './message.ts';
+import { endsOf } from '../../../platform/graphql/cursors.ts';
 import { placeCursors } from './place.ts';
 import { listMessages } from '../list/list.ts';
-import type { Place } from '../list/places.ts';
+import type { Place } from '../queries/places.ts';
 import { parseSearch } from '../list/search.ts';
 import { checkFilter } from '../../analytics/pure/filter.ts';
 import { AnalyticsFilterRef } from '../../analytics/schema/filter.ts';
@@ -38,7 +39,8 @@ builder.queryField('messages', (t) =>
             maxSize: maxPageSize,
           },
           async ({ after, before, limit, inverted }: ResolveCursorConnectionArgs) => {
-            const stretch = { newerThan: placeOf(before), olderThan: placeOf(after), newestFirst: !inverted, limit };
+            const ends = endsOf({ after, before }, placeOf);
+            const stretch = { newerThan: ends.before, olderThan: ends.after, newestFirst: !inverted, limit };
             const found = await listMessages(context.stores, context.viewer.workspaceId, { ...asked, stretch });
             for (const place of found) places.set(place.id, place);
             return messagesByIds(

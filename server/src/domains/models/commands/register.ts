@@ -1,5 +1,5 @@
-import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
-import { keyOf, type Remembered } from '../../../platform/ingest/remembered.ts';
+import type { PgSession, Postgres } from '../../../platform/store/postgres/postgres.ts';
+import { knownModels } from '../known.ts';
 import { storeModels, type NamedModel } from '../queries.ts';
 
 /** What names a model, and may name its provider. */
@@ -8,13 +8,17 @@ export interface NamesModel {
   readonly provider: string | null;
 }
 
-/** A model registers itself with the first message that names it, and its provider with the first that names that. */
+/**
+ * A model registers itself with the first message that names it, and its provider with the first that names that. What is returned
+ * remembers them, and is called after the commit.
+ */
 export async function registerModels(
   client: PgSession,
-  remembered: Remembered,
+  postgres: Postgres,
   workspaceId: string,
   messages: readonly NamesModel[],
-): Promise<NamedModel[]> {
+): Promise<() => void> {
+  const known = knownModels.in(postgres);
   const named = new Map<string, NamedModel>();
   for (const { model, provider } of messages) {
     if (model === null) continue;
@@ -23,9 +27,13 @@ export async function registerModels(
     else before.provider ??= provider;
   }
   const news = [...named.values()].filter(({ name, provider }) => {
-    const hasProvider = remembered.models.get(keyOf(workspaceId, name));
+    const hasProvider = known.get(workspaceId, name);
     return hasProvider === undefined || (!hasProvider && provider !== null);
   });
   if (news.length > 0) await storeModels(client, { workspaceId, models: news });
-  return news;
+  return () =>
+    known.learn(
+      workspaceId,
+      news.map(({ name, provider }) => [name, provider !== null]),
+    );
 }

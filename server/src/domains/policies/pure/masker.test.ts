@@ -409,11 +409,8 @@ test('no value survives beside words, whichever stand around it', () => {
   );
 }, 60_000);
 
-/**
- * A megabyte of each: an algorithm whose time grows with the square would need hours, and the test's time ends it.
- * Over 10 s: it is 170 megabytes through every pattern.
- */
-test('a megabyte of anything is looked through once', () => {
+/** 400 kB of each: an algorithm whose time grows with the square would need minutes for one of them, and the test's time ends it. */
+test('a long text of anything is looked through once', () => {
   const units = [
     '1',
     '1 ',
@@ -475,11 +472,11 @@ test('a megabyte of anything is looked through once', () => {
   ];
   for (const unit of units) {
     for (const end of ['', 'x', '@']) {
-      const text = unit.repeat(Math.ceil(1_000_000 / unit.length)) + end;
+      const text = unit.repeat(Math.ceil(400_000 / unit.length)) + end;
       expect(mask.text(text).length, unit).toBeLessThanOrEqual(text.length * 2);
     }
   }
-}, 240_000);
+}, 40_000);
 
 const data = fileURLToPath(new URL('../../../../../../shared/data/tau_bench/', import.meta.url));
 const dataFiles = existsSync(data) ? readdirSync(data).filter((name) => /\.jsonl?$/.test(name)) : [];

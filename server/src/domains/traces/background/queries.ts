@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { definePgQuery } from '../../../platform/store/pg-query.ts';
 import { pg } from '../../../platform/store/pg-sql.ts';
 import { defineQuery } from '../../../platform/store/query.ts';
-import { float, sql, utc, uuid } from '../../../platform/store/sql.ts';
+import { float, sql, string, uint, utc, uuid } from '../../../platform/store/sql.ts';
+import { traceSet } from '../queries/uuid.ts';
 
-/** Those of these traces that anybody has judged: the trace, one of its spans, or a message made of it. */
+/** Those of these traces that have a judgment: the trace, one of its spans, or a message made of it. */
 export const judgedTraces = definePgQuery({
   name: 'sampling.judged',
   row: z.object({ traceId: z.string() }),
@@ -30,4 +31,58 @@ export const tracesLeftOut = defineQuery({
       AND (workspace_id, started_at, trace_id) IN (
         SELECT workspace_id, started_at, trace_id FROM traces WHERE workspace_id = ${uuid(workspaceId)} AND received_at > ${utc(from)} AND received_at <= ${utc(until)})
     ORDER BY traceId`,
+});
+
+const Place = z.object({ traceId: z.string(), startUs: z.coerce.number(), version: z.coerce.number() });
+/**
+ * Where summaries of these traces may have stood before: the earliest start of their spans after each commit that brought some. The
+ * summary that holds now stands at the earliest of all.
+ */
+export const placesOfTraces = defineQuery({
+  name: 'traces.places',
+  timeoutMs: 60_000,
+  row: Place,
+  sql: ({ workspaceId, traceIds }: { workspaceId: string; traceIds: readonly string[] }) => sql`
+    SELECT toString(trace_id) AS traceId, toString(toUnixTimestamp64Micro(min(started_at))) AS startUs, toString(spans.version) AS version
+    FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}
+    GROUP BY trace_id, spans.version ORDER BY trace_id, spans.version`,
+});
+
+/** Spans looked at in one step of a repricing. */
+const repricedCount = 5_000;
+
+const Priced = z.object({
+  traceId: z.string(),
+  spanId: z.string(),
+  startUs: z.coerce.number(),
+  model: z.string(),
+  provider: z.string(),
+  uncachedInput: z.coerce.number(),
+  cacheRead: z.coerce.number(),
+  cacheWrite: z.coerce.number(),
+  visibleOutput: z.coerce.number(),
+  reasoning: z.coerce.number(),
+  inputReported: z.boolean(),
+  outputReported: z.boolean(),
+  costNanoUsd: z.string().nullable(),
+  priceId: z.string().nullable(),
+});
+
+interface AfterSpan {
+  workspaceId: string;
+  after: { traceId: string; spanId: string };
+}
+
+/** Spans that may have a price, in the order of their keys. */
+export const pricedSpans = defineQuery({
+  name: 'spans.priced',
+  timeoutMs: 60_000,
+  row: Priced,
+  sql: ({ workspaceId, after }: AfterSpan) => sql`
+    SELECT toString(trace_id) AS traceId, span_id AS spanId, toString(toUnixTimestamp64Micro(started_at)) AS startUs, model, provider,
+      uncached_input_tokens AS uncachedInput, cache_read_tokens AS cacheRead, cache_write_tokens AS cacheWrite, visible_output_tokens AS visibleOutput,
+      reasoning_tokens AS reasoning, input_reported AS inputReported, output_reported AS outputReported, toString(cost_nano_usd) AS costNanoUsd, toString(price_id) AS priceId
+    FROM spans FINAL
+    WHERE workspace_id = ${uuid(workspaceId)} AND kind IN ('LLM', 'EMBEDDING', 'RERANKER') AND (trace_id, span_id) > (${uuid(after.traceId)}, ${string(after.spanId)})
+    ORDER BY trace_id, span_id LIMIT ${uint(repricedCount)}`,
 });

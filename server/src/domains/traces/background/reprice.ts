@@ -1,55 +1,17 @@
-import { z } from 'zod';
 import type { Job } from '../../../platform/jobs/jobs.ts';
 import { toLedger } from '../../messages/pure/ledger.ts';
 import { costOf } from '../../prices/pure/cost.ts';
 import { loadPriceBook } from '../../prices/load.ts';
-import { defineQuery } from '../../../platform/store/query.ts';
-import { join, raw, sql, string, strings, uint, uuid } from '../../../platform/store/sql.ts';
+import { join, raw, sql, strings, uuid } from '../../../platform/store/sql.ts';
 import { enqueueTraces } from '../record/product.ts';
 import { landSpans } from '../load.ts';
 import { traceSet } from '../queries/uuid.ts';
 import { spans as spansTable } from '../tables.ts';
+import { pricedSpans } from './queries.ts';
 
-/** Spans looked at in one step. */
-const stepCount = 5_000;
 const timeoutMs = 60_000;
 /** A span that was priced with the book of a moment ago is written by then (record/writer.ts keeps a book for one second). */
 const settleMs = 3_000;
-
-const Priced = z.object({
-  traceId: z.string(),
-  spanId: z.string(),
-  startUs: z.coerce.number(),
-  model: z.string(),
-  provider: z.string(),
-  uncachedInput: z.coerce.number(),
-  cacheRead: z.coerce.number(),
-  cacheWrite: z.coerce.number(),
-  visibleOutput: z.coerce.number(),
-  reasoning: z.coerce.number(),
-  inputReported: z.boolean(),
-  outputReported: z.boolean(),
-  costNanoUsd: z.string().nullable(),
-  priceId: z.string().nullable(),
-});
-
-interface Place {
-  workspaceId: string;
-  after: { traceId: string; spanId: string };
-}
-
-const pricedSpans = defineQuery({
-  name: 'spans.priced',
-  timeoutMs,
-  row: Priced,
-  sql: ({ workspaceId, after }: Place) => sql`
-    SELECT toString(trace_id) AS traceId, span_id AS spanId, toString(toUnixTimestamp64Micro(started_at)) AS startUs, model, provider,
-      uncached_input_tokens AS uncachedInput, cache_read_tokens AS cacheRead, cache_write_tokens AS cacheWrite, visible_output_tokens AS visibleOutput,
-      reasoning_tokens AS reasoning, input_reported AS inputReported, output_reported AS outputReported, toString(cost_nano_usd) AS costNanoUsd, toString(price_id) AS priceId
-    FROM spans FINAL
-    WHERE workspace_id = ${uuid(workspaceId)} AND kind IN ('LLM', 'EMBEDDING', 'RERANKER') AND (trace_id, span_id) > (${uuid(after.traceId)}, ${string(after.spanId)})
-    ORDER BY trace_id, span_id LIMIT ${uint(stepCount)}`,
-});
 
 /**
  * Gives every span that a price change touches its new cost: the span is written again, with a version above its own, and its

@@ -1,7 +1,5 @@
-import { z } from 'zod';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import { Gathering, type GatheringOptions, type Pass } from '../../../platform/store/gathering.ts';
-import { defineQuery } from '../../../platform/store/query.ts';
 import { int, join, raw, sql, uuid, type Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { columnName, type RecordOf } from '../../../platform/store/table.ts';
@@ -10,6 +8,7 @@ import { landSpans } from '../load.ts';
 import { traceQueue } from '../queries/queues.ts';
 import { traceOfUuid, traceSet } from '../queries/uuid.ts';
 import { traces } from '../tables.ts';
+import { placesOfTraces } from './queries.ts';
 
 /** Queue rows taken at once. */
 const takeCount = 4_000;
@@ -73,21 +72,6 @@ export const summaryNames: readonly string[] = Object.keys(summary).map(columnNa
 export const summaryValues: readonly Sql[] = Object.values(summary);
 
 const removedSummaries = traces.only('workspaceId', 'traceId', 'startedAt', 'version', 'isDeleted');
-
-/**
- * Where summaries of these traces may have stood before: the earliest start of their spans after each commit that brought some. The
- * summary that holds now stands at the earliest of all.
- */
-const Place = z.object({ traceId: z.string(), startUs: z.coerce.number(), version: z.coerce.number() });
-const placesOfTraces = defineQuery({
-  name: 'traces.places',
-  timeoutMs,
-  row: Place,
-  sql: ({ workspaceId, traceIds }: { workspaceId: string; traceIds: readonly string[] }) => sql`
-    SELECT toString(trace_id) AS traceId, toString(toUnixTimestamp64Micro(min(started_at))) AS startUs, toString(spans.version) AS version
-    FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}
-    GROUP BY trace_id, spans.version ORDER BY trace_id, spans.version`,
-});
 
 /**
  * Writes the summaries of queued traces again, from all their spans. Locks the queue rows, takes a version, reads, writes, deletes the

@@ -13,7 +13,9 @@ const dayMs = 86_400_000;
 const startOf = { spans: 'started_at', contents: 'at', traces: 'started_at' } as const;
 type Table = keyof typeof startOf;
 
-/** A text may be named by spans that began up to a day after it was first stored (domains/traces/record/pieces.ts): it stays a day longer. */
+/**
+ * A text may be named by spans that began up to a day after it was first stored (domains/traces/record/pieces.ts): it stays a day longer.
+ */
 const graceDays: Readonly<Record<Table, number>> = { traces: 0, spans: 0, contents: 1 };
 
 /**

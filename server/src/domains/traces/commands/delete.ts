@@ -1,28 +1,16 @@
-import { z } from 'zod';
 import { hideRows, mutate } from '../../../platform/store/clickhouse/mutations.ts';
-import { defineQuery } from '../../../platform/store/query.ts';
 import { raw, sql, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { landSpans } from '../load.ts';
 import { forgetHomes } from '../record/writer.ts';
+import { extentOfTraces, partsWithDeletions } from '../queries/deletion.ts';
 import { dequeueTraces } from '../queries/queues.ts';
 import { traceSet } from '../queries/uuid.ts';
 
 /** Traces in one statement. */
 const stepCount = 2_000;
-const timeoutMs = 600_000;
 /** A text may be named by spans that began so long after it was first stored (record/pieces.ts), late ones included. */
 const reachMs = 2 * 24 * 3_600_000;
-
-const Extent = z.object({ first: z.string(), last: z.string(), spanCount: z.coerce.number() });
-const extentOfTraces = defineQuery({
-  name: 'traces.extent',
-  timeoutMs,
-  row: Extent,
-  sql: ({ workspaceId, traceIds }: { workspaceId: string; traceIds: readonly string[] }) => sql`
-    SELECT toString(min(started_at)) AS first, toString(max(started_at)) AS last, count() AS spanCount
-    FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}`,
-});
 
 export interface DeletionOptions {
   /** Leaves texts that other traces may name (history, instructions), without looking whether any does. They go with their retention. */
@@ -62,16 +50,6 @@ async function deleteStep(stores: Stores, workspaceId: string, traceIds: readonl
   await dequeueTraces(postgres, { workspaceId, traceIds });
   forgetHomes(stores);
 }
-
-const Part = z.object({ table: z.string(), partition: z.string() });
-const partsWithDeletions = defineQuery({
-  name: 'parts.withDeletions',
-  timeoutMs,
-  row: Part,
-  sql: (_none: Record<string, never>) => sql`
-    SELECT DISTINCT table, partition_id AS partition FROM system.parts
-    WHERE active AND database = currentDatabase() AND has_lightweight_delete AND table IN ('spans', 'contents', 'traces')`,
-});
 
 /** Takes what was deleted off the disk: rewrites the parts that hold deleted rows, and only those. Returns how many partitions. */
 export async function purgeDeleted({ clickhouse }: Pick<Stores, 'clickhouse'>): Promise<number> {

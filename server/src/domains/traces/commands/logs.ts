@@ -96,7 +96,10 @@ function readLogs(logs: readonly ReceivedLog[]): ReadLogs {
   return read;
 }
 
-/** Why a record is about no span, or null. A judgment may be of a whole trace. An id that is OpenTelemetry's names itself (domains/messages/pure/trace-ids.ts). */
+/**
+ * Why a record is about no span, or null. A judgment may be of a whole trace. An id that is OpenTelemetry's names itself
+ * (domains/messages/pure/trace-ids.ts).
+ */
 function badSubject({ traceId, spanId, eventName }: ReceivedLog, isJudgment: boolean): Omit<Rejection, 'index'> | null {
   const bad = (field: string, id: string, form: string): Omit<Rejection, 'index'> => ({
     field,

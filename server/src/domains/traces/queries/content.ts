@@ -11,7 +11,9 @@ export interface ReadContent {
   readonly isCut: boolean;
 }
 
-/** The pieces of a span's text, put together: of a CHAT each piece is the JSON of one message; of JSON and TEXT they are parts of one text. */
+/**
+ * The pieces of a span's text, put together: of a CHAT each piece is the JSON of one message; of JSON and TEXT they are parts of one text.
+ */
 export function readContent({ form, places, pieces }: SpanContent): ReadContent {
   const there = pieces.filter((piece) => piece !== null);
   const byteCount = there.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);

@@ -2,7 +2,7 @@ import { BadInput, fail, succeed, type FieldProblem, type Result } from '../../.
 import { bool, float, int, join, raw, sql, strings, uint, utc, type Sql } from '../../../platform/store/sql.ts';
 import { lateRootMs } from './summary.ts';
 
-/** Which traces a question is about; the GraphQL input of the same name. Absent, null or an empty list: all. */
+/** Which traces a query is about; the GraphQL input of the same name. Absent, null or an empty list: all. */
 export interface TraceFilter {
   readonly from?: Date | null | undefined;
   readonly to?: Date | null | undefined;

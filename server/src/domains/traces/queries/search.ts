@@ -94,7 +94,9 @@ interface Found {
   readonly names: readonly Sql[];
 }
 
-/** Holds for rows `t` of `traces` that hold what is searched for: in a text, in a name, or as an id. Each source has an index of its own. */
+/**
+ * Holds for rows `t` of `traces` that hold what is searched for: in a text, in a name, or as an id. Each source has an index of its own.
+ */
 function isFound({ workspaceId, search: { text, terms }, filter, part, names }: Found): Sql {
   const ofWorkspace = sql`t.workspace_id = ${uuid(workspaceId)} AND ${part === null ? raw('true') : isWithin(part)}`;
   const traces = (condition: Sql): Sql => sql`SELECT t.trace_id FROM traces AS t WHERE ${ofWorkspace} AND ${condition}`;

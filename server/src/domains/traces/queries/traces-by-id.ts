@@ -12,7 +12,10 @@ const inner: Sql = join(
 );
 const renamed: Sql = raw(summaryNames.map((name) => `v_${name} AS ${name}`).join(', '));
 
-/** Traces summed up from their spans, as background/summaries.ts does it; versions are microseconds, so the newest says when the last of it came. */
+/**
+ * Traces summed up from their spans, as background/summaries.ts does it; versions are microseconds, so the newest says when the last of it
+ * came.
+ */
 const summedUp = defineQuery({
   name: 'traces.summedUp',
   timeoutMs: 10_000,

@@ -97,7 +97,10 @@ export function cleanText(text: string, most = Infinity): string {
   return whole.includes('\u0000') ? whole.replaceAll('\u0000', '\ufffd') : whole;
 }
 
-/** JSON as PostgreSQL takes it; what holds NUL or half a surrogate pair becomes its text, and what is longer than `most` stays with the span only. */
+/**
+ * JSON as PostgreSQL takes it; what holds NUL or half a surrogate pair becomes its text, and what is longer than `most` stays with the span
+ * only.
+ */
 export function storableJson(value: unknown, most: number): unknown {
   if (value === undefined || value === null) return null;
   const json = JSON.stringify(value);

@@ -1,12 +1,17 @@
 /** UTF-8 code units that one UTF-16 code unit takes at most. */
 const mostBytes = 3;
 const leastCapacity = 1024 * 1024;
-/** Pieces of memory that are kept for the next call, and how large they may be: much memory that comes and goes makes V8 look for garbage all the time. */
+/**
+ * Pieces of memory that are kept for the next call, and how large they may be: much memory that comes and goes makes V8 look for garbage
+ * all the time.
+ */
 const keptCount = 48;
 const keptCapacity = 8 * 1024 * 1024;
 const kept: Buffer[] = [];
 
-/** Lines as UTF-8, one after the other, in one piece of memory that grows: no text is made of them that would have to be taken apart again. */
+/**
+ * Lines as UTF-8, one after the other, in one piece of memory that grows: no text is made of them that would have to be taken apart again.
+ */
 export class Lines {
   #bytes = kept.pop() ?? Buffer.allocUnsafeSlow(leastCapacity);
   #length = 0;
@@ -41,7 +46,10 @@ export class Lines {
 
 const nothing = Buffer.alloc(0);
 
-/** The lines of several calls one after the other, in memory that is used again for the next group: what it gave before must not be used any more. */
+/**
+ * The lines of several calls one after the other, in memory that is used again for the next group: what it gave before must not be used any
+ * more.
+ */
 export class Joined {
   #bytes = nothing;
 

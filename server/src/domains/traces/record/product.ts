@@ -13,7 +13,9 @@ import type { Span, SpanText } from '../types.ts';
 /** The longest result of a tool that is kept with the call, in UTF-16 code units; a longer one stays with the span only. */
 const maxResultLength = 65_536;
 
-/** What spans mean for the rest of the product: messages of model calls, results of tool calls, judgments, and traces to be summed up again. */
+/**
+ * What spans mean for the rest of the product: messages of model calls, results of tool calls, judgments, and traces to be summed up again.
+ */
 export interface Product {
   readonly messages: MessageInput[];
   /** What became known of conversations whose messages are stored. */

@@ -79,7 +79,7 @@ test('a trace that was deleted while its spans were logged stays deleted', async
   expect([await loggedCount(), await countIn('spans'), await countIn('traces')]).toEqual([0, 0, 0]);
 });
 
-test('whoever asks has an answer with what was logged', async () => {
+test('a query is answered with what was logged', async () => {
   const sent = await captureSustained();
   await stores.clickhouse.demand.ask();
   expect(await countIn('spans')).toBe(sent.length);

@@ -45,8 +45,8 @@ const refusals = {
 } as const;
 
 /**
- * Writes spans in groups (platform/ingest/group-commit.ts). A call is answered when its spans, their texts and the messages made of them are
- * durable in both stores. Cut off anywhere, nothing was acknowledged, and the same spans sent again lead to the same rows.
+ * Writes spans in groups (platform/ingest/group-commit.ts). A call is answered when its spans, their texts and the messages made of them
+ * are durable in both stores. Cut off anywhere, nothing was acknowledged, and the same spans sent again lead to the same rows.
  */
 export class SpanWriter {
   readonly homes = new PieceHomes();

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => server?.close());
 
-test('messages know their trace and their span, all of a page by one question each', async () => {
+test('messages know their trace and their span, all of a page by one query each', async () => {
   const asked: string[] = [];
   server.stores.clickhouse.observe = (statement) => asked.push(statement);
   const { body } = await ask(

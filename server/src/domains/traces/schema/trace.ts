@@ -1,6 +1,6 @@
 import { resolveCursorConnection, type ResolveCursorConnectionArgs } from '@pothos/plugin-relay';
 import { builder } from '../../../platform/graphql/builder.ts';
-import { decodeCursor, encodeCursor } from '../../../platform/graphql/cursors.ts';
+import { decodeCursor, encodeCursor, endsOf, type CursorArgument } from '../../../platform/graphql/cursors.ts';
 import { eitherOf } from '../../../platform/graphql/earlier-arguments.ts';
 import { unwrap } from '../../../platform/graphql/errors.ts';
 import { defaultPageSize, maxPageSize } from '../../../platform/graphql/limits/limits.ts';
@@ -238,7 +238,7 @@ builder.objectField(TraceRef, 'spans', (t) =>
           async ({ after, before, limit, inverted }: ResolveCursorConnectionArgs) => {
             const tree = await treeOf(context).load(trace.id);
             if (tree === null) return [];
-            const ids = spansInWindow(tree, window, { after: spanOfCursor(after), before: spanOfCursor(before), limit, inverted });
+            const ids = spansInWindow(tree, window, { ...endsOf({ after, before }, spanOfCursor), limit, inverted });
             const found = await Promise.all(ids.map((spanId) => spanOf(context).load(keyOfSpan({ traceId: trace.id, spanId }))));
             return found.filter((span) => span !== null);
           },
@@ -249,8 +249,7 @@ builder.objectField(TraceRef, 'spans', (t) =>
   ),
 );
 
-const spanOfCursor = (cursor: string | null | undefined): string | null =>
-  cursor === null || cursor === undefined ? null : String(decodeCursor('spans', 1, cursor)[0]);
+const spanOfCursor = (cursor: string, argument: CursorArgument): string => String(decodeCursor('spans', 1, cursor, argument)[0]);
 const idOrNull = (id: unknown): string | null => (id === null || id === undefined ? null : spanIdOf(String(id)));
 
 async function placesFound(traceId: string, asked: string, context: Context): Promise<ReadonlySet<number>> {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { criticalPath as criticalPathOfPage, spanTree } from '../../../../../ui-kit/src/charts/traces/trace-waterfall-model.ts';
+import { criticalPath } from 'ui-kit/critical-path';
+import { spanTree } from '../../../../../ui-kit/src/charts/traces/trace-waterfall-model.ts';
 import { buildTree, maxTreeSpans } from './build.ts';
 import { spanColumns } from './columns.ts';
 import { columnsOf, randomRows, type TestRow } from './random-trace.testing.ts';
@@ -48,7 +49,7 @@ describe.each(seeds)('a random trace of $count spans (seed $seed)', ({ seed, cou
       durationMs: ({ durationUs }) => durationUs,
     });
     expect([...tree.ids]).toEqual([...page.ids]);
-    expect(Array.from(tree.critical)).toEqual(Array.from(criticalPathOfPage(page)));
+    expect(Array.from(tree.critical)).toEqual(Array.from(criticalPath(page)));
   });
 
   test('comes as columns that say the same', () => {

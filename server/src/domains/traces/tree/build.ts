@@ -1,6 +1,6 @@
+import { criticalPath } from 'ui-kit/critical-path';
 import { isPriced } from '../record/rows.ts';
 import { spanKinds, type SpanKind } from '../types.ts';
-import { criticalPath } from './critical-path.ts';
 import { depthFirst, lostParent, noParent } from './order.ts';
 import { standingRows, type SpanRows } from './rows.ts';
 import { subtreeTotals } from './totals.ts';

@@ -45,7 +45,7 @@ export class TreeCache {
   async get(key: string, source: TreeSource): Promise<TraceTree | null> {
     const known = this.#kept.get(key);
     if (known === undefined) return (await this.#build(key, source)).tree;
-    // It may have been read before the question was asked: then its stamp is another.
+    // It may have been read before the query was asked: then its stamp is another.
     const [{ tree, stamp }, now] = await Promise.all([known.built, source.stamp()]);
     if (stamp.version !== now.version || stamp.rowCount !== now.rowCount) return (await this.#build(key, source)).tree;
     if (this.#kept.get(key) === known) {

@@ -1,4 +1,4 @@
-import { badCursor } from '../../../platform/graphql/cursors.ts';
+import { badCursor, type CursorArgument } from '../../../platform/graphql/cursors.ts';
 import type { TraceTree } from './tree.ts';
 
 /** Which spans of a tree are looked at. null: no such condition. */
@@ -32,8 +32,8 @@ export interface WindowPage {
 export function spansInWindow(tree: TraceTree, window: SpanWindow, { after, before, limit, inverted }: WindowPage): string[] {
   const range = rangeOf(tree, window);
   if (range === null) return [];
-  const first = after === null ? range.first : Math.max(range.first, placeOfCursor(tree, after) + 1);
-  const end = before === null ? range.end : Math.min(range.end, placeOfCursor(tree, before));
+  const first = after === null ? range.first : Math.max(range.first, placeOfCursor(tree, after, 'after') + 1);
+  const end = before === null ? range.end : Math.min(range.end, placeOfCursor(tree, before, 'before'));
   const isInside = insideOf(tree, window);
   const ids: string[] = [];
   const step = inverted ? -1 : 1;
@@ -42,9 +42,9 @@ export function spansInWindow(tree: TraceTree, window: SpanWindow, { after, befo
   return ids;
 }
 
-function placeOfCursor(tree: TraceTree, spanId: string): number {
+function placeOfCursor(tree: TraceTree, spanId: string, argument: CursorArgument): number {
   const place = tree.placeOf(spanId);
-  if (place === undefined) throw badCursor();
+  if (place === undefined) throw badCursor(argument);
   return place;
 }
 

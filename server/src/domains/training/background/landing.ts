@@ -3,7 +3,7 @@ import { pause } from '../../../platform/store/pause.ts';
 import { pointLogOf } from '../record/point-log.ts';
 import { settleProgress } from '../record/writer.ts';
 
-/** Between two landings that no question asked for: each makes a part in every table of points, however little it writes. */
+/** Between two landings that no query needed: each makes a part in every table of points, however little it writes. */
 const everyMs = 2_000;
 
 /** Lands logged points, so that the log stays short, and writes the last progress when the server stops. */
@@ -24,4 +24,5 @@ export const landing: Loop = {
       },
     };
   },
+  drain: (stores) => pointLogOf(stores).land(),
 };

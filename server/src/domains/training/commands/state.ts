@@ -3,7 +3,7 @@ import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
 import { IllegalTrainingStatus, type BadTrainingJob } from '../errors.ts';
 import { jobChanged, jobEnded, type ChangedJob } from '../hooks.ts';
-import { checkErrorDetails } from '../ingest.ts';
+import { checkErrorDetails, checkTime } from '../ingest.ts';
 import { isActive, isEnded, transition, type JobEvent } from '../pure/transition.ts';
 import { endAttempt, insertAttempt, lockJob, reopenAttempt, storeState } from '../queries/jobs.ts';
 import { forgetJob } from '../record/known-jobs.ts';
@@ -17,6 +17,8 @@ export interface StateOptions {
   readonly exitCode?: number | null;
   /** The step of the checkpoint at which a resumed attempt begins; absent: not known. */
   readonly resumedFromStep?: number | null;
+  /** When it happened at the trainer, where that was not now: an attempt's beginning or the job's end. */
+  readonly happenedAt?: Date | null;
   /** The argument that named the job, for failures; absent: `id`. */
   readonly field?: string;
 }
@@ -45,12 +47,13 @@ export async function changeStateIn(
   workspaceId: string,
   jobId: string,
   event: JobEvent,
-  { now, errorDetails = null, exitCode = null, resumedFromStep = null, field = 'id' }: StateOptions,
+  { now, errorDetails = null, exitCode = null, resumedFromStep = null, field = 'id', happenedAt }: StateOptions,
 ): Promise<Result<ChangedJob, StateFailure>> {
   const [before] = await lockJob(session, { workspaceId, jobId });
   if (before === undefined) return fail(new NotFound('Training job', jobId, field));
   const after = transition(before, event);
   if (after === null) return fail(new IllegalTrainingStatus(before.status, acts[event.kind], field));
+  const at = happenedAt ?? now;
   const changed: ChangedJob = { workspaceId, jobId, before, after, now };
   if (after === before) return succeed(changed);
   const { attempt } = after;
@@ -61,13 +64,15 @@ export async function changeStateIn(
     isRunning: after.status === 'RUNNING',
     isEnded: isEnded(after.status),
     errorDetails,
+    endedAt: at,
     now,
   });
-  if (isEnded(after.status)) await endAttempt(session, { workspaceId, jobId, attempt, endReason: after.endReason, exitCode, now });
+  if (isEnded(after.status)) await endAttempt(session, { workspaceId, jobId, attempt, endReason: after.endReason, exitCode, now: at });
   else if (attempt !== before.attempt) {
-    if (isActive(before.status)) await endAttempt(session, { workspaceId, jobId, attempt: before.attempt, endReason: null, exitCode, now });
+    if (isActive(before.status))
+      await endAttempt(session, { workspaceId, jobId, attempt: before.attempt, endReason: null, exitCode, now: at });
     const firstStep = resumedFromStep === null ? null : Math.min(resumedFromStep + 1, maxStep);
-    await insertAttempt(session, { workspaceId, jobId, attempt, firstStep, startedAt: now });
+    await insertAttempt(session, { workspaceId, jobId, attempt, firstStep, startedAt: at });
   } else if (isEnded(before.status)) await reopenAttempt(session, { workspaceId, jobId, attempt });
   for (const reaction of jobChanged.reactions) await reaction(session, changed);
   if (isEnded(after.status)) for (const reaction of jobEnded.reactions) await reaction(session, changed);
@@ -99,6 +104,8 @@ export interface StatusReport {
   readonly status: ReportedStatus;
   readonly endReason?: TrainingEndReason | null | undefined;
   readonly errorDetails?: string | null | undefined;
+  /** Absent: now. */
+  readonly endedAt?: Date | string | null | undefined;
 }
 
 const reasonOf = { FINISHED: 'COMPLETED', FAILED: 'REPORTED', CANCELLED: 'USER' } as const;
@@ -107,12 +114,14 @@ const reasonOf = { FINISHED: 'COMPLETED', FAILED: 'REPORTED', CANCELLED: 'USER' 
 export async function reportStatus(
   context: TrainingContext,
   workspaceId: string,
-  { jobId, status, endReason, errorDetails }: StatusReport,
+  { jobId, status, endReason, errorDetails, endedAt }: StatusReport,
   now: Date,
 ): Promise<Result<ChangedJob, StateFailure | BadTrainingJob>> {
   const details = checkErrorDetails(errorDetails);
   if (!details.ok) return details;
-  const options = { now, errorDetails: details.value, field: 'input.jobId' };
+  const happenedAt = checkTime('endedAt', endedAt, now);
+  if (!happenedAt.ok) return happenedAt;
+  const options = { now, errorDetails: details.value, happenedAt: happenedAt.value, field: 'input.jobId' };
   if (status !== 'RUNNING')
     return changeState(context, workspaceId, jobId, { kind: 'ENDED', status, endReason: endReason ?? reasonOf[status] }, options);
   const result = await inTransaction(context.stores.postgres, async (session) => {
@@ -124,21 +133,27 @@ export async function reportStatus(
   return result;
 }
 
-/** A trainer starts again: its steps supersede those of earlier attempts from its first one on. A job that waits begins with its own attempt. */
-export const startAttempt = (
+/**
+ * A trainer starts again: its steps supersede those of earlier attempts from its first one on. A job that waits begins with its own
+ * attempt.
+ */
+export async function startAttempt(
   context: TrainingContext,
   workspaceId: string,
-  { jobId, resumedFromStep }: { readonly jobId: string; readonly resumedFromStep?: number | null | undefined },
-  now: Date,
-): Promise<Result<ChangedJob, StateFailure>> =>
-  changeState(
-    context,
-    workspaceId,
+  {
     jobId,
-    { kind: 'RESUMED' },
-    {
-      now,
-      resumedFromStep: resumedFromStep ?? null,
-      field: 'input.jobId',
-    },
-  );
+    resumedFromStep,
+    startedAt,
+  }: {
+    readonly jobId: string;
+    readonly resumedFromStep?: number | null | undefined;
+    /** Absent: now. */
+    readonly startedAt?: Date | string | null | undefined;
+  },
+  now: Date,
+): Promise<Result<ChangedJob, StateFailure | BadTrainingJob>> {
+  const happenedAt = checkTime('startedAt', startedAt, now);
+  if (!happenedAt.ok) return happenedAt;
+  const options = { now, resumedFromStep: resumedFromStep ?? null, happenedAt: happenedAt.value, field: 'input.jobId' };
+  return changeState(context, workspaceId, jobId, { kind: 'RESUMED' }, options);
+}

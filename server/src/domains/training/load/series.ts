@@ -211,7 +211,10 @@ const counters: Readonly<Record<'EPOCH' | 'TOKENS', readonly string[]>> = {
 /** Enough for a line between them to be the counter. */
 const counterPoints = 2_000;
 
-/** Where each point of a job's curve stands on an axis; null: the job logs no such counter. Times are in milliseconds, relative ones since the start. */
+/**
+ * Where each point of a job's curve stands on an axis; null: the job logs no such counter. Times are in milliseconds, relative ones since
+ * the start.
+ */
 type Placing = (curve: Curve) => (number | null)[];
 
 /** Of each of the jobs, by id. */

@@ -77,8 +77,8 @@ export function supersededFrom(attempts: readonly { attempt: number; firstStep: 
 }
 
 /**
- * The value of a counter (epoch, tokens) at each step, by the straight line between its points; before the first and after the last along the
- * line through the two nearest. Null where it has no finite points.
+ * The value of a counter (epoch, tokens) at each step, by the straight line between its points; before the first and after the last along
+ * the line through the two nearest. Null where it has no finite points.
  */
 export function interpolated(counter: Curve, steps: readonly number[]): (number | null)[] {
   const places = counter.step.map((_, index) => index).filter((index) => Number.isFinite(counter.value[index]));

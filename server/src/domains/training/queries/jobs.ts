@@ -68,17 +68,22 @@ export const mergeEntries = definePgQuery({
     {
       jobId,
       hyperparameters,
+      isKept,
       attributes,
       removed,
     }: {
       jobId: string;
       hyperparameters: Readonly<Record<string, unknown>>;
+      /** Whether hyperparameters that are stored win. */
+      isKept: boolean;
       attributes: Readonly<Record<string, unknown>>;
       removed: readonly string[];
     },
     workspace,
   ) => pg`
-    UPDATE training_jobs SET hyperparameters = hyperparameters || ${pg.json(hyperparameters)}, attributes = (attributes || ${pg.json(attributes)}) - ${pg.texts(removed)}
+    UPDATE training_jobs SET
+      hyperparameters = ${isKept ? pg`${pg.json(hyperparameters)} || hyperparameters` : pg`hyperparameters || ${pg.json(hyperparameters)}`},
+      attributes = (attributes || ${pg.json(attributes)}) - ${pg.texts(removed)}
     WHERE workspace_id = ${workspace} AND id = ${pg.uuid(jobId)} RETURNING id`,
 });
 
@@ -86,7 +91,7 @@ const State = z.object({ status: z.enum(trainingStatuses), endReason: z.enum(end
 const KnownJob = State.extend({ firstStep: z.coerce.number().nullable() });
 export type JobRow = z.infer<typeof KnownJob>;
 
-/** The state of a job, which nobody else changes until the transaction ends. */
+/** The state of a job, which no other transaction changes until this one ends. */
 export const lockJob = definePgQuery({
   name: 'training.lockJob',
   isPrepared: true,
@@ -113,20 +118,22 @@ export interface StateChange {
   readonly isEnded: boolean;
   /** Null: stays as it is. */
   readonly errorDetails: string | null;
+  /** Counts where it has ended. */
+  readonly endedAt: Date;
   readonly now: Date;
 }
 
 export const storeState = definePgCommand({
   name: 'training.storeState',
   isPrepared: true,
-  sql: ({ jobId, state, isRunning, isEnded, errorDetails, now }: StateChange, workspace) => {
+  sql: ({ jobId, state, isRunning, isEnded, errorDetails, endedAt, now }: StateChange, workspace) => {
     const at = pg.at(now);
     const running = pg.bool(isRunning);
     return pg`
       UPDATE training_jobs SET
         status = ${pg.enumerated('TrainingStatus', state.status)}, end_reason = ${pg.text(state.endReason)}::"TrainingEndReason", attempt = ${pg.int4(state.attempt)},
         started_at = CASE WHEN ${running} THEN COALESCE(started_at, ${at}) ELSE started_at END,
-        ended_at = CASE WHEN ${pg.bool(isEnded)} THEN ${at} END,
+        ended_at = CASE WHEN ${pg.bool(isEnded)} THEN ${pg.at(endedAt)} END,
         heard_at = CASE WHEN ${running} THEN ${at} ELSE heard_at END,
         queued_at = CASE WHEN ${pg.bool(state.status === 'QUEUED')} THEN ${at} ELSE queued_at END,
         error_details = CASE WHEN ${pg.bool(isEnded)} THEN COALESCE(${pg.text(errorDetails)}, error_details) END

@@ -2,7 +2,9 @@ import { RecentMap } from '../../../platform/ingest/remembered.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { readJob, type JobRow } from '../queries/jobs.ts';
 
-/** A job as the recording of points knows it. It may be a second old where another server changed it (record/progress.ts reads it again). */
+/**
+ * A job as the recording of points knows it. It may be a second old where another server changed it (record/progress.ts reads it again).
+ */
 export interface KnownJob extends JobRow {
   readonly workspaceId: string;
 }

@@ -24,8 +24,8 @@ interface Pace {
 }
 
 /**
- * How far jobs have come, gathered from their points and written for all jobs together, each at most once a second. The points themselves are
- * durable: what is lost here when the server is killed comes with the next point.
+ * How far jobs have come, gathered from their points and written for all jobs together, each at most once a second. The points themselves
+ * are durable: what is lost here when the server is killed comes with the next point.
  */
 export class ProgressKeeper {
   readonly #stores: Stores;
@@ -40,7 +40,7 @@ export class ProgressKeeper {
     this.#live = live;
   }
 
-  /** Something came of the trainer that is no point: a beat, a question. */
+  /** Something came of the trainer that is no point: a beat, a query. */
   heard(jobId: string): void {
     const progress = this.#waiting.get(jobId) ?? nothing(jobId);
     this.#waiting.set(jobId, progress);

@@ -9,7 +9,7 @@ const rememberedCount = 500;
 /** Of a job: more different metrics are not remembered, and it is asked for again. */
 const mostMetrics = 50_000;
 
-/** The greatest step of each metric of a job in each attempt. Trainers log rising steps: most points are new for certain, without a question. */
+/** The greatest step of each metric of a job in each attempt. Trainers log rising steps: most points are new for certain, without a query. */
 export class SeenSteps {
   readonly #last = new Map<string, Map<number, number>>();
 

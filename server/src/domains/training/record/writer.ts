@@ -36,7 +36,10 @@ const refusals = {
   write: { reason: 'The points could not be written.', retryAfterS: 5 },
   finish: { reason: 'The progress of the job could not be recorded.', retryAfterS: 5 },
 } as const;
-/** After a silence a call is written at once; calls that keep coming share forty groups a second, so that a point is on the page within 150 ms. */
+/**
+ * After a silence a call is written at once; calls that keep coming share forty groups a second, so that a point is on the page within 150
+ * ms.
+ */
 const pace = { burst: 20, everyMs: 25 };
 /** From this size on a group goes to ClickHouse at once. */
 const largeBytes = 1024 * 1024;

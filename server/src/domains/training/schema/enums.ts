@@ -1,7 +1,7 @@
 import { describedEnum } from '../../../platform/graphql/enums.ts';
 import type { Axis } from '../load/series.ts';
 import type { JobOrder } from '../queries/list.ts';
-import type { ReportedStatus, TrainingEndReason, TrainingSource, TrainingStatus, TrainingType } from '../types.ts';
+import type { ReportedStatus, SentSource, TrainingEndReason, TrainingSource, TrainingStatus, TrainingType } from '../types.ts';
 
 export const TrainingStatusEnum = describedEnum<TrainingStatus>('TrainingStatus', 'State of a training job.', {
   QUEUED: 'Waits for a runner.',
@@ -37,7 +37,7 @@ export const TrainingEndReasonEnum = describedEnum<TrainingEndReason>('TrainingE
   TIME_LIMIT: 'The time that was allowed is over.',
   SILENT: 'The trainer was silent for so long that the job was given up.',
   EARLY_STOPPED: 'The trainer stopped early by its own rule.',
-  REPORTED: 'The trainer reported a failure without a reason.',
+  REPORTED: 'The end was reported without a reason.',
 });
 
 export const TrainingTypeEnum = describedEnum<TrainingType>('TrainingType', 'Kind of training.', {
@@ -55,6 +55,15 @@ export const TrainingSourceEnum = describedEnum<TrainingSource>('TrainingSource'
   IMPORT: 'An imported file.',
   RUNNER: 'Started from a configuration, on a runner.',
 });
+
+export const SentTrainingSourceEnum = describedEnum<SentSource>(
+  'SentTrainingSource',
+  'Way by which a caller of the API got a training job.',
+  {
+    API: 'From the trainer.',
+    IMPORT: 'From a file that a trainer wrote.',
+  },
+);
 
 export const TrainingJobOrderEnum = describedEnum<JobOrder>(
   'TrainingJobOrder',

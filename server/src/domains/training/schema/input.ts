@@ -1,7 +1,7 @@
 import { builder } from '../../../platform/graphql/builder.ts';
 import { TrainingMethod } from '../../models/schema.ts';
 import { maxMetricNameLength } from '../types.ts';
-import { ReportedTrainingStatusEnum, TrainingEndReasonEnum, TrainingTypeEnum } from './enums.ts';
+import { ReportedTrainingStatusEnum, SentTrainingSourceEnum, TrainingEndReasonEnum, TrainingTypeEnum } from './enums.ts';
 import './scalars.ts';
 
 const HardwareInput = builder.inputType('TrainingHardwareInput', {
@@ -52,6 +52,10 @@ export const TrainingJobInputRef = builder.inputType('TrainingJobInput', {
   fields: (t) => ({
     externalId: t.string({ description: 'Your id of the job; the same id again changes the job. Absent: a new job is made.' }),
     name: t.string({ description: 'Name of the job; absent: a new job is named after its externalId or the time.' }),
+    source: t.field({
+      type: SentTrainingSourceEnum,
+      description: 'Way by which a new job came in; absent: API. Not changed later.',
+    }),
     ...jobFields(t),
   }),
 });
@@ -73,6 +77,7 @@ export const StartTrainingAttemptInputRef = builder.inputType('StartTrainingAtte
       type: 'Step',
       description: 'Step of the checkpoint at which the training goes on; absent: known when the first point comes.',
     }),
+    startedAt: t.field({ type: 'DateTime', description: 'Time when the attempt began, from 2000 to one day ahead; absent: now.' }),
   }),
 });
 
@@ -86,6 +91,7 @@ export const ReportTrainingStatusInputRef = builder.inputType('ReportTrainingSta
       type: TrainingEndReasonEnum,
       description: 'Reason of the end; absent: COMPLETED of FINISHED, REPORTED of FAILED, USER of CANCELLED.',
     }),
+    endedAt: t.field({ type: 'DateTime', description: 'Time when the job ended, from 2000 to one day ahead; absent: now.' }),
   }),
 });
 

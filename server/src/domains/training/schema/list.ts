@@ -1,6 +1,7 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import { resolveCursorConnection, type ResolveCursorConnectionArgs } from '@pothos/plugin-relay';
 import { builder } from '../../../platform/graphql/builder.ts';
+import { endsOf } from '../../../platform/graphql/cursors.ts';
 import { unwrap } from '../../../platform/graphql/errors.ts';
 import { defaultPageSize, maxPageSize } from '../../../platform/graphql/limits/limits.ts';
 import type { TrainingJob } from '../../../platform/store/prisma/generated/client.ts';
@@ -13,9 +14,10 @@ import type { TrainingSource, TrainingStatus } from '../types.ts';
 import { TrainingJobOrderEnum, TrainingSourceEnum, TrainingStatusEnum } from './enums.ts';
 import { TrainingJobRef } from './job.ts';
 
-const FilterRef = builder.inputType('TrainingJobFilter', {
+export const TrainingJobFilterRef = builder.inputType('TrainingJobFilter', {
   description: 'Training jobs to include. Values of one field are alternatives; all fields given must hold.',
   fields: (t) => ({
+    ids: t.idList({ description: 'Global ids of the jobs; those that do not exist are left out.' }),
     statuses: t.field({ type: [TrainingStatusEnum], description: 'States of the jobs.' }),
     projects: t.stringList({ description: 'Projects of the jobs.' }),
     groupNames: t.stringList({ description: 'Groups of the jobs.' }),
@@ -64,7 +66,7 @@ builder.queryFields((t) => ({
       description: 'Training jobs, newest first where no order is asked for. At most 200 a page.',
       args: {
         status: t.arg({ type: TrainingStatusEnum, description: 'Only jobs in this state; absent: in any.' }),
-        filter: t.arg({ type: FilterRef, description: 'Jobs to include; absent: all.' }),
+        filter: t.arg({ type: TrainingJobFilterRef, description: 'Jobs to include; absent: all.' }),
         search: t.arg.string({
           description:
             'Search text, at most 512 characters and 16 words: jobs of which every word stands in name, externalId, project, group, models, dataset, user, tags or notes, regardless of case.',
@@ -79,7 +81,8 @@ builder.queryFields((t) => ({
         const words = unwrap(wordsOf(search));
         const asked = unwrap(checkFilter(filter), 'filter');
         const statuses = status === null || status === undefined ? asked.statuses : [status];
-        const now = placeOf(args.after)?.now ?? placeOf(args.before)?.now ?? new Date();
+        const ends = endsOf(args, placeOf);
+        const now = ends.after?.now ?? ends.before?.now ?? new Date();
         await settleProgress(context.stores);
         const places = new Map<string, JobPlace>();
         return resolveCursorConnection(
@@ -99,8 +102,7 @@ builder.queryFields((t) => ({
               order: by,
               isDescending,
               isInverted,
-              after: placeOf(after),
-              before: placeOf(before),
+              ...endsOf({ after, before }, placeOf),
               limit,
               now,
             });

@@ -12,9 +12,9 @@ const format = 'training steps';
 const cursorOf = ({ afterStep, version }: StepPlace): string => encodeCursor(format, afterStep, version);
 
 function placeOf(cursor: string): StepPlace {
-  const [afterStep, version] = decodeCursor(format, 2, cursor);
+  const [afterStep, version] = decodeCursor(format, 2, cursor, 'cursor');
   const isStep = afterStep === null || (Number.isSafeInteger(afterStep) && (afterStep as number) >= -1);
-  if (!isStep || !Number.isSafeInteger(version)) throw badCursor();
+  if (!isStep || !Number.isSafeInteger(version)) throw badCursor('cursor');
   return { afterStep: afterStep as number | null, version: version as number };
 }
 

@@ -27,8 +27,8 @@ type Complexity =
   | ((args: Record<string, unknown>) => number | { field?: number; multiplier?: number });
 
 /**
- * The cost of an operation: one point for each field (or the field's own complexity) and for each item in the lists of its arguments, times the page
- * sizes and list lengths around it. Fields under @skip count. Ingest batches are not counted; the document is already validated.
+ * The cost of an operation: one point for each field (or the field's own complexity) and for each item in the lists of its arguments, times
+ * the page sizes and list lengths around it. Fields under @skip count. Ingest batches are not counted; the document is already validated.
  *
  * Errors  throws BAD_PAGE_SIZE for a page outside 1 to 200, LIST_TOO_LONG for a list in an argument, QUERY_TOO_COSTLY above the limit.
  */
@@ -126,7 +126,7 @@ function pageSizeOf(walk: Walk, node: FieldNode, field: GraphQLField<unknown, un
     const value = valueOf(walk, argument.value);
     if (value === null || value === undefined) continue;
     if (typeof value !== 'number' || !(value >= 1 && value <= maxPageSize)) {
-      throw refusal('BAD_PAGE_SIZE', `${field.name}(${argument.name.value}:) takes 1 to ${maxPageSize}.`);
+      throw refusal('BAD_PAGE_SIZE', `${field.name}(${argument.name.value}:) takes 1 to ${maxPageSize}.`, argument.name.value);
     }
     asked = Math.max(asked ?? 0, value);
   }

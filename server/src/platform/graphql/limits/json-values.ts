@@ -39,7 +39,10 @@ export function holdCountedJson(body: Uint8Array, hold: MemoryHold, maxValueCoun
   hold.add(count * bytesPerValue);
 }
 
-/** How many values a JSON text has, lists and objects counted too; one more than `stopAbove` stands for any number above it. A text that is no JSON gives some number. */
+/**
+ * How many values a JSON text has, lists and objects counted too; one more than `stopAbove` stands for any number above it. A text that is
+ * no JSON gives some number.
+ */
 export function countJsonValues(body: Uint8Array, stopAbove = Infinity): number {
   let count = 1;
   let at = 0;

@@ -11,6 +11,7 @@ import {
   maxDirectiveCount,
   maxListLength,
   maxListTextLength,
+  maxNesting,
   maxPageSize,
   maxRootFieldCount,
   maxTokenCount,
@@ -108,11 +109,18 @@ describe('counts in a document', () => {
   test.each([
     ['a document of too many fields inside each other', deep(maxDepth + 1), 'QUERY_TOO_DEEP'],
     ['one that cannot be parsed for its depth', '{ item '.repeat(4_900), 'QUERY_TOO_DEEP'],
+    ['one whose brackets stand one too deep', `{ item(a: ${'['.repeat(maxNesting - 1)}`, 'QUERY_TOO_DEEP'],
     ['one of too many tokens', `{ item { ${repeated(maxTokenCount, () => 'name')} } }`, 'TOO_MANY_TOKENS'],
   ])('the refusal of %s is 400 for clients that take only application/json, too', async (_name, query, code) => {
     expect(await ask(query, {}, 'application/json')).toMatchObject({ status: 400, code });
     expect(await ask(query, {}, '*/*')).toMatchObject({ status: 400, code });
   });
+});
+
+test('brackets may stand so deep inside each other that the parser still reads them', async () => {
+  const open = (depth: number) => `{ item(a: ${'['.repeat(depth - 2)}`;
+  expect(await ask(open(maxNesting))).toMatchObject({ status: 400, code: 'GRAPHQL_PARSE_FAILED' });
+  expect(await ask(open(maxNesting + 1))).toMatchObject({ status: 400, code: 'QUERY_TOO_DEEP' });
 });
 
 describe('page size', () => {
@@ -127,6 +135,10 @@ describe('page size', () => {
     for (const size of [1, maxPageSize]) expect(await asked(size)).toMatchObject({ status: 200 });
     for (const size of [0, -1, maxPageSize + 1, 99_999_999])
       expect(await asked(size)).toMatchObject({ status: 400, code: 'BAD_PAGE_SIZE' });
+  });
+  test.each(['first', 'last'])('%s is named as the argument at fault', async (argument) => {
+    const { body } = await ask(`{ items(${argument}: 0) { edges { node { name } } } }`);
+    expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_PAGE_SIZE', field: argument, reason: body.errors?.[0]?.message });
   });
   test('null and absent mean the default', async () => {
     expect(await ask(page, { first: null })).toMatchObject({ status: 200 });
@@ -189,7 +201,7 @@ describe('lists in arguments', () => {
       code: 'QUERY_TOO_COSTLY',
     });
   });
-  test('what is of another form than its type is refused as such', async () => {
+  test('a value of another form than its type is refused as such', async () => {
     for (const wrong of [7, 'x', { names: 'x' }, { names: { a: 1 } }, [[1]]]) {
       expect(await ask('query ($from: Picked) { pick(from: $from) }', { from: wrong }), JSON.stringify(wrong)).toMatchObject({
         status: wrong !== null && JSON.stringify(wrong) === '{"names":"x"}' ? 200 : 400,

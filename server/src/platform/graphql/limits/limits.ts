@@ -5,7 +5,10 @@
 
 /** BODY_TOO_LARGE: bytes of a request body, unpacked. A full ingest batch of ordinary messages is about 5 MB. */
 export const maxBodyBytes = 32 * 1024 * 1024;
-/** TOO_MANY_VALUES: values of a JSON body, lists and objects counted. 5,000 ordinary messages with metadata and tool calls have about 200,000; parsing so many takes a tenth of a second. */
+/**
+ * TOO_MANY_VALUES: values of a JSON body, lists and objects counted. 5,000 ordinary messages with metadata and tool calls have about
+ * 200,000; parsing so many takes a tenth of a second.
+ */
 export const maxJsonValueCount = 1_000_000;
 /** Closes the socket with 1009: bytes of one WebSocket message. */
 export const maxSocketMessageBytes = 4 * 1024 * 1024;
@@ -13,6 +16,11 @@ export const maxSocketMessageBytes = 4 * 1024 * 1024;
 export const maxTokenCount = 10_000;
 /** QUERY_TOO_DEEP: fields inside fields. Introspection has a rule of its own (graphql's MaxIntrospectionDepthRule). */
 export const maxDepth = 12;
+/**
+ * QUERY_TOO_DEEP: brackets of any kind inside each other. The parser calls itself for each; how many calls the stack holds is not the same
+ * each time.
+ */
+export const maxNesting = 1_000;
 /** TOO_MANY_ALIASES: aliased fields of a document. */
 export const maxAliasCount = 30;
 /** TOO_MANY_ROOT_FIELDS: fields at the top of an operation, fragments spread out. */
@@ -32,7 +40,9 @@ export const maxListLength = 1_000;
 export const maxListTextLength = 250_000;
 /** QUERY_TOO_COSTLY: one point a field and an item of its lists, times the length of the lists around it. */
 export const maxCost = 50_000;
-/** STORE_TIMEOUT: all ClickHouse queries of one operation, or of one event of a subscription, together. No single statement may take longer. */
+/**
+ * STORE_TIMEOUT: all ClickHouse queries of one operation, or of one event of a subscription, together. No single statement may take longer.
+ */
 export const maxOperationMs = 20_000;
 /** The assumed length of a list that is not a page. */
 export const assumedListLength = 10;

@@ -2,16 +2,17 @@ import { Kind, type DocumentNode, type FragmentDefinitionNode, type GraphQLError
 import { codedError, DomainError } from '../errors.ts';
 import { maxAliasCount, maxDepth, maxDirectiveCount, maxRootFieldCount } from './limits.ts';
 
-/** The rejection by a limit: always 400, also for clients that accept only application/json. */
-export function refusal(code: string, message: string): GraphQLError {
-  const error = codedError(code, message);
+/** The rejection by a limit: always 400, also for clients that accept only application/json. `field`: the argument at fault. */
+export function refusal(code: string, message: string, field?: string): GraphQLError {
+  const error = codedError(code, message, field === undefined ? {} : { field });
   Object.assign(error.extensions, { http: { status: 400, spec: false } });
   return error;
 }
 
 /**
  * The rejection by a limit that is found while a document is parsed. It is no GraphQLError: Yoga answers each of those that a parser throws
- * with 200 where the client accepts application/json, which is right for a syntax error and not for a limit (server/tests/errors.table.test.ts).
+ * with 200 where the client accepts application/json, which is right for a syntax error and not for a limit
+ * (server/tests/errors.table.test.ts).
  */
 export class ParseRefused extends DomainError {
   readonly code: 'TOO_MANY_TOKENS' | 'QUERY_TOO_DEEP';

@@ -49,12 +49,13 @@ const keptOf: Readonly<Record<Sharing, Kept>> = {
 };
 
 /**
- * One subscription for all clients with the same document, variables and permissions: one source, one execution for each event, serialized once.
+ * One subscription for all clients with the same document, variables and permissions: one source, one execution for each event, serialized
+ * once.
  *
  * A slow member does not delay the others: the next value is computed as soon as one member waits for it, and the slow one
  * misses no more than it would alone. A member that joins later gets a first value with everything announced before: the latest one
- * if it is current, else one of a new execution, which is shared with others that join in the meantime. When the last member leaves, executions
- * that wait for their turn are abandoned.
+ * if it is current, else one of a new execution, which is shared with others that join in the meantime. When the last member leaves,
+ * executions that wait for their turn are abandoned.
  */
 export class Share {
   readonly #options: ShareOptions;

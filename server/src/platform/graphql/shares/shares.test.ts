@@ -181,7 +181,7 @@ test('a key has so many different ones, of which the next is refused; equal ones
 });
 
 describe('a member that does not read', () => {
-  test('holds nobody up, and finds the latest value of a state', async () => {
+  test('delays no other subscriber, and finds the latest value of a state', async () => {
     const [idle, eager] = [await open(STATE), await open(STATE, { socket: 'two' })];
     for (let value = 0; value < 10; value += 1) {
       const next = eager.next();

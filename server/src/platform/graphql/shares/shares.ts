@@ -15,7 +15,9 @@ export interface Joining extends Pick<ShareOptions, 'sharing' | 'open'> {
   readonly place: Place;
 }
 
-/** All subscriptions of this server: equal ones are one (share.ts), and different ones take turns for execution (platform/store/turns.ts). */
+/**
+ * All subscriptions of this server: equal ones are one (share.ts), and different ones take turns for execution (platform/store/turns.ts).
+ */
 export class Shares {
   readonly turns = new Turns(executionCount);
   readonly #byKey = new Map<string, Share>();

@@ -28,7 +28,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test('a ClickHouse that does not answer is told as a store that is away', async () => {
+test('a ClickHouse that does not answer is reported as an unavailable store', async () => {
   const nowhere = connectClickHouse('http://127.0.0.1:1');
   await expect(nowhere.query('test.away', sql`SELECT 1`, LIMITS)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE', store: 'ClickHouse' });
   await expect(nowhere.insert('values', ['a'], '[1]')).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });

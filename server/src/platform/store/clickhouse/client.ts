@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Abandoned, currentAsker, isAskedByServer, type Asker } from '../asker.ts';
 import type { Availability } from '../availability.ts';
-import { EqualQuestions } from '../equal-questions.ts';
+import { EqualQueries } from '../equal-queries.ts';
 import { inTime, type TimeLimit } from '../deadline.ts';
 import { Demand } from '../demand.ts';
 import { raw, render, type Sql } from '../sql.ts';
@@ -22,7 +22,7 @@ export class StoreTimeout extends Error {
   readonly statement: string;
   readonly timeoutMs: number;
   constructor(statement: string, timeoutMs: number) {
-    super(`The question took longer than ${timeoutMs} ms and was stopped. Ask for a shorter time range or add a filter.`);
+    super(`The query took longer than ${timeoutMs} ms and was stopped. Ask for a shorter time range or add a filter.`);
     this.statement = statement;
     this.timeoutMs = timeoutMs;
   }
@@ -33,7 +33,7 @@ export class StoreMemoryExceeded extends Error {
   readonly code = 'STORE_MEMORY_EXCEEDED';
   readonly statement: string;
   constructor(statement: string) {
-    super('The question needs more memory than one question may use. Ask for a shorter time range or add a filter.');
+    super('The query needs more memory than one query may use. Ask for a shorter time range or add a filter.');
     this.statement = statement;
   }
 }
@@ -83,11 +83,12 @@ export interface ClickHouseOptions {
 
 /**
  * The only access to ClickHouse, embedded or not. Readers and writers are several because an embedded session runs one statement at a
- * time: writing spans must not wait for summaries of traces. Settings are part of the statement: set on an embedded session, they would persist.
+ * time: writing spans must not wait for summaries of traces. Settings are part of the statement: set on an embedded session, they would
+ * persist.
  *
- * Queries wait for a turn (platform/store/turns.ts), so that no viewer's queries block those of others; `currentAsker` names the owner. A query that
- * no caller waits for any more is not started; a running one is abandoned where ClickHouse can finish it alone. Equal queries that
- * wait run once.
+ * Queries wait for a turn (platform/store/turns.ts), so that no viewer's queries block those of others; `currentAsker` names the owner. A
+ * query that no caller waits for any more is not started; a running one is abandoned where ClickHouse can finish it alone. Equal queries
+ * that wait run once.
  */
 export class ClickHouse {
   /** Whether derived data is watched; a query of a person waits until it is fresh. */
@@ -95,12 +96,14 @@ export class ClickHouse {
   readonly #writers: readonly Session[];
   readonly #readers: readonly Session[];
   readonly #turns: Turns;
-  readonly #equal: EqualQuestions;
+  readonly #equal: EqualQueries;
   readonly #isOwn: boolean;
   readonly #availability: Availability | null;
   #observe: Observe = () => {};
   /** Tables with mutations under way, and how many. */
   readonly #mutations = new Map<string, number>();
+  /** Tables whose merges are stopped, beside `#isAllHeld`. */
+  readonly #held = new Set<string>();
   #isAllHeld = false;
   #merging: Promise<void> = Promise.resolve();
 
@@ -113,7 +116,7 @@ export class ClickHouse {
     this.demand = new Demand({ seesAll: isOwn });
     this.#availability = availability;
     this.#turns = new Turns(questionCount);
-    this.#equal = new EqualQuestions((place, asker) => this.#turns.alsoAt(place, asker));
+    this.#equal = new EqualQueries((place, asker) => this.#turns.alsoAt(place, asker));
     this.#writers = writers.map((parts) => ({ ...parts, waiting: 0 }));
     this.#readers = readers.map((parts) => ({ ...parts, waiting: 0 }));
   }
@@ -150,7 +153,8 @@ export class ClickHouse {
   }
 
   /**
-   * The same for many narrow rows: one array per selected name, all of one length. A third of the time of rows (domains/traces/queries/tree.ts).
+   * The same for many narrow rows: one array per selected name, all of one length. A third of the time of rows
+   * (domains/traces/queries/tree.ts).
    * 64-bit integers come as numbers: only for those below 2^53.
    */
   queryColumns(name: string, statement: Sql, limits: Limits): Promise<Readonly<Record<string, readonly unknown[]>>> {
@@ -253,21 +257,29 @@ export class ClickHouse {
    */
   async setMerging(table: string, isMerging: boolean): Promise<void> {
     if (!isMerging && this.#mutations.has(table)) return;
+    if (isMerging) this.#held.delete(table);
+    else this.#held.add(table);
     await this.#switchMerges(isMerging, table);
   }
 
   /** The same for every table, for a disk without room: a merge writes its parts a second time before the old ones go. */
   async setAllMerging(isMerging: boolean): Promise<void> {
     this.#isAllHeld = !isMerging;
+    if (isMerging) this.#held.clear();
     await this.#switchMerges(isMerging, null);
     if (!isMerging) for (const table of this.#mutations.keys()) await this.#switchMerges(true, table);
   }
 
-  /** Runs `work`, which starts a mutation of the table and waits for it. ClickHouse runs no mutation of a table whose merges are stopped. */
+  /**
+   * Runs `work`, which starts a mutation of the table and waits for it. ClickHouse runs no mutation of a table whose merges are stopped.
+   */
   async whileMerging<Value>(table: string, work: () => Promise<Value>): Promise<Value> {
     this.#mutations.set(table, (this.#mutations.get(table) ?? 0) + 1);
     try {
-      await this.#switchMerges(true, table);
+      if (this.#isAllHeld || this.#held.has(table)) {
+        await this.#switchMerges(true, table);
+        this.#held.delete(table);
+      }
       return await work();
     } finally {
       const count = (this.#mutations.get(table) ?? 1) - 1;

@@ -3,8 +3,8 @@ const faults = ['SIGABRT', 'SIGTRAP', 'SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGFPE', '
 
 /**
  * Lets the process end at a fault. ClickHouse, loaded into it, catches these signals and waits for a thread that writes a report, which
- * there is only in its own server: the process would hang, its port taken, deaf to SIGTERM (server/tests/faults/memory.test.ts). A listener that is taken
- * away again makes Node give each signal back to the system.
+ * there is only in its own server: the process would hang, its port taken, deaf to SIGTERM (server/tests/faults/memory.test.ts). A listener
+ * that is taken away again makes Node give each signal back to the system.
  */
 export function endAtFaults(): void {
   const listener = (): void => {};

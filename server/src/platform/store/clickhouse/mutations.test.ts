@@ -64,3 +64,15 @@ test('a hold that comes again and again, and rows that keep coming, stop no dele
   expect(row).toEqual({ n: 30 });
   await clickhouse.setMerging('numbered', true);
 });
+
+test('merges that nothing holds are not started, and held ones once', async () => {
+  const statements: string[] = [];
+  clickhouse.observe = (statement) => statements.push(statement);
+  await hideRows(clickhouse, 'numbered', raw('n < 10'));
+  expect(statements).not.toContain('numbered.merging');
+  await clickhouse.setMerging('numbered', false);
+  for (const n of [10, 11]) await hideRows(clickhouse, 'numbered', raw(`n = ${n}`));
+  clickhouse.observe = () => {};
+  expect(statements.filter((name) => name === 'numbered.merging')).toHaveLength(2); // held, started
+  expect(await rowCount()).toBe(38);
+});

@@ -23,7 +23,10 @@ export interface DiskMarks {
   readonly resumeFromBytes: number;
 }
 
-/** A fiftieth of the disk, within bounds: small disks need room for two segments of PostgreSQL's log (16 MiB each), large ones do not need more for being large. */
+/**
+ * A fiftieth of the disk, within bounds: small disks need room for two segments of PostgreSQL's log (16 MiB each), large ones do not need
+ * more for being large.
+ */
 export function marksOf(sizeBytes: number): DiskMarks {
   const refuseBelowBytes = Math.min(1024 * MiB, Math.max(96 * MiB, sizeBytes / 50));
   return { refuseBelowBytes, pauseBelowBytes: refuseBelowBytes / 2, resumeFromBytes: refuseBelowBytes * 1.5 };

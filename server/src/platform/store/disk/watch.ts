@@ -24,7 +24,7 @@ export const otherDisk: Disk = { room: null, state: 'ROOMY', assertRoom: () => {
 const pollMs = 250;
 /** With ample room: it takes seconds to fill. */
 const amplePollMs = 1_000;
-/** With more than this nobody fills the disk between two questions: the ballast is not needed yet. */
+/** With more than this the disk cannot fill up between two polls: the ballast is not needed yet. */
 const ampleBytes = 8 * 1024 * 1024 * 1024;
 /** Less than a segment of PostgreSQL's log: it cannot go on. */
 const dropBelowBytes = 16 * 1024 * 1024;
@@ -51,7 +51,7 @@ export async function watchDisk(folder: string, { ask = roomOf, pollMs: everyMs 
     if (room.freeBytes < dropBelowBytes) {
       if (await dropBallast(folder)) room = await ask(folder);
     } else if (room.freeBytes < ampleBytes && room.freeBytes - ballastBytes >= marksOf(room.sizeBytes).resumeFromBytes) {
-      // Beside the questions: a slow disk takes seconds to write it. Without room it ends by itself, and nothing of it stays.
+      // Beside the polls: a slow disk takes seconds to write it. Without room it ends by itself, and nothing of it stays.
       making ??= makeBallast(folder)
         .catch(() => {})
         .finally(() => (making = null));

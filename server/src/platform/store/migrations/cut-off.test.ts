@@ -35,8 +35,10 @@ test('a migration of PostgreSQL that was cut off anywhere leaves nothing behind 
     }
     await admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
     if ((await migrating) !== 'done') {
-      cutOffCount += 1;
-      expect((await migrationStatus(database.url)).applied).toEqual([]);
+      const { applied, pending } = await migrationStatus(database.url);
+      // On a busy machine it may be the queue of jobs that is cut off: its migrations come after ours, which are all there then.
+      if (applied.length > 0) expect(pending).toEqual([]);
+      else cutOffCount += 1;
     }
     await migratePostgres(database.url);
     expect((await migrationStatus(database.url)).pending).toEqual([]);

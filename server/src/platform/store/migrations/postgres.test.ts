@@ -41,7 +41,7 @@ test('the queue of jobs is at the newest schema that its library knows', async (
   expect(rows[0].newest).toBe(jobsRevision);
 });
 
-test('an ordinary user that owns the database may migrate it, and one that may not create a schema is told what it lacks', async () => {
+test('an ordinary user that owns the database may migrate it, and one that may not create a schema gets an error with the missing right', async () => {
   const admin = new pg.Client({ connectionString: template.replace(/\/[^/]*$/, '/postgres') });
   await admin.connect();
   const user = `ordinary_${process.pid}`;

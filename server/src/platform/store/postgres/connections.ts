@@ -79,7 +79,7 @@ export function openConnections({
     onConnect: (client) => (client as Connection).send(limitStatements, [String(patience.limitMs)]),
     Client: Connection as unknown as new () => pg.Client,
   });
-  pool.on('error', () => {}); // of one that nobody has: it is replaced at the next use
+  pool.on('error', () => {}); // of an idle connection: it is replaced at the next use
   pool.on('connect', () => {}); // the library that runs jobs looks for a listener, by which others hear a lost connection; `Connection` hears it
   pool.connect = watched(pool.connect.bind(pool) as AnyCall, { translate: unavailable(true) }) as typeof pool.connect;
   pool.query = watched(pool.query.bind(pool) as AnyCall, { translate: unavailable(false) }) as typeof pool.query;

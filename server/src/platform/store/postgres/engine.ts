@@ -23,7 +23,7 @@ const MAKING = 'making-';
 
 /**
  * PostgreSQL's programs, where `owner` can run them: those of the npm package, or a copy of them where only root may enter
- * the project's folder. The copy is root's, nobody else can write it or a folder above it, and every project with the same engine
+ * the project's folder. The copy is root's, no other user can write it or a folder above it, and every project with the same engine
  * shares it. It is made of hard links where it can be.
  *
  * Errors  throws `StartError` when no engine is packaged for this machine, or no place will have a copy.
@@ -184,7 +184,9 @@ async function isWhole(folder: string, files: readonly EngineFile[]): Promise<bo
   return files.every(({ sizeBytes }, index) => sizes[index] === sizeBytes);
 }
 
-/** Another user must not be able to put programs of their own there, nor to exchange a folder above (the sticky bit of /tmp prevents that). */
+/**
+ * Another user must not be able to put programs of their own there, nor to exchange a folder above (the sticky bit of /tmp prevents that).
+ */
 async function assertOnlyRootWrites(copies: string): Promise<void> {
   const { root } = parse(copies);
   for (let folder = copies; ; folder = dirname(folder)) {

@@ -20,7 +20,10 @@ export function isLostConnection(error: unknown): boolean {
   return LOST_WORDS.some((words) => words.test(error.message));
 }
 
-/** Insufficient resources and memory; corrupted data and indexes. A full disk (53100) has a code of its own (disk/errors.ts). Class 58 is about the system. */
+/**
+ * Insufficient resources and memory; corrupted data and indexes. A full disk (53100) has a code of its own (disk/errors.ts). Class 58 is
+ * about the system.
+ */
 const STORAGE_STATES = new Set(['53000', '53200', 'XX001', 'XX002']);
 /** A file that may not be opened has the code of a missing privilege; the source file that reports it tells it from one on a table. */
 const NO_PRIVILEGE = '42501';

@@ -1,4 +1,7 @@
-/** Everything that one server at a time does, over all servers on one PostgreSQL: any number that only this program locks, "ftl" and a counter. */
+/**
+ * Everything that one server at a time does, over all servers on one PostgreSQL: any number that only this program locks, "ftl" and a
+ * counter.
+ */
 export const LOCKS = {
   migration: 0x66746c01,
   rollup: 0x66746c02,

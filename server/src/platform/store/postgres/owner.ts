@@ -9,7 +9,7 @@ const run = promisify(execFile);
 export interface Owner {
   readonly uid: number;
   readonly gid: number;
-  /** This very user, root of a user namespace that holds nobody else: PostgreSQL gets a namespace within it, where this user is not root. */
+  /** This very user, root of a user namespace with no other user: PostgreSQL gets a namespace within it, where this user is not root. */
   readonly isNamespaced: boolean;
 }
 

@@ -78,7 +78,7 @@ describe('a connection that is lost', () => {
     expect([runs, await kept()]).toEqual([2, [3]]);
   });
 
-  test('at the commit is told the sender, since it may have taken place', async () => {
+  test('at the commit is reported to the sender, since it may have taken place', async () => {
     let runs = 0;
     let pid = 0;
     const work = failureOf(
@@ -94,7 +94,7 @@ describe('a connection that is lost', () => {
     expect(runs).toBe(1);
   });
 
-  test('is known again in what Prisma makes of it, in a question and in a transaction', async () => {
+  test('is recognized in Prisma’s error, in a query and in a transaction', async () => {
     const asked = failureOf(stores.prisma.$queryRaw`SELECT pg_sleep(31)`);
     const { rows } = await untilFound(`SELECT pid FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep(31)%' AND state = 'active'`);
     await end(rows[0]?.pid as number);
@@ -118,7 +118,7 @@ describe('a connection that is lost', () => {
   });
 });
 
-test('a PostgreSQL that is not there is told so before anything was sent', async () => {
+test('a PostgreSQL that is not there is reported before anything was sent', async () => {
   const nowhere = new Postgres('postgresql://user:secret@127.0.0.1:1/none');
   const failure = (await failureOf(nowhere.query('SELECT 1'))) as StoreUnavailable;
   expect(failure).toMatchObject({ code: 'STORE_UNAVAILABLE', isUndone: true });
@@ -208,7 +208,7 @@ describe('a statement without an answer', () => {
     expect(await kept()).not.toContain(5);
   });
 
-  test('is given up when PostgreSQL says nothing to anybody', async () => {
+  test('is given up when PostgreSQL answers no session', async () => {
     const halted = await haltable(url);
     const distant = new Postgres(halted.url, undefined, { ...patience, probeMs: 200, limitMs: 60_000 });
     expect((await distant.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);

@@ -61,9 +61,9 @@ export class PgSession implements Statements {
 }
 
 /**
- * The only access to PostgreSQL, for our own statements and for Prisma's. A connection that is lost, at whatever moment, fails its statements
- * with `StoreUnavailable` and is replaced; nothing else happens (postgres.test.ts). The same where PostgreSQL hangs, or can't read or
- * write its files.
+ * The only access to PostgreSQL, for our own statements and for Prisma's. A connection that is lost, at whatever moment, fails its
+ * statements with `StoreUnavailable` and is replaced; nothing else happens (postgres.test.ts). The same where PostgreSQL hangs, or can't
+ * read or write its files.
  */
 export class Postgres implements Statements {
   readonly #pool: pg.Pool;
@@ -160,7 +160,9 @@ export class Postgres implements Statements {
     });
   }
 
-  /** Runs `work` on a session of its own that ends with it, and every lock of the session too. `signal` is aborted when the session is lost. */
+  /**
+   * Runs `work` on a session of its own that ends with it, and every lock of the session too. `signal` is aborted when the session is lost.
+   */
   async withSession<Value>(work: (session: PgSession, signal: AbortSignal) => Promise<Value>): Promise<Value> {
     return this.#occupying((client, signal) => work(new PgSession(client, this.#observeAnswers), signal));
   }

@@ -12,7 +12,10 @@ export interface StorageOptions {
 }
 
 const connectMs = 3_000;
-/** Opens each table with its indexes, and reads its first page. Done by a new session: an old one keeps the files open that it once could open. */
+/**
+ * Opens each table with its indexes, and reads its first page. Done by a new session: an old one keeps the files open that it once could
+ * open.
+ */
 const readEverything = `
   SET statement_timeout = '10s';
   DO $$

@@ -1,29 +1,19 @@
 import { performance } from 'node:perf_hooks';
 import { Gathering, type GatheringOptions, type Pass } from '../gathering.ts';
 import type { Disk } from '../disk/watch.ts';
-import { pause } from '../pause.ts';
 import type { Stores } from '../stores.ts';
 import { projectBatch, type ProjectMessages, type ProjectedBatch } from './queue.ts';
-import { rebuildDirtyHours, type RebuildHours } from './rollup-hours.ts';
-
-export type ProjectorStage = 'project' | 'rollup';
 
 export interface ProjectorOptions {
   readonly project: ProjectMessages;
-  readonly rebuildHours: RebuildHours;
   /** After each committed batch; publishes, counts. */
   readonly onProjected: (batch: ProjectedBatch) => void;
-  /** After each pass of a stage that did not fail, also one that found nothing. */
-  readonly onPassed: (stage: ProjectorStage) => void;
+  /** After each pass that did not fail, also one that found nothing. */
+  readonly onPassed: () => void;
   /** A batch that failed is tried again; its error is only reported. */
-  readonly onError: (stage: ProjectorStage, error: unknown) => void;
+  readonly onError: (error: unknown) => void;
   /** Where ClickHouse writes: what its room allows bounds a batch. */
   readonly disk: Pick<Disk, 'room' | 'state'>;
-}
-
-export interface Projector {
-  /** Lets the batch in hand finish, then stops. */
-  stop(): Promise<void>;
 }
 
 /** Enough for one ClickHouse part to be worth its file, few enough to stay far below a second. */
@@ -40,12 +30,9 @@ const PASSES: GatheringOptions = {
 /** Share of the thread's time above which it is overloaded; projecting alone stays well below. */
 const OVERLOADED_SHARE = 0.9;
 const LONGEST_PAUSE_MS = 1_000;
-const ROLLUP_PAUSE_MS = 1_000;
-const ROLLUP_FAILED_PAUSE_MS = 1_000;
-const ROLLUP_HOURS = 48;
 
-/** Moves queued messages into facts, and facts into rollups, until stopped. Any number of servers may run one. */
-export function startProjector(stores: Stores, options: ProjectorOptions): Projector {
+/** Moves queued messages into facts until stopped; the batch in hand is finished. Any number of servers may run one. */
+export function startProjector(stores: Stores, options: ProjectorOptions): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const project = async (): Promise<Pass> => {
     const startedAt = performance.now();
@@ -57,47 +44,23 @@ export function startProjector(stores: Stores, options: ProjectorOptions): Proje
       state === 'ROOMY' ? BATCH_SIZE : SMALL_BATCH_SIZE,
       room === null ? Infinity : room.freeBytes * ROOM_SHARE,
     );
-    options.onPassed('project');
+    options.onPassed();
     if (batch.messageCount > 0) options.onProjected(batch);
     if (batch.isAll) return { count: batch.messageCount };
     // More comes in than this thread can take and count at once: taking it goes first, counting gets half of the turns.
     const isOverloaded = performance.eventLoopUtilization(busyBefore).utilization > OVERLOADED_SHARE;
     return { count: batch.messageCount, pauseMs: isOverloaded ? Math.min(LONGEST_PAUSE_MS, performance.now() - startedAt) : 0 };
   };
-  const loops = [
-    new Gathering(stores.clickhouse.demand, PASSES).run(project, (error) => options.onError('project', error), stopping.signal),
-    loop(
-      stopping.signal,
-      async () => {
-        const count = await rebuildDirtyHours(stores, options.rebuildHours, { limit: ROLLUP_HOURS });
-        options.onPassed('rollup');
-        return count === 0 ? ROLLUP_PAUSE_MS : 20;
-      },
-      (error) => options.onError('rollup', error),
-    ),
-  ];
+  const done = new Gathering(stores.clickhouse.demand, PASSES).run(project, options.onError, stopping.signal);
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all(loops);
+      await done;
     },
   };
 }
 
-/** Projects and rolls up until nothing is queued or dirty: for tests and for a rebuild from the command line. */
-export async function drain(stores: Stores, options: Pick<ProjectorOptions, 'project' | 'rebuildHours'>): Promise<void> {
-  while ((await projectBatch(stores, options.project, BATCH_SIZE)).messageCount > 0);
-  while ((await rebuildDirtyHours(stores, options.rebuildHours, { limit: 1_000, everything: true })) > 0);
-}
-
-async function loop(signal: AbortSignal, step: () => Promise<number>, onError: (error: unknown) => void): Promise<void> {
-  while (!signal.aborted) {
-    let pauseMs = ROLLUP_FAILED_PAUSE_MS;
-    try {
-      pauseMs = await step();
-    } catch (error) {
-      onError(error);
-    }
-    await pause(pauseMs, signal);
-  }
+/** Projects until nothing is queued: for tests and for a rebuild from the command line. */
+export async function drainQueue(stores: Stores, project: ProjectMessages): Promise<void> {
+  while ((await projectBatch(stores, project, BATCH_SIZE)).messageCount > 0);
 }

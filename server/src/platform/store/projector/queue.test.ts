@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { drainProjection, projectionOf } from '../../../background.ts';
+import { drainProjection } from '../../../background.ts';
+import { projectionOf } from '../../../domains/facts/background/project.ts';
 import { checkEvaluation } from '../../../domains/evaluations/ingest.ts';
 import { recordEvaluations } from '../../../domains/evaluations/record.ts';
 import type { CheckedEvaluation, EvaluationInput } from '../../../domains/evaluations/types.ts';
@@ -20,7 +21,7 @@ let workspaceCount = 0;
 
 beforeAll(async () => {
   stores = await openTestStores();
-  ({ project } = projectionOf(stores));
+  project = projectionOf(stores);
 });
 afterAll(() => stores?.close());
 beforeEach(async () => {

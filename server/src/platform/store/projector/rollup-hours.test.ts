@@ -85,7 +85,7 @@ describe('rebuildDirtyHours', () => {
     expect(await marks()).toEqual([]);
   });
 
-  test('leaves the hour that still fills, and one marked a moment ago, unless told to take everything', async () => {
+  test('leaves the hour that still fills, and one marked a moment ago, unless everything is asked for', async () => {
     const now = new Date();
     const filling = new Date(Math.floor(now.getTime() / 3_600_000) * 3_600_000);
     await mark(filling, hour(1));

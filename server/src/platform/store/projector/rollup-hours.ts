@@ -13,9 +13,8 @@ export type RebuildHours = (clickhouse: ClickHouse, workspaceId: string, hours: 
 const QUIET_MS = 20_000;
 
 /**
- * Rebuilds the rollup of up to `limit` dirty hours, oldest mark first, and clears their marks; one server at a time does. Facts that land meanwhile mark
- * the hour again. `everything` takes hours that still fill too.
- * Returns how many hours were rebuilt.
+ * Rebuilds the rollup of up to `limit` dirty hours, oldest mark first, and clears their marks; one server at a time does. Facts that land
+ * meanwhile mark the hour again. `everything` takes hours that still fill too. Returns how many hours were rebuilt.
  */
 export async function rebuildDirtyHours(
   stores: Stores,

@@ -2,7 +2,7 @@ import { BadItem, type Collector } from '../collector.ts';
 import { otlpLimits as limits } from '../limits.ts';
 import { storableText } from '../text.ts';
 
-/** An object of the document, whose fields nobody has looked at. */
+/** An object of the document, whose fields are not checked yet. */
 export type Message = Readonly<Record<string, unknown>>;
 
 /** An object; absent: an empty one. Errors: BadItem. */
@@ -38,7 +38,10 @@ export function textOf(message: Message, name: string, collector: Collector<unkn
   return storableText(sent, collector.notes, field);
 }
 
-/** An id in lower case, as sent; absent: ''. Ids are hexadecimal in OpenTelemetry's JSON, not base64 as protobuf's own would be. Errors: BadItem. */
+/**
+ * An id in lower case, as sent; absent: ''. Ids are hexadecimal in OpenTelemetry's JSON, not base64 as protobuf's own would be. Errors:
+ * BadItem.
+ */
 export function idOf(message: Message, name: string): string {
   const sent = fieldOf(message, name) ?? '';
   if (typeof sent !== 'string') throw new BadItem(name, 'is not a text');

@@ -68,7 +68,9 @@ export class ProtoReader extends protobuf.BufferReader {
     return this.buf.toString('base64', start, cut);
   }
 
-  /** Nanoseconds since the epoch (fixed64) as whole microseconds, rounded down: exact for every time before the year 2255, without a BigInt. */
+  /**
+   * Nanoseconds since the epoch (fixed64) as whole microseconds, rounded down: exact for every time before the year 2255, without a BigInt.
+   */
   micros(): number {
     const low = this.fixed32();
     const high = this.fixed32();

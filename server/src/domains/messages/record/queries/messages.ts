@@ -9,8 +9,8 @@ const messageNames = messageColumns.map((column) => column.name);
 const insertedValues = pg.raw(messageNames.map((name) => (name === 'created_at' ? 'COALESCE(created_at, now())' : name)).join(', '));
 
 /**
- * Stores messages that are new and enqueues them. Ids are given out in the order sent (it is the order of messages of one instant), rows are
- * inserted in the order of external ids (so that two batches with the same messages wait for each other and do not deadlock). What
+ * Stores messages that are new and enqueues them. Ids are given out in the order sent (it is the order of messages of one instant), rows
+ * are inserted in the order of external ids (so that two batches with the same messages wait for each other and do not deadlock). What
  * others do then is part of the statement (hooks.ts). `externalIds` are named only where some messages were known before.
  */
 export const storeNewMessages = definePgQuery({
@@ -42,8 +42,8 @@ const settable = messageNames.filter((name) => name !== 'external_id');
 const isSaid = (name: string): string => `sent.${name} IS NOT NULL AND m.${name} IS DISTINCT FROM sent.${name}`;
 
 /**
- * Brings stored messages to what was sent; an attribute that was not sent stays. Those that changed, and where they stood in time when they moved: `before`
- * reads the rows as they were at the start of the statement.
+ * Brings stored messages to what was sent; an attribute that was not sent stays. Those that changed, and where they stood in time when they
+ * moved: `before` reads the rows as they were at the start of the statement.
  */
 export const updateStored = definePgQuery({
   name: 'messages.update',

@@ -4,7 +4,7 @@ const deepest = 100;
 /** Keys whose value may be a telephone number without a form of its own: the name goes before the value while it is looked at. */
 const phoneKey =
   /(?:(?<!smart|head|ear|micro|mega|saxo|\bi)phone|(?:^|[^a-z])tel|mobile|\bfax|whatsapp|\bsms|telefon)[ _-]?(?:number|num|no|nr|nummer)?$/i;
-/** Whole numbers with fewer digits are nobody's. */
+/** Whole numbers with fewer digits identify no person. */
 const smallestNumber = 1_000_000;
 
 export interface JsonMasking {

@@ -162,7 +162,7 @@ describe('one conversation in everybody’s shape', () => {
 });
 
 describe('answers', () => {
-  test('thinking is told apart from what is said', () => {
+  test('thinking is distinguished from the answer', () => {
     const said = [{ role: 'ASSISTANT', content: 'Yes.', reasoning: 'Let me see.' }];
     expect(
       readChat({

@@ -52,7 +52,7 @@ describe('AI SDK, versions 4 to 6', () => {
     'gen_ai.usage.output_tokens': 12,
   };
 
-  test('a model call, told in both ways, is told once', () => {
+  test('a model call that is reported in both ways counts once', () => {
     const span = toSpan(received({ attributes: step }));
     expect(span).toMatchObject({
       kind: 'LLM',
@@ -150,7 +150,7 @@ describe('AI SDK, versions 4 to 6', () => {
     });
   });
 
-  test('an object is what the assistant said', () => {
+  test('an object is the assistant’s answer', () => {
     expect(
       toSpan(received({ attributes: { 'ai.operationId': 'ai.generateObject.doGenerate', 'ai.response.object': '{"celsius":14}' } })).output,
     ).toEqual({ form: 'CHAT', messages: [{ role: 'ASSISTANT', content: '{"celsius":14}' }] });

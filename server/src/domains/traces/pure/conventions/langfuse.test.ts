@@ -73,7 +73,7 @@ describe('Langfuse', () => {
     expect(toSpan(received({ attributes: { 'langfuse.observation.type': type } })).kind).toBe(kind);
   });
 
-  test('what it is told of a trace is a root’s input, and an attribute elsewhere', () => {
+  test('what is sent about a trace is a root’s input, and an attribute elsewhere', () => {
     const attributes = { 'langfuse.trace.input': 'question', 'langfuse.trace.output': 'answer' };
     expect(toSpan(received({ attributes, parentId: '' }))).toMatchObject({
       input: { form: 'TEXT', text: 'question' },
@@ -96,7 +96,7 @@ describe('Langfuse', () => {
     ).toBe(4);
   });
 
-  test('tokens that it is told count on every kind, as they do there', () => {
+  test('tokens that are sent count on every kind, as they do there', () => {
     expect(
       toSpan(
         received({ attributes: { 'langfuse.observation.type': 'agent', 'langfuse.observation.usage_details': '{"input":5,"output":6}' } }),

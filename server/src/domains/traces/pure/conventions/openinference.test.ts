@@ -106,7 +106,7 @@ describe('OpenInference', () => {
     });
   });
 
-  test('what is said to be plain text is not looked into', () => {
+  test('what is marked as plain text is not parsed', () => {
     expect(
       toSpan(
         received({ attributes: { 'openinference.span.kind': 'CHAIN', 'input.value': '{"messages":[]}', 'input.mime_type': 'text/plain' } }),

@@ -95,7 +95,7 @@ describe('OpenTelemetry’s GenAI conventions', () => {
     });
   });
 
-  test('messages may come structured, as events, or all in one event; the events that told them are gone', () => {
+  test('messages may come structured, as events, or all in one event; the events that held them are gone', () => {
     const [system, user] = [
       { role: 'SYSTEM', content: 'Be brief.' },
       { role: 'USER', content: 'Hi' },

@@ -116,7 +116,10 @@ function cacheOfAnthropic(metadata: AttributeValue | undefined): { cacheRead: nu
   };
 }
 
-/** The cost of a span as its sender reports it, in US dollars; null: not reported. Follows `usageOf`: of wrappers only the cost reported to Langfuse. */
+/**
+ * The cost of a span as its sender reports it, in US dollars; null: not reported. Follows `usageOf`: of wrappers only the cost reported to
+ * Langfuse.
+ */
 export function reportedCostOf(attributes: SpanAttributes, kind: SpanKind): number | null {
   const detailed = attributes.take(cost, costOfDetails);
   if (detailed !== null) return detailed;

@@ -111,7 +111,7 @@ describe('a total proves which reading balances', () => {
     expect(settleUsage({ ...nothing, input: 100, output: 10, cacheRead: 60, total: 999 }, allBeside, 'openai').inputTokens).toBe(160);
   });
 
-  test('a part that is larger than its whole was counted beside it, whatever is said', () => {
+  test('a part that is larger than its whole was counted beside it, whatever is reported', () => {
     expect(settleUsage({ ...nothing, input: 100, output: 10, cacheRead: 900, total: 110 }, allIncluded, 'openai').inputTokens).toBe(1_000);
   });
 });

@@ -44,6 +44,31 @@ export type Evaluation = Prisma.EvaluationModel
  */
 export type WaitingEvaluation = Prisma.WaitingEvaluationModel
 /**
+ * Model Experiment
+ * A project of training jobs as MLflow's clients know it: an id, tags and a life cycle beside the name (`training_jobs.project`).
+ */
+export type Experiment = Prisma.ExperimentModel
+/**
+ * Model LoggedModel
+ * A model that a trainer logged with MLflow: its files are artifacts, its name is not unique. It is no model of the product (`models`).
+ */
+export type LoggedModel = Prisma.LoggedModelModel
+/**
+ * Model TrainingWarning
+ * Something that goes wrong in a training job: raised once, kept up to date while it holds, then cleared and kept.
+ */
+export type TrainingWarning = Prisma.TrainingWarningModel
+/**
+ * Model TrainingHealth
+ * What was last found of a job's health, and when it is to be judged again.
+ */
+export type TrainingHealth = Prisma.TrainingHealthModel
+/**
+ * Model TrainingWaste
+ * Time that a job used for nothing, by cause.
+ */
+export type TrainingWaste = Prisma.TrainingWasteModel
+/**
  * Model EndUser
  * A user of the customer's application. The number stays small and dense, so that sets of users are bitmaps.
  */
@@ -105,6 +130,16 @@ export type BackgroundTask = Prisma.BackgroundTaskModel
  */
 export type Schedule = Prisma.ScheduleModel
 /**
+ * Model TrainingControl
+ * What a trainer has declared that it can change while it runs, and the last request to stop it. A row a training job.
+ */
+export type TrainingControl = Prisma.TrainingControlModel
+/**
+ * Model ParameterUpdate
+ * A request to change parameters of a training job while it runs, and what became of it.
+ */
+export type ParameterUpdate = Prisma.ParameterUpdateModel
+/**
  * Model TraceQueue
  * Traces whose summary in ClickHouse is older than their spans. Written before spans are acknowledged; a trace may stand here
  * several times.
@@ -134,6 +169,6 @@ export type TrainingAttempt = Prisma.TrainingAttemptModel
 export type PointLog = Prisma.PointLogModel
 /**
  * Model SavedView
- * A page as somebody likes to look at it: the address after the question mark, by a name.
+ * A page with the filters, order and search that a viewer chose: the query part of its address, under a name.
  */
 export type SavedView = Prisma.SavedViewModel

@@ -53,7 +53,7 @@ YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
   logo: '<span></span>',
   fetcher,
   defaultTabs: tabs,
-  // Given here, these would replace what somebody left in the tab; not given, the page would put its own welcome there.
+  // Given here, these would replace what the user left in the tab; not given, the page would put its own welcome there.
   initialQuery: isFirstVisit ? tabs[0].query : undefined,
   initialVariables: isFirstVisit ? tabs[0].variables : undefined,
   shouldPersistHeaders: false,

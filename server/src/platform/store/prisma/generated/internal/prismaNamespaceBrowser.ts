@@ -56,6 +56,11 @@ export const ModelName = {
   ApiKey: 'ApiKey',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
+  Experiment: 'Experiment',
+  LoggedModel: 'LoggedModel',
+  TrainingWarning: 'TrainingWarning',
+  TrainingHealth: 'TrainingHealth',
+  TrainingWaste: 'TrainingWaste',
   EndUser: 'EndUser',
   Conversation: 'Conversation',
   Message: 'Message',
@@ -67,6 +72,8 @@ export const ModelName = {
   RollupDirtyHour: 'RollupDirtyHour',
   BackgroundTask: 'BackgroundTask',
   Schedule: 'Schedule',
+  TrainingControl: 'TrainingControl',
+  ParameterUpdate: 'ParameterUpdate',
   TraceQueue: 'TraceQueue',
   SpanLog: 'SpanLog',
   TrainingJob: 'TrainingJob',
@@ -161,6 +168,84 @@ export const WaitingEvaluationScalarFieldEnum = {
 } as const
 
 export type WaitingEvaluationScalarFieldEnum = (typeof WaitingEvaluationScalarFieldEnum)[keyof typeof WaitingEvaluationScalarFieldEnum]
+
+
+export const ExperimentScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  number: 'number',
+  name: 'name',
+  tags: 'tags',
+  location: 'location',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  deletedAt: 'deletedAt'
+} as const
+
+export type ExperimentScalarFieldEnum = (typeof ExperimentScalarFieldEnum)[keyof typeof ExperimentScalarFieldEnum]
+
+
+export const LoggedModelScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  experimentNumber: 'experimentNumber',
+  name: 'name',
+  sourceRunId: 'sourceRunId',
+  modelType: 'modelType',
+  status: 'status',
+  tags: 'tags',
+  params: 'params',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type LoggedModelScalarFieldEnum = (typeof LoggedModelScalarFieldEnum)[keyof typeof LoggedModelScalarFieldEnum]
+
+
+export const TrainingWarningScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  jobId: 'jobId',
+  kind: 'kind',
+  beganAtStep: 'beganAtStep',
+  evidence: 'evidence',
+  message: 'message',
+  advice: 'advice',
+  raisedAt: 'raisedAt',
+  clearedAt: 'clearedAt'
+} as const
+
+export type TrainingWarningScalarFieldEnum = (typeof TrainingWarningScalarFieldEnum)[keyof typeof TrainingWarningScalarFieldEnum]
+
+
+export const TrainingHealthScalarFieldEnum = {
+  jobId: 'jobId',
+  workspaceId: 'workspaceId',
+  dueAt: 'dueAt',
+  judgedAt: 'judgedAt',
+  overfittingScore: 'overfittingScore',
+  convergenceScore: 'convergenceScore',
+  stabilityScore: 'stabilityScore',
+  generalisationScore: 'generalisationScore',
+  efficiencyScore: 'efficiencyScore',
+  overtraining: 'overtraining',
+  usedMs: 'usedMs',
+  stoppingSavesMs: 'stoppingSavesMs'
+} as const
+
+export type TrainingHealthScalarFieldEnum = (typeof TrainingHealthScalarFieldEnum)[keyof typeof TrainingHealthScalarFieldEnum]
+
+
+export const TrainingWasteScalarFieldEnum = {
+  jobId: 'jobId',
+  cause: 'cause',
+  workspaceId: 'workspaceId',
+  ms: 'ms',
+  fromStep: 'fromStep',
+  epochs: 'epochs',
+  message: 'message'
+} as const
+
+export type TrainingWasteScalarFieldEnum = (typeof TrainingWasteScalarFieldEnum)[keyof typeof TrainingWasteScalarFieldEnum]
 
 
 export const EndUserScalarFieldEnum = {
@@ -342,6 +427,41 @@ export const ScheduleScalarFieldEnum = {
 export type ScheduleScalarFieldEnum = (typeof ScheduleScalarFieldEnum)[keyof typeof ScheduleScalarFieldEnum]
 
 
+export const TrainingControlScalarFieldEnum = {
+  jobId: 'jobId',
+  workspaceId: 'workspaceId',
+  parameters: 'parameters',
+  declaredAt: 'declaredAt',
+  stopRequestedAt: 'stopRequestedAt',
+  stopRequestedBy: 'stopRequestedBy',
+  stopSavesCheckpoint: 'stopSavesCheckpoint'
+} as const
+
+export type TrainingControlScalarFieldEnum = (typeof TrainingControlScalarFieldEnum)[keyof typeof TrainingControlScalarFieldEnum]
+
+
+export const ParameterUpdateScalarFieldEnum = {
+  id: 'id',
+  number: 'number',
+  version: 'version',
+  workspaceId: 'workspaceId',
+  jobId: 'jobId',
+  attempt: 'attempt',
+  parameters: 'parameters',
+  previous: 'previous',
+  status: 'status',
+  reason: 'reason',
+  isConcluded: 'isConcluded',
+  appliedAtStep: 'appliedAtStep',
+  requestedBy: 'requestedBy',
+  requestedAt: 'requestedAt',
+  deliveredAt: 'deliveredAt',
+  decidedAt: 'decidedAt'
+} as const
+
+export type ParameterUpdateScalarFieldEnum = (typeof ParameterUpdateScalarFieldEnum)[keyof typeof ParameterUpdateScalarFieldEnum]
+
+
 export const TraceQueueScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -466,19 +586,19 @@ export const SortOrder = {
 export type SortOrder = (typeof SortOrder)[keyof typeof SortOrder]
 
 
+export const JsonNullValueInput = {
+  JsonNull: JsonNull
+} as const
+
+export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
+
+
 export const NullableJsonNullValueInput = {
   DbNull: DbNull,
   JsonNull: JsonNull
 } as const
 
 export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
-
-
-export const JsonNullValueInput = {
-  JsonNull: JsonNull
-} as const
-
-export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
 
 
 export const QueryMode = {

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model SavedView
- * A page as somebody likes to look at it: the address after the question mark, by a name.
+ * A page with the filters, order and search that a viewer chose: the query part of its address, under a name.
  */
 export type SavedViewModel = runtime.Types.Result.DefaultSelection<Prisma.$SavedViewPayload>
 

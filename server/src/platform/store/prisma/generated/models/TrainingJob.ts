@@ -618,6 +618,11 @@ export type TrainingJobWhereInput = {
   gapMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   attempts?: Prisma.TrainingAttemptListRelationFilter
+  warnings?: Prisma.TrainingWarningListRelationFilter
+  health?: Prisma.XOR<Prisma.TrainingHealthNullableScalarRelationFilter, Prisma.TrainingHealthWhereInput> | null
+  waste?: Prisma.TrainingWasteListRelationFilter
+  control?: Prisma.XOR<Prisma.TrainingControlNullableScalarRelationFilter, Prisma.TrainingControlWhereInput> | null
+  parameterUpdates?: Prisma.ParameterUpdateListRelationFilter
 }
 
 export type TrainingJobOrderByWithRelationInput = {
@@ -672,6 +677,11 @@ export type TrainingJobOrderByWithRelationInput = {
   gapMs?: Prisma.SortOrderInput | Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
   attempts?: Prisma.TrainingAttemptOrderByRelationAggregateInput
+  warnings?: Prisma.TrainingWarningOrderByRelationAggregateInput
+  health?: Prisma.TrainingHealthOrderByWithRelationInput
+  waste?: Prisma.TrainingWasteOrderByRelationAggregateInput
+  control?: Prisma.TrainingControlOrderByWithRelationInput
+  parameterUpdates?: Prisma.ParameterUpdateOrderByRelationAggregateInput
 }
 
 export type TrainingJobWhereUniqueInput = Prisma.AtLeast<{
@@ -731,6 +741,11 @@ export type TrainingJobWhereUniqueInput = Prisma.AtLeast<{
   gapMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   attempts?: Prisma.TrainingAttemptListRelationFilter
+  warnings?: Prisma.TrainingWarningListRelationFilter
+  health?: Prisma.XOR<Prisma.TrainingHealthNullableScalarRelationFilter, Prisma.TrainingHealthWhereInput> | null
+  waste?: Prisma.TrainingWasteListRelationFilter
+  control?: Prisma.XOR<Prisma.TrainingControlNullableScalarRelationFilter, Prisma.TrainingControlWhereInput> | null
+  parameterUpdates?: Prisma.ParameterUpdateListRelationFilter
 }, "id" | "workspaceId_externalId" | "workspaceId_requestId">
 
 export type TrainingJobOrderByWithAggregationInput = {
@@ -896,6 +911,11 @@ export type TrainingJobCreateInput = {
   gapMs?: number | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
   attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateInput = {
@@ -949,6 +969,11 @@ export type TrainingJobUncheckedCreateInput = {
   stepMs?: number | null
   gapMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
 }
 
 export type TrainingJobUpdateInput = {
@@ -1002,6 +1027,11 @@ export type TrainingJobUpdateInput = {
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
   attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateInput = {
@@ -1055,6 +1085,11 @@ export type TrainingJobUncheckedUpdateInput = {
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
 }
 
 export type TrainingJobCreateManyInput = {
@@ -1220,6 +1255,11 @@ export type TrainingJobListRelationFilter = {
 
 export type TrainingJobOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
+}
+
+export type TrainingJobScalarRelationFilter = {
+  is?: Prisma.TrainingJobWhereInput
+  isNot?: Prisma.TrainingJobWhereInput
 }
 
 export type FloatNullableListFilter<$PrismaModel = never> = {
@@ -1428,11 +1468,6 @@ export type TrainingJobSumOrderByAggregateInput = {
   gapMs?: Prisma.SortOrder
 }
 
-export type TrainingJobScalarRelationFilter = {
-  is?: Prisma.TrainingJobWhereInput
-  isNot?: Prisma.TrainingJobWhereInput
-}
-
 export type TrainingJobCreateNestedManyWithoutWorkspaceInput = {
   create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutWorkspaceInput, Prisma.TrainingJobUncheckedCreateWithoutWorkspaceInput> | Prisma.TrainingJobCreateWithoutWorkspaceInput[] | Prisma.TrainingJobUncheckedCreateWithoutWorkspaceInput[]
   connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutWorkspaceInput | Prisma.TrainingJobCreateOrConnectWithoutWorkspaceInput[]
@@ -1473,6 +1508,76 @@ export type TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput = {
   update?: Prisma.TrainingJobUpdateWithWhereUniqueWithoutWorkspaceInput | Prisma.TrainingJobUpdateWithWhereUniqueWithoutWorkspaceInput[]
   updateMany?: Prisma.TrainingJobUpdateManyWithWhereWithoutWorkspaceInput | Prisma.TrainingJobUpdateManyWithWhereWithoutWorkspaceInput[]
   deleteMany?: Prisma.TrainingJobScalarWhereInput | Prisma.TrainingJobScalarWhereInput[]
+}
+
+export type TrainingJobCreateNestedOneWithoutWarningsInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutWarningsInput, Prisma.TrainingJobUncheckedCreateWithoutWarningsInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutWarningsInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+}
+
+export type TrainingJobUpdateOneRequiredWithoutWarningsNestedInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutWarningsInput, Prisma.TrainingJobUncheckedCreateWithoutWarningsInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutWarningsInput
+  upsert?: Prisma.TrainingJobUpsertWithoutWarningsInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TrainingJobUpdateToOneWithWhereWithoutWarningsInput, Prisma.TrainingJobUpdateWithoutWarningsInput>, Prisma.TrainingJobUncheckedUpdateWithoutWarningsInput>
+}
+
+export type TrainingJobCreateNestedOneWithoutHealthInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutHealthInput, Prisma.TrainingJobUncheckedCreateWithoutHealthInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutHealthInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+}
+
+export type TrainingJobUpdateOneRequiredWithoutHealthNestedInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutHealthInput, Prisma.TrainingJobUncheckedCreateWithoutHealthInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutHealthInput
+  upsert?: Prisma.TrainingJobUpsertWithoutHealthInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TrainingJobUpdateToOneWithWhereWithoutHealthInput, Prisma.TrainingJobUpdateWithoutHealthInput>, Prisma.TrainingJobUncheckedUpdateWithoutHealthInput>
+}
+
+export type TrainingJobCreateNestedOneWithoutWasteInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutWasteInput, Prisma.TrainingJobUncheckedCreateWithoutWasteInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutWasteInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+}
+
+export type TrainingJobUpdateOneRequiredWithoutWasteNestedInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutWasteInput, Prisma.TrainingJobUncheckedCreateWithoutWasteInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutWasteInput
+  upsert?: Prisma.TrainingJobUpsertWithoutWasteInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TrainingJobUpdateToOneWithWhereWithoutWasteInput, Prisma.TrainingJobUpdateWithoutWasteInput>, Prisma.TrainingJobUncheckedUpdateWithoutWasteInput>
+}
+
+export type TrainingJobCreateNestedOneWithoutControlInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutControlInput, Prisma.TrainingJobUncheckedCreateWithoutControlInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutControlInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+}
+
+export type TrainingJobUpdateOneRequiredWithoutControlNestedInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutControlInput, Prisma.TrainingJobUncheckedCreateWithoutControlInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutControlInput
+  upsert?: Prisma.TrainingJobUpsertWithoutControlInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TrainingJobUpdateToOneWithWhereWithoutControlInput, Prisma.TrainingJobUpdateWithoutControlInput>, Prisma.TrainingJobUncheckedUpdateWithoutControlInput>
+}
+
+export type TrainingJobCreateNestedOneWithoutParameterUpdatesInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutParameterUpdatesInput, Prisma.TrainingJobUncheckedCreateWithoutParameterUpdatesInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutParameterUpdatesInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+}
+
+export type TrainingJobUpdateOneRequiredWithoutParameterUpdatesNestedInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutParameterUpdatesInput, Prisma.TrainingJobUncheckedCreateWithoutParameterUpdatesInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutParameterUpdatesInput
+  upsert?: Prisma.TrainingJobUpsertWithoutParameterUpdatesInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TrainingJobUpdateToOneWithWhereWithoutParameterUpdatesInput, Prisma.TrainingJobUpdateWithoutParameterUpdatesInput>, Prisma.TrainingJobUncheckedUpdateWithoutParameterUpdatesInput>
 }
 
 export type TrainingJobCreatetagsInput = {
@@ -1573,6 +1678,11 @@ export type TrainingJobCreateWithoutWorkspaceInput = {
   stepMs?: number | null
   gapMs?: number | null
   attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutWorkspaceInput = {
@@ -1625,6 +1735,11 @@ export type TrainingJobUncheckedCreateWithoutWorkspaceInput = {
   stepMs?: number | null
   gapMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutWorkspaceInput = {
@@ -1708,6 +1823,1226 @@ export type TrainingJobScalarWhereInput = {
   gapMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
 }
 
+export type TrainingJobCreateWithoutWarningsInput = {
+  id?: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
+  attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+}
+
+export type TrainingJobUncheckedCreateWithoutWarningsInput = {
+  id?: string
+  workspaceId: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+}
+
+export type TrainingJobCreateOrConnectWithoutWarningsInput = {
+  where: Prisma.TrainingJobWhereUniqueInput
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutWarningsInput, Prisma.TrainingJobUncheckedCreateWithoutWarningsInput>
+}
+
+export type TrainingJobUpsertWithoutWarningsInput = {
+  update: Prisma.XOR<Prisma.TrainingJobUpdateWithoutWarningsInput, Prisma.TrainingJobUncheckedUpdateWithoutWarningsInput>
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutWarningsInput, Prisma.TrainingJobUncheckedCreateWithoutWarningsInput>
+  where?: Prisma.TrainingJobWhereInput
+}
+
+export type TrainingJobUpdateToOneWithWhereWithoutWarningsInput = {
+  where?: Prisma.TrainingJobWhereInput
+  data: Prisma.XOR<Prisma.TrainingJobUpdateWithoutWarningsInput, Prisma.TrainingJobUncheckedUpdateWithoutWarningsInput>
+}
+
+export type TrainingJobUpdateWithoutWarningsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
+  attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+}
+
+export type TrainingJobUncheckedUpdateWithoutWarningsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+}
+
+export type TrainingJobCreateWithoutHealthInput = {
+  id?: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
+  attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningCreateNestedManyWithoutJobInput
+  waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+}
+
+export type TrainingJobUncheckedCreateWithoutHealthInput = {
+  id?: string
+  workspaceId: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
+  waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+}
+
+export type TrainingJobCreateOrConnectWithoutHealthInput = {
+  where: Prisma.TrainingJobWhereUniqueInput
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutHealthInput, Prisma.TrainingJobUncheckedCreateWithoutHealthInput>
+}
+
+export type TrainingJobUpsertWithoutHealthInput = {
+  update: Prisma.XOR<Prisma.TrainingJobUpdateWithoutHealthInput, Prisma.TrainingJobUncheckedUpdateWithoutHealthInput>
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutHealthInput, Prisma.TrainingJobUncheckedCreateWithoutHealthInput>
+  where?: Prisma.TrainingJobWhereInput
+}
+
+export type TrainingJobUpdateToOneWithWhereWithoutHealthInput = {
+  where?: Prisma.TrainingJobWhereInput
+  data: Prisma.XOR<Prisma.TrainingJobUpdateWithoutHealthInput, Prisma.TrainingJobUncheckedUpdateWithoutHealthInput>
+}
+
+export type TrainingJobUpdateWithoutHealthInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
+  attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUpdateManyWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+}
+
+export type TrainingJobUncheckedUpdateWithoutHealthInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+}
+
+export type TrainingJobCreateWithoutWasteInput = {
+  id?: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
+  attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
+  control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+}
+
+export type TrainingJobUncheckedCreateWithoutWasteInput = {
+  id?: string
+  workspaceId: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
+  control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+}
+
+export type TrainingJobCreateOrConnectWithoutWasteInput = {
+  where: Prisma.TrainingJobWhereUniqueInput
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutWasteInput, Prisma.TrainingJobUncheckedCreateWithoutWasteInput>
+}
+
+export type TrainingJobUpsertWithoutWasteInput = {
+  update: Prisma.XOR<Prisma.TrainingJobUpdateWithoutWasteInput, Prisma.TrainingJobUncheckedUpdateWithoutWasteInput>
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutWasteInput, Prisma.TrainingJobUncheckedCreateWithoutWasteInput>
+  where?: Prisma.TrainingJobWhereInput
+}
+
+export type TrainingJobUpdateToOneWithWhereWithoutWasteInput = {
+  where?: Prisma.TrainingJobWhereInput
+  data: Prisma.XOR<Prisma.TrainingJobUpdateWithoutWasteInput, Prisma.TrainingJobUncheckedUpdateWithoutWasteInput>
+}
+
+export type TrainingJobUpdateWithoutWasteInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
+  attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
+  control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+}
+
+export type TrainingJobUncheckedUpdateWithoutWasteInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
+  control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+}
+
+export type TrainingJobCreateWithoutControlInput = {
+  id?: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
+  attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+}
+
+export type TrainingJobUncheckedCreateWithoutControlInput = {
+  id?: string
+  workspaceId: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+}
+
+export type TrainingJobCreateOrConnectWithoutControlInput = {
+  where: Prisma.TrainingJobWhereUniqueInput
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutControlInput, Prisma.TrainingJobUncheckedCreateWithoutControlInput>
+}
+
+export type TrainingJobUpsertWithoutControlInput = {
+  update: Prisma.XOR<Prisma.TrainingJobUpdateWithoutControlInput, Prisma.TrainingJobUncheckedUpdateWithoutControlInput>
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutControlInput, Prisma.TrainingJobUncheckedCreateWithoutControlInput>
+  where?: Prisma.TrainingJobWhereInput
+}
+
+export type TrainingJobUpdateToOneWithWhereWithoutControlInput = {
+  where?: Prisma.TrainingJobWhereInput
+  data: Prisma.XOR<Prisma.TrainingJobUpdateWithoutControlInput, Prisma.TrainingJobUncheckedUpdateWithoutControlInput>
+}
+
+export type TrainingJobUpdateWithoutControlInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
+  attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+}
+
+export type TrainingJobUncheckedUpdateWithoutControlInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+}
+
+export type TrainingJobCreateWithoutParameterUpdatesInput = {
+  id?: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
+  attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+}
+
+export type TrainingJobUncheckedCreateWithoutParameterUpdatesInput = {
+  id?: string
+  workspaceId: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+}
+
+export type TrainingJobCreateOrConnectWithoutParameterUpdatesInput = {
+  where: Prisma.TrainingJobWhereUniqueInput
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutParameterUpdatesInput, Prisma.TrainingJobUncheckedCreateWithoutParameterUpdatesInput>
+}
+
+export type TrainingJobUpsertWithoutParameterUpdatesInput = {
+  update: Prisma.XOR<Prisma.TrainingJobUpdateWithoutParameterUpdatesInput, Prisma.TrainingJobUncheckedUpdateWithoutParameterUpdatesInput>
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutParameterUpdatesInput, Prisma.TrainingJobUncheckedCreateWithoutParameterUpdatesInput>
+  where?: Prisma.TrainingJobWhereInput
+}
+
+export type TrainingJobUpdateToOneWithWhereWithoutParameterUpdatesInput = {
+  where?: Prisma.TrainingJobWhereInput
+  data: Prisma.XOR<Prisma.TrainingJobUpdateWithoutParameterUpdatesInput, Prisma.TrainingJobUncheckedUpdateWithoutParameterUpdatesInput>
+}
+
+export type TrainingJobUpdateWithoutParameterUpdatesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
+  attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+}
+
+export type TrainingJobUncheckedUpdateWithoutParameterUpdatesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+}
+
 export type TrainingJobCreateWithoutAttemptsInput = {
   id?: string
   externalId?: string | null
@@ -1758,6 +3093,11 @@ export type TrainingJobCreateWithoutAttemptsInput = {
   stepMs?: number | null
   gapMs?: number | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
+  warnings?: Prisma.TrainingWarningCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutAttemptsInput = {
@@ -1810,6 +3150,11 @@ export type TrainingJobUncheckedCreateWithoutAttemptsInput = {
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
   gapMs?: number | null
+  warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutAttemptsInput = {
@@ -1878,6 +3223,11 @@ export type TrainingJobUpdateWithoutAttemptsInput = {
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
+  warnings?: Prisma.TrainingWarningUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutAttemptsInput = {
@@ -1930,6 +3280,11 @@ export type TrainingJobUncheckedUpdateWithoutAttemptsInput = {
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
 }
 
 export type TrainingJobCreateManyWorkspaceInput = {
@@ -2033,6 +3388,11 @@ export type TrainingJobUpdateWithoutWorkspaceInput = {
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutWorkspaceInput = {
@@ -2085,6 +3445,11 @@ export type TrainingJobUncheckedUpdateWithoutWorkspaceInput = {
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateManyWithoutWorkspaceInput = {
@@ -2145,10 +3510,16 @@ export type TrainingJobUncheckedUpdateManyWithoutWorkspaceInput = {
 
 export type TrainingJobCountOutputType = {
   attempts: number
+  warnings: number
+  waste: number
+  parameterUpdates: number
 }
 
 export type TrainingJobCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   attempts?: boolean | TrainingJobCountOutputTypeCountAttemptsArgs
+  warnings?: boolean | TrainingJobCountOutputTypeCountWarningsArgs
+  waste?: boolean | TrainingJobCountOutputTypeCountWasteArgs
+  parameterUpdates?: boolean | TrainingJobCountOutputTypeCountParameterUpdatesArgs
 }
 
 /**
@@ -2166,6 +3537,27 @@ export type TrainingJobCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.
  */
 export type TrainingJobCountOutputTypeCountAttemptsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.TrainingAttemptWhereInput
+}
+
+/**
+ * TrainingJobCountOutputType without action
+ */
+export type TrainingJobCountOutputTypeCountWarningsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.TrainingWarningWhereInput
+}
+
+/**
+ * TrainingJobCountOutputType without action
+ */
+export type TrainingJobCountOutputTypeCountWasteArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.TrainingWasteWhereInput
+}
+
+/**
+ * TrainingJobCountOutputType without action
+ */
+export type TrainingJobCountOutputTypeCountParameterUpdatesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ParameterUpdateWhereInput
 }
 
 
@@ -2221,6 +3613,11 @@ export type TrainingJobSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   gapMs?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   attempts?: boolean | Prisma.TrainingJob$attemptsArgs<ExtArgs>
+  warnings?: boolean | Prisma.TrainingJob$warningsArgs<ExtArgs>
+  health?: boolean | Prisma.TrainingJob$healthArgs<ExtArgs>
+  waste?: boolean | Prisma.TrainingJob$wasteArgs<ExtArgs>
+  control?: boolean | Prisma.TrainingJob$controlArgs<ExtArgs>
+  parameterUpdates?: boolean | Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs>
   _count?: boolean | Prisma.TrainingJobCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["trainingJob"]>
 
@@ -2386,6 +3783,11 @@ export type TrainingJobOmit<ExtArgs extends runtime.Types.Extensions.InternalArg
 export type TrainingJobInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   attempts?: boolean | Prisma.TrainingJob$attemptsArgs<ExtArgs>
+  warnings?: boolean | Prisma.TrainingJob$warningsArgs<ExtArgs>
+  health?: boolean | Prisma.TrainingJob$healthArgs<ExtArgs>
+  waste?: boolean | Prisma.TrainingJob$wasteArgs<ExtArgs>
+  control?: boolean | Prisma.TrainingJob$controlArgs<ExtArgs>
+  parameterUpdates?: boolean | Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs>
   _count?: boolean | Prisma.TrainingJobCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type TrainingJobIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2400,6 +3802,11 @@ export type $TrainingJobPayload<ExtArgs extends runtime.Types.Extensions.Interna
   objects: {
     workspace: Prisma.$WorkspacePayload<ExtArgs>
     attempts: Prisma.$TrainingAttemptPayload<ExtArgs>[]
+    warnings: Prisma.$TrainingWarningPayload<ExtArgs>[]
+    health: Prisma.$TrainingHealthPayload<ExtArgs> | null
+    waste: Prisma.$TrainingWastePayload<ExtArgs>[]
+    control: Prisma.$TrainingControlPayload<ExtArgs> | null
+    parameterUpdates: Prisma.$ParameterUpdatePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2889,6 +4296,11 @@ export interface Prisma__TrainingJobClient<T, Null = never, ExtArgs extends runt
   readonly [Symbol.toStringTag]: "PrismaPromise"
   workspace<T extends Prisma.WorkspaceDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WorkspaceDefaultArgs<ExtArgs>>): Prisma.Prisma__WorkspaceClient<runtime.Types.Result.GetResult<Prisma.$WorkspacePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   attempts<T extends Prisma.TrainingJob$attemptsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$attemptsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrainingAttemptPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  warnings<T extends Prisma.TrainingJob$warningsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$warningsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrainingWarningPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  health<T extends Prisma.TrainingJob$healthArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$healthArgs<ExtArgs>>): Prisma.Prisma__TrainingHealthClient<runtime.Types.Result.GetResult<Prisma.$TrainingHealthPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  waste<T extends Prisma.TrainingJob$wasteArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$wasteArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrainingWastePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  control<T extends Prisma.TrainingJob$controlArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$controlArgs<ExtArgs>>): Prisma.Prisma__TrainingControlClient<runtime.Types.Result.GetResult<Prisma.$TrainingControlPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  parameterUpdates<T extends Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ParameterUpdatePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3389,6 +4801,116 @@ export type TrainingJob$attemptsArgs<ExtArgs extends runtime.Types.Extensions.In
   take?: number
   skip?: number
   distinct?: Prisma.TrainingAttemptScalarFieldEnum | Prisma.TrainingAttemptScalarFieldEnum[]
+}
+
+/**
+ * TrainingJob.warnings
+ */
+export type TrainingJob$warningsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the TrainingWarning
+   */
+  select?: Prisma.TrainingWarningSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the TrainingWarning
+   */
+  omit?: Prisma.TrainingWarningOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.TrainingWarningInclude<ExtArgs> | null
+  where?: Prisma.TrainingWarningWhereInput
+  orderBy?: Prisma.TrainingWarningOrderByWithRelationInput | Prisma.TrainingWarningOrderByWithRelationInput[]
+  cursor?: Prisma.TrainingWarningWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.TrainingWarningScalarFieldEnum | Prisma.TrainingWarningScalarFieldEnum[]
+}
+
+/**
+ * TrainingJob.health
+ */
+export type TrainingJob$healthArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the TrainingHealth
+   */
+  select?: Prisma.TrainingHealthSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the TrainingHealth
+   */
+  omit?: Prisma.TrainingHealthOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.TrainingHealthInclude<ExtArgs> | null
+  where?: Prisma.TrainingHealthWhereInput
+}
+
+/**
+ * TrainingJob.waste
+ */
+export type TrainingJob$wasteArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the TrainingWaste
+   */
+  select?: Prisma.TrainingWasteSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the TrainingWaste
+   */
+  omit?: Prisma.TrainingWasteOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.TrainingWasteInclude<ExtArgs> | null
+  where?: Prisma.TrainingWasteWhereInput
+  orderBy?: Prisma.TrainingWasteOrderByWithRelationInput | Prisma.TrainingWasteOrderByWithRelationInput[]
+  cursor?: Prisma.TrainingWasteWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.TrainingWasteScalarFieldEnum | Prisma.TrainingWasteScalarFieldEnum[]
+}
+
+/**
+ * TrainingJob.control
+ */
+export type TrainingJob$controlArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the TrainingControl
+   */
+  select?: Prisma.TrainingControlSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the TrainingControl
+   */
+  omit?: Prisma.TrainingControlOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.TrainingControlInclude<ExtArgs> | null
+  where?: Prisma.TrainingControlWhereInput
+}
+
+/**
+ * TrainingJob.parameterUpdates
+ */
+export type TrainingJob$parameterUpdatesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ParameterUpdate
+   */
+  select?: Prisma.ParameterUpdateSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ParameterUpdate
+   */
+  omit?: Prisma.ParameterUpdateOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ParameterUpdateInclude<ExtArgs> | null
+  where?: Prisma.ParameterUpdateWhereInput
+  orderBy?: Prisma.ParameterUpdateOrderByWithRelationInput | Prisma.ParameterUpdateOrderByWithRelationInput[]
+  cursor?: Prisma.ParameterUpdateWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ParameterUpdateScalarFieldEnum | Prisma.ParameterUpdateScalarFieldEnum[]
 }
 
 /**

@@ -184,6 +184,7 @@ export type WorkspaceWhereInput = {
   policy?: Prisma.XOR<Prisma.DataPolicyNullableScalarRelationFilter, Prisma.DataPolicyWhereInput> | null
   savedViews?: Prisma.SavedViewListRelationFilter
   trainingJobs?: Prisma.TrainingJobListRelationFilter
+  experiments?: Prisma.ExperimentListRelationFilter
 }
 
 export type WorkspaceOrderByWithRelationInput = {
@@ -201,6 +202,7 @@ export type WorkspaceOrderByWithRelationInput = {
   policy?: Prisma.DataPolicyOrderByWithRelationInput
   savedViews?: Prisma.SavedViewOrderByRelationAggregateInput
   trainingJobs?: Prisma.TrainingJobOrderByRelationAggregateInput
+  experiments?: Prisma.ExperimentOrderByRelationAggregateInput
 }
 
 export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
@@ -221,6 +223,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   policy?: Prisma.XOR<Prisma.DataPolicyNullableScalarRelationFilter, Prisma.DataPolicyWhereInput> | null
   savedViews?: Prisma.SavedViewListRelationFilter
   trainingJobs?: Prisma.TrainingJobListRelationFilter
+  experiments?: Prisma.ExperimentListRelationFilter
 }, "id" | "slug">
 
 export type WorkspaceOrderByWithAggregationInput = {
@@ -258,6 +261,7 @@ export type WorkspaceCreateInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateInput = {
@@ -275,6 +279,7 @@ export type WorkspaceUncheckedCreateInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUpdateInput = {
@@ -292,6 +297,7 @@ export type WorkspaceUpdateInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateInput = {
@@ -309,6 +315,7 @@ export type WorkspaceUncheckedUpdateInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateManyInput = {
@@ -392,6 +399,20 @@ export type WorkspaceUpdateOneRequiredWithoutApiKeysNestedInput = {
   upsert?: Prisma.WorkspaceUpsertWithoutApiKeysInput
   connect?: Prisma.WorkspaceWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutApiKeysInput, Prisma.WorkspaceUpdateWithoutApiKeysInput>, Prisma.WorkspaceUncheckedUpdateWithoutApiKeysInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutExperimentsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutExperimentsInput, Prisma.WorkspaceUncheckedCreateWithoutExperimentsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutExperimentsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutExperimentsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutExperimentsInput, Prisma.WorkspaceUncheckedCreateWithoutExperimentsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutExperimentsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutExperimentsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutExperimentsInput, Prisma.WorkspaceUpdateWithoutExperimentsInput>, Prisma.WorkspaceUncheckedUpdateWithoutExperimentsInput>
 }
 
 export type WorkspaceCreateNestedOneWithoutEndUsersInput = {
@@ -520,6 +541,7 @@ export type WorkspaceCreateWithoutMembersInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutMembersInput = {
@@ -536,6 +558,7 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutMembersInput = {
@@ -568,6 +591,7 @@ export type WorkspaceUpdateWithoutMembersInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutMembersInput = {
@@ -584,6 +608,7 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutApiKeysInput = {
@@ -600,6 +625,7 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
@@ -616,6 +642,7 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutApiKeysInput = {
@@ -648,6 +675,7 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
@@ -656,6 +684,91 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutExperimentsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutExperimentsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutExperimentsInput, Prisma.WorkspaceUncheckedCreateWithoutExperimentsInput>
+}
+
+export type WorkspaceUpsertWithoutExperimentsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutExperimentsInput, Prisma.WorkspaceUncheckedUpdateWithoutExperimentsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutExperimentsInput, Prisma.WorkspaceUncheckedCreateWithoutExperimentsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutExperimentsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutExperimentsInput, Prisma.WorkspaceUncheckedUpdateWithoutExperimentsInput>
+}
+
+export type WorkspaceUpdateWithoutExperimentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutExperimentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
   endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -680,6 +793,7 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
@@ -696,6 +810,7 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutEndUsersInput = {
@@ -728,6 +843,7 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
@@ -744,6 +860,7 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutConversationsInput = {
@@ -760,6 +877,7 @@ export type WorkspaceCreateWithoutConversationsInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutConversationsInput = {
@@ -776,6 +894,7 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutConversationsInput = {
@@ -808,6 +927,7 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
@@ -824,6 +944,7 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutModelsInput = {
@@ -840,6 +961,7 @@ export type WorkspaceCreateWithoutModelsInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutModelsInput = {
@@ -856,6 +978,7 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutModelsInput = {
@@ -888,6 +1011,7 @@ export type WorkspaceUpdateWithoutModelsInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutModelsInput = {
@@ -904,6 +1028,7 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPolicyInput = {
@@ -920,6 +1045,7 @@ export type WorkspaceCreateWithoutPolicyInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPolicyInput = {
@@ -936,6 +1062,7 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPolicyInput = {
@@ -968,6 +1095,7 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
@@ -984,6 +1112,7 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPricesInput = {
@@ -1000,6 +1129,7 @@ export type WorkspaceCreateWithoutPricesInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPricesInput = {
@@ -1016,6 +1146,7 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPricesInput = {
@@ -1048,6 +1179,7 @@ export type WorkspaceUpdateWithoutPricesInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPricesInput = {
@@ -1064,6 +1196,7 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutTasksInput = {
@@ -1080,6 +1213,7 @@ export type WorkspaceCreateWithoutTasksInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutTasksInput = {
@@ -1096,6 +1230,7 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutTasksInput = {
@@ -1128,6 +1263,7 @@ export type WorkspaceUpdateWithoutTasksInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutTasksInput = {
@@ -1144,6 +1280,7 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutTrainingJobsInput = {
@@ -1160,6 +1297,7 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
@@ -1176,6 +1314,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutTrainingJobsInput = {
@@ -1208,6 +1347,7 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
@@ -1224,6 +1364,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutSavedViewsInput = {
@@ -1240,6 +1381,7 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
@@ -1256,6 +1398,7 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutSavedViewsInput = {
@@ -1288,6 +1431,7 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
@@ -1304,6 +1448,7 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 
@@ -1321,6 +1466,7 @@ export type WorkspaceCountOutputType = {
   tasks: number
   savedViews: number
   trainingJobs: number
+  experiments: number
 }
 
 export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1333,6 +1479,7 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   tasks?: boolean | WorkspaceCountOutputTypeCountTasksArgs
   savedViews?: boolean | WorkspaceCountOutputTypeCountSavedViewsArgs
   trainingJobs?: boolean | WorkspaceCountOutputTypeCountTrainingJobsArgs
+  experiments?: boolean | WorkspaceCountOutputTypeCountExperimentsArgs
 }
 
 /**
@@ -1408,6 +1555,13 @@ export type WorkspaceCountOutputTypeCountTrainingJobsArgs<ExtArgs extends runtim
   where?: Prisma.TrainingJobWhereInput
 }
 
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountExperimentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ExperimentWhereInput
+}
+
 
 export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1424,6 +1578,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   policy?: boolean | Prisma.Workspace$policyArgs<ExtArgs>
   savedViews?: boolean | Prisma.Workspace$savedViewsArgs<ExtArgs>
   trainingJobs?: boolean | Prisma.Workspace$trainingJobsArgs<ExtArgs>
+  experiments?: boolean | Prisma.Workspace$experimentsArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["workspace"]>
 
@@ -1460,6 +1615,7 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   policy?: boolean | Prisma.Workspace$policyArgs<ExtArgs>
   savedViews?: boolean | Prisma.Workspace$savedViewsArgs<ExtArgs>
   trainingJobs?: boolean | Prisma.Workspace$trainingJobsArgs<ExtArgs>
+  experiments?: boolean | Prisma.Workspace$experimentsArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type WorkspaceIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1478,6 +1634,7 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     policy: Prisma.$DataPolicyPayload<ExtArgs> | null
     savedViews: Prisma.$SavedViewPayload<ExtArgs>[]
     trainingJobs: Prisma.$TrainingJobPayload<ExtArgs>[]
+    experiments: Prisma.$ExperimentPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1888,6 +2045,7 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   policy<T extends Prisma.Workspace$policyArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$policyArgs<ExtArgs>>): Prisma.Prisma__DataPolicyClient<runtime.Types.Result.GetResult<Prisma.$DataPolicyPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   savedViews<T extends Prisma.Workspace$savedViewsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$savedViewsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SavedViewPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   trainingJobs<T extends Prisma.Workspace$trainingJobsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$trainingJobsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrainingJobPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  experiments<T extends Prisma.Workspace$experimentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$experimentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ExperimentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2546,6 +2704,30 @@ export type Workspace$trainingJobsArgs<ExtArgs extends runtime.Types.Extensions.
   take?: number
   skip?: number
   distinct?: Prisma.TrainingJobScalarFieldEnum | Prisma.TrainingJobScalarFieldEnum[]
+}
+
+/**
+ * Workspace.experiments
+ */
+export type Workspace$experimentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Experiment
+   */
+  select?: Prisma.ExperimentSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Experiment
+   */
+  omit?: Prisma.ExperimentOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ExperimentInclude<ExtArgs> | null
+  where?: Prisma.ExperimentWhereInput
+  orderBy?: Prisma.ExperimentOrderByWithRelationInput | Prisma.ExperimentOrderByWithRelationInput[]
+  cursor?: Prisma.ExperimentWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ExperimentScalarFieldEnum | Prisma.ExperimentScalarFieldEnum[]
 }
 
 /**

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { defineQuery } from '../../../platform/store/query.ts';
+import { float, raw, sql, uint, type Sql } from '../../../platform/store/sql.ts';
+import { bigSum, count64, instant, percentileLevels, percentiles } from '../decode.ts';
+import { bucketKey } from '../dimensions.ts';
+import type { Interval } from '../pure/interval.ts';
+import { errorTypes, failureTags, latencies, toolCalls, type Measure } from '../pure/measures.ts';
+import { rowsOf, type Source } from '../source.ts';
+
+const LIMITS = { timeoutMs: 20_000 };
+
+/** How many different names one answer lists; the most frequent. */
+const MAX_NAMES = 500;
+
+const NamedCount = z.object({ name: z.string(), count: count64 });
+export type NamedCount = z.infer<typeof NamedCount>;
+
+const namedCounts = (question: string, measure: Measure) =>
+  defineQuery({
+    name: question,
+    ...LIMITS,
+    row: NamedCount,
+    sql: ({ source }: { source: Source }): Sql => sql`
+      SELECT toString(name) AS name, count() AS count
+      FROM (${rowsOf(source, [], [measure])}) AS m ARRAY JOIN m.${raw(measure.column)} AS name
+      GROUP BY name ORDER BY count DESC, name LIMIT ${uint(MAX_NAMES)}`,
+  });
+
+/** How many messages ended in each kind of error, most frequent first. */
+export const errorCounts = namedCounts('analytics.errorCounts', errorTypes);
+
+/** How often each failure tag was given in evaluations, most frequent first. */
+export const tagCounts = namedCounts('analytics.tagCounts', failureTags);
+
+/** Calls of each tool, most called first. Durations in milliseconds, over the calls that have one. */
+export const toolUses = defineQuery({
+  name: 'analytics.toolUses',
+  ...LIMITS,
+  row: z.object({
+    name: z.string(),
+    callCount: count64,
+    successCount: count64,
+    failureCount: count64,
+    durationCount: count64,
+    durationSumMs: bigSum,
+    durationPercentilesMs: percentiles,
+  }),
+  sql: ({ source }: { source: Source }): Sql => sql`
+    SELECT toString(call.1) AS name, count() AS callCount, countIf(call.2 = true) AS successCount, countIf(call.2 = false) AS failureCount,
+           count(call.3) AS durationCount, toString(ifNull(sum(call.3), 0)) AS durationSumMs,
+           ifNull(quantilesExactInclusive(${raw(percentileLevels.join(', '))})(call.3), []) AS durationPercentilesMs
+    FROM (${rowsOf(source, [], [toolCalls])}) AS m ARRAY JOIN m.tool_calls AS call
+    GROUP BY name ORDER BY callCount DESC, name LIMIT ${uint(MAX_NAMES)}`,
+});
+
+/** Of the messages with a latency, those above `thresholdMs`: one row for each bucket that has any, oldest first. */
+export const latencyBreaches = defineQuery({
+  name: 'analytics.latencyBreaches',
+  ...LIMITS,
+  row: z.object({ startedAt: instant, measuredCount: count64, breachCount: count64 }),
+  sql: ({ source, thresholdMs, interval }: { source: Source; thresholdMs: number; interval: Interval }): Sql => {
+    const bucket = bucketKey(interval);
+    return sql`
+      SELECT m.${raw(bucket.name)} AS startedAt, sum(length(m.latencies_ms)) AS measuredCount,
+             sum(arrayCount(latency -> latency > ${float(thresholdMs)}, m.latencies_ms)) AS breachCount
+      FROM (${rowsOf(source, [bucket], [latencies])}) AS m
+      GROUP BY startedAt HAVING measuredCount > 0 ORDER BY startedAt`;
+  },
+});

@@ -1,0 +1,76 @@
+import { builder } from '../../platform/graphql/builder.ts';
+import { unwrap } from '../../platform/graphql/errors.ts';
+import { keyOfNode } from '../../platform/graphql/node-ids.ts';
+import { TrainingJobRef } from '../training/schema/job.ts';
+import { answerUpdate, cancelJob, declareParameters, requestUpdate } from './commands.ts';
+import { controlOf } from './load.ts';
+import {
+  AcknowledgeParameterUpdateInputRef,
+  CancelTrainingJobInputRef,
+  DeclareTrainingParametersInputRef,
+  UpdateTrainingParametersInputRef,
+} from './schema/input.ts';
+import './schema/live.ts';
+import { ParameterUpdateRef, TrainingControlRef } from './schema/update.ts';
+
+const jobKey = (id: string, argument: string): string => keyOfNode('TrainingJob', id, argument);
+
+builder.queryField('trainingControl', (t) =>
+  t.field({
+    type: TrainingControlRef,
+    authScopes: { atLeast: 'VIEWER' },
+    description: 'What the trainer of a job is to do: stop, and change parameters. A trainer asks for it every few seconds.',
+    args: { jobId: t.arg.id({ required: true, description: 'Global id of the job.' }) },
+    resolve: (_root, { jobId }, { stores, viewer }) => controlOf(stores, viewer.workspaceId, jobKey(jobId, 'jobId')),
+  }),
+);
+
+builder.mutationFields((t) => ({
+  updateTrainingParameters: t.prismaField({
+    type: ParameterUpdateRef,
+    authScopes: { atLeast: 'EDITOR' },
+    description:
+      'Requests a change of parameters of a training job while it runs. The trainer applies all of them or refuses all; what it has not declared to be changeable is refused here.',
+    args: { input: t.arg({ type: UpdateTrainingParametersInputRef, required: true, description: 'The job, and the new values.' }) },
+    resolve: async (query, _root, { input }, { stores, live, viewer }) => {
+      const jobId = jobKey(input.jobId, 'input.jobId');
+      const id = unwrap(await requestUpdate({ stores, live }, viewer, { ...input, jobId }, new Date()), 'input');
+      return stores.prisma.parameterUpdate.findUniqueOrThrow({ ...query, where: { id, workspaceId: viewer.workspaceId } });
+    },
+  }),
+  acknowledgeParameterUpdate: t.prismaField({
+    type: ParameterUpdateRef,
+    authScopes: { atLeast: 'EDITOR' },
+    description: 'Stores what the trainer answers to a parameter update. The same answer again changes nothing.',
+    args: { input: t.arg({ type: AcknowledgeParameterUpdateInputRef, required: true, description: 'The update, and the answer.' }) },
+    resolve: async (query, _root, { input }, { stores, live, viewer }) => {
+      const key = keyOfNode('ParameterUpdate', input.id, 'input.id');
+      const id = unwrap(await answerUpdate({ stores, live }, viewer.workspaceId, { ...input, id: key }, new Date()), 'input');
+      return stores.prisma.parameterUpdate.findUniqueOrThrow({ ...query, where: { id, workspaceId: viewer.workspaceId } });
+    },
+  }),
+  declareTrainingParameters: t.prismaField({
+    type: TrainingJobRef,
+    authScopes: { atLeast: 'EDITOR' },
+    description:
+      'Stores which parameters the trainer of a job can change while it runs, with their values; replaces what was declared before.',
+    args: { input: t.arg({ type: DeclareTrainingParametersInputRef, required: true, description: 'The job, and its parameters.' }) },
+    resolve: async (query, _root, { input }, { stores, live, viewer }) => {
+      const jobId = jobKey(input.jobId, 'input.jobId');
+      const id = unwrap(await declareParameters({ stores, live }, viewer.workspaceId, { ...input, jobId }, new Date()), 'input');
+      return stores.prisma.trainingJob.findUniqueOrThrow({ ...query, where: { id, workspaceId: viewer.workspaceId } });
+    },
+  }),
+  cancelTrainingJob: t.prismaField({
+    type: TrainingJobRef,
+    authScopes: { atLeast: 'EDITOR' },
+    description:
+      'Asks for the end of a training job. A job that waits for a runner is CANCELLED at once; any other is CANCELLING until its trainer or runner confirms the end.',
+    args: { input: t.arg({ type: CancelTrainingJobInputRef, required: true, description: 'The job, and how it is to end.' }) },
+    resolve: async (query, _root, { input }, { stores, live, viewer }) => {
+      const id = jobKey(input.id, 'input.id');
+      unwrap(await cancelJob({ stores, live }, viewer, { ...input, id }, new Date()), 'input');
+      return stores.prisma.trainingJob.findUniqueOrThrow({ ...query, where: { id, workspaceId: viewer.workspaceId } });
+    },
+  }),
+}));

@@ -1,0 +1,1 @@
+"""A reference trainer: supervised fine-tuning and direct preference optimisation with transformers, TRL and peft."""
