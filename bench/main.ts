@@ -25,7 +25,9 @@ const parts = words.slice(end + 1);
 const unknown = asked.filter((name) => !isBench(name));
 const withParts: readonly string[] = ['charts', 'training'];
 if (unknown.length > 0 || (parts.length > 0 && !withParts.includes(asked.join()))) {
-  console.error(unknown.length > 0 ? `There is no bench ${unknown.join(', ')}. There are:` : 'Only charts and training have parts. There are:');
+  console.error(
+    unknown.length > 0 ? `There is no bench ${unknown.join(', ')}. There are:` : 'Only charts and training have parts. There are:',
+  );
   for (const [name, about] of Object.entries(benches)) console.error(`  ${name.padEnd(12)} ${about}`);
   process.exit(2);
 }

@@ -15,7 +15,10 @@ export const findTrackers = (): Promise<Python> =>
 
 /** Whether a Python has modules: those of trainers are hundreds of megabytes, and are used where they are at hand. */
 export const has = (program: string, ...modules: readonly string[]): Promise<boolean> =>
-  promisify(execFile)(program, ['-c', `import importlib.util as u, sys; sys.exit(any(u.find_spec(m) is None for m in ${JSON.stringify(modules)}))`]).then(
+  promisify(execFile)(program, [
+    '-c',
+    `import importlib.util as u, sys; sys.exit(any(u.find_spec(m) is None for m in ${JSON.stringify(modules)}))`,
+  ]).then(
     () => true,
     () => false,
   );

@@ -102,8 +102,8 @@ function proveIt(program: string, trainers: Readonly<Record<'sklearn' | 'transfo
     });
     if (trainers.sklearn)
       expect(found.autolog).toEqual({ status: 'FINISHED', C: '0.5', score: 1, models: [['model', 'READY']], outputs: 1, predicts: [0, 1] });
-    const [fluent] = await jobs('errand', 'externalId name status attempt totalEpochs baseModel metrics { name spellings lastStep }').then((all) =>
-      all.filter(({ name }) => name === 'fluent'),
+    const [fluent] = await jobs('errand', 'externalId name status attempt totalEpochs baseModel metrics { name spellings lastStep }').then(
+      (all) => all.filter(({ name }) => name === 'fluent'),
     );
     expect(fluent).toMatchObject({ externalId: found.fluent.runId, status: 'FINISHED', attempt: 2, totalEpochs: 3, baseModel: 'tiny' });
     expect(fluent.metrics).toContainEqual({ name: 'accuracy', spellings: ['train/accuracy'], lastStep: 19 });
@@ -112,7 +112,12 @@ function proveIt(program: string, trainers: Readonly<Record<'sklearn' | 'transfo
   test('Trackio’s own logs a run, its machine and an alert, and resumes it', async () => {
     const found = await runErrand<Loose>(program, 'trackio_client.py', [server.address, server.key as string, 'trackio errand']);
     expect(found.resumedId).toBe(found.runId);
-    expect(await jobs('trackio errand', 'externalId name source hyperparameters latest systemMetricNames metrics { name lastStep firstNonFiniteStep }')).toEqual([
+    expect(
+      await jobs(
+        'trackio errand',
+        'externalId name source hyperparameters latest systemMetricNames metrics { name lastStep firstNonFiniteStep }',
+      ),
+    ).toEqual([
       {
         externalId: found.runId,
         name: 'first',
@@ -129,31 +134,45 @@ function proveIt(program: string, trainers: Readonly<Record<'sklearn' | 'transfo
   }, 130_000);
 
   const chosen = (['transformers', 'lightning', 'optuna'] as const).filter((name) => trainers[name]);
-  if (chosen.length < 3) console.warn('Trainers that are not at hand are skipped; TRAINING_PYTHON names a Python that has them: transformers, pytorch-lightning, optuna.');
+  if (chosen.length < 3)
+    console.warn(
+      'Trainers that are not at hand are skipped; TRAINING_PYTHON names a Python that has them: transformers, pytorch-lightning, optuna.',
+    );
 
   // Over 10 s: Python imports torch and transformers, and trains three tiny models.
-  test.skipIf(chosen.length === 0)('trainers that log through them: Hugging Face by both, Lightning, Optuna', async () => {
-    const found = await runErrand<Loose>(program, 'trainers.py', [server.address, server.key as string, 'trainers', ...chosen]);
-    if (trainers.transformers) {
-      const made = await jobs('trainers', 'name source status totalEpochs totalSteps metrics { name spellings lastStep } series(metric: "loss") { step value }');
-      expect(made.map(({ source }) => source).toSorted()).toEqual(['MLFLOW', 'TRACKIO']);
-      for (const job of made) {
-        expect(job.status).toBe('FINISHED');
-        // One run under two spellings reads as one metric.
-        expect(job.metrics.map(({ name }: Loose) => name)).toEqual(expect.arrayContaining(['loss', 'eval_loss', 'learning_rate', 'grad_norm']));
-        expect(job.series.map(({ step }: Loose) => step)).toEqual(found.transformers.map((_: number, index: number) => index + 1));
-        for (const [index, { value }] of job.series.entries()) expect(value).toBeCloseTo(found.transformers[index], 3);
+  test.skipIf(chosen.length === 0)(
+    'trainers that log through them: Hugging Face by both, Lightning, Optuna',
+    async () => {
+      const found = await runErrand<Loose>(program, 'trainers.py', [server.address, server.key as string, 'trainers', ...chosen]);
+      if (trainers.transformers) {
+        const made = await jobs(
+          'trainers',
+          'name source status totalEpochs totalSteps metrics { name spellings lastStep } series(metric: "loss") { step value }',
+        );
+        expect(made.map(({ source }) => source).toSorted()).toEqual(['MLFLOW', 'TRACKIO']);
+        for (const job of made) {
+          expect(job.status).toBe('FINISHED');
+          // One run under two spellings reads as one metric.
+          expect(job.metrics.map(({ name }: Loose) => name)).toEqual(
+            expect.arrayContaining(['loss', 'eval_loss', 'learning_rate', 'grad_norm']),
+          );
+          expect(job.series.map(({ step }: Loose) => step)).toEqual(found.transformers.map((_: number, index: number) => index + 1));
+          for (const [index, { value }] of job.series.entries()) expect(value).toBeCloseTo(found.transformers[index], 3);
+        }
+        expect(made.find(({ source }) => source === 'MLFLOW')).toMatchObject({ name: 'tiny', totalSteps: 12 });
       }
-      expect(made.find(({ source }) => source === 'MLFLOW')).toMatchObject({ name: 'tiny', totalSteps: 12 });
-    }
-    if (trainers.lightning) {
-      const [job] = await jobs('trainers lightning', 'externalId status hyperparameters metrics { name lastStep }');
-      expect(job).toMatchObject({ externalId: found.lightning, status: 'FINISHED', hyperparameters: { rate: '0.1' } });
-      expect(job.metrics).toContainEqual({ name: 'train_step_loss', lastStep: 11 });
-    }
-    if (trainers.optuna) {
-      const trials = await jobs('trainers optuna', 'status hyperparameters latest');
-      expect(trials.map(({ hyperparameters, latest }) => [Number(hyperparameters.x), latest.value]).toSorted()).toEqual(found.optuna.toSorted());
-    }
-  }, 130_000);
+      if (trainers.lightning) {
+        const [job] = await jobs('trainers lightning', 'externalId status hyperparameters metrics { name lastStep }');
+        expect(job).toMatchObject({ externalId: found.lightning, status: 'FINISHED', hyperparameters: { rate: '0.1' } });
+        expect(job.metrics).toContainEqual({ name: 'train_step_loss', lastStep: 11 });
+      }
+      if (trainers.optuna) {
+        const trials = await jobs('trainers optuna', 'status hyperparameters latest');
+        expect(trials.map(({ hyperparameters, latest }) => [Number(hyperparameters.x), latest.value]).toSorted()).toEqual(
+          found.optuna.toSorted(),
+        );
+      }
+    },
+    130_000,
+  );
 }

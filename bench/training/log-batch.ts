@@ -21,7 +21,11 @@ function post(url: string, path: string, body: object): Promise<Record<string, u
     const sent = request(`${url}/api/2.0/mlflow/${path}`, {
       method: 'POST',
       agent,
-      headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), 'user-agent': 'mlflow-python-client/3.17.2' },
+      headers: {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(text),
+        'user-agent': 'mlflow-python-client/3.17.2',
+      },
     });
     sent.on('response', async (response) => {
       let answer = '';
@@ -59,7 +63,9 @@ async function client(order: Order, number: number, endsAt: number): Promise<num
 
 process.once('message', async (order: Order) => {
   const startedAt = performance.now();
-  const all = await Promise.all(Array.from({ length: order.clientCount }, (_, number) => client(order, number, startedAt + order.durationMs)));
+  const all = await Promise.all(
+    Array.from({ length: order.clientCount }, (_, number) => client(order, number, startedAt + order.durationMs)),
+  );
   const report: Report = { latenciesMs: all.flat(), elapsedMs: performance.now() - startedAt };
   process.send?.(report, () => process.exit(0));
 });

@@ -30,7 +30,19 @@ export async function startMlflow(python: string, store: 'SQLite' | 'PostgreSQL'
   const backend = postgres === null ? `sqlite:///${join(folder, 'mlflow.db')}` : postgres.url.replace(/^postgres:/, 'postgresql:');
   const child = spawn(
     python,
-    ['-m', 'mlflow', 'server', '--backend-store-uri', backend, '--artifacts-destination', join(folder, 'artifacts'), '--host', '127.0.0.1', '--port', String(port)],
+    [
+      '-m',
+      'mlflow',
+      'server',
+      '--backend-store-uri',
+      backend,
+      '--artifacts-destination',
+      join(folder, 'artifacts'),
+      '--host',
+      '127.0.0.1',
+      '--port',
+      String(port),
+    ],
     { stdio: 'ignore', cwd: folder, detached: true },
   );
   const stop = async (): Promise<void> => {
@@ -45,7 +57,10 @@ export async function startMlflow(python: string, store: 'SQLite' | 'PostgreSQL'
   const url = `http://127.0.0.1:${port}`;
   const startedAt = performance.now();
   for (;;) {
-    const isReady = await fetch(`${url}/api/2.0/mlflow/experiments/get?experiment_id=0`).then(({ ok }) => ok, () => false);
+    const isReady = await fetch(`${url}/api/2.0/mlflow/experiments/get?experiment_id=0`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
     if (isReady) return { name: `mlflow server, ${store}`, url, stop };
     if (child.exitCode !== null || performance.now() - startedAt > readyTimeoutMs) {
       await stop();

@@ -19,8 +19,13 @@ export async function run(): Promise<void> {
   const servers = [own];
   const python = process.env['BENCH_MLFLOW_PYTHON'] ?? 'python3';
   const version = await mlflowVersion(python);
-  if (version === null) console.log(`Nothing stands beside it: ${python} has no mlflow with psycopg2. BENCH_MLFLOW_PYTHON names one that has.`);
-  else servers.push(() => startMlflow(python, 'SQLite', port), () => startMlflow(python, 'PostgreSQL', port));
+  if (version === null)
+    console.log(`Nothing stands beside it: ${python} has no mlflow with psycopg2. BENCH_MLFLOW_PYTHON names one that has.`);
+  else
+    servers.push(
+      () => startMlflow(python, 'SQLite', port),
+      () => startMlflow(python, 'PostgreSQL', port),
+    );
   const rows: Record<string, Record<string, string>> = {};
   let ownMs: number | null = null;
   for (const start of servers) {

@@ -136,7 +136,8 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
 
   /** Clients of MLflow read a text, those of Trackio JSON; these show a token of theirs. */
   function answerVersion(request: IncomingMessage, response: ServerResponse): void {
-    const isTrackioClient = request.headers[writeTokenHeader] !== undefined || request.headers.accept?.includes('application/json') === true;
+    const isTrackioClient =
+      request.headers[writeTokenHeader] !== undefined || request.headers.accept?.includes('application/json') === true;
     if (isTrackioClient) answerText(response, 200, JSON.stringify(trackioVersion), 'application/json; charset=utf-8');
     else answerText(response, 200, mlflowVersion);
   }

@@ -118,7 +118,9 @@ function bucketOf(value: string | undefined): string | null {
   if (url === null) return null;
   const { username, password, pathname } = new URL(url);
   if (username === '' || password === '' || pathname.split('/').every((part) => part === ''))
-    throw new ConfigError('ARTIFACTS_URL lacks its keys or its bucket; use https://ACCESS_KEY:SECRET_KEY@host/bucket/prefix?region=eu-west-1.');
+    throw new ConfigError(
+      'ARTIFACTS_URL lacks its keys or its bucket; use https://ACCESS_KEY:SECRET_KEY@host/bucket/prefix?region=eu-west-1.',
+    );
   return url;
 }
 

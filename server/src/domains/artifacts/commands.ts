@@ -31,7 +31,11 @@ export async function storeArtifact(
 }
 
 /** One file; null: there is none. Errors: throws those of the store. */
-export async function openArtifact(stores: Source, owner: ArtifactOwner, path: string): Promise<Result<OpenArtifact | null, BadArtifactPath>> {
+export async function openArtifact(
+  stores: Source,
+  owner: ArtifactOwner,
+  path: string,
+): Promise<Result<OpenArtifact | null, BadArtifactPath>> {
   const checked = artifactPath(path);
   return checked.ok ? succeed(await storeOf(stores).open(owner, checked.value)) : checked;
 }

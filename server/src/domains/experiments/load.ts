@@ -39,7 +39,10 @@ export async function experimentsOf(source: Source, workspaceId: string): Promis
 export async function experimentOfProject(source: Source, workspaceId: string, project: string | null): Promise<Experiment> {
   const find = () =>
     project === null ? experimentByNumber(source, workspaceId, defaultNumber) : experimentByName(source, workspaceId, project);
-  const known = (await find()) ?? (project === null ? null : await makeExperiment(source, workspaceId, { name: project, tags: {}, location: null }, new Date())) ?? (await find());
+  const known =
+    (await find()) ??
+    (project === null ? null : await makeExperiment(source, workspaceId, { name: project, tags: {}, location: null }, new Date())) ??
+    (await find());
   if (known === null) throw new Error(`The experiment of the project ${project} is gone.`);
   return known;
 }
@@ -63,7 +66,8 @@ export async function makeExperiment(
 ): Promise<Experiment | null> {
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
     const [made] = await insertExperiment(source.postgres, { workspaceId, name, tags, location, now });
-    if (made !== undefined) return source.prisma.experiment.findUnique({ where: { workspaceId_number: { workspaceId, number: made.number } } });
+    if (made !== undefined)
+      return source.prisma.experiment.findUnique({ where: { workspaceId_number: { workspaceId, number: made.number } } });
     if ((await source.prisma.experiment.findUnique({ where: { workspaceId_name: { workspaceId, name } } })) !== null) return null;
   }
   throw new Error('No number was free for a new experiment.');
@@ -78,7 +82,11 @@ export async function loggedModel({ prisma }: Pick<Stores, 'prisma'>, workspaceI
 }
 
 /** Models that were logged in some experiments, newest first. */
-export const loggedModelsOf = ({ prisma }: Pick<Stores, 'prisma'>, workspaceId: string, numbers: readonly bigint[]): Promise<LoggedModel[]> =>
+export const loggedModelsOf = (
+  { prisma }: Pick<Stores, 'prisma'>,
+  workspaceId: string,
+  numbers: readonly bigint[],
+): Promise<LoggedModel[]> =>
   prisma.loggedModel.findMany({
     where: { workspaceId, experimentNumber: { in: [...numbers] } },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],

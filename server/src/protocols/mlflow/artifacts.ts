@@ -26,7 +26,9 @@ async function placeOf(asked: Asked, path: string): Promise<Place> {
     return { owner: { workspaceId, kind: 'models', id }, path: rest.slice(2).join('/') };
   }
   if (rest[0] !== 'artifacts')
-    throw invalid(`Invalid path ${JSON.stringify(path.slice(0, 200))}: artifacts are below <experiment>/<run>/artifacts and <experiment>/models/<model>/artifacts.`);
+    throw invalid(
+      `Invalid path ${JSON.stringify(path.slice(0, 200))}: artifacts are below <experiment>/<run>/artifacts and <experiment>/models/<model>/artifacts.`,
+    );
   const { id } = await runOf(asked, first);
   return { owner: { workspaceId, kind: 'jobs', id }, path: rest.slice(1).join('/') };
 }
@@ -42,10 +44,15 @@ export async function list(asked: Asked): Promise<Answer> {
   const job = await runOf(asked, runIdIn(asked));
   const path = (textIn(asked.fields, 'path') ?? '').replace(/\/$/, '');
   const entries = valueOf(await listArtifacts(asked.stores, { workspaceId: asked.workspaceId, kind: 'jobs', id: job.id }, path));
-  const { artifact_uri: root } = infoOf(job, await experimentOfProject(asked.stores, asked.workspaceId, job.project)) as { artifact_uri: string };
+  const { artifact_uri: root } = infoOf(job, await experimentOfProject(asked.stores, asked.workspaceId, job.project)) as {
+    artifact_uri: string;
+  };
   // A file has no entries.
   const isFile = entries.length === 1 && entries[0]?.isFolder === false && path.split('/').at(-1) === entries[0].name && path !== '';
-  return { root_uri: root, files: isFile && !(await holds(asked, job.id, path, entries[0]?.name ?? '')) ? [] : entries.map((entry) => shownEntry(entry, path)) };
+  return {
+    root_uri: root,
+    files: isFile && !(await holds(asked, job.id, path, entries[0]?.name ?? '')) ? [] : entries.map((entry) => shownEntry(entry, path)),
+  };
 }
 
 /** Whether a folder holds a file of its own name: a list of one entry may be that, or the file itself. */

@@ -32,12 +32,14 @@ export async function experimentOf(asked: Asked, id: string): Promise<Experiment
 }
 
 /** Default where the request names none. */
-export const experimentIn = (asked: Asked): Promise<Experiment> => experimentOf(asked, textIn(asked.fields, 'experiment_id') || String(defaultNumber));
+export const experimentIn = (asked: Asked): Promise<Experiment> =>
+  experimentOf(asked, textIn(asked.fields, 'experiment_id') || String(defaultNumber));
 
 export async function create({ stores, workspaceId, fields, now }: Asked): Promise<Answer> {
   const name = requiredText(fields, 'name', { most: limits.experimentName });
   const location = textIn(fields, 'artifact_location', { most: 2_048 }) || null;
-  if (location !== null && /[#?]|\.\./.test(location)) throw invalid(`Invalid value for parameter 'artifact_location': it may not have "#", "?" or "..".`);
+  if (location !== null && /[#?]|\.\./.test(location))
+    throw invalid(`Invalid value for parameter 'artifact_location': it may not have "#", "?" or "..".`);
   const tags = Object.fromEntries(entriesIn(fields, 'tags', limits.experimentTagValue));
   // Artifacts under this scheme are kept here, wherever it says.
   const kept = location?.startsWith('mlflow-artifacts:') ? null : location;
@@ -64,7 +66,8 @@ async function change(asked: Asked, by: ExperimentChange): Promise<Answer> {
   return {};
 }
 
-export const update = (asked: Asked): Promise<Answer> => change(asked, { name: requiredText(asked.fields, 'new_name', { most: limits.experimentName }) });
+export const update = (asked: Asked): Promise<Answer> =>
+  change(asked, { name: requiredText(asked.fields, 'new_name', { most: limits.experimentName }) });
 export const restore = (asked: Asked): Promise<Answer> => change(asked, { isDeleted: false });
 export const remove = (asked: Asked): Promise<Answer> => change(asked, { isDeleted: true });
 export const setTag = (asked: Asked): Promise<Answer> =>
@@ -77,12 +80,22 @@ export async function search({ stores, workspaceId, fields }: Asked): Promise<An
   const order = textsIn(fields, 'order_by').map(readOrder);
   const most = limitOf(wholeIn(fields, 'max_results'));
   const offset = offsetOf(textIn(fields, 'page_token'));
-  const keys = [...order, { of: 'attributes' as const, key: 'last_update_time', isDescending: true }, { of: 'attributes' as const, key: 'experiment_id', isDescending: true }];
+  const keys = [
+    ...order,
+    { of: 'attributes' as const, key: 'last_update_time', isDescending: true },
+    { of: 'attributes' as const, key: 'experiment_id', isDescending: true },
+  ];
   const found = (await experimentsOf(stores, workspaceId))
     .filter(({ deletedAt }) => view === 'ALL' || (deletedAt !== null) === (view === 'DELETED_ONLY'))
     .filter((experiment) => terms.every((term) => matches(term, subjectOf(experiment, term.of, term.key))))
     .map((experiment) => ({ experiment, by: keys.map(({ of, key }) => subjectOf(experiment, of, key)) }))
-    .toSorted((a, b) => compared(a.by, b.by, keys.map(({ isDescending }) => isDescending)));
+    .toSorted((a, b) =>
+      compared(
+        a.by,
+        b.by,
+        keys.map(({ isDescending }) => isDescending),
+      ),
+    );
   const page = found.slice(offset, offset + most).map(({ experiment }) => shownExperiment(experiment));
   return { experiments: page, ...(offset + most < found.length && { next_page_token: pageToken(offset + most) }) };
 }
@@ -109,5 +122,7 @@ function subjectOf(experiment: Experiment, of: FilterSubject, key: string): Subj
       default:
     }
   }
-  throw invalid(`Invalid field ${of}.${key.slice(0, 100)}: experiments are found by name, experiment_id, creation_time, last_update_time and tags.`);
+  throw invalid(
+    `Invalid field ${of}.${key.slice(0, 100)}: experiments are found by name, experiment_id, creation_time, last_update_time and tags.`,
+  );
 }

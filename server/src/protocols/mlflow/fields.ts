@@ -25,9 +25,12 @@ export function textIn(fields: Fields, name: string, { path = '', most = 1_048_5
   if (value === undefined || value === null) return null;
   // Requests by GET, and some clients, write numbers as texts and texts as numbers.
   const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
-  if (typeof text !== 'string') throw invalid(`Invalid value for parameter '${pathOf(path, name)}': it is ${shown(value)}; a text is taken.`);
+  if (typeof text !== 'string')
+    throw invalid(`Invalid value for parameter '${pathOf(path, name)}': it is ${shown(value)}; a text is taken.`);
   if (text.length > most)
-    throw invalid(`Invalid value for parameter '${pathOf(path, name)}': it exceeds the maximum length of ${most} characters (it has ${text.length}).`);
+    throw invalid(
+      `Invalid value for parameter '${pathOf(path, name)}': it exceeds the maximum length of ${most} characters (it has ${text.length}).`,
+    );
   const problem = unstorable(text);
   if (problem !== null) throw invalid(`Invalid value for parameter '${pathOf(path, name)}': it ${problem}.`);
   return text;
@@ -63,7 +66,10 @@ export function doubleIn(fields: Fields, name: string, path = ''): number {
   const value = fields[name];
   if (typeof value === 'number') return value;
   if (value === undefined || value === null) throw invalid(`Missing value for required parameter '${pathOf(path, name)}'.`);
-  const number = typeof value === 'string' ? (words.get(value) ?? (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value) ? Number(value) : undefined)) : undefined;
+  const number =
+    typeof value === 'string'
+      ? (words.get(value) ?? (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value) ? Number(value) : undefined))
+      : undefined;
   if (number === undefined)
     throw invalid(
       `Invalid value for parameter '${pathOf(path, name)}': it is ${shown(value)}; a double (64-bit floating point), "NaN", "Infinity" or "-Infinity" is taken.`,

@@ -37,7 +37,8 @@ type Token =
   | { readonly kind: 'number'; readonly text: string }
   | { readonly kind: 'sign'; readonly text: string };
 
-const tokenForm = /\s*(?:(?<quote>['"`])(?<quoted>(?:(?!\k<quote>).)*)\k<quote>|(?<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?![\w.]))|(?<sign>!=|>=|<=|==|[=<>(),.])|(?<name>[\p{L}_][\p{L}\p{N}_\-/:]*))/suy;
+const tokenForm =
+  /\s*(?:(?<quote>['"`])(?<quoted>(?:(?!\k<quote>).)*)\k<quote>|(?<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?![\w.]))|(?<sign>!=|>=|<=|==|[=<>(),.])|(?<name>[\p{L}_][\p{L}\p{N}_\-/:]*))/suy;
 
 function tokensOf(filter: string): Token[] {
   const tokens: Token[] = [];
@@ -98,7 +99,8 @@ export function readFilter(filter: string): FilterTerm[] {
   const reader = new Reader(tokensOf(filter));
   const terms: FilterTerm[] = [];
   while (!reader.isAtEnd) {
-    if (terms.length > 0 && !reader.take('AND')) throw invalid('Invalid filter: comparisons are joined by AND; OR and parentheses are not taken.');
+    if (terms.length > 0 && !reader.take('AND'))
+      throw invalid('Invalid filter: comparisons are joined by AND; OR and parentheses are not taken.');
     if (terms.length === maxTerms) throw invalid(`Invalid filter: at most ${maxTerms} comparisons are taken.`);
     terms.push({ ...readSubject(reader), ...readComparison(reader) });
   }
@@ -139,7 +141,8 @@ function restOfName(reader: Reader): string {
   const first = reader.next();
   if (first.kind === 'quoted' && first.quote !== "'") return first.text;
   const parts = [first.text];
-  if (first.kind !== 'name' && first.kind !== 'number') throw invalid(`Invalid filter: ${JSON.stringify(first.text.slice(0, 40))} is no key.`);
+  if (first.kind !== 'name' && first.kind !== 'number')
+    throw invalid(`Invalid filter: ${JSON.stringify(first.text.slice(0, 40))} is no key.`);
   while (reader.sign('.')) parts.push(reader.next().text);
   return parts.join('.');
 }

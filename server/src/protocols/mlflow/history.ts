@@ -32,7 +32,13 @@ export async function getHistory(asked: Asked): Promise<Answer> {
   const job = await runOf(asked, runIdIn(asked));
   const read = (from: HistoryPlace | null, limit: number) => readHistory(stores, workspaceId, job.id, { name, after: from, limit });
   const runId = runIdOf(job);
-  const shown = ({ value, step, timestampMs }: HistoryPoint) => ({ key: name, value: double(value), timestamp: timestampMs, step, run_id: runId });
+  const shown = ({ value, step, timestampMs }: HistoryPoint) => ({
+    key: name,
+    value: double(value),
+    timestamp: timestampMs,
+    step,
+    run_id: runId,
+  });
   if (most !== null) {
     if (most < 1) throw invalid("Invalid value for parameter 'max_results': at least 1 is taken.");
     const limit = Math.min(most, limits.searchResults);

@@ -97,7 +97,8 @@ async function answerArtifact(
   proxied: string,
 ): Promise<void> {
   const asked = askedOf(deps, viewer, queryOf(request));
-  if (!proxied.startsWith('artifacts')) throw new MlflowRefusal('NOT_IMPLEMENTED', 'Files are sent in one piece; uploads in parts and links to a store are not offered.');
+  if (!proxied.startsWith('artifacts'))
+    throw new MlflowRefusal('NOT_IMPLEMENTED', 'Files are sent in one piece; uploads in parts and links to a store are not offered.');
   const path = decoded(proxied.slice('artifacts/'.length));
   if (request.method === 'GET' && path === '') return send(response, await artifacts.listByPath(asked));
   if (request.method === 'GET') return artifacts.download(asked, path, response);
@@ -138,9 +139,13 @@ async function bodyOf(request: IncomingMessage, hold: MemoryHold, path: string):
   const mediaType = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (mediaType !== 'application/json') throw codedError('BAD_REQUEST', 'Send the body as application/json.', { httpStatus: 415 });
   if (path === 'runs/log-batch' && Number(length ?? 0) > limits.batchBytes)
-    throw new MlflowRefusal('BAD_REQUEST', `Batched logging API requests must be at most ${limits.batchBytes} bytes. Got a request of size ${length}.`);
+    throw new MlflowRefusal(
+      'BAD_REQUEST',
+      `Batched logging API requests must be at most ${limits.batchBytes} bytes. Got a request of size ${length}.`,
+    );
   const body = await readJson(request, { hold, malformed: new MlflowRefusal('BAD_REQUEST', 'The body is not valid JSON.') });
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new MlflowRefusal('BAD_REQUEST', 'The body is not a JSON object.');
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new MlflowRefusal('BAD_REQUEST', 'The body is not a JSON object.');
   return body as Fields;
 }
 

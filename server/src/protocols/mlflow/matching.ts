@@ -33,7 +33,10 @@ export function matches({ operator, value }: FilterTerm, subject: Subject): bool
 
 /** A pattern of SQL: % stands for any text, _ for one character. */
 function patternOf(pattern: string, isCaseless: boolean): RegExp {
-  const source = pattern.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('%', '[\\s\\S]*').replaceAll('_', '[\\s\\S]');
+  const source = pattern
+    .replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('%', '[\\s\\S]*')
+    .replaceAll('_', '[\\s\\S]');
   return new RegExp(`^${source}$`, isCaseless ? 'iu' : 'u');
 }
 

@@ -45,7 +45,12 @@ async function client(role: 'EDITOR' | 'VIEWER' = 'EDITOR', of?: Client): Promis
   const { secret } = await createApiKey(server.stores, { workspaceId, name: 'test', role });
   const headers = { authorization: `Bearer ${secret}` };
   const send: Client['send'] = (method, path, body = null, more = {}) =>
-    fetch(`${server.url}${path}`, { method, headers: { ...headers, ...more }, body, ...(body !== null && { duplex: 'half' }) } as RequestInit);
+    fetch(`${server.url}${path}`, {
+      method,
+      headers: { ...headers, ...more },
+      body,
+      ...(body !== null && { duplex: 'half' }),
+    } as RequestInit);
   const answered = async (response: Response): Promise<Answered> => ({
     status: response.status,
     headers: response.headers,
@@ -72,7 +77,12 @@ const refused = (status: number, code: string, message?: RegExp) => ({
   body: { error_code: code, message: message === undefined ? expect.any(String) : expect.stringMatching(message) },
 });
 const invalid = (message?: RegExp) => refused(400, 'INVALID_PARAMETER_VALUE', message);
-const metric = (key: string, value: unknown, step: unknown = 0, timestamp: unknown = 1_764_000_000_000) => ({ key, value, timestamp, step });
+const metric = (key: string, value: unknown, step: unknown = 0, timestamp: unknown = 1_764_000_000_000) => ({
+  key,
+  value,
+  timestamp,
+  step,
+});
 
 describe('a run', () => {
   test('is a training job: parameters are hyperparameters, the experiment is the project, the status and the end are its own', async () => {
@@ -171,7 +181,9 @@ describe('a run', () => {
       { key: 'lr', value: '0.1' },
       { key: 'on', value: 'true' },
     ]);
-    expect((await own.get('experiments/get-by-name', { experiment_name: 'api project' })).body.experiment.experiment_id).toBe(run.info.experiment_id);
+    expect((await own.get('experiments/get-by-name', { experiment_name: 'api project' })).body.experiment.experiment_id).toBe(
+      run.info.experiment_id,
+    );
     expect((await own.post('runs/log-metric', { run_id: run.info.run_id, ...metric('loss', 1) })).status).toBe(200);
   });
 
@@ -182,7 +194,14 @@ describe('a run', () => {
     expect((await log('lr', '1')).status).toBe(200);
     expect((await log('lr', '1')).body).toEqual({});
     expect(await log('lr', '2')).toMatchObject(invalid(/already logged with value="1".*new value "2"/));
-    const batch = { run_id: runId, params: [{ key: 'lr', value: '3' }, { key: 'new', value: '1' }], metrics: [metric('loss', 1)] };
+    const batch = {
+      run_id: runId,
+      params: [
+        { key: 'lr', value: '3' },
+        { key: 'new', value: '1' },
+      ],
+      metrics: [metric('loss', 1)],
+    };
     expect(await own.post('runs/log-batch', batch)).toMatchObject(invalid());
     const { data } = (await own.get('runs/get', { run_id: runId })).body.run;
     expect(data).toMatchObject({ params: [{ key: 'lr', value: '1' }], metrics: [] });
@@ -227,7 +246,10 @@ describe('a run', () => {
       token = body.next_page_token ?? '';
     } while (token !== '');
     expect(pages).toEqual(whole);
-    const bulk = await own.send('GET', `/ajax-api/2.0/mlflow/metrics/get-history-bulk-interval?run_ids=${runId}&metric_key=m&start_step=1&end_step=2`);
+    const bulk = await own.send(
+      'GET',
+      `/ajax-api/2.0/mlflow/metrics/get-history-bulk-interval?run_ids=${runId}&metric_key=m&start_step=1&end_step=2`,
+    );
     expect(((await bulk.json()) as Loose).metrics).toHaveLength(10);
   });
 
@@ -249,7 +271,11 @@ describe('a search', () => {
     const own = await client();
     const ids: string[] = [];
     for (let index = 0; index < 6; index += 1) {
-      const runId = await makeRun(own, { run_name: `run ${index}`, start_time: Date.now() - 1_000 * (10 - index), tags: [{ key: 'k', value: String(index % 2) }] });
+      const runId = await makeRun(own, {
+        run_name: `run ${index}`,
+        start_time: Date.now() - 1_000 * (10 - index),
+        tags: [{ key: 'k', value: String(index % 2) }],
+      });
       ids.push(runId);
       await own.post('runs/log-batch', {
         run_id: runId,
@@ -319,9 +345,16 @@ describe('experiments', () => {
     const runId = await makeRun(own, { experiment_id: id });
     await own.post('experiments/set-experiment-tag', { experiment_id: id, key: 'k', value: 'v' });
     await own.post('experiments/update', { experiment_id: id, new_name: 'renamed' });
-    expect(await own.post('experiments/update', { experiment_id: id, new_name: 'b' })).toMatchObject(refused(400, 'RESOURCE_ALREADY_EXISTS'));
+    expect(await own.post('experiments/update', { experiment_id: id, new_name: 'b' })).toMatchObject(
+      refused(400, 'RESOURCE_ALREADY_EXISTS'),
+    );
     const { experiment } = (await own.get('experiments/get', { experiment_id: id })).body;
-    expect(experiment).toMatchObject({ name: 'renamed', tags: [{ key: 'k', value: 'v' }], artifact_location: `mlflow-artifacts:/${id}`, lifecycle_stage: 'active' });
+    expect(experiment).toMatchObject({
+      name: 'renamed',
+      tags: [{ key: 'k', value: 'v' }],
+      artifact_location: `mlflow-artifacts:/${id}`,
+      lifecycle_stage: 'active',
+    });
     expect((await own.get('runs/get', { run_id: runId })).body.run.info.experiment_id).toBe(id);
     await own.post('experiments/delete', { experiment_id: id });
     expect(await own.post('runs/create', { experiment_id: id })).toMatchObject(invalid(/deleted/));
@@ -331,7 +364,10 @@ describe('experiments', () => {
     expect(await found({ view_type: 'ALL', filter: "tags.k = 'v' AND name ILIKE 'REN%'" })).toEqual(['renamed']);
     await own.post('experiments/restore', { experiment_id: id });
     await own.post('experiments/delete-experiment-tag', { experiment_id: id, key: 'k' });
-    expect((await own.get('experiments/get-by-name', { experiment_name: 'renamed' })).body.experiment).toMatchObject({ lifecycle_stage: 'active', tags: [] });
+    expect((await own.get('experiments/get-by-name', { experiment_name: 'renamed' })).body.experiment).toMatchObject({
+      lifecycle_stage: 'active',
+      tags: [],
+    });
   });
 
   test('that are not there are refused', async () => {
@@ -351,7 +387,9 @@ describe('bad input', () => {
     const log = (body: object) => own.post('runs/log-batch', { run_id: runId, ...body });
     const many = (count: number) => Array.from({ length: count }, (_, index) => metric('m', index, index));
     const texts = (count: number) => Array.from({ length: count }, (_, index) => ({ key: `k${index}`, value: 'v' }));
-    expect(await log({ metrics: many(1_001) })).toMatchObject(invalid(/^A batch logging request can contain at most 1000 metrics. Got 1001 metrics. Please split up/));
+    expect(await log({ metrics: many(1_001) })).toMatchObject(
+      invalid(/^A batch logging request can contain at most 1000 metrics. Got 1001 metrics. Please split up/),
+    );
     expect(await log({ params: texts(101) })).toMatchObject(invalid(/at most 100 params/));
     expect(await log({ tags: texts(101) })).toMatchObject(invalid(/at most 100 tags/));
     expect(await log({ metrics: many(950), params: texts(51) })).toMatchObject(invalid(/1001 metrics, params, and tags/));
@@ -382,7 +420,11 @@ describe('bad input', () => {
   test('a value of a parameter or tag that is too long is cut, as MLflow does', async () => {
     const own = await client();
     const runId = await makeRun(own);
-    await own.post('runs/log-batch', { run_id: runId, params: [{ key: 'p', value: 'x'.repeat(7_000) }], tags: [{ key: 't', value: 'x'.repeat(9_000) }] });
+    await own.post('runs/log-batch', {
+      run_id: runId,
+      params: [{ key: 'p', value: 'x'.repeat(7_000) }],
+      tags: [{ key: 't', value: 'x'.repeat(9_000) }],
+    });
     const { data } = (await own.get('runs/get', { run_id: runId })).body.run;
     expect(data.params[0].value).toHaveLength(6_000);
     expect(data.tags.find(({ key }: Loose) => key === 't').value).toHaveLength(8_000);
@@ -424,8 +466,12 @@ describe('bad input', () => {
     expect(await raw('runs/create', '{')).toMatchObject(refused(400, 'BAD_REQUEST'));
     expect(await raw('runs/create', '[]')).toMatchObject(refused(400, 'BAD_REQUEST'));
     expect(await raw('runs/create', '{}', 'text/plain')).toMatchObject(refused(415, 'BAD_REQUEST'));
-    expect(await raw('runs/log-batch', JSON.stringify({ run_id: runId, pad: 'x'.repeat(1_000_001) }))).toMatchObject(refused(400, 'BAD_REQUEST', /1000000 bytes/));
-    expect(await raw('runs/set-tag', JSON.stringify({ pad: 'x'.repeat(40 * 1024 * 1024) })).catch(() => ({ status: 413 }))).toMatchObject({ status: 413 });
+    expect(await raw('runs/log-batch', JSON.stringify({ run_id: runId, pad: 'x'.repeat(1_000_001) }))).toMatchObject(
+      refused(400, 'BAD_REQUEST', /1000000 bytes/),
+    );
+    expect(await raw('runs/set-tag', JSON.stringify({ pad: 'x'.repeat(40 * 1024 * 1024) })).catch(() => ({ status: 413 }))).toMatchObject({
+      status: 413,
+    });
     expect(await own.get('nothing')).toMatchObject(refused(404, 'ENDPOINT_NOT_FOUND', /runs\/log-batch/));
     expect(await own.get('runs/create')).toMatchObject(refused(400, 'BAD_REQUEST', /POST/));
     expect(await own.post('registered-models/create', { name: 'm' })).toMatchObject(refused(501, 'NOT_IMPLEMENTED'));
@@ -442,7 +488,11 @@ describe('who asks', () => {
       fetch(`${server.url}/api/2.0/mlflow/experiments/search?max_results=5`, { headers: { authorization } });
     expect((await search(`Basic ${Buffer.from(`${secret.slice(0, 10)}:${secret}`).toString('base64')}`)).status).toBe(200);
     const wrong = await search(`Bearer ftl_${'x'.repeat(39)}`);
-    expect([wrong.status, wrong.headers.get('www-authenticate'), ((await wrong.json()) as Loose).error_code]).toEqual([401, 'Basic realm="mlflow"', 'UNAUTHENTICATED']);
+    expect([wrong.status, wrong.headers.get('www-authenticate'), ((await wrong.json()) as Loose).error_code]).toEqual([
+      401,
+      'Basic realm="mlflow"',
+      'UNAUTHENTICATED',
+    ]);
     const reader = await client('VIEWER', own);
     expect((await reader.post('runs/search', { experiment_ids: ['0'] })).status).toBe(200);
     expect(await reader.post('runs/create')).toMatchObject(refused(403, 'PERMISSION_DENIED'));
@@ -475,11 +525,17 @@ describe('artifacts', () => {
     const runId = await makeRun(own);
     const bytes = Buffer.alloc(2_000_000, 'weights ');
     expect(await (await own.send('PUT', `${base}/0/${runId}/artifacts/model/w%C3%A4ights.bin`, bytes)).json()).toEqual({});
-    expect((await own.send('PUT', `${base}/0/${runId}/artifacts/page.html`, '<script>alert(1)</script>', { 'content-type': 'text/html' })).status).toBe(200);
+    expect(
+      (await own.send('PUT', `${base}/0/${runId}/artifacts/page.html`, '<script>alert(1)</script>', { 'content-type': 'text/html' }))
+        .status,
+    ).toBe(200);
     const got = await own.send('GET', `${base}/0/${runId}/artifacts/model/w%C3%A4ights.bin`);
     expect(Buffer.from(await got.arrayBuffer()).equals(bytes)).toBe(true);
     const page = await own.send('GET', `${base}/0/${runId}/artifacts/page.html`);
-    expect([page.headers.get('content-type'), page.headers.get('content-disposition')?.slice(0, 10)]).toEqual(['application/octet-stream', 'attachment']);
+    expect([page.headers.get('content-type'), page.headers.get('content-disposition')?.slice(0, 10)]).toEqual([
+      'application/octet-stream',
+      'attachment',
+    ]);
     expect((await own.get('artifacts/list', { run_id: runId })).body).toEqual({
       root_uri: `mlflow-artifacts:/0/${runId}/artifacts`,
       files: [
@@ -487,7 +543,9 @@ describe('artifacts', () => {
         { path: 'page.html', is_dir: false, file_size: 25 },
       ],
     });
-    expect((await own.get('artifacts/list', { run_id: runId, path: 'model' })).body.files).toEqual([{ path: 'model/wäights.bin', is_dir: false, file_size: 2_000_000 }]);
+    expect((await own.get('artifacts/list', { run_id: runId, path: 'model' })).body.files).toEqual([
+      { path: 'model/wäights.bin', is_dir: false, file_size: 2_000_000 },
+    ]);
     expect((await own.get('artifacts/list', { run_id: runId, path: 'page.html' })).body.files).toEqual([]);
     const listed = await own.send('GET', `${base}?path=${encodeURIComponent(`0/${runId}/artifacts/model`)}`);
     expect(await listed.json()).toEqual({ files: [{ path: 'wäights.bin', is_dir: false, file_size: 2_000_000 }] });
@@ -500,8 +558,22 @@ describe('artifacts', () => {
     const own = await client();
     const runId = await makeRun(own);
     const { hostname, port } = new URL(server.url);
-    for (const path of ['..%2f..%2fescaped', '%2e%2e/escaped', 'a/%2e%2e/%2e%2e/escaped', 'a%5c..%5cescaped', '%2fetc%2fescaped', 'a%00b', '%ff', 'a//b', `${'x'.repeat(300)}`]) {
-      for (const [method, type] of [['PUT', 'content-length: 1\r\n'], ['GET', ''], ['DELETE', '']] as const) {
+    for (const path of [
+      '..%2f..%2fescaped',
+      '%2e%2e/escaped',
+      'a/%2e%2e/%2e%2e/escaped',
+      'a%5c..%5cescaped',
+      '%2fetc%2fescaped',
+      'a%00b',
+      '%ff',
+      'a//b',
+      `${'x'.repeat(300)}`,
+    ]) {
+      for (const [method, type] of [
+        ['PUT', 'content-length: 1\r\n'],
+        ['GET', ''],
+        ['DELETE', ''],
+      ] as const) {
         const request = `${method} ${base}/0/${runId}/artifacts/${path} HTTP/1.1\r\nhost: ${hostname}:${port}\r\nauthorization: ${own.headers['authorization']}\r\n${type}connection: close\r\n\r\n${method === 'PUT' ? 'x' : ''}`;
         expect(await sendRaw(server.port, request), `${method} ${path}`).toMatch(/^HTTP\/1\.1 400 /);
       }
@@ -535,12 +607,19 @@ describe('artifacts', () => {
   test('of a model that a run logged belong to the model', async () => {
     const own = await client();
     const runId = await makeRun(own);
-    const { model } = (await own.post('logged-models', { experiment_id: '0', name: 'clf', source_run_id: runId, params: [{ key: 'C', value: '1' }] })).body;
+    const { model } = (
+      await own.post('logged-models', { experiment_id: '0', name: 'clf', source_run_id: runId, params: [{ key: 'C', value: '1' }] })
+    ).body;
     const { model_id: id, artifact_uri: uri, status } = model.info;
     expect(status).toBe('LOGGED_MODEL_PENDING');
     const path = uri.replace('mlflow-artifacts:/', '');
     expect((await own.send('PUT', `${base}/${path}MLmodel`, 'flavors')).status).toBe(200);
-    const patched = await own.send('PATCH', `/api/2.0/mlflow/logged-models/${id}`, JSON.stringify({ model_id: id, status: 'LOGGED_MODEL_READY' }), { 'content-type': 'application/json' });
+    const patched = await own.send(
+      'PATCH',
+      `/api/2.0/mlflow/logged-models/${id}`,
+      JSON.stringify({ model_id: id, status: 'LOGGED_MODEL_READY' }),
+      { 'content-type': 'application/json' },
+    );
     expect(((await patched.json()) as Loose).model.info.status).toBe('LOGGED_MODEL_READY');
     await own.post('runs/outputs', { run_id: runId, models: [{ model_id: id, step: 3 }] });
     expect((await own.get('runs/get', { run_id: runId })).body.run.outputs.model_outputs).toEqual([{ model_id: id, step: 3 }]);

@@ -79,7 +79,9 @@ export async function finalize(asked: Asked): Promise<Answer> {
   const sent = textIn(asked.fields, 'status') ?? '';
   const name = numbered[Number(sent)] || sent;
   if (!Object.hasOwn(statuses, name))
-    throw invalid(`Invalid value ${JSON.stringify(sent.slice(0, 40))} for parameter 'status': one of ${Object.keys(statuses).join(', ')} is taken.`);
+    throw invalid(
+      `Invalid value ${JSON.stringify(sent.slice(0, 40))} for parameter 'status': one of ${Object.keys(statuses).join(', ')} is taken.`,
+    );
   return shown(asked, await change(asked, { status: statuses[name as keyof typeof statuses] }));
 }
 
@@ -116,7 +118,13 @@ export async function search(asked: Asked): Promise<Answer> {
   const found = (await loggedModelsOf(stores, workspaceId, [...byNumber.keys()]))
     .filter((model) => terms.every((term) => matches(term, subjectOf(model, term.of, term.key))))
     .map((model) => ({ model, by: order.map(({ key }) => subjectOf(model, 'attributes', key)) }))
-    .toSorted((a, b) => compared(a.by, b.by, order.map(({ isDescending }) => isDescending)));
+    .toSorted((a, b) =>
+      compared(
+        a.by,
+        b.by,
+        order.map(({ isDescending }) => isDescending),
+      ),
+    );
   const page = found.slice(offset, offset + limit);
   return {
     models: page.map(({ model }) => shownModel(model, byNumber.get(model.experimentNumber) as Experiment)),

@@ -14,7 +14,8 @@ export interface Outline {
 const longestName = 512;
 
 export function outlineOf(params: ReadonlyMap<string, string>): Outline {
-  const first = (of: keyof typeof names): string | undefined => names[of].map((name) => params.get(name)).find((value) => value !== undefined);
+  const first = (of: keyof typeof names): string | undefined =>
+    names[of].map((name) => params.get(name)).find((value) => value !== undefined);
   const [steps, epochs, model] = [Number(first('totalSteps')), Number(first('totalEpochs')), first('baseModel')?.trim()];
   return {
     // Hugging Face's -1 stands for none.

@@ -88,7 +88,10 @@ export function routeOf(method: string, path: string): { route: Route; names: st
   const reason = notOffered.find(([start]) => path === start || path.startsWith(`${start}/`))?.[1];
   if (reason !== undefined) throw new MlflowRefusal('NOT_IMPLEMENTED', reason);
   const offered = routes.map((route) => `${route.method} ${route.path}`).join(', ');
-  throw new MlflowRefusal('ENDPOINT_NOT_FOUND', `mlflow/${name} is not there. Of MLflow's API this server has: ${offered}, and mlflow-artifacts/artifacts.`);
+  throw new MlflowRefusal(
+    'ENDPOINT_NOT_FOUND',
+    `mlflow/${name} is not there. Of MLflow's API this server has: ${offered}, and mlflow-artifacts/artifacts.`,
+  );
 }
 
 /** What the stars of a pattern stand for; null: the path is another. */

@@ -20,7 +20,8 @@ export async function runOf({ stores, workspaceId }: Asked, runId: string): Prom
 }
 
 export function assertActive(job: TrainingJob): void {
-  if (keptAs.deleted in attributesOf(job)) throw invalid(`The run ${runIdOf(job)} must be in the 'active' state. Current state is deleted.`);
+  if (keptAs.deleted in attributesOf(job))
+    throw invalid(`The run ${runIdOf(job)} must be in the 'active' state. Current state is deleted.`);
 }
 
 const rememberedCount = 20_000;

@@ -1,5 +1,11 @@
 import { projectsOf } from '../../domains/experiments/load.ts';
-import { searchJobs, type SearchCondition, type SearchField, type SearchOrder, type SearchColumn } from '../../domains/training/load/search.ts';
+import {
+  searchJobs,
+  type SearchCondition,
+  type SearchField,
+  type SearchOrder,
+  type SearchColumn,
+} from '../../domains/training/load/search.ts';
 import { canonicalMetric } from '../../domains/training/pure/metric-name.ts';
 import { trainingStatuses } from '../../domains/training/types.ts';
 import { offsetOf, pageToken, type Answer, type Asked } from './asked.ts';
@@ -32,7 +38,9 @@ function fieldOf(of: FilterSubject, key: string): SearchField {
     case 'attributes': {
       const name = columns[key.toLowerCase()];
       if (name !== undefined) return { kind: 'COLUMN', name };
-      throw invalid(`Invalid attribute ${JSON.stringify(key.slice(0, 100))}: one of run_id, run_name, status, start_time, end_time and user_id is taken.`);
+      throw invalid(
+        `Invalid attribute ${JSON.stringify(key.slice(0, 100))}: one of run_id, run_name, status, start_time, end_time and user_id is taken.`,
+      );
     }
     default:
       return of satisfies never;

@@ -31,7 +31,7 @@ const runIdForm = /^[a-zA-Z0-9][\w-]{0,255}$/;
 export const runIdOf = ({ externalId, id }: TrainingJob): string =>
   externalId !== null && runIdForm.test(externalId) ? externalId : id.replaceAll('-', '');
 
-export function tagsOf(job: TrainingJob): Map<string, string> {
+function tagsOf(job: TrainingJob): Map<string, string> {
   const tags = new Map<string, string>();
   for (const [name, value] of Object.entries(attributesOf(job)))
     if (name.startsWith(tagPrefix)) tags.set(name.slice(tagPrefix.length), asText(value));
@@ -75,6 +75,13 @@ export async function shownRuns({ stores, workspaceId }: Asked, jobs: readonly T
   const experiments = new Map<string | null, Experiment>();
   for (const project of new Set(jobs.map((job) => job.project)))
     experiments.set(project, await experimentOfProject(stores, workspaceId, project));
-  const points = jobs.length === 0 ? new Map<string, LatestPoint[]>() : await latestByJob(stores, workspaceId, jobs.map(({ id }) => id));
+  const points =
+    jobs.length === 0
+      ? new Map<string, LatestPoint[]>()
+      : await latestByJob(
+          stores,
+          workspaceId,
+          jobs.map(({ id }) => id),
+        );
   return jobs.map((job) => shownRun(job, experiments.get(job.project) as Experiment, points.get(job.id) ?? []));
 }

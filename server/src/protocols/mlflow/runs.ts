@@ -39,7 +39,8 @@ function timeIn({ fields, now }: Asked, name: string): Date | null {
 
 export async function create(asked: Asked): Promise<Answer> {
   const experiment = await experimentIn(asked);
-  if (experiment.deletedAt !== null) throw invalid(`The experiment ${experiment.number} must be in the 'active' state. Current state is deleted.`);
+  if (experiment.deletedAt !== null)
+    throw invalid(`The experiment ${experiment.number} must be in the 'active' state. Current state is deleted.`);
   const runId = randomUUID().replaceAll('-', '');
   const tags = entriesIn(asked.fields, 'tags', limits.tagValue);
   const name = textIn(asked.fields, 'run_name', { most: limits.key }) || tags.get('mlflow.runName') || nameFor(runId);
@@ -72,7 +73,9 @@ export async function update(asked: Asked): Promise<Answer> {
   const sent = textIn(fields, 'status');
   const status = sent === null ? 'SCHEDULED' : (numbered[Number(sent)] ?? sent);
   if (!Object.hasOwn(reports, status))
-    throw invalid(`Invalid value ${JSON.stringify(status.slice(0, 40))} for parameter 'status': one of ${Object.keys(reports).join(', ')} is taken.`);
+    throw invalid(
+      `Invalid value ${JSON.stringify(status.slice(0, 40))} for parameter 'status': one of ${Object.keys(reports).join(', ')} is taken.`,
+    );
   const report = reports[status as keyof typeof reports];
   if (report !== null) await reportEnd(asked, job.id, report);
   const endedAt = report === null || report === 'RUNNING' ? null : timeIn(asked, 'end_time');
@@ -151,10 +154,12 @@ function datasetsIn({ fields }: Asked): DatasetInput[] {
       dataset: {
         name: requiredText(dataset, 'name', { path, most: most.name }),
         digest: requiredText(dataset, 'digest', { path, most: most.digest }),
-        ...Object.fromEntries(datasetFields.flatMap((field) => {
-          const text = textIn(dataset, field, { path, most: most.text });
-          return text === null ? [] : [[field, text]];
-        })),
+        ...Object.fromEntries(
+          datasetFields.flatMap((field) => {
+            const text = textIn(dataset, field, { path, most: most.text });
+            return text === null ? [] : [[field, text]];
+          }),
+        ),
       },
     };
   });
@@ -170,12 +175,16 @@ function joined<Item>(known: unknown, added: readonly Item[], keyOf: (item: Item
 export async function logInputs(asked: Asked): Promise<Answer> {
   const job = await activeRunIn(asked);
   const datasets = datasetsIn(asked);
-  const models = objectsIn(asked.fields, 'models').map((model, index) => ({ model_id: requiredText(model, 'model_id', { path: `models[${index}]` }) }));
+  const models = objectsIn(asked.fields, 'models').map((model, index) => ({
+    model_id: requiredText(model, 'model_id', { path: `models[${index}]` }),
+  }));
   const known = attributesOf(job);
   const [first] = datasets;
   await changeRun(asked, job, {
     attributes: {
-      ...(datasets.length > 0 && { [keptAs.inputs]: joined(known[keptAs.inputs], datasets, ({ dataset }) => `${dataset.name} ${dataset.digest}`) }),
+      ...(datasets.length > 0 && {
+        [keptAs.inputs]: joined(known[keptAs.inputs], datasets, ({ dataset }) => `${dataset.name} ${dataset.digest}`),
+      }),
       ...(models.length > 0 && { [keptAs.models]: joined(known[keptAs.models], models, ({ model_id: id }) => id) }),
     },
     ...(first !== undefined && job.datasetName === null && { input: { datasetName: first.dataset.name, datasetId: first.dataset.digest } }),
@@ -199,7 +208,8 @@ export async function logOutputs(asked: Asked): Promise<Answer> {
 export async function logModel(asked: Asked): Promise<Answer> {
   const job = await activeRunIn(asked);
   const model = parsed(requiredText(asked.fields, 'model_json', { most: most.text }));
-  if (typeof model !== 'object' || model === null || Array.isArray(model)) throw invalid("Invalid value for parameter 'model_json': it is no JSON object.");
+  if (typeof model !== 'object' || model === null || Array.isArray(model))
+    throw invalid("Invalid value for parameter 'model_json': it is no JSON object.");
   const tag = 'mlflow.log-model.history';
   const history = parsed(String(attributesOf(job)[tagPrefix + tag] ?? '[]'));
   const all = [...(Array.isArray(history) ? (history as unknown[]) : []), model];

@@ -62,7 +62,11 @@ export async function bulkLog(called: Called): Promise<null> {
 export async function bulkLogSystem(called: Called): Promise<null> {
   for (const run of runsIn(called.kwargs, 'logs')) {
     const job = await jobOf(called, run);
-    await store(called, job, run.entries.flatMap((entry) => systemPointsOf(entry, called.now)));
+    await store(
+      called,
+      job,
+      run.entries.flatMap((entry) => systemPointsOf(entry, called.now)),
+    );
   }
   return null;
 }
@@ -83,7 +87,7 @@ async function store(called: Called, job: TrainingJob, points: readonly SentPoin
   if (points.length === 0) return;
   const { rejected } = valueOf(await recordPoints(called, called.workspaceId, job.id, points, called.now));
   const [first] = rejected;
-  // The good points are stored; a client that was refused would send all of them again, for ever.
+  // The good points are stored; a client that was refused would send all of them again without end.
   if (first !== undefined && rejected.length === points.length) throw new InvalidCall(`${first.field} ${first.reason}.`);
 }
 

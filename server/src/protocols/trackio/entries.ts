@@ -51,7 +51,7 @@ const words: ReadonlyMap<unknown, number> = new Map<unknown, number>([
 ]);
 
 /** The numbers of an entry by name; those in objects under `outer/inner`. Texts, tables and files are no points. */
-export function numbersIn(metrics: unknown, prefix = '', depth = 0): [name: string, value: number][] {
+function numbersIn(metrics: unknown, prefix = '', depth = 0): [name: string, value: number][] {
   if (typeof metrics !== 'object' || metrics === null || Array.isArray(metrics) || depth === maxDepth) return [];
   if ('_type' in metrics) return [];
   return Object.entries(metrics).flatMap(([name, value]): [string, number][] => {
@@ -62,7 +62,7 @@ export function numbersIn(metrics: unknown, prefix = '', depth = 0): [name: stri
 }
 
 /** When an entry was logged; null: it does not say. */
-export function timeIn(entry: Fields, now: Date): Date | null {
+function timeIn(entry: Fields, now: Date): Date | null {
   const value = entry['timestamp'];
   if (typeof value !== 'string') return null;
   // Python's clock writes no zone where it has none: it is UTC.
@@ -72,7 +72,9 @@ export function timeIn(entry: Fields, now: Date): Date | null {
 
 /** Hyperparameters in the first configuration that the entries have; entries of Trackio's own begin with an underscore. */
 export function configIn(entries: readonly Fields[]): { params: Record<string, unknown>; own: Record<string, unknown> } {
-  const config = entries.map((entry) => entry['config']).find((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
+  const config = entries
+    .map((entry) => entry['config'])
+    .find((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
   const all = Object.entries((config ?? {}) as Record<string, unknown>);
   return {
     params: Object.fromEntries(all.filter(([name]) => !name.startsWith('_'))),
@@ -103,8 +105,10 @@ export interface Alert {
 
 export function alertOf(entry: Fields, now: Date): Alert {
   const title = entry['title'];
-  if (typeof title !== 'string' || title === '' || unstorable(title) !== null) throw new InvalidCall(`title is ${shown(title)}; a text is taken.`);
-  const text = (name: string): string | null => (typeof entry[name] === 'string' ? entry[name].replaceAll('\u0000', '').toWellFormed() : null);
+  if (typeof title !== 'string' || title === '' || unstorable(title) !== null)
+    throw new InvalidCall(`title is ${shown(title)}; a text is taken.`);
+  const text = (name: string): string | null =>
+    typeof entry[name] === 'string' ? entry[name].replaceAll('\u0000', '').toWellFormed() : null;
   const step = entry['step'];
   return {
     id: text('alert_id')?.slice(0, 100) ?? null,

@@ -38,7 +38,15 @@ const calls: ReadonlyMap<string, Call> = new Map([
   ['get_run_summary', { writes: false, answer: runSummary }],
 ]);
 /** Calls with files, which are not kept here: a client that is answered 404 goes on without. */
-const notOffered = new Set(['upload', 'bulk_upload_media', 'check_artifact_blobs', 'bulk_upload_artifact_blob', 'artifact_log', 'log_artifact_use', 'get_artifact_manifest']);
+const notOffered = new Set([
+  'upload',
+  'bulk_upload_media',
+  'check_artifact_blobs',
+  'bulk_upload_artifact_blob',
+  'artifact_log',
+  'log_artifact_use',
+  'get_artifact_manifest',
+]);
 
 const prefix = '/api/';
 export const isTrackio = (path: string): boolean =>
@@ -48,7 +56,14 @@ export const isTrackio = (path: string): boolean =>
 export const writeTokenHeader = 'x-trackio-write-token';
 
 /** What a client asks before its first call. */
-export const trackioVersion = { version: '0.43.0', api_version: 1, writes_paused: false, api_transport: 'http', mcp_enabled: false, mcp_path: null } as const;
+export const trackioVersion = {
+  version: '0.43.0',
+  api_version: 1,
+  writes_paused: false,
+  api_transport: 'http',
+  mcp_enabled: false,
+  mcp_path: null,
+} as const;
 
 /** The part of Trackio's API that its clients need to log runs: `{ args, kwargs }` in, `{ data, error }` out. */
 export function createTrackioHandler({ stores, live, viewerOf, mask, disk, requestMemory }: TrackioDeps) {
@@ -92,10 +107,12 @@ function valueOf<Value>(result: Result<Value, DomainError>): Value {
 async function kwargsOf(request: IncomingMessage, hold: MemoryHold): Promise<Fields> {
   // As of GraphQL: a type that a web page can send without being asked is refused.
   const mediaType = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  if (mediaType !== 'application/json') throw codedError('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.', { httpStatus: 415 });
+  if (mediaType !== 'application/json')
+    throw codedError('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.', { httpStatus: 415 });
   const body = await readJson(request, { hold, malformed: new InvalidCall('The body is not valid JSON.') });
   const kwargs = typeof body === 'object' && body !== null && 'kwargs' in body ? body.kwargs : undefined;
-  if (typeof kwargs !== 'object' || kwargs === null || Array.isArray(kwargs)) throw new InvalidCall('The body is an object { args, kwargs }.');
+  if (typeof kwargs !== 'object' || kwargs === null || Array.isArray(kwargs))
+    throw new InvalidCall('The body is an object { args, kwargs }.');
   return kwargs as Fields;
 }
 

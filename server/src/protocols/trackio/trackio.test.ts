@@ -41,14 +41,26 @@ const entry = (metrics: object, rest: object = {}) => ({ project: 'p', run: 'fir
 test('a run is a training job: numbers are points, its configuration hyperparameters, and the same again changes nothing', async () => {
   const own = await client();
   const logs = [
-    entry({ 'train/loss': 2, note: 'text', image: { _type: 'trackio.image', size: 5 }, eval: { acc: 0.5 } }, { step: 0, log_id: 'a', config: { lr: 0.1, _Username: 'ada', _Group: 'g' } }),
+    entry(
+      { 'train/loss': 2, note: 'text', image: { _type: 'trackio.image', size: 5 }, eval: { acc: 0.5 } },
+      { step: 0, log_id: 'a', config: { lr: 0.1, _Username: 'ada', _Group: 'g' } },
+    ),
     entry({ 'train/loss': 'NaN' }, { step: 1, log_id: 'b' }),
   ];
-  for (let time = 0; time < 2; time += 1) expect(await own.call('bulk_log', { logs, hf_token: null })).toEqual({ status: 200, body: { data: null, error: null } });
-  const system = { project: 'p', run: 'first', run_id: 'run-1', metrics: { 'gpu/0/utilization': 0.5 }, timestamp: new Date(Date.now() - 5_000).toISOString() };
+  for (let time = 0; time < 2; time += 1)
+    expect(await own.call('bulk_log', { logs, hf_token: null })).toEqual({ status: 200, body: { data: null, error: null } });
+  const system = {
+    project: 'p',
+    run: 'first',
+    run_id: 'run-1',
+    metrics: { 'gpu/0/utilization': 0.5 },
+    timestamp: new Date(Date.now() - 5_000).toISOString(),
+  };
   expect((await own.call('bulk_log_system', { logs: [system], hf_token: null })).status).toBe(200);
   expect(
-    await own.job('externalId name project source status groupName userName hyperparameters systemMetricNames metrics { name spellings lastStep firstNonFiniteStep } series(metric: "loss") { step value }'),
+    await own.job(
+      'externalId name project source status groupName userName hyperparameters systemMetricNames metrics { name spellings lastStep firstNonFiniteStep } series(metric: "loss") { step value }',
+    ),
   ).toEqual([
     {
       externalId: 'run-1',
@@ -83,15 +95,20 @@ test('an entry without a step follows the last one, and has the same step when i
 test('a run is resumed by what the server knows of it', async () => {
   const own = await client();
   await own.call('bulk_log', { logs: [entry({ loss: 1 }, { step: 41, config: { lr: 1 } })] });
-  expect((await own.call('get_runs_for_project', { project: 'p' })).body.data).toEqual([{ id: 'run-1', name: 'first', created_at: expect.any(String) }]);
+  expect((await own.call('get_runs_for_project', { project: 'p' })).body.data).toEqual([
+    { id: 'run-1', name: 'first', created_at: expect.any(String) },
+  ]);
   const summary = { project: 'p', run: 'first', run_id: 'run-1', num_logs: 42, metrics: ['loss'], config: { lr: 1 }, last_step: 41 };
-  for (const by of [{ run_id: 'run-1' }, { run: 'first' }]) expect((await own.call('get_run_summary', { project: 'p', ...by })).body.data).toEqual(summary);
+  for (const by of [{ run_id: 'run-1' }, { run: 'first' }])
+    expect((await own.call('get_run_summary', { project: 'p', ...by })).body.data).toEqual(summary);
   expect((await own.call('get_run_summary', { project: 'p', run: 'none' })).body.data).toMatchObject({ num_logs: 0, last_step: null });
 });
 
 test('the closing figures of a Hugging Face training end the job, and an evaluation after it does not open it again', async () => {
   const own = await client();
-  await own.call('bulk_log', { logs: [entry({ 'train/loss': 1 }, { step: 1 }), entry({ 'train/train_runtime': 5, 'train/train_loss': 1 }, { step: 1 })] });
+  await own.call('bulk_log', {
+    logs: [entry({ 'train/loss': 1 }, { step: 1 }), entry({ 'train/train_runtime': 5, 'train/train_loss': 1 }, { step: 1 })],
+  });
   await own.call('bulk_log', { logs: [entry({ 'eval/loss': 1 }, { step: 1 })] });
   expect(await own.job('status endReason attempt')).toEqual([{ status: 'FINISHED', endReason: 'COMPLETED', attempt: 1 }]);
 });
@@ -101,7 +118,9 @@ test('an alert is kept with its job, once', async () => {
   const alerts = [{ project: 'p', run: 'first', run_id: 'run-1', title: 'High', text: 'loss', level: 'warn', step: 3, alert_id: 'x' }];
   for (let time = 0; time < 2; time += 1) expect((await own.call('bulk_alert', { alerts })).status).toBe(200);
   const { attributes } = await server.stores.prisma.trainingJob.findFirstOrThrow({ where: { workspaceId: own.workspaceId } });
-  expect(attributes).toEqual({ 'trackio:alert:x': { id: 'x', title: 'High', text: 'loss', level: 'warn', step: 3, at: expect.any(String) } });
+  expect(attributes).toEqual({
+    'trackio:alert:x': { id: 'x', title: 'High', text: 'loss', level: 'warn', step: 3, at: expect.any(String) },
+  });
 });
 
 test('a good point is kept beside one that cannot be', async () => {

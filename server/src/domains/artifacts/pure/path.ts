@@ -20,7 +20,8 @@ export function artifactPath(path: string, field = 'path'): Result<string[], Bad
   const names = path.replace(/\/$/, '').split('/');
   if (names.length > maxDepth) return refuse(`has ${names.length} parts; at most ${maxDepth} are taken`);
   for (const name of names) {
-    if (name === '' || name === '.' || name === '..') return refuse(`has the part ${JSON.stringify(name)}; a path without detours is taken`);
+    if (name === '' || name === '.' || name === '..')
+      return refuse(`has the part ${JSON.stringify(name)}; a path without detours is taken`);
     if (Buffer.byteLength(name) > maxNameBytes) return refuse(`has a part of more than ${maxNameBytes} bytes`);
     if (/^[a-z]:$/i.test(name)) return refuse(`has the part ${JSON.stringify(name)}, which names a drive`);
   }

@@ -23,7 +23,8 @@ async function read(store: ArtifactStore, owner: ArtifactOwner, path: string): P
   return bytes;
 }
 
-const shown = (entries: readonly ArtifactEntry[]): string[] => entries.map(({ name, isFolder, sizeBytes }) => (isFolder ? `${name}/` : `${name} ${sizeBytes}`));
+const shown = (entries: readonly ArtifactEntry[]): string[] =>
+  entries.map(({ name, isFolder, sizeBytes }) => (isFolder ? `${name}/` : `${name} ${sizeBytes}`));
 
 /** What every store of files keeps to. */
 export function keepsTheContract(open: () => ArtifactStore): void {
@@ -47,7 +48,8 @@ export function keepsTheContract(open: () => ArtifactStore): void {
 
   test('a folder lists its own entries by name, and a file itself', async () => {
     const [store, owner] = [open(), ownerIn()];
-    for (const path of ['z', 'model/weights/a.bin', 'model/config & "co".json', 'ünï 模型/+ %2e']) await put(store, owner, path, Buffer.from(path));
+    for (const path of ['z', 'model/weights/a.bin', 'model/config & "co".json', 'ünï 模型/+ %2e'])
+      await put(store, owner, path, Buffer.from(path));
     expect(shown(await store.list(owner, []))).toEqual(['model/', 'z 1', 'ünï 模型/']);
     expect(shown(await store.list(owner, ['model']))).toEqual(['config & "co".json 24', 'weights/']);
     expect(shown(await store.list(owner, ['ünï 模型']))).toEqual(['+ %2e 18']);

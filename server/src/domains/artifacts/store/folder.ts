@@ -66,7 +66,11 @@ export function folderStore(folder: string): ArtifactStore {
           if (entries.length === maxListed) break;
           if (entry.isDirectory()) entries.push({ name: entry.name, isFolder: true, sizeBytes: null });
           else if (entry.isFile())
-            entries.push({ name: entry.name, isFolder: false, sizeBytes: await absent(0, async () => (await stat(join(place, entry.name))).size) });
+            entries.push({
+              name: entry.name,
+              isFolder: false,
+              sizeBytes: await absent(0, async () => (await stat(join(place, entry.name))).size),
+            });
         }
         return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1));
       });

@@ -21,7 +21,10 @@ export const latestPoints = (
   );
 
 /** The latest value of one metric in every job of the workspace that has it. */
-export const latestOfMetric = (clickhouse: ClickHouse, { workspaceId, metric }: { workspaceId: string; metric: string }): Promise<Columns> =>
+export const latestOfMetric = (
+  clickhouse: ClickHouse,
+  { workspaceId, metric }: { workspaceId: string; metric: string },
+): Promise<Columns> =>
   clickhouse.queryColumns(
     'training.latestOfMetric',
     sql`SELECT toString(job_id) AS jobId, max(latest).value AS newest, if(isFinite(newest), newest, NULL) AS finite, ${kindOf('newest')} AS kind
