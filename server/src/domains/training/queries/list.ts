@@ -8,6 +8,7 @@ export type JobOrder = (typeof jobOrders)[number];
 
 /** Absent or empty: any. */
 export interface JobFilter {
+  readonly ids: readonly string[];
   readonly statuses: readonly TrainingStatus[];
   readonly projects: readonly string[];
   readonly groupNames: readonly string[];
@@ -75,6 +76,7 @@ const amongIds = (column: PgSql, ids: readonly string[]): PgSql[] => (ids.length
 export function jobConditions(filter: JobFilter, words: readonly string[], workspace: PgParam): PgSql[] {
   return [
     pg`j.workspace_id = ${workspace}`,
+    ...amongIds(pg.raw('j.id'), filter.ids),
     ...amongTexts(pg.raw('j.status::text'), filter.statuses),
     ...amongTexts(pg.raw('j.project'), filter.projects),
     ...amongTexts(pg.raw('j.group_name'), filter.groupNames),

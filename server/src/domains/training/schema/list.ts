@@ -17,6 +17,7 @@ import { TrainingJobRef } from './job.ts';
 export const TrainingJobFilterRef = builder.inputType('TrainingJobFilter', {
   description: 'Training jobs to include. Values of one field are alternatives; all fields given must hold.',
   fields: (t) => ({
+    ids: t.idList({ description: 'Global ids of the jobs; those that do not exist are left out.' }),
     statuses: t.field({ type: [TrainingStatusEnum], description: 'States of the jobs.' }),
     projects: t.stringList({ description: 'Projects of the jobs.' }),
     groupNames: t.stringList({ description: 'Groups of the jobs.' }),
