@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import type { LocalBus } from '../../platform/live/bus.ts';
 import { ask, openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
 import { createTestWorkspace } from '../../platform/store/testing.ts';
 import { createApiKey } from '../access/commands.ts';
@@ -167,7 +168,8 @@ describe('a change of parameters', () => {
       query: `subscription { parameterUpdateChanged(jobId: "${job.id}") { id status } }`,
     });
     const next = async (): Promise<Loose> => ((await events.next()).value as Loose).data.parameterUpdateChanged;
-    const listening = server.live.hasListeners.bind(server.live, 'training.parameters', Buffer.from(job.id, 'base64').toString().slice(12));
+    const key = Buffer.from(job.id, 'base64').toString().slice(12);
+    const listening = (): boolean => (server.live as LocalBus).hasListeners('training.parameters', key);
     const first = next();
     while (!listening()) await new Promise((resolve) => setTimeout(resolve, 10));
     const id = idOf(await job.change({ learning_rate: 0.1 }));
