@@ -184,7 +184,7 @@ export type WorkspaceWhereInput = {
   policy?: Prisma.XOR<Prisma.DataPolicyNullableScalarRelationFilter, Prisma.DataPolicyWhereInput> | null
   savedViews?: Prisma.SavedViewListRelationFilter
   trainingJobs?: Prisma.TrainingJobListRelationFilter
-  experiments?: Prisma.ExperimentListRelationFilter
+  trainingProjects?: Prisma.TrainingProjectListRelationFilter
 }
 
 export type WorkspaceOrderByWithRelationInput = {
@@ -202,7 +202,7 @@ export type WorkspaceOrderByWithRelationInput = {
   policy?: Prisma.DataPolicyOrderByWithRelationInput
   savedViews?: Prisma.SavedViewOrderByRelationAggregateInput
   trainingJobs?: Prisma.TrainingJobOrderByRelationAggregateInput
-  experiments?: Prisma.ExperimentOrderByRelationAggregateInput
+  trainingProjects?: Prisma.TrainingProjectOrderByRelationAggregateInput
 }
 
 export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
@@ -223,7 +223,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   policy?: Prisma.XOR<Prisma.DataPolicyNullableScalarRelationFilter, Prisma.DataPolicyWhereInput> | null
   savedViews?: Prisma.SavedViewListRelationFilter
   trainingJobs?: Prisma.TrainingJobListRelationFilter
-  experiments?: Prisma.ExperimentListRelationFilter
+  trainingProjects?: Prisma.TrainingProjectListRelationFilter
 }, "id" | "slug">
 
 export type WorkspaceOrderByWithAggregationInput = {
@@ -261,7 +261,7 @@ export type WorkspaceCreateInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateInput = {
@@ -279,7 +279,7 @@ export type WorkspaceUncheckedCreateInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUpdateInput = {
@@ -297,7 +297,7 @@ export type WorkspaceUpdateInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateInput = {
@@ -315,7 +315,7 @@ export type WorkspaceUncheckedUpdateInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateManyInput = {
@@ -399,20 +399,6 @@ export type WorkspaceUpdateOneRequiredWithoutApiKeysNestedInput = {
   upsert?: Prisma.WorkspaceUpsertWithoutApiKeysInput
   connect?: Prisma.WorkspaceWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutApiKeysInput, Prisma.WorkspaceUpdateWithoutApiKeysInput>, Prisma.WorkspaceUncheckedUpdateWithoutApiKeysInput>
-}
-
-export type WorkspaceCreateNestedOneWithoutExperimentsInput = {
-  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutExperimentsInput, Prisma.WorkspaceUncheckedCreateWithoutExperimentsInput>
-  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutExperimentsInput
-  connect?: Prisma.WorkspaceWhereUniqueInput
-}
-
-export type WorkspaceUpdateOneRequiredWithoutExperimentsNestedInput = {
-  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutExperimentsInput, Prisma.WorkspaceUncheckedCreateWithoutExperimentsInput>
-  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutExperimentsInput
-  upsert?: Prisma.WorkspaceUpsertWithoutExperimentsInput
-  connect?: Prisma.WorkspaceWhereUniqueInput
-  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutExperimentsInput, Prisma.WorkspaceUpdateWithoutExperimentsInput>, Prisma.WorkspaceUncheckedUpdateWithoutExperimentsInput>
 }
 
 export type WorkspaceCreateNestedOneWithoutEndUsersInput = {
@@ -499,6 +485,20 @@ export type WorkspaceUpdateOneRequiredWithoutTasksNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutTasksInput, Prisma.WorkspaceUpdateWithoutTasksInput>, Prisma.WorkspaceUncheckedUpdateWithoutTasksInput>
 }
 
+export type WorkspaceCreateNestedOneWithoutTrainingProjectsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutTrainingProjectsInput, Prisma.WorkspaceUncheckedCreateWithoutTrainingProjectsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutTrainingProjectsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutTrainingProjectsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutTrainingProjectsInput, Prisma.WorkspaceUncheckedCreateWithoutTrainingProjectsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutTrainingProjectsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutTrainingProjectsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutTrainingProjectsInput, Prisma.WorkspaceUpdateWithoutTrainingProjectsInput>, Prisma.WorkspaceUncheckedUpdateWithoutTrainingProjectsInput>
+}
+
 export type WorkspaceCreateNestedOneWithoutTrainingJobsInput = {
   create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutTrainingJobsInput, Prisma.WorkspaceUncheckedCreateWithoutTrainingJobsInput>
   connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutTrainingJobsInput
@@ -541,7 +541,7 @@ export type WorkspaceCreateWithoutMembersInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutMembersInput = {
@@ -558,7 +558,7 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutMembersInput = {
@@ -591,7 +591,7 @@ export type WorkspaceUpdateWithoutMembersInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutMembersInput = {
@@ -608,7 +608,7 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutApiKeysInput = {
@@ -625,7 +625,7 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
@@ -642,7 +642,7 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutApiKeysInput = {
@@ -675,7 +675,7 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
@@ -692,91 +692,7 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
-}
-
-export type WorkspaceCreateWithoutExperimentsInput = {
-  id?: string
-  slug: string
-  name: string
-  createdAt?: Date | string
-  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
-  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
-  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
-  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
-  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
-  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
-  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
-  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
-  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
-  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
-}
-
-export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
-  id?: string
-  slug: string
-  name: string
-  createdAt?: Date | string
-  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
-  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
-  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
-  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
-  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
-  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
-  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
-  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
-  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
-  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
-}
-
-export type WorkspaceCreateOrConnectWithoutExperimentsInput = {
-  where: Prisma.WorkspaceWhereUniqueInput
-  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutExperimentsInput, Prisma.WorkspaceUncheckedCreateWithoutExperimentsInput>
-}
-
-export type WorkspaceUpsertWithoutExperimentsInput = {
-  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutExperimentsInput, Prisma.WorkspaceUncheckedUpdateWithoutExperimentsInput>
-  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutExperimentsInput, Prisma.WorkspaceUncheckedCreateWithoutExperimentsInput>
-  where?: Prisma.WorkspaceWhereInput
-}
-
-export type WorkspaceUpdateToOneWithWhereWithoutExperimentsInput = {
-  where?: Prisma.WorkspaceWhereInput
-  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutExperimentsInput, Prisma.WorkspaceUncheckedUpdateWithoutExperimentsInput>
-}
-
-export type WorkspaceUpdateWithoutExperimentsInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  slug?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
-  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
-  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
-  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
-  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
-  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
-  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
-  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
-  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
-  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
-}
-
-export type WorkspaceUncheckedUpdateWithoutExperimentsInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  slug?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
-  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
-  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
-  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
-  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
-  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
-  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
-  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
-  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
-  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutEndUsersInput = {
@@ -793,7 +709,7 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
@@ -810,7 +726,7 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutEndUsersInput = {
@@ -843,7 +759,7 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
@@ -860,7 +776,7 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutConversationsInput = {
@@ -877,7 +793,7 @@ export type WorkspaceCreateWithoutConversationsInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutConversationsInput = {
@@ -894,7 +810,7 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutConversationsInput = {
@@ -927,7 +843,7 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
@@ -944,7 +860,7 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutModelsInput = {
@@ -961,7 +877,7 @@ export type WorkspaceCreateWithoutModelsInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutModelsInput = {
@@ -978,7 +894,7 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutModelsInput = {
@@ -1011,7 +927,7 @@ export type WorkspaceUpdateWithoutModelsInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutModelsInput = {
@@ -1028,7 +944,7 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPolicyInput = {
@@ -1045,7 +961,7 @@ export type WorkspaceCreateWithoutPolicyInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPolicyInput = {
@@ -1062,7 +978,7 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPolicyInput = {
@@ -1095,7 +1011,7 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
@@ -1112,7 +1028,7 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPricesInput = {
@@ -1129,7 +1045,7 @@ export type WorkspaceCreateWithoutPricesInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPricesInput = {
@@ -1146,7 +1062,7 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPricesInput = {
@@ -1179,7 +1095,7 @@ export type WorkspaceUpdateWithoutPricesInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPricesInput = {
@@ -1196,7 +1112,7 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutTasksInput = {
@@ -1213,7 +1129,7 @@ export type WorkspaceCreateWithoutTasksInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutTasksInput = {
@@ -1230,7 +1146,7 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutTasksInput = {
@@ -1263,7 +1179,7 @@ export type WorkspaceUpdateWithoutTasksInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutTasksInput = {
@@ -1280,7 +1196,91 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutTrainingProjectsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutTrainingProjectsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutTrainingProjectsInput, Prisma.WorkspaceUncheckedCreateWithoutTrainingProjectsInput>
+}
+
+export type WorkspaceUpsertWithoutTrainingProjectsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutTrainingProjectsInput, Prisma.WorkspaceUncheckedUpdateWithoutTrainingProjectsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutTrainingProjectsInput, Prisma.WorkspaceUncheckedCreateWithoutTrainingProjectsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutTrainingProjectsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutTrainingProjectsInput, Prisma.WorkspaceUncheckedUpdateWithoutTrainingProjectsInput>
+}
+
+export type WorkspaceUpdateWithoutTrainingProjectsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutTrainingJobsInput = {
@@ -1297,7 +1297,7 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
@@ -1314,7 +1314,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutTrainingJobsInput = {
@@ -1347,7 +1347,7 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
@@ -1364,7 +1364,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutSavedViewsInput = {
@@ -1381,7 +1381,7 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
@@ -1398,7 +1398,7 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
-  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutSavedViewsInput = {
@@ -1431,7 +1431,7 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
@@ -1448,7 +1448,7 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
-  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 
@@ -1466,7 +1466,7 @@ export type WorkspaceCountOutputType = {
   tasks: number
   savedViews: number
   trainingJobs: number
-  experiments: number
+  trainingProjects: number
 }
 
 export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1479,7 +1479,7 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   tasks?: boolean | WorkspaceCountOutputTypeCountTasksArgs
   savedViews?: boolean | WorkspaceCountOutputTypeCountSavedViewsArgs
   trainingJobs?: boolean | WorkspaceCountOutputTypeCountTrainingJobsArgs
-  experiments?: boolean | WorkspaceCountOutputTypeCountExperimentsArgs
+  trainingProjects?: boolean | WorkspaceCountOutputTypeCountTrainingProjectsArgs
 }
 
 /**
@@ -1558,8 +1558,8 @@ export type WorkspaceCountOutputTypeCountTrainingJobsArgs<ExtArgs extends runtim
 /**
  * WorkspaceCountOutputType without action
  */
-export type WorkspaceCountOutputTypeCountExperimentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  where?: Prisma.ExperimentWhereInput
+export type WorkspaceCountOutputTypeCountTrainingProjectsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.TrainingProjectWhereInput
 }
 
 
@@ -1578,7 +1578,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   policy?: boolean | Prisma.Workspace$policyArgs<ExtArgs>
   savedViews?: boolean | Prisma.Workspace$savedViewsArgs<ExtArgs>
   trainingJobs?: boolean | Prisma.Workspace$trainingJobsArgs<ExtArgs>
-  experiments?: boolean | Prisma.Workspace$experimentsArgs<ExtArgs>
+  trainingProjects?: boolean | Prisma.Workspace$trainingProjectsArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["workspace"]>
 
@@ -1615,7 +1615,7 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   policy?: boolean | Prisma.Workspace$policyArgs<ExtArgs>
   savedViews?: boolean | Prisma.Workspace$savedViewsArgs<ExtArgs>
   trainingJobs?: boolean | Prisma.Workspace$trainingJobsArgs<ExtArgs>
-  experiments?: boolean | Prisma.Workspace$experimentsArgs<ExtArgs>
+  trainingProjects?: boolean | Prisma.Workspace$trainingProjectsArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type WorkspaceIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1634,7 +1634,7 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     policy: Prisma.$DataPolicyPayload<ExtArgs> | null
     savedViews: Prisma.$SavedViewPayload<ExtArgs>[]
     trainingJobs: Prisma.$TrainingJobPayload<ExtArgs>[]
-    experiments: Prisma.$ExperimentPayload<ExtArgs>[]
+    trainingProjects: Prisma.$TrainingProjectPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2045,7 +2045,7 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   policy<T extends Prisma.Workspace$policyArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$policyArgs<ExtArgs>>): Prisma.Prisma__DataPolicyClient<runtime.Types.Result.GetResult<Prisma.$DataPolicyPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   savedViews<T extends Prisma.Workspace$savedViewsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$savedViewsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SavedViewPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   trainingJobs<T extends Prisma.Workspace$trainingJobsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$trainingJobsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrainingJobPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
-  experiments<T extends Prisma.Workspace$experimentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$experimentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ExperimentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  trainingProjects<T extends Prisma.Workspace$trainingProjectsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$trainingProjectsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrainingProjectPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2707,27 +2707,27 @@ export type Workspace$trainingJobsArgs<ExtArgs extends runtime.Types.Extensions.
 }
 
 /**
- * Workspace.experiments
+ * Workspace.trainingProjects
  */
-export type Workspace$experimentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+export type Workspace$trainingProjectsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   /**
-   * Select specific fields to fetch from the Experiment
+   * Select specific fields to fetch from the TrainingProject
    */
-  select?: Prisma.ExperimentSelect<ExtArgs> | null
+  select?: Prisma.TrainingProjectSelect<ExtArgs> | null
   /**
-   * Omit specific fields from the Experiment
+   * Omit specific fields from the TrainingProject
    */
-  omit?: Prisma.ExperimentOmit<ExtArgs> | null
+  omit?: Prisma.TrainingProjectOmit<ExtArgs> | null
   /**
    * Choose, which related nodes to fetch as well
    */
-  include?: Prisma.ExperimentInclude<ExtArgs> | null
-  where?: Prisma.ExperimentWhereInput
-  orderBy?: Prisma.ExperimentOrderByWithRelationInput | Prisma.ExperimentOrderByWithRelationInput[]
-  cursor?: Prisma.ExperimentWhereUniqueInput
+  include?: Prisma.TrainingProjectInclude<ExtArgs> | null
+  where?: Prisma.TrainingProjectWhereInput
+  orderBy?: Prisma.TrainingProjectOrderByWithRelationInput | Prisma.TrainingProjectOrderByWithRelationInput[]
+  cursor?: Prisma.TrainingProjectWhereUniqueInput
   take?: number
   skip?: number
-  distinct?: Prisma.ExperimentScalarFieldEnum | Prisma.ExperimentScalarFieldEnum[]
+  distinct?: Prisma.TrainingProjectScalarFieldEnum | Prisma.TrainingProjectScalarFieldEnum[]
 }
 
 /**
