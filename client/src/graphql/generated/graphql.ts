@@ -34,6 +34,14 @@ export type AnalyticsFilter = {
   widget?: boolean | null | undefined;
 };
 
+/** A training job to end. */
+export type CancelTrainingJobInput = {
+  /** Global id of the job. */
+  id: string | number;
+  /** Whether the trainer is to save a checkpoint first; absent: not. */
+  saveCheckpoint?: boolean | null | undefined;
+};
+
 /** Jobs and a metric to compare. */
 export type CompareTrainingJobsInput = {
   /** First step, included; absent: from the beginning. */
@@ -226,6 +234,39 @@ export type ModelInput = {
   /** Method by which the model was trained. */
   trainingMethod?: TrainingMethod | null | undefined;
 };
+
+/** Time at which a change of a parameter takes effect. */
+export type ParameterChange =
+  /** At the beginning of the next epoch. */
+  | 'AT_EPOCH'
+  /** Never in the same job. */
+  | 'IMPOSSIBLE'
+  /** At a restart from a checkpoint, as a new attempt. */
+  | 'NEEDS_RESTART'
+  /** At the next step. */
+  | 'NOW';
+
+/** Type of the values of a parameter. */
+export type ParameterType =
+  /** True or false. */
+  | 'BOOLEAN'
+  /** A number, whole or not. */
+  | 'FLOAT'
+  /** A whole number. */
+  | 'INT'
+  /** A text of any length. */
+  | 'STRING';
+
+/** State of a parameter update. */
+export type ParameterUpdateStatus =
+  /** Applied by the trainer. */
+  | 'APPLIED'
+  /** Received by the trainer, and not applied yet. */
+  | 'DELIVERED'
+  /** Refused by the trainer, or the job ended first. */
+  | 'REFUSED'
+  /** Waits for the trainer. */
+  | 'REQUESTED';
 
 /** A price to set. The price of a model takes precedence over that of its provider, that over the default, and a price set by a person over an imported one. */
 export type PriceInput = {
@@ -573,6 +614,14 @@ export type TrainingWasteCause =
   | 'PLATEAU'
   /** The hardware was held while nothing was logged. */
   | 'SILENCE';
+
+/** A change of parameters of a training job. */
+export type UpdateTrainingParametersInput = {
+  /** Global id of the job. */
+  jobId: string | number;
+  /** New values by name, a JSON object of 1 to 500 numbers, texts and booleans. */
+  parameters: unknown;
+};
 
 export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -944,14 +993,39 @@ export type TrainingCompareCurvesQueryVariables = Exact<{
 
 export type TrainingCompareCurvesQuery = { compareTrainingJobs: unknown };
 
-export type TrainingJobScreenFragment = { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }> };
+export type SteeredJobFragment = { parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
+
+export type ParameterChangeRowFragment = { id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null };
+
+export type UpdateTrainingParametersMutationVariables = Exact<{
+  input: UpdateTrainingParametersInput;
+}>;
+
+
+export type UpdateTrainingParametersMutation = { updateTrainingParameters: { id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null } };
+
+export type CancelTrainingJobMutationVariables = Exact<{
+  input: CancelTrainingJobInput;
+}>;
+
+
+export type CancelTrainingJobMutation = { cancelTrainingJob: { id: string, status: TrainingStatus } };
+
+export type ParameterChangedSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ParameterChangedSubscription = { parameterUpdateChanged: { id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null } };
+
+export type TrainingJobScreenFragment = { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
 
 export type TrainingJobPageQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type TrainingJobPageQuery = { trainingJob: { metricNames: Array<string>, systemMetricNames: Array<string>, externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }> } | null };
+export type TrainingJobPageQuery = { trainingJob: { metricNames: Array<string>, systemMetricNames: Array<string>, externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } | null };
 
 export type TrainingCurvesQueryVariables = Exact<{
   id: string | number;
@@ -971,7 +1045,7 @@ export type EditTrainingJobMutationVariables = Exact<{
 }>;
 
 
-export type EditTrainingJobMutation = { editTrainingJob: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }> } };
+export type EditTrainingJobMutation = { editTrainingJob: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
 
 export type DeleteTrainingJobMutationVariables = Exact<{
   id: string | number;
@@ -999,6 +1073,11 @@ export type TrainingListChoicesQueryVariables = Exact<{ [key: string]: never; }>
 
 export type TrainingListChoicesQuery = { trainingJobOptions: { projects: Array<string>, groupNames: Array<string>, tags: Array<string>, baseModels: Array<string> } };
 
+export type TrainingSavingsPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TrainingSavingsPageQuery = { trainingSavings: { jobCount: number, pricedCount: number, usedHours: number, usedUsd: number | null, wastedHours: number, wastedUsd: number | null, efficiency: number | null, stoppingSavesHours: number, stoppingSavesUsd: number | null, byCause: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, jobCount: number }>, jobs: Array<{ hours: number, costUsd: number | null, job: { id: string, name: string, project: string | null, waste: Array<{ cause: TrainingWasteCause, message: string, hours: number }> } | null }> } };
+
 export type TrainingMovedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1009,7 +1088,7 @@ export type TrainingJobMovedSubscriptionVariables = Exact<{
 }>;
 
 
-export type TrainingJobMovedSubscription = { trainingJobChanged: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }> } };
+export type TrainingJobMovedSubscription = { trainingJobChanged: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
 
 export type TrainingStepsSubscriptionVariables = Exact<{
   id: string | number;
@@ -1827,9 +1906,46 @@ export const TrainingRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"TrainingRow"}) as unknown as TypedDocumentString<TrainingRowFragment, unknown>;
+export const ParameterChangeRowFragmentDoc = new TypedDocumentString(`
+    fragment ParameterChangeRow on ParameterUpdate {
+  id
+  status
+  parameters
+  previous
+  requestedAt
+  requestedBy
+  appliedAtStep
+  reason
+}
+    `, {"fragmentName":"ParameterChangeRow"}) as unknown as TypedDocumentString<ParameterChangeRowFragment, unknown>;
+export const SteeredJobFragmentDoc = new TypedDocumentString(`
+    fragment SteeredJob on TrainingJob {
+  parameters {
+    name
+    type
+    minimum
+    maximum
+    applies
+    current
+  }
+  parameterUpdates {
+    ...ParameterChangeRow
+  }
+}
+    fragment ParameterChangeRow on ParameterUpdate {
+  id
+  status
+  parameters
+  previous
+  requestedAt
+  requestedBy
+  appliedAtStep
+  reason
+}`, {"fragmentName":"SteeredJob"}) as unknown as TypedDocumentString<SteeredJobFragment, unknown>;
 export const TrainingJobScreenFragmentDoc = new TypedDocumentString(`
     fragment TrainingJobScreen on TrainingJob {
   ...TrainingRow
+  ...SteeredJob
   externalId
   notes
   errorDetails
@@ -1885,7 +2001,30 @@ export const TrainingJobScreenFragmentDoc = new TypedDocumentString(`
     exitCode
   }
 }
-    fragment TrainingRow on TrainingJob {
+    fragment SteeredJob on TrainingJob {
+  parameters {
+    name
+    type
+    minimum
+    maximum
+    applies
+    current
+  }
+  parameterUpdates {
+    ...ParameterChangeRow
+  }
+}
+fragment ParameterChangeRow on ParameterUpdate {
+  id
+  status
+  parameters
+  previous
+  requestedAt
+  requestedBy
+  appliedAtStep
+  reason
+}
+fragment TrainingRow on TrainingJob {
   id
   name
   project
@@ -3492,6 +3631,46 @@ export const TrainingCompareCurvesDocument = new TypedDocumentString(`
   compareTrainingJobs(input: $input)
 }
     `) as unknown as TypedDocumentString<TrainingCompareCurvesQuery, TrainingCompareCurvesQueryVariables>;
+export const UpdateTrainingParametersDocument = new TypedDocumentString(`
+    mutation UpdateTrainingParameters($input: UpdateTrainingParametersInput!) {
+  updateTrainingParameters(input: $input) {
+    ...ParameterChangeRow
+  }
+}
+    fragment ParameterChangeRow on ParameterUpdate {
+  id
+  status
+  parameters
+  previous
+  requestedAt
+  requestedBy
+  appliedAtStep
+  reason
+}`) as unknown as TypedDocumentString<UpdateTrainingParametersMutation, UpdateTrainingParametersMutationVariables>;
+export const CancelTrainingJobDocument = new TypedDocumentString(`
+    mutation CancelTrainingJob($input: CancelTrainingJobInput!) {
+  cancelTrainingJob(input: $input) {
+    id
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<CancelTrainingJobMutation, CancelTrainingJobMutationVariables>;
+export const ParameterChangedDocument = new TypedDocumentString(`
+    subscription ParameterChanged($id: ID!) {
+  parameterUpdateChanged(jobId: $id) {
+    ...ParameterChangeRow
+  }
+}
+    fragment ParameterChangeRow on ParameterUpdate {
+  id
+  status
+  parameters
+  previous
+  requestedAt
+  requestedBy
+  appliedAtStep
+  reason
+}`) as unknown as TypedDocumentString<ParameterChangedSubscription, ParameterChangedSubscriptionVariables>;
 export const TrainingJobPageDocument = new TypedDocumentString(`
     query TrainingJobPage($id: ID!) {
   trainingJob(id: $id) {
@@ -3500,8 +3679,32 @@ export const TrainingJobPageDocument = new TypedDocumentString(`
     systemMetricNames
   }
 }
-    fragment TrainingJobScreen on TrainingJob {
+    fragment SteeredJob on TrainingJob {
+  parameters {
+    name
+    type
+    minimum
+    maximum
+    applies
+    current
+  }
+  parameterUpdates {
+    ...ParameterChangeRow
+  }
+}
+fragment ParameterChangeRow on ParameterUpdate {
+  id
+  status
+  parameters
+  previous
+  requestedAt
+  requestedBy
+  appliedAtStep
+  reason
+}
+fragment TrainingJobScreen on TrainingJob {
   ...TrainingRow
+  ...SteeredJob
   externalId
   notes
   errorDetails
@@ -3607,8 +3810,32 @@ export const EditTrainingJobDocument = new TypedDocumentString(`
     ...TrainingJobScreen
   }
 }
-    fragment TrainingJobScreen on TrainingJob {
+    fragment SteeredJob on TrainingJob {
+  parameters {
+    name
+    type
+    minimum
+    maximum
+    applies
+    current
+  }
+  parameterUpdates {
+    ...ParameterChangeRow
+  }
+}
+fragment ParameterChangeRow on ParameterUpdate {
+  id
+  status
+  parameters
+  previous
+  requestedAt
+  requestedBy
+  appliedAtStep
+  reason
+}
+fragment TrainingJobScreen on TrainingJob {
   ...TrainingRow
+  ...SteeredJob
   externalId
   notes
   errorDetails
@@ -3760,6 +3987,41 @@ export const TrainingListChoicesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TrainingListChoicesQuery, TrainingListChoicesQueryVariables>;
+export const TrainingSavingsPageDocument = new TypedDocumentString(`
+    query TrainingSavingsPage {
+  trainingSavings {
+    jobCount
+    pricedCount
+    usedHours
+    usedUsd
+    wastedHours
+    wastedUsd
+    efficiency
+    stoppingSavesHours
+    stoppingSavesUsd
+    byCause {
+      cause
+      hours
+      costUsd
+      jobCount
+    }
+    jobs(first: 50) {
+      hours
+      costUsd
+      job {
+        id
+        name
+        project
+        waste {
+          cause
+          message
+          hours
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TrainingSavingsPageQuery, TrainingSavingsPageQueryVariables>;
 export const TrainingMovedDocument = new TypedDocumentString(`
     subscription TrainingMoved {
   trainingJobChanged {
@@ -3801,8 +4063,32 @@ export const TrainingJobMovedDocument = new TypedDocumentString(`
     ...TrainingJobScreen
   }
 }
-    fragment TrainingJobScreen on TrainingJob {
+    fragment SteeredJob on TrainingJob {
+  parameters {
+    name
+    type
+    minimum
+    maximum
+    applies
+    current
+  }
+  parameterUpdates {
+    ...ParameterChangeRow
+  }
+}
+fragment ParameterChangeRow on ParameterUpdate {
+  id
+  status
+  parameters
+  previous
+  requestedAt
+  requestedBy
+  appliedAtStep
+  reason
+}
+fragment TrainingJobScreen on TrainingJob {
   ...TrainingRow
+  ...SteeredJob
   externalId
   notes
   errorDetails

@@ -23,6 +23,12 @@ const compareRoute = createRoute({
   component: lazyRouteComponent(() => import('./compare/page.tsx'), 'ComparePage'),
 });
 
+const savingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/training/savings',
+  component: lazyRouteComponent(() => import('./savings/page.tsx'), 'SavingsPage'),
+});
+
 const jobRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/training/$jobId',
@@ -31,4 +37,4 @@ const jobRoute = createRoute({
   component: lazyRouteComponent(() => import('./job/page.tsx'), 'JobPage'),
 });
 
-export const trainingRoutes = [trainingRoute, compareRoute, jobRoute] as const;
+export const trainingRoutes = [trainingRoute, compareRoute, savingsRoute, jobRoute] as const;

@@ -133,6 +133,8 @@ const shown = (changes: Partial<ShownJob> = {}): ShownJob => {
     hourlyUsd: null,
     scores: { overfitting: null, convergence: null, stability: null, generalisation: null, efficiency: null },
     warnings: [],
+    parameters: [],
+    parameterUpdates: [],
     stoppingSavesHours: null,
     stoppingSavesUsd: null,
     waste: [],

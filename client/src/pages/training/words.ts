@@ -1,5 +1,11 @@
 import type { BadgeTone } from 'ui-kit/badge';
-import type { TrainingEndReason, TrainingSource, TrainingStatus, TrainingWarningKind } from '../../graphql/generated/graphql.ts';
+import type {
+  TrainingEndReason,
+  TrainingSource,
+  TrainingStatus,
+  TrainingWarningKind,
+  TrainingWasteCause,
+} from '../../graphql/generated/graphql.ts';
 
 /** How a state is written and what it means for the reader. */
 export interface StateWords {
@@ -43,6 +49,16 @@ export const warningWords: Record<TrainingWarningKind, Pick<StateWords, 'label' 
   STALLED: { label: 'stalled', tone: 'warn' },
   THROUGHPUT_DROP: { label: 'slower', tone: 'warn' },
   LEARNING_RATE: { label: 'learning rate', tone: 'warn' },
+};
+
+export const wasteWords: Record<TrainingWasteCause, string> = {
+  BROKEN: 'went on after NaN or divergence',
+  OVERTRAINING: 'went on after the best evaluation',
+  PLATEAU: 'went on without learning',
+  NEEDLESS_EPOCHS: 'epochs that brought less than 1 %',
+  SILENCE: 'nothing was logged',
+  IDLE_GPU: 'idle GPUs',
+  BATCH_SIZE: 'batch too small for the GPUs',
 };
 
 export const sourceWords: Record<TrainingSource, string> = {

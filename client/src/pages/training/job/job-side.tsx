@@ -1,6 +1,8 @@
+import { Link } from '@tanstack/react-router';
 import { Panel } from 'ui-kit/panel';
 import { format, useLocale } from 'ui-kit/format';
 import type { Locale } from 'ui-kit/format';
+import { keepView } from '../../../controls/use-view.ts';
 import { parametersOf } from '../parameters.ts';
 import { JobHealth } from './job-health.tsx';
 import type { ShownJob } from './job.tsx';
@@ -30,6 +32,15 @@ export function JobSide({ job }: { readonly job: ShownJob }) {
             </div>
           ))}
         </dl>
+        {job.outputModel != null && (
+          <p className={styles.more}>
+            {job.status === 'FINISHED' ? 'became' : 'is to become'}{' '}
+            <Link to="/models/$modelName" params={{ modelName: job.outputModel }} search={keepView}>
+              {job.outputModel}
+            </Link>
+          </p>
+        )}
+        {job.notes != null && <p className={`${styles.more} quiet`}>{job.notes}</p>}
         {parameters.length > MOST_PARAMETERS && (
           <div className={styles.more}>
             <Button tone="bare" onClick={() => change({ tab: 'parameters' })}>
@@ -43,7 +54,7 @@ export function JobSide({ job }: { readonly job: ShownJob }) {
 }
 
 /** What is known beside the parameters, each with its name. */
-export function factsOf(job: ShownJob, locale: Locale): (readonly [name: string, text: string])[] {
+function factsOf(job: ShownJob, locale: Locale): (readonly [name: string, text: string])[] {
   const { hardware } = job;
   const machine = [hardware?.name, hardware?.gpuName == null ? null : `${hardware.gpuCount ?? 1} × ${hardware.gpuName}`].filter(
     (text) => text != null,

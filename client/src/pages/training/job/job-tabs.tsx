@@ -11,6 +11,7 @@ import type { ChartSetting } from './metric-panel.tsx';
 import { metricSections } from './metric-sections.ts';
 import type { FirstCharts } from './metric-sections.ts';
 import { ParameterTable } from './parameter-table.tsx';
+import { ParameterUpdates } from './steering.tsx';
 import { useJobView } from './use-job-view.ts';
 import { MetricSearch } from './metric-search.tsx';
 import styles from './job.module.css';
@@ -38,7 +39,12 @@ export function JobTabs({ job, setting, first }: JobTabsProps) {
     >
       <div className={styles.tab}>
         {tab === 'metrics' && <Metrics job={job} setting={setting} first={first} />}
-        {tab === 'parameters' && <ParameterTable job={job} />}
+        {tab === 'parameters' && (
+          <>
+            <ParameterUpdates job={job} />
+            <ParameterTable job={job} />
+          </>
+        )}
         {tab === 'attempts' && <AttemptTable job={job} />}
       </div>
     </Tabs>

@@ -9,7 +9,7 @@ export const jobTabs = ['metrics', 'predictions', 'log', 'parameters', 'attempts
 export type JobTab = (typeof jobTabs)[number];
 
 /** Smoothing by the exponential mean, where the reader has not chosen. */
-export const DEFAULT_SMOOTHING = 0.6;
+const DEFAULT_SMOOTHING = 0.6;
 
 /** How a job is looked at. It lives in the address; what stands at its default is left out of it. */
 export interface JobView {

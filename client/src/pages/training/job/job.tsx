@@ -6,11 +6,14 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { LiveSwitch } from '../../../controls/live-switch.tsx';
 import { Page } from '../../../controls/page/page.tsx';
 import { keepView } from '../../../controls/use-view.ts';
+import { ParameterChangedDocument } from '../../../graphql/generated/graphql.ts';
 import type { TrainingJobPageQuery } from '../../../graphql/generated/graphql.ts';
+import { useChanges } from '../../../graphql/use-live.ts';
 import { StaleNotice } from '../../../panels/analytics/page-states.tsx';
 import { StatusBadge } from '../status-badge.tsx';
 import { isActive, warningWords } from '../words.ts';
 import type { LivePoint } from './curve-book.ts';
+import { JobActions } from './job-actions.tsx';
 import { JobFacts } from './job-facts.tsx';
 import { JobSide } from './job-side.tsx';
 import { JobTabs } from './job-tabs.tsx';
@@ -20,6 +23,8 @@ import { MetricPanel } from './metric-panel.tsx';
 import type { ChartSetting } from './metric-panel.tsx';
 import { useLossHeight } from './use-loss-height.ts';
 import { firstCharts } from './metric-sections.ts';
+import { SteeringButtons } from './steering.tsx';
+import { appliedChanges } from './steering-form.ts';
 import { useCurves } from './use-curves.ts';
 import { useJobView } from './use-job-view.ts';
 import { useSteps } from './use-steps.ts';
@@ -47,15 +52,17 @@ export function Job({ job, failure, onChanged }: JobProps) {
     guide: first.loss?.train ?? first.loss?.eval ?? null,
   });
   const setZoom = useCallback((next: ZoomRange | null) => change({ zoom: zoomText(next) }), [change]);
+  const changes = useMemo(() => appliedChanges(job.parameterUpdates), [job.parameterUpdates]);
   const marks = useMemo(() => restarts(job.attempts), [job.attempts]);
   const lossMarks = useMemo(() => [...marks, ...warningMarks(job.warnings)], [marks, job.warnings]);
   const [side, lossPx] = useLossHeight();
   const isFollowed = isActive(job.status) && view.live !== 'paused';
   const plannedSteps = plannedOf(job);
   const setting = useMemo(
-    (): ChartSetting => ({ book, view: shown, zoom, onZoom: setZoom, isLive: isFollowed, plannedSteps, changes: none, marks }),
-    [book, shown, zoom, setZoom, isFollowed, plannedSteps, marks],
+    (): ChartSetting => ({ book, view: shown, zoom, onZoom: setZoom, isLive: isFollowed, plannedSteps, changes, marks }),
+    [book, shown, zoom, setZoom, isFollowed, plannedSteps, changes, marks],
   );
+  useChanges(ParameterChangedDocument, { id: job.id }, onChanged);
   useSteps({ jobId: job.id, book, isFollowed, onPoints: useNewMetrics(job, onChanged) });
   const axes = useMemo(() => axesOf(metricNames), [metricNames]);
   return (
@@ -67,7 +74,13 @@ export function Job({ job, failure, onChanged }: JobProps) {
         </Link>
       }
       beside={<StatusBadge status={job.status} endReason={job.endReason ?? null} />}
-      actions={<LiveSwitch />}
+      actions={
+        <>
+          <LiveSwitch />
+          <SteeringButtons job={job} onChanged={onChanged} />
+          <JobActions job={job} onChanged={onChanged} />
+        </>
+      }
       row={
         <div className={styles.strip}>
           <JobFacts job={job} />
@@ -118,7 +131,6 @@ export function Job({ job, failure, onChanged }: JobProps) {
   );
 }
 
-const none: readonly never[] = [];
 
 /** The job is asked for again where a metric is logged for the first time, at most so often, ms. */
 const NEW_METRICS_MS = 1_000;

@@ -7,7 +7,6 @@ import type {
 } from '../../../graphql/generated/graphql.ts';
 import { oneOf, present, texts, trainingMethods, withoutAny } from '../../../controls/view.ts';
 import type { RawSearch } from '../../../controls/view.ts';
-import { sourceWords, stateWords } from '../words.ts';
 
 export const jobSorts = ['created', 'name', 'status', 'loss', 'best', 'duration'] as const;
 export type JobSort = (typeof jobSorts)[number];
@@ -21,8 +20,19 @@ const orders: Record<JobSort, TrainingJobOrder> = {
   duration: 'DURATION',
 };
 
-export const trainingStatuses = Object.keys(stateWords) as TrainingStatus[];
-export const trainingSources = Object.keys(sourceWords) as TrainingSource[];
+// Their words stay with the page: this file is read with the first page, whichever it is.
+export const trainingStatuses = [
+  'QUEUED',
+  'STARTING',
+  'RUNNING',
+  'STALLED',
+  'CANCELLING',
+  'FINISHED',
+  'FAILED',
+  'CANCELLED',
+  'LOST',
+] as const satisfies readonly TrainingStatus[];
+export const trainingSources = ['API', 'MLFLOW', 'TRACKIO', 'IMPORT', 'RUNNER'] as const satisfies readonly TrainingSource[];
 
 /** What the list of jobs is looked at through. It lives in the address; what stands at its default is left out of it. */
 export interface JobListView {

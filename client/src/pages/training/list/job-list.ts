@@ -58,10 +58,10 @@ function jobsOf(client: Client, question: JobQuestion): ListSource<ListedJob> {
       if (page === null) return null;
       return isNewestFirst ? beforeHead(held, page.entries) : { entries: missing(held, page.entries), isMore: false, needsReload: true };
     },
-    follow: (onArrival) =>
+    follow: (onChange) =>
       client.subscription(asDocument(TrainingMovedDocument), {}).subscribe(({ data }) => {
         const job = data?.trainingJobChanged;
-        if (job !== undefined) onArrival({ ...job, sparkline: grown(job.id, job.lastLoss ?? null) });
+        if (job !== undefined) onChange({ arrived: true, row: { ...job, sparkline: grown(job.id, job.lastLoss ?? null) } });
       }).unsubscribe,
   };
 }

@@ -1,9 +1,10 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ListPanel } from '../../../controls/list/list-panel.tsx';
 import { SearchBox } from '../../../controls/list/search-box.tsx';
 import { LiveSwitch } from '../../../controls/live-switch.tsx';
 import { Page } from '../../../controls/page/page.tsx';
+import { keepView } from '../../../controls/use-view.ts';
 import { Button } from '../../../primitives/button.tsx';
 import { JobFilters } from './job-filters.tsx';
 import { useJobList } from './job-list.ts';
@@ -32,6 +33,9 @@ export function TrainingPage() {
       actions={
         <>
           <LiveSwitch />
+          <Link to="/training/savings" search={keepView}>
+            Savings
+          </Link>
           <Button
             tone={ids.size > 1 ? 'primary' : 'plain'}
             disabled={ids.size < 2}
