@@ -131,7 +131,6 @@ export function Job({ job, failure, onChanged }: JobProps) {
   );
 }
 
-
 /** The job is asked for again where a metric is logged for the first time, at most so often, ms. */
 const NEW_METRICS_MS = 1_000;
 
