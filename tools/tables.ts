@@ -42,7 +42,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   trace_queue: ['platform/jobs'],
   span_log: ['platform/jobs'],
   // Who changes parameters of a job locks it; who asked is shown by the name of the key.
-  training_jobs: ['domains/steering'],
+  training_jobs: ['domains/runners', 'domains/steering'],
   api_keys: ['domains/steering'],
 };
 

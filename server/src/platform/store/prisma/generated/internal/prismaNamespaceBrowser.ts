@@ -67,6 +67,10 @@ export const ModelName = {
   RollupDirtyHour: 'RollupDirtyHour',
   BackgroundTask: 'BackgroundTask',
   Schedule: 'Schedule',
+  TrainingConfiguration: 'TrainingConfiguration',
+  TrainingConfigurationVersion: 'TrainingConfigurationVersion',
+  Runner: 'Runner',
+  TrainingLease: 'TrainingLease',
   TrainingControl: 'TrainingControl',
   ParameterUpdate: 'ParameterUpdate',
   TraceQueue: 'TraceQueue',
@@ -342,6 +346,68 @@ export const ScheduleScalarFieldEnum = {
 } as const
 
 export type ScheduleScalarFieldEnum = (typeof ScheduleScalarFieldEnum)[keyof typeof ScheduleScalarFieldEnum]
+
+
+export const TrainingConfigurationScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  version: 'version',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  deletedAt: 'deletedAt'
+} as const
+
+export type TrainingConfigurationScalarFieldEnum = (typeof TrainingConfigurationScalarFieldEnum)[keyof typeof TrainingConfigurationScalarFieldEnum]
+
+
+export const TrainingConfigurationVersionScalarFieldEnum = {
+  configurationId: 'configurationId',
+  version: 'version',
+  workspaceId: 'workspaceId',
+  command: 'command',
+  parameters: 'parameters',
+  labels: 'labels',
+  project: 'project',
+  baseModel: 'baseModel',
+  timeLimitSeconds: 'timeLimitSeconds',
+  createdAt: 'createdAt'
+} as const
+
+export type TrainingConfigurationVersionScalarFieldEnum = (typeof TrainingConfigurationVersionScalarFieldEnum)[keyof typeof TrainingConfigurationVersionScalarFieldEnum]
+
+
+export const RunnerScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  labels: 'labels',
+  commands: 'commands',
+  hardware: 'hardware',
+  hourlyNanoUsd: 'hourlyNanoUsd',
+  createdAt: 'createdAt',
+  seenAt: 'seenAt',
+  revokedAt: 'revokedAt'
+} as const
+
+export type RunnerScalarFieldEnum = (typeof RunnerScalarFieldEnum)[keyof typeof RunnerScalarFieldEnum]
+
+
+export const TrainingLeaseScalarFieldEnum = {
+  jobId: 'jobId',
+  workspaceId: 'workspaceId',
+  runnerId: 'runnerId',
+  attempt: 'attempt',
+  fence: 'fence',
+  leasedAt: 'leasedAt',
+  processAt: 'processAt',
+  logAt: 'logAt',
+  lastLine: 'lastLine',
+  lossCount: 'lossCount',
+  releasedAt: 'releasedAt'
+} as const
+
+export type TrainingLeaseScalarFieldEnum = (typeof TrainingLeaseScalarFieldEnum)[keyof typeof TrainingLeaseScalarFieldEnum]
 
 
 export const TrainingControlScalarFieldEnum = {

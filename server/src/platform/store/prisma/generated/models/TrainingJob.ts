@@ -620,6 +620,7 @@ export type TrainingJobWhereInput = {
   attempts?: Prisma.TrainingAttemptListRelationFilter
   control?: Prisma.XOR<Prisma.TrainingControlNullableScalarRelationFilter, Prisma.TrainingControlWhereInput> | null
   parameterUpdates?: Prisma.ParameterUpdateListRelationFilter
+  lease?: Prisma.XOR<Prisma.TrainingLeaseNullableScalarRelationFilter, Prisma.TrainingLeaseWhereInput> | null
 }
 
 export type TrainingJobOrderByWithRelationInput = {
@@ -676,6 +677,7 @@ export type TrainingJobOrderByWithRelationInput = {
   attempts?: Prisma.TrainingAttemptOrderByRelationAggregateInput
   control?: Prisma.TrainingControlOrderByWithRelationInput
   parameterUpdates?: Prisma.ParameterUpdateOrderByRelationAggregateInput
+  lease?: Prisma.TrainingLeaseOrderByWithRelationInput
 }
 
 export type TrainingJobWhereUniqueInput = Prisma.AtLeast<{
@@ -737,6 +739,7 @@ export type TrainingJobWhereUniqueInput = Prisma.AtLeast<{
   attempts?: Prisma.TrainingAttemptListRelationFilter
   control?: Prisma.XOR<Prisma.TrainingControlNullableScalarRelationFilter, Prisma.TrainingControlWhereInput> | null
   parameterUpdates?: Prisma.ParameterUpdateListRelationFilter
+  lease?: Prisma.XOR<Prisma.TrainingLeaseNullableScalarRelationFilter, Prisma.TrainingLeaseWhereInput> | null
 }, "id" | "workspaceId_externalId" | "workspaceId_requestId">
 
 export type TrainingJobOrderByWithAggregationInput = {
@@ -904,6 +907,7 @@ export type TrainingJobCreateInput = {
   attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateInput = {
@@ -959,6 +963,7 @@ export type TrainingJobUncheckedCreateInput = {
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUpdateInput = {
@@ -1014,6 +1019,7 @@ export type TrainingJobUpdateInput = {
   attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateInput = {
@@ -1069,6 +1075,7 @@ export type TrainingJobUncheckedUpdateInput = {
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobCreateManyInput = {
@@ -1489,6 +1496,20 @@ export type TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput = {
   deleteMany?: Prisma.TrainingJobScalarWhereInput | Prisma.TrainingJobScalarWhereInput[]
 }
 
+export type TrainingJobCreateNestedOneWithoutLeaseInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutLeaseInput, Prisma.TrainingJobUncheckedCreateWithoutLeaseInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutLeaseInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+}
+
+export type TrainingJobUpdateOneRequiredWithoutLeaseNestedInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutLeaseInput, Prisma.TrainingJobUncheckedCreateWithoutLeaseInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutLeaseInput
+  upsert?: Prisma.TrainingJobUpsertWithoutLeaseInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TrainingJobUpdateToOneWithWhereWithoutLeaseInput, Prisma.TrainingJobUpdateWithoutLeaseInput>, Prisma.TrainingJobUncheckedUpdateWithoutLeaseInput>
+}
+
 export type TrainingJobCreateNestedOneWithoutControlInput = {
   create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutControlInput, Prisma.TrainingJobUncheckedCreateWithoutControlInput>
   connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutControlInput
@@ -1617,6 +1638,7 @@ export type TrainingJobCreateWithoutWorkspaceInput = {
   attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutWorkspaceInput = {
@@ -1671,6 +1693,7 @@ export type TrainingJobUncheckedCreateWithoutWorkspaceInput = {
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutWorkspaceInput = {
@@ -1754,6 +1777,242 @@ export type TrainingJobScalarWhereInput = {
   gapMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
 }
 
+export type TrainingJobCreateWithoutLeaseInput = {
+  id?: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
+  attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+}
+
+export type TrainingJobUncheckedCreateWithoutLeaseInput = {
+  id?: string
+  workspaceId: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+}
+
+export type TrainingJobCreateOrConnectWithoutLeaseInput = {
+  where: Prisma.TrainingJobWhereUniqueInput
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutLeaseInput, Prisma.TrainingJobUncheckedCreateWithoutLeaseInput>
+}
+
+export type TrainingJobUpsertWithoutLeaseInput = {
+  update: Prisma.XOR<Prisma.TrainingJobUpdateWithoutLeaseInput, Prisma.TrainingJobUncheckedUpdateWithoutLeaseInput>
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutLeaseInput, Prisma.TrainingJobUncheckedCreateWithoutLeaseInput>
+  where?: Prisma.TrainingJobWhereInput
+}
+
+export type TrainingJobUpdateToOneWithWhereWithoutLeaseInput = {
+  where?: Prisma.TrainingJobWhereInput
+  data: Prisma.XOR<Prisma.TrainingJobUpdateWithoutLeaseInput, Prisma.TrainingJobUncheckedUpdateWithoutLeaseInput>
+}
+
+export type TrainingJobUpdateWithoutLeaseInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
+  attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+}
+
+export type TrainingJobUncheckedUpdateWithoutLeaseInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+}
+
 export type TrainingJobCreateWithoutControlInput = {
   id?: string
   externalId?: string | null
@@ -1806,6 +2065,7 @@ export type TrainingJobCreateWithoutControlInput = {
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
   attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutControlInput = {
@@ -1860,6 +2120,7 @@ export type TrainingJobUncheckedCreateWithoutControlInput = {
   gapMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutControlInput = {
@@ -1930,6 +2191,7 @@ export type TrainingJobUpdateWithoutControlInput = {
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
   attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutControlInput = {
@@ -1984,6 +2246,7 @@ export type TrainingJobUncheckedUpdateWithoutControlInput = {
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobCreateWithoutParameterUpdatesInput = {
@@ -2038,6 +2301,7 @@ export type TrainingJobCreateWithoutParameterUpdatesInput = {
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
   attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+  lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutParameterUpdatesInput = {
@@ -2092,6 +2356,7 @@ export type TrainingJobUncheckedCreateWithoutParameterUpdatesInput = {
   gapMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+  lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutParameterUpdatesInput = {
@@ -2162,6 +2427,7 @@ export type TrainingJobUpdateWithoutParameterUpdatesInput = {
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
   attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutParameterUpdatesInput = {
@@ -2216,6 +2482,7 @@ export type TrainingJobUncheckedUpdateWithoutParameterUpdatesInput = {
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobCreateWithoutAttemptsInput = {
@@ -2270,6 +2537,7 @@ export type TrainingJobCreateWithoutAttemptsInput = {
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutAttemptsInput = {
@@ -2324,6 +2592,7 @@ export type TrainingJobUncheckedCreateWithoutAttemptsInput = {
   gapMs?: number | null
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutAttemptsInput = {
@@ -2394,6 +2663,7 @@ export type TrainingJobUpdateWithoutAttemptsInput = {
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutAttemptsInput = {
@@ -2448,6 +2718,7 @@ export type TrainingJobUncheckedUpdateWithoutAttemptsInput = {
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobCreateManyWorkspaceInput = {
@@ -2553,6 +2824,7 @@ export type TrainingJobUpdateWithoutWorkspaceInput = {
   attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutWorkspaceInput = {
@@ -2607,6 +2879,7 @@ export type TrainingJobUncheckedUpdateWithoutWorkspaceInput = {
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateManyWithoutWorkspaceInput = {
@@ -2754,6 +3027,7 @@ export type TrainingJobSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   attempts?: boolean | Prisma.TrainingJob$attemptsArgs<ExtArgs>
   control?: boolean | Prisma.TrainingJob$controlArgs<ExtArgs>
   parameterUpdates?: boolean | Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs>
+  lease?: boolean | Prisma.TrainingJob$leaseArgs<ExtArgs>
   _count?: boolean | Prisma.TrainingJobCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["trainingJob"]>
 
@@ -2921,6 +3195,7 @@ export type TrainingJobInclude<ExtArgs extends runtime.Types.Extensions.Internal
   attempts?: boolean | Prisma.TrainingJob$attemptsArgs<ExtArgs>
   control?: boolean | Prisma.TrainingJob$controlArgs<ExtArgs>
   parameterUpdates?: boolean | Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs>
+  lease?: boolean | Prisma.TrainingJob$leaseArgs<ExtArgs>
   _count?: boolean | Prisma.TrainingJobCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type TrainingJobIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2937,6 +3212,7 @@ export type $TrainingJobPayload<ExtArgs extends runtime.Types.Extensions.Interna
     attempts: Prisma.$TrainingAttemptPayload<ExtArgs>[]
     control: Prisma.$TrainingControlPayload<ExtArgs> | null
     parameterUpdates: Prisma.$ParameterUpdatePayload<ExtArgs>[]
+    lease: Prisma.$TrainingLeasePayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -3428,6 +3704,7 @@ export interface Prisma__TrainingJobClient<T, Null = never, ExtArgs extends runt
   attempts<T extends Prisma.TrainingJob$attemptsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$attemptsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrainingAttemptPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   control<T extends Prisma.TrainingJob$controlArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$controlArgs<ExtArgs>>): Prisma.Prisma__TrainingControlClient<runtime.Types.Result.GetResult<Prisma.$TrainingControlPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   parameterUpdates<T extends Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ParameterUpdatePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  lease<T extends Prisma.TrainingJob$leaseArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$leaseArgs<ExtArgs>>): Prisma.Prisma__TrainingLeaseClient<runtime.Types.Result.GetResult<Prisma.$TrainingLeasePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3971,6 +4248,25 @@ export type TrainingJob$parameterUpdatesArgs<ExtArgs extends runtime.Types.Exten
   take?: number
   skip?: number
   distinct?: Prisma.ParameterUpdateScalarFieldEnum | Prisma.ParameterUpdateScalarFieldEnum[]
+}
+
+/**
+ * TrainingJob.lease
+ */
+export type TrainingJob$leaseArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the TrainingLease
+   */
+  select?: Prisma.TrainingLeaseSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the TrainingLease
+   */
+  omit?: Prisma.TrainingLeaseOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.TrainingLeaseInclude<ExtArgs> | null
+  where?: Prisma.TrainingLeaseWhereInput
 }
 
 /**
