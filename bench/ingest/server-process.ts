@@ -17,9 +17,9 @@ export interface MeasuredServer {
 
 const readyTimeoutMs = 120_000;
 
-/** The product's own server on an empty folder, in a process of its own. */
-export async function startServer(port: number): Promise<MeasuredServer> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'bench-ingest-'));
+/** The product's own server in a process of its own. `folder`: its data, deleted by `stop`; absent: an empty one. */
+export async function startServer(port: number, folder?: string): Promise<MeasuredServer> {
+  const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'bench-ingest-')));
   const main = resolve(import.meta.dirname, '../../server/src/main.ts');
   const child: ChildProcess = spawn(process.execPath, [main], {
     env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn' },

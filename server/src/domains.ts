@@ -1,8 +1,11 @@
 import type { Domain } from './platform/domain.ts';
 import { accessDomain } from './domains/access/domain.ts';
 import { analyticsDomain } from './domains/analytics/domain.ts';
+import { artifactsDomain } from './domains/artifacts/domain.ts';
 import { evaluationsDomain } from './domains/evaluations/domain.ts';
+import { experimentsDomain } from './domains/experiments/domain.ts';
 import { factsDomain } from './domains/facts/domain.ts';
+import { healthDomain } from './domains/health/domain.ts';
 import { messagesDomain } from './domains/messages/domain.ts';
 import { modelsDomain } from './domains/models/domain.ts';
 import { policiesDomain } from './domains/policies/domain.ts';
@@ -26,6 +29,9 @@ export const domains: readonly Domain[] = [
   policiesDomain,
   viewsDomain,
   trainingDomain,
+  healthDomain,
+  experimentsDomain,
+  artifactsDomain,
   steeringDomain,
   runnersDomain,
 ];

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { evaluationBatch } from './domains/evaluations/ingest.ts';
+import { viewerIn } from './domains/access/load.ts';
 import { viewerOf, type Credentials } from './domains/access/viewer.ts';
 import type { Context, Viewer } from './platform/graphql/context.ts';
 import { createRequestMemory, defaultMaxHeldBytes, type RequestMemory } from './platform/graphql/limits/request-memory.ts';
@@ -16,10 +17,13 @@ import { createGate, isOnThisMachine } from './platform/http/gate.ts';
 import { createGraphQLHandler } from './protocols/graphql/http.ts';
 import { Readiness } from './protocols/monitoring/health.ts';
 import { createLangfuseHandler, langfusePrefix } from './protocols/langfuse/http.ts';
+import { createMlflowHandler, isMlflow, mlflowVersion } from './protocols/mlflow/http.ts';
 import { createMetrics } from './protocols/monitoring/metrics.ts';
 import { createOtlpHandler } from './protocols/otlp/http.ts';
 import { signalOf } from './protocols/otlp/paths.ts';
+import { createTrackioHandler, isTrackio, trackioVersion, writeTokenHeader } from './protocols/trackio/http.ts';
 import { setSecurityHeaders } from './platform/http/security-headers.ts';
+import { workspacePath } from './platform/http/workspace-path.ts';
 import { useRawBatches } from './platform/ingest/batches.ts';
 import type { LiveBus } from './platform/live/bus.ts';
 import { createSockets, refuseUpgrade, type SocketDeps } from './protocols/graphql/sockets.ts';
@@ -96,6 +100,13 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const mask = createMask(logger);
   const answerGraphQL = createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf: authenticate, contextOf });
   const answerLangfuse = createLangfuseHandler({ stores, live, mask, disk, requestMemory, viewerOf: authenticate });
+  /** Clients of trainers know an address alone, which may name the workspace. */
+  const viewerOfTrainer = async (request: IncomingMessage) => {
+    const viewer = await authenticate(request);
+    return viewer.ok ? viewerIn(stores, viewer.value, workspacePath(pathOf(request)).slug) : viewer;
+  };
+  const answerMlflow = createMlflowHandler({ stores, live, mask, disk, requestMemory, viewerOf: viewerOfTrainer });
+  const answerTrackio = createTrackioHandler({ stores, live, mask, disk, requestMemory, viewerOf: viewerOfTrainer });
   const otlp = createOtlpHandler({ stores, live, logger, viewerOf: authenticate, disk, requestMemory });
   const answerDashboard = createDashboard({ folder: deps.dashboardFolder });
   const explorer = createExplorer();
@@ -111,12 +122,25 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     if (refusal !== null) return answerError(request, response, refusal);
     if (pathname === '/metrics') return answerMetrics(request, response);
     if (pathname.startsWith(langfusePrefix)) return answerLangfuse(request, response);
+    const { path } = workspacePath(pathname);
+    if (isMlflow(path)) return answerMlflow(request, response, path);
+    if (isTrackio(path)) return answerTrackio(request, response, path);
+    if (path === '/health') return answerText(response, 200, 'OK');
+    if (path === '/version') return answerVersion(request, response);
     if (explorer.isAsset(pathname)) return explorer.answerAsset(request, response);
     if (pathname !== '/graphql') return answerDashboard(request, response);
     if (request.method === 'GET' && request.headers.accept?.includes('text/html')) return explorer.answerPage(request, response);
     const startedAt = performance.now();
     response.once('close', () => metrics.observeRequest({ status: response.statusCode, durationMs: performance.now() - startedAt }));
     return answerGraphQL(request, response);
+  }
+
+  /** Clients of MLflow read a text, those of Trackio JSON; these show a token of theirs. */
+  function answerVersion(request: IncomingMessage, response: ServerResponse): void {
+    const isTrackioClient =
+      request.headers[writeTokenHeader] !== undefined || request.headers.accept?.includes('application/json') === true;
+    if (isTrackioClient) answerText(response, 200, JSON.stringify(trackioVersion), 'application/json; charset=utf-8');
+    else answerText(response, 200, mlflowVersion);
   }
 
   async function answerMetrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -170,7 +194,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
 const pathOf = ({ url }: IncomingMessage): string => (url ?? '/').split('?', 1)[0] ?? '/';
 
 /** Where clients of other products put their key. */
-const keyHeaders = ['x-api-key', 'api-key', 'api_key', 'lunary-project-key'];
+const keyHeaders = ['x-api-key', 'api-key', 'api_key', 'lunary-project-key', writeTokenHeader];
 
 function headerCredentials(request: IncomingMessage): Credentials {
   const apiKey = keyHeaders.map((name) => request.headers[name]).find((value) => typeof value === 'string' && value !== '');

@@ -47,7 +47,7 @@ const pinned: Record<string, readonly string[]> = {
   './hyperparameter-heatmap': ['HyperparameterHeatmap'],
   './legend': ['Legend', 'isolated', 'toggled'],
   './line-chart': ['LineChart', 'createLineStream'],
-  './loss-plot': ['LossPlot', 'createLineStream', 'defaultLossView', 'lossViewFromSearch', 'lossViewToSearch'],
+  './loss-plot': ['LossControls', 'LossPlot', 'createLineStream', 'defaultLossView', 'lossViewFromSearch', 'lossViewToSearch'],
   './model-evolution': ['ModelEvolution'],
   './parallel-coordinates': ['ParallelCoordinates'],
   './radar-chart': ['RadarChart'],

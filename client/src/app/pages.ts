@@ -7,6 +7,7 @@ import { messagesRoutes } from '../pages/messages/routes.ts';
 import { modelsRoutes } from '../pages/models/routes.ts';
 import { overviewRoutes } from '../pages/overview/routes.ts';
 import { pricesRoutes } from '../pages/prices/routes.ts';
+import { trainingRoutes } from '../pages/training/routes.ts';
 import { tracesRoutes } from '../pages/traces/routes.ts';
 
 /** Every page there is, in the order in which the sidebar, the palette and the list of keys name them. */
@@ -15,6 +16,7 @@ export const pages = [
   ...messagesRoutes,
   ...tracesRoutes,
   ...conversationsRoutes,
+  ...trainingRoutes,
   ...modelsRoutes,
   ...pricesRoutes,
   ...dataRoutes,

@@ -12,6 +12,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** ClickHouse to use in place of the embedded one. */
   readonly clickhouseUrl: string | null;
+  /** Where files of jobs are kept, a bucket of a store that speaks S3; null: in the data folder. */
+  readonly artifactsUrl: string | null;
   /** Redis for topics between servers; null keeps them in this process. */
   readonly redisUrl: string | null;
   /** What this server does: everything, only requests, or only background work. */
@@ -53,6 +55,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: resolve(env['DATA_DIR'] || '.data'),
     databaseUrl: urlOf('DATABASE_URL', env['DATABASE_URL'], ['postgres:', 'postgresql:']),
     clickhouseUrl: urlOf('CLICKHOUSE_URL', env['CLICKHOUSE_URL'], ['http:', 'https:']),
+    artifactsUrl: bucketOf(env['ARTIFACTS_URL']),
     redisUrl: urlOf('REDIS_URL', env['REDIS_URL'], ['redis:', 'rediss:']),
     role: roleOf(env['ROLE'] || 'all'),
     logLevel: env['LOG_LEVEL'] || 'info',
@@ -112,6 +115,18 @@ function portOf(value: string): number {
 function roleOf(value: string): Config['role'] {
   if (value === 'all' || value === 'api' || value === 'worker') return value;
   throw new ConfigError(`ROLE=${value} is unknown; use all, api or worker.`);
+}
+
+/** A URL with the keys and a bucket. */
+function bucketOf(value: string | undefined): string | null {
+  const url = urlOf('ARTIFACTS_URL', value, ['http:', 'https:']);
+  if (url === null) return null;
+  const { username, password, pathname } = new URL(url);
+  if (username === '' || password === '' || pathname.split('/').every((part) => part === ''))
+    throw new ConfigError(
+      'ARTIFACTS_URL lacks its keys or its bucket; use https://ACCESS_KEY:SECRET_KEY@host/bucket/prefix?region=eu-west-1.',
+    );
+  return url;
 }
 
 function urlOf(name: string, value: string | undefined, protocols: readonly string[]): string | null {

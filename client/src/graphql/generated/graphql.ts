@@ -34,6 +34,30 @@ export type AnalyticsFilter = {
   widget?: boolean | null | undefined;
 };
 
+/** A training job to end. */
+export type CancelTrainingJobInput = {
+  /** Global id of the job. */
+  id: string | number;
+  /** Whether the trainer is to save a checkpoint first; absent: not. */
+  saveCheckpoint?: boolean | null | undefined;
+};
+
+/** Jobs and a metric to compare. */
+export type CompareTrainingJobsInput = {
+  /** First step, included; absent: from the beginning. */
+  fromStep?: number | null | undefined;
+  /** Global ids of the jobs, at most 200; those that do not exist are left out. */
+  jobIds: Array<string | number>;
+  /** Number of points that a curve has at most where all are finite, 4 to 20000; absent: 1000. A longer curve keeps first, last, least and greatest point, and first NaN and infinity, of each stretch. */
+  maxPoints?: number | null | undefined;
+  /** Name of the metric, in any of its spellings. */
+  metric: string;
+  /** Last step, included; absent: to the end. */
+  toStep?: number | null | undefined;
+  /** Axis of the field x; absent: STEP. */
+  x?: TrainingAxis | null | undefined;
+};
+
 /** Place where a model runs. */
 export type DeploymentInput = {
   /** Time since when the model runs there. */
@@ -44,6 +68,58 @@ export type DeploymentInput = {
   trainingJobId?: string | null | undefined;
   /** Kind of deployment, such as serverless. */
   type?: string | null | undefined;
+};
+
+/** Fields of a training job to change. A field that is absent stays as it was; one that is null is cleared. */
+export type EditTrainingJobInput = {
+  /** Name of the model that is trained on. */
+  baseModel?: string | null | undefined;
+  /** Id of the dataset, as its owner names it. */
+  datasetId?: string | null | undefined;
+  /** Name of the dataset. */
+  datasetName?: string | null | undefined;
+  /** Quality of the dataset, as scored by the sender, 0 or more. */
+  datasetQualityScore?: number | null | undefined;
+  /** Number of examples in the dataset. */
+  datasetSize?: number | null | undefined;
+  /** Shares of training, validation and test, each 0 to 1; at most 10. */
+  datasetSplit?: Array<number> | null | undefined;
+  /** Group of jobs that are compared or averaged together. */
+  groupName?: string | null | undefined;
+  /** Machine of the job; replaces the stored one. */
+  hardware?: TrainingHardwareInput | null | undefined;
+  /** Price of the machine for an hour, in US dollars. */
+  hourlyUsd?: number | null | undefined;
+  /** Hyperparameters, a JSON object of at most 1 MiB; merged into the stored ones by name. */
+  hyperparameters?: unknown;
+  /** Global id of the job. */
+  id: string | number;
+  /** Version of the model that the job produces. */
+  modelVersion?: string | null | undefined;
+  /** Name of the job, 1 to 512 characters; null: stays as it was. */
+  name?: string | null | undefined;
+  /** Notes in Markdown, at most 1 MiB. */
+  notes?: string | null | undefined;
+  /** Name under which the trained model is registered. */
+  outputModel?: string | null | undefined;
+  /** Project of the job, such as an experiment of MLflow. */
+  project?: string | null | undefined;
+  /** Time when the training began; absent: now. */
+  startedAt?: string | null | undefined;
+  /** Tags, at most 100 of 1 to 100 characters; replace the stored ones. */
+  tags?: Array<string> | null | undefined;
+  /** Number of epochs that are planned. */
+  totalEpochs?: number | null | undefined;
+  /** Number of steps that are planned. */
+  totalSteps?: number | null | undefined;
+  /** Number of tokens seen until now. */
+  totalTokensProcessed?: number | null | undefined;
+  /** Method of training. */
+  trainingMethod?: TrainingMethod | null | undefined;
+  /** Kind of training. */
+  trainingType?: TrainingType | null | undefined;
+  /** Name of the person who started the job. */
+  userName?: string | null | undefined;
 };
 
 /** A judgment of a message, a span, a trace or a session, with at least one of rating, success, value, label, failureTags, comment and correctedOutput. A judgment may be sent before the thing that it judges. */
@@ -158,6 +234,39 @@ export type ModelInput = {
   /** Method by which the model was trained. */
   trainingMethod?: TrainingMethod | null | undefined;
 };
+
+/** Time at which a change of a parameter takes effect. */
+export type ParameterChange =
+  /** At the beginning of the next epoch. */
+  | 'AT_EPOCH'
+  /** Never in the same job. */
+  | 'IMPOSSIBLE'
+  /** At a restart from a checkpoint, as a new attempt. */
+  | 'NEEDS_RESTART'
+  /** At the next step. */
+  | 'NOW';
+
+/** Type of the values of a parameter. */
+export type ParameterType =
+  /** True or false. */
+  | 'BOOLEAN'
+  /** A number, whole or not. */
+  | 'FLOAT'
+  /** A whole number. */
+  | 'INT'
+  /** A text of any length. */
+  | 'STRING';
+
+/** State of a parameter update. */
+export type ParameterUpdateStatus =
+  /** Applied by the trainer. */
+  | 'APPLIED'
+  /** Received by the trainer, and not applied yet. */
+  | 'DELIVERED'
+  /** Refused by the trainer, or the job ended first. */
+  | 'REFUSED'
+  /** Waits for the trainer. */
+  | 'REQUESTED';
 
 /** A price to set. The price of a model takes precedence over that of its provider, that over the default, and a price set by a person over an imported one. */
 export type PriceInput = {
@@ -314,6 +423,104 @@ export type TraceOrder =
   /** Input and output tokens together. */
   | 'TOKENS';
 
+/** Attempts whose points are read. */
+export type TrainingAttempts =
+  /** Points of every attempt, superseded ones included. */
+  | 'ALL'
+  /** Each step as the last attempt that reached it logged it. */
+  | 'CURRENT';
+
+/** Axis on which the points of a curve are placed. */
+export type TrainingAxis =
+  /** Epoch, by a straight line between the points of the metric "epoch". */
+  | 'EPOCH'
+  /** Milliseconds since the start of the job. */
+  | 'RELATIVE_TIME'
+  /** Step of the trainer. */
+  | 'STEP'
+  /** Tokens seen, by a straight line between the points of the counter of tokens. */
+  | 'TOKENS'
+  /** Milliseconds since 1970. */
+  | 'WALL_TIME';
+
+/** Reason why a training job ended. */
+export type TrainingEndReason =
+  /** The command ended with an error. */
+  | 'BAD_EXIT'
+  /** All steps were made. */
+  | 'COMPLETED'
+  /** The trainer stopped early by its own rule. */
+  | 'EARLY_STOPPED'
+  /** The runner is gone. */
+  | 'LOST_RUNNER'
+  /** Memory of the machine or the GPU was exhausted. */
+  | 'OUT_OF_MEMORY'
+  /** A rule of the workspace or the runner forbids it. */
+  | 'POLICY'
+  /** The machine was taken away. */
+  | 'PREEMPTED'
+  /** The end was reported without a reason. */
+  | 'REPORTED'
+  /** The trainer was silent for so long that the job was given up. */
+  | 'SILENT'
+  /** The time that was allowed is over. */
+  | 'TIME_LIMIT'
+  /** A person asked for the end. */
+  | 'USER';
+
+/** Machine of a training job. */
+export type TrainingHardwareInput = {
+  /** Number of CPU cores. */
+  cpuCount?: number | null | undefined;
+  /** Number of GPUs. */
+  gpuCount?: number | null | undefined;
+  /** Name of the GPU model. */
+  gpuName?: string | null | undefined;
+  /** Main memory in bytes. */
+  memoryBytes?: number | null | undefined;
+  /** Name of the machine or the kind of instance. */
+  name?: string | null | undefined;
+};
+
+/** Training jobs to include. Values of one field are alternatives; all fields given must hold. */
+export type TrainingJobFilter = {
+  /** Names of the models that are trained on. */
+  baseModels?: Array<string> | null | undefined;
+  /** First instant of creation, included. */
+  from?: string | null | undefined;
+  /** Groups of the jobs. */
+  groupNames?: Array<string> | null | undefined;
+  /** Global ids of the jobs; those that do not exist are left out. */
+  ids?: Array<string | number> | null | undefined;
+  /** Projects of the jobs. */
+  projects?: Array<string> | null | undefined;
+  /** Ways by which the jobs came in. */
+  sources?: Array<TrainingSource> | null | undefined;
+  /** States of the jobs. */
+  statuses?: Array<TrainingStatus> | null | undefined;
+  /** Tags, of which a job has at least one. */
+  tags?: Array<string> | null | undefined;
+  /** Last instant of creation, not included. */
+  to?: string | null | undefined;
+  /** Methods of training. */
+  trainingMethods?: Array<TrainingMethod> | null | undefined;
+};
+
+/** Order of a list of training jobs. Jobs without a value stand last. */
+export type TrainingJobOrder =
+  /** By the least evaluation loss. */
+  | 'BEST_EVAL_LOSS'
+  /** By the time of creation. */
+  | 'CREATED'
+  /** By the time since the start, or between start and end. */
+  | 'DURATION'
+  /** By the last loss. */
+  | 'LAST_LOSS'
+  /** By name, regardless of case. */
+  | 'NAME'
+  /** By state, from QUEUED to LOST. */
+  | 'STATUS';
+
 /** Method by which a model was trained. */
 export type TrainingMethod =
   /** Not tuned: as released by the maker of the model. */
@@ -324,6 +531,97 @@ export type TrainingMethod =
   | 'RLHF'
   /** Supervised fine-tuning on examples. */
   | 'SFT';
+
+/** Way by which a training job came in. */
+export type TrainingSource =
+  /** GraphQL, or a client built on GraphQL. */
+  | 'API'
+  /** An imported file. */
+  | 'IMPORT'
+  /** A client of MLflow tracking. */
+  | 'MLFLOW'
+  /** Started from a configuration, on a runner. */
+  | 'RUNNER'
+  /** A client of Trackio. */
+  | 'TRACKIO';
+
+/** State of a training job. */
+export type TrainingStatus =
+  /** Stopped on request, as confirmed by its trainer. */
+  | 'CANCELLED'
+  /** Asked to stop; the trainer has not confirmed it. */
+  | 'CANCELLING'
+  /** Ended by a failure, or given up as silent. */
+  | 'FAILED'
+  /** Ended as planned. */
+  | 'FINISHED'
+  /** Lost with its runner; it may be queued again. */
+  | 'LOST'
+  /** Waits for a runner. */
+  | 'QUEUED'
+  /** Being trained: a point, a beat or a report came lately. */
+  | 'RUNNING'
+  /** Silent for longer than the pace of the job explains. */
+  | 'STALLED'
+  /** Leased by a runner, whose trainer has sent nothing yet. */
+  | 'STARTING';
+
+/** Kind of training. */
+export type TrainingType =
+  /** A model learns from a few examples. */
+  | 'FEW_SHOT'
+  /** A pretrained model is trained on for a task. */
+  | 'FINE_TUNING'
+  /** A model is trained from random weights. */
+  | 'FROM_SCRATCH'
+  /** A model learns from rewards. */
+  | 'REINFORCEMENT'
+  /** Parts of a pretrained model are used for another task. */
+  | 'TRANSFER_LEARNING';
+
+/** What goes wrong in a training job. */
+export type TrainingWarningKind =
+  /** The loss left its best level and stays away, or the reward fell and stays down. */
+  | 'DIVERGENCE'
+  /** The loss reads 0 because the trainer logs 0 for NaN. */
+  | 'HIDDEN_NAN'
+  /** The learning rate is far too high, spent, or not the one that was configured. */
+  | 'LEARNING_RATE'
+  /** A loss, a reward or the gradient norm is NaN or infinite. */
+  | 'NAN'
+  /** The loss on held-out data rises from its best while the training loss does not. */
+  | 'OVERFITTING'
+  /** Nothing is learned, from the start or since a step. */
+  | 'PLATEAU'
+  /** The trainer is silent for longer than the pace of the job explains. */
+  | 'STALLED'
+  /** Training has become slower by a fifth or more. */
+  | 'THROUGHPUT_DROP';
+
+/** Reason why time of a training job brought nothing. */
+export type TrainingWasteCause =
+  /** The batch left memory and time of the GPUs unused. */
+  | 'BATCH_SIZE'
+  /** Training went on after the loss had become NaN or diverged. */
+  | 'BROKEN'
+  /** The GPUs were used less than 10 %. */
+  | 'IDLE_GPU'
+  /** Whole epochs brought less than 1 % of what was gained in all. */
+  | 'NEEDLESS_EPOCHS'
+  /** The job went on after its best evaluation. */
+  | 'OVERTRAINING'
+  /** The job went on without learning. */
+  | 'PLATEAU'
+  /** The hardware was held while nothing was logged. */
+  | 'SILENCE';
+
+/** A change of parameters of a training job. */
+export type UpdateTrainingParametersInput = {
+  /** Global id of the job. */
+  jobId: string | number;
+  /** New values by name, a JSON object of 1 to 500 numbers, texts and booleans. */
+  parameters: unknown;
+};
 
 export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -673,6 +971,132 @@ export type TraceJsonQueryVariables = Exact<{
 
 
 export type TraceJsonQuery = { trace: { metadata: unknown, id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, receivedAt: string, spans: { edges: Array<{ node: { id: string, json: unknown } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type TrainingCompareJobsQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type TrainingCompareJobsQuery = { trainingJobs: { edges: Array<{ node: { hyperparameters: unknown, datasetName: string | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string }> } }> } };
+
+export type TrainingCompareNamesQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TrainingCompareNamesQuery = { trainingJob: { id: string, metricNames: Array<string> } | null };
+
+export type TrainingCompareCurvesQueryVariables = Exact<{
+  input: CompareTrainingJobsInput;
+}>;
+
+
+export type TrainingCompareCurvesQuery = { compareTrainingJobs: unknown };
+
+export type SteeredJobFragment = { parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
+
+export type ParameterChangeRowFragment = { id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null };
+
+export type UpdateTrainingParametersMutationVariables = Exact<{
+  input: UpdateTrainingParametersInput;
+}>;
+
+
+export type UpdateTrainingParametersMutation = { updateTrainingParameters: { id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null } };
+
+export type CancelTrainingJobMutationVariables = Exact<{
+  input: CancelTrainingJobInput;
+}>;
+
+
+export type CancelTrainingJobMutation = { cancelTrainingJob: { id: string, status: TrainingStatus } };
+
+export type ParameterChangedSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ParameterChangedSubscription = { parameterUpdateChanged: { id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null } };
+
+export type TrainingJobScreenFragment = { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
+
+export type TrainingJobPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TrainingJobPageQuery = { trainingJob: { metricNames: Array<string>, systemMetricNames: Array<string>, externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } | null };
+
+export type TrainingCurvesQueryVariables = Exact<{
+  id: string | number;
+  metrics: Array<string> | string;
+  maxPoints?: number | null | undefined;
+  fromStep?: number | null | undefined;
+  toStep?: number | null | undefined;
+  x?: TrainingAxis | null | undefined;
+  attempts?: TrainingAttempts | null | undefined;
+}>;
+
+
+export type TrainingCurvesQuery = { trainingJob: { id: string, seriesColumns: unknown } | null };
+
+export type EditTrainingJobMutationVariables = Exact<{
+  input: EditTrainingJobInput;
+}>;
+
+
+export type EditTrainingJobMutation = { editTrainingJob: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
+
+export type DeleteTrainingJobMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteTrainingJobMutation = { deleteTrainingJob: string };
+
+export type TrainingRowFragment = { id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string }> };
+
+export type TrainingListPageQueryVariables = Exact<{
+  filter?: TrainingJobFilter | null | undefined;
+  search?: string | null | undefined;
+  order?: TrainingJobOrder | null | undefined;
+  descending?: boolean | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TrainingListPageQuery = { trainingJobs: { edges: Array<{ cursor: string, node: { sparkline: Array<number | string>, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type TrainingListChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TrainingListChoicesQuery = { trainingJobOptions: { projects: Array<string>, groupNames: Array<string>, tags: Array<string>, baseModels: Array<string> } };
+
+export type TrainingSavingsPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TrainingSavingsPageQuery = { trainingSavings: { jobCount: number, pricedCount: number, usedHours: number, usedUsd: number | null, wastedHours: number, wastedUsd: number | null, efficiency: number | null, stoppingSavesHours: number, stoppingSavesUsd: number | null, byCause: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, jobCount: number }>, jobs: Array<{ hours: number, costUsd: number | null, job: { id: string, name: string, project: string | null, waste: Array<{ cause: TrainingWasteCause, message: string, hours: number }> } | null }> } };
+
+export type TrainingMovedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TrainingMovedSubscription = { trainingJobChanged: { id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string }> } };
+
+export type TrainingJobMovedSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TrainingJobMovedSubscription = { trainingJobChanged: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
+
+export type TrainingStepsSubscriptionVariables = Exact<{
+  id: string | number;
+  cursor?: string | null | undefined;
+}>;
+
+
+export type TrainingStepsSubscription = { trainingSteps: { columns: unknown, cursor: string } };
 
 type Numbers_MethodOverview_Fragment = { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
 
@@ -1451,6 +1875,184 @@ fragment Judgement on Evaluation {
   evaluatorKind
   createdAt
 }`, {"fragmentName":"SpanDetail"}) as unknown as TypedDocumentString<SpanDetailFragment, unknown>;
+export const TrainingRowFragmentDoc = new TypedDocumentString(`
+    fragment TrainingRow on TrainingJob {
+  id
+  name
+  project
+  groupName
+  tags
+  source
+  status
+  endReason
+  attempt
+  baseModel
+  trainingMethod
+  createdAt
+  startedAt
+  endedAt
+  currentStep
+  totalSteps
+  progressShare
+  etaSeconds
+  heardAt
+  lastLoss
+  bestEvalLoss
+  costUsd
+  warnings {
+    kind
+    beganAtStep
+    message
+  }
+}
+    `, {"fragmentName":"TrainingRow"}) as unknown as TypedDocumentString<TrainingRowFragment, unknown>;
+export const ParameterChangeRowFragmentDoc = new TypedDocumentString(`
+    fragment ParameterChangeRow on ParameterUpdate {
+  id
+  status
+  parameters
+  previous
+  requestedAt
+  requestedBy
+  appliedAtStep
+  reason
+}
+    `, {"fragmentName":"ParameterChangeRow"}) as unknown as TypedDocumentString<ParameterChangeRowFragment, unknown>;
+export const SteeredJobFragmentDoc = new TypedDocumentString(`
+    fragment SteeredJob on TrainingJob {
+  parameters {
+    name
+    type
+    minimum
+    maximum
+    applies
+    current
+  }
+  parameterUpdates {
+    ...ParameterChangeRow
+  }
+}
+    fragment ParameterChangeRow on ParameterUpdate {
+  id
+  status
+  parameters
+  previous
+  requestedAt
+  requestedBy
+  appliedAtStep
+  reason
+}`, {"fragmentName":"SteeredJob"}) as unknown as TypedDocumentString<SteeredJobFragment, unknown>;
+export const TrainingJobScreenFragmentDoc = new TypedDocumentString(`
+    fragment TrainingJobScreen on TrainingJob {
+  ...TrainingRow
+  ...SteeredJob
+  externalId
+  notes
+  errorDetails
+  currentEpoch
+  totalEpochs
+  lastEvalLoss
+  bestEvalStep
+  trainingType
+  modelVersion
+  outputModel
+  hyperparameters
+  datasetName
+  datasetSize
+  datasetQualityScore
+  datasetSplit
+  totalTokensProcessed
+  hardware {
+    name
+    gpuName
+    gpuCount
+    cpuCount
+    memoryBytes
+  }
+  hourlyUsd
+  userName
+  scores {
+    overfitting
+    convergence
+    stability
+    generalisation
+    efficiency
+  }
+  stoppingSavesHours
+  stoppingSavesUsd
+  warnings {
+    kind
+    beganAtStep
+    message
+    advice
+  }
+  waste {
+    cause
+    hours
+    costUsd
+    message
+  }
+  attempts {
+    attempt
+    firstStep
+    startedAt
+    endedAt
+    endReason
+    exitCode
+  }
+}
+    fragment SteeredJob on TrainingJob {
+  parameters {
+    name
+    type
+    minimum
+    maximum
+    applies
+    current
+  }
+  parameterUpdates {
+    ...ParameterChangeRow
+  }
+}
+fragment ParameterChangeRow on ParameterUpdate {
+  id
+  status
+  parameters
+  previous
+  requestedAt
+  requestedBy
+  appliedAtStep
+  reason
+}
+fragment TrainingRow on TrainingJob {
+  id
+  name
+  project
+  groupName
+  tags
+  source
+  status
+  endReason
+  attempt
+  baseModel
+  trainingMethod
+  createdAt
+  startedAt
+  endedAt
+  currentStep
+  totalSteps
+  progressShare
+  etaSeconds
+  heardAt
+  lastLoss
+  bestEvalLoss
+  costUsd
+  warnings {
+    kind
+    beganAtStep
+    message
+  }
+}`, {"fragmentName":"TrainingJobScreen"}) as unknown as TypedDocumentString<TrainingJobScreenFragment, unknown>;
 export const ShellDocument = new TypedDocumentString(`
     query Shell {
   workspace {
@@ -2975,6 +3577,610 @@ export const TraceJsonDocument = new TypedDocumentString(`
   costUsd
   receivedAt
 }`) as unknown as TypedDocumentString<TraceJsonQuery, TraceJsonQueryVariables>;
+export const TrainingCompareJobsDocument = new TypedDocumentString(`
+    query TrainingCompareJobs($ids: [ID!]!) {
+  trainingJobs(first: 200, filter: { ids: $ids }) {
+    edges {
+      node {
+        ...TrainingRow
+        hyperparameters
+        datasetName
+      }
+    }
+  }
+}
+    fragment TrainingRow on TrainingJob {
+  id
+  name
+  project
+  groupName
+  tags
+  source
+  status
+  endReason
+  attempt
+  baseModel
+  trainingMethod
+  createdAt
+  startedAt
+  endedAt
+  currentStep
+  totalSteps
+  progressShare
+  etaSeconds
+  heardAt
+  lastLoss
+  bestEvalLoss
+  costUsd
+  warnings {
+    kind
+    beganAtStep
+    message
+  }
+}`) as unknown as TypedDocumentString<TrainingCompareJobsQuery, TrainingCompareJobsQueryVariables>;
+export const TrainingCompareNamesDocument = new TypedDocumentString(`
+    query TrainingCompareNames($id: ID!) {
+  trainingJob(id: $id) {
+    id
+    metricNames
+  }
+}
+    `) as unknown as TypedDocumentString<TrainingCompareNamesQuery, TrainingCompareNamesQueryVariables>;
+export const TrainingCompareCurvesDocument = new TypedDocumentString(`
+    query TrainingCompareCurves($input: CompareTrainingJobsInput!) {
+  compareTrainingJobs(input: $input)
+}
+    `) as unknown as TypedDocumentString<TrainingCompareCurvesQuery, TrainingCompareCurvesQueryVariables>;
+export const UpdateTrainingParametersDocument = new TypedDocumentString(`
+    mutation UpdateTrainingParameters($input: UpdateTrainingParametersInput!) {
+  updateTrainingParameters(input: $input) {
+    ...ParameterChangeRow
+  }
+}
+    fragment ParameterChangeRow on ParameterUpdate {
+  id
+  status
+  parameters
+  previous
+  requestedAt
+  requestedBy
+  appliedAtStep
+  reason
+}`) as unknown as TypedDocumentString<UpdateTrainingParametersMutation, UpdateTrainingParametersMutationVariables>;
+export const CancelTrainingJobDocument = new TypedDocumentString(`
+    mutation CancelTrainingJob($input: CancelTrainingJobInput!) {
+  cancelTrainingJob(input: $input) {
+    id
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<CancelTrainingJobMutation, CancelTrainingJobMutationVariables>;
+export const ParameterChangedDocument = new TypedDocumentString(`
+    subscription ParameterChanged($id: ID!) {
+  parameterUpdateChanged(jobId: $id) {
+    ...ParameterChangeRow
+  }
+}
+    fragment ParameterChangeRow on ParameterUpdate {
+  id
+  status
+  parameters
+  previous
+  requestedAt
+  requestedBy
+  appliedAtStep
+  reason
+}`) as unknown as TypedDocumentString<ParameterChangedSubscription, ParameterChangedSubscriptionVariables>;
+export const TrainingJobPageDocument = new TypedDocumentString(`
+    query TrainingJobPage($id: ID!) {
+  trainingJob(id: $id) {
+    ...TrainingJobScreen
+    metricNames
+    systemMetricNames
+  }
+}
+    fragment SteeredJob on TrainingJob {
+  parameters {
+    name
+    type
+    minimum
+    maximum
+    applies
+    current
+  }
+  parameterUpdates {
+    ...ParameterChangeRow
+  }
+}
+fragment ParameterChangeRow on ParameterUpdate {
+  id
+  status
+  parameters
+  previous
+  requestedAt
+  requestedBy
+  appliedAtStep
+  reason
+}
+fragment TrainingJobScreen on TrainingJob {
+  ...TrainingRow
+  ...SteeredJob
+  externalId
+  notes
+  errorDetails
+  currentEpoch
+  totalEpochs
+  lastEvalLoss
+  bestEvalStep
+  trainingType
+  modelVersion
+  outputModel
+  hyperparameters
+  datasetName
+  datasetSize
+  datasetQualityScore
+  datasetSplit
+  totalTokensProcessed
+  hardware {
+    name
+    gpuName
+    gpuCount
+    cpuCount
+    memoryBytes
+  }
+  hourlyUsd
+  userName
+  scores {
+    overfitting
+    convergence
+    stability
+    generalisation
+    efficiency
+  }
+  stoppingSavesHours
+  stoppingSavesUsd
+  warnings {
+    kind
+    beganAtStep
+    message
+    advice
+  }
+  waste {
+    cause
+    hours
+    costUsd
+    message
+  }
+  attempts {
+    attempt
+    firstStep
+    startedAt
+    endedAt
+    endReason
+    exitCode
+  }
+}
+fragment TrainingRow on TrainingJob {
+  id
+  name
+  project
+  groupName
+  tags
+  source
+  status
+  endReason
+  attempt
+  baseModel
+  trainingMethod
+  createdAt
+  startedAt
+  endedAt
+  currentStep
+  totalSteps
+  progressShare
+  etaSeconds
+  heardAt
+  lastLoss
+  bestEvalLoss
+  costUsd
+  warnings {
+    kind
+    beganAtStep
+    message
+  }
+}`) as unknown as TypedDocumentString<TrainingJobPageQuery, TrainingJobPageQueryVariables>;
+export const TrainingCurvesDocument = new TypedDocumentString(`
+    query TrainingCurves($id: ID!, $metrics: [String!]!, $maxPoints: Int, $fromStep: Step, $toStep: Step, $x: TrainingAxis, $attempts: TrainingAttempts) {
+  trainingJob(id: $id) {
+    id
+    seriesColumns(
+      metrics: $metrics
+      maxPoints: $maxPoints
+      fromStep: $fromStep
+      toStep: $toStep
+      x: $x
+      attempts: $attempts
+    )
+  }
+}
+    `) as unknown as TypedDocumentString<TrainingCurvesQuery, TrainingCurvesQueryVariables>;
+export const EditTrainingJobDocument = new TypedDocumentString(`
+    mutation EditTrainingJob($input: EditTrainingJobInput!) {
+  editTrainingJob(input: $input) {
+    ...TrainingJobScreen
+  }
+}
+    fragment SteeredJob on TrainingJob {
+  parameters {
+    name
+    type
+    minimum
+    maximum
+    applies
+    current
+  }
+  parameterUpdates {
+    ...ParameterChangeRow
+  }
+}
+fragment ParameterChangeRow on ParameterUpdate {
+  id
+  status
+  parameters
+  previous
+  requestedAt
+  requestedBy
+  appliedAtStep
+  reason
+}
+fragment TrainingJobScreen on TrainingJob {
+  ...TrainingRow
+  ...SteeredJob
+  externalId
+  notes
+  errorDetails
+  currentEpoch
+  totalEpochs
+  lastEvalLoss
+  bestEvalStep
+  trainingType
+  modelVersion
+  outputModel
+  hyperparameters
+  datasetName
+  datasetSize
+  datasetQualityScore
+  datasetSplit
+  totalTokensProcessed
+  hardware {
+    name
+    gpuName
+    gpuCount
+    cpuCount
+    memoryBytes
+  }
+  hourlyUsd
+  userName
+  scores {
+    overfitting
+    convergence
+    stability
+    generalisation
+    efficiency
+  }
+  stoppingSavesHours
+  stoppingSavesUsd
+  warnings {
+    kind
+    beganAtStep
+    message
+    advice
+  }
+  waste {
+    cause
+    hours
+    costUsd
+    message
+  }
+  attempts {
+    attempt
+    firstStep
+    startedAt
+    endedAt
+    endReason
+    exitCode
+  }
+}
+fragment TrainingRow on TrainingJob {
+  id
+  name
+  project
+  groupName
+  tags
+  source
+  status
+  endReason
+  attempt
+  baseModel
+  trainingMethod
+  createdAt
+  startedAt
+  endedAt
+  currentStep
+  totalSteps
+  progressShare
+  etaSeconds
+  heardAt
+  lastLoss
+  bestEvalLoss
+  costUsd
+  warnings {
+    kind
+    beganAtStep
+    message
+  }
+}`) as unknown as TypedDocumentString<EditTrainingJobMutation, EditTrainingJobMutationVariables>;
+export const DeleteTrainingJobDocument = new TypedDocumentString(`
+    mutation DeleteTrainingJob($id: ID!) {
+  deleteTrainingJob(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteTrainingJobMutation, DeleteTrainingJobMutationVariables>;
+export const TrainingListPageDocument = new TypedDocumentString(`
+    query TrainingListPage($filter: TrainingJobFilter, $search: String, $order: TrainingJobOrder, $descending: Boolean, $first: Int, $after: String) {
+  trainingJobs(
+    filter: $filter
+    search: $search
+    order: $order
+    descending: $descending
+    first: $first
+    after: $after
+  ) {
+    edges {
+      cursor
+      node {
+        ...TrainingRow
+        sparkline
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment TrainingRow on TrainingJob {
+  id
+  name
+  project
+  groupName
+  tags
+  source
+  status
+  endReason
+  attempt
+  baseModel
+  trainingMethod
+  createdAt
+  startedAt
+  endedAt
+  currentStep
+  totalSteps
+  progressShare
+  etaSeconds
+  heardAt
+  lastLoss
+  bestEvalLoss
+  costUsd
+  warnings {
+    kind
+    beganAtStep
+    message
+  }
+}`) as unknown as TypedDocumentString<TrainingListPageQuery, TrainingListPageQueryVariables>;
+export const TrainingListChoicesDocument = new TypedDocumentString(`
+    query TrainingListChoices {
+  trainingJobOptions {
+    projects
+    groupNames
+    tags
+    baseModels
+  }
+}
+    `) as unknown as TypedDocumentString<TrainingListChoicesQuery, TrainingListChoicesQueryVariables>;
+export const TrainingSavingsPageDocument = new TypedDocumentString(`
+    query TrainingSavingsPage {
+  trainingSavings {
+    jobCount
+    pricedCount
+    usedHours
+    usedUsd
+    wastedHours
+    wastedUsd
+    efficiency
+    stoppingSavesHours
+    stoppingSavesUsd
+    byCause {
+      cause
+      hours
+      costUsd
+      jobCount
+    }
+    jobs(first: 50) {
+      hours
+      costUsd
+      job {
+        id
+        name
+        project
+        waste {
+          cause
+          message
+          hours
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TrainingSavingsPageQuery, TrainingSavingsPageQueryVariables>;
+export const TrainingMovedDocument = new TypedDocumentString(`
+    subscription TrainingMoved {
+  trainingJobChanged {
+    ...TrainingRow
+  }
+}
+    fragment TrainingRow on TrainingJob {
+  id
+  name
+  project
+  groupName
+  tags
+  source
+  status
+  endReason
+  attempt
+  baseModel
+  trainingMethod
+  createdAt
+  startedAt
+  endedAt
+  currentStep
+  totalSteps
+  progressShare
+  etaSeconds
+  heardAt
+  lastLoss
+  bestEvalLoss
+  costUsd
+  warnings {
+    kind
+    beganAtStep
+    message
+  }
+}`) as unknown as TypedDocumentString<TrainingMovedSubscription, TrainingMovedSubscriptionVariables>;
+export const TrainingJobMovedDocument = new TypedDocumentString(`
+    subscription TrainingJobMoved($id: ID!) {
+  trainingJobChanged(jobId: $id) {
+    ...TrainingJobScreen
+  }
+}
+    fragment SteeredJob on TrainingJob {
+  parameters {
+    name
+    type
+    minimum
+    maximum
+    applies
+    current
+  }
+  parameterUpdates {
+    ...ParameterChangeRow
+  }
+}
+fragment ParameterChangeRow on ParameterUpdate {
+  id
+  status
+  parameters
+  previous
+  requestedAt
+  requestedBy
+  appliedAtStep
+  reason
+}
+fragment TrainingJobScreen on TrainingJob {
+  ...TrainingRow
+  ...SteeredJob
+  externalId
+  notes
+  errorDetails
+  currentEpoch
+  totalEpochs
+  lastEvalLoss
+  bestEvalStep
+  trainingType
+  modelVersion
+  outputModel
+  hyperparameters
+  datasetName
+  datasetSize
+  datasetQualityScore
+  datasetSplit
+  totalTokensProcessed
+  hardware {
+    name
+    gpuName
+    gpuCount
+    cpuCount
+    memoryBytes
+  }
+  hourlyUsd
+  userName
+  scores {
+    overfitting
+    convergence
+    stability
+    generalisation
+    efficiency
+  }
+  stoppingSavesHours
+  stoppingSavesUsd
+  warnings {
+    kind
+    beganAtStep
+    message
+    advice
+  }
+  waste {
+    cause
+    hours
+    costUsd
+    message
+  }
+  attempts {
+    attempt
+    firstStep
+    startedAt
+    endedAt
+    endReason
+    exitCode
+  }
+}
+fragment TrainingRow on TrainingJob {
+  id
+  name
+  project
+  groupName
+  tags
+  source
+  status
+  endReason
+  attempt
+  baseModel
+  trainingMethod
+  createdAt
+  startedAt
+  endedAt
+  currentStep
+  totalSteps
+  progressShare
+  etaSeconds
+  heardAt
+  lastLoss
+  bestEvalLoss
+  costUsd
+  warnings {
+    kind
+    beganAtStep
+    message
+  }
+}`) as unknown as TypedDocumentString<TrainingJobMovedSubscription, TrainingJobMovedSubscriptionVariables>;
+export const TrainingStepsDocument = new TypedDocumentString(`
+    subscription TrainingSteps($id: ID!, $cursor: String) {
+  trainingSteps(jobId: $id, cursor: $cursor) {
+    columns
+    cursor
+  }
+}
+    `) as unknown as TypedDocumentString<TrainingStepsSubscription, TrainingStepsSubscriptionVariables>;
 export const RateDocument = new TypedDocumentString(`
     mutation Rate($evaluations: [EvaluationInput!]!) {
   evaluateMessages(evaluations: $evaluations) {

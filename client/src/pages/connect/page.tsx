@@ -8,6 +8,7 @@ import { CopyButton } from '../../primitives/copy.tsx';
 import { ArrivalPanel } from './arrival-panel.tsx';
 import { KeysPanel } from './keys-panel.tsx';
 import { snippets } from '../../panels/connecting/snippets.ts';
+import { trainingSnippets } from '../../panels/connecting/training-snippets.ts';
 import { traceSnippets } from '../../panels/connecting/trace-snippets.ts';
 import styles from './connect.module.css';
 
@@ -21,6 +22,7 @@ export function ConnectPage() {
       .slice(-4),
   );
   const all = useMemo(() => snippets(window.location.origin, secret, visit), [secret, visit]);
+  const training = useMemo(() => trainingSnippets(window.location.origin, secret), [secret]);
   const traces = useMemo(() => traceSnippets(window.location.origin, secret), [secret]);
   return (
     <Page title="Connect">
@@ -33,10 +35,13 @@ export function ConnectPage() {
           <Panel title="2. Or send traces" hint="an instrumented application changes one address; its calls of models become messages">
             <Snippets label="Library" snippets={traces} />
           </Panel>
+          <Panel title="2. Or training runs" hint="a trainer changes one address; its runs appear under Training as they train">
+            <Snippets label="Trainer" snippets={training} />
+          </Panel>
         </div>
         <div className={styles.column}>
           <ArrivalPanel workspace={answer.data?.workspace ?? null} />
-          <Panel title="From files" hint="JSON Lines, CSV, OTLP JSON, Langfuse, τ-bench">
+          <Panel title="From files" hint="JSON Lines, CSV, OTLP JSON, Langfuse, τ-bench, training runs">
             <div className={styles.ways}>
               <Way
                 says="Imports files with a progress bar; the same file twice changes nothing."

@@ -57,6 +57,22 @@ beforeAll(async () => {
   const trainingJob = await prisma.trainingJob.create({
     data: { workspaceId, externalId: 'their-run', name: 'their-job', status: 'RUNNING' },
   });
+  await prisma.trainingWarning.create({
+    data: {
+      workspaceId,
+      jobId: trainingJob.id,
+      kind: 'NAN',
+      beganAtStep: 1,
+      evidence: {},
+      message: 'their-warning',
+      advice: '',
+      raisedAt: new Date(),
+    },
+  });
+  await prisma.trainingHealth.create({ data: { workspaceId, jobId: trainingJob.id, judgedAt: new Date(), usedMs: 3_600_000 } });
+  await prisma.trainingWaste.create({
+    data: { workspaceId, jobId: trainingJob.id, cause: 'BROKEN', ms: 3_600_000, message: 'their-waste' },
+  });
   const update = await prisma.parameterUpdate.create({
     data: { workspaceId, jobId: trainingJob.id, attempt: 1, parameters: { theirs: 1 }, previous: {}, requestedAt: new Date() },
   });
@@ -202,10 +218,23 @@ describe('traces', () => {
 test('lists hold nothing of another workspace', async () => {
   const { body } = await ask(
     server,
-    '{ models { name } prices { model } apiKeys { name } backgroundTasks { kind } filterOptions { models sessions } messages(first: 10) { edges { node { externalId content } } } trainingJobs { edges { node { name } } } trainingJobOptions { projects } trainingConfigurations { name } runners { name } }',
+    '{ models { name } prices { model } apiKeys { name } backgroundTasks { kind } filterOptions { models sessions } messages(first: 10) { edges { node { externalId content } } } trainingJobs { edges { node { name } } } trainingJobOptions { projects } trainingSavings { jobCount usedHours wastedHours byCause { hours } jobs { job { name warnings { message } waste { message } } } } trainingConfigurations { name } runners { name } }',
   );
   expect(body.errors).toBeUndefined();
   expect(JSON.stringify(body.data)).not.toContain('their');
+  expect(body.data.trainingSavings).toEqual({ jobCount: 0, usedHours: 0, wastedHours: 0, byCause: [], jobs: [] });
+  const own = await ask(
+    server,
+    '{ trainingSavings { jobCount wastedHours jobs { job { name warnings { message } waste { message } } } } }',
+    {
+      headers: { authorization: `Bearer ${theirKey}` },
+    },
+  );
+  expect(own.body.data.trainingSavings).toEqual({
+    jobCount: 1,
+    wastedHours: 1,
+    jobs: [{ job: { name: 'their-job', warnings: [{ message: 'their-warning' }], waste: [{ message: 'their-waste' }] } }],
+  });
 });
 
 describe('changes', () => {

@@ -78,7 +78,9 @@ builder.mutationFields((t) => ({
     type: TrainingJobRef,
     authScopes: { atLeast: 'EDITOR' },
     description: 'Puts a training job into the queue, for the next runner that allows its command and has its labels.',
-    args: { input: t.arg({ type: StartTrainingJobInputRef, required: true, description: 'The configuration, and changes of its parameters.' }) },
+    args: {
+      input: t.arg({ type: StartTrainingJobInputRef, required: true, description: 'The configuration, and changes of its parameters.' }),
+    },
     resolve: async (query, _root, { input }, { stores, live, viewer: { workspaceId } }) => {
       const configurationId = keyOfNode('TrainingConfiguration', input.configurationId, 'input.configurationId');
       const id = unwrap(await startJob({ stores, live }, workspaceId, { ...input, configurationId }, new Date()), 'input');

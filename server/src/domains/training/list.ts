@@ -1,4 +1,5 @@
 import { badCursor, decodeCursor, encodeCursor, instantPart, type CursorArgument } from '../../platform/graphql/cursors.ts';
+import { keyOfNode } from '../../platform/graphql/node-ids.ts';
 import { BadArgument, fail, succeed, type Result } from '../../platform/graphql/errors.ts';
 import { checkInput } from '../../platform/ingest/input.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
@@ -26,9 +27,10 @@ export function checkFilter(filter: JobFilterInput | null | undefined): Result<J
     BadArgument,
   );
   if (!checked.ok) return checked;
-  const { statuses, sources, trainingMethods, configurationIds, runnerIds } = given;
+  const { ids, statuses, sources, trainingMethods, configurationIds, runnerIds } = given;
   return succeed({
     ...checked.value,
+    ids: (ids ?? []).map((id, index) => keyOfNode('TrainingJob', String(id), `filter.ids[${index}]`)),
     statuses: statuses ?? [],
     sources: sources ?? [],
     trainingMethods: trainingMethods ?? [],

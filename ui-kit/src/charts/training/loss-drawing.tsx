@@ -18,7 +18,7 @@ import type { Remark } from '../parts/remarks.tsx';
 import { useHidden } from '../parts/use-hidden.ts';
 import type { HiddenProps } from '../parts/use-hidden.ts';
 import type { LossRun } from './loss-columns.ts';
-import type { ParameterChange, PatienceOptions } from './loss-events.ts';
+import type { LossMark, ParameterChange, PatienceOptions } from './loss-events.ts';
 import { drawnTracks, placeAt, rangeOf, seriesOf, trainedAt } from './loss-lines.ts';
 import type { DrawnTrack, LoggedTrack } from './loss-lines.ts';
 import { BestMark, Checkpoints, ClippedEdge, EvalPoints, InnerEndLabels, InvalidStrips, StopLine } from './loss-marks.tsx';
@@ -54,6 +54,8 @@ export interface LossDrawingProps extends HiddenProps {
   readonly patience: PatienceOptions | undefined;
   readonly changes: readonly ParameterChange[];
   readonly checkpoints: readonly number[];
+  readonly lossMarks: readonly LossMark[];
+  readonly hasNotes: boolean;
   readonly height: number;
   /** What grows while it is watched; null where nothing does. */
   readonly live: LossLive | null;
@@ -123,8 +125,17 @@ export function LossDrawing(props: LossDrawingProps) {
   const allStops = useMemo(() => stopsOf(logged.map(({ line }) => line)), [logged]);
   const stops = useMemo(() => (zoom.isZoomed ? shownStops(allStops, [from, to]) : allStops), [allStops, from, to, zoom.isZoomed]);
   const moments = useMemo(
-    () => momentsOf(logged, { changes: props.changes, checkpoints: props.checkpoints, patience, measure, isAlone, locale }),
-    [props.changes, props.checkpoints, patience, logged, isAlone, measure, locale],
+    () =>
+      momentsOf(logged, {
+        changes: props.changes,
+        checkpoints: props.checkpoints,
+        marks: props.lossMarks,
+        patience,
+        measure,
+        isAlone,
+        locale,
+      }),
+    [props.changes, props.checkpoints, props.lossMarks, patience, logged, isAlone, measure, locale],
   );
   const known = useMemo(
     () => ({
@@ -180,7 +191,7 @@ export function LossDrawing(props: LossDrawingProps) {
     : runs.map(({ key, label, style }) => ({ key, label, style, kind: 'line' as const, isDashed: true }));
   return (
     <ChartFrame
-      frame={{ ...props.frame, caption: remarksCaption(title, notes, props.frame.caption) }}
+      frame={props.hasNotes ? { ...props.frame, caption: remarksCaption(title, notes, props.frame.caption) } : props.frame}
       title={title}
       description={description}
       height={height}

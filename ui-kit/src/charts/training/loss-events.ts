@@ -1,13 +1,15 @@
+import type { Annotation } from '../../frame/annotations.tsx';
 import { firstAtOrAfter } from '../../marks/columns.ts';
 import { debiasedEma } from './smoothing.ts';
 import { POINT } from './loss-columns.ts';
 import type { LossLine, LossTrack } from './loss-columns.ts';
 
-/** Which way the curve should go: down for a loss, up for a reward or an accuracy. */
-export type LossGoal = 'lower' | 'higher';
+/** Which way the curve should go: down for a loss, up for a reward or an accuracy; `none` for what is neither, such as a learning rate. */
+export type LossGoal = 'lower' | 'higher' | 'none';
 
 /** Place of the best finite value, the first of equal ones; -1 when there is none. */
 export function bestPlace(value: Float64Array, goal: LossGoal): number {
+  if (goal === 'none') return -1;
   let best = -1;
   for (let place = 0; place < value.length; place += 1) {
     const one = value[place] as number;
@@ -159,6 +161,17 @@ export interface ParameterChange {
   readonly to: string | number;
   /** Whose run; without it, all. */
   readonly run?: string | undefined;
+}
+
+/** Something else that happened to a run, at a step or over a stretch of them: a restart, a warning. */
+export interface LossMark {
+  readonly step: number;
+  /** With it the mark is a shaded stretch. */
+  readonly toStep?: number | undefined;
+  /** A few words, written at the mark where there is room. */
+  readonly label: string;
+  /** `neutral` by default. */
+  readonly tone?: Annotation['tone'];
 }
 
 /** Changes by step, ascending: several at one step are one mark. */

@@ -19,6 +19,7 @@ const tracks = (...runs: readonly (readonly [run: string, ...values: readonly nu
 const options: MomentOptions = {
   changes: [],
   checkpoints: [],
+  marks: [],
   patience: { evaluations: 2 },
   measure: { label: 'Loss', unit: 'number', goal: 'lower' },
   isAlone: true,
@@ -26,6 +27,21 @@ const options: MomentOptions = {
 };
 
 describe('momentsOf', () => {
+  test('marks stand at their steps, between entries too, and stretches are cut to the steps that are there', () =>
+    expect(
+      momentsOf(tracks(['a', 3, 2, 2.5, 2.4]), {
+        ...options,
+        patience: undefined,
+        marks: [
+          { step: 250, label: 'restart' },
+          { step: 50, toStep: 9_999, label: 'overfitting', tone: 'warn' },
+          { step: 401, label: 'beyond' },
+        ],
+      }).annotations,
+    ).toEqual([
+      { at: 250, label: 'restart', tone: undefined },
+      { at: 100, to: 400, label: 'overfitting', tone: 'warn' },
+    ]));
   test('nothing has no moments', () =>
     expect(momentsOf([], options)).toMatchObject({ annotations: [], bests: [], patienceNotes: [], stopX: undefined }));
   test('of one run patience is named and shaded, and where it ended', () => {

@@ -3,7 +3,8 @@ import { format, valueParts } from '../../format/unit.ts';
 import type { Annotation } from '../../frame/annotations.tsx';
 import type { Remark } from '../parts/remarks.tsx';
 import { bestPlace, changesByStep, patienceOf, xOfStep } from './loss-events.ts';
-import type { ParameterChange, Patience, PatienceOptions } from './loss-events.ts';
+import type { LossMark, ParameterChange, Patience, PatienceOptions } from './loss-events.ts';
+import type { LossLine } from './loss-columns.ts';
 import type { LoggedTrack } from './loss-lines.ts';
 import { changeWords } from './loss-words.ts';
 import type { LossMeasure } from './loss-words.ts';
@@ -11,6 +12,7 @@ import type { LossMeasure } from './loss-words.ts';
 export interface MomentOptions {
   readonly changes: readonly ParameterChange[];
   readonly checkpoints: readonly number[];
+  readonly marks: readonly LossMark[];
   readonly patience: PatienceOptions | undefined;
   readonly measure: LossMeasure;
   /** There is one run: it need not be named. */
@@ -49,7 +51,7 @@ const MOST_BEST_NAMED = 1;
  */
 export function momentsOf(
   tracks: readonly LoggedTrack[],
-  { changes, checkpoints, patience, measure, isAlone, locale }: MomentOptions,
+  { changes, checkpoints, marks, patience, measure, isAlone, locale }: MomentOptions,
 ): Moments {
   const trackOf = (run: string | undefined) => tracks.find((track) => run === undefined || track.run.key === run);
   const labelOfRun = (run: string) => (isAlone ? null : (trackOf(run)?.run.label ?? run));
@@ -64,6 +66,8 @@ export function momentsOf(
   const first = tracks[0];
   const checkpointXs = first === undefined ? [] : checkpoints.map((step) => xOfStep(first.line, step)).filter((x) => !Number.isNaN(x));
   for (const x of checkpointXs) say(x, 'checkpoint saved');
+  const marked = first === undefined ? [] : marks.flatMap((mark) => annotationOf(first.line, mark));
+  for (const { at: x, label } of marked) say(Number(x), label);
   const evaluations = tracks.filter(({ split }) => split === 'eval');
   const bests = evaluations.flatMap((track): BestMoment[] => {
     const place = bestPlace(track.line.value, measure.goal);
@@ -91,6 +95,7 @@ export function momentsOf(
   return {
     annotations: [
       ...changed.map(({ x, label }) => ({ at: x, label })),
+      ...marked,
       ...(shaded === undefined ? [] : [patienceRange(shaded.track, shaded.used, most)]),
     ],
     changes: changed,
@@ -100,6 +105,14 @@ export function momentsOf(
     patienceNotes: watched.map(({ track, used }) => patienceNote(track, used, most, isAlone, locale)),
     stopX: shaded?.used.isOver === true ? shaded.track.line.x[shaded.used.to] : undefined,
   };
+}
+
+/** A mark on the axis, cut to the steps that are there; none where it lies outside of them. */
+function annotationOf(line: LossLine, { step, toStep, label, tone }: LossMark): Annotation[] {
+  const [least, most] = [line.step[0], line.step.at(-1)];
+  if (least === undefined || most === undefined || step > most || (toStep ?? step) < least) return [];
+  const at = xOfStep(line, Math.max(least, step));
+  return [toStep === undefined ? { at, label, tone } : { at, to: xOfStep(line, Math.min(most, toStep)), label, tone }];
 }
 
 function patienceRange({ line }: LoggedTrack, { from, to, usedCount, isOver }: Patience, most: number): Annotation {

@@ -1,19 +1,25 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
+import { useState } from 'react';
 import { expect, fireEvent, fn, userEvent, waitFor } from 'storybook/test';
 import { Panel } from '../../frame/panel.tsx';
 import { divergedRun, trainingRun } from '../../stories/made-up-training.ts';
 import type { LogEntry } from '../../stories/made-up-training.ts';
 import { noise } from '../../stories/made-up.ts';
-import { createLineStream, LossPlot } from './loss-plot.tsx';
+import { createLineStream, defaultLossView, LossControls, LossPlot } from './loss-plot.tsx';
 import type { LossPlotProps } from './loss-plot.tsx';
 
-const x: LossPlotProps<LogEntry>['x'] = {
+const x: NonNullable<LossPlotProps<LogEntry>['x']> = {
   step: (entry) => entry.step,
   time: (entry) => entry.at,
   epoch: (entry) => entry.epoch,
   tokens: (entry) => entry.tokens,
 };
-const y: LossPlotProps<LogEntry>['y'] = { of: (entry) => entry.loss, label: 'Loss', unit: 'number', gradNorm: (entry) => entry.gradNorm };
+const y: Extract<LossPlotProps<LogEntry>['y'], { readonly of: unknown }> = {
+  of: (entry) => entry.loss,
+  label: 'Loss',
+  unit: 'number',
+  gradNorm: (entry) => entry.gradNorm,
+};
 const split = (entry: LogEntry) => entry.split;
 const run = (entry: LogEntry) => entry.run;
 const one = trainingRun();
@@ -61,6 +67,32 @@ export const NothingLogged: Story = { args: { data: [] } };
 export const OneEntry: Story = { args: { data: one.slice(0, 1) } };
 export const Gaps: Story = {
   args: { data: one.map((entry) => (entry.step > 1200 && entry.step < 1700 ? { ...entry, loss: null } : entry)) },
+};
+
+/** A restart, and a stretch that a warning is about. */
+export const Marks: Story = {
+  args: {
+    ...annotated,
+    patience: undefined,
+    marks: [
+      { step: 600, label: 'restart, attempt 2' },
+      { step: 3600, toStep: 99_999, label: 'overfitting', tone: 'warn' },
+    ],
+  },
+};
+
+/** What is neither to fall nor to rise has no best, and a long 0 is no sign of anything. */
+export const WithoutGoal: Story = {
+  args: {
+    title: 'Learning rate',
+    goal: 'none',
+    data: one.map((entry) => ({ ...entry, loss: Math.max(0, 1e-4 * (1 - entry.step / 3000)) })),
+    y: { of: (entry) => entry.loss, label: 'Learning rate', unit: 'number', baseline: 'zero' },
+    view: { smoothing: 0 },
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.queryByRole('list', { name: 'Notes on Learning rate' })).toBeNull();
+  },
 };
 
 /** Two changes at one step are one mark. */
@@ -149,6 +181,47 @@ export const ReadByKeyboard: Story = {
     await expect(canvasElement.querySelector('.uk-tooltip')).toHaveTextContent('eval − train');
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(canvasElement.querySelector('.uk-tooltip')).toBeNull());
+  },
+};
+
+function SharedControls() {
+  const [view, setView] = useState(defaultLossView);
+  return (
+    <>
+      <LossControls title="both curves" view={view} axes={['step', 'epoch']} onChange={(change) => setView({ ...view, ...change })} />
+      {['Loss', 'Loss again'].map((title) => (
+        <Panel key={title} title={title}>
+          <LossPlot
+            title={title}
+            data={one}
+            x={x}
+            y={{ ...y, label: title }}
+            split={split}
+            view={view}
+            hasControls={false}
+            hasNotes={false}
+            height={160}
+          />
+        </Panel>
+      ))}
+    </>
+  );
+}
+
+/** One set of controls for several plots; the words below them are left out. */
+export const ControlsForSeveral: Story = {
+  render: () => <SharedControls />,
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('radio', { name: 'Epoch' }));
+    for (const title of ['Loss', 'Loss again']) {
+      canvas.getByRole('slider', { name: `Read ${title}` }).focus();
+      await userEvent.keyboard('{End}');
+      await expect(canvas.getByRole('slider', { name: `Read ${title}` })).toHaveAttribute(
+        'aria-valuetext',
+        expect.stringContaining('Epoch'),
+      );
+    }
+    await expect(canvas.queryByRole('list', { name: /Notes/ })).toBeNull();
   },
 };
 

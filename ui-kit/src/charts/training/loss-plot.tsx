@@ -14,15 +14,17 @@ import type { LossRun, LossSeries, LossSplit } from './loss-columns.ts';
 import { LossControls } from './loss-controls.tsx';
 import { LossDrawing } from './loss-drawing.tsx';
 import type { LossLive } from './loss-drawing.tsx';
-import type { LossGoal, ParameterChange, PatienceOptions } from './loss-events.ts';
+import type { LossGoal, LossMark, ParameterChange, PatienceOptions } from './loss-events.ts';
 import { loggedTracks } from './loss-lines.ts';
 import { lossKeyOf, streamedSeries } from './loss-stream.ts';
 import type { LossStreamKey } from './loss-stream.ts';
 import { useLossView } from './loss-view.ts';
 import type { LossViewProps } from './loss-view.ts';
 
+export { LossControls } from './loss-controls.tsx';
+export type { LossControlsProps } from './loss-controls.tsx';
 export type { LossSeries, LossSplit, LossXAxis } from './loss-columns.ts';
-export type { LossGoal, ParameterChange, PatienceOptions } from './loss-events.ts';
+export type { LossGoal, LossMark, ParameterChange, PatienceOptions } from './loss-events.ts';
 export { defaultLossView, lossViewFromSearch, lossViewToSearch } from './loss-view.ts';
 export type { LossScale, LossView } from './loss-view.ts';
 export { createLineStream } from '../lines/line-stream.ts';
@@ -99,10 +101,14 @@ interface LossCommon extends LossViewProps, HiddenProps, ViewportProps, FramePro
   readonly changes?: readonly ParameterChange[] | undefined;
   /** Steps at which a checkpoint was saved. */
   readonly checkpoints?: readonly number[] | undefined;
+  /** What else happened, at a step or over a stretch: restarts, warnings. Keep the array the same between renders. */
+  readonly marks?: readonly LossMark[] | undefined;
   /** Steps that the run is to have: the axis of steps reaches that far. */
   readonly plannedSteps?: number | undefined;
   /** Controls above the drawing; shown by default. Without them the page sets `view`. */
   readonly hasControls?: boolean | undefined;
+  /** Words below the drawing: the best evaluation, what is no number, what the axis leaves out. Shown by default; screen readers always have them. */
+  readonly hasNotes?: boolean | undefined;
   /** px; 280 by default. */
   readonly height?: number | undefined;
 }
@@ -180,8 +186,10 @@ function LossOnAxis<Row>(
       patience={props.patience}
       changes={props.changes ?? none}
       checkpoints={props.checkpoints ?? none}
+      lossMarks={props.marks ?? none}
       hidden={props.hidden}
       onHiddenChange={props.onHiddenChange}
+      hasNotes={props.hasNotes ?? true}
       height={props.height ?? 280}
       live={live}
     />

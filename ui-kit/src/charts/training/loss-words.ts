@@ -75,7 +75,7 @@ const MOST_RUNS = 3;
 export function trackNotes(track: LoggedTrack, goal: LossGoal, locale: Locale): Remark[] {
   const { name, line, split, run } = track;
   const notes = invalidNotes(track, locale);
-  if (split === 'train') {
+  if (split === 'train' && goal !== 'none') {
     const zeros = zerosFrom(line);
     if (zeros >= 0)
       notes.push({

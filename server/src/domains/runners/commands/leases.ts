@@ -3,6 +3,7 @@ import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
 import { beat } from '../../training/commands/beat.ts';
 import { editJob, type TrainingContext } from '../../training/commands/job.ts';
+import type { PointsContext } from '../../training/commands/points.ts';
 import { changeStateIn, stateChanged } from '../../training/commands/state.ts';
 import type { ChangedJob } from '../../training/hooks.ts';
 import { isActive, type JobEvent } from '../../training/pure/transition.ts';
@@ -66,7 +67,7 @@ async function heldLease(
 
 /** The runner is alive, and so is the job's command. */
 export async function renewLease(
-  context: TrainingContext,
+  context: PointsContext,
   workspaceId: string,
   held: Held,
   now: Date,

@@ -3,7 +3,7 @@ import { uuidKey } from '../../../platform/graphql/ids.ts';
 import { usdFromNano } from '../../prices/pure/rates.ts';
 import { TrainingHardwareRef, TrainingJobRef, type Hardware } from '../../training/schema/job.ts';
 
-builder.prismaObject('TrainingConfigurationVersion', {
+const ConfigurationVersionRef = builder.prismaObject('TrainingConfigurationVersion', {
   description: 'Content of a version of a training configuration.',
   fields: (t) => ({
     version: t.exposeInt('version', { description: 'Number of the version, from 1.' }),
@@ -94,7 +94,7 @@ export const TrainingLeaseRef = builder.prismaObject('TrainingLease', {
       description: 'Time of the end of the lease; null: it is held.',
     }),
     configuration: t.field({
-      type: 'TrainingConfigurationVersion',
+      type: ConfigurationVersionRef,
       description: 'Version of the configuration that the job was started from.',
       select: { job: { select: { configurationId: true, configurationVersion: true } } },
       resolve: ({ job }, _args, { stores, viewer }) =>

@@ -30,6 +30,8 @@ export interface JobOrigin {
   /** Entries of `attributes` to set, and names of those to take away. */
   readonly attributes?: Readonly<Record<string, unknown>>;
   readonly removedAttributes?: readonly string[];
+  /** Hyperparameters that are stored already stay as they are; absent: the new ones win. */
+  readonly keepsHyperparameters?: boolean;
   /** Columns that no input has. */
   readonly columns?: Prisma.TrainingJobUncheckedUpdateInput;
 }
@@ -71,7 +73,14 @@ export async function createOrUpdateJob(
     const { hyperparameters, ...columns } = fields;
     const { attributes = {}, removedAttributes: removed = [] } = origin;
     if (hyperparameters !== null || removed.length > 0 || Object.keys(attributes).length > 0)
-      await mergeEntries(session, { workspaceId, jobId, hyperparameters: hyperparameters ?? {}, attributes, removed });
+      await mergeEntries(session, {
+        workspaceId,
+        jobId,
+        hyperparameters: hyperparameters ?? {},
+        isKept: origin.keepsHyperparameters ?? false,
+        attributes,
+        removed,
+      });
     const job = await transaction.trainingJob.update({
       where: { id: jobId, workspaceId },
       data: {
@@ -104,6 +113,7 @@ export async function editJob(
       workspaceId,
       jobId,
       hyperparameters: hyperparameters ?? {},
+      isKept: origin.keepsHyperparameters ?? false,
       attributes,
       removed,
     });

@@ -13,8 +13,16 @@ import {
 import { gridOf, partsOf, type Grid } from '../pure/grid.ts';
 import { landPoints } from './land.ts';
 import { attemptsOfJob } from '../queries/jobs.ts';
-import { metricsOfJobs, type MetricRow } from '../queries/metrics.ts';
-import { bucketsOfLevel, bucketsOfPoints, everyPoint, type Columns, type Pick, type Stretch, type Superseded } from '../queries/points.ts';
+import { extentsOfMetrics, type MetricExtent } from '../queries/metrics.ts';
+import {
+  bucketsOfLevel,
+  bucketsOfPoints,
+  everyPoint,
+  type Columns,
+  type Picking,
+  type Stretch,
+  type Superseded,
+} from '../queries/points.ts';
 
 export const axes = ['STEP', 'EPOCH', 'TOKENS', 'RELATIVE_TIME', 'WALL_TIME'] as const;
 export type Axis = (typeof axes)[number];
@@ -55,8 +63,7 @@ export async function readCurves(
   const jobIds = jobs.map(({ id }) => id);
   if (jobIds.length === 0 || request.metrics.length === 0) return new Map();
   await landPoints(stores);
-  const wanted = new Set(request.metrics);
-  const known = (await extents(stores, workspaceId, jobIds)).filter(({ metric }) => wanted.has(metric));
+  const known = await extentsOfMetrics(stores.clickhouse, { workspaceId, jobIds, metrics: request.metrics });
   if (known.length === 0) return new Map();
   const superseded = request.isCurrentOnly ? await supersededOf(stores, workspaceId, jobs) : [];
   const fromStep = request.fromStep ?? Math.min(...known.map((metric) => metric.firstStep));
@@ -71,7 +78,7 @@ export async function readCurves(
 }
 
 /** How many points of some metrics are in a range, about: as many as if they were spread evenly. */
-function countWithin(metrics: readonly MetricRow[], fromStep: number, toStep: number): number {
+function countWithin(metrics: readonly MetricExtent[], fromStep: number, toStep: number): number {
   return metrics.reduce((sum, { firstStep, lastStep, receivedCount }) => {
     const overlap = Math.min(lastStep, toStep) - Math.max(firstStep, fromStep) + 1;
     return overlap <= 0 ? sum : sum + (receivedCount * overlap) / (lastStep - firstStep + 1);
@@ -93,11 +100,6 @@ async function readBuckets({ clickhouse }: Stores, stretch: Stretch, { width, le
     ...(ranges.length === 0 ? [] : [bucketsOfPoints(clickhouse, { ...asked, ranges })]),
     ...(whole === null || level === null ? [] : [bucketsOfLevel(clickhouse, { ...asked, whole, level })]),
   ]);
-}
-
-async function extents(stores: Stores, workspaceId: string, jobIds: readonly string[]): Promise<MetricRow[]> {
-  const of = (isSystem: boolean) => metricsOfJobs(stores.clickhouse, { workspaceId, jobIds, isSystem, pattern: null });
-  return (await Promise.all([of(false), of(true)])).flat();
 }
 
 async function supersededOf(stores: Stores, workspaceId: string, jobs: readonly SeriesJob[]): Promise<Superseded[]> {
@@ -126,21 +128,19 @@ function curvesOfPoints(columns: Columns): Map<string, Map<string, Curve>> {
   return curves;
 }
 
-function curvesOfBuckets(answers: readonly Columns[]): Map<string, Map<string, Curve>> {
-  const buckets = new Map<string, { jobId: string; metric: string; place: number; bucket: Bucket }>();
-  for (const columns of answers) {
-    const count = columns['bucket']?.length ?? 0;
-    for (let index = 0; index < count; index += 1) {
-      const [jobId, metric] = [columns['jobId']?.[index] as string, columns['metric']?.[index] as string];
-      const place = columns['bucket']?.[index] as number;
-      const key = `${jobId} ${place} ${String(columns['ofAttempt']?.[index])} ${metric}`;
-      const bucket = bucketAt(columns, index);
-      const known = buckets.get(key);
-      buckets.set(key, { jobId, metric, place, bucket: known === undefined ? bucket : mergedBucket(known.bucket, bucket) });
-    }
-  }
+interface PlacedBucket {
+  readonly jobId: string;
+  readonly metric: string;
+  readonly attempt: number;
+  readonly place: number;
+  readonly bucket: Bucket;
+}
+
+/** Curves of one answer, or of several that may hold parts of the same buckets. */
+function curvesOfBuckets([only, ...others]: readonly Columns[]): Map<string, Map<string, Curve>> {
   const curves = new Map<string, Map<string, Curve>>();
-  for (const { jobId, metric, bucket } of [...buckets.values()].toSorted((a, b) => a.place - b.place)) {
+  const first = only === undefined ? [] : placedBuckets(only);
+  for (const { jobId, metric, bucket } of others.length === 0 ? first : joined([first, ...others.map(placedBuckets)])) {
     const curve = curveOf(curves, jobId, metric);
     for (const point of distinctPoints(Object.values(bucket))) {
       curve.step.push(point.step);
@@ -152,9 +152,30 @@ function curvesOfBuckets(answers: readonly Columns[]): Map<string, Map<string, C
   return curves;
 }
 
+function placedBuckets(columns: Columns): PlacedBucket[] {
+  const { jobId = [], name = [], ofAttempt = [], bucket: places = [] } = columns;
+  return places.map((place, index) => ({
+    jobId: jobId[index] as string,
+    metric: name[index] as string,
+    attempt: ofAttempt[index] as number,
+    place: place as number,
+    bucket: bucketAt(columns, index),
+  }));
+}
+
+function joined(answers: readonly (readonly PlacedBucket[])[]): PlacedBucket[] {
+  const buckets = new Map<string, PlacedBucket>();
+  for (const placed of answers.flat()) {
+    const key = `${placed.jobId} ${placed.place} ${placed.attempt} ${placed.metric}`;
+    const known = buckets.get(key);
+    buckets.set(key, known === undefined ? placed : { ...known, bucket: mergedBucket(known.bucket, placed.bucket) });
+  }
+  return [...buckets.values()].toSorted((a, b) => a.place - b.place);
+}
+
 function bucketAt(columns: Columns, index: number): Bucket {
   const at = (name: string): unknown => columns[name]?.[index];
-  const pick = (of: Pick, isThere: boolean): Picked | null =>
+  const pick = (of: Picking, isThere: boolean): Picked | null =>
     isThere
       ? {
           step: at(`${of}_step`) as number,
@@ -239,14 +260,13 @@ export async function readSparklines(
 ): Promise<Map<string, readonly number[]>> {
   await landPoints(stores);
   const jobIds = jobs.map(({ id }) => id);
-  const extentOf = new Map(
-    (await extents(stores, workspaceId, jobIds)).filter((known) => known.metric === metric).map((known) => [known.jobId, known]),
-  );
+  const known = await extentsOfMetrics(stores.clickhouse, { workspaceId, jobIds, metrics: [metric] });
+  const extentOf = new Map(known.map((extent) => [extent.jobId, extent]));
   // Jobs of one magnitude share a grid: beside a job of a million steps one of a thousand would be a single bucket.
   const byMagnitude = Map.groupBy(
     jobs.filter(({ id }) => extentOf.has(id)),
     ({ id }) => {
-      const { firstStep, lastStep } = extentOf.get(id) as MetricRow;
+      const { firstStep, lastStep } = extentOf.get(id) as MetricExtent;
       return Math.ceil(Math.log2(lastStep - firstStep + 1)) + (firstStep > lastStep / 2 ? 0.5 : 0);
     },
   );

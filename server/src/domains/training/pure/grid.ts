@@ -8,7 +8,7 @@ export interface Grid {
 /** Of the buckets that are made of points when they come: 2^level steps each. */
 const levels = [8, 14, 20, 28] as const;
 /** Points that are read one by one; more are read from buckets. */
-const mostPoints = 250_000;
+const mostPoints = 50_000;
 /** Buckets of a level in one of the grid, at least: a grid of few would be much coarser than asked for. */
 const leastRatio = 2;
 

@@ -68,17 +68,22 @@ export const mergeEntries = definePgQuery({
     {
       jobId,
       hyperparameters,
+      isKept,
       attributes,
       removed,
     }: {
       jobId: string;
       hyperparameters: Readonly<Record<string, unknown>>;
+      /** Whether hyperparameters that are stored win. */
+      isKept: boolean;
       attributes: Readonly<Record<string, unknown>>;
       removed: readonly string[];
     },
     workspace,
   ) => pg`
-    UPDATE training_jobs SET hyperparameters = hyperparameters || ${pg.json(hyperparameters)}, attributes = (attributes || ${pg.json(attributes)}) - ${pg.texts(removed)}
+    UPDATE training_jobs SET
+      hyperparameters = ${isKept ? pg`${pg.json(hyperparameters)} || hyperparameters` : pg`hyperparameters || ${pg.json(hyperparameters)}`},
+      attributes = (attributes || ${pg.json(attributes)}) - ${pg.texts(removed)}
     WHERE workspace_id = ${workspace} AND id = ${pg.uuid(jobId)} RETURNING id`,
 });
 

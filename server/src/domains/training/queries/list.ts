@@ -8,6 +8,7 @@ export type JobOrder = (typeof jobOrders)[number];
 
 /** Absent or empty: any. */
 export interface JobFilter {
+  readonly ids: readonly string[];
   readonly statuses: readonly TrainingStatus[];
   readonly projects: readonly string[];
   readonly groupNames: readonly string[];
@@ -71,9 +72,11 @@ const amongTexts = (column: PgSql, values: readonly string[]): PgSql[] =>
   values.length === 0 ? [] : [pg`${column} = ANY(${pg.texts(values)})`];
 const amongIds = (column: PgSql, ids: readonly string[]): PgSql[] => (ids.length === 0 ? [] : [pg`${column} = ANY(${pg.uuids(ids)})`]);
 
-function conditions(filter: JobFilter, words: readonly string[], workspace: PgParam): PgSql[] {
+/** What must hold of a job `j` of the filter. */
+export function jobConditions(filter: JobFilter, words: readonly string[], workspace: PgParam): PgSql[] {
   return [
     pg`j.workspace_id = ${workspace}`,
+    ...amongIds(pg.raw('j.id'), filter.ids),
     ...amongTexts(pg.raw('j.status::text'), filter.statuses),
     ...amongTexts(pg.raw('j.project'), filter.projects),
     ...amongTexts(pg.raw('j.group_name'), filter.groupNames),
@@ -110,7 +113,7 @@ export const jobPage = definePgQuery({
     const value = keyOf(order, now);
     const direction = pg.raw(isDescending === isInverted ? 'ASC' : 'DESC');
     const where = [
-      ...conditions(filter, words, workspace),
+      ...jobConditions(filter, words, workspace),
       ...(after === null ? [] : [beyond(after, order, value, true, isDescending)]),
       ...(before === null ? [] : [beyond(before, order, value, false, isDescending)]),
     ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
-import { bool, raw, sql, string, uuid, type Sql } from '../../../platform/store/sql.ts';
+import { bool, raw, sql, string, strings, uuid, type Sql } from '../../../platform/store/sql.ts';
 
 /** A list of ids; more than a few hundred are never asked for at a time. */
 export const uuids = (ids: readonly string[]): Sql => ({
@@ -57,6 +57,22 @@ export const metricsOfJobs = defineQuery({
     WHERE m.workspace_id = ${uuid(workspaceId)} AND m.job_id IN ${uuids(jobIds)} AND m.is_system = ${bool(isSystem)}
       ${pattern === null ? raw('') : sql`AND m.metric LIKE ${string(pattern)}`}
     GROUP BY m.job_id, m.metric ORDER BY m.job_id, m.metric`,
+});
+
+const Extent = z.object({ jobId: z.string(), metric: z.string(), firstStep: whole, lastStep: whole, receivedCount: whole });
+export type MetricExtent = z.infer<typeof Extent>;
+
+/** Between which steps some metrics of some jobs have points, and how many were received. */
+export const extentsOfMetrics = defineQuery({
+  name: 'training.extents',
+  timeoutMs: 10_000,
+  row: Extent,
+  sql: ({ workspaceId, jobIds, metrics }: { workspaceId: string; jobIds: readonly string[]; metrics: readonly string[] }) => sql`
+    SELECT toString(m.job_id) AS jobId, m.metric AS metric, toString(min(m.first_step)) AS firstStep, toString(max(m.last_step)) AS lastStep,
+      toString(sum(m.received_count)) AS receivedCount
+    FROM training_metrics AS m
+    WHERE m.workspace_id = ${uuid(workspaceId)} AND m.job_id IN ${uuids(jobIds)} AND m.is_system IN (false, true) AND m.metric IN (${strings(metrics)})
+    GROUP BY m.job_id, m.metric`,
 });
 
 /** 0: finite, else the place in `valueKinds` (pure/curve.ts): JSON has no form for what is not. */

@@ -1,5 +1,5 @@
 import type { ClickHouse } from '../../../platform/store/clickhouse/client.ts';
-import { int, join, raw, sql, strings, uint, uuid, type Sql } from '../../../platform/store/sql.ts';
+import { int, join, raw, sql, string, strings, uint, uuid, type Sql } from '../../../platform/store/sql.ts';
 import type { StepRange } from '../pure/grid.ts';
 import { kindOf, uuids } from './metrics.ts';
 
@@ -26,7 +26,7 @@ const timeoutMs = 15_000;
 function condition({ workspaceId, jobIds, metrics, fromStep, toStep, superseded }: Stretch): Sql {
   return join(
     [
-      sql`workspace_id = ${uuid(workspaceId)} AND job_id IN ${uuids(jobIds)} AND has(${strings(metrics)}, metric) AND step BETWEEN ${int(fromStep)} AND ${int(toStep)}`,
+      sql`workspace_id = ${uuid(workspaceId)} AND job_id IN ${uuids(jobIds)} AND metric IN (${strings(metrics)}) AND step BETWEEN ${int(fromStep)} AND ${int(toStep)}`,
       ...superseded.map(
         ({ jobId, attempt, fromStep: from }) => sql`NOT (job_id = ${uuid(jobId)} AND attempt = ${uint(attempt)} AND step >= ${int(from)})`,
       ),
@@ -50,9 +50,9 @@ export const everyPoint = (clickhouse: ClickHouse, stretch: Stretch): Promise<Co
 
 /** What is kept of the points of one bucket. */
 const picks = ['first', 'last', 'low', 'high', 'nan', 'infinity'] as const;
-export type Pick = (typeof picks)[number];
+export type Picking = (typeof picks)[number];
 
-const picked: Readonly<Record<Pick, (column: string) => string>> = {
+const picked: Readonly<Record<Picking, (column: string) => string>> = {
   first: (column) => `argMin(${column}, step)`,
   last: (column) => `argMax(${column}, step)`,
   low: (column) => `argMinIf(${column}, value, isFinite(value))`,
@@ -61,15 +61,21 @@ const picked: Readonly<Record<Pick, (column: string) => string>> = {
   infinity: (column) => `argMinIf(${column}, step, isInfinite(value))`,
 };
 
-const columnsOf = (pick: Pick): Sql[] => {
+/** A text in the key costs more than all else: where one metric is asked for, it stands for every row. */
+const metricKey = ({ metrics }: Pick<Stretch, 'metrics'>, column: string): Sql =>
+  metrics.length === 1 ? sql`${string(metrics[0] as string)}` : raw(column);
+
+const columnsOf = (pick: Picking): Sql[] => {
   const of = picked[pick];
   return [
     raw(`${of('step')} AS ${pick}_step`),
     raw(`${of('value')} AS ${pick}_raw`),
     raw(`if(isFinite(${pick}_raw), ${pick}_raw, NULL) AS ${pick}_finite`),
     sql`${kindOf(`${pick}_raw`)} AS ${raw(`${pick}_kind`)}`,
-    raw(`toUnixTimestamp64Micro(${of('at')}) / 1000 AS ${pick}_at`),
-    raw(`${of('attempt')} AS ${pick}_attempt`),
+    // One aggregate for both: the time in milliseconds and the attempt, which has 16 bits.
+    raw(`${of('toUnixTimestamp64Milli(at) * 65536 + attempt')} AS ${pick}_packed`),
+    raw(`intDiv(${pick}_packed, 65536) AS ${pick}_at`),
+    raw(`toUInt16(${pick}_packed % 65536) AS ${pick}_attempt`),
   ];
 };
 
@@ -83,7 +89,7 @@ export const bucketsOfPoints = (
 ): Promise<Columns> =>
   clickhouse.queryColumns(
     'training.bucketsOfPoints',
-    sql`SELECT toString(job_id) AS jobId, metric, ${raw(stretch.byAttempt ? 'attempt' : '0')} AS ofAttempt, intDiv(step, ${int(stretch.width)}) AS bucket,
+    sql`SELECT toString(job_id) AS jobId, ${metricKey(stretch, 'metric')} AS name, ${raw(stretch.byAttempt ? 'attempt' : '0')} AS ofAttempt, intDiv(step, ${int(stretch.width)}) AS bucket,
           countIf(isFinite(value)) AS finite_count, countIf(isNaN(value)) AS nan_count, countIf(isInfinite(value)) AS infinity_count,
           ${join(picks.flatMap(columnsOf), ', ')}
         FROM training_points FINAL
@@ -91,13 +97,13 @@ export const bucketsOfPoints = (
           stretch.ranges.map(({ fromStep, toStep }) => sql`step BETWEEN ${int(fromStep)} AND ${int(toStep)}`),
           ' OR ',
         )})
-        GROUP BY job_id, metric, ofAttempt, bucket ORDER BY job_id, metric, bucket, ofAttempt`,
+        GROUP BY job_id, name, ofAttempt, bucket ORDER BY job_id, name, bucket, ofAttempt`,
     { timeoutMs },
   );
 
 /** Of what a bucket of a level holds, the same columns. An attempt of the level's own tuples is its own; `nan` and `infinity` name the step alone. */
-const merged = (pick: Pick): Sql[] => {
-  const kinds: Readonly<Record<Pick, string>> = {
+const merged = (pick: Picking): Sql[] => {
+  const kinds: Readonly<Record<Picking, string>> = {
     first: 'min((b.first.1, b.first.2, b.first.3, b.first.4, b.attempt))',
     last: 'max((b.last.1, b.last.2, b.last.3, b.last.4, b.attempt))',
     low: 'min((b.low.1, b.low.2, b.low.3, b.attempt))',
@@ -106,7 +112,7 @@ const merged = (pick: Pick): Sql[] => {
     infinity: 'min((b.first_infinity.1, b.first_infinity.2, b.first_infinity.3, b.attempt))',
   };
   /** Places in the tuple: step, value (null: not a number), time, attempt. */
-  const places: Readonly<Record<Pick, readonly [number, number | null, number, number]>> = {
+  const places: Readonly<Record<Picking, readonly [number, number | null, number, number]>> = {
     first: [1, 3, 4, 5],
     last: [1, 3, 4, 5],
     low: [2, 1, 3, 4],
@@ -147,14 +153,14 @@ export const bucketsOfLevel = (
 ): Promise<Columns> =>
   clickhouse.queryColumns(
     'training.bucketsOfLevel',
-    sql`SELECT toString(b.job_id) AS jobId, b.metric AS metric, ${raw(byAttempt ? 'b.attempt' : '0')} AS ofAttempt,
+    sql`SELECT toString(b.job_id) AS jobId, ${metricKey({ metrics }, 'b.metric')} AS name, ${raw(byAttempt ? 'b.attempt' : '0')} AS ofAttempt,
           intDiv(b.bucket, ${int(width / 2 ** level)}) AS bucket,
           ${join(picks.flatMap(merged), ', ')},
           isFinite(low_raw) AS finite_count, nan_step != 9223372036854775807 AS nan_count, infinity_step != 9223372036854775807 AS infinity_count
         FROM training_buckets AS b
         WHERE ${join(
           [
-            sql`b.workspace_id = ${uuid(workspaceId)} AND b.job_id IN ${uuids(jobIds)} AND has(${strings(metrics)}, b.metric)`,
+            sql`b.workspace_id = ${uuid(workspaceId)} AND b.job_id IN ${uuids(jobIds)} AND b.metric IN (${strings(metrics)})`,
             sql`b.level = ${uint(level)} AND b.bucket BETWEEN ${int(whole.from)} AND ${int(whole.to)}`,
             ...superseded.map(
               ({ jobId, attempt, fromStep }) =>
@@ -163,6 +169,6 @@ export const bucketsOfLevel = (
           ],
           ' AND ',
         )}
-        GROUP BY b.job_id, b.metric, ofAttempt, intDiv(b.bucket, ${int(width / 2 ** level)}) ORDER BY b.job_id, b.metric, bucket, ofAttempt`,
+        GROUP BY b.job_id, name, ofAttempt, intDiv(b.bucket, ${int(width / 2 ** level)}) ORDER BY b.job_id, name, bucket, ofAttempt`,
     { timeoutMs },
   );

@@ -14,9 +14,10 @@ import type { TrainingSource, TrainingStatus } from '../types.ts';
 import { TrainingJobOrderEnum, TrainingSourceEnum, TrainingStatusEnum } from './enums.ts';
 import { TrainingJobRef } from './job.ts';
 
-const FilterRef = builder.inputType('TrainingJobFilter', {
+export const TrainingJobFilterRef = builder.inputType('TrainingJobFilter', {
   description: 'Training jobs to include. Values of one field are alternatives; all fields given must hold.',
   fields: (t) => ({
+    ids: t.idList({ description: 'Global ids of the jobs; those that do not exist are left out.' }),
     statuses: t.field({ type: [TrainingStatusEnum], description: 'States of the jobs.' }),
     projects: t.stringList({ description: 'Projects of the jobs.' }),
     groupNames: t.stringList({ description: 'Groups of the jobs.' }),
@@ -65,7 +66,7 @@ builder.queryFields((t) => ({
       description: 'Training jobs, newest first where no order is asked for. At most 200 a page.',
       args: {
         status: t.arg({ type: TrainingStatusEnum, description: 'Only jobs in this state; absent: in any.' }),
-        filter: t.arg({ type: FilterRef, description: 'Jobs to include; absent: all.' }),
+        filter: t.arg({ type: TrainingJobFilterRef, description: 'Jobs to include; absent: all.' }),
         search: t.arg.string({
           description:
             'Search text, at most 512 characters and 16 words: jobs of which every word stands in name, externalId, project, group, models, dataset, user, tags or notes, regardless of case.',

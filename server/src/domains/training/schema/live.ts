@@ -43,7 +43,7 @@ const StepBatchRef = builder.objectRef<SentBatch>('TrainingStepBatch').implement
     jobId: t.exposeID('jobId', { description: 'Global id of the job.' }),
     points: t.field({
       type: [TrainingPointRef],
-      description: 'Points in the order in which they were stored, or of steps where they are replayed. A point may come twice.',
+      description: 'Points in the order of their storage; replayed ones in the order of steps. A point may come twice.',
       resolve: ({ points }) =>
         points.metric.map((metric, index) => ({
           metric,
@@ -92,7 +92,7 @@ builder.subscriptionFields((t) => ({
   trainingJobChanged: t.prismaField({
     type: TrainingJobRef,
     authScopes: { atLeast: 'VIEWER' },
-    description: 'Training jobs when they are made, change or come on; each at most once a second.',
+    description: 'New and changed training jobs, their progress included; each job at most once a second.',
     args: { jobId: t.arg.id({ description: 'Global id of the job to follow; absent: every job of the workspace.' }) },
     extensions: { sharing: 'events' },
     subscribe: (_root, { jobId }, { live, viewer }) =>

@@ -119,7 +119,7 @@ describe('JSON Lines of metrics', () => {
     expect(metricsJsonLines.recognises(`${first}\n`, 'a.jsonl')).toBe(isKnown),
   );
 
-  test('are shown from one object alone, such as W&B’s summary, by a second line or their name', () => {
+  test('are distinguished from one object alone, such as W&B’s summary, by a second line or their name', () => {
     const row = '{"_step": 39, "loss": 1}';
     expect(metricsJsonLines.recognises(row, 'wandb-summary.json')).toBe(false);
     expect(metricsJsonLines.recognises(`${row}\n{"instruction": "a"}\n`, 'a.log')).toBe(false);

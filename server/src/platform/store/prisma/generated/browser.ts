@@ -44,6 +44,31 @@ export type Evaluation = Prisma.EvaluationModel
  */
 export type WaitingEvaluation = Prisma.WaitingEvaluationModel
 /**
+ * Model Experiment
+ * A project of training jobs as MLflow's clients know it: an id, tags and a life cycle beside the name (`training_jobs.project`).
+ */
+export type Experiment = Prisma.ExperimentModel
+/**
+ * Model LoggedModel
+ * A model that a trainer logged with MLflow: its files are artifacts, its name is not unique. It is no model of the product (`models`).
+ */
+export type LoggedModel = Prisma.LoggedModelModel
+/**
+ * Model TrainingWarning
+ * Something that goes wrong in a training job: raised once, kept up to date while it holds, then cleared and kept.
+ */
+export type TrainingWarning = Prisma.TrainingWarningModel
+/**
+ * Model TrainingHealth
+ * What was last found of a job's health, and when it is to be judged again.
+ */
+export type TrainingHealth = Prisma.TrainingHealthModel
+/**
+ * Model TrainingWaste
+ * Time that a job used for nothing, by cause.
+ */
+export type TrainingWaste = Prisma.TrainingWasteModel
+/**
  * Model EndUser
  * A user of the customer's application. The number stays small and dense, so that sets of users are bitmaps.
  */

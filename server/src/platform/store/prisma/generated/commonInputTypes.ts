@@ -334,11 +334,89 @@ export type EnumEvaluatorKindWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumEvaluatorKindFilter<$PrismaModel>
 }
 
-export type EnumMessageRoleFilter<$PrismaModel = never> = {
-  equals?: $Enums.MessageRole | Prisma.EnumMessageRoleFieldRefInput<$PrismaModel>
-  in?: $Enums.MessageRole[] | Prisma.ListEnumMessageRoleFieldRefInput<$PrismaModel>
-  notIn?: $Enums.MessageRole[] | Prisma.ListEnumMessageRoleFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumMessageRoleFilter<$PrismaModel> | $Enums.MessageRole
+export type JsonFilter<$PrismaModel = never> =
+| Prisma.PatchUndefined<
+    Prisma.Either<Required<JsonFilterBase<$PrismaModel>>, Exclude<keyof Required<JsonFilterBase<$PrismaModel>>, 'path'>>,
+    Required<JsonFilterBase<$PrismaModel>>
+  >
+| Prisma.OptionalFlat<Omit<Required<JsonFilterBase<$PrismaModel>>, 'path'>>
+
+export type JsonFilterBase<$PrismaModel = never> = {
+  equals?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+  path?: string[]
+  mode?: Prisma.QueryMode | Prisma.EnumQueryModeFieldRefInput<$PrismaModel>
+  string_contains?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  string_starts_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  string_ends_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  array_starts_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  array_ends_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  array_contains?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  lt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  lte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+}
+
+export type JsonWithAggregatesFilter<$PrismaModel = never> =
+| Prisma.PatchUndefined<
+    Prisma.Either<Required<JsonWithAggregatesFilterBase<$PrismaModel>>, Exclude<keyof Required<JsonWithAggregatesFilterBase<$PrismaModel>>, 'path'>>,
+    Required<JsonWithAggregatesFilterBase<$PrismaModel>>
+  >
+| Prisma.OptionalFlat<Omit<Required<JsonWithAggregatesFilterBase<$PrismaModel>>, 'path'>>
+
+export type JsonWithAggregatesFilterBase<$PrismaModel = never> = {
+  equals?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+  path?: string[]
+  mode?: Prisma.QueryMode | Prisma.EnumQueryModeFieldRefInput<$PrismaModel>
+  string_contains?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  string_starts_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  string_ends_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  array_starts_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  array_ends_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  array_contains?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  lt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  lte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedJsonFilter<$PrismaModel>
+  _max?: Prisma.NestedJsonFilter<$PrismaModel>
+}
+
+export type EnumLoggedModelStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoggedModelStatus | Prisma.EnumLoggedModelStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.LoggedModelStatus[] | Prisma.ListEnumLoggedModelStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoggedModelStatus[] | Prisma.ListEnumLoggedModelStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel> | $Enums.LoggedModelStatus
+}
+
+export type EnumLoggedModelStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoggedModelStatus | Prisma.EnumLoggedModelStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.LoggedModelStatus[] | Prisma.ListEnumLoggedModelStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoggedModelStatus[] | Prisma.ListEnumLoggedModelStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoggedModelStatusWithAggregatesFilter<$PrismaModel> | $Enums.LoggedModelStatus
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
+}
+
+export type EnumTrainingWarningKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel> | $Enums.TrainingWarningKind
+}
+
+export type EnumTrainingWarningKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingWarningKindWithAggregatesFilter<$PrismaModel> | $Enums.TrainingWarningKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
 }
 
 export type JsonNullableFilter<$PrismaModel = never> =
@@ -363,16 +441,6 @@ export type JsonNullableFilterBase<$PrismaModel = never> = {
   gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
   gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
   not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
-}
-
-export type EnumMessageRoleWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: $Enums.MessageRole | Prisma.EnumMessageRoleFieldRefInput<$PrismaModel>
-  in?: $Enums.MessageRole[] | Prisma.ListEnumMessageRoleFieldRefInput<$PrismaModel>
-  notIn?: $Enums.MessageRole[] | Prisma.ListEnumMessageRoleFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumMessageRoleWithAggregatesFilter<$PrismaModel> | $Enums.MessageRole
-  _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _min?: Prisma.NestedEnumMessageRoleFilter<$PrismaModel>
-  _max?: Prisma.NestedEnumMessageRoleFilter<$PrismaModel>
 }
 
 export type JsonNullableWithAggregatesFilter<$PrismaModel = never> =
@@ -400,6 +468,40 @@ export type JsonNullableWithAggregatesFilterBase<$PrismaModel = never> = {
   _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
   _min?: Prisma.NestedJsonNullableFilter<$PrismaModel>
   _max?: Prisma.NestedJsonNullableFilter<$PrismaModel>
+}
+
+export type EnumTrainingWasteCauseFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingWasteCause | Prisma.EnumTrainingWasteCauseFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingWasteCause[] | Prisma.ListEnumTrainingWasteCauseFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingWasteCause[] | Prisma.ListEnumTrainingWasteCauseFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingWasteCauseFilter<$PrismaModel> | $Enums.TrainingWasteCause
+}
+
+export type EnumTrainingWasteCauseWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingWasteCause | Prisma.EnumTrainingWasteCauseFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingWasteCause[] | Prisma.ListEnumTrainingWasteCauseFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingWasteCause[] | Prisma.ListEnumTrainingWasteCauseFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingWasteCauseWithAggregatesFilter<$PrismaModel> | $Enums.TrainingWasteCause
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumTrainingWasteCauseFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumTrainingWasteCauseFilter<$PrismaModel>
+}
+
+export type EnumMessageRoleFilter<$PrismaModel = never> = {
+  equals?: $Enums.MessageRole | Prisma.EnumMessageRoleFieldRefInput<$PrismaModel>
+  in?: $Enums.MessageRole[] | Prisma.ListEnumMessageRoleFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MessageRole[] | Prisma.ListEnumMessageRoleFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMessageRoleFilter<$PrismaModel> | $Enums.MessageRole
+}
+
+export type EnumMessageRoleWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.MessageRole | Prisma.EnumMessageRoleFieldRefInput<$PrismaModel>
+  in?: $Enums.MessageRole[] | Prisma.ListEnumMessageRoleFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MessageRole[] | Prisma.ListEnumMessageRoleFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMessageRoleWithAggregatesFilter<$PrismaModel> | $Enums.MessageRole
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumMessageRoleFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumMessageRoleFilter<$PrismaModel>
 }
 
 export type IntFilter<$PrismaModel = never> = {
@@ -497,30 +599,6 @@ export type EnumPriceScopeFilter<$PrismaModel = never> = {
   not?: Prisma.NestedEnumPriceScopeFilter<$PrismaModel> | $Enums.PriceScope
 }
 
-export type JsonFilter<$PrismaModel = never> =
-| Prisma.PatchUndefined<
-    Prisma.Either<Required<JsonFilterBase<$PrismaModel>>, Exclude<keyof Required<JsonFilterBase<$PrismaModel>>, 'path'>>,
-    Required<JsonFilterBase<$PrismaModel>>
-  >
-| Prisma.OptionalFlat<Omit<Required<JsonFilterBase<$PrismaModel>>, 'path'>>
-
-export type JsonFilterBase<$PrismaModel = never> = {
-  equals?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
-  path?: string[]
-  mode?: Prisma.QueryMode | Prisma.EnumQueryModeFieldRefInput<$PrismaModel>
-  string_contains?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  string_starts_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  string_ends_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  array_starts_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  array_ends_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  array_contains?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  lt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  lte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
-}
-
 export type EnumPriceScopeWithAggregatesFilter<$PrismaModel = never> = {
   equals?: $Enums.PriceScope | Prisma.EnumPriceScopeFieldRefInput<$PrismaModel>
   in?: $Enums.PriceScope[] | Prisma.ListEnumPriceScopeFieldRefInput<$PrismaModel>
@@ -529,33 +607,6 @@ export type EnumPriceScopeWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumPriceScopeFilter<$PrismaModel>
   _max?: Prisma.NestedEnumPriceScopeFilter<$PrismaModel>
-}
-
-export type JsonWithAggregatesFilter<$PrismaModel = never> =
-| Prisma.PatchUndefined<
-    Prisma.Either<Required<JsonWithAggregatesFilterBase<$PrismaModel>>, Exclude<keyof Required<JsonWithAggregatesFilterBase<$PrismaModel>>, 'path'>>,
-    Required<JsonWithAggregatesFilterBase<$PrismaModel>>
-  >
-| Prisma.OptionalFlat<Omit<Required<JsonWithAggregatesFilterBase<$PrismaModel>>, 'path'>>
-
-export type JsonWithAggregatesFilterBase<$PrismaModel = never> = {
-  equals?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
-  path?: string[]
-  mode?: Prisma.QueryMode | Prisma.EnumQueryModeFieldRefInput<$PrismaModel>
-  string_contains?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  string_starts_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  string_ends_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  array_starts_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  array_ends_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  array_contains?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  lt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  lte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
-  _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _min?: Prisma.NestedJsonFilter<$PrismaModel>
-  _max?: Prisma.NestedJsonFilter<$PrismaModel>
 }
 
 export type BoolFilter<$PrismaModel = never> = {
@@ -1031,21 +1082,62 @@ export type NestedEnumEvaluatorKindWithAggregatesFilter<$PrismaModel = never> = 
   _max?: Prisma.NestedEnumEvaluatorKindFilter<$PrismaModel>
 }
 
-export type NestedEnumMessageRoleFilter<$PrismaModel = never> = {
-  equals?: $Enums.MessageRole | Prisma.EnumMessageRoleFieldRefInput<$PrismaModel>
-  in?: $Enums.MessageRole[] | Prisma.ListEnumMessageRoleFieldRefInput<$PrismaModel>
-  notIn?: $Enums.MessageRole[] | Prisma.ListEnumMessageRoleFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumMessageRoleFilter<$PrismaModel> | $Enums.MessageRole
+export type NestedJsonFilter<$PrismaModel = never> =
+| Prisma.PatchUndefined<
+    Prisma.Either<Required<NestedJsonFilterBase<$PrismaModel>>, Exclude<keyof Required<NestedJsonFilterBase<$PrismaModel>>, 'path'>>,
+    Required<NestedJsonFilterBase<$PrismaModel>>
+  >
+| Prisma.OptionalFlat<Omit<Required<NestedJsonFilterBase<$PrismaModel>>, 'path'>>
+
+export type NestedJsonFilterBase<$PrismaModel = never> = {
+  equals?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+  path?: string[]
+  mode?: Prisma.QueryMode | Prisma.EnumQueryModeFieldRefInput<$PrismaModel>
+  string_contains?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  string_starts_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  string_ends_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
+  array_starts_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  array_ends_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  array_contains?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
+  lt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  lte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
+  not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
 }
 
-export type NestedEnumMessageRoleWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: $Enums.MessageRole | Prisma.EnumMessageRoleFieldRefInput<$PrismaModel>
-  in?: $Enums.MessageRole[] | Prisma.ListEnumMessageRoleFieldRefInput<$PrismaModel>
-  notIn?: $Enums.MessageRole[] | Prisma.ListEnumMessageRoleFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumMessageRoleWithAggregatesFilter<$PrismaModel> | $Enums.MessageRole
+export type NestedEnumLoggedModelStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoggedModelStatus | Prisma.EnumLoggedModelStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.LoggedModelStatus[] | Prisma.ListEnumLoggedModelStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoggedModelStatus[] | Prisma.ListEnumLoggedModelStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel> | $Enums.LoggedModelStatus
+}
+
+export type NestedEnumLoggedModelStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoggedModelStatus | Prisma.EnumLoggedModelStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.LoggedModelStatus[] | Prisma.ListEnumLoggedModelStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoggedModelStatus[] | Prisma.ListEnumLoggedModelStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoggedModelStatusWithAggregatesFilter<$PrismaModel> | $Enums.LoggedModelStatus
   _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _min?: Prisma.NestedEnumMessageRoleFilter<$PrismaModel>
-  _max?: Prisma.NestedEnumMessageRoleFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
+}
+
+export type NestedEnumTrainingWarningKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel> | $Enums.TrainingWarningKind
+}
+
+export type NestedEnumTrainingWarningKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingWarningKindWithAggregatesFilter<$PrismaModel> | $Enums.TrainingWarningKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
 }
 
 export type NestedJsonNullableFilter<$PrismaModel = never> =
@@ -1070,6 +1162,40 @@ export type NestedJsonNullableFilterBase<$PrismaModel = never> = {
   gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
   gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
   not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+}
+
+export type NestedEnumTrainingWasteCauseFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingWasteCause | Prisma.EnumTrainingWasteCauseFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingWasteCause[] | Prisma.ListEnumTrainingWasteCauseFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingWasteCause[] | Prisma.ListEnumTrainingWasteCauseFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingWasteCauseFilter<$PrismaModel> | $Enums.TrainingWasteCause
+}
+
+export type NestedEnumTrainingWasteCauseWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingWasteCause | Prisma.EnumTrainingWasteCauseFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingWasteCause[] | Prisma.ListEnumTrainingWasteCauseFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingWasteCause[] | Prisma.ListEnumTrainingWasteCauseFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingWasteCauseWithAggregatesFilter<$PrismaModel> | $Enums.TrainingWasteCause
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumTrainingWasteCauseFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumTrainingWasteCauseFilter<$PrismaModel>
+}
+
+export type NestedEnumMessageRoleFilter<$PrismaModel = never> = {
+  equals?: $Enums.MessageRole | Prisma.EnumMessageRoleFieldRefInput<$PrismaModel>
+  in?: $Enums.MessageRole[] | Prisma.ListEnumMessageRoleFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MessageRole[] | Prisma.ListEnumMessageRoleFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMessageRoleFilter<$PrismaModel> | $Enums.MessageRole
+}
+
+export type NestedEnumMessageRoleWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.MessageRole | Prisma.EnumMessageRoleFieldRefInput<$PrismaModel>
+  in?: $Enums.MessageRole[] | Prisma.ListEnumMessageRoleFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MessageRole[] | Prisma.ListEnumMessageRoleFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMessageRoleWithAggregatesFilter<$PrismaModel> | $Enums.MessageRole
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumMessageRoleFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumMessageRoleFilter<$PrismaModel>
 }
 
 export type NestedIntWithAggregatesFilter<$PrismaModel = never> = {
@@ -1153,30 +1279,6 @@ export type NestedEnumPriceScopeWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumPriceScopeFilter<$PrismaModel>
   _max?: Prisma.NestedEnumPriceScopeFilter<$PrismaModel>
-}
-
-export type NestedJsonFilter<$PrismaModel = never> =
-| Prisma.PatchUndefined<
-    Prisma.Either<Required<NestedJsonFilterBase<$PrismaModel>>, Exclude<keyof Required<NestedJsonFilterBase<$PrismaModel>>, 'path'>>,
-    Required<NestedJsonFilterBase<$PrismaModel>>
-  >
-| Prisma.OptionalFlat<Omit<Required<NestedJsonFilterBase<$PrismaModel>>, 'path'>>
-
-export type NestedJsonFilterBase<$PrismaModel = never> = {
-  equals?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
-  path?: string[]
-  mode?: Prisma.QueryMode | Prisma.EnumQueryModeFieldRefInput<$PrismaModel>
-  string_contains?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  string_starts_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  string_ends_with?: string | Prisma.StringFieldRefInput<$PrismaModel>
-  array_starts_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  array_ends_with?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  array_contains?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | null
-  lt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  lte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
-  not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
 }
 
 export type NestedBoolFilter<$PrismaModel = never> = {

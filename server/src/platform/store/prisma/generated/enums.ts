@@ -29,6 +29,42 @@ export const EvaluatorKind = {
 export type EvaluatorKind = (typeof EvaluatorKind)[keyof typeof EvaluatorKind]
 
 
+export const LoggedModelStatus = {
+  PENDING: 'PENDING',
+  READY: 'READY',
+  UPLOAD_FAILED: 'UPLOAD_FAILED'
+} as const
+
+export type LoggedModelStatus = (typeof LoggedModelStatus)[keyof typeof LoggedModelStatus]
+
+
+export const TrainingWarningKind = {
+  NAN: 'NAN',
+  HIDDEN_NAN: 'HIDDEN_NAN',
+  DIVERGENCE: 'DIVERGENCE',
+  PLATEAU: 'PLATEAU',
+  OVERFITTING: 'OVERFITTING',
+  STALLED: 'STALLED',
+  THROUGHPUT_DROP: 'THROUGHPUT_DROP',
+  LEARNING_RATE: 'LEARNING_RATE'
+} as const
+
+export type TrainingWarningKind = (typeof TrainingWarningKind)[keyof typeof TrainingWarningKind]
+
+
+export const TrainingWasteCause = {
+  BROKEN: 'BROKEN',
+  OVERTRAINING: 'OVERTRAINING',
+  PLATEAU: 'PLATEAU',
+  NEEDLESS_EPOCHS: 'NEEDLESS_EPOCHS',
+  SILENCE: 'SILENCE',
+  IDLE_GPU: 'IDLE_GPU',
+  BATCH_SIZE: 'BATCH_SIZE'
+} as const
+
+export type TrainingWasteCause = (typeof TrainingWasteCause)[keyof typeof TrainingWasteCause]
+
+
 export const MessageRole = {
   USER: 'USER',
   ASSISTANT: 'ASSISTANT',

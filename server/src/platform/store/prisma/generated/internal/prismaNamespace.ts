@@ -402,6 +402,11 @@ export const ModelName = {
   ApiKey: 'ApiKey',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
+  Experiment: 'Experiment',
+  LoggedModel: 'LoggedModel',
+  TrainingWarning: 'TrainingWarning',
+  TrainingHealth: 'TrainingHealth',
+  TrainingWaste: 'TrainingWaste',
   EndUser: 'EndUser',
   Conversation: 'Conversation',
   Message: 'Message',
@@ -440,7 +445,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "member" | "apiKey" | "evaluation" | "waitingEvaluation" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "savedView"
+    modelProps: "workspace" | "member" | "apiKey" | "evaluation" | "waitingEvaluation" | "experiment" | "loggedModel" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -811,6 +816,376 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.WaitingEvaluationCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.WaitingEvaluationCountAggregateOutputType> | number
+        }
+      }
+    }
+    Experiment: {
+      payload: Prisma.$ExperimentPayload<ExtArgs>
+      fields: Prisma.ExperimentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExperimentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExperimentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        findFirst: {
+          args: Prisma.ExperimentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExperimentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        findMany: {
+          args: Prisma.ExperimentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>[]
+        }
+        create: {
+          args: Prisma.ExperimentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        createMany: {
+          args: Prisma.ExperimentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExperimentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>[]
+        }
+        delete: {
+          args: Prisma.ExperimentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        update: {
+          args: Prisma.ExperimentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        deleteMany: {
+          args: Prisma.ExperimentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExperimentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExperimentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>[]
+        }
+        upsert: {
+          args: Prisma.ExperimentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        aggregate: {
+          args: Prisma.ExperimentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExperiment>
+        }
+        groupBy: {
+          args: Prisma.ExperimentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExperimentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentCountAggregateOutputType> | number
+        }
+      }
+    }
+    LoggedModel: {
+      payload: Prisma.$LoggedModelPayload<ExtArgs>
+      fields: Prisma.LoggedModelFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LoggedModelFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LoggedModelFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>
+        }
+        findFirst: {
+          args: Prisma.LoggedModelFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LoggedModelFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>
+        }
+        findMany: {
+          args: Prisma.LoggedModelFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>[]
+        }
+        create: {
+          args: Prisma.LoggedModelCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>
+        }
+        createMany: {
+          args: Prisma.LoggedModelCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LoggedModelCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>[]
+        }
+        delete: {
+          args: Prisma.LoggedModelDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>
+        }
+        update: {
+          args: Prisma.LoggedModelUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>
+        }
+        deleteMany: {
+          args: Prisma.LoggedModelDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LoggedModelUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LoggedModelUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>[]
+        }
+        upsert: {
+          args: Prisma.LoggedModelUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>
+        }
+        aggregate: {
+          args: Prisma.LoggedModelAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLoggedModel>
+        }
+        groupBy: {
+          args: Prisma.LoggedModelGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LoggedModelGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LoggedModelCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LoggedModelCountAggregateOutputType> | number
+        }
+      }
+    }
+    TrainingWarning: {
+      payload: Prisma.$TrainingWarningPayload<ExtArgs>
+      fields: Prisma.TrainingWarningFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TrainingWarningFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWarningPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TrainingWarningFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWarningPayload>
+        }
+        findFirst: {
+          args: Prisma.TrainingWarningFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWarningPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TrainingWarningFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWarningPayload>
+        }
+        findMany: {
+          args: Prisma.TrainingWarningFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWarningPayload>[]
+        }
+        create: {
+          args: Prisma.TrainingWarningCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWarningPayload>
+        }
+        createMany: {
+          args: Prisma.TrainingWarningCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.TrainingWarningCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWarningPayload>[]
+        }
+        delete: {
+          args: Prisma.TrainingWarningDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWarningPayload>
+        }
+        update: {
+          args: Prisma.TrainingWarningUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWarningPayload>
+        }
+        deleteMany: {
+          args: Prisma.TrainingWarningDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TrainingWarningUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TrainingWarningUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWarningPayload>[]
+        }
+        upsert: {
+          args: Prisma.TrainingWarningUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWarningPayload>
+        }
+        aggregate: {
+          args: Prisma.TrainingWarningAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTrainingWarning>
+        }
+        groupBy: {
+          args: Prisma.TrainingWarningGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingWarningGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TrainingWarningCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingWarningCountAggregateOutputType> | number
+        }
+      }
+    }
+    TrainingHealth: {
+      payload: Prisma.$TrainingHealthPayload<ExtArgs>
+      fields: Prisma.TrainingHealthFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TrainingHealthFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingHealthPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TrainingHealthFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingHealthPayload>
+        }
+        findFirst: {
+          args: Prisma.TrainingHealthFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingHealthPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TrainingHealthFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingHealthPayload>
+        }
+        findMany: {
+          args: Prisma.TrainingHealthFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingHealthPayload>[]
+        }
+        create: {
+          args: Prisma.TrainingHealthCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingHealthPayload>
+        }
+        createMany: {
+          args: Prisma.TrainingHealthCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.TrainingHealthCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingHealthPayload>[]
+        }
+        delete: {
+          args: Prisma.TrainingHealthDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingHealthPayload>
+        }
+        update: {
+          args: Prisma.TrainingHealthUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingHealthPayload>
+        }
+        deleteMany: {
+          args: Prisma.TrainingHealthDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TrainingHealthUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TrainingHealthUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingHealthPayload>[]
+        }
+        upsert: {
+          args: Prisma.TrainingHealthUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingHealthPayload>
+        }
+        aggregate: {
+          args: Prisma.TrainingHealthAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTrainingHealth>
+        }
+        groupBy: {
+          args: Prisma.TrainingHealthGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingHealthGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TrainingHealthCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingHealthCountAggregateOutputType> | number
+        }
+      }
+    }
+    TrainingWaste: {
+      payload: Prisma.$TrainingWastePayload<ExtArgs>
+      fields: Prisma.TrainingWasteFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TrainingWasteFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWastePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TrainingWasteFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWastePayload>
+        }
+        findFirst: {
+          args: Prisma.TrainingWasteFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWastePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TrainingWasteFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWastePayload>
+        }
+        findMany: {
+          args: Prisma.TrainingWasteFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWastePayload>[]
+        }
+        create: {
+          args: Prisma.TrainingWasteCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWastePayload>
+        }
+        createMany: {
+          args: Prisma.TrainingWasteCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.TrainingWasteCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWastePayload>[]
+        }
+        delete: {
+          args: Prisma.TrainingWasteDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWastePayload>
+        }
+        update: {
+          args: Prisma.TrainingWasteUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWastePayload>
+        }
+        deleteMany: {
+          args: Prisma.TrainingWasteDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TrainingWasteUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TrainingWasteUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWastePayload>[]
+        }
+        upsert: {
+          args: Prisma.TrainingWasteUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingWastePayload>
+        }
+        aggregate: {
+          args: Prisma.TrainingWasteAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTrainingWaste>
+        }
+        groupBy: {
+          args: Prisma.TrainingWasteGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingWasteGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TrainingWasteCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingWasteCountAggregateOutputType> | number
         }
       }
     }
@@ -2627,6 +3002,84 @@ export const WaitingEvaluationScalarFieldEnum = {
 export type WaitingEvaluationScalarFieldEnum = (typeof WaitingEvaluationScalarFieldEnum)[keyof typeof WaitingEvaluationScalarFieldEnum]
 
 
+export const ExperimentScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  number: 'number',
+  name: 'name',
+  tags: 'tags',
+  location: 'location',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  deletedAt: 'deletedAt'
+} as const
+
+export type ExperimentScalarFieldEnum = (typeof ExperimentScalarFieldEnum)[keyof typeof ExperimentScalarFieldEnum]
+
+
+export const LoggedModelScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  experimentNumber: 'experimentNumber',
+  name: 'name',
+  sourceRunId: 'sourceRunId',
+  modelType: 'modelType',
+  status: 'status',
+  tags: 'tags',
+  params: 'params',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type LoggedModelScalarFieldEnum = (typeof LoggedModelScalarFieldEnum)[keyof typeof LoggedModelScalarFieldEnum]
+
+
+export const TrainingWarningScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  jobId: 'jobId',
+  kind: 'kind',
+  beganAtStep: 'beganAtStep',
+  evidence: 'evidence',
+  message: 'message',
+  advice: 'advice',
+  raisedAt: 'raisedAt',
+  clearedAt: 'clearedAt'
+} as const
+
+export type TrainingWarningScalarFieldEnum = (typeof TrainingWarningScalarFieldEnum)[keyof typeof TrainingWarningScalarFieldEnum]
+
+
+export const TrainingHealthScalarFieldEnum = {
+  jobId: 'jobId',
+  workspaceId: 'workspaceId',
+  dueAt: 'dueAt',
+  judgedAt: 'judgedAt',
+  overfittingScore: 'overfittingScore',
+  convergenceScore: 'convergenceScore',
+  stabilityScore: 'stabilityScore',
+  generalisationScore: 'generalisationScore',
+  efficiencyScore: 'efficiencyScore',
+  overtraining: 'overtraining',
+  usedMs: 'usedMs',
+  stoppingSavesMs: 'stoppingSavesMs'
+} as const
+
+export type TrainingHealthScalarFieldEnum = (typeof TrainingHealthScalarFieldEnum)[keyof typeof TrainingHealthScalarFieldEnum]
+
+
+export const TrainingWasteScalarFieldEnum = {
+  jobId: 'jobId',
+  cause: 'cause',
+  workspaceId: 'workspaceId',
+  ms: 'ms',
+  fromStep: 'fromStep',
+  epochs: 'epochs',
+  message: 'message'
+} as const
+
+export type TrainingWasteScalarFieldEnum = (typeof TrainingWasteScalarFieldEnum)[keyof typeof TrainingWasteScalarFieldEnum]
+
+
 export const EndUserScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -3027,19 +3480,19 @@ export const SortOrder = {
 export type SortOrder = (typeof SortOrder)[keyof typeof SortOrder]
 
 
+export const JsonNullValueInput = {
+  JsonNull: JsonNull
+} as const
+
+export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
+
+
 export const NullableJsonNullValueInput = {
   DbNull: DbNull,
   JsonNull: JsonNull
 } as const
 
 export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
-
-
-export const JsonNullValueInput = {
-  JsonNull: JsonNull
-} as const
-
-export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
 
 
 export const QueryMode = {
@@ -3193,20 +3646,6 @@ export type ListEnumEvaluatorKindFieldRefInput<$PrismaModel> = FieldRefInputType
 
 
 /**
- * Reference to a field of type 'MessageRole'
- */
-export type EnumMessageRoleFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MessageRole'>
-    
-
-
-/**
- * Reference to a field of type 'MessageRole[]'
- */
-export type ListEnumMessageRoleFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MessageRole[]'>
-    
-
-
-/**
  * Reference to a field of type 'Json'
  */
 export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Json'>
@@ -3217,6 +3656,62 @@ export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'J
  * Reference to a field of type 'QueryMode'
  */
 export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'QueryMode'>
+    
+
+
+/**
+ * Reference to a field of type 'LoggedModelStatus'
+ */
+export type EnumLoggedModelStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoggedModelStatus'>
+    
+
+
+/**
+ * Reference to a field of type 'LoggedModelStatus[]'
+ */
+export type ListEnumLoggedModelStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoggedModelStatus[]'>
+    
+
+
+/**
+ * Reference to a field of type 'TrainingWarningKind'
+ */
+export type EnumTrainingWarningKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingWarningKind'>
+    
+
+
+/**
+ * Reference to a field of type 'TrainingWarningKind[]'
+ */
+export type ListEnumTrainingWarningKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingWarningKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'TrainingWasteCause'
+ */
+export type EnumTrainingWasteCauseFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingWasteCause'>
+    
+
+
+/**
+ * Reference to a field of type 'TrainingWasteCause[]'
+ */
+export type ListEnumTrainingWasteCauseFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingWasteCause[]'>
+    
+
+
+/**
+ * Reference to a field of type 'MessageRole'
+ */
+export type EnumMessageRoleFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MessageRole'>
+    
+
+
+/**
+ * Reference to a field of type 'MessageRole[]'
+ */
+export type ListEnumMessageRoleFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MessageRole[]'>
     
 
 
@@ -3501,6 +3996,11 @@ export type GlobalOmitConfig = {
   apiKey?: Prisma.ApiKeyOmit
   evaluation?: Prisma.EvaluationOmit
   waitingEvaluation?: Prisma.WaitingEvaluationOmit
+  experiment?: Prisma.ExperimentOmit
+  loggedModel?: Prisma.LoggedModelOmit
+  trainingWarning?: Prisma.TrainingWarningOmit
+  trainingHealth?: Prisma.TrainingHealthOmit
+  trainingWaste?: Prisma.TrainingWasteOmit
   endUser?: Prisma.EndUserOmit
   conversation?: Prisma.ConversationOmit
   message?: Prisma.MessageOmit

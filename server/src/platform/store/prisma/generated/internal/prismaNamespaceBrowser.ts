@@ -56,6 +56,11 @@ export const ModelName = {
   ApiKey: 'ApiKey',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
+  Experiment: 'Experiment',
+  LoggedModel: 'LoggedModel',
+  TrainingWarning: 'TrainingWarning',
+  TrainingHealth: 'TrainingHealth',
+  TrainingWaste: 'TrainingWaste',
   EndUser: 'EndUser',
   Conversation: 'Conversation',
   Message: 'Message',
@@ -167,6 +172,84 @@ export const WaitingEvaluationScalarFieldEnum = {
 } as const
 
 export type WaitingEvaluationScalarFieldEnum = (typeof WaitingEvaluationScalarFieldEnum)[keyof typeof WaitingEvaluationScalarFieldEnum]
+
+
+export const ExperimentScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  number: 'number',
+  name: 'name',
+  tags: 'tags',
+  location: 'location',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  deletedAt: 'deletedAt'
+} as const
+
+export type ExperimentScalarFieldEnum = (typeof ExperimentScalarFieldEnum)[keyof typeof ExperimentScalarFieldEnum]
+
+
+export const LoggedModelScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  experimentNumber: 'experimentNumber',
+  name: 'name',
+  sourceRunId: 'sourceRunId',
+  modelType: 'modelType',
+  status: 'status',
+  tags: 'tags',
+  params: 'params',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type LoggedModelScalarFieldEnum = (typeof LoggedModelScalarFieldEnum)[keyof typeof LoggedModelScalarFieldEnum]
+
+
+export const TrainingWarningScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  jobId: 'jobId',
+  kind: 'kind',
+  beganAtStep: 'beganAtStep',
+  evidence: 'evidence',
+  message: 'message',
+  advice: 'advice',
+  raisedAt: 'raisedAt',
+  clearedAt: 'clearedAt'
+} as const
+
+export type TrainingWarningScalarFieldEnum = (typeof TrainingWarningScalarFieldEnum)[keyof typeof TrainingWarningScalarFieldEnum]
+
+
+export const TrainingHealthScalarFieldEnum = {
+  jobId: 'jobId',
+  workspaceId: 'workspaceId',
+  dueAt: 'dueAt',
+  judgedAt: 'judgedAt',
+  overfittingScore: 'overfittingScore',
+  convergenceScore: 'convergenceScore',
+  stabilityScore: 'stabilityScore',
+  generalisationScore: 'generalisationScore',
+  efficiencyScore: 'efficiencyScore',
+  overtraining: 'overtraining',
+  usedMs: 'usedMs',
+  stoppingSavesMs: 'stoppingSavesMs'
+} as const
+
+export type TrainingHealthScalarFieldEnum = (typeof TrainingHealthScalarFieldEnum)[keyof typeof TrainingHealthScalarFieldEnum]
+
+
+export const TrainingWasteScalarFieldEnum = {
+  jobId: 'jobId',
+  cause: 'cause',
+  workspaceId: 'workspaceId',
+  ms: 'ms',
+  fromStep: 'fromStep',
+  epochs: 'epochs',
+  message: 'message'
+} as const
+
+export type TrainingWasteScalarFieldEnum = (typeof TrainingWasteScalarFieldEnum)[keyof typeof TrainingWasteScalarFieldEnum]
 
 
 export const EndUserScalarFieldEnum = {
@@ -569,19 +652,19 @@ export const SortOrder = {
 export type SortOrder = (typeof SortOrder)[keyof typeof SortOrder]
 
 
+export const JsonNullValueInput = {
+  JsonNull: JsonNull
+} as const
+
+export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
+
+
 export const NullableJsonNullValueInput = {
   DbNull: DbNull,
   JsonNull: JsonNull
 } as const
 
 export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
-
-
-export const JsonNullValueInput = {
-  JsonNull: JsonNull
-} as const
-
-export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
 
 
 export const QueryMode = {

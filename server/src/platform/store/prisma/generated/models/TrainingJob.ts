@@ -618,6 +618,9 @@ export type TrainingJobWhereInput = {
   gapMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   attempts?: Prisma.TrainingAttemptListRelationFilter
+  warnings?: Prisma.TrainingWarningListRelationFilter
+  health?: Prisma.XOR<Prisma.TrainingHealthNullableScalarRelationFilter, Prisma.TrainingHealthWhereInput> | null
+  waste?: Prisma.TrainingWasteListRelationFilter
   control?: Prisma.XOR<Prisma.TrainingControlNullableScalarRelationFilter, Prisma.TrainingControlWhereInput> | null
   parameterUpdates?: Prisma.ParameterUpdateListRelationFilter
   lease?: Prisma.XOR<Prisma.TrainingLeaseNullableScalarRelationFilter, Prisma.TrainingLeaseWhereInput> | null
@@ -675,6 +678,9 @@ export type TrainingJobOrderByWithRelationInput = {
   gapMs?: Prisma.SortOrderInput | Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
   attempts?: Prisma.TrainingAttemptOrderByRelationAggregateInput
+  warnings?: Prisma.TrainingWarningOrderByRelationAggregateInput
+  health?: Prisma.TrainingHealthOrderByWithRelationInput
+  waste?: Prisma.TrainingWasteOrderByRelationAggregateInput
   control?: Prisma.TrainingControlOrderByWithRelationInput
   parameterUpdates?: Prisma.ParameterUpdateOrderByRelationAggregateInput
   lease?: Prisma.TrainingLeaseOrderByWithRelationInput
@@ -737,6 +743,9 @@ export type TrainingJobWhereUniqueInput = Prisma.AtLeast<{
   gapMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   attempts?: Prisma.TrainingAttemptListRelationFilter
+  warnings?: Prisma.TrainingWarningListRelationFilter
+  health?: Prisma.XOR<Prisma.TrainingHealthNullableScalarRelationFilter, Prisma.TrainingHealthWhereInput> | null
+  waste?: Prisma.TrainingWasteListRelationFilter
   control?: Prisma.XOR<Prisma.TrainingControlNullableScalarRelationFilter, Prisma.TrainingControlWhereInput> | null
   parameterUpdates?: Prisma.ParameterUpdateListRelationFilter
   lease?: Prisma.XOR<Prisma.TrainingLeaseNullableScalarRelationFilter, Prisma.TrainingLeaseWhereInput> | null
@@ -905,6 +914,9 @@ export type TrainingJobCreateInput = {
   gapMs?: number | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
   attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
@@ -961,6 +973,9 @@ export type TrainingJobUncheckedCreateInput = {
   stepMs?: number | null
   gapMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
@@ -1017,6 +1032,9 @@ export type TrainingJobUpdateInput = {
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
   attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
@@ -1073,6 +1091,9 @@ export type TrainingJobUncheckedUpdateInput = {
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
@@ -1496,6 +1517,48 @@ export type TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput = {
   deleteMany?: Prisma.TrainingJobScalarWhereInput | Prisma.TrainingJobScalarWhereInput[]
 }
 
+export type TrainingJobCreateNestedOneWithoutWarningsInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutWarningsInput, Prisma.TrainingJobUncheckedCreateWithoutWarningsInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutWarningsInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+}
+
+export type TrainingJobUpdateOneRequiredWithoutWarningsNestedInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutWarningsInput, Prisma.TrainingJobUncheckedCreateWithoutWarningsInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutWarningsInput
+  upsert?: Prisma.TrainingJobUpsertWithoutWarningsInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TrainingJobUpdateToOneWithWhereWithoutWarningsInput, Prisma.TrainingJobUpdateWithoutWarningsInput>, Prisma.TrainingJobUncheckedUpdateWithoutWarningsInput>
+}
+
+export type TrainingJobCreateNestedOneWithoutHealthInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutHealthInput, Prisma.TrainingJobUncheckedCreateWithoutHealthInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutHealthInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+}
+
+export type TrainingJobUpdateOneRequiredWithoutHealthNestedInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutHealthInput, Prisma.TrainingJobUncheckedCreateWithoutHealthInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutHealthInput
+  upsert?: Prisma.TrainingJobUpsertWithoutHealthInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TrainingJobUpdateToOneWithWhereWithoutHealthInput, Prisma.TrainingJobUpdateWithoutHealthInput>, Prisma.TrainingJobUncheckedUpdateWithoutHealthInput>
+}
+
+export type TrainingJobCreateNestedOneWithoutWasteInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutWasteInput, Prisma.TrainingJobUncheckedCreateWithoutWasteInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutWasteInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+}
+
+export type TrainingJobUpdateOneRequiredWithoutWasteNestedInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutWasteInput, Prisma.TrainingJobUncheckedCreateWithoutWasteInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutWasteInput
+  upsert?: Prisma.TrainingJobUpsertWithoutWasteInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TrainingJobUpdateToOneWithWhereWithoutWasteInput, Prisma.TrainingJobUpdateWithoutWasteInput>, Prisma.TrainingJobUncheckedUpdateWithoutWasteInput>
+}
+
 export type TrainingJobCreateNestedOneWithoutLeaseInput = {
   create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutLeaseInput, Prisma.TrainingJobUncheckedCreateWithoutLeaseInput>
   connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutLeaseInput
@@ -1636,6 +1699,9 @@ export type TrainingJobCreateWithoutWorkspaceInput = {
   stepMs?: number | null
   gapMs?: number | null
   attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
@@ -1691,6 +1757,9 @@ export type TrainingJobUncheckedCreateWithoutWorkspaceInput = {
   stepMs?: number | null
   gapMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
@@ -1777,6 +1846,750 @@ export type TrainingJobScalarWhereInput = {
   gapMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
 }
 
+export type TrainingJobCreateWithoutWarningsInput = {
+  id?: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
+  attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
+}
+
+export type TrainingJobUncheckedCreateWithoutWarningsInput = {
+  id?: string
+  workspaceId: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
+}
+
+export type TrainingJobCreateOrConnectWithoutWarningsInput = {
+  where: Prisma.TrainingJobWhereUniqueInput
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutWarningsInput, Prisma.TrainingJobUncheckedCreateWithoutWarningsInput>
+}
+
+export type TrainingJobUpsertWithoutWarningsInput = {
+  update: Prisma.XOR<Prisma.TrainingJobUpdateWithoutWarningsInput, Prisma.TrainingJobUncheckedUpdateWithoutWarningsInput>
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutWarningsInput, Prisma.TrainingJobUncheckedCreateWithoutWarningsInput>
+  where?: Prisma.TrainingJobWhereInput
+}
+
+export type TrainingJobUpdateToOneWithWhereWithoutWarningsInput = {
+  where?: Prisma.TrainingJobWhereInput
+  data: Prisma.XOR<Prisma.TrainingJobUpdateWithoutWarningsInput, Prisma.TrainingJobUncheckedUpdateWithoutWarningsInput>
+}
+
+export type TrainingJobUpdateWithoutWarningsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
+  attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
+}
+
+export type TrainingJobUncheckedUpdateWithoutWarningsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
+}
+
+export type TrainingJobCreateWithoutHealthInput = {
+  id?: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
+  attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningCreateNestedManyWithoutJobInput
+  waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
+}
+
+export type TrainingJobUncheckedCreateWithoutHealthInput = {
+  id?: string
+  workspaceId: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
+  waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
+}
+
+export type TrainingJobCreateOrConnectWithoutHealthInput = {
+  where: Prisma.TrainingJobWhereUniqueInput
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutHealthInput, Prisma.TrainingJobUncheckedCreateWithoutHealthInput>
+}
+
+export type TrainingJobUpsertWithoutHealthInput = {
+  update: Prisma.XOR<Prisma.TrainingJobUpdateWithoutHealthInput, Prisma.TrainingJobUncheckedUpdateWithoutHealthInput>
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutHealthInput, Prisma.TrainingJobUncheckedCreateWithoutHealthInput>
+  where?: Prisma.TrainingJobWhereInput
+}
+
+export type TrainingJobUpdateToOneWithWhereWithoutHealthInput = {
+  where?: Prisma.TrainingJobWhereInput
+  data: Prisma.XOR<Prisma.TrainingJobUpdateWithoutHealthInput, Prisma.TrainingJobUncheckedUpdateWithoutHealthInput>
+}
+
+export type TrainingJobUpdateWithoutHealthInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
+  attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUpdateManyWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
+}
+
+export type TrainingJobUncheckedUpdateWithoutHealthInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
+}
+
+export type TrainingJobCreateWithoutWasteInput = {
+  id?: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
+  attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
+  control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
+}
+
+export type TrainingJobUncheckedCreateWithoutWasteInput = {
+  id?: string
+  workspaceId: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
+  control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
+}
+
+export type TrainingJobCreateOrConnectWithoutWasteInput = {
+  where: Prisma.TrainingJobWhereUniqueInput
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutWasteInput, Prisma.TrainingJobUncheckedCreateWithoutWasteInput>
+}
+
+export type TrainingJobUpsertWithoutWasteInput = {
+  update: Prisma.XOR<Prisma.TrainingJobUpdateWithoutWasteInput, Prisma.TrainingJobUncheckedUpdateWithoutWasteInput>
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutWasteInput, Prisma.TrainingJobUncheckedCreateWithoutWasteInput>
+  where?: Prisma.TrainingJobWhereInput
+}
+
+export type TrainingJobUpdateToOneWithWhereWithoutWasteInput = {
+  where?: Prisma.TrainingJobWhereInput
+  data: Prisma.XOR<Prisma.TrainingJobUpdateWithoutWasteInput, Prisma.TrainingJobUncheckedUpdateWithoutWasteInput>
+}
+
+export type TrainingJobUpdateWithoutWasteInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
+  attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
+  control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
+}
+
+export type TrainingJobUncheckedUpdateWithoutWasteInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
+  control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
+}
+
 export type TrainingJobCreateWithoutLeaseInput = {
   id?: string
   externalId?: string | null
@@ -1828,6 +2641,9 @@ export type TrainingJobCreateWithoutLeaseInput = {
   gapMs?: number | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
   attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
 }
@@ -1883,6 +2699,9 @@ export type TrainingJobUncheckedCreateWithoutLeaseInput = {
   stepMs?: number | null
   gapMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
 }
@@ -1954,6 +2773,9 @@ export type TrainingJobUpdateWithoutLeaseInput = {
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
   attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
 }
@@ -2009,6 +2831,9 @@ export type TrainingJobUncheckedUpdateWithoutLeaseInput = {
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
 }
@@ -2064,6 +2889,9 @@ export type TrainingJobCreateWithoutControlInput = {
   gapMs?: number | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
   attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
 }
@@ -2119,6 +2947,9 @@ export type TrainingJobUncheckedCreateWithoutControlInput = {
   stepMs?: number | null
   gapMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
 }
@@ -2190,6 +3021,9 @@ export type TrainingJobUpdateWithoutControlInput = {
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
   attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
 }
@@ -2245,6 +3079,9 @@ export type TrainingJobUncheckedUpdateWithoutControlInput = {
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
 }
@@ -2300,6 +3137,9 @@ export type TrainingJobCreateWithoutParameterUpdatesInput = {
   gapMs?: number | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
   attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
 }
@@ -2355,6 +3195,9 @@ export type TrainingJobUncheckedCreateWithoutParameterUpdatesInput = {
   stepMs?: number | null
   gapMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
 }
@@ -2426,6 +3269,9 @@ export type TrainingJobUpdateWithoutParameterUpdatesInput = {
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
   attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
 }
@@ -2481,6 +3327,9 @@ export type TrainingJobUncheckedUpdateWithoutParameterUpdatesInput = {
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
 }
@@ -2535,6 +3384,9 @@ export type TrainingJobCreateWithoutAttemptsInput = {
   stepMs?: number | null
   gapMs?: number | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
+  warnings?: Prisma.TrainingWarningCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
@@ -2590,6 +3442,9 @@ export type TrainingJobUncheckedCreateWithoutAttemptsInput = {
   bestEvalStep?: bigint | number | null
   stepMs?: number | null
   gapMs?: number | null
+  warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
@@ -2661,6 +3516,9 @@ export type TrainingJobUpdateWithoutAttemptsInput = {
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
+  warnings?: Prisma.TrainingWarningUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
@@ -2716,6 +3574,9 @@ export type TrainingJobUncheckedUpdateWithoutAttemptsInput = {
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
@@ -2822,6 +3683,9 @@ export type TrainingJobUpdateWithoutWorkspaceInput = {
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
@@ -2877,6 +3741,9 @@ export type TrainingJobUncheckedUpdateWithoutWorkspaceInput = {
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
@@ -2940,11 +3807,15 @@ export type TrainingJobUncheckedUpdateManyWithoutWorkspaceInput = {
 
 export type TrainingJobCountOutputType = {
   attempts: number
+  warnings: number
+  waste: number
   parameterUpdates: number
 }
 
 export type TrainingJobCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   attempts?: boolean | TrainingJobCountOutputTypeCountAttemptsArgs
+  warnings?: boolean | TrainingJobCountOutputTypeCountWarningsArgs
+  waste?: boolean | TrainingJobCountOutputTypeCountWasteArgs
   parameterUpdates?: boolean | TrainingJobCountOutputTypeCountParameterUpdatesArgs
 }
 
@@ -2963,6 +3834,20 @@ export type TrainingJobCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.
  */
 export type TrainingJobCountOutputTypeCountAttemptsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.TrainingAttemptWhereInput
+}
+
+/**
+ * TrainingJobCountOutputType without action
+ */
+export type TrainingJobCountOutputTypeCountWarningsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.TrainingWarningWhereInput
+}
+
+/**
+ * TrainingJobCountOutputType without action
+ */
+export type TrainingJobCountOutputTypeCountWasteArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.TrainingWasteWhereInput
 }
 
 /**
@@ -3025,6 +3910,9 @@ export type TrainingJobSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   gapMs?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   attempts?: boolean | Prisma.TrainingJob$attemptsArgs<ExtArgs>
+  warnings?: boolean | Prisma.TrainingJob$warningsArgs<ExtArgs>
+  health?: boolean | Prisma.TrainingJob$healthArgs<ExtArgs>
+  waste?: boolean | Prisma.TrainingJob$wasteArgs<ExtArgs>
   control?: boolean | Prisma.TrainingJob$controlArgs<ExtArgs>
   parameterUpdates?: boolean | Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs>
   lease?: boolean | Prisma.TrainingJob$leaseArgs<ExtArgs>
@@ -3193,6 +4081,9 @@ export type TrainingJobOmit<ExtArgs extends runtime.Types.Extensions.InternalArg
 export type TrainingJobInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   attempts?: boolean | Prisma.TrainingJob$attemptsArgs<ExtArgs>
+  warnings?: boolean | Prisma.TrainingJob$warningsArgs<ExtArgs>
+  health?: boolean | Prisma.TrainingJob$healthArgs<ExtArgs>
+  waste?: boolean | Prisma.TrainingJob$wasteArgs<ExtArgs>
   control?: boolean | Prisma.TrainingJob$controlArgs<ExtArgs>
   parameterUpdates?: boolean | Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs>
   lease?: boolean | Prisma.TrainingJob$leaseArgs<ExtArgs>
@@ -3210,6 +4101,9 @@ export type $TrainingJobPayload<ExtArgs extends runtime.Types.Extensions.Interna
   objects: {
     workspace: Prisma.$WorkspacePayload<ExtArgs>
     attempts: Prisma.$TrainingAttemptPayload<ExtArgs>[]
+    warnings: Prisma.$TrainingWarningPayload<ExtArgs>[]
+    health: Prisma.$TrainingHealthPayload<ExtArgs> | null
+    waste: Prisma.$TrainingWastePayload<ExtArgs>[]
     control: Prisma.$TrainingControlPayload<ExtArgs> | null
     parameterUpdates: Prisma.$ParameterUpdatePayload<ExtArgs>[]
     lease: Prisma.$TrainingLeasePayload<ExtArgs> | null
@@ -3702,6 +4596,9 @@ export interface Prisma__TrainingJobClient<T, Null = never, ExtArgs extends runt
   readonly [Symbol.toStringTag]: "PrismaPromise"
   workspace<T extends Prisma.WorkspaceDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WorkspaceDefaultArgs<ExtArgs>>): Prisma.Prisma__WorkspaceClient<runtime.Types.Result.GetResult<Prisma.$WorkspacePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   attempts<T extends Prisma.TrainingJob$attemptsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$attemptsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrainingAttemptPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  warnings<T extends Prisma.TrainingJob$warningsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$warningsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrainingWarningPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  health<T extends Prisma.TrainingJob$healthArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$healthArgs<ExtArgs>>): Prisma.Prisma__TrainingHealthClient<runtime.Types.Result.GetResult<Prisma.$TrainingHealthPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  waste<T extends Prisma.TrainingJob$wasteArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$wasteArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrainingWastePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   control<T extends Prisma.TrainingJob$controlArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$controlArgs<ExtArgs>>): Prisma.Prisma__TrainingControlClient<runtime.Types.Result.GetResult<Prisma.$TrainingControlPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   parameterUpdates<T extends Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ParameterUpdatePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   lease<T extends Prisma.TrainingJob$leaseArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$leaseArgs<ExtArgs>>): Prisma.Prisma__TrainingLeaseClient<runtime.Types.Result.GetResult<Prisma.$TrainingLeasePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
@@ -4205,6 +5102,73 @@ export type TrainingJob$attemptsArgs<ExtArgs extends runtime.Types.Extensions.In
   take?: number
   skip?: number
   distinct?: Prisma.TrainingAttemptScalarFieldEnum | Prisma.TrainingAttemptScalarFieldEnum[]
+}
+
+/**
+ * TrainingJob.warnings
+ */
+export type TrainingJob$warningsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the TrainingWarning
+   */
+  select?: Prisma.TrainingWarningSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the TrainingWarning
+   */
+  omit?: Prisma.TrainingWarningOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.TrainingWarningInclude<ExtArgs> | null
+  where?: Prisma.TrainingWarningWhereInput
+  orderBy?: Prisma.TrainingWarningOrderByWithRelationInput | Prisma.TrainingWarningOrderByWithRelationInput[]
+  cursor?: Prisma.TrainingWarningWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.TrainingWarningScalarFieldEnum | Prisma.TrainingWarningScalarFieldEnum[]
+}
+
+/**
+ * TrainingJob.health
+ */
+export type TrainingJob$healthArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the TrainingHealth
+   */
+  select?: Prisma.TrainingHealthSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the TrainingHealth
+   */
+  omit?: Prisma.TrainingHealthOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.TrainingHealthInclude<ExtArgs> | null
+  where?: Prisma.TrainingHealthWhereInput
+}
+
+/**
+ * TrainingJob.waste
+ */
+export type TrainingJob$wasteArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the TrainingWaste
+   */
+  select?: Prisma.TrainingWasteSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the TrainingWaste
+   */
+  omit?: Prisma.TrainingWasteOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.TrainingWasteInclude<ExtArgs> | null
+  where?: Prisma.TrainingWasteWhereInput
+  orderBy?: Prisma.TrainingWasteOrderByWithRelationInput | Prisma.TrainingWasteOrderByWithRelationInput[]
+  cursor?: Prisma.TrainingWasteWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.TrainingWasteScalarFieldEnum | Prisma.TrainingWasteScalarFieldEnum[]
 }
 
 /**

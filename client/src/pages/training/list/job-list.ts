@@ -1,0 +1,80 @@
+import { useMemo } from 'react';
+import { useClient } from 'urql';
+import type { Client, RequestPolicy } from 'urql';
+import { useKeysetList } from '../../../controls/list/list.ts';
+import type { KeysetList, ListEntry, ListSource, Newer } from '../../../controls/list/list.ts';
+import { asDocument } from '../../../graphql/document.ts';
+import { policyOf } from '../../../graphql/early.ts';
+import { failureWords } from '../../../graphql/failure.ts';
+import { TrainingListPageDocument, TrainingMovedDocument } from '../../../graphql/generated/graphql.ts';
+import type { TrainingListPageQuery, TrainingListPageQueryVariables } from '../../../graphql/generated/graphql.ts';
+import { firstPageOf } from './job-question.ts';
+import type { JobQuestion } from './job-question.ts';
+
+export type ListedJob = TrainingListPageQuery['trainingJobs']['edges'][number]['node'];
+export type JobList = KeysetList<ListedJob>;
+
+const MOST_NEWER = 100;
+/** Points of a curve in the list, those that came since it was read included. */
+const MOST_SPARK = 90;
+
+/** Jobs in the order asked for, a page at a time by keyset; rows follow their jobs, and new ones are counted, unless paused. */
+export function useJobList(question: JobQuestion, paused: boolean): JobList {
+  const client = useClient();
+  const asked = JSON.stringify(question);
+  const source = useMemo(() => jobsOf(client, JSON.parse(asked) as JobQuestion), [client, asked]);
+  return useKeysetList(source, paused);
+}
+
+function jobsOf(client: Client, question: JobQuestion): ListSource<ListedJob> {
+  const first = firstPageOf(question);
+  /** Curves of the jobs that are listed: what follows a job brings its numbers alone. */
+  const sparklines = new Map<string, readonly (number | string)[]>();
+  const grown = (id: string, loss: number | string | null): (number | string)[] => {
+    const held = sparklines.get(id) ?? [];
+    const next = loss === null || loss === held.at(-1) ? [...held] : [...held, loss].slice(-MOST_SPARK);
+    sparklines.set(id, next);
+    return next;
+  };
+  const ask = async (variables: TrainingListPageQueryVariables, requestPolicy: RequestPolicy = 'network-only') => {
+    const { data, error } = await client.query(asDocument(TrainingListPageDocument), variables, { requestPolicy }).toPromise();
+    for (const { node } of data?.trainingJobs.edges ?? []) sparklines.set(node.id, node.sparkline);
+    return {
+      page: data === undefined ? null : { entries: data.trainingJobs.edges, hasMore: data.trainingJobs.pageInfo.hasNextPage },
+      error,
+    };
+  };
+  const isNewestFirst = question.order === 'CREATED' && question.descending;
+  return {
+    key: JSON.stringify(question),
+    page: async (after) => {
+      const { page, error } = await (after === null
+        ? ask(first, policyOf(client, TrainingListPageDocument, first, 'network-only'))
+        : ask({ ...first, after }));
+      return page ?? (error === undefined ? null : { failure: failureWords(error) });
+    },
+    newer: async (held) => {
+      const { page } = await ask({ ...first, first: isNewestFirst ? MOST_NEWER : Math.min(MOST_NEWER, held.length) });
+      if (page === null) return null;
+      return isNewestFirst ? beforeHead(held, page.entries) : { entries: missing(held, page.entries), isMore: false, needsReload: true };
+    },
+    follow: (onChange) =>
+      client.subscription(asDocument(TrainingMovedDocument), {}).subscribe(({ data }) => {
+        const job = data?.trainingJobChanged;
+        if (job !== undefined) onChange({ arrived: true, row: { ...job, sparkline: grown(job.id, job.lastLoss ?? null) } });
+      }).unsubscribe,
+  };
+}
+
+type Entries = readonly ListEntry<ListedJob>[];
+
+/** Newest first, what is new stands before the first one held. */
+function beforeHead(held: Entries, now: Entries): Newer<ListedJob> {
+  const index = now.findIndex(({ node }) => node.id === held[0]?.node.id);
+  return { entries: missing(held, index === -1 ? now : now.slice(0, index)), isMore: index === -1, needsReload: false };
+}
+
+function missing(held: Entries, now: Entries): Entries {
+  const known = new Set(held.map(({ node }) => node.id));
+  return now.filter(({ node }) => !known.has(node.id));
+}

@@ -1,0 +1,40 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { rootRoute } from '../../controls/page/route.ts';
+import { TrainingJobPageDocument, TrainingListPageDocument } from '../../graphql/generated/graphql.ts';
+import { readCompareView } from './compare/compare-view.ts';
+import { readJobView } from './job/job-view.ts';
+import { firstPageOf, jobQuestion } from './list/job-question.ts';
+import { readJobListView } from './list/job-list-view.ts';
+
+const trainingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/training',
+  validateSearch: readJobListView,
+  loaderDeps: ({ search }) => jobQuestion(search),
+  loader: ({ context, deps }) => context.ask(TrainingListPageDocument, firstPageOf(deps)),
+  component: lazyRouteComponent(() => import('./list/page.tsx'), 'TrainingPage'),
+  staticData: { navigation: { group: 'improve', title: 'Training', note: 'jobs, live', key: 'j' } },
+});
+
+const compareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/training/compare',
+  validateSearch: readCompareView,
+  component: lazyRouteComponent(() => import('./compare/page.tsx'), 'ComparePage'),
+});
+
+const savingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/training/savings',
+  component: lazyRouteComponent(() => import('./savings/page.tsx'), 'SavingsPage'),
+});
+
+const jobRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/training/$jobId',
+  validateSearch: readJobView,
+  loader: ({ context, params }) => context.ask(TrainingJobPageDocument, { id: params.jobId }),
+  component: lazyRouteComponent(() => import('./job/page.tsx'), 'JobPage'),
+});
+
+export const trainingRoutes = [trainingRoute, compareRoute, savingsRoute, jobRoute] as const;

@@ -1,0 +1,19 @@
+/** Whose files they are. */
+export interface ArtifactOwner {
+  readonly workspaceId: string;
+  readonly kind: 'jobs' | 'models';
+  readonly id: string;
+}
+
+export interface ArtifactEntry {
+  /** Name in its folder. */
+  readonly name: string;
+  readonly isFolder: boolean;
+  /** Null: of a folder. */
+  readonly sizeBytes: number | null;
+}
+
+/** The largest file that is taken: what a store of objects takes in one piece. */
+export const maxArtifactBytes = 5 * 1024 ** 3;
+/** The most entries of one folder that are listed. */
+export const maxListed = 10_000;

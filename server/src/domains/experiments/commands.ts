@@ -1,0 +1,106 @@
+import { fail, NotFound, succeed, type Result } from '../../platform/graphql/errors.ts';
+import type { LiveBus } from '../../platform/live/bus.ts';
+import type { Experiment, LoggedModel } from '../../platform/store/prisma/generated/client.ts';
+import type { Stores } from '../../platform/store/stores.ts';
+import { renameProject } from '../training/commands/project.ts';
+import { ExperimentExists } from './errors.ts';
+import { experimentByName, experimentByNumber, loggedModel, makeExperiment, type NewExperiment } from './load.ts';
+import { mergeExperimentTags, mergeModelEntries } from './queries.ts';
+
+type Tags = Readonly<Record<string, string>>;
+
+/** Makes an experiment. Names are unique in a workspace, those of deleted ones too. */
+export async function createExperiment(
+  stores: Stores,
+  workspaceId: string,
+  experiment: NewExperiment,
+  now: Date,
+): Promise<Result<Experiment, ExperimentExists>> {
+  const known = await experimentByName(stores, workspaceId, experiment.name);
+  const made = known === null ? await makeExperiment(stores, workspaceId, experiment, now) : null;
+  return made === null ? fail(new ExperimentExists(experiment.name, known?.deletedAt != null)) : succeed(made);
+}
+
+export interface ExperimentChange {
+  readonly name?: string;
+  readonly tags?: Tags;
+  readonly removedTags?: readonly string[];
+  readonly isDeleted?: boolean;
+}
+
+/** Changes an experiment; its jobs move with its name. */
+export async function changeExperiment(
+  context: { readonly stores: Stores; readonly live: Pick<LiveBus, 'publish'> },
+  workspaceId: string,
+  number: bigint,
+  { name, tags = {}, removedTags: removed = [], isDeleted }: ExperimentChange,
+  now: Date,
+): Promise<Result<Experiment, NotFound | ExperimentExists>> {
+  const { stores } = context;
+  const known = await experimentByNumber(stores, workspaceId, number);
+  if (known === null) return fail(new NotFound('Experiment', String(number), 'experiment_id'));
+  if (Object.keys(tags).length > 0 || removed.length > 0)
+    await mergeExperimentTags(stores.postgres, { workspaceId, number, tags, removed, now });
+  const isRenamed = name !== undefined && name !== known.name;
+  if (isRenamed) {
+    const other = await experimentByName(stores, workspaceId, name);
+    if (other !== null) return fail(new ExperimentExists(name, other.deletedAt !== null));
+  }
+  const changed = await stores.prisma.experiment.update({
+    where: { workspaceId_number: { workspaceId, number } },
+    data: {
+      updatedAt: now,
+      ...(isRenamed && { name }),
+      ...(isDeleted !== undefined && { deletedAt: isDeleted ? (known.deletedAt ?? now) : null }),
+    },
+  });
+  if (isRenamed) await renameProject(context, workspaceId, known.name, name);
+  return succeed(changed);
+}
+
+export interface NewLoggedModel {
+  readonly experimentNumber: bigint;
+  readonly name: string;
+  readonly modelType: string | null;
+  readonly sourceRunId: string | null;
+  readonly tags: Tags;
+  readonly params: Tags;
+}
+
+export const createLoggedModel = (
+  { prisma }: Pick<Stores, 'prisma'>,
+  workspaceId: string,
+  { tags, params, ...model }: NewLoggedModel,
+  now: Date,
+): Promise<LoggedModel> =>
+  prisma.loggedModel.create({ data: { ...model, workspaceId, tags: { ...tags }, params: { ...params }, createdAt: now, updatedAt: now } });
+
+export interface LoggedModelChange {
+  readonly status?: LoggedModel['status'];
+  readonly tags?: Tags;
+  readonly removedTags?: readonly string[];
+  /** Those that it has stay as they are. */
+  readonly params?: Tags;
+}
+
+export async function changeLoggedModel(
+  stores: Stores,
+  workspaceId: string,
+  id: string,
+  { status, tags = {}, removedTags: removed = [], params = {} }: LoggedModelChange,
+  now: Date,
+): Promise<Result<LoggedModel, NotFound>> {
+  const known = await loggedModel(stores, workspaceId, id);
+  if (known === null) return fail(new NotFound('Logged model', id, 'model_id'));
+  if (Object.keys(tags).length > 0 || Object.keys(params).length > 0 || removed.length > 0)
+    await mergeModelEntries(stores.postgres, { workspaceId, id: known.id, tags, removed, params, now });
+  const data = { updatedAt: now, ...(status !== undefined && { status }) };
+  return succeed(await stores.prisma.loggedModel.update({ where: { id: known.id, workspaceId }, data }));
+}
+
+/** Forgets a logged model. Returns whether there was one. */
+export async function deleteLoggedModel({ prisma }: Pick<Stores, 'prisma'>, workspaceId: string, id: string): Promise<boolean> {
+  const known = await loggedModel({ prisma }, workspaceId, id);
+  if (known !== null) await prisma.loggedModel.deleteMany({ where: { id: known.id, workspaceId } });
+  return known !== null;
+}

@@ -1,0 +1,11 @@
+import { DomainError } from '../../platform/graphql/errors.ts';
+
+/** Another experiment of the workspace has this name. */
+export class ExperimentExists extends DomainError {
+  readonly code = 'EXPERIMENT_EXISTS';
+  override readonly httpStatus = 400;
+  constructor(name: string, isDeleted: boolean) {
+    const rest = isDeleted ? ' It is deleted: restore it, or choose another name.' : '';
+    super(`An experiment with the name ${JSON.stringify(name)} exists already.${rest}`);
+  }
+}

@@ -1,0 +1,2 @@
+import './schema/job.ts';
+import './schema/savings.ts';

@@ -1,0 +1,128 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { GraphQLError } from 'graphql';
+import { nameOf } from '../../platform/graphql/asker.ts';
+import { isAtLeast, type Viewer } from '../../platform/graphql/context.ts';
+import { codedError, DomainError, type Result } from '../../platform/graphql/errors.ts';
+import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
+import { readJson } from '../../platform/http/body.ts';
+import { IngestBusy } from '../../platform/ingest/errors.ts';
+import type { Fields } from '../../platform/ingest/values.ts';
+import type { LiveBus } from '../../platform/live/bus.ts';
+import type { Disk } from '../../platform/store/disk/watch.ts';
+import type { Stores } from '../../platform/store/stores.ts';
+import { storeUnavailableIn } from '../../platform/store/unavailable.ts';
+import { bulkAlert, bulkLog, bulkLogSystem, runsForProject, runSummary, type Called } from './calls.ts';
+import { InvalidCall } from './errors.ts';
+
+export interface TrackioDeps {
+  stores: Stores;
+  live: LiveBus;
+  viewerOf: (request: IncomingMessage) => Promise<Result<Viewer, DomainError>>;
+  /** Turns what is not expected into an error that tells nothing, and logs it. */
+  mask: (error: unknown) => GraphQLError;
+  disk: Disk;
+  requestMemory: RequestMemory;
+}
+
+interface Call {
+  readonly writes: boolean;
+  readonly answer: (called: Called) => Promise<unknown>;
+}
+
+/** What of Trackio's API there is: what its clients send, and what one asks before it resumes a run. */
+const calls: ReadonlyMap<string, Call> = new Map([
+  ['bulk_log', { writes: true, answer: bulkLog }],
+  ['bulk_log_system', { writes: true, answer: bulkLogSystem }],
+  ['bulk_alert', { writes: true, answer: bulkAlert }],
+  ['get_runs_for_project', { writes: false, answer: runsForProject }],
+  ['get_run_summary', { writes: false, answer: runSummary }],
+]);
+/** Calls with files, which are not kept here: a client that is answered 404 goes on without. */
+const notOffered = new Set([
+  'upload',
+  'bulk_upload_media',
+  'check_artifact_blobs',
+  'bulk_upload_artifact_blob',
+  'artifact_log',
+  'log_artifact_use',
+  'get_artifact_manifest',
+]);
+
+const prefix = '/api/';
+export const isTrackio = (path: string): boolean =>
+  path.startsWith(prefix) && (calls.has(path.slice(prefix.length)) || notOffered.has(path.slice(prefix.length)));
+
+/** The header by which a client of Trackio shows its key. */
+export const writeTokenHeader = 'x-trackio-write-token';
+
+/** What a client asks before its first call. */
+export const trackioVersion = {
+  version: '0.43.0',
+  api_version: 1,
+  writes_paused: false,
+  api_transport: 'http',
+  mcp_enabled: false,
+  mcp_path: null,
+} as const;
+
+/** The part of Trackio's API that its clients need to log runs: `{ args, kwargs }` in, `{ data, error }` out. */
+export function createTrackioHandler({ stores, live, viewerOf, mask, disk, requestMemory }: TrackioDeps) {
+  return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
+    let hold: MemoryHold | null = null;
+    try {
+      const name = path.slice(prefix.length);
+      const call = calls.get(name);
+      if (call === undefined)
+        throw codedError('NOT_FOUND', `Files of Trackio are not kept here; of its API this server has: ${[...calls.keys()].join(', ')}.`, {
+          httpStatus: 404,
+        });
+      if (request.method !== 'POST') throw codedError('METHOD_NOT_ALLOWED', `${request.method} is not taken here.`, { httpStatus: 405 });
+      const viewer = valueOf(await viewerOf(request));
+      if (call.writes && !isAtLeast(viewer.role, 'EDITOR'))
+        throw codedError('FORBIDDEN', 'This key may read and not write.', { httpStatus: 403 });
+      if (call.writes) disk.assertRoom();
+      hold = requestMemory.hold(nameOf(viewer));
+      const kwargs = await kwargsOf(request, hold);
+      const data = await call.answer({ stores, live, workspaceId: viewer.workspaceId, kwargs, now: new Date() });
+      answerJson(response, 200, { data, error: null });
+    } catch (error) {
+      if (response.headersSent) return void response.destroy();
+      // What was not read of the body would be taken for the next request on this connection.
+      if (!request.complete) response.setHeader('connection', 'close');
+      const isLater = error instanceof IngestBusy ? error : storeUnavailableIn(error);
+      if (isLater !== null) response.setHeader('retry-after', String(isLater.retryAfterS));
+      const { status, message } = refusalOf(error, mask);
+      answerJson(response, status, { data: null, error: message });
+    } finally {
+      hold?.release();
+    }
+  };
+}
+
+function valueOf<Value>(result: Result<Value, DomainError>): Value {
+  if (result.ok) return result.value;
+  throw result.failure;
+}
+
+async function kwargsOf(request: IncomingMessage, hold: MemoryHold): Promise<Fields> {
+  // As of GraphQL: a type that a web page can send without being asked is refused.
+  const mediaType = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (mediaType !== 'application/json')
+    throw codedError('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.', { httpStatus: 415 });
+  const body = await readJson(request, { hold, malformed: new InvalidCall('The body is not valid JSON.') });
+  const kwargs = typeof body === 'object' && body !== null && 'kwargs' in body ? body.kwargs : undefined;
+  if (typeof kwargs !== 'object' || kwargs === null || Array.isArray(kwargs))
+    throw new InvalidCall('The body is an object { args, kwargs }.');
+  return kwargs as Fields;
+}
+
+function refusalOf(error: unknown, mask: TrackioDeps['mask']): { status: number; message: string } {
+  if (error instanceof DomainError) return { status: error.httpStatus === 200 ? 400 : error.httpStatus, message: error.message };
+  const { message, extensions } = mask(error);
+  return { status: (extensions as { http?: { status?: number } }).http?.status ?? 500, message };
+}
+
+function answerJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(body));
+}

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApiKey } from '../../domains/access/commands.ts';
+import { createTestWorkspace } from '../../platform/store/testing.ts';
+import { ask, openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await openTestServer();
+});
+afterAll(() => server?.close());
+
+/** A workspace of its own, and how Trackio's client calls in it. */
+async function client(role: 'EDITOR' | 'VIEWER' = 'EDITOR') {
+  const workspaceId = await createTestWorkspace(server.stores, randomUUID());
+  const { secret } = await createApiKey(server.stores, { workspaceId, name: 'test', role });
+  const raw = async (name: string, body: string, headers: Record<string, string> = {}) => {
+    const response = await fetch(`${server.url}/api/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-trackio-write-token': secret, ...headers },
+      body,
+    });
+    return { status: response.status, body: (await response.json()) as Loose };
+  };
+  return {
+    workspaceId,
+    raw,
+    call: (name: string, kwargs: object) => raw(name, JSON.stringify({ args: [], kwargs })),
+    job: async (selection: string): Promise<Loose> => {
+      const { body } = await ask(server, `{ trainingJobs(first: 5) { edges { node { ${selection} } } } }`, {
+        headers: { authorization: `Bearer ${secret}` },
+      });
+      expect(body.errors).toBeUndefined();
+      return body.data.trainingJobs.edges.map(({ node }: Loose) => node);
+    },
+  };
+}
+
+const entry = (metrics: object, rest: object = {}) => ({ project: 'p', run: 'first', run_id: 'run-1', metrics, ...rest });
+
+test('a run is a training job: numbers are points, its configuration hyperparameters, and the same again changes nothing', async () => {
+  const own = await client();
+  const logs = [
+    entry(
+      { 'train/loss': 2, note: 'text', image: { _type: 'trackio.image', size: 5 }, eval: { acc: 0.5 } },
+      { step: 0, log_id: 'a', config: { lr: 0.1, _Username: 'ada', _Group: 'g' } },
+    ),
+    entry({ 'train/loss': 'NaN' }, { step: 1, log_id: 'b' }),
+  ];
+  for (let time = 0; time < 2; time += 1)
+    expect(await own.call('bulk_log', { logs, hf_token: null })).toEqual({ status: 200, body: { data: null, error: null } });
+  const system = {
+    project: 'p',
+    run: 'first',
+    run_id: 'run-1',
+    metrics: { 'gpu/0/utilization': 0.5 },
+    timestamp: new Date(Date.now() - 5_000).toISOString(),
+  };
+  expect((await own.call('bulk_log_system', { logs: [system], hf_token: null })).status).toBe(200);
+  expect(
+    await own.job(
+      'externalId name project source status groupName userName hyperparameters systemMetricNames metrics { name spellings lastStep firstNonFiniteStep } series(metric: "loss") { step value }',
+    ),
+  ).toEqual([
+    {
+      externalId: 'run-1',
+      name: 'first',
+      project: 'p',
+      source: 'TRACKIO',
+      status: 'RUNNING',
+      groupName: 'g',
+      userName: 'ada',
+      hyperparameters: { lr: 0.1 },
+      systemMetricNames: ['system/gpu/0/utilization'],
+      metrics: [
+        { name: 'eval_acc', spellings: ['eval/acc'], lastStep: 0, firstNonFiniteStep: null },
+        { name: 'loss', spellings: ['train/loss'], lastStep: 1, firstNonFiniteStep: 1 },
+      ],
+      series: [
+        { step: 0, value: 2 },
+        { step: 1, value: 'NaN' },
+      ],
+    },
+  ]);
+});
+
+test('an entry without a step follows the last one, and has the same step when it is sent again', async () => {
+  const own = await client();
+  const logs = ['a', 'b', 'c'].map((id, index) => entry({ loss: index }, { log_id: id }));
+  await own.call('bulk_log', { logs });
+  await own.call('bulk_log', { logs: logs.slice(1) });
+  expect((await own.job('series(metric: "loss") { step value }'))[0].series).toEqual([0, 1, 2].map((step) => ({ step, value: step })));
+});
+
+test('a run is resumed by what the server knows of it', async () => {
+  const own = await client();
+  await own.call('bulk_log', { logs: [entry({ loss: 1 }, { step: 41, config: { lr: 1 } })] });
+  expect((await own.call('get_runs_for_project', { project: 'p' })).body.data).toEqual([
+    { id: 'run-1', name: 'first', created_at: expect.any(String) },
+  ]);
+  const summary = { project: 'p', run: 'first', run_id: 'run-1', num_logs: 42, metrics: ['loss'], config: { lr: 1 }, last_step: 41 };
+  for (const by of [{ run_id: 'run-1' }, { run: 'first' }])
+    expect((await own.call('get_run_summary', { project: 'p', ...by })).body.data).toEqual(summary);
+  expect((await own.call('get_run_summary', { project: 'p', run: 'none' })).body.data).toMatchObject({ num_logs: 0, last_step: null });
+});
+
+test('the closing figures of a Hugging Face training end the job, and an evaluation after it does not open it again', async () => {
+  const own = await client();
+  await own.call('bulk_log', {
+    logs: [entry({ 'train/loss': 1 }, { step: 1 }), entry({ 'train/train_runtime': 5, 'train/train_loss': 1 }, { step: 1 })],
+  });
+  await own.call('bulk_log', { logs: [entry({ 'eval/loss': 1 }, { step: 1 })] });
+  expect(await own.job('status endReason attempt')).toEqual([{ status: 'FINISHED', endReason: 'COMPLETED', attempt: 1 }]);
+});
+
+test('an alert is kept with its job, once', async () => {
+  const own = await client();
+  const alerts = [{ project: 'p', run: 'first', run_id: 'run-1', title: 'High', text: 'loss', level: 'warn', step: 3, alert_id: 'x' }];
+  for (let time = 0; time < 2; time += 1) expect((await own.call('bulk_alert', { alerts })).status).toBe(200);
+  const { attributes } = await server.stores.prisma.trainingJob.findFirstOrThrow({ where: { workspaceId: own.workspaceId } });
+  expect(attributes).toEqual({
+    'trackio:alert:x': { id: 'x', title: 'High', text: 'loss', level: 'warn', step: 3, at: expect.any(String) },
+  });
+});
+
+test('a good point is kept beside one that cannot be', async () => {
+  const own = await client();
+  expect((await own.call('bulk_log', { logs: [entry({ loss: 1, ['x'.repeat(10_000)]: 2 }, { step: 0 })] })).status).toBe(200);
+  expect((await own.job('metricNames'))[0].metricNames).toEqual(['loss']);
+});
+
+test.each<[what: string, kwargs: object]>([
+  ['no list', { logs: 5 }],
+  ['an entry that is no object', { logs: [5] }],
+  ['an entry without a project', { logs: [{ run: 'r', metrics: {} }] }],
+  ['a name of 10 kB', { logs: [{ project: 'x'.repeat(10_000), run: 'r', metrics: {} }] }],
+  ['a negative step', { logs: [entry({ loss: 1 }, { step: -1 })] }],
+  ['a step of 2^63', { logs: [entry({ loss: 1 }, { step: 2 ** 63 })] }],
+  ['only points that cannot be', { logs: [entry({ ['x'.repeat(10_000)]: 1 }, { step: 0 })] }],
+  ['more entries than are taken', { logs: Array.from({ length: 10_001 }, () => entry({})) }],
+])('%s is refused', async (_what, kwargs) => {
+  const own = await client();
+  expect(await own.call('bulk_log', kwargs)).toEqual({ status: 400, body: { data: null, error: expect.any(String) } });
+});
+
+test('a wrong key, one that may only read, what is no JSON and files are refused', async () => {
+  const own = await client();
+  expect((await own.raw('bulk_log', '{"kwargs":{"logs":[]}}', { 'x-trackio-write-token': `ftl_${'x'.repeat(39)}` })).status).toBe(401);
+  expect((await (await client('VIEWER')).call('bulk_log', { logs: [] })).status).toBe(403);
+  expect((await own.raw('bulk_log', '{')).status).toBe(400);
+  expect((await own.raw('bulk_log', '[]')).status).toBe(400);
+  expect((await own.raw('bulk_log', '{}', { 'content-type': 'text/plain' })).status).toBe(415);
+  expect((await own.call('bulk_upload_media', {})).status).toBe(404);
+  expect((await fetch(`${server.url}/api/bulk_log`)).status).toBe(405);
+});
+
+test('a client that shows its token is told the version of the interface', async () => {
+  const version = await fetch(`${server.url}/version`, { headers: { 'x-trackio-write-token': 'any' } });
+  expect(await version.json()).toMatchObject({ api_version: 1 });
+});
