@@ -10,6 +10,7 @@ import { messagesDomain } from './domains/messages/domain.ts';
 import { modelsDomain } from './domains/models/domain.ts';
 import { policiesDomain } from './domains/policies/domain.ts';
 import { pricesDomain } from './domains/prices/domain.ts';
+import { runnersDomain } from './domains/runners/domain.ts';
 import { steeringDomain } from './domains/steering/domain.ts';
 import { tracesDomain } from './domains/traces/domain.ts';
 import { trainingDomain } from './domains/training/domain.ts';
@@ -32,6 +33,7 @@ export const domains: readonly Domain[] = [
   projectsDomain,
   artifactsDomain,
   steeringDomain,
+  runnersDomain,
 ];
 
 for (const { hooks = [] } of domains) for (const { register } of hooks) register();

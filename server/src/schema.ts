@@ -12,6 +12,7 @@ import './domains/messages/schema.ts';
 import './domains/models/schema.ts';
 import './domains/policies/schema.ts';
 import './domains/prices/schema.ts';
+import './domains/runners/schema.ts';
 import './domains/steering/schema.ts';
 import './domains/traces/schema.ts';
 import './domains/training/schema.ts';

@@ -25,6 +25,7 @@ let greedy: TestServer;
 let reader: string;
 const finishedJobKey = '11111111-0000-4000-8000-000000000000';
 const appliedUpdateKey = '22222222-0000-4000-8000-000000000000';
+const revokedRunnerKey = '33333333-0000-4000-8000-000000000000';
 const finishedJob = Buffer.from(`TrainingJob:${finishedJobKey}`).toString('base64');
 beforeAll(async () => {
   product = await openTestServer();
@@ -46,6 +47,18 @@ beforeAll(async () => {
           status: 'APPLIED',
           requestedAt: new Date(),
         },
+      },
+    },
+  });
+  await product.stores.prisma.runner.create({
+    data: {
+      id: revokedRunnerKey,
+      workspaceId: product.defaultWorkspaceId,
+      name: 'revoked',
+      seenAt: new Date(),
+      revokedAt: new Date(),
+      leases: {
+        create: { jobId: finishedJobKey, workspaceId: product.defaultWorkspaceId, attempt: 1, leasedAt: new Date(), processAt: new Date() },
       },
     },
   });
@@ -245,6 +258,20 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     'a job that has finished and fails',
     200,
     { query: 'mutation ($id: ID!) { reportTrainingStatus(input: { jobId: $id, status: FAILED }) { id } }', variables: { id: finishedJob } },
+  ],
+  [
+    'BAD_CONFIGURATION',
+    'a configuration without a name',
+    200,
+    { query: 'mutation { saveTrainingConfiguration(input: { name: "", command: "c" }) { id } }' },
+  ],
+  ['BAD_RUNNER', 'a runner without a name', 200, { query: 'mutation { registerRunner(input: { name: "" }) { id } }' }],
+  ['RUNNER_REVOKED', 'a revoked runner that returns', 200, { query: 'mutation { registerRunner(input: { name: "revoked" }) { id } }' }],
+  [
+    'LEASE_LOST',
+    'a writer whose lease has ended',
+    409,
+    { query: 'mutation ($id: ID!) { renewTrainingLease(input: { jobId: $id, fence: "0" }) { fence } }', variables: { id: finishedJob } },
   ],
   [
     'BAD_PARAMETER',

@@ -56,7 +56,7 @@ describe('a description stands alone', () => {
 
 describe('ids', () => {
   /** Names of the thing that another one belongs to. */
-  const ofAnother: ReadonlySet<string> = new Set(['ids', 'jobId', 'jobIds']);
+  const ofAnother: ReadonlySet<string> = new Set(['ids', 'jobId', 'jobIds', 'runnerId', 'configurationId']);
   rule(
     'an argument `id` is the global id',
     at(current.filter(({ kind, name, typeName, isNonNull }) => kind === 'argument' && name === 'id' && !(typeName === 'ID' && isNonNull))),
@@ -111,6 +111,7 @@ describe('mutations', () => {
     {
       'Mutation.createApiKey': 'ADMIN: a key admits others',
       'Mutation.revokeApiKey': 'ADMIN: a revoked key shuts out an application',
+      'Mutation.revokeRunner': 'ADMIN: a revoked runner loses its jobs',
       'Mutation.setDataPolicy': 'ADMIN: a policy deletes and masks what others rely on',
       'Mutation.deleteTrace': 'ADMIN: a deleted trace cannot be restored',
       'Mutation.deleteTrainingJob': 'ADMIN: a deleted job cannot be restored, nor its points',

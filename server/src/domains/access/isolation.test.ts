@@ -76,6 +76,8 @@ beforeAll(async () => {
   const update = await prisma.parameterUpdate.create({
     data: { workspaceId, jobId: trainingJob.id, attempt: 1, parameters: { theirs: 1 }, previous: {}, requestedAt: new Date() },
   });
+  const configuration = await prisma.trainingConfiguration.create({ data: { workspaceId, name: 'their-configuration' } });
+  const runner = await prisma.runner.create({ data: { workspaceId, name: 'their-runner', seenAt: new Date() } });
   const rows = {
     Workspace: { id: workspaceId },
     ApiKey: apiKey,
@@ -88,6 +90,8 @@ beforeAll(async () => {
     BackgroundTask: task,
     TrainingJob: trainingJob,
     ParameterUpdate: update,
+    TrainingConfiguration: configuration,
+    Runner: runner,
   };
   theirWorkspaceId = workspaceId;
   const said = (name: string, text: string) => ({
@@ -214,7 +218,7 @@ describe('traces', () => {
 test('lists hold nothing of another workspace', async () => {
   const { body } = await ask(
     server,
-    '{ models { name } prices { model } apiKeys { name } backgroundTasks { kind } filterOptions { models sessions } messages(first: 10) { edges { node { externalId content } } } trainingJobs { edges { node { name } } } trainingJobOptions { projects } trainingSavings { jobCount usedHours wastedHours byCause { hours } jobs { job { name warnings { message } waste { message } } } } }',
+    '{ models { name } prices { model } apiKeys { name } backgroundTasks { kind } filterOptions { models sessions } messages(first: 10) { edges { node { externalId content } } } trainingJobs { edges { node { name } } } trainingJobOptions { projects } trainingSavings { jobCount usedHours wastedHours byCause { hours } jobs { job { name warnings { message } waste { message } } } } trainingConfigurations { name } runners { name } }',
   );
   expect(body.errors).toBeUndefined();
   expect(JSON.stringify(body.data)).not.toContain('their');
@@ -240,6 +244,9 @@ describe('changes', () => {
     ['deletePrice', 'Price'],
     ['deleteView', 'SavedView'],
     ['deleteTrainingJob', 'TrainingJob'],
+    ['deleteTrainingConfiguration', 'TrainingConfiguration'],
+    ['cloneTrainingConfiguration', 'TrainingConfiguration'],
+    ['revokeRunner', 'Runner'],
   ])('%s of another workspace does as for what does not exist, and changes nothing', async (mutation, kind) => {
     const field = schema.getMutationType()?.getFields()[mutation];
     const selection = isLeafType(getNamedType(field?.type as GraphQLOutputType)) ? '' : '{ __typename }';

@@ -14,7 +14,7 @@ const ArtifactRef = builder.objectRef<ShownArtifact>('TrainingArtifact').impleme
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name in its folder.' }),
     path: t.exposeString('path', { description: 'Path below the folder of the job.' }),
-    isFolder: t.exposeBoolean('isFolder', { description: 'Whether the path names a folder.' }),
+    isFolder: t.exposeBoolean('isFolder', { description: 'Whether the entry is a folder.' }),
     sizeBytes: t.exposeFloat('sizeBytes', { nullable: true, description: 'Size of the file in bytes; null: it is a folder.' }),
     url: t.string({
       nullable: true,

@@ -38,3 +38,6 @@ export const pointsStored = new Hook<(context: { stores: Stores; live: Pick<Live
 export const jobDeleted = new Hook<(session: Statements, job: { workspaceId: string; jobId: string }) => Promise<void>>(
   'training.jobDeleted',
 );
+
+/** A job's row is gone: what is kept of it in ClickHouse is made unreadable before the deletion is answered. */
+export const jobErased = new Hook<(stores: Stores, job: { workspaceId: string; jobId: string }) => Promise<void>>('training.jobErased');

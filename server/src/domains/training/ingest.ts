@@ -136,7 +136,7 @@ function readNumber(fields: Fields, field: string, least: number, most: number):
   return value >= least && value <= most ? value : new Problem(field, `is ${value}; ${least} to ${most} is taken`);
 }
 
-function readHourlyUsd(fields: Fields): bigint | null | Problem {
+export function readHourlyUsd(fields: Fields): bigint | null | Problem {
   const usd = readNumber(fields, 'hourlyUsd', 0, maxHourlyUsd);
   return typeof usd === 'number' ? shiftDecimal(usd, nanoPlaces) : usd;
 }
@@ -166,7 +166,7 @@ function readShares(fields: Fields): number[] | null | Problem {
 
 const hardwareFields: ReadonlySet<string> = new Set(['name', 'gpuName', 'gpuCount', 'cpuCount', 'memoryBytes']);
 
-function readHardware(value: unknown): Readonly<Record<string, string | number | null>> | null | Problem | Problems {
+export function readHardware(value: unknown): Readonly<Record<string, string | number | null>> | null | Problem | Problems {
   if (value === undefined || value === null) return null;
   const fields = readFields(value, hardwareFields, 'TrainingHardwareInput', 'hardware');
   if (fields instanceof Problem) return fields;

@@ -6,7 +6,7 @@ import { statementsOf } from '../../../platform/store/prisma/statements.ts';
 import { sql, uuid } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { BadTrainingJob } from '../errors.ts';
-import { jobDeleted } from '../hooks.ts';
+import { jobDeleted, jobErased } from '../hooks.ts';
 import { checkJob, type TrainingJobInput } from '../ingest.ts';
 import { deleteJobs, idOfExternal, idOfRequest, insertAttempt, insertJob, mergeEntries } from '../queries/jobs.ts';
 import { landPoints } from '../load/land.ts';
@@ -144,6 +144,7 @@ export async function deleteJob({ stores, live }: TrainingContext, workspaceId: 
   await landPoints(stores);
   for (const table of ['training_points', 'training_metrics', 'training_buckets'])
     await hideRows(stores.clickhouse, table, sql`workspace_id = ${uuid(workspaceId)} AND job_id = ${uuid(jobId)}`);
+  for (const reaction of jobErased.reactions) await reaction(stores, { workspaceId, jobId });
   announceJob(live, workspaceId, jobId);
   return succeed(jobId);
 }

@@ -65,7 +65,7 @@ async function record(
   let updated = sound.length - kept.length;
   if (form !== 'SENT' && kept.length > 0) updated += await countStored(stores, workspaceId, jobId, job.attempt, kept);
   if (kept.length > 0) {
-    job = await heardOf(context, workspaceId, jobId, job, now);
+    job = await heardOf(context, workspaceId, jobId, job, kept, now);
     try {
       for (let from = 0; from < kept.length; from += stepCount)
         await pointWriterOf(stores, live).write({ workspaceId, jobId, job, points: kept.slice(from, from + stepCount) });
@@ -106,8 +106,16 @@ function placesOf(count: number, rejected: readonly Rejection[]): number[] {
   return Array.from({ length: count }, (_, index) => index).filter((index) => !gone.has(index));
 }
 
-/** A job that waited, was silent or was given up runs after all. */
-async function heardOf(context: PointsContext, workspaceId: string, jobId: string, job: KnownJob, now: Date): Promise<KnownJob> {
+/** A job that waited, was silent or was given up runs after all; points of an earlier attempt are no sign of that. */
+async function heardOf(
+  context: PointsContext,
+  workspaceId: string,
+  jobId: string,
+  job: KnownJob,
+  points: readonly CheckedPoint[],
+  now: Date,
+): Promise<KnownJob> {
+  if (points.every(({ attempt }) => attempt !== null && attempt < job.attempt)) return job;
   if (transition(job, { kind: 'HEARD' }) === job) return job;
   await changeState(context, workspaceId, jobId, { kind: 'HEARD' }, { now });
   return (await knownJob(context.stores, workspaceId, jobId)) ?? job;

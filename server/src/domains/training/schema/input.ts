@@ -4,7 +4,7 @@ import { maxMetricNameLength } from '../types.ts';
 import { ReportedTrainingStatusEnum, SentTrainingSourceEnum, TrainingEndReasonEnum, TrainingTypeEnum } from './enums.ts';
 import './scalars.ts';
 
-const HardwareInput = builder.inputType('TrainingHardwareInput', {
+export const TrainingHardwareInputRef = builder.inputType('TrainingHardwareInput', {
   description: 'Machine of a training job.',
   fields: (t) => ({
     name: t.string({ description: 'Name of the machine or the kind of instance.' }),
@@ -40,7 +40,7 @@ const jobFields = (t: Fields) => ({
   totalEpochs: t.float({ description: 'Number of epochs that are planned.' }),
   totalSteps: t.field({ type: 'Step', description: 'Number of steps that are planned.' }),
   totalTokensProcessed: t.field({ type: 'Step', description: 'Number of tokens seen until now.' }),
-  hardware: t.field({ type: HardwareInput, description: 'Machine of the job; replaces the stored one.' }),
+  hardware: t.field({ type: TrainingHardwareInputRef, description: 'Machine of the job; replaces the stored one.' }),
   hourlyUsd: t.float({ description: 'Price of the machine for an hour, in US dollars.' }),
   userName: t.string({ description: 'Name of the person who started the job.' }),
   startedAt: t.field({ type: 'DateTime', description: 'Time when the training began; absent: now.' }),

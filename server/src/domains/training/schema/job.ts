@@ -13,7 +13,7 @@ import './scalars.ts';
 
 const maxGlobLength = 512;
 
-interface Hardware {
+export interface Hardware {
   readonly name?: string | null;
   readonly gpuName?: string | null;
   readonly gpuCount?: number | null;
@@ -21,7 +21,7 @@ interface Hardware {
   readonly memoryBytes?: number | null;
 }
 
-const HardwareRef = builder.objectRef<Hardware>('TrainingHardware').implement({
+export const TrainingHardwareRef = builder.objectRef<Hardware>('TrainingHardware').implement({
   description: 'Machine of a training job, as reported.',
   fields: (t) => ({
     name: t.string({ nullable: true, description: 'Name of the machine; null: not reported.', resolve: ({ name }) => name ?? null }),
@@ -169,7 +169,7 @@ export const TrainingJobRef = builder.prismaNode('TrainingJob', {
       description: 'Number of tokens seen until now; null: not reported.',
     }),
     hardware: t.field({
-      type: HardwareRef,
+      type: TrainingHardwareRef,
       nullable: true,
       description: 'Machine of the job; null: not reported.',
       select: { hardware: true },

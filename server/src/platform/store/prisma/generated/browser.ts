@@ -130,6 +130,26 @@ export type TrainingProject = Prisma.TrainingProjectModel
  */
 export type LoggedModel = Prisma.LoggedModelModel
 /**
+ * Model TrainingConfiguration
+ * What is started on runners: a command that runners allow, by its name, with parameters. Each change is a new version.
+ */
+export type TrainingConfiguration = Prisma.TrainingConfigurationModel
+/**
+ * Model TrainingConfigurationVersion
+ * What a version of a training configuration starts.
+ */
+export type TrainingConfigurationVersion = Prisma.TrainingConfigurationVersionModel
+/**
+ * Model Runner
+ * A machine that takes training jobs from the queue.
+ */
+export type Runner = Prisma.RunnerModel
+/**
+ * Model TrainingLease
+ * The right of one runner to write about a training job. A row a job; a later lease has a greater fence.
+ */
+export type TrainingLease = Prisma.TrainingLeaseModel
+/**
  * Model TrainingControl
  * What a trainer has declared that it can change while it runs, and the last request to stop it. A row a training job.
  */

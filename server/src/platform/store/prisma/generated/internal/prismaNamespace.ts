@@ -418,6 +418,10 @@ export const ModelName = {
   Schedule: 'Schedule',
   TrainingProject: 'TrainingProject',
   LoggedModel: 'LoggedModel',
+  TrainingConfiguration: 'TrainingConfiguration',
+  TrainingConfigurationVersion: 'TrainingConfigurationVersion',
+  Runner: 'Runner',
+  TrainingLease: 'TrainingLease',
   TrainingControl: 'TrainingControl',
   ParameterUpdate: 'ParameterUpdate',
   TraceQueue: 'TraceQueue',
@@ -441,7 +445,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "member" | "apiKey" | "evaluation" | "waitingEvaluation" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "savedView"
+    modelProps: "workspace" | "member" | "apiKey" | "evaluation" | "waitingEvaluation" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1999,6 +2003,302 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    TrainingConfiguration: {
+      payload: Prisma.$TrainingConfigurationPayload<ExtArgs>
+      fields: Prisma.TrainingConfigurationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TrainingConfigurationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingConfigurationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TrainingConfigurationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingConfigurationPayload>
+        }
+        findFirst: {
+          args: Prisma.TrainingConfigurationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingConfigurationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TrainingConfigurationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingConfigurationPayload>
+        }
+        findMany: {
+          args: Prisma.TrainingConfigurationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingConfigurationPayload>[]
+        }
+        create: {
+          args: Prisma.TrainingConfigurationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingConfigurationPayload>
+        }
+        createMany: {
+          args: Prisma.TrainingConfigurationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.TrainingConfigurationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingConfigurationPayload>[]
+        }
+        delete: {
+          args: Prisma.TrainingConfigurationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingConfigurationPayload>
+        }
+        update: {
+          args: Prisma.TrainingConfigurationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingConfigurationPayload>
+        }
+        deleteMany: {
+          args: Prisma.TrainingConfigurationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TrainingConfigurationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TrainingConfigurationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingConfigurationPayload>[]
+        }
+        upsert: {
+          args: Prisma.TrainingConfigurationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingConfigurationPayload>
+        }
+        aggregate: {
+          args: Prisma.TrainingConfigurationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTrainingConfiguration>
+        }
+        groupBy: {
+          args: Prisma.TrainingConfigurationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingConfigurationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TrainingConfigurationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingConfigurationCountAggregateOutputType> | number
+        }
+      }
+    }
+    TrainingConfigurationVersion: {
+      payload: Prisma.$TrainingConfigurationVersionPayload<ExtArgs>
+      fields: Prisma.TrainingConfigurationVersionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TrainingConfigurationVersionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingConfigurationVersionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TrainingConfigurationVersionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingConfigurationVersionPayload>
+        }
+        findFirst: {
+          args: Prisma.TrainingConfigurationVersionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingConfigurationVersionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TrainingConfigurationVersionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingConfigurationVersionPayload>
+        }
+        findMany: {
+          args: Prisma.TrainingConfigurationVersionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingConfigurationVersionPayload>[]
+        }
+        create: {
+          args: Prisma.TrainingConfigurationVersionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingConfigurationVersionPayload>
+        }
+        createMany: {
+          args: Prisma.TrainingConfigurationVersionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.TrainingConfigurationVersionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingConfigurationVersionPayload>[]
+        }
+        delete: {
+          args: Prisma.TrainingConfigurationVersionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingConfigurationVersionPayload>
+        }
+        update: {
+          args: Prisma.TrainingConfigurationVersionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingConfigurationVersionPayload>
+        }
+        deleteMany: {
+          args: Prisma.TrainingConfigurationVersionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TrainingConfigurationVersionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TrainingConfigurationVersionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingConfigurationVersionPayload>[]
+        }
+        upsert: {
+          args: Prisma.TrainingConfigurationVersionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingConfigurationVersionPayload>
+        }
+        aggregate: {
+          args: Prisma.TrainingConfigurationVersionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTrainingConfigurationVersion>
+        }
+        groupBy: {
+          args: Prisma.TrainingConfigurationVersionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingConfigurationVersionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TrainingConfigurationVersionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingConfigurationVersionCountAggregateOutputType> | number
+        }
+      }
+    }
+    Runner: {
+      payload: Prisma.$RunnerPayload<ExtArgs>
+      fields: Prisma.RunnerFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RunnerFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RunnerPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RunnerFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RunnerPayload>
+        }
+        findFirst: {
+          args: Prisma.RunnerFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RunnerPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RunnerFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RunnerPayload>
+        }
+        findMany: {
+          args: Prisma.RunnerFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RunnerPayload>[]
+        }
+        create: {
+          args: Prisma.RunnerCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RunnerPayload>
+        }
+        createMany: {
+          args: Prisma.RunnerCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RunnerCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RunnerPayload>[]
+        }
+        delete: {
+          args: Prisma.RunnerDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RunnerPayload>
+        }
+        update: {
+          args: Prisma.RunnerUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RunnerPayload>
+        }
+        deleteMany: {
+          args: Prisma.RunnerDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RunnerUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RunnerUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RunnerPayload>[]
+        }
+        upsert: {
+          args: Prisma.RunnerUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RunnerPayload>
+        }
+        aggregate: {
+          args: Prisma.RunnerAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRunner>
+        }
+        groupBy: {
+          args: Prisma.RunnerGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RunnerGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RunnerCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RunnerCountAggregateOutputType> | number
+        }
+      }
+    }
+    TrainingLease: {
+      payload: Prisma.$TrainingLeasePayload<ExtArgs>
+      fields: Prisma.TrainingLeaseFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TrainingLeaseFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingLeasePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TrainingLeaseFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingLeasePayload>
+        }
+        findFirst: {
+          args: Prisma.TrainingLeaseFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingLeasePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TrainingLeaseFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingLeasePayload>
+        }
+        findMany: {
+          args: Prisma.TrainingLeaseFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingLeasePayload>[]
+        }
+        create: {
+          args: Prisma.TrainingLeaseCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingLeasePayload>
+        }
+        createMany: {
+          args: Prisma.TrainingLeaseCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.TrainingLeaseCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingLeasePayload>[]
+        }
+        delete: {
+          args: Prisma.TrainingLeaseDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingLeasePayload>
+        }
+        update: {
+          args: Prisma.TrainingLeaseUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingLeasePayload>
+        }
+        deleteMany: {
+          args: Prisma.TrainingLeaseDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TrainingLeaseUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TrainingLeaseUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingLeasePayload>[]
+        }
+        upsert: {
+          args: Prisma.TrainingLeaseUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingLeasePayload>
+        }
+        aggregate: {
+          args: Prisma.TrainingLeaseAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTrainingLease>
+        }
+        groupBy: {
+          args: Prisma.TrainingLeaseGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingLeaseGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TrainingLeaseCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingLeaseCountAggregateOutputType> | number
+        }
+      }
+    }
     TrainingControl: {
       payload: Prisma.$TrainingControlPayload<ExtArgs>
       fields: Prisma.TrainingControlFieldRefs
@@ -2959,6 +3259,68 @@ export const LoggedModelScalarFieldEnum = {
 export type LoggedModelScalarFieldEnum = (typeof LoggedModelScalarFieldEnum)[keyof typeof LoggedModelScalarFieldEnum]
 
 
+export const TrainingConfigurationScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  version: 'version',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  deletedAt: 'deletedAt'
+} as const
+
+export type TrainingConfigurationScalarFieldEnum = (typeof TrainingConfigurationScalarFieldEnum)[keyof typeof TrainingConfigurationScalarFieldEnum]
+
+
+export const TrainingConfigurationVersionScalarFieldEnum = {
+  configurationId: 'configurationId',
+  version: 'version',
+  workspaceId: 'workspaceId',
+  command: 'command',
+  parameters: 'parameters',
+  labels: 'labels',
+  project: 'project',
+  baseModel: 'baseModel',
+  timeLimitSeconds: 'timeLimitSeconds',
+  createdAt: 'createdAt'
+} as const
+
+export type TrainingConfigurationVersionScalarFieldEnum = (typeof TrainingConfigurationVersionScalarFieldEnum)[keyof typeof TrainingConfigurationVersionScalarFieldEnum]
+
+
+export const RunnerScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  labels: 'labels',
+  commands: 'commands',
+  hardware: 'hardware',
+  hourlyNanoUsd: 'hourlyNanoUsd',
+  createdAt: 'createdAt',
+  seenAt: 'seenAt',
+  revokedAt: 'revokedAt'
+} as const
+
+export type RunnerScalarFieldEnum = (typeof RunnerScalarFieldEnum)[keyof typeof RunnerScalarFieldEnum]
+
+
+export const TrainingLeaseScalarFieldEnum = {
+  jobId: 'jobId',
+  workspaceId: 'workspaceId',
+  runnerId: 'runnerId',
+  attempt: 'attempt',
+  fence: 'fence',
+  leasedAt: 'leasedAt',
+  processAt: 'processAt',
+  logAt: 'logAt',
+  lastLine: 'lastLine',
+  lossCount: 'lossCount',
+  releasedAt: 'releasedAt'
+} as const
+
+export type TrainingLeaseScalarFieldEnum = (typeof TrainingLeaseScalarFieldEnum)[keyof typeof TrainingLeaseScalarFieldEnum]
+
+
 export const TrainingControlScalarFieldEnum = {
   jobId: 'jobId',
   workspaceId: 'workspaceId',
@@ -3650,6 +4012,10 @@ export type GlobalOmitConfig = {
   schedule?: Prisma.ScheduleOmit
   trainingProject?: Prisma.TrainingProjectOmit
   loggedModel?: Prisma.LoggedModelOmit
+  trainingConfiguration?: Prisma.TrainingConfigurationOmit
+  trainingConfigurationVersion?: Prisma.TrainingConfigurationVersionOmit
+  runner?: Prisma.RunnerOmit
+  trainingLease?: Prisma.TrainingLeaseOmit
   trainingControl?: Prisma.TrainingControlOmit
   parameterUpdate?: Prisma.ParameterUpdateOmit
   traceQueue?: Prisma.TraceQueueOmit

@@ -72,6 +72,10 @@ export const ModelName = {
   Schedule: 'Schedule',
   TrainingProject: 'TrainingProject',
   LoggedModel: 'LoggedModel',
+  TrainingConfiguration: 'TrainingConfiguration',
+  TrainingConfigurationVersion: 'TrainingConfigurationVersion',
+  Runner: 'Runner',
+  TrainingLease: 'TrainingLease',
   TrainingControl: 'TrainingControl',
   ParameterUpdate: 'ParameterUpdate',
   TraceQueue: 'TraceQueue',
@@ -425,6 +429,68 @@ export const LoggedModelScalarFieldEnum = {
 } as const
 
 export type LoggedModelScalarFieldEnum = (typeof LoggedModelScalarFieldEnum)[keyof typeof LoggedModelScalarFieldEnum]
+
+
+export const TrainingConfigurationScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  version: 'version',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  deletedAt: 'deletedAt'
+} as const
+
+export type TrainingConfigurationScalarFieldEnum = (typeof TrainingConfigurationScalarFieldEnum)[keyof typeof TrainingConfigurationScalarFieldEnum]
+
+
+export const TrainingConfigurationVersionScalarFieldEnum = {
+  configurationId: 'configurationId',
+  version: 'version',
+  workspaceId: 'workspaceId',
+  command: 'command',
+  parameters: 'parameters',
+  labels: 'labels',
+  project: 'project',
+  baseModel: 'baseModel',
+  timeLimitSeconds: 'timeLimitSeconds',
+  createdAt: 'createdAt'
+} as const
+
+export type TrainingConfigurationVersionScalarFieldEnum = (typeof TrainingConfigurationVersionScalarFieldEnum)[keyof typeof TrainingConfigurationVersionScalarFieldEnum]
+
+
+export const RunnerScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  labels: 'labels',
+  commands: 'commands',
+  hardware: 'hardware',
+  hourlyNanoUsd: 'hourlyNanoUsd',
+  createdAt: 'createdAt',
+  seenAt: 'seenAt',
+  revokedAt: 'revokedAt'
+} as const
+
+export type RunnerScalarFieldEnum = (typeof RunnerScalarFieldEnum)[keyof typeof RunnerScalarFieldEnum]
+
+
+export const TrainingLeaseScalarFieldEnum = {
+  jobId: 'jobId',
+  workspaceId: 'workspaceId',
+  runnerId: 'runnerId',
+  attempt: 'attempt',
+  fence: 'fence',
+  leasedAt: 'leasedAt',
+  processAt: 'processAt',
+  logAt: 'logAt',
+  lastLine: 'lastLine',
+  lossCount: 'lossCount',
+  releasedAt: 'releasedAt'
+} as const
+
+export type TrainingLeaseScalarFieldEnum = (typeof TrainingLeaseScalarFieldEnum)[keyof typeof TrainingLeaseScalarFieldEnum]
 
 
 export const TrainingControlScalarFieldEnum = {

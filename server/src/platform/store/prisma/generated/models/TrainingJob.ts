@@ -623,6 +623,7 @@ export type TrainingJobWhereInput = {
   waste?: Prisma.TrainingWasteListRelationFilter
   control?: Prisma.XOR<Prisma.TrainingControlNullableScalarRelationFilter, Prisma.TrainingControlWhereInput> | null
   parameterUpdates?: Prisma.ParameterUpdateListRelationFilter
+  lease?: Prisma.XOR<Prisma.TrainingLeaseNullableScalarRelationFilter, Prisma.TrainingLeaseWhereInput> | null
 }
 
 export type TrainingJobOrderByWithRelationInput = {
@@ -682,6 +683,7 @@ export type TrainingJobOrderByWithRelationInput = {
   waste?: Prisma.TrainingWasteOrderByRelationAggregateInput
   control?: Prisma.TrainingControlOrderByWithRelationInput
   parameterUpdates?: Prisma.ParameterUpdateOrderByRelationAggregateInput
+  lease?: Prisma.TrainingLeaseOrderByWithRelationInput
 }
 
 export type TrainingJobWhereUniqueInput = Prisma.AtLeast<{
@@ -746,6 +748,7 @@ export type TrainingJobWhereUniqueInput = Prisma.AtLeast<{
   waste?: Prisma.TrainingWasteListRelationFilter
   control?: Prisma.XOR<Prisma.TrainingControlNullableScalarRelationFilter, Prisma.TrainingControlWhereInput> | null
   parameterUpdates?: Prisma.ParameterUpdateListRelationFilter
+  lease?: Prisma.XOR<Prisma.TrainingLeaseNullableScalarRelationFilter, Prisma.TrainingLeaseWhereInput> | null
 }, "id" | "workspaceId_externalId" | "workspaceId_requestId">
 
 export type TrainingJobOrderByWithAggregationInput = {
@@ -916,6 +919,7 @@ export type TrainingJobCreateInput = {
   waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateInput = {
@@ -974,6 +978,7 @@ export type TrainingJobUncheckedCreateInput = {
   waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUpdateInput = {
@@ -1032,6 +1037,7 @@ export type TrainingJobUpdateInput = {
   waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateInput = {
@@ -1090,6 +1096,7 @@ export type TrainingJobUncheckedUpdateInput = {
   waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobCreateManyInput = {
@@ -1552,6 +1559,20 @@ export type TrainingJobUpdateOneRequiredWithoutWasteNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.TrainingJobUpdateToOneWithWhereWithoutWasteInput, Prisma.TrainingJobUpdateWithoutWasteInput>, Prisma.TrainingJobUncheckedUpdateWithoutWasteInput>
 }
 
+export type TrainingJobCreateNestedOneWithoutLeaseInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutLeaseInput, Prisma.TrainingJobUncheckedCreateWithoutLeaseInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutLeaseInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+}
+
+export type TrainingJobUpdateOneRequiredWithoutLeaseNestedInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutLeaseInput, Prisma.TrainingJobUncheckedCreateWithoutLeaseInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutLeaseInput
+  upsert?: Prisma.TrainingJobUpsertWithoutLeaseInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TrainingJobUpdateToOneWithWhereWithoutLeaseInput, Prisma.TrainingJobUpdateWithoutLeaseInput>, Prisma.TrainingJobUncheckedUpdateWithoutLeaseInput>
+}
+
 export type TrainingJobCreateNestedOneWithoutControlInput = {
   create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutControlInput, Prisma.TrainingJobUncheckedCreateWithoutControlInput>
   connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutControlInput
@@ -1683,6 +1704,7 @@ export type TrainingJobCreateWithoutWorkspaceInput = {
   waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutWorkspaceInput = {
@@ -1740,6 +1762,7 @@ export type TrainingJobUncheckedCreateWithoutWorkspaceInput = {
   waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutWorkspaceInput = {
@@ -1878,6 +1901,7 @@ export type TrainingJobCreateWithoutWarningsInput = {
   waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutWarningsInput = {
@@ -1935,6 +1959,7 @@ export type TrainingJobUncheckedCreateWithoutWarningsInput = {
   waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutWarningsInput = {
@@ -2008,6 +2033,7 @@ export type TrainingJobUpdateWithoutWarningsInput = {
   waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutWarningsInput = {
@@ -2065,6 +2091,7 @@ export type TrainingJobUncheckedUpdateWithoutWarningsInput = {
   waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobCreateWithoutHealthInput = {
@@ -2122,6 +2149,7 @@ export type TrainingJobCreateWithoutHealthInput = {
   waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutHealthInput = {
@@ -2179,6 +2207,7 @@ export type TrainingJobUncheckedCreateWithoutHealthInput = {
   waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutHealthInput = {
@@ -2252,6 +2281,7 @@ export type TrainingJobUpdateWithoutHealthInput = {
   waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutHealthInput = {
@@ -2309,6 +2339,7 @@ export type TrainingJobUncheckedUpdateWithoutHealthInput = {
   waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobCreateWithoutWasteInput = {
@@ -2366,6 +2397,7 @@ export type TrainingJobCreateWithoutWasteInput = {
   health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutWasteInput = {
@@ -2423,6 +2455,7 @@ export type TrainingJobUncheckedCreateWithoutWasteInput = {
   health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutWasteInput = {
@@ -2496,6 +2529,7 @@ export type TrainingJobUpdateWithoutWasteInput = {
   health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutWasteInput = {
@@ -2551,6 +2585,255 @@ export type TrainingJobUncheckedUpdateWithoutWasteInput = {
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
   warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
   health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
+  control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
+}
+
+export type TrainingJobCreateWithoutLeaseInput = {
+  id?: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
+  attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+}
+
+export type TrainingJobUncheckedCreateWithoutLeaseInput = {
+  id?: string
+  workspaceId: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+}
+
+export type TrainingJobCreateOrConnectWithoutLeaseInput = {
+  where: Prisma.TrainingJobWhereUniqueInput
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutLeaseInput, Prisma.TrainingJobUncheckedCreateWithoutLeaseInput>
+}
+
+export type TrainingJobUpsertWithoutLeaseInput = {
+  update: Prisma.XOR<Prisma.TrainingJobUpdateWithoutLeaseInput, Prisma.TrainingJobUncheckedUpdateWithoutLeaseInput>
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutLeaseInput, Prisma.TrainingJobUncheckedCreateWithoutLeaseInput>
+  where?: Prisma.TrainingJobWhereInput
+}
+
+export type TrainingJobUpdateToOneWithWhereWithoutLeaseInput = {
+  where?: Prisma.TrainingJobWhereInput
+  data: Prisma.XOR<Prisma.TrainingJobUpdateWithoutLeaseInput, Prisma.TrainingJobUncheckedUpdateWithoutLeaseInput>
+}
+
+export type TrainingJobUpdateWithoutLeaseInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
+  attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+}
+
+export type TrainingJobUncheckedUpdateWithoutLeaseInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
 }
@@ -2610,6 +2893,7 @@ export type TrainingJobCreateWithoutControlInput = {
   health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
   waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutControlInput = {
@@ -2667,6 +2951,7 @@ export type TrainingJobUncheckedCreateWithoutControlInput = {
   health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
   waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutControlInput = {
@@ -2740,6 +3025,7 @@ export type TrainingJobUpdateWithoutControlInput = {
   health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
   waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutControlInput = {
@@ -2797,6 +3083,7 @@ export type TrainingJobUncheckedUpdateWithoutControlInput = {
   health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
   waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobCreateWithoutParameterUpdatesInput = {
@@ -2854,6 +3141,7 @@ export type TrainingJobCreateWithoutParameterUpdatesInput = {
   health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
   waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+  lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutParameterUpdatesInput = {
@@ -2911,6 +3199,7 @@ export type TrainingJobUncheckedCreateWithoutParameterUpdatesInput = {
   health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
   waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+  lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutParameterUpdatesInput = {
@@ -2984,6 +3273,7 @@ export type TrainingJobUpdateWithoutParameterUpdatesInput = {
   health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
   waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutParameterUpdatesInput = {
@@ -3041,6 +3331,7 @@ export type TrainingJobUncheckedUpdateWithoutParameterUpdatesInput = {
   health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
   waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobCreateWithoutAttemptsInput = {
@@ -3098,6 +3389,7 @@ export type TrainingJobCreateWithoutAttemptsInput = {
   waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutAttemptsInput = {
@@ -3155,6 +3447,7 @@ export type TrainingJobUncheckedCreateWithoutAttemptsInput = {
   waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutAttemptsInput = {
@@ -3228,6 +3521,7 @@ export type TrainingJobUpdateWithoutAttemptsInput = {
   waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutAttemptsInput = {
@@ -3285,6 +3579,7 @@ export type TrainingJobUncheckedUpdateWithoutAttemptsInput = {
   waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobCreateManyWorkspaceInput = {
@@ -3393,6 +3688,7 @@ export type TrainingJobUpdateWithoutWorkspaceInput = {
   waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutWorkspaceInput = {
@@ -3450,6 +3746,7 @@ export type TrainingJobUncheckedUpdateWithoutWorkspaceInput = {
   waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateManyWithoutWorkspaceInput = {
@@ -3618,6 +3915,7 @@ export type TrainingJobSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   waste?: boolean | Prisma.TrainingJob$wasteArgs<ExtArgs>
   control?: boolean | Prisma.TrainingJob$controlArgs<ExtArgs>
   parameterUpdates?: boolean | Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs>
+  lease?: boolean | Prisma.TrainingJob$leaseArgs<ExtArgs>
   _count?: boolean | Prisma.TrainingJobCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["trainingJob"]>
 
@@ -3788,6 +4086,7 @@ export type TrainingJobInclude<ExtArgs extends runtime.Types.Extensions.Internal
   waste?: boolean | Prisma.TrainingJob$wasteArgs<ExtArgs>
   control?: boolean | Prisma.TrainingJob$controlArgs<ExtArgs>
   parameterUpdates?: boolean | Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs>
+  lease?: boolean | Prisma.TrainingJob$leaseArgs<ExtArgs>
   _count?: boolean | Prisma.TrainingJobCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type TrainingJobIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3807,6 +4106,7 @@ export type $TrainingJobPayload<ExtArgs extends runtime.Types.Extensions.Interna
     waste: Prisma.$TrainingWastePayload<ExtArgs>[]
     control: Prisma.$TrainingControlPayload<ExtArgs> | null
     parameterUpdates: Prisma.$ParameterUpdatePayload<ExtArgs>[]
+    lease: Prisma.$TrainingLeasePayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -4301,6 +4601,7 @@ export interface Prisma__TrainingJobClient<T, Null = never, ExtArgs extends runt
   waste<T extends Prisma.TrainingJob$wasteArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$wasteArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrainingWastePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   control<T extends Prisma.TrainingJob$controlArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$controlArgs<ExtArgs>>): Prisma.Prisma__TrainingControlClient<runtime.Types.Result.GetResult<Prisma.$TrainingControlPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   parameterUpdates<T extends Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ParameterUpdatePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  lease<T extends Prisma.TrainingJob$leaseArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$leaseArgs<ExtArgs>>): Prisma.Prisma__TrainingLeaseClient<runtime.Types.Result.GetResult<Prisma.$TrainingLeasePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -4911,6 +5212,25 @@ export type TrainingJob$parameterUpdatesArgs<ExtArgs extends runtime.Types.Exten
   take?: number
   skip?: number
   distinct?: Prisma.ParameterUpdateScalarFieldEnum | Prisma.ParameterUpdateScalarFieldEnum[]
+}
+
+/**
+ * TrainingJob.lease
+ */
+export type TrainingJob$leaseArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the TrainingLease
+   */
+  select?: Prisma.TrainingLeaseSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the TrainingLease
+   */
+  omit?: Prisma.TrainingLeaseOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.TrainingLeaseInclude<ExtArgs> | null
+  where?: Prisma.TrainingLeaseWhereInput
 }
 
 /**

@@ -1,0 +1,195 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApiKey } from '../../domains/access/commands.ts';
+import { noteLostRunners } from '../../domains/runners/background.ts';
+import { leaseMs } from '../../domains/runners/pure/lease.ts';
+import { createTestWorkspace } from '../../platform/store/testing.ts';
+import { ask, openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
+import { runJob } from './job.ts';
+import { LEASE, type Lease } from './operations.ts';
+import { sender } from './server.ts';
+
+const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
+/** A trainer: it writes lines, then what its parameters say becomes of it. */
+const TRAINER = `
+import { readFileSync } from 'node:fs';
+const { lines = 3, then = 'end' } = JSON.parse(readFileSync(process.env.FTL_PARAMETERS, 'utf8'));
+console.error('\\u001b[32mattempt ' + process.env.FTL_ATTEMPT + '\\u001b[0m ' + Boolean(process.env.FTL_JOB_ID && process.env.FTL_FENCE && process.env.FTL_URL));
+for (let line = 1; line <= lines; line += 1) console.log('line ' + line);
+if (then === 'stay' && process.env.FTL_ATTEMPT === '1') setInterval(() => {}, 1000);
+if (then === 'fail') { process.exitCode = 3; console.error('no such file'); }
+if (then === 'memory') { process.exitCode = 1; console.error('torch.OutOfMemoryError: CUDA out of memory.'); }
+`;
+
+let server: TestServer;
+const folders: string[] = [];
+const children = new Set<ChildProcess>();
+beforeAll(async () => {
+  server = await openTestServer();
+});
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+  await server?.close();
+});
+
+async function workplace() {
+  const workspaceId = await createTestWorkspace(server.stores, randomUUID());
+  const { secret } = await createApiKey(server.stores, { workspaceId, name: 'Ada', role: 'OWNER' });
+  const folder = await mkdtemp(join(tmpdir(), 'ftl-runner-'));
+  folders.push(folder);
+  await mkdir(join(folder, 'bin'));
+  await writeFile(join(folder, 'bin', 'trainer.mjs'), TRAINER);
+  const commands = { tiny: { run: [process.execPath, join(folder, 'bin', 'trainer.mjs')] } };
+  await writeFile(join(folder, 'runner.json'), JSON.stringify({ commands, stopSeconds: 0, signalSeconds: 1 }));
+  const run = async (query: string, variables: object = {}): Promise<Loose> => {
+    const { body } = await ask(server, query, { variables, headers: { authorization: `Bearer ${secret}` } });
+    expect(body.errors).toBeUndefined();
+    return body.data;
+  };
+  const { saveTrainingConfiguration } = await run(
+    'mutation { saveTrainingConfiguration(input: { name: "tiny", command: "tiny" }) { id } }',
+  );
+  return {
+    folder,
+    secret,
+    run,
+    start: async (parameters: object): Promise<string> =>
+      (
+        await run('mutation ($input: StartTrainingJobInput!) { startTrainingJob(input: $input) { id } }', {
+          input: { configurationId: saveTrainingConfiguration.id, parameters },
+        })
+      ).startTrainingJob.id,
+    job: async (id: string): Promise<Loose> =>
+      (await run('query ($id: ID!) { trainingJob(id: $id) { status endReason attempt errorDetails attempts { exitCode } } }', { id }))
+        .trainingJob,
+    log: async (id: string, rest = ''): Promise<string[]> =>
+      (await run(`query ($id: ID!) { trainingLog(jobId: $id, count: 5000${rest}) { text } }`, { id })).trainingLog.map(
+        ({ text }: Loose) => text,
+      ),
+    runner: (...flags: string[]) => {
+      const child = spawn(process.execPath, [MAIN, '--folder', folder, '--name', 'r', ...flags], {
+        env: { ...process.env, FTL_URL: server.url, FTL_API_KEY: secret },
+        stdio: ['ignore', 'ignore', 'inherit'],
+      });
+      children.add(child);
+      return { child, gone: once(child, 'exit') as Promise<[number | null, string | null]> };
+    },
+  };
+}
+type Workplace = Awaited<ReturnType<typeof workplace>>;
+
+const until = async (isSo: () => Promise<boolean>): Promise<void> => {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
+};
+const isRunning = ({ log }: Workplace, id: string) => until(async () => (await log(id)).includes('line 3'));
+
+test('a job runs in a clean folder with its parameters; every line of its log is stored before the end', async () => {
+  const own = await workplace();
+  const id = await own.start({ lines: 20_000 });
+  expect(await own.runner('--once').gone).toEqual([0, null]);
+  expect(await own.job(id)).toMatchObject({ status: 'FINISHED', endReason: 'COMPLETED', attempts: [{ exitCode: 0 }] });
+  const lines: string[] = [];
+  for (let part = await own.log(id); part.length > 0; part = await own.log(id, `, after: ${lines.length}`)) lines.push(...part);
+  expect(lines.filter((line) => line.startsWith('line'))).toEqual(Array.from({ length: 20_000 }, (_, index) => `line ${index + 1}`));
+  expect(lines.filter((line) => !line.startsWith('line'))).toEqual(['\u001b[32mattempt 1\u001b[0m true']);
+  expect(await readdir(join(own.folder, 'jobs'))).toEqual([]);
+});
+
+test('a failure has its exit code, the last lines and its kind', async () => {
+  const own = await workplace();
+  const [failed, memory] = [await own.start({ then: 'fail' }), await own.start({ then: 'memory' })];
+  for (const _job of [1, 2]) await own.runner('--once').gone;
+  expect(await own.job(failed)).toMatchObject({ status: 'FAILED', endReason: 'BAD_EXIT', attempts: [{ exitCode: 3 }] });
+  expect((await own.job(failed)).errorDetails).toContain('exit code 3.\n\n');
+  expect((await own.job(failed)).errorDetails).toContain('no such file');
+  expect(await own.job(memory)).toMatchObject({ status: 'FAILED', endReason: 'OUT_OF_MEMORY' });
+});
+
+test('a cancelled job is confirmed by the end of its command, and a trainer that is killed has failed', async () => {
+  const own = await workplace();
+  const cancelled = await own.start({ then: 'stay' });
+  const { gone } = own.runner('--once');
+  await isRunning(own, cancelled);
+  await own.run('mutation ($id: ID!) { cancelTrainingJob(input: { id: $id }) { id } }', { id: cancelled });
+  expect(await gone).toEqual([0, null]);
+  expect(await own.job(cancelled)).toMatchObject({ status: 'CANCELLED', endReason: 'USER' });
+  const killed = await own.start({ then: 'stay' });
+  const second = own.runner('--once');
+  await isRunning(own, killed);
+  process.kill(await trainerOf(own), 'SIGKILL');
+  await second.gone;
+  expect(await own.job(killed)).toMatchObject({ status: 'FAILED', endReason: 'BAD_EXIT' });
+  expect((await own.job(killed)).errorDetails).toContain('SIGKILL');
+});
+
+/** One that has ended and was not waited for is no process any more. */
+const isAlive = async (pid: number): Promise<boolean> =>
+  !/^(Z|X)?$/.test((await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')).split(') ')[1]?.[0] ?? '');
+
+const trainerOf = async ({ folder }: Workplace): Promise<number> => {
+  const [name] = await readdir(join(folder, 'jobs'));
+  return (JSON.parse(await readFile(join(folder, 'jobs', name as string, 'process.json'), 'utf8')) as { pid: number }).pid;
+};
+
+test('a runner that is killed loses its job to its next start, which ends the command that was left; what was stored stays', async () => {
+  const own = await workplace();
+  const id = await own.start({ then: 'stay' });
+  const first = own.runner();
+  await isRunning(own, id);
+  const left = await trainerOf(own);
+  first.child.kill('SIGKILL');
+  await first.gone;
+  const context = { stores: server.stores, live: server.live, onError: (error: unknown) => expect(error).toBeNull() };
+  await noteLostRunners(context as never, new Date(Date.now() + leaseMs + 1));
+  expect(await own.job(id)).toMatchObject({ status: 'QUEUED', attempt: 2 });
+  expect(await own.runner('--once').gone).toEqual([0, null]);
+  expect(await isAlive(left)).toBe(false);
+  expect(await own.job(id)).toMatchObject({ status: 'FINISHED', attempt: 2 });
+  for (const attempt of [1, 2])
+    expect((await own.log(id, `, attempt: ${attempt}`)).toSorted()).toEqual(
+      [`\u001b[32mattempt ${attempt}\u001b[0m true`, 'line 1', 'line 2', 'line 3'].toSorted(),
+    );
+}, 30_000);
+
+test('Ctrl-C gives the job back, and --finish waits for its end', async () => {
+  const own = await workplace();
+  const id = await own.start({ then: 'stay' });
+  const { child, gone } = own.runner();
+  await isRunning(own, id);
+  child.kill('SIGINT');
+  expect(await gone).toEqual([0, null]);
+  expect(await own.job(id)).toMatchObject({ status: 'QUEUED', attempt: 2, attempts: [{}, {}] });
+  const again = own.runner('--finish');
+  await until(async () => (await own.job(id)).status !== 'QUEUED');
+  again.child.kill('SIGINT');
+  expect(await again.gone).toEqual([0, null]);
+  expect(await own.job(id)).toMatchObject({ status: 'FINISHED', attempt: 2 });
+}, 30_000);
+
+test('a command that was forbidden since is not run, and a wrong key is said', async () => {
+  const own = await workplace();
+  const id = await own.start({});
+  const address = { url: server.url, apiKey: own.secret };
+  const send = sender(address, new AbortController().signal);
+  const { registerRunner } = await own.run('mutation { registerRunner(input: { name: "r", commands: ["tiny"] }) { id } }');
+  const { leaseTrainingJob } = await send<{ leaseTrainingJob: Lease }>(LEASE, { input: { runnerId: registerRunner.id } });
+  const configuration = { labels: [], hourlyUsd: null, stopSeconds: 0, checkpointSeconds: 0, signalSeconds: 0, commands: {} };
+  const giveBack = new AbortController().signal;
+  await runJob({ server: address, send, folder: own.folder, configuration, giveBack, say: () => {} }, leaseTrainingJob);
+  expect(await own.job(id)).toMatchObject({ status: 'FAILED', endReason: 'POLICY' });
+  expect((await own.job(id)).errorDetails).toContain('"tiny"');
+  const child = spawn(process.execPath, [MAIN, '--folder', own.folder], {
+    env: { ...process.env, FTL_URL: server.url, FTL_API_KEY: 'ftl_wrong' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const words = child.stderr.toArray();
+  expect((await once(child, 'exit'))[0]).toBe(2);
+  expect(Buffer.concat(await words).toString()).toContain('does not take the key in FTL_API_KEY');
+});

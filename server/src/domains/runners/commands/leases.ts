@@ -1,0 +1,164 @@
+import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/errors.ts';
+import { inTransaction } from '../../../platform/ingest/transaction.ts';
+import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
+import { beat } from '../../training/commands/beat.ts';
+import { editJob, type TrainingContext } from '../../training/commands/job.ts';
+import type { PointsContext } from '../../training/commands/points.ts';
+import { changeStateIn, stateChanged } from '../../training/commands/state.ts';
+import type { ChangedJob } from '../../training/hooks.ts';
+import { isActive, type JobEvent } from '../../training/pure/transition.ts';
+import { BadRunner, LeaseLost, RunnerRevoked } from '../errors.ts';
+import { checkChunk, checkExit } from '../ingest.ts';
+import { isLost, mostLosses } from '../pure/lease.ts';
+import { insertLease, lockLease, loggedUpTo, nextJob, releaseLease, touchLease } from '../queries.ts';
+import { trainingLog } from '../tables.ts';
+import type { ExitReason } from '../types.ts';
+
+/** Gives a runner the next job of the queue: the one of the highest priority that waits for longest; null: none waits. */
+export async function leaseJob(
+  context: TrainingContext,
+  workspaceId: string,
+  runnerId: string,
+  now: Date,
+): Promise<Result<string | null, NotFound | RunnerRevoked>> {
+  const { stores } = context;
+  const runner = await stores.prisma.runner.findUnique({ where: { id: runnerId, workspaceId } });
+  if (runner === null) return fail(new NotFound('Runner', runnerId, 'input.runnerId'));
+  if (runner.revokedAt !== null) return fail(new RunnerRevoked(runner.name, 'input.runnerId'));
+  await stores.prisma.runner.update({ where: { id: runnerId }, data: { seenAt: now } });
+  const leased = await inTransaction(stores.postgres, async (session) => {
+    const [next] = await nextJob(session, { workspaceId, labels: runner.labels, commands: runner.commands });
+    if (next === undefined) return null;
+    const changed = await changeStateIn(session, workspaceId, next.jobId, { kind: 'LEASED' }, { now });
+    if (!changed.ok) return null;
+    await insertLease(session, { workspaceId, jobId: next.jobId, runnerId, attempt: changed.value.after.attempt, now });
+    return changed.value;
+  });
+  if (leased === null) return succeed(null);
+  stateChanged(context, leased);
+  const columns = {
+    runnerId,
+    ...(runner.hardware !== null && { hardware: runner.hardware }),
+    ...(runner.hourlyNanoUsd !== null && { hourlyNanoUsd: runner.hourlyNanoUsd }),
+  };
+  await editJob(context, workspaceId, leased.jobId, {}, { now, columns });
+  return succeed(leased.jobId);
+}
+
+interface Held {
+  readonly jobId: string;
+  readonly fence: string;
+}
+
+type Lease = Awaited<ReturnType<typeof lockLease>>[number];
+
+/** The lease as its holder may write under it. `mayBeReleased`: also after its end. */
+async function heldLease(
+  session: PgSession,
+  workspaceId: string,
+  { jobId, fence }: Held,
+  mayBeReleased = false,
+): Promise<Result<Lease, NotFound | LeaseLost>> {
+  const [lease] = await lockLease(session, { workspaceId, jobId });
+  if (lease === undefined) return fail(new NotFound('Leased training job', jobId, 'input.jobId'));
+  const isHeld = lease.fence === fence && lease.revokedAt === null && (mayBeReleased || lease.releasedAt === null);
+  return isHeld ? succeed(lease) : fail(new LeaseLost());
+}
+
+/** The runner is alive, and so is the job's command. */
+export async function renewLease(
+  context: PointsContext,
+  workspaceId: string,
+  held: Held,
+  now: Date,
+): Promise<Result<string, NotFound | LeaseLost>> {
+  const { jobId } = held;
+  const renewed = await inTransaction(context.stores.postgres, async (session) => {
+    const lease = await heldLease(session, workspaceId, held);
+    if (lease.ok) await touchLease(session, { workspaceId, jobId, now });
+    return lease;
+  });
+  if (!renewed.ok) return renewed;
+  if (isActive(renewed.value.status)) await beat(context, workspaceId, jobId, now);
+  return succeed(jobId);
+}
+
+/** Stores lines of the log; they are durable when this answers. The same lines again change nothing. */
+export async function appendLog(
+  { stores, live }: TrainingContext,
+  workspaceId: string,
+  { jobId, fence, ...chunk }: Held & { readonly firstLine: number; readonly text: string },
+  now: Date,
+): Promise<Result<string, NotFound | LeaseLost | BadRunner>> {
+  const checked = checkChunk(chunk);
+  if (!checked.ok) return checked;
+  const { lines } = checked.value;
+  const lease = await inTransaction(stores.postgres, (session) => heldLease(session, workspaceId, { jobId, fence }));
+  if (!lease.ok) return lease;
+  const { attempt } = lease.value;
+  const at = now.getTime() * 1_000;
+  const rows = lines.map(({ line, text }) => trainingLog.line({ workspaceId, jobId, attempt, line, text, at, version: at }));
+  await stores.clickhouse.insert(trainingLog.name, trainingLog.columnNames, rows.join('\n'));
+  const line = lines.at(-1)?.line ?? 0;
+  await loggedUpTo(stores.postgres, { workspaceId, jobId, fence, line, now });
+  live.publish('training.log', jobId, { attempt, lastLine: line });
+  return succeed(jobId);
+}
+
+export interface Exit extends Held {
+  readonly reason: ExitReason;
+  readonly exitCode?: number | null | undefined;
+  readonly errorDetails?: string | null | undefined;
+}
+
+/** How the command ended. The same report again changes nothing; a job that was taken from its runner waits in the queue again. */
+export async function reportExit(
+  context: TrainingContext,
+  workspaceId: string,
+  { jobId, fence, reason, exitCode, errorDetails }: Exit,
+  now: Date,
+): Promise<Result<string, NotFound | LeaseLost | BadRunner>> {
+  const checked = checkExit({ errorDetails });
+  if (!checked.ok) return checked;
+  const reported = await inTransaction(context.stores.postgres, async (session) => {
+    const lease = await heldLease(session, workspaceId, { jobId, fence }, true);
+    if (!lease.ok) return lease;
+    if (lease.value.releasedAt !== null) return succeed([]);
+    await releaseLease(session, { workspaceId, jobId, isLost: false, now });
+    const options = { now, exitCode: exitCode ?? null, errorDetails: checked.value.errorDetails };
+    const ended = await changeStateIn(session, workspaceId, jobId, endOf(reason, lease.value.status), options);
+    const changes = ended.ok ? [ended.value] : [];
+    if (reason === 'PREEMPTED' && lease.value.status !== 'CANCELLING') changes.push(...(await requeue(session, workspaceId, jobId, now)));
+    return succeed(changes);
+  });
+  if (!reported.ok) return reported;
+  for (const change of reported.value) stateChanged(context, change);
+  return succeed(jobId);
+}
+
+/** A command that ends by itself while its job is being cancelled has stopped as it was asked to. */
+function endOf(reason: ExitReason, status: Lease['status']): Extract<JobEvent, { kind: 'ENDED' }> {
+  if (reason === 'USER' || (reason === 'COMPLETED' && status === 'CANCELLING'))
+    return { kind: 'ENDED', status: 'CANCELLED', endReason: 'USER' };
+  return { kind: 'ENDED', status: reason === 'COMPLETED' ? 'FINISHED' : 'FAILED', endReason: reason };
+}
+
+async function requeue(session: PgSession, workspaceId: string, jobId: string, now: Date): Promise<ChangedJob[]> {
+  const queued = await changeStateIn(session, workspaceId, jobId, { kind: 'REQUEUED' }, { now });
+  return queued.ok ? [queued.value] : [];
+}
+
+/** Ends a lease whose runner is gone or revoked. Its job is queued again, up to three times; one that was being cancelled is not. */
+export async function loseLease(context: TrainingContext, workspaceId: string, jobId: string, now: Date): Promise<boolean> {
+  const changes = await inTransaction(context.stores.postgres, async (session) => {
+    const [lease] = await lockLease(session, { workspaceId, jobId });
+    if (lease === undefined || lease.releasedAt !== null || (lease.revokedAt === null && !isLost(lease, now))) return [];
+    await releaseLease(session, { workspaceId, jobId, isLost: true, now });
+    const lost = await changeStateIn(session, workspaceId, jobId, { kind: 'LEASE_LOST' }, { now });
+    if (!lost.ok) return [];
+    const mayRunAgain = lease.lossCount < mostLosses && lease.status !== 'CANCELLING';
+    return [lost.value, ...(mayRunAgain ? await requeue(session, workspaceId, jobId, now) : [])];
+  });
+  for (const change of changes) stateChanged(context, change);
+  return changes.length > 0;
+}
