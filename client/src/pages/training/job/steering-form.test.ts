@@ -26,7 +26,8 @@ describe('a change of parameters', () => {
     ['accumulation', '1.5', 'Give a whole number.'],
     ['early_stop', 'maybe', 'Give true or false.'],
   ])('%s of %j is refused: %s', (name, text, problem) =>
-    expect(readSteering(parameters, { ...draft, [name]: text })).toEqual({ ok: false, problems: { [name]: problem } }));
+    expect(readSteering(parameters, { ...draft, [name]: text })).toEqual({ ok: false, problems: { [name]: problem } }),
+  );
   test('nothing changed is nothing to send', () =>
     expect(readSteering(parameters, draft)).toEqual({ ok: false, problems: { learning_rate: 'Nothing is changed yet.' } }));
 });

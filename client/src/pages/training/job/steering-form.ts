@@ -35,8 +35,7 @@ export function readSteering(
   }
   if (Object.keys(problems).length > 0) return { ok: false, problems };
   const [first] = parameters.filter(isSteerable);
-  if (Object.keys(value).length === 0 && first !== undefined)
-    return { ok: false, problems: { [first.name]: 'Nothing is changed yet.' } };
+  if (Object.keys(value).length === 0 && first !== undefined) return { ok: false, problems: { [first.name]: 'Nothing is changed yet.' } };
   return { ok: true, value };
 }
 

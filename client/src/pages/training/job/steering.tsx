@@ -40,7 +40,9 @@ export function SteeringButtons({ job, onChanged }: SteeringProps) {
         Stop
       </Button>
       {open === 'change' && <ChangeDialog job={job} onChanged={onChanged} onClose={close} />}
-      {(open === 'stop' || open === 'save') && <StopDialog job={job} savesCheckpoint={open === 'save'} onChanged={onChanged} onClose={close} />}
+      {(open === 'stop' || open === 'save') && (
+        <StopDialog job={job} savesCheckpoint={open === 'save'} onChanged={onChanged} onClose={close} />
+      )}
     </>
   );
 }
@@ -123,7 +125,12 @@ const statusWords: Record<ParameterUpdateStatus, { readonly label: string; reado
 type Update = ShownJob['parameterUpdates'][number];
 
 const columns: readonly Column<Update>[] = [
-  { key: 'at', header: 'Requested', of: ({ requestedAt }) => Date.parse(requestedAt), cell: ({ requestedAt }) => <Moment at={requestedAt} precision="second" /> },
+  {
+    key: 'at',
+    header: 'Requested',
+    of: ({ requestedAt }) => Date.parse(requestedAt),
+    cell: ({ requestedAt }) => <Moment at={requestedAt} precision="second" />,
+  },
   { key: 'by', header: 'By', of: ({ requestedBy }) => requestedBy ?? null },
   {
     key: 'change',
@@ -159,7 +166,14 @@ export function ParameterUpdates({ job }: { readonly job: ShownJob }) {
   if (job.parameterUpdates.length === 0) return null;
   return (
     <Panel title="Changes while it ran" hint="requested, delivered, then applied at a step or refused" flush>
-      <DataTable caption="Changes while it ran" columns={columns} rows={job.parameterUpdates.toReversed()} rowKey={({ id }) => id} rowHeight={34} maxHeight="400px" />
+      <DataTable
+        caption="Changes while it ran"
+        columns={columns}
+        rows={job.parameterUpdates.toReversed()}
+        rowKey={({ id }) => id}
+        rowHeight={34}
+        maxHeight="400px"
+      />
     </Panel>
   );
 }
