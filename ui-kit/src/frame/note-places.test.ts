@@ -17,7 +17,7 @@ describe('placeNotes', () => {
     expect(placed(note('deploy', 41))).toEqual([['deploy', 40, 'deploy']]);
   });
   test('words that are longer than the drawing are left out, or cut off at its edge where they begin at their mark', () => {
-    const long = 'gradient_accumulation_steps 4 to 8, learning_rate 1e-5 to 5e-6, weight_decay 0.1 to 0';
+    const long = 'gradient_accumulation_steps 4 to 8, learning_rate 1e-5 to 5e-6, weight_decay 0.1 to 0, warmup_steps 100 to 50';
     expect(placed(note(long, 300))).toEqual([[long, 296, null]]);
     const [[, , words] = []] = placed(note(long, 44));
     expect(words).toMatch(/^gradient_accumulation_steps .*…$/);
