@@ -31,8 +31,9 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   evaluations: ['domains/facts', 'domains/traces'],
   // What a message may be grouped by, and whether a price reaches any model.
   models: ['domains/analytics', 'domains/prices'],
-  // The health of a job is locked after the job; savings are those of jobs by a filter, and cost follows from the times of attempts.
-  training_jobs: ['domains/health'],
+  // The health and the parameters of a job are locked after the job; savings are those of jobs by a filter, and cost follows from the times of
+  // attempts.
+  training_jobs: ['domains/health', 'domains/steering'],
   training_attempts: ['domains/health'],
   // The platform locks one, where a transaction of Prisma is to be alone in it.
   workspaces: ['domains/facts', 'domains/policies', 'platform/store'],
@@ -44,8 +45,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   rollup_dirty_hours: ['domains/analytics', 'platform/jobs'],
   trace_queue: ['platform/jobs'],
   span_log: ['platform/jobs'],
-  // Who changes parameters of a job locks it; who asked is shown by the name of the key.
-  training_jobs: ['domains/steering'],
+  // Who asked for a change of parameters is shown by the name of the key.
   api_keys: ['domains/steering'],
 };
 

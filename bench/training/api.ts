@@ -24,7 +24,10 @@ export function openApi(url: string, connectionCount: number): Api {
           else reject(new Error(`${response.statusCode}: ${text.slice(0, 400)}`));
         });
       });
-      sending.on('error', reject);
+      // The server has closed a connection that was idle, just as it was used again.
+      sending.on('error', (error: NodeJS.ErrnoException) =>
+        error.code === 'ECONNRESET' ? post(body).then(resolve, reject) : reject(error),
+      );
       sending.end(body);
     });
   return {

@@ -32,6 +32,7 @@ export async function followLive(url: string, { jobCount, pointsPerSecond, viewe
     ),
   );
   const acknowledgedMs: number[] = [];
+  const calls: Promise<void>[] = [];
   let sentCount = 0;
   const everyMs = 1_000 / pointsPerSecond;
   const startedAt = performance.now();
@@ -45,13 +46,17 @@ export async function followLive(url: string, { jobCount, pointsPerSecond, viewe
         isMeasured ||= performance.now() - startedAt > warmUpMs;
         const sentAtMs = performance.now();
         step += 1;
-        void api.ask(logSteps, { jobId, points: [{ metric: 'loss', step, value: sentAtMs }] }).then(() => {
-          if (isMeasured) acknowledgedMs.push(performance.now() - sentAtMs);
-        });
+        const isCounted = isMeasured;
+        calls.push(
+          api.ask(logSteps, { jobId, points: [{ metric: 'loss', step, value: sentAtMs }] }).then(() => {
+            if (isCounted) acknowledgedMs.push(performance.now() - sentAtMs);
+          }),
+        );
         sentCount += 1;
       }
     }),
   );
+  await Promise.all(calls);
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   for (const socket of sockets) socket.close();
   api.close();

@@ -17,7 +17,7 @@ CREATE TABLE IF NOT EXISTS training_points
 )
 ENGINE = ReplacingMergeTree(version)
 ORDER BY (workspace_id, job_id, metric, step, attempt, nth)
-SETTINGS fsync_after_insert = 1, merge_selector_base = 20, compress_per_column_in_compact_parts = 0, write_marks_for_substreams_in_compact_parts = 0;
+SETTINGS index_granularity = 2048, fsync_after_insert = 1, merge_selector_base = 20, compress_per_column_in_compact_parts = 0, write_marks_for_substreams_in_compact_parts = 0;
 
 -- What is known of a metric in one attempt. Every column but the count is the same when a point comes twice. Least and greatest are of finite
 -- values: inf and -inf where there are none; `first_non_finite_step` is 2^63 - 1 where all are finite.

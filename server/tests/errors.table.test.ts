@@ -266,6 +266,18 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     },
   ],
   [
+    'BAD_ARTIFACT_PATH',
+    'a path that leads out of the folder of a job',
+    200,
+    { query: 'query ($id: ID!) { trainingJob(id: $id) { artifacts(path: "../x") { path } } }', variables: { id: finishedJob } },
+  ],
+  [
+    'ARTIFACT_STORE_UNAVAILABLE',
+    'files of a server that has no place for them',
+    503,
+    { query: 'query ($id: ID!) { trainingJob(id: $id) { artifacts { path } } }', variables: { id: finishedJob } },
+  ],
+  [
     'BAD_PRICE',
     'a price below nothing',
     200,

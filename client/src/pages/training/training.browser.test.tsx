@@ -240,7 +240,7 @@ test('a job that failed shows its error and why', async () => {
   await expect.element(page.getByText('out of memory', { exact: true })).toBeVisible();
 });
 
-test('what goes wrong is said with the step at which it began, and marked on the curves', async () => {
+test('what goes wrong is shown with the step at which it began, and marked on the curves', async () => {
   const warnings = [
     { kind: 'OVERFITTING' as const, beganAtStep: 60, message: 'The eval loss rises since step 60.', advice: 'Stop, and take the best.' },
   ];

@@ -3,7 +3,6 @@ import { BadInput, DomainError } from '../../platform/graphql/errors.ts';
 /** A path that names no file of a job. */
 export class BadArtifactPath extends BadInput {
   override readonly code = 'BAD_ARTIFACT_PATH';
-  override readonly httpStatus: number = 400;
 }
 
 /** A file above the limit; nothing of it was kept. */

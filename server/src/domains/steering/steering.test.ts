@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import type { LocalBus } from '../../platform/live/bus.ts';
 import { ask, openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
+import type { LocalBus } from '../../platform/live/bus.ts';
 import { createTestWorkspace } from '../../platform/store/testing.ts';
 import { createApiKey } from '../access/commands.ts';
 import { createOrUpdateJob } from '../training/commands/job.ts';
@@ -168,7 +168,7 @@ describe('a change of parameters', () => {
       query: `subscription { parameterUpdateChanged(jobId: "${job.id}") { id status } }`,
     });
     const next = async (): Promise<Loose> => ((await events.next()).value as Loose).data.parameterUpdateChanged;
-    const key = Buffer.from(job.id, 'base64').toString().slice(12);
+    const key = Buffer.from(job.id, 'base64').toString().slice('TrainingJob:'.length);
     const listening = (): boolean => (server.live as LocalBus).hasListeners('training.parameters', key);
     const first = next();
     while (!listening()) await new Promise((resolve) => setTimeout(resolve, 10));

@@ -22,7 +22,7 @@ function pointIn(metric: Fields, path: string, now: Date, names: Names): SentPoi
     metric: name,
     value: doubleIn(metric, 'value', path),
     step: wholeIn(metric, 'step', path) ?? 0,
-    // A clock that nobody set orders the points all the same.
+    // A clock that was never set orders the points all the same.
     at: badTime(at, now) === null ? at : null,
     nth: timestamp,
   };

@@ -31,7 +31,7 @@ const runIdForm = /^[a-zA-Z0-9][\w-]{0,255}$/;
 export const runIdOf = ({ externalId, id }: TrainingJob): string =>
   externalId !== null && runIdForm.test(externalId) ? externalId : id.replaceAll('-', '');
 
-export function tagsOf(job: TrainingJob): Map<string, string> {
+function tagsOf(job: TrainingJob): Map<string, string> {
   const tags = new Map<string, string>();
   for (const [name, value] of Object.entries(attributesOf(job)))
     if (name.startsWith(tagPrefix)) tags.set(name.slice(tagPrefix.length), asText(value));

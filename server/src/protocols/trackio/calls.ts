@@ -87,7 +87,7 @@ async function store(called: Called, job: TrainingJob, points: readonly SentPoin
   if (points.length === 0) return;
   const { rejected } = valueOf(await recordPoints(called, called.workspaceId, job.id, points, called.now));
   const [first] = rejected;
-  // The good points are stored; a client that was refused would send all of them again, for ever.
+  // The good points are stored; a client that was refused would send all of them again without end.
   if (first !== undefined && rejected.length === points.length) throw new InvalidCall(`${first.field} ${first.reason}.`);
 }
 

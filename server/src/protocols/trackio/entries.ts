@@ -51,7 +51,7 @@ const words: ReadonlyMap<unknown, number> = new Map<unknown, number>([
 ]);
 
 /** The numbers of an entry by name; those in objects under `outer/inner`. Texts, tables and files are no points. */
-export function numbersIn(metrics: unknown, prefix = '', depth = 0): [name: string, value: number][] {
+function numbersIn(metrics: unknown, prefix = '', depth = 0): [name: string, value: number][] {
   if (typeof metrics !== 'object' || metrics === null || Array.isArray(metrics) || depth === maxDepth) return [];
   if ('_type' in metrics) return [];
   return Object.entries(metrics).flatMap(([name, value]): [string, number][] => {
@@ -62,7 +62,7 @@ export function numbersIn(metrics: unknown, prefix = '', depth = 0): [name: stri
 }
 
 /** When an entry was logged; null: it does not say. */
-export function timeIn(entry: Fields, now: Date): Date | null {
+function timeIn(entry: Fields, now: Date): Date | null {
   const value = entry['timestamp'];
   if (typeof value !== 'string') return null;
   // Python's clock writes no zone where it has none: it is UTC.

@@ -154,7 +154,7 @@ test('a wrong key, one that may only read, what is no JSON and files are refused
   expect((await fetch(`${server.url}/api/bulk_log`)).status).toBe(405);
 });
 
-test('a client that shows its token is told the version of the interface', async () => {
+test('a client that shows its token receives the version of the interface', async () => {
   const version = await fetch(`${server.url}/version`, { headers: { 'x-trackio-write-token': 'any' } });
   expect(await version.json()).toMatchObject({ api_version: 1 });
 });

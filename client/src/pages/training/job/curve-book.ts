@@ -13,7 +13,7 @@ export interface Curve {
 export interface CurveState {
   /** null: not answered yet. */
   readonly curve: Curve | null;
-  /** Why the last question failed, in words. */
+  /** Why the last query failed, in words. */
   readonly failure: string | null;
   /** Counts the times that the curve was read again as a whole: between two, it has only grown at its end. */
   readonly readCount: number;
@@ -74,7 +74,7 @@ interface Entry {
   /** With the zoomed part finer; made when it is asked for. */
   shown: Grown | null;
   state: CurveState;
-  /** Which question the whole curve answers, and which stretch the finer part. */
+  /** Which query the whole curve answers, and which stretch the finer part. */
   wholeOf: string;
   zoomOf: string;
   isAsking: boolean;

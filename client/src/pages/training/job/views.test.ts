@@ -10,7 +10,7 @@ describe('the view in the address', () => {
         (value) => value !== undefined,
       ),
     ).toEqual([]));
-  test('what is said is read', () =>
+  test('a written view is read', () =>
     expect(readJobView({ x: 'tokens', y: 'log', smooth: '0.9', zoom: '100..300', tab: 'attempts', attempts: 'all' })).toMatchObject({
       x: 'tokens',
       y: 'log',

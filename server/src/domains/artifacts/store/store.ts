@@ -3,7 +3,7 @@ import type { ArtifactEntry, ArtifactOwner } from '../types.ts';
 
 export interface OpenArtifact {
   readonly sizeBytes: number;
-  /** Whoever opened it reads it to its end, or destroys it. */
+  /** The caller reads it to its end, or destroys it. */
   readonly content: Readable;
 }
 

@@ -5,15 +5,7 @@ import { latestOfMetric } from '../queries/history.ts';
 import { foundJobs, knownJobIds, type JobSearch, type MetricValues, type SearchField } from '../queries/search.ts';
 import { landPoints } from './land.ts';
 
-export {
-  comparators,
-  type Comparator,
-  type JobSearch,
-  type SearchColumn,
-  type SearchCondition,
-  type SearchField,
-  type SearchOrder,
-} from '../queries/search.ts';
+export { type JobSearch, type SearchColumn, type SearchCondition, type SearchField, type SearchOrder } from '../queries/search.ts';
 
 /** Jobs that a search finds, in its order. */
 export async function searchJobs(stores: Stores, workspaceId: string, search: JobSearch): Promise<TrainingJob[]> {

@@ -128,21 +128,19 @@ function curvesOfPoints(columns: Columns): Map<string, Map<string, Curve>> {
   return curves;
 }
 
-function curvesOfBuckets(answers: readonly Columns[]): Map<string, Map<string, Curve>> {
-  const buckets = new Map<string, { jobId: string; metric: string; place: number; bucket: Bucket }>();
-  for (const columns of answers) {
-    const count = columns['bucket']?.length ?? 0;
-    for (let index = 0; index < count; index += 1) {
-      const [jobId, metric] = [columns['jobId']?.[index] as string, columns['name']?.[index] as string];
-      const place = columns['bucket']?.[index] as number;
-      const key = `${jobId} ${place} ${String(columns['ofAttempt']?.[index])} ${metric}`;
-      const bucket = bucketAt(columns, index);
-      const known = buckets.get(key);
-      buckets.set(key, { jobId, metric, place, bucket: known === undefined ? bucket : mergedBucket(known.bucket, bucket) });
-    }
-  }
+interface PlacedBucket {
+  readonly jobId: string;
+  readonly metric: string;
+  readonly attempt: number;
+  readonly place: number;
+  readonly bucket: Bucket;
+}
+
+/** Curves of one answer, or of several that may hold parts of the same buckets. */
+function curvesOfBuckets([only, ...others]: readonly Columns[]): Map<string, Map<string, Curve>> {
   const curves = new Map<string, Map<string, Curve>>();
-  for (const { jobId, metric, bucket } of [...buckets.values()].toSorted((a, b) => a.place - b.place)) {
+  const first = only === undefined ? [] : placedBuckets(only);
+  for (const { jobId, metric, bucket } of others.length === 0 ? first : joined([first, ...others.map(placedBuckets)])) {
     const curve = curveOf(curves, jobId, metric);
     for (const point of distinctPoints(Object.values(bucket))) {
       curve.step.push(point.step);
@@ -152,6 +150,27 @@ function curvesOfBuckets(answers: readonly Columns[]): Map<string, Map<string, C
     }
   }
   return curves;
+}
+
+function placedBuckets(columns: Columns): PlacedBucket[] {
+  const { jobId = [], name = [], ofAttempt = [], bucket: places = [] } = columns;
+  return places.map((place, index) => ({
+    jobId: jobId[index] as string,
+    metric: name[index] as string,
+    attempt: ofAttempt[index] as number,
+    place: place as number,
+    bucket: bucketAt(columns, index),
+  }));
+}
+
+function joined(answers: readonly (readonly PlacedBucket[])[]): PlacedBucket[] {
+  const buckets = new Map<string, PlacedBucket>();
+  for (const placed of answers.flat()) {
+    const key = `${placed.jobId} ${placed.place} ${placed.attempt} ${placed.metric}`;
+    const known = buckets.get(key);
+    buckets.set(key, known === undefined ? placed : { ...known, bucket: mergedBucket(known.bucket, placed.bucket) });
+  }
+  return [...buckets.values()].toSorted((a, b) => a.place - b.place);
 }
 
 function bucketAt(columns: Columns, index: number): Bucket {

@@ -24,9 +24,13 @@ export interface Picked {
 
 /** The points of a bucket, each once, in the order of steps: a flat stretch has two, not four. */
 export function distinctPoints(picked: readonly (Picked | null)[]): Picked[] {
-  const kept = new Map<string, Picked>();
-  for (const point of picked) if (point !== null) kept.set(`${point.step} ${point.attempt} ${point.value}`, point);
-  return [...kept.values()].toSorted((a, b) => a.step - b.step || a.attempt - b.attempt || a.at - b.at);
+  const kept: Picked[] = [];
+  for (const point of picked) {
+    if (point === null) continue;
+    const isKnown = kept.some((one) => one.step === point.step && one.attempt === point.attempt && Object.is(one.value, point.value));
+    if (!isKnown) kept.push(point);
+  }
+  return kept.sort((a, b) => a.step - b.step || a.attempt - b.attempt || a.at - b.at);
 }
 
 /** What is kept of the points of one bucket; null: there is none of the kind. */

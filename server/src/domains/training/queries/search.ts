@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { definePgCommand, definePgQuery } from '../../../platform/store/pg-query.ts';
 import { pg, plainColumn, textColumn, unnest, type PgParam, type PgSql } from '../../../platform/store/pg-sql.ts';
 
-export const searchColumns = ['RUN_ID', 'NAME', 'STATUS', 'STARTED_AT', 'ENDED_AT', 'USER_NAME'] as const;
+const searchColumns = ['RUN_ID', 'NAME', 'STATUS', 'STARTED_AT', 'ENDED_AT', 'USER_NAME'] as const;
 export type SearchColumn = (typeof searchColumns)[number];
 
 /** What a job is compared or ordered by. Times are in milliseconds since the epoch. */
@@ -15,8 +15,8 @@ export type SearchField =
   /** The latest value of a metric, by its canonical name. */
   | { readonly kind: 'METRIC'; readonly name: string };
 
-export const comparators = ['=', '!=', '>', '>=', '<', '<=', 'LIKE', 'ILIKE'] as const;
-export type Comparator = (typeof comparators)[number];
+const comparators = ['=', '!=', '>', '>=', '<', '<=', 'LIKE', 'ILIKE'] as const;
+type Comparator = (typeof comparators)[number];
 
 export type SearchCondition =
   | { readonly field: SearchField; readonly operator: Comparator; readonly value: string | number }

@@ -507,7 +507,7 @@ export type $TrainingControlPayload<ExtArgs extends runtime.Types.Extensions.Int
      */
     declaredAt: Date | null
     /**
-     * Null: nobody has asked for a stop.
+     * Null: no stop was requested.
      */
     stopRequestedAt: Date | null
     stopRequestedBy: string | null
