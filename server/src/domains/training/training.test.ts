@@ -432,6 +432,40 @@ describe('points', () => {
     expect(all.filter(({ step }: Loose) => step === 12).map(({ value }: Loose) => value)).toEqual([3, 2]);
   });
 
+  test('of the machine are superseded by no restart, and share no range of steps with those of the model', async () => {
+    const own = await workspace();
+    const id = await createJob(own);
+    const measure = (minutes: readonly number[]) =>
+      own.run('mutation ($id: ID!, $points: [SystemPointInput!]!) { logSystemMetrics(jobId: $id, points: $points) { accepted } }', {
+        id,
+        points: minutes.map((minute) => ({
+          metric: 'system/gpu',
+          value: minute,
+          at: new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(),
+        })),
+      });
+    const losses = (steps: readonly number[]) =>
+      log(
+        own,
+        id,
+        line('loss', steps, (step) => step),
+      );
+    await losses(range(0, 30));
+    await measure(range(0, 10));
+    await own.run('mutation ($input: StartTrainingAttemptInput!) { startTrainingAttempt(input: $input) { id } }', { input: { jobId: id } });
+    await losses(range(10, 40));
+    await measure(range(10, 20));
+    const { gpu, both } = await fields(
+      own,
+      id,
+      'gpu: series(metric: "system/gpu") { value } both: seriesColumns(metrics: ["loss", "system/gpu"], maxPoints: 24)',
+    );
+    expect(gpu.map(({ value }: Loose) => value)).toEqual(range(0, 20));
+    expect(both['system/gpu'].value).toEqual(range(0, 20));
+    expect(both.loss.step.length).toBeGreaterThan(10);
+    expect(both.loss.step.at(-1)).toBe(39);
+  });
+
   test('that a finished job gets of a new metric leave its curves as they are', async () => {
     const own = await workspace();
     const id = await createJob(own);

@@ -64,12 +64,38 @@ export async function readCurves(
   if (jobIds.length === 0 || request.metrics.length === 0) return new Map();
   await landPoints(stores);
   const known = await extentsOfMetrics(stores.clickhouse, { workspaceId, jobIds, metrics: request.metrics });
-  if (known.length === 0) return new Map();
   const superseded = request.isCurrentOnly ? await supersededOf(stores, workspaceId, jobs) : [];
+  const trained = { workspaceId, jobIds, superseded };
+  // A step of a system metric is its time: the two kinds share no range of steps, and no attempt supersedes a measurement of the machine.
+  const [curves, measured] = await Promise.all([
+    curvesOfKind(
+      stores,
+      trained,
+      known.filter(({ isSystem }) => !isSystem),
+      request,
+    ),
+    curvesOfKind(
+      stores,
+      { ...trained, superseded: [] },
+      known.filter(({ isSystem }) => isSystem),
+      request,
+    ),
+  ]);
+  for (const [jobId, ofJob] of measured) curves.set(jobId, new Map([...(curves.get(jobId) ?? []), ...ofJob]));
+  return curves;
+}
+
+async function curvesOfKind(
+  stores: Stores,
+  scope: Pick<Stretch, 'workspaceId' | 'jobIds' | 'superseded'>,
+  known: readonly MetricExtent[],
+  request: SeriesRequest,
+): Promise<Map<string, Map<string, Curve>>> {
+  if (known.length === 0) return new Map();
   const fromStep = request.fromStep ?? Math.min(...known.map((metric) => metric.firstStep));
   const toStep = request.toStep ?? Math.max(...known.map((metric) => metric.lastStep));
   if (toStep < fromStep) return new Map();
-  const stretch: Stretch = { workspaceId, jobIds, metrics: request.metrics, fromStep, toStep, superseded };
+  const stretch: Stretch = { ...scope, metrics: [...new Set(known.map(({ metric }) => metric))], fromStep, toStep };
   if (Math.max(...known.map(({ receivedCount }) => receivedCount)) <= request.maxPoints)
     return curvesOfPoints(await everyPoint(stores.clickhouse, stretch));
   const bucketCount = Math.max(1, Math.floor(request.maxPoints / pointsOfBucket));

@@ -59,7 +59,14 @@ export const metricsOfJobs = defineQuery({
     GROUP BY m.job_id, m.metric ORDER BY m.job_id, m.metric`,
 });
 
-const Extent = z.object({ jobId: z.string(), metric: z.string(), firstStep: whole, lastStep: whole, receivedCount: whole });
+const Extent = z.object({
+  jobId: z.string(),
+  metric: z.string(),
+  isSystem: z.boolean(),
+  firstStep: whole,
+  lastStep: whole,
+  receivedCount: whole,
+});
 export type MetricExtent = z.infer<typeof Extent>;
 
 /** Between which steps some metrics of some jobs have points, and how many were received. */
@@ -68,11 +75,11 @@ export const extentsOfMetrics = defineQuery({
   timeoutMs: 10_000,
   row: Extent,
   sql: ({ workspaceId, jobIds, metrics }: { workspaceId: string; jobIds: readonly string[]; metrics: readonly string[] }) => sql`
-    SELECT toString(m.job_id) AS jobId, m.metric AS metric, toString(min(m.first_step)) AS firstStep, toString(max(m.last_step)) AS lastStep,
-      toString(sum(m.received_count)) AS receivedCount
+    SELECT toString(m.job_id) AS jobId, m.metric AS metric, m.is_system AS isSystem, toString(min(m.first_step)) AS firstStep,
+      toString(max(m.last_step)) AS lastStep, toString(sum(m.received_count)) AS receivedCount
     FROM training_metrics AS m
     WHERE m.workspace_id = ${uuid(workspaceId)} AND m.job_id IN ${uuids(jobIds)} AND m.is_system IN (false, true) AND m.metric IN (${strings(metrics)})
-    GROUP BY m.job_id, m.metric`,
+    GROUP BY m.job_id, m.metric, m.is_system`,
 });
 
 /** 0: finite, else the place in `valueKinds` (pure/curve.ts): JSON has no form for what is not. */
