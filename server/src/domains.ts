@@ -3,7 +3,7 @@ import { accessDomain } from './domains/access/domain.ts';
 import { analyticsDomain } from './domains/analytics/domain.ts';
 import { artifactsDomain } from './domains/artifacts/domain.ts';
 import { evaluationsDomain } from './domains/evaluations/domain.ts';
-import { experimentsDomain } from './domains/experiments/domain.ts';
+import { projectsDomain } from './domains/projects/domain.ts';
 import { factsDomain } from './domains/facts/domain.ts';
 import { healthDomain } from './domains/health/domain.ts';
 import { messagesDomain } from './domains/messages/domain.ts';
@@ -30,7 +30,7 @@ export const domains: readonly Domain[] = [
   viewsDomain,
   trainingDomain,
   healthDomain,
-  experimentsDomain,
+  projectsDomain,
   artifactsDomain,
   steeringDomain,
   runnersDomain,

@@ -16,6 +16,13 @@ describe('placeNotes', () => {
     expect(labelPx).toBeCloseTo(640 - 18 * FIGURE_PX, 9);
     expect(placed(note('deploy', 41))).toEqual([['deploy', 40, 'deploy']]);
   });
+  test('words that are longer than the drawing are left out, or cut off at its edge where they begin at their mark', () => {
+    const long = 'gradient_accumulation_steps 4 to 8, learning_rate 1e-5 to 5e-6, weight_decay 0.1 to 0, warmup_steps 100 to 50';
+    expect(placed(note(long, 300))).toEqual([[long, 296, null]]);
+    const [[, , words] = []] = placed(note(long, 44));
+    expect(words).toMatch(/^gradient_accumulation_steps .*…$/);
+    expect((words?.length ?? 0) * FIGURE_PX).toBeLessThan(600);
+  });
   test('a mark outside has no note, but a stretch that reaches in has', () => {
     expect(placed(note('before', 20), note('after', 641))).toEqual([]);
     expect(placed(note('patience', 20, 80))).toEqual([['patience', 40, 'patience']]);

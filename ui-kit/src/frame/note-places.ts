@@ -11,6 +11,9 @@ const SIGN_LETTERS = 2;
 /** The sign stands this far left of its place, so that its middle is on it, px. */
 const SIGN_HALF_PX = 4;
 
+/** Words that end at the edge fit in spite of rounding, px. */
+const ROUNDING_PX = 0.5;
+
 /** A note with its place on the x axis, px. */
 export interface NotePlace {
   readonly label: string;
@@ -44,7 +47,7 @@ export function placeNotes<Note extends NotePlace>(
       const signPx = note.px - SIGN_HALF_PX;
       const width = (note.label.length + SIGN_LETTERS) * FIGURE_PX;
       const labelPx = Math.max(left, Math.min(signPx, right - width));
-      const room = (all[place + 1]?.px ?? Infinity) - BEFORE_MARK_PX - labelPx;
+      const room = Math.min((all[place + 1]?.px ?? Infinity) - BEFORE_MARK_PX, right + ROUNDING_PX) - labelPx;
       const words = wordsIn(note.label, width, room, labelPx === signPx);
       if (words === null || labelPx <= end + APART_PX) return { note, labelPx: signPx, words: null };
       end = labelPx + Math.min(width, room);

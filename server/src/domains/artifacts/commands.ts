@@ -1,7 +1,7 @@
 import { fail, succeed, type Result } from '../../platform/graphql/errors.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { jobsThatExist } from '../training/load/search.ts';
-import { modelsThatExist } from '../experiments/load.ts';
+import { modelsThatExist } from '../projects/load.ts';
 import { ArtifactStoreUnavailable, BadArtifactPath } from './errors.ts';
 import { artifactStoreOf, type ArtifactStore } from './load.ts';
 import { artifactPath } from './pure/path.ts';

@@ -54,7 +54,7 @@ async function readParams(request: IncomingMessage, hold: MemoryHold): Promise<o
   assertJson(request.headers['content-type']);
   const params = await readJson(request, {
     hold,
-    malformed: codedError('BAD_REQUEST', 'The body is not valid JSON.', { httpStatus: 400 }),
+    malformed: () => codedError('BAD_REQUEST', 'The body is not valid JSON.', { httpStatus: 400 }),
   });
   if (Array.isArray(params))
     throw codedError('BAD_REQUEST', 'Batching is not supported: send one operation a request.', { httpStatus: 400 });

@@ -190,7 +190,7 @@ async function readJsonBody(request: IncomingMessage, hold: MemoryHold): Promise
   const mediaType = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (mediaType !== 'application/json')
     throw codedError('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.', { httpStatus: 415 });
-  return readJson(request, { hold, malformed: new InvalidRequest('The body is not valid JSON.') });
+  return readJson(request, { hold, malformed: () => new InvalidRequest('The body is not valid JSON.') });
 }
 
 /** A failure in Langfuse's form. `error` is the name that its SDKs know a kind of failure by. */

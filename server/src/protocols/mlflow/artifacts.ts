@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { listArtifacts, openArtifact, removeArtifact, storeArtifact } from '../../domains/artifacts/commands.ts';
 import type { ArtifactEntry, ArtifactOwner } from '../../domains/artifacts/types.ts';
-import { experimentOfProject } from '../../domains/experiments/load.ts';
+import { projectOfName } from '../../domains/projects/load.ts';
 import { valueOf, type Answer, type Asked } from './asked.ts';
 import { invalid, missing } from './errors.ts';
 import { textIn } from './fields.ts';
@@ -44,7 +44,7 @@ export async function list(asked: Asked): Promise<Answer> {
   const job = await runOf(asked, runIdIn(asked));
   const path = (textIn(asked.fields, 'path') ?? '').replace(/\/$/, '');
   const entries = valueOf(await listArtifacts(asked.stores, { workspaceId: asked.workspaceId, kind: 'jobs', id: job.id }, path));
-  const { artifact_uri: root } = infoOf(job, await experimentOfProject(asked.stores, asked.workspaceId, job.project)) as {
+  const { artifact_uri: root } = infoOf(job, await projectOfName(asked.stores, asked.workspaceId, job.project)) as {
     artifact_uri: string;
   };
   // A file has no entries.

@@ -1,6 +1,6 @@
-import { changeExperiment, createExperiment, type ExperimentChange } from '../../domains/experiments/commands.ts';
-import { defaultNumber, experimentByName, experimentByNumber, experimentsOf } from '../../domains/experiments/load.ts';
-import type { Experiment } from '../../platform/store/prisma/generated/client.ts';
+import { changeProject, createProject, type ProjectChange } from '../../domains/projects/commands.ts';
+import { defaultNumber, projectByName, projectByNumber, allProjects } from '../../domains/projects/load.ts';
+import type { TrainingProject } from '../../platform/store/prisma/generated/client.ts';
 import { offsetOf, pageToken, pairs, valueOf, type Answer, type Asked } from './asked.ts';
 import { invalid, missing } from './errors.ts';
 import { entriesIn, keyIn, limits, requiredText, textIn, textsIn, wholeIn } from './fields.ts';
@@ -8,9 +8,9 @@ import { readFilter, readOrder, type FilterSubject } from './filter.ts';
 import { compared, matches, viewOf, type Subject } from './matching.ts';
 
 /** Where clients find artifacts of an experiment: relative to the address by which they know this server. */
-export const locationOf = ({ number, location }: Experiment): string => location ?? `mlflow-artifacts:/${number}`;
+export const locationOf = ({ number, location }: TrainingProject): string => location ?? `mlflow-artifacts:/${number}`;
 
-const shownExperiment = (experiment: Experiment): object => ({
+const shownExperiment = (experiment: TrainingProject): object => ({
   experiment_id: String(experiment.number),
   name: experiment.name,
   artifact_location: locationOf(experiment),
@@ -21,18 +21,18 @@ const shownExperiment = (experiment: Experiment): object => ({
 });
 
 /** The experiment with an id as clients write it; null: the workspace has none. */
-export const findExperiment = async ({ stores, workspaceId }: Asked, id: string): Promise<Experiment | null> =>
-  /^\d{1,19}$/.test(id) ? experimentByNumber(stores, workspaceId, BigInt(id)) : null;
+export const findExperiment = async ({ stores, workspaceId }: Asked, id: string): Promise<TrainingProject | null> =>
+  /^\d{1,19}$/.test(id) ? projectByNumber(stores, workspaceId, BigInt(id)) : null;
 
 /** The same; one that is not there is refused. */
-export async function experimentOf(asked: Asked, id: string): Promise<Experiment> {
+export async function experimentOf(asked: Asked, id: string): Promise<TrainingProject> {
   const experiment = await findExperiment(asked, id);
   if (experiment === null) throw missing('Experiment', id);
   return experiment;
 }
 
 /** Default where the request names none. */
-export const experimentIn = (asked: Asked): Promise<Experiment> =>
+export const experimentIn = (asked: Asked): Promise<TrainingProject> =>
   experimentOf(asked, textIn(asked.fields, 'experiment_id') || String(defaultNumber));
 
 export async function create({ stores, workspaceId, fields, now }: Asked): Promise<Answer> {
@@ -43,7 +43,7 @@ export async function create({ stores, workspaceId, fields, now }: Asked): Promi
   const tags = Object.fromEntries(entriesIn(fields, 'tags', limits.experimentTagValue));
   // Artifacts under this scheme are kept here, wherever it says.
   const kept = location?.startsWith('mlflow-artifacts:') ? null : location;
-  const experiment = valueOf(await createExperiment(stores, workspaceId, { name, tags, location: kept }, now));
+  const experiment = valueOf(await createProject(stores, workspaceId, { name, tags, location: kept }, now));
   return { experiment_id: String(experiment.number) };
 }
 
@@ -54,15 +54,15 @@ export async function get(asked: Asked): Promise<Answer> {
 
 export async function getByName({ stores, workspaceId, fields }: Asked): Promise<Answer> {
   const name = requiredText(fields, 'experiment_name');
-  const experiment = await experimentByName(stores, workspaceId, name);
+  const experiment = await projectByName(stores, workspaceId, name);
   if (experiment === null) throw missing('Experiment', name);
   return { experiment: shownExperiment(experiment) };
 }
 
-async function change(asked: Asked, by: ExperimentChange): Promise<Answer> {
+async function change(asked: Asked, by: ProjectChange): Promise<Answer> {
   requiredText(asked.fields, 'experiment_id');
   const { number } = await experimentIn(asked);
-  valueOf(await changeExperiment(asked, asked.workspaceId, number, by, asked.now));
+  valueOf(await changeProject(asked, asked.workspaceId, number, by, asked.now));
   return {};
 }
 
@@ -85,7 +85,7 @@ export async function search({ stores, workspaceId, fields }: Asked): Promise<An
     { of: 'attributes' as const, key: 'last_update_time', isDescending: true },
     { of: 'attributes' as const, key: 'experiment_id', isDescending: true },
   ];
-  const found = (await experimentsOf(stores, workspaceId))
+  const found = (await allProjects(stores, workspaceId))
     .filter(({ deletedAt }) => view === 'ALL' || (deletedAt !== null) === (view === 'DELETED_ONLY'))
     .filter((experiment) => terms.every((term) => matches(term, subjectOf(experiment, term.of, term.key))))
     .map((experiment) => ({ experiment, by: keys.map(({ of, key }) => subjectOf(experiment, of, key)) }))
@@ -107,7 +107,7 @@ export function limitOf(most: number | null): number {
   return most ?? 1_000;
 }
 
-function subjectOf(experiment: Experiment, of: FilterSubject, key: string): Subject {
+function subjectOf(experiment: TrainingProject, of: FilterSubject, key: string): Subject {
   if (of === 'tags') return (experiment.tags as Record<string, string>)[key];
   if (of === 'attributes') {
     switch (key) {

@@ -143,7 +143,7 @@ async function bodyOf(request: IncomingMessage, hold: MemoryHold, path: string):
       'BAD_REQUEST',
       `Batched logging API requests must be at most ${limits.batchBytes} bytes. Got a request of size ${length}.`,
     );
-  const body = await readJson(request, { hold, malformed: new MlflowRefusal('BAD_REQUEST', 'The body is not valid JSON.') });
+  const body = await readJson(request, { hold, malformed: () => new MlflowRefusal('BAD_REQUEST', 'The body is not valid JSON.') });
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new MlflowRefusal('BAD_REQUEST', 'The body is not a JSON object.');
   return body as Fields;

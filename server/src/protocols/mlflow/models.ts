@@ -1,6 +1,6 @@
-import { changeLoggedModel, createLoggedModel, deleteLoggedModel, type LoggedModelChange } from '../../domains/experiments/commands.ts';
-import { experimentByNumber, loggedModel, loggedModelsOf } from '../../domains/experiments/load.ts';
-import type { Experiment, LoggedModel } from '../../platform/store/prisma/generated/client.ts';
+import { changeLoggedModel, createLoggedModel, deleteLoggedModel, type LoggedModelChange } from '../../domains/projects/commands.ts';
+import { projectByNumber, loggedModel, loggedModelsOf } from '../../domains/projects/load.ts';
+import type { TrainingProject, LoggedModel } from '../../platform/store/prisma/generated/client.ts';
 import { offsetOf, pageToken, pairs, valueOf, type Answer, type Asked } from './asked.ts';
 import { invalid, missing } from './errors.ts';
 import { experimentIn, experimentOf, limitOf, locationOf } from './experiments.ts';
@@ -17,10 +17,10 @@ const statuses = { LOGGED_MODEL_PENDING: 'PENDING', LOGGED_MODEL_READY: 'READY',
 /** Clients may send the number of a status. */
 const numbered = ['', 'LOGGED_MODEL_PENDING', 'LOGGED_MODEL_READY', 'LOGGED_MODEL_UPLOAD_FAILED'] as const;
 
-const shownModel = (model: LoggedModel, experiment: Experiment): object => ({
+const shownModel = (model: LoggedModel, experiment: TrainingProject): object => ({
   info: {
     model_id: idOf(model),
-    experiment_id: String(model.experimentNumber),
+    experiment_id: String(model.projectNumber),
     name: model.name,
     creation_timestamp_ms: model.createdAt.getTime(),
     last_updated_timestamp_ms: model.updatedAt.getTime(),
@@ -34,8 +34,8 @@ const shownModel = (model: LoggedModel, experiment: Experiment): object => ({
 });
 
 async function shown({ stores, workspaceId }: Asked, model: LoggedModel): Promise<Answer> {
-  const experiment = await experimentByNumber(stores, workspaceId, model.experimentNumber);
-  return { model: shownModel(model, experiment as Experiment) };
+  const experiment = await projectByNumber(stores, workspaceId, model.projectNumber);
+  return { model: shownModel(model, experiment as TrainingProject) };
 }
 
 /** The model that a path names. */
@@ -56,7 +56,7 @@ export async function create(asked: Asked): Promise<Answer> {
     stores,
     workspaceId,
     {
-      experimentNumber: experiment.number,
+      projectNumber: experiment.number,
       name,
       modelType: textIn(fields, 'model_type', { most: limits.key }) || null,
       sourceRunId: textIn(fields, 'source_run_id', { most: 256 }) || null,
@@ -127,7 +127,7 @@ export async function search(asked: Asked): Promise<Answer> {
     );
   const page = found.slice(offset, offset + limit);
   return {
-    models: page.map(({ model }) => shownModel(model, byNumber.get(model.experimentNumber) as Experiment)),
+    models: page.map(({ model }) => shownModel(model, byNumber.get(model.projectNumber) as TrainingProject)),
     ...(found.length > offset + limit && { next_page_token: pageToken(offset + limit) }),
   };
 }

@@ -1,4 +1,4 @@
-import { projectsOf } from '../../domains/experiments/load.ts';
+import { projectNamesOf } from '../../domains/projects/load.ts';
 import {
   searchJobs,
   type SearchCondition,
@@ -101,7 +101,7 @@ export async function search(asked: Asked): Promise<Answer> {
   const offset = offsetOf(textIn(fields, 'page_token'));
   // As in MLflow an experiment that is not there has no runs.
   const experiments = await Promise.all(ids.map((id) => findExperiment(asked, id)));
-  const projects = experiments.flatMap((experiment) => (experiment === null ? [] : projectsOf(experiment)));
+  const projects = experiments.flatMap((experiment) => (experiment === null ? [] : projectNamesOf(experiment)));
   if (projects.length === 0) return { runs: [] };
   const found = await searchJobs(stores, workspaceId, { projects, conditions, order, limit: limit + 1, offset });
   return {

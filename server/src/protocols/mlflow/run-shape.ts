@@ -1,7 +1,7 @@
-import { experimentOfProject } from '../../domains/experiments/load.ts';
+import { projectOfName } from '../../domains/projects/load.ts';
 import { latestByJob, type LatestPoint } from '../../domains/training/load/history.ts';
 import type { TrainingStatus } from '../../domains/training/types.ts';
-import type { Experiment, TrainingJob } from '../../platform/store/prisma/generated/client.ts';
+import type { TrainingProject, TrainingJob } from '../../platform/store/prisma/generated/client.ts';
 import { asText, double, pairs, type Asked } from './asked.ts';
 import { locationOf } from './experiments.ts';
 
@@ -39,7 +39,7 @@ function tagsOf(job: TrainingJob): Map<string, string> {
   return tags;
 }
 
-export function infoOf(job: TrainingJob, experiment: Experiment): object {
+export function infoOf(job: TrainingJob, experiment: TrainingProject): object {
   const runId = runIdOf(job);
   return {
     run_id: runId,
@@ -60,7 +60,7 @@ const metricsOf = (points: readonly LatestPoint[], runId: string): object[] =>
     names.map((key) => ({ key, value: double(value), timestamp: timestampMs, step, run_id: runId })),
   );
 
-function shownRun(job: TrainingJob, experiment: Experiment, points: readonly LatestPoint[]): object {
+function shownRun(job: TrainingJob, experiment: TrainingProject, points: readonly LatestPoint[]): object {
   const attributes = attributesOf(job);
   return {
     info: infoOf(job, experiment),
@@ -72,9 +72,9 @@ function shownRun(job: TrainingJob, experiment: Experiment, points: readonly Lat
 
 /** Runs with all that clients read of them. */
 export async function shownRuns({ stores, workspaceId }: Asked, jobs: readonly TrainingJob[]): Promise<object[]> {
-  const experiments = new Map<string | null, Experiment>();
+  const experiments = new Map<string | null, TrainingProject>();
   for (const project of new Set(jobs.map((job) => job.project)))
-    experiments.set(project, await experimentOfProject(stores, workspaceId, project));
+    experiments.set(project, await projectOfName(stores, workspaceId, project));
   const points =
     jobs.length === 0
       ? new Map<string, LatestPoint[]>()
@@ -83,5 +83,5 @@ export async function shownRuns({ stores, workspaceId }: Asked, jobs: readonly T
           workspaceId,
           jobs.map(({ id }) => id),
         );
-  return jobs.map((job) => shownRun(job, experiments.get(job.project) as Experiment, points.get(job.id) ?? []));
+  return jobs.map((job) => shownRun(job, experiments.get(job.project) as TrainingProject, points.get(job.id) ?? []));
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { reportStatus } from '../../domains/training/commands/state.ts';
 import { IllegalTrainingStatus } from '../../domains/training/errors.ts';
-import { defaultNumber, experimentOfProject } from '../../domains/experiments/load.ts';
+import { defaultNumber, projectOfName } from '../../domains/projects/load.ts';
 import { badTime } from '../../platform/ingest/time.ts';
 import type { TrainingJob } from '../../platform/store/prisma/generated/client.ts';
 import { valueOf, type Answer, type Asked } from './asked.ts';
@@ -87,7 +87,7 @@ export async function update(asked: Asked): Promise<Answer> {
           ...(name !== null && { tags: new Map([['mlflow.runName', name]]) }),
           ...(endedAt !== null && { columns: { endedAt } }),
         });
-  return { run_info: infoOf(changed, await experimentOfProject(stores, workspaceId, changed.project)) };
+  return { run_info: infoOf(changed, await projectOfName(stores, workspaceId, changed.project)) };
 }
 
 /** A run that has ended may end otherwise: that is another attempt, which has no points. */

@@ -109,7 +109,7 @@ async function kwargsOf(request: IncomingMessage, hold: MemoryHold): Promise<Fie
   const mediaType = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (mediaType !== 'application/json')
     throw codedError('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.', { httpStatus: 415 });
-  const body = await readJson(request, { hold, malformed: new InvalidCall('The body is not valid JSON.') });
+  const body = await readJson(request, { hold, malformed: () => new InvalidCall('The body is not valid JSON.') });
   const kwargs = typeof body === 'object' && body !== null && 'kwargs' in body ? body.kwargs : undefined;
   if (typeof kwargs !== 'object' || kwargs === null || Array.isArray(kwargs))
     throw new InvalidCall('The body is an object { args, kwargs }.');

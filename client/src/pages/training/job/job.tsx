@@ -107,6 +107,7 @@ export function Job({ job, failure, onChanged }: JobProps) {
                   setting={setting}
                   height={lossPx}
                   marks={lossMarks}
+                  headingLevel={2}
                   hasNotes
                   gradNorm={metricNames.includes('grad_norm') ? 'grad_norm' : undefined}
                   hint={first.loss.eval === null ? 'train (logged faint, smoothed bold)' : 'train (logged faint, smoothed bold) and eval'}
@@ -120,7 +121,7 @@ export function Job({ job, failure, onChanged }: JobProps) {
             </div>
             {first.row.map((chart) => (
               <div key={chart.key} data-span={first.row.length === 4 ? '3' : first.row.length === 3 ? '4' : '6'}>
-                <MetricPanel chart={chart} setting={setting} height={150} />
+                <MetricPanel chart={chart} setting={setting} height={150} headingLevel={2} />
               </div>
             ))}
           </div>

@@ -28,6 +28,8 @@ export interface MetricPanelProps {
   readonly setting: ChartSetting;
   readonly height: number;
   readonly hint?: string | undefined;
+  /** 3 by default: inside a section. */
+  readonly headingLevel?: 2 | 3 | undefined;
   /** Words below the drawing. */
   readonly hasNotes?: boolean | undefined;
   /** In place of those that all charts have. */
@@ -37,7 +39,7 @@ export interface MetricPanelProps {
 }
 
 /** One metric of a job in its panel; read when it comes into view. */
-export function MetricPanel({ chart, setting, height, hint, hasNotes = false, marks, gradNorm }: MetricPanelProps) {
+export function MetricPanel({ chart, setting, height, hint, headingLevel = 3, hasNotes = false, marks, gradNorm }: MetricPanelProps) {
   const { book, view, zoom, isLive } = setting;
   const isStreamed = isLive && !chart.isSystem && view.xAxis === 'step' && zoom === null;
   const load = useChart(book, chart, isStreamed);
@@ -48,7 +50,7 @@ export function MetricPanel({ chart, setting, height, hint, hasNotes = false, ma
       load={load}
       onRetry={book.reload}
       minHeight={height}
-      headingLevel={3}
+      headingLevel={headingLevel}
       empty={{ says: 'No point of it has come yet.' }}
     >
       {(curves: ChartCurves) =>
@@ -73,7 +75,7 @@ export function MetricPanel({ chart, setting, height, hint, hasNotes = false, ma
 const hintOf = ({ train, eval: evaluation }: MetricChart): string | undefined =>
   train !== null && evaluation !== null ? 'train and eval' : train === null ? 'eval' : undefined;
 
-interface CurveChartProps extends Omit<MetricPanelProps, 'hint'> {
+interface CurveChartProps extends Omit<MetricPanelProps, 'hint' | 'headingLevel'> {
   readonly curves: ChartCurves;
 }
 

@@ -68,16 +68,6 @@ export type Evaluation = Prisma.EvaluationModel
  */
 export type WaitingEvaluation = Prisma.WaitingEvaluationModel
 /**
- * Model Experiment
- * A project of training jobs as MLflow's clients know it: an id, tags and a life cycle beside the name (`training_jobs.project`).
- */
-export type Experiment = Prisma.ExperimentModel
-/**
- * Model LoggedModel
- * A model that a trainer logged with MLflow: its files are artifacts, its name is not unique. It is no model of the product (`models`).
- */
-export type LoggedModel = Prisma.LoggedModelModel
-/**
  * Model TrainingWarning
  * Something that goes wrong in a training job: raised once, kept up to date while it holds, then cleared and kept.
  */
@@ -153,6 +143,16 @@ export type BackgroundTask = Prisma.BackgroundTaskModel
  * Work that comes at set times, over all workspaces, and how its last run went.
  */
 export type Schedule = Prisma.ScheduleModel
+/**
+ * Model TrainingProject
+ * A project of training jobs as MLflow's clients know it: an id, tags and a life cycle beside the name (`training_jobs.project`).
+ */
+export type TrainingProject = Prisma.TrainingProjectModel
+/**
+ * Model LoggedModel
+ * A model that a trainer logged with MLflow: its files are artifacts, its name is not unique. It is no model of the product (`models`).
+ */
+export type LoggedModel = Prisma.LoggedModelModel
 /**
  * Model TrainingConfiguration
  * What is started on runners: a command that runners allow, by its name, with parameters. Each change is a new version.

@@ -334,6 +334,13 @@ export type EnumEvaluatorKindWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumEvaluatorKindFilter<$PrismaModel>
 }
 
+export type EnumTrainingWarningKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel> | $Enums.TrainingWarningKind
+}
+
 export type JsonFilter<$PrismaModel = never> =
 | Prisma.PatchUndefined<
     Prisma.Either<Required<JsonFilterBase<$PrismaModel>>, Exclude<keyof Required<JsonFilterBase<$PrismaModel>>, 'path'>>,
@@ -356,6 +363,16 @@ export type JsonFilterBase<$PrismaModel = never> = {
   gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
   gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
   not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+}
+
+export type EnumTrainingWarningKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingWarningKindWithAggregatesFilter<$PrismaModel> | $Enums.TrainingWarningKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
 }
 
 export type JsonWithAggregatesFilter<$PrismaModel = never> =
@@ -383,40 +400,6 @@ export type JsonWithAggregatesFilterBase<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedJsonFilter<$PrismaModel>
   _max?: Prisma.NestedJsonFilter<$PrismaModel>
-}
-
-export type EnumLoggedModelStatusFilter<$PrismaModel = never> = {
-  equals?: $Enums.LoggedModelStatus | Prisma.EnumLoggedModelStatusFieldRefInput<$PrismaModel>
-  in?: $Enums.LoggedModelStatus[] | Prisma.ListEnumLoggedModelStatusFieldRefInput<$PrismaModel>
-  notIn?: $Enums.LoggedModelStatus[] | Prisma.ListEnumLoggedModelStatusFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel> | $Enums.LoggedModelStatus
-}
-
-export type EnumLoggedModelStatusWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: $Enums.LoggedModelStatus | Prisma.EnumLoggedModelStatusFieldRefInput<$PrismaModel>
-  in?: $Enums.LoggedModelStatus[] | Prisma.ListEnumLoggedModelStatusFieldRefInput<$PrismaModel>
-  notIn?: $Enums.LoggedModelStatus[] | Prisma.ListEnumLoggedModelStatusFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumLoggedModelStatusWithAggregatesFilter<$PrismaModel> | $Enums.LoggedModelStatus
-  _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _min?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
-  _max?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
-}
-
-export type EnumTrainingWarningKindFilter<$PrismaModel = never> = {
-  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel> | $Enums.TrainingWarningKind
-}
-
-export type EnumTrainingWarningKindWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumTrainingWarningKindWithAggregatesFilter<$PrismaModel> | $Enums.TrainingWarningKind
-  _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _min?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
-  _max?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
 }
 
 export type JsonNullableFilter<$PrismaModel = never> =
@@ -637,6 +620,23 @@ export type EnumTaskStatusWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumTaskStatusFilter<$PrismaModel>
   _max?: Prisma.NestedEnumTaskStatusFilter<$PrismaModel>
+}
+
+export type EnumLoggedModelStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoggedModelStatus | Prisma.EnumLoggedModelStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.LoggedModelStatus[] | Prisma.ListEnumLoggedModelStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoggedModelStatus[] | Prisma.ListEnumLoggedModelStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel> | $Enums.LoggedModelStatus
+}
+
+export type EnumLoggedModelStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoggedModelStatus | Prisma.EnumLoggedModelStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.LoggedModelStatus[] | Prisma.ListEnumLoggedModelStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoggedModelStatus[] | Prisma.ListEnumLoggedModelStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoggedModelStatusWithAggregatesFilter<$PrismaModel> | $Enums.LoggedModelStatus
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
 }
 
 export type EnumParameterUpdateStatusFilter<$PrismaModel = never> = {
@@ -1082,6 +1082,23 @@ export type NestedEnumEvaluatorKindWithAggregatesFilter<$PrismaModel = never> = 
   _max?: Prisma.NestedEnumEvaluatorKindFilter<$PrismaModel>
 }
 
+export type NestedEnumTrainingWarningKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel> | $Enums.TrainingWarningKind
+}
+
+export type NestedEnumTrainingWarningKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingWarningKindWithAggregatesFilter<$PrismaModel> | $Enums.TrainingWarningKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
+}
+
 export type NestedJsonFilter<$PrismaModel = never> =
 | Prisma.PatchUndefined<
     Prisma.Either<Required<NestedJsonFilterBase<$PrismaModel>>, Exclude<keyof Required<NestedJsonFilterBase<$PrismaModel>>, 'path'>>,
@@ -1104,40 +1121,6 @@ export type NestedJsonFilterBase<$PrismaModel = never> = {
   gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
   gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
   not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
-}
-
-export type NestedEnumLoggedModelStatusFilter<$PrismaModel = never> = {
-  equals?: $Enums.LoggedModelStatus | Prisma.EnumLoggedModelStatusFieldRefInput<$PrismaModel>
-  in?: $Enums.LoggedModelStatus[] | Prisma.ListEnumLoggedModelStatusFieldRefInput<$PrismaModel>
-  notIn?: $Enums.LoggedModelStatus[] | Prisma.ListEnumLoggedModelStatusFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel> | $Enums.LoggedModelStatus
-}
-
-export type NestedEnumLoggedModelStatusWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: $Enums.LoggedModelStatus | Prisma.EnumLoggedModelStatusFieldRefInput<$PrismaModel>
-  in?: $Enums.LoggedModelStatus[] | Prisma.ListEnumLoggedModelStatusFieldRefInput<$PrismaModel>
-  notIn?: $Enums.LoggedModelStatus[] | Prisma.ListEnumLoggedModelStatusFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumLoggedModelStatusWithAggregatesFilter<$PrismaModel> | $Enums.LoggedModelStatus
-  _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _min?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
-  _max?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
-}
-
-export type NestedEnumTrainingWarningKindFilter<$PrismaModel = never> = {
-  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel> | $Enums.TrainingWarningKind
-}
-
-export type NestedEnumTrainingWarningKindWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumTrainingWarningKindWithAggregatesFilter<$PrismaModel> | $Enums.TrainingWarningKind
-  _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _min?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
-  _max?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
 }
 
 export type NestedJsonNullableFilter<$PrismaModel = never> =
@@ -1309,6 +1292,23 @@ export type NestedEnumTaskStatusWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumTaskStatusFilter<$PrismaModel>
   _max?: Prisma.NestedEnumTaskStatusFilter<$PrismaModel>
+}
+
+export type NestedEnumLoggedModelStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoggedModelStatus | Prisma.EnumLoggedModelStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.LoggedModelStatus[] | Prisma.ListEnumLoggedModelStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoggedModelStatus[] | Prisma.ListEnumLoggedModelStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel> | $Enums.LoggedModelStatus
+}
+
+export type NestedEnumLoggedModelStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LoggedModelStatus | Prisma.EnumLoggedModelStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.LoggedModelStatus[] | Prisma.ListEnumLoggedModelStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LoggedModelStatus[] | Prisma.ListEnumLoggedModelStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLoggedModelStatusWithAggregatesFilter<$PrismaModel> | $Enums.LoggedModelStatus
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
 }
 
 export type NestedEnumParameterUpdateStatusFilter<$PrismaModel = never> = {

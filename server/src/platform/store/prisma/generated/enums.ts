@@ -29,15 +29,6 @@ export const EvaluatorKind = {
 export type EvaluatorKind = (typeof EvaluatorKind)[keyof typeof EvaluatorKind]
 
 
-export const LoggedModelStatus = {
-  PENDING: 'PENDING',
-  READY: 'READY',
-  UPLOAD_FAILED: 'UPLOAD_FAILED'
-} as const
-
-export type LoggedModelStatus = (typeof LoggedModelStatus)[keyof typeof LoggedModelStatus]
-
-
 export const TrainingWarningKind = {
   NAN: 'NAN',
   HIDDEN_NAN: 'HIDDEN_NAN',
@@ -112,6 +103,15 @@ export const TaskStatus = {
 } as const
 
 export type TaskStatus = (typeof TaskStatus)[keyof typeof TaskStatus]
+
+
+export const LoggedModelStatus = {
+  PENDING: 'PENDING',
+  READY: 'READY',
+  UPLOAD_FAILED: 'UPLOAD_FAILED'
+} as const
+
+export type LoggedModelStatus = (typeof LoggedModelStatus)[keyof typeof LoggedModelStatus]
 
 
 export const ParameterUpdateStatus = {

@@ -402,8 +402,6 @@ export const ModelName = {
   ApiKey: 'ApiKey',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
-  Experiment: 'Experiment',
-  LoggedModel: 'LoggedModel',
   TrainingWarning: 'TrainingWarning',
   TrainingHealth: 'TrainingHealth',
   TrainingWaste: 'TrainingWaste',
@@ -418,6 +416,8 @@ export const ModelName = {
   RollupDirtyHour: 'RollupDirtyHour',
   BackgroundTask: 'BackgroundTask',
   Schedule: 'Schedule',
+  TrainingProject: 'TrainingProject',
+  LoggedModel: 'LoggedModel',
   TrainingConfiguration: 'TrainingConfiguration',
   TrainingConfigurationVersion: 'TrainingConfigurationVersion',
   Runner: 'Runner',
@@ -445,7 +445,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "member" | "apiKey" | "evaluation" | "waitingEvaluation" | "experiment" | "loggedModel" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "savedView"
+    modelProps: "workspace" | "member" | "apiKey" | "evaluation" | "waitingEvaluation" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -816,154 +816,6 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.WaitingEvaluationCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.WaitingEvaluationCountAggregateOutputType> | number
-        }
-      }
-    }
-    Experiment: {
-      payload: Prisma.$ExperimentPayload<ExtArgs>
-      fields: Prisma.ExperimentFieldRefs
-      operations: {
-        findUnique: {
-          args: Prisma.ExperimentFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload> | null
-        }
-        findUniqueOrThrow: {
-          args: Prisma.ExperimentFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
-        }
-        findFirst: {
-          args: Prisma.ExperimentFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload> | null
-        }
-        findFirstOrThrow: {
-          args: Prisma.ExperimentFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
-        }
-        findMany: {
-          args: Prisma.ExperimentFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>[]
-        }
-        create: {
-          args: Prisma.ExperimentCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
-        }
-        createMany: {
-          args: Prisma.ExperimentCreateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        createManyAndReturn: {
-          args: Prisma.ExperimentCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>[]
-        }
-        delete: {
-          args: Prisma.ExperimentDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
-        }
-        update: {
-          args: Prisma.ExperimentUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
-        }
-        deleteMany: {
-          args: Prisma.ExperimentDeleteManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateMany: {
-          args: Prisma.ExperimentUpdateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateManyAndReturn: {
-          args: Prisma.ExperimentUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>[]
-        }
-        upsert: {
-          args: Prisma.ExperimentUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
-        }
-        aggregate: {
-          args: Prisma.ExperimentAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateExperiment>
-        }
-        groupBy: {
-          args: Prisma.ExperimentGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.ExperimentGroupByOutputType>[]
-        }
-        count: {
-          args: Prisma.ExperimentCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.ExperimentCountAggregateOutputType> | number
-        }
-      }
-    }
-    LoggedModel: {
-      payload: Prisma.$LoggedModelPayload<ExtArgs>
-      fields: Prisma.LoggedModelFieldRefs
-      operations: {
-        findUnique: {
-          args: Prisma.LoggedModelFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload> | null
-        }
-        findUniqueOrThrow: {
-          args: Prisma.LoggedModelFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>
-        }
-        findFirst: {
-          args: Prisma.LoggedModelFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload> | null
-        }
-        findFirstOrThrow: {
-          args: Prisma.LoggedModelFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>
-        }
-        findMany: {
-          args: Prisma.LoggedModelFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>[]
-        }
-        create: {
-          args: Prisma.LoggedModelCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>
-        }
-        createMany: {
-          args: Prisma.LoggedModelCreateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        createManyAndReturn: {
-          args: Prisma.LoggedModelCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>[]
-        }
-        delete: {
-          args: Prisma.LoggedModelDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>
-        }
-        update: {
-          args: Prisma.LoggedModelUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>
-        }
-        deleteMany: {
-          args: Prisma.LoggedModelDeleteManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateMany: {
-          args: Prisma.LoggedModelUpdateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateManyAndReturn: {
-          args: Prisma.LoggedModelUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>[]
-        }
-        upsert: {
-          args: Prisma.LoggedModelUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>
-        }
-        aggregate: {
-          args: Prisma.LoggedModelAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateLoggedModel>
-        }
-        groupBy: {
-          args: Prisma.LoggedModelGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.LoggedModelGroupByOutputType>[]
-        }
-        count: {
-          args: Prisma.LoggedModelCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.LoggedModelCountAggregateOutputType> | number
         }
       }
     }
@@ -2003,6 +1855,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    TrainingProject: {
+      payload: Prisma.$TrainingProjectPayload<ExtArgs>
+      fields: Prisma.TrainingProjectFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TrainingProjectFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingProjectPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TrainingProjectFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingProjectPayload>
+        }
+        findFirst: {
+          args: Prisma.TrainingProjectFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingProjectPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TrainingProjectFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingProjectPayload>
+        }
+        findMany: {
+          args: Prisma.TrainingProjectFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingProjectPayload>[]
+        }
+        create: {
+          args: Prisma.TrainingProjectCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingProjectPayload>
+        }
+        createMany: {
+          args: Prisma.TrainingProjectCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.TrainingProjectCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingProjectPayload>[]
+        }
+        delete: {
+          args: Prisma.TrainingProjectDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingProjectPayload>
+        }
+        update: {
+          args: Prisma.TrainingProjectUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingProjectPayload>
+        }
+        deleteMany: {
+          args: Prisma.TrainingProjectDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TrainingProjectUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TrainingProjectUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingProjectPayload>[]
+        }
+        upsert: {
+          args: Prisma.TrainingProjectUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TrainingProjectPayload>
+        }
+        aggregate: {
+          args: Prisma.TrainingProjectAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTrainingProject>
+        }
+        groupBy: {
+          args: Prisma.TrainingProjectGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingProjectGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TrainingProjectCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TrainingProjectCountAggregateOutputType> | number
+        }
+      }
+    }
+    LoggedModel: {
+      payload: Prisma.$LoggedModelPayload<ExtArgs>
+      fields: Prisma.LoggedModelFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LoggedModelFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LoggedModelFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>
+        }
+        findFirst: {
+          args: Prisma.LoggedModelFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LoggedModelFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>
+        }
+        findMany: {
+          args: Prisma.LoggedModelFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>[]
+        }
+        create: {
+          args: Prisma.LoggedModelCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>
+        }
+        createMany: {
+          args: Prisma.LoggedModelCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LoggedModelCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>[]
+        }
+        delete: {
+          args: Prisma.LoggedModelDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>
+        }
+        update: {
+          args: Prisma.LoggedModelUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>
+        }
+        deleteMany: {
+          args: Prisma.LoggedModelDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LoggedModelUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LoggedModelUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>[]
+        }
+        upsert: {
+          args: Prisma.LoggedModelUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LoggedModelPayload>
+        }
+        aggregate: {
+          args: Prisma.LoggedModelAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLoggedModel>
+        }
+        groupBy: {
+          args: Prisma.LoggedModelGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LoggedModelGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LoggedModelCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LoggedModelCountAggregateOutputType> | number
+        }
+      }
+    }
     TrainingConfiguration: {
       payload: Prisma.$TrainingConfigurationPayload<ExtArgs>
       fields: Prisma.TrainingConfigurationFieldRefs
@@ -3002,37 +3002,6 @@ export const WaitingEvaluationScalarFieldEnum = {
 export type WaitingEvaluationScalarFieldEnum = (typeof WaitingEvaluationScalarFieldEnum)[keyof typeof WaitingEvaluationScalarFieldEnum]
 
 
-export const ExperimentScalarFieldEnum = {
-  workspaceId: 'workspaceId',
-  number: 'number',
-  name: 'name',
-  tags: 'tags',
-  location: 'location',
-  createdAt: 'createdAt',
-  updatedAt: 'updatedAt',
-  deletedAt: 'deletedAt'
-} as const
-
-export type ExperimentScalarFieldEnum = (typeof ExperimentScalarFieldEnum)[keyof typeof ExperimentScalarFieldEnum]
-
-
-export const LoggedModelScalarFieldEnum = {
-  id: 'id',
-  workspaceId: 'workspaceId',
-  experimentNumber: 'experimentNumber',
-  name: 'name',
-  sourceRunId: 'sourceRunId',
-  modelType: 'modelType',
-  status: 'status',
-  tags: 'tags',
-  params: 'params',
-  createdAt: 'createdAt',
-  updatedAt: 'updatedAt'
-} as const
-
-export type LoggedModelScalarFieldEnum = (typeof LoggedModelScalarFieldEnum)[keyof typeof LoggedModelScalarFieldEnum]
-
-
 export const TrainingWarningScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -3257,6 +3226,37 @@ export const ScheduleScalarFieldEnum = {
 } as const
 
 export type ScheduleScalarFieldEnum = (typeof ScheduleScalarFieldEnum)[keyof typeof ScheduleScalarFieldEnum]
+
+
+export const TrainingProjectScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  number: 'number',
+  name: 'name',
+  tags: 'tags',
+  location: 'location',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  deletedAt: 'deletedAt'
+} as const
+
+export type TrainingProjectScalarFieldEnum = (typeof TrainingProjectScalarFieldEnum)[keyof typeof TrainingProjectScalarFieldEnum]
+
+
+export const LoggedModelScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  projectNumber: 'projectNumber',
+  name: 'name',
+  sourceRunId: 'sourceRunId',
+  modelType: 'modelType',
+  status: 'status',
+  tags: 'tags',
+  params: 'params',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type LoggedModelScalarFieldEnum = (typeof LoggedModelScalarFieldEnum)[keyof typeof LoggedModelScalarFieldEnum]
 
 
 export const TrainingConfigurationScalarFieldEnum = {
@@ -3646,34 +3646,6 @@ export type ListEnumEvaluatorKindFieldRefInput<$PrismaModel> = FieldRefInputType
 
 
 /**
- * Reference to a field of type 'Json'
- */
-export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Json'>
-    
-
-
-/**
- * Reference to a field of type 'QueryMode'
- */
-export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'QueryMode'>
-    
-
-
-/**
- * Reference to a field of type 'LoggedModelStatus'
- */
-export type EnumLoggedModelStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoggedModelStatus'>
-    
-
-
-/**
- * Reference to a field of type 'LoggedModelStatus[]'
- */
-export type ListEnumLoggedModelStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoggedModelStatus[]'>
-    
-
-
-/**
  * Reference to a field of type 'TrainingWarningKind'
  */
 export type EnumTrainingWarningKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingWarningKind'>
@@ -3684,6 +3656,20 @@ export type EnumTrainingWarningKindFieldRefInput<$PrismaModel> = FieldRefInputTy
  * Reference to a field of type 'TrainingWarningKind[]'
  */
 export type ListEnumTrainingWarningKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingWarningKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'Json'
+ */
+export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Json'>
+    
+
+
+/**
+ * Reference to a field of type 'QueryMode'
+ */
+export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'QueryMode'>
     
 
 
@@ -3768,6 +3754,20 @@ export type EnumTaskStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$Prism
  * Reference to a field of type 'TaskStatus[]'
  */
 export type ListEnumTaskStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TaskStatus[]'>
+    
+
+
+/**
+ * Reference to a field of type 'LoggedModelStatus'
+ */
+export type EnumLoggedModelStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoggedModelStatus'>
+    
+
+
+/**
+ * Reference to a field of type 'LoggedModelStatus[]'
+ */
+export type ListEnumLoggedModelStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoggedModelStatus[]'>
     
 
 
@@ -3996,8 +3996,6 @@ export type GlobalOmitConfig = {
   apiKey?: Prisma.ApiKeyOmit
   evaluation?: Prisma.EvaluationOmit
   waitingEvaluation?: Prisma.WaitingEvaluationOmit
-  experiment?: Prisma.ExperimentOmit
-  loggedModel?: Prisma.LoggedModelOmit
   trainingWarning?: Prisma.TrainingWarningOmit
   trainingHealth?: Prisma.TrainingHealthOmit
   trainingWaste?: Prisma.TrainingWasteOmit
@@ -4012,6 +4010,8 @@ export type GlobalOmitConfig = {
   rollupDirtyHour?: Prisma.RollupDirtyHourOmit
   backgroundTask?: Prisma.BackgroundTaskOmit
   schedule?: Prisma.ScheduleOmit
+  trainingProject?: Prisma.TrainingProjectOmit
+  loggedModel?: Prisma.LoggedModelOmit
   trainingConfiguration?: Prisma.TrainingConfigurationOmit
   trainingConfigurationVersion?: Prisma.TrainingConfigurationVersionOmit
   runner?: Prisma.RunnerOmit

@@ -56,8 +56,6 @@ export const ModelName = {
   ApiKey: 'ApiKey',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
-  Experiment: 'Experiment',
-  LoggedModel: 'LoggedModel',
   TrainingWarning: 'TrainingWarning',
   TrainingHealth: 'TrainingHealth',
   TrainingWaste: 'TrainingWaste',
@@ -72,6 +70,8 @@ export const ModelName = {
   RollupDirtyHour: 'RollupDirtyHour',
   BackgroundTask: 'BackgroundTask',
   Schedule: 'Schedule',
+  TrainingProject: 'TrainingProject',
+  LoggedModel: 'LoggedModel',
   TrainingConfiguration: 'TrainingConfiguration',
   TrainingConfigurationVersion: 'TrainingConfigurationVersion',
   Runner: 'Runner',
@@ -172,37 +172,6 @@ export const WaitingEvaluationScalarFieldEnum = {
 } as const
 
 export type WaitingEvaluationScalarFieldEnum = (typeof WaitingEvaluationScalarFieldEnum)[keyof typeof WaitingEvaluationScalarFieldEnum]
-
-
-export const ExperimentScalarFieldEnum = {
-  workspaceId: 'workspaceId',
-  number: 'number',
-  name: 'name',
-  tags: 'tags',
-  location: 'location',
-  createdAt: 'createdAt',
-  updatedAt: 'updatedAt',
-  deletedAt: 'deletedAt'
-} as const
-
-export type ExperimentScalarFieldEnum = (typeof ExperimentScalarFieldEnum)[keyof typeof ExperimentScalarFieldEnum]
-
-
-export const LoggedModelScalarFieldEnum = {
-  id: 'id',
-  workspaceId: 'workspaceId',
-  experimentNumber: 'experimentNumber',
-  name: 'name',
-  sourceRunId: 'sourceRunId',
-  modelType: 'modelType',
-  status: 'status',
-  tags: 'tags',
-  params: 'params',
-  createdAt: 'createdAt',
-  updatedAt: 'updatedAt'
-} as const
-
-export type LoggedModelScalarFieldEnum = (typeof LoggedModelScalarFieldEnum)[keyof typeof LoggedModelScalarFieldEnum]
 
 
 export const TrainingWarningScalarFieldEnum = {
@@ -429,6 +398,37 @@ export const ScheduleScalarFieldEnum = {
 } as const
 
 export type ScheduleScalarFieldEnum = (typeof ScheduleScalarFieldEnum)[keyof typeof ScheduleScalarFieldEnum]
+
+
+export const TrainingProjectScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  number: 'number',
+  name: 'name',
+  tags: 'tags',
+  location: 'location',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  deletedAt: 'deletedAt'
+} as const
+
+export type TrainingProjectScalarFieldEnum = (typeof TrainingProjectScalarFieldEnum)[keyof typeof TrainingProjectScalarFieldEnum]
+
+
+export const LoggedModelScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  projectNumber: 'projectNumber',
+  name: 'name',
+  sourceRunId: 'sourceRunId',
+  modelType: 'modelType',
+  status: 'status',
+  tags: 'tags',
+  params: 'params',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type LoggedModelScalarFieldEnum = (typeof LoggedModelScalarFieldEnum)[keyof typeof LoggedModelScalarFieldEnum]
 
 
 export const TrainingConfigurationScalarFieldEnum = {

@@ -27,17 +27,17 @@ export type AggregateLoggedModel = {
 }
 
 export type LoggedModelAvgAggregateOutputType = {
-  experimentNumber: number | null
+  projectNumber: number | null
 }
 
 export type LoggedModelSumAggregateOutputType = {
-  experimentNumber: bigint | null
+  projectNumber: bigint | null
 }
 
 export type LoggedModelMinAggregateOutputType = {
   id: string | null
   workspaceId: string | null
-  experimentNumber: bigint | null
+  projectNumber: bigint | null
   name: string | null
   sourceRunId: string | null
   modelType: string | null
@@ -49,7 +49,7 @@ export type LoggedModelMinAggregateOutputType = {
 export type LoggedModelMaxAggregateOutputType = {
   id: string | null
   workspaceId: string | null
-  experimentNumber: bigint | null
+  projectNumber: bigint | null
   name: string | null
   sourceRunId: string | null
   modelType: string | null
@@ -61,7 +61,7 @@ export type LoggedModelMaxAggregateOutputType = {
 export type LoggedModelCountAggregateOutputType = {
   id: number
   workspaceId: number
-  experimentNumber: number
+  projectNumber: number
   name: number
   sourceRunId: number
   modelType: number
@@ -75,17 +75,17 @@ export type LoggedModelCountAggregateOutputType = {
 
 
 export type LoggedModelAvgAggregateInputType = {
-  experimentNumber?: true
+  projectNumber?: true
 }
 
 export type LoggedModelSumAggregateInputType = {
-  experimentNumber?: true
+  projectNumber?: true
 }
 
 export type LoggedModelMinAggregateInputType = {
   id?: true
   workspaceId?: true
-  experimentNumber?: true
+  projectNumber?: true
   name?: true
   sourceRunId?: true
   modelType?: true
@@ -97,7 +97,7 @@ export type LoggedModelMinAggregateInputType = {
 export type LoggedModelMaxAggregateInputType = {
   id?: true
   workspaceId?: true
-  experimentNumber?: true
+  projectNumber?: true
   name?: true
   sourceRunId?: true
   modelType?: true
@@ -109,7 +109,7 @@ export type LoggedModelMaxAggregateInputType = {
 export type LoggedModelCountAggregateInputType = {
   id?: true
   workspaceId?: true
-  experimentNumber?: true
+  projectNumber?: true
   name?: true
   sourceRunId?: true
   modelType?: true
@@ -210,7 +210,7 @@ export type LoggedModelGroupByArgs<ExtArgs extends runtime.Types.Extensions.Inte
 export type LoggedModelGroupByOutputType = {
   id: string
   workspaceId: string
-  experimentNumber: bigint
+  projectNumber: bigint
   name: string
   sourceRunId: string | null
   modelType: string | null
@@ -247,7 +247,7 @@ export type LoggedModelWhereInput = {
   NOT?: Prisma.LoggedModelWhereInput | Prisma.LoggedModelWhereInput[]
   id?: Prisma.UuidFilter<"LoggedModel"> | string
   workspaceId?: Prisma.UuidFilter<"LoggedModel"> | string
-  experimentNumber?: Prisma.BigIntFilter<"LoggedModel"> | bigint | number
+  projectNumber?: Prisma.BigIntFilter<"LoggedModel"> | bigint | number
   name?: Prisma.StringFilter<"LoggedModel"> | string
   sourceRunId?: Prisma.StringNullableFilter<"LoggedModel"> | string | null
   modelType?: Prisma.StringNullableFilter<"LoggedModel"> | string | null
@@ -256,13 +256,13 @@ export type LoggedModelWhereInput = {
   params?: Prisma.JsonFilter<"LoggedModel">
   createdAt?: Prisma.DateTimeFilter<"LoggedModel"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"LoggedModel"> | Date | string
-  experiment?: Prisma.XOR<Prisma.ExperimentScalarRelationFilter, Prisma.ExperimentWhereInput>
+  project?: Prisma.XOR<Prisma.TrainingProjectScalarRelationFilter, Prisma.TrainingProjectWhereInput>
 }
 
 export type LoggedModelOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
-  experimentNumber?: Prisma.SortOrder
+  projectNumber?: Prisma.SortOrder
   name?: Prisma.SortOrder
   sourceRunId?: Prisma.SortOrderInput | Prisma.SortOrder
   modelType?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -271,7 +271,7 @@ export type LoggedModelOrderByWithRelationInput = {
   params?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
-  experiment?: Prisma.ExperimentOrderByWithRelationInput
+  project?: Prisma.TrainingProjectOrderByWithRelationInput
 }
 
 export type LoggedModelWhereUniqueInput = Prisma.AtLeast<{
@@ -280,7 +280,7 @@ export type LoggedModelWhereUniqueInput = Prisma.AtLeast<{
   OR?: Prisma.LoggedModelWhereInput[]
   NOT?: Prisma.LoggedModelWhereInput | Prisma.LoggedModelWhereInput[]
   workspaceId?: Prisma.UuidFilter<"LoggedModel"> | string
-  experimentNumber?: Prisma.BigIntFilter<"LoggedModel"> | bigint | number
+  projectNumber?: Prisma.BigIntFilter<"LoggedModel"> | bigint | number
   name?: Prisma.StringFilter<"LoggedModel"> | string
   sourceRunId?: Prisma.StringNullableFilter<"LoggedModel"> | string | null
   modelType?: Prisma.StringNullableFilter<"LoggedModel"> | string | null
@@ -289,13 +289,13 @@ export type LoggedModelWhereUniqueInput = Prisma.AtLeast<{
   params?: Prisma.JsonFilter<"LoggedModel">
   createdAt?: Prisma.DateTimeFilter<"LoggedModel"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"LoggedModel"> | Date | string
-  experiment?: Prisma.XOR<Prisma.ExperimentScalarRelationFilter, Prisma.ExperimentWhereInput>
+  project?: Prisma.XOR<Prisma.TrainingProjectScalarRelationFilter, Prisma.TrainingProjectWhereInput>
 }, "id">
 
 export type LoggedModelOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
-  experimentNumber?: Prisma.SortOrder
+  projectNumber?: Prisma.SortOrder
   name?: Prisma.SortOrder
   sourceRunId?: Prisma.SortOrderInput | Prisma.SortOrder
   modelType?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -317,7 +317,7 @@ export type LoggedModelScalarWhereWithAggregatesInput = {
   NOT?: Prisma.LoggedModelScalarWhereWithAggregatesInput | Prisma.LoggedModelScalarWhereWithAggregatesInput[]
   id?: Prisma.UuidWithAggregatesFilter<"LoggedModel"> | string
   workspaceId?: Prisma.UuidWithAggregatesFilter<"LoggedModel"> | string
-  experimentNumber?: Prisma.BigIntWithAggregatesFilter<"LoggedModel"> | bigint | number
+  projectNumber?: Prisma.BigIntWithAggregatesFilter<"LoggedModel"> | bigint | number
   name?: Prisma.StringWithAggregatesFilter<"LoggedModel"> | string
   sourceRunId?: Prisma.StringNullableWithAggregatesFilter<"LoggedModel"> | string | null
   modelType?: Prisma.StringNullableWithAggregatesFilter<"LoggedModel"> | string | null
@@ -338,13 +338,13 @@ export type LoggedModelCreateInput = {
   params?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   updatedAt?: Date | string
-  experiment: Prisma.ExperimentCreateNestedOneWithoutModelsInput
+  project: Prisma.TrainingProjectCreateNestedOneWithoutModelsInput
 }
 
 export type LoggedModelUncheckedCreateInput = {
   id?: string
   workspaceId: string
-  experimentNumber: bigint | number
+  projectNumber: bigint | number
   name: string
   sourceRunId?: string | null
   modelType?: string | null
@@ -365,13 +365,13 @@ export type LoggedModelUpdateInput = {
   params?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  experiment?: Prisma.ExperimentUpdateOneRequiredWithoutModelsNestedInput
+  project?: Prisma.TrainingProjectUpdateOneRequiredWithoutModelsNestedInput
 }
 
 export type LoggedModelUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
-  experimentNumber?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  projectNumber?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   name?: Prisma.StringFieldUpdateOperationsInput | string
   sourceRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   modelType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -385,7 +385,7 @@ export type LoggedModelUncheckedUpdateInput = {
 export type LoggedModelCreateManyInput = {
   id?: string
   workspaceId: string
-  experimentNumber: bigint | number
+  projectNumber: bigint | number
   name: string
   sourceRunId?: string | null
   modelType?: string | null
@@ -411,7 +411,7 @@ export type LoggedModelUpdateManyMutationInput = {
 export type LoggedModelUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
-  experimentNumber?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  projectNumber?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   name?: Prisma.StringFieldUpdateOperationsInput | string
   sourceRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   modelType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -435,7 +435,7 @@ export type LoggedModelOrderByRelationAggregateInput = {
 export type LoggedModelCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
-  experimentNumber?: Prisma.SortOrder
+  projectNumber?: Prisma.SortOrder
   name?: Prisma.SortOrder
   sourceRunId?: Prisma.SortOrder
   modelType?: Prisma.SortOrder
@@ -447,13 +447,13 @@ export type LoggedModelCountOrderByAggregateInput = {
 }
 
 export type LoggedModelAvgOrderByAggregateInput = {
-  experimentNumber?: Prisma.SortOrder
+  projectNumber?: Prisma.SortOrder
 }
 
 export type LoggedModelMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
-  experimentNumber?: Prisma.SortOrder
+  projectNumber?: Prisma.SortOrder
   name?: Prisma.SortOrder
   sourceRunId?: Prisma.SortOrder
   modelType?: Prisma.SortOrder
@@ -465,7 +465,7 @@ export type LoggedModelMaxOrderByAggregateInput = {
 export type LoggedModelMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
-  experimentNumber?: Prisma.SortOrder
+  projectNumber?: Prisma.SortOrder
   name?: Prisma.SortOrder
   sourceRunId?: Prisma.SortOrder
   modelType?: Prisma.SortOrder
@@ -475,48 +475,48 @@ export type LoggedModelMinOrderByAggregateInput = {
 }
 
 export type LoggedModelSumOrderByAggregateInput = {
-  experimentNumber?: Prisma.SortOrder
+  projectNumber?: Prisma.SortOrder
 }
 
-export type LoggedModelCreateNestedManyWithoutExperimentInput = {
-  create?: Prisma.XOR<Prisma.LoggedModelCreateWithoutExperimentInput, Prisma.LoggedModelUncheckedCreateWithoutExperimentInput> | Prisma.LoggedModelCreateWithoutExperimentInput[] | Prisma.LoggedModelUncheckedCreateWithoutExperimentInput[]
-  connectOrCreate?: Prisma.LoggedModelCreateOrConnectWithoutExperimentInput | Prisma.LoggedModelCreateOrConnectWithoutExperimentInput[]
-  createMany?: Prisma.LoggedModelCreateManyExperimentInputEnvelope
+export type LoggedModelCreateNestedManyWithoutProjectInput = {
+  create?: Prisma.XOR<Prisma.LoggedModelCreateWithoutProjectInput, Prisma.LoggedModelUncheckedCreateWithoutProjectInput> | Prisma.LoggedModelCreateWithoutProjectInput[] | Prisma.LoggedModelUncheckedCreateWithoutProjectInput[]
+  connectOrCreate?: Prisma.LoggedModelCreateOrConnectWithoutProjectInput | Prisma.LoggedModelCreateOrConnectWithoutProjectInput[]
+  createMany?: Prisma.LoggedModelCreateManyProjectInputEnvelope
   connect?: Prisma.LoggedModelWhereUniqueInput | Prisma.LoggedModelWhereUniqueInput[]
 }
 
-export type LoggedModelUncheckedCreateNestedManyWithoutExperimentInput = {
-  create?: Prisma.XOR<Prisma.LoggedModelCreateWithoutExperimentInput, Prisma.LoggedModelUncheckedCreateWithoutExperimentInput> | Prisma.LoggedModelCreateWithoutExperimentInput[] | Prisma.LoggedModelUncheckedCreateWithoutExperimentInput[]
-  connectOrCreate?: Prisma.LoggedModelCreateOrConnectWithoutExperimentInput | Prisma.LoggedModelCreateOrConnectWithoutExperimentInput[]
-  createMany?: Prisma.LoggedModelCreateManyExperimentInputEnvelope
+export type LoggedModelUncheckedCreateNestedManyWithoutProjectInput = {
+  create?: Prisma.XOR<Prisma.LoggedModelCreateWithoutProjectInput, Prisma.LoggedModelUncheckedCreateWithoutProjectInput> | Prisma.LoggedModelCreateWithoutProjectInput[] | Prisma.LoggedModelUncheckedCreateWithoutProjectInput[]
+  connectOrCreate?: Prisma.LoggedModelCreateOrConnectWithoutProjectInput | Prisma.LoggedModelCreateOrConnectWithoutProjectInput[]
+  createMany?: Prisma.LoggedModelCreateManyProjectInputEnvelope
   connect?: Prisma.LoggedModelWhereUniqueInput | Prisma.LoggedModelWhereUniqueInput[]
 }
 
-export type LoggedModelUpdateManyWithoutExperimentNestedInput = {
-  create?: Prisma.XOR<Prisma.LoggedModelCreateWithoutExperimentInput, Prisma.LoggedModelUncheckedCreateWithoutExperimentInput> | Prisma.LoggedModelCreateWithoutExperimentInput[] | Prisma.LoggedModelUncheckedCreateWithoutExperimentInput[]
-  connectOrCreate?: Prisma.LoggedModelCreateOrConnectWithoutExperimentInput | Prisma.LoggedModelCreateOrConnectWithoutExperimentInput[]
-  upsert?: Prisma.LoggedModelUpsertWithWhereUniqueWithoutExperimentInput | Prisma.LoggedModelUpsertWithWhereUniqueWithoutExperimentInput[]
-  createMany?: Prisma.LoggedModelCreateManyExperimentInputEnvelope
+export type LoggedModelUpdateManyWithoutProjectNestedInput = {
+  create?: Prisma.XOR<Prisma.LoggedModelCreateWithoutProjectInput, Prisma.LoggedModelUncheckedCreateWithoutProjectInput> | Prisma.LoggedModelCreateWithoutProjectInput[] | Prisma.LoggedModelUncheckedCreateWithoutProjectInput[]
+  connectOrCreate?: Prisma.LoggedModelCreateOrConnectWithoutProjectInput | Prisma.LoggedModelCreateOrConnectWithoutProjectInput[]
+  upsert?: Prisma.LoggedModelUpsertWithWhereUniqueWithoutProjectInput | Prisma.LoggedModelUpsertWithWhereUniqueWithoutProjectInput[]
+  createMany?: Prisma.LoggedModelCreateManyProjectInputEnvelope
   set?: Prisma.LoggedModelWhereUniqueInput | Prisma.LoggedModelWhereUniqueInput[]
   disconnect?: Prisma.LoggedModelWhereUniqueInput | Prisma.LoggedModelWhereUniqueInput[]
   delete?: Prisma.LoggedModelWhereUniqueInput | Prisma.LoggedModelWhereUniqueInput[]
   connect?: Prisma.LoggedModelWhereUniqueInput | Prisma.LoggedModelWhereUniqueInput[]
-  update?: Prisma.LoggedModelUpdateWithWhereUniqueWithoutExperimentInput | Prisma.LoggedModelUpdateWithWhereUniqueWithoutExperimentInput[]
-  updateMany?: Prisma.LoggedModelUpdateManyWithWhereWithoutExperimentInput | Prisma.LoggedModelUpdateManyWithWhereWithoutExperimentInput[]
+  update?: Prisma.LoggedModelUpdateWithWhereUniqueWithoutProjectInput | Prisma.LoggedModelUpdateWithWhereUniqueWithoutProjectInput[]
+  updateMany?: Prisma.LoggedModelUpdateManyWithWhereWithoutProjectInput | Prisma.LoggedModelUpdateManyWithWhereWithoutProjectInput[]
   deleteMany?: Prisma.LoggedModelScalarWhereInput | Prisma.LoggedModelScalarWhereInput[]
 }
 
-export type LoggedModelUncheckedUpdateManyWithoutExperimentNestedInput = {
-  create?: Prisma.XOR<Prisma.LoggedModelCreateWithoutExperimentInput, Prisma.LoggedModelUncheckedCreateWithoutExperimentInput> | Prisma.LoggedModelCreateWithoutExperimentInput[] | Prisma.LoggedModelUncheckedCreateWithoutExperimentInput[]
-  connectOrCreate?: Prisma.LoggedModelCreateOrConnectWithoutExperimentInput | Prisma.LoggedModelCreateOrConnectWithoutExperimentInput[]
-  upsert?: Prisma.LoggedModelUpsertWithWhereUniqueWithoutExperimentInput | Prisma.LoggedModelUpsertWithWhereUniqueWithoutExperimentInput[]
-  createMany?: Prisma.LoggedModelCreateManyExperimentInputEnvelope
+export type LoggedModelUncheckedUpdateManyWithoutProjectNestedInput = {
+  create?: Prisma.XOR<Prisma.LoggedModelCreateWithoutProjectInput, Prisma.LoggedModelUncheckedCreateWithoutProjectInput> | Prisma.LoggedModelCreateWithoutProjectInput[] | Prisma.LoggedModelUncheckedCreateWithoutProjectInput[]
+  connectOrCreate?: Prisma.LoggedModelCreateOrConnectWithoutProjectInput | Prisma.LoggedModelCreateOrConnectWithoutProjectInput[]
+  upsert?: Prisma.LoggedModelUpsertWithWhereUniqueWithoutProjectInput | Prisma.LoggedModelUpsertWithWhereUniqueWithoutProjectInput[]
+  createMany?: Prisma.LoggedModelCreateManyProjectInputEnvelope
   set?: Prisma.LoggedModelWhereUniqueInput | Prisma.LoggedModelWhereUniqueInput[]
   disconnect?: Prisma.LoggedModelWhereUniqueInput | Prisma.LoggedModelWhereUniqueInput[]
   delete?: Prisma.LoggedModelWhereUniqueInput | Prisma.LoggedModelWhereUniqueInput[]
   connect?: Prisma.LoggedModelWhereUniqueInput | Prisma.LoggedModelWhereUniqueInput[]
-  update?: Prisma.LoggedModelUpdateWithWhereUniqueWithoutExperimentInput | Prisma.LoggedModelUpdateWithWhereUniqueWithoutExperimentInput[]
-  updateMany?: Prisma.LoggedModelUpdateManyWithWhereWithoutExperimentInput | Prisma.LoggedModelUpdateManyWithWhereWithoutExperimentInput[]
+  update?: Prisma.LoggedModelUpdateWithWhereUniqueWithoutProjectInput | Prisma.LoggedModelUpdateWithWhereUniqueWithoutProjectInput[]
+  updateMany?: Prisma.LoggedModelUpdateManyWithWhereWithoutProjectInput | Prisma.LoggedModelUpdateManyWithWhereWithoutProjectInput[]
   deleteMany?: Prisma.LoggedModelScalarWhereInput | Prisma.LoggedModelScalarWhereInput[]
 }
 
@@ -524,7 +524,7 @@ export type EnumLoggedModelStatusFieldUpdateOperationsInput = {
   set?: $Enums.LoggedModelStatus
 }
 
-export type LoggedModelCreateWithoutExperimentInput = {
+export type LoggedModelCreateWithoutProjectInput = {
   id?: string
   name: string
   sourceRunId?: string | null
@@ -536,7 +536,7 @@ export type LoggedModelCreateWithoutExperimentInput = {
   updatedAt?: Date | string
 }
 
-export type LoggedModelUncheckedCreateWithoutExperimentInput = {
+export type LoggedModelUncheckedCreateWithoutProjectInput = {
   id?: string
   name: string
   sourceRunId?: string | null
@@ -548,30 +548,30 @@ export type LoggedModelUncheckedCreateWithoutExperimentInput = {
   updatedAt?: Date | string
 }
 
-export type LoggedModelCreateOrConnectWithoutExperimentInput = {
+export type LoggedModelCreateOrConnectWithoutProjectInput = {
   where: Prisma.LoggedModelWhereUniqueInput
-  create: Prisma.XOR<Prisma.LoggedModelCreateWithoutExperimentInput, Prisma.LoggedModelUncheckedCreateWithoutExperimentInput>
+  create: Prisma.XOR<Prisma.LoggedModelCreateWithoutProjectInput, Prisma.LoggedModelUncheckedCreateWithoutProjectInput>
 }
 
-export type LoggedModelCreateManyExperimentInputEnvelope = {
-  data: Prisma.LoggedModelCreateManyExperimentInput | Prisma.LoggedModelCreateManyExperimentInput[]
+export type LoggedModelCreateManyProjectInputEnvelope = {
+  data: Prisma.LoggedModelCreateManyProjectInput | Prisma.LoggedModelCreateManyProjectInput[]
   skipDuplicates?: boolean
 }
 
-export type LoggedModelUpsertWithWhereUniqueWithoutExperimentInput = {
+export type LoggedModelUpsertWithWhereUniqueWithoutProjectInput = {
   where: Prisma.LoggedModelWhereUniqueInput
-  update: Prisma.XOR<Prisma.LoggedModelUpdateWithoutExperimentInput, Prisma.LoggedModelUncheckedUpdateWithoutExperimentInput>
-  create: Prisma.XOR<Prisma.LoggedModelCreateWithoutExperimentInput, Prisma.LoggedModelUncheckedCreateWithoutExperimentInput>
+  update: Prisma.XOR<Prisma.LoggedModelUpdateWithoutProjectInput, Prisma.LoggedModelUncheckedUpdateWithoutProjectInput>
+  create: Prisma.XOR<Prisma.LoggedModelCreateWithoutProjectInput, Prisma.LoggedModelUncheckedCreateWithoutProjectInput>
 }
 
-export type LoggedModelUpdateWithWhereUniqueWithoutExperimentInput = {
+export type LoggedModelUpdateWithWhereUniqueWithoutProjectInput = {
   where: Prisma.LoggedModelWhereUniqueInput
-  data: Prisma.XOR<Prisma.LoggedModelUpdateWithoutExperimentInput, Prisma.LoggedModelUncheckedUpdateWithoutExperimentInput>
+  data: Prisma.XOR<Prisma.LoggedModelUpdateWithoutProjectInput, Prisma.LoggedModelUncheckedUpdateWithoutProjectInput>
 }
 
-export type LoggedModelUpdateManyWithWhereWithoutExperimentInput = {
+export type LoggedModelUpdateManyWithWhereWithoutProjectInput = {
   where: Prisma.LoggedModelScalarWhereInput
-  data: Prisma.XOR<Prisma.LoggedModelUpdateManyMutationInput, Prisma.LoggedModelUncheckedUpdateManyWithoutExperimentInput>
+  data: Prisma.XOR<Prisma.LoggedModelUpdateManyMutationInput, Prisma.LoggedModelUncheckedUpdateManyWithoutProjectInput>
 }
 
 export type LoggedModelScalarWhereInput = {
@@ -580,7 +580,7 @@ export type LoggedModelScalarWhereInput = {
   NOT?: Prisma.LoggedModelScalarWhereInput | Prisma.LoggedModelScalarWhereInput[]
   id?: Prisma.UuidFilter<"LoggedModel"> | string
   workspaceId?: Prisma.UuidFilter<"LoggedModel"> | string
-  experimentNumber?: Prisma.BigIntFilter<"LoggedModel"> | bigint | number
+  projectNumber?: Prisma.BigIntFilter<"LoggedModel"> | bigint | number
   name?: Prisma.StringFilter<"LoggedModel"> | string
   sourceRunId?: Prisma.StringNullableFilter<"LoggedModel"> | string | null
   modelType?: Prisma.StringNullableFilter<"LoggedModel"> | string | null
@@ -591,7 +591,7 @@ export type LoggedModelScalarWhereInput = {
   updatedAt?: Prisma.DateTimeFilter<"LoggedModel"> | Date | string
 }
 
-export type LoggedModelCreateManyExperimentInput = {
+export type LoggedModelCreateManyProjectInput = {
   id?: string
   name: string
   sourceRunId?: string | null
@@ -603,7 +603,7 @@ export type LoggedModelCreateManyExperimentInput = {
   updatedAt?: Date | string
 }
 
-export type LoggedModelUpdateWithoutExperimentInput = {
+export type LoggedModelUpdateWithoutProjectInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   sourceRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -615,7 +615,7 @@ export type LoggedModelUpdateWithoutExperimentInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
-export type LoggedModelUncheckedUpdateWithoutExperimentInput = {
+export type LoggedModelUncheckedUpdateWithoutProjectInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   sourceRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -627,7 +627,7 @@ export type LoggedModelUncheckedUpdateWithoutExperimentInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
-export type LoggedModelUncheckedUpdateManyWithoutExperimentInput = {
+export type LoggedModelUncheckedUpdateManyWithoutProjectInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   sourceRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -644,7 +644,7 @@ export type LoggedModelUncheckedUpdateManyWithoutExperimentInput = {
 export type LoggedModelSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   workspaceId?: boolean
-  experimentNumber?: boolean
+  projectNumber?: boolean
   name?: boolean
   sourceRunId?: boolean
   modelType?: boolean
@@ -653,13 +653,13 @@ export type LoggedModelSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   params?: boolean
   createdAt?: boolean
   updatedAt?: boolean
-  experiment?: boolean | Prisma.ExperimentDefaultArgs<ExtArgs>
+  project?: boolean | Prisma.TrainingProjectDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["loggedModel"]>
 
 export type LoggedModelSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   workspaceId?: boolean
-  experimentNumber?: boolean
+  projectNumber?: boolean
   name?: boolean
   sourceRunId?: boolean
   modelType?: boolean
@@ -668,13 +668,13 @@ export type LoggedModelSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   params?: boolean
   createdAt?: boolean
   updatedAt?: boolean
-  experiment?: boolean | Prisma.ExperimentDefaultArgs<ExtArgs>
+  project?: boolean | Prisma.TrainingProjectDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["loggedModel"]>
 
 export type LoggedModelSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   workspaceId?: boolean
-  experimentNumber?: boolean
+  projectNumber?: boolean
   name?: boolean
   sourceRunId?: boolean
   modelType?: boolean
@@ -683,13 +683,13 @@ export type LoggedModelSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   params?: boolean
   createdAt?: boolean
   updatedAt?: boolean
-  experiment?: boolean | Prisma.ExperimentDefaultArgs<ExtArgs>
+  project?: boolean | Prisma.TrainingProjectDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["loggedModel"]>
 
 export type LoggedModelSelectScalar = {
   id?: boolean
   workspaceId?: boolean
-  experimentNumber?: boolean
+  projectNumber?: boolean
   name?: boolean
   sourceRunId?: boolean
   modelType?: boolean
@@ -700,26 +700,26 @@ export type LoggedModelSelectScalar = {
   updatedAt?: boolean
 }
 
-export type LoggedModelOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "experimentNumber" | "name" | "sourceRunId" | "modelType" | "status" | "tags" | "params" | "createdAt" | "updatedAt", ExtArgs["result"]["loggedModel"]>
+export type LoggedModelOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "projectNumber" | "name" | "sourceRunId" | "modelType" | "status" | "tags" | "params" | "createdAt" | "updatedAt", ExtArgs["result"]["loggedModel"]>
 export type LoggedModelInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  experiment?: boolean | Prisma.ExperimentDefaultArgs<ExtArgs>
+  project?: boolean | Prisma.TrainingProjectDefaultArgs<ExtArgs>
 }
 export type LoggedModelIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  experiment?: boolean | Prisma.ExperimentDefaultArgs<ExtArgs>
+  project?: boolean | Prisma.TrainingProjectDefaultArgs<ExtArgs>
 }
 export type LoggedModelIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  experiment?: boolean | Prisma.ExperimentDefaultArgs<ExtArgs>
+  project?: boolean | Prisma.TrainingProjectDefaultArgs<ExtArgs>
 }
 
 export type $LoggedModelPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "LoggedModel"
   objects: {
-    experiment: Prisma.$ExperimentPayload<ExtArgs>
+    project: Prisma.$TrainingProjectPayload<ExtArgs>
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
     workspaceId: string
-    experimentNumber: bigint
+    projectNumber: bigint
     name: string
     /**
      * Null: it was logged outside of a run.
@@ -1125,7 +1125,7 @@ readonly fields: LoggedModelFieldRefs;
  */
 export interface Prisma__LoggedModelClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
-  experiment<T extends Prisma.ExperimentDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ExperimentDefaultArgs<ExtArgs>>): Prisma.Prisma__ExperimentClient<runtime.Types.Result.GetResult<Prisma.$ExperimentPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  project<T extends Prisma.TrainingProjectDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingProjectDefaultArgs<ExtArgs>>): Prisma.Prisma__TrainingProjectClient<runtime.Types.Result.GetResult<Prisma.$TrainingProjectPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1157,7 +1157,7 @@ export interface Prisma__LoggedModelClient<T, Null = never, ExtArgs extends runt
 export interface LoggedModelFieldRefs {
   readonly id: Prisma.FieldRef<"LoggedModel", 'String'>
   readonly workspaceId: Prisma.FieldRef<"LoggedModel", 'String'>
-  readonly experimentNumber: Prisma.FieldRef<"LoggedModel", 'BigInt'>
+  readonly projectNumber: Prisma.FieldRef<"LoggedModel", 'BigInt'>
   readonly name: Prisma.FieldRef<"LoggedModel", 'String'>
   readonly sourceRunId: Prisma.FieldRef<"LoggedModel", 'String'>
   readonly modelType: Prisma.FieldRef<"LoggedModel", 'String'>

@@ -2,7 +2,7 @@
 CREATE TYPE "LoggedModelStatus" AS ENUM ('PENDING', 'READY', 'UPLOAD_FAILED');
 
 -- CreateTable
-CREATE TABLE "experiments" (
+CREATE TABLE "training_projects" (
     "workspace_id" UUID NOT NULL,
     "number" BIGINT NOT NULL,
     "name" TEXT NOT NULL,
@@ -12,14 +12,14 @@ CREATE TABLE "experiments" (
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "deleted_at" TIMESTAMPTZ(3),
 
-    CONSTRAINT "experiments_pkey" PRIMARY KEY ("workspace_id","number")
+    CONSTRAINT "training_projects_pkey" PRIMARY KEY ("workspace_id","number")
 );
 
 -- CreateTable
 CREATE TABLE "logged_models" (
     "id" UUID NOT NULL DEFAULT gen_random_uuid(),
     "workspace_id" UUID NOT NULL,
-    "experiment_number" BIGINT NOT NULL,
+    "project_number" BIGINT NOT NULL,
     "name" TEXT NOT NULL,
     "source_run_id" TEXT,
     "model_type" TEXT,
@@ -33,13 +33,13 @@ CREATE TABLE "logged_models" (
 );
 
 -- CreateIndex
-CREATE UNIQUE INDEX "experiments_workspace_id_name_key" ON "experiments"("workspace_id", "name");
+CREATE UNIQUE INDEX "training_projects_workspace_id_name_key" ON "training_projects"("workspace_id", "name");
 
 -- CreateIndex
-CREATE INDEX "logged_models_workspace_id_experiment_number_created_at_idx" ON "logged_models"("workspace_id", "experiment_number", "created_at");
+CREATE INDEX "logged_models_workspace_id_project_number_created_at_idx" ON "logged_models"("workspace_id", "project_number", "created_at");
 
 -- AddForeignKey
-ALTER TABLE "experiments" ADD CONSTRAINT "experiments_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspaces"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "training_projects" ADD CONSTRAINT "training_projects_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspaces"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "logged_models" ADD CONSTRAINT "logged_models_workspace_id_experiment_number_fkey" FOREIGN KEY ("workspace_id", "experiment_number") REFERENCES "experiments"("workspace_id", "number") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "logged_models" ADD CONSTRAINT "logged_models_workspace_id_project_number_fkey" FOREIGN KEY ("workspace_id", "project_number") REFERENCES "training_projects"("workspace_id", "number") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -1,6 +1,6 @@
 import { DomainError } from '../../platform/graphql/errors.ts';
 
-/** Another experiment of the workspace has this name. */
+/** Another project of the workspace has this name. MLflow's clients call it an experiment. */
 export class ExperimentExists extends DomainError {
   readonly code = 'EXPERIMENT_EXISTS';
   override readonly httpStatus = 400;

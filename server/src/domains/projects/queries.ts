@@ -4,36 +4,36 @@ import { pg } from '../../platform/store/pg-sql.ts';
 
 type Tags = Readonly<Record<string, string>>;
 
-/** Gives the number of the new experiment; none where its name is known, or where another one took the number at the same time. */
-export const insertExperiment = definePgQuery({
-  name: 'experiments.insert',
+/** Gives the number of the new project; none where its name is known, or where another one took the number at the same time. */
+export const insertProject = definePgQuery({
+  name: 'projects.insert',
   row: z.object({ number: z.coerce.bigint() }),
   sql: ({ name, tags, location, now }: { name: string; tags: Tags; location: string | null; now: Date }, workspace) => pg`
-    INSERT INTO experiments (workspace_id, number, name, tags, location, created_at, updated_at)
+    INSERT INTO training_projects (workspace_id, number, name, tags, location, created_at, updated_at)
     SELECT ${workspace}, COALESCE(max(number), 0) + 1, ${pg.text(name)}, ${pg.json(tags)}, ${pg.text(location)}, ${pg.at(now)}, ${pg.at(now)}
-    FROM experiments WHERE workspace_id = ${workspace}
+    FROM training_projects WHERE workspace_id = ${workspace}
     ON CONFLICT DO NOTHING RETURNING number`,
 });
 
-/** The experiment of jobs without a project; where its name is taken it has none for now. */
+/** The project of jobs without a project; where its name is taken it has none for now. */
 export const insertDefault = definePgCommand({
-  name: 'experiments.insertDefault',
+  name: 'projects.insertDefault',
   sql: ({ name, now }: { name: string; now: Date }, workspace) => pg`
-    INSERT INTO experiments (workspace_id, number, name, created_at, updated_at)
+    INSERT INTO training_projects (workspace_id, number, name, created_at, updated_at)
     VALUES (${workspace}, 0, ${pg.text(name)}, ${pg.at(now)}, ${pg.at(now)}) ON CONFLICT DO NOTHING`,
 });
 
-/** Adds tags to those of an experiment, and takes some away. */
-export const mergeExperimentTags = definePgCommand({
-  name: 'experiments.tags',
+/** Adds tags to those of an project, and takes some away. */
+export const mergeProjectTags = definePgCommand({
+  name: 'projects.tags',
   sql: ({ number, tags, removed, now }: { number: bigint; tags: Tags; removed: readonly string[]; now: Date }, workspace) => pg`
-    UPDATE experiments SET tags = (tags || ${pg.json(tags)}) - ${pg.texts(removed)}, updated_at = ${pg.at(now)}
+    UPDATE training_projects SET tags = (tags || ${pg.json(tags)}) - ${pg.texts(removed)}, updated_at = ${pg.at(now)}
     WHERE workspace_id = ${workspace} AND number = ${pg.int8(number)}`,
 });
 
 /** The same for a logged model; a parameter that it has stays as it is. */
 export const mergeModelEntries = definePgCommand({
-  name: 'experiments.modelEntries',
+  name: 'projects.modelEntries',
   sql: (
     { id, tags, removed, params, now }: { id: string; tags: Tags; removed: readonly string[]; params: Tags; now: Date },
     workspace,
@@ -44,7 +44,7 @@ export const mergeModelEntries = definePgCommand({
 
 /** Which of these are ids of logged models, of whichever workspace. */
 export const knownModelIds = definePgQuery({
-  name: 'experiments.knownModels',
+  name: 'projects.knownModels',
   acrossWorkspaces: 'Files of deleted models are looked for in the folders of all workspaces.',
   row: z.object({ id: z.string() }),
   sql: ({ ids }: { ids: readonly string[] }) => pg`SELECT id FROM logged_models WHERE id = ANY(${pg.uuids(ids)})`,

@@ -1,52 +1,52 @@
 import { fail, NotFound, succeed, type Result } from '../../platform/graphql/errors.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
-import type { Experiment, LoggedModel } from '../../platform/store/prisma/generated/client.ts';
+import type { TrainingProject, LoggedModel } from '../../platform/store/prisma/generated/client.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { renameProject } from '../training/commands/project.ts';
 import { ExperimentExists } from './errors.ts';
-import { experimentByName, experimentByNumber, loggedModel, makeExperiment, type NewExperiment } from './load.ts';
-import { mergeExperimentTags, mergeModelEntries } from './queries.ts';
+import { projectByName, projectByNumber, loggedModel, makeProject, type NewProject } from './load.ts';
+import { mergeProjectTags, mergeModelEntries } from './queries.ts';
 
 type Tags = Readonly<Record<string, string>>;
 
-/** Makes an experiment. Names are unique in a workspace, those of deleted ones too. */
-export async function createExperiment(
+/** Makes an project. Names are unique in a workspace, those of deleted ones too. */
+export async function createProject(
   stores: Stores,
   workspaceId: string,
-  experiment: NewExperiment,
+  project: NewProject,
   now: Date,
-): Promise<Result<Experiment, ExperimentExists>> {
-  const known = await experimentByName(stores, workspaceId, experiment.name);
-  const made = known === null ? await makeExperiment(stores, workspaceId, experiment, now) : null;
-  return made === null ? fail(new ExperimentExists(experiment.name, known?.deletedAt != null)) : succeed(made);
+): Promise<Result<TrainingProject, ExperimentExists>> {
+  const known = await projectByName(stores, workspaceId, project.name);
+  const made = known === null ? await makeProject(stores, workspaceId, project, now) : null;
+  return made === null ? fail(new ExperimentExists(project.name, known?.deletedAt != null)) : succeed(made);
 }
 
-export interface ExperimentChange {
+export interface ProjectChange {
   readonly name?: string;
   readonly tags?: Tags;
   readonly removedTags?: readonly string[];
   readonly isDeleted?: boolean;
 }
 
-/** Changes an experiment; its jobs move with its name. */
-export async function changeExperiment(
+/** Changes an project; its jobs move with its name. */
+export async function changeProject(
   context: { readonly stores: Stores; readonly live: Pick<LiveBus, 'publish'> },
   workspaceId: string,
   number: bigint,
-  { name, tags = {}, removedTags: removed = [], isDeleted }: ExperimentChange,
+  { name, tags = {}, removedTags: removed = [], isDeleted }: ProjectChange,
   now: Date,
-): Promise<Result<Experiment, NotFound | ExperimentExists>> {
+): Promise<Result<TrainingProject, NotFound | ExperimentExists>> {
   const { stores } = context;
-  const known = await experimentByNumber(stores, workspaceId, number);
+  const known = await projectByNumber(stores, workspaceId, number);
   if (known === null) return fail(new NotFound('Experiment', String(number), 'experiment_id'));
   if (Object.keys(tags).length > 0 || removed.length > 0)
-    await mergeExperimentTags(stores.postgres, { workspaceId, number, tags, removed, now });
+    await mergeProjectTags(stores.postgres, { workspaceId, number, tags, removed, now });
   const isRenamed = name !== undefined && name !== known.name;
   if (isRenamed) {
-    const other = await experimentByName(stores, workspaceId, name);
+    const other = await projectByName(stores, workspaceId, name);
     if (other !== null) return fail(new ExperimentExists(name, other.deletedAt !== null));
   }
-  const changed = await stores.prisma.experiment.update({
+  const changed = await stores.prisma.trainingProject.update({
     where: { workspaceId_number: { workspaceId, number } },
     data: {
       updatedAt: now,
@@ -59,7 +59,7 @@ export async function changeExperiment(
 }
 
 export interface NewLoggedModel {
-  readonly experimentNumber: bigint;
+  readonly projectNumber: bigint;
   readonly name: string;
   readonly modelType: string | null;
   readonly sourceRunId: string | null;

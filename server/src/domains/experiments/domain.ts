@@ -1,3 +1,0 @@
-import { defineDomain } from '../../platform/domain.ts';
-
-export const experimentsDomain = defineDomain({ name: 'experiments', tables: ['experiments', 'logged_models'] });
