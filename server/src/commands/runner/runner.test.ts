@@ -19,12 +19,12 @@ const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 /** A trainer: it writes lines, then what its parameters say becomes of it. */
 const TRAINER = `
 import { readFileSync } from 'node:fs';
-const { lines = 3, then = 'end' } = JSON.parse(readFileSync(process.env.FTL_PARAMETERS, 'utf8'));
+const { lines = 3, outcome = 'end' } = JSON.parse(readFileSync(process.env.FTL_PARAMETERS, 'utf8'));
 console.error('\\u001b[32mattempt ' + process.env.FTL_ATTEMPT + '\\u001b[0m ' + Boolean(process.env.FTL_JOB_ID && process.env.FTL_FENCE && process.env.FTL_URL));
 for (let line = 1; line <= lines; line += 1) console.log('line ' + line);
-if (then === 'stay' && process.env.FTL_ATTEMPT === '1') setInterval(() => {}, 1000);
-if (then === 'fail') { process.exitCode = 3; console.error('no such file'); }
-if (then === 'memory') { process.exitCode = 1; console.error('torch.OutOfMemoryError: CUDA out of memory.'); }
+if (outcome === 'stay' && process.env.FTL_ATTEMPT === '1') setInterval(() => {}, 1000);
+if (outcome === 'fail') { process.exitCode = 3; console.error('no such file'); }
+if (outcome === 'memory') { process.exitCode = 1; console.error('torch.OutOfMemoryError: CUDA out of memory.'); }
 `;
 
 let server: TestServer;
@@ -104,7 +104,7 @@ test('a job runs in a clean folder with its parameters; every line of its log is
 
 test('a failure has its exit code, the last lines and its kind', async () => {
   const own = await workplace();
-  const [failed, memory] = [await own.start({ then: 'fail' }), await own.start({ then: 'memory' })];
+  const [failed, memory] = [await own.start({ outcome: 'fail' }), await own.start({ outcome: 'memory' })];
   for (const _job of [1, 2]) await own.runner('--once').gone;
   expect(await own.job(failed)).toMatchObject({ status: 'FAILED', endReason: 'BAD_EXIT', attempts: [{ exitCode: 3 }] });
   expect((await own.job(failed)).errorDetails).toContain('exit code 3.\n\n');
@@ -114,13 +114,13 @@ test('a failure has its exit code, the last lines and its kind', async () => {
 
 test('a cancelled job is confirmed by the end of its command, and a trainer that is killed has failed', async () => {
   const own = await workplace();
-  const cancelled = await own.start({ then: 'stay' });
+  const cancelled = await own.start({ outcome: 'stay' });
   const { gone } = own.runner('--once');
   await isRunning(own, cancelled);
   await own.run('mutation ($id: ID!) { cancelTrainingJob(input: { id: $id }) { id } }', { id: cancelled });
   expect(await gone).toEqual([0, null]);
   expect(await own.job(cancelled)).toMatchObject({ status: 'CANCELLED', endReason: 'USER' });
-  const killed = await own.start({ then: 'stay' });
+  const killed = await own.start({ outcome: 'stay' });
   const second = own.runner('--once');
   await isRunning(own, killed);
   process.kill(await trainerOf(own), 'SIGKILL');
@@ -140,7 +140,7 @@ const trainerOf = async ({ folder }: Workplace): Promise<number> => {
 
 test('a runner that is killed loses its job to its next start, which ends the command that was left; what was stored stays', async () => {
   const own = await workplace();
-  const id = await own.start({ then: 'stay' });
+  const id = await own.start({ outcome: 'stay' });
   const first = own.runner();
   await isRunning(own, id);
   const left = await trainerOf(own);
@@ -160,7 +160,7 @@ test('a runner that is killed loses its job to its next start, which ends the co
 
 test('Ctrl-C gives the job back, and --finish waits for its end', async () => {
   const own = await workplace();
-  const id = await own.start({ then: 'stay' });
+  const id = await own.start({ outcome: 'stay' });
   const { child, gone } = own.runner();
   await isRunning(own, id);
   child.kill('SIGINT');
@@ -173,7 +173,7 @@ test('Ctrl-C gives the job back, and --finish waits for its end', async () => {
   expect(await own.job(id)).toMatchObject({ status: 'FINISHED', attempt: 2 });
 }, 30_000);
 
-test('a command that was forbidden since is not run, and a wrong key is said', async () => {
+test('a command that was forbidden since is not run, and a wrong key is reported', async () => {
   const own = await workplace();
   const id = await own.start({});
   const address = { url: server.url, apiKey: own.secret };

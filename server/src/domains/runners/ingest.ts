@@ -2,10 +2,10 @@ import type { Result } from '../../platform/graphql/errors.ts';
 import { checkInput, Problems, sound } from '../../platform/ingest/input.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
 import { readCount, readJson, readName, readShortText, readText, shown, type Fields } from '../../platform/ingest/values.ts';
-import { readHardware, readHourlyUsd, readWhole } from '../training/ingest.ts';
+import { readHardware, readHourlyUsd, readWhole } from '../training/load/readers.ts';
 import { BadConfiguration, BadRunner } from './errors.ts';
 
-export const maxNameLength = 200;
+const maxNameLength = 200;
 const maxLabels = 50;
 const maxLabelLength = 100;
 /** Text of one call, and of one line of it, in UTF-16 code units. */
