@@ -123,10 +123,10 @@ const keyOf = ({ externalId }: RunEntries, entry: Fields): string => `${external
 
 const maxRuns = 1_000;
 
-/** The runs of a project, newest first, as a client looks for the one that it resumes. */
+/** The runs of a project that Trackio's clients made, newest first: one of them looks there for the run that it resumes, by its name. */
 export async function runsForProject({ stores, workspaceId, kwargs }: Called): Promise<object[]> {
   const jobs = await stores.prisma.trainingJob.findMany({
-    where: { workspaceId, project: textIn(kwargs, 'project') },
+    where: { workspaceId, project: textIn(kwargs, 'project'), source: 'TRACKIO' },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     take: maxRuns,
     select: { id: true, externalId: true, name: true, createdAt: true },
@@ -142,7 +142,10 @@ export async function runSummary({ stores, workspaceId, kwargs }: Called): Promi
   await settleProgress(stores);
   const job =
     runId === null
-      ? await stores.prisma.trainingJob.findFirst({ where: { workspaceId, project, name: name ?? '' }, orderBy: { createdAt: 'desc' } })
+      ? await stores.prisma.trainingJob.findFirst({
+          where: { workspaceId, project, source: 'TRACKIO', name: name ?? '' },
+          orderBy: { createdAt: 'desc' },
+        })
       : await findJobByExternalId(stores, workspaceId, runId);
   const points = job === null ? [] : ((await latestByJob(stores, workspaceId, [job.id])).get(job.id) ?? []);
   return {
