@@ -151,7 +151,8 @@ function proveIt(program: string, trainers: Readonly<Record<'sklearn' | 'transfo
         );
         expect(made.map(({ source }) => source).toSorted()).toEqual(['MLFLOW', 'TRACKIO']);
         for (const job of made) {
-          expect(job.status).toBe('FINISHED');
+          // Trackio's client reports no end.
+          expect(job.status).toBe(job.source === 'MLFLOW' ? 'FINISHED' : 'RUNNING');
           // One run under two spellings reads as one metric.
           expect(job.metrics.map(({ name }: Loose) => name)).toEqual(
             expect.arrayContaining(['loss', 'eval_loss', 'learning_rate', 'grad_norm']),

@@ -29,7 +29,8 @@ export async function run(): Promise<void> {
   const rows: Record<string, Record<string, string>> = {};
   let ownMs: number | null = null;
   for (const start of servers) {
-    const server = await start();
+    const server = await start().catch((error: Error) => console.log(error.message));
+    if (server === undefined) continue;
     try {
       await send({ url: server.url, clientCount, metricCount, durationMs: warmUpMs });
       const { latenciesMs, elapsedMs } = await send({ url: server.url, clientCount, metricCount, durationMs });

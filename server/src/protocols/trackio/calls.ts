@@ -1,9 +1,7 @@
 import { createOrUpdateJob, editJob, findJobByExternalId, type JobOrigin } from '../../domains/training/commands/job.ts';
 import { recordPoints } from '../../domains/training/commands/points.ts';
-import { reportStatus } from '../../domains/training/commands/state.ts';
 import { latestByJob } from '../../domains/training/load/history.ts';
 import { settleProgress } from '../../domains/training/load/jobs.ts';
-import { isEnded } from '../../domains/training/pure/transition.ts';
 import { maxStep, type SentPoint } from '../../domains/training/types.ts';
 import { DomainError, type Result } from '../../platform/graphql/errors.ts';
 import { RecentMap } from '../../platform/ingest/remembered.ts';
@@ -34,12 +32,9 @@ async function jobOf({ stores, live, workspaceId, now }: Called, { project, run,
   return valueOf(await createOrUpdateJob({ stores, live }, workspaceId, { externalId, name: run, project }, origin)).job;
 }
 
-/** Metrics by which Hugging Face's Trainer closes a training: Trackio's clients report no end of their own. */
-const closing = 'train_runtime';
-
 /** Points of runs, each made with its first ones. Sent again they are the same. */
 export async function bulkLog(called: Called): Promise<null> {
-  const { stores, workspaceId, now } = called;
+  const { stores, now } = called;
   for (const run of runsIn(called.kwargs, 'logs')) {
     const job = await jobOf(called, run);
     await keepConfig(called, job, run);
@@ -53,8 +48,6 @@ export async function bulkLog(called: Called): Promise<null> {
       points.push(...pointsOf(entry, step, now));
     }
     await store(called, job, points);
-    if (points.some(({ metric }) => metric === closing || metric === `train/${closing}`) && !isEnded(job.status))
-      await reportStatus(called, workspaceId, { jobId: job.id, status: 'FINISHED' }, now);
   }
   return null;
 }
@@ -123,10 +116,10 @@ const keyOf = ({ externalId }: RunEntries, entry: Fields): string => `${external
 
 const maxRuns = 1_000;
 
-/** The runs of a project, newest first, as a client looks for the one that it resumes. */
+/** The runs of a project that Trackio's clients made, newest first: one of them looks there for the run that it resumes, by its name. */
 export async function runsForProject({ stores, workspaceId, kwargs }: Called): Promise<object[]> {
   const jobs = await stores.prisma.trainingJob.findMany({
-    where: { workspaceId, project: textIn(kwargs, 'project') },
+    where: { workspaceId, project: textIn(kwargs, 'project'), source: 'TRACKIO' },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     take: maxRuns,
     select: { id: true, externalId: true, name: true, createdAt: true },
@@ -142,7 +135,10 @@ export async function runSummary({ stores, workspaceId, kwargs }: Called): Promi
   await settleProgress(stores);
   const job =
     runId === null
-      ? await stores.prisma.trainingJob.findFirst({ where: { workspaceId, project, name: name ?? '' }, orderBy: { createdAt: 'desc' } })
+      ? await stores.prisma.trainingJob.findFirst({
+          where: { workspaceId, project, source: 'TRACKIO', name: name ?? '' },
+          orderBy: { createdAt: 'desc' },
+        })
       : await findJobByExternalId(stores, workspaceId, runId);
   const points = job === null ? [] : ((await latestByJob(stores, workspaceId, [job.id])).get(job.id) ?? []);
   return {

@@ -104,15 +104,6 @@ test('a run is resumed by what the server knows of it', async () => {
   expect((await own.call('get_run_summary', { project: 'p', run: 'none' })).body.data).toMatchObject({ num_logs: 0, last_step: null });
 });
 
-test('the closing figures of a Hugging Face training end the job, and an evaluation after it does not open it again', async () => {
-  const own = await client();
-  await own.call('bulk_log', {
-    logs: [entry({ 'train/loss': 1 }, { step: 1 }), entry({ 'train/train_runtime': 5, 'train/train_loss': 1 }, { step: 1 })],
-  });
-  await own.call('bulk_log', { logs: [entry({ 'eval/loss': 1 }, { step: 1 })] });
-  expect(await own.job('status endReason attempt')).toEqual([{ status: 'FINISHED', endReason: 'COMPLETED', attempt: 1 }]);
-});
-
 test('an alert is kept with its job, once', async () => {
   const own = await client();
   const alerts = [{ project: 'p', run: 'first', run_id: 'run-1', title: 'High', text: 'loss', level: 'warn', step: 3, alert_id: 'x' }];
