@@ -230,14 +230,14 @@ const table: readonly Refused[] = [
   {
     mutation: 'updateTrainingParameters',
     code: 'NOT_FOUND',
-    fields: ['input.jobId'],
-    query: `mutation { updateTrainingParameters(input: { jobId: "${idOf('TrainingJob')}", parameters: { a: 1 } }) { id } }`,
+    fields: ['jobId'],
+    query: `mutation { updateTrainingParameters(jobId: "${idOf('TrainingJob')}", parameters: { a: 1 }) { id } }`,
   },
   {
     mutation: 'updateTrainingParameters',
     code: 'BAD_USER_INPUT',
-    fields: ['input.jobId'],
-    query: `mutation { updateTrainingParameters(input: { jobId: "${idOf('Model')}", parameters: { a: 1 } }) { id } }`,
+    fields: ['jobId'],
+    query: `mutation { updateTrainingParameters(jobId: "${idOf('Model')}", parameters: { a: 1 }) { id } }`,
   },
   {
     mutation: 'declareTrainingParameters',
@@ -266,14 +266,14 @@ const table: readonly Refused[] = [
   {
     mutation: 'cancelTrainingJob',
     code: 'NOT_FOUND',
-    fields: ['input.id'],
-    query: `mutation { cancelTrainingJob(input: { id: "${idOf('TrainingJob')}" }) { id } }`,
+    fields: ['id'],
+    query: `mutation { cancelTrainingJob(id: "${idOf('TrainingJob')}") { id } }`,
   },
   {
     mutation: 'cancelTrainingJob',
     code: 'BAD_USER_INPUT',
-    fields: ['input.id'],
-    query: `mutation { cancelTrainingJob(input: { id: "${idOf('Model')}" }) { id } }`,
+    fields: ['id'],
+    query: `mutation { cancelTrainingJob(id: "${idOf('Model')}") { id } }`,
   },
   {
     mutation: 'saveTrainingConfiguration',

@@ -96,12 +96,17 @@ describe('mutations', () => {
   rule(
     'take nothing, an id, one input, or one batch alone or of a job',
     at(rootFields('Mutation').filter((field) => !isOneInput(argumentsOf(field.at)))),
+    {
+      'Mutation.updateTrainingParameters': 'a name that clients relied on before it was there',
+      'Mutation.cancelTrainingJob': 'a name that clients relied on before it was there',
+    },
   );
   const hasEarlierForm = (field: Placed): boolean =>
     placed.some(({ at: where, deprecationReason }) => deprecationReason !== null && where.startsWith(`${field.at}(`));
   rule(
     'require what they take, where they have no earlier form',
     at(rootFields('Mutation').filter((field) => !hasEarlierForm(field) && argumentsOf(field.at).some(({ isNonNull }) => !isNonNull))),
+    { 'Mutation.cancelTrainingJob': 'absent is the ordinary end, without a checkpoint' },
   );
   rule(
     'are for editors, or say why they are not',

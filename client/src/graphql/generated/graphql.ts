@@ -34,14 +34,6 @@ export type AnalyticsFilter = {
   widget?: boolean | null | undefined;
 };
 
-/** A training job to end. */
-export type CancelTrainingJobInput = {
-  /** Global id of the job. */
-  id: string | number;
-  /** Whether the trainer is to save a checkpoint first; absent: not. */
-  saveCheckpoint?: boolean | null | undefined;
-};
-
 /** Jobs and a metric to compare. */
 export type CompareTrainingJobsInput = {
   /** First step, included; absent: from the beginning. */
@@ -615,14 +607,6 @@ export type TrainingWasteCause =
   /** The hardware was held while nothing was logged. */
   | 'SILENCE';
 
-/** A change of parameters of a training job. */
-export type UpdateTrainingParametersInput = {
-  /** Global id of the job. */
-  jobId: string | number;
-  /** New values by name, a JSON object of 1 to 500 numbers, texts and booleans. */
-  parameters: unknown;
-};
-
 export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -998,14 +982,16 @@ export type SteeredJobFragment = { parameters: Array<{ name: string, type: Param
 export type ParameterChangeRowFragment = { id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null };
 
 export type UpdateTrainingParametersMutationVariables = Exact<{
-  input: UpdateTrainingParametersInput;
+  jobId: string | number;
+  parameters: unknown;
 }>;
 
 
 export type UpdateTrainingParametersMutation = { updateTrainingParameters: { id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null } };
 
 export type CancelTrainingJobMutationVariables = Exact<{
-  input: CancelTrainingJobInput;
+  id: string | number;
+  saveCheckpoint?: boolean | null | undefined;
 }>;
 
 
@@ -3632,8 +3618,8 @@ export const TrainingCompareCurvesDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<TrainingCompareCurvesQuery, TrainingCompareCurvesQueryVariables>;
 export const UpdateTrainingParametersDocument = new TypedDocumentString(`
-    mutation UpdateTrainingParameters($input: UpdateTrainingParametersInput!) {
-  updateTrainingParameters(input: $input) {
+    mutation UpdateTrainingParameters($jobId: ID!, $parameters: JSON!) {
+  updateTrainingParameters(jobId: $jobId, parameters: $parameters) {
     ...ParameterChangeRow
   }
 }
@@ -3648,8 +3634,8 @@ export const UpdateTrainingParametersDocument = new TypedDocumentString(`
   reason
 }`) as unknown as TypedDocumentString<UpdateTrainingParametersMutation, UpdateTrainingParametersMutationVariables>;
 export const CancelTrainingJobDocument = new TypedDocumentString(`
-    mutation CancelTrainingJob($input: CancelTrainingJobInput!) {
-  cancelTrainingJob(input: $input) {
+    mutation CancelTrainingJob($id: ID!, $saveCheckpoint: Boolean) {
+  cancelTrainingJob(id: $id, saveCheckpoint: $saveCheckpoint) {
     id
     status
   }

@@ -117,7 +117,7 @@ test('a cancelled job is confirmed by the end of its command, and a trainer that
   const cancelled = await own.start({ outcome: 'stay' });
   const { gone } = own.runner('--once');
   await isRunning(own, cancelled);
-  await own.run('mutation ($id: ID!) { cancelTrainingJob(input: { id: $id }) { id } }', { id: cancelled });
+  await own.run('mutation ($id: ID!) { cancelTrainingJob(id: $id) { id } }', { id: cancelled });
   expect(await gone).toEqual([0, null]);
   expect(await own.job(cancelled)).toMatchObject({ status: 'CANCELLED', endReason: 'USER' });
   const killed = await own.start({ outcome: 'stay' });

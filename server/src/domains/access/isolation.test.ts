@@ -269,8 +269,8 @@ describe('changes', () => {
     ['startTrainingAttempt', 'startTrainingAttempt(input: { jobId: $id }) { id }'],
     ['reportTrainingStatus', 'reportTrainingStatus(input: { jobId: $id, status: FINISHED }) { id }'],
     ['editTrainingJob', 'editTrainingJob(input: { id: $id, name: "taken over" }) { id }'],
-    ['cancelTrainingJob', 'cancelTrainingJob(input: { id: $id }) { id }'],
-    ['updateTrainingParameters', 'updateTrainingParameters(input: { jobId: $id, parameters: { theirs: 2 } }) { id }'],
+    ['cancelTrainingJob', 'cancelTrainingJob(id: $id) { id }'],
+    ['updateTrainingParameters', 'updateTrainingParameters(jobId: $id, parameters: { theirs: 2 }) { id }'],
     ['declareTrainingParameters', 'declareTrainingParameters(input: { jobId: $id, parameters: [] }) { id }'],
   ])('%s of a job of another workspace changes nothing', async (_mutation, field) => {
     const id = theirs['TrainingJob'];

@@ -199,7 +199,7 @@ describe('a lease', () => {
   test('is cancelled only when the runner confirms it, also where the command ends with 0', async () => {
     const own = await workplace();
     const { job, holding } = await held(own);
-    await own.run('mutation ($id: ID!) { cancelTrainingJob(input: { id: $id }) { id } }', { id: job.id });
+    await own.run('mutation ($id: ID!) { cancelTrainingJob(id: $id) { id } }', { id: job.id });
     expect(await own.renew(holding)).toEqual({ job: { status: 'CANCELLING' } });
     expect(await own.exit(holding, { reason: 'COMPLETED', exitCode: 0 })).toMatchObject({ status: 'CANCELLED', endReason: 'USER' });
   });
@@ -247,7 +247,7 @@ describe('a lease', () => {
     await sweep(afterLoss());
     expect(await own.job(job.id)).toMatchObject({ status: 'LOST', endReason: 'LOST_RUNNER', lease: { lossCount: mostLosses + 1 } });
     const other = await held(own);
-    await own.run('mutation ($id: ID!) { cancelTrainingJob(input: { id: $id }) { id } }', { id: other.job.id });
+    await own.run('mutation ($id: ID!) { cancelTrainingJob(id: $id) { id } }', { id: other.job.id });
     await sweep(afterLoss());
     expect(await own.job(other.job.id)).toMatchObject({ status: 'LOST', attempt: 1 });
   });

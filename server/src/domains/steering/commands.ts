@@ -43,9 +43,9 @@ export async function requestUpdate(
 ): Promise<Result<string, NotFound | IllegalTrainingStatus | BadParameter>> {
   const requested = await inTransaction(stores.postgres, async (session) => {
     const [job] = await lockJob(session, { workspaceId, jobId });
-    if (job === undefined) return fail(new NotFound('Training job', jobId, 'input.jobId'));
+    if (job === undefined) return fail(new NotFound('Training job', jobId, 'jobId'));
     const isChangeable = isActive(job.status) && job.status !== 'CANCELLING';
-    if (!isChangeable) return fail(new IllegalTrainingStatus(job.status, 'change its parameters', 'input.jobId'));
+    if (!isChangeable) return fail(new IllegalTrainingStatus(job.status, 'change its parameters', 'jobId'));
     const declared = job.parameters ?? [];
     const checked = checkUpdate(parameters, declared);
     if (!checked.ok) return checked;
@@ -153,7 +153,7 @@ export async function cancelJob(
   now: Date,
 ): Promise<Result<ChangedJob, StateFailure>> {
   const cancelled = await inTransaction(context.stores.postgres, async (session) => {
-    const changed = await changeStateIn(session, workspaceId, id, { kind: 'CANCEL_REQUESTED' }, { now, field: 'input.id' });
+    const changed = await changeStateIn(session, workspaceId, id, { kind: 'CANCEL_REQUESTED' }, { now, field: 'id' });
     if (!changed.ok || changed.value.after.status !== 'CANCELLING') return changed;
     await storeStop(session, {
       workspaceId,

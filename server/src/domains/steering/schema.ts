@@ -4,12 +4,8 @@ import { keyOfNode } from '../../platform/graphql/node-ids.ts';
 import { TrainingJobRef } from '../training/schema/job.ts';
 import { answerUpdate, cancelJob, declareParameters, requestUpdate } from './commands.ts';
 import { controlOf } from './load.ts';
-import {
-  AcknowledgeParameterUpdateInputRef,
-  CancelTrainingJobInputRef,
-  DeclareTrainingParametersInputRef,
-  UpdateTrainingParametersInputRef,
-} from './schema/input.ts';
+import { maxParameters } from './ingest.ts';
+import { AcknowledgeParameterUpdateInputRef, DeclareTrainingParametersInputRef } from './schema/input.ts';
 import './schema/live.ts';
 import { ParameterUpdateRef, TrainingControlRef } from './schema/update.ts';
 
@@ -31,10 +27,16 @@ builder.mutationFields((t) => ({
     authScopes: { atLeast: 'EDITOR' },
     description:
       'Requests a change of parameters of a training job while it runs. The trainer applies all of them or refuses all; what it has not declared to be changeable is refused here.',
-    args: { input: t.arg({ type: UpdateTrainingParametersInputRef, required: true, description: 'The job, and the new values.' }) },
-    resolve: async (query, _root, { input }, { stores, live, viewer }) => {
-      const jobId = jobKey(input.jobId, 'input.jobId');
-      const id = unwrap(await requestUpdate({ stores, live }, viewer, { ...input, jobId }, new Date()), 'input');
+    args: {
+      jobId: t.arg.id({ required: true, description: 'Global id of the job.' }),
+      parameters: t.arg({
+        type: 'JSON',
+        required: true,
+        description: `New values by name, a JSON object of 1 to ${maxParameters} numbers, texts and booleans.`,
+      }),
+    },
+    resolve: async (query, _root, { jobId, parameters }, { stores, live, viewer }) => {
+      const id = unwrap(await requestUpdate({ stores, live }, viewer, { parameters, jobId: jobKey(jobId, 'jobId') }, new Date()));
       return stores.prisma.parameterUpdate.findUniqueOrThrow({ ...query, where: { id, workspaceId: viewer.workspaceId } });
     },
   }),
@@ -66,10 +68,13 @@ builder.mutationFields((t) => ({
     authScopes: { atLeast: 'EDITOR' },
     description:
       'Asks for the end of a training job. A job that waits for a runner is CANCELLED at once; any other is CANCELLING until its trainer or runner confirms the end.',
-    args: { input: t.arg({ type: CancelTrainingJobInputRef, required: true, description: 'The job, and how it is to end.' }) },
-    resolve: async (query, _root, { input }, { stores, live, viewer }) => {
-      const id = jobKey(input.id, 'input.id');
-      unwrap(await cancelJob({ stores, live }, viewer, { ...input, id }, new Date()), 'input');
+    args: {
+      id: t.arg.id({ required: true, description: 'Global id of the job.' }),
+      saveCheckpoint: t.arg.boolean({ description: 'Whether the trainer is to save a checkpoint first; absent: not.' }),
+    },
+    resolve: async (query, _root, args, { stores, live, viewer }) => {
+      const id = jobKey(args.id, 'id');
+      unwrap(await cancelJob({ stores, live }, viewer, { saveCheckpoint: args.saveCheckpoint, id }, new Date()));
       return stores.prisma.trainingJob.findUniqueOrThrow({ ...query, where: { id, workspaceId: viewer.workspaceId } });
     },
   }),

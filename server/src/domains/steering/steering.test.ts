@@ -41,8 +41,8 @@ async function steered(parameters: readonly object[] | null = declared) {
       }),
     change: (given: object) =>
       run(
-        'mutation ($input: UpdateTrainingParametersInput!) { updateTrainingParameters(input: $input) { id status previous requestedBy attempt } }',
-        { input: { jobId: id, parameters: given } },
+        'mutation ($id: ID!, $given: JSON!) { updateTrainingParameters(jobId: $id, parameters: $given) { id status previous requestedBy attempt } }',
+        { id, given },
       ),
     answer: (update: string, status: string, rest: object = {}) =>
       run('mutation ($input: AcknowledgeParameterUpdateInput!) { acknowledgeParameterUpdate(input: $input) { id status } }', {
@@ -52,9 +52,13 @@ async function steered(parameters: readonly object[] | null = declared) {
       (await run('query ($id: ID!) { trainingControl(jobId: $id) { shouldStop saveCheckpoint updates { id parameters } } }', { id })).data
         .trainingControl,
     cancel: (rest: object = {}) =>
-      run('mutation ($input: CancelTrainingJobInput!) { cancelTrainingJob(input: $input) { status stopDueAt stopRequestedAt } }', {
-        input: { id, ...rest },
-      }),
+      run(
+        'mutation ($id: ID!, $saveCheckpoint: Boolean) { cancelTrainingJob(id: $id, saveCheckpoint: $saveCheckpoint) { status stopDueAt stopRequestedAt } }',
+        {
+          id,
+          ...rest,
+        },
+      ),
     report: (status: string) =>
       run('mutation ($input: ReportTrainingStatusInput!) { reportTrainingStatus(input: $input) { status endReason } }', {
         input: { jobId: id, status },
@@ -117,11 +121,11 @@ describe('a change of parameters', () => {
     const bad = { learning_rate: 2, eval_steps: 1.5, early_stop: 'yes', batch_size: 4, seed: 2, momentum: 1, nested: [1] };
     const { problems, code } = failure(await job.change(bad));
     expect(code).toBe('BAD_PARAMETER');
-    expect((problems ?? []).map(({ field }: Loose) => field)).toEqual(Object.keys(bad).map((name) => `input.parameters.${name}`));
+    expect((problems ?? []).map(({ field }: Loose) => field)).toEqual(Object.keys(bad).map((name) => `parameters.${name}`));
     for (const nothing of [{}, [1], 'text']) expect(failure(await job.change(nothing as object)).code).toBe('BAD_PARAMETER');
     expect((await job.history()).parameterUpdates).toEqual([]);
     const undeclared = await steered(null);
-    expect(failure(await undeclared.change({ learning_rate: 0.1 }))).toMatchObject({ code: 'BAD_PARAMETER', field: 'input.parameters' });
+    expect(failure(await undeclared.change({ learning_rate: 0.1 }))).toMatchObject({ code: 'BAD_PARAMETER', field: 'parameters' });
   });
 
   test('by several people at once is kept in one order, which the trainer follows', async () => {
@@ -230,6 +234,6 @@ describe('a request to stop', () => {
     const id = Buffer.from(`TrainingJob:${queued.value.job.id}`).toString('base64');
     expect((await job.cancel({ id })).data.cancelTrainingJob).toMatchObject({ status: 'CANCELLED', stopDueAt: null });
     await job.report('FINISHED');
-    expect(failure(await job.cancel())).toMatchObject({ code: 'ILLEGAL_TRAINING_STATUS', field: 'input.id' });
+    expect(failure(await job.cancel())).toMatchObject({ code: 'ILLEGAL_TRAINING_STATUS', field: 'id' });
   });
 });

@@ -63,7 +63,7 @@ function StopDialog({
           : 'The trainer is asked to stop without a checkpoint: what it learned since the last one is lost. Until it confirms, the job is cancelling.'
       }
       action={savesCheckpoint ? 'Save and stop' : 'Stop job'}
-      run={() => send(client, CancelTrainingJobDocument, { input: { id: job.id, saveCheckpoint: savesCheckpoint } })}
+      run={() => send(client, CancelTrainingJobDocument, { id: job.id, saveCheckpoint: savesCheckpoint })}
       onDone={onChanged}
       onClose={onClose}
     />
@@ -75,7 +75,7 @@ function ChangeDialog({ job, onChanged, onClose }: SteeringProps & { readonly on
   const form = useForm<SteeringDraft, Readonly<Record<string, number | string | boolean>>, UpdateTrainingParametersMutation>({
     start: draftOfParameters(job.parameters),
     check: (typed) => readSteering(job.parameters, typed),
-    save: (parameters) => send(client, UpdateTrainingParametersDocument, { input: { jobId: job.id, parameters } }),
+    save: (parameters) => send(client, UpdateTrainingParametersDocument, { jobId: job.id, parameters }),
     onSaved: () => {
       onChanged();
       onClose();

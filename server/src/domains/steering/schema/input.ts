@@ -2,18 +2,6 @@ import { builder } from '../../../platform/graphql/builder.ts';
 import { maxParameters } from '../ingest.ts';
 import { ParameterChangeEnum, ParameterTypeEnum, ParameterUpdateAnswerEnum } from './enums.ts';
 
-export const UpdateTrainingParametersInputRef = builder.inputType('UpdateTrainingParametersInput', {
-  description: 'A change of parameters of a training job.',
-  fields: (t) => ({
-    jobId: t.id({ required: true, description: 'Global id of the job.' }),
-    parameters: t.field({
-      type: 'JSON',
-      required: true,
-      description: `New values by name, a JSON object of 1 to ${maxParameters} numbers, texts and booleans.`,
-    }),
-  }),
-});
-
 export const AcknowledgeParameterUpdateInputRef = builder.inputType('AcknowledgeParameterUpdateInput', {
   description: 'Answer of a trainer to a parameter update.',
   fields: (t) => ({
@@ -45,13 +33,5 @@ export const DeclareTrainingParametersInputRef = builder.inputType('DeclareTrain
       required: true,
       description: `Parameters, each name once; at most ${maxParameters}. They replace those that were declared before.`,
     }),
-  }),
-});
-
-export const CancelTrainingJobInputRef = builder.inputType('CancelTrainingJobInput', {
-  description: 'A training job to end.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'Global id of the job.' }),
-    saveCheckpoint: t.boolean({ description: 'Whether the trainer is to save a checkpoint first; absent: not.' }),
   }),
 });
