@@ -156,7 +156,7 @@ describe('a change of parameters', () => {
     expect((await job.history()).parameterUpdates).toMatchObject([{ status: 'APPLIED', reason: null }, ended]);
     expect(failure(await job.change({ learning_rate: 0.3 }))).toMatchObject({
       code: 'ILLEGAL_TRAINING_STATUS',
-      field: 'input.jobId',
+      field: 'jobId',
       reason: 'The job is FINISHED and cannot change its parameters.',
     });
   });
