@@ -283,7 +283,7 @@ describe('a long trace', () => {
   test('of more than 200,000 says that it shows a part', async () => {
     await exportUpTo(200_001);
     const { page, complaints, close } = await openPage(browser, addressOf({ id }));
-    await page.getByText('This trace has 200,001 spans: the 200,000 earliest are shown.').waitFor();
+    await page.getByText('This trace has 200,001 spans: the 200,000 earliest are shown.').waitFor({ timeout: 90_000 });
     expect(await page.getByRole('treegrid').getAttribute('aria-rowcount')).toBe('200000');
     expect(complaints).toEqual([]);
     await close();

@@ -32,8 +32,8 @@ const SUITES: readonly Suite[] = [
 const RESULTS = join(ROOT, '.cache/test-results');
 /** Compiled code, shared by all processes of the tests: a server that starts would spend half a second on compiling itself. */
 const COMPILED = join(ROOT, '.cache/compiled');
-/** One more than there are cores, up to three: each waits now and then for a store, a process or a frame. */
-const MOST_SIDE_BY_SIDE = Math.min(3, availableParallelism() + 1);
+/** As many as there are cores, up to three. */
+const MOST_SIDE_BY_SIDE = Math.max(2, Math.min(3, availableParallelism()));
 
 interface VitestResult {
   numPassedTests: number;

@@ -220,8 +220,11 @@ describe('an id', () => {
     'Evaluation',
     'Message',
     'Model',
+    'ParameterUpdate',
     'Price',
+    'Runner',
     'SavedView',
+    'TrainingConfiguration',
     'TrainingJob',
     'Workspace',
   ];
