@@ -97,8 +97,12 @@ async function keepConfig({ stores, live, workspaceId, now }: Called, job: Train
   valueOf(await editJob({ stores, live }, workspaceId, job.id, fields, { now, attributes: { 'trackio:config': own } }));
 }
 
+/** Hugging Face's Trainer counts its calls as steps, and logs the step of the training beside them. */
+const stepMetric = 'train/global_step';
+
 function stepOf(entry: Fields): number | null {
-  const step = entry['step'];
+  const trained = (entry['metrics'] as Fields | null | undefined)?.[stepMetric];
+  const step = typeof trained === 'number' && Number.isSafeInteger(trained) && trained >= 0 ? trained : entry['step'];
   if (step === undefined || step === null) return null;
   if (typeof step !== 'number' || !Number.isInteger(step) || step < 0 || step > maxStep)
     throw new InvalidCall(`step is ${shown(step)}; a whole number from 0 to ${maxStep} is taken.`);

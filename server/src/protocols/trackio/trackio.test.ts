@@ -92,6 +92,13 @@ test('an entry without a step follows the last one, and has the same step when i
   expect((await own.job('series(metric: "loss") { step value }'))[0].series).toEqual([0, 1, 2].map((step) => ({ step, value: step })));
 });
 
+test('the step of a Hugging Face training is that of the training, not of the call', async () => {
+  const own = await client();
+  const logs = [10, 20].map((globalStep, index) => entry({ 'train/loss': index, 'train/global_step': globalStep }, { step: index }));
+  await own.call('bulk_log', { logs });
+  expect((await own.job('series(metric: "loss") { step }'))[0].series.map(({ step }: Loose) => step)).toEqual([10, 20]);
+});
+
 test('a run is resumed by what the server knows of it', async () => {
   const own = await client();
   await own.call('bulk_log', { logs: [entry({ loss: 1 }, { step: 41, config: { lr: 1 } })] });
