@@ -23,7 +23,9 @@ export function catalogAdapter(url: string): CatalogAdapter {
   let isAtomic = false;
   // One session, so that a transaction holds all of it; never closed for being idle.
   const pool = new pg.Pool({ connectionString: url, Client: CatalogClient, max: 1, idleTimeoutMillis: 0 });
-  pool.on('error', () => {}); // the next statement fails, and says why
+  // The next statement fails, and says why. A connection that is in use is not watched by its pool: unheard, it would end the process.
+  pool.on('error', () => {});
+  pool.on('connect', (connected) => void connected.on('error', () => {}));
   const guarded =
     <Args extends unknown[], Value>(run: (...args: Args) => Promise<Value>) =>
     async (...args: Args): Promise<Value> => {

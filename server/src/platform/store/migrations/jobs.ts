@@ -16,7 +16,9 @@ export async function migrateJobs(client: pg.Client, url: string): Promise<void>
   if ((await revisionOf(client)) >= jobsRevision) return;
   const { Logger, runMigrations } = await import('graphile-worker');
   const pool = new pg.Pool({ connectionString: url, max: 1 });
-  for (const event of ['error', 'connect'] as const) pool.on(event, () => {}); // the next statement fails, and says why
+  // The next statement fails, and says why. A connection that is in use is not watched by its pool: unheard, it would end the process.
+  pool.on('error', () => {});
+  pool.on('connect', (connected) => void connected.on('error', () => {}));
   try {
     await runMigrations({ pgPool: pool, schema: JOBS_SCHEMA, logger: new Logger(() => () => {}) });
   } catch (error) {
