@@ -27,7 +27,8 @@ export async function startMlflow(python: string, store: 'SQLite' | 'PostgreSQL'
   const folder = await mkdtemp(join(tmpdir(), 'bench-mlflow-'));
   await mkdir(join(folder, 'postgres'));
   const postgres = store === 'PostgreSQL' ? await startEmbeddedPostgres(join(folder, 'postgres')) : null;
-  const backend = postgres === null ? `sqlite:///${join(folder, 'mlflow.db')}` : postgres.url.replace(/^postgres(ql)?:/, 'postgresql+psycopg2:');
+  const backend =
+    postgres === null ? `sqlite:///${join(folder, 'mlflow.db')}` : postgres.url.replace(/^postgres(ql)?:/, 'postgresql+psycopg2:');
   const child = spawn(
     python,
     [
