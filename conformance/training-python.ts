@@ -9,7 +9,7 @@ export const findTrackers = (): Promise<Python> =>
   findPackages({
     name: 'trackers',
     variable: 'TRAINING_PYTHON',
-    packages: ['mlflow-skinny', 'trackio', 'numpy'],
+    packages: ['mlflow-skinny', 'trackio', 'numpy', 'pandas'],
     imports: 'import mlflow, trackio',
   });
 
