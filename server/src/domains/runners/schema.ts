@@ -18,7 +18,6 @@ import {
 import './schema/log.ts';
 import { RunnerRef, TrainingConfigurationRef, TrainingLeaseRef } from './schema/types.ts';
 
-const jobKey = (id: string): string => keyOfNode('TrainingJob', id, 'input.jobId');
 const fenceOf = (fence: string): string => (/^\d{1,18}$/.test(fence) ? fence : '0');
 
 builder.queryFields((t) => ({
@@ -126,7 +125,7 @@ builder.mutationFields((t) => ({
       'Reports that the command of a job is alive. A lease that is not renewed, logged to or trained under for a minute is lost.',
     args: { input: t.arg({ type: RenewTrainingLeaseInputRef, required: true, description: 'Lease to renew.' }) },
     resolve: async (query, _root, { input }, { stores, live, viewer: { workspaceId } }) => {
-      const held = { jobId: jobKey(input.jobId), fence: fenceOf(input.fence) };
+      const held = { jobId: keyOfNode('TrainingJob', input.jobId, 'input.jobId'), fence: fenceOf(input.fence) };
       const jobId = unwrap(await renewLease({ stores, live }, workspaceId, held, new Date()), 'input');
       return stores.prisma.trainingLease.findUniqueOrThrow({ ...query, where: { jobId, workspaceId } });
     },
@@ -137,7 +136,7 @@ builder.mutationFields((t) => ({
     description: 'Stores lines that the command of a job wrote; they are durable when this answers. The same lines again change nothing.',
     args: { input: t.arg({ type: AppendTrainingLogInputRef, required: true, description: 'The lease, and the lines.' }) },
     resolve: async (query, _root, { input }, { stores, live, viewer: { workspaceId } }) => {
-      const chunk = { ...input, jobId: jobKey(input.jobId), fence: fenceOf(input.fence) };
+      const chunk = { ...input, jobId: keyOfNode('TrainingJob', input.jobId, 'input.jobId'), fence: fenceOf(input.fence) };
       const jobId = unwrap(await appendLog({ stores, live }, workspaceId, chunk, new Date()), 'input');
       return stores.prisma.trainingLease.findUniqueOrThrow({ ...query, where: { jobId, workspaceId } });
     },
@@ -148,7 +147,7 @@ builder.mutationFields((t) => ({
     description: 'Reports the end of the command of a job, and ends the lease. The same report again changes nothing.',
     args: { input: t.arg({ type: ReportTrainingExitInputRef, required: true, description: 'The lease, and how the command ended.' }) },
     resolve: async (query, _root, { input }, { stores, live, viewer: { workspaceId } }) => {
-      const exit = { ...input, jobId: jobKey(input.jobId), fence: fenceOf(input.fence) };
+      const exit = { ...input, jobId: keyOfNode('TrainingJob', input.jobId, 'input.jobId'), fence: fenceOf(input.fence) };
       const id = unwrap(await reportExit({ stores, live }, workspaceId, exit, new Date()), 'input');
       return stores.prisma.trainingJob.findUniqueOrThrow({ ...query, where: { id, workspaceId } });
     },

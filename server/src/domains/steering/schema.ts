@@ -9,15 +9,13 @@ import { AcknowledgeParameterUpdateInputRef, DeclareTrainingParametersInputRef }
 import './schema/live.ts';
 import { ParameterUpdateRef, TrainingControlRef } from './schema/update.ts';
 
-const jobKey = (id: string, argument: string): string => keyOfNode('TrainingJob', id, argument);
-
 builder.queryField('trainingControl', (t) =>
   t.field({
     type: TrainingControlRef,
     authScopes: { atLeast: 'VIEWER' },
     description: 'What the trainer of a job is to do: stop, and change parameters. A trainer asks for it every few seconds.',
     args: { jobId: t.arg.id({ required: true, description: 'Global id of the job.' }) },
-    resolve: (_root, { jobId }, { stores, viewer }) => controlOf(stores, viewer.workspaceId, jobKey(jobId, 'jobId')),
+    resolve: (_root, { jobId }, { stores, viewer }) => controlOf(stores, viewer.workspaceId, keyOfNode('TrainingJob', jobId, 'jobId')),
   }),
 );
 
@@ -36,7 +34,9 @@ builder.mutationFields((t) => ({
       }),
     },
     resolve: async (query, _root, { jobId, parameters }, { stores, live, viewer }) => {
-      const id = unwrap(await requestUpdate({ stores, live }, viewer, { parameters, jobId: jobKey(jobId, 'jobId') }, new Date()));
+      const id = unwrap(
+        await requestUpdate({ stores, live }, viewer, { parameters, jobId: keyOfNode('TrainingJob', jobId, 'jobId') }, new Date()),
+      );
       return stores.prisma.parameterUpdate.findUniqueOrThrow({ ...query, where: { id, workspaceId: viewer.workspaceId } });
     },
   }),
@@ -58,7 +58,7 @@ builder.mutationFields((t) => ({
       'Stores which parameters the trainer of a job can change while it runs, with their values; replaces what was declared before.',
     args: { input: t.arg({ type: DeclareTrainingParametersInputRef, required: true, description: 'The job, and its parameters.' }) },
     resolve: async (query, _root, { input }, { stores, live, viewer }) => {
-      const jobId = jobKey(input.jobId, 'input.jobId');
+      const jobId = keyOfNode('TrainingJob', input.jobId, 'input.jobId');
       const id = unwrap(await declareParameters({ stores, live }, viewer.workspaceId, { ...input, jobId }, new Date()), 'input');
       return stores.prisma.trainingJob.findUniqueOrThrow({ ...query, where: { id, workspaceId: viewer.workspaceId } });
     },
@@ -73,7 +73,7 @@ builder.mutationFields((t) => ({
       saveCheckpoint: t.arg.boolean({ description: 'Whether the trainer is to save a checkpoint first; absent: not.' }),
     },
     resolve: async (query, _root, args, { stores, live, viewer }) => {
-      const id = jobKey(args.id, 'id');
+      const id = keyOfNode('TrainingJob', args.id, 'id');
       unwrap(await cancelJob({ stores, live }, viewer, { saveCheckpoint: args.saveCheckpoint, id }, new Date()));
       return stores.prisma.trainingJob.findUniqueOrThrow({ ...query, where: { id, workspaceId: viewer.workspaceId } });
     },

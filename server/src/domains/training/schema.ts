@@ -56,8 +56,6 @@ builder.queryField('trainingJobByExternalId', (t) =>
 /** No job has an id that PostgreSQL cannot hold. */
 const storable = (id: string): string => (id.includes('\u0000') || !id.isWellFormed() ? '' : id);
 
-const jobKey = (id: string, argument: string): string => keyOfNode('TrainingJob', id, argument);
-
 builder.mutationFields((t) => ({
   createTrainingJob: t.prismaField({
     type: TrainingJobRef,
@@ -77,7 +75,7 @@ builder.mutationFields((t) => ({
     description: 'Changes fields of a training job.',
     args: { input: t.arg({ type: EditTrainingJobInputRef, required: true, description: 'The fields to change.' }) },
     resolve: async (query, _root, { input: { id, ...input } }, { stores, live, viewer }) => {
-      const key = jobKey(id, 'input.id');
+      const key = keyOfNode('TrainingJob', id, 'input.id');
       const job = unwrap(await editJob({ stores, live }, viewer.workspaceId, key, input, { now: new Date() }), 'input');
       return stores.prisma.trainingJob.findUniqueOrThrow({ ...query, where: { id: job.id, workspaceId: viewer.workspaceId } });
     },
@@ -98,7 +96,7 @@ builder.mutationFields((t) => ({
       'Resumes a training job: its trainer starts again, and what it logs from now on is a new attempt. Steps that an earlier attempt had logged already are superseded.',
     args: { input: t.arg({ type: StartTrainingAttemptInputRef, required: true, description: 'The job, and the step of its checkpoint.' }) },
     resolve: async (query, _root, { input }, { stores, live, viewer }) => {
-      const jobId = jobKey(input.jobId, 'input.jobId');
+      const jobId = keyOfNode('TrainingJob', input.jobId, 'input.jobId');
       unwrap(await startAttempt({ stores, live }, viewer.workspaceId, { ...input, jobId }, new Date()), 'input');
       return stores.prisma.trainingJob.findUniqueOrThrow({ ...query, where: { id: jobId, workspaceId: viewer.workspaceId } });
     },
@@ -109,7 +107,7 @@ builder.mutationFields((t) => ({
     description: 'Stores the state that a trainer reports of its job. The same report again changes nothing.',
     args: { input: t.arg({ type: ReportTrainingStatusInputRef, required: true, description: 'The job and its state.' }) },
     resolve: async (query, _root, { input }, { stores, live, viewer }) => {
-      const jobId = jobKey(input.jobId, 'input.jobId');
+      const jobId = keyOfNode('TrainingJob', input.jobId, 'input.jobId');
       unwrap(await reportStatus({ stores, live }, viewer.workspaceId, { ...input, jobId }, new Date()), 'input');
       return stores.prisma.trainingJob.findUniqueOrThrow({ ...query, where: { id: jobId, workspaceId: viewer.workspaceId } });
     },
@@ -129,7 +127,7 @@ builder.mutationFields((t) => ({
       }),
     },
     resolve: async (_root, { jobId, points }, { stores, live, viewer }) => {
-      const batch = { jobId: jobKey(jobId, 'jobId'), items: itemsOf(points), form: 'STEP' } as const;
+      const batch = { jobId: keyOfNode('TrainingJob', jobId, 'jobId'), items: itemsOf(points), form: 'STEP' } as const;
       return unwrap(await logPoints({ stores, live }, viewer.workspaceId, batch, new Date()));
     },
   }),
@@ -148,7 +146,7 @@ builder.mutationFields((t) => ({
       }),
     },
     resolve: async (_root, { jobId, points }, { stores, live, viewer }) => {
-      const batch = { jobId: jobKey(jobId, 'jobId'), items: itemsOf(points), form: 'SYSTEM' } as const;
+      const batch = { jobId: keyOfNode('TrainingJob', jobId, 'jobId'), items: itemsOf(points), form: 'SYSTEM' } as const;
       return unwrap(await logPoints({ stores, live }, viewer.workspaceId, batch, new Date()));
     },
   }),

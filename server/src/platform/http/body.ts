@@ -96,6 +96,17 @@ export async function readBody(request: IncomingMessage, { maxBytes, hold, pace 
 }
 
 /**
+ * As of GraphQL: a type that a web page can send without being asked is refused.
+ *
+ * Errors  throws UNSUPPORTED_MEDIA_TYPE (415).
+ */
+export function assertJson(request: IncomingMessage): void {
+  const mediaType = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (mediaType !== 'application/json')
+    throw codedError('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.', { httpStatus: 415 });
+}
+
+/**
  * The value of a JSON body; it counts in `hold` until that is released.
  *
  * Errors  throws those of `readBody`, TOO_MANY_VALUES (413) before anything is parsed, and `malformed` where it is no JSON.

@@ -4,7 +4,7 @@ import type { GraphQLError } from 'graphql';
 import { deleteEvaluation, evaluateMessages } from '../../domains/evaluations/commands.ts';
 import { nameOf } from '../../platform/graphql/asker.ts';
 import { isAtLeast, type Viewer } from '../../platform/graphql/context.ts';
-import { BadInput, codedError, DomainError, NotFound, type Result } from '../../platform/graphql/errors.ts';
+import { BadInput, codedError, DomainError, NotFound, type Result, unwrap } from '../../platform/graphql/errors.ts';
 import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
 import { ingestBatch } from './commands.ts';
@@ -17,7 +17,8 @@ import type { Disk } from '../../platform/store/disk/watch.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { storeUnavailableIn } from '../../platform/store/unavailable.ts';
 import { IngestBusy } from '../../platform/ingest/errors.ts';
-import { readJson } from '../../platform/http/body.ts';
+import { answerJson } from '../../platform/http/answer.ts';
+import { assertJson, readJson } from '../../platform/http/body.ts';
 
 export interface LangfuseDeps {
   stores: Stores;
@@ -62,7 +63,7 @@ const routes: readonly Route[] = [
   {
     method: 'GET',
     path: 'v3/scores',
-    answer: async ({ stores, workspaceId, params }) => ok(valueOf(await scoresAfter(stores, workspaceId, params))),
+    answer: async ({ stores, workspaceId, params }) => ok(unwrap(await scoresAfter(stores, workspaceId, params))),
   },
   { method: 'GET', path: 'scores/*', answer: oneScore },
   { method: 'GET', path: 'v2/scores/*', answer: oneScore },
@@ -86,23 +87,23 @@ export function createLangfuseHandler({ stores, live, viewerOf, mask, disk, requ
     try {
       const { pathname, searchParams: params } = new URL(request.url ?? '/', 'http://localhost');
       const path = pathname.slice(langfusePrefix.length).replace(/\/$/, '');
-      if (path === 'health' && request.method === 'GET') return answerJson(response, ok({ status: 'OK', version }));
+      if (path === 'health' && request.method === 'GET') return answer(response, ok({ status: 'OK', version }));
       const { route, name } = routeOf(request.method ?? '', path);
-      const viewer = valueOf(await viewerOf(request));
+      const viewer = unwrap(await viewerOf(request));
       if (route.writes === true && !isAtLeast(viewer.role, 'EDITOR'))
         throw codedError('FORBIDDEN', 'This key may read and not write.', { httpStatus: 403 });
       // What deletes makes room.
       if (route.writes === true && route.method !== 'DELETE') disk.assertRoom();
       hold = requestMemory.hold(nameOf(viewer));
       const body = route.method === 'POST' ? await readJsonBody(request, hold) : undefined;
-      answerJson(response, await route.answer({ stores, live, workspaceId: viewer.workspaceId, params, name, body }));
+      answer(response, await route.answer({ stores, live, workspaceId: viewer.workspaceId, params, name, body }));
     } catch (error) {
       if (response.headersSent) return void response.destroy();
       // What was not read of the body would be taken for the next request on this connection.
       if (!request.complete) response.setHeader('connection', 'close');
       const isLater = error instanceof IngestBusy ? error : storeUnavailableIn(error);
       if (isLater !== null) response.setHeader('retry-after', String(isLater.retryAfterS));
-      answerJson(response, refusalOf(error, mask));
+      answer(response, refusalOf(error, mask));
     } finally {
       hold?.release();
     }
@@ -140,13 +141,8 @@ function nameIn(path: string, pattern: string): string | null {
 
 const ok = (body: unknown): Answered => ({ status: 200, body });
 
-function valueOf<Value>(result: Result<Value, DomainError>): Value {
-  if (result.ok) return result.value;
-  throw result.failure;
-}
-
 async function ingest({ stores, live, workspaceId, body }: Asked): Promise<Answered> {
-  return { status: 207, body: valueOf(await ingestBatch({ stores, live }, workspaceId, body, new Date())) };
+  return { status: 207, body: unwrap(await ingestBatch({ stores, live }, workspaceId, body, new Date())) };
 }
 
 async function createScore({ stores, workspaceId, body }: Asked): Promise<Answered> {
@@ -154,13 +150,13 @@ async function createScore({ stores, workspaceId, body }: Asked): Promise<Answer
   if (!isFields(body)) throw new InvalidRequest('The body is a JSON object: a score.');
   const score = readScore(body, { id: randomUUID(), at: now });
   if (score instanceof Problem) throw new InvalidRequest(`${score.field} ${score.reason}`);
-  const { rejected } = valueOf(await evaluateMessages(stores, workspaceId, [score], now, { replacesVerdict: true }));
+  const { rejected } = unwrap(await evaluateMessages(stores, workspaceId, [score], now, { replacesVerdict: true }));
   if (rejected[0] !== undefined) throw new InvalidRequest(`${rejected[0].field} ${rejected[0].reason}`);
   return ok({ id: score.externalId });
 }
 
 async function listScores({ stores, workspaceId, params }: Asked): Promise<Answered> {
-  return ok(valueOf(await scorePage(stores, workspaceId, params)));
+  return ok(unwrap(await scorePage(stores, workspaceId, params)));
 }
 
 async function oneScore({ stores, workspaceId, name }: Asked): Promise<Answered> {
@@ -186,10 +182,7 @@ async function noMedia(): Promise<Answered> {
 }
 
 async function readJsonBody(request: IncomingMessage, hold: MemoryHold): Promise<unknown> {
-  // As of GraphQL: a type that a web page can send without being asked is refused.
-  const mediaType = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  if (mediaType !== 'application/json')
-    throw codedError('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.', { httpStatus: 415 });
+  assertJson(request);
   return readJson(request, { hold, malformed: () => new InvalidRequest('The body is not valid JSON.') });
 }
 
@@ -204,7 +197,4 @@ function refusalOf(error: unknown, mask: LangfuseDeps['mask']): Answered {
   return { status: http?.status ?? 500, headers: http?.headers ?? {}, body: { message, error: code ?? 'INTERNAL_SERVER_ERROR' } };
 }
 
-function answerJson(response: ServerResponse, { status, headers, body }: Answered): void {
-  response.writeHead(status, { ...headers, 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
-  response.end(JSON.stringify(body));
-}
+const answer = (response: ServerResponse, { status, headers, body }: Answered): void => answerJson(response, status, body, headers);

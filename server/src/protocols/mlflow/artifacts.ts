@@ -1,9 +1,10 @@
+import { unwrap } from '../../platform/graphql/errors.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { listArtifacts, openArtifact, removeArtifact, storeArtifact } from '../../domains/artifacts/commands.ts';
 import type { ArtifactEntry, ArtifactOwner } from '../../domains/artifacts/types.ts';
 import { projectOfName } from '../../domains/projects/load.ts';
-import { valueOf, type Answer, type Asked } from './asked.ts';
+import { type Answer, type Asked } from './asked.ts';
 import { invalid, missing } from './errors.ts';
 import { textIn } from './fields.ts';
 import { modelOf } from './models.ts';
@@ -43,7 +44,7 @@ const shownEntry = ({ name, isFolder, sizeBytes }: ArtifactEntry, folder: string
 export async function list(asked: Asked): Promise<Answer> {
   const job = await runOf(asked, runIdIn(asked));
   const path = (textIn(asked.fields, 'path') ?? '').replace(/\/$/, '');
-  const entries = valueOf(await listArtifacts(asked.stores, { workspaceId: asked.workspaceId, kind: 'jobs', id: job.id }, path));
+  const entries = unwrap(await listArtifacts(asked.stores, { workspaceId: asked.workspaceId, kind: 'jobs', id: job.id }, path));
   const { artifact_uri: root } = infoOf(job, await projectOfName(asked.stores, asked.workspaceId, job.project)) as {
     artifact_uri: string;
   };
@@ -58,20 +59,20 @@ export async function list(asked: Asked): Promise<Answer> {
 /** Whether a folder holds a file of its own name: a list of one entry may be that, or the file itself. */
 async function holds(asked: Asked, jobId: string, path: string, name: string): Promise<boolean> {
   const owner = { workspaceId: asked.workspaceId, kind: 'jobs', id: jobId } as const;
-  return valueOf(await listArtifacts(asked.stores, owner, `${path}/${name}`)).length > 0;
+  return unwrap(await listArtifacts(asked.stores, owner, `${path}/${name}`)).length > 0;
 }
 
 /** The same by the path of the proxy, where entries are named without their folder. */
 export async function listByPath(asked: Asked): Promise<Answer> {
   const { owner, path } = await placeOf(asked, (textIn(asked.fields, 'path') ?? '').replace(/\/$/, ''));
-  return { files: valueOf(await listArtifacts(asked.stores, owner, path)).map((entry) => shownEntry(entry, '')) };
+  return { files: unwrap(await listArtifacts(asked.stores, owner, path)).map((entry) => shownEntry(entry, '')) };
 }
 
 export async function upload(asked: Asked, path: string, request: IncomingMessage): Promise<Answer> {
   const place = await placeOf(asked, path);
   const length = request.headers['content-length'];
   const sizeBytes = length === undefined ? null : Number(length);
-  valueOf(await storeArtifact(asked.stores, place.owner, place.path, { content: whole(request), sizeBytes }));
+  unwrap(await storeArtifact(asked.stores, place.owner, place.path, { content: whole(request), sizeBytes }));
   return {};
 }
 
@@ -83,14 +84,14 @@ async function* whole(request: IncomingMessage): AsyncGenerator<Buffer> {
 
 export async function remove(asked: Asked, path: string): Promise<Answer> {
   const place = await placeOf(asked, path);
-  if (!valueOf(await removeArtifact(asked.stores, place.owner, place.path))) throw missing('Artifact', path);
+  if (!unwrap(await removeArtifact(asked.stores, place.owner, place.path))) throw missing('Artifact', path);
   return {};
 }
 
 /** Sends a file. It is never shown as a page, whatever is in it. */
 export async function download(asked: Asked, path: string, response: ServerResponse): Promise<void> {
   const place = await placeOf(asked, path);
-  const file = valueOf(await openArtifact(asked.stores, place.owner, place.path));
+  const file = unwrap(await openArtifact(asked.stores, place.owner, place.path));
   if (file === null) throw missing('Artifact', path);
   const name = encodeURIComponent(path.split('/').at(-1) ?? 'artifact').replaceAll("'", '%27');
   response.writeHead(200, {

@@ -1,4 +1,3 @@
-import { DomainError, type Result } from '../../platform/graphql/errors.ts';
 import type { Fields } from '../../platform/ingest/values.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
 import type { Stores } from '../../platform/store/stores.ts';
@@ -18,11 +17,6 @@ export interface Asked {
 
 /** A JSON object, or its text in pieces. */
 export type Answer = object | AsyncIterable<string>;
-
-export function valueOf<Value>(result: Result<Value, DomainError>): Value {
-  if (result.ok) return result.value;
-  throw result.failure;
-}
 
 /** Where the next page of a list begins. */
 export const pageToken = (offset: number): string => Buffer.from(JSON.stringify({ offset })).toString('base64url');

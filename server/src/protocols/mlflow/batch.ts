@@ -1,9 +1,9 @@
 import { recordPoints } from '../../domains/training/commands/points.ts';
 import type { SentPoint } from '../../domains/training/types.ts';
-import { NotFound } from '../../platform/graphql/errors.ts';
+import { NotFound, unwrap } from '../../platform/graphql/errors.ts';
 import { badTime } from '../../platform/ingest/time.ts';
 import type { Fields } from '../../platform/ingest/values.ts';
-import { valueOf, type Answer, type Asked } from './asked.ts';
+import { type Answer, type Asked } from './asked.ts';
 import { invalid, missing } from './errors.ts';
 import { doubleIn, entriesIn, keyIn, limits, objectsIn, wholeIn } from './fields.ts';
 import { activeJobId, assertActive, changeRun, forgetRun, runOf } from './run-changes.ts';
@@ -36,7 +36,7 @@ async function store(asked: Asked, points: readonly SentPoint[]): Promise<void> 
     forgetRun(asked, runId);
     throw missing('Run', runId);
   }
-  const [bad] = valueOf(result).rejected;
+  const [bad] = unwrap(result).rejected;
   if (bad !== undefined) throw invalid(`Invalid value for parameter 'metrics[${bad.index}].${bad.field}': it ${bad.reason}.`);
 }
 

@@ -1,7 +1,8 @@
+import { unwrap } from '../../platform/graphql/errors.ts';
 import { changeProject, createProject, type ProjectChange } from '../../domains/projects/commands.ts';
 import { defaultNumber, projectByName, projectByNumber, allProjects } from '../../domains/projects/load.ts';
 import type { TrainingProject } from '../../platform/store/prisma/generated/client.ts';
-import { offsetOf, pageToken, pairs, valueOf, type Answer, type Asked } from './asked.ts';
+import { offsetOf, pageToken, pairs, type Answer, type Asked } from './asked.ts';
 import { invalid, missing } from './errors.ts';
 import { entriesIn, keyIn, limits, requiredText, textIn, textsIn, wholeIn } from './fields.ts';
 import { readFilter, readOrder, type FilterSubject } from './filter.ts';
@@ -43,7 +44,7 @@ export async function create({ stores, workspaceId, fields, now }: Asked): Promi
   const tags = Object.fromEntries(entriesIn(fields, 'tags', limits.experimentTagValue));
   // Artifacts under this scheme are kept here, wherever it says.
   const kept = location?.startsWith('mlflow-artifacts:') ? null : location;
-  const experiment = valueOf(await createProject(stores, workspaceId, { name, tags, location: kept }, now));
+  const experiment = unwrap(await createProject(stores, workspaceId, { name, tags, location: kept }, now));
   return { experiment_id: String(experiment.number) };
 }
 
@@ -62,7 +63,7 @@ export async function getByName({ stores, workspaceId, fields }: Asked): Promise
 async function change(asked: Asked, by: ProjectChange): Promise<Answer> {
   requiredText(asked.fields, 'experiment_id');
   const { number } = await experimentIn(asked);
-  valueOf(await changeProject(asked, asked.workspaceId, number, by, asked.now));
+  unwrap(await changeProject(asked, asked.workspaceId, number, by, asked.now));
   return {};
 }
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { GraphQLError } from 'graphql';
 import { nameOf } from '../../platform/graphql/asker.ts';
 import { isAtLeast, type Viewer } from '../../platform/graphql/context.ts';
-import { BadInput, codedError, DomainError, NotFound, type Result } from '../../platform/graphql/errors.ts';
+import { BadInput, codedError, DomainError, NotFound, type Result, unwrap } from '../../platform/graphql/errors.ts';
 import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
 import { readJson } from '../../platform/http/body.ts';
 import { IngestBusy } from '../../platform/ingest/errors.ts';
@@ -13,7 +13,7 @@ import type { Disk } from '../../platform/store/disk/watch.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { storeUnavailableIn } from '../../platform/store/unavailable.ts';
 import * as artifacts from './artifacts.ts';
-import { valueOf, type Answer, type Asked } from './asked.ts';
+import { type Answer, type Asked } from './asked.ts';
 import { MlflowRefusal } from './errors.ts';
 import { limits } from './fields.ts';
 import { routeOf } from './routes.ts';
@@ -43,7 +43,7 @@ export function createMlflowHandler(deps: MlflowDeps) {
   return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
     let hold: MemoryHold | null = null;
     try {
-      const viewer = valueOf(await deps.viewerOf(request));
+      const viewer = unwrap(await deps.viewerOf(request));
       hold = deps.requestMemory.hold(nameOf(viewer));
       const proxied = artifactForm.exec(path)?.[1];
       if (proxied !== undefined) await answerArtifact(deps, viewer, request, response, proxied);

@@ -1,7 +1,8 @@
+import { unwrap } from '../../platform/graphql/errors.ts';
 import { changeLoggedModel, createLoggedModel, deleteLoggedModel, type LoggedModelChange } from '../../domains/projects/commands.ts';
 import { projectByNumber, loggedModel, loggedModelsOf } from '../../domains/projects/load.ts';
 import type { TrainingProject, LoggedModel } from '../../platform/store/prisma/generated/client.ts';
-import { offsetOf, pageToken, pairs, valueOf, type Answer, type Asked } from './asked.ts';
+import { offsetOf, pageToken, pairs, type Answer, type Asked } from './asked.ts';
 import { invalid, missing } from './errors.ts';
 import { experimentIn, experimentOf, limitOf, locationOf } from './experiments.ts';
 import { entriesIn, limits, objectsIn, textIn, textsIn, wholeIn } from './fields.ts';
@@ -72,7 +73,7 @@ export const get = async (asked: Asked): Promise<Answer> => shown(asked, await m
 
 async function change(asked: Asked, by: LoggedModelChange): Promise<LoggedModel> {
   const { id } = await modelIn(asked);
-  return valueOf(await changeLoggedModel(asked.stores, asked.workspaceId, id, by, asked.now));
+  return unwrap(await changeLoggedModel(asked.stores, asked.workspaceId, id, by, asked.now));
 }
 
 export async function finalize(asked: Asked): Promise<Answer> {

@@ -1,8 +1,9 @@
+import { unwrap } from '../../platform/graphql/errors.ts';
 import { createOrUpdateJob, editJob, findJobByExternalId, type JobOrigin } from '../../domains/training/commands/job.ts';
 import { RecentMap } from '../../platform/ingest/remembered.ts';
 import type { TrainingJob } from '../../platform/store/prisma/generated/client.ts';
 import type { Stores } from '../../platform/store/stores.ts';
-import { asText, valueOf, type Asked } from './asked.ts';
+import { asText, type Asked } from './asked.ts';
 import { invalid, missing } from './errors.ts';
 import { outlineOf } from './outline.ts';
 import { attributesOf, keptAs, runIdOf, tagPrefix } from './run-shape.ts';
@@ -98,13 +99,13 @@ const originOf = ({ tags = new Map(), removedTags = [], attributes = {}, removed
 
 export async function makeRun({ stores, live, workspaceId, now }: Asked, externalId: string, change: RunChange): Promise<TrainingJob> {
   const origin = { ...originOf(change), source: 'MLFLOW' as const, now };
-  return valueOf(await createOrUpdateJob({ stores, live }, workspaceId, { externalId, ...fieldsOf(null, change) }, origin)).job;
+  return unwrap(await createOrUpdateJob({ stores, live }, workspaceId, { externalId, ...fieldsOf(null, change) }, origin)).job;
 }
 
 /** A parameter that was logged once keeps its value: another one is refused, and nothing of the change is stored. */
 export async function changeRun({ stores, live, workspaceId, now }: Asked, job: TrainingJob, change: RunChange): Promise<TrainingJob> {
   assertSameParams(job, change.params);
-  const changed = valueOf(await editJob({ stores, live }, workspaceId, job.id, fieldsOf(job, change), { ...originOf(change), now }));
+  const changed = unwrap(await editJob({ stores, live }, workspaceId, job.id, fieldsOf(job, change), { ...originOf(change), now }));
   // Another trainer may have logged it meanwhile.
   assertSameParams(changed, change.params);
   return changed;

@@ -1,10 +1,11 @@
+import { unwrap } from '../../platform/graphql/errors.ts';
 import { randomUUID } from 'node:crypto';
 import { reportStatus } from '../../domains/training/commands/state.ts';
 import { IllegalTrainingStatus } from '../../domains/training/errors.ts';
 import { defaultNumber, projectOfName } from '../../domains/projects/load.ts';
 import { badTime } from '../../platform/ingest/time.ts';
 import type { TrainingJob } from '../../platform/store/prisma/generated/client.ts';
-import { valueOf, type Answer, type Asked } from './asked.ts';
+import { type Answer, type Asked } from './asked.ts';
 import { invalid } from './errors.ts';
 import { experimentIn } from './experiments.ts';
 import { entriesIn, keyIn, limits, objectsIn, requiredText, textIn, wholeIn } from './fields.ts';
@@ -96,8 +97,8 @@ async function reportEnd(asked: Asked, jobId: string, status: 'RUNNING' | 'FINIS
   const result = await reportStatus(asked, workspaceId, { jobId, status }, now);
   if (result.ok) return;
   if (!(result.failure instanceof IllegalTrainingStatus) || status === 'RUNNING') throw result.failure;
-  valueOf(await reportStatus(asked, workspaceId, { jobId, status: 'RUNNING' }, now));
-  valueOf(await reportStatus(asked, workspaceId, { jobId, status }, now));
+  unwrap(await reportStatus(asked, workspaceId, { jobId, status: 'RUNNING' }, now));
+  unwrap(await reportStatus(asked, workspaceId, { jobId, status }, now));
 }
 
 async function change(asked: Asked, by: RunChange): Promise<Answer> {

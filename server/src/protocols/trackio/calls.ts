@@ -3,7 +3,7 @@ import { recordPoints } from '../../domains/training/commands/points.ts';
 import { latestByJob } from '../../domains/training/load/history.ts';
 import { settleProgress } from '../../domains/training/load/jobs.ts';
 import { maxStep, type SentPoint } from '../../domains/training/types.ts';
-import { DomainError, type Result } from '../../platform/graphql/errors.ts';
+import { unwrap } from '../../platform/graphql/errors.ts';
 import { RecentMap } from '../../platform/ingest/remembered.ts';
 import { shown, type Fields } from '../../platform/ingest/values.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
@@ -20,16 +20,11 @@ export interface Called {
   readonly now: Date;
 }
 
-function valueOf<Value>(result: Result<Value, DomainError>): Value {
-  if (result.ok) return result.value;
-  throw result.failure;
-}
-
 async function jobOf({ stores, live, workspaceId, now }: Called, { project, run, externalId }: RunEntries): Promise<TrainingJob> {
   const known = await findJobByExternalId(stores, workspaceId, externalId);
   if (known !== null) return known;
   const origin = { source: 'TRACKIO', now } satisfies JobOrigin;
-  return valueOf(await createOrUpdateJob({ stores, live }, workspaceId, { externalId, name: run, project }, origin)).job;
+  return unwrap(await createOrUpdateJob({ stores, live }, workspaceId, { externalId, name: run, project }, origin)).job;
 }
 
 /** Points of runs, each made with its first ones. Sent again they are the same. */
@@ -71,14 +66,14 @@ export async function bulkAlert(called: Called): Promise<null> {
     const job = await jobOf(called, run);
     const alerts = run.entries.map((entry) => alertOf(entry, now));
     const attributes = Object.fromEntries(alerts.map((alert) => [`trackio:alert:${alert.id ?? `${alert.at} ${alert.title}`}`, alert]));
-    valueOf(await editJob({ stores, live }, workspaceId, job.id, {}, { now, attributes }));
+    unwrap(await editJob({ stores, live }, workspaceId, job.id, {}, { now, attributes }));
   }
   return null;
 }
 
 async function store(called: Called, job: TrainingJob, points: readonly SentPoint[]): Promise<void> {
   if (points.length === 0) return;
-  const { rejected } = valueOf(await recordPoints(called, called.workspaceId, job.id, points, called.now));
+  const { rejected } = unwrap(await recordPoints(called, called.workspaceId, job.id, points, called.now));
   const [first] = rejected;
   // The good points are stored; a client that was refused would send all of them again without end.
   if (first !== undefined && rejected.length === points.length) throw new InvalidCall(`${first.field} ${first.reason}.`);
@@ -94,7 +89,7 @@ async function keepConfig({ stores, live, workspaceId, now }: Called, job: Train
     ...(typeof group === 'string' && group !== '' && { groupName: group }),
     ...(typeof user === 'string' && user !== '' && { userName: user }),
   };
-  valueOf(await editJob({ stores, live }, workspaceId, job.id, fields, { now, attributes: { 'trackio:config': own } }));
+  unwrap(await editJob({ stores, live }, workspaceId, job.id, fields, { now, attributes: { 'trackio:config': own } }));
 }
 
 /** Hugging Face's Trainer counts its calls as steps, and logs the step of the training beside them. */

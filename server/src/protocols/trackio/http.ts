@@ -2,9 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError } from 'graphql';
 import { nameOf } from '../../platform/graphql/asker.ts';
 import { isAtLeast, type Viewer } from '../../platform/graphql/context.ts';
-import { codedError, DomainError, type Result } from '../../platform/graphql/errors.ts';
+import { codedError, DomainError, type Result, unwrap } from '../../platform/graphql/errors.ts';
 import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
-import { readJson } from '../../platform/http/body.ts';
+import { answerJson } from '../../platform/http/answer.ts';
+import { assertJson, readJson } from '../../platform/http/body.ts';
 import { IngestBusy } from '../../platform/ingest/errors.ts';
 import type { Fields } from '../../platform/ingest/values.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
@@ -77,7 +78,7 @@ export function createTrackioHandler({ stores, live, viewerOf, mask, disk, reque
           httpStatus: 404,
         });
       if (request.method !== 'POST') throw codedError('METHOD_NOT_ALLOWED', `${request.method} is not taken here.`, { httpStatus: 405 });
-      const viewer = valueOf(await viewerOf(request));
+      const viewer = unwrap(await viewerOf(request));
       if (call.writes && !isAtLeast(viewer.role, 'EDITOR'))
         throw codedError('FORBIDDEN', 'This key may read and not write.', { httpStatus: 403 });
       if (call.writes) disk.assertRoom();
@@ -99,16 +100,8 @@ export function createTrackioHandler({ stores, live, viewerOf, mask, disk, reque
   };
 }
 
-function valueOf<Value>(result: Result<Value, DomainError>): Value {
-  if (result.ok) return result.value;
-  throw result.failure;
-}
-
 async function kwargsOf(request: IncomingMessage, hold: MemoryHold): Promise<Fields> {
-  // As of GraphQL: a type that a web page can send without being asked is refused.
-  const mediaType = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  if (mediaType !== 'application/json')
-    throw codedError('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.', { httpStatus: 415 });
+  assertJson(request);
   const body = await readJson(request, { hold, malformed: () => new InvalidCall('The body is not valid JSON.') });
   const kwargs = typeof body === 'object' && body !== null && 'kwargs' in body ? body.kwargs : undefined;
   if (typeof kwargs !== 'object' || kwargs === null || Array.isArray(kwargs))
@@ -120,9 +113,4 @@ function refusalOf(error: unknown, mask: TrackioDeps['mask']): { status: number;
   if (error instanceof DomainError) return { status: error.httpStatus === 200 ? 400 : error.httpStatus, message: error.message };
   const { message, extensions } = mask(error);
   return { status: (extensions as { http?: { status?: number } }).http?.status ?? 500, message };
-}
-
-function answerJson(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
-  response.end(JSON.stringify(body));
 }
