@@ -109,6 +109,7 @@ function proveIt(program: string, trainers: Readonly<Record<'sklearn' | 'transfo
     expect(fluent.metrics).toContainEqual({ name: 'accuracy', spellings: ['train/accuracy'], lastStep: 19 });
   }, 130_000);
 
+  // Over 10 s: Python imports Trackio, and its client sends once a second what it has gathered.
   test('Trackio’s own logs a run, its machine and an alert, and resumes it', async () => {
     const found = await runErrand<Loose>(program, 'trackio_client.py', [server.address, server.key as string, 'trackio errand']);
     expect(found.resumedId).toBe(found.runId);
