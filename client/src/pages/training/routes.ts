@@ -1,7 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../controls/page/route.ts';
-import { TrainingJobPageDocument, TrainingListPageDocument } from '../../graphql/generated/graphql.ts';
-import { readCompareView } from './compare/compare-view.ts';
+import {
+  TrainingCompareCurvesDocument,
+  TrainingCompareJobsDocument,
+  TrainingJobPageDocument,
+  TrainingListPageDocument,
+} from '../../graphql/generated/graphql.ts';
+import { curvesInput, readCompareView } from './compare/compare-view.ts';
 import { readJobView } from './job/job-view.ts';
 import { firstPageOf, jobQuestion } from './list/job-question.ts';
 import { readJobListView } from './list/job-list-view.ts';
@@ -20,6 +25,12 @@ const compareRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/training/compare',
   validateSearch: readCompareView,
+  loaderDeps: ({ search }) => curvesInput(search),
+  loader: ({ context, deps }) => {
+    if (deps.jobIds.length === 0) return;
+    context.ask(TrainingCompareCurvesDocument, { input: deps });
+    context.ask(TrainingCompareJobsDocument, { ids: deps.jobIds });
+  },
   component: lazyRouteComponent(() => import('./compare/page.tsx'), 'ComparePage'),
 });
 
