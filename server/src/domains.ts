@@ -15,6 +15,7 @@ import { runnersDomain } from './domains/runners/domain.ts';
 import { steeringDomain } from './domains/steering/domain.ts';
 import { tracesDomain } from './domains/traces/domain.ts';
 import { trainingDomain } from './domains/training/domain.ts';
+import { versionsDomain } from './domains/versions/domain.ts';
 import { viewsDomain } from './domains/views/domain.ts';
 
 /** Every domain of the product. Who imports this has their reactions registered, in this order. */
@@ -36,6 +37,7 @@ export const domains: readonly Domain[] = [
   steeringDomain,
   runnersDomain,
   predictionsDomain,
+  versionsDomain,
 ];
 
 for (const { hooks = [] } of domains) for (const { register } of hooks) register();
