@@ -8,6 +8,7 @@ import { JobHealth } from './job-health.tsx';
 import type { ShownJob } from './job.tsx';
 import { useJobView } from './use-job-view.ts';
 import { Button } from '../../../primitives/button.tsx';
+import { Ago } from '../../../primitives/moment.tsx';
 import styles from './job.module.css';
 
 /** Parameters in sight beside the loss; all of them stand in their own tab. */
@@ -32,6 +33,36 @@ export function JobSide({ job }: { readonly job: ShownJob }) {
             </div>
           ))}
         </dl>
+        {job.configuration != null && (
+          <p className={styles.more}>
+            started from{' '}
+            <Link to="/training/configurations" search={{ chosen: job.configuration.id }}>
+              {job.configuration.name}
+            </Link>
+            {job.configurationVersion != null && ` version ${job.configurationVersion}`}
+            {job.runner != null && (
+              <>
+                {' '}
+                on{' '}
+                <Link to="/training/runners" search={keepView}>
+                  {job.runner.name}
+                </Link>
+              </>
+            )}
+          </p>
+        )}
+        {job.status === 'QUEUED' && (
+          <p className={`${styles.more} quiet`}>
+            waits for a runner
+            {job.queuedAt != null && (
+              <>
+                {' '}
+                since <Ago at={job.queuedAt} />
+              </>
+            )}
+            {job.priority !== 0 && `, priority ${job.priority}`}
+          </p>
+        )}
         {job.outputModel != null && (
           <p className={styles.more}>
             {job.status === 'FINISHED' ? 'became' : 'is to become'}{' '}
