@@ -38,7 +38,7 @@ const savingsRoute = createRoute({
 
 const configurationsRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/training/configurations',
+  path: '/configurations',
   validateSearch: (search: RawSearch): { readonly chosen?: string | undefined } => ({ chosen: texts(search['chosen'])?.[0] }),
   loader: ({ context }) => context.ask(ConfigurationsPageDocument, {}),
   component: lazyRouteComponent(() => import('./configurations/page.tsx'), 'ConfigurationsPage'),
@@ -47,7 +47,7 @@ const configurationsRoute = createRoute({
 
 const runnersRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/training/runners',
+  path: '/runners',
   loader: ({ context }) => context.ask(RunnersPageDocument, {}),
   component: lazyRouteComponent(() => import('./runners/page.tsx'), 'RunnersPage'),
   staticData: { navigation: { group: 'improve', title: 'Runners', note: 'machines that train', key: 'r' } },

@@ -88,7 +88,8 @@ export function ConfigurationDialog({ configuration, commands, onSaved, onClose 
           {(ids) => (
             <textarea
               {...ids}
-              className={`mono ${styles.parameters}`}
+              className="mono"
+              rows={8}
               spellCheck={false}
               value={draft.parameters}
               onChange={(event) => set({ parameters: event.target.value })}

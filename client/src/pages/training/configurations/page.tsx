@@ -6,7 +6,6 @@ import { useMemo, useState } from 'react';
 import { useClient } from 'urql';
 import { ConfirmDialog } from '../../../controls/form/form-dialog.tsx';
 import { Page } from '../../../controls/page/page.tsx';
-import { keepView } from '../../../controls/use-view.ts';
 import {
   CloneTrainingConfigurationDocument,
   ConfigurationsPageDocument,
@@ -19,7 +18,6 @@ import { Button, IconButton } from '../../../primitives/button.tsx';
 import { FormProblem } from '../../../primitives/field.tsx';
 import { Menu, MenuItem } from '../../../primitives/menu.tsx';
 import { Ago } from '../../../primitives/moment.tsx';
-import { parametersOf } from '../parameters.ts';
 import { Tags } from '../tags.tsx';
 import { ConfigurationDialog } from './configuration-dialog.tsx';
 import { StartDialog } from './start-dialog.tsx';
@@ -32,8 +30,8 @@ type Act = 'start' | 'edit' | 'delete';
 export function ConfigurationsPage() {
   const client = useClient();
   const answer = useLiveQuery({ query: ConfigurationsPageDocument, variables: {} });
-  const { chosen } = useSearch({ from: '/training/configurations' });
-  const navigate = useNavigate({ from: '/training/configurations' });
+  const { chosen } = useSearch({ from: '/configurations' });
+  const navigate = useNavigate({ from: '/configurations' });
   const [open, setOpen] = useState<{ readonly act: Act; readonly of: ConfigurationRowFragment } | 'new' | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const close = () => setOpen(null);
@@ -51,7 +49,6 @@ export function ConfigurationsPage() {
       reload();
     };
     return columnsOf({
-      choose,
       onAct: (act, of) => setOpen({ act, of }),
       onClone: (id) => void clone(id),
     });
@@ -63,11 +60,6 @@ export function ConfigurationsPage() {
   return (
     <Page
       title="Configurations"
-      trail={
-        <Link to="/training" search={keepView}>
-          Training
-        </Link>
-      }
       actions={
         <Button tone="primary" icon="plus" onClick={() => setOpen('new')}>
           New configuration
@@ -76,7 +68,7 @@ export function ConfigurationsPage() {
     >
       {problem !== null && <FormProblem>{problem}</FormProblem>}
       <div className="grid">
-        <div data-span={shown === undefined ? undefined : '8'}>
+        <div data-span={shown === undefined ? undefined : '7'}>
           <Panel
             title="Configurations"
             hint="what runners start: a command by its name, with parameters"
@@ -104,7 +96,7 @@ export function ConfigurationsPage() {
           </Panel>
         </div>
         {shown !== undefined && (
-          <div data-span="4">
+          <div data-span="5">
             <VersionList key={`${shown.id} ${shown.version}`} id={shown.id} name={shown.name} version={shown.version} />
           </div>
         )}
@@ -139,21 +131,20 @@ export function ConfigurationsPage() {
 }
 
 interface Acts {
-  readonly choose: (id: string) => void;
   readonly onAct: (act: Act, of: ConfigurationRowFragment) => void;
   readonly onClone: (id: string) => void;
 }
 
-function columnsOf({ choose, onAct, onClone }: Acts): readonly Column<ConfigurationRowFragment>[] {
+function columnsOf({ onAct, onClone }: Acts): readonly Column<ConfigurationRowFragment>[] {
   return [
     {
       key: 'name',
       header: 'Name',
       of: ({ name }) => name,
       cell: ({ id, name }) => (
-        <Button tone="bare" onClick={() => choose(id)}>
+        <Link from="/configurations" search={(held) => ({ ...held, chosen: id })} replace resetScroll={false} className={styles.name}>
           {name}
-        </Button>
+        </Link>
       ),
     },
     { key: 'version', header: 'Version', of: ({ version }) => version, unit: 'count' },
@@ -162,16 +153,6 @@ function columnsOf({ choose, onAct, onClone }: Acts): readonly Column<Configurat
       header: 'Command',
       of: ({ versions }) => versions[0]?.command ?? null,
       cell: ({ versions }) => <span className="mono">{versions[0]?.command}</span>,
-    },
-    {
-      key: 'parameters',
-      header: 'Parameters',
-      of: ({ versions }) =>
-        parametersOf(versions[0]?.parameters)
-          .map(({ name, text }) => `${name} ${text}`)
-          .join(', '),
-      isClipped: true,
-      isSortable: false,
     },
     {
       key: 'labels',

@@ -7,11 +7,8 @@ import { loadOf, useLiveQuery } from '../../../graphql/use-live.ts';
 import { Moment } from '../../../primitives/moment.tsx';
 import { StatusBadge } from '../status-badge.tsx';
 import { ChangeList } from './change-list.tsx';
-import { changesBetween } from './versions.ts';
-import type { ContentLike } from './versions.ts';
+import { changesBetween, contentOf } from './versions.ts';
 import styles from './configurations.module.css';
-
-const nothing: ContentLike = { command: '', parameters: {}, labels: [] };
 
 /** Versions of a configuration, newest first, each with what it changed, and the last jobs that were started from it. */
 export function VersionList({ id, name, version }: { readonly id: string; readonly name: string; readonly version: number }) {
@@ -21,7 +18,7 @@ export function VersionList({ id, name, version }: { readonly id: string; readon
   return (
     <Panel
       title={name}
-      hint={`version ${version}; what each changed, and the jobs of it`}
+      hint={`version ${version}, and those before it`}
       skeleton="rows"
       minHeight={220}
       load={loadOf(answer, () => found?.versions ?? null)}
@@ -51,7 +48,7 @@ export function VersionList({ id, name, version }: { readonly id: string; readon
           <ol className={styles.versions} reversed>
             {versions.map((content, place) => {
               const before = versions[place + 1];
-              const changes = changesBetween(before ?? nothing, content);
+              const changes = before === undefined ? [] : changesBetween(before, content);
               return (
                 <li key={content.version}>
                   <div className={styles.versionHead}>
@@ -60,11 +57,10 @@ export function VersionList({ id, name, version }: { readonly id: string; readon
                       <Moment at={content.createdAt} />
                     </span>
                   </div>
-                  {changes.length === 0 ? (
-                    <p className="quiet">Only the name was changed, or nothing.</p>
-                  ) : (
-                    <ChangeList changes={changes} />
-                  )}
+                  {before === undefined && content.version > 1 && <p className="quiet">Earlier versions are not shown.</p>}
+                  {before !== undefined && changes.length === 0 && <p className="quiet">Only the name was changed, or nothing.</p>}
+                  {changes.length > 0 && <ChangeList changes={changes} />}
+                  {(place === 0 || content.version === 1) && <Content content={content} />}
                 </li>
               );
             })}
@@ -72,5 +68,19 @@ export function VersionList({ id, name, version }: { readonly id: string; readon
         </div>
       )}
     </Panel>
+  );
+}
+
+/** All that a version holds. */
+function Content({ content }: { readonly content: ConfigurationContentFragment }) {
+  return (
+    <dl className={styles.content}>
+      {contentOf(content).map(({ name, text }) => (
+        <div key={name}>
+          <dt title={name}>{name}</dt>
+          <dd title={text}>{text}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

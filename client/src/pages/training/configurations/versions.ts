@@ -2,7 +2,7 @@ import type { ConfigurationContentFragment } from '../../../graphql/generated/gr
 import { differences, parametersOf } from '../parameters.ts';
 import type { Parameter } from '../parameters.ts';
 
-export type ContentLike = Pick<ConfigurationContentFragment, 'command' | 'parameters' | 'labels'> & {
+type ContentLike = Pick<ConfigurationContentFragment, 'command' | 'parameters' | 'labels'> & {
   readonly [Field in 'project' | 'baseModel']?: string | null | undefined;
 } & { readonly timeLimitSeconds?: number | null | undefined };
 
@@ -16,14 +16,15 @@ export interface Change {
 
 /** What differs between two contents of a configuration, by name. */
 export function changesBetween(before: ContentLike, after: ContentLike): Change[] {
-  return differences([partsOf(before), partsOf(after)]).map(({ name, texts: [from = null, to = null] }) => ({
+  return differences([contentOf(before), contentOf(after)]).map(({ name, texts: [from = null, to = null] }) => ({
     name,
     before: from,
     after: to,
   }));
 }
 
-function partsOf({ command, parameters, labels, project, baseModel, timeLimitSeconds }: ContentLike): Parameter[] {
+/** All that a configuration holds, by name: what it is first, then its parameters. */
+export function contentOf({ command, parameters, labels, project, baseModel, timeLimitSeconds }: ContentLike): Parameter[] {
   const own = [
     ['command', command],
     ['labels', labels.length === 0 ? null : labels.join(', ')],

@@ -36,7 +36,7 @@ export function JobSide({ job }: { readonly job: ShownJob }) {
         {job.configuration != null && (
           <p className={styles.more}>
             started from{' '}
-            <Link to="/training/configurations" search={{ chosen: job.configuration.id }}>
+            <Link to="/configurations" search={{ chosen: job.configuration.id }}>
               {job.configuration.name}
             </Link>
             {job.configurationVersion != null && ` version ${job.configurationVersion}`}
@@ -44,7 +44,7 @@ export function JobSide({ job }: { readonly job: ShownJob }) {
               <>
                 {' '}
                 on{' '}
-                <Link to="/training/runners" search={keepView}>
+                <Link to="/runners" search={keepView}>
                   {job.runner.name}
                 </Link>
               </>

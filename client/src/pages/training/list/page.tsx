@@ -33,10 +33,10 @@ export function TrainingPage() {
       actions={
         <>
           <LiveSwitch />
-          <Link to="/training/configurations" search={keepView}>
+          <Link to="/configurations" search={keepView}>
             Configurations
           </Link>
-          <Link to="/training/runners" search={keepView}>
+          <Link to="/runners" search={keepView}>
             Runners
           </Link>
           <Link to="/training/savings" search={keepView}>

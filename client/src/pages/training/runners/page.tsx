@@ -34,7 +34,7 @@ interface Row {
 
 /** Every machine that takes training jobs: how it stands, what it runs, and how one is started. */
 export function RunnersPage() {
-  const { live } = useSearch({ from: '/training/runners' });
+  const { live } = useSearch({ from: '/runners' });
   const answer = useLiveQuery({ query: RunnersPageDocument, variables: {}, againMs: ASK_MS, isPaused: live === 'paused' });
   const [revoked, setRevoked] = useState<RunnerRowFragment | null>(null);
   const { data, answerCount } = answer;
@@ -42,15 +42,7 @@ export function RunnersPage() {
   const columns = useMemo(() => columnsOf(setRevoked), []);
   const hasNone = data?.runners.length === 0;
   return (
-    <Page
-      title="Runners"
-      trail={
-        <Link to="/training" search={keepView}>
-          Training
-        </Link>
-      }
-      actions={<LiveSwitch />}
-    >
+    <Page title="Runners" actions={<LiveSwitch />}>
       <div className={styles.page}>
         {hasNone ? (
           <EmptyState
@@ -180,7 +172,7 @@ function Heard({ runner, now }: { readonly runner: RunnerRowFragment; readonly n
 }
 
 /** `gpu-1 · 8 × H200 · 16 cores · 128 GiB` */
-export function machineOf(hardware: RunnerRowFragment['hardware'] | null): string | null {
+function machineOf(hardware: RunnerRowFragment['hardware'] | null): string | null {
   if (hardware == null) return null;
   const parts = [
     hardware.name,
