@@ -128,9 +128,12 @@ test('a job names its runner and its configuration, and jobs are listed by eithe
   const other = await own.save({ name: 'other', command: 'reference' });
   const { runner, job } = await held(own);
   const waiting = await own.start({ configurationId: other.id });
-  const found = await own.run('query ($id: ID!) { trainingJob(id: $id) { runner { id } configuration { id name } configurationVersion } }', {
-    id: job.id,
-  });
+  const found = await own.run(
+    'query ($id: ID!) { trainingJob(id: $id) { runner { id } configuration { id name } configurationVersion } }',
+    {
+      id: job.id,
+    },
+  );
   expect(found.data.trainingJob).toEqual({
     runner: { id: runner.id },
     configuration: { id: own.configuration.id, name: 'tiny' },
@@ -222,6 +225,7 @@ describe('a lease', () => {
     ['TIME_LIMIT', { status: 'FAILED', endReason: 'TIME_LIMIT', attempt: 1 }],
     ['USER', { status: 'CANCELLED', endReason: 'USER', attempt: 1 }],
     ['PREEMPTED', { status: 'QUEUED', endReason: null, attempt: 2 }],
+    ['LOST_RUNNER', { status: 'QUEUED', endReason: null, attempt: 2 }],
   ])('ends by %s', async (reason, state) => {
     const own = await workplace();
     const { holding } = await held(own);

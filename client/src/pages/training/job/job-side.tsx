@@ -5,10 +5,11 @@ import type { Locale } from 'ui-kit/format';
 import { keepView } from '../../../controls/use-view.ts';
 import { parametersOf } from '../parameters.ts';
 import { JobHealth } from './job-health.tsx';
+import { JobModel } from './job-model.tsx';
+import { JobOrigin } from './job-origin.tsx';
 import type { ShownJob } from './job.tsx';
 import { useJobView } from './use-job-view.ts';
 import { Button } from '../../../primitives/button.tsx';
-import { Ago } from '../../../primitives/moment.tsx';
 import styles from './job.module.css';
 
 /** Parameters in sight beside the loss; all of them stand in their own tab. */
@@ -23,6 +24,7 @@ export function JobSide({ job }: { readonly job: ShownJob }) {
   return (
     <div className={styles.side}>
       <JobHealth job={job} />
+      {job.registration != null && <JobModel registration={job.registration} />}
       <Panel title="Parameters" hint={parameters.length > MOST_PARAMETERS ? `${MOST_PARAMETERS} of ${parameters.length}` : undefined}>
         {parameters.length === 0 && facts.length === 0 && <p className="quiet">The trainer has sent none.</p>}
         <dl className={styles.list}>
@@ -33,39 +35,10 @@ export function JobSide({ job }: { readonly job: ShownJob }) {
             </div>
           ))}
         </dl>
-        {job.configuration != null && (
+        <JobOrigin job={job} />
+        {job.outputModel != null && job.registration == null && (
           <p className={styles.more}>
-            started from{' '}
-            <Link to="/configurations" search={{ chosen: job.configuration.id }}>
-              {job.configuration.name}
-            </Link>
-            {job.configurationVersion != null && ` version ${job.configurationVersion}`}
-            {job.runner != null && (
-              <>
-                {' '}
-                on{' '}
-                <Link to="/runners" search={keepView}>
-                  {job.runner.name}
-                </Link>
-              </>
-            )}
-          </p>
-        )}
-        {job.status === 'QUEUED' && (
-          <p className={`${styles.more} quiet`}>
-            waits for a runner
-            {job.queuedAt != null && (
-              <>
-                {' '}
-                since <Ago at={job.queuedAt} />
-              </>
-            )}
-            {job.priority !== 0 && `, priority ${job.priority}`}
-          </p>
-        )}
-        {job.outputModel != null && (
-          <p className={styles.more}>
-            {job.status === 'FINISHED' ? 'became' : 'is to become'}{' '}
+            is to become{' '}
             <Link to="/models/$modelName" params={{ modelName: job.outputModel }} search={keepView}>
               {job.outputModel}
             </Link>
