@@ -1076,6 +1076,32 @@ export type StartTrainingJobMutationVariables = Exact<{
 
 export type StartTrainingJobMutation = { startTrainingJob: { id: string } };
 
+export type TrainingLogStateQueryVariables = Exact<{
+  id: string | number;
+  attempt?: number | null | undefined;
+}>;
+
+
+export type TrainingLogStateQuery = { trainingJob: { id: string, log: { attempt: number, lastLine: number } } | null };
+
+export type TrainingLogLinesQueryVariables = Exact<{
+  id: string | number;
+  attempt?: number | null | undefined;
+  after?: number | null | undefined;
+  search?: string | null | undefined;
+  count?: number | null | undefined;
+}>;
+
+
+export type TrainingLogLinesQuery = { trainingLog: Array<{ line: number, text: string }> };
+
+export type TrainingLogGrewSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TrainingLogGrewSubscription = { trainingLogAppended: { attempt: number, lastLine: number } };
+
 export type SteeredJobFragment = { parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
 
 export type ParameterChangeRowFragment = { id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null };
@@ -3972,6 +3998,39 @@ export const StartTrainingJobDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StartTrainingJobMutation, StartTrainingJobMutationVariables>;
+export const TrainingLogStateDocument = new TypedDocumentString(`
+    query TrainingLogState($id: ID!, $attempt: Int) {
+  trainingJob(id: $id) {
+    id
+    log(attempt: $attempt) {
+      attempt
+      lastLine
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TrainingLogStateQuery, TrainingLogStateQueryVariables>;
+export const TrainingLogLinesDocument = new TypedDocumentString(`
+    query TrainingLogLines($id: ID!, $attempt: Int, $after: Step, $search: String, $count: Int) {
+  trainingLog(
+    jobId: $id
+    attempt: $attempt
+    after: $after
+    search: $search
+    count: $count
+  ) {
+    line
+    text
+  }
+}
+    `) as unknown as TypedDocumentString<TrainingLogLinesQuery, TrainingLogLinesQueryVariables>;
+export const TrainingLogGrewDocument = new TypedDocumentString(`
+    subscription TrainingLogGrew($id: ID!) {
+  trainingLogAppended(jobId: $id) {
+    attempt
+    lastLine
+  }
+}
+    `) as unknown as TypedDocumentString<TrainingLogGrewSubscription, TrainingLogGrewSubscriptionVariables>;
 export const UpdateTrainingParametersDocument = new TypedDocumentString(`
     mutation UpdateTrainingParameters($jobId: ID!, $parameters: JSON!) {
   updateTrainingParameters(jobId: $jobId, parameters: $parameters) {

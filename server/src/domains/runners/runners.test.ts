@@ -195,6 +195,8 @@ describe('the log', () => {
     expect(await own.log(job.id)).toEqual(lines);
     expect(await own.log(job.id, ', after: 2, count: 1')).toEqual([lines[2]]);
     expect(await own.log(job.id, ', search: "LOSS"')).toEqual([lines[1], lines[3]]);
+    const ends = '{ trainingJobs { edges { node { log { attempt lastLine } second: log(attempt: 2) { lastLine } } } } }';
+    expect((await own.run(ends)).data.trainingJobs.edges[0].node).toEqual({ log: { attempt: 1, lastLine: 4 }, second: { lastLine: 0 } });
     expect(await own.append(holding, 0, 'x')).toMatchObject({ code: 'BAD_RUNNER', field: 'input.firstLine' });
     expect(await own.append(holding, 1, 'x'.repeat(1_000_001))).toMatchObject({ code: 'BAD_RUNNER', field: 'input.text' });
     await own.run('mutation ($id: ID!) { deleteTrainingJob(id: $id) }', { id: job.id });

@@ -65,7 +65,7 @@ export function readConfiguration(id: string | null, draft: ConfigurationDraft):
 }
 
 /** Texts between commas, each once. */
-export const labelsOf = (text: string): string[] => [
+const labelsOf = (text: string): string[] => [
   ...new Set(
     text
       .split(',')

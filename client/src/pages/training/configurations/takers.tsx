@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { takers } from '../runners/runner-state.ts';
 import type { RunnerAbilities } from '../runners/runner-state.ts';
 
-/** Who would take a job, or why nobody does. */
+/** Who would take a job, or why none does. */
 export function Takers({
   runners,
   wanted,
