@@ -126,11 +126,12 @@ async function trainerNow(): Promise<{ pid: number; jobId: string } | null> {
   );
 }
 
-/** What a trainer noted, as `attempt step`. */
-const journalOf = async ({ id }: Job): Promise<string[]> =>
-  (await readFile(join(folder, 'runner', 'outputs', Buffer.from(id, 'base64').toString().split(':')[1] as string, 'journal'), 'utf8'))
-    .trim()
-    .split('\n');
+/** What the trainers of a job noted, as `attempt step`; nothing where each was killed before its first step. */
+const journalOf = async ({ id }: Job): Promise<string[]> => {
+  const key = Buffer.from(id, 'base64').toString().split(':')[1] as string;
+  const text = await readFile(join(folder, 'runner', 'outputs', key, 'journal'), 'utf8').catch(() => '');
+  return text.trim() === '' ? [] : text.trim().split('\n');
+};
 const pointsOf = ({ seriesColumns: { loss } }: Job): string[] =>
   (loss?.step ?? []).map((step, index) => {
     expect(loss?.value[index]).toBe((loss?.attempt[index] as number) + step / 1024);
