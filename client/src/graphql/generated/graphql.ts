@@ -415,6 +415,15 @@ export type TraceOrder =
   /** Input and output tokens together. */
   | 'TOKENS';
 
+/** Urgency of an alert of a trainer. */
+export type TrainingAlertLevel =
+  /** Something went wrong. */
+  | 'ERROR'
+  /** Worth knowing. */
+  | 'INFO'
+  /** Something may go wrong. */
+  | 'WARN';
+
 /** Attempts whose points are read. */
 export type TrainingAttempts =
   /** Points of every attempt, superseded ones included. */
@@ -445,6 +454,8 @@ export type TrainingEndReason =
   | 'EARLY_STOPPED'
   /** The runner is gone. */
   | 'LOST_RUNNER'
+  /** The trainer fell silent after its last planned step or its summary; its protocol has no report of an end. A later sign of the trainer overrules it. */
+  | 'NO_END_REPORTED'
   /** Memory of the machine or the GPU was exhausted. */
   | 'OUT_OF_MEMORY'
   /** A rule of the workspace or the runner forbids it. */
@@ -1007,7 +1018,7 @@ export type ParameterChangedSubscriptionVariables = Exact<{
 
 export type ParameterChangedSubscription = { parameterUpdateChanged: { id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null } };
 
-export type TrainingJobScreenFragment = { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
+export type TrainingJobScreenFragment = { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
 
 export type JobRegistrationFragment = { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } };
 
@@ -1016,7 +1027,7 @@ export type TrainingJobPageQueryVariables = Exact<{
 }>;
 
 
-export type TrainingJobPageQuery = { trainingJob: { metricNames: Array<string>, systemMetricNames: Array<string>, externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } | null };
+export type TrainingJobPageQuery = { trainingJob: { metricNames: Array<string>, systemMetricNames: Array<string>, externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } | null };
 
 export type TrainingCurvesQueryVariables = Exact<{
   id: string | number;
@@ -1036,7 +1047,7 @@ export type EditTrainingJobMutationVariables = Exact<{
 }>;
 
 
-export type EditTrainingJobMutation = { editTrainingJob: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
+export type EditTrainingJobMutation = { editTrainingJob: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
 
 export type DeleteTrainingJobMutationVariables = Exact<{
   id: string | number;
@@ -1072,14 +1083,14 @@ export type TrainingSavingsPageQuery = { trainingSavings: { jobCount: number, pr
 export type TrainingMovedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TrainingMovedSubscription = { trainingJobChanged: { id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string }> } };
+export type TrainingMovedSubscription = { trainingJobChanged: { deletedAt: string | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string }> } };
 
 export type TrainingJobMovedSubscriptionVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type TrainingJobMovedSubscription = { trainingJobChanged: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
+export type TrainingJobMovedSubscription = { trainingJobChanged: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
 
 export type TrainingStepsSubscriptionVariables = Exact<{
   id: string | number;
@@ -2008,6 +2019,13 @@ export const TrainingJobScreenFragmentDoc = new TypedDocumentString(`
     beganAtStep
     message
     advice
+  }
+  alerts {
+    title
+    text
+    level
+    step
+    at
   }
   waste {
     cause
@@ -3805,6 +3823,13 @@ fragment TrainingJobScreen on TrainingJob {
     message
     advice
   }
+  alerts {
+    title
+    text
+    level
+    step
+    at
+  }
   waste {
     cause
     hours
@@ -3952,6 +3977,13 @@ fragment TrainingJobScreen on TrainingJob {
     beganAtStep
     message
     advice
+  }
+  alerts {
+    title
+    text
+    level
+    step
+    at
   }
   waste {
     cause
@@ -4120,6 +4152,7 @@ export const TrainingMovedDocument = new TypedDocumentString(`
     subscription TrainingMoved {
   trainingJobChanged {
     ...TrainingRow
+    deletedAt
   }
 }
     fragment TrainingRow on TrainingJob {
@@ -4222,6 +4255,13 @@ fragment TrainingJobScreen on TrainingJob {
     beganAtStep
     message
     advice
+  }
+  alerts {
+    title
+    text
+    level
+    step
+    at
   }
   waste {
     cause

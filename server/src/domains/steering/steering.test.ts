@@ -178,8 +178,8 @@ describe('a change of parameters', () => {
       await log(0.005, 21);
       const warnings = async (): Promise<Loose> => {
         await drainJudgments(server);
-        return (await job.run('query ($id: ID!) { trainingJob(id: $id) { warnings { kind beganAtStep } } }', { id: job.id })).data.trainingJob
-          .warnings;
+        return (await job.run('query ($id: ID!) { trainingJob(id: $id) { warnings { kind beganAtStep } } }', { id: job.id })).data
+          .trainingJob.warnings;
       };
       const before = await warnings();
       if (update !== null) await job.answer(update, 'APPLIED', { appliedAtStep: 21 });
