@@ -6,6 +6,7 @@ import type { ServerAddress } from '../importer/client.ts';
 import type { AllowedCommand, RunnerConfiguration } from './configuration.ts';
 import { LogStream } from './log.ts';
 import { meter } from './machine.ts';
+import { memoryKills, wasKilledForMemory } from './memory-kills.ts';
 import { APPEND, CONTROL, EXIT, METRICS, RENEW, type Lease } from './operations.ts';
 import { Lost, type Send } from './server.ts';
 
@@ -24,6 +25,8 @@ export interface JobContext {
   /** Aborts when the job is to be given back. */
   readonly giveBack: AbortSignal;
   readonly say: (text: string) => void;
+  /** Where the kernel's counters are; absent: this machine's. */
+  readonly root?: string;
 }
 
 /** Runs the command of a leased job to its end, and reports it. */
@@ -65,6 +68,7 @@ async function carryOut(context: JobContext, lease: Lease, { run: [program, ...a
   const log = new LogStream(async (firstLine, lines) => {
     await send(APPEND, { input: { ...held, firstLine, text: lines.join('\n') } });
   });
+  const before = await memoryKills(context.root);
   const child = spawn(program, args, {
     cwd: workFolder,
     detached: true,
@@ -98,7 +102,11 @@ async function carryOut(context: JobContext, lease: Lease, { run: [program, ...a
   if (watch.reason !== null) return { reason: watch.reason, exitCode: code, errorDetails: null };
   if (code === 0) return { reason: 'COMPLETED', exitCode: 0, errorDetails: null };
   const words = failure ?? `The command ended ${signal === null ? `with exit code ${code}` : `by ${signal}`}.\n\n${log.tail}`;
-  return { reason: outOfMemory.test(log.tail) ? 'OUT_OF_MEMORY' : 'BAD_EXIT', exitCode: code, errorDetails: words };
+  if (outOfMemory.test(log.tail)) return { reason: 'OUT_OF_MEMORY', exitCode: code, errorDetails: words };
+  // Who is killed for memory says nothing of it.
+  if (failure === null && wasKilledForMemory(before, await memoryKills(context.root), { exitCode: code, signal }))
+    return { reason: 'OUT_OF_MEMORY', exitCode: code, errorDetails: `The kernel killed for memory.\n\n${words}` };
+  return { reason: 'BAD_EXIT', exitCode: code, errorDetails: words };
 }
 
 const keyOf = (globalId: string): string => Buffer.from(globalId, 'base64').toString().split(':')[1] as string;

@@ -614,6 +614,33 @@ describe('artifacts', () => {
     expect((await own.send('DELETE', `${base}/0/${runId}/artifacts/model`)).status).toBe(404);
   });
 
+  test('take longer than any other request may, while they flow; one that is cut off is not kept', async () => {
+    const own = await client();
+    const runId = await makeRun(own);
+    const hasty = await openTestServer({ stores: server.stores, requestTimeMs: 200 });
+    const put = (name: string, pieces: AsyncIterable<Uint8Array>): Promise<Response> =>
+      fetch(`${hasty.url}${base}/0/${runId}/artifacts/${name}`, {
+        method: 'PUT',
+        headers: own.headers,
+        body: pieces,
+        duplex: 'half',
+      } as unknown as RequestInit);
+    async function* slowly(endsBadly: boolean): AsyncGenerator<Uint8Array> {
+      for (let piece = 0; piece < 6; piece += 1) {
+        yield Buffer.alloc(10_000, piece);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      if (endsBadly) throw new Error('cut off');
+    }
+    try {
+      expect((await put('whole', slowly(false))).status).toBe(200);
+      await expect(put('cut', slowly(true))).rejects.toThrow();
+    } finally {
+      await hasty.close();
+    }
+    expect((await own.get('artifacts/list', { run_id: runId })).body.files).toEqual([{ path: 'whole', is_dir: false, file_size: 60_000 }]);
+  });
+
   test('stay in their run’s folder, whatever their path says', async () => {
     const own = await client();
     const runId = await makeRun(own);
