@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { definePgCommand, definePgQuery } from '../../platform/store/pg-query.ts';
-import { pg, type PgSql } from '../../platform/store/pg-sql.ts';
+import { pg, plainColumn, textColumn, timeColumn, unnest, type Column, type PgSql } from '../../platform/store/pg-sql.ts';
 import type { CheckedPrice } from './ingest.ts';
 import { priceScopes, type PriceTier } from './types.ts';
 
@@ -61,13 +61,32 @@ export const priceOfNames = definePgQuery({
       AND source = ${pg.text(source)} AND effective_from = ${pg.at(effectiveFrom)}`,
 });
 
-/** The newest price of each model that was imported from a table. */
-export const importedPrices = definePgQuery({
-  name: 'prices.imported',
+/** Every price that comes from a table, in no order. */
+export const pricesOfTable = definePgQuery({
+  name: 'prices.ofTable',
   row: Price,
   sql: ({ source }: { source: string }, workspace) => pg`
-    SELECT DISTINCT ON (model) ${selected} FROM prices
-    WHERE workspace_id = ${workspace} AND source = ${pg.text(source)} AND scope = 'MODEL' AND provider = '' ORDER BY model, effective_from DESC`,
+    SELECT ${selected} FROM prices WHERE workspace_id = ${workspace} AND source = ${pg.text(source)}`,
+});
+
+/** A text that is another one whenever the prices, or the models of deployments, are others. */
+export const bookStamp = definePgQuery({
+  name: 'prices.stamp',
+  isPrepared: true,
+  row: z.object({ stamp: z.string() }),
+  // Each change gives its row a new xmin, and a row that is gone takes its xmin out of the sum.
+  sql: (_none: unknown, workspace) => pg`
+    SELECT concat_ws(' ',
+      (SELECT count(*) || '/' || sum(xmin::text::bigint) FROM prices WHERE workspace_id = ${workspace}),
+      (SELECT count(*) || '/' || sum(xmin::text::bigint) FROM models WHERE workspace_id = ${workspace} AND priced_as IS NOT NULL)) AS stamp`,
+});
+
+/** The models whose prices hold for deployments. */
+export const deployments = definePgQuery({
+  name: 'prices.deployments',
+  row: z.object({ name: z.string(), pricedAs: z.string() }),
+  sql: (_none: unknown, workspace) =>
+    pg`SELECT name, priced_as AS "pricedAs" FROM models WHERE workspace_id = ${workspace} AND priced_as IS NOT NULL`,
 });
 
 /** Lets one change of a workspace's prices happen at a time, until the transaction ends. */
@@ -88,6 +107,30 @@ export const insertPrice = definePgQuery({
     ON CONFLICT (workspace_id, scope, provider, model, source, effective_from)
     DO UPDATE SET ${pg.raw(chargeNames.map((name) => `${name} = EXCLUDED.${name}`).join(', '))}
     RETURNING id`,
+});
+
+const priceColumns: readonly Column<CheckedPrice>[] = [
+  textColumn('scope', ({ scope }) => scope, '"PriceScope"'),
+  textColumn('provider', ({ provider }) => provider),
+  textColumn('model', ({ model }) => model),
+  textColumn('source', ({ source }) => source),
+  timeColumn('effective_from', ({ effectiveFrom }) => effectiveFrom),
+  plainColumn('input_rate', 'int8', ({ inputRate }) => inputRate),
+  plainColumn('output_rate', 'int8', ({ outputRate }) => outputRate),
+  plainColumn('cache_read_rate', 'int8', ({ cacheReadRate }) => cacheReadRate),
+  plainColumn('cache_write_rate', 'int8', ({ cacheWriteRate }) => cacheWriteRate),
+  plainColumn('reasoning_rate', 'int8', ({ reasoningRate }) => reasoningRate),
+  textColumn('tiers', ({ tiers }) => JSON.stringify(tiers.map(storedTier)), 'jsonb'),
+];
+const priceColumnNames = priceColumns.map(({ name }) => name).join(', ');
+
+/** Stores the prices of a table, no two of the same names and instant; those that are stored stay. */
+export const insertPrices = definePgCommand({
+  name: 'prices.insertTable',
+  sql: ({ prices }: { prices: readonly CheckedPrice[] }, workspace) => pg`
+    INSERT INTO prices (workspace_id, ${pg.raw(priceColumnNames)})
+    SELECT ${workspace}, ${pg.raw(priceColumnNames)} FROM ${unnest(priceColumns, prices, 'sent')}
+    ON CONFLICT (workspace_id, scope, provider, model, source, effective_from) DO NOTHING`,
 });
 
 /** Makes a stored price charge otherwise. */
@@ -113,6 +156,35 @@ const storedTier = ({ aboveInputTokens, inputRate, outputRate, cacheReadRate, ca
   cacheReadRate: cacheReadRate?.toString() ?? null,
   cacheWriteRate: cacheWriteRate?.toString() ?? null,
   reasoningRate: reasoningRate?.toString() ?? null,
+});
+
+// Tables that come with the product
+
+/** The workspaces that have not taken over this version of a table. */
+export const workspacesWithout = definePgQuery({
+  name: 'prices.workspacesWithoutTable',
+  acrossWorkspaces: 'At the start, a table goes to every workspace that lacks it.',
+  row: z.object({ id: z.string() }),
+  sql: ({ source, version }: { source: string; version: string }) => pg`
+    SELECT w.id FROM workspaces AS w
+    WHERE NOT EXISTS (SELECT FROM price_tables AS t WHERE t.workspace_id = w.id AND t.source = ${pg.text(source)} AND t.version = ${pg.text(version)})
+    ORDER BY w.id`,
+});
+
+/** The table as it was last taken over; no row: never. */
+export const takenTables = definePgQuery({
+  name: 'prices.takenTables',
+  row: z.object({ source: z.string(), version: z.string(), datedAt: z.date(), takenAt: z.date() }),
+  sql: (_none: unknown, workspace) => pg`
+    SELECT source, version, dated_at AS "datedAt", taken_at AS "takenAt" FROM price_tables WHERE workspace_id = ${workspace} ORDER BY source`,
+});
+
+export const noteTable = definePgCommand({
+  name: 'prices.noteTable',
+  sql: ({ source, version, datedAt, takenAt }: { source: string; version: string; datedAt: Date; takenAt: Date }, workspace) => pg`
+    INSERT INTO price_tables (workspace_id, source, version, dated_at, taken_at)
+    VALUES (${workspace}, ${pg.text(source)}, ${pg.text(version)}, ${pg.at(datedAt)}, ${pg.at(takenAt)})
+    ON CONFLICT (workspace_id, source) DO UPDATE SET version = EXCLUDED.version, dated_at = EXCLUDED.dated_at, taken_at = EXCLUDED.taken_at`,
 });
 
 const count = z.number().nullable();

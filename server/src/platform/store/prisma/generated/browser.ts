@@ -98,6 +98,11 @@ export type DataPolicy = Prisma.DataPolicyModel
  */
 export type Price = Prisma.PriceModel
 /**
+ * Model PriceTable
+ * A table of prices that comes with the product, as it was last taken over into `prices`.
+ */
+export type PriceTable = Prisma.PriceTableModel
+/**
  * Model ProjectionQueue
  * Messages whose facts are to be projected again. The id orders the projections of one message: the highest wins.
  */

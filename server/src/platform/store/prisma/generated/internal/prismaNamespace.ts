@@ -412,6 +412,7 @@ export const ModelName = {
   Model: 'Model',
   DataPolicy: 'DataPolicy',
   Price: 'Price',
+  PriceTable: 'PriceTable',
   ProjectionQueue: 'ProjectionQueue',
   RollupDirtyHour: 'RollupDirtyHour',
   BackgroundTask: 'BackgroundTask',
@@ -445,7 +446,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "member" | "apiKey" | "evaluation" | "waitingEvaluation" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "savedView"
+    modelProps: "workspace" | "member" | "apiKey" | "evaluation" | "waitingEvaluation" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "priceTable" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1556,6 +1557,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.PriceCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.PriceCountAggregateOutputType> | number
+        }
+      }
+    }
+    PriceTable: {
+      payload: Prisma.$PriceTablePayload<ExtArgs>
+      fields: Prisma.PriceTableFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PriceTableFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceTablePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PriceTableFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceTablePayload>
+        }
+        findFirst: {
+          args: Prisma.PriceTableFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceTablePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PriceTableFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceTablePayload>
+        }
+        findMany: {
+          args: Prisma.PriceTableFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceTablePayload>[]
+        }
+        create: {
+          args: Prisma.PriceTableCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceTablePayload>
+        }
+        createMany: {
+          args: Prisma.PriceTableCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PriceTableCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceTablePayload>[]
+        }
+        delete: {
+          args: Prisma.PriceTableDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceTablePayload>
+        }
+        update: {
+          args: Prisma.PriceTableUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceTablePayload>
+        }
+        deleteMany: {
+          args: Prisma.PriceTableDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PriceTableUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PriceTableUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceTablePayload>[]
+        }
+        upsert: {
+          args: Prisma.PriceTableUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceTablePayload>
+        }
+        aggregate: {
+          args: Prisma.PriceTableAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePriceTable>
+        }
+        groupBy: {
+          args: Prisma.PriceTableGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PriceTableGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PriceTableCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PriceTableCountAggregateOutputType> | number
         }
       }
     }
@@ -3136,6 +3211,7 @@ export const ModelScalarFieldEnum = {
   endpoint: 'endpoint',
   deploymentType: 'deploymentType',
   deployedAt: 'deployedAt',
+  pricedAs: 'pricedAs',
   createdAt: 'createdAt'
 } as const
 
@@ -3175,6 +3251,17 @@ export const PriceScalarFieldEnum = {
 } as const
 
 export type PriceScalarFieldEnum = (typeof PriceScalarFieldEnum)[keyof typeof PriceScalarFieldEnum]
+
+
+export const PriceTableScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  source: 'source',
+  version: 'version',
+  datedAt: 'datedAt',
+  takenAt: 'takenAt'
+} as const
+
+export type PriceTableScalarFieldEnum = (typeof PriceTableScalarFieldEnum)[keyof typeof PriceTableScalarFieldEnum]
 
 
 export const ProjectionQueueScalarFieldEnum = {
@@ -4006,6 +4093,7 @@ export type GlobalOmitConfig = {
   model?: Prisma.ModelOmit
   dataPolicy?: Prisma.DataPolicyOmit
   price?: Prisma.PriceOmit
+  priceTable?: Prisma.PriceTableOmit
   projectionQueue?: Prisma.ProjectionQueueOmit
   rollupDirtyHour?: Prisma.RollupDirtyHourOmit
   backgroundTask?: Prisma.BackgroundTaskOmit

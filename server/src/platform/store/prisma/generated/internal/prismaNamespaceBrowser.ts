@@ -66,6 +66,7 @@ export const ModelName = {
   Model: 'Model',
   DataPolicy: 'DataPolicy',
   Price: 'Price',
+  PriceTable: 'PriceTable',
   ProjectionQueue: 'ProjectionQueue',
   RollupDirtyHour: 'RollupDirtyHour',
   BackgroundTask: 'BackgroundTask',
@@ -308,6 +309,7 @@ export const ModelScalarFieldEnum = {
   endpoint: 'endpoint',
   deploymentType: 'deploymentType',
   deployedAt: 'deployedAt',
+  pricedAs: 'pricedAs',
   createdAt: 'createdAt'
 } as const
 
@@ -347,6 +349,17 @@ export const PriceScalarFieldEnum = {
 } as const
 
 export type PriceScalarFieldEnum = (typeof PriceScalarFieldEnum)[keyof typeof PriceScalarFieldEnum]
+
+
+export const PriceTableScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  source: 'source',
+  version: 'version',
+  datedAt: 'datedAt',
+  takenAt: 'takenAt'
+} as const
+
+export type PriceTableScalarFieldEnum = (typeof PriceTableScalarFieldEnum)[keyof typeof PriceTableScalarFieldEnum]
 
 
 export const ProjectionQueueScalarFieldEnum = {

@@ -36,6 +36,7 @@ export type ModelMinAggregateOutputType = {
   endpoint: string | null
   deploymentType: string | null
   deployedAt: Date | null
+  pricedAs: string | null
   createdAt: Date | null
 }
 
@@ -51,6 +52,7 @@ export type ModelMaxAggregateOutputType = {
   endpoint: string | null
   deploymentType: string | null
   deployedAt: Date | null
+  pricedAs: string | null
   createdAt: Date | null
 }
 
@@ -67,6 +69,7 @@ export type ModelCountAggregateOutputType = {
   endpoint: number
   deploymentType: number
   deployedAt: number
+  pricedAs: number
   createdAt: number
   _all: number
 }
@@ -84,6 +87,7 @@ export type ModelMinAggregateInputType = {
   endpoint?: true
   deploymentType?: true
   deployedAt?: true
+  pricedAs?: true
   createdAt?: true
 }
 
@@ -99,6 +103,7 @@ export type ModelMaxAggregateInputType = {
   endpoint?: true
   deploymentType?: true
   deployedAt?: true
+  pricedAs?: true
   createdAt?: true
 }
 
@@ -115,6 +120,7 @@ export type ModelCountAggregateInputType = {
   endpoint?: true
   deploymentType?: true
   deployedAt?: true
+  pricedAs?: true
   createdAt?: true
   _all?: true
 }
@@ -204,6 +210,7 @@ export type ModelGroupByOutputType = {
   endpoint: string | null
   deploymentType: string | null
   deployedAt: Date | null
+  pricedAs: string | null
   createdAt: Date
   _count: ModelCountAggregateOutputType | null
   _min: ModelMinAggregateOutputType | null
@@ -241,6 +248,7 @@ export type ModelWhereInput = {
   endpoint?: Prisma.StringNullableFilter<"Model"> | string | null
   deploymentType?: Prisma.StringNullableFilter<"Model"> | string | null
   deployedAt?: Prisma.DateTimeNullableFilter<"Model"> | Date | string | null
+  pricedAs?: Prisma.StringNullableFilter<"Model"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Model"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
 }
@@ -258,6 +266,7 @@ export type ModelOrderByWithRelationInput = {
   endpoint?: Prisma.SortOrderInput | Prisma.SortOrder
   deploymentType?: Prisma.SortOrderInput | Prisma.SortOrder
   deployedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  pricedAs?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
 }
@@ -279,6 +288,7 @@ export type ModelWhereUniqueInput = Prisma.AtLeast<{
   endpoint?: Prisma.StringNullableFilter<"Model"> | string | null
   deploymentType?: Prisma.StringNullableFilter<"Model"> | string | null
   deployedAt?: Prisma.DateTimeNullableFilter<"Model"> | Date | string | null
+  pricedAs?: Prisma.StringNullableFilter<"Model"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Model"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
 }, "id" | "workspaceId_name">
@@ -296,6 +306,7 @@ export type ModelOrderByWithAggregationInput = {
   endpoint?: Prisma.SortOrderInput | Prisma.SortOrder
   deploymentType?: Prisma.SortOrderInput | Prisma.SortOrder
   deployedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  pricedAs?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.ModelCountOrderByAggregateInput
   _max?: Prisma.ModelMaxOrderByAggregateInput
@@ -318,6 +329,7 @@ export type ModelScalarWhereWithAggregatesInput = {
   endpoint?: Prisma.StringNullableWithAggregatesFilter<"Model"> | string | null
   deploymentType?: Prisma.StringNullableWithAggregatesFilter<"Model"> | string | null
   deployedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Model"> | Date | string | null
+  pricedAs?: Prisma.StringNullableWithAggregatesFilter<"Model"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Model"> | Date | string
 }
 
@@ -333,6 +345,7 @@ export type ModelCreateInput = {
   endpoint?: string | null
   deploymentType?: string | null
   deployedAt?: Date | string | null
+  pricedAs?: string | null
   createdAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutModelsInput
 }
@@ -350,6 +363,7 @@ export type ModelUncheckedCreateInput = {
   endpoint?: string | null
   deploymentType?: string | null
   deployedAt?: Date | string | null
+  pricedAs?: string | null
   createdAt?: Date | string
 }
 
@@ -365,6 +379,7 @@ export type ModelUpdateInput = {
   endpoint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deploymentType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deployedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pricedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutModelsNestedInput
 }
@@ -382,6 +397,7 @@ export type ModelUncheckedUpdateInput = {
   endpoint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deploymentType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deployedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pricedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -398,6 +414,7 @@ export type ModelCreateManyInput = {
   endpoint?: string | null
   deploymentType?: string | null
   deployedAt?: Date | string | null
+  pricedAs?: string | null
   createdAt?: Date | string
 }
 
@@ -413,6 +430,7 @@ export type ModelUpdateManyMutationInput = {
   endpoint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deploymentType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deployedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pricedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -429,6 +447,7 @@ export type ModelUncheckedUpdateManyInput = {
   endpoint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deploymentType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deployedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pricedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -460,6 +479,7 @@ export type ModelCountOrderByAggregateInput = {
   endpoint?: Prisma.SortOrder
   deploymentType?: Prisma.SortOrder
   deployedAt?: Prisma.SortOrder
+  pricedAs?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -475,6 +495,7 @@ export type ModelMaxOrderByAggregateInput = {
   endpoint?: Prisma.SortOrder
   deploymentType?: Prisma.SortOrder
   deployedAt?: Prisma.SortOrder
+  pricedAs?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -490,6 +511,7 @@ export type ModelMinOrderByAggregateInput = {
   endpoint?: Prisma.SortOrder
   deploymentType?: Prisma.SortOrder
   deployedAt?: Prisma.SortOrder
+  pricedAs?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -551,6 +573,7 @@ export type ModelCreateWithoutWorkspaceInput = {
   endpoint?: string | null
   deploymentType?: string | null
   deployedAt?: Date | string | null
+  pricedAs?: string | null
   createdAt?: Date | string
 }
 
@@ -566,6 +589,7 @@ export type ModelUncheckedCreateWithoutWorkspaceInput = {
   endpoint?: string | null
   deploymentType?: string | null
   deployedAt?: Date | string | null
+  pricedAs?: string | null
   createdAt?: Date | string
 }
 
@@ -611,6 +635,7 @@ export type ModelScalarWhereInput = {
   endpoint?: Prisma.StringNullableFilter<"Model"> | string | null
   deploymentType?: Prisma.StringNullableFilter<"Model"> | string | null
   deployedAt?: Prisma.DateTimeNullableFilter<"Model"> | Date | string | null
+  pricedAs?: Prisma.StringNullableFilter<"Model"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Model"> | Date | string
 }
 
@@ -626,6 +651,7 @@ export type ModelCreateManyWorkspaceInput = {
   endpoint?: string | null
   deploymentType?: string | null
   deployedAt?: Date | string | null
+  pricedAs?: string | null
   createdAt?: Date | string
 }
 
@@ -641,6 +667,7 @@ export type ModelUpdateWithoutWorkspaceInput = {
   endpoint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deploymentType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deployedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pricedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -656,6 +683,7 @@ export type ModelUncheckedUpdateWithoutWorkspaceInput = {
   endpoint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deploymentType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deployedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pricedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -671,6 +699,7 @@ export type ModelUncheckedUpdateManyWithoutWorkspaceInput = {
   endpoint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deploymentType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deployedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pricedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -689,6 +718,7 @@ export type ModelSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   endpoint?: boolean
   deploymentType?: boolean
   deployedAt?: boolean
+  pricedAs?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["model"]>
@@ -706,6 +736,7 @@ export type ModelSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   endpoint?: boolean
   deploymentType?: boolean
   deployedAt?: boolean
+  pricedAs?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["model"]>
@@ -723,6 +754,7 @@ export type ModelSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   endpoint?: boolean
   deploymentType?: boolean
   deployedAt?: boolean
+  pricedAs?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["model"]>
@@ -740,10 +772,11 @@ export type ModelSelectScalar = {
   endpoint?: boolean
   deploymentType?: boolean
   deployedAt?: boolean
+  pricedAs?: boolean
   createdAt?: boolean
 }
 
-export type ModelOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "name" | "provider" | "trainingMethod" | "baseModel" | "trainingDataset" | "evaluationResults" | "trainingJobId" | "endpoint" | "deploymentType" | "deployedAt" | "createdAt", ExtArgs["result"]["model"]>
+export type ModelOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "name" | "provider" | "trainingMethod" | "baseModel" | "trainingDataset" | "evaluationResults" | "trainingJobId" | "endpoint" | "deploymentType" | "deployedAt" | "pricedAs" | "createdAt", ExtArgs["result"]["model"]>
 export type ModelInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }
@@ -772,6 +805,10 @@ export type $ModelPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     endpoint: string | null
     deploymentType: string | null
     deployedAt: Date | null
+    /**
+     * The model whose price holds, where the name is that of a deployment.
+     */
+    pricedAs: string | null
     createdAt: Date
   }, ExtArgs["result"]["model"]>
   composites: {}
@@ -1209,6 +1246,7 @@ export interface ModelFieldRefs {
   readonly endpoint: Prisma.FieldRef<"Model", 'String'>
   readonly deploymentType: Prisma.FieldRef<"Model", 'String'>
   readonly deployedAt: Prisma.FieldRef<"Model", 'DateTime'>
+  readonly pricedAs: Prisma.FieldRef<"Model", 'String'>
   readonly createdAt: Prisma.FieldRef<"Model", 'DateTime'>
 }
     

@@ -180,6 +180,7 @@ export type WorkspaceWhereInput = {
   conversations?: Prisma.ConversationListRelationFilter
   models?: Prisma.ModelListRelationFilter
   prices?: Prisma.PriceListRelationFilter
+  priceTables?: Prisma.PriceTableListRelationFilter
   tasks?: Prisma.BackgroundTaskListRelationFilter
   policy?: Prisma.XOR<Prisma.DataPolicyNullableScalarRelationFilter, Prisma.DataPolicyWhereInput> | null
   savedViews?: Prisma.SavedViewListRelationFilter
@@ -200,6 +201,7 @@ export type WorkspaceOrderByWithRelationInput = {
   conversations?: Prisma.ConversationOrderByRelationAggregateInput
   models?: Prisma.ModelOrderByRelationAggregateInput
   prices?: Prisma.PriceOrderByRelationAggregateInput
+  priceTables?: Prisma.PriceTableOrderByRelationAggregateInput
   tasks?: Prisma.BackgroundTaskOrderByRelationAggregateInput
   policy?: Prisma.DataPolicyOrderByWithRelationInput
   savedViews?: Prisma.SavedViewOrderByRelationAggregateInput
@@ -223,6 +225,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   conversations?: Prisma.ConversationListRelationFilter
   models?: Prisma.ModelListRelationFilter
   prices?: Prisma.PriceListRelationFilter
+  priceTables?: Prisma.PriceTableListRelationFilter
   tasks?: Prisma.BackgroundTaskListRelationFilter
   policy?: Prisma.XOR<Prisma.DataPolicyNullableScalarRelationFilter, Prisma.DataPolicyWhereInput> | null
   savedViews?: Prisma.SavedViewListRelationFilter
@@ -263,6 +266,7 @@ export type WorkspaceCreateInput = {
   conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
@@ -283,6 +287,7 @@ export type WorkspaceUncheckedCreateInput = {
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -303,6 +308,7 @@ export type WorkspaceUpdateInput = {
   conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
@@ -323,6 +329,7 @@ export type WorkspaceUncheckedUpdateInput = {
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -485,6 +492,20 @@ export type WorkspaceUpdateOneRequiredWithoutPricesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutPricesInput, Prisma.WorkspaceUpdateWithoutPricesInput>, Prisma.WorkspaceUncheckedUpdateWithoutPricesInput>
 }
 
+export type WorkspaceCreateNestedOneWithoutPriceTablesInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutPriceTablesInput, Prisma.WorkspaceUncheckedCreateWithoutPriceTablesInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutPriceTablesInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutPriceTablesNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutPriceTablesInput, Prisma.WorkspaceUncheckedCreateWithoutPriceTablesInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutPriceTablesInput
+  upsert?: Prisma.WorkspaceUpsertWithoutPriceTablesInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutPriceTablesInput, Prisma.WorkspaceUpdateWithoutPriceTablesInput>, Prisma.WorkspaceUncheckedUpdateWithoutPriceTablesInput>
+}
+
 export type WorkspaceCreateNestedOneWithoutTasksInput = {
   create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutTasksInput, Prisma.WorkspaceUncheckedCreateWithoutTasksInput>
   connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutTasksInput
@@ -579,6 +600,7 @@ export type WorkspaceCreateWithoutMembersInput = {
   conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
@@ -598,6 +620,7 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -633,6 +656,7 @@ export type WorkspaceUpdateWithoutMembersInput = {
   conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
@@ -652,6 +676,7 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -671,6 +696,7 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
@@ -690,6 +716,7 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -725,6 +752,7 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
@@ -744,6 +772,7 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -763,6 +792,7 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
@@ -782,6 +812,7 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -817,6 +848,7 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
@@ -836,6 +868,7 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -855,6 +888,7 @@ export type WorkspaceCreateWithoutConversationsInput = {
   endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
@@ -874,6 +908,7 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -909,6 +944,7 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
@@ -928,6 +964,7 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -947,6 +984,7 @@ export type WorkspaceCreateWithoutModelsInput = {
   endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
   conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
@@ -966,6 +1004,7 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1001,6 +1040,7 @@ export type WorkspaceUpdateWithoutModelsInput = {
   endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
   conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
@@ -1020,6 +1060,7 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1040,6 +1081,7 @@ export type WorkspaceCreateWithoutPolicyInput = {
   conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
@@ -1059,6 +1101,7 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1094,6 +1137,7 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
@@ -1113,6 +1157,7 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1131,6 +1176,7 @@ export type WorkspaceCreateWithoutPricesInput = {
   endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
   conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
@@ -1150,6 +1196,7 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1185,6 +1232,7 @@ export type WorkspaceUpdateWithoutPricesInput = {
   endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
   conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
@@ -1204,6 +1252,103 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutPriceTablesInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutPriceTablesInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutPriceTablesInput, Prisma.WorkspaceUncheckedCreateWithoutPriceTablesInput>
+}
+
+export type WorkspaceUpsertWithoutPriceTablesInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutPriceTablesInput, Prisma.WorkspaceUncheckedUpdateWithoutPriceTablesInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutPriceTablesInput, Prisma.WorkspaceUncheckedCreateWithoutPriceTablesInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutPriceTablesInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutPriceTablesInput, Prisma.WorkspaceUncheckedUpdateWithoutPriceTablesInput>
+}
+
+export type WorkspaceUpdateWithoutPriceTablesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1224,6 +1369,7 @@ export type WorkspaceCreateWithoutTasksInput = {
   conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
@@ -1243,6 +1389,7 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1278,6 +1425,7 @@ export type WorkspaceUpdateWithoutTasksInput = {
   conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
@@ -1297,6 +1445,7 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1316,6 +1465,7 @@ export type WorkspaceCreateWithoutTrainingProjectsInput = {
   conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
@@ -1335,6 +1485,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1370,6 +1521,7 @@ export type WorkspaceUpdateWithoutTrainingProjectsInput = {
   conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
@@ -1389,6 +1541,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1408,6 +1561,7 @@ export type WorkspaceCreateWithoutConfigurationsInput = {
   conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
@@ -1427,6 +1581,7 @@ export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1462,6 +1617,7 @@ export type WorkspaceUpdateWithoutConfigurationsInput = {
   conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
@@ -1481,6 +1637,7 @@ export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1500,6 +1657,7 @@ export type WorkspaceCreateWithoutRunnersInput = {
   conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
@@ -1519,6 +1677,7 @@ export type WorkspaceUncheckedCreateWithoutRunnersInput = {
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1554,6 +1713,7 @@ export type WorkspaceUpdateWithoutRunnersInput = {
   conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
@@ -1573,6 +1733,7 @@ export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1592,6 +1753,7 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
@@ -1611,6 +1773,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1646,6 +1809,7 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
@@ -1665,6 +1829,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1684,6 +1849,7 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
@@ -1703,6 +1869,7 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
   models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
   prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1738,6 +1905,7 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
@@ -1757,6 +1925,7 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
   prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1777,6 +1946,7 @@ export type WorkspaceCountOutputType = {
   conversations: number
   models: number
   prices: number
+  priceTables: number
   tasks: number
   savedViews: number
   trainingJobs: number
@@ -1792,6 +1962,7 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   conversations?: boolean | WorkspaceCountOutputTypeCountConversationsArgs
   models?: boolean | WorkspaceCountOutputTypeCountModelsArgs
   prices?: boolean | WorkspaceCountOutputTypeCountPricesArgs
+  priceTables?: boolean | WorkspaceCountOutputTypeCountPriceTablesArgs
   tasks?: boolean | WorkspaceCountOutputTypeCountTasksArgs
   savedViews?: boolean | WorkspaceCountOutputTypeCountSavedViewsArgs
   trainingJobs?: boolean | WorkspaceCountOutputTypeCountTrainingJobsArgs
@@ -1855,6 +2026,13 @@ export type WorkspaceCountOutputTypeCountPricesArgs<ExtArgs extends runtime.Type
 /**
  * WorkspaceCountOutputType without action
  */
+export type WorkspaceCountOutputTypeCountPriceTablesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.PriceTableWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
 export type WorkspaceCountOutputTypeCountTasksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.BackgroundTaskWhereInput
 }
@@ -1906,6 +2084,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   conversations?: boolean | Prisma.Workspace$conversationsArgs<ExtArgs>
   models?: boolean | Prisma.Workspace$modelsArgs<ExtArgs>
   prices?: boolean | Prisma.Workspace$pricesArgs<ExtArgs>
+  priceTables?: boolean | Prisma.Workspace$priceTablesArgs<ExtArgs>
   tasks?: boolean | Prisma.Workspace$tasksArgs<ExtArgs>
   policy?: boolean | Prisma.Workspace$policyArgs<ExtArgs>
   savedViews?: boolean | Prisma.Workspace$savedViewsArgs<ExtArgs>
@@ -1945,6 +2124,7 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   conversations?: boolean | Prisma.Workspace$conversationsArgs<ExtArgs>
   models?: boolean | Prisma.Workspace$modelsArgs<ExtArgs>
   prices?: boolean | Prisma.Workspace$pricesArgs<ExtArgs>
+  priceTables?: boolean | Prisma.Workspace$priceTablesArgs<ExtArgs>
   tasks?: boolean | Prisma.Workspace$tasksArgs<ExtArgs>
   policy?: boolean | Prisma.Workspace$policyArgs<ExtArgs>
   savedViews?: boolean | Prisma.Workspace$savedViewsArgs<ExtArgs>
@@ -1966,6 +2146,7 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     conversations: Prisma.$ConversationPayload<ExtArgs>[]
     models: Prisma.$ModelPayload<ExtArgs>[]
     prices: Prisma.$PricePayload<ExtArgs>[]
+    priceTables: Prisma.$PriceTablePayload<ExtArgs>[]
     tasks: Prisma.$BackgroundTaskPayload<ExtArgs>[]
     policy: Prisma.$DataPolicyPayload<ExtArgs> | null
     savedViews: Prisma.$SavedViewPayload<ExtArgs>[]
@@ -2379,6 +2560,7 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   conversations<T extends Prisma.Workspace$conversationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$conversationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ConversationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   models<T extends Prisma.Workspace$modelsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$modelsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ModelPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   prices<T extends Prisma.Workspace$pricesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$pricesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PricePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  priceTables<T extends Prisma.Workspace$priceTablesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$priceTablesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PriceTablePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   tasks<T extends Prisma.Workspace$tasksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$tasksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BackgroundTaskPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   policy<T extends Prisma.Workspace$policyArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$policyArgs<ExtArgs>>): Prisma.Prisma__DataPolicyClient<runtime.Types.Result.GetResult<Prisma.$DataPolicyPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   savedViews<T extends Prisma.Workspace$savedViewsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$savedViewsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SavedViewPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -2953,6 +3135,30 @@ export type Workspace$pricesArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   distinct?: Prisma.PriceScalarFieldEnum | Prisma.PriceScalarFieldEnum[]
+}
+
+/**
+ * Workspace.priceTables
+ */
+export type Workspace$priceTablesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the PriceTable
+   */
+  select?: Prisma.PriceTableSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the PriceTable
+   */
+  omit?: Prisma.PriceTableOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PriceTableInclude<ExtArgs> | null
+  where?: Prisma.PriceTableWhereInput
+  orderBy?: Prisma.PriceTableOrderByWithRelationInput | Prisma.PriceTableOrderByWithRelationInput[]
+  cursor?: Prisma.PriceTableWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.PriceTableScalarFieldEnum | Prisma.PriceTableScalarFieldEnum[]
 }
 
 /**
