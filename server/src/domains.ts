@@ -14,6 +14,7 @@ import { runnersDomain } from './domains/runners/domain.ts';
 import { steeringDomain } from './domains/steering/domain.ts';
 import { tracesDomain } from './domains/traces/domain.ts';
 import { trainingDomain } from './domains/training/domain.ts';
+import { versionsDomain } from './domains/versions/domain.ts';
 import { viewsDomain } from './domains/views/domain.ts';
 
 /** Every domain of the product. Who imports this has their reactions registered, in this order. */
@@ -34,6 +35,7 @@ export const domains: readonly Domain[] = [
   artifactsDomain,
   steeringDomain,
   runnersDomain,
+  versionsDomain,
 ];
 
 for (const { hooks = [] } of domains) for (const { register } of hooks) register();

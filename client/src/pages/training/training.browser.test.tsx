@@ -123,6 +123,7 @@ const shown = (changes: Partial<ShownJob> = {}): ShownJob => {
     trainingType: null,
     modelVersion: null,
     outputModel: null,
+    registration: null,
     hyperparameters: { learning_rate: 5e-5, lora: { r: 16 } },
     datasetName: 'support-0412',
     datasetSize: 13_500,

@@ -190,6 +190,7 @@ describe('a lease', () => {
     ['TIME_LIMIT', { status: 'FAILED', endReason: 'TIME_LIMIT', attempt: 1 }],
     ['USER', { status: 'CANCELLED', endReason: 'USER', attempt: 1 }],
     ['PREEMPTED', { status: 'QUEUED', endReason: null, attempt: 2 }],
+    ['LOST_RUNNER', { status: 'QUEUED', endReason: null, attempt: 2 }],
   ])('ends by %s', async (reason, state) => {
     const own = await workplace();
     const { holding } = await held(own);

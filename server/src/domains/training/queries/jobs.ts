@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { definePgCommand, definePgQuery } from '../../../platform/store/pg-query.ts';
 import { pg } from '../../../platform/store/pg-sql.ts';
+import { trainingMethods } from '../../models/types.ts';
 import type { JobState } from '../pure/transition.ts';
 import { endReasons, trainingStatuses, type TrainingSource } from '../types.ts';
 
@@ -109,6 +110,27 @@ export const readJob = definePgQuery({
     SELECT j.status, j.end_reason AS "endReason", j.attempt, a.first_step AS "firstStep"
     FROM training_jobs j LEFT JOIN training_attempts a ON a.job_id = j.id AND a.attempt = j.attempt
     WHERE j.workspace_id = ${workspace} AND j.id = ${pg.uuid(jobId)}`,
+});
+
+/** What a job says of itself and of the model that it makes. */
+export const descriptionOf = definePgQuery({
+  name: 'training.description',
+  row: z.object({
+    status: z.enum(trainingStatuses),
+    externalId: z.string().nullable(),
+    name: z.string(),
+    outputModel: z.string().nullable(),
+    modelVersion: z.string().nullable(),
+    trainingMethod: z.enum(trainingMethods).nullable(),
+    baseModel: z.string().nullable(),
+    datasetId: z.string().nullable(),
+    datasetName: z.string().nullable(),
+    hyperparameters: z.record(z.string(), z.unknown()),
+  }),
+  sql: ({ jobId }: { jobId: string }, workspace) => pg`
+    SELECT status, external_id AS "externalId", name, output_model AS "outputModel", model_version AS "modelVersion",
+      training_method AS "trainingMethod", base_model AS "baseModel", dataset_id AS "datasetId", dataset_name AS "datasetName", hyperparameters
+    FROM training_jobs WHERE workspace_id = ${workspace} AND id = ${pg.uuid(jobId)}`,
 });
 
 export interface StateChange {

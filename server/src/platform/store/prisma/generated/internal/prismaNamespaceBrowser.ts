@@ -84,6 +84,7 @@ export const ModelName = {
   TrainingJob: 'TrainingJob',
   TrainingAttempt: 'TrainingAttempt',
   PointLog: 'PointLog',
+  ModelVersion: 'ModelVersion',
   SavedView: 'SavedView'
 } as const
 
@@ -643,6 +644,22 @@ export const PointLogScalarFieldEnum = {
 } as const
 
 export type PointLogScalarFieldEnum = (typeof PointLogScalarFieldEnum)[keyof typeof PointLogScalarFieldEnum]
+
+
+export const ModelVersionScalarFieldEnum = {
+  modelId: 'modelId',
+  version: 'version',
+  workspaceId: 'workspaceId',
+  jobId: 'jobId',
+  label: 'label',
+  trainingMethod: 'trainingMethod',
+  baseModel: 'baseModel',
+  trainingDataset: 'trainingDataset',
+  hyperparameters: 'hyperparameters',
+  registeredAt: 'registeredAt'
+} as const
+
+export type ModelVersionScalarFieldEnum = (typeof ModelVersionScalarFieldEnum)[keyof typeof ModelVersionScalarFieldEnum]
 
 
 export const SavedViewScalarFieldEnum = {

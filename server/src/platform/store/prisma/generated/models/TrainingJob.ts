@@ -624,6 +624,7 @@ export type TrainingJobWhereInput = {
   control?: Prisma.XOR<Prisma.TrainingControlNullableScalarRelationFilter, Prisma.TrainingControlWhereInput> | null
   parameterUpdates?: Prisma.ParameterUpdateListRelationFilter
   lease?: Prisma.XOR<Prisma.TrainingLeaseNullableScalarRelationFilter, Prisma.TrainingLeaseWhereInput> | null
+  registration?: Prisma.XOR<Prisma.ModelVersionNullableScalarRelationFilter, Prisma.ModelVersionWhereInput> | null
 }
 
 export type TrainingJobOrderByWithRelationInput = {
@@ -684,6 +685,7 @@ export type TrainingJobOrderByWithRelationInput = {
   control?: Prisma.TrainingControlOrderByWithRelationInput
   parameterUpdates?: Prisma.ParameterUpdateOrderByRelationAggregateInput
   lease?: Prisma.TrainingLeaseOrderByWithRelationInput
+  registration?: Prisma.ModelVersionOrderByWithRelationInput
 }
 
 export type TrainingJobWhereUniqueInput = Prisma.AtLeast<{
@@ -749,6 +751,7 @@ export type TrainingJobWhereUniqueInput = Prisma.AtLeast<{
   control?: Prisma.XOR<Prisma.TrainingControlNullableScalarRelationFilter, Prisma.TrainingControlWhereInput> | null
   parameterUpdates?: Prisma.ParameterUpdateListRelationFilter
   lease?: Prisma.XOR<Prisma.TrainingLeaseNullableScalarRelationFilter, Prisma.TrainingLeaseWhereInput> | null
+  registration?: Prisma.XOR<Prisma.ModelVersionNullableScalarRelationFilter, Prisma.ModelVersionWhereInput> | null
 }, "id" | "workspaceId_externalId" | "workspaceId_requestId">
 
 export type TrainingJobOrderByWithAggregationInput = {
@@ -920,6 +923,7 @@ export type TrainingJobCreateInput = {
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateInput = {
@@ -979,6 +983,7 @@ export type TrainingJobUncheckedCreateInput = {
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUpdateInput = {
@@ -1038,6 +1043,7 @@ export type TrainingJobUpdateInput = {
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateInput = {
@@ -1097,6 +1103,7 @@ export type TrainingJobUncheckedUpdateInput = {
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobCreateManyInput = {
@@ -1475,6 +1482,11 @@ export type TrainingJobSumOrderByAggregateInput = {
   gapMs?: Prisma.SortOrder
 }
 
+export type TrainingJobNullableScalarRelationFilter = {
+  is?: Prisma.TrainingJobWhereInput | null
+  isNot?: Prisma.TrainingJobWhereInput | null
+}
+
 export type TrainingJobCreateNestedManyWithoutWorkspaceInput = {
   create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutWorkspaceInput, Prisma.TrainingJobUncheckedCreateWithoutWorkspaceInput> | Prisma.TrainingJobCreateWithoutWorkspaceInput[] | Prisma.TrainingJobUncheckedCreateWithoutWorkspaceInput[]
   connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutWorkspaceInput | Prisma.TrainingJobCreateOrConnectWithoutWorkspaceInput[]
@@ -1649,6 +1661,22 @@ export type TrainingJobUpdateOneRequiredWithoutAttemptsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.TrainingJobUpdateToOneWithWhereWithoutAttemptsInput, Prisma.TrainingJobUpdateWithoutAttemptsInput>, Prisma.TrainingJobUncheckedUpdateWithoutAttemptsInput>
 }
 
+export type TrainingJobCreateNestedOneWithoutRegistrationInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutRegistrationInput, Prisma.TrainingJobUncheckedCreateWithoutRegistrationInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutRegistrationInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+}
+
+export type TrainingJobUpdateOneWithoutRegistrationNestedInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutRegistrationInput, Prisma.TrainingJobUncheckedCreateWithoutRegistrationInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutRegistrationInput
+  upsert?: Prisma.TrainingJobUpsertWithoutRegistrationInput
+  disconnect?: Prisma.TrainingJobWhereInput | boolean
+  delete?: Prisma.TrainingJobWhereInput | boolean
+  connect?: Prisma.TrainingJobWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TrainingJobUpdateToOneWithWhereWithoutRegistrationInput, Prisma.TrainingJobUpdateWithoutRegistrationInput>, Prisma.TrainingJobUncheckedUpdateWithoutRegistrationInput>
+}
+
 export type TrainingJobCreateWithoutWorkspaceInput = {
   id?: string
   externalId?: string | null
@@ -1705,6 +1733,7 @@ export type TrainingJobCreateWithoutWorkspaceInput = {
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutWorkspaceInput = {
@@ -1763,6 +1792,7 @@ export type TrainingJobUncheckedCreateWithoutWorkspaceInput = {
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutWorkspaceInput = {
@@ -1902,6 +1932,7 @@ export type TrainingJobCreateWithoutWarningsInput = {
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutWarningsInput = {
@@ -1960,6 +1991,7 @@ export type TrainingJobUncheckedCreateWithoutWarningsInput = {
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutWarningsInput = {
@@ -2034,6 +2066,7 @@ export type TrainingJobUpdateWithoutWarningsInput = {
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutWarningsInput = {
@@ -2092,6 +2125,7 @@ export type TrainingJobUncheckedUpdateWithoutWarningsInput = {
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobCreateWithoutHealthInput = {
@@ -2150,6 +2184,7 @@ export type TrainingJobCreateWithoutHealthInput = {
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutHealthInput = {
@@ -2208,6 +2243,7 @@ export type TrainingJobUncheckedCreateWithoutHealthInput = {
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutHealthInput = {
@@ -2282,6 +2318,7 @@ export type TrainingJobUpdateWithoutHealthInput = {
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutHealthInput = {
@@ -2340,6 +2377,7 @@ export type TrainingJobUncheckedUpdateWithoutHealthInput = {
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobCreateWithoutWasteInput = {
@@ -2398,6 +2436,7 @@ export type TrainingJobCreateWithoutWasteInput = {
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutWasteInput = {
@@ -2456,6 +2495,7 @@ export type TrainingJobUncheckedCreateWithoutWasteInput = {
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutWasteInput = {
@@ -2530,6 +2570,7 @@ export type TrainingJobUpdateWithoutWasteInput = {
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutWasteInput = {
@@ -2588,6 +2629,7 @@ export type TrainingJobUncheckedUpdateWithoutWasteInput = {
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobCreateWithoutLeaseInput = {
@@ -2646,6 +2688,7 @@ export type TrainingJobCreateWithoutLeaseInput = {
   waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+  registration?: Prisma.ModelVersionCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutLeaseInput = {
@@ -2704,6 +2747,7 @@ export type TrainingJobUncheckedCreateWithoutLeaseInput = {
   waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+  registration?: Prisma.ModelVersionUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutLeaseInput = {
@@ -2778,6 +2822,7 @@ export type TrainingJobUpdateWithoutLeaseInput = {
   waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutLeaseInput = {
@@ -2836,6 +2881,7 @@ export type TrainingJobUncheckedUpdateWithoutLeaseInput = {
   waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobCreateWithoutControlInput = {
@@ -2894,6 +2940,7 @@ export type TrainingJobCreateWithoutControlInput = {
   waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutControlInput = {
@@ -2952,6 +2999,7 @@ export type TrainingJobUncheckedCreateWithoutControlInput = {
   waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutControlInput = {
@@ -3026,6 +3074,7 @@ export type TrainingJobUpdateWithoutControlInput = {
   waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutControlInput = {
@@ -3084,6 +3133,7 @@ export type TrainingJobUncheckedUpdateWithoutControlInput = {
   waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobCreateWithoutParameterUpdatesInput = {
@@ -3142,6 +3192,7 @@ export type TrainingJobCreateWithoutParameterUpdatesInput = {
   waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutParameterUpdatesInput = {
@@ -3200,6 +3251,7 @@ export type TrainingJobUncheckedCreateWithoutParameterUpdatesInput = {
   waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutParameterUpdatesInput = {
@@ -3274,6 +3326,7 @@ export type TrainingJobUpdateWithoutParameterUpdatesInput = {
   waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutParameterUpdatesInput = {
@@ -3332,6 +3385,7 @@ export type TrainingJobUncheckedUpdateWithoutParameterUpdatesInput = {
   waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobCreateWithoutAttemptsInput = {
@@ -3390,6 +3444,7 @@ export type TrainingJobCreateWithoutAttemptsInput = {
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutAttemptsInput = {
@@ -3448,6 +3503,7 @@ export type TrainingJobUncheckedCreateWithoutAttemptsInput = {
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutAttemptsInput = {
@@ -3522,6 +3578,7 @@ export type TrainingJobUpdateWithoutAttemptsInput = {
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutAttemptsInput = {
@@ -3574,6 +3631,259 @@ export type TrainingJobUncheckedUpdateWithoutAttemptsInput = {
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUncheckedUpdateOneWithoutJobNestedInput
+}
+
+export type TrainingJobCreateWithoutRegistrationInput = {
+  id?: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
+  attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
+}
+
+export type TrainingJobUncheckedCreateWithoutRegistrationInput = {
+  id?: string
+  workspaceId: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
+}
+
+export type TrainingJobCreateOrConnectWithoutRegistrationInput = {
+  where: Prisma.TrainingJobWhereUniqueInput
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutRegistrationInput, Prisma.TrainingJobUncheckedCreateWithoutRegistrationInput>
+}
+
+export type TrainingJobUpsertWithoutRegistrationInput = {
+  update: Prisma.XOR<Prisma.TrainingJobUpdateWithoutRegistrationInput, Prisma.TrainingJobUncheckedUpdateWithoutRegistrationInput>
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutRegistrationInput, Prisma.TrainingJobUncheckedCreateWithoutRegistrationInput>
+  where?: Prisma.TrainingJobWhereInput
+}
+
+export type TrainingJobUpdateToOneWithWhereWithoutRegistrationInput = {
+  where?: Prisma.TrainingJobWhereInput
+  data: Prisma.XOR<Prisma.TrainingJobUpdateWithoutRegistrationInput, Prisma.TrainingJobUncheckedUpdateWithoutRegistrationInput>
+}
+
+export type TrainingJobUpdateWithoutRegistrationInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
+  attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
+}
+
+export type TrainingJobUncheckedUpdateWithoutRegistrationInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
   warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
   health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
   waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
@@ -3689,6 +3999,7 @@ export type TrainingJobUpdateWithoutWorkspaceInput = {
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutWorkspaceInput = {
@@ -3747,6 +4058,7 @@ export type TrainingJobUncheckedUpdateWithoutWorkspaceInput = {
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateManyWithoutWorkspaceInput = {
@@ -3916,6 +4228,7 @@ export type TrainingJobSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   control?: boolean | Prisma.TrainingJob$controlArgs<ExtArgs>
   parameterUpdates?: boolean | Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs>
   lease?: boolean | Prisma.TrainingJob$leaseArgs<ExtArgs>
+  registration?: boolean | Prisma.TrainingJob$registrationArgs<ExtArgs>
   _count?: boolean | Prisma.TrainingJobCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["trainingJob"]>
 
@@ -4087,6 +4400,7 @@ export type TrainingJobInclude<ExtArgs extends runtime.Types.Extensions.Internal
   control?: boolean | Prisma.TrainingJob$controlArgs<ExtArgs>
   parameterUpdates?: boolean | Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs>
   lease?: boolean | Prisma.TrainingJob$leaseArgs<ExtArgs>
+  registration?: boolean | Prisma.TrainingJob$registrationArgs<ExtArgs>
   _count?: boolean | Prisma.TrainingJobCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type TrainingJobIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -4107,6 +4421,7 @@ export type $TrainingJobPayload<ExtArgs extends runtime.Types.Extensions.Interna
     control: Prisma.$TrainingControlPayload<ExtArgs> | null
     parameterUpdates: Prisma.$ParameterUpdatePayload<ExtArgs>[]
     lease: Prisma.$TrainingLeasePayload<ExtArgs> | null
+    registration: Prisma.$ModelVersionPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -4602,6 +4917,7 @@ export interface Prisma__TrainingJobClient<T, Null = never, ExtArgs extends runt
   control<T extends Prisma.TrainingJob$controlArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$controlArgs<ExtArgs>>): Prisma.Prisma__TrainingControlClient<runtime.Types.Result.GetResult<Prisma.$TrainingControlPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   parameterUpdates<T extends Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ParameterUpdatePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   lease<T extends Prisma.TrainingJob$leaseArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$leaseArgs<ExtArgs>>): Prisma.Prisma__TrainingLeaseClient<runtime.Types.Result.GetResult<Prisma.$TrainingLeasePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  registration<T extends Prisma.TrainingJob$registrationArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$registrationArgs<ExtArgs>>): Prisma.Prisma__ModelVersionClient<runtime.Types.Result.GetResult<Prisma.$ModelVersionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -5231,6 +5547,25 @@ export type TrainingJob$leaseArgs<ExtArgs extends runtime.Types.Extensions.Inter
    */
   include?: Prisma.TrainingLeaseInclude<ExtArgs> | null
   where?: Prisma.TrainingLeaseWhereInput
+}
+
+/**
+ * TrainingJob.registration
+ */
+export type TrainingJob$registrationArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ModelVersion
+   */
+  select?: Prisma.ModelVersionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ModelVersion
+   */
+  omit?: Prisma.ModelVersionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ModelVersionInclude<ExtArgs> | null
+  where?: Prisma.ModelVersionWhereInput
 }
 
 /**
