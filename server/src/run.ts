@@ -39,7 +39,8 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
     const live = await openBus(config.redisUrl, logger);
     closers.push(() => live.close());
     const workspaceId = await ensureDefaultWorkspace(stores);
-    for (const shipment of await shipPrices(stores, new Date())) logger.info(shipment, 'The workspace has the prices that come with the product');
+    for (const shipment of await shipPrices(stores, new Date()))
+      logger.info(shipment, 'The workspace has the prices that come with the product');
     const firstKey = await ensureFirstKey(stores, workspaceId);
     const dashboardFolder = await building;
 

@@ -1,6 +1,3 @@
--- AlterTable
-ALTER TABLE "models" ADD COLUMN     "priced_as" TEXT;
-
 -- CreateTable
 CREATE TABLE "price_tables" (
     "workspace_id" UUID NOT NULL,
@@ -11,6 +8,19 @@ CREATE TABLE "price_tables" (
 
     CONSTRAINT "price_tables_pkey" PRIMARY KEY ("workspace_id","source")
 );
+
+-- CreateTable
+CREATE TABLE "model_aliases" (
+    "workspace_id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "model" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "model_aliases_pkey" PRIMARY KEY ("workspace_id","name")
+);
+
+-- AddForeignKey
+ALTER TABLE "model_aliases" ADD CONSTRAINT "model_aliases_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspaces"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "price_tables" ADD CONSTRAINT "price_tables_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspaces"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -22,6 +22,8 @@ export type AnalyticsFilter = {
   sessions?: Array<string> | null | undefined;
   /** true: messages with at least one verdict of success; false: with at least one of failure. */
   success?: boolean | null | undefined;
+  /** Zone whose days, weeks and months series count, a name of IANA's list such as America/New_York; absent: UTC. Restricts nothing. */
+  timeZone?: string | null | undefined;
   /** Last instant, not included; absent: without end. */
   to?: string | null | undefined;
   /** Training methods of the models: BASE, SFT, DPO, RLHF. */
@@ -159,15 +161,15 @@ export type EvaluatorKind =
   /** A rule judged the message, such as a test of the outcome. */
   | 'RULE';
 
-/** Length of the buckets of a series, in UTC. */
+/** Length of the buckets of a series, in the filter's time zone. */
 export type Interval =
-  /** Days of UTC. */
+  /** Days of the zone: 23 or 25 hours long where its clocks change. */
   | 'DAY'
-  /** Hours of UTC. */
+  /** Hours, cut in UTC. */
   | 'HOUR'
-  /** Months of UTC. */
+  /** Months of the zone. */
   | 'MONTH'
-  /** Weeks from Monday, in UTC. */
+  /** Weeks of the zone, from Monday. */
   | 'WEEK';
 
 /** Kind of personal data or secret to look for. */
@@ -260,7 +262,7 @@ export type ParameterUpdateStatus =
   /** Waits for the trainer. */
   | 'REQUESTED';
 
-/** A price to set. The price of a model takes precedence over that of its provider, that over the default, and a price set by a person over an imported one. */
+/** A price to set. The price of a model takes precedence over that of its provider, that over the default, a price set by a person over an imported one, and both over those that come with the product. */
 export type PriceInput = {
   /** Start of validity: the price applies to messages created from then on; absent: to all. */
   effectiveFrom?: string | null | undefined;
@@ -292,7 +294,7 @@ export type PriceRatesInput = {
 
 /** Scope of a price. */
 export type PriceScope =
-  /** Every message that no other price applies to. */
+  /** Every message that no other price applies to that a person set or imported. */
   | 'DEFAULT'
   /** One model, at one provider or at any. */
   | 'MODEL'

@@ -1,4 +1,6 @@
-import { fail, NotFound, succeed, type Result } from '../../platform/graphql/errors.ts';
+import { BadArgument, fail, NotFound, succeed, type Result } from '../../platform/graphql/errors.ts';
+import { checkInput } from '../../platform/ingest/input.ts';
+import { readName, readRequiredName } from '../../platform/ingest/values.ts';
 import { inTransaction } from '../../platform/ingest/transaction.ts';
 import { enqueue } from '../../platform/jobs/jobs.ts';
 import type { Prisma } from '../../platform/store/prisma/generated/client.ts';
@@ -6,7 +8,7 @@ import type { PgSession } from '../../platform/store/postgres/postgres.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { BadPrice, BadPriceTable } from './errors.ts';
 import { checkPrice, type PriceInput } from './ingest.ts';
-import { deploymentsOf } from './load.ts';
+import { aliasesOf } from './load.ts';
 import { readTable, type ReadTable } from './read-table.ts';
 import { chargesTheSame, newsOf, type TableSkip } from './table.ts';
 import {
@@ -15,13 +17,17 @@ import {
   insertPrices,
   lockPrices,
   namesOfModels,
+  noteTable,
   priceOfNames,
   pricesByIds,
   pricesOfTable,
+  removeAlias,
   removePrice,
+  storeAlias,
   updatePrice,
 } from './queries.ts';
 import { canBePricedAs, changeOf, type PriceChange } from './reach.ts';
+import { manualSource, shippedSource } from './types.ts';
 import { reprice } from './background/reprice.ts';
 
 export { reprice };
@@ -60,6 +66,37 @@ export async function deletePrice({ postgres }: Postgres, workspaceId: string, i
   });
 }
 
+/** An alias as the API takes it. */
+export type ModelAliasInput = { name?: string | null | undefined; model?: string | null | undefined };
+
+export interface ChangedAlias {
+  readonly name: string;
+  /** Null: the name is no alias any more. */
+  readonly model: string | null;
+  readonly taskId: string | null;
+}
+
+/** Makes a name an alias of a model, or of none; messages of that name get the cost of the model. The same again changes nothing. */
+export async function saveModelAlias(
+  { postgres }: Postgres,
+  workspaceId: string,
+  input: ModelAliasInput,
+): Promise<Result<ChangedAlias, BadArgument>> {
+  const checked = checkInput({ name: readRequiredName(input, 'name'), model: readName(input, 'model') }, BadArgument);
+  if (!checked.ok) return checked;
+  const { name, model } = checked.value;
+  if (model !== null && model.toLowerCase() === name.toLowerCase())
+    return fail(new BadArgument('model', 'is the name itself; an alias is of another model'));
+  return inTransaction(postgres, async (client) => {
+    await lockPrices(client, { workspaceId });
+    const count =
+      model === null ? await removeAlias(client, { workspaceId, name }) : await storeAlias(client, { workspaceId, name, model });
+    const change = { scope: 'MODEL', provider: '', model: name, source: manualSource, effectiveFrom: new Date(0) } as const;
+    const taskId = count === 0 ? null : await startReprice(client, workspaceId, [changeOf(change)]);
+    return succeed({ name, model, taskId });
+  });
+}
+
 export interface ImportedPrices {
   added: number;
   changed: number;
@@ -80,7 +117,13 @@ export async function importPrices(
   now: Date,
 ): Promise<Result<ImportedPrices, BadPriceTable>> {
   const read = readTable(table);
-  return read.ok ? succeed(await inTransaction(postgres, (client) => takeTable(client, workspaceId, read.value, now))) : read;
+  if (!read.ok) return read;
+  return inTransaction(postgres, async (client) => {
+    const taken = await takeTable(client, workspaceId, read.value, now);
+    const { source } = read.value;
+    if (source === shippedSource) await noteTable(client, { workspaceId, source, version: 'updated', datedAt: now, takenAt: now });
+    return succeed(taken);
+  });
 }
 
 /**
@@ -100,9 +143,7 @@ export async function takeTable(
   const { prices, added, changed } = newsOf(table, stored, now);
   if (prices.length > 0) await insertPrices(client, { workspaceId, prices });
   const taskId =
-    reach === 'everything'
-      ? await repriceEverything(client, workspaceId)
-      : await startReprice(client, workspaceId, prices.map(changeOf));
+    reach === 'everything' ? await repriceEverything(client, workspaceId) : await startReprice(client, workspaceId, prices.map(changeOf));
   return { added, changed, unchanged: table.entries.length - added - changed, skipped: table.skipped, taskId };
 }
 
@@ -126,6 +167,6 @@ async function canTouchAny(client: PgSession, workspaceId: string, changes: read
   return canBePricedAs(
     models.map(({ name }) => name),
     changes.map(({ model }) => model),
-    await deploymentsOf(client, workspaceId),
+    await aliasesOf(client, workspaceId),
   );
 }

@@ -64,7 +64,8 @@ export function readGenaiPrices(providers: readonly Provider[]): { entries: Date
   }
 }
 
-const keyOf = ({ provider, model }: Pick<DatedEntry, 'provider' | 'model'>): string => (provider === '' ? model : `${provider}\u0000${model}`);
+const keyOf = ({ provider, model }: Pick<DatedEntry, 'provider' | 'model'>): string =>
+  provider === '' ? model : `${provider}\u0000${model}`;
 const isName = (name: string): boolean => name.length <= maxNameLength && unstorable(name) === null;
 
 /** What a model is called, letter for letter. */

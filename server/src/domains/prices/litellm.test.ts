@@ -69,7 +69,9 @@ describe('readLitellmTable', () => {
   );
 
   test('takes a model that is free, and one that puts out no tokens', () => {
-    expect(read({ mode: 'chat', input_cost_per_token: 0, output_cost_per_token: 0 }).entries).toMatchObject([{ inputRate: 0n, outputRate: 0n }]);
+    expect(read({ mode: 'chat', input_cost_per_token: 0, output_cost_per_token: 0 }).entries).toMatchObject([
+      { inputRate: 0n, outputRate: 0n },
+    ]);
     expect(read({ mode: 'embedding', input_cost_per_token: 1e-6 }).entries).toMatchObject([{ inputRate: 1_000_000_000n, outputRate: 0n }]);
   });
 

@@ -122,7 +122,10 @@ const readsOnly: ReadonlySet<string> = new Set(['embedding', 'moderation', 'rera
 const otherPrices = (fields: Fields): string[] =>
   Object.keys(fields).filter(
     (name) =>
-      (name.includes('_cost_per_') || name.endsWith('_cost')) && !/token/.test(name) && !isAbsent(fields[name]) && Number(fields[name]) !== 0,
+      (name.includes('_cost_per_') || name.endsWith('_cost')) &&
+      !/token/.test(name) &&
+      !isAbsent(fields[name]) &&
+      Number(fields[name]) !== 0,
   );
 
 function withoutTokenPrice(fields: Fields): string {

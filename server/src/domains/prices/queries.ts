@@ -69,7 +69,7 @@ export const pricesOfTable = definePgQuery({
     SELECT ${selected} FROM prices WHERE workspace_id = ${workspace} AND source = ${pg.text(source)}`,
 });
 
-/** A text that is another one whenever the prices, or the models of deployments, are others. */
+/** A text that is another one whenever the prices, or the aliases of models, are others. */
 export const bookStamp = definePgQuery({
   name: 'prices.stamp',
   isPrepared: true,
@@ -78,15 +78,28 @@ export const bookStamp = definePgQuery({
   sql: (_none: unknown, workspace) => pg`
     SELECT concat_ws(' ',
       (SELECT count(*) || '/' || sum(xmin::text::bigint) FROM prices WHERE workspace_id = ${workspace}),
-      (SELECT count(*) || '/' || sum(xmin::text::bigint) FROM models WHERE workspace_id = ${workspace} AND priced_as IS NOT NULL)) AS stamp`,
+      (SELECT count(*) || '/' || sum(xmin::text::bigint) FROM model_aliases WHERE workspace_id = ${workspace})) AS stamp`,
 });
 
-/** The models whose prices hold for deployments. */
-export const deployments = definePgQuery({
-  name: 'prices.deployments',
-  row: z.object({ name: z.string(), pricedAs: z.string() }),
-  sql: (_none: unknown, workspace) =>
-    pg`SELECT name, priced_as AS "pricedAs" FROM models WHERE workspace_id = ${workspace} AND priced_as IS NOT NULL`,
+/** By name. */
+export const modelAliases = definePgQuery({
+  name: 'prices.aliases',
+  row: z.object({ name: z.string(), model: z.string() }),
+  sql: (_none: unknown, workspace) => pg`SELECT name, model FROM model_aliases WHERE workspace_id = ${workspace} ORDER BY name COLLATE "C" LIMIT 5000`,
+});
+
+/** Sets an alias; returns 0 where it is set already. */
+export const storeAlias = definePgCommand({
+  name: 'prices.storeAlias',
+  sql: ({ name, model }: { name: string; model: string }, workspace) => pg`
+    INSERT INTO model_aliases (workspace_id, name, model) VALUES (${workspace}, ${pg.text(name)}, ${pg.text(model)})
+    ON CONFLICT (workspace_id, name) DO UPDATE SET model = EXCLUDED.model WHERE model_aliases.model <> EXCLUDED.model`,
+});
+
+export const removeAlias = definePgCommand({
+  name: 'prices.removeAlias',
+  sql: ({ name }: { name: string }, workspace) =>
+    pg`DELETE FROM model_aliases WHERE workspace_id = ${workspace} AND name = ${pg.text(name)}`,
 });
 
 /** Lets one change of a workspace's prices happen at a time, until the transaction ends. */
@@ -160,23 +173,26 @@ const storedTier = ({ aboveInputTokens, inputRate, outputRate, cacheReadRate, ca
 
 // Tables that come with the product
 
-/** The workspaces that have not taken over this version of a table. */
+/** The workspaces whose table of a source is older than this day, or that have none. */
 export const workspacesWithout = definePgQuery({
   name: 'prices.workspacesWithoutTable',
   acrossWorkspaces: 'At the start, a table goes to every workspace that lacks it.',
   row: z.object({ id: z.string() }),
-  sql: ({ source, version }: { source: string; version: string }) => pg`
+  sql: ({ source, datedAt }: { source: string; datedAt: Date }) => pg`
     SELECT w.id FROM workspaces AS w
-    WHERE NOT EXISTS (SELECT FROM price_tables AS t WHERE t.workspace_id = w.id AND t.source = ${pg.text(source)} AND t.version = ${pg.text(version)})
+    WHERE NOT EXISTS (SELECT FROM price_tables AS t WHERE t.workspace_id = w.id AND t.source = ${pg.text(source)} AND t.dated_at >= ${pg.at(datedAt)})
     ORDER BY w.id`,
 });
 
-/** The table as it was last taken over; no row: never. */
+const TakenTable = z.object({ source: z.string(), version: z.string(), datedAt: z.date(), takenAt: z.date() });
+export type TakenTable = z.infer<typeof TakenTable>;
+
+/** The tables as they were last taken over. */
 export const takenTables = definePgQuery({
   name: 'prices.takenTables',
-  row: z.object({ source: z.string(), version: z.string(), datedAt: z.date(), takenAt: z.date() }),
+  row: TakenTable,
   sql: (_none: unknown, workspace) => pg`
-    SELECT source, version, dated_at AS "datedAt", taken_at AS "takenAt" FROM price_tables WHERE workspace_id = ${workspace} ORDER BY source`,
+    SELECT source, version, dated_at AS "datedAt", taken_at AS "takenAt" FROM price_tables WHERE workspace_id = ${workspace} ORDER BY source LIMIT 10`,
 });
 
 export const noteTable = definePgCommand({

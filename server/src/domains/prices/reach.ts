@@ -57,11 +57,7 @@ export class Reach {
 }
 
 /** Whether any of these models can have a price of one of these names, at whatever provider. */
-export function canBePricedAs(
-  models: readonly string[],
-  pricedNames: readonly string[],
-  deployments?: ReadonlyMap<string, string>,
-): boolean {
+export function canBePricedAs(models: readonly string[], pricedNames: readonly string[], aliases?: ReadonlyMap<string, string>): boolean {
   const priced = new Set<string>();
   for (const name of pricedNames) {
     const lower = name.toLowerCase();
@@ -71,7 +67,5 @@ export function canBePricedAs(
       if (lower.indexOf('/', at) < 0) break;
     }
   }
-  return models.some((model) =>
-    nameVariants(model, model.split('/')[0] ?? '', deployments).some(({ name }) => priced.has(name.toLowerCase())),
-  );
+  return models.some((model) => nameVariants(model, model.split('/')[0] ?? '', aliases).some(({ name }) => priced.has(name.toLowerCase())));
 }

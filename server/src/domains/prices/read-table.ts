@@ -33,7 +33,8 @@ export function readTable(table: unknown): Result<ReadTable, BadPriceTable> {
 /** What comes from outside may be anything: it is a table of genai-prices where all of it can be read as one. */
 function readProviders(table: readonly unknown[]): Result<ReadTable, BadPriceTable> {
   const notATable = "The table is not LiteLLM's, one JSON object, nor that of genai-prices, a list of providers with their models.";
-  const looksRight = table.length > 0 && table.every((item) => typeof item === 'object' && item !== null && 'id' in item && 'models' in item);
+  const looksRight =
+    table.length > 0 && table.every((item) => typeof item === 'object' && item !== null && 'id' in item && 'models' in item);
   if (!looksRight) return fail(new BadPriceTable('table', notATable));
   try {
     const { entries, skipped } = readGenaiPrices(table as readonly Provider[]);

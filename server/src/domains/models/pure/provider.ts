@@ -70,7 +70,11 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Spaces, dots, underscores and hyphens separate words in one spelling or another. */
-const keyOf = (text: string): string => text.trim().toLowerCase().replaceAll(/[\s._-]+/g, '-');
+const keyOf = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s._-]+/g, '-');
 
 const known = new Map<string, string>(
   Object.entries(spellings).flatMap(([name, others]) => [name, ...others].map((spelling) => [keyOf(spelling), name])),

@@ -16,12 +16,13 @@ export interface Shipment {
 }
 
 /**
- * Gives every workspace the prices that come with the product, once for each version of them: prices that people set or imported go before,
- * and a shipped price that a person deleted does not come back before the next version.
+ * Gives every workspace the prices that come with the product, once for each version of them, where it has no newer ones
+ * (`pnpm update-prices`): prices that people set or imported go before, and a shipped price that a person deleted does not come back before
+ * the next version.
  */
 export async function shipPrices({ postgres }: { postgres: Postgres }, now: Date): Promise<Shipment[]> {
   const { version, datedAt } = shipped;
-  const workspaces = await workspacesWithout(postgres, { source: shippedSource, version });
+  const workspaces = await workspacesWithout(postgres, { source: shippedSource, datedAt });
   if (workspaces.length === 0) return [];
   const table = await shippedTable();
   const shipments: Shipment[] = [];

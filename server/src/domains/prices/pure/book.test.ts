@@ -47,4 +47,3 @@ describe('PriceBook', () => {
 
   test('does not take a model for another owner’s model of the same name', () => expect(idFor(book, 'acme/gpt-4o', null)).toBe('default'));
 });
-

@@ -33,14 +33,14 @@ interface Slot {
  */
 export class PriceBook {
   readonly prices: readonly Price[];
-  readonly #deployments: ReadonlyMap<string, string>;
+  readonly #aliases: ReadonlyMap<string, string>;
   readonly #bySlot = new Map<string, Price[]>();
   readonly #candidates = new Map<string, readonly Match[]>();
 
-  /** `deployments`: the models of deployments, by the deployment's name in lower case. */
-  constructor(prices: readonly Price[], deployments: ReadonlyMap<string, string> = new Map()) {
+  /** `aliases`: models by their aliases in lower case. */
+  constructor(prices: readonly Price[], aliases: ReadonlyMap<string, string> = new Map()) {
     this.prices = prices;
-    this.#deployments = deployments;
+    this.#aliases = aliases;
     for (const price of prices) {
       const key = slotOf(price);
       const known = this.#bySlot.get(key);
@@ -76,16 +76,13 @@ export class PriceBook {
     const prices = this.#bySlot.get(key) ?? [];
     const exact = prices.filter(({ model }) => model === name);
     const others = prices.filter(({ model }) => model !== name);
-    return [
-      ...exact.map((price) => ({ price, by })),
-      ...others.map((price) => ({ price, by: [...by, 'upper and lower case are one'] })),
-    ];
+    return [...exact.map((price) => ({ price, by })), ...others.map((price) => ({ price, by: [...by, 'upper and lower case are one'] }))];
   }
 
   #slotsFor(model: string, sentProvider: string): Slot[] {
     const provider = sentProvider === '' ? '' : providerName(sentProvider);
     const slots: Slot[] = [];
-    const variants = nameVariants(model, provider, this.#deployments);
+    const variants = nameVariants(model, provider, this.#aliases);
     const ofModel = (isRelative: boolean, origin: Origin): void => {
       for (const variant of variants) {
         if (variant.isRelative !== isRelative) continue;

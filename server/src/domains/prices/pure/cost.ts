@@ -37,7 +37,11 @@ export function costOf(ledger: TokenLedger, prices: PriceBook, message: PricedMe
   const match = prices.find(message.model, message.provider, message.createdAt);
   if (match === null) {
     const subject = message.model === null || message.model === '' ? 'a message without a model' : `model ${message.model}`;
-    return { state: 'unpriced', gap: 'NO_PRICE', reason: `No price is known for ${subject}${message.model ? '' : ': set a default price'}.` };
+    return {
+      state: 'unpriced',
+      gap: 'NO_PRICE',
+      reason: `No price is known for ${subject}${message.model ? '' : ': set a default price'}.`,
+    };
   }
   const { price, by } = match;
   const rates = ratesFor(price, ledger.uncachedInput + ledger.cacheRead + ledger.cacheWrite);

@@ -107,18 +107,7 @@ const contextLength: Rewrite = (name) => {
 };
 
 /** Every rule for the same model, in the order in which they are tried. */
-export const rewrites: readonly Rewrite[] = [
-  decoded,
-  contextLength,
-  arn,
-  path,
-  provider,
-  route,
-  bedrock,
-  release,
-  fineTuned,
-  withoutDot,
-];
+export const rewrites: readonly Rewrite[] = [decoded, contextLength, arn, path, provider, route, bedrock, release, fineTuned, withoutDot];
 
 /** The name under which the price of every variant stands that costs nothing. */
 export const freeVariants = '*:free';
@@ -137,8 +126,7 @@ const quantisation: Relative = (name) => {
 };
 
 /** 2024-07-18, 20240307, 05-20, 05-2024, 2402, 0613, 002. */
-const releases =
-  /^(.+?)[-_](?:20\d{2}-\d{2}-\d{2}|20\d{6}|\d{2}-20\d{2}|\d{2}-\d{2}|2[3-9](?:0[1-9]|1[0-2])|(?:0\d|1[0-2])[0-3]\d|00\d)$/;
+const releases = /^(.+?)[-_](?:20\d{2}-\d{2}-\d{2}|20\d{6}|\d{2}-20\d{2}|\d{2}-\d{2}|2[3-9](?:0[1-9]|1[0-2])|(?:0\d|1[0-2])[0-3]\d|00\d)$/;
 const dated: Relative = (name) => {
   const model = releases.exec(name)?.[1];
   return model === undefined ? none : one(model, `${behind(name, model)} is a release`);

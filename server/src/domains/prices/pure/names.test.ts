@@ -6,13 +6,13 @@ import type { Price } from '../types.ts';
 
 const now = new Date('2026-05-01T00:00:00Z');
 const idOf = ({ provider, model }: Pick<Price, 'provider' | 'model'>): string => (provider === '' ? model : `${model} at ${provider}`);
-const bookOf = (names: readonly string[], deployments?: ReadonlyMap<string, string>): PriceBook =>
+const bookOf = (names: readonly string[], aliases?: ReadonlyMap<string, string>): PriceBook =>
   new PriceBook(
     names.map((name) => {
       const [model = '', provider = ''] = name.split(' at ');
       return priceOf({ id: idOf({ model, provider }), scope: 'MODEL', model, provider, source: 'litellm' });
     }),
-    deployments,
+    aliases,
   );
 const found = (book: PriceBook, model: string, provider = ''): string | null => book.find(model, provider, now)?.price.id ?? null;
 
@@ -64,7 +64,7 @@ describe('the price of a model is found', () => {
     ['ft:gpt-4o-mini-2024-07-18', 'openai/ft:gpt-4o-mini-2024-07-18:acme-inc:support:Ab12Cd34:ckpt-step-90', ''],
     ['ft:gpt-3.5-turbo', 'ft:gpt-3.5-turbo-0125:acme::Ab12', 'openai'],
     ['ft:gpt-4o-mini-2024-07-18', 'gpt-4o-mini-2024-07-18.ft-0e208cf33a6a466994aff31a08aba678', 'azure'],
-    // Releases, case, dots, deployments of OpenAI at Azure
+    // Releases, case, dots, aliases of OpenAI at Azure
     ['gpt-4o', 'gpt-4o-2024-11-20', ''],
     ['claude-opus-4-1', 'claude-opus-4-1-20250805', 'anthropic'],
     ['claude-opus-4-1', 'claude-opus-4-1-latest', 'anthropic'],
@@ -107,7 +107,8 @@ describe('the price of a model is found', () => {
 
   test('of the model that a deployment runs, under any notation of its name', () => {
     const book = bookOf(['gpt-4o'], new Map([['prod-chat', 'gpt-4o-2024-08-06']]));
-    for (const name of ['prod-chat', 'azure/Prod-Chat', '/subscriptions/1/deployments/prod-chat']) expect(found(book, name, 'azure')).toBe('gpt-4o');
+    for (const name of ['prod-chat', 'azure/Prod-Chat', '/subscriptions/1/deployments/prod-chat'])
+      expect(found(book, name, 'azure')).toBe('gpt-4o');
     expect(found(book, 'prod-chat-2', 'azure')).toBeNull();
   });
 

@@ -14,7 +14,7 @@ export interface NameVariant {
 
 /** More names than this say no more of a model. */
 const maxVariants = 64;
-const noDeployments: ReadonlyMap<string, string> = new Map();
+const noAliases: ReadonlyMap<string, string> = new Map();
 
 /**
  * The names to look a model's price up by, best first: the name as sent, then the same model in other notations (without the provider
@@ -24,9 +24,9 @@ const noDeployments: ReadonlyMap<string, string> = new Map();
  * A prefix is a provider only where a known one is called so: `acme/gpt-4o` is a model of acme's. Where a message names acme as its
  * provider, a price of gpt-4o at acme holds for it, and no other price of gpt-4o.
  *
- * `deployments`  models by the names of their deployments in lower case, as people entered them.
+ * `aliases`  models by their aliases in lower case, such as the names of deployments, as people entered them.
  */
-export function nameVariants(model: string, provider: string, deployments = noDeployments): readonly NameVariant[] {
+export function nameVariants(model: string, provider: string, aliases = noAliases): readonly NameVariant[] {
   if (model === '') return [];
   const sent: NameVariant = { name: model, providers: provider === '' ? [''] : [provider, ''], by: [], isRelative: false };
   const found = new Map([[keyOf(sent), sent]]);
@@ -37,8 +37,8 @@ export function nameVariants(model: string, provider: string, deployments = noDe
   };
   // What is added to a map while it is read is read too.
   for (const variant of found.values()) {
-    const deployed = deployments.get(variant.name.toLowerCase());
-    if (deployed !== undefined) add(variant, { name: deployed, rule: `${variant.name} is a deployment of it` }, false);
+    const aliased = aliases.get(variant.name.toLowerCase());
+    if (aliased !== undefined) add(variant, { name: aliased, rule: `${variant.name} is its alias` }, false);
     for (const rewrite of rewrites) for (const other of rewrite(variant.name, variant.providers)) add(variant, other, false);
   }
   for (const variant of found.values())

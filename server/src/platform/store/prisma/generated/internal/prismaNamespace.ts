@@ -413,6 +413,7 @@ export const ModelName = {
   DataPolicy: 'DataPolicy',
   Price: 'Price',
   PriceTable: 'PriceTable',
+  ModelAlias: 'ModelAlias',
   ProjectionQueue: 'ProjectionQueue',
   RollupDirtyHour: 'RollupDirtyHour',
   BackgroundTask: 'BackgroundTask',
@@ -447,7 +448,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "member" | "apiKey" | "evaluation" | "waitingEvaluation" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "priceTable" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "member" | "apiKey" | "evaluation" | "waitingEvaluation" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1632,6 +1633,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.PriceTableCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.PriceTableCountAggregateOutputType> | number
+        }
+      }
+    }
+    ModelAlias: {
+      payload: Prisma.$ModelAliasPayload<ExtArgs>
+      fields: Prisma.ModelAliasFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ModelAliasFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelAliasPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ModelAliasFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelAliasPayload>
+        }
+        findFirst: {
+          args: Prisma.ModelAliasFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelAliasPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ModelAliasFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelAliasPayload>
+        }
+        findMany: {
+          args: Prisma.ModelAliasFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelAliasPayload>[]
+        }
+        create: {
+          args: Prisma.ModelAliasCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelAliasPayload>
+        }
+        createMany: {
+          args: Prisma.ModelAliasCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ModelAliasCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelAliasPayload>[]
+        }
+        delete: {
+          args: Prisma.ModelAliasDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelAliasPayload>
+        }
+        update: {
+          args: Prisma.ModelAliasUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelAliasPayload>
+        }
+        deleteMany: {
+          args: Prisma.ModelAliasDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ModelAliasUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ModelAliasUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelAliasPayload>[]
+        }
+        upsert: {
+          args: Prisma.ModelAliasUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelAliasPayload>
+        }
+        aggregate: {
+          args: Prisma.ModelAliasAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateModelAlias>
+        }
+        groupBy: {
+          args: Prisma.ModelAliasGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelAliasGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ModelAliasCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelAliasCountAggregateOutputType> | number
         }
       }
     }
@@ -3286,7 +3361,6 @@ export const ModelScalarFieldEnum = {
   endpoint: 'endpoint',
   deploymentType: 'deploymentType',
   deployedAt: 'deployedAt',
-  pricedAs: 'pricedAs',
   createdAt: 'createdAt'
 } as const
 
@@ -3337,6 +3411,16 @@ export const PriceTableScalarFieldEnum = {
 } as const
 
 export type PriceTableScalarFieldEnum = (typeof PriceTableScalarFieldEnum)[keyof typeof PriceTableScalarFieldEnum]
+
+
+export const ModelAliasScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  name: 'name',
+  model: 'model',
+  createdAt: 'createdAt'
+} as const
+
+export type ModelAliasScalarFieldEnum = (typeof ModelAliasScalarFieldEnum)[keyof typeof ModelAliasScalarFieldEnum]
 
 
 export const ProjectionQueueScalarFieldEnum = {
@@ -4185,6 +4269,7 @@ export type GlobalOmitConfig = {
   dataPolicy?: Prisma.DataPolicyOmit
   price?: Prisma.PriceOmit
   priceTable?: Prisma.PriceTableOmit
+  modelAlias?: Prisma.ModelAliasOmit
   projectionQueue?: Prisma.ProjectionQueueOmit
   rollupDirtyHour?: Prisma.RollupDirtyHourOmit
   backgroundTask?: Prisma.BackgroundTaskOmit

@@ -67,6 +67,7 @@ export const ModelName = {
   DataPolicy: 'DataPolicy',
   Price: 'Price',
   PriceTable: 'PriceTable',
+  ModelAlias: 'ModelAlias',
   ProjectionQueue: 'ProjectionQueue',
   RollupDirtyHour: 'RollupDirtyHour',
   BackgroundTask: 'BackgroundTask',
@@ -310,7 +311,6 @@ export const ModelScalarFieldEnum = {
   endpoint: 'endpoint',
   deploymentType: 'deploymentType',
   deployedAt: 'deployedAt',
-  pricedAs: 'pricedAs',
   createdAt: 'createdAt'
 } as const
 
@@ -361,6 +361,16 @@ export const PriceTableScalarFieldEnum = {
 } as const
 
 export type PriceTableScalarFieldEnum = (typeof PriceTableScalarFieldEnum)[keyof typeof PriceTableScalarFieldEnum]
+
+
+export const ModelAliasScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  name: 'name',
+  model: 'model',
+  createdAt: 'createdAt'
+} as const
+
+export type ModelAliasScalarFieldEnum = (typeof ModelAliasScalarFieldEnum)[keyof typeof ModelAliasScalarFieldEnum]
 
 
 export const ProjectionQueueScalarFieldEnum = {

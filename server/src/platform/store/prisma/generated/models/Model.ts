@@ -36,7 +36,6 @@ export type ModelMinAggregateOutputType = {
   endpoint: string | null
   deploymentType: string | null
   deployedAt: Date | null
-  pricedAs: string | null
   createdAt: Date | null
 }
 
@@ -52,7 +51,6 @@ export type ModelMaxAggregateOutputType = {
   endpoint: string | null
   deploymentType: string | null
   deployedAt: Date | null
-  pricedAs: string | null
   createdAt: Date | null
 }
 
@@ -69,7 +67,6 @@ export type ModelCountAggregateOutputType = {
   endpoint: number
   deploymentType: number
   deployedAt: number
-  pricedAs: number
   createdAt: number
   _all: number
 }
@@ -87,7 +84,6 @@ export type ModelMinAggregateInputType = {
   endpoint?: true
   deploymentType?: true
   deployedAt?: true
-  pricedAs?: true
   createdAt?: true
 }
 
@@ -103,7 +99,6 @@ export type ModelMaxAggregateInputType = {
   endpoint?: true
   deploymentType?: true
   deployedAt?: true
-  pricedAs?: true
   createdAt?: true
 }
 
@@ -120,7 +115,6 @@ export type ModelCountAggregateInputType = {
   endpoint?: true
   deploymentType?: true
   deployedAt?: true
-  pricedAs?: true
   createdAt?: true
   _all?: true
 }
@@ -210,7 +204,6 @@ export type ModelGroupByOutputType = {
   endpoint: string | null
   deploymentType: string | null
   deployedAt: Date | null
-  pricedAs: string | null
   createdAt: Date
   _count: ModelCountAggregateOutputType | null
   _min: ModelMinAggregateOutputType | null
@@ -248,7 +241,6 @@ export type ModelWhereInput = {
   endpoint?: Prisma.StringNullableFilter<"Model"> | string | null
   deploymentType?: Prisma.StringNullableFilter<"Model"> | string | null
   deployedAt?: Prisma.DateTimeNullableFilter<"Model"> | Date | string | null
-  pricedAs?: Prisma.StringNullableFilter<"Model"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Model"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   versions?: Prisma.ModelVersionListRelationFilter
@@ -267,7 +259,6 @@ export type ModelOrderByWithRelationInput = {
   endpoint?: Prisma.SortOrderInput | Prisma.SortOrder
   deploymentType?: Prisma.SortOrderInput | Prisma.SortOrder
   deployedAt?: Prisma.SortOrderInput | Prisma.SortOrder
-  pricedAs?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
   versions?: Prisma.ModelVersionOrderByRelationAggregateInput
@@ -290,7 +281,6 @@ export type ModelWhereUniqueInput = Prisma.AtLeast<{
   endpoint?: Prisma.StringNullableFilter<"Model"> | string | null
   deploymentType?: Prisma.StringNullableFilter<"Model"> | string | null
   deployedAt?: Prisma.DateTimeNullableFilter<"Model"> | Date | string | null
-  pricedAs?: Prisma.StringNullableFilter<"Model"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Model"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   versions?: Prisma.ModelVersionListRelationFilter
@@ -309,7 +299,6 @@ export type ModelOrderByWithAggregationInput = {
   endpoint?: Prisma.SortOrderInput | Prisma.SortOrder
   deploymentType?: Prisma.SortOrderInput | Prisma.SortOrder
   deployedAt?: Prisma.SortOrderInput | Prisma.SortOrder
-  pricedAs?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.ModelCountOrderByAggregateInput
   _max?: Prisma.ModelMaxOrderByAggregateInput
@@ -332,7 +321,6 @@ export type ModelScalarWhereWithAggregatesInput = {
   endpoint?: Prisma.StringNullableWithAggregatesFilter<"Model"> | string | null
   deploymentType?: Prisma.StringNullableWithAggregatesFilter<"Model"> | string | null
   deployedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Model"> | Date | string | null
-  pricedAs?: Prisma.StringNullableWithAggregatesFilter<"Model"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Model"> | Date | string
 }
 
@@ -348,7 +336,6 @@ export type ModelCreateInput = {
   endpoint?: string | null
   deploymentType?: string | null
   deployedAt?: Date | string | null
-  pricedAs?: string | null
   createdAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutModelsInput
   versions?: Prisma.ModelVersionCreateNestedManyWithoutModelInput
@@ -367,7 +354,6 @@ export type ModelUncheckedCreateInput = {
   endpoint?: string | null
   deploymentType?: string | null
   deployedAt?: Date | string | null
-  pricedAs?: string | null
   createdAt?: Date | string
   versions?: Prisma.ModelVersionUncheckedCreateNestedManyWithoutModelInput
 }
@@ -384,7 +370,6 @@ export type ModelUpdateInput = {
   endpoint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deploymentType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deployedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  pricedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutModelsNestedInput
   versions?: Prisma.ModelVersionUpdateManyWithoutModelNestedInput
@@ -403,7 +388,6 @@ export type ModelUncheckedUpdateInput = {
   endpoint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deploymentType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deployedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  pricedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   versions?: Prisma.ModelVersionUncheckedUpdateManyWithoutModelNestedInput
 }
@@ -421,7 +405,6 @@ export type ModelCreateManyInput = {
   endpoint?: string | null
   deploymentType?: string | null
   deployedAt?: Date | string | null
-  pricedAs?: string | null
   createdAt?: Date | string
 }
 
@@ -437,7 +420,6 @@ export type ModelUpdateManyMutationInput = {
   endpoint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deploymentType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deployedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  pricedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -454,7 +436,6 @@ export type ModelUncheckedUpdateManyInput = {
   endpoint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deploymentType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deployedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  pricedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -486,7 +467,6 @@ export type ModelCountOrderByAggregateInput = {
   endpoint?: Prisma.SortOrder
   deploymentType?: Prisma.SortOrder
   deployedAt?: Prisma.SortOrder
-  pricedAs?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -502,7 +482,6 @@ export type ModelMaxOrderByAggregateInput = {
   endpoint?: Prisma.SortOrder
   deploymentType?: Prisma.SortOrder
   deployedAt?: Prisma.SortOrder
-  pricedAs?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -518,7 +497,6 @@ export type ModelMinOrderByAggregateInput = {
   endpoint?: Prisma.SortOrder
   deploymentType?: Prisma.SortOrder
   deployedAt?: Prisma.SortOrder
-  pricedAs?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -599,7 +577,6 @@ export type ModelCreateWithoutWorkspaceInput = {
   endpoint?: string | null
   deploymentType?: string | null
   deployedAt?: Date | string | null
-  pricedAs?: string | null
   createdAt?: Date | string
   versions?: Prisma.ModelVersionCreateNestedManyWithoutModelInput
 }
@@ -616,7 +593,6 @@ export type ModelUncheckedCreateWithoutWorkspaceInput = {
   endpoint?: string | null
   deploymentType?: string | null
   deployedAt?: Date | string | null
-  pricedAs?: string | null
   createdAt?: Date | string
   versions?: Prisma.ModelVersionUncheckedCreateNestedManyWithoutModelInput
 }
@@ -663,7 +639,6 @@ export type ModelScalarWhereInput = {
   endpoint?: Prisma.StringNullableFilter<"Model"> | string | null
   deploymentType?: Prisma.StringNullableFilter<"Model"> | string | null
   deployedAt?: Prisma.DateTimeNullableFilter<"Model"> | Date | string | null
-  pricedAs?: Prisma.StringNullableFilter<"Model"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Model"> | Date | string
 }
 
@@ -679,7 +654,6 @@ export type ModelCreateWithoutVersionsInput = {
   endpoint?: string | null
   deploymentType?: string | null
   deployedAt?: Date | string | null
-  pricedAs?: string | null
   createdAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutModelsInput
 }
@@ -697,7 +671,6 @@ export type ModelUncheckedCreateWithoutVersionsInput = {
   endpoint?: string | null
   deploymentType?: string | null
   deployedAt?: Date | string | null
-  pricedAs?: string | null
   createdAt?: Date | string
 }
 
@@ -729,7 +702,6 @@ export type ModelUpdateWithoutVersionsInput = {
   endpoint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deploymentType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deployedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  pricedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutModelsNestedInput
 }
@@ -747,7 +719,6 @@ export type ModelUncheckedUpdateWithoutVersionsInput = {
   endpoint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deploymentType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deployedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  pricedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -763,7 +734,6 @@ export type ModelCreateManyWorkspaceInput = {
   endpoint?: string | null
   deploymentType?: string | null
   deployedAt?: Date | string | null
-  pricedAs?: string | null
   createdAt?: Date | string
 }
 
@@ -779,7 +749,6 @@ export type ModelUpdateWithoutWorkspaceInput = {
   endpoint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deploymentType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deployedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  pricedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   versions?: Prisma.ModelVersionUpdateManyWithoutModelNestedInput
 }
@@ -796,7 +765,6 @@ export type ModelUncheckedUpdateWithoutWorkspaceInput = {
   endpoint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deploymentType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deployedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  pricedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   versions?: Prisma.ModelVersionUncheckedUpdateManyWithoutModelNestedInput
 }
@@ -813,7 +781,6 @@ export type ModelUncheckedUpdateManyWithoutWorkspaceInput = {
   endpoint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deploymentType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deployedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  pricedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -861,7 +828,6 @@ export type ModelSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   endpoint?: boolean
   deploymentType?: boolean
   deployedAt?: boolean
-  pricedAs?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   versions?: boolean | Prisma.Model$versionsArgs<ExtArgs>
@@ -881,7 +847,6 @@ export type ModelSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   endpoint?: boolean
   deploymentType?: boolean
   deployedAt?: boolean
-  pricedAs?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["model"]>
@@ -899,7 +864,6 @@ export type ModelSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   endpoint?: boolean
   deploymentType?: boolean
   deployedAt?: boolean
-  pricedAs?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["model"]>
@@ -917,11 +881,10 @@ export type ModelSelectScalar = {
   endpoint?: boolean
   deploymentType?: boolean
   deployedAt?: boolean
-  pricedAs?: boolean
   createdAt?: boolean
 }
 
-export type ModelOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "name" | "provider" | "trainingMethod" | "baseModel" | "trainingDataset" | "evaluationResults" | "trainingJobId" | "endpoint" | "deploymentType" | "deployedAt" | "pricedAs" | "createdAt", ExtArgs["result"]["model"]>
+export type ModelOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "name" | "provider" | "trainingMethod" | "baseModel" | "trainingDataset" | "evaluationResults" | "trainingJobId" | "endpoint" | "deploymentType" | "deployedAt" | "createdAt", ExtArgs["result"]["model"]>
 export type ModelInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   versions?: boolean | Prisma.Model$versionsArgs<ExtArgs>
@@ -953,10 +916,6 @@ export type $ModelPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     endpoint: string | null
     deploymentType: string | null
     deployedAt: Date | null
-    /**
-     * The model whose price holds, where the name is that of a deployment.
-     */
-    pricedAs: string | null
     createdAt: Date
   }, ExtArgs["result"]["model"]>
   composites: {}
@@ -1395,7 +1354,6 @@ export interface ModelFieldRefs {
   readonly endpoint: Prisma.FieldRef<"Model", 'String'>
   readonly deploymentType: Prisma.FieldRef<"Model", 'String'>
   readonly deployedAt: Prisma.FieldRef<"Model", 'DateTime'>
-  readonly pricedAs: Prisma.FieldRef<"Model", 'String'>
   readonly createdAt: Prisma.FieldRef<"Model", 'DateTime'>
 }
     
