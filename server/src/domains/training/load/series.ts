@@ -128,7 +128,12 @@ async function readBuckets({ clickhouse }: Stores, stretch: Stretch, { width, le
   ]);
 }
 
-async function supersededOf(stores: Stores, workspaceId: string, jobs: readonly SeriesJob[]): Promise<Superseded[]> {
+/** From which steps on attempts of some jobs are superseded by later ones. */
+export async function supersededOf(
+  stores: Stores,
+  workspaceId: string,
+  jobs: readonly Pick<SeriesJob, 'id' | 'attempt'>[],
+): Promise<Superseded[]> {
   const resumed = jobs.filter(({ attempt }) => attempt > 1);
   const found = await Promise.all(
     resumed.map(async ({ id: jobId }) => {
