@@ -85,7 +85,8 @@ export const bookStamp = definePgQuery({
 export const modelAliases = definePgQuery({
   name: 'prices.aliases',
   row: z.object({ name: z.string(), model: z.string() }),
-  sql: (_none: unknown, workspace) => pg`SELECT name, model FROM model_aliases WHERE workspace_id = ${workspace} ORDER BY name COLLATE "C" LIMIT 5000`,
+  sql: (_none: unknown, workspace) =>
+    pg`SELECT name, model FROM model_aliases WHERE workspace_id = ${workspace} ORDER BY name COLLATE "C" LIMIT 5000`,
 });
 
 /** Sets an alias; returns 0 where it is set already. */
