@@ -22,6 +22,8 @@ export type AnalyticsFilter = {
   sessions?: Array<string> | null | undefined;
   /** true: messages with at least one verdict of success; false: with at least one of failure. */
   success?: boolean | null | undefined;
+  /** Zone whose days, weeks and months series count, a name of IANA's list such as America/New_York; absent: UTC. Restricts nothing. */
+  timeZone?: string | null | undefined;
   /** Last instant, not included; absent: without end. */
   to?: string | null | undefined;
   /** Training methods of the models: BASE, SFT, DPO, RLHF. */
@@ -159,15 +161,15 @@ export type EvaluatorKind =
   /** A rule judged the message, such as a test of the outcome. */
   | 'RULE';
 
-/** Length of the buckets of a series, in UTC. */
+/** Length of the buckets of a series, in the filter's time zone. */
 export type Interval =
-  /** Days of UTC. */
+  /** Days of the zone: 23 or 25 hours long where its clocks change. */
   | 'DAY'
-  /** Hours of UTC. */
+  /** Hours, cut in UTC. */
   | 'HOUR'
-  /** Months of UTC. */
+  /** Months of the zone. */
   | 'MONTH'
-  /** Weeks from Monday, in UTC. */
+  /** Weeks of the zone, from Monday. */
   | 'WEEK';
 
 /** Kind of personal data or secret to look for. */
@@ -260,18 +262,7 @@ export type ParameterUpdateStatus =
   /** Waits for the trainer. */
   | 'REQUESTED';
 
-/** What became of the prediction of a sample from the first compared epoch to the last. */
-export type PredictionChange =
-  /** The score became better. */
-  | 'BETTER'
-  /** The text is another one. */
-  | 'CHANGED'
-  /** The text is the same. */
-  | 'UNCHANGED'
-  /** The score became worse. */
-  | 'WORSE';
-
-/** A price to set. The price of a model takes precedence over that of its provider, that over the default, and a price set by a person over an imported one. */
+/** A price to set. The price of a model takes precedence over that of its provider, that over the default, a price set by a person over an imported one, and both over those that come with the product. */
 export type PriceInput = {
   /** Start of validity: the price applies to messages created from then on; absent: to all. */
   effectiveFrom?: string | null | undefined;
@@ -303,7 +294,7 @@ export type PriceRatesInput = {
 
 /** Scope of a price. */
 export type PriceScope =
-  /** Every message that no other price applies to. */
+  /** Every message that no other price applies to that a person set or imported. */
   | 'DEFAULT'
   /** One model, at one provider or at any. */
   | 'MODEL'
@@ -337,15 +328,6 @@ export type SaveTrainingConfigurationInput = {
   /** Seconds after which a runner ends the command; absent: no limit. */
   timeLimitSeconds?: number | null | undefined;
 };
-
-/** Whether a mean difference of scores shows a change. */
-export type ScoreVerdict =
-  /** The interval lies on the better side of zero. */
-  | 'BETTER'
-  /** Zero lies within the interval, or there are too few samples for an interval. */
-  | 'NOT_DECISIVE'
-  /** The interval lies on the worse side of zero. */
-  | 'WORSE';
 
 /** Kind of a span. */
 export type SpanKind =
@@ -1121,34 +1103,6 @@ export type TrainingLogGrewSubscriptionVariables = Exact<{
 
 
 export type TrainingLogGrewSubscription = { trainingLogAppended: { attempt: number, lastLine: number } };
-
-export type PredictionTrendFragment = { epoch: number, predictionCount: number, sampleCount: number, scores: Array<{ name: string, lowerIsBetter: boolean, sampleCount: number, mean: number, low: number | null, high: number | null, change: { sampleCount: number, mean: number, low: number | null, high: number | null, verdict: ScoreVerdict } | null }> };
-
-export type JobPredictionEpochsQueryVariables = Exact<{
-  id: string | number;
-}>;
-
-
-export type JobPredictionEpochsQuery = { trainingPredictionEpochs: Array<{ epoch: number, predictionCount: number, sampleCount: number, scores: Array<{ name: string, lowerIsBetter: boolean, sampleCount: number, mean: number, low: number | null, high: number | null, change: { sampleCount: number, mean: number, low: number | null, high: number | null, verdict: ScoreVerdict } | null }> }> };
-
-export type JobPredictionsChangedSubscriptionVariables = Exact<{
-  id: string | number;
-}>;
-
-
-export type JobPredictionsChangedSubscription = { trainingPredictionsChanged: Array<{ epoch: number, predictionCount: number, sampleCount: number, scores: Array<{ name: string, lowerIsBetter: boolean, sampleCount: number, mean: number, low: number | null, high: number | null, change: { sampleCount: number, mean: number, low: number | null, high: number | null, verdict: ScoreVerdict } | null }> }> };
-
-export type JobPredictionsQueryVariables = Exact<{
-  id: string | number;
-  epochs: Array<number> | number;
-  change?: PredictionChange | null | undefined;
-  score?: string | null | undefined;
-  search?: string | null | undefined;
-  after?: string | null | undefined;
-}>;
-
-
-export type JobPredictionsQuery = { comparePredictions: { score: string | null, sampleCount: number, pairedCount: number, changedCount: number, betterCount: number, worseCount: number, change: { sampleCount: number, mean: number, low: number | null, high: number | null, verdict: ScoreVerdict } | null, edges: Array<{ cursor: string, node: { sampleIndex: number, prompt: string, reference: string | null, isChanged: boolean | null, scoreChange: number | null, isBetter: boolean, isWorse: boolean, predictions: Array<{ epoch: number, step: number, prediction: string, scores: unknown }> } }>, pageInfo: { hasNextPage: boolean } } };
 
 export type SteeredJobFragment = { parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
 
@@ -2098,28 +2052,6 @@ export const ConfigurationRowFragmentDoc = new TypedDocumentString(`
   timeLimitSeconds
   createdAt
 }`, {"fragmentName":"ConfigurationRow"}) as unknown as TypedDocumentString<ConfigurationRowFragment, unknown>;
-export const PredictionTrendFragmentDoc = new TypedDocumentString(`
-    fragment PredictionTrend on PredictionEpoch {
-  epoch
-  predictionCount
-  sampleCount
-  scores {
-    name
-    lowerIsBetter
-    sampleCount
-    mean
-    low
-    high
-    change {
-      sampleCount
-      mean
-      low
-      high
-      verdict
-    }
-  }
-}
-    `, {"fragmentName":"PredictionTrend"}) as unknown as TypedDocumentString<PredictionTrendFragment, unknown>;
 export const TrainingRowFragmentDoc = new TypedDocumentString(`
     fragment TrainingRow on TrainingJob {
   id
@@ -4101,106 +4033,6 @@ export const TrainingLogGrewDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TrainingLogGrewSubscription, TrainingLogGrewSubscriptionVariables>;
-export const JobPredictionEpochsDocument = new TypedDocumentString(`
-    query JobPredictionEpochs($id: ID!) {
-  trainingPredictionEpochs(jobId: $id) {
-    ...PredictionTrend
-  }
-}
-    fragment PredictionTrend on PredictionEpoch {
-  epoch
-  predictionCount
-  sampleCount
-  scores {
-    name
-    lowerIsBetter
-    sampleCount
-    mean
-    low
-    high
-    change {
-      sampleCount
-      mean
-      low
-      high
-      verdict
-    }
-  }
-}`) as unknown as TypedDocumentString<JobPredictionEpochsQuery, JobPredictionEpochsQueryVariables>;
-export const JobPredictionsChangedDocument = new TypedDocumentString(`
-    subscription JobPredictionsChanged($id: ID!) {
-  trainingPredictionsChanged(jobId: $id) {
-    ...PredictionTrend
-  }
-}
-    fragment PredictionTrend on PredictionEpoch {
-  epoch
-  predictionCount
-  sampleCount
-  scores {
-    name
-    lowerIsBetter
-    sampleCount
-    mean
-    low
-    high
-    change {
-      sampleCount
-      mean
-      low
-      high
-      verdict
-    }
-  }
-}`) as unknown as TypedDocumentString<JobPredictionsChangedSubscription, JobPredictionsChangedSubscriptionVariables>;
-export const JobPredictionsDocument = new TypedDocumentString(`
-    query JobPredictions($id: ID!, $epochs: [Int!]!, $change: PredictionChange, $score: String, $search: String, $after: String) {
-  comparePredictions(
-    jobId: $id
-    epochs: $epochs
-    change: $change
-    score: $score
-    search: $search
-    first: 25
-    after: $after
-  ) {
-    score
-    sampleCount
-    pairedCount
-    changedCount
-    betterCount
-    worseCount
-    change {
-      sampleCount
-      mean
-      low
-      high
-      verdict
-    }
-    edges {
-      cursor
-      node {
-        sampleIndex
-        prompt
-        reference
-        isChanged
-        scoreChange
-        isBetter
-        isWorse
-        predictions {
-          epoch
-          step
-          prediction
-          scores
-        }
-      }
-    }
-    pageInfo {
-      hasNextPage
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<JobPredictionsQuery, JobPredictionsQueryVariables>;
 export const UpdateTrainingParametersDocument = new TypedDocumentString(`
     mutation UpdateTrainingParameters($jobId: ID!, $parameters: JSON!) {
   updateTrainingParameters(jobId: $jobId, parameters: $parameters) {
