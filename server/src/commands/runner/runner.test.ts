@@ -131,7 +131,15 @@ test('a command that the kernel kills for memory says nothing of it, and is out 
   const commands = { tiny: { run: [process.execPath, join(own.folder, 'bin', 'trainer.mjs')] as [string, ...string[]], env: {} } };
   const configuration = { labels: [], hourlyUsd: null, stopSeconds: 0, checkpointSeconds: 0, signalSeconds: 0, commands };
   const giveBack = new AbortController().signal;
-  const context = { server: { url: server.url, apiKey: own.secret }, send, folder: own.folder, configuration, giveBack, say: () => {}, root };
+  const context = {
+    server: { url: server.url, apiKey: own.secret },
+    send,
+    folder: own.folder,
+    configuration,
+    giveBack,
+    say: () => {},
+    root,
+  };
   const id = await own.start({ outcome: 'killed', counter });
   const { leaseTrainingJob } = await send<{ leaseTrainingJob: Lease }>(LEASE, { input: { runnerId: registerRunner.id } });
   await runJob(context, leaseTrainingJob);
