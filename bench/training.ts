@@ -66,7 +66,7 @@ async function measureLog(rows: Rows): Promise<void> {
   } finally {
     await server.stop();
   }
-  const raw = await insertRawPoints(40);
+  const raw = await insertRawPoints(6);
   rows['raw ClickHouse insert of the same rows, points/s'] = { value: round(raw.perSecond), target: '' };
   rows['the same without buckets and metrics, points/s'] = { value: round(raw.alonePerSecond), target: '' };
 }

@@ -26,7 +26,7 @@ export function patched(span: Span | null, patch: SpanPatch, ids: { traceId: str
     startUs,
     endUs: kind === 'EVENT' ? (endUs ?? startUs) : endUs,
     timeToFirstTokenMs: firstTokenMs(span, patch, startUs),
-    usage: (isUnder && Object.values(known.usage).some((count) => count !== null) ? null : patch.usage) ?? known.usage,
+    ...usageOf(known, patch, isUnder),
     metadata:
       known.metadata === null || patch.metadata === null
         ? (patch.metadata ?? known.metadata)
@@ -39,6 +39,13 @@ export function patched(span: Span | null, patch: SpanPatch, ids: { traceId: str
     toolName: kind === 'TOOL' && merged.name !== '' ? merged.name : null,
     ...outcomeOf(known, patch, isUnder, attributes),
   };
+}
+
+function usageOf(known: Span, patch: SpanPatch, isUnder: boolean): Pick<Span, 'usage' | 'usageReading'> {
+  const isKnown = isUnder && Object.values(known.usage).some((count) => count !== null);
+  if (isKnown || patch.usage === null) return { usage: known.usage, usageReading: known.usageReading };
+  const { usage, steps } = patch.usage;
+  return { usage, usageReading: steps.length === 0 ? null : steps.join(',') };
 }
 
 const layered = (known: Attributes, reported: Attributes, isUnder: boolean): Attributes =>

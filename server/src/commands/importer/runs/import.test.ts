@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ask, openTestServer, type TestServer } from '../../../server.testing.ts';
 import { needsSharedData, sharedData } from '../../../../tests/shared-data.testing.ts';
 import { UnknownFormat } from '../formats.ts';
+import { drainJudgments } from '../../../domains/health/background/judging.ts';
 import { importFiles } from '../import.ts';
 import { useFolder } from './reading.testing.ts';
 
@@ -287,7 +288,7 @@ describe('files of several runs, and folders', () => {
 
 describe.skipIf(sharedData === null)(`real trainings ${needsSharedData}`, () => {
   // Over 10 s: every file of the shared data is imported, some 210,000 points.
-  test('every training of the shared data is one job, and again nothing is doubled', { timeout: 120_000 }, async () => {
+  test('every training of the shared data is one job with the right verdict, and again nothing is doubled', { timeout: 120_000 }, async () => {
     const path = join(sharedData as string, 'training');
     const before = (await jobs()).length;
     expect(await importAll(path), shown).toEqual({ rejectedCount: 0 });
@@ -309,6 +310,25 @@ describe.skipIf(sharedData === null)(`real trainings ${needsSharedData}`, () => 
     const wandb = all.find(({ externalId }) => externalId === 'wandb/huggingface/5hx57wy1');
     expect(wandb).toMatchObject({ status: 'FAILED', endReason: 'SILENT', startedAt: expect.stringMatching(/^2023-07-07T08:0/) });
     expect(wandb?.systemMetricNames).toContain('system/gpu.0.powerWatts');
+
+    await drainJudgments({ stores: server.stores, live: server.live });
+    const verdicts = await Promise.all(
+      all.slice(-14).map(async ({ id, name }) => {
+        const { body } = await ask(server, 'query ($id: ID!) { trainingJob(id: $id) { warnings { kind beganAtStep } } }', {
+          variables: { id },
+        });
+        const warnings = body.data.trainingJob.warnings as { kind: string; beganAtStep: number | null }[];
+        return [name, ...warnings.map(({ kind, beganAtStep }) => `${kind} ${beganAtStep}`).toSorted()];
+      }),
+    );
+    // 24 epochs without held-out data; a rate of up to 8, which the trainer hides; files that end before their runs do.
+    expect(verdicts.filter(([, ...warnings]) => warnings.length > 0).toSorted()).toEqual([
+      ['Fujump+qlora', 'OVERFITTING 8510'],
+      ['HangerYang+Star', 'STALLED 40000'],
+      ['diverge-filter-on', 'DIVERGENCE 4', 'HIDDEN_NAN 19', 'LEARNING_RATE 5'],
+      ['hykun1989+360-LLaMA-Factory-grpo', 'STALLED 202'],
+      ['run-5hx57wy1', 'STALLED 39'],
+    ]);
 
     const checkpoint = join(path, 'syGOAT+Mistral-v0.2-Translator-bf16/checkpoint-4000/trainer_state.json');
     await importAll(checkpoint);

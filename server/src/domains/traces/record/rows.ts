@@ -119,14 +119,16 @@ function detailsOf(span: Span): string {
     metadata: span.metadata ?? undefined,
     modelParameters: span.modelParameters ?? undefined,
     finishReason: span.finishReason ?? undefined,
+    usageReading: span.usageReading ?? undefined,
     conversationId: span.conversationId ?? undefined,
     promptName: span.promptName ?? undefined,
     promptVersion: span.promptVersion ?? undefined,
     experimentName: span.experimentName ?? undefined,
     variant: span.variant ?? undefined,
   });
-  if (span.source === null) return rest;
+  const read = span.read === null ? '' : `,"read":${span.read}`;
+  if (span.source === null) return `${rest.slice(0, -1)}${read}}`;
   let source = sourceJson.get(span.source);
   if (source === undefined) sourceJson.set(span.source, (source = JSON.stringify(span.source)));
-  return `${rest.slice(0, -1)},"source":${source}}`;
+  return `${rest.slice(0, -1)}${read},"source":${source}}`;
 }

@@ -83,7 +83,7 @@ export type Message = Prisma.MessageModel
 export type ToolCall = Prisma.ToolCallModel
 /**
  * Model Model
- * A model that messages name. It registers itself with its first message; people add the rest.
+ * A model that messages name. It is registered by its first message, or by the training job that made it; people add the rest.
  */
 export type Model = Prisma.ModelModel
 /**
@@ -187,6 +187,11 @@ export type TrainingAttempt = Prisma.TrainingAttemptModel
  * `JSONCompactEachRow`, compressed with zstd.
  */
 export type PointLog = Prisma.PointLogModel
+/**
+ * Model ModelVersion
+ * A model as one training job made it, with what the job was made with. Versions of a model are numbered in the order of their registration.
+ */
+export type ModelVersion = Prisma.ModelVersionModel
 /**
  * Model SavedView
  * A page with the filters, order and search that a viewer chose: the query part of its address, under a name.

@@ -83,6 +83,7 @@ export const ModelName = {
   TrainingJob: 'TrainingJob',
   TrainingAttempt: 'TrainingAttempt',
   PointLog: 'PointLog',
+  ModelVersion: 'ModelVersion',
   SavedView: 'SavedView'
 } as const
 
@@ -592,6 +593,7 @@ export const TrainingJobScalarFieldEnum = {
   queuedAt: 'queuedAt',
   startedAt: 'startedAt',
   endedAt: 'endedAt',
+  deletedAt: 'deletedAt',
   heardAt: 'heardAt',
   currentStep: 'currentStep',
   currentEpoch: 'currentEpoch',
@@ -630,6 +632,22 @@ export const PointLogScalarFieldEnum = {
 } as const
 
 export type PointLogScalarFieldEnum = (typeof PointLogScalarFieldEnum)[keyof typeof PointLogScalarFieldEnum]
+
+
+export const ModelVersionScalarFieldEnum = {
+  modelId: 'modelId',
+  version: 'version',
+  workspaceId: 'workspaceId',
+  jobId: 'jobId',
+  label: 'label',
+  trainingMethod: 'trainingMethod',
+  baseModel: 'baseModel',
+  trainingDataset: 'trainingDataset',
+  hyperparameters: 'hyperparameters',
+  registeredAt: 'registeredAt'
+} as const
+
+export type ModelVersionScalarFieldEnum = (typeof ModelVersionScalarFieldEnum)[keyof typeof ModelVersionScalarFieldEnum]
 
 
 export const SavedViewScalarFieldEnum = {
