@@ -1,18 +1,52 @@
 import type { Browser, BrowserContext, Page } from 'playwright';
+import { openBrowser } from '../../e2e/browser.ts';
+import { quantile } from '../ingest/load.ts';
 import type { Dataset } from './dataset.ts';
 
-export interface PageTimes {
+interface PageTimes {
   /** From navigation to the frame that shows what is looked for; CPU time of the page's main thread until then. */
   readonly shownMs: number[];
   readonly threadMs: number[];
 }
 
 const rounds = 7;
+const words: Readonly<Record<Look, readonly [name: string, target: string]>> = {
+  list: ['the jobs page: navigation to a screen of jobs with their curves', '< 500'],
+  long: ['the page of the long run: navigation to its chart', '< 300'],
+  wide: ['the page of 12,000 metrics: navigation to its first charts', '< 1,000'],
+  compare: ['the page of 200 runs compared: navigation to their curves', '< 1,500'],
+};
+
+/** The pages in headless Chromium, opened by address, each with all that the application needs to begin. */
+export async function measurePages(
+  rows: Record<string, { value: string; target: string }>,
+  address: string,
+  dataset: Dataset,
+): Promise<void> {
+  const browser = await openBrowser();
+  const shown = (values: readonly number[], last = 1): string =>
+    `${quantile(values, 0.5).toFixed(0)} / ${quantile(values, last).toFixed(0)}`;
+  try {
+    for (const look of Object.keys(words) as Look[]) {
+      const [name, target] = words[look];
+      const { shownMs, threadMs } = await openLooks(browser, address, look, dataset);
+      rows[`${name}, p50 / max ms`] = { value: shown(shownMs), target };
+      rows[`${name}, CPU of the page’s thread, p50 ms`] = { value: quantile(threadMs, 0.5).toFixed(0), target: '' };
+    }
+    const wide = await handle(browser, address, 'wide', dataset);
+    rows['a frame while scrolling through 12,000 metrics, p50 / p95 ms'] = { value: shown(wide.framesMs, 0.95), target: 'smooth' };
+    const compared = await handle(browser, address, 'compare', dataset);
+    rows['hover over 200 runs, move to the frame, p50 / p98 ms'] = { value: shown(compared.hoverMs, 0.98), target: '≤ 50' };
+  } finally {
+    await browser.close();
+  }
+}
+
 /** A curve that is drawn has at least so many characters of a path. */
 const leastPath = 20;
 
 /** What is to stand on each page: drawn curves inside elements that a selector names. */
-export const looks = {
+const looks = {
   /** A screen of jobs with their curves. */
   list: { selector: '[role=row] svg path', count: 10 },
   /** The loss of the long run. */
@@ -21,9 +55,9 @@ export const looks = {
   wide: { selector: '.uk-plot svg path', count: 3 },
   compare: { selector: '.uk-plot svg path', count: 200 },
 } as const;
-export type Look = keyof typeof looks;
+type Look = keyof typeof looks;
 
-export const pathOf = (look: Look, { long, wide, compared }: Dataset): string => {
+const pathOf = (look: Look, { long, wide, compared }: Dataset): string => {
   switch (look) {
     case 'list':
       return '/training';
@@ -60,7 +94,7 @@ async function openLook(context: BrowserContext, address: string, look: Look, da
 }
 
 /** Each page opened by a browser that has been there before, in new tabs. */
-export async function openLooks(browser: Browser, address: string, look: Look, dataset: Dataset): Promise<PageTimes> {
+async function openLooks(browser: Browser, address: string, look: Look, dataset: Dataset): Promise<PageTimes> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 980 } });
   const times: PageTimes = { shownMs: [], threadMs: [] };
   try {
@@ -77,14 +111,14 @@ export async function openLooks(browser: Browser, address: string, look: Look, d
   }
 }
 
-export interface Handled {
+interface Handled {
   /** From the move of the pointer to the end of the frame that answers it. */
   readonly hoverMs: number[];
   readonly framesMs: number[];
 }
 
 /** Moves the pointer over the first chart of a page, then scrolls to its end and back. */
-export async function handle(browser: Browser, address: string, look: Look, dataset: Dataset): Promise<Handled> {
+async function handle(browser: Browser, address: string, look: Look, dataset: Dataset): Promise<Handled> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 980 } });
   try {
     const { page } = await openLook(context, address, look, dataset);
