@@ -4,11 +4,11 @@ import type { SettledUsage } from '../../domains/traces/pure/conventions/usage.t
 import { isFields } from './fields.ts';
 
 /** The tokens that an observation tells: in `usageDetails`, else in the older `usage`, where that counts tokens. null: none. */
-export function usageOf(body: Fields): SettledUsage | null {
+export function usageOf(body: Fields, provider: string | null): SettledUsage | null {
   const { usageDetails, usage } = body;
   const unit = isFields(usage) ? usage['unit'] : null;
   const countsTokens = unit === undefined || unit === null || unit === 'TOKENS';
-  return readUsage(usageDetails) ?? (countsTokens ? readUsage(usage) : null);
+  return readUsage(usageDetails, provider) ?? (countsTokens ? readUsage(usage, provider) : null);
 }
 
 /**

@@ -178,8 +178,25 @@ const calls = new Set([
   'functionCall',
 ]);
 const blockTypes = new Set([
-  ...['text', 'input_text', 'output_text', 'image', 'image_url', 'input_image', 'audio', 'input_audio', 'file', 'input_file', 'document'],
-  ...['thinking', 'redacted_thinking', 'reasoning', 'refusal', 'tool_result', 'tool-result', 'tool_call_response', 'toolResult'],
+  'text',
+  'input_text',
+  'output_text',
+  'image',
+  'image_url',
+  'input_image',
+  'audio',
+  'input_audio',
+  'file',
+  'input_file',
+  'document',
+  'thinking',
+  'redacted_thinking',
+  'reasoning',
+  'refusal',
+  'tool_result',
+  'tool-result',
+  'tool_call_response',
+  'toolResult',
 ]);
 
 /**
