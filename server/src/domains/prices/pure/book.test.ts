@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { PriceBook } from './book.ts';
-import { nameVariants } from './names.ts';
 import { priceOf } from '../price.fixtures.ts';
 
 const now = new Date('2026-05-01T00:00:00Z');
