@@ -126,7 +126,7 @@ test('a command that the kernel kills for memory says nothing of it, and is out 
   const counter = join(root, 'proc', 'vmstat');
   await mkdir(join(root, 'proc'), { recursive: true });
   await writeFile(counter, 'oom_kill 0\n');
-  const send = sender({ url: server.url, apiKey: own.secret }, new AbortController().signal);
+  const send = sender({ url: server.url, apiKey: own.secret }, new AbortController().signal, () => {});
   const { registerRunner } = await own.run('mutation { registerRunner(input: { name: "r", commands: ["tiny"] }) { id } }');
   const commands = { tiny: { run: [process.execPath, join(own.folder, 'bin', 'trainer.mjs')] as [string, ...string[]], env: {} } };
   const configuration = { labels: [], hourlyUsd: null, stopSeconds: 0, checkpointSeconds: 0, signalSeconds: 0, commands };
