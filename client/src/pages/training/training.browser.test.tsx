@@ -124,6 +124,7 @@ const shown = (changes: Partial<ShownJob> = {}): ShownJob => {
     modelVersion: null,
     outputModel: null,
     registration: null,
+    alerts: [],
     hyperparameters: { learning_rate: 5e-5, lora: { r: 16 } },
     datasetName: 'support-0412',
     datasetSize: 13_500,

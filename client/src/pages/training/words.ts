@@ -38,6 +38,7 @@ export const endWords: Record<TrainingEndReason, string> = {
   SILENT: 'silent for too long',
   EARLY_STOPPED: 'stopped early by its own rule',
   REPORTED: 'reported by the trainer',
+  NO_END_REPORTED: 'no end was reported',
 };
 
 export const warningWords: Record<TrainingWarningKind, Pick<StateWords, 'label' | 'tone'>> = {

@@ -269,6 +269,7 @@ describe('changes', () => {
   test.each([
     ['logTrainingSteps', 'logTrainingSteps(jobId: $id, points: [{ metric: "loss", step: 1, value: 1 }]) { accepted }'],
     ['logSystemMetrics', 'logSystemMetrics(jobId: $id, points: [{ metric: "gpu", value: 1 }]) { accepted }'],
+    ['logPredictions', 'logPredictions(jobId: $id, predictions: [{ epoch: 1, sampleIndex: 0, prompt: "", prediction: "" }]) { accepted }'],
     ['startTrainingAttempt', 'startTrainingAttempt(input: { jobId: $id }) { id }'],
     ['reportTrainingStatus', 'reportTrainingStatus(input: { jobId: $id, status: FINISHED }) { id }'],
     ['editTrainingJob', 'editTrainingJob(input: { id: $id, name: "taken over" }) { id }'],
