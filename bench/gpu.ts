@@ -42,7 +42,14 @@ interface Job {
   readonly seriesColumns: Readonly<Record<string, { readonly step: number[]; readonly value: number[] }>>;
 }
 
-const metrics = ['loss', 'learning_rate', 'samples_per_second', 'system/gpu/0/utilization', 'system/gpu/0/memory_usage', 'system/cpu/utilization'];
+const metrics = [
+  'loss',
+  'learning_rate',
+  'samples_per_second',
+  'system/gpu/0/utilization',
+  'system/gpu/0/memory_usage',
+  'system/cpu/utilization',
+];
 
 /**
  * A fine-tune on a GPU by the Python trainer under a runner, in five minutes: measured, changed while it runs, stopped with a checkpoint.
@@ -50,10 +57,14 @@ const metrics = ['loss', 'learning_rate', 'samples_per_second', 'system/gpu/0/ut
  */
 export async function run(): Promise<void> {
   const gpus = await queryGpus(['name', 'memory.total']);
-  if (gpus.length === 0 && !isDry) return console.log('Skipped: nvidia-smi names no GPU here. BENCH_GPU_DRY=1 runs it on the processor with a tiny model.');
+  if (gpus.length === 0 && !isDry)
+    return console.log('Skipped: nvidia-smi names no GPU here. BENCH_GPU_DRY=1 runs it on the processor with a tiny model.');
   const missing = await missingModules();
-  if (missing !== null) return console.log(`Skipped: ${python} has no ${missing}. TRAINER_PYTHON names a Python that has ${modules.join(', ')}.`);
-  console.log(isDry ? 'On the processor, with a tiny model.' : gpus.map(({ values }) => `${values.name}, ${values['memory.total']} MiB`).join('; '));
+  if (missing !== null)
+    return console.log(`Skipped: ${python} has no ${missing}. TRAINER_PYTHON names a Python that has ${modules.join(', ')}.`);
+  console.log(
+    isDry ? 'On the processor, with a tiny model.' : gpus.map(({ values }) => `${values.name}, ${values['memory.total']} MiB`).join('; '),
+  );
   const folder = await mkdtemp(join(tmpdir(), 'bench-gpu-'));
   const server = await startServer(port);
   const api = openApi(server.url, 2);
@@ -67,7 +78,10 @@ export async function run(): Promise<void> {
 }
 
 const missingModules = (): Promise<string | null> =>
-  promisify(execFile)(python, ['-c', `import importlib.util as u; print(*[m for m in ${JSON.stringify(modules)} if u.find_spec(m) is None])`]).then(
+  promisify(execFile)(python, [
+    '-c',
+    `import importlib.util as u; print(*[m for m in ${JSON.stringify(modules)} if u.find_spec(m) is None])`,
+  ]).then(
     ({ stdout }) => stdout.trim() || null,
     (error: Error) => `Python (${error.message.split('\n')[0]})`,
   );
@@ -88,7 +102,17 @@ async function train(api: Api, url: string, folder: string, model: Record<string
   const commands = { sft: { run: [python, '-m', 'finetune_lab.train'], env } };
   await writeFile(join(runnerFolder, 'runner.json'), JSON.stringify({ commands, hourlyUsd: 3.5 }));
   const size = isDry ? { per_device_train_batch_size: 4 } : { per_device_train_batch_size: 128 };
-  const parameters = { ...model, ...size, max_steps: 100_000, logging_steps: 5, eval_steps: 500, learning_rate: 3e-4, warmup_steps: 20, max_length: 128, sample_count: 0 };
+  const parameters = {
+    ...model,
+    ...size,
+    max_steps: 100_000,
+    logging_steps: 5,
+    eval_steps: 500,
+    learning_rate: 3e-4,
+    warmup_steps: 20,
+    max_length: 128,
+    sample_count: 0,
+  };
   const { saveTrainingConfiguration } = await api.ask<{ saveTrainingConfiguration: { id: string } }>(
     'mutation ($input: SaveTrainingConfigurationInput!) { saveTrainingConfiguration(input: $input) { id } }',
     { input: { name: 'bench gpu', command: 'sft', parameters } },
@@ -106,7 +130,10 @@ async function train(api: Api, url: string, folder: string, model: Record<string
   try {
     await steer(api, id);
     await gone;
-    report(await jobOf(api, id), await readdir(join(runnerFolder, 'outputs', Buffer.from(id, 'base64').toString().split(':')[1] as string)));
+    report(
+      await jobOf(api, id),
+      await readdir(join(runnerFolder, 'outputs', Buffer.from(id, 'base64').toString().split(':')[1] as string)),
+    );
   } finally {
     if (runner.exitCode === null) runner.kill('SIGTERM');
     await gone;
@@ -119,7 +146,10 @@ async function steer(api: Api, id: string): Promise<void> {
   const endsAt = performance.now() + trainMs;
   for (const change of [{ learning_rate: 1e-4 }, { gradient_accumulation_steps: 2 }]) {
     await sleep(trainMs / 4);
-    await api.ask('mutation ($id: ID!, $change: JSON!) { updateTrainingParameters(jobId: $id, parameters: $change) { id } }', { id, change });
+    await api.ask('mutation ($id: ID!, $change: JSON!) { updateTrainingParameters(jobId: $id, parameters: $change) { id } }', {
+      id,
+      change,
+    });
     const { parameterUpdates } = await until(api, id, startMs, 'an answer to the change', (job) =>
       ['APPLIED', 'REFUSED'].includes(job.parameterUpdates.at(-1)?.status ?? ''),
     );
@@ -144,14 +174,16 @@ async function until(api: Api, id: string, patienceMs: number, what: string, isS
   for (const deadline = performance.now() + patienceMs; ; await sleep(250)) {
     const job = await jobOf(api, id);
     if (isSo(job)) return job;
-    if (job.status === 'FAILED' || performance.now() > deadline) throw new Error(`${what} did not come; the job is ${job.status}: ${job.errorDetails}`);
+    if (job.status === 'FAILED' || performance.now() > deadline)
+      throw new Error(`${what} did not come; the job is ${job.status}: ${job.errorDetails}`);
   }
 }
 
 function report(job: Job, outputs: readonly string[]): void {
   const values = (metric: string): number[] => job.seriesColumns[metric]?.value ?? [];
   const mean = (of: readonly number[]): string => (of.reduce((sum, value) => sum + value, 0) / of.length).toFixed(1);
-  const percent = (metric: string): string => (values(metric).length === 0 ? 'none' : `${mean(values(metric))} % on average, ${Math.max(...values(metric)).toFixed(1)} % at most`);
+  const percent = (metric: string): string =>
+    values(metric).length === 0 ? 'none' : `${mean(values(metric))} % on average, ${Math.max(...values(metric)).toFixed(1)} % at most`;
   const { row } = firstCharts(job.metricNames, job.systemMetricNames);
   const loss = values('loss');
   const rows: Record<string, string> = {
@@ -162,7 +194,7 @@ function report(job: Job, outputs: readonly string[]): void {
     'GPU memory': percent('system/gpu/0/memory_usage'),
     'processor use': percent('system/cpu/utilization'),
     'charts that stand first': row.map(({ title }) => title).join(', '),
-    'saved': outputs.join(', '),
+    saved: outputs.join(', '),
   };
   console.table(rows);
   const faults = [

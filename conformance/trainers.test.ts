@@ -178,81 +178,94 @@ interface Seen {
 }
 
 // Over 10 s: Python imports torch and transformers, and trains until the last change has come.
-test.skipIf(!canTrain)('a Trainer of Hugging Face is changed while it runs, stopped with a checkpoint, and stopped early', async () => {
-  const options = {
-    num_train_epochs: 200,
-    learning_rate: 1e-3,
-    warmup_steps: 10,
-    lr_scheduler_type: 'linear',
-    weight_decay: 0.01,
-    eval_strategy: 'steps',
-    eval_steps: 10,
-    save_strategy: 'steps',
-    save_steps: 25,
-    save_total_limit: 2,
-  };
-  const early = { ...options, learning_rate: 0, eval_steps: 2, save_strategy: 'no' };
-  const runs = [
-    { name: 'steered', options },
-    { name: 'stopped early', options: early },
-  ];
-  const { child, ended } = start(PYTHON, [join(ROOT, 'conformance/clients/hf_trainer.py'), bufferDir, JSON.stringify(runs)]);
-  const output = (child.stdout as NodeJS.ReadableStream).setEncoding('utf8');
-  let printed = '';
-  output.on('data', (text: string) => (printed += text));
+test.skipIf(!canTrain)(
+  'a Trainer of Hugging Face is changed while it runs, stopped with a checkpoint, and stopped early',
+  async () => {
+    const options = {
+      num_train_epochs: 200,
+      learning_rate: 1e-3,
+      warmup_steps: 10,
+      lr_scheduler_type: 'linear',
+      weight_decay: 0.01,
+      eval_strategy: 'steps',
+      eval_steps: 10,
+      save_strategy: 'steps',
+      save_steps: 25,
+      save_total_limit: 2,
+    };
+    const early = { ...options, learning_rate: 0, eval_steps: 2, save_strategy: 'no' };
+    const runs = [
+      { name: 'steered', options },
+      { name: 'stopped early', options: early },
+    ];
+    const { child, ended } = start(PYTHON, [join(ROOT, 'conformance/clients/hf_trainer.py'), bufferDir, JSON.stringify(runs)]);
+    const output = (child.stdout as NodeJS.ReadableStream).setEncoding('utf8');
+    let printed = '';
+    output.on('data', (text: string) => (printed += text));
 
-  const job = await jobWith('steered', ['loss'], ({ seriesColumns }) => (seriesColumns['loss']?.step.length ?? 0) >= 20);
-  await expect(run('mutation ($id: ID!) { updateTrainingParameters(jobId: $id, parameters: { optim: "sgd" }) { id } }', job)).rejects.toThrow(
-    'BAD_PARAMETER',
-  );
-  const rateAt = await change(job, { learning_rate: 5e-4 });
-  const decayAt = await change(job, { weight_decay: 0.1 });
-  const warmupAt = await change(job, { warmup_steps: 2_000 });
-  const intervalsAt = await change(job, { logging_steps: 2, eval_steps: 7, save_steps: 9 });
-  const accumulationAt = await change(job, { gradient_accumulation_steps: 2 });
-  await jobWith('steered', [], ({ currentStep }) => (currentStep ?? 0) >= accumulationAt + 20);
-  await cancel(job);
-  const stopped = await jobWith('steered', ['loss', 'eval_loss', 'learning_rate'], ({ status }) => status === 'CANCELLED');
+    const job = await jobWith('steered', ['loss'], ({ seriesColumns }) => (seriesColumns['loss']?.step.length ?? 0) >= 20);
+    await expect(
+      run('mutation ($id: ID!) { updateTrainingParameters(jobId: $id, parameters: { optim: "sgd" }) { id } }', job),
+    ).rejects.toThrow('BAD_PARAMETER');
+    const rateAt = await change(job, { learning_rate: 5e-4 });
+    const decayAt = await change(job, { weight_decay: 0.1 });
+    const warmupAt = await change(job, { warmup_steps: 2_000 });
+    const intervalsAt = await change(job, { logging_steps: 2, eval_steps: 7, save_steps: 9 });
+    const accumulationAt = await change(job, { gradient_accumulation_steps: 2 });
+    await jobWith('steered', [], ({ currentStep }) => (currentStep ?? 0) >= accumulationAt + 20);
+    await cancel(job);
+    const stopped = await jobWith('steered', ['loss', 'eval_loss', 'learning_rate'], ({ status }) => status === 'CANCELLED');
 
-  const other = await jobWith('stopped early', ['eval_loss'], ({ seriesColumns }) => (seriesColumns['eval_loss']?.step.length ?? 0) > 0);
-  const patienceAt = await change(other, { early_stopping_patience: 3 });
-  const over = await jobWith('stopped early', ['eval_loss'], ({ status }) => status === 'FINISHED');
-  expect(await ended).toBe(0);
-  const [seen, seenEarly] = printed
-    .split('\n')
-    .filter((line) => line.startsWith('{"rates"'))
-    .map((line) => JSON.parse(line) as Seen) as [Seen, Seen];
+    const other = await jobWith('stopped early', ['eval_loss'], ({ seriesColumns }) => (seriesColumns['eval_loss']?.step.length ?? 0) > 0);
+    const patienceAt = await change(other, { early_stopping_patience: 3 });
+    const over = await jobWith('stopped early', ['eval_loss'], ({ status }) => status === 'FINISHED');
+    expect(await ended).toBe(0);
+    const [seen, seenEarly] = printed
+      .split('\n')
+      .filter((line) => line.startsWith('{"rates"'))
+      .map((line) => JSON.parse(line) as Seen) as [Seen, Seen];
 
-  expect(stopped).toMatchObject({ endReason: 'USER', currentStep: seen.lastStep, totalSteps: seen.maxSteps });
-  expect(stopped.parameterUpdates.map(({ appliedAtStep }) => appliedAtStep)).toEqual([rateAt, decayAt, warmupAt, intervalsAt, accumulationAt]);
-  const changes = [rateAt, decayAt, warmupAt, intervalsAt, accumulationAt, seen.lastStep];
-  expect(changes).toEqual(changes.toSorted((a, b) => a - b));
-  // 20 micro-batches of 200 epochs are 4,000 steps; from a change of the accumulation on, what is left of the schedule fits into fewer.
-  const position = (done: number): number =>
-    done < accumulationAt ? done : accumulationAt - 1 + ((done - accumulationAt + 1) * (4_001 - accumulationAt)) / (seen.maxSteps - accumulationAt + 1);
-  expect(seen.maxSteps).toBeLessThan(2_100 + accumulationAt);
-  for (const [done, rate] of seen.rates.entries()) {
-    const peak = done + 1 < rateAt ? 1e-3 : 5e-4;
-    expect(rate, `step ${done + 1}`).toBeCloseTo(peak * linear(position(done), done + 1 < warmupAt ? 10 : 2_000, 4_000), 9);
-  }
-  expect(seen.decays.map(([matrices]) => matrices)).toEqual(seen.decays.map((_, index) => (index + 1 < decayAt ? 0.01 : 0.1)));
-  expect(seen.microBatches).toEqual(seen.microBatches.map((_, index) => (index + 1 < accumulationAt ? 1 : 2)));
-  const every = (before: number, after: number) => stepsUntil(seen.lastStep, (step) => step % (step < intervalsAt ? before : after) === 0);
-  const evaluated = every(10, 7);
-  expect(seen.evaluated).toEqual(evaluated);
-  expect(stopped.seriesColumns['eval_loss']?.step).toEqual(evaluated);
-  expect(stopped.seriesColumns['loss']?.step).toEqual(every(1, 2));
-  expect(seen.saved).toEqual([...new Set([...every(25, 9), seen.lastStep])]);
-  expect(await readdir(join(bufferDir, 'steered'))).toContain(`checkpoint-${seen.lastStep}`);
-  const rates = stopped.seriesColumns['learning_rate'] as { step: number[]; value: number[] };
-  expect(rates.step).toEqual(every(1, 2));
-  for (const [index, step] of rates.step.entries())
-    expect(rates.value[index], `step ${step}`).toBeCloseTo(seen.rates[step - 1] as number, 9);
+    expect(stopped).toMatchObject({ endReason: 'USER', currentStep: seen.lastStep, totalSteps: seen.maxSteps });
+    expect(stopped.parameterUpdates.map(({ appliedAtStep }) => appliedAtStep)).toEqual([
+      rateAt,
+      decayAt,
+      warmupAt,
+      intervalsAt,
+      accumulationAt,
+    ]);
+    const changes = [rateAt, decayAt, warmupAt, intervalsAt, accumulationAt, seen.lastStep];
+    expect(changes).toEqual(changes.toSorted((a, b) => a - b));
+    // 20 micro-batches of 200 epochs are 4,000 steps; from a change of the accumulation on, what is left of the schedule fits into fewer.
+    const position = (done: number): number =>
+      done < accumulationAt
+        ? done
+        : accumulationAt - 1 + ((done - accumulationAt + 1) * (4_001 - accumulationAt)) / (seen.maxSteps - accumulationAt + 1);
+    expect(seen.maxSteps).toBeLessThan(2_100 + accumulationAt);
+    for (const [done, rate] of seen.rates.entries()) {
+      const peak = done + 1 < rateAt ? 1e-3 : 5e-4;
+      expect(rate, `step ${done + 1}`).toBeCloseTo(peak * linear(position(done), done + 1 < warmupAt ? 10 : 2_000, 4_000), 9);
+    }
+    expect(seen.decays.map(([matrices]) => matrices)).toEqual(seen.decays.map((_, index) => (index + 1 < decayAt ? 0.01 : 0.1)));
+    expect(seen.microBatches).toEqual(seen.microBatches.map((_, index) => (index + 1 < accumulationAt ? 1 : 2)));
+    const every = (before: number, after: number) =>
+      stepsUntil(seen.lastStep, (step) => step % (step < intervalsAt ? before : after) === 0);
+    const evaluated = every(10, 7);
+    expect(seen.evaluated).toEqual(evaluated);
+    expect(stopped.seriesColumns['eval_loss']?.step).toEqual(evaluated);
+    expect(stopped.seriesColumns['loss']?.step).toEqual(every(1, 2));
+    expect(seen.saved).toEqual([...new Set([...every(25, 9), seen.lastStep])]);
+    expect(await readdir(join(bufferDir, 'steered'))).toContain(`checkpoint-${seen.lastStep}`);
+    const rates = stopped.seriesColumns['learning_rate'] as { step: number[]; value: number[] };
+    expect(rates.step).toEqual(every(1, 2));
+    for (const [index, step] of rates.step.entries())
+      expect(rates.value[index], `step ${step}`).toBeCloseTo(seen.rates[step - 1] as number, 9);
 
-  expect(over).toMatchObject({ endReason: 'EARLY_STOPPED', currentStep: seenEarly.lastStep });
-  expect(over.seriesColumns['eval_loss']?.step).toEqual(stepsUntil(seenEarly.lastStep, (step) => step % 2 === 0));
-  expect(seenEarly.evaluated.filter((step) => step >= patienceAt)).toHaveLength(3);
-}, 180_000);
+    expect(over).toMatchObject({ endReason: 'EARLY_STOPPED', currentStep: seenEarly.lastStep });
+    expect(over.seriesColumns['eval_loss']?.step).toEqual(stepsUntil(seenEarly.lastStep, (step) => step % 2 === 0));
+    expect(seenEarly.evaluated.filter((step) => step >= patienceAt)).toHaveLength(3);
+  },
+  180_000,
+);
 
 describe('by a runner', () => {
   let folder: string;
@@ -282,12 +295,7 @@ describe('by a runner', () => {
       });
     const takeAll = async (): Promise<void> => {
       for (const _job of parameters) {
-        const { child, ended } = start(process.execPath, [
-          join(ROOT, 'server/src/commands/runner/main.ts'),
-          '--once',
-          '--folder',
-          folder,
-        ]);
+        const { child, ended } = start(process.execPath, [join(ROOT, 'server/src/commands/runner/main.ts'), '--once', '--folder', folder]);
         child.stdout?.resume();
         expect(await ended).toBe(0);
       }
@@ -304,7 +312,11 @@ describe('by a runner', () => {
     const { ended } = await startJobs('typescript', stays, early);
     const job = await jobWith('typescript 1', ['loss'], ({ seriesColumns }) => (seriesColumns['loss']?.step.length ?? 0) >= 30);
     const changedAt = await change(job, { learning_rate: 0.002, steps: 50_000 });
-    await jobWith(job.name, [], ({ currentStep, systemMetricNames }) => (currentStep ?? 0) > changedAt + 30 && systemMetricNames.length > 3);
+    await jobWith(
+      job.name,
+      [],
+      ({ currentStep, systemMetricNames }) => (currentStep ?? 0) > changedAt + 30 && systemMetricNames.length > 3,
+    );
     await cancel(job);
     await ended;
     const stopped = (await jobNamed(job.name, ['learning_rate', 'loss'])) as Job;
@@ -322,18 +334,24 @@ describe('by a runner', () => {
   }, 120_000);
 
   // Over 10 s: Python imports torch, transformers and TRL twice.
-  test.skipIf(!canUseTrl)('SFTTrainer and DPOTrainer of TRL train, and what they log is here', async () => {
-    const few = { max_steps: 12, logging_steps: 2, eval_steps: 6, learning_rate: 0.01 };
-    await (await startJobs('trl', { method: 'sft', ...few }, { method: 'dpo', lora_rank: 2, ...few })).ended;
-    const metrics = ['loss', 'eval_loss', 'rewards/margins'];
-    const [sft, dpo] = [(await jobNamed('trl 1', metrics)) as Job, (await jobNamed('trl 2', metrics)) as Job];
-    for (const job of [sft, dpo]) {
-      expect(job).toMatchObject({ status: 'FINISHED', endReason: 'COMPLETED', currentStep: 12, totalSteps: 12 });
-      expect(job.seriesColumns['loss']?.step).toEqual([2, 4, 6, 8, 10, 12]);
-      expect(job.seriesColumns['eval_loss']?.step).toEqual([6, 12]);
-      expect(await outputsOf(job)).toContain('model');
-    }
-    expect([sft.trainingMethod, dpo.trainingMethod]).toEqual(['SFT', 'DPO']);
-    expect(dpo.seriesColumns['rewards/margins']?.step).toEqual([2, 4, 6, 8, 10, 12]);
-  }, 180_000);
+  test.skipIf(!canUseTrl)(
+    'SFTTrainer and DPOTrainer of TRL train, and what they log is here',
+    async () => {
+      const few = { max_steps: 12, logging_steps: 2, eval_steps: 6, learning_rate: 0.01 };
+      await (
+        await startJobs('trl', { method: 'sft', ...few }, { method: 'dpo', lora_rank: 2, ...few })
+      ).ended;
+      const metrics = ['loss', 'eval_loss', 'rewards/margins'];
+      const [sft, dpo] = [(await jobNamed('trl 1', metrics)) as Job, (await jobNamed('trl 2', metrics)) as Job];
+      for (const job of [sft, dpo]) {
+        expect(job).toMatchObject({ status: 'FINISHED', endReason: 'COMPLETED', currentStep: 12, totalSteps: 12 });
+        expect(job.seriesColumns['loss']?.step).toEqual([2, 4, 6, 8, 10, 12]);
+        expect(job.seriesColumns['eval_loss']?.step).toEqual([6, 12]);
+        expect(await outputsOf(job)).toContain('model');
+      }
+      expect([sft.trainingMethod, dpo.trainingMethod]).toEqual(['SFT', 'DPO']);
+      expect(dpo.seriesColumns['rewards/margins']?.step).toEqual([2, 4, 6, 8, 10, 12]);
+    },
+    180_000,
+  );
 });

@@ -118,8 +118,7 @@ const ofSteps = (lines: readonly string[]): string[] => lines.filter((line) => /
 async function trainerNow(): Promise<{ pid: number; jobId: string } | null> {
   const [name] = await readdir(join(folder, 'runner', 'jobs')).catch(() => [] as string[]);
   if (name === undefined) return null;
-  const read = async <Content>(file: string) =>
-    JSON.parse(await readFile(join(folder, 'runner', 'jobs', name, file), 'utf8')) as Content;
+  const read = async <Content>(file: string) => JSON.parse(await readFile(join(folder, 'runner', 'jobs', name, file), 'utf8')) as Content;
   return Promise.all([read<{ pid: number }>('process.json'), read<{ jobId: string }>('lease.json')]).then(
     ([{ pid }, { jobId }]) => ({ pid, jobId }),
     () => null,

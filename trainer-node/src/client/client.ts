@@ -74,7 +74,7 @@ export class Job {
     const key = connection.apiKey || env['FTL_API_KEY'] || null;
     const root =
       connection.bufferDir || env['FTL_BUFFER_DIR'] || join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'finetune-lab/buffer-node');
-    const jobId = connection.externalId === undefined ? (env['FTL_JOB_ID'] || null) : null;
+    const jobId = connection.externalId === undefined ? env['FTL_JOB_ID'] || null : null;
     this.isManaged = jobId !== null;
     this.#externalId = jobId === null ? (connection.externalId ?? randomUUID()) : null;
     this.#send = transportTo(url, key);

@@ -214,10 +214,13 @@ test('two trainers of one job: each point is there once, with the value of one o
   const { job } = await held(own);
   const steps = Array.from({ length: 200 }, (_, index) => index);
   const send = (trainer: number, step: number) =>
-    own.run('mutation ($id: ID!, $points: [TrainingPointInput!]!) { logTrainingSteps(jobId: $id, points: $points) { rejected { reason } } }', {
-      id: job.id,
-      points: [0, 1, 2, 3].map((more) => ({ metric: 'loss', step: step + more, value: trainer })),
-    });
+    own.run(
+      'mutation ($id: ID!, $points: [TrainingPointInput!]!) { logTrainingSteps(jobId: $id, points: $points) { rejected { reason } } }',
+      {
+        id: job.id,
+        points: [0, 1, 2, 3].map((more) => ({ metric: 'loss', step: step + more, value: trainer })),
+      },
+    );
   await Promise.all(steps.filter((step) => step % 4 === 0).flatMap((step) => [send(1, step), send(2, step)]));
   const body = await own.run('query ($id: ID!) { trainingJob(id: $id) { series(metric: "loss", attempts: ALL) { step value } } }', job);
   const series = body.data.trainingJob.series as { step: number; value: number }[];
