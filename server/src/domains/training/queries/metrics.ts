@@ -94,6 +94,22 @@ export const extentsOfMetrics = defineQuery({
     GROUP BY m.job_id, m.metric, m.is_system`,
 });
 
+const JobExtent = Extent.extend({ firstNonFiniteStep: whole.nullable() });
+export type JobExtent = z.infer<typeof JobExtent>;
+
+/** The same of every metric of one job, and where each is not finite first; null: nowhere. */
+export const extentsOfJob = defineQuery({
+  name: 'training.jobExtents',
+  timeoutMs: 10_000,
+  row: JobExtent,
+  sql: ({ workspaceId, jobId }: { workspaceId: string; jobId: string }) => sql`
+    SELECT toString(m.job_id) AS jobId, m.metric AS metric, m.is_system AS isSystem, toString(min(m.first_step)) AS firstStep,
+      toString(max(m.last_step)) AS lastStep, toString(sum(m.received_count)) AS receivedCount,
+      if(min(m.first_non_finite_step) = 9223372036854775807, NULL, toString(min(m.first_non_finite_step))) AS firstNonFiniteStep
+    FROM training_metrics AS m WHERE m.workspace_id = ${uuid(workspaceId)} AND m.job_id = ${uuid(jobId)}
+    GROUP BY m.job_id, m.metric, m.is_system ORDER BY metric`,
+});
+
 /** 0: finite, else the place in `valueKinds` (pure/curve.ts): JSON has no form for what is not. */
 export function kindOf(value: string): Sql {
   return raw(`multiIf(isNaN(${value}), 1, ${value} = inf, 2, ${value} = -inf, 3, 0)`);

@@ -10,7 +10,7 @@ import type { CheckedPoint, PointColumns } from '../types.ts';
 import { rememberFirstStep, type KnownJob } from './known-jobs.ts';
 import { insertPoints, pointLogOf } from './point-log.ts';
 import { ProgressKeeper } from './progress.ts';
-import { noteSteps, seenSteps } from './seen.ts';
+import { noteSteps, seenSteps, type SeenSteps } from './seen.ts';
 
 /** Points of one call, checked, each of an attempt that has begun. */
 export interface PointBatch {
@@ -28,6 +28,8 @@ interface Prepared {
   readonly byteCount: number;
   readonly columns: PointColumns;
   readonly isSystem: readonly boolean[];
+  /** As of `SentPoint`. */
+  readonly nth: readonly number[];
   readonly version: number;
 }
 
@@ -115,7 +117,7 @@ export class PointWriter {
       atsUs: oneForAll(atsUs),
     });
     const lines = Buffer.from(`${line}\n`);
-    return { workspaceId, jobId, job, lines, byteCount: lines.length, columns, isSystem, version };
+    return { workspaceId, jobId, job, lines, byteCount: lines.length, columns, isSystem, nth: nths, version };
   }
 
   /** Small groups are logged, and written to ClickHouse together; a large one is worth a part of its own. */
@@ -129,10 +131,13 @@ export class PointWriter {
     );
   }
 
-  async #finish({ workspaceId, jobId, job, columns, isSystem, version }: Prepared): Promise<void> {
-    await this.#noteFirstSteps(workspaceId, jobId, job, columns, isSystem);
+  async #finish(call: Prepared): Promise<void> {
+    const { workspaceId, jobId, columns, isSystem, version } = call;
+    const seen = columns.attempt.every((of) => of === 1) ? null : await seenSteps(this.#stores, workspaceId, jobId);
+    const moves = movesOf(call, seen);
+    await this.#noteFirstSteps(call, seen);
     await noteSteps(this.#stores, jobId, columns);
-    this.progress.add(jobId, columns, isSystem);
+    this.progress.add(jobId, columns, isSystem, moves);
     this.#live.publish('training.points', jobId, { version, points: { ...columns, value: shownValues(columns.value) } });
     for (const reaction of pointsStored.reactions)
       reaction({ stores: this.#stores, live: this.#live }, { workspaceId, jobId, points: columns });
@@ -140,22 +145,25 @@ export class PointWriter {
 
   /**
    * A restart supersedes earlier attempts from its first step on: written before the points are acknowledged, and only where it changes. A
-   * metric that no earlier attempt has repeats nothing: one that is logged after the end, at step 0, leaves the curves as they are.
+   * metric that no earlier attempt has repeats nothing: one that is logged after the end, at step 0, leaves the curves as they are. Of points
+   * with an `nth` (MLflow's, whose runs are reopened to add to them as well as to train on) only those count that repeat a curve, and at a
+   * step that the trainer has named: its clients send 0 where it named none.
    */
   async #noteFirstSteps(
-    workspaceId: string,
-    jobId: string,
-    job: KnownJob,
-    { metric, step, attempt }: PointColumns,
-    isSystem: readonly boolean[],
+    { workspaceId, jobId, job, columns: { metric, step, attempt }, isSystem, nth }: Prepared,
+    seen: SeenSteps | null,
   ): Promise<void> {
     const { firstStep } = job;
     if (firstStep !== null && step.every((at, index) => attempt[index] === job.attempt && at >= firstStep)) return;
-    const seen = attempt.every((of) => of === 1) ? null : await seenSteps(this.#stores, workspaceId, jobId);
+    const isRestart = (index: number): boolean => {
+      const [name, of] = [metric[index] as string, attempt[index] as number];
+      if (of === 1 || seen === null) return true;
+      return nth[index] === 0 ? seen.isRepeated(name, of) : step[index] !== 0 && seen.isCurve(name, of);
+    };
     const least = new Map<number, number>();
     for (let index = 0; index < step.length; index += 1) {
       const of = attempt[index] as number;
-      if (isSystem[index] === true || (of > 1 && seen?.isRepeated(metric[index] as string, of) === false)) continue;
+      if (isSystem[index] === true || !isRestart(index)) continue;
       least.set(of, Math.min(least.get(of) ?? Infinity, step[index] as number));
     }
     for (const [of, first] of least) {
@@ -170,6 +178,21 @@ export class PointWriter {
     this.#lastVersion = Math.max(this.#lastVersion + 1, Date.now() * 1_000);
     return this.#lastVersion;
   }
+}
+
+/**
+ * Of each point whether its step is how far the trainer has come. Of MLflow's (with an `nth`) one at step 0 is not, and in a run that was
+ * reopened only what goes on with a curve, or lies beyond all of them.
+ */
+function movesOf({ columns: { metric, step, attempt }, nth }: Prepared, seen: SeenSteps | null): boolean[] {
+  let greatest: number | null = null;
+  return step.map((at, index) => {
+    const of = attempt[index] as number;
+    if (nth[index] === 0) return true;
+    if (at === 0 || of === 1 || seen === null) return at !== 0;
+    greatest ??= seen.lastBefore(of);
+    return at > greatest || seen.isCurve(metric[index] as string, of);
+  });
 }
 
 /** A list in which all are equal as a list of one. */
