@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, until } from '../e2e/ask.ts';
 import { makeUsedDataDir, removeDataDir, ROOT, startServer, type RunningServer } from '../e2e/server.ts';
 import { rateAfter } from '../trainer-node/src/run/schedule.ts';
-import { has } from './training-python.ts';
+import { has } from './python.ts';
 import { missingPython, PYTHON } from './trainer-python.ts';
 
 let dataDir: string;
