@@ -18,13 +18,14 @@ import { sender } from './server.ts';
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 /** A trainer: it writes lines, then what its parameters say becomes of it. */
 const TRAINER = `
-import { readFileSync } from 'node:fs';
-const { lines = 3, outcome = 'end' } = JSON.parse(readFileSync(process.env.FTL_PARAMETERS, 'utf8'));
+import { readFileSync, writeFileSync } from 'node:fs';
+const { lines = 3, outcome = 'end', counter } = JSON.parse(readFileSync(process.env.FTL_PARAMETERS, 'utf8'));
 console.error('\\u001b[32mattempt ' + process.env.FTL_ATTEMPT + '\\u001b[0m ' + Boolean(process.env.FTL_JOB_ID && process.env.FTL_FENCE && process.env.FTL_URL));
 for (let line = 1; line <= lines; line += 1) console.log('line ' + line);
 if (outcome === 'stay always' || (outcome === 'stay' && process.env.FTL_ATTEMPT === '1')) setInterval(() => {}, 1000);
 if (outcome === 'fail') { process.exitCode = 3; console.error('no such file'); }
 if (outcome === 'memory') { process.exitCode = 1; console.error('torch.OutOfMemoryError: CUDA out of memory.'); }
+if (outcome === 'killed') { writeFileSync(counter, 'oom_kill 1\\n'); process.kill(process.pid, 'SIGKILL'); }
 `;
 
 let server: TestServer;
@@ -117,6 +118,33 @@ test('a failure has its exit code, the last lines and its kind', async () => {
   expect((await own.job(failed)).errorDetails).toContain('exit code 3.\n\n');
   expect((await own.job(failed)).errorDetails).toContain('no such file');
   expect(await own.job(memory)).toMatchObject({ status: 'FAILED', endReason: 'OUT_OF_MEMORY' });
+});
+
+test('a command that the kernel kills for memory says nothing of it, and is out of memory all the same', async () => {
+  const own = await workplace();
+  const root = join(own.folder, 'root');
+  const counter = join(root, 'proc', 'vmstat');
+  await mkdir(join(root, 'proc'), { recursive: true });
+  await writeFile(counter, 'oom_kill 0\n');
+  const send = sender({ url: server.url, apiKey: own.secret }, new AbortController().signal, () => {});
+  const { registerRunner } = await own.run('mutation { registerRunner(input: { name: "r", commands: ["tiny"] }) { id } }');
+  const commands = { tiny: { run: [process.execPath, join(own.folder, 'bin', 'trainer.mjs')] as [string, ...string[]], env: {} } };
+  const configuration = { labels: [], hourlyUsd: null, stopSeconds: 0, checkpointSeconds: 0, signalSeconds: 0, commands };
+  const giveBack = new AbortController().signal;
+  const context = {
+    server: { url: server.url, apiKey: own.secret },
+    send,
+    folder: own.folder,
+    configuration,
+    giveBack,
+    say: () => {},
+    root,
+  };
+  const id = await own.start({ outcome: 'killed', counter });
+  const { leaseTrainingJob } = await send<{ leaseTrainingJob: Lease }>(LEASE, { input: { runnerId: registerRunner.id } });
+  await runJob(context, leaseTrainingJob);
+  expect(await own.job(id)).toMatchObject({ status: 'FAILED', endReason: 'OUT_OF_MEMORY' });
+  expect((await own.job(id)).errorDetails).toMatch(/^The kernel killed for memory\.[\s\S]*SIGKILL/);
 });
 
 test('a cancelled job is confirmed by the end of its command, and a trainer that is killed has failed', async () => {

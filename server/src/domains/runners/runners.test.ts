@@ -6,6 +6,7 @@ import { createTestWorkspace } from '../../platform/store/testing.ts';
 import { createApiKey } from '../access/commands.ts';
 import { noteLostRunners } from './background.ts';
 import { leaseMs, mostLosses } from './pure/lease.ts';
+import { lastSign } from './queries.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -156,6 +157,29 @@ test('versions are given newest first, as many as are asked for', async () => {
     own.run(`{ trainingConfigurations { versions(first: ${first}) { version command } } }`);
   expect((await versions(1)).data.trainingConfigurations).toEqual([{ versions: [{ version: 2, command: 'second' }] }]);
   expect((await versions(101)).errors[0].extensions).toMatchObject({ field: 'first' });
+});
+
+test('the next look at leases is timed by the one that is silent for longest, by the latest of its clocks', async () => {
+  const own = await workplace();
+  const runner = await own.register();
+  const at = (minutes: number): Date => new Date(Date.UTC(2020, 0, 1, 0, minutes));
+  const keyOf = (id: string): string => Buffer.from(id, 'base64').toString().split(':')[1] as string;
+  for (const [process, log, heard] of [
+    [1, 9, 2],
+    [3, null, 7],
+  ] as const) {
+    const job = await own.start();
+    await own.lease(runner.id);
+    const jobId = keyOf(job.id);
+    await server.stores.prisma.trainingLease.update({
+      where: { jobId },
+      data: { processAt: at(process), logAt: log === null ? null : at(log) },
+    });
+    await server.stores.prisma.trainingJob.update({ where: { id: jobId }, data: { heardAt: at(heard) } });
+  }
+  expect(await lastSign(server.stores.postgres)).toEqual([{ at: at(7) }]);
+  await sweep(new Date());
+  expect((await lastSign(server.stores.postgres))[0]?.at ?? null).not.toEqual(at(7));
 });
 
 describe('the queue', () => {
