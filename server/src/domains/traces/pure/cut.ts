@@ -14,7 +14,7 @@ const isEncoded = (text: string): boolean => /^(?:data:[^,]{0,100},)?[A-Za-z0-9+
 
 /**
  * The value with its longest texts cut until its JSON is at most `room` long; where that is not enough, as short as it gets. What is
- * base64 is left out but for its beginning. Each cut says how long the text was.
+ * base64 is left out except its beginning. Each cut says how long the text was.
  */
 export function fittedJson(value: unknown, room: number): unknown {
   const lengths: number[] = [];

@@ -108,7 +108,7 @@ export class TraceMemory {
 
 /**
  * The messages that a model call became: what is new in its prompt (after the model's last answer), and the reply. Empty for
- * anything but a model call that has ended. `replyOfSpan` is the span that the reply is known by: its own, or one that told of the same
+ * anything but a model call that has ended. `replyOfSpan` is the span that the reply is known by: its own, or one that reported the same
  * call before.
  *
  * Ids come from trace and span, so that a span that is sent again updates its messages. The same question asked to two models of one
@@ -155,7 +155,7 @@ const commonOf = (span: Span) => ({
   traceId: span.traceId,
 });
 
-/** What a prompt has before its news: what was said before, as messages. */
+/** What a prompt has before its news: the earlier messages of its conversation. */
 export interface History {
   readonly conversationId: string;
   readonly startUs: number;

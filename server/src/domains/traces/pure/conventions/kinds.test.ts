@@ -10,7 +10,7 @@ const read = (attributes: Attributes, more: Partial<Parameters<typeof received>[
 const event = (name: string, attributes: Attributes): SpanEvent => ({ name, atUs: startUs, attributes });
 const chat = { 'gen_ai.operation.name': 'chat', 'gen_ai.request.model': 'm' };
 
-describe('a kind is told by', () => {
+describe('a kind is known by', () => {
   test.each<[claim: string, attributes: Attributes, kind: Span['kind'], name?: string]>([
     ['an agent’s name without an operation', { 'gen_ai.agent.name': 'joker', 'gen_ai.usage.input_tokens': 1 }, 'AGENT'],
     ['Pydantic AI’s run', { agent_name: 'joker', model_name: 'gpt-4o', 'gen_ai.usage.input_tokens': 1 }, 'AGENT', 'agent run'],
