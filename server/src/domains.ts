@@ -9,11 +9,13 @@ import { healthDomain } from './domains/health/domain.ts';
 import { messagesDomain } from './domains/messages/domain.ts';
 import { modelsDomain } from './domains/models/domain.ts';
 import { policiesDomain } from './domains/policies/domain.ts';
+import { predictionsDomain } from './domains/predictions/domain.ts';
 import { pricesDomain } from './domains/prices/domain.ts';
 import { runnersDomain } from './domains/runners/domain.ts';
 import { steeringDomain } from './domains/steering/domain.ts';
 import { tracesDomain } from './domains/traces/domain.ts';
 import { trainingDomain } from './domains/training/domain.ts';
+import { versionsDomain } from './domains/versions/domain.ts';
 import { viewsDomain } from './domains/views/domain.ts';
 
 /** Every domain of the product. Who imports this has their reactions registered, in this order. */
@@ -34,6 +36,8 @@ export const domains: readonly Domain[] = [
   artifactsDomain,
   steeringDomain,
   runnersDomain,
+  predictionsDomain,
+  versionsDomain,
 ];
 
 for (const { hooks = [] } of domains) for (const { register } of hooks) register();

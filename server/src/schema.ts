@@ -11,11 +11,13 @@ import './platform/jobs/schema.ts';
 import './domains/messages/schema.ts';
 import './domains/models/schema.ts';
 import './domains/policies/schema.ts';
+import './domains/predictions/schema.ts';
 import './domains/prices/schema.ts';
 import './domains/runners/schema.ts';
 import './domains/steering/schema.ts';
 import './domains/traces/schema.ts';
 import './domains/training/schema.ts';
+import './domains/versions/schema.ts';
 import './domains/views/schema.ts';
 
 /** The whole GraphQL schema: every domain's `schema.ts` adds its part to the builder when it is imported above. */

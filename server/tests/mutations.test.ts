@@ -39,6 +39,7 @@ const table: readonly Refused[] = [
   batch('SpanInput', 'spans', 'captureSpans'),
   batch('TrainingPointInput', 'points', 'logTrainingSteps', `jobId: "${idOf('TrainingJob')}", `),
   batch('SystemPointInput', 'points', 'logSystemMetrics', `jobId: "${idOf('TrainingJob')}", `),
+  batch('PredictionInput', 'predictions', 'logPredictions', `jobId: "${idOf('TrainingJob')}", `),
   ...deleted('deleteModel', 'Model'),
   ...deleted('deleteView', 'SavedView'),
   ...deleted('deletePrice', 'Price', ' { price { id } }'),
@@ -111,6 +112,19 @@ const table: readonly Refused[] = [
     query: 'mutation { importPrices(input: { table: {} }) { added } }',
   },
   { mutation: 'importPrices', code: 'BAD_PRICE_TABLE', fields: ['table'], query: 'mutation { importPrices(table: {}) { added } }' },
+  {
+    mutation: 'saveModelAlias',
+    code: 'BAD_USER_INPUT',
+    fields: ['input.name', 'input.model'],
+    query: 'mutation ($input: ModelAliasInput!) { saveModelAlias(input: $input) { alias { name } } }',
+    variables: { input: { name: ' ', model: 'a\u0000' } },
+  },
+  {
+    mutation: 'saveModelAlias',
+    code: 'BAD_USER_INPUT',
+    fields: ['input.model'],
+    query: 'mutation { saveModelAlias(input: { name: "gpt", model: "GPT" }) { alias { name } } }',
+  },
   {
     mutation: 'saveView',
     code: 'BAD_USER_INPUT',
@@ -220,6 +234,18 @@ const table: readonly Refused[] = [
     code: 'BAD_USER_INPUT',
     fields: ['jobId'],
     query: `mutation { logTrainingSteps(jobId: "${idOf('Model')}", points: []) { accepted } }`,
+  },
+  {
+    mutation: 'logPredictions',
+    code: 'NOT_FOUND',
+    fields: ['jobId'],
+    query: `mutation { logPredictions(jobId: "${idOf('TrainingJob')}", predictions: []) { accepted } }`,
+  },
+  {
+    mutation: 'logPredictions',
+    code: 'BAD_USER_INPUT',
+    fields: ['jobId'],
+    query: `mutation { logPredictions(jobId: "${idOf('Model')}", predictions: []) { accepted } }`,
   },
   {
     mutation: 'logSystemMetrics',

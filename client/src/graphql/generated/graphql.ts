@@ -22,6 +22,8 @@ export type AnalyticsFilter = {
   sessions?: Array<string> | null | undefined;
   /** true: messages with at least one verdict of success; false: with at least one of failure. */
   success?: boolean | null | undefined;
+  /** Zone whose days, weeks and months series count, a name of IANA's list such as America/New_York; absent: UTC. Restricts nothing. */
+  timeZone?: string | null | undefined;
   /** Last instant, not included; absent: without end. */
   to?: string | null | undefined;
   /** Training methods of the models: BASE, SFT, DPO, RLHF. */
@@ -49,6 +51,15 @@ export type CompareTrainingJobsInput = {
   /** Axis of the field x; absent: STEP. */
   x?: TrainingAxis | null | undefined;
 };
+
+/** Reason why a cost is not known. */
+export type CostGap =
+  /** The message or span is no call of a model. */
+  | 'NOT_A_MODEL_CALL'
+  /** No price applies: one can be set, or the name made an alias of a model that has one. */
+  | 'NO_PRICE'
+  /** No tokens were reported. */
+  | 'NO_TOKENS';
 
 /** Place where a model runs. */
 export type DeploymentInput = {
@@ -159,15 +170,15 @@ export type EvaluatorKind =
   /** A rule judged the message, such as a test of the outcome. */
   | 'RULE';
 
-/** Length of the buckets of a series, in UTC. */
+/** Length of the buckets of a series, in the filter's time zone. */
 export type Interval =
-  /** Days of UTC. */
+  /** Days of the zone: 23 or 25 hours long where its clocks change. */
   | 'DAY'
-  /** Hours of UTC. */
+  /** Hours, cut in UTC. */
   | 'HOUR'
-  /** Months of UTC. */
+  /** Months of the zone. */
   | 'MONTH'
-  /** Weeks from Monday, in UTC. */
+  /** Weeks of the zone, from Monday. */
   | 'WEEK';
 
 /** Kind of personal data or secret to look for. */
@@ -208,6 +219,14 @@ export type MessageRole =
   | 'TOOL'
   /** A user of the application. */
   | 'USER';
+
+/** An alias to set or to remove. */
+export type ModelAliasInput = {
+  /** Name of the model whose price applies; absent or null: the alias is removed. */
+  model?: string | null | undefined;
+  /** Name of the model in messages, 1 to 512 characters; upper and lower case are one. */
+  name: string;
+};
 
 /** Fields of a model to set. A field that is absent stays as it was; one that is null is cleared. */
 export type ModelInput = {
@@ -260,7 +279,18 @@ export type ParameterUpdateStatus =
   /** Waits for the trainer. */
   | 'REQUESTED';
 
-/** A price to set. The price of a model takes precedence over that of its provider, that over the default, and a price set by a person over an imported one. */
+/** What became of the prediction of a sample from the first compared epoch to the last. */
+export type PredictionChange =
+  /** The score became better. */
+  | 'BETTER'
+  /** The text is another one. */
+  | 'CHANGED'
+  /** The text is the same. */
+  | 'UNCHANGED'
+  /** The score became worse. */
+  | 'WORSE';
+
+/** A price to set. The price of a model takes precedence over that of its provider, that over the default, a price set by a person over an imported one, and both over those that come with the product. */
 export type PriceInput = {
   /** Start of validity: the price applies to messages created from then on; absent: to all. */
   effectiveFrom?: string | null | undefined;
@@ -292,7 +322,7 @@ export type PriceRatesInput = {
 
 /** Scope of a price. */
 export type PriceScope =
-  /** Every message that no other price applies to. */
+  /** Every message that no other price applies to that a person set or imported. */
   | 'DEFAULT'
   /** One model, at one provider or at any. */
   | 'MODEL'
@@ -306,6 +336,35 @@ export type PriceTierInput = {
   /** Rates of the tier. */
   rates: PriceRatesInput;
 };
+
+/** A training configuration to store. */
+export type SaveTrainingConfigurationInput = {
+  /** Name of the model that is trained on. */
+  baseModel?: string | null | undefined;
+  /** Name under which runners allow a command, 1 to 200 characters; never a text to execute. */
+  command: string;
+  /** Global id of the configuration of which a new version is made; absent: a new configuration is made. */
+  id?: string | number | null | undefined;
+  /** Labels that a runner must have, at most 50; absent: none. */
+  labels?: Array<string> | null | undefined;
+  /** Name of the configuration, 1 to 200 characters. */
+  name: string;
+  /** Parameters of the command, a JSON object; absent: none. */
+  parameters?: unknown;
+  /** Project of the jobs. */
+  project?: string | null | undefined;
+  /** Seconds after which a runner ends the command; absent: no limit. */
+  timeLimitSeconds?: number | null | undefined;
+};
+
+/** Whether a mean difference of scores shows a change. */
+export type ScoreVerdict =
+  /** The interval lies on the better side of zero. */
+  | 'BETTER'
+  /** Zero lies within the interval, or there are too few samples for an interval. */
+  | 'NOT_DECISIVE'
+  /** The interval lies on the worse side of zero. */
+  | 'WORSE';
 
 /** Kind of a span. */
 export type SpanKind =
@@ -342,6 +401,20 @@ export type SpanTextForm =
   | 'JSON'
   /** Plain text without structure. */
   | 'TEXT';
+
+/** A training job to put into the queue. */
+export type StartTrainingJobInput = {
+  /** Global id of the configuration. */
+  configurationId: string | number;
+  /** Name of the job; absent: the name of the configuration, and the time. */
+  name?: string | null | undefined;
+  /** Parameters that replace those of the configuration, by name. */
+  parameters?: unknown;
+  /** Priority in the queue, -1,000 to 1,000; the greatest is taken first. Absent: 0. */
+  priority?: number | null | undefined;
+  /** Your id of the request: the same id again gives the same job. */
+  requestId?: string | null | undefined;
+};
 
 /** State of a background task. */
 export type TaskStatus =
@@ -415,6 +488,15 @@ export type TraceOrder =
   /** Input and output tokens together. */
   | 'TOKENS';
 
+/** Urgency of an alert of a trainer. */
+export type TrainingAlertLevel =
+  /** Something went wrong. */
+  | 'ERROR'
+  /** Worth knowing. */
+  | 'INFO'
+  /** Something may go wrong. */
+  | 'WARN';
+
 /** Attempts whose points are read. */
 export type TrainingAttempts =
   /** Points of every attempt, superseded ones included. */
@@ -445,6 +527,8 @@ export type TrainingEndReason =
   | 'EARLY_STOPPED'
   /** The runner is gone. */
   | 'LOST_RUNNER'
+  /** The trainer fell silent after its last planned step or its summary; its protocol has no report of an end. A later sign of the trainer overrules it. */
+  | 'NO_END_REPORTED'
   /** Memory of the machine or the GPU was exhausted. */
   | 'OUT_OF_MEMORY'
   /** A rule of the workspace or the runner forbids it. */
@@ -478,6 +562,8 @@ export type TrainingHardwareInput = {
 export type TrainingJobFilter = {
   /** Names of the models that are trained on. */
   baseModels?: Array<string> | null | undefined;
+  /** Global ids of the training configurations that the jobs were started from. */
+  configurationIds?: Array<string | number> | null | undefined;
   /** First instant of creation, included. */
   from?: string | null | undefined;
   /** Groups of the jobs. */
@@ -486,6 +572,8 @@ export type TrainingJobFilter = {
   ids?: Array<string | number> | null | undefined;
   /** Projects of the jobs. */
   projects?: Array<string> | null | undefined;
+  /** Global ids of the runners that took the jobs last. */
+  runnerIds?: Array<string | number> | null | undefined;
   /** Ways by which the jobs came in. */
   sources?: Array<TrainingSource> | null | undefined;
   /** States of the jobs. */
@@ -678,7 +766,7 @@ export type FirstMessageSubscriptionVariables = Exact<{ [key: string]: never; }>
 
 export type FirstMessageSubscription = { messageIngested: { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, conversation: { id: string, externalId: string } } };
 
-export type TurnFragment = { id: string, externalId: string, role: MessageRole, content: string, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> };
+export type TurnFragment = { id: string, externalId: string, role: MessageRole, content: string, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> };
 
 export type ConversationQueryVariables = Exact<{
   id: string;
@@ -687,7 +775,7 @@ export type ConversationQueryVariables = Exact<{
 }>;
 
 
-export type ConversationQuery = { conversation: { id: string, externalId: string, sessionId: string | null, experimentName: string | null, variant: string | null, widget: boolean, userId: string | null, environment: string | null, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, role: MessageRole, content: string, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ConversationQuery = { conversation: { id: string, externalId: string, sessionId: string | null, experimentName: string | null, variant: string | null, widget: boolean, userId: string | null, environment: string | null, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, role: MessageRole, content: string, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ConversationMovedSubscriptionVariables = Exact<{
   conversationId?: string | null | undefined;
@@ -723,7 +811,7 @@ export type SetDataPolicyMutationVariables = Exact<{
 
 export type SetDataPolicyMutation = { setDataPolicy: { maskingMode: MaskingMode, maskingKinds: Array<MaskingKind>, traceRetentionDays: number | null, messageRetentionDays: number | null, traceSampleShare: number, updatedAt: string | null } };
 
-export type MessageRowFragment = { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, inputTokens: number | null, outputTokens: number | null, latencyMs: number | null, costUsd: number | null, errorType: string | null, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, rating: number | null, success: boolean | null }>, toolCalls: Array<{ name: string, success: boolean | null }> };
+export type MessageRowFragment = { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, inputTokens: number | null, outputTokens: number | null, latencyMs: number | null, costUsd: number | null, errorType: string | null, cost: { gap: CostGap | null }, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, rating: number | null, success: boolean | null }>, toolCalls: Array<{ name: string, success: boolean | null }> };
 
 export type MessagePageQueryVariables = Exact<{
   filter?: AnalyticsFilter | null | undefined;
@@ -734,7 +822,7 @@ export type MessagePageQueryVariables = Exact<{
 }>;
 
 
-export type MessagePageQuery = { messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, inputTokens: number | null, outputTokens: number | null, latencyMs: number | null, costUsd: number | null, errorType: string | null, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, rating: number | null, success: boolean | null }>, toolCalls: Array<{ name: string, success: boolean | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type MessagePageQuery = { messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, inputTokens: number | null, outputTokens: number | null, latencyMs: number | null, costUsd: number | null, errorType: string | null, cost: { gap: CostGap | null }, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, rating: number | null, success: boolean | null }>, toolCalls: Array<{ name: string, success: boolean | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type NewerMessagesQueryVariables = Exact<{
   filter?: AnalyticsFilter | null | undefined;
@@ -745,7 +833,7 @@ export type NewerMessagesQueryVariables = Exact<{
 }>;
 
 
-export type NewerMessagesQuery = { messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, inputTokens: number | null, outputTokens: number | null, latencyMs: number | null, costUsd: number | null, errorType: string | null, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, rating: number | null, success: boolean | null }>, toolCalls: Array<{ name: string, success: boolean | null }> } }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } };
+export type NewerMessagesQuery = { messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, inputTokens: number | null, outputTokens: number | null, latencyMs: number | null, costUsd: number | null, errorType: string | null, cost: { gap: CostGap | null }, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, rating: number | null, success: boolean | null }>, toolCalls: Array<{ name: string, success: boolean | null }> } }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } };
 
 export type ModelCardFragment = { id: string, name: string, provider: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, evaluationResults: unknown, firstSeenAt: string | null, deployment: { trainingJobId: string | null, endpoint: string | null, type: string | null, deployedAt: string | null } | null, price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null };
 
@@ -761,13 +849,16 @@ export type ModelsUseQueryVariables = Exact<{
 
 export type ModelsUseQuery = { analytics: { byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> } };
 
+export type ModelVersionRowFragment = { version: number, label: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, registeredAt: string, job: { id: string, name: string, status: TrainingStatus, bestEvalLoss: number | null } | null };
+
 export type ModelPageQueryVariables = Exact<{
+  name: string;
   filter: AnalyticsFilter;
   compare: boolean;
 }>;
 
 
-export type ModelPageQuery = { models: Array<{ id: string, name: string, provider: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, evaluationResults: unknown, firstSeenAt: string | null, deployment: { trainingJobId: string | null, endpoint: string | null, type: string | null, deployedAt: string | null } | null, price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null }>, filterOptions: { models: Array<string> }, analytics: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, ratings: Array<{ rating: number, count: number }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }>, errors: Array<{ errorType: string, count: number, share: number }>, failureTags: Array<{ tag: string, count: number }> } };
+export type ModelPageQuery = { models: Array<{ id: string, name: string, provider: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, evaluationResults: unknown, firstSeenAt: string | null, deployment: { trainingJobId: string | null, endpoint: string | null, type: string | null, deployedAt: string | null } | null, price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null }>, model: { id: string, versions: Array<{ version: number, label: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, registeredAt: string, job: { id: string, name: string, status: TrainingStatus, bestEvalLoss: number | null } | null }> } | null, filterOptions: { models: Array<string> }, analytics: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, ratings: Array<{ rating: number, count: number }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }>, errors: Array<{ errorType: string, count: number, share: number }>, failureTags: Array<{ tag: string, count: number }> } };
 
 export type ModelChangedSubscriptionVariables = Exact<{
   filter: AnalyticsFilter;
@@ -826,7 +917,16 @@ export type TaskFragment = { id: string, kind: string, status: TaskStatus, total
 export type PriceBookQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PriceBookQuery = { prices: Array<{ id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> }>, models: Array<{ id: string, name: string, provider: string | null, firstSeenAt: string | null, price: { id: string } | null }>, backgroundTasks: Array<{ id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null }> };
+export type PriceBookQuery = { prices: Array<{ id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> }>, priceTables: Array<{ source: string, version: string, datedAt: string }>, modelAliases: Array<{ name: string, model: string }>, models: Array<{ id: string, name: string, provider: string | null, firstSeenAt: string | null, price: { id: string } | null }>, backgroundTasks: Array<{ id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null }> };
+
+export type AliasFragment = { name: string, model: string };
+
+export type SaveModelAliasMutationVariables = Exact<{
+  input: ModelAliasInput;
+}>;
+
+
+export type SaveModelAliasMutation = { saveModelAlias: { alias: { name: string, model: string } | null, task: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null } | null } };
 
 export type UnpricedQueryVariables = Exact<{
   filter: AnalyticsFilter;
@@ -921,7 +1021,7 @@ export type TraceFindingQuery = { trace: { id: string, search: Array<string> } |
 
 export type SpanTextFragment = { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null };
 
-export type SpanDetailFragment = { id: string, name: string, kind: SpanKind, startedAt: string, durationMs: number | null, isOrphan: boolean, isError: boolean, errorType: string | null, errorMessage: string | null, service: string | null, environment: string | null, model: string | null, provider: string | null, modelParameters: unknown, toolName: string | null, finishReason: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, costUsd: number | null, costNote: string, reportedCostUsd: number | null, timeToFirstTokenMs: number | null, tools: unknown, attributes: unknown, metadata: unknown, resource: unknown, scope: unknown, promptName: string | null, promptVersion: string | null, subtree: { spanCount: number, errorCount: number, modelCallCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null } | null, input: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, output: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, events: Array<{ name: string, at: string, offsetMs: number, attributes: unknown }>, links: Array<{ traceId: string, spanId: string, attributes: unknown }>, message: { id: string, externalId: string, conversation: { id: string, externalId: string } } | null, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> };
+export type SpanDetailFragment = { id: string, name: string, kind: SpanKind, startedAt: string, durationMs: number | null, isOrphan: boolean, isError: boolean, errorType: string | null, errorMessage: string | null, service: string | null, environment: string | null, model: string | null, provider: string | null, modelParameters: unknown, toolName: string | null, finishReason: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, costUsd: number | null, costNote: string, costGap: CostGap | null, reportedCostUsd: number | null, timeToFirstTokenMs: number | null, tools: unknown, attributes: unknown, metadata: unknown, resource: unknown, scope: unknown, promptName: string | null, promptVersion: string | null, subtree: { spanCount: number, errorCount: number, modelCallCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null } | null, input: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, output: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, events: Array<{ name: string, at: string, offsetMs: number, attributes: unknown }>, links: Array<{ traceId: string, spanId: string, attributes: unknown }>, message: { id: string, externalId: string, conversation: { id: string, externalId: string } } | null, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> };
 
 export type TraceSpanQueryVariables = Exact<{
   traceId: string;
@@ -929,7 +1029,7 @@ export type TraceSpanQueryVariables = Exact<{
 }>;
 
 
-export type TraceSpanQuery = { trace: { id: string, span: { id: string, name: string, kind: SpanKind, startedAt: string, durationMs: number | null, isOrphan: boolean, isError: boolean, errorType: string | null, errorMessage: string | null, service: string | null, environment: string | null, model: string | null, provider: string | null, modelParameters: unknown, toolName: string | null, finishReason: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, costUsd: number | null, costNote: string, reportedCostUsd: number | null, timeToFirstTokenMs: number | null, tools: unknown, attributes: unknown, metadata: unknown, resource: unknown, scope: unknown, promptName: string | null, promptVersion: string | null, subtree: { spanCount: number, errorCount: number, modelCallCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null } | null, input: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, output: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, events: Array<{ name: string, at: string, offsetMs: number, attributes: unknown }>, links: Array<{ traceId: string, spanId: string, attributes: unknown }>, message: { id: string, externalId: string, conversation: { id: string, externalId: string } } | null, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> } | null } | null };
+export type TraceSpanQuery = { trace: { id: string, span: { id: string, name: string, kind: SpanKind, startedAt: string, durationMs: number | null, isOrphan: boolean, isError: boolean, errorType: string | null, errorMessage: string | null, service: string | null, environment: string | null, model: string | null, provider: string | null, modelParameters: unknown, toolName: string | null, finishReason: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, costUsd: number | null, costNote: string, costGap: CostGap | null, reportedCostUsd: number | null, timeToFirstTokenMs: number | null, tools: unknown, attributes: unknown, metadata: unknown, resource: unknown, scope: unknown, promptName: string | null, promptVersion: string | null, subtree: { spanCount: number, errorCount: number, modelCallCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null } | null, input: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, output: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, events: Array<{ name: string, at: string, offsetMs: number, attributes: unknown }>, links: Array<{ traceId: string, spanId: string, attributes: unknown }>, message: { id: string, externalId: string, conversation: { id: string, externalId: string } } | null, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> } | null } | null };
 
 export type TraceSpanInputQueryVariables = Exact<{
   traceId: string;
@@ -977,7 +1077,119 @@ export type TrainingCompareCurvesQueryVariables = Exact<{
 
 export type TrainingCompareCurvesQuery = { compareTrainingJobs: unknown };
 
-export type SteeredJobFragment = { parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
+export type ConfigurationContentFragment = { version: number, command: string, parameters: unknown, labels: Array<string>, project: string | null, baseModel: string | null, timeLimitSeconds: number | null, createdAt: string };
+
+export type ConfigurationRowFragment = { id: string, name: string, version: number, updatedAt: string, versions: Array<{ version: number, command: string, parameters: unknown, labels: Array<string>, project: string | null, baseModel: string | null, timeLimitSeconds: number | null, createdAt: string }> };
+
+export type ConfigurationsPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ConfigurationsPageQuery = { trainingConfigurations: Array<{ id: string, name: string, version: number, updatedAt: string, versions: Array<{ version: number, command: string, parameters: unknown, labels: Array<string>, project: string | null, baseModel: string | null, timeLimitSeconds: number | null, createdAt: string }> }>, runners: Array<{ id: string, name: string, labels: Array<string>, commands: Array<string>, seenAt: string, revokedAt: string | null, leases: Array<{ processAt: string }> }> };
+
+export type ConfigurationVersionsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ConfigurationVersionsQuery = { node:
+    | { __typename: 'ApiKey' }
+    | { __typename: 'BackgroundTask' }
+    | { __typename: 'Conversation' }
+    | { __typename: 'Evaluation' }
+    | { __typename: 'Message' }
+    | { __typename: 'Model' }
+    | { __typename: 'ParameterUpdate' }
+    | { __typename: 'Price' }
+    | { __typename: 'Runner' }
+    | { __typename: 'SavedView' }
+    | { __typename: 'TrainingConfiguration', id: string, name: string, versions: Array<{ version: number, command: string, parameters: unknown, labels: Array<string>, project: string | null, baseModel: string | null, timeLimitSeconds: number | null, createdAt: string }> }
+    | { __typename: 'TrainingJob' }
+    | { __typename: 'Workspace' }
+   | null, trainingJobs: { edges: Array<{ node: { id: string, name: string, status: TrainingStatus, endReason: TrainingEndReason | null, createdAt: string, configurationVersion: number | null } }> } };
+
+export type SaveTrainingConfigurationMutationVariables = Exact<{
+  input: SaveTrainingConfigurationInput;
+}>;
+
+
+export type SaveTrainingConfigurationMutation = { saveTrainingConfiguration: { id: string } };
+
+export type CloneTrainingConfigurationMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CloneTrainingConfigurationMutation = { cloneTrainingConfiguration: { id: string, name: string } };
+
+export type DeleteTrainingConfigurationMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteTrainingConfigurationMutation = { deleteTrainingConfiguration: string };
+
+export type StartTrainingJobMutationVariables = Exact<{
+  input: StartTrainingJobInput;
+}>;
+
+
+export type StartTrainingJobMutation = { startTrainingJob: { id: string } };
+
+export type TrainingLogStateQueryVariables = Exact<{
+  id: string | number;
+  attempt?: number | null | undefined;
+}>;
+
+
+export type TrainingLogStateQuery = { trainingJob: { id: string, log: { attempt: number, lastLine: number } } | null };
+
+export type TrainingLogLinesQueryVariables = Exact<{
+  id: string | number;
+  attempt?: number | null | undefined;
+  after?: number | null | undefined;
+  search?: string | null | undefined;
+  count?: number | null | undefined;
+}>;
+
+
+export type TrainingLogLinesQuery = { trainingLog: Array<{ line: number, text: string }> };
+
+export type TrainingLogGrewSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TrainingLogGrewSubscription = { trainingLogAppended: { attempt: number, lastLine: number } };
+
+export type PredictionTrendFragment = { epoch: number, predictionCount: number, sampleCount: number, scores: Array<{ name: string, lowerIsBetter: boolean, sampleCount: number, mean: number, low: number | null, high: number | null, change: { sampleCount: number, mean: number, low: number | null, high: number | null, verdict: ScoreVerdict } | null }> };
+
+export type JobPredictionEpochsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type JobPredictionEpochsQuery = { trainingPredictionEpochs: Array<{ epoch: number, predictionCount: number, sampleCount: number, scores: Array<{ name: string, lowerIsBetter: boolean, sampleCount: number, mean: number, low: number | null, high: number | null, change: { sampleCount: number, mean: number, low: number | null, high: number | null, verdict: ScoreVerdict } | null }> }> };
+
+export type JobPredictionsChangedSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type JobPredictionsChangedSubscription = { trainingPredictionsChanged: Array<{ epoch: number, predictionCount: number, sampleCount: number, scores: Array<{ name: string, lowerIsBetter: boolean, sampleCount: number, mean: number, low: number | null, high: number | null, change: { sampleCount: number, mean: number, low: number | null, high: number | null, verdict: ScoreVerdict } | null }> }> };
+
+export type JobPredictionsQueryVariables = Exact<{
+  id: string | number;
+  epochs: Array<number> | number;
+  change?: PredictionChange | null | undefined;
+  score?: string | null | undefined;
+  search?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type JobPredictionsQuery = { comparePredictions: { score: string | null, sampleCount: number, pairedCount: number, changedCount: number, betterCount: number, worseCount: number, change: { sampleCount: number, mean: number, low: number | null, high: number | null, verdict: ScoreVerdict } | null, edges: Array<{ cursor: string, node: { sampleIndex: number, prompt: string, reference: string | null, isChanged: boolean | null, scoreChange: number | null, isBetter: boolean, isWorse: boolean, predictions: Array<{ epoch: number, step: number, prediction: string, scores: unknown }> } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type SteeredJobFragment = { stopDueAt: string | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
 
 export type ParameterChangeRowFragment = { id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null };
 
@@ -1004,14 +1216,16 @@ export type ParameterChangedSubscriptionVariables = Exact<{
 
 export type ParameterChangedSubscription = { parameterUpdateChanged: { id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null } };
 
-export type TrainingJobScreenFragment = { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
+export type TrainingJobScreenFragment = { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
+
+export type JobRegistrationFragment = { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } };
 
 export type TrainingJobPageQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type TrainingJobPageQuery = { trainingJob: { metricNames: Array<string>, systemMetricNames: Array<string>, externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } | null };
+export type TrainingJobPageQuery = { trainingJob: { metricNames: Array<string>, systemMetricNames: Array<string>, externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } | null };
 
 export type TrainingCurvesQueryVariables = Exact<{
   id: string | number;
@@ -1031,7 +1245,7 @@ export type EditTrainingJobMutationVariables = Exact<{
 }>;
 
 
-export type EditTrainingJobMutation = { editTrainingJob: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
+export type EditTrainingJobMutation = { editTrainingJob: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
 
 export type DeleteTrainingJobMutationVariables = Exact<{
   id: string | number;
@@ -1057,7 +1271,21 @@ export type TrainingListPageQuery = { trainingJobs: { edges: Array<{ cursor: str
 export type TrainingListChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TrainingListChoicesQuery = { trainingJobOptions: { projects: Array<string>, groupNames: Array<string>, tags: Array<string>, baseModels: Array<string> } };
+export type TrainingListChoicesQuery = { trainingJobOptions: { projects: Array<string>, groupNames: Array<string>, tags: Array<string>, baseModels: Array<string> }, trainingConfigurations: Array<{ id: string, name: string }>, runners: Array<{ id: string, name: string }> };
+
+export type RunnerRowFragment = { id: string, name: string, labels: Array<string>, commands: Array<string>, hourlyUsd: number | null, createdAt: string, seenAt: string, revokedAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, leases: Array<{ attempt: number, leasedAt: string, processAt: string, job: { id: string, name: string, status: TrainingStatus, progressShare: number | null } }> };
+
+export type RunnersPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RunnersPageQuery = { runners: Array<{ id: string, name: string, labels: Array<string>, commands: Array<string>, hourlyUsd: number | null, createdAt: string, seenAt: string, revokedAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, leases: Array<{ attempt: number, leasedAt: string, processAt: string, job: { id: string, name: string, status: TrainingStatus, progressShare: number | null } }> }> };
+
+export type RevokeRunnerMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RevokeRunnerMutation = { revokeRunner: { id: string, revokedAt: string | null } };
 
 export type TrainingSavingsPageQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1067,14 +1295,14 @@ export type TrainingSavingsPageQuery = { trainingSavings: { jobCount: number, pr
 export type TrainingMovedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TrainingMovedSubscription = { trainingJobChanged: { id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string }> } };
+export type TrainingMovedSubscription = { trainingJobChanged: { deletedAt: string | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string }> } };
 
 export type TrainingJobMovedSubscriptionVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type TrainingJobMovedSubscription = { trainingJobChanged: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
+export type TrainingJobMovedSubscription = { trainingJobChanged: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
 
 export type TrainingStepsSubscriptionVariables = Exact<{
   id: string | number;
@@ -1132,7 +1360,7 @@ export type WhyThisCostQueryVariables = Exact<{
 }>;
 
 
-export type WhyThisCostQuery = { message: { id: string, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, cost: { totalUsd: number | null, inputUsd: number | null, cacheReadUsd: number | null, cacheWriteUsd: number | null, outputUsd: number | null, reasoningUsd: number | null, note: string, price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null } } | null };
+export type WhyThisCostQuery = { message: { id: string, model: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, cost: { totalUsd: number | null, inputUsd: number | null, cacheReadUsd: number | null, cacheWriteUsd: number | null, outputUsd: number | null, reasoningUsd: number | null, note: string, gap: CostGap | null, price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null } } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1204,6 +1432,9 @@ export const TurnFragmentDoc = new TypedDocumentString(`
   timeToFirstTokenMs
   errorType
   costUsd
+  cost {
+    gap
+  }
   spanId
   trace {
     id
@@ -1259,6 +1490,9 @@ export const MessageRowFragmentDoc = new TypedDocumentString(`
   outputTokens
   latencyMs
   costUsd
+  cost {
+    gap
+  }
   errorType
   conversation {
     id
@@ -1355,6 +1589,22 @@ fragment PriceLine on Price {
     }
   }
 }`, {"fragmentName":"ModelCard"}) as unknown as TypedDocumentString<ModelCardFragment, unknown>;
+export const ModelVersionRowFragmentDoc = new TypedDocumentString(`
+    fragment ModelVersionRow on ModelVersion {
+  version
+  label
+  trainingMethod
+  baseModel
+  trainingDataset
+  registeredAt
+  job {
+    id
+    name
+    status
+    bestEvalLoss
+  }
+}
+    `, {"fragmentName":"ModelVersionRow"}) as unknown as TypedDocumentString<ModelVersionRowFragment, unknown>;
 export const NumbersFragmentDoc = new TypedDocumentString(`
     fragment Numbers on OverviewNumbers {
   messageCount
@@ -1684,6 +1934,12 @@ export const TaskFragmentDoc = new TypedDocumentString(`
   retryAt
 }
     `, {"fragmentName":"Task"}) as unknown as TypedDocumentString<TaskFragment, unknown>;
+export const AliasFragmentDoc = new TypedDocumentString(`
+    fragment Alias on ModelAlias {
+  name
+  model
+}
+    `, {"fragmentName":"Alias"}) as unknown as TypedDocumentString<AliasFragment, unknown>;
 export const TraceRowFragmentDoc = new TypedDocumentString(`
     fragment TraceRow on Trace {
   id
@@ -1779,6 +2035,7 @@ export const SpanDetailFragmentDoc = new TypedDocumentString(`
   reasoningTokens
   costUsd
   costNote
+  costGap
   reportedCostUsd
   timeToFirstTokenMs
   subtree {
@@ -1861,6 +2118,60 @@ fragment Judgement on Evaluation {
   evaluatorKind
   createdAt
 }`, {"fragmentName":"SpanDetail"}) as unknown as TypedDocumentString<SpanDetailFragment, unknown>;
+export const ConfigurationContentFragmentDoc = new TypedDocumentString(`
+    fragment ConfigurationContent on TrainingConfigurationVersion {
+  version
+  command
+  parameters
+  labels
+  project
+  baseModel
+  timeLimitSeconds
+  createdAt
+}
+    `, {"fragmentName":"ConfigurationContent"}) as unknown as TypedDocumentString<ConfigurationContentFragment, unknown>;
+export const ConfigurationRowFragmentDoc = new TypedDocumentString(`
+    fragment ConfigurationRow on TrainingConfiguration {
+  id
+  name
+  version
+  updatedAt
+  versions(first: 1) {
+    ...ConfigurationContent
+  }
+}
+    fragment ConfigurationContent on TrainingConfigurationVersion {
+  version
+  command
+  parameters
+  labels
+  project
+  baseModel
+  timeLimitSeconds
+  createdAt
+}`, {"fragmentName":"ConfigurationRow"}) as unknown as TypedDocumentString<ConfigurationRowFragment, unknown>;
+export const PredictionTrendFragmentDoc = new TypedDocumentString(`
+    fragment PredictionTrend on PredictionEpoch {
+  epoch
+  predictionCount
+  sampleCount
+  scores {
+    name
+    lowerIsBetter
+    sampleCount
+    mean
+    low
+    high
+    change {
+      sampleCount
+      mean
+      low
+      high
+      verdict
+    }
+  }
+}
+    `, {"fragmentName":"PredictionTrend"}) as unknown as TypedDocumentString<PredictionTrendFragment, unknown>;
 export const TrainingRowFragmentDoc = new TypedDocumentString(`
     fragment TrainingRow on TrainingJob {
   id
@@ -1917,6 +2228,7 @@ export const SteeredJobFragmentDoc = new TypedDocumentString(`
   parameterUpdates {
     ...ParameterChangeRow
   }
+  stopDueAt
 }
     fragment ParameterChangeRow on ParameterUpdate {
   id
@@ -1928,6 +2240,22 @@ export const SteeredJobFragmentDoc = new TypedDocumentString(`
   appliedAtStep
   reason
 }`, {"fragmentName":"SteeredJob"}) as unknown as TypedDocumentString<SteeredJobFragment, unknown>;
+export const JobRegistrationFragmentDoc = new TypedDocumentString(`
+    fragment JobRegistration on ModelVersion {
+  version
+  model {
+    id
+    name
+    analytics(filter: {  }) {
+      messageCount
+      ratedCount
+      averageRating
+      judgedCount
+      successShare
+    }
+  }
+}
+    `, {"fragmentName":"JobRegistration"}) as unknown as TypedDocumentString<JobRegistrationFragment, unknown>;
 export const TrainingJobScreenFragmentDoc = new TypedDocumentString(`
     fragment TrainingJobScreen on TrainingJob {
   ...TrainingRow
@@ -1972,11 +2300,21 @@ export const TrainingJobScreenFragmentDoc = new TypedDocumentString(`
     message
     advice
   }
+  alerts {
+    title
+    text
+    level
+    step
+    at
+  }
   waste {
     cause
     hours
     costUsd
     message
+  }
+  registration {
+    ...JobRegistration
   }
   attempts {
     attempt
@@ -1986,6 +2324,17 @@ export const TrainingJobScreenFragmentDoc = new TypedDocumentString(`
     endReason
     exitCode
   }
+  priority
+  queuedAt
+  runner {
+    id
+    name
+  }
+  configuration {
+    id
+    name
+  }
+  configurationVersion
 }
     fragment SteeredJob on TrainingJob {
   parameters {
@@ -1999,6 +2348,7 @@ export const TrainingJobScreenFragmentDoc = new TypedDocumentString(`
   parameterUpdates {
     ...ParameterChangeRow
   }
+  stopDueAt
 }
 fragment ParameterChangeRow on ParameterUpdate {
   id
@@ -2009,6 +2359,20 @@ fragment ParameterChangeRow on ParameterUpdate {
   requestedBy
   appliedAtStep
   reason
+}
+fragment JobRegistration on ModelVersion {
+  version
+  model {
+    id
+    name
+    analytics(filter: {  }) {
+      messageCount
+      ratedCount
+      averageRating
+      judgedCount
+      successShare
+    }
+  }
 }
 fragment TrainingRow on TrainingJob {
   id
@@ -2039,6 +2403,36 @@ fragment TrainingRow on TrainingJob {
     message
   }
 }`, {"fragmentName":"TrainingJobScreen"}) as unknown as TypedDocumentString<TrainingJobScreenFragment, unknown>;
+export const RunnerRowFragmentDoc = new TypedDocumentString(`
+    fragment RunnerRow on Runner {
+  id
+  name
+  labels
+  commands
+  hardware {
+    name
+    gpuName
+    gpuCount
+    cpuCount
+    memoryBytes
+  }
+  hourlyUsd
+  createdAt
+  seenAt
+  revokedAt
+  leases {
+    attempt
+    leasedAt
+    processAt
+    job {
+      id
+      name
+      status
+      progressShare
+    }
+  }
+}
+    `, {"fragmentName":"RunnerRow"}) as unknown as TypedDocumentString<RunnerRowFragment, unknown>;
 export const ShellDocument = new TypedDocumentString(`
     query Shell {
   workspace {
@@ -2220,6 +2614,9 @@ export const ConversationDocument = new TypedDocumentString(`
   timeToFirstTokenMs
   errorType
   costUsd
+  cost {
+    gap
+  }
   spanId
   trace {
     id
@@ -2333,6 +2730,9 @@ export const MessagePageDocument = new TypedDocumentString(`
   outputTokens
   latencyMs
   costUsd
+  cost {
+    gap
+  }
   errorType
   conversation {
     id
@@ -2380,6 +2780,9 @@ export const NewerMessagesDocument = new TypedDocumentString(`
   outputTokens
   latencyMs
   costUsd
+  cost {
+    gap
+  }
   errorType
   conversation {
     id
@@ -2480,9 +2883,15 @@ export const ModelsUseDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<ModelsUseQuery, ModelsUseQueryVariables>;
 export const ModelPageDocument = new TypedDocumentString(`
-    query ModelPage($filter: AnalyticsFilter!, $compare: Boolean!) {
+    query ModelPage($name: String!, $filter: AnalyticsFilter!, $compare: Boolean!) {
   models {
     ...ModelCard
+  }
+  model(name: $name) {
+    id
+    versions {
+      ...ModelVersionRow
+    }
   }
   filterOptions {
     models
@@ -2508,6 +2917,20 @@ export const ModelPageDocument = new TypedDocumentString(`
   }
   price {
     ...PriceLine
+  }
+}
+fragment ModelVersionRow on ModelVersion {
+  version
+  label
+  trainingMethod
+  baseModel
+  trainingDataset
+  registeredAt
+  job {
+    id
+    name
+    status
+    bestEvalLoss
   }
 }
 fragment ModelScreen on Analytics {
@@ -3029,6 +3452,14 @@ export const PriceBookDocument = new TypedDocumentString(`
   prices {
     ...PriceLine
   }
+  priceTables {
+    source
+    version
+    datedAt
+  }
+  modelAliases {
+    ...Alias
+  }
   models {
     id
     name
@@ -3053,6 +3484,10 @@ export const PriceBookDocument = new TypedDocumentString(`
   finishedAt
   error
   retryAt
+}
+fragment Alias on ModelAlias {
+  name
+  model
 }
 fragment Rates on PriceRates {
   inputUsdPerMillion
@@ -3079,6 +3514,33 @@ fragment PriceLine on Price {
     }
   }
 }`) as unknown as TypedDocumentString<PriceBookQuery, PriceBookQueryVariables>;
+export const SaveModelAliasDocument = new TypedDocumentString(`
+    mutation SaveModelAlias($input: ModelAliasInput!) {
+  saveModelAlias(input: $input) {
+    alias {
+      ...Alias
+    }
+    task {
+      ...Task
+    }
+  }
+}
+    fragment Task on BackgroundTask {
+  id
+  kind
+  status
+  totalCount
+  doneCount
+  progressShare
+  createdAt
+  finishedAt
+  error
+  retryAt
+}
+fragment Alias on ModelAlias {
+  name
+  model
+}`) as unknown as TypedDocumentString<SaveModelAliasMutation, SaveModelAliasMutationVariables>;
 export const UnpricedDocument = new TypedDocumentString(`
     query Unpriced($filter: AnalyticsFilter!) {
   analytics(filter: $filter) {
@@ -3416,6 +3878,7 @@ fragment SpanDetail on Span {
   reasoningTokens
   costUsd
   costNote
+  costGap
   reportedCostUsd
   timeToFirstTokenMs
   subtree {
@@ -3617,6 +4080,237 @@ export const TrainingCompareCurvesDocument = new TypedDocumentString(`
   compareTrainingJobs(input: $input)
 }
     `) as unknown as TypedDocumentString<TrainingCompareCurvesQuery, TrainingCompareCurvesQueryVariables>;
+export const ConfigurationsPageDocument = new TypedDocumentString(`
+    query ConfigurationsPage {
+  trainingConfigurations {
+    ...ConfigurationRow
+  }
+  runners {
+    id
+    name
+    labels
+    commands
+    seenAt
+    revokedAt
+    leases {
+      processAt
+    }
+  }
+}
+    fragment ConfigurationContent on TrainingConfigurationVersion {
+  version
+  command
+  parameters
+  labels
+  project
+  baseModel
+  timeLimitSeconds
+  createdAt
+}
+fragment ConfigurationRow on TrainingConfiguration {
+  id
+  name
+  version
+  updatedAt
+  versions(first: 1) {
+    ...ConfigurationContent
+  }
+}`) as unknown as TypedDocumentString<ConfigurationsPageQuery, ConfigurationsPageQueryVariables>;
+export const ConfigurationVersionsDocument = new TypedDocumentString(`
+    query ConfigurationVersions($id: ID!) {
+  node(id: $id) {
+    __typename
+    ... on TrainingConfiguration {
+      id
+      name
+      versions {
+        ...ConfigurationContent
+      }
+    }
+  }
+  trainingJobs(filter: { configurationIds: [$id] }, first: 5) {
+    edges {
+      node {
+        id
+        name
+        status
+        endReason
+        createdAt
+        configurationVersion
+      }
+    }
+  }
+}
+    fragment ConfigurationContent on TrainingConfigurationVersion {
+  version
+  command
+  parameters
+  labels
+  project
+  baseModel
+  timeLimitSeconds
+  createdAt
+}`) as unknown as TypedDocumentString<ConfigurationVersionsQuery, ConfigurationVersionsQueryVariables>;
+export const SaveTrainingConfigurationDocument = new TypedDocumentString(`
+    mutation SaveTrainingConfiguration($input: SaveTrainingConfigurationInput!) {
+  saveTrainingConfiguration(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<SaveTrainingConfigurationMutation, SaveTrainingConfigurationMutationVariables>;
+export const CloneTrainingConfigurationDocument = new TypedDocumentString(`
+    mutation CloneTrainingConfiguration($id: ID!) {
+  cloneTrainingConfiguration(id: $id) {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<CloneTrainingConfigurationMutation, CloneTrainingConfigurationMutationVariables>;
+export const DeleteTrainingConfigurationDocument = new TypedDocumentString(`
+    mutation DeleteTrainingConfiguration($id: ID!) {
+  deleteTrainingConfiguration(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteTrainingConfigurationMutation, DeleteTrainingConfigurationMutationVariables>;
+export const StartTrainingJobDocument = new TypedDocumentString(`
+    mutation StartTrainingJob($input: StartTrainingJobInput!) {
+  startTrainingJob(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StartTrainingJobMutation, StartTrainingJobMutationVariables>;
+export const TrainingLogStateDocument = new TypedDocumentString(`
+    query TrainingLogState($id: ID!, $attempt: Int) {
+  trainingJob(id: $id) {
+    id
+    log(attempt: $attempt) {
+      attempt
+      lastLine
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TrainingLogStateQuery, TrainingLogStateQueryVariables>;
+export const TrainingLogLinesDocument = new TypedDocumentString(`
+    query TrainingLogLines($id: ID!, $attempt: Int, $after: Step, $search: String, $count: Int) {
+  trainingLog(
+    jobId: $id
+    attempt: $attempt
+    after: $after
+    search: $search
+    count: $count
+  ) {
+    line
+    text
+  }
+}
+    `) as unknown as TypedDocumentString<TrainingLogLinesQuery, TrainingLogLinesQueryVariables>;
+export const TrainingLogGrewDocument = new TypedDocumentString(`
+    subscription TrainingLogGrew($id: ID!) {
+  trainingLogAppended(jobId: $id) {
+    attempt
+    lastLine
+  }
+}
+    `) as unknown as TypedDocumentString<TrainingLogGrewSubscription, TrainingLogGrewSubscriptionVariables>;
+export const JobPredictionEpochsDocument = new TypedDocumentString(`
+    query JobPredictionEpochs($id: ID!) {
+  trainingPredictionEpochs(jobId: $id) {
+    ...PredictionTrend
+  }
+}
+    fragment PredictionTrend on PredictionEpoch {
+  epoch
+  predictionCount
+  sampleCount
+  scores {
+    name
+    lowerIsBetter
+    sampleCount
+    mean
+    low
+    high
+    change {
+      sampleCount
+      mean
+      low
+      high
+      verdict
+    }
+  }
+}`) as unknown as TypedDocumentString<JobPredictionEpochsQuery, JobPredictionEpochsQueryVariables>;
+export const JobPredictionsChangedDocument = new TypedDocumentString(`
+    subscription JobPredictionsChanged($id: ID!) {
+  trainingPredictionsChanged(jobId: $id) {
+    ...PredictionTrend
+  }
+}
+    fragment PredictionTrend on PredictionEpoch {
+  epoch
+  predictionCount
+  sampleCount
+  scores {
+    name
+    lowerIsBetter
+    sampleCount
+    mean
+    low
+    high
+    change {
+      sampleCount
+      mean
+      low
+      high
+      verdict
+    }
+  }
+}`) as unknown as TypedDocumentString<JobPredictionsChangedSubscription, JobPredictionsChangedSubscriptionVariables>;
+export const JobPredictionsDocument = new TypedDocumentString(`
+    query JobPredictions($id: ID!, $epochs: [Int!]!, $change: PredictionChange, $score: String, $search: String, $after: String) {
+  comparePredictions(
+    jobId: $id
+    epochs: $epochs
+    change: $change
+    score: $score
+    search: $search
+    first: 25
+    after: $after
+  ) {
+    score
+    sampleCount
+    pairedCount
+    changedCount
+    betterCount
+    worseCount
+    change {
+      sampleCount
+      mean
+      low
+      high
+      verdict
+    }
+    edges {
+      cursor
+      node {
+        sampleIndex
+        prompt
+        reference
+        isChanged
+        scoreChange
+        isBetter
+        isWorse
+        predictions {
+          epoch
+          step
+          prediction
+          scores
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JobPredictionsQuery, JobPredictionsQueryVariables>;
 export const UpdateTrainingParametersDocument = new TypedDocumentString(`
     mutation UpdateTrainingParameters($jobId: ID!, $parameters: JSON!) {
   updateTrainingParameters(jobId: $jobId, parameters: $parameters) {
@@ -3677,6 +4371,7 @@ export const TrainingJobPageDocument = new TypedDocumentString(`
   parameterUpdates {
     ...ParameterChangeRow
   }
+  stopDueAt
 }
 fragment ParameterChangeRow on ParameterUpdate {
   id
@@ -3731,11 +4426,21 @@ fragment TrainingJobScreen on TrainingJob {
     message
     advice
   }
+  alerts {
+    title
+    text
+    level
+    step
+    at
+  }
   waste {
     cause
     hours
     costUsd
     message
+  }
+  registration {
+    ...JobRegistration
   }
   attempts {
     attempt
@@ -3744,6 +4449,31 @@ fragment TrainingJobScreen on TrainingJob {
     endedAt
     endReason
     exitCode
+  }
+  priority
+  queuedAt
+  runner {
+    id
+    name
+  }
+  configuration {
+    id
+    name
+  }
+  configurationVersion
+}
+fragment JobRegistration on ModelVersion {
+  version
+  model {
+    id
+    name
+    analytics(filter: {  }) {
+      messageCount
+      ratedCount
+      averageRating
+      judgedCount
+      successShare
+    }
   }
 }
 fragment TrainingRow on TrainingJob {
@@ -3808,6 +4538,7 @@ export const EditTrainingJobDocument = new TypedDocumentString(`
   parameterUpdates {
     ...ParameterChangeRow
   }
+  stopDueAt
 }
 fragment ParameterChangeRow on ParameterUpdate {
   id
@@ -3862,11 +4593,21 @@ fragment TrainingJobScreen on TrainingJob {
     message
     advice
   }
+  alerts {
+    title
+    text
+    level
+    step
+    at
+  }
   waste {
     cause
     hours
     costUsd
     message
+  }
+  registration {
+    ...JobRegistration
   }
   attempts {
     attempt
@@ -3875,6 +4616,31 @@ fragment TrainingJobScreen on TrainingJob {
     endedAt
     endReason
     exitCode
+  }
+  priority
+  queuedAt
+  runner {
+    id
+    name
+  }
+  configuration {
+    id
+    name
+  }
+  configurationVersion
+}
+fragment JobRegistration on ModelVersion {
+  version
+  model {
+    id
+    name
+    analytics(filter: {  }) {
+      messageCount
+      ratedCount
+      averageRating
+      judgedCount
+      successShare
+    }
   }
 }
 fragment TrainingRow on TrainingJob {
@@ -3971,8 +4737,58 @@ export const TrainingListChoicesDocument = new TypedDocumentString(`
     tags
     baseModels
   }
+  trainingConfigurations {
+    id
+    name
+  }
+  runners {
+    id
+    name
+  }
 }
     `) as unknown as TypedDocumentString<TrainingListChoicesQuery, TrainingListChoicesQueryVariables>;
+export const RunnersPageDocument = new TypedDocumentString(`
+    query RunnersPage {
+  runners {
+    ...RunnerRow
+  }
+}
+    fragment RunnerRow on Runner {
+  id
+  name
+  labels
+  commands
+  hardware {
+    name
+    gpuName
+    gpuCount
+    cpuCount
+    memoryBytes
+  }
+  hourlyUsd
+  createdAt
+  seenAt
+  revokedAt
+  leases {
+    attempt
+    leasedAt
+    processAt
+    job {
+      id
+      name
+      status
+      progressShare
+    }
+  }
+}`) as unknown as TypedDocumentString<RunnersPageQuery, RunnersPageQueryVariables>;
+export const RevokeRunnerDocument = new TypedDocumentString(`
+    mutation RevokeRunner($id: ID!) {
+  revokeRunner(id: $id) {
+    id
+    revokedAt
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeRunnerMutation, RevokeRunnerMutationVariables>;
 export const TrainingSavingsPageDocument = new TypedDocumentString(`
     query TrainingSavingsPage {
   trainingSavings {
@@ -4012,6 +4828,7 @@ export const TrainingMovedDocument = new TypedDocumentString(`
     subscription TrainingMoved {
   trainingJobChanged {
     ...TrainingRow
+    deletedAt
   }
 }
     fragment TrainingRow on TrainingJob {
@@ -4061,6 +4878,7 @@ export const TrainingJobMovedDocument = new TypedDocumentString(`
   parameterUpdates {
     ...ParameterChangeRow
   }
+  stopDueAt
 }
 fragment ParameterChangeRow on ParameterUpdate {
   id
@@ -4115,11 +4933,21 @@ fragment TrainingJobScreen on TrainingJob {
     message
     advice
   }
+  alerts {
+    title
+    text
+    level
+    step
+    at
+  }
   waste {
     cause
     hours
     costUsd
     message
+  }
+  registration {
+    ...JobRegistration
   }
   attempts {
     attempt
@@ -4128,6 +4956,31 @@ fragment TrainingJobScreen on TrainingJob {
     endedAt
     endReason
     exitCode
+  }
+  priority
+  queuedAt
+  runner {
+    id
+    name
+  }
+  configuration {
+    id
+    name
+  }
+  configurationVersion
+}
+fragment JobRegistration on ModelVersion {
+  version
+  model {
+    id
+    name
+    analytics(filter: {  }) {
+      messageCount
+      ratedCount
+      averageRating
+      judgedCount
+      successShare
+    }
   }
 }
 fragment TrainingRow on TrainingJob {
@@ -4184,6 +5037,7 @@ export const WhyThisCostDocument = new TypedDocumentString(`
     query WhyThisCost($externalId: String!) {
   message(externalId: $externalId) {
     id
+    model
     inputTokens
     outputTokens
     cacheReadTokens
@@ -4197,6 +5051,7 @@ export const WhyThisCostDocument = new TypedDocumentString(`
       outputUsd
       reasoningUsd
       note
+      gap
       price {
         ...PriceLine
       }

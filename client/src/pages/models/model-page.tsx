@@ -8,7 +8,13 @@ import { previousName } from '../../controls/compare-switch.tsx';
 import { keepView, useQuestion, useView } from '../../controls/use-view.ts';
 import { rangeOf } from '../../controls/window.ts';
 import { ModelChangedDocument, ModelPageDocument } from '../../graphql/generated/graphql.ts';
-import type { ModelCardFragment, ModelChangedSubscription, ModelPageQuery, ModelScreenFragment } from '../../graphql/generated/graphql.ts';
+import type {
+  ModelCardFragment,
+  ModelChangedSubscription,
+  ModelPageQuery,
+  ModelScreenFragment,
+  ModelVersionRowFragment,
+} from '../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import { shiftMs } from '../../panels/analytics/buckets.ts';
 import { ErrorsPanel, FailureTagsPanel, RatingsPanel, ToolsPanel } from '../../panels/analytics/list-panels.tsx';
@@ -22,6 +28,7 @@ import { Moment } from '../../primitives/moment.tsx';
 import { ModelDialog } from './model-dialog.tsx';
 import { ofModel } from './model-question.ts';
 import { PriceCell } from './page.tsx';
+import { JobLink, VersionsPanel } from './versions-panel.tsx';
 import styles from './models.module.css';
 
 const apply = (data: ModelPageQuery, change: ModelChangedSubscription): ModelPageQuery => ({ ...data, analytics: change.analyticsChanged });
@@ -48,6 +55,7 @@ function OneModel({ modelName }: { readonly modelName: string }) {
   const { data, reload } = answer;
   const numbers: ModelScreenFragment | null = data?.analytics ?? null;
   const model = data?.models.find(({ name }) => name === modelName) ?? null;
+  const versions = data?.model?.versions ?? [];
   const onRange = useCallback(
     ([from, to]: readonly [number, number]) =>
       change({ range: 'custom', from: new Date(from).toISOString(), to: new Date(to).toISOString() }),
@@ -110,8 +118,13 @@ function OneModel({ modelName }: { readonly modelName: string }) {
                 </div>
               )}
               <div data-span="4">
-                <Facts load={loadOf(answer, () => ({ model }))} onRetry={reload} />
+                <Facts load={loadOf(answer, () => ({ model, job: versions[0]?.job ?? null }))} onRetry={reload} />
               </div>
+              {versions.length > 0 && (
+                <div data-span="12">
+                  <VersionsPanel versions={versions} />
+                </div>
+              )}
               {(numbers === null || numbers.overview.messageCount > 0) && (
                 <>
                   <div data-span="4">
@@ -147,16 +160,16 @@ function OneModel({ modelName }: { readonly modelName: string }) {
   );
 }
 
-function Facts({
-  load,
-  onRetry,
-}: {
-  readonly load: Parameters<typeof Panel<{ readonly model: ModelCardFragment | null }>>[0]['load'];
-  readonly onRetry: () => void;
-}) {
+interface About {
+  readonly model: ModelCardFragment | null;
+  /** The job that made the newest version; null: none is known. */
+  readonly job: ModelVersionRowFragment['job'] | null;
+}
+
+function Facts({ load, onRetry }: { readonly load: Parameters<typeof Panel<About>>[0]['load']; readonly onRetry: () => void }) {
   return (
     <Panel title="About" load={load} skeleton="rows" minHeight={218} onRetry={onRetry}>
-      {({ model }) =>
+      {({ model, job }) =>
         model === null ? (
           <p className="quiet">Not in the registry. Register it to say how it was made and where it runs.</p>
         ) : (
@@ -166,7 +179,9 @@ function Facts({
             <Fact label="base model">{model.baseModel}</Fact>
             <Fact label="training dataset">{model.trainingDataset}</Fact>
             <Fact label="endpoint">{model.deployment?.endpoint}</Fact>
-            <Fact label="training job">{model.deployment?.trainingJobId}</Fact>
+            <Fact label="training job">
+              {model.deployment?.trainingJobId ?? (job == null ? null : <JobLink id={job.id} name={job.name} />)}
+            </Fact>
             <Fact label="deployed">
               {model.deployment?.deployedAt == null ? null : <Moment at={model.deployment.deployedAt} precision="day" />}
             </Fact>

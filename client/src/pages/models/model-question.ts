@@ -3,5 +3,5 @@ import type { ModelPageQueryVariables } from '../../graphql/generated/graphql.ts
 
 /** What a view asks, about one model only. */
 export function ofModel(model: string, { filter, compare }: Question): ModelPageQueryVariables {
-  return { filter: { ...filter, models: [model] }, compare };
+  return { name: model, filter: { ...filter, models: [model] }, compare };
 }

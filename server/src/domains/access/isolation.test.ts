@@ -78,6 +78,9 @@ beforeAll(async () => {
   });
   const configuration = await prisma.trainingConfiguration.create({ data: { workspaceId, name: 'their-configuration' } });
   const runner = await prisma.runner.create({ data: { workspaceId, name: 'their-runner', seenAt: new Date() } });
+  await prisma.modelVersion.create({
+    data: { workspaceId, modelId: model.id, version: 1, jobId: trainingJob.id, hyperparameters: { theirs: 1 }, registeredAt: new Date() },
+  });
   const rows = {
     Workspace: { id: workspaceId },
     ApiKey: apiKey,
@@ -218,7 +221,7 @@ describe('traces', () => {
 test('lists hold nothing of another workspace', async () => {
   const { body } = await ask(
     server,
-    '{ models { name } prices { model } apiKeys { name } backgroundTasks { kind } filterOptions { models sessions } messages(first: 10) { edges { node { externalId content } } } trainingJobs { edges { node { name } } } trainingJobOptions { projects } trainingSavings { jobCount usedHours wastedHours byCause { hours } jobs { job { name warnings { message } waste { message } } } } trainingConfigurations { name } runners { name } }',
+    '{ models { name versions { hyperparameters job { name } } } prices { model } apiKeys { name } backgroundTasks { kind } filterOptions { models sessions } messages(first: 10) { edges { node { externalId content } } } trainingJobs { edges { node { name } } } trainingJobOptions { projects } trainingSavings { jobCount usedHours wastedHours byCause { hours } jobs { job { name warnings { message } waste { message } } } } trainingConfigurations { name } runners { name } }',
   );
   expect(body.errors).toBeUndefined();
   expect(JSON.stringify(body.data)).not.toContain('their');
@@ -266,6 +269,7 @@ describe('changes', () => {
   test.each([
     ['logTrainingSteps', 'logTrainingSteps(jobId: $id, points: [{ metric: "loss", step: 1, value: 1 }]) { accepted }'],
     ['logSystemMetrics', 'logSystemMetrics(jobId: $id, points: [{ metric: "gpu", value: 1 }]) { accepted }'],
+    ['logPredictions', 'logPredictions(jobId: $id, predictions: [{ epoch: 1, sampleIndex: 0, prompt: "", prediction: "" }]) { accepted }'],
     ['startTrainingAttempt', 'startTrainingAttempt(input: { jobId: $id }) { id }'],
     ['reportTrainingStatus', 'reportTrainingStatus(input: { jobId: $id, status: FINISHED }) { id }'],
     ['editTrainingJob', 'editTrainingJob(input: { id: $id, name: "taken over" }) { id }'],

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { ClickHouse } from '../../platform/store/clickhouse/client.ts';
 import { kept } from '../../platform/store/kept.ts';
-import { definePgCommand } from '../../platform/store/pg-query.ts';
+import { definePgCommand, definePgQuery } from '../../platform/store/pg-query.ts';
 import { pg, textColumn, unnest, type Column } from '../../platform/store/pg-sql.ts';
 import { defineQuery } from '../../platform/store/query.ts';
 import { sql, uuid } from '../../platform/store/sql.ts';
+import type { TrainedFacts } from './types.ts';
 
 /**
  * When each model's first message was created.
@@ -46,4 +47,31 @@ export const storeModels = definePgCommand({
     SELECT ${workspace}, name, provider FROM ${unnest(modelColumns, models, 'sent')} ORDER BY name COLLATE "C"
     ON CONFLICT (workspace_id, name) DO UPDATE SET provider = EXCLUDED.provider
     WHERE models.provider IS NULL AND EXCLUDED.provider IS NOT NULL`,
+});
+
+/** A model by its name, made where there is none, and locked. */
+export const lockNamed = definePgQuery({
+  name: 'models.lock',
+  row: z.object({ id: z.string() }),
+  sql: ({ name }: { name: string }, workspace) => pg`
+    INSERT INTO models (workspace_id, name) VALUES (${workspace}, ${pg.text(name)})
+    ON CONFLICT (workspace_id, name) DO UPDATE SET name = EXCLUDED.name RETURNING id`,
+});
+
+/** Sets the fields of a model that are empty or as `before` has them; facts that are null change nothing. */
+export const storeTrained = definePgCommand({
+  name: 'models.trained',
+  sql: ({ modelId, facts, before }: { modelId: string; facts: TrainedFacts; before: TrainedFacts | null }, workspace) => {
+    const field = (column: string, now: string | null, was: string | null, type: string) => {
+      const stored = pg.raw(column);
+      const cast = pg.raw(`::${type}`);
+      return pg`${stored} = CASE WHEN ${stored} IS NULL OR ${stored} = ${pg.text(was)}${cast} THEN COALESCE(${pg.text(now)}${cast}, ${stored}) ELSE ${stored} END`;
+    };
+    return pg`
+      UPDATE models SET
+        ${field('training_method', facts.trainingMethod, before?.trainingMethod ?? null, '"TrainingMethod"')},
+        ${field('base_model', facts.baseModel, before?.baseModel ?? null, 'text')},
+        ${field('training_dataset', facts.trainingDataset, before?.trainingDataset ?? null, 'text')}
+      WHERE workspace_id = ${workspace} AND id = ${pg.uuid(modelId)}`;
+  },
 });

@@ -3,6 +3,7 @@ import { describedEnum } from '../../platform/graphql/enums.ts';
 import { eitherOf } from '../../platform/graphql/earlier-arguments.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { uuidKey } from '../../platform/graphql/ids.ts';
+import { unstorable } from '../../platform/ingest/text.ts';
 import { deleteModel, saveModel } from './commands.ts';
 import { firstSeen } from './loaders.ts';
 import type { TrainingMethod as TrainingMethodName } from './types.ts';
@@ -39,7 +40,7 @@ const Deployment = builder.objectRef<DeploymentFields>('Deployment').implement({
 });
 
 /** Other domains add to a model what they know of it: its price (prices/), its numbers (analytics/). */
-const ModelRef = builder.prismaNode('Model', {
+export const ModelRef = builder.prismaNode('Model', {
   id: { field: 'id' },
   nullable: true,
   description: 'A model that messages name. The first message that names a model registers it; people add the other fields.',
@@ -114,6 +115,18 @@ builder.queryField('models', (t) =>
     description: 'Every model of the workspace, by name; at most 5,000.',
     resolve: (query, _root, _args, { stores, viewer }) =>
       stores.prisma.model.findMany({ ...query, where: { workspaceId: viewer.workspaceId }, orderBy: { name: 'asc' }, take: 5_000 }),
+  }),
+);
+
+builder.queryField('model', (t) =>
+  t.prismaField({
+    type: ModelRef,
+    nullable: true,
+    authScopes: { atLeast: 'VIEWER' },
+    description: 'One model; null: the workspace has none of this name.',
+    args: { name: t.arg.string({ required: true, description: 'Name of the model in messages.' }) },
+    resolve: (query, _root, { name }, { stores, viewer }) =>
+      stores.prisma.model.findFirst({ ...query, where: { workspaceId: viewer.workspaceId, name: unstorable(name) === null ? name : '' } }),
   }),
 );
 

@@ -1,6 +1,7 @@
 import type { TrainingProject, LoggedModel } from '../../platform/store/prisma/generated/client.ts';
 import type { Stores } from '../../platform/store/stores.ts';
-import { insertDefault, insertProject, knownModelIds } from './queries.ts';
+import type { Statements } from '../../platform/store/postgres/postgres.ts';
+import { insertDefault, insertProject, knownModelIds, newestModelOfRun } from './queries.ts';
 
 type Source = Pick<Stores, 'prisma' | 'postgres'>;
 
@@ -90,6 +91,12 @@ export const loggedModelsOf = (
     where: { workspaceId, projectNumber: { in: [...numbers] } },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
   });
+
+/** The name of the model that a run logged last; null: it logged none. */
+export async function newestLoggedModel(session: Statements, workspaceId: string, runId: string): Promise<string | null> {
+  const [model] = await newestModelOfRun(session, { workspaceId, runId });
+  return model?.name ?? null;
+}
 
 /** Which of these are ids of logged models, of whichever workspace. */
 export const modelsThatExist = async ({ postgres }: Pick<Stores, 'postgres'>, ids: readonly string[]): Promise<Set<string>> =>

@@ -42,6 +42,15 @@ export const mergeModelEntries = definePgCommand({
     WHERE workspace_id = ${workspace} AND id = ${pg.uuid(id)}`,
 });
 
+/** The model that was logged last for a run and whose files are complete. */
+export const newestModelOfRun = definePgQuery({
+  name: 'projects.newestModelOfRun',
+  row: z.object({ name: z.string() }),
+  sql: ({ runId }: { runId: string }, workspace) => pg`
+    SELECT name FROM logged_models WHERE workspace_id = ${workspace} AND source_run_id = ${pg.text(runId)} AND status = 'READY'
+    ORDER BY created_at DESC, id LIMIT 1`,
+});
+
 /** Which of these are ids of logged models, of whichever workspace. */
 export const knownModelIds = definePgQuery({
   name: 'projects.knownModels',

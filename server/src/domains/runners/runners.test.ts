@@ -6,6 +6,7 @@ import { createTestWorkspace } from '../../platform/store/testing.ts';
 import { createApiKey } from '../access/commands.ts';
 import { noteLostRunners } from './background.ts';
 import { leaseMs, mostLosses } from './pure/lease.ts';
+import { lastSign } from './queries.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -123,6 +124,64 @@ test('a start is one job for one request, also when asked at once, and keeps the
   expect(await own.start({ priority: 1_001 })).toMatchObject({ code: 'BAD_CONFIGURATION', field: 'input.priority' });
 });
 
+test('a job names its runner and its configuration, and jobs are listed by either', async () => {
+  const own = await workplace();
+  const other = await own.save({ name: 'other', command: 'reference' });
+  const { runner, job } = await held(own);
+  const waiting = await own.start({ configurationId: other.id });
+  const found = await own.run(
+    'query ($id: ID!) { trainingJob(id: $id) { runner { id } configuration { id name } configurationVersion } }',
+    {
+      id: job.id,
+    },
+  );
+  expect(found.data.trainingJob).toEqual({
+    runner: { id: runner.id },
+    configuration: { id: own.configuration.id, name: 'tiny' },
+    configurationVersion: 1,
+  });
+  const list = async (filter: object): Promise<Loose> =>
+    own.run('query ($filter: TrainingJobFilter) { trainingJobs(filter: $filter) { edges { node { id runner { name } } } } }', { filter });
+  const ids = async (filter: object) => (await list(filter)).data.trainingJobs.edges.map(({ node }: Loose) => node.id);
+  expect(await ids({ runnerIds: [runner.id] })).toEqual([job.id]);
+  expect(await ids({ configurationIds: [other.id] })).toEqual([waiting.id]);
+  expect(await ids({ configurationIds: [own.configuration.id, other.id] })).toEqual([waiting.id, job.id]);
+  expect(await ids({ configurationIds: [other.id], runnerIds: [runner.id] })).toEqual([]);
+  expect((await list({ runnerIds: [own.configuration.id] })).errors[0].extensions).toMatchObject({ field: 'filter.runnerIds[0]' });
+});
+
+test('versions are given newest first, as many as are asked for', async () => {
+  const own = await workplace();
+  await own.save({ id: own.configuration.id, name: 'tiny', command: 'second' });
+  const versions = async (first: number): Promise<Loose> =>
+    own.run(`{ trainingConfigurations { versions(first: ${first}) { version command } } }`);
+  expect((await versions(1)).data.trainingConfigurations).toEqual([{ versions: [{ version: 2, command: 'second' }] }]);
+  expect((await versions(101)).errors[0].extensions).toMatchObject({ field: 'first' });
+});
+
+test('the next look at leases is timed by the one that is silent for longest, by the latest of its clocks', async () => {
+  const own = await workplace();
+  const runner = await own.register();
+  const at = (minutes: number): Date => new Date(Date.UTC(2020, 0, 1, 0, minutes));
+  const keyOf = (id: string): string => Buffer.from(id, 'base64').toString().split(':')[1] as string;
+  for (const [process, log, heard] of [
+    [1, 9, 2],
+    [3, null, 7],
+  ] as const) {
+    const job = await own.start();
+    await own.lease(runner.id);
+    const jobId = keyOf(job.id);
+    await server.stores.prisma.trainingLease.update({
+      where: { jobId },
+      data: { processAt: at(process), logAt: log === null ? null : at(log) },
+    });
+    await server.stores.prisma.trainingJob.update({ where: { id: jobId }, data: { heardAt: at(heard) } });
+  }
+  expect(await lastSign(server.stores.postgres)).toEqual([{ at: at(7) }]);
+  await sweep(new Date());
+  expect((await lastSign(server.stores.postgres))[0]?.at ?? null).not.toEqual(at(7));
+});
+
 describe('the queue', () => {
   test('gives by priority, then by age, what the runner allows and has labels for', async () => {
     const own = await workplace();
@@ -160,6 +219,8 @@ describe('the log', () => {
     expect(await own.log(job.id)).toEqual(lines);
     expect(await own.log(job.id, ', after: 2, count: 1')).toEqual([lines[2]]);
     expect(await own.log(job.id, ', search: "LOSS"')).toEqual([lines[1], lines[3]]);
+    const ends = '{ trainingJobs { edges { node { log { attempt lastLine } second: log(attempt: 2) { lastLine } } } } }';
+    expect((await own.run(ends)).data.trainingJobs.edges[0].node).toEqual({ log: { attempt: 1, lastLine: 4 }, second: { lastLine: 0 } });
     expect(await own.append(holding, 0, 'x')).toMatchObject({ code: 'BAD_RUNNER', field: 'input.firstLine' });
     expect(await own.append(holding, 1, 'x'.repeat(1_000_001))).toMatchObject({ code: 'BAD_RUNNER', field: 'input.text' });
     await own.run('mutation ($id: ID!) { deleteTrainingJob(id: $id) }', { id: job.id });
@@ -170,6 +231,25 @@ describe('the log', () => {
     );
     expect(left).toEqual([{ count: 0 }]);
   });
+});
+
+test('two trainers of one job: each point is there once, with the value of one of them', async () => {
+  const own = await workplace();
+  const { job } = await held(own);
+  const steps = Array.from({ length: 200 }, (_, index) => index);
+  const send = (trainer: number, step: number) =>
+    own.run(
+      'mutation ($id: ID!, $points: [TrainingPointInput!]!) { logTrainingSteps(jobId: $id, points: $points) { rejected { reason } } }',
+      {
+        id: job.id,
+        points: [0, 1, 2, 3].map((more) => ({ metric: 'loss', step: step + more, value: trainer })),
+      },
+    );
+  await Promise.all(steps.filter((step) => step % 4 === 0).flatMap((step) => [send(1, step), send(2, step)]));
+  const body = await own.run('query ($id: ID!) { trainingJob(id: $id) { series(metric: "loss", attempts: ALL) { step value } } }', job);
+  const series = body.data.trainingJob.series as { step: number; value: number }[];
+  expect(series.map(({ step }) => step)).toEqual(steps);
+  for (const { value } of series) expect([1, 2]).toContain(value);
 });
 
 describe('a lease', () => {
@@ -190,6 +270,7 @@ describe('a lease', () => {
     ['TIME_LIMIT', { status: 'FAILED', endReason: 'TIME_LIMIT', attempt: 1 }],
     ['USER', { status: 'CANCELLED', endReason: 'USER', attempt: 1 }],
     ['PREEMPTED', { status: 'QUEUED', endReason: null, attempt: 2 }],
+    ['LOST_RUNNER', { status: 'QUEUED', endReason: null, attempt: 2 }],
   ])('ends by %s', async (reason, state) => {
     const own = await workplace();
     const { holding } = await held(own);

@@ -1,6 +1,8 @@
 import { defineDomain } from '../../platform/domain.ts';
+import { learningRatesSet } from '../health/hooks.ts';
 import { jobEnded } from '../training/hooks.ts';
 import { refuseAtEnd } from './commands.ts';
+import { learningRatesOf } from './load.ts';
 
 declare module '../../platform/live/topics.ts' {
   interface Topics {
@@ -13,5 +15,5 @@ export const steeringDomain = defineDomain({
   name: 'steering',
   tables: ['training_controls', 'training_parameter_updates'],
   topics: ['training.parameters'],
-  hooks: [jobEnded.reaction(refuseAtEnd)],
+  hooks: [jobEnded.reaction(refuseAtEnd), learningRatesSet.reaction(learningRatesOf)],
 });

@@ -1,6 +1,8 @@
 import { NotFound } from '../../platform/graphql/errors.ts';
 import type { Stores } from '../../platform/store/stores.ts';
-import { stopOf } from './queries.ts';
+import type { Statements } from '../../platform/store/postgres/postgres.ts';
+import { learningRateNames } from '../health/pure/detectors/learning-rate.ts';
+import { parametersSet, stopOf } from './queries.ts';
 
 export interface Control {
   readonly jobId: string;
@@ -14,4 +16,12 @@ export async function controlOf({ postgres }: Pick<Stores, 'postgres'>, workspac
   if (stop === undefined) throw new NotFound('Training job', jobId, 'jobId');
   const shouldStop = stop.status === 'CANCELLING' || stop.status === 'CANCELLED';
   return { jobId, shouldStop, saveCheckpoint: shouldStop && stop.savesCheckpoint === true };
+}
+
+/** Learning rates that a job was set to while it ran. */
+export async function learningRatesOf(session: Statements, workspaceId: string, jobId: string): Promise<number[]> {
+  const updates = await parametersSet(session, { workspaceId, jobId, names: learningRateNames });
+  return updates.flatMap(({ parameters }) =>
+    learningRateNames.flatMap((name) => (typeof parameters[name] === 'number' ? [parameters[name]] : [])),
+  );
 }

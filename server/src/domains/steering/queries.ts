@@ -115,6 +115,18 @@ export const storeAnswer = definePgCommand({
   },
 });
 
+/**
+ * Parameters of the updates that name one of these and that the trainer has not refused: it trains by an update before its answer is here,
+ * and perhaps where its job ended before it answered.
+ */
+export const parametersSet = definePgQuery({
+  name: 'steering.set',
+  row: z.object({ parameters: z.record(z.string(), Value) }),
+  sql: ({ jobId, names }: { jobId: string; names: readonly string[] }, workspace) => pg`
+    SELECT parameters FROM training_parameter_updates
+    WHERE workspace_id = ${workspace} AND job_id = ${pg.uuid(jobId)} AND parameters ?| ${pg.texts(names)} AND (status <> 'REFUSED' OR is_concluded)`,
+});
+
 /** Refuses what waits, where its job has ended. */
 export const refuseWaiting = definePgCommand({
   name: 'steering.refuseWaiting',

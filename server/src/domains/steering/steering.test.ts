@@ -6,6 +6,7 @@ import { ask, openTestServer, type Loose, type TestServer } from '../../server.t
 import type { LocalBus } from '../../platform/live/bus.ts';
 import { createTestWorkspace } from '../../platform/store/testing.ts';
 import { createApiKey } from '../access/commands.ts';
+import { drainJudgments } from '../health/background/judging.ts';
 import { createOrUpdateJob } from '../training/commands/job.ts';
 
 let server: TestServer;
@@ -159,6 +160,35 @@ describe('a change of parameters', () => {
       field: 'jobId',
       reason: 'The job is FINISHED and cannot change its parameters.',
     });
+  });
+
+  test('of the learning rate to five times what was configured is no learning rate out of line; the same rate that was not asked for is', async () => {
+    const warned = async (isAsked: boolean): Promise<Loose> => {
+      const job = await steered();
+      const log = (learningRate: number, from: number) =>
+        job.run('mutation ($id: ID!, $points: [TrainingPointInput!]!) { logTrainingSteps(jobId: $id, points: $points) { accepted } }', {
+          id: job.id,
+          points: Array.from({ length: 20 }, (_, index) => ({ metric: 'lr', step: from + index, value: learningRate })),
+        });
+      await job.run('mutation ($id: ID!) { editTrainingJob(input: { id: $id, hyperparameters: { learning_rate: 0.001 } }) { id } }', {
+        id: job.id,
+      });
+      await log(0.001, 1);
+      const update = isAsked ? idOf(await job.change({ learning_rate: 0.005 })) : null;
+      await log(0.005, 21);
+      const warnings = async (): Promise<Loose> => {
+        await drainJudgments(server);
+        return (await job.run('query ($id: ID!) { trainingJob(id: $id) { warnings { kind beganAtStep } } }', { id: job.id })).data
+          .trainingJob.warnings;
+      };
+      const before = await warnings();
+      if (update !== null) await job.answer(update, 'APPLIED', { appliedAtStep: 21 });
+      await job.report('FINISHED');
+      return [before, await warnings()];
+    };
+    const outOfLine = [{ kind: 'LEARNING_RATE', beganAtStep: 21 }];
+    expect(await warned(false)).toEqual([outOfLine, outOfLine]);
+    expect(await warned(true)).toEqual([[], []]);
   });
 
   test('is announced at each of its states, the refusal at the end of the job included', async () => {

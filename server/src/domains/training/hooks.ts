@@ -19,6 +19,15 @@ export const jobEnded = new Hook<(session: Statements, job: ChangedJob) => Promi
 /** A job's state changes, its end included: in the transaction that stores it. */
 export const jobChanged = new Hook<(session: Statements, job: ChangedJob) => Promise<void>>('training.jobChanged');
 
+export interface DescribedJob {
+  readonly workspaceId: string;
+  readonly jobId: string;
+  readonly now: Date;
+}
+
+/** Fields of a job that has ended were changed: in the transaction that stores them. */
+export const jobDescribed = new Hook<(session: Statements, job: DescribedJob) => Promise<void>>('training.jobDescribed');
+
 export interface StoredPoints {
   readonly workspaceId: string;
   readonly jobId: string;

@@ -5,6 +5,8 @@ import type { Locale } from 'ui-kit/format';
 import { keepView } from '../../../controls/use-view.ts';
 import { parametersOf } from '../parameters.ts';
 import { JobHealth } from './job-health.tsx';
+import { JobModel } from './job-model.tsx';
+import { JobOrigin } from './job-origin.tsx';
 import type { ShownJob } from './job.tsx';
 import { useJobView } from './use-job-view.ts';
 import { Button } from '../../../primitives/button.tsx';
@@ -22,6 +24,7 @@ export function JobSide({ job }: { readonly job: ShownJob }) {
   return (
     <div className={styles.side}>
       <JobHealth job={job} />
+      {job.registration != null && <JobModel registration={job.registration} />}
       <Panel title="Parameters" hint={parameters.length > MOST_PARAMETERS ? `${MOST_PARAMETERS} of ${parameters.length}` : undefined}>
         {parameters.length === 0 && facts.length === 0 && <p className="quiet">The trainer has sent none.</p>}
         <dl className={styles.list}>
@@ -32,9 +35,10 @@ export function JobSide({ job }: { readonly job: ShownJob }) {
             </div>
           ))}
         </dl>
-        {job.outputModel != null && (
+        <JobOrigin job={job} />
+        {job.outputModel != null && job.registration == null && (
           <p className={styles.more}>
-            {job.status === 'FINISHED' ? 'became' : 'is to become'}{' '}
+            is to become{' '}
             <Link to="/models/$modelName" params={{ modelName: job.outputModel }} search={keepView}>
               {job.outputModel}
             </Link>

@@ -2,7 +2,8 @@ import { builder } from '../../../platform/graphql/builder.ts';
 import type { Context } from '../../../platform/graphql/context.ts';
 import { EvaluationRef } from '../../evaluations/schema.ts';
 import { MessageRef } from '../../messages/schema/message.ts';
-import { costNote } from './cost-note.ts';
+import { costGap, costNote } from './cost-note.ts';
+import { CostGapRef } from '../../prices/schema/cost.ts';
 import { evaluationsOfSpan, messageOfSpan } from '../loaders/links.ts';
 import { priceBookOf, spanDetails, textsAt, treeOf } from '../loaders.ts';
 import { keyOfSpan } from '../load.ts';
@@ -188,6 +189,12 @@ export const SpanRef = builder.objectRef<SpanRecord>('Span').implement({
     costNote: t.string({
       description: 'Reason of the cost, or of its absence, in a sentence: the price that it was computed with.',
       resolve: async (span, _args, context) => costNote(span, await priceBookOf(context).load('book')),
+    }),
+    costGap: t.field({
+      type: CostGapRef,
+      nullable: true,
+      description: 'Reason why no cost is known; null: it is known, or the span is about to be repriced.',
+      resolve: async (span, _args, context) => costGap(span, await priceBookOf(context).load('book')),
     }),
     reportedCostUsd: t.float({
       nullable: true,

@@ -6,11 +6,12 @@ import { statementsOf } from '../../../platform/store/prisma/statements.ts';
 import { sql, uuid } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { BadTrainingJob } from '../errors.ts';
-import { jobDeleted, jobErased } from '../hooks.ts';
+import { jobDeleted, jobDescribed, jobErased } from '../hooks.ts';
 import { checkJob, type TrainingJobInput } from '../ingest.ts';
 import { deleteJobs, idOfExternal, idOfRequest, insertAttempt, insertJob, mergeEntries } from '../queries/jobs.ts';
 import { landPoints } from '../load/land.ts';
 import { forgetJob } from '../record/known-jobs.ts';
+import { isEnded } from '../pure/transition.ts';
 import type { TrainingSource } from '../types.ts';
 import { announceJob } from './announce.ts';
 
@@ -90,6 +91,7 @@ export async function createOrUpdateJob(
         ...origin.columns,
       },
     });
+    if (isEnded(job.status)) await described(session, workspaceId, jobId, origin.now);
     return { job, isNew: made !== undefined };
   });
   announceJob(live, workspaceId, stored.job.id);
@@ -109,7 +111,8 @@ export async function editJob(
   const { externalId: _externalId, name, startedAt, hyperparameters, ...fields } = checked.value;
   const { attributes = {}, removedAttributes: removed = [] } = origin;
   const job = await stores.prisma.$transaction(async (transaction) => {
-    const merged = await mergeEntries(statementsOf(transaction), {
+    const session = statementsOf(transaction);
+    const merged = await mergeEntries(session, {
       workspaceId,
       jobId,
       hyperparameters: hyperparameters ?? {},
@@ -118,7 +121,7 @@ export async function editJob(
       removed,
     });
     if (merged.length === 0) return null;
-    return transaction.trainingJob.update({
+    const edited = await transaction.trainingJob.update({
       where: { id: jobId, workspaceId },
       data: {
         ...given(input, fields),
@@ -127,6 +130,8 @@ export async function editJob(
         ...origin.columns,
       },
     });
+    if (isEnded(edited.status)) await described(session, workspaceId, jobId, now);
+    return edited;
   });
   if (job === null) return fail(new NotFound('Training job', jobId, 'input.id'));
   announceJob(live, workspaceId, jobId);
@@ -160,6 +165,10 @@ export async function findJobByExternalId(
 }
 
 type Session = ReturnType<typeof statementsOf>;
+
+async function described(session: Session, workspaceId: string, jobId: string, now: Date): Promise<void> {
+  for (const reaction of jobDescribed.reactions) await reaction(session, { workspaceId, jobId, now });
+}
 
 async function knownId(session: Session, workspaceId: string, externalId: string | null, requestId: string | null): Promise<string> {
   const byRequest = requestId === null ? [] : await idOfRequest(session, { workspaceId, requestId });

@@ -22,7 +22,8 @@ const NOTHING_SHARE = 1e-4;
 const NOTHING_PLAN = 0.05;
 const NOTHING_POINTS = 10;
 
-const CONFIGURED = ['learning_rate', 'lr', 'learningRate'];
+/** Names of the rate among hyperparameters and among parameters that are changed while a job runs. */
+export const learningRateNames = ['learning_rate', 'lr', 'learningRate'];
 const OPTIMISERS = ['optim', 'optimizer', 'optimiser'];
 
 /** A learning rate that is out of line: with any use of it, with the configuration, or with its own schedule. */
@@ -47,7 +48,7 @@ function notFinite({ steps, values }: Series): Finding | null {
 function tooHigh({ steps, values }: Series, run: Run): Finding | null {
   const optimiser = OPTIMISERS.map((name) => run.hyperparameters[name]).find((name) => typeof name === 'string') ?? '';
   const highest = OWN_RATE.test(String(optimiser)) ? Infinity : ADAM.test(String(optimiser)) ? HIGHEST_OF_ADAM : HIGHEST;
-  const peakAllowed = Math.max(hyperparameter(run, CONFIGURED) ?? 0, ...run.setLearningRates);
+  const peakAllowed = Math.max(hyperparameter(run, learningRateNames) ?? 0, ...run.setLearningRates);
   let peak = 0;
   let lowestSincePeak = Infinity;
   for (let index = 0; index < values.length; index++) {

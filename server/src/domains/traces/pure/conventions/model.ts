@@ -1,6 +1,6 @@
 import { jsonOr } from '../chat/json.ts';
 import type { AttributeValue, SpanKind } from '../../types.ts';
-import { providerName } from './provider.ts';
+import { providerName } from '../../../models/pure/provider.ts';
 import { numberOf, row, textOf, type SpanAttributes } from './span-attributes.ts';
 
 /** OpenInference's `llm.model_name` is the one that answered once there is an answer: it comes before the one that was asked for. */

@@ -107,7 +107,7 @@ export type Message = Prisma.MessageModel
 export type ToolCall = Prisma.ToolCallModel
 /**
  * Model Model
- * A model that messages name. It registers itself with its first message; people add the rest.
+ * A model that messages name. It is registered by its first message, or by the training job that made it; people add the rest.
  */
 export type Model = Prisma.ModelModel
 /**
@@ -121,6 +121,16 @@ export type DataPolicy = Prisma.DataPolicyModel
  * A null cache or reasoning rate means "as the input (or output) rate". Empty names mean "any".
  */
 export type Price = Prisma.PriceModel
+/**
+ * Model PriceTable
+ * A table of prices that comes with the product, as it was last taken over into `prices`.
+ */
+export type PriceTable = Prisma.PriceTableModel
+/**
+ * Model ModelAlias
+ * A name that messages give a model, such as that of a deployment at Azure, and the model whose price holds for it.
+ */
+export type ModelAlias = Prisma.ModelAliasModel
 /**
  * Model ProjectionQueue
  * Messages whose facts are to be projected again. The id orders the projections of one message: the highest wins.
@@ -211,6 +221,11 @@ export type TrainingAttempt = Prisma.TrainingAttemptModel
  * `JSONCompactEachRow`, compressed with zstd.
  */
 export type PointLog = Prisma.PointLogModel
+/**
+ * Model ModelVersion
+ * A model as one training job made it, with what the job was made with. Versions of a model are numbered in the order of their registration.
+ */
+export type ModelVersion = Prisma.ModelVersionModel
 /**
  * Model SavedView
  * A page with the filters, order and search that a viewer chose: the query part of its address, under a name.

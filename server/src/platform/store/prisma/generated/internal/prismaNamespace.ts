@@ -412,6 +412,8 @@ export const ModelName = {
   Model: 'Model',
   DataPolicy: 'DataPolicy',
   Price: 'Price',
+  PriceTable: 'PriceTable',
+  ModelAlias: 'ModelAlias',
   ProjectionQueue: 'ProjectionQueue',
   RollupDirtyHour: 'RollupDirtyHour',
   BackgroundTask: 'BackgroundTask',
@@ -429,6 +431,7 @@ export const ModelName = {
   TrainingJob: 'TrainingJob',
   TrainingAttempt: 'TrainingAttempt',
   PointLog: 'PointLog',
+  ModelVersion: 'ModelVersion',
   SavedView: 'SavedView'
 } as const
 
@@ -445,7 +448,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "member" | "apiKey" | "evaluation" | "waitingEvaluation" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "savedView"
+    modelProps: "workspace" | "member" | "apiKey" | "evaluation" | "waitingEvaluation" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1556,6 +1559,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.PriceCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.PriceCountAggregateOutputType> | number
+        }
+      }
+    }
+    PriceTable: {
+      payload: Prisma.$PriceTablePayload<ExtArgs>
+      fields: Prisma.PriceTableFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PriceTableFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceTablePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PriceTableFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceTablePayload>
+        }
+        findFirst: {
+          args: Prisma.PriceTableFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceTablePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PriceTableFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceTablePayload>
+        }
+        findMany: {
+          args: Prisma.PriceTableFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceTablePayload>[]
+        }
+        create: {
+          args: Prisma.PriceTableCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceTablePayload>
+        }
+        createMany: {
+          args: Prisma.PriceTableCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PriceTableCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceTablePayload>[]
+        }
+        delete: {
+          args: Prisma.PriceTableDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceTablePayload>
+        }
+        update: {
+          args: Prisma.PriceTableUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceTablePayload>
+        }
+        deleteMany: {
+          args: Prisma.PriceTableDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PriceTableUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PriceTableUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceTablePayload>[]
+        }
+        upsert: {
+          args: Prisma.PriceTableUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceTablePayload>
+        }
+        aggregate: {
+          args: Prisma.PriceTableAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePriceTable>
+        }
+        groupBy: {
+          args: Prisma.PriceTableGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PriceTableGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PriceTableCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PriceTableCountAggregateOutputType> | number
+        }
+      }
+    }
+    ModelAlias: {
+      payload: Prisma.$ModelAliasPayload<ExtArgs>
+      fields: Prisma.ModelAliasFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ModelAliasFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelAliasPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ModelAliasFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelAliasPayload>
+        }
+        findFirst: {
+          args: Prisma.ModelAliasFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelAliasPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ModelAliasFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelAliasPayload>
+        }
+        findMany: {
+          args: Prisma.ModelAliasFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelAliasPayload>[]
+        }
+        create: {
+          args: Prisma.ModelAliasCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelAliasPayload>
+        }
+        createMany: {
+          args: Prisma.ModelAliasCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ModelAliasCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelAliasPayload>[]
+        }
+        delete: {
+          args: Prisma.ModelAliasDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelAliasPayload>
+        }
+        update: {
+          args: Prisma.ModelAliasUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelAliasPayload>
+        }
+        deleteMany: {
+          args: Prisma.ModelAliasDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ModelAliasUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ModelAliasUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelAliasPayload>[]
+        }
+        upsert: {
+          args: Prisma.ModelAliasUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelAliasPayload>
+        }
+        aggregate: {
+          args: Prisma.ModelAliasAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateModelAlias>
+        }
+        groupBy: {
+          args: Prisma.ModelAliasGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelAliasGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ModelAliasCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelAliasCountAggregateOutputType> | number
         }
       }
     }
@@ -2817,6 +2968,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    ModelVersion: {
+      payload: Prisma.$ModelVersionPayload<ExtArgs>
+      fields: Prisma.ModelVersionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ModelVersionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelVersionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ModelVersionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelVersionPayload>
+        }
+        findFirst: {
+          args: Prisma.ModelVersionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelVersionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ModelVersionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelVersionPayload>
+        }
+        findMany: {
+          args: Prisma.ModelVersionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelVersionPayload>[]
+        }
+        create: {
+          args: Prisma.ModelVersionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelVersionPayload>
+        }
+        createMany: {
+          args: Prisma.ModelVersionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ModelVersionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelVersionPayload>[]
+        }
+        delete: {
+          args: Prisma.ModelVersionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelVersionPayload>
+        }
+        update: {
+          args: Prisma.ModelVersionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelVersionPayload>
+        }
+        deleteMany: {
+          args: Prisma.ModelVersionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ModelVersionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ModelVersionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelVersionPayload>[]
+        }
+        upsert: {
+          args: Prisma.ModelVersionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelVersionPayload>
+        }
+        aggregate: {
+          args: Prisma.ModelVersionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateModelVersion>
+        }
+        groupBy: {
+          args: Prisma.ModelVersionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelVersionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ModelVersionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelVersionCountAggregateOutputType> | number
+        }
+      }
+    }
     SavedView: {
       payload: Prisma.$SavedViewPayload<ExtArgs>
       fields: Prisma.SavedViewFieldRefs
@@ -3177,6 +3402,27 @@ export const PriceScalarFieldEnum = {
 export type PriceScalarFieldEnum = (typeof PriceScalarFieldEnum)[keyof typeof PriceScalarFieldEnum]
 
 
+export const PriceTableScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  source: 'source',
+  version: 'version',
+  datedAt: 'datedAt',
+  takenAt: 'takenAt'
+} as const
+
+export type PriceTableScalarFieldEnum = (typeof PriceTableScalarFieldEnum)[keyof typeof PriceTableScalarFieldEnum]
+
+
+export const ModelAliasScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  name: 'name',
+  model: 'model',
+  createdAt: 'createdAt'
+} as const
+
+export type ModelAliasScalarFieldEnum = (typeof ModelAliasScalarFieldEnum)[keyof typeof ModelAliasScalarFieldEnum]
+
+
 export const ProjectionQueueScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -3420,6 +3666,7 @@ export const TrainingJobScalarFieldEnum = {
   queuedAt: 'queuedAt',
   startedAt: 'startedAt',
   endedAt: 'endedAt',
+  deletedAt: 'deletedAt',
   heardAt: 'heardAt',
   currentStep: 'currentStep',
   currentEpoch: 'currentEpoch',
@@ -3458,6 +3705,22 @@ export const PointLogScalarFieldEnum = {
 } as const
 
 export type PointLogScalarFieldEnum = (typeof PointLogScalarFieldEnum)[keyof typeof PointLogScalarFieldEnum]
+
+
+export const ModelVersionScalarFieldEnum = {
+  modelId: 'modelId',
+  version: 'version',
+  workspaceId: 'workspaceId',
+  jobId: 'jobId',
+  label: 'label',
+  trainingMethod: 'trainingMethod',
+  baseModel: 'baseModel',
+  trainingDataset: 'trainingDataset',
+  hyperparameters: 'hyperparameters',
+  registeredAt: 'registeredAt'
+} as const
+
+export type ModelVersionScalarFieldEnum = (typeof ModelVersionScalarFieldEnum)[keyof typeof ModelVersionScalarFieldEnum]
 
 
 export const SavedViewScalarFieldEnum = {
@@ -4006,6 +4269,8 @@ export type GlobalOmitConfig = {
   model?: Prisma.ModelOmit
   dataPolicy?: Prisma.DataPolicyOmit
   price?: Prisma.PriceOmit
+  priceTable?: Prisma.PriceTableOmit
+  modelAlias?: Prisma.ModelAliasOmit
   projectionQueue?: Prisma.ProjectionQueueOmit
   rollupDirtyHour?: Prisma.RollupDirtyHourOmit
   backgroundTask?: Prisma.BackgroundTaskOmit
@@ -4023,6 +4288,7 @@ export type GlobalOmitConfig = {
   trainingJob?: Prisma.TrainingJobOmit
   trainingAttempt?: Prisma.TrainingAttemptOmit
   pointLog?: Prisma.PointLogOmit
+  modelVersion?: Prisma.ModelVersionOmit
   savedView?: Prisma.SavedViewOmit
 }
 

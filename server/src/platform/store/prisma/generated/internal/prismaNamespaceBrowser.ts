@@ -66,6 +66,8 @@ export const ModelName = {
   Model: 'Model',
   DataPolicy: 'DataPolicy',
   Price: 'Price',
+  PriceTable: 'PriceTable',
+  ModelAlias: 'ModelAlias',
   ProjectionQueue: 'ProjectionQueue',
   RollupDirtyHour: 'RollupDirtyHour',
   BackgroundTask: 'BackgroundTask',
@@ -83,6 +85,7 @@ export const ModelName = {
   TrainingJob: 'TrainingJob',
   TrainingAttempt: 'TrainingAttempt',
   PointLog: 'PointLog',
+  ModelVersion: 'ModelVersion',
   SavedView: 'SavedView'
 } as const
 
@@ -349,6 +352,27 @@ export const PriceScalarFieldEnum = {
 export type PriceScalarFieldEnum = (typeof PriceScalarFieldEnum)[keyof typeof PriceScalarFieldEnum]
 
 
+export const PriceTableScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  source: 'source',
+  version: 'version',
+  datedAt: 'datedAt',
+  takenAt: 'takenAt'
+} as const
+
+export type PriceTableScalarFieldEnum = (typeof PriceTableScalarFieldEnum)[keyof typeof PriceTableScalarFieldEnum]
+
+
+export const ModelAliasScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  name: 'name',
+  model: 'model',
+  createdAt: 'createdAt'
+} as const
+
+export type ModelAliasScalarFieldEnum = (typeof ModelAliasScalarFieldEnum)[keyof typeof ModelAliasScalarFieldEnum]
+
+
 export const ProjectionQueueScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -592,6 +616,7 @@ export const TrainingJobScalarFieldEnum = {
   queuedAt: 'queuedAt',
   startedAt: 'startedAt',
   endedAt: 'endedAt',
+  deletedAt: 'deletedAt',
   heardAt: 'heardAt',
   currentStep: 'currentStep',
   currentEpoch: 'currentEpoch',
@@ -630,6 +655,22 @@ export const PointLogScalarFieldEnum = {
 } as const
 
 export type PointLogScalarFieldEnum = (typeof PointLogScalarFieldEnum)[keyof typeof PointLogScalarFieldEnum]
+
+
+export const ModelVersionScalarFieldEnum = {
+  modelId: 'modelId',
+  version: 'version',
+  workspaceId: 'workspaceId',
+  jobId: 'jobId',
+  label: 'label',
+  trainingMethod: 'trainingMethod',
+  baseModel: 'baseModel',
+  trainingDataset: 'trainingDataset',
+  hyperparameters: 'hyperparameters',
+  registeredAt: 'registeredAt'
+} as const
+
+export type ModelVersionScalarFieldEnum = (typeof ModelVersionScalarFieldEnum)[keyof typeof ModelVersionScalarFieldEnum]
 
 
 export const SavedViewScalarFieldEnum = {

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Model
- * A model that messages name. It registers itself with its first message; people add the rest.
+ * A model that messages name. It is registered by its first message, or by the training job that made it; people add the rest.
  */
 export type ModelModel = runtime.Types.Result.DefaultSelection<Prisma.$ModelPayload>
 
@@ -243,6 +243,7 @@ export type ModelWhereInput = {
   deployedAt?: Prisma.DateTimeNullableFilter<"Model"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Model"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
+  versions?: Prisma.ModelVersionListRelationFilter
 }
 
 export type ModelOrderByWithRelationInput = {
@@ -260,6 +261,7 @@ export type ModelOrderByWithRelationInput = {
   deployedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
+  versions?: Prisma.ModelVersionOrderByRelationAggregateInput
 }
 
 export type ModelWhereUniqueInput = Prisma.AtLeast<{
@@ -281,6 +283,7 @@ export type ModelWhereUniqueInput = Prisma.AtLeast<{
   deployedAt?: Prisma.DateTimeNullableFilter<"Model"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Model"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
+  versions?: Prisma.ModelVersionListRelationFilter
 }, "id" | "workspaceId_name">
 
 export type ModelOrderByWithAggregationInput = {
@@ -335,6 +338,7 @@ export type ModelCreateInput = {
   deployedAt?: Date | string | null
   createdAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutModelsInput
+  versions?: Prisma.ModelVersionCreateNestedManyWithoutModelInput
 }
 
 export type ModelUncheckedCreateInput = {
@@ -351,6 +355,7 @@ export type ModelUncheckedCreateInput = {
   deploymentType?: string | null
   deployedAt?: Date | string | null
   createdAt?: Date | string
+  versions?: Prisma.ModelVersionUncheckedCreateNestedManyWithoutModelInput
 }
 
 export type ModelUpdateInput = {
@@ -367,6 +372,7 @@ export type ModelUpdateInput = {
   deployedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutModelsNestedInput
+  versions?: Prisma.ModelVersionUpdateManyWithoutModelNestedInput
 }
 
 export type ModelUncheckedUpdateInput = {
@@ -383,6 +389,7 @@ export type ModelUncheckedUpdateInput = {
   deploymentType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deployedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  versions?: Prisma.ModelVersionUncheckedUpdateManyWithoutModelNestedInput
 }
 
 export type ModelCreateManyInput = {
@@ -493,6 +500,11 @@ export type ModelMinOrderByAggregateInput = {
   createdAt?: Prisma.SortOrder
 }
 
+export type ModelScalarRelationFilter = {
+  is?: Prisma.ModelWhereInput
+  isNot?: Prisma.ModelWhereInput
+}
+
 export type ModelCreateNestedManyWithoutWorkspaceInput = {
   create?: Prisma.XOR<Prisma.ModelCreateWithoutWorkspaceInput, Prisma.ModelUncheckedCreateWithoutWorkspaceInput> | Prisma.ModelCreateWithoutWorkspaceInput[] | Prisma.ModelUncheckedCreateWithoutWorkspaceInput[]
   connectOrCreate?: Prisma.ModelCreateOrConnectWithoutWorkspaceInput | Prisma.ModelCreateOrConnectWithoutWorkspaceInput[]
@@ -539,6 +551,20 @@ export type NullableEnumTrainingMethodFieldUpdateOperationsInput = {
   set?: $Enums.TrainingMethod | null
 }
 
+export type ModelCreateNestedOneWithoutVersionsInput = {
+  create?: Prisma.XOR<Prisma.ModelCreateWithoutVersionsInput, Prisma.ModelUncheckedCreateWithoutVersionsInput>
+  connectOrCreate?: Prisma.ModelCreateOrConnectWithoutVersionsInput
+  connect?: Prisma.ModelWhereUniqueInput
+}
+
+export type ModelUpdateOneRequiredWithoutVersionsNestedInput = {
+  create?: Prisma.XOR<Prisma.ModelCreateWithoutVersionsInput, Prisma.ModelUncheckedCreateWithoutVersionsInput>
+  connectOrCreate?: Prisma.ModelCreateOrConnectWithoutVersionsInput
+  upsert?: Prisma.ModelUpsertWithoutVersionsInput
+  connect?: Prisma.ModelWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ModelUpdateToOneWithWhereWithoutVersionsInput, Prisma.ModelUpdateWithoutVersionsInput>, Prisma.ModelUncheckedUpdateWithoutVersionsInput>
+}
+
 export type ModelCreateWithoutWorkspaceInput = {
   id?: string
   name: string
@@ -552,6 +578,7 @@ export type ModelCreateWithoutWorkspaceInput = {
   deploymentType?: string | null
   deployedAt?: Date | string | null
   createdAt?: Date | string
+  versions?: Prisma.ModelVersionCreateNestedManyWithoutModelInput
 }
 
 export type ModelUncheckedCreateWithoutWorkspaceInput = {
@@ -567,6 +594,7 @@ export type ModelUncheckedCreateWithoutWorkspaceInput = {
   deploymentType?: string | null
   deployedAt?: Date | string | null
   createdAt?: Date | string
+  versions?: Prisma.ModelVersionUncheckedCreateNestedManyWithoutModelInput
 }
 
 export type ModelCreateOrConnectWithoutWorkspaceInput = {
@@ -614,6 +642,86 @@ export type ModelScalarWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"Model"> | Date | string
 }
 
+export type ModelCreateWithoutVersionsInput = {
+  id?: string
+  name: string
+  provider?: string | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  trainingDataset?: string | null
+  evaluationResults?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  trainingJobId?: string | null
+  endpoint?: string | null
+  deploymentType?: string | null
+  deployedAt?: Date | string | null
+  createdAt?: Date | string
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutModelsInput
+}
+
+export type ModelUncheckedCreateWithoutVersionsInput = {
+  id?: string
+  workspaceId: string
+  name: string
+  provider?: string | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  trainingDataset?: string | null
+  evaluationResults?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  trainingJobId?: string | null
+  endpoint?: string | null
+  deploymentType?: string | null
+  deployedAt?: Date | string | null
+  createdAt?: Date | string
+}
+
+export type ModelCreateOrConnectWithoutVersionsInput = {
+  where: Prisma.ModelWhereUniqueInput
+  create: Prisma.XOR<Prisma.ModelCreateWithoutVersionsInput, Prisma.ModelUncheckedCreateWithoutVersionsInput>
+}
+
+export type ModelUpsertWithoutVersionsInput = {
+  update: Prisma.XOR<Prisma.ModelUpdateWithoutVersionsInput, Prisma.ModelUncheckedUpdateWithoutVersionsInput>
+  create: Prisma.XOR<Prisma.ModelCreateWithoutVersionsInput, Prisma.ModelUncheckedCreateWithoutVersionsInput>
+  where?: Prisma.ModelWhereInput
+}
+
+export type ModelUpdateToOneWithWhereWithoutVersionsInput = {
+  where?: Prisma.ModelWhereInput
+  data: Prisma.XOR<Prisma.ModelUpdateWithoutVersionsInput, Prisma.ModelUncheckedUpdateWithoutVersionsInput>
+}
+
+export type ModelUpdateWithoutVersionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  trainingDataset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evaluationResults?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  trainingJobId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  endpoint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deploymentType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deployedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutModelsNestedInput
+}
+
+export type ModelUncheckedUpdateWithoutVersionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  trainingDataset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evaluationResults?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  trainingJobId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  endpoint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deploymentType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deployedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
 export type ModelCreateManyWorkspaceInput = {
   id?: string
   name: string
@@ -642,6 +750,7 @@ export type ModelUpdateWithoutWorkspaceInput = {
   deploymentType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deployedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  versions?: Prisma.ModelVersionUpdateManyWithoutModelNestedInput
 }
 
 export type ModelUncheckedUpdateWithoutWorkspaceInput = {
@@ -657,6 +766,7 @@ export type ModelUncheckedUpdateWithoutWorkspaceInput = {
   deploymentType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deployedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  versions?: Prisma.ModelVersionUncheckedUpdateManyWithoutModelNestedInput
 }
 
 export type ModelUncheckedUpdateManyWithoutWorkspaceInput = {
@@ -675,6 +785,35 @@ export type ModelUncheckedUpdateManyWithoutWorkspaceInput = {
 }
 
 
+/**
+ * Count Type ModelCountOutputType
+ */
+
+export type ModelCountOutputType = {
+  versions: number
+}
+
+export type ModelCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  versions?: boolean | ModelCountOutputTypeCountVersionsArgs
+}
+
+/**
+ * ModelCountOutputType without action
+ */
+export type ModelCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ModelCountOutputType
+   */
+  select?: Prisma.ModelCountOutputTypeSelect<ExtArgs> | null
+}
+
+/**
+ * ModelCountOutputType without action
+ */
+export type ModelCountOutputTypeCountVersionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ModelVersionWhereInput
+}
+
 
 export type ModelSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -691,6 +830,8 @@ export type ModelSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   deployedAt?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
+  versions?: boolean | Prisma.Model$versionsArgs<ExtArgs>
+  _count?: boolean | Prisma.ModelCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["model"]>
 
 export type ModelSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -746,6 +887,8 @@ export type ModelSelectScalar = {
 export type ModelOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "name" | "provider" | "trainingMethod" | "baseModel" | "trainingDataset" | "evaluationResults" | "trainingJobId" | "endpoint" | "deploymentType" | "deployedAt" | "createdAt", ExtArgs["result"]["model"]>
 export type ModelInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
+  versions?: boolean | Prisma.Model$versionsArgs<ExtArgs>
+  _count?: boolean | Prisma.ModelCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ModelIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
@@ -758,6 +901,7 @@ export type $ModelPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   name: "Model"
   objects: {
     workspace: Prisma.$WorkspacePayload<ExtArgs>
+    versions: Prisma.$ModelVersionPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1168,6 +1312,7 @@ readonly fields: ModelFieldRefs;
 export interface Prisma__ModelClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   workspace<T extends Prisma.WorkspaceDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WorkspaceDefaultArgs<ExtArgs>>): Prisma.Prisma__WorkspaceClient<runtime.Types.Result.GetResult<Prisma.$WorkspacePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  versions<T extends Prisma.Model$versionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Model$versionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ModelVersionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1608,6 +1753,30 @@ export type ModelDeleteManyArgs<ExtArgs extends runtime.Types.Extensions.Interna
    * Limit how many Models to delete.
    */
   limit?: number
+}
+
+/**
+ * Model.versions
+ */
+export type Model$versionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ModelVersion
+   */
+  select?: Prisma.ModelVersionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ModelVersion
+   */
+  omit?: Prisma.ModelVersionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ModelVersionInclude<ExtArgs> | null
+  where?: Prisma.ModelVersionWhereInput
+  orderBy?: Prisma.ModelVersionOrderByWithRelationInput | Prisma.ModelVersionOrderByWithRelationInput[]
+  cursor?: Prisma.ModelVersionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ModelVersionScalarFieldEnum | Prisma.ModelVersionScalarFieldEnum[]
 }
 
 /**

@@ -104,6 +104,7 @@ export type TrainingJobMinAggregateOutputType = {
   queuedAt: Date | null
   startedAt: Date | null
   endedAt: Date | null
+  deletedAt: Date | null
   heardAt: Date | null
   currentStep: bigint | null
   currentEpoch: number | null
@@ -151,6 +152,7 @@ export type TrainingJobMaxAggregateOutputType = {
   queuedAt: Date | null
   startedAt: Date | null
   endedAt: Date | null
+  deletedAt: Date | null
   heardAt: Date | null
   currentStep: bigint | null
   currentEpoch: number | null
@@ -203,6 +205,7 @@ export type TrainingJobCountAggregateOutputType = {
   queuedAt: number
   startedAt: number
   endedAt: number
+  deletedAt: number
   heardAt: number
   currentStep: number
   currentEpoch: number
@@ -294,6 +297,7 @@ export type TrainingJobMinAggregateInputType = {
   queuedAt?: true
   startedAt?: true
   endedAt?: true
+  deletedAt?: true
   heardAt?: true
   currentStep?: true
   currentEpoch?: true
@@ -341,6 +345,7 @@ export type TrainingJobMaxAggregateInputType = {
   queuedAt?: true
   startedAt?: true
   endedAt?: true
+  deletedAt?: true
   heardAt?: true
   currentStep?: true
   currentEpoch?: true
@@ -393,6 +398,7 @@ export type TrainingJobCountAggregateInputType = {
   queuedAt?: true
   startedAt?: true
   endedAt?: true
+  deletedAt?: true
   heardAt?: true
   currentStep?: true
   currentEpoch?: true
@@ -532,6 +538,7 @@ export type TrainingJobGroupByOutputType = {
   queuedAt: Date | null
   startedAt: Date | null
   endedAt: Date | null
+  deletedAt: Date | null
   heardAt: Date | null
   currentStep: bigint | null
   currentEpoch: number | null
@@ -607,6 +614,7 @@ export type TrainingJobWhereInput = {
   queuedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   startedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   endedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
+  deletedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   heardAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   currentStep?: Prisma.BigIntNullableFilter<"TrainingJob"> | bigint | number | null
   currentEpoch?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
@@ -624,6 +632,7 @@ export type TrainingJobWhereInput = {
   control?: Prisma.XOR<Prisma.TrainingControlNullableScalarRelationFilter, Prisma.TrainingControlWhereInput> | null
   parameterUpdates?: Prisma.ParameterUpdateListRelationFilter
   lease?: Prisma.XOR<Prisma.TrainingLeaseNullableScalarRelationFilter, Prisma.TrainingLeaseWhereInput> | null
+  registration?: Prisma.XOR<Prisma.ModelVersionNullableScalarRelationFilter, Prisma.ModelVersionWhereInput> | null
 }
 
 export type TrainingJobOrderByWithRelationInput = {
@@ -667,6 +676,7 @@ export type TrainingJobOrderByWithRelationInput = {
   queuedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   startedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   endedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   heardAt?: Prisma.SortOrderInput | Prisma.SortOrder
   currentStep?: Prisma.SortOrderInput | Prisma.SortOrder
   currentEpoch?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -684,6 +694,7 @@ export type TrainingJobOrderByWithRelationInput = {
   control?: Prisma.TrainingControlOrderByWithRelationInput
   parameterUpdates?: Prisma.ParameterUpdateOrderByRelationAggregateInput
   lease?: Prisma.TrainingLeaseOrderByWithRelationInput
+  registration?: Prisma.ModelVersionOrderByWithRelationInput
 }
 
 export type TrainingJobWhereUniqueInput = Prisma.AtLeast<{
@@ -732,6 +743,7 @@ export type TrainingJobWhereUniqueInput = Prisma.AtLeast<{
   queuedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   startedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   endedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
+  deletedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   heardAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   currentStep?: Prisma.BigIntNullableFilter<"TrainingJob"> | bigint | number | null
   currentEpoch?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
@@ -749,6 +761,7 @@ export type TrainingJobWhereUniqueInput = Prisma.AtLeast<{
   control?: Prisma.XOR<Prisma.TrainingControlNullableScalarRelationFilter, Prisma.TrainingControlWhereInput> | null
   parameterUpdates?: Prisma.ParameterUpdateListRelationFilter
   lease?: Prisma.XOR<Prisma.TrainingLeaseNullableScalarRelationFilter, Prisma.TrainingLeaseWhereInput> | null
+  registration?: Prisma.XOR<Prisma.ModelVersionNullableScalarRelationFilter, Prisma.ModelVersionWhereInput> | null
 }, "id" | "workspaceId_externalId" | "workspaceId_requestId">
 
 export type TrainingJobOrderByWithAggregationInput = {
@@ -792,6 +805,7 @@ export type TrainingJobOrderByWithAggregationInput = {
   queuedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   startedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   endedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   heardAt?: Prisma.SortOrderInput | Prisma.SortOrder
   currentStep?: Prisma.SortOrderInput | Prisma.SortOrder
   currentEpoch?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -852,6 +866,7 @@ export type TrainingJobScalarWhereWithAggregatesInput = {
   queuedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"TrainingJob"> | Date | string | null
   startedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"TrainingJob"> | Date | string | null
   endedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"TrainingJob"> | Date | string | null
+  deletedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"TrainingJob"> | Date | string | null
   heardAt?: Prisma.DateTimeNullableWithAggregatesFilter<"TrainingJob"> | Date | string | null
   currentStep?: Prisma.BigIntNullableWithAggregatesFilter<"TrainingJob"> | bigint | number | null
   currentEpoch?: Prisma.FloatNullableWithAggregatesFilter<"TrainingJob"> | number | null
@@ -903,6 +918,7 @@ export type TrainingJobCreateInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -920,6 +936,7 @@ export type TrainingJobCreateInput = {
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateInput = {
@@ -963,6 +980,7 @@ export type TrainingJobUncheckedCreateInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -979,6 +997,7 @@ export type TrainingJobUncheckedCreateInput = {
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUpdateInput = {
@@ -1021,6 +1040,7 @@ export type TrainingJobUpdateInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -1038,6 +1058,7 @@ export type TrainingJobUpdateInput = {
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateInput = {
@@ -1081,6 +1102,7 @@ export type TrainingJobUncheckedUpdateInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -1097,6 +1119,7 @@ export type TrainingJobUncheckedUpdateInput = {
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobCreateManyInput = {
@@ -1140,6 +1163,7 @@ export type TrainingJobCreateManyInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -1191,6 +1215,7 @@ export type TrainingJobUpdateManyMutationInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -1243,6 +1268,7 @@ export type TrainingJobUncheckedUpdateManyInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -1328,6 +1354,7 @@ export type TrainingJobCountOrderByAggregateInput = {
   queuedAt?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   endedAt?: Prisma.SortOrder
+  deletedAt?: Prisma.SortOrder
   heardAt?: Prisma.SortOrder
   currentStep?: Prisma.SortOrder
   currentEpoch?: Prisma.SortOrder
@@ -1396,6 +1423,7 @@ export type TrainingJobMaxOrderByAggregateInput = {
   queuedAt?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   endedAt?: Prisma.SortOrder
+  deletedAt?: Prisma.SortOrder
   heardAt?: Prisma.SortOrder
   currentStep?: Prisma.SortOrder
   currentEpoch?: Prisma.SortOrder
@@ -1443,6 +1471,7 @@ export type TrainingJobMinOrderByAggregateInput = {
   queuedAt?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   endedAt?: Prisma.SortOrder
+  deletedAt?: Prisma.SortOrder
   heardAt?: Prisma.SortOrder
   currentStep?: Prisma.SortOrder
   currentEpoch?: Prisma.SortOrder
@@ -1473,6 +1502,11 @@ export type TrainingJobSumOrderByAggregateInput = {
   bestEvalStep?: Prisma.SortOrder
   stepMs?: Prisma.SortOrder
   gapMs?: Prisma.SortOrder
+}
+
+export type TrainingJobNullableScalarRelationFilter = {
+  is?: Prisma.TrainingJobWhereInput | null
+  isNot?: Prisma.TrainingJobWhereInput | null
 }
 
 export type TrainingJobCreateNestedManyWithoutWorkspaceInput = {
@@ -1649,6 +1683,22 @@ export type TrainingJobUpdateOneRequiredWithoutAttemptsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.TrainingJobUpdateToOneWithWhereWithoutAttemptsInput, Prisma.TrainingJobUpdateWithoutAttemptsInput>, Prisma.TrainingJobUncheckedUpdateWithoutAttemptsInput>
 }
 
+export type TrainingJobCreateNestedOneWithoutRegistrationInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutRegistrationInput, Prisma.TrainingJobUncheckedCreateWithoutRegistrationInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutRegistrationInput
+  connect?: Prisma.TrainingJobWhereUniqueInput
+}
+
+export type TrainingJobUpdateOneWithoutRegistrationNestedInput = {
+  create?: Prisma.XOR<Prisma.TrainingJobCreateWithoutRegistrationInput, Prisma.TrainingJobUncheckedCreateWithoutRegistrationInput>
+  connectOrCreate?: Prisma.TrainingJobCreateOrConnectWithoutRegistrationInput
+  upsert?: Prisma.TrainingJobUpsertWithoutRegistrationInput
+  disconnect?: Prisma.TrainingJobWhereInput | boolean
+  delete?: Prisma.TrainingJobWhereInput | boolean
+  connect?: Prisma.TrainingJobWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TrainingJobUpdateToOneWithWhereWithoutRegistrationInput, Prisma.TrainingJobUpdateWithoutRegistrationInput>, Prisma.TrainingJobUncheckedUpdateWithoutRegistrationInput>
+}
+
 export type TrainingJobCreateWithoutWorkspaceInput = {
   id?: string
   externalId?: string | null
@@ -1689,6 +1739,7 @@ export type TrainingJobCreateWithoutWorkspaceInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -1705,6 +1756,7 @@ export type TrainingJobCreateWithoutWorkspaceInput = {
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutWorkspaceInput = {
@@ -1747,6 +1799,7 @@ export type TrainingJobUncheckedCreateWithoutWorkspaceInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -1763,6 +1816,7 @@ export type TrainingJobUncheckedCreateWithoutWorkspaceInput = {
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutWorkspaceInput = {
@@ -1835,6 +1889,7 @@ export type TrainingJobScalarWhereInput = {
   queuedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   startedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   endedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
+  deletedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   heardAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   currentStep?: Prisma.BigIntNullableFilter<"TrainingJob"> | bigint | number | null
   currentEpoch?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
@@ -1886,6 +1941,7 @@ export type TrainingJobCreateWithoutWarningsInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -1902,6 +1958,7 @@ export type TrainingJobCreateWithoutWarningsInput = {
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutWarningsInput = {
@@ -1945,6 +2002,7 @@ export type TrainingJobUncheckedCreateWithoutWarningsInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -1960,6 +2018,7 @@ export type TrainingJobUncheckedCreateWithoutWarningsInput = {
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutWarningsInput = {
@@ -2018,6 +2077,7 @@ export type TrainingJobUpdateWithoutWarningsInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2034,6 +2094,7 @@ export type TrainingJobUpdateWithoutWarningsInput = {
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutWarningsInput = {
@@ -2077,6 +2138,7 @@ export type TrainingJobUncheckedUpdateWithoutWarningsInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2092,6 +2154,7 @@ export type TrainingJobUncheckedUpdateWithoutWarningsInput = {
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobCreateWithoutHealthInput = {
@@ -2134,6 +2197,7 @@ export type TrainingJobCreateWithoutHealthInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -2150,6 +2214,7 @@ export type TrainingJobCreateWithoutHealthInput = {
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutHealthInput = {
@@ -2193,6 +2258,7 @@ export type TrainingJobUncheckedCreateWithoutHealthInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -2208,6 +2274,7 @@ export type TrainingJobUncheckedCreateWithoutHealthInput = {
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutHealthInput = {
@@ -2266,6 +2333,7 @@ export type TrainingJobUpdateWithoutHealthInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2282,6 +2350,7 @@ export type TrainingJobUpdateWithoutHealthInput = {
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutHealthInput = {
@@ -2325,6 +2394,7 @@ export type TrainingJobUncheckedUpdateWithoutHealthInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2340,6 +2410,7 @@ export type TrainingJobUncheckedUpdateWithoutHealthInput = {
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobCreateWithoutWasteInput = {
@@ -2382,6 +2453,7 @@ export type TrainingJobCreateWithoutWasteInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -2398,6 +2470,7 @@ export type TrainingJobCreateWithoutWasteInput = {
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutWasteInput = {
@@ -2441,6 +2514,7 @@ export type TrainingJobUncheckedCreateWithoutWasteInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -2456,6 +2530,7 @@ export type TrainingJobUncheckedCreateWithoutWasteInput = {
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutWasteInput = {
@@ -2514,6 +2589,7 @@ export type TrainingJobUpdateWithoutWasteInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2530,6 +2606,7 @@ export type TrainingJobUpdateWithoutWasteInput = {
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutWasteInput = {
@@ -2573,6 +2650,7 @@ export type TrainingJobUncheckedUpdateWithoutWasteInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2588,6 +2666,7 @@ export type TrainingJobUncheckedUpdateWithoutWasteInput = {
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobCreateWithoutLeaseInput = {
@@ -2630,6 +2709,7 @@ export type TrainingJobCreateWithoutLeaseInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -2646,6 +2726,7 @@ export type TrainingJobCreateWithoutLeaseInput = {
   waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+  registration?: Prisma.ModelVersionCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutLeaseInput = {
@@ -2689,6 +2770,7 @@ export type TrainingJobUncheckedCreateWithoutLeaseInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -2704,6 +2786,7 @@ export type TrainingJobUncheckedCreateWithoutLeaseInput = {
   waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+  registration?: Prisma.ModelVersionUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutLeaseInput = {
@@ -2762,6 +2845,7 @@ export type TrainingJobUpdateWithoutLeaseInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2778,6 +2862,7 @@ export type TrainingJobUpdateWithoutLeaseInput = {
   waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutLeaseInput = {
@@ -2821,6 +2906,7 @@ export type TrainingJobUncheckedUpdateWithoutLeaseInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2836,6 +2922,7 @@ export type TrainingJobUncheckedUpdateWithoutLeaseInput = {
   waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobCreateWithoutControlInput = {
@@ -2878,6 +2965,7 @@ export type TrainingJobCreateWithoutControlInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -2894,6 +2982,7 @@ export type TrainingJobCreateWithoutControlInput = {
   waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutControlInput = {
@@ -2937,6 +3026,7 @@ export type TrainingJobUncheckedCreateWithoutControlInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -2952,6 +3042,7 @@ export type TrainingJobUncheckedCreateWithoutControlInput = {
   waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutControlInput = {
@@ -3010,6 +3101,7 @@ export type TrainingJobUpdateWithoutControlInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -3026,6 +3118,7 @@ export type TrainingJobUpdateWithoutControlInput = {
   waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutControlInput = {
@@ -3069,6 +3162,7 @@ export type TrainingJobUncheckedUpdateWithoutControlInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -3084,6 +3178,7 @@ export type TrainingJobUncheckedUpdateWithoutControlInput = {
   waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobCreateWithoutParameterUpdatesInput = {
@@ -3126,6 +3221,7 @@ export type TrainingJobCreateWithoutParameterUpdatesInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -3142,6 +3238,7 @@ export type TrainingJobCreateWithoutParameterUpdatesInput = {
   waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutParameterUpdatesInput = {
@@ -3185,6 +3282,7 @@ export type TrainingJobUncheckedCreateWithoutParameterUpdatesInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -3200,6 +3298,7 @@ export type TrainingJobUncheckedCreateWithoutParameterUpdatesInput = {
   waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutParameterUpdatesInput = {
@@ -3258,6 +3357,7 @@ export type TrainingJobUpdateWithoutParameterUpdatesInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -3274,6 +3374,7 @@ export type TrainingJobUpdateWithoutParameterUpdatesInput = {
   waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutParameterUpdatesInput = {
@@ -3317,6 +3418,7 @@ export type TrainingJobUncheckedUpdateWithoutParameterUpdatesInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -3332,6 +3434,7 @@ export type TrainingJobUncheckedUpdateWithoutParameterUpdatesInput = {
   waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobCreateWithoutAttemptsInput = {
@@ -3374,6 +3477,7 @@ export type TrainingJobCreateWithoutAttemptsInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -3390,6 +3494,7 @@ export type TrainingJobCreateWithoutAttemptsInput = {
   control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobUncheckedCreateWithoutAttemptsInput = {
@@ -3433,6 +3538,7 @@ export type TrainingJobUncheckedCreateWithoutAttemptsInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -3448,6 +3554,7 @@ export type TrainingJobUncheckedCreateWithoutAttemptsInput = {
   control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
   lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
+  registration?: Prisma.ModelVersionUncheckedCreateNestedOneWithoutJobInput
 }
 
 export type TrainingJobCreateOrConnectWithoutAttemptsInput = {
@@ -3506,6 +3613,7 @@ export type TrainingJobUpdateWithoutAttemptsInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -3522,6 +3630,7 @@ export type TrainingJobUpdateWithoutAttemptsInput = {
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutAttemptsInput = {
@@ -3565,6 +3674,7 @@ export type TrainingJobUncheckedUpdateWithoutAttemptsInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -3574,6 +3684,263 @@ export type TrainingJobUncheckedUpdateWithoutAttemptsInput = {
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUncheckedUpdateOneWithoutJobNestedInput
+}
+
+export type TrainingJobCreateWithoutRegistrationInput = {
+  id?: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
+  attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseCreateNestedOneWithoutJobInput
+}
+
+export type TrainingJobUncheckedCreateWithoutRegistrationInput = {
+  id?: string
+  workspaceId: string
+  externalId?: string | null
+  name: string
+  project?: string | null
+  groupName?: string | null
+  tags?: Prisma.TrainingJobCreatetagsInput | string[]
+  notes?: string | null
+  source?: $Enums.TrainingSource
+  status: $Enums.TrainingStatus
+  endReason?: $Enums.TrainingEndReason | null
+  errorDetails?: string | null
+  attempt?: number
+  trainingType?: $Enums.TrainingType | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  modelVersion?: string | null
+  outputModel?: string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: string | null
+  datasetName?: string | null
+  datasetSize?: bigint | number | null
+  datasetQualityScore?: number | null
+  datasetSplit?: Prisma.TrainingJobCreatedatasetSplitInput | number[]
+  totalEpochs?: number | null
+  totalSteps?: bigint | number | null
+  totalTokensProcessed?: bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: bigint | number | null
+  configurationId?: string | null
+  configurationVersion?: number | null
+  requestId?: string | null
+  priority?: number
+  runnerId?: string | null
+  userName?: string | null
+  createdAt?: Date | string
+  queuedAt?: Date | string | null
+  startedAt?: Date | string | null
+  endedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  heardAt?: Date | string | null
+  currentStep?: bigint | number | null
+  currentEpoch?: number | null
+  lastLoss?: number | null
+  lastEvalLoss?: number | null
+  bestEvalLoss?: number | null
+  bestEvalStep?: bigint | number | null
+  stepMs?: number | null
+  gapMs?: number | null
+  attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
+  warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
+  health?: Prisma.TrainingHealthUncheckedCreateNestedOneWithoutJobInput
+  waste?: Prisma.TrainingWasteUncheckedCreateNestedManyWithoutJobInput
+  control?: Prisma.TrainingControlUncheckedCreateNestedOneWithoutJobInput
+  parameterUpdates?: Prisma.ParameterUpdateUncheckedCreateNestedManyWithoutJobInput
+  lease?: Prisma.TrainingLeaseUncheckedCreateNestedOneWithoutJobInput
+}
+
+export type TrainingJobCreateOrConnectWithoutRegistrationInput = {
+  where: Prisma.TrainingJobWhereUniqueInput
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutRegistrationInput, Prisma.TrainingJobUncheckedCreateWithoutRegistrationInput>
+}
+
+export type TrainingJobUpsertWithoutRegistrationInput = {
+  update: Prisma.XOR<Prisma.TrainingJobUpdateWithoutRegistrationInput, Prisma.TrainingJobUncheckedUpdateWithoutRegistrationInput>
+  create: Prisma.XOR<Prisma.TrainingJobCreateWithoutRegistrationInput, Prisma.TrainingJobUncheckedCreateWithoutRegistrationInput>
+  where?: Prisma.TrainingJobWhereInput
+}
+
+export type TrainingJobUpdateToOneWithWhereWithoutRegistrationInput = {
+  where?: Prisma.TrainingJobWhereInput
+  data: Prisma.XOR<Prisma.TrainingJobUpdateWithoutRegistrationInput, Prisma.TrainingJobUncheckedUpdateWithoutRegistrationInput>
+}
+
+export type TrainingJobUpdateWithoutRegistrationInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
+  attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
+  warnings?: Prisma.TrainingWarningUpdateManyWithoutJobNestedInput
+  health?: Prisma.TrainingHealthUpdateOneWithoutJobNestedInput
+  waste?: Prisma.TrainingWasteUpdateManyWithoutJobNestedInput
+  control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
+  parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
+  lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
+}
+
+export type TrainingJobUncheckedUpdateWithoutRegistrationInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  project?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groupName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tags?: Prisma.TrainingJobUpdatetagsInput | string[]
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.EnumTrainingSourceFieldUpdateOperationsInput | $Enums.TrainingSource
+  status?: Prisma.EnumTrainingStatusFieldUpdateOperationsInput | $Enums.TrainingStatus
+  endReason?: Prisma.NullableEnumTrainingEndReasonFieldUpdateOperationsInput | $Enums.TrainingEndReason | null
+  errorDetails?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  trainingType?: Prisma.NullableEnumTrainingTypeFieldUpdateOperationsInput | $Enums.TrainingType | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outputModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  attributes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  datasetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  datasetSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  datasetQualityScore?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  datasetSplit?: Prisma.TrainingJobUpdatedatasetSplitInput | number[]
+  totalEpochs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  totalSteps?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  totalTokensProcessed?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  hardware?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hourlyNanoUsd?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  configurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  configurationVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priority?: Prisma.IntFieldUpdateOperationsInput | number
+  runnerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  userName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
   warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
   health?: Prisma.TrainingHealthUncheckedUpdateOneWithoutJobNestedInput
   waste?: Prisma.TrainingWasteUncheckedUpdateManyWithoutJobNestedInput
@@ -3622,6 +3989,7 @@ export type TrainingJobCreateManyWorkspaceInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -3673,6 +4041,7 @@ export type TrainingJobUpdateWithoutWorkspaceInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -3689,6 +4058,7 @@ export type TrainingJobUpdateWithoutWorkspaceInput = {
   control?: Prisma.TrainingControlUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateWithoutWorkspaceInput = {
@@ -3731,6 +4101,7 @@ export type TrainingJobUncheckedUpdateWithoutWorkspaceInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -3747,6 +4118,7 @@ export type TrainingJobUncheckedUpdateWithoutWorkspaceInput = {
   control?: Prisma.TrainingControlUncheckedUpdateOneWithoutJobNestedInput
   parameterUpdates?: Prisma.ParameterUpdateUncheckedUpdateManyWithoutJobNestedInput
   lease?: Prisma.TrainingLeaseUncheckedUpdateOneWithoutJobNestedInput
+  registration?: Prisma.ModelVersionUncheckedUpdateOneWithoutJobNestedInput
 }
 
 export type TrainingJobUncheckedUpdateManyWithoutWorkspaceInput = {
@@ -3789,6 +4161,7 @@ export type TrainingJobUncheckedUpdateManyWithoutWorkspaceInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -3899,6 +4272,7 @@ export type TrainingJobSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   queuedAt?: boolean
   startedAt?: boolean
   endedAt?: boolean
+  deletedAt?: boolean
   heardAt?: boolean
   currentStep?: boolean
   currentEpoch?: boolean
@@ -3916,6 +4290,7 @@ export type TrainingJobSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   control?: boolean | Prisma.TrainingJob$controlArgs<ExtArgs>
   parameterUpdates?: boolean | Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs>
   lease?: boolean | Prisma.TrainingJob$leaseArgs<ExtArgs>
+  registration?: boolean | Prisma.TrainingJob$registrationArgs<ExtArgs>
   _count?: boolean | Prisma.TrainingJobCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["trainingJob"]>
 
@@ -3960,6 +4335,7 @@ export type TrainingJobSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   queuedAt?: boolean
   startedAt?: boolean
   endedAt?: boolean
+  deletedAt?: boolean
   heardAt?: boolean
   currentStep?: boolean
   currentEpoch?: boolean
@@ -4013,6 +4389,7 @@ export type TrainingJobSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   queuedAt?: boolean
   startedAt?: boolean
   endedAt?: boolean
+  deletedAt?: boolean
   heardAt?: boolean
   currentStep?: boolean
   currentEpoch?: boolean
@@ -4066,6 +4443,7 @@ export type TrainingJobSelectScalar = {
   queuedAt?: boolean
   startedAt?: boolean
   endedAt?: boolean
+  deletedAt?: boolean
   heardAt?: boolean
   currentStep?: boolean
   currentEpoch?: boolean
@@ -4077,7 +4455,7 @@ export type TrainingJobSelectScalar = {
   gapMs?: boolean
 }
 
-export type TrainingJobOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "externalId" | "name" | "project" | "groupName" | "tags" | "notes" | "source" | "status" | "endReason" | "errorDetails" | "attempt" | "trainingType" | "trainingMethod" | "baseModel" | "modelVersion" | "outputModel" | "hyperparameters" | "attributes" | "datasetId" | "datasetName" | "datasetSize" | "datasetQualityScore" | "datasetSplit" | "totalEpochs" | "totalSteps" | "totalTokensProcessed" | "hardware" | "hourlyNanoUsd" | "configurationId" | "configurationVersion" | "requestId" | "priority" | "runnerId" | "userName" | "createdAt" | "queuedAt" | "startedAt" | "endedAt" | "heardAt" | "currentStep" | "currentEpoch" | "lastLoss" | "lastEvalLoss" | "bestEvalLoss" | "bestEvalStep" | "stepMs" | "gapMs", ExtArgs["result"]["trainingJob"]>
+export type TrainingJobOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "externalId" | "name" | "project" | "groupName" | "tags" | "notes" | "source" | "status" | "endReason" | "errorDetails" | "attempt" | "trainingType" | "trainingMethod" | "baseModel" | "modelVersion" | "outputModel" | "hyperparameters" | "attributes" | "datasetId" | "datasetName" | "datasetSize" | "datasetQualityScore" | "datasetSplit" | "totalEpochs" | "totalSteps" | "totalTokensProcessed" | "hardware" | "hourlyNanoUsd" | "configurationId" | "configurationVersion" | "requestId" | "priority" | "runnerId" | "userName" | "createdAt" | "queuedAt" | "startedAt" | "endedAt" | "deletedAt" | "heardAt" | "currentStep" | "currentEpoch" | "lastLoss" | "lastEvalLoss" | "bestEvalLoss" | "bestEvalStep" | "stepMs" | "gapMs", ExtArgs["result"]["trainingJob"]>
 export type TrainingJobInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   attempts?: boolean | Prisma.TrainingJob$attemptsArgs<ExtArgs>
@@ -4087,6 +4465,7 @@ export type TrainingJobInclude<ExtArgs extends runtime.Types.Extensions.Internal
   control?: boolean | Prisma.TrainingJob$controlArgs<ExtArgs>
   parameterUpdates?: boolean | Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs>
   lease?: boolean | Prisma.TrainingJob$leaseArgs<ExtArgs>
+  registration?: boolean | Prisma.TrainingJob$registrationArgs<ExtArgs>
   _count?: boolean | Prisma.TrainingJobCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type TrainingJobIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -4107,6 +4486,7 @@ export type $TrainingJobPayload<ExtArgs extends runtime.Types.Extensions.Interna
     control: Prisma.$TrainingControlPayload<ExtArgs> | null
     parameterUpdates: Prisma.$ParameterUpdatePayload<ExtArgs>[]
     lease: Prisma.$TrainingLeasePayload<ExtArgs> | null
+    registration: Prisma.$ModelVersionPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -4179,6 +4559,10 @@ export type $TrainingJobPayload<ExtArgs extends runtime.Types.Extensions.Interna
     queuedAt: Date | null
     startedAt: Date | null
     endedAt: Date | null
+    /**
+     * A client of MLflow has deleted its run, which may be restored; null: none has.
+     */
+    deletedAt: Date | null
     /**
      * Last point, beat or report of the trainer.
      */
@@ -4602,6 +4986,7 @@ export interface Prisma__TrainingJobClient<T, Null = never, ExtArgs extends runt
   control<T extends Prisma.TrainingJob$controlArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$controlArgs<ExtArgs>>): Prisma.Prisma__TrainingControlClient<runtime.Types.Result.GetResult<Prisma.$TrainingControlPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   parameterUpdates<T extends Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$parameterUpdatesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ParameterUpdatePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   lease<T extends Prisma.TrainingJob$leaseArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$leaseArgs<ExtArgs>>): Prisma.Prisma__TrainingLeaseClient<runtime.Types.Result.GetResult<Prisma.$TrainingLeasePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  registration<T extends Prisma.TrainingJob$registrationArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TrainingJob$registrationArgs<ExtArgs>>): Prisma.Prisma__ModelVersionClient<runtime.Types.Result.GetResult<Prisma.$ModelVersionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -4671,6 +5056,7 @@ export interface TrainingJobFieldRefs {
   readonly queuedAt: Prisma.FieldRef<"TrainingJob", 'DateTime'>
   readonly startedAt: Prisma.FieldRef<"TrainingJob", 'DateTime'>
   readonly endedAt: Prisma.FieldRef<"TrainingJob", 'DateTime'>
+  readonly deletedAt: Prisma.FieldRef<"TrainingJob", 'DateTime'>
   readonly heardAt: Prisma.FieldRef<"TrainingJob", 'DateTime'>
   readonly currentStep: Prisma.FieldRef<"TrainingJob", 'BigInt'>
   readonly currentEpoch: Prisma.FieldRef<"TrainingJob", 'Float'>
@@ -5231,6 +5617,25 @@ export type TrainingJob$leaseArgs<ExtArgs extends runtime.Types.Extensions.Inter
    */
   include?: Prisma.TrainingLeaseInclude<ExtArgs> | null
   where?: Prisma.TrainingLeaseWhereInput
+}
+
+/**
+ * TrainingJob.registration
+ */
+export type TrainingJob$registrationArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ModelVersion
+   */
+  select?: Prisma.ModelVersionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ModelVersion
+   */
+  omit?: Prisma.ModelVersionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ModelVersionInclude<ExtArgs> | null
+  where?: Prisma.ModelVersionWhereInput
 }
 
 /**

@@ -1,0 +1,9 @@
+import { defineDomain } from '../../platform/domain.ts';
+import { jobDescribed, jobEnded } from '../training/hooks.ts';
+import { registerEnded, registerRenamed } from './commands.ts';
+
+export const versionsDomain = defineDomain({
+  name: 'versions',
+  tables: ['model_versions'],
+  hooks: [jobEnded.reaction(registerEnded), jobDescribed.reaction(registerRenamed)],
+});
