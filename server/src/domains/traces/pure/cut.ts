@@ -1,7 +1,7 @@
 /** Begins what stands where a text was cut. */
-const mark = '\u2026 [cut here: the text was longer than 1 MiB, ';
+const mark = '\u2026 [cut here: the text was longer than 1 MiB';
 
-export const cutMark = (length: number): string => `${mark}${length} characters]`;
+export const cutMark = (length: number): string => `${mark}, ${length} characters]`;
 
 /** Whether something of a text is not stored. */
 export const hasCut = (text: string): boolean => text.includes(mark);

@@ -31,7 +31,7 @@ const maxSteps = 8;
  * mostly come together; where they don't, the one that came first has the message.
  */
 export class CallMemory {
-  readonly #traces = new RecentMap<TraceCalls>(20_000);
+  readonly #traces = new RecentMap<TraceCalls>(5_000);
 
   learn(workspaceId: string, spans: readonly Span[]): CallRole {
     const calls = spans.filter(({ kind }) => kind === 'LLM' || kind === 'TOOL');

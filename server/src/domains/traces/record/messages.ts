@@ -145,8 +145,10 @@ export function messagesOfSpan(span: Span, replyOfSpan = span.spanId): MessageIn
   return [...asked, reply];
 }
 
+export const conversationIdOf = (span: Span): string => span.conversationId ?? span.sessionId ?? span.traceId;
+
 const commonOf = (span: Span) => ({
-  conversationId: span.conversationId ?? span.sessionId ?? span.traceId,
+  conversationId: conversationIdOf(span),
   sessionId: span.sessionId,
   userId: span.userId,
   environment: span.environment,
@@ -162,9 +164,8 @@ export interface History {
   readonly messages: readonly MessageInput[];
 }
 
-/** The history in a model call's prompt; null: it is no model call that has ended. */
-export function historyOfSpan(span: Span): History | null {
-  if (span.kind !== 'LLM' || span.endUs === null) return null;
+/** The history in a model call's prompt. */
+export function historyOfSpan(span: Span): History {
   const common = commonOf(span);
   const messages = span.input?.form === 'CHAT' ? span.input.messages : [];
   const start = startOfNews(messages);
