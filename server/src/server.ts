@@ -22,6 +22,7 @@ import { createMetrics } from './protocols/monitoring/metrics.ts';
 import { createOtlpHandler } from './protocols/otlp/http.ts';
 import { signalOf } from './protocols/otlp/paths.ts';
 import { createTrackioHandler, isTrackio, trackioVersion, writeTokenHeader } from './protocols/trackio/http.ts';
+import { limitRequestTime } from './platform/http/request-time.ts';
 import { setSecurityHeaders } from './platform/http/security-headers.ts';
 import { workspacePath } from './platform/http/workspace-path.ts';
 import { useRawBatches } from './platform/ingest/batches.ts';
@@ -51,6 +52,7 @@ export interface ServerDeps {
   /** What requests may take of the memory; what comes beyond is asked to come again. */
   requestMemory?: RequestMemory;
   /** Times that tests shorten. */
+  requestTimeMs?: number;
   sockets?: Pick<SocketDeps, 'keepAliveMs' | 'initWaitMs' | 'recheckMs'>;
 }
 
@@ -153,6 +155,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   }
 
   const server: Server = createServer((request, response) => {
+    limitRequestTime(request, response, deps.requestTimeMs);
     answer(request, response).catch((error: unknown) => {
       logger.error({ err: error, path: pathOf(request) }, 'A request failed');
       const unavailable = storeUnavailableIn(error);
@@ -162,7 +165,8 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
       else answerText(response, 500, 'Something went wrong here; the server’s log has it.\n');
     });
   });
-  server.requestTimeout = 120_000;
+  // Uploads may take longer than any request is given (platform/http/request-time.ts).
+  server.requestTimeout = 0;
   server.headersTimeout = 10_000;
   server.keepAliveTimeout = 65_000;
 

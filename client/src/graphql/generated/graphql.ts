@@ -279,6 +279,17 @@ export type ParameterUpdateStatus =
   /** Waits for the trainer. */
   | 'REQUESTED';
 
+/** What became of the prediction of a sample from the first compared epoch to the last. */
+export type PredictionChange =
+  /** The score became better. */
+  | 'BETTER'
+  /** The text is another one. */
+  | 'CHANGED'
+  /** The text is the same. */
+  | 'UNCHANGED'
+  /** The score became worse. */
+  | 'WORSE';
+
 /** A price to set. The price of a model takes precedence over that of its provider, that over the default, a price set by a person over an imported one, and both over those that come with the product. */
 export type PriceInput = {
   /** Start of validity: the price applies to messages created from then on; absent: to all. */
@@ -345,6 +356,15 @@ export type SaveTrainingConfigurationInput = {
   /** Seconds after which a runner ends the command; absent: no limit. */
   timeLimitSeconds?: number | null | undefined;
 };
+
+/** Whether a mean difference of scores shows a change. */
+export type ScoreVerdict =
+  /** The interval lies on the better side of zero. */
+  | 'BETTER'
+  /** Zero lies within the interval, or there are too few samples for an interval. */
+  | 'NOT_DECISIVE'
+  /** The interval lies on the worse side of zero. */
+  | 'WORSE';
 
 /** Kind of a span. */
 export type SpanKind =
@@ -468,6 +488,15 @@ export type TraceOrder =
   /** Input and output tokens together. */
   | 'TOKENS';
 
+/** Urgency of an alert of a trainer. */
+export type TrainingAlertLevel =
+  /** Something went wrong. */
+  | 'ERROR'
+  /** Worth knowing. */
+  | 'INFO'
+  /** Something may go wrong. */
+  | 'WARN';
+
 /** Attempts whose points are read. */
 export type TrainingAttempts =
   /** Points of every attempt, superseded ones included. */
@@ -498,6 +527,8 @@ export type TrainingEndReason =
   | 'EARLY_STOPPED'
   /** The runner is gone. */
   | 'LOST_RUNNER'
+  /** The trainer fell silent after its last planned step or its summary; its protocol has no report of an end. A later sign of the trainer overrules it. */
+  | 'NO_END_REPORTED'
   /** Memory of the machine or the GPU was exhausted. */
   | 'OUT_OF_MEMORY'
   /** A rule of the workspace or the runner forbids it. */
@@ -1130,7 +1161,35 @@ export type TrainingLogGrewSubscriptionVariables = Exact<{
 
 export type TrainingLogGrewSubscription = { trainingLogAppended: { attempt: number, lastLine: number } };
 
-export type SteeredJobFragment = { parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
+export type PredictionTrendFragment = { epoch: number, predictionCount: number, sampleCount: number, scores: Array<{ name: string, lowerIsBetter: boolean, sampleCount: number, mean: number, low: number | null, high: number | null, change: { sampleCount: number, mean: number, low: number | null, high: number | null, verdict: ScoreVerdict } | null }> };
+
+export type JobPredictionEpochsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type JobPredictionEpochsQuery = { trainingPredictionEpochs: Array<{ epoch: number, predictionCount: number, sampleCount: number, scores: Array<{ name: string, lowerIsBetter: boolean, sampleCount: number, mean: number, low: number | null, high: number | null, change: { sampleCount: number, mean: number, low: number | null, high: number | null, verdict: ScoreVerdict } | null }> }> };
+
+export type JobPredictionsChangedSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type JobPredictionsChangedSubscription = { trainingPredictionsChanged: Array<{ epoch: number, predictionCount: number, sampleCount: number, scores: Array<{ name: string, lowerIsBetter: boolean, sampleCount: number, mean: number, low: number | null, high: number | null, change: { sampleCount: number, mean: number, low: number | null, high: number | null, verdict: ScoreVerdict } | null }> }> };
+
+export type JobPredictionsQueryVariables = Exact<{
+  id: string | number;
+  epochs: Array<number> | number;
+  change?: PredictionChange | null | undefined;
+  score?: string | null | undefined;
+  search?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type JobPredictionsQuery = { comparePredictions: { score: string | null, sampleCount: number, pairedCount: number, changedCount: number, betterCount: number, worseCount: number, change: { sampleCount: number, mean: number, low: number | null, high: number | null, verdict: ScoreVerdict } | null, edges: Array<{ cursor: string, node: { sampleIndex: number, prompt: string, reference: string | null, isChanged: boolean | null, scoreChange: number | null, isBetter: boolean, isWorse: boolean, predictions: Array<{ epoch: number, step: number, prediction: string, scores: unknown }> } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type SteeredJobFragment = { stopDueAt: string | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
 
 export type ParameterChangeRowFragment = { id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null };
 
@@ -1157,7 +1216,7 @@ export type ParameterChangedSubscriptionVariables = Exact<{
 
 export type ParameterChangedSubscription = { parameterUpdateChanged: { id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null } };
 
-export type TrainingJobScreenFragment = { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
+export type TrainingJobScreenFragment = { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
 
 export type JobRegistrationFragment = { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } };
 
@@ -1166,7 +1225,7 @@ export type TrainingJobPageQueryVariables = Exact<{
 }>;
 
 
-export type TrainingJobPageQuery = { trainingJob: { metricNames: Array<string>, systemMetricNames: Array<string>, externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } | null };
+export type TrainingJobPageQuery = { trainingJob: { metricNames: Array<string>, systemMetricNames: Array<string>, externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } | null };
 
 export type TrainingCurvesQueryVariables = Exact<{
   id: string | number;
@@ -1186,7 +1245,7 @@ export type EditTrainingJobMutationVariables = Exact<{
 }>;
 
 
-export type EditTrainingJobMutation = { editTrainingJob: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
+export type EditTrainingJobMutation = { editTrainingJob: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
 
 export type DeleteTrainingJobMutationVariables = Exact<{
   id: string | number;
@@ -1236,14 +1295,14 @@ export type TrainingSavingsPageQuery = { trainingSavings: { jobCount: number, pr
 export type TrainingMovedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TrainingMovedSubscription = { trainingJobChanged: { id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string }> } };
+export type TrainingMovedSubscription = { trainingJobChanged: { deletedAt: string | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string }> } };
 
 export type TrainingJobMovedSubscriptionVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type TrainingJobMovedSubscription = { trainingJobChanged: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
+export type TrainingJobMovedSubscription = { trainingJobChanged: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
 
 export type TrainingStepsSubscriptionVariables = Exact<{
   id: string | number;
@@ -2091,6 +2150,28 @@ export const ConfigurationRowFragmentDoc = new TypedDocumentString(`
   timeLimitSeconds
   createdAt
 }`, {"fragmentName":"ConfigurationRow"}) as unknown as TypedDocumentString<ConfigurationRowFragment, unknown>;
+export const PredictionTrendFragmentDoc = new TypedDocumentString(`
+    fragment PredictionTrend on PredictionEpoch {
+  epoch
+  predictionCount
+  sampleCount
+  scores {
+    name
+    lowerIsBetter
+    sampleCount
+    mean
+    low
+    high
+    change {
+      sampleCount
+      mean
+      low
+      high
+      verdict
+    }
+  }
+}
+    `, {"fragmentName":"PredictionTrend"}) as unknown as TypedDocumentString<PredictionTrendFragment, unknown>;
 export const TrainingRowFragmentDoc = new TypedDocumentString(`
     fragment TrainingRow on TrainingJob {
   id
@@ -2147,6 +2228,7 @@ export const SteeredJobFragmentDoc = new TypedDocumentString(`
   parameterUpdates {
     ...ParameterChangeRow
   }
+  stopDueAt
 }
     fragment ParameterChangeRow on ParameterUpdate {
   id
@@ -2218,6 +2300,13 @@ export const TrainingJobScreenFragmentDoc = new TypedDocumentString(`
     message
     advice
   }
+  alerts {
+    title
+    text
+    level
+    step
+    at
+  }
   waste {
     cause
     hours
@@ -2259,6 +2348,7 @@ export const TrainingJobScreenFragmentDoc = new TypedDocumentString(`
   parameterUpdates {
     ...ParameterChangeRow
   }
+  stopDueAt
 }
 fragment ParameterChangeRow on ParameterUpdate {
   id
@@ -4121,6 +4211,106 @@ export const TrainingLogGrewDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TrainingLogGrewSubscription, TrainingLogGrewSubscriptionVariables>;
+export const JobPredictionEpochsDocument = new TypedDocumentString(`
+    query JobPredictionEpochs($id: ID!) {
+  trainingPredictionEpochs(jobId: $id) {
+    ...PredictionTrend
+  }
+}
+    fragment PredictionTrend on PredictionEpoch {
+  epoch
+  predictionCount
+  sampleCount
+  scores {
+    name
+    lowerIsBetter
+    sampleCount
+    mean
+    low
+    high
+    change {
+      sampleCount
+      mean
+      low
+      high
+      verdict
+    }
+  }
+}`) as unknown as TypedDocumentString<JobPredictionEpochsQuery, JobPredictionEpochsQueryVariables>;
+export const JobPredictionsChangedDocument = new TypedDocumentString(`
+    subscription JobPredictionsChanged($id: ID!) {
+  trainingPredictionsChanged(jobId: $id) {
+    ...PredictionTrend
+  }
+}
+    fragment PredictionTrend on PredictionEpoch {
+  epoch
+  predictionCount
+  sampleCount
+  scores {
+    name
+    lowerIsBetter
+    sampleCount
+    mean
+    low
+    high
+    change {
+      sampleCount
+      mean
+      low
+      high
+      verdict
+    }
+  }
+}`) as unknown as TypedDocumentString<JobPredictionsChangedSubscription, JobPredictionsChangedSubscriptionVariables>;
+export const JobPredictionsDocument = new TypedDocumentString(`
+    query JobPredictions($id: ID!, $epochs: [Int!]!, $change: PredictionChange, $score: String, $search: String, $after: String) {
+  comparePredictions(
+    jobId: $id
+    epochs: $epochs
+    change: $change
+    score: $score
+    search: $search
+    first: 25
+    after: $after
+  ) {
+    score
+    sampleCount
+    pairedCount
+    changedCount
+    betterCount
+    worseCount
+    change {
+      sampleCount
+      mean
+      low
+      high
+      verdict
+    }
+    edges {
+      cursor
+      node {
+        sampleIndex
+        prompt
+        reference
+        isChanged
+        scoreChange
+        isBetter
+        isWorse
+        predictions {
+          epoch
+          step
+          prediction
+          scores
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JobPredictionsQuery, JobPredictionsQueryVariables>;
 export const UpdateTrainingParametersDocument = new TypedDocumentString(`
     mutation UpdateTrainingParameters($jobId: ID!, $parameters: JSON!) {
   updateTrainingParameters(jobId: $jobId, parameters: $parameters) {
@@ -4181,6 +4371,7 @@ export const TrainingJobPageDocument = new TypedDocumentString(`
   parameterUpdates {
     ...ParameterChangeRow
   }
+  stopDueAt
 }
 fragment ParameterChangeRow on ParameterUpdate {
   id
@@ -4234,6 +4425,13 @@ fragment TrainingJobScreen on TrainingJob {
     beganAtStep
     message
     advice
+  }
+  alerts {
+    title
+    text
+    level
+    step
+    at
   }
   waste {
     cause
@@ -4340,6 +4538,7 @@ export const EditTrainingJobDocument = new TypedDocumentString(`
   parameterUpdates {
     ...ParameterChangeRow
   }
+  stopDueAt
 }
 fragment ParameterChangeRow on ParameterUpdate {
   id
@@ -4393,6 +4592,13 @@ fragment TrainingJobScreen on TrainingJob {
     beganAtStep
     message
     advice
+  }
+  alerts {
+    title
+    text
+    level
+    step
+    at
   }
   waste {
     cause
@@ -4622,6 +4828,7 @@ export const TrainingMovedDocument = new TypedDocumentString(`
     subscription TrainingMoved {
   trainingJobChanged {
     ...TrainingRow
+    deletedAt
   }
 }
     fragment TrainingRow on TrainingJob {
@@ -4671,6 +4878,7 @@ export const TrainingJobMovedDocument = new TypedDocumentString(`
   parameterUpdates {
     ...ParameterChangeRow
   }
+  stopDueAt
 }
 fragment ParameterChangeRow on ParameterUpdate {
   id
@@ -4724,6 +4932,13 @@ fragment TrainingJobScreen on TrainingJob {
     beganAtStep
     message
     advice
+  }
+  alerts {
+    title
+    text
+    level
+    step
+    at
   }
   waste {
     cause

@@ -7,6 +7,7 @@ import type { AllowedCommand, RunnerConfiguration } from './configuration.ts';
 import { noteLease } from './leftovers.ts';
 import { LogStream } from './log.ts';
 import { meter } from './machine.ts';
+import { memoryKills, wasKilledForMemory } from './memory-kills.ts';
 import { APPEND, CONTROL, EXIT, METRICS, RENEW, type Lease } from './operations.ts';
 import { Lost, type Send } from './server.ts';
 
@@ -25,6 +26,8 @@ export interface JobContext {
   /** Aborts when the job is to be given back. */
   readonly giveBack: AbortSignal;
   readonly say: (text: string) => void;
+  /** Where the kernel's counters are; absent: this machine's. */
+  readonly root?: string;
 }
 
 /** Runs the command of a leased job to its end, and reports it. */
@@ -77,6 +80,7 @@ async function carryOut(
   const log = new LogStream(async (firstLine, lines) => {
     await send(APPEND, { input: { ...held, firstLine, text: lines.join('\n') } });
   });
+  const before = await memoryKills(context.root);
   const child = spawn(program, args, {
     cwd: workFolder,
     detached: true,
@@ -106,14 +110,20 @@ async function carryOut(
   void log.failed.then((error) => watch.abandon(error as Error));
   const { code, signal, failure } = await ended;
   watch.stop();
+  const stored = log.end();
+  stored.catch(() => {});
   if (watch.failure instanceof Lost) throw watch.failure;
   if (watch.failure !== null)
     return { reason: 'BAD_EXIT', exitCode: code, errorDetails: `The runner ended the command: ${String(watch.failure)}` };
-  await log.end();
+  await stored;
   if (watch.reason !== null) return { reason: watch.reason, exitCode: code, errorDetails: null };
   if (code === 0) return { reason: 'COMPLETED', exitCode: 0, errorDetails: null };
   const words = failure ?? `The command ended ${signal === null ? `with exit code ${code}` : `by ${signal}`}.\n\n${log.tail}`;
-  return { reason: outOfMemory.test(log.tail) ? 'OUT_OF_MEMORY' : 'BAD_EXIT', exitCode: code, errorDetails: words };
+  if (outOfMemory.test(log.tail)) return { reason: 'OUT_OF_MEMORY', exitCode: code, errorDetails: words };
+  // Who is killed for memory says nothing of it.
+  if (failure === null && wasKilledForMemory(before, await memoryKills(context.root), { exitCode: code, signal }))
+    return { reason: 'OUT_OF_MEMORY', exitCode: code, errorDetails: `The kernel killed for memory.\n\n${words}` };
+  return { reason: 'BAD_EXIT', exitCode: code, errorDetails: words };
 }
 
 export const keyOf = (globalId: string): string => Buffer.from(globalId, 'base64').toString().split(':')[1] as string;

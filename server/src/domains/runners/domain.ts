@@ -2,7 +2,7 @@ import { defineDomain } from '../../platform/domain.ts';
 import { hideRows } from '../../platform/store/clickhouse/mutations.ts';
 import { sql, uuid } from '../../platform/store/sql.ts';
 import { jobErased } from '../training/hooks.ts';
-import { noteLostRunners } from './background.ts';
+import { leases } from './background.ts';
 
 declare module '../../platform/live/topics.ts' {
   interface Topics {
@@ -20,5 +20,5 @@ export const runnersDomain = defineDomain({
       hideRows(clickhouse, 'training_log', sql`workspace_id = ${uuid(workspaceId)} AND job_id = ${uuid(jobId)}`),
     ),
   ],
-  schedules: [{ name: 'lost runners', cron: '* * * * *', catchUpMs: 0, run: noteLostRunners }],
+  loops: [leases],
 });

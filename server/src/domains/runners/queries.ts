@@ -80,6 +80,16 @@ export const quietLeases = definePgQuery({
     WHERE released_at IS NULL AND process_at <= ${pg.at(before)} ORDER BY process_at LIMIT 1000`,
 });
 
+/** The last sign of the lease that was silent for longest, of all workspaces; null: none is held. */
+export const lastSign = definePgQuery({
+  name: 'runners.lastSign',
+  acrossWorkspaces: 'One sweep looks through the leases of all workspaces.',
+  row: z.object({ at: z.date().nullable() }),
+  sql: () => pg`
+    SELECT min(GREATEST(l.process_at, l.log_at, j.heard_at)) AS at FROM training_leases l JOIN training_jobs j ON j.id = l.job_id
+    WHERE l.released_at IS NULL`,
+});
+
 /** One page of a log. */
 export const logLines = defineQuery({
   name: 'runners.log',

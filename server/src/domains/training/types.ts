@@ -28,6 +28,7 @@ export const endReasons = [
   'SILENT',
   'EARLY_STOPPED',
   'REPORTED',
+  'NO_END_REPORTED',
 ] as const;
 export type TrainingEndReason = (typeof endReasons)[number];
 
@@ -38,6 +39,25 @@ export const trainingSources = ['API', 'MLFLOW', 'TRACKIO', 'IMPORT', 'RUNNER'] 
 export type TrainingSource = (typeof trainingSources)[number];
 /** Those that a caller of the API may state. */
 export type SentSource = Extract<TrainingSource, 'API' | 'IMPORT'>;
+
+/** Names in a job's `attributes` of what its trainer warned of begin so. */
+export const alertPrefix = 'trackio:alert:';
+
+export const alertLevels = ['INFO', 'WARN', 'ERROR'] as const;
+export type AlertLevel = (typeof alertLevels)[number];
+
+/** What a trainer itself warned of. */
+export interface Alert {
+  readonly id: string | null;
+  readonly title: string;
+  readonly text: string | null;
+  /** As sent. */
+  readonly level: string;
+  /** Null: none was sent. */
+  readonly step: number | null;
+  /** ISO 8601, in UTC. */
+  readonly at: string;
+}
 
 /** Attempts are numbered in 16 bits. */
 export const maxAttempt = 65_535;

@@ -24,7 +24,7 @@ export interface BodyPace {
 }
 
 /** A kilobyte a second: below the slowest network in use. */
-const ordinaryPace: BodyPace = { everyMs: 10_000, leastBytes: 10_000 };
+export const ordinaryPace: BodyPace = { everyMs: 10_000, leastBytes: 10_000 };
 
 export interface BodyLimits {
   maxBytes: number;

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { listArtifacts, openArtifact, removeArtifact, storeArtifact } from '../../domains/artifacts/commands.ts';
 import type { ArtifactEntry, ArtifactOwner } from '../../domains/artifacts/types.ts';
 import { projectOfName } from '../../domains/projects/load.ts';
+import { flowing } from '../../platform/http/request-time.ts';
 import { type Answer, type Asked } from './asked.ts';
 import { invalid, missing } from './errors.ts';
 import { textIn } from './fields.ts';
@@ -76,10 +77,13 @@ export async function upload(asked: Asked, path: string, request: IncomingMessag
   return {};
 }
 
-/** The body. Errors: throws where its sender disconnected before its end. */
+/** The body, however long it takes while it flows. Errors: throws where its sender stalls, or disconnects before its end. */
 async function* whole(request: IncomingMessage): AsyncGenerator<Buffer> {
-  for await (const chunk of request) yield chunk as Buffer;
-  if (!request.complete) throw invalid('The body ended before all of it had come.');
+  try {
+    yield* flowing(request);
+  } catch (error) {
+    throw request.complete ? error : invalid('The body ended before all of it had come.');
+  }
 }
 
 export async function remove(asked: Asked, path: string): Promise<Answer> {

@@ -157,6 +157,66 @@ describe('a run', () => {
     expect(job).toMatchObject({ status: 'FAILED', attempt: 3 });
   });
 
+  test('that is reopened keeps its curves when values without a step are added, and repeats them where it trains on', async () => {
+    const own = await client();
+    const runId = await makeRun(own);
+    let timestamp = 1_764_000_000_000;
+    const log = (...points: [key: string, value: number, step: number][]) =>
+      own.post('runs/log-batch', { run_id: runId, metrics: points.map(([key, value, step]) => metric(key, value, step, timestamp++)) });
+    const reopen = async (): Promise<void> => {
+      for (const status of ['FINISHED', 'RUNNING']) await own.post('runs/update', { run_id: runId, status });
+    };
+    const job = async (): Promise<Loose> => {
+      const { body } = await ask(
+        server,
+        '{ trainingJobs { edges { node { currentStep attempts { firstStep } loss: series(metric: "loss") { step value } accuracy: series(metric: "accuracy") { step value } } } } }',
+        { headers: own.headers },
+      );
+      return body.data.trainingJobs.edges[0].node;
+    };
+    await log(...[1, 2, 3, 4, 5].map((step): [string, number, number] => ['loss', step, step]), ['accuracy', 0.5, 3]);
+    await reopen();
+    // No step: 0. The other is once a run.
+    await log(['loss', 9, 0], ['f1', 0.8, 0], ['accuracy', 0.7, 3]);
+    const added = await job();
+    expect([added.currentStep, added.loss.map(({ step }: Loose) => step)]).toEqual([5, [0, 1, 2, 3, 4, 5]]);
+    expect(added.accuracy.at(-1)).toEqual({ step: 3, value: 0.7 });
+    expect(added.attempts).toEqual([{ firstStep: 1 }, { firstStep: null }]);
+    await reopen();
+    await log(['loss', 40, 4], ['loss', 60, 6]);
+    const trained = await job();
+    expect(trained.attempts.at(-1)).toEqual({ firstStep: 4 });
+    expect(trained.loss.map(({ step, value }: Loose) => [step, value])).toEqual([
+      [0, 9],
+      [1, 1],
+      [2, 2],
+      [3, 3],
+      [4, 40],
+      [6, 60],
+    ]);
+  });
+
+  test('that is deleted leaves lists, choices and savings, and comes back when it is restored', async () => {
+    const own = await client();
+    const runId = await makeRun(own, { run_name: 'gone', tags: [{ key: 'team', value: 'a' }] });
+    const lists = async (): Promise<Loose> =>
+      (
+        await ask(
+          server,
+          '{ trainingJobs { edges { node { name deletedAt } } } trainingJobOptions { tags } trainingSavings { jobCount } }',
+          { headers: own.headers },
+        )
+      ).body.data;
+    const there = { trainingJobs: { edges: [{ node: { name: 'gone', deletedAt: null } }] }, trainingJobOptions: { tags: ['team=a'] } };
+    expect(await lists()).toMatchObject(there);
+    await own.post('runs/delete', { run_id: runId });
+    expect(await lists()).toEqual({ trainingJobs: { edges: [] }, trainingJobOptions: { tags: [] }, trainingSavings: { jobCount: 0 } });
+    expect((await own.get('runs/get', { run_id: runId })).body.run.info.lifecycle_stage).toBe('deleted');
+    await own.post('runs/restore', { run_id: runId });
+    expect(await lists()).toMatchObject(there);
+    expect((await own.get('runs/get', { run_id: runId })).body.run.info.lifecycle_stage).toBe('active');
+  });
+
   test('without an experiment is one of Default, whose id is 0', async () => {
     const own = await client();
     const runId = await makeRun(own);
@@ -552,6 +612,33 @@ describe('artifacts', () => {
     expect((await own.send('DELETE', `${base}/0/${runId}/artifacts/model`)).status).toBe(200);
     expect((await own.send('GET', `${base}/0/${runId}/artifacts/model/w%C3%A4ights.bin`)).status).toBe(404);
     expect((await own.send('DELETE', `${base}/0/${runId}/artifacts/model`)).status).toBe(404);
+  });
+
+  test('take longer than any other request may, while they flow; one that is cut off is not kept', async () => {
+    const own = await client();
+    const runId = await makeRun(own);
+    const hasty = await openTestServer({ stores: server.stores, requestTimeMs: 200 });
+    const put = (name: string, pieces: AsyncIterable<Uint8Array>): Promise<Response> =>
+      fetch(`${hasty.url}${base}/0/${runId}/artifacts/${name}`, {
+        method: 'PUT',
+        headers: own.headers,
+        body: pieces,
+        duplex: 'half',
+      } as unknown as RequestInit);
+    async function* slowly(endsBadly: boolean): AsyncGenerator<Uint8Array> {
+      for (let piece = 0; piece < 6; piece += 1) {
+        yield Buffer.alloc(10_000, piece);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      if (endsBadly) throw new Error('cut off');
+    }
+    try {
+      expect((await put('whole', slowly(false))).status).toBe(200);
+      await expect(put('cut', slowly(true))).rejects.toThrow();
+    } finally {
+      await hasty.close();
+    }
+    expect((await own.get('artifacts/list', { run_id: runId })).body.files).toEqual([{ path: 'whole', is_dir: false, file_size: 60_000 }]);
   });
 
   test('stay in their run’s folder, whatever their path says', async () => {

@@ -5,8 +5,8 @@ import type { TrainingJob } from '../../platform/store/prisma/generated/client.t
 import type { Stores } from '../../platform/store/stores.ts';
 import { asText, type Asked } from './asked.ts';
 import { invalid, missing } from './errors.ts';
-import { outlineOf } from './outline.ts';
-import { attributesOf, keptAs, runIdOf, tagPrefix } from './run-shape.ts';
+import { outlineOf } from '../../domains/training/pure/outline.ts';
+import { attributesOf, runIdOf, tagPrefix } from './run-shape.ts';
 
 const hexForm = /^([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})$/i;
 
@@ -21,8 +21,7 @@ export async function runOf({ stores, workspaceId }: Asked, runId: string): Prom
 }
 
 export function assertActive(job: TrainingJob): void {
-  if (keptAs.deleted in attributesOf(job))
-    throw invalid(`The run ${runIdOf(job)} must be in the 'active' state. Current state is deleted.`);
+  if (job.deletedAt !== null) throw invalid(`The run ${runIdOf(job)} must be in the 'active' state. Current state is deleted.`);
 }
 
 const rememberedCount = 20_000;

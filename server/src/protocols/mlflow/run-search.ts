@@ -14,7 +14,7 @@ import { findExperiment, limitOf } from './experiments.ts';
 import { textIn, textsIn, wholeIn } from './fields.ts';
 import { readFilter, readOrder, type FilterSubject, type FilterTerm } from './filter.ts';
 import { viewOf, type View } from './matching.ts';
-import { keptAs, runStatuses, shownRuns, tagPrefix } from './run-shape.ts';
+import { runStatuses, shownRuns, tagPrefix } from './run-shape.ts';
 
 const columns: Readonly<Record<string, SearchColumn>> = {
   run_id: 'RUN_ID',
@@ -78,8 +78,8 @@ function statusCondition(field: SearchField, { operator, value }: FilterTerm): S
 }
 
 const viewConditions: Readonly<Record<View, readonly SearchCondition[]>> = {
-  ACTIVE_ONLY: [{ field: { kind: 'ATTRIBUTE', name: keptAs.deleted }, operator: 'IS NULL' }],
-  DELETED_ONLY: [{ field: { kind: 'ATTRIBUTE', name: keptAs.deleted }, operator: 'IS NOT NULL' }],
+  ACTIVE_ONLY: [{ field: { kind: 'COLUMN', name: 'DELETED_AT' }, operator: 'IS NULL' }],
+  DELETED_ONLY: [{ field: { kind: 'COLUMN', name: 'DELETED_AT' }, operator: 'IS NOT NULL' }],
   ALL: [],
 };
 

@@ -7,7 +7,7 @@ import { locationOf } from './experiments.ts';
 
 /** Names of what a job keeps for MLflow's clients in its `attributes`. */
 export const tagPrefix = 'tag:';
-export const keptAs = { deleted: 'mlflow:deleted', inputs: 'mlflow:inputs', outputs: 'mlflow:outputs', models: 'mlflow:models' } as const;
+export const keptAs = { inputs: 'mlflow:inputs', outputs: 'mlflow:outputs', models: 'mlflow:models' } as const;
 
 /** MLflow's name of each status. */
 export const runStatuses: Readonly<Record<TrainingStatus, 'RUNNING' | 'SCHEDULED' | 'FINISHED' | 'FAILED' | 'KILLED'>> = {
@@ -51,7 +51,7 @@ export function infoOf(job: TrainingJob, experiment: TrainingProject): object {
     start_time: (job.startedAt ?? job.createdAt).getTime(),
     ...(job.endedAt !== null && { end_time: job.endedAt.getTime() }),
     artifact_uri: `${locationOf(experiment)}/${runId}/artifacts`,
-    lifecycle_stage: keptAs.deleted in attributesOf(job) ? 'deleted' : 'active',
+    lifecycle_stage: job.deletedAt !== null ? 'deleted' : 'active',
   };
 }
 

@@ -126,13 +126,13 @@ export async function deleteTag(asked: Asked): Promise<Answer> {
 
 export async function remove(asked: Asked): Promise<Answer> {
   const job = await runIn(asked);
-  await changeRun(asked, job, { attributes: { [keptAs.deleted]: asked.now.toISOString() } });
+  await changeRun(asked, job, { columns: { deletedAt: asked.now } });
   forgetRun(asked, runIdIn(asked));
   return {};
 }
 
 export async function restore(asked: Asked): Promise<Answer> {
-  await changeRun(asked, await runIn(asked), { removed: [keptAs.deleted] });
+  await changeRun(asked, await runIn(asked), { columns: { deletedAt: null } });
   return {};
 }
 

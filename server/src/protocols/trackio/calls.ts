@@ -2,7 +2,8 @@ import { createOrUpdateJob, editJob, findJobByExternalId, type JobOrigin } from 
 import { recordPoints } from '../../domains/training/commands/points.ts';
 import { latestByJob } from '../../domains/training/load/history.ts';
 import { settleProgress } from '../../domains/training/load/jobs.ts';
-import { maxStep, type SentPoint } from '../../domains/training/types.ts';
+import { outlineOf } from '../../domains/training/pure/outline.ts';
+import { alertPrefix, maxStep, type SentPoint } from '../../domains/training/types.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { RecentMap } from '../../platform/ingest/remembered.ts';
 import { shown, type Fields } from '../../platform/ingest/values.ts';
@@ -65,7 +66,7 @@ export async function bulkAlert(called: Called): Promise<null> {
   for (const run of runsIn(called.kwargs, 'alerts')) {
     const job = await jobOf(called, run);
     const alerts = run.entries.map((entry) => alertOf(entry, now));
-    const attributes = Object.fromEntries(alerts.map((alert) => [`trackio:alert:${alert.id ?? `${alert.at} ${alert.title}`}`, alert]));
+    const attributes = Object.fromEntries(alerts.map((alert) => [`${alertPrefix}${alert.id ?? `${alert.at} ${alert.title}`}`, alert]));
     unwrap(await editJob({ stores, live }, workspaceId, job.id, {}, { now, attributes }));
   }
   return null;
@@ -84,8 +85,18 @@ async function keepConfig({ stores, live, workspaceId, now }: Called, job: Train
   if (Object.keys(params).length === 0 && Object.keys(own).length === 0) return;
   const group = own['_Group'];
   const user = own['_Username'];
+  const { totalSteps, totalEpochs, baseModel } = outlineOf(
+    new Map(
+      Object.entries({ ...own, ...params }).flatMap(([name, value]) =>
+        typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [],
+      ),
+    ),
+  );
   const fields = {
     hyperparameters: params,
+    ...(job.totalSteps === null && totalSteps !== undefined && { totalSteps }),
+    ...(job.totalEpochs === null && totalEpochs !== undefined && { totalEpochs }),
+    ...(job.baseModel === null && baseModel !== undefined && { baseModel }),
     ...(typeof group === 'string' && group !== '' && { groupName: group }),
     ...(typeof user === 'string' && user !== '' && { userName: user }),
   };

@@ -1,4 +1,4 @@
-import type { SentPoint } from '../../domains/training/types.ts';
+import type { Alert, SentPoint } from '../../domains/training/types.ts';
 import { badTime } from '../../platform/ingest/time.ts';
 import { badName, unstorable } from '../../platform/ingest/text.ts';
 import { shown, type Fields } from '../../platform/ingest/values.ts';
@@ -93,15 +93,6 @@ export const systemPointsOf = (entry: Fields, now: Date): SentPoint[] =>
     value,
     at: timeIn(entry, now) ?? now,
   }));
-
-export interface Alert {
-  readonly id: string | null;
-  readonly title: string;
-  readonly text: string | null;
-  readonly level: string;
-  readonly step: number | null;
-  readonly at: string;
-}
 
 export function alertOf(entry: Fields, now: Date): Alert {
   const title = entry['title'];

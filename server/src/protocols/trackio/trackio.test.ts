@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApiKey } from '../../domains/access/commands.ts';
 import { createTestWorkspace } from '../../platform/store/testing.ts';
+import { noteSilence } from '../../domains/training/background/silence.ts';
+import { settleProgress } from '../../domains/training/load/jobs.ts';
 import { ask, openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
 
 let server: TestServer;
@@ -119,6 +121,67 @@ test('an alert is kept with its job, once', async () => {
   expect(attributes).toEqual({
     'trackio:alert:x': { id: 'x', title: 'High', text: 'loss', level: 'warn', step: 3, at: expect.any(String) },
   });
+});
+
+test('alerts are shown with their job, newest first; an urgency that is not known is WARN', async () => {
+  const own = await client();
+  const alert = (id: string, level: string, minute: number) => ({
+    project: 'p',
+    run: 'first',
+    run_id: 'run-1',
+    title: id,
+    level,
+    alert_id: id,
+    timestamp: new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(),
+  });
+  await own.call('bulk_alert', {
+    alerts: [alert('old', 'error', 1), { ...alert('new', 'info', 3), text: 'loss', step: 3 }, alert('odd', 'x', 2)],
+  });
+  expect((await own.job('alerts { title text level step at }'))[0].alerts).toEqual([
+    { title: 'new', text: 'loss', level: 'INFO', step: 3, at: '2026-01-01T00:03:00.000Z' },
+    { title: 'odd', text: null, level: 'WARN', step: null, at: '2026-01-01T00:02:00.000Z' },
+    { title: 'old', text: null, level: 'ERROR', step: null, at: '2026-01-01T00:01:00.000Z' },
+  ]);
+});
+
+test('a run that falls silent has finished where it has sent all: its last step, last epoch or summary; else it is stalled, and fails after a day', async () => {
+  const own = await client();
+  const ends = {
+    steps: [{ metrics: { loss: 1 }, step: 10, config: { max_steps: 10, num_train_epochs: 5, _name_or_path: 'tiny' } }],
+    epochs: [{ metrics: { loss: 1, 'train/epoch': 2 }, step: 7, config: { max_steps: -1, num_train_epochs: 2 } }],
+    summary: [
+      { metrics: { loss: 1 }, step: 7, config: {} },
+      { metrics: { 'train/train_runtime': 60 }, step: 7 },
+    ],
+    goesOn: [
+      { metrics: { 'train/train_runtime': 60 }, step: 7, config: {} },
+      { metrics: { loss: 1 }, step: 8 },
+    ],
+    open: [{ metrics: { loss: 1 }, step: 9, config: { max_steps: 10 } }],
+  };
+  for (const [run, entries] of Object.entries(ends))
+    await own.call('bulk_log', { logs: entries.map((one) => ({ project: 'p', run, run_id: run, ...one })) });
+  await settleProgress(server.stores);
+  const { trainingJob } = server.stores.prisma;
+  const now = new Date();
+  const heardAt = (minutes: number) =>
+    trainingJob.updateMany({ where: { workspaceId: own.workspaceId }, data: { heardAt: new Date(now.getTime() - minutes * 60_000) } });
+  const note = () => noteSilence({ stores: server.stores, live: server.live, onError: (error) => expect(error).toBeNull() }, now);
+  const states = async () =>
+    Object.fromEntries(
+      (await own.job('name status endReason')).map(({ name, status, endReason }: Loose) => [name, `${status} ${endReason}`]),
+    );
+  const finished = 'FINISHED NO_END_REPORTED';
+  await heardAt(6);
+  await note();
+  expect(await states()).toEqual({ steps: finished, epochs: finished, summary: finished, goesOn: 'STALLED null', open: 'STALLED null' });
+  const [steps] = (await own.job('name baseModel startedAt endedAt heardAt model { name }')).filter(({ name }: Loose) => name === 'steps');
+  expect(steps).toMatchObject({ baseModel: 'tiny', endedAt: steps.heardAt, model: { name: 'tiny:steps' } });
+  await own.call('bulk_log', { logs: [{ project: 'p', run: 'summary', run_id: 'summary', metrics: { eval: { loss: 1 } }, step: 7 }] });
+  expect(await states()).toMatchObject({ summary: 'RUNNING null', epochs: finished });
+  await heardAt(24 * 60 + 1);
+  await note();
+  expect(await states()).toMatchObject({ summary: finished, goesOn: 'FAILED SILENT', open: 'FAILED SILENT' });
 });
 
 test('a good point is kept beside one that cannot be', async () => {

@@ -1,6 +1,7 @@
 import { Badge } from 'ui-kit/badge';
 import { format, useLocale } from 'ui-kit/format';
 import { Panel } from 'ui-kit/panel';
+import { Ago } from '../../../primitives/moment.tsx';
 import { isActive, warningWords } from '../words.ts';
 import type { ShownJob } from './job.tsx';
 import styles from './job.module.css';
@@ -12,10 +13,14 @@ const scoreNames = [
   ['generalisation', 'generalisation', '100 % is no worse on held-out data'],
 ] as const;
 
+/** Alerts of the trainer in sight, the newest. */
+const MOST_ALERTS = 5;
+const alertTones = { INFO: 'neutral', WARN: 'warn', ERROR: 'bad' } as const;
+
 /** What goes wrong in the job, since when, and what can be done; its scores. */
 export function JobHealth({ job }: { readonly job: ShownJob }) {
   const locale = useLocale();
-  const { warnings, scores, stoppingSavesHours: hours, stoppingSavesUsd: usd } = job;
+  const { warnings, alerts, scores, stoppingSavesHours: hours, stoppingSavesUsd: usd } = job;
   const known = scoreNames.filter(([key]) => scores[key] != null);
   return (
     <Panel title="Health">
@@ -29,6 +34,23 @@ export function JobHealth({ job }: { readonly job: ShownJob }) {
             </details>
           </li>
         ))}
+        {alerts.slice(0, MOST_ALERTS).map(({ title, text, level, step, at }) => (
+          <li key={`${at} ${title}`}>
+            <Badge tone={alertTones[level]}>the trainer says</Badge>
+            <details>
+              <summary>
+                {title}
+                {step != null && <span className="quiet"> at step {format(step, 'count', locale)}</span>}
+              </summary>
+              <p className="quiet">
+                {text} <Ago at={at} />
+              </p>
+            </details>
+          </li>
+        ))}
+        {alerts.length > MOST_ALERTS && (
+          <li className="quiet">{format(alerts.length - MOST_ALERTS, 'count', locale)} earlier alerts of the trainer</li>
+        )}
         {warnings.length === 0 && (
           <li>
             <Badge tone={job.currentStep == null ? 'neutral' : 'good'}>{job.currentStep == null ? 'not yet' : 'nothing found'}</Badge>

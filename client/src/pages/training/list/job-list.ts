@@ -61,7 +61,10 @@ function jobsOf(client: Client, question: JobQuestion): ListSource<ListedJob> {
     follow: (onChange) =>
       client.subscription(asDocument(TrainingMovedDocument), {}).subscribe(({ data }) => {
         const job = data?.trainingJobChanged;
-        if (job !== undefined) onChange({ arrived: true, row: { ...job, sparkline: grown(job.id, job.lastLoss ?? null) } });
+        if (job === undefined) return;
+        const { deletedAt, ...row } = job;
+        if (deletedAt != null) onChange({ deletedIds: [job.id] });
+        else onChange({ arrived: true, row: { ...row, sparkline: grown(job.id, job.lastLoss ?? null) } });
       }).unsubscribe,
   };
 }

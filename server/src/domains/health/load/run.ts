@@ -1,7 +1,7 @@
 import type { Stores } from '../../../platform/store/stores.ts';
 import { settleProgress } from '../../training/load/jobs.ts';
 import { landPoints } from '../../training/load/land.ts';
-import { metricsOfJobs } from '../../training/load/metrics.ts';
+import { extentsOfJob } from '../../training/load/metrics.ts';
 import { readCurves } from '../../training/load/series.ts';
 import type { Curve } from '../../training/pure/curve.ts';
 import { isActive } from '../../training/pure/transition.ts';
@@ -27,31 +27,32 @@ export async function runOf(
   await Promise.all([settleProgress(stores), landPoints(stores)]);
   const job = await stores.prisma.trainingJob.findUnique({ where: { id: jobId, workspaceId } });
   if (job === null) return null;
-  const [attempts, metrics, machine, rates] = await Promise.all([
+  const [attempts, extents, rates] = await Promise.all([
     stores.prisma.trainingAttempt.findMany({ where: { jobId, workspaceId }, orderBy: { attempt: 'asc' } }),
-    metricsOfJobs(stores.clickhouse, { workspaceId, jobIds: [jobId], isSystem: false, pattern: null }),
-    metricsOfJobs(stores.clickhouse, { workspaceId, jobIds: [jobId], isSystem: true, pattern: null }),
+    extentsOfJob(stores.clickhouse, { workspaceId, jobId }),
     Promise.all(learningRatesSet.reactions.map((rates) => rates(stores.postgres, workspaceId, jobId))),
   ]);
+  const metrics = extents.filter(({ isSystem }) => !isSystem);
+  const machine = new Set(extents.flatMap(({ isSystem, metric }) => (isSystem ? [metric] : [])));
   const broken = new Set(metrics.filter(({ firstNonFiniteStep }) => firstNonFiniteStep !== null).map(({ metric }) => metric));
   const read = async (
     names: readonly string[],
     fromStep: number | null = null,
     toStep: number | null = null,
   ): Promise<Map<string, Series>> => {
-    const request = { metrics: names.slice(0, maxMetrics), maxPoints, fromStep, toStep, isCurrentOnly: true };
-    const curves = (await readCurves(stores, workspaceId, [job], request)).get(jobId) ?? new Map<string, Curve>();
+    const request = { metrics: names, maxPoints, fromStep, toStep, isCurrentOnly: true };
+    const wanted = new Set(names);
+    const known = extents.filter(({ metric }) => wanted.has(metric));
+    const curves = (await readCurves(stores, workspaceId, [job], request, known)).get(jobId) ?? new Map<string, Curve>();
     return new Map([...curves].map(([metric, curve]) => [metric, ofCurve(curve)]));
   };
-  const [curves, system] = await Promise.all([
-    read(
-      judgedBy(
-        metrics.map(({ metric }) => metric),
-        broken,
-      ),
-    ),
-    read(judgedByMachine(machine.map(({ metric }) => metric))),
-  ]);
+  const judged = judgedBy(
+    metrics.map(({ metric }) => metric),
+    broken,
+  );
+  const all = await read([...judged.slice(0, maxMetrics), ...judgedByMachine([...machine]).slice(0, maxMetrics)]);
+  const curves = new Map([...all].filter(([metric]) => !machine.has(metric)));
+  const system = new Map([...all].filter(([metric]) => machine.has(metric)));
   const isLong = metrics.some(({ receivedCount }) => receivedCount > maxPoints);
   const series = isLong ? await withFirstZero(curves, read) : curves;
   return {

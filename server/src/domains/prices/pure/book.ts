@@ -13,8 +13,7 @@ export interface Match {
 
 /** Whose prices: set by a person in the product, imported by a person from a table, or shipped with the product. */
 type Origin = 'manual' | 'imported' | 'shipped';
-const originOf = (source: string): Origin =>
-  source === manualSource ? 'manual' : source === shippedSource ? 'shipped' : 'imported';
+const originOf = (source: string): Origin => (source === manualSource ? 'manual' : source === shippedSource ? 'shipped' : 'imported');
 
 /** Prices of one scope, name, provider and origin. */
 interface Slot {

@@ -14,3 +14,9 @@ export interface LeaseClocks {
 /** Whether a lease is lost: only where process, log and steps are all old. */
 export const isLost = ({ processAt, logAt, stepAt }: LeaseClocks, now: Date): boolean =>
   [processAt, logAt, stepAt].every((at) => at === null || now.getTime() - at.getTime() >= leaseMs);
+
+const leastPauseMs = 1_000;
+
+/** How long no lease can be lost. `signAt`: last sign of the lease that was silent for longest; null: none is held. A lease that is given meanwhile lasts longer. */
+export const pauseBefore = (signAt: Date | null, now: Date): number =>
+  signAt === null ? leaseMs : Math.min(leaseMs, Math.max(leastPauseMs, signAt.getTime() + leaseMs - now.getTime()));

@@ -15,6 +15,8 @@ import type { TraceTree } from '../tree/tree.ts';
 import { SpanContentRef } from './content.ts';
 import { SpanKindRef } from './kinds.ts';
 import { usdOrNull } from './numbers.ts';
+import { usageReading } from '../pure/conventions/usage-reading.ts';
+import { UsageReadingRef } from './usage-reading.ts';
 
 /** A span in the tree of its trace. */
 interface InTree {
@@ -231,6 +233,17 @@ export const SpanRef = builder.objectRef<SpanRecord>('Span').implement({
       type: 'JSON',
       description: 'Attributes as sent, without those that other fields show.',
       resolve: async (span, _args, context) => (await detailsOf(span, context)).attributes,
+    }),
+    sentAttributes: t.field({
+      type: 'JSON',
+      description:
+        'All attributes by the names that they were sent with, those that other fields show included. A prompt, an answer or a long text is { shownAs length }: the side that shows it, and its length in UTF-16 code units.',
+      resolve: async (span, _args, context) => (await detailsOf(span, context)).sentAttributes,
+    }),
+    usageReading: t.field({
+      type: UsageReadingRef,
+      description: 'How the token counts of the span were read.',
+      resolve: async (span, _args, context) => usageReading((await detailsOf(span, context)).usageReading ?? ''),
     }),
     metadata: t.field({
       type: 'JSON',

@@ -4,7 +4,7 @@ import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
 import { IllegalTrainingStatus, type BadTrainingJob } from '../errors.ts';
 import { jobChanged, jobEnded, type ChangedJob } from '../hooks.ts';
 import { checkErrorDetails, checkTime } from '../ingest.ts';
-import { isActive, isEnded, transition, type JobEvent } from '../pure/transition.ts';
+import { isActive, isConcluded, isEnded, transition, type JobEvent } from '../pure/transition.ts';
 import { endAttempt, insertAttempt, lockJob, reopenAttempt, storeState } from '../queries/jobs.ts';
 import { forgetJob } from '../record/known-jobs.ts';
 import { maxStep, type ReportedStatus, type TrainingEndReason } from '../types.ts';
@@ -31,6 +31,7 @@ const acts: Readonly<Record<JobEvent['kind'], string>> = {
   HEARD: 'be heard of',
   SILENT: 'be stalled',
   GIVEN_UP: 'be given up',
+  DONE: 'be taken for finished',
   CANCEL_REQUESTED: 'be cancelled',
   ENDED: 'end again',
   LEASE_LOST: 'lose its lease',
@@ -126,7 +127,7 @@ export async function reportStatus(
     return changeState(context, workspaceId, jobId, { kind: 'ENDED', status, endReason: endReason ?? reasonOf[status] }, options);
   const result = await inTransaction(context.stores.postgres, async (session) => {
     const [state] = await lockJob(session, { workspaceId, jobId });
-    const isOver = state !== undefined && isEnded(state.status) && state.endReason !== 'SILENT' && state.status !== 'LOST';
+    const isOver = state !== undefined && isEnded(state.status) && !isConcluded(state);
     return changeStateIn(session, workspaceId, jobId, { kind: isOver ? 'RESUMED' : 'HEARD' }, options);
   });
   if (result.ok) stateChanged(context, result.value);

@@ -1,2 +1,2 @@
-/** What is known of the metrics of jobs, for other domains. */
-export { metricsOfJobs } from '../queries/metrics.ts';
+/** What is known of the metrics of a job, for other domains. */
+export { extentsOfJob } from '../queries/metrics.ts';

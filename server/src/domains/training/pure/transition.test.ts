@@ -25,6 +25,7 @@ const table: readonly (readonly [JobEvent, string])[] = [
   [{ kind: 'HEARD' }, '               RUNNING   RUNNING    =          RUNNING    =          =        =        =         RUNNING'],
   [{ kind: 'SILENT' }, '              =         =          STALLED    =          =          =        =        =         ='],
   [{ kind: 'GIVEN_UP' }, '            =         FAILED     FAILED     FAILED     FAILED     =        =        =         ='],
+  [{ kind: 'DONE' }, '                =         =          FINISHED   FINISHED   =          =        =        =         ='],
   [{ kind: 'CANCEL_REQUESTED' }, '    CANCELLED CANCELLING CANCELLING CANCELLING =          -        -        =         -'],
   [finished, '                        FINISHED  FINISHED   FINISHED   FINISHED   FINISHED   =        -        -         FINISHED'],
   [failed, '                          FAILED    FAILED     FAILED     FAILED     FAILED     -        =        -         FAILED'],

@@ -17,6 +17,8 @@ export type JobEvent =
   | { readonly kind: 'SILENT' }
   /** Nothing came for so long that nothing will. */
   | { readonly kind: 'GIVEN_UP' }
+  /** Nothing came after all that the job was to send, from a trainer whose protocol has no report of an end. */
+  | { readonly kind: 'DONE' }
   | { readonly kind: 'CANCEL_REQUESTED' }
   | { readonly kind: 'ENDED'; readonly status: 'FINISHED' | 'FAILED' | 'CANCELLED'; readonly endReason: TrainingEndReason }
   /** The runner that held the lease is gone. */
@@ -34,6 +36,10 @@ export const isActive = (status: TrainingStatus): boolean => active.has(status);
 /** Whether the job has come to an end; it may be resumed. */
 export const isEnded = (status: TrainingStatus): boolean => ended.has(status);
 
+/** Whether the server itself concluded the end: from silence, or the loss of the runner. */
+export const isConcluded = ({ status, endReason }: Pick<JobState, 'status' | 'endReason'>): boolean =>
+  status === 'LOST' || (isEnded(status) && (endReason === 'SILENT' || endReason === 'NO_END_REPORTED'));
+
 /**
  * The state after an event; the same state where the event changes nothing; null where it is illegal. Nothing else decides on a status.
  *
@@ -41,25 +47,27 @@ export const isEnded = (status: TrainingStatus): boolean => ended.has(status);
  */
 export function transition(state: JobState, event: JobEvent): JobState | null {
   const { status, attempt } = state;
-  const isConcluded = status === 'LOST' || (status === 'FAILED' && state.endReason === 'SILENT');
+  const isOpen = isConcluded(state);
   const open = (next: TrainingStatus, of = attempt): JobState => ({ status: next, endReason: null, attempt: of });
   switch (event.kind) {
     case 'LEASED':
       return status === 'QUEUED' ? open('STARTING') : null;
     case 'HEARD':
-      if (status === 'QUEUED' || status === 'STARTING' || status === 'STALLED' || isConcluded) return open('RUNNING');
+      if (status === 'QUEUED' || status === 'STARTING' || status === 'STALLED' || isOpen) return open('RUNNING');
       return state;
     case 'SILENT':
       return status === 'RUNNING' ? open('STALLED') : state;
     case 'GIVEN_UP':
       return isActive(status) ? { status: 'FAILED', endReason: 'SILENT', attempt } : state;
+    case 'DONE':
+      return status === 'RUNNING' || status === 'STALLED' ? { status: 'FINISHED', endReason: 'NO_END_REPORTED', attempt } : state;
     case 'CANCEL_REQUESTED':
       if (status === 'QUEUED') return { status: 'CANCELLED', endReason: 'USER', attempt };
       if (status === 'CANCELLING' || status === 'CANCELLED') return state;
       return isActive(status) ? open('CANCELLING') : null;
     case 'ENDED':
-      if (event.status === status && !isConcluded) return state;
-      return isEnded(status) && !isConcluded ? null : { status: event.status, endReason: event.endReason, attempt };
+      if (event.status === status && !isOpen) return state;
+      return isEnded(status) && !isOpen ? null : { status: event.status, endReason: event.endReason, attempt };
     case 'LEASE_LOST':
       return isActive(status) ? { status: 'LOST', endReason: 'LOST_RUNNER', attempt } : null;
     case 'RESUMED':

@@ -3,7 +3,7 @@ import { definePgCommand, definePgQuery } from '../../../platform/store/pg-query
 import { pg } from '../../../platform/store/pg-sql.ts';
 import { trainingMethods } from '../../models/types.ts';
 import type { JobState } from '../pure/transition.ts';
-import { endReasons, trainingStatuses, type TrainingSource } from '../types.ts';
+import { endReasons, trainingSources, trainingStatuses, type TrainingSource } from '../types.ts';
 
 const Id = z.object({ id: z.string() });
 
@@ -210,13 +210,20 @@ export const attemptsOfJob = definePgQuery({
     SELECT attempt, first_step AS "firstStep" FROM training_attempts WHERE workspace_id = ${workspace} AND job_id = ${pg.uuid(jobId)} ORDER BY attempt`,
 });
 
+const wholeOrNull = z.coerce.number().nullable();
 const SilentJob = z.object({
   id: z.string(),
   workspaceId: z.string(),
+  source: z.enum(trainingSources),
   status: z.enum(trainingStatuses),
   heardAt: z.date(),
   gapMs: z.number().nullable(),
+  currentStep: wholeOrNull,
+  totalSteps: wholeOrNull,
+  currentEpoch: z.number().nullable(),
+  totalEpochs: z.number().nullable(),
 });
+export type SilentJob = z.infer<typeof SilentJob>;
 
 /** Jobs that a trainer works on, or should, and of which nothing was heard since. */
 export const silentJobs = definePgQuery({
@@ -224,7 +231,9 @@ export const silentJobs = definePgQuery({
   acrossWorkspaces: 'One run looks through the jobs of all workspaces.',
   row: SilentJob,
   sql: ({ before, limit }: { before: Date; limit: number }) => pg`
-    SELECT id, workspace_id AS "workspaceId", status, heard_at AS "heardAt", gap_ms AS "gapMs" FROM training_jobs
+    SELECT id, workspace_id AS "workspaceId", source, status, heard_at AS "heardAt", gap_ms AS "gapMs", current_step AS "currentStep",
+      total_steps AS "totalSteps", current_epoch AS "currentEpoch", total_epochs AS "totalEpochs"
+    FROM training_jobs
     WHERE status IN ('STARTING', 'RUNNING', 'STALLED', 'CANCELLING') AND heard_at < ${pg.at(before)} ORDER BY heard_at LIMIT ${pg.int8(limit)}`,
 });
 

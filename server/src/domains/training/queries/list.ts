@@ -75,7 +75,7 @@ const amongIds = (column: PgSql, ids: readonly string[]): PgSql[] => (ids.length
 /** What must hold of a job `j` of the filter. */
 export function jobConditions(filter: JobFilter, words: readonly string[], workspace: PgParam): PgSql[] {
   return [
-    pg`j.workspace_id = ${workspace}`,
+    pg`j.workspace_id = ${workspace} AND j.deleted_at IS NULL`,
     ...amongIds(pg.raw('j.id'), filter.ids),
     ...amongTexts(pg.raw('j.status::text'), filter.statuses),
     ...amongTexts(pg.raw('j.project'), filter.projects),
@@ -134,6 +134,6 @@ export const jobOptions = definePgQuery({
         SELECT 'projects' AS kind, j.project AS value UNION ALL SELECT 'groupNames', j.group_name UNION ALL SELECT 'baseModels', j.base_model
         UNION ALL SELECT 'sources', j.source::text UNION ALL SELECT 'statuses', j.status::text UNION ALL SELECT 'trainingMethods', j.training_method::text
         UNION ALL SELECT 'tags', unnest(j.tags)) AS of
-      WHERE j.workspace_id = ${workspace} AND value IS NOT NULL GROUP BY kind, value) AS counted
+      WHERE j.workspace_id = ${workspace} AND j.deleted_at IS NULL AND value IS NOT NULL GROUP BY kind, value) AS counted
     WHERE place <= 200 ORDER BY kind, place`,
 });

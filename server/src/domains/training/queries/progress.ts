@@ -8,6 +8,8 @@ export interface Progress {
   readonly jobId: string;
   readonly heardAt: Date;
   readonly step: number | null;
+  /** Whether points came that do not say how far the trainer is: it is at step 0 where nothing else is known. */
+  readonly isAtStart: boolean;
   readonly epoch: number | null;
   readonly tokens: number | null;
   readonly loss: number | null;
@@ -25,6 +27,7 @@ const columns: readonly Column<Progress>[] = [
   textColumn('job_id', ({ jobId }) => jobId, 'uuid'),
   timeColumn('heard_at', ({ heardAt }) => heardAt),
   plainColumn('step', 'int8', ({ step }) => step),
+  plainColumn('at_start', 'bool', ({ isAtStart }) => isAtStart),
   plainColumn('epoch', 'float8', ({ epoch }) => epoch),
   plainColumn('tokens', 'float8', ({ tokens }) => tokens),
   plainColumn('loss', 'float8', ({ loss }) => loss),
@@ -51,7 +54,7 @@ export const storeProgress = definePgQuery({
   sql: ({ progress }: { progress: readonly Progress[] }) => pg`
     UPDATE training_jobs j SET
       heard_at = GREATEST(j.heard_at, p.heard_at),
-      current_step = COALESCE(p.step, j.current_step),
+      current_step = COALESCE(p.step, j.current_step, CASE WHEN p.at_start THEN 0 END),
       current_epoch = COALESCE(p.epoch, j.current_epoch),
       total_tokens_processed = GREATEST(j.total_tokens_processed, p.tokens::int8),
       last_loss = COALESCE(p.loss, j.last_loss),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { definePgCommand, definePgQuery } from '../../../platform/store/pg-query.ts';
 import { pg, plainColumn, textColumn, unnest, type PgParam, type PgSql } from '../../../platform/store/pg-sql.ts';
 
-const searchColumns = ['RUN_ID', 'NAME', 'STATUS', 'STARTED_AT', 'ENDED_AT', 'USER_NAME'] as const;
+const searchColumns = ['RUN_ID', 'NAME', 'STATUS', 'STARTED_AT', 'ENDED_AT', 'DELETED_AT', 'USER_NAME'] as const;
 export type SearchColumn = (typeof searchColumns)[number];
 
 /** What a job is compared or ordered by. Times are in milliseconds since the epoch. */
@@ -54,6 +54,7 @@ const columns: Readonly<Record<SearchColumn, PgSql>> = {
   STATUS: pg.raw('j.status::text'),
   STARTED_AT: millis('COALESCE(j.started_at, j.created_at)'),
   ENDED_AT: millis('j.ended_at'),
+  DELETED_AT: millis('j.deleted_at'),
   USER_NAME: pg.raw('j.user_name'),
 };
 const operators = Object.fromEntries(comparators.map((operator) => [operator, pg.raw(operator)])) as Record<Comparator, PgSql>;

@@ -8,13 +8,13 @@ interface Job {
 }
 const whole = z.coerce.number();
 
-/** The greatest step of each metric of a job, in each attempt. */
-export const lastSteps = defineQuery({
-  name: 'training.lastSteps',
+/** The first and the last step of each metric of a job, in each attempt. */
+export const stepStretches = defineQuery({
+  name: 'training.stepStretches',
   timeoutMs: 10_000,
-  row: z.object({ metric: z.string(), attempt: whole, lastStep: whole }),
+  row: z.object({ metric: z.string(), attempt: whole, firstStep: whole, lastStep: whole }),
   sql: ({ workspaceId, jobId }: Job) => sql`
-    SELECT m.metric AS metric, m.attempt AS attempt, toString(max(m.last_step)) AS lastStep
+    SELECT m.metric AS metric, m.attempt AS attempt, toString(min(m.first_step)) AS firstStep, toString(max(m.last_step)) AS lastStep
     FROM training_metrics AS m WHERE m.workspace_id = ${uuid(workspaceId)} AND m.job_id = ${uuid(jobId)} GROUP BY m.metric, m.attempt`,
 });
 

@@ -48,14 +48,16 @@ export class ProgressKeeper {
     this.#flushSoon();
   }
 
-  add(jobId: string, { metric, step, value, at }: PointColumns, isSystem: readonly boolean[]): void {
+  /** `moves`: of each point whether its step is how far the trainer has come. */
+  add(jobId: string, { metric, step, value, at }: PointColumns, isSystem: readonly boolean[], moves: readonly boolean[]): void {
     let progress = this.#waiting.get(jobId);
     if (progress === undefined) this.#waiting.set(jobId, (progress = nothing(jobId)));
     let [greatest, greatestAtMs] = [-1, 0];
     for (let index = 0; index < metric.length; index += 1) {
       if (isSystem[index] === true) continue;
       const [name, stepOf, valueOf] = [metric[index] as string, step[index] as number, value[index] as number];
-      if (stepOf >= greatest) [greatest, greatestAtMs] = [stepOf, at[index] as number];
+      if (moves[index] !== true) progress.isAtStart = true;
+      else if (stepOf >= greatest) [greatest, greatestAtMs] = [stepOf, at[index] as number];
       if (name === 'loss') progress.loss = valueOf;
       else if (name === 'epoch') progress.epoch = Number.isFinite(valueOf) ? valueOf : progress.epoch;
       else if (name === 'eval_loss') {
@@ -126,6 +128,7 @@ const nothing = (jobId: string): Mutable<Progress> => ({
   jobId,
   heardAt: new Date(),
   step: null,
+  isAtStart: false,
   epoch: null,
   tokens: null,
   loss: null,

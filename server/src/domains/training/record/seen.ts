@@ -1,7 +1,7 @@
 import { RecentMap } from '../../../platform/ingest/remembered.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { landPoints } from '../load/land.ts';
-import { lastSteps, storedAmong } from '../queries/seen.ts';
+import { stepStretches, storedAmong } from '../queries/seen.ts';
 import type { CheckedPoint, PointColumns } from '../types.ts';
 
 /** Jobs whose metrics are remembered. */
@@ -9,19 +9,25 @@ const rememberedCount = 500;
 /** Of a job: more different metrics are not remembered, and it is asked for again. */
 const mostMetrics = 50_000;
 
-/** The greatest step of each metric of a job in each attempt. Trainers log rising steps: most points are new for certain, without a query. */
+interface Stretch {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The first and the last step of each metric of a job in each attempt. Trainers log rising steps: most points are new for certain, without a query. */
 export class SeenSteps {
-  readonly #last = new Map<string, Map<number, number>>();
+  readonly #stretches = new Map<string, Map<number, Stretch>>();
 
   get isFull(): boolean {
-    return this.#last.size > mostMetrics;
+    return this.#stretches.size > mostMetrics;
   }
 
-  add(metric: string, attempt: number, step: number): void {
-    let ofMetric = this.#last.get(metric);
-    if (ofMetric === undefined) this.#last.set(metric, (ofMetric = new Map()));
-    const last = ofMetric.get(attempt);
-    if (last === undefined || last < step) ofMetric.set(attempt, step);
+  add(metric: string, attempt: number, first: number, last = first): void {
+    let ofMetric = this.#stretches.get(metric);
+    if (ofMetric === undefined) this.#stretches.set(metric, (ofMetric = new Map()));
+    const known = ofMetric.get(attempt);
+    if (known === undefined || first < known.first || last > known.last)
+      ofMetric.set(attempt, { first: Math.min(first, known?.first ?? first), last: Math.max(last, known?.last ?? last) });
   }
 
   addAll({ metric, attempt, step }: PointColumns): void {
@@ -30,13 +36,30 @@ export class SeenSteps {
 
   /** Whether a point may be stored already. */
   mayHave(metric: string, attempt: number, step: number): boolean {
-    return (this.#last.get(metric)?.get(attempt) ?? -1) >= step;
+    return (this.#stretches.get(metric)?.get(attempt)?.last ?? -1) >= step;
   }
 
   /** Whether an attempt before this one has the metric. */
   isRepeated(metric: string, attempt: number): boolean {
-    for (const of of this.#last.get(metric)?.keys() ?? []) if (of < attempt) return true;
-    return false;
+    return this.#before(metric, attempt).length > 0;
+  }
+
+  /** Whether attempts before this one have the metric at several steps. */
+  isCurve(metric: string, attempt: number): boolean {
+    const before = this.#before(metric, attempt);
+    return Math.min(...before.map(({ first }) => first)) < Math.max(...before.map(({ last }) => last));
+  }
+
+  /** The greatest step of attempts before this one; -1: they have none. */
+  lastBefore(attempt: number): number {
+    let greatest = -1;
+    for (const ofMetric of this.#stretches.values())
+      for (const [of, { last }] of ofMetric) if (of < attempt) greatest = Math.max(greatest, last);
+    return greatest;
+  }
+
+  #before(metric: string, attempt: number): Stretch[] {
+    return [...(this.#stretches.get(metric) ?? [])].flatMap(([of, stretch]) => (of < attempt ? [stretch] : []));
   }
 }
 
@@ -55,8 +78,8 @@ export async function seenSteps(stores: Stores, workspaceId: string, jobId: stri
   const reading = (async () => {
     await landPoints(stores);
     const steps = new SeenSteps();
-    for (const { metric, attempt, lastStep } of await lastSteps(stores.clickhouse, { workspaceId, jobId }))
-      steps.add(metric, attempt, lastStep);
+    for (const { metric, attempt, firstStep, lastStep } of await stepStretches(stores.clickhouse, { workspaceId, jobId }))
+      steps.add(metric, attempt, firstStep, lastStep);
     return steps;
   })();
   seenIn(stores).set(jobId, reading);

@@ -5,12 +5,12 @@ import type { Stores } from '../../../platform/store/stores.ts';
 import { pointsStored } from '../hooks.ts';
 import { shownValue } from '../pure/curve.ts';
 import { lowerFirstStep } from '../queries/jobs.ts';
-import { trainingPoints } from '../tables.ts';
+import { trainingBatches } from '../tables.ts';
 import type { CheckedPoint, PointColumns } from '../types.ts';
 import { rememberFirstStep, type KnownJob } from './known-jobs.ts';
 import { insertPoints, pointLogOf } from './point-log.ts';
 import { ProgressKeeper } from './progress.ts';
-import { noteSteps, seenSteps } from './seen.ts';
+import { noteSteps, seenSteps, type SeenSteps } from './seen.ts';
 
 /** Points of one call, checked, each of an attempt that has begun. */
 export interface PointBatch {
@@ -28,6 +28,8 @@ interface Prepared {
   readonly byteCount: number;
   readonly columns: PointColumns;
   readonly isSystem: readonly boolean[];
+  /** As of `SentPoint`. */
+  readonly nth: readonly number[];
   readonly version: number;
 }
 
@@ -79,23 +81,43 @@ export class PointWriter {
     const version = this.#nextVersion();
     const columns: PointColumns = { metric: [], step: [], value: [], at: [], attempt: [] };
     const isSystem: boolean[] = [];
-    const lines: string[] = [];
+    const [metrics, spellings, places]: [string[], string[], number[]] = [[], [], []];
+    const [nths, atsUs]: [number[], number[]] = [[], []];
+    const known = new Map<string, number>();
     for (const point of points) {
       const { metric, sentAs, step, value, nth } = point;
       const atUs = point.atUs ?? version;
-      const attempt = point.attempt ?? job.attempt;
-      lines.push(
-        trainingPoints.line({ workspaceId, jobId, metric, sentAs, isSystem: point.isSystem, step, attempt, nth, value, at: atUs, version }),
-      );
+      let place = known.get(sentAs);
+      if (place === undefined) {
+        place = metrics.push(metric);
+        spellings.push(sentAs);
+        known.set(sentAs, place);
+      }
+      places.push(place);
+      nths.push(nth);
+      atsUs.push(atUs);
       columns.metric.push(metric);
       columns.step.push(step);
       columns.value.push(value);
       columns.at.push(atUs / 1_000);
-      columns.attempt.push(attempt);
+      columns.attempt.push(point.attempt ?? job.attempt);
       isSystem.push(point.isSystem);
     }
-    const bytes = Buffer.from(`${lines.join('\n')}\n`);
-    return { workspaceId, jobId, job, lines: bytes, byteCount: bytes.length, columns, isSystem, version };
+    const line = trainingBatches.line({
+      workspaceId,
+      jobId,
+      version,
+      metrics,
+      spellings,
+      places,
+      steps: columns.step,
+      values: columns.value,
+      attempts: oneForAll(columns.attempt),
+      nths: oneForAll(nths),
+      atsUs: oneForAll(atsUs),
+    });
+    const lines = Buffer.from(`${line}\n`);
+    return { workspaceId, jobId, job, lines, byteCount: lines.length, columns, isSystem, nth: nths, version };
   }
 
   /** Small groups are logged, and written to ClickHouse together; a large one is worth a part of its own. */
@@ -109,10 +131,13 @@ export class PointWriter {
     );
   }
 
-  async #finish({ workspaceId, jobId, job, columns, isSystem, version }: Prepared): Promise<void> {
-    await this.#noteFirstSteps(workspaceId, jobId, job, columns, isSystem);
+  async #finish(call: Prepared): Promise<void> {
+    const { workspaceId, jobId, columns, isSystem, version } = call;
+    const seen = columns.attempt.every((of) => of === 1) ? null : await seenSteps(this.#stores, workspaceId, jobId);
+    const moves = movesOf(call, seen);
+    await this.#noteFirstSteps(call, seen);
     await noteSteps(this.#stores, jobId, columns);
-    this.progress.add(jobId, columns, isSystem);
+    this.progress.add(jobId, columns, isSystem, moves);
     this.#live.publish('training.points', jobId, { version, points: { ...columns, value: shownValues(columns.value) } });
     for (const reaction of pointsStored.reactions)
       reaction({ stores: this.#stores, live: this.#live }, { workspaceId, jobId, points: columns });
@@ -120,20 +145,25 @@ export class PointWriter {
 
   /**
    * A restart supersedes earlier attempts from its first step on: written before the points are acknowledged, and only where it changes. A
-   * metric that no earlier attempt has repeats nothing: one that is logged after the end, at step 0, leaves the curves as they are.
+   * metric that no earlier attempt has repeats nothing: one that is logged after the end, at step 0, leaves the curves as they are. Of points
+   * with an `nth` (MLflow's, whose runs are reopened to add to them as well as to train on) only those count that repeat a curve, and at a
+   * step that the trainer has named: its clients send 0 where it named none.
    */
   async #noteFirstSteps(
-    workspaceId: string,
-    jobId: string,
-    job: KnownJob,
-    { metric, step, attempt }: PointColumns,
-    isSystem: readonly boolean[],
+    { workspaceId, jobId, job, columns: { metric, step, attempt }, isSystem, nth }: Prepared,
+    seen: SeenSteps | null,
   ): Promise<void> {
-    const seen = attempt.every((of) => of === 1) ? null : await seenSteps(this.#stores, workspaceId, jobId);
+    const { firstStep } = job;
+    if (firstStep !== null && step.every((at, index) => attempt[index] === job.attempt && at >= firstStep)) return;
+    const isRestart = (index: number): boolean => {
+      const [name, of] = [metric[index] as string, attempt[index] as number];
+      if (of === 1 || seen === null) return true;
+      return nth[index] === 0 ? seen.isRepeated(name, of) : step[index] !== 0 && seen.isCurve(name, of);
+    };
     const least = new Map<number, number>();
     for (let index = 0; index < step.length; index += 1) {
       const of = attempt[index] as number;
-      if (isSystem[index] === true || (of > 1 && seen?.isRepeated(metric[index] as string, of) === false)) continue;
+      if (isSystem[index] === true || !isRestart(index)) continue;
       least.set(of, Math.min(least.get(of) ?? Infinity, step[index] as number));
     }
     for (const [of, first] of least) {
@@ -149,6 +179,25 @@ export class PointWriter {
     return this.#lastVersion;
   }
 }
+
+/**
+ * Of each point whether its step is how far the trainer has come. Of MLflow's (with an `nth`) one at step 0 is not, and in a run that was
+ * reopened only what goes on with a curve, or lies beyond all of them.
+ */
+function movesOf({ columns: { metric, step, attempt }, nth }: Prepared, seen: SeenSteps | null): boolean[] {
+  let greatest: number | null = null;
+  return step.map((at, index) => {
+    const of = attempt[index] as number;
+    if (nth[index] === 0) return true;
+    if (at === 0 || of === 1 || seen === null) return at !== 0;
+    greatest ??= seen.lastBefore(of);
+    return at > greatest || seen.isCurve(metric[index] as string, of);
+  });
+}
+
+/** A list in which all are equal as a list of one. */
+const oneForAll = (numbers: readonly number[]): readonly number[] =>
+  numbers.every((one) => one === numbers[0]) ? numbers.slice(0, 1) : numbers;
 
 /** As JSON carries them: between servers, and to viewers. */
 const shownValues = (values: readonly number[]): readonly (number | string)[] =>

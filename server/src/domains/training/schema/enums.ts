@@ -1,7 +1,7 @@
 import { describedEnum } from '../../../platform/graphql/enums.ts';
 import type { Axis } from '../load/series.ts';
 import type { JobOrder } from '../queries/list.ts';
-import type { ReportedStatus, SentSource, TrainingEndReason, TrainingSource, TrainingStatus, TrainingType } from '../types.ts';
+import type { AlertLevel, ReportedStatus, SentSource, TrainingEndReason, TrainingSource, TrainingStatus, TrainingType } from '../types.ts';
 
 export const TrainingStatusEnum = describedEnum<TrainingStatus>('TrainingStatus', 'State of a training job.', {
   QUEUED: 'Waits for a runner.',
@@ -38,6 +38,14 @@ export const TrainingEndReasonEnum = describedEnum<TrainingEndReason>('TrainingE
   SILENT: 'The trainer was silent for so long that the job was given up.',
   EARLY_STOPPED: 'The trainer stopped early by its own rule.',
   REPORTED: 'The end was reported without a reason.',
+  NO_END_REPORTED:
+    'The trainer fell silent after its last planned step or its summary; its protocol has no report of an end. A later sign of the trainer overrules it.',
+});
+
+export const TrainingAlertLevelEnum = describedEnum<AlertLevel>('TrainingAlertLevel', 'Urgency of an alert of a trainer.', {
+  INFO: 'Worth knowing.',
+  WARN: 'Something may go wrong.',
+  ERROR: 'Something went wrong.',
 });
 
 export const TrainingTypeEnum = describedEnum<TrainingType>('TrainingType', 'Kind of training.', {

@@ -5,10 +5,11 @@ import { TrainingMethod } from '../../models/schema.ts';
 import { usdFromNano } from '../../prices/pure/rates.ts';
 import { matchesGlob } from '../pure/glob.ts';
 import { etaSeconds, progressShare } from '../pure/outlook.ts';
-import { metricsOf, systemMetricsOf } from '../loaders.ts';
+import { metricNamesOf, metricsOf, systemMetricNamesOf, systemMetricsOf } from '../loaders.ts';
 import type { MetricRow } from '../queries/metrics.ts';
 import { shownValue, valueKinds } from '../pure/curve.ts';
-import { TrainingEndReasonEnum, TrainingSourceEnum, TrainingStatusEnum, TrainingTypeEnum } from './enums.ts';
+import { alertLevels, alertPrefix, type Alert, type AlertLevel } from '../types.ts';
+import { TrainingAlertLevelEnum, TrainingEndReasonEnum, TrainingSourceEnum, TrainingStatusEnum, TrainingTypeEnum } from './enums.ts';
 import './scalars.ts';
 
 const maxGlobLength = 512;
@@ -96,6 +97,32 @@ const MetricRef = builder.objectRef<MetricRow>('TrainingMetric').implement({
 
 const latestOf = ({ latest, latestKind }: MetricRow): number => valueKinds[latestKind as 0 | 1 | 2 | 3] ?? (latest as number);
 
+const alertLevelOf = ({ level }: Alert): AlertLevel => alertLevels.find((known) => known === level.toUpperCase()) ?? 'WARN';
+
+const AlertRef = builder.objectRef<Alert>('TrainingAlert').implement({
+  description: 'What the trainer of a job itself warned of.',
+  fields: (t) => ({
+    title: t.exposeString('title', { description: 'Title of the alert.' }),
+    text: t.exposeString('text', { nullable: true, description: 'Text of the alert; null: none was sent.' }),
+    level: t.field({
+      type: TrainingAlertLevelEnum,
+      description: 'Urgency of the alert; one that is not known counts as WARN.',
+      resolve: alertLevelOf,
+    }),
+    step: t.expose('step', { type: 'Step', nullable: true, description: 'Step at which the trainer raised the alert; null: not sent.' }),
+    at: t.field({ type: 'DateTime', description: 'Time when the trainer raised the alert.', resolve: ({ at }) => new Date(at) }),
+  }),
+});
+
+/** Alerts of a job that are shown. */
+const mostAlerts = 200;
+
+const alertsOf = (attributes: unknown): Alert[] =>
+  Object.entries(attributes as Record<string, unknown>)
+    .flatMap(([name, alert]) => (name.startsWith(alertPrefix) ? [alert as Alert] : []))
+    .toSorted((a, b) => b.at.localeCompare(a.at))
+    .slice(0, mostAlerts);
+
 /** Other domains add to a job what they know of it. */
 export const TrainingJobRef = builder.prismaNode('TrainingJob', {
   id: { field: 'id' },
@@ -181,10 +208,21 @@ export const TrainingJobRef = builder.prismaNode('TrainingJob', {
       select: { hourlyNanoUsd: true },
       resolve: ({ hourlyNanoUsd }) => (hourlyNanoUsd === null ? null : usdFromNano(hourlyNanoUsd)),
     }),
+    alerts: t.field({
+      type: [AlertRef],
+      description: `Alerts that the trainer sent, newest first; at most ${mostAlerts}.`,
+      select: { attributes: true },
+      resolve: ({ attributes }) => alertsOf(attributes),
+    }),
     userName: t.exposeString('userName', { nullable: true, description: 'Name of the person who started the job; null: not reported.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the job was made.' }),
     startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true, description: 'Time when the training began; null: it has not.' }),
     endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'Time when the job ended; null: it has not.' }),
+    deletedAt: t.expose('deletedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Time when a client of MLflow deleted the run, which leaves lists until it is restored; null: not deleted.',
+    }),
     heardAt: t.expose('heardAt', {
       type: 'DateTime',
       nullable: true,
@@ -249,11 +287,11 @@ export const TrainingJobRef = builder.prismaNode('TrainingJob', {
     }),
     metricNames: t.stringList({
       description: 'Names of the metrics of the model, in alphabetical order.',
-      resolve: async ({ id }, _args, context) => (await metricsOf(context).load(id)).map(({ metric }) => metric),
+      resolve: ({ id }, _args, context) => metricNamesOf(context).load(id),
     }),
     systemMetricNames: t.stringList({
       description: 'Names of the metrics of the machine, in alphabetical order; each begins with "system/".',
-      resolve: async ({ id }, _args, context) => (await systemMetricsOf(context).load(id)).map(({ metric }) => metric),
+      resolve: ({ id }, _args, context) => systemMetricNamesOf(context).load(id),
     }),
     metrics: t.field({
       type: [MetricRef],

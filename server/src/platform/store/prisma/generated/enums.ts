@@ -150,7 +150,8 @@ export const TrainingEndReason = {
   TIME_LIMIT: 'TIME_LIMIT',
   SILENT: 'SILENT',
   EARLY_STOPPED: 'EARLY_STOPPED',
-  REPORTED: 'REPORTED'
+  REPORTED: 'REPORTED',
+  NO_END_REPORTED: 'NO_END_REPORTED'
 } as const
 
 export type TrainingEndReason = (typeof TrainingEndReason)[keyof typeof TrainingEndReason]

@@ -616,6 +616,7 @@ export const TrainingJobScalarFieldEnum = {
   queuedAt: 'queuedAt',
   startedAt: 'startedAt',
   endedAt: 'endedAt',
+  deletedAt: 'deletedAt',
   heardAt: 'heardAt',
   currentStep: 'currentStep',
   currentEpoch: 'currentEpoch',

@@ -104,6 +104,7 @@ export type TrainingJobMinAggregateOutputType = {
   queuedAt: Date | null
   startedAt: Date | null
   endedAt: Date | null
+  deletedAt: Date | null
   heardAt: Date | null
   currentStep: bigint | null
   currentEpoch: number | null
@@ -151,6 +152,7 @@ export type TrainingJobMaxAggregateOutputType = {
   queuedAt: Date | null
   startedAt: Date | null
   endedAt: Date | null
+  deletedAt: Date | null
   heardAt: Date | null
   currentStep: bigint | null
   currentEpoch: number | null
@@ -203,6 +205,7 @@ export type TrainingJobCountAggregateOutputType = {
   queuedAt: number
   startedAt: number
   endedAt: number
+  deletedAt: number
   heardAt: number
   currentStep: number
   currentEpoch: number
@@ -294,6 +297,7 @@ export type TrainingJobMinAggregateInputType = {
   queuedAt?: true
   startedAt?: true
   endedAt?: true
+  deletedAt?: true
   heardAt?: true
   currentStep?: true
   currentEpoch?: true
@@ -341,6 +345,7 @@ export type TrainingJobMaxAggregateInputType = {
   queuedAt?: true
   startedAt?: true
   endedAt?: true
+  deletedAt?: true
   heardAt?: true
   currentStep?: true
   currentEpoch?: true
@@ -393,6 +398,7 @@ export type TrainingJobCountAggregateInputType = {
   queuedAt?: true
   startedAt?: true
   endedAt?: true
+  deletedAt?: true
   heardAt?: true
   currentStep?: true
   currentEpoch?: true
@@ -532,6 +538,7 @@ export type TrainingJobGroupByOutputType = {
   queuedAt: Date | null
   startedAt: Date | null
   endedAt: Date | null
+  deletedAt: Date | null
   heardAt: Date | null
   currentStep: bigint | null
   currentEpoch: number | null
@@ -607,6 +614,7 @@ export type TrainingJobWhereInput = {
   queuedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   startedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   endedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
+  deletedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   heardAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   currentStep?: Prisma.BigIntNullableFilter<"TrainingJob"> | bigint | number | null
   currentEpoch?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
@@ -668,6 +676,7 @@ export type TrainingJobOrderByWithRelationInput = {
   queuedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   startedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   endedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   heardAt?: Prisma.SortOrderInput | Prisma.SortOrder
   currentStep?: Prisma.SortOrderInput | Prisma.SortOrder
   currentEpoch?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -734,6 +743,7 @@ export type TrainingJobWhereUniqueInput = Prisma.AtLeast<{
   queuedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   startedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   endedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
+  deletedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   heardAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   currentStep?: Prisma.BigIntNullableFilter<"TrainingJob"> | bigint | number | null
   currentEpoch?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
@@ -795,6 +805,7 @@ export type TrainingJobOrderByWithAggregationInput = {
   queuedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   startedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   endedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   heardAt?: Prisma.SortOrderInput | Prisma.SortOrder
   currentStep?: Prisma.SortOrderInput | Prisma.SortOrder
   currentEpoch?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -855,6 +866,7 @@ export type TrainingJobScalarWhereWithAggregatesInput = {
   queuedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"TrainingJob"> | Date | string | null
   startedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"TrainingJob"> | Date | string | null
   endedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"TrainingJob"> | Date | string | null
+  deletedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"TrainingJob"> | Date | string | null
   heardAt?: Prisma.DateTimeNullableWithAggregatesFilter<"TrainingJob"> | Date | string | null
   currentStep?: Prisma.BigIntNullableWithAggregatesFilter<"TrainingJob"> | bigint | number | null
   currentEpoch?: Prisma.FloatNullableWithAggregatesFilter<"TrainingJob"> | number | null
@@ -906,6 +918,7 @@ export type TrainingJobCreateInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -967,6 +980,7 @@ export type TrainingJobUncheckedCreateInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -1026,6 +1040,7 @@ export type TrainingJobUpdateInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -1087,6 +1102,7 @@ export type TrainingJobUncheckedUpdateInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -1147,6 +1163,7 @@ export type TrainingJobCreateManyInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -1198,6 +1215,7 @@ export type TrainingJobUpdateManyMutationInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -1250,6 +1268,7 @@ export type TrainingJobUncheckedUpdateManyInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -1335,6 +1354,7 @@ export type TrainingJobCountOrderByAggregateInput = {
   queuedAt?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   endedAt?: Prisma.SortOrder
+  deletedAt?: Prisma.SortOrder
   heardAt?: Prisma.SortOrder
   currentStep?: Prisma.SortOrder
   currentEpoch?: Prisma.SortOrder
@@ -1403,6 +1423,7 @@ export type TrainingJobMaxOrderByAggregateInput = {
   queuedAt?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   endedAt?: Prisma.SortOrder
+  deletedAt?: Prisma.SortOrder
   heardAt?: Prisma.SortOrder
   currentStep?: Prisma.SortOrder
   currentEpoch?: Prisma.SortOrder
@@ -1450,6 +1471,7 @@ export type TrainingJobMinOrderByAggregateInput = {
   queuedAt?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   endedAt?: Prisma.SortOrder
+  deletedAt?: Prisma.SortOrder
   heardAt?: Prisma.SortOrder
   currentStep?: Prisma.SortOrder
   currentEpoch?: Prisma.SortOrder
@@ -1717,6 +1739,7 @@ export type TrainingJobCreateWithoutWorkspaceInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -1776,6 +1799,7 @@ export type TrainingJobUncheckedCreateWithoutWorkspaceInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -1865,6 +1889,7 @@ export type TrainingJobScalarWhereInput = {
   queuedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   startedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   endedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
+  deletedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   heardAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   currentStep?: Prisma.BigIntNullableFilter<"TrainingJob"> | bigint | number | null
   currentEpoch?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
@@ -1916,6 +1941,7 @@ export type TrainingJobCreateWithoutWarningsInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -1976,6 +2002,7 @@ export type TrainingJobUncheckedCreateWithoutWarningsInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -2050,6 +2077,7 @@ export type TrainingJobUpdateWithoutWarningsInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2110,6 +2138,7 @@ export type TrainingJobUncheckedUpdateWithoutWarningsInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2168,6 +2197,7 @@ export type TrainingJobCreateWithoutHealthInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -2228,6 +2258,7 @@ export type TrainingJobUncheckedCreateWithoutHealthInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -2302,6 +2333,7 @@ export type TrainingJobUpdateWithoutHealthInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2362,6 +2394,7 @@ export type TrainingJobUncheckedUpdateWithoutHealthInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2420,6 +2453,7 @@ export type TrainingJobCreateWithoutWasteInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -2480,6 +2514,7 @@ export type TrainingJobUncheckedCreateWithoutWasteInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -2554,6 +2589,7 @@ export type TrainingJobUpdateWithoutWasteInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2614,6 +2650,7 @@ export type TrainingJobUncheckedUpdateWithoutWasteInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2672,6 +2709,7 @@ export type TrainingJobCreateWithoutLeaseInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -2732,6 +2770,7 @@ export type TrainingJobUncheckedCreateWithoutLeaseInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -2806,6 +2845,7 @@ export type TrainingJobUpdateWithoutLeaseInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2866,6 +2906,7 @@ export type TrainingJobUncheckedUpdateWithoutLeaseInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2924,6 +2965,7 @@ export type TrainingJobCreateWithoutControlInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -2984,6 +3026,7 @@ export type TrainingJobUncheckedCreateWithoutControlInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -3058,6 +3101,7 @@ export type TrainingJobUpdateWithoutControlInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -3118,6 +3162,7 @@ export type TrainingJobUncheckedUpdateWithoutControlInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -3176,6 +3221,7 @@ export type TrainingJobCreateWithoutParameterUpdatesInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -3236,6 +3282,7 @@ export type TrainingJobUncheckedCreateWithoutParameterUpdatesInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -3310,6 +3357,7 @@ export type TrainingJobUpdateWithoutParameterUpdatesInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -3370,6 +3418,7 @@ export type TrainingJobUncheckedUpdateWithoutParameterUpdatesInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -3428,6 +3477,7 @@ export type TrainingJobCreateWithoutAttemptsInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -3488,6 +3538,7 @@ export type TrainingJobUncheckedCreateWithoutAttemptsInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -3562,6 +3613,7 @@ export type TrainingJobUpdateWithoutAttemptsInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -3622,6 +3674,7 @@ export type TrainingJobUncheckedUpdateWithoutAttemptsInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -3680,6 +3733,7 @@ export type TrainingJobCreateWithoutRegistrationInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -3740,6 +3794,7 @@ export type TrainingJobUncheckedCreateWithoutRegistrationInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -3814,6 +3869,7 @@ export type TrainingJobUpdateWithoutRegistrationInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -3874,6 +3930,7 @@ export type TrainingJobUncheckedUpdateWithoutRegistrationInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -3932,6 +3989,7 @@ export type TrainingJobCreateManyWorkspaceInput = {
   queuedAt?: Date | string | null
   startedAt?: Date | string | null
   endedAt?: Date | string | null
+  deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
   currentEpoch?: number | null
@@ -3983,6 +4041,7 @@ export type TrainingJobUpdateWithoutWorkspaceInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -4042,6 +4101,7 @@ export type TrainingJobUncheckedUpdateWithoutWorkspaceInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -4101,6 +4161,7 @@ export type TrainingJobUncheckedUpdateManyWithoutWorkspaceInput = {
   queuedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -4211,6 +4272,7 @@ export type TrainingJobSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   queuedAt?: boolean
   startedAt?: boolean
   endedAt?: boolean
+  deletedAt?: boolean
   heardAt?: boolean
   currentStep?: boolean
   currentEpoch?: boolean
@@ -4273,6 +4335,7 @@ export type TrainingJobSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   queuedAt?: boolean
   startedAt?: boolean
   endedAt?: boolean
+  deletedAt?: boolean
   heardAt?: boolean
   currentStep?: boolean
   currentEpoch?: boolean
@@ -4326,6 +4389,7 @@ export type TrainingJobSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   queuedAt?: boolean
   startedAt?: boolean
   endedAt?: boolean
+  deletedAt?: boolean
   heardAt?: boolean
   currentStep?: boolean
   currentEpoch?: boolean
@@ -4379,6 +4443,7 @@ export type TrainingJobSelectScalar = {
   queuedAt?: boolean
   startedAt?: boolean
   endedAt?: boolean
+  deletedAt?: boolean
   heardAt?: boolean
   currentStep?: boolean
   currentEpoch?: boolean
@@ -4390,7 +4455,7 @@ export type TrainingJobSelectScalar = {
   gapMs?: boolean
 }
 
-export type TrainingJobOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "externalId" | "name" | "project" | "groupName" | "tags" | "notes" | "source" | "status" | "endReason" | "errorDetails" | "attempt" | "trainingType" | "trainingMethod" | "baseModel" | "modelVersion" | "outputModel" | "hyperparameters" | "attributes" | "datasetId" | "datasetName" | "datasetSize" | "datasetQualityScore" | "datasetSplit" | "totalEpochs" | "totalSteps" | "totalTokensProcessed" | "hardware" | "hourlyNanoUsd" | "configurationId" | "configurationVersion" | "requestId" | "priority" | "runnerId" | "userName" | "createdAt" | "queuedAt" | "startedAt" | "endedAt" | "heardAt" | "currentStep" | "currentEpoch" | "lastLoss" | "lastEvalLoss" | "bestEvalLoss" | "bestEvalStep" | "stepMs" | "gapMs", ExtArgs["result"]["trainingJob"]>
+export type TrainingJobOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "externalId" | "name" | "project" | "groupName" | "tags" | "notes" | "source" | "status" | "endReason" | "errorDetails" | "attempt" | "trainingType" | "trainingMethod" | "baseModel" | "modelVersion" | "outputModel" | "hyperparameters" | "attributes" | "datasetId" | "datasetName" | "datasetSize" | "datasetQualityScore" | "datasetSplit" | "totalEpochs" | "totalSteps" | "totalTokensProcessed" | "hardware" | "hourlyNanoUsd" | "configurationId" | "configurationVersion" | "requestId" | "priority" | "runnerId" | "userName" | "createdAt" | "queuedAt" | "startedAt" | "endedAt" | "deletedAt" | "heardAt" | "currentStep" | "currentEpoch" | "lastLoss" | "lastEvalLoss" | "bestEvalLoss" | "bestEvalStep" | "stepMs" | "gapMs", ExtArgs["result"]["trainingJob"]>
 export type TrainingJobInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   attempts?: boolean | Prisma.TrainingJob$attemptsArgs<ExtArgs>
@@ -4494,6 +4559,10 @@ export type $TrainingJobPayload<ExtArgs extends runtime.Types.Extensions.Interna
     queuedAt: Date | null
     startedAt: Date | null
     endedAt: Date | null
+    /**
+     * A client of MLflow has deleted its run, which may be restored; null: none has.
+     */
+    deletedAt: Date | null
     /**
      * Last point, beat or report of the trainer.
      */
@@ -4987,6 +5056,7 @@ export interface TrainingJobFieldRefs {
   readonly queuedAt: Prisma.FieldRef<"TrainingJob", 'DateTime'>
   readonly startedAt: Prisma.FieldRef<"TrainingJob", 'DateTime'>
   readonly endedAt: Prisma.FieldRef<"TrainingJob", 'DateTime'>
+  readonly deletedAt: Prisma.FieldRef<"TrainingJob", 'DateTime'>
   readonly heardAt: Prisma.FieldRef<"TrainingJob", 'DateTime'>
   readonly currentStep: Prisma.FieldRef<"TrainingJob", 'BigInt'>
   readonly currentEpoch: Prisma.FieldRef<"TrainingJob", 'Float'>
