@@ -46,7 +46,12 @@ function serving(
       const found = variables['search'] === 'nothing' ? [] : samples.map((one) => ({ ...one, sampleIndex: one.sampleIndex + later }));
       return {
         comparePredictions: {
-          ...{ score: 'chrf', sampleCount: found.length, pairedCount: 1, changedCount: 1, betterCount: 1, worseCount: 0 },
+          score: 'chrf',
+          sampleCount: found.length,
+          pairedCount: 1,
+          changedCount: 1,
+          betterCount: 1,
+          worseCount: 0,
           change: { sampleCount: 2, mean: 0.25, low: 0.05, high: 0.45, verdict: 'BETTER' },
           edges: found.map((node) => ({ cursor: `after ${node.sampleIndex}`, node })),
           pageInfo: { hasNextPage: variables['after'] === null && found.length > 0 },
