@@ -9,6 +9,7 @@ import { healthDomain } from './domains/health/domain.ts';
 import { messagesDomain } from './domains/messages/domain.ts';
 import { modelsDomain } from './domains/models/domain.ts';
 import { policiesDomain } from './domains/policies/domain.ts';
+import { predictionsDomain } from './domains/predictions/domain.ts';
 import { pricesDomain } from './domains/prices/domain.ts';
 import { runnersDomain } from './domains/runners/domain.ts';
 import { steeringDomain } from './domains/steering/domain.ts';
@@ -35,6 +36,7 @@ export const domains: readonly Domain[] = [
   artifactsDomain,
   steeringDomain,
   runnersDomain,
+  predictionsDomain,
   versionsDomain,
 ];
 

@@ -200,6 +200,15 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
       variables: { all: Array.from({ length: maxBatchSize + 1 }, () => ({})) },
     },
   ],
+  [
+    'BATCH_TOO_LARGE',
+    'predictions',
+    400,
+    {
+      query: 'mutation ($id: ID!, $all: [PredictionInput!]!) { logPredictions(jobId: $id, predictions: $all) { accepted } }',
+      variables: { id: finishedJob, all: Array.from({ length: maxBatchSize + 1 }, () => ({})) },
+    },
+  ],
   ['TOO_MANY_TOKENS', 'one more', 400, { query: `{ ${'__typename '.repeat(maxTokenCount + 1)} }` }],
   [
     'QUERY_TOO_DEEP',

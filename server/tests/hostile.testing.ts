@@ -163,7 +163,7 @@ function selection(type: GraphQLNamedType): string {
   if (isLeafType(type)) return '';
   const fields = isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [];
   const names = new Set(fields.map(({ name }) => name));
-  if (names.has('edges')) return '{ edges { node { id } } pageInfo { hasNextPage endCursor } }';
+  if (names.has('edges')) return '{ edges { cursor node { __typename } } pageInfo { hasNextPage endCursor } }';
   if (type.name === 'Analytics') return '{ interval overview { messageCount } }';
   if (names.has('messageCount')) return '{ messageCount }';
   const leaves = fields

@@ -39,6 +39,7 @@ const table: readonly Refused[] = [
   batch('SpanInput', 'spans', 'captureSpans'),
   batch('TrainingPointInput', 'points', 'logTrainingSteps', `jobId: "${idOf('TrainingJob')}", `),
   batch('SystemPointInput', 'points', 'logSystemMetrics', `jobId: "${idOf('TrainingJob')}", `),
+  batch('PredictionInput', 'predictions', 'logPredictions', `jobId: "${idOf('TrainingJob')}", `),
   ...deleted('deleteModel', 'Model'),
   ...deleted('deleteView', 'SavedView'),
   ...deleted('deletePrice', 'Price', ' { price { id } }'),
@@ -220,6 +221,18 @@ const table: readonly Refused[] = [
     code: 'BAD_USER_INPUT',
     fields: ['jobId'],
     query: `mutation { logTrainingSteps(jobId: "${idOf('Model')}", points: []) { accepted } }`,
+  },
+  {
+    mutation: 'logPredictions',
+    code: 'NOT_FOUND',
+    fields: ['jobId'],
+    query: `mutation { logPredictions(jobId: "${idOf('TrainingJob')}", predictions: []) { accepted } }`,
+  },
+  {
+    mutation: 'logPredictions',
+    code: 'BAD_USER_INPUT',
+    fields: ['jobId'],
+    query: `mutation { logPredictions(jobId: "${idOf('Model')}", predictions: []) { accepted } }`,
   },
   {
     mutation: 'logSystemMetrics',

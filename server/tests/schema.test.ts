@@ -56,7 +56,15 @@ describe('a description stands alone', () => {
 
 describe('ids', () => {
   /** Names of the thing that another one belongs to. */
-  const ofAnother: ReadonlySet<string> = new Set(['ids', 'jobId', 'jobIds', 'runnerId', 'configurationId']);
+  const ofAnother: ReadonlySet<string> = new Set([
+    'ids',
+    'jobId',
+    'jobIds',
+    'runnerId',
+    'runnerIds',
+    'configurationId',
+    'configurationIds',
+  ]);
   rule(
     'an argument `id` is the global id',
     at(current.filter(({ kind, name, typeName, isNonNull }) => kind === 'argument' && name === 'id' && !(typeName === 'ID' && isNonNull))),

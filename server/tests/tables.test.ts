@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as facts from '../src/domains/facts/tables.ts';
+import * as predictions from '../src/domains/predictions/tables.ts';
 import * as traces from '../src/domains/traces/tables.ts';
 import * as training from '../src/domains/training/tables.ts';
 import { sql, string } from '../src/platform/store/sql.ts';
@@ -13,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => stores?.close());
 
-test.each([...Object.values(facts), ...Object.values(traces), ...Object.values(training)])(
+test.each([...Object.values(facts), ...Object.values(predictions), ...Object.values(traces), ...Object.values(training)])(
   '$name is declared as it was migrated',
   async ({ name, shape }) => {
     const migrated = await stores.clickhouse.query(

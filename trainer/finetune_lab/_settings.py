@@ -31,6 +31,11 @@ def runner_attempt() -> Optional[int]:
     return int(text) if text.isdigit() else None
 
 
+def runner_output_folder() -> Optional[str]:
+    """Folder that a runner keeps for the job from one attempt to the next. None: no runner started this process."""
+    return os.environ.get("FTL_OUTPUT_DIR") or None
+
+
 def parameters() -> Dict[str, Any]:
     """The job's parameters: the JSON object in the file that ``FTL_PARAMETERS`` names; empty without one.
 

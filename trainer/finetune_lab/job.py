@@ -124,7 +124,7 @@ class Job:
         self._keep_points("points", metrics, at, {"step": chosen})
 
     def log_system(self, metrics: Mapping[str, Any], at: Optional[float] = None) -> None:
-        """Logs numbers of the machine, such as ``system/gpu0_utilization``, by time and not by step."""
+        """Logs numbers of the machine, such as ``system/gpu/0/utilization``, by time and not by step."""
         self._keep_points("system", metrics, at, {})
 
     def log_predictions(self, predictions: Iterable[Mapping[str, Any]], epoch: Optional[int] = None, step: Optional[int] = None) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import unittest
 from pathlib import Path
+from unittest import mock
 
 from finetune_lab.train.data import load, read as read_data, sums
 from finetune_lab.train.settings import read
@@ -22,6 +23,13 @@ class SettingsOfARun(unittest.TestCase):
     def test_are_those_of_the_command_except_where_the_job_has_its_own(self) -> None:
         settings, unknown = read(["--tiny-random-model", "--learning-rate", "0.1", "--max-steps", "7"], {"learning_rate": 1, "colour": "red"})
         self.assertEqual((settings.learning_rate, settings.max_steps, unknown), (1.0, 7, ["colour"]))
+
+    def test_of_a_job_of_a_runner_keep_checkpoints_where_the_runner_says_and_go_on_from_them(self) -> None:
+        for attempt, resumes in (("1", False), ("2", True)):
+            with mock.patch.dict(os.environ, FTL_OUTPUT_DIR="/kept", FTL_ATTEMPT=attempt):
+                settings, _ = read(["--tiny-random-model"], {})
+                self.assertEqual((settings.output_dir, settings.resume), ("/kept", resumes))
+                self.assertEqual(read(["--tiny-random-model", "--output-dir", "own"], {})[0].output_dir, "own")
 
     def test_of_a_wrong_type_are_refused(self) -> None:
         for name, value in (("learning_rate", "fast"), ("max_steps", 2.5), ("resume", 1), ("seed", True), ("seed", None)):

@@ -65,6 +65,8 @@ export interface LiveQuery<Data, Change, Variables extends AnyVariables> {
         readonly askAfterMs: number;
       }
     | undefined;
+  /** Asked again so long after an answer, ms: for what no subscription tells. */
+  readonly againMs?: number | undefined;
   readonly isPaused?: boolean;
 }
 
@@ -74,10 +76,12 @@ export function useLiveQuery<Data, Change, Variables extends AnyVariables>({
   variables,
   isWanted = true,
   changes,
+  againMs,
   isPaused = false,
 }: LiveQuery<Data, Change, Variables>): Live<Data> {
   const client = useClient();
-  return useLive(isWanted ? sourceOf(client, query, variables, changes) : null, isPaused);
+  const source = isWanted ? sourceOf(client, query, variables, changes) : null;
+  return useLive(source === null || againMs === undefined ? source : { ...source, againMs: () => againMs }, isPaused);
 }
 
 function sourceOf<Data, Change, Variables extends AnyVariables>(

@@ -35,6 +35,13 @@ describe('settings', () => {
     await rm(folder, { recursive: true });
   });
 
+  test('of a job of a runner keep checkpoints where the runner says, and go on from them in the next attempt', () => {
+    const env = { FTL_OUTPUT_DIR: '/kept' };
+    expect(readSettings([], { ...env, FTL_ATTEMPT: '1' }).settings).toMatchObject({ output_dir: '/kept', resume: false });
+    expect(readSettings([], { ...env, FTL_ATTEMPT: '2' }).settings).toMatchObject({ output_dir: '/kept', resume: true });
+    expect(readSettings(['--output-dir', 'own'], { ...env, FTL_ATTEMPT: '2' }).settings).toMatchObject({ output_dir: 'own' });
+  });
+
   test.each([
     [['--steps', 'many'], 'steps'],
     [['--steps', '2.5'], 'steps'],

@@ -51,7 +51,7 @@ export function readSettings(args: readonly string[], env: NodeJS.ProcessEnv): {
     ]),
   );
   const { values } = parseArgs({ args: [...args], options, strict: true });
-  const settings: Record<string, unknown> = { ...DEFAULTS };
+  const settings: Record<string, unknown> = { ...DEFAULTS, ...ofRunner(env) };
   for (const [option, value] of Object.entries(values)) {
     const name = option.replaceAll('-', '_') as keyof Settings;
     settings[name] = typeof DEFAULTS[name] === 'number' ? typed(name, Number(value)) : value;
@@ -61,6 +61,12 @@ export function readSettings(args: readonly string[], env: NodeJS.ProcessEnv): {
   for (const name of known) settings[name] = typed(name, parameters[name]);
   check(settings as Settings);
   return { settings: settings as Settings, unknown: Object.keys(parameters).filter((name) => !(name in DEFAULTS)) };
+}
+
+/** A runner keeps a job's output for the job's next attempt, which goes on from its last checkpoint. */
+function ofRunner(env: NodeJS.ProcessEnv): Partial<Settings> {
+  const folder = env['FTL_OUTPUT_DIR'];
+  return folder === undefined || folder === '' ? {} : { output_dir: folder, resume: Number(env['FTL_ATTEMPT']) > 1 };
 }
 
 function readParameters(path: string | undefined): Readonly<Record<string, unknown>> {

@@ -6,6 +6,8 @@ import argparse
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
+from .._settings import runner_attempt, runner_output_folder
+
 
 def _setting(default: Any, text: str, choices: Sequence[str] = ()) -> Any:
     return field(default=default, metadata={"help": text, "choices": choices or None})
@@ -59,6 +61,10 @@ def read(arguments: Optional[Sequence[str]], parameters: Mapping[str, Any]) -> T
         else:
             kind = str if setting.default is None else type(setting.default)
             parser.add_argument(option, type=kind, default=setting.default, choices=setting.metadata["choices"], help=text)
+    kept = runner_output_folder()
+    if kept is not None:
+        # What an earlier attempt saved is gone on from.
+        parser.set_defaults(output_dir=kept, resume=(runner_attempt() or 1) > 1)
     chosen: Dict[str, Any] = vars(parser.parse_args(arguments))
     known = {setting.name: setting for setting in fields(Settings)}
     for name in set(parameters) & set(known):

@@ -307,6 +307,26 @@ export type PriceTierInput = {
   rates: PriceRatesInput;
 };
 
+/** A training configuration to store. */
+export type SaveTrainingConfigurationInput = {
+  /** Name of the model that is trained on. */
+  baseModel?: string | null | undefined;
+  /** Name under which runners allow a command, 1 to 200 characters; never a text to execute. */
+  command: string;
+  /** Global id of the configuration of which a new version is made; absent: a new configuration is made. */
+  id?: string | number | null | undefined;
+  /** Labels that a runner must have, at most 50; absent: none. */
+  labels?: Array<string> | null | undefined;
+  /** Name of the configuration, 1 to 200 characters. */
+  name: string;
+  /** Parameters of the command, a JSON object; absent: none. */
+  parameters?: unknown;
+  /** Project of the jobs. */
+  project?: string | null | undefined;
+  /** Seconds after which a runner ends the command; absent: no limit. */
+  timeLimitSeconds?: number | null | undefined;
+};
+
 /** Kind of a span. */
 export type SpanKind =
   /** An agent, with its steps as descendants. */
@@ -342,6 +362,20 @@ export type SpanTextForm =
   | 'JSON'
   /** Plain text without structure. */
   | 'TEXT';
+
+/** A training job to put into the queue. */
+export type StartTrainingJobInput = {
+  /** Global id of the configuration. */
+  configurationId: string | number;
+  /** Name of the job; absent: the name of the configuration, and the time. */
+  name?: string | null | undefined;
+  /** Parameters that replace those of the configuration, by name. */
+  parameters?: unknown;
+  /** Priority in the queue, -1,000 to 1,000; the greatest is taken first. Absent: 0. */
+  priority?: number | null | undefined;
+  /** Your id of the request: the same id again gives the same job. */
+  requestId?: string | null | undefined;
+};
 
 /** State of a background task. */
 export type TaskStatus =
@@ -489,6 +523,8 @@ export type TrainingHardwareInput = {
 export type TrainingJobFilter = {
   /** Names of the models that are trained on. */
   baseModels?: Array<string> | null | undefined;
+  /** Global ids of the training configurations that the jobs were started from. */
+  configurationIds?: Array<string | number> | null | undefined;
   /** First instant of creation, included. */
   from?: string | null | undefined;
   /** Groups of the jobs. */
@@ -497,6 +533,8 @@ export type TrainingJobFilter = {
   ids?: Array<string | number> | null | undefined;
   /** Projects of the jobs. */
   projects?: Array<string> | null | undefined;
+  /** Global ids of the runners that took the jobs last. */
+  runnerIds?: Array<string | number> | null | undefined;
   /** Ways by which the jobs came in. */
   sources?: Array<TrainingSource> | null | undefined;
   /** States of the jobs. */
@@ -991,6 +1029,90 @@ export type TrainingCompareCurvesQueryVariables = Exact<{
 
 export type TrainingCompareCurvesQuery = { compareTrainingJobs: unknown };
 
+export type ConfigurationContentFragment = { version: number, command: string, parameters: unknown, labels: Array<string>, project: string | null, baseModel: string | null, timeLimitSeconds: number | null, createdAt: string };
+
+export type ConfigurationRowFragment = { id: string, name: string, version: number, updatedAt: string, versions: Array<{ version: number, command: string, parameters: unknown, labels: Array<string>, project: string | null, baseModel: string | null, timeLimitSeconds: number | null, createdAt: string }> };
+
+export type ConfigurationsPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ConfigurationsPageQuery = { trainingConfigurations: Array<{ id: string, name: string, version: number, updatedAt: string, versions: Array<{ version: number, command: string, parameters: unknown, labels: Array<string>, project: string | null, baseModel: string | null, timeLimitSeconds: number | null, createdAt: string }> }>, runners: Array<{ id: string, name: string, labels: Array<string>, commands: Array<string>, seenAt: string, revokedAt: string | null, leases: Array<{ processAt: string }> }> };
+
+export type ConfigurationVersionsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ConfigurationVersionsQuery = { node:
+    | { __typename: 'ApiKey' }
+    | { __typename: 'BackgroundTask' }
+    | { __typename: 'Conversation' }
+    | { __typename: 'Evaluation' }
+    | { __typename: 'Message' }
+    | { __typename: 'Model' }
+    | { __typename: 'ParameterUpdate' }
+    | { __typename: 'Price' }
+    | { __typename: 'Runner' }
+    | { __typename: 'SavedView' }
+    | { __typename: 'TrainingConfiguration', id: string, name: string, versions: Array<{ version: number, command: string, parameters: unknown, labels: Array<string>, project: string | null, baseModel: string | null, timeLimitSeconds: number | null, createdAt: string }> }
+    | { __typename: 'TrainingJob' }
+    | { __typename: 'Workspace' }
+   | null, trainingJobs: { edges: Array<{ node: { id: string, name: string, status: TrainingStatus, endReason: TrainingEndReason | null, createdAt: string, configurationVersion: number | null } }> } };
+
+export type SaveTrainingConfigurationMutationVariables = Exact<{
+  input: SaveTrainingConfigurationInput;
+}>;
+
+
+export type SaveTrainingConfigurationMutation = { saveTrainingConfiguration: { id: string } };
+
+export type CloneTrainingConfigurationMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CloneTrainingConfigurationMutation = { cloneTrainingConfiguration: { id: string, name: string } };
+
+export type DeleteTrainingConfigurationMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteTrainingConfigurationMutation = { deleteTrainingConfiguration: string };
+
+export type StartTrainingJobMutationVariables = Exact<{
+  input: StartTrainingJobInput;
+}>;
+
+
+export type StartTrainingJobMutation = { startTrainingJob: { id: string } };
+
+export type TrainingLogStateQueryVariables = Exact<{
+  id: string | number;
+  attempt?: number | null | undefined;
+}>;
+
+
+export type TrainingLogStateQuery = { trainingJob: { id: string, log: { attempt: number, lastLine: number } } | null };
+
+export type TrainingLogLinesQueryVariables = Exact<{
+  id: string | number;
+  attempt?: number | null | undefined;
+  after?: number | null | undefined;
+  search?: string | null | undefined;
+  count?: number | null | undefined;
+}>;
+
+
+export type TrainingLogLinesQuery = { trainingLog: Array<{ line: number, text: string }> };
+
+export type TrainingLogGrewSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TrainingLogGrewSubscription = { trainingLogAppended: { attempt: number, lastLine: number } };
+
 export type SteeredJobFragment = { parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
 
 export type ParameterChangeRowFragment = { id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null };
@@ -1018,7 +1140,7 @@ export type ParameterChangedSubscriptionVariables = Exact<{
 
 export type ParameterChangedSubscription = { parameterUpdateChanged: { id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null } };
 
-export type TrainingJobScreenFragment = { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
+export type TrainingJobScreenFragment = { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
 
 export type JobRegistrationFragment = { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } };
 
@@ -1027,7 +1149,7 @@ export type TrainingJobPageQueryVariables = Exact<{
 }>;
 
 
-export type TrainingJobPageQuery = { trainingJob: { metricNames: Array<string>, systemMetricNames: Array<string>, externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } | null };
+export type TrainingJobPageQuery = { trainingJob: { metricNames: Array<string>, systemMetricNames: Array<string>, externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } | null };
 
 export type TrainingCurvesQueryVariables = Exact<{
   id: string | number;
@@ -1047,7 +1169,7 @@ export type EditTrainingJobMutationVariables = Exact<{
 }>;
 
 
-export type EditTrainingJobMutation = { editTrainingJob: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
+export type EditTrainingJobMutation = { editTrainingJob: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
 
 export type DeleteTrainingJobMutationVariables = Exact<{
   id: string | number;
@@ -1073,7 +1195,21 @@ export type TrainingListPageQuery = { trainingJobs: { edges: Array<{ cursor: str
 export type TrainingListChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TrainingListChoicesQuery = { trainingJobOptions: { projects: Array<string>, groupNames: Array<string>, tags: Array<string>, baseModels: Array<string> } };
+export type TrainingListChoicesQuery = { trainingJobOptions: { projects: Array<string>, groupNames: Array<string>, tags: Array<string>, baseModels: Array<string> }, trainingConfigurations: Array<{ id: string, name: string }>, runners: Array<{ id: string, name: string }> };
+
+export type RunnerRowFragment = { id: string, name: string, labels: Array<string>, commands: Array<string>, hourlyUsd: number | null, createdAt: string, seenAt: string, revokedAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, leases: Array<{ attempt: number, leasedAt: string, processAt: string, job: { id: string, name: string, status: TrainingStatus, progressShare: number | null } }> };
+
+export type RunnersPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RunnersPageQuery = { runners: Array<{ id: string, name: string, labels: Array<string>, commands: Array<string>, hourlyUsd: number | null, createdAt: string, seenAt: string, revokedAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, leases: Array<{ attempt: number, leasedAt: string, processAt: string, job: { id: string, name: string, status: TrainingStatus, progressShare: number | null } }> }> };
+
+export type RevokeRunnerMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RevokeRunnerMutation = { revokeRunner: { id: string, revokedAt: string | null } };
 
 export type TrainingSavingsPageQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1090,7 +1226,7 @@ export type TrainingJobMovedSubscriptionVariables = Exact<{
 }>;
 
 
-export type TrainingJobMovedSubscription = { trainingJobChanged: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
+export type TrainingJobMovedSubscription = { trainingJobChanged: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
 
 export type TrainingStepsSubscriptionVariables = Exact<{
   id: string | number;
@@ -1893,6 +2029,38 @@ fragment Judgement on Evaluation {
   evaluatorKind
   createdAt
 }`, {"fragmentName":"SpanDetail"}) as unknown as TypedDocumentString<SpanDetailFragment, unknown>;
+export const ConfigurationContentFragmentDoc = new TypedDocumentString(`
+    fragment ConfigurationContent on TrainingConfigurationVersion {
+  version
+  command
+  parameters
+  labels
+  project
+  baseModel
+  timeLimitSeconds
+  createdAt
+}
+    `, {"fragmentName":"ConfigurationContent"}) as unknown as TypedDocumentString<ConfigurationContentFragment, unknown>;
+export const ConfigurationRowFragmentDoc = new TypedDocumentString(`
+    fragment ConfigurationRow on TrainingConfiguration {
+  id
+  name
+  version
+  updatedAt
+  versions(first: 1) {
+    ...ConfigurationContent
+  }
+}
+    fragment ConfigurationContent on TrainingConfigurationVersion {
+  version
+  command
+  parameters
+  labels
+  project
+  baseModel
+  timeLimitSeconds
+  createdAt
+}`, {"fragmentName":"ConfigurationRow"}) as unknown as TypedDocumentString<ConfigurationRowFragment, unknown>;
 export const TrainingRowFragmentDoc = new TypedDocumentString(`
     fragment TrainingRow on TrainingJob {
   id
@@ -2044,6 +2212,17 @@ export const TrainingJobScreenFragmentDoc = new TypedDocumentString(`
     endReason
     exitCode
   }
+  priority
+  queuedAt
+  runner {
+    id
+    name
+  }
+  configuration {
+    id
+    name
+  }
+  configurationVersion
 }
     fragment SteeredJob on TrainingJob {
   parameters {
@@ -2111,6 +2290,36 @@ fragment TrainingRow on TrainingJob {
     message
   }
 }`, {"fragmentName":"TrainingJobScreen"}) as unknown as TypedDocumentString<TrainingJobScreenFragment, unknown>;
+export const RunnerRowFragmentDoc = new TypedDocumentString(`
+    fragment RunnerRow on Runner {
+  id
+  name
+  labels
+  commands
+  hardware {
+    name
+    gpuName
+    gpuCount
+    cpuCount
+    memoryBytes
+  }
+  hourlyUsd
+  createdAt
+  seenAt
+  revokedAt
+  leases {
+    attempt
+    leasedAt
+    processAt
+    job {
+      id
+      name
+      status
+      progressShare
+    }
+  }
+}
+    `, {"fragmentName":"RunnerRow"}) as unknown as TypedDocumentString<RunnerRowFragment, unknown>;
 export const ShellDocument = new TypedDocumentString(`
     query Shell {
   workspace {
@@ -3709,6 +3918,137 @@ export const TrainingCompareCurvesDocument = new TypedDocumentString(`
   compareTrainingJobs(input: $input)
 }
     `) as unknown as TypedDocumentString<TrainingCompareCurvesQuery, TrainingCompareCurvesQueryVariables>;
+export const ConfigurationsPageDocument = new TypedDocumentString(`
+    query ConfigurationsPage {
+  trainingConfigurations {
+    ...ConfigurationRow
+  }
+  runners {
+    id
+    name
+    labels
+    commands
+    seenAt
+    revokedAt
+    leases {
+      processAt
+    }
+  }
+}
+    fragment ConfigurationContent on TrainingConfigurationVersion {
+  version
+  command
+  parameters
+  labels
+  project
+  baseModel
+  timeLimitSeconds
+  createdAt
+}
+fragment ConfigurationRow on TrainingConfiguration {
+  id
+  name
+  version
+  updatedAt
+  versions(first: 1) {
+    ...ConfigurationContent
+  }
+}`) as unknown as TypedDocumentString<ConfigurationsPageQuery, ConfigurationsPageQueryVariables>;
+export const ConfigurationVersionsDocument = new TypedDocumentString(`
+    query ConfigurationVersions($id: ID!) {
+  node(id: $id) {
+    __typename
+    ... on TrainingConfiguration {
+      id
+      name
+      versions {
+        ...ConfigurationContent
+      }
+    }
+  }
+  trainingJobs(filter: { configurationIds: [$id] }, first: 5) {
+    edges {
+      node {
+        id
+        name
+        status
+        endReason
+        createdAt
+        configurationVersion
+      }
+    }
+  }
+}
+    fragment ConfigurationContent on TrainingConfigurationVersion {
+  version
+  command
+  parameters
+  labels
+  project
+  baseModel
+  timeLimitSeconds
+  createdAt
+}`) as unknown as TypedDocumentString<ConfigurationVersionsQuery, ConfigurationVersionsQueryVariables>;
+export const SaveTrainingConfigurationDocument = new TypedDocumentString(`
+    mutation SaveTrainingConfiguration($input: SaveTrainingConfigurationInput!) {
+  saveTrainingConfiguration(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<SaveTrainingConfigurationMutation, SaveTrainingConfigurationMutationVariables>;
+export const CloneTrainingConfigurationDocument = new TypedDocumentString(`
+    mutation CloneTrainingConfiguration($id: ID!) {
+  cloneTrainingConfiguration(id: $id) {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<CloneTrainingConfigurationMutation, CloneTrainingConfigurationMutationVariables>;
+export const DeleteTrainingConfigurationDocument = new TypedDocumentString(`
+    mutation DeleteTrainingConfiguration($id: ID!) {
+  deleteTrainingConfiguration(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteTrainingConfigurationMutation, DeleteTrainingConfigurationMutationVariables>;
+export const StartTrainingJobDocument = new TypedDocumentString(`
+    mutation StartTrainingJob($input: StartTrainingJobInput!) {
+  startTrainingJob(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StartTrainingJobMutation, StartTrainingJobMutationVariables>;
+export const TrainingLogStateDocument = new TypedDocumentString(`
+    query TrainingLogState($id: ID!, $attempt: Int) {
+  trainingJob(id: $id) {
+    id
+    log(attempt: $attempt) {
+      attempt
+      lastLine
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TrainingLogStateQuery, TrainingLogStateQueryVariables>;
+export const TrainingLogLinesDocument = new TypedDocumentString(`
+    query TrainingLogLines($id: ID!, $attempt: Int, $after: Step, $search: String, $count: Int) {
+  trainingLog(
+    jobId: $id
+    attempt: $attempt
+    after: $after
+    search: $search
+    count: $count
+  ) {
+    line
+    text
+  }
+}
+    `) as unknown as TypedDocumentString<TrainingLogLinesQuery, TrainingLogLinesQueryVariables>;
+export const TrainingLogGrewDocument = new TypedDocumentString(`
+    subscription TrainingLogGrew($id: ID!) {
+  trainingLogAppended(jobId: $id) {
+    attempt
+    lastLine
+  }
+}
+    `) as unknown as TypedDocumentString<TrainingLogGrewSubscription, TrainingLogGrewSubscriptionVariables>;
 export const UpdateTrainingParametersDocument = new TypedDocumentString(`
     mutation UpdateTrainingParameters($jobId: ID!, $parameters: JSON!) {
   updateTrainingParameters(jobId: $jobId, parameters: $parameters) {
@@ -3847,6 +4187,17 @@ fragment TrainingJobScreen on TrainingJob {
     endReason
     exitCode
   }
+  priority
+  queuedAt
+  runner {
+    id
+    name
+  }
+  configuration {
+    id
+    name
+  }
+  configurationVersion
 }
 fragment JobRegistration on ModelVersion {
   version
@@ -4002,6 +4353,17 @@ fragment TrainingJobScreen on TrainingJob {
     endReason
     exitCode
   }
+  priority
+  queuedAt
+  runner {
+    id
+    name
+  }
+  configuration {
+    id
+    name
+  }
+  configurationVersion
 }
 fragment JobRegistration on ModelVersion {
   version
@@ -4111,8 +4473,58 @@ export const TrainingListChoicesDocument = new TypedDocumentString(`
     tags
     baseModels
   }
+  trainingConfigurations {
+    id
+    name
+  }
+  runners {
+    id
+    name
+  }
 }
     `) as unknown as TypedDocumentString<TrainingListChoicesQuery, TrainingListChoicesQueryVariables>;
+export const RunnersPageDocument = new TypedDocumentString(`
+    query RunnersPage {
+  runners {
+    ...RunnerRow
+  }
+}
+    fragment RunnerRow on Runner {
+  id
+  name
+  labels
+  commands
+  hardware {
+    name
+    gpuName
+    gpuCount
+    cpuCount
+    memoryBytes
+  }
+  hourlyUsd
+  createdAt
+  seenAt
+  revokedAt
+  leases {
+    attempt
+    leasedAt
+    processAt
+    job {
+      id
+      name
+      status
+      progressShare
+    }
+  }
+}`) as unknown as TypedDocumentString<RunnersPageQuery, RunnersPageQueryVariables>;
+export const RevokeRunnerDocument = new TypedDocumentString(`
+    mutation RevokeRunner($id: ID!) {
+  revokeRunner(id: $id) {
+    id
+    revokedAt
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeRunnerMutation, RevokeRunnerMutationVariables>;
 export const TrainingSavingsPageDocument = new TypedDocumentString(`
     query TrainingSavingsPage {
   trainingSavings {
@@ -4280,6 +4692,17 @@ fragment TrainingJobScreen on TrainingJob {
     endReason
     exitCode
   }
+  priority
+  queuedAt
+  runner {
+    id
+    name
+  }
+  configuration {
+    id
+    name
+  }
+  configurationVersion
 }
 fragment JobRegistration on ModelVersion {
   version

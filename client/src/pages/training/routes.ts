@@ -1,6 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../controls/page/route.ts';
-import { TrainingJobPageDocument, TrainingListPageDocument } from '../../graphql/generated/graphql.ts';
+import { texts } from '../../controls/view.ts';
+import type { RawSearch } from '../../controls/view.ts';
+import {
+  ConfigurationsPageDocument,
+  RunnersPageDocument,
+  TrainingJobPageDocument,
+  TrainingListPageDocument,
+} from '../../graphql/generated/graphql.ts';
 import { readCompareView } from './compare/compare-view.ts';
 import { readJobView } from './job/job-view.ts';
 import { firstPageOf, jobQuestion } from './list/job-question.ts';
@@ -29,6 +36,23 @@ const savingsRoute = createRoute({
   component: lazyRouteComponent(() => import('./savings/page.tsx'), 'SavingsPage'),
 });
 
+const configurationsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/configurations',
+  validateSearch: (search: RawSearch): { readonly chosen?: string | undefined } => ({ chosen: texts(search['chosen'])?.[0] }),
+  loader: ({ context }) => context.ask(ConfigurationsPageDocument, {}),
+  component: lazyRouteComponent(() => import('./configurations/page.tsx'), 'ConfigurationsPage'),
+  staticData: { navigation: { group: 'improve', title: 'Configurations', note: 'what jobs are started from', key: 'f' } },
+});
+
+const runnersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/runners',
+  loader: ({ context }) => context.ask(RunnersPageDocument, {}),
+  component: lazyRouteComponent(() => import('./runners/page.tsx'), 'RunnersPage'),
+  staticData: { navigation: { group: 'improve', title: 'Runners', note: 'machines that train', key: 'r' } },
+});
+
 const jobRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/training/$jobId',
@@ -37,4 +61,4 @@ const jobRoute = createRoute({
   component: lazyRouteComponent(() => import('./job/page.tsx'), 'JobPage'),
 });
 
-export const trainingRoutes = [trainingRoute, compareRoute, savingsRoute, jobRoute] as const;
+export const trainingRoutes = [trainingRoute, configurationsRoute, runnersRoute, compareRoute, savingsRoute, jobRoute] as const;

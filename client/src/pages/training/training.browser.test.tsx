@@ -141,6 +141,11 @@ const shown = (changes: Partial<ShownJob> = {}): ShownJob => {
     stoppingSavesUsd: null,
     waste: [],
     userName: null,
+    priority: 0,
+    queuedAt: null,
+    runner: null,
+    configuration: null,
+    configurationVersion: null,
     attempts: [{ attempt: 1, firstStep: 1, startedAt: base.createdAt, endedAt: null, endReason: null, exitCode: null }],
     metricNames: [
       'eval_loss',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServerAddress } from '../importer/client.ts';
 import type { AllowedCommand, RunnerConfiguration } from './configuration.ts';
+import { noteLease } from './leftovers.ts';
 import { LogStream } from './log.ts';
 import { meter } from './machine.ts';
 import { memoryKills, wasKilledForMemory } from './memory-kills.ts';
@@ -36,19 +37,22 @@ export async function runJob(context: JobContext, lease: Lease): Promise<void> {
   const allowed = Object.hasOwn(configuration.commands, lease.configuration.command)
     ? (configuration.commands[lease.configuration.command] as AllowedCommand)
     : null;
+  const workFolder = join(context.folder, 'jobs', `${keyOf(lease.job.id)}-${lease.attempt}-${lease.fence}`);
   try {
     if (allowed === null) {
       const errorDetails = `This runner does not allow the command ${JSON.stringify(lease.configuration.command)}.`;
       await send(EXIT, { input: { ...held, reason: 'POLICY', errorDetails } });
       return say(errorDetails);
     }
-    const { reason, exitCode, errorDetails } = await carryOut(context, lease, allowed);
+    const { reason, exitCode, errorDetails } = await carryOut(context, lease, allowed, workFolder);
     await send(EXIT, { input: { ...held, reason, exitCode, errorDetails } });
     say(`${lease.job.name} ended: ${reason}`);
   } catch (error) {
     if (!(error instanceof Lost)) throw error;
     say(`${lease.job.name} was given to another runner.`);
   }
+  // Where the server could not be reached the folder stays, and the next start of the runner gives the job back.
+  await rm(workFolder, { recursive: true, force: true });
 }
 
 interface Ending {
@@ -57,14 +61,22 @@ interface Ending {
   readonly errorDetails: string | null;
 }
 
-async function carryOut(context: JobContext, lease: Lease, { run: [program, ...args], env }: AllowedCommand): Promise<Ending> {
+async function carryOut(
+  context: JobContext,
+  lease: Lease,
+  { run: [program, ...args], env }: AllowedCommand,
+  workFolder: string,
+): Promise<Ending> {
   const { send, server, folder } = context;
   const held = { jobId: lease.job.id, fence: lease.fence };
-  const workFolder = join(folder, 'jobs', `${keyOf(lease.job.id)}-${lease.attempt}-${lease.fence}`);
   await rm(workFolder, { recursive: true, force: true });
   await mkdir(workFolder, { recursive: true });
   const parameters = join(workFolder, 'parameters.json');
   await writeFile(parameters, JSON.stringify(lease.job.hyperparameters, null, 2));
+  await noteLease(workFolder, held);
+  // Checkpoints outlive the attempt: the next one on this machine goes on from them.
+  const outputFolder = join(folder, 'outputs', keyOf(lease.job.id));
+  await mkdir(outputFolder, { recursive: true });
   const log = new LogStream(async (firstLine, lines) => {
     await send(APPEND, { input: { ...held, firstLine, text: lines.join('\n') } });
   });
@@ -79,6 +91,7 @@ async function carryOut(context: JobContext, lease: Lease, { run: [program, ...a
       FTL_URL: server.url,
       ...(server.apiKey !== null && { FTL_API_KEY: server.apiKey }),
       FTL_PARAMETERS: parameters,
+      FTL_OUTPUT_DIR: outputFolder,
       FTL_JOB_ID: lease.job.id,
       FTL_ATTEMPT: String(lease.attempt),
       FTL_FENCE: lease.fence,
@@ -94,11 +107,13 @@ async function carryOut(context: JobContext, lease: Lease, { run: [program, ...a
   log.read(child.stderr);
   await writeFile(join(workFolder, 'process.json'), JSON.stringify({ pid: child.pid }));
   const watch = new Watch(context, lease, child);
+  void log.failed.then((error) => watch.abandon(error as Error));
   const { code, signal, failure } = await ended;
   watch.stop();
-  if (watch.isLost) throw new Lost('The lease is lost.');
+  if (watch.failure instanceof Lost) throw watch.failure;
+  if (watch.failure !== null)
+    return { reason: 'BAD_EXIT', exitCode: code, errorDetails: `The runner ended the command: ${String(watch.failure)}` };
   await log.end();
-  await rm(workFolder, { recursive: true, force: true });
   if (watch.reason !== null) return { reason: watch.reason, exitCode: code, errorDetails: null };
   if (code === 0) return { reason: 'COMPLETED', exitCode: 0, errorDetails: null };
   const words = failure ?? `The command ended ${signal === null ? `with exit code ${code}` : `by ${signal}`}.\n\n${log.tail}`;
@@ -109,10 +124,10 @@ async function carryOut(context: JobContext, lease: Lease, { run: [program, ...a
   return { reason: 'BAD_EXIT', exitCode: code, errorDetails: words };
 }
 
-const keyOf = (globalId: string): string => Buffer.from(globalId, 'base64').toString().split(':')[1] as string;
+export const keyOf = (globalId: string): string => Buffer.from(globalId, 'base64').toString().split(':')[1] as string;
 
 /** Ends every process that a command has started. */
-export function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
+function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
   try {
     if (pid !== undefined) process.kill(-pid, signal);
   } catch (error) {
@@ -128,7 +143,8 @@ class Watch {
   readonly #over = new AbortController();
   /** Why the runner ended the command; null: it did not. */
   reason: Reason | null = null;
-  isLost = false;
+  /** Why the runner gave the command up; null: it did not. */
+  failure: Error | null = null;
 
   constructor(context: JobContext, lease: Lease, child: ChildProcess) {
     this.#context = context;
@@ -158,21 +174,26 @@ class Watch {
         if (renewTrainingLease.job.status === 'CANCELLING' && this.reason === null) void this.#cancel();
       } while (await this.#pause(renewEveryMs));
     } catch (error) {
-      if (!(error instanceof Lost)) this.#context.say(String(error));
-      this.isLost = true;
-      signalGroup(this.#child.pid, 'SIGKILL');
-      // A pipe that is not read to its end would keep the command from being seen as ended.
-      this.#child.stdout?.destroy();
-      this.#child.stderr?.destroy();
+      this.abandon(error as Error);
     }
+  }
+
+  /** Ends a command whose job is no longer this runner's, or of which the server takes nothing any more. */
+  abandon(error: Error): void {
+    this.failure ??= error;
+    signalGroup(this.#child.pid, 'SIGKILL');
+    // A pipe that is not read to its end would keep the command from being seen as ended.
+    this.#child.stdout?.destroy();
+    this.#child.stderr?.destroy();
   }
 
   /** The trainer has heard of the stop as well, and may end by itself; only then it is made to. */
   async #cancel(): Promise<void> {
     this.reason = 'USER';
     const { send, configuration } = this.#context;
-    const { trainingControl } = await send<{ trainingControl: { saveCheckpoint: boolean } }>(CONTROL, { jobId: this.#lease.job.id });
-    const seconds = trainingControl.saveCheckpoint ? configuration.checkpointSeconds : configuration.stopSeconds;
+    // A job that is deleted has none; its lease is lost with the next sign.
+    const control = await send<{ trainingControl: { saveCheckpoint: boolean } }>(CONTROL, { jobId: this.#lease.job.id }).catch(() => null);
+    const seconds = control?.trainingControl.saveCheckpoint === true ? configuration.checkpointSeconds : configuration.stopSeconds;
     if (await this.#pause(seconds * 1_000)) await this.#end('USER');
   }
 

@@ -4,31 +4,43 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const everyMs = 250;
 const chunkLength = 500_000;
-const mostLines = 5_000;
+const mostLines = 10_000;
 /** A longer line is stored as several. */
 const maxLineLength = 60_000;
-/** The command waits where so much is not stored yet. */
+/** The command waits where so much is not stored yet; an empty line counts, too. */
 const mostWaiting = 8_000_000;
+/** Beside its text, what a line takes in memory. */
+const lineLength = 32;
 const tailLines = 30;
 
 export type Append = (firstLine: number, lines: readonly string[]) => Promise<void>;
 
 /** Reads what a command writes, numbers its lines, and hands them on in order until each is stored. */
 export class LogStream {
+  /** Resolves when lines cannot be stored, with the reason; what the command writes from then on is read and dropped. */
+  readonly failed: Promise<unknown>;
   readonly #append: Append;
   readonly #sources: Readable[] = [];
+  readonly #done: Promise<void>;
   #waiting: string[] = [];
   #waitingLength = 0;
   #storedLines = 0;
   #tail: string[] = [];
   #isEnded = false;
+  #isDropping = false;
   #wake: () => void = () => {};
-  readonly #done: Promise<void>;
 
   constructor(append: Append) {
     this.#append = append;
     this.#done = this.#run();
-    this.#done.catch(() => {});
+    this.failed = new Promise((resolve) => {
+      this.#done.catch((error: unknown) => {
+        this.#isDropping = true;
+        this.#waiting = [];
+        for (const source of this.#sources) source.resume();
+        resolve(error);
+      });
+    });
   }
 
   /** The last lines, for the message of a failure. */
@@ -48,7 +60,7 @@ export class LogStream {
         rest = rest.slice(maxLineLength);
       }
       this.add(lines);
-      if (this.#waitingLength > mostWaiting) for (const one of this.#sources) one.pause();
+      if (this.#waitingLength > mostWaiting && !this.#isDropping) for (const one of this.#sources) one.pause();
     });
     source.on('end', () => {
       rest += decoder.end();
@@ -60,14 +72,17 @@ export class LogStream {
     for (const line of lines)
       for (let from = 0; from === 0 || from < line.length; from += maxLineLength) {
         const text = line.slice(from, from + maxLineLength);
-        this.#waiting.push(text);
-        this.#waitingLength += text.length + 1;
+        if (!this.#isDropping) {
+          this.#waiting.push(text);
+          this.#waitingLength += text.length + lineLength;
+        }
         this.#tail.push(text);
       }
     if (this.#tail.length > tailLines) this.#tail = this.#tail.slice(-tailLines);
+    if (this.#waitingLength >= chunkLength) this.#wake();
   }
 
-  /** Resolves when the last line is stored. */
+  /** Resolves when the last line is stored. Errors: rejects where lines could not be stored. */
   async end(): Promise<void> {
     this.#isEnded = true;
     this.#wake();
@@ -76,22 +91,30 @@ export class LogStream {
 
   async #run(): Promise<void> {
     while (!this.#isEnded || this.#waiting.length > 0) {
-      if (this.#waiting.length === 0) {
-        const woken = new Promise<void>((resolve) => {
-          this.#wake = resolve;
-        });
-        await Promise.race([woken, sleep(everyMs)]);
-        continue;
+      if (!this.#isEnded && this.#waitingLength < chunkLength) await this.#rest();
+      const taken = this.#waiting;
+      this.#waiting = [];
+      for (let from = 0; from < taken.length;) {
+        let [to, length] = [from, 0];
+        while (to < taken.length && to - from < mostLines && (to === from || length < chunkLength))
+          length += (taken[to++] as string).length + lineLength;
+        const lines = taken.slice(from, to);
+        await this.#append(this.#storedLines + 1, lines);
+        this.#storedLines += lines.length;
+        this.#waitingLength -= length;
+        if (this.#waitingLength <= mostWaiting / 2) for (const one of this.#sources) one.resume();
+        from = to;
       }
-      let [count, length] = [0, 0];
-      while (count < this.#waiting.length && count < mostLines && (count === 0 || length < chunkLength))
-        length += (this.#waiting[count++] as string).length + 1;
-      await this.#append(this.#storedLines + 1, this.#waiting.slice(0, count));
-      this.#waiting = this.#waiting.slice(count);
-      this.#waitingLength = Math.max(0, this.#waitingLength - length);
-      this.#storedLines += count;
-      if (this.#waitingLength <= mostWaiting / 2) for (const one of this.#sources) one.resume();
-      if (!this.#isEnded) await Promise.race([sleep(everyMs), new Promise<void>((resolve) => (this.#wake = resolve))]);
     }
+  }
+
+  /** Waits for more to store: a while, or until there is much, or until the end. */
+  async #rest(): Promise<void> {
+    const over = new AbortController();
+    const woken = new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+    await Promise.race([woken, sleep(everyMs, null, { signal: over.signal }).catch(() => null)]);
+    over.abort();
   }
 }

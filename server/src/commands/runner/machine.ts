@@ -1,31 +1,13 @@
-import { execFile } from 'node:child_process';
 import { cpus, freemem, hostname, totalmem } from 'node:os';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
-const timeoutMs = 5_000;
-const bytesOfMebibyte = 1_048_576;
-
-/** Columns that `nvidia-smi` is asked for, one line a GPU; none where there is no GPU. */
-async function gpus(columns: string): Promise<string[][]> {
-  try {
-    const { stdout } = await run('nvidia-smi', [`--query-gpu=${columns}`, '--format=csv,noheader,nounits'], { timeout: timeoutMs });
-    return stdout
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line) => line.split(',').map((value) => value.trim()));
-  } catch {
-    return [];
-  }
-}
+import { queryGpus } from './gpu.ts';
 
 export async function describeMachine() {
-  const found = await gpus('name');
+  const found = await queryGpus(['name']);
   return {
     name: hostname(),
     cpuCount: cpus().length,
     memoryBytes: totalmem(),
-    ...(found.length > 0 && { gpuName: found[0]?.[0], gpuCount: found.length }),
+    ...(found.length > 0 && { gpuName: found[0]?.values.name, gpuCount: found.length }),
   };
 }
 
@@ -39,25 +21,33 @@ const times = (): { busy: number; all: number } => {
   return { busy, all };
 };
 
-/** Measures the machine each time it is called: use of the processor since the last call, memory, and each GPU. */
+const measured = ['utilization.gpu', 'memory.used', 'memory.total', 'power.draw', 'temperature.gpu'] as const;
+
+/**
+ * Measures the machine each time it is called: use of the processor since the last call, memory, and each GPU. Use is in percent, as in Trackio and
+ * W&B; what a device does not measure is left out.
+ */
 export function meter(): () => Promise<Record<string, number>> {
   let before = times();
   return async () => {
     const now = times();
     const values: Record<string, number> = {
-      'system/cpu_share': now.all === before.all ? 0 : (now.busy - before.busy) / (now.all - before.all),
-      'system/memory_used_bytes': totalmem() - freemem(),
+      'system/cpu/utilization': now.all === before.all ? 0 : (100 * (now.busy - before.busy)) / (now.all - before.all),
+      'system/memory/percent': (100 * (totalmem() - freemem())) / totalmem(),
     };
     before = now;
-    for (const [index, [use, used, watts, degrees]] of (await gpus('utilization.gpu,memory.used,power.draw,temperature.gpu')).entries()) {
-      const measured = {
-        share: Number(use) / 100,
-        memory_used_bytes: Number(used) * bytesOfMebibyte,
-        power_watts: Number(watts),
-        temperature_celsius: Number(degrees),
+    for (const { index, values: of } of await queryGpus(measured)) {
+      const gpu = {
+        utilization: numberOf(of['utilization.gpu']),
+        memory_usage: (100 * numberOf(of['memory.used'])) / numberOf(of['memory.total']),
+        power_watts: numberOf(of['power.draw']),
+        temperature_celsius: numberOf(of['temperature.gpu']),
       };
-      for (const [name, value] of Object.entries(measured)) if (Number.isFinite(value)) values[`system/gpu_${index}_${name}`] = value;
+      for (const [name, value] of Object.entries(gpu)) if (Number.isFinite(value)) values[`system/gpu/${index}/${name}`] = value;
     }
     return values;
   };
 }
+
+/** A field of `nvidia-smi`; NaN for texts such as `[N/A]`, and for an empty one. */
+const numberOf = (field: string): number => (field === '' ? Number.NaN : Number(field));

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError, readTarget, targetUsage } from '../../platform/config.ts';
+import { StartError } from '../../platform/store/start-error.ts';
 import { ServerProblem } from '../importer/client.ts';
 import { ConfigurationError } from './configuration.ts';
 import { runRunner } from './runner.ts';
@@ -47,7 +48,8 @@ try {
     });
   }
 } catch (error) {
-  const isExpected = error instanceof ServerProblem || error instanceof ConfigurationError || error instanceof ConfigError;
+  const isExpected =
+    error instanceof ServerProblem || error instanceof ConfigurationError || error instanceof ConfigError || error instanceof StartError;
   if (!isExpected && (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') !== true) throw error;
   console.error((error as Error).message);
   process.exitCode = 2;

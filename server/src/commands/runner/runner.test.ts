@@ -8,10 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApiKey } from '../../domains/access/commands.ts';
 import { noteLostRunners } from '../../domains/runners/background.ts';
-import { leaseMs } from '../../domains/runners/pure/lease.ts';
+import { leaseMs, mostLosses } from '../../domains/runners/pure/lease.ts';
 import { createTestWorkspace } from '../../platform/store/testing.ts';
 import { ask, openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
-import { runJob } from './job.ts';
+import { keyOf, runJob } from './job.ts';
 import { LEASE, type Lease } from './operations.ts';
 import { sender } from './server.ts';
 
@@ -22,7 +22,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 const { lines = 3, outcome = 'end', counter } = JSON.parse(readFileSync(process.env.FTL_PARAMETERS, 'utf8'));
 console.error('\\u001b[32mattempt ' + process.env.FTL_ATTEMPT + '\\u001b[0m ' + Boolean(process.env.FTL_JOB_ID && process.env.FTL_FENCE && process.env.FTL_URL));
 for (let line = 1; line <= lines; line += 1) console.log('line ' + line);
-if (outcome === 'stay' && process.env.FTL_ATTEMPT === '1') setInterval(() => {}, 1000);
+if (outcome === 'stay always' || (outcome === 'stay' && process.env.FTL_ATTEMPT === '1')) setInterval(() => {}, 1000);
 if (outcome === 'fail') { process.exitCode = 3; console.error('no such file'); }
 if (outcome === 'memory') { process.exitCode = 1; console.error('torch.OutOfMemoryError: CUDA out of memory.'); }
 if (outcome === 'killed') { writeFileSync(counter, 'oom_kill 1\\n'); process.kill(process.pid, 'SIGKILL'); }
@@ -119,12 +119,20 @@ test('a command that the kernel kills for memory says nothing of it, and is out 
   const counter = join(root, 'proc', 'vmstat');
   await mkdir(join(root, 'proc'), { recursive: true });
   await writeFile(counter, 'oom_kill 0\n');
-  const send = sender({ url: server.url, apiKey: own.secret }, new AbortController().signal);
+  const send = sender({ url: server.url, apiKey: own.secret }, new AbortController().signal, () => {});
   const { registerRunner } = await own.run('mutation { registerRunner(input: { name: "r", commands: ["tiny"] }) { id } }');
   const commands = { tiny: { run: [process.execPath, join(own.folder, 'bin', 'trainer.mjs')] as [string, ...string[]], env: {} } };
   const configuration = { labels: [], hourlyUsd: null, stopSeconds: 0, checkpointSeconds: 0, signalSeconds: 0, commands };
   const giveBack = new AbortController().signal;
-  const context = { server: { url: server.url, apiKey: own.secret }, send, folder: own.folder, configuration, giveBack, say: () => {}, root };
+  const context = {
+    server: { url: server.url, apiKey: own.secret },
+    send,
+    folder: own.folder,
+    configuration,
+    giveBack,
+    say: () => {},
+    root,
+  };
   const id = await own.start({ outcome: 'killed', counter });
   const { leaseTrainingJob } = await send<{ leaseTrainingJob: Lease }>(LEASE, { input: { runnerId: registerRunner.id } });
   await runJob(context, leaseTrainingJob);
@@ -178,6 +186,25 @@ test('a runner that is killed loses its job to its next start, which ends the co
     );
 }, 30_000);
 
+test('a folder has one runner; one that was killed gives its job back at its next start, three times at most', async () => {
+  const own = await workplace();
+  const id = await own.start({ outcome: 'stay always' });
+  for (let attempt = 1; attempt <= mostLosses + 1; attempt += 1) {
+    const { child, gone } = own.runner();
+    await until(async () => (await own.log(id, `, attempt: ${attempt}`)).includes('line 3'));
+    expect(await own.job(id)).toMatchObject({ status: 'RUNNING', attempt });
+    if (attempt === 1) expect(await own.runner().gone, 'the folder is in use').toEqual([2, null]);
+    expect(await isAlive(await trainerOf(own))).toBe(true);
+    child.kill('SIGKILL');
+    await gone;
+    if (attempt === mostLosses + 1) await writeFile(join(own.folder, 'outputs', keyOf(id), 'kept'), '');
+  }
+  own.runner();
+  await until(async () => (await own.job(id)).status === 'LOST');
+  expect(await own.job(id)).toMatchObject({ endReason: 'LOST_RUNNER', attempt: mostLosses + 1 });
+  expect(await readdir(join(own.folder, 'outputs', keyOf(id))), 'its output stays').toEqual(['kept']);
+}, 30_000);
+
 test('Ctrl-C gives the job back, and --finish waits for its end', async () => {
   const own = await workplace();
   const id = await own.start({ outcome: 'stay' });
@@ -197,7 +224,7 @@ test('a command that was forbidden since is not run, and a wrong key is reported
   const own = await workplace();
   const id = await own.start({});
   const address = { url: server.url, apiKey: own.secret };
-  const send = sender(address, new AbortController().signal);
+  const send = sender(address, new AbortController().signal, () => {});
   const { registerRunner } = await own.run('mutation { registerRunner(input: { name: "r", commands: ["tiny"] }) { id } }');
   const { leaseTrainingJob } = await send<{ leaseTrainingJob: Lease }>(LEASE, { input: { runnerId: registerRunner.id } });
   const configuration = { labels: [], hourlyUsd: null, stopSeconds: 0, checkpointSeconds: 0, signalSeconds: 0, commands: {} };

@@ -1,9 +1,9 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { lockFolder } from '../../platform/store/lock.ts';
 import type { ServerAddress } from '../importer/client.ts';
 import { readConfiguration } from './configuration.ts';
-import { runJob, signalGroup } from './job.ts';
+import { runJob } from './job.ts';
+import { endLeftovers } from './leftovers.ts';
 import { describeMachine } from './machine.ts';
 import { LEASE, REGISTER, type Lease } from './operations.ts';
 import { sender } from './server.ts';
@@ -22,11 +22,22 @@ export interface RunnerOptions {
   readonly say: (text: string) => void;
 }
 
-/** Takes jobs from the queue and runs them, one at a time. */
-export async function runRunner(server: ServerAddress, { name, folder, isOnce, stopping, giveBack, say }: RunnerOptions): Promise<void> {
+const words = {
+  file: 'runner.lock',
+  inUse: (folder: string, owner: number): string =>
+    `The folder ${folder} is in use by another runner (process ${owner}). Stop that one, or name another folder with --folder.`,
+};
+
+/** Takes jobs from the queue and runs them, one at a time. Errors: throws `StartError` where another runner has the folder. */
+export async function runRunner(server: ServerAddress, options: RunnerOptions): Promise<void> {
+  const lock = await lockFolder(options.folder, words);
+  await takeJobs(server, options).finally(() => lock.release());
+}
+
+async function takeJobs(server: ServerAddress, { name, folder, isOnce, stopping, giveBack, say }: RunnerOptions): Promise<void> {
   let configuration = await readConfiguration(folder);
-  await endLeftovers(folder);
-  const send = sender(server, stopping);
+  const send = sender(server, stopping, say);
+  await endLeftovers(folder, send);
   const register = async (): Promise<string> => {
     const { labels, hourlyUsd, commands } = configuration;
     const input = { name, labels, hourlyUsd, commands: Object.keys(commands), hardware: await describeMachine() };
@@ -47,24 +58,7 @@ export async function runRunner(server: ServerAddress, { name, folder, isOnce, s
     }
     say(`Runs ${lease.job.name} (${lease.configuration.command}), attempt ${lease.attempt}.`);
     configuration = await readConfiguration(folder);
-    await runJob({ server, send: sender(server, giveBack), folder, configuration, giveBack, say }, lease);
+    await runJob({ server, send: sender(server, giveBack, say), folder, configuration, giveBack, say }, lease);
     if (isOnce) return;
   }
 }
-
-/** Ends commands that a killed runner left: their jobs are no longer theirs. */
-async function endLeftovers(folder: string): Promise<void> {
-  const jobs = join(folder, 'jobs');
-  for (const name of await readdir(jobs).catch(() => [] as string[])) {
-    const left = await readFile(join(jobs, name, 'process.json'), 'utf8').catch(() => null);
-    const pid = left === null ? null : ((JSON.parse(left) as { pid?: number }).pid ?? null);
-    if (pid !== null && (await isOf(pid, join(jobs, name)))) signalGroup(pid, 'SIGKILL');
-    await rm(join(jobs, name), { recursive: true, force: true });
-  }
-}
-
-/** Whether a process is the command of that job: an id may be another process by now. */
-const isOf = async (pid: number, jobFolder: string): Promise<boolean> => {
-  const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
-  return environment.split('\u0000').includes(`FTL_PARAMETERS=${join(jobFolder, 'parameters.json')}`);
-};

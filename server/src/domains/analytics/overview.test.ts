@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { noNumbers } from './queries/numbers.ts';
-import { overviewOf, quantilesOf, wilson95 } from './overview.ts';
+import { overviewOf, quantilesOf } from './overview.ts';
+import { wilson95 } from './pure/wilson.ts';
 
 describe('overviewOf', () => {
   test('of nothing has counts of zero and no shares, averages or costs', () => {

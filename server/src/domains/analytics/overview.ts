@@ -1,5 +1,6 @@
 import type { Numbers } from './queries/numbers.ts';
 import type { Rating } from './pure/measures.ts';
+import { wilson95, type Interval95 } from './pure/wilson.ts';
 
 /** Percentiles and average in milliseconds; all null when there are no values. */
 export interface Quantiles {
@@ -8,11 +9,6 @@ export interface Quantiles {
   readonly p95Ms: number | null;
   readonly p99Ms: number | null;
   readonly averageMs: number | null;
-}
-
-export interface Interval95 {
-  readonly low: number;
-  readonly high: number;
 }
 
 /** The numbers of some assistant messages; docs/metrics.md has the formula of each. Null: no data. */
@@ -104,20 +100,3 @@ const withoutNoise = (ms: number | null): number | null => (ms === null ? null :
 
 const nanoUsdPerUsd = 1e9;
 const usdOf = (nanoUsd: bigint, shares = 1): number => Number(nanoUsd) / shares / nanoUsdPerUsd;
-
-/** The 97.5 % point of the normal distribution. */
-const z975 = 1.959963984540054;
-
-/**
- * Wilson's score interval at 95 %: where the true share lies, given `successes` of `trials`. Null without trials.
- * Unlike the normal approximation it stays within 0 to 1 and holds for few trials.
- */
-export function wilson95(successes: number, trials: number): Interval95 | null {
-  if (trials === 0) return null;
-  const share = successes / trials;
-  const square = z975 ** 2;
-  const denominator = 1 + square / trials;
-  const middle = (share + square / (2 * trials)) / denominator;
-  const half = (z975 / denominator) * Math.sqrt((share * (1 - share)) / trials + square / (4 * trials ** 2));
-  return { low: successes === 0 ? 0 : Math.max(0, middle - half), high: successes === trials ? 1 : Math.min(1, middle + half) };
-}

@@ -6,6 +6,7 @@ import type { LiveBus } from '../../platform/live/bus.ts';
 import { ingestMessages } from '../messages/commands.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { createTestWorkspace, openTestStores } from '../../platform/store/testing.ts';
+import { logPredictions } from '../predictions/commands.ts';
 import { testModelCall, testSpan } from '../traces/spans.testing.ts';
 import { emptySpan, type Span } from '../traces/types.ts';
 import { everyText, havePolicy, haveSpans } from './policies.testing.ts';
@@ -74,6 +75,15 @@ function judgment(): object {
     success: false,
   };
 }
+
+const prediction = (sampleIndex: number): object => ({
+  epoch: 1,
+  sampleIndex,
+  prompt: personal('prompt'),
+  reference: personal('reference'),
+  prediction: personal('prediction'),
+  scores: { [personal('score')]: 1 },
+});
 
 function span(n: number): Span {
   const chat = (place: string) => ({
@@ -162,6 +172,15 @@ test.each(maskingModes.filter((mode) => mode !== 'OFF'))(
       live,
       workspaceId,
       Array.from({ length: 6 }, (_, n) => span(n + 10 * count)),
+    );
+    const { id: jobId } = await stores.prisma.trainingJob.create({
+      data: { workspaceId, name: 'job', status: 'RUNNING' },
+    });
+    expect(await logPredictions({ stores, live }, workspaceId, { jobId, items: [prediction(0), prediction(1)] }, new Date())).toMatchObject(
+      {
+        ok: true,
+        value: { accepted: 2, rejected: [] },
+      },
     );
     await drainProjection(stores);
 

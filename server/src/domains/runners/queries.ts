@@ -115,3 +115,14 @@ export const logLines = defineQuery({
       ${search === '' ? raw('') : sql`AND positionCaseInsensitiveUTF8(text, ${string(search)}) > 0`}
     ORDER BY line LIMIT ${uint(limit)}`,
 });
+
+/** The last line of a log; none: nothing was written. */
+export const lastLogLine = defineQuery({
+  name: 'runners.lastLogLine',
+  timeoutMs: 15_000,
+  row: z.object({ line: z.coerce.number() }),
+  sql: ({ workspaceId, jobId, attempt }: { workspaceId: string; jobId: string; attempt: number }) => sql`
+    SELECT line FROM training_log
+    WHERE workspace_id = ${uuid(workspaceId)} AND job_id = ${uuid(jobId)} AND attempt = ${uint(attempt)}
+    ORDER BY line DESC LIMIT 1`,
+});

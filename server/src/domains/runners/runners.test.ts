@@ -147,6 +147,41 @@ test('the next look at leases is timed by the one that is silent for longest, by
   expect((await lastSign(server.stores.postgres))[0]?.at ?? null).not.toEqual(at(7));
 });
 
+test('a job names its runner and its configuration, and jobs are listed by either', async () => {
+  const own = await workplace();
+  const other = await own.save({ name: 'other', command: 'reference' });
+  const { runner, job } = await held(own);
+  const waiting = await own.start({ configurationId: other.id });
+  const found = await own.run(
+    'query ($id: ID!) { trainingJob(id: $id) { runner { id } configuration { id name } configurationVersion } }',
+    {
+      id: job.id,
+    },
+  );
+  expect(found.data.trainingJob).toEqual({
+    runner: { id: runner.id },
+    configuration: { id: own.configuration.id, name: 'tiny' },
+    configurationVersion: 1,
+  });
+  const list = async (filter: object): Promise<Loose> =>
+    own.run('query ($filter: TrainingJobFilter) { trainingJobs(filter: $filter) { edges { node { id runner { name } } } } }', { filter });
+  const ids = async (filter: object) => (await list(filter)).data.trainingJobs.edges.map(({ node }: Loose) => node.id);
+  expect(await ids({ runnerIds: [runner.id] })).toEqual([job.id]);
+  expect(await ids({ configurationIds: [other.id] })).toEqual([waiting.id]);
+  expect(await ids({ configurationIds: [own.configuration.id, other.id] })).toEqual([waiting.id, job.id]);
+  expect(await ids({ configurationIds: [other.id], runnerIds: [runner.id] })).toEqual([]);
+  expect((await list({ runnerIds: [own.configuration.id] })).errors[0].extensions).toMatchObject({ field: 'filter.runnerIds[0]' });
+});
+
+test('versions are given newest first, as many as are asked for', async () => {
+  const own = await workplace();
+  await own.save({ id: own.configuration.id, name: 'tiny', command: 'second' });
+  const versions = async (first: number): Promise<Loose> =>
+    own.run(`{ trainingConfigurations { versions(first: ${first}) { version command } } }`);
+  expect((await versions(1)).data.trainingConfigurations).toEqual([{ versions: [{ version: 2, command: 'second' }] }]);
+  expect((await versions(101)).errors[0].extensions).toMatchObject({ field: 'first' });
+});
+
 describe('the queue', () => {
   test('gives by priority, then by age, what the runner allows and has labels for', async () => {
     const own = await workplace();
@@ -184,6 +219,8 @@ describe('the log', () => {
     expect(await own.log(job.id)).toEqual(lines);
     expect(await own.log(job.id, ', after: 2, count: 1')).toEqual([lines[2]]);
     expect(await own.log(job.id, ', search: "LOSS"')).toEqual([lines[1], lines[3]]);
+    const ends = '{ trainingJobs { edges { node { log { attempt lastLine } second: log(attempt: 2) { lastLine } } } } }';
+    expect((await own.run(ends)).data.trainingJobs.edges[0].node).toEqual({ log: { attempt: 1, lastLine: 4 }, second: { lastLine: 0 } });
     expect(await own.append(holding, 0, 'x')).toMatchObject({ code: 'BAD_RUNNER', field: 'input.firstLine' });
     expect(await own.append(holding, 1, 'x'.repeat(1_000_001))).toMatchObject({ code: 'BAD_RUNNER', field: 'input.text' });
     await own.run('mutation ($id: ID!) { deleteTrainingJob(id: $id) }', { id: job.id });
@@ -214,6 +251,7 @@ describe('a lease', () => {
     ['TIME_LIMIT', { status: 'FAILED', endReason: 'TIME_LIMIT', attempt: 1 }],
     ['USER', { status: 'CANCELLED', endReason: 'USER', attempt: 1 }],
     ['PREEMPTED', { status: 'QUEUED', endReason: null, attempt: 2 }],
+    ['LOST_RUNNER', { status: 'QUEUED', endReason: null, attempt: 2 }],
   ])('ends by %s', async (reason, state) => {
     const own = await workplace();
     const { holding } = await held(own);

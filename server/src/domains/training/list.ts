@@ -30,14 +30,17 @@ export function checkFilter(filter: JobFilterInput | null | undefined): Result<J
   const { ids, statuses, sources, trainingMethods, configurationIds, runnerIds } = given;
   return succeed({
     ...checked.value,
-    ids: (ids ?? []).map((id, index) => keyOfNode('TrainingJob', String(id), `filter.ids[${index}]`)),
+    ids: keysOf('TrainingJob', ids, 'ids'),
     statuses: statuses ?? [],
     sources: sources ?? [],
     trainingMethods: trainingMethods ?? [],
-    configurationIds: configurationIds ?? [],
-    runnerIds: runnerIds ?? [],
+    configurationIds: keysOf('TrainingConfiguration', configurationIds, 'configurationIds'),
+    runnerIds: keysOf('Runner', runnerIds, 'runnerIds'),
   });
 }
+
+const keysOf = (type: string, ids: readonly string[] | null | undefined, field: string): string[] =>
+  (ids ?? []).map((id, index) => keyOfNode(type, String(id), `filter.${field}[${index}]`));
 
 function textsOf(filter: JobFilterInput, field: 'projects' | 'groupNames' | 'tags' | 'baseModels'): readonly string[] | Problem {
   const texts = filter[field] ?? [];

@@ -464,6 +464,14 @@ describe('points', () => {
     expect(both['system/gpu'].value).toEqual(range(0, 20));
     expect(both.loss.step.length).toBeGreaterThan(10);
     expect(both.loss.step.at(-1)).toBe(39);
+    await log(
+      own,
+      id,
+      range(0, 40).map((step) => ({ metric: 'epoch', step, value: step / 10, at: new Date(Date.UTC(2026, 0, 1, 0, step)).toISOString() })),
+    );
+    const { epochs } = await fields(own, id, 'epochs: seriesColumns(metrics: ["loss", "system/gpu"], x: EPOCH)');
+    expect(epochs['system/gpu'].x.map((x: number) => Number(x.toFixed(6)))).toEqual(range(0, 20).map((minute) => minute / 10));
+    expect(epochs.loss.x.at(-1)).toBeCloseTo(3.9);
   });
 
   test('that a finished job gets of a new metric leave its curves as they are', async () => {

@@ -7,15 +7,27 @@ export interface FolderLock {
   release(): Promise<void>;
 }
 
+/** The file of a lock, and the message where another process has it. */
+export interface LockWords {
+  readonly file: string;
+  readonly inUse: (folder: string, owner: number) => string;
+}
+
+const ofServer: LockWords = {
+  file: 'server.lock',
+  inUse: (folder, owner) =>
+    `The data folder ${folder} is in use by another server (process ${owner}). Stop that one, or set DATA_DIR to another folder.`,
+};
+
 /**
- * Takes the data folder for this process.
+ * Takes a folder for this process, the data folder of a server unless `words` name another use.
  *
  * A process that was killed leaves its lock behind; the lock names the process and when that process started, so a dead or
  * reused process id is distinguished from a living owner.
- * Errors  throws `StartError` when another server has the folder, or when it can't be written.
+ * Errors  throws `StartError` when another process has the folder, or when it can't be written.
  */
-export async function lockFolder(folder: string): Promise<FolderLock> {
-  const path = join(folder, 'server.lock');
+export async function lockFolder(folder: string, { file, inUse }: LockWords = ofServer): Promise<FolderLock> {
+  const path = join(folder, file);
   const own = `${process.pid} ${startTimeOf(process.pid)}\n`;
   try {
     await mkdir(folder, { recursive: true });
@@ -30,11 +42,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
         return { release: () => rm(path, { force: true }) };
       }
       const owner = await ownerOf(path);
-      if (owner !== null) {
-        throw new StartError(
-          `The data folder ${folder} is in use by another server (process ${owner}). Stop that one, or set DATA_DIR to another folder.`,
-        );
-      }
+      if (owner !== null) throw new StartError(inUse(folder, owner));
       await removeStale(path);
     }
   } catch (error) {

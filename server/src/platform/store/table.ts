@@ -43,6 +43,10 @@ export const columns = {
   int64: typed<bigint | number>('Int64', 0, { encode: (number) => (typeof number === 'bigint' ? String(number) : number) }),
   /** NaN and infinities included. */
   float64: typed('Float64', 0, { encode: (number) => (Number.isFinite(number) ? number : String(number)) }),
+  /** NaN and infinities included. */
+  float64s: typed<readonly number[]>('Array(Float64)', [], {
+    encode: (numbers) => numbers.map((number) => (Number.isFinite(number) ? number : String(number))),
+  }),
   /** An instant to the millisecond. */
   instantMs: typed<Date>("DateTime64(3, 'UTC')", new Date(0), { ...text, encode: formatUtc }),
   /** Integer microseconds since the epoch. */

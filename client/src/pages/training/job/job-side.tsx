@@ -6,6 +6,7 @@ import { keepView } from '../../../controls/use-view.ts';
 import { parametersOf } from '../parameters.ts';
 import { JobHealth } from './job-health.tsx';
 import { JobModel } from './job-model.tsx';
+import { JobOrigin } from './job-origin.tsx';
 import type { ShownJob } from './job.tsx';
 import { useJobView } from './use-job-view.ts';
 import { Button } from '../../../primitives/button.tsx';
@@ -34,6 +35,7 @@ export function JobSide({ job }: { readonly job: ShownJob }) {
             </div>
           ))}
         </dl>
+        <JobOrigin job={job} />
         {job.outputModel != null && job.registration == null && (
           <p className={styles.more}>
             is to become{' '}

@@ -6,6 +6,7 @@ import { Tabs } from '../../../primitives/tabs.tsx';
 import { AttemptTable } from './attempt-table.tsx';
 import type { ShownJob } from './job.tsx';
 import type { JobTab } from './job-view.ts';
+import { JobLog } from './log/job-log.tsx';
 import { MetricGrid } from './metric-grid.tsx';
 import type { ChartSetting } from './metric-panel.tsx';
 import { metricSections } from './metric-sections.ts';
@@ -32,6 +33,7 @@ export function JobTabs({ job, setting, first }: JobTabsProps) {
       value={tab}
       options={[
         { value: 'metrics', label: 'Metrics', count: job.metricNames.length + job.systemMetricNames.length },
+        ...(job.source === 'RUNNER' ? [{ value: 'log' as const, label: 'Log' }] : []),
         { value: 'parameters', label: 'Parameters' },
         { value: 'attempts', label: 'Attempts', count: job.attempts.length > 1 ? job.attempts.length : 0 },
       ]}
@@ -39,6 +41,7 @@ export function JobTabs({ job, setting, first }: JobTabsProps) {
     >
       <div className={styles.tab}>
         {tab === 'metrics' && <Metrics job={job} setting={setting} first={first} />}
+        {tab === 'log' && <JobLog job={job} />}
         {tab === 'parameters' && (
           <>
             <ParameterUpdates job={job} />

@@ -11,7 +11,7 @@ import { jobFilterKeys, trainingSources, trainingStatuses, withoutJobFilters } f
 import type { JobFilterKey, JobListView } from './job-list-view.ts';
 import { useJobListView } from './use-job-list-view.ts';
 
-type Choices = TrainingListChoicesQuery['trainingJobOptions'];
+type Choices = TrainingListChoicesQuery['trainingJobOptions'] & Pick<TrainingListChoicesQuery, 'trainingConfigurations' | 'runners'>;
 type Definition = FilterDefinition<JobListView, JobFilterKey>;
 
 /** Chips that are always there. */
@@ -21,7 +21,7 @@ const always: readonly JobFilterKey[] = ['status', 'project', 'group'];
 export function JobFilters() {
   const [view, change] = useJobListView();
   const { data } = useLiveQuery({ query: TrainingListChoicesDocument, variables: {} });
-  const definitions = definitionsOf(data?.trainingJobOptions ?? null);
+  const definitions = definitionsOf(data === null ? null : { ...data.trainingJobOptions, ...data });
   const chips = jobFilterKeys.map((key): Chip<JobFilterKey> => ({
     key,
     label: definitions[key].label,
@@ -44,6 +44,8 @@ function definitionsOf(choices: Choices | null): Record<JobFilterKey, Definition
     write: (chosen) => ({ [key]: chosen.length === 0 ? undefined : chosen }),
   });
   const named = (values: readonly string[] | undefined) => values?.map((value) => ({ value, label: value })) ?? null;
+  const byId = (nodes: readonly { readonly id: string; readonly name: string }[] | undefined) =>
+    nodes?.map(({ id, name }) => ({ value: id, label: name })) ?? null;
   return {
     status: many(
       'status',
@@ -64,5 +66,7 @@ function definitionsOf(choices: Choices | null): Record<JobFilterKey, Definition
       'Source',
       trainingSources.map((value) => ({ value, label: sourceWords[value] })),
     ),
+    configuration: many('configuration', 'Configuration', byId(choices?.trainingConfigurations), 'There is no configuration.'),
+    runner: many('runner', 'Runner', byId(choices?.runners), 'No runner has registered.'),
   };
 }

@@ -49,6 +49,9 @@ export interface JobListView {
   readonly base?: readonly string[] | undefined;
   readonly method?: readonly TrainingMethod[] | undefined;
   readonly source?: readonly TrainingSource[] | undefined;
+  /** Global ids. */
+  readonly configuration?: readonly string[] | undefined;
+  readonly runner?: readonly string[] | undefined;
 }
 
 export function readJobListView(search: RawSearch): Omit<JobListView, 'live' | 'method'> {
@@ -63,6 +66,8 @@ export function readJobListView(search: RawSearch): Omit<JobListView, 'live' | '
     tag: texts(search['tag']),
     base: texts(search['base']),
     source: known(search['source'], trainingSources),
+    configuration: texts(search['configuration']),
+    runner: texts(search['runner']),
   };
 }
 
@@ -75,6 +80,8 @@ export const jobFilterKeys = [
   'base',
   'tag',
   'source',
+  'configuration',
+  'runner',
 ] as const satisfies readonly (keyof JobListView)[];
 export type JobFilterKey = (typeof jobFilterKeys)[number];
 
@@ -93,6 +100,8 @@ export function jobFilterOf(view: JobListView): TrainingJobFilter {
     sources: list(view.source),
     trainingMethods: list(view.method?.filter((method) => trainingMethods.includes(method))),
     baseModels: list(view.base),
+    configurationIds: list(view.configuration),
+    runnerIds: list(view.runner),
   });
 }
 

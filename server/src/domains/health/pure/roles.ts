@@ -130,10 +130,15 @@ const GPU_MEMORY = /^(?:system\/)?gpu[./_](?:\d+[./_])?(?:memory_usage(?:_percen
 export const gpuUseOf = (system: SeriesByName): Series | null => meanShare(system, GPU_USE);
 
 /** Memory of the GPUs in use over time, the mean of all of them, 0 to 1; null where none was reported. */
-export const gpuMemoryOf = (system: SeriesByName): Series | null => meanShare(system, GPU_MEMORY);
+export function gpuMemoryOf(system: SeriesByName): Series | null {
+  const memory = [...system].filter(([name]) => GPU_MEMORY.test(name));
+  // Trackio sends shares where others send percentages.
+  const isShares = memory.every(([, { values }]) => values.every((value) => !(value > 1)));
+  return meanShare(new Map(memory), GPU_MEMORY, isShares ? 1 : 100);
+}
 
-/** Percentages of several devices at the same times as one share. */
-function meanShare(system: SeriesByName, names: RegExp): Series | null {
+/** Values of several devices at the same times, of `whole`, as one share. */
+function meanShare(system: SeriesByName, names: RegExp, whole = 100): Series | null {
   const found = [...system].filter(([name, { values }]) => names.test(name) && values.length > 0);
   if (found.length === 0) return null;
   const sums = new Map<number, { sum: number; count: number }>();
@@ -150,7 +155,7 @@ function meanShare(system: SeriesByName, names: RegExp): Series | null {
   }
   const times = [...sums.keys()].toSorted((a, b) => a - b);
   const steps = Float64Array.from(times);
-  const values = Float64Array.from(times, (time) => (sums.get(time)?.sum ?? 0) / (sums.get(time)?.count ?? 1) / 100);
+  const values = Float64Array.from(times, (time) => (sums.get(time)?.sum ?? 0) / (sums.get(time)?.count ?? 1) / whole);
   return times.length === 0 ? null : { steps, values, ats: steps };
 }
 

@@ -150,11 +150,19 @@ describe('waste', () => {
     expect(batch?.cause).toBe('BATCH_SIZE');
     expect((batch?.ms ?? 0) / hour).toBeCloseTo(5, 1);
     expect(batch?.message).toContain('4 times as large (4 × 8 now)');
+    // Trackio sends shares.
     system.set(
       'gpu/0/memory_usage',
-      sampled((index) => (index === 300 ? 55 : 20)),
+      sampled(() => 0.2),
     );
-    expect(wasted(given)).toEqual({});
+    expect(healthOf(given).waste).toEqual([batch]);
+    for (const unit of [1, 0.01]) {
+      system.set(
+        'gpu/0/memory_usage',
+        sampled((index) => unit * (index === 300 ? 55 : 20)),
+      );
+      expect(wasted(given)).toEqual({});
+    }
   });
 
   test('counts no time twice', () => {

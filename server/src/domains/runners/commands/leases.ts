@@ -124,6 +124,7 @@ export async function reportExit(
     const lease = await heldLease(session, workspaceId, { jobId, fence }, true);
     if (!lease.ok) return lease;
     if (lease.value.releasedAt !== null) return succeed([]);
+    if (reason === 'LOST_RUNNER') return succeed(await lose(session, workspaceId, jobId, lease.value, now));
     await releaseLease(session, { workspaceId, jobId, isLost: false, now });
     const options = { now, exitCode: exitCode ?? null, errorDetails: checked.value.errorDetails };
     const ended = await changeStateIn(session, workspaceId, jobId, endOf(reason, lease.value.status), options);
@@ -137,7 +138,7 @@ export async function reportExit(
 }
 
 /** A command that ends by itself while its job is being cancelled has stopped as it was asked to. */
-function endOf(reason: ExitReason, status: Lease['status']): Extract<JobEvent, { kind: 'ENDED' }> {
+function endOf(reason: Exclude<ExitReason, 'LOST_RUNNER'>, status: Lease['status']): Extract<JobEvent, { kind: 'ENDED' }> {
   if (reason === 'USER' || (reason === 'COMPLETED' && status === 'CANCELLING'))
     return { kind: 'ENDED', status: 'CANCELLED', endReason: 'USER' };
   return { kind: 'ENDED', status: reason === 'COMPLETED' ? 'FINISHED' : 'FAILED', endReason: reason };
@@ -153,12 +154,16 @@ export async function loseLease(context: TrainingContext, workspaceId: string, j
   const changes = await inTransaction(context.stores.postgres, async (session) => {
     const [lease] = await lockLease(session, { workspaceId, jobId });
     if (lease === undefined || lease.releasedAt !== null || (lease.revokedAt === null && !isLost(lease, now))) return [];
-    await releaseLease(session, { workspaceId, jobId, isLost: true, now });
-    const lost = await changeStateIn(session, workspaceId, jobId, { kind: 'LEASE_LOST' }, { now });
-    if (!lost.ok) return [];
-    const mayRunAgain = lease.lossCount < mostLosses && lease.status !== 'CANCELLING';
-    return [lost.value, ...(mayRunAgain ? await requeue(session, workspaceId, jobId, now) : [])];
+    return lose(session, workspaceId, jobId, lease, now);
   });
   for (const change of changes) stateChanged(context, change);
   return changes.length > 0;
+}
+
+async function lose(session: PgSession, workspaceId: string, jobId: string, lease: Lease, now: Date): Promise<ChangedJob[]> {
+  await releaseLease(session, { workspaceId, jobId, isLost: true, now });
+  const lost = await changeStateIn(session, workspaceId, jobId, { kind: 'LEASE_LOST' }, { now });
+  if (!lost.ok) return [];
+  const mayRunAgain = lease.lossCount < mostLosses && lease.status !== 'CANCELLING';
+  return [lost.value, ...(mayRunAgain ? await requeue(session, workspaceId, jobId, now) : [])];
 }

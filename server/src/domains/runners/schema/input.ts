@@ -14,6 +14,7 @@ const ExitReasonEnum = describedEnum<ExitReason>(
     OUT_OF_MEMORY: 'Memory was exhausted.',
     BAD_EXIT: 'The command ended with another exit code, or by a signal.',
     PREEMPTED: 'The machine was taken away; the job waits in the queue again.',
+    LOST_RUNNER: 'The runner was killed and has started again; the job waits in the queue again, up to three times.',
     TIME_LIMIT: 'The time limit of the configuration was reached.',
   },
 );

@@ -2,7 +2,8 @@ import { builder } from '../../../platform/graphql/builder.ts';
 import { BadArgument, NotFound } from '../../../platform/graphql/errors.ts';
 import { keyOfNode } from '../../../platform/graphql/node-ids.ts';
 import { coalesced } from '../../../platform/live/coalesce.ts';
-import { logLines } from '../queries.ts';
+import { TrainingJobRef } from '../../training/schema/job.ts';
+import { lastLogLine, logLines } from '../queries.ts';
 
 const mostLines = 5_000;
 const maxSearchLength = 512;
@@ -20,8 +21,8 @@ const LineRef = builder.objectRef<{ line: number; text: string; at: string }>('T
 const StateRef = builder.objectRef<{ attempt: number; lastLine: number }>('TrainingLogState').implement({
   description: 'How far the log of a training job is stored.',
   fields: (t) => ({
-    attempt: t.exposeInt('attempt', { description: 'Attempt that writes the log, from 1.' }),
-    lastLine: t.expose('lastLine', { type: 'Step', description: 'Number of the last line that was received.' }),
+    attempt: t.exposeInt('attempt', { description: 'Attempt that wrote the log, from 1.' }),
+    lastLine: t.expose('lastLine', { type: 'Step', description: 'Number of the last line that was received; 0: none was.' }),
   }),
 });
 
@@ -48,6 +49,21 @@ builder.queryField('trainingLog', (t) =>
       const wanted = attempt ?? job.attempt;
       if (wanted < 1) throw new BadArgument('attempt', `is ${wanted}; 1 or more is taken`);
       return logLines(stores.clickhouse, { workspaceId, jobId: key, attempt: wanted, search: search ?? '', after: after ?? 0, limit });
+    },
+  }),
+);
+
+builder.prismaObjectField(TrainingJobRef, 'log', (t) =>
+  t.field({
+    type: StateRef,
+    description: 'How far the log of the job is stored; its lines are given by trainingLog.',
+    args: { attempt: t.arg.int({ description: 'Attempt whose log is meant; absent: the current one.' }) },
+    select: { id: true, attempt: true },
+    resolve: async (job, { attempt }, { stores, viewer: { workspaceId } }) => {
+      const wanted = attempt ?? job.attempt;
+      if (wanted < 1) throw new BadArgument('attempt', `is ${wanted}; 1 or more is taken`);
+      const [last] = await lastLogLine(stores.clickhouse, { workspaceId, jobId: job.id, attempt: wanted });
+      return { attempt: wanted, lastLine: last?.line ?? 0 };
     },
   }),
 );

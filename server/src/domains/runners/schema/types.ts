@@ -1,7 +1,16 @@
 import { builder } from '../../../platform/graphql/builder.ts';
+import { BadArgument } from '../../../platform/graphql/errors.ts';
 import { uuidKey } from '../../../platform/graphql/ids.ts';
 import { usdFromNano } from '../../prices/pure/rates.ts';
 import { TrainingHardwareRef, TrainingJobRef, type Hardware } from '../../training/schema/job.ts';
+
+const mostVersions = 100;
+
+function versionCount(first: number | null | undefined): number {
+  const count = first ?? mostVersions;
+  if (count < 0 || count > mostVersions) throw new BadArgument('first', `is ${count}; 0 to ${mostVersions} is taken`);
+  return count;
+}
 
 const ConfigurationVersionRef = builder.prismaObject('TrainingConfigurationVersion', {
   description: 'Content of a version of a training configuration.',
@@ -29,8 +38,9 @@ export const TrainingConfigurationRef = builder.prismaNode('TrainingConfiguratio
     name: t.exposeString('name', { description: 'Name of the configuration.' }),
     version: t.exposeInt('version', { description: 'Number of the current version, from 1.' }),
     versions: t.relation('versions', {
-      description: 'Versions of the configuration, newest first; the last 100.',
-      query: { orderBy: { version: 'desc' }, take: 100 },
+      args: { first: t.arg.int({ description: `Number of versions, 0 to ${mostVersions}; absent: ${mostVersions}.` }) },
+      description: `Versions of the configuration, newest first; at most ${mostVersions}.`,
+      query: ({ first }) => ({ orderBy: { version: 'desc' as const }, take: versionCount(first) }),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the configuration was made.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'Time when the current version was stored.' }),
@@ -116,6 +126,14 @@ builder.prismaObjectFields(TrainingJobRef, (t) => ({
     description: 'Time when the job was last queued; null: it never was.',
   }),
   lease: t.relation('lease', { nullable: true, description: 'Last lease of the job; null: no runner has taken it.' }),
+  runner: t.field({
+    type: RunnerRef,
+    nullable: true,
+    description: 'Runner that took the job last; null: none has.',
+    select: { runnerId: true },
+    resolve: ({ runnerId }, _args, { stores, viewer }) =>
+      runnerId === null ? null : stores.prisma.runner.findUnique({ where: { id: runnerId, workspaceId: viewer.workspaceId } }),
+  }),
   configuration: t.field({
     type: TrainingConfigurationRef,
     nullable: true,

@@ -1,2 +1,2 @@
 /** Readers of fields that other domains have as well. */
-export { readHardware, readHourlyUsd, readWhole } from '../ingest.ts';
+export { readHardware, readHourlyUsd, readMetricValue, readWhole } from '../ingest.ts';

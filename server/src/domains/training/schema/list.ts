@@ -25,6 +25,8 @@ export const TrainingJobFilterRef = builder.inputType('TrainingJobFilter', {
     sources: t.field({ type: [TrainingSourceEnum], description: 'Ways by which the jobs came in.' }),
     trainingMethods: t.field({ type: [TrainingMethod], description: 'Methods of training.' }),
     baseModels: t.stringList({ description: 'Names of the models that are trained on.' }),
+    configurationIds: t.idList({ description: 'Global ids of the training configurations that the jobs were started from.' }),
+    runnerIds: t.idList({ description: 'Global ids of the runners that took the jobs last.' }),
     from: t.field({ type: 'DateTime', description: 'First instant of creation, included.' }),
     to: t.field({ type: 'DateTime', description: 'Last instant of creation, not included.' }),
   }),

@@ -93,7 +93,8 @@ function costOfField(walk: Walk, node: FieldNode, type: GraphQLNamedType): numbe
   if (node.selectionSet === undefined) return own;
   const length = pageSize ?? (typeof declared === 'object' ? declared.multiplier : undefined) ?? 1;
   // The page has counted its edges already.
-  const isEdges = type.name.endsWith('Connection') && (node.name.value === 'edges' || node.name.value === 'nodes');
+  const isPage = type.name.endsWith('Connection') || (isObjectType(type) && type.getFields()['pageInfo'] !== undefined);
+  const isEdges = isPage && (node.name.value === 'edges' || node.name.value === 'nodes');
   return own + (isEdges ? 1 : length) * costOfSelections(walk, node.selectionSet, getNamedType(field.type));
 }
 
